@@ -1,0 +1,185 @@
+"""assess(): a scheme and a table in, a filled assessment out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from scoring.errors import DataError
+from scoring.formula.columns import STATE_NAMES, State
+from scoring.formula.nodes import Node
+from scoring.formula.numbers import Floats, Frame, value
+from scoring.formula.words import Speaker
+from scoring.ledger.compile import Ledger, compile_ledger
+from scoring.ledger.fill import Filled, fill_ledger
+from scoring.ledger.intake import Intake, take_in
+from scoring.ledger.tail import ADJUSTMENTS
+from scoring.problems import Problem, Source
+from scoring.scheme.scheme import Scheme
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """One approved adjustment (核定调整): points added to or taken from a county for an indicator."""
+
+    county: str
+    indicator: str
+    points: float
+    reason: str
+    approver: str
+    source: Source = Source()
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """考核结果: scores, grades, ranks, the ledger they come from, how each cell stands, and the problems."""
+
+    scheme: Scheme
+    year: int
+    intake: Intake
+    filled: Filled
+    problems: tuple[Problem, ...]
+    adjustments: tuple[Adjustment, ...] = ()
+    sources: Mapping[tuple[str, str], Source] = field(default_factory=dict)
+
+    @property
+    def counties(self) -> tuple[str, ...]:
+        """Counties in the table's order."""
+        return self.intake.counties
+
+    @property
+    def compiled(self) -> Ledger:
+        """The compiled ledger: columns, parameters, tables."""
+        return self.filled.ledger
+
+    @property
+    def index(self) -> pd.Index[Any]:
+        """The counties as a DataFrame index."""
+        return pd.Index(self.counties, name="county")
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """Every column of the ledger; index = county. A cell without a figure is NaN (see ``states``)."""
+        return pd.DataFrame({name: self._column(name) for name in self.compiled.columns}, index=self.index)
+
+    @cached_property
+    def states(self) -> pd.DataFrame:
+        """How each cell of ``ledger`` stands: ok, missing or not_applicable."""
+        names = np.asarray([STATE_NAMES[state] for state in sorted(State)], object)
+        ok = np.full(len(self.counties), STATE_NAMES[State.OK], object)
+        columns = {}
+        for name in self.compiled.columns:
+            states = self.filled.frame.states.get(name)
+            columns[name] = ok if states is None else names[states]
+        return pd.DataFrame(columns, index=self.index)
+
+    @cached_property
+    def scores(self) -> pd.DataFrame:
+        """Points of every indicator and dimension, then total, grade (label) and rank; index = county."""
+        names = [
+            name
+            for dimension in self.scheme.spec.dimensions
+            for name in (*(one.id for one in dimension.indicators), dimension.id)
+        ]
+        result = pd.DataFrame({name: self._column(name) for name in [*names, "total", "grade"]}, index=self.index)
+        result["rank"] = pd.array(self._column("rank"), dtype="Int64")
+        return result
+
+    def _column(self, name: str) -> Any:
+        return self.filled.texts[name] if name in self.filled.texts else self.filled.frame.values[name]
+
+    def place(self, county: str) -> int:
+        """A county's position; DataError with the names there are if it is not in the table."""
+        if county not in self.counties:
+            raise DataError(f"数据里没有“{county}”，现有：{'、'.join(self.counties[:20])}")
+        return self.counties.index(county)
+
+    def speaker(self, county: str) -> Speaker:
+        """What says the ledger's columns in words for a county."""
+        return Speaker(self.compiled.columns, self.filled.frame, self.place(county))
+
+    def explain(self, county: str, indicator: str | None = None) -> str:
+        """Why a county has its points for an indicator (or, without one, its total, grade and rank)."""
+        from scoring.explain import explain
+
+        return explain(self, county, indicator)
+
+    @property
+    def data_sha256(self) -> str:
+        """Hash of the figures used, adjustments included."""
+        return self.intake.sha256()
+
+
+def assess(
+    scheme: Scheme,
+    table: pd.DataFrame,
+    year: int,
+    *,
+    adjustments: Sequence[Adjustment] = (),
+    problems: Sequence[Problem] = (),
+    sources: Mapping[tuple[str, str], Source] | None = None,
+) -> Assessment:
+    """Score every county of a table under a scheme for a year.
+
+    table: index = county, columns = item ids; NaN is missing, 不适用… and 暂缺… are declared. problems and
+    sources: what the reader of the table already found, and where each figure stood. Raises SchemeError
+    for a year outside the plan, DataError for a table whose rows or columns cannot be told apart; all else
+    that is wrong with the data is a Problem and leaves the county pending (待定), never a silent 0.
+    """
+    ledger = compile_ledger(scheme, year)
+    intake = take_in(scheme, table, problems, sources)
+    lists = {ADJUSTMENTS: {"points": _adjusted(scheme, intake.counties, adjustments)}}
+    filled = fill_ledger(ledger, intake.values, intake.states, _groups(scheme, intake.counties), lists)
+    found = (*problems, *intake.problems, *_findings(filled, intake, sources or {}))
+    return Assessment(
+        scheme, year, intake, filled, tuple(found), tuple(adjustments), dict(sources or {})
+    )
+
+
+def _adjusted(scheme: Scheme, counties: tuple[str, ...], rows: Sequence[Adjustment]) -> Floats:
+    places = {county: place for place, county in enumerate(counties)}
+    known = {one.id for one in scheme.indicators}
+    points = np.zeros(len(counties))
+    for row in rows:
+        if row.county not in places or row.indicator not in known:
+            raise DataError(f"核定调整写的县（市、区）或指标不存在：{row.county} {row.indicator}（{row.source}）")
+        points[places[row.county]] += row.points
+    return points
+
+
+def _groups(scheme: Scheme, counties: tuple[str, ...]) -> Floats:
+    if scheme.region is None or not scheme.region.groups:
+        return np.ones(len(counties))
+    numbers = {group.id: place for place, group in enumerate(scheme.region.groups, 1)}
+    known = scheme.region.by_name
+    return np.asarray(
+        [numbers[known[county].group] if county in known else np.nan for county in counties], np.float64
+    )
+
+
+def _findings(
+    filled: Filled, intake: Intake, sources: Mapping[tuple[str, str], Source]
+) -> list[Problem]:
+    found = []
+    for finding in filled.ledger.findings:
+        for place in np.flatnonzero(_holds(finding.test, filled.frame)):
+            county = intake.counties[place]
+            speaker = Speaker(filled.ledger.columns, filled.frame, int(place))
+            message = finding.message
+            for column in finding.test.references():
+                message = message.replace(f"{{{column}}}", speaker.cell(column))
+            source = sources.get((county, finding.item), Source())
+            found.append(
+                Problem(finding.severity, finding.code, county, finding.item, message, source, remedy=finding.remedy)
+            )
+    return found
+
+
+def _holds(test: Node, frame: Frame) -> Any:
+    with np.errstate(all="ignore"):
+        return np.broadcast_to(value(test, frame), (frame.size,))

@@ -1,0 +1,89 @@
+"""Why a county has its points, in words: the working, the rung taken, the clause."""
+
+from __future__ import annotations
+
+from scoring.assessment import Assessment
+from scoring.errors import DataError
+from scoring.formula.columns import Column, State
+from scoring.formula.nodes import Param, Ref
+from scoring.formula.words import Speaker, figure
+from scoring.scheme.models import Indicator
+
+_SHOWN = ("item", "helper", "value", "target", "completion", "rate")
+
+
+def explain(assessment: Assessment, county: str, indicator_id: str | None = None) -> str:
+    """The sentence for one indicator, or the county's total, grade and rank; DataError for unknown names."""
+    speaker = assessment.speaker(county)
+    if indicator_id is None:
+        return _overall(assessment, county, speaker)
+    try:
+        indicator = assessment.scheme.indicator(indicator_id)
+    except StopIteration:
+        known = "、".join(one.id for one in assessment.scheme.indicators)
+        raise DataError(f"方案里没有指标 {indicator_id}，现有：{known}") from None
+    return f"{county}「{indicator.name}」：{reason(assessment, indicator, speaker)}（依据：{indicator.clause}）"
+
+
+def reason(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> str:
+    """The working and the points of an indicator, without county and clause."""
+    columns = assessment.compiled.columns
+    stands = _state(speaker, indicator.id)
+    if stands == State.MISSING:
+        lacking = [item for item in indicator.items() if _state(speaker, item) == State.MISSING]
+        said = "，".join(speaker.sentence(item) for item in lacking)
+        return f"{said}；有数据缺报，该指标不计分，总分、等次待定"
+    if stands == State.NOT_APPLICABLE:
+        said = "，".join(speaker.sentence(item) for item in indicator.items())
+        return f"{said}；该指标不适用，分值在本类别内折算"
+    used = speaker.used(indicator.id)
+    items = [speaker.sentence(item) for item in indicator.items() if item in used]
+    working = [
+        speaker.sentence(column.id)
+        for column in assessment.compiled.owned(indicator.id)
+        if column.id in used and column.role in _SHOWN and not _copies(column)
+    ]
+    parts = ["，".join(items), *working]
+    points = figure(float(speaker.frame.values[indicator.id][speaker.position]), columns[indicator.id].places)
+    parts.append(f"得 {points} 分（满分 {indicator.points:g} 分）")
+    bonus = f"{indicator.id}.bonus"
+    if bonus in columns and speaker.frame.values[bonus][speaker.position] > 0:
+        parts.append(speaker.sentence(bonus))
+    return "；".join(part for part in parts if part)
+
+
+def _copies(column: Column) -> bool:
+    """Whether a column only repeats another."""
+    return isinstance(column.formula, (Ref, Param))
+
+
+def _state(speaker: Speaker, column: str) -> int:
+    states = speaker.frame.states[column]
+    return State.OK if states is None else int(states[speaker.position])
+
+
+def _overall(assessment: Assessment, county: str, speaker: Speaker) -> str:
+    place = speaker.position
+    parts = []
+    for dimension in assessment.scheme.spec.dimensions:
+        stands = _state(speaker, dimension.id)
+        shown = speaker.cell(dimension.id)
+        note = ""
+        applicable = float(assessment.filled.frame.values[f"{dimension.id}.applicable"][place])
+        if stands == State.OK and applicable < dimension.points:
+            earned = speaker.cell(f"{dimension.id}.earned")
+            note = f"，其中适用指标 {applicable:g} 分，实得 {earned}，折算"
+        parts.append(f"{dimension.name} {shown}（满分 {dimension.points:g} 分{note}）")
+    for extra in ("bonus", "adjustment"):
+        if extra in assessment.compiled.columns and assessment.filled.frame.values[extra][place] != 0:
+            parts.append(f"{assessment.compiled.columns[extra].name} {speaker.cell(extra)}")
+    grade = assessment.filled.text("grade", place)
+    if _state(speaker, "total") != State.OK:
+        return f"{county}：有数据缺报或暂缺，总分、等次待定，不参加排名；{'；'.join(parts)}"
+    text = f"{county}：总分 {speaker.cell('total')}，等次为{grade}，第 {speaker.cell('rank')} 名；{'；'.join(parts)}"
+    reasons = str(assessment.filled.text("gate_reasons", place)) if "gate_reasons" in assessment.filled.texts else ""
+    if reasons:
+        by_total = assessment.scheme.spec.grades[int(assessment.filled.frame.values["grade_by_total"][place]) - 1]
+        text += f"。按总分为{by_total.name}；等次约束：{reasons.rstrip('；')}"
+    return text
+

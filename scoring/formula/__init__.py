@@ -1,0 +1,1 @@
+"""Formulas and their three readings: numbers, Excel, words."""

@@ -1,0 +1,296 @@
+"""First reading: a formula as numbers, for all counties at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from scoring.formula import downwards
+from scoring.formula.columns import Column, State, Table
+from scoring.formula.nodes import (
+    Arithmetic,
+    Compare,
+    Down,
+    Exact,
+    Extreme,
+    Floor,
+    FromList,
+    If,
+    IsNotApplicable,
+    IsNumber,
+    Ln,
+    Logic,
+    Node,
+    Not,
+    Number,
+    Order,
+    Over,
+    Param,
+    Rank,
+    Ref,
+    Round,
+    Step,
+    Weighted,
+    WeightOf,
+    skipped_cells,
+)
+from scoring.rounding import round_half_up
+
+Floats = npt.NDArray[np.float64]
+States = npt.NDArray[np.int8]
+Value = Any  # a float64 or bool array over counties, or a scalar that stands for all of them
+
+
+@dataclass
+class Frame:
+    """The ledger while it is filled: one array a column, states beside the numbers.
+
+    ``states[column]`` is None where every county has a figure. ``lists[id][field]`` holds one sum a county
+    (field "" counts rows).
+    """
+
+    size: int
+    parameters: Mapping[str, float | str]
+    tables: Mapping[str, Table]
+    lists: Mapping[str, Mapping[str, Floats]] = field(default_factory=dict)
+    values: dict[str, Floats] = field(default_factory=dict)
+    states: dict[str, States | None] = field(default_factory=dict)
+
+    def parameter(self, name: str) -> float:
+        """A numeric parameter."""
+        return float(self.parameters[name])
+
+    def is_number(self, name: str) -> npt.NDArray[np.bool_]:
+        """Where a column has a figure."""
+        states = self.states[name]
+        return np.ones(self.size, bool) if states is None else states == State.OK
+
+
+def fill(column: Column, frame: Frame) -> None:
+    """Compute a column from the columns before it. Items are already there."""
+    assert column.formula is not None
+    states = _states(column, frame)
+    with np.errstate(all="ignore"):
+        result = np.asarray(value(column.formula, frame), dtype=np.float64)
+        values = np.full(frame.size, float(result)) if result.ndim == 0 else result
+        states = _guarded(column, frame, states)
+        if column.places is not None:
+            values = round_half_up(values, column.places)
+    if states is not None:
+        if column.on_na is not None:
+            values = np.where(states == State.NOT_APPLICABLE, column.on_na, values)
+            states = np.where(states == State.NOT_APPLICABLE, np.int8(State.OK), states)
+        values = np.where(states == State.OK, values, np.nan)
+        if not states.any():
+            states = None
+    frame.values[column.id] = values
+    frame.states[column.id] = states
+
+
+def _states(column: Column, frame: Frame) -> States | None:
+    formula = column.formula
+    assert formula is not None
+    if isinstance(formula, Order):
+        return None
+    if column.mode == "open":
+        return state(formula, frame)
+    if column.mode == "strict":
+        worst = _worst([frame.states[name] for name in column.references()])
+        if worst is None or not column.na_is_missing:
+            return worst
+        return np.where(worst == State.OK, np.int8(State.OK), np.int8(State.MISSING))
+    known = [frame.states[ref.column] for ref in skipped_cells(formula)]
+    if all(one is None for one in known):
+        return None
+    stack = np.stack([np.zeros(frame.size, np.int8) if one is None else one for one in known])
+    result = np.where(stack.min(axis=0) > State.OK, np.int8(State.NOT_APPLICABLE), np.int8(State.OK))
+    return np.where(stack.max(axis=0) == State.MISSING, np.int8(State.MISSING), result)
+
+
+def _guarded(column: Column, frame: Frame, states: States | None) -> States | None:
+    for guard, verdict in ((column.na_when, State.NOT_APPLICABLE), (column.missing_when, State.MISSING)):
+        if guard is None:
+            continue
+        hit = np.broadcast_to(value(guard, frame), (frame.size,))
+        if states is None:
+            if not hit.any():
+                continue
+            states = np.zeros(frame.size, np.int8)
+        states = np.where((states == State.OK) & hit, np.int8(verdict), states)
+    return states
+
+
+def _worst(known: list[States | None]) -> States | None:
+    present = [one for one in known if one is not None]
+    return reduce(np.maximum, present) if present else None
+
+
+def state(node: Node, frame: Frame) -> States | None:
+    """How each county's cell stands under an open formula: the state of the branch taken."""
+    if isinstance(node, Ref):
+        return frame.states[node.column]
+    if isinstance(node, If):
+        then, other = state(node.then, frame), state(node.other, frame)
+        test = _worst([state(node.test, frame)])
+        if then is None and other is None and test is None:
+            return None
+        zero = np.zeros(frame.size, np.int8)
+        taken = np.where(
+            value(node.test, frame), zero if then is None else then, zero if other is None else other
+        )
+        return taken if test is None else np.maximum(taken, test)
+    if isinstance(node, (IsNumber, IsNotApplicable)):
+        return None
+    return _worst([state(child, frame) for child in node.children()])
+
+
+def value(node: Node, frame: Frame) -> Value:
+    """The formula over all counties. Where a reference is no number the result has no meaning."""
+    return _READINGS[type(node)](node, frame)
+
+
+def _arithmetic(node: Arithmetic, frame: Frame) -> Value:
+    left, right = value(node.left, frame), value(node.right, frame)
+    if node.operator == "+":
+        return left + right
+    if node.operator == "-":
+        return left - right
+    if node.operator == "*":
+        return left * right
+    return np.divide(left, right) if node.operator == "/" else np.power(left, right)
+
+
+def _extreme(node: Extreme, frame: Frame) -> Value:
+    pick = np.minimum if node.which == "min" else np.maximum
+    return reduce(pick, [value(term, frame) for term in node.terms])
+
+
+def _floor(node: Floor, frame: Frame) -> Value:
+    scaled = round_half_up(np.asarray(value(node.term, frame)) * 10.0**node.places, 6)
+    return (np.ceil(scaled) if node.up else np.floor(scaled)) / 10.0**node.places
+
+
+def _compare(node: Compare, frame: Frame) -> Value:
+    left, right = value(node.left, frame), value(node.right, frame)
+    return _COMPARATORS[node.comparator](left, right)
+
+
+_COMPARATORS: dict[str, Callable[[Value, Value], Value]] = {
+    "=": np.equal,
+    "<>": np.not_equal,
+    "<": np.less,
+    "<=": np.less_equal,
+    ">": np.greater,
+    ">=": np.greater_equal,
+}
+
+
+def _logic(node: Logic, frame: Frame) -> Value:
+    combine = np.logical_and if node.which == "and" else np.logical_or
+    return reduce(combine, [value(term, frame) for term in node.terms])
+
+
+def rows(node: Step | Exact, frame: Frame) -> npt.NDArray[np.intp]:
+    """Which row of the table each county falls in; the number of rows stands for ``otherwise``."""
+    table = frame.tables[node.table]
+    term = np.broadcast_to(np.asarray(value(node.term, frame), np.float64), (frame.size,))
+    keys = np.asarray(table.keys, np.float64)
+    last = len(keys)
+    if table.match == "at_least":
+        found = np.searchsorted(keys, term, side="right") - 1
+    elif table.match == "at_most":
+        found = np.searchsorted(-keys, -term, side="right") - 1
+    else:
+        found = np.argmax(keys[:, None] == term[None, :], axis=0)
+        found = np.where((keys[:, None] == term[None, :]).any(axis=0), found, -1)
+    return np.where(found < 0, last, found)
+
+
+def _lookup(node: Step | Exact, frame: Frame) -> Value:
+    table = frame.tables[node.table]
+    return np.asarray([*table.answers, table.otherwise], np.float64)[rows(node, frame)]
+
+
+def _cells(names: tuple[Ref, ...], frame: Frame) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    numbers = np.stack([frame.values[ref.column] for ref in names])
+    return numbers, np.stack([frame.is_number(ref.column) for ref in names])
+
+
+def _over(node: Over, frame: Frame) -> Value:
+    numbers, present = _cells(node.cells, frame)
+    if node.which == "count":
+        return present.sum(axis=0).astype(np.float64)
+    if node.which == "sum":
+        return np.where(present, numbers, 0.0).sum(axis=0)
+    if node.which == "min":
+        return np.where(present, numbers, np.inf).min(axis=0)
+    return np.where(present, numbers, -np.inf).max(axis=0)
+
+
+def _weights(node: WeightOf | Weighted, frame: Frame) -> Floats:
+    return np.stack([np.broadcast_to(value(weight, frame), (frame.size,)) for weight in node.weights])
+
+
+def _weight_of(node: WeightOf, frame: Frame) -> Value:
+    return np.where(_cells(node.cells, frame)[1], _weights(node, frame), 0.0).sum(axis=0)
+
+
+def _weighted(node: Weighted, frame: Frame) -> Value:
+    numbers, present = _cells(node.cells, frame)
+    return np.where(present, numbers * _weights(node, frame), 0.0).sum(axis=0)
+
+
+def _from_list(node: FromList, frame: Frame) -> Value:
+    return frame.lists.get(node.list_id, {}).get(node.field, np.zeros(frame.size))
+
+
+def _down(node: Down, frame: Frame) -> Value:
+    group = None if node.group is None else frame.values[node.group.column]
+    return downwards.summary(node.which, frame.values[node.term.column], group)
+
+
+def _rank(node: Rank, frame: Frame) -> Value:
+    keys = [
+        -frame.values[ref.column] if down else frame.values[ref.column]
+        for ref, down in zip(node.keys, node.descending, strict=True)
+    ]
+    group = None if node.group is None else frame.values[node.group.column]
+    return downwards.competition_rank(keys, group)
+
+
+_READINGS: dict[type[Node], Callable[[Any, Frame], Value]] = {
+    Number: lambda node, frame: node.value,
+    Param: lambda node, frame: frame.parameter(node.id),
+    Ref: lambda node, frame: frame.values[node.column],
+    Arithmetic: _arithmetic,
+    Extreme: _extreme,
+    Round: lambda node, frame: round_half_up(value(node.term, frame), node.places),
+    Floor: _floor,
+    Ln: lambda node, frame: np.log(value(node.term, frame)),
+    Compare: _compare,
+    Logic: _logic,
+    Not: lambda node, frame: np.logical_not(value(node.term, frame)),
+    If: lambda node, frame: np.where(
+        value(node.test, frame), value(node.then, frame), value(node.other, frame)
+    ),
+    IsNumber: lambda node, frame: frame.is_number(node.term.column),
+    IsNotApplicable: lambda node, frame: (
+        np.zeros(frame.size, bool)
+        if frame.states[node.term.column] is None
+        else frame.states[node.term.column] == State.NOT_APPLICABLE
+    ),
+    Step: _lookup,
+    Exact: _lookup,
+    Over: _over,
+    WeightOf: _weight_of,
+    Weighted: _weighted,
+    FromList: _from_list,
+    Down: _down,
+    Rank: _rank,
+    Order: lambda node, frame: downwards.printed_order(frame.values[node.term.column]),
+}

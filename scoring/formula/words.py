@@ -1,0 +1,230 @@
+"""Third reading: a formula in words, for one county: the operands, the label of what was taken, never the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from scoring.formula.columns import NOT_APPLICABLE_TEXT, YES_NO, Column, State
+from scoring.formula.nodes import (
+    Arithmetic,
+    Down,
+    Exact,
+    Extreme,
+    Floor,
+    FromList,
+    If,
+    IsNotApplicable,
+    IsNumber,
+    Label,
+    Ln,
+    Node,
+    Number,
+    Order,
+    Over,
+    Param,
+    Rank,
+    Ref,
+    Round,
+    Step,
+    Weighted,
+    WeightOf,
+)
+from scoring.formula.numbers import Frame, rows, value
+from scoring.rounding import round_half_up
+
+
+def figure(number: float, places: int | None = None, least: int = 0) -> str:
+    """A figure as it is printed: with its places, or with ``least`` to four and no idle zeros."""
+    if places is not None:
+        return f"{float(round_half_up(number, places)):.{places}f}"
+    whole, _, rest = f"{float(round_half_up(number, 4)):.4f}".partition(".")
+    rest = rest.rstrip("0").ljust(least, "0")
+    text = f"{whole}.{rest}" if rest else whole
+    return "0" if text == "-0" else text
+
+
+class Speaker:
+    """Says the columns of a filled ledger for one county (by its position)."""
+
+    def __init__(self, columns: Mapping[str, Column], frame: Frame, position: int) -> None:
+        self.columns = columns
+        self.frame = frame
+        self.position = position
+
+    def cell(self, name: str) -> str:
+        """A column's figure with its unit, or how it stands."""
+        column = self.columns[name]
+        states = self.frame.states[name]
+        if states is not None and states[self.position] != State.OK:
+            missing = states[self.position] == State.MISSING
+            return column.missing_text if missing else NOT_APPLICABLE_TEXT
+        return self._figure(name) + ("" if column.unit == YES_NO else column.unit)
+
+    def used(self, name: str) -> set[str]:
+        """Ids of the columns that a column's figure was in fact made of, itself included: branches taken only."""
+        found = {name}
+        formula = self.columns[name].formula
+        if formula is not None:
+            for step in self._taken(formula):
+                found |= self.used(step)
+        return found
+
+    def _taken(self, node: Node) -> set[str]:
+        if isinstance(node, Ref):
+            return {node.column}
+        if isinstance(node, (IsNumber, IsNotApplicable)):
+            return set()
+        if isinstance(node, If):
+            branch = node.then if self._holds(node.test) else node.other
+            return self._taken(node.test) | self._taken(branch)
+        return set().union(*(self._taken(child) for child in node.children()))
+
+    def _holds(self, test: Node) -> bool:
+        with np.errstate(all="ignore"):
+            return bool(np.broadcast_to(value(test, self.frame), (self.frame.size,))[self.position])
+
+    def sentence(self, name: str) -> str:
+        """「完成率 = 2.80 ÷ 3.31 × 100 = 84.59%」: a column's name, working, figure and remarks."""
+        column = self.columns[name]
+        states = self.frame.states[name]
+        stands = State.OK if states is None else states[self.position]
+        if column.formula is None or isinstance(column.formula, Ref) or stands != State.OK:
+            text = f"{column.name} {self.cell(name)}"
+        else:
+            working, label = self.working(column.formula)
+            text = self._joined(column, name, working, label)
+        if stands == State.OK:
+            for test, remark in column.remarks:
+                if self._holds(test):
+                    text += f"（{remark}）"
+        return text
+
+    def _joined(self, column: Column, name: str, working: str, label: str) -> str:
+        result = self.cell(name)
+        shown = f"{column.name} {result}" if working in ("", self._figure(name)) else ""
+        shown = shown or f"{column.name} = {working} = {result}"
+        return f"{label}，{shown}" if label else shown
+
+    def _figure(self, name: str) -> str:
+        column = self.columns[name]
+        number = float(self.frame.values[name][self.position])
+        if column.unit == YES_NO:
+            return "是" if number == 1 else "否"
+        return figure(number, column.places, 2 if column.unit == "%" else 0)
+
+    def working(self, node: Node) -> tuple[str, str]:
+        """The arithmetic with its operands, and the labels of branches and rungs taken."""
+        labels: list[str] = []
+        text = self._say(node, labels)
+        return text, "，".join(labels)
+
+    def _say(self, node: Node, labels: list[str]) -> str:
+        return _READINGS[type(node)](self, node, labels)
+
+    def number(self, node: Node) -> float:
+        """The formula's value for this county."""
+        with np.errstate(all="ignore"):
+            return float(np.broadcast_to(value(node, self.frame), (self.frame.size,))[self.position])
+
+    def ref(self, node: Ref, labels: list[str]) -> str:
+        return self._figure(node.column)
+
+    def arithmetic(self, node: Arithmetic, labels: list[str]) -> str:
+        parts = []
+        for side, right in ((node.left, False), (node.right, True)):
+            text = self._say(side, labels)
+            inner = _bare(side)
+            if isinstance(inner, Arithmetic):
+                low, high = _RANKS[inner.operator], _RANKS[node.operator]
+                if low < high or (low == high and right and node.operator in "-/^"):
+                    text = f"（{text}）"
+            elif text.startswith("-"):
+                text = f"（{text}）"
+            parts.append(text)
+        return f"{parts[0]} {_SIGNS[node.operator]} {parts[1]}"
+
+    def extreme(self, node: Extreme, labels: list[str]) -> str:
+        numbers = [self.number(term) for term in node.terms]
+        pick = min(numbers) if node.which == "min" else max(numbers)
+        said = [self._say(term, labels) for term in node.terms]
+        worked = [
+            index
+            for index, term in enumerate(node.terms)
+            if not isinstance(term, (Number, Param))
+        ]
+        if len(worked) == 1:
+            bound = next(index for index in range(len(said)) if index not in worked)
+            main = said[worked[0]]
+            if pick == numbers[worked[0]]:
+                return main
+            word = "最多计" if node.which == "min" else "最少计"
+            labels.append(f"{main}，{word} {said[bound]}")
+            return said[bound]
+        word = "取小" if node.which == "min" else "取大"
+        return f"（{'、'.join(said)} {word}）"
+
+    def floor(self, node: Floor, labels: list[str]) -> str:
+        said = self._say(node.term, labels)
+        return f"{said}（只进不舍）" if node.up else f"取整（{said}）"
+
+    def if_(self, node: If, labels: list[str]) -> str:
+        taken = self._holds(node.test)
+        label, branch = (node.then_label, node.then) if taken else (node.other_label, node.other)
+        if label:
+            labels.append(label)
+        return self._say(branch, labels)
+
+    def lookup(self, node: Step | Exact, labels: list[str]) -> str:
+        table = self.frame.tables[node.table]
+        row = int(rows(node, self.frame)[self.position])
+        labels.append([*table.labels, table.otherwise_label][row])
+        answer = [*table.answers, table.otherwise][row]
+        return figure(float(answer))
+
+    def over(self, node: Over, labels: list[str]) -> str:
+        said = [
+            self._figure(ref.column)
+            for ref in node.cells
+            if bool(self.frame.is_number(ref.column)[self.position])
+        ]
+        if node.which == "count":
+            return str(len(said))
+        if node.which == "sum":
+            return " + ".join(said) if len(said) < 2 else f"（{' + '.join(said)}）"
+        return said[0] if len(said) == 1 else f"（{'、'.join(said)} 中最{'小' if node.which == 'min' else '大'}）"
+
+    def plain(self, node: Node, labels: list[str]) -> str:
+        return figure(self.number(node))
+
+
+def _bare(node: Node) -> Node:
+    return _bare(node.term) if isinstance(node, Round) else node
+
+
+_RANKS = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
+_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "^": "^"}
+
+_READINGS: dict[type[Node], Callable[[Speaker, Any, list[str]], str]] = {
+    Number: lambda speaker, node, labels: figure(node.value),
+    Param: lambda speaker, node, labels: figure(speaker.frame.parameter(node.id)),
+    Ref: Speaker.ref,
+    Arithmetic: Speaker.arithmetic,
+    Extreme: Speaker.extreme,
+    Round: lambda speaker, node, labels: speaker._say(node.term, labels),
+    Floor: Speaker.floor,
+    Ln: lambda speaker, node, labels: f"ln（{speaker._say(node.term, labels)}）",
+    If: Speaker.if_,
+    Step: Speaker.lookup,
+    Exact: Speaker.lookup,
+    Over: Speaker.over,
+    WeightOf: Speaker.plain,
+    Weighted: Speaker.plain,
+    FromList: Speaker.plain,
+    Down: Speaker.plain,
+    Rank: Speaker.plain,
+    Order: Speaker.plain,
+    Label: Speaker.plain,
+}

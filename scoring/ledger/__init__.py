@@ -1,0 +1,1 @@
+"""The ledger of a scheme for one year: compiled, filled with a table, hashed."""

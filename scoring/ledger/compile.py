@@ -1,0 +1,102 @@
+"""A scheme compiles to a ledger: columns in the order of calculation, each with one formula."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from scoring.errors import FormulaError, SchemeError
+from scoring.formula.columns import Column, Parameter, Table
+from scoring.formula.draft import Draft, Finding
+from scoring.formula.nodes import If, IsNumber, Number, Ref
+from scoring.ledger.tail import GROUP, lay_tail
+from scoring.rules.line import Calendar, Chain, Item, Line
+from scoring.scheme.models import Indicator
+from scoring.scheme.scheme import Scheme
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The compiled scheme of one year: columns, parameters and tables by id, in order."""
+
+    scheme: Scheme
+    year: int
+    columns: Mapping[str, Column]
+    parameters: Mapping[str, Parameter]
+    tables: Mapping[str, Table]
+    findings: tuple[Finding, ...]
+
+    def owned(self, owner: str) -> tuple[Column, ...]:
+        """The columns laid for an indicator, a dimension or (owner "") the tail, without data items."""
+        return tuple(
+            column for column in self.columns.values() if column.owner == owner and column.role != "item"
+        )
+
+
+@lru_cache(maxsize=64)
+def compile_ledger(scheme: Scheme, year: int) -> Ledger:
+    """The ledger of a scheme for a year; SchemeError if the year is outside the plan or a rule cannot be laid."""
+    period = scheme.spec.period
+    if not period.start <= year <= period.end:
+        raise SchemeError(
+            [f"方案 {scheme.id} 适用于 {period.start}—{period.end} 年，不含 {year} 年：请用 --year 指定其中一年"]
+        )
+    draft = Draft()
+    calendar = Calendar(year, period.start, period.end, period.base)
+    dictionary = {
+        item.id: Item(item.id, item.name, item.unit, item.optional) for item in scheme.items.values()
+    }
+    try:
+        for item_id in scheme.items:
+            Line(draft, "", "", "", calendar, dictionary).item(item_id)
+        draft.column(Column(GROUP, "分组", "item"))
+        for dimension in scheme.spec.dimensions:
+            for indicator in dimension.indicators:
+                _lay(
+                    indicator,
+                    Line(
+                        draft,
+                        indicator.id,
+                        indicator.name,
+                        indicator.clause,
+                        calendar,
+                        dictionary,
+                        indicator.points,
+                        scheme.spec.rounding.completion,
+                    ),
+                    scheme.spec.rounding.points,
+                )
+        lay_tail(scheme.spec, draft, calendar, dictionary)
+    except FormulaError as error:
+        raise SchemeError([f"方案 {scheme.id}：{error}"]) from error
+    return Ledger(
+        scheme, year, draft.columns, draft.parameters, draft.tables, tuple(draft.findings)
+    )
+
+
+def _lay(indicator: Indicator, line: Line, places: int) -> None:
+    """One indicator's chain: value, target, completion, rate, points, bonus."""
+    full = line.param("full", "分值", indicator.points, "分")
+    value = indicator.value.build(line, indicator.unit) if indicator.value else None
+    target = indicator.target.build(line, indicator.unit) if indicator.target else None
+    completion = None
+    if indicator.completion is not None:
+        if value is None or target is None:
+            raise FormulaError(f"{indicator.name}（{indicator.id}）规定了完成率，却没有取值或目标")
+        completion = indicator.completion.build(line, value, target)
+    chain = Chain(value, target, completion)
+    rate = indicator.rule.build(line, chain)
+    if indicator.waiver is not None:
+        rate = _waive(line, indicator.waiver.build(line), rate)
+    line.column("", "得分", "points", rate * full, places=places, unit="分")
+    if indicator.bonus is not None:
+        indicator.bonus.build(line, chain)
+
+
+def _waive(line: Line, flag: Ref, rate: Ref) -> Ref:
+    """Full points where the flag is 1, whatever the state of the rest; a flag that is missing stays missing."""
+    choice = If(flag.compare("=", 1), Number(1), rate, "免予考核，得满分", "")
+    return line.column(
+        "rate_waived", "免考后得分率", "rate", If(IsNumber(flag), choice, flag), mode="open", shown=4
+    )

@@ -1,0 +1,239 @@
+"""The tail of the ledger: dimensions, total, grade, gates, rank — in the order that design and law fix.
+
+points → dimension → sum → capped bonus → adjustments → rounding → grade bands → gates → rank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from scoring.formula.columns import PENDING_TEXT, Column, Parameter, Role, Table
+from scoring.formula.draft import Draft
+from scoring.formula.nodes import (
+    FromList,
+    If,
+    IsNumber,
+    Label,
+    Node,
+    Number,
+    Order,
+    Over,
+    Param,
+    Rank,
+    Reasons,
+    Ref,
+    Step,
+    WeightOf,
+    largest,
+    smallest,
+)
+from scoring.rules.line import Calendar, Item, Line
+from scoring.scheme.models import Dimension, Grade, SchemeSpec
+
+NO_RANK = "—"
+MODES = {
+    "within_dimension": "本类别内折算",
+    "over_whole": "全部指标内折算",
+    "full": "不适用计满分",
+    "zero": "不适用计零分",
+}
+GROUP = "county_group"
+ADJUSTMENTS = "adjustments"
+
+
+def lay_tail(
+    spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mapping[str, Item]
+) -> None:
+    """Lay every column after the indicators' points."""
+    for dimension in spec.dimensions:
+        _dimension(spec, draft, dimension)
+    extras = _extras(spec, draft)
+    _totals(spec, draft, extras)
+    _grade(spec, draft, calendar, dictionary)
+    _rank(spec, draft)
+
+
+def _dimension(spec: SchemeSpec, draft: Draft, dimension: Dimension) -> None:
+    cells = tuple(Ref(one.id) for one in dimension.indicators)
+    weights = tuple(Param(f"{one.id}.full") for one in dimension.indicators)
+    key, places = dimension.id, spec.rounding.points
+
+    def column(suffix: str, name: str, formula: Node, role: Role = "helper", **options: Any) -> Ref:
+        own = f"{key}.{suffix}" if suffix else key
+        options.setdefault("places", places)
+        return draft.column(
+            Column(own, name, role, formula, owner=key, unit="分", clause=dimension.clause, **options)
+        )
+
+    full = draft.parameter(
+        Parameter(f"{key}.full", f"{dimension.name}分值", dimension.points, "分", key, dimension.clause)
+    )
+    earned = column("earned", "实得分", Over("sum", cells), mode="skip")
+    applicable = column("applicable", "适用指标分值", WeightOf(cells, weights), mode="skip", places=4, on_na=0.0)
+    none_left = applicable.compare("<=", 0)
+    reweighted = earned / applicable * full
+    if spec.not_applicable == "within_dimension":
+        column("", f"{dimension.name}得分", reweighted, "dimension", na_when=none_left)
+        return
+    column("reweighted", "类别内折算得分", reweighted, na_when=none_left)
+    points: Node = earned + full - applicable if spec.not_applicable == "full" else earned
+    column("", f"{dimension.name}得分", points, "dimension")
+
+
+def _extras(spec: SchemeSpec, draft: Draft) -> tuple[Ref, ...]:
+    """Bonus under its cap, and approved adjustments."""
+    extras = []
+    cells = tuple(Ref(name) for name, column in draft.columns.items() if column.role == "bonus")
+    if cells:
+        cap = draft.parameter(Parameter("bonus_cap", "加分合计上限", spec.bonus_cap, "分"))
+        extras.append(
+            draft.column(
+                Column(
+                    "bonus",
+                    "加分",
+                    "total",
+                    smallest(cap, Over("sum", cells)),
+                    mode="skip",
+                    places=spec.rounding.points,
+                    unit="分",
+                    on_na=0.0,
+                )
+            )
+        )
+    adjusted = FromList(ADJUSTMENTS, "points")
+    extras.append(
+        draft.column(
+            Column("adjustment", "核定调整", "total", adjusted, places=spec.rounding.points, unit="分")
+        )
+    )
+    return tuple(extras)
+
+
+def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...]) -> None:
+    """The total, and beside it what it would be under the other ways of treating what is not applicable."""
+    keys = [dimension.id for dimension in spec.dimensions]
+    full = draft.parameter(Parameter("points", "总分值", spec.points, "分"))
+    pending = {"unit": "分", "missing_text": PENDING_TEXT}
+
+    def helper(column_id: str, name: str, formula: Node, **options: Any) -> Ref:
+        return draft.column(Column(column_id, name, "helper", formula, **pending, **options))
+
+    places = spec.rounding.points
+    earned = helper(
+        "earned", "各类别实得分合计", _sum(keys, ".earned"), mode="skip", places=places
+    )
+    applicable = helper(
+        "applicable", "适用指标分值合计", _sum(keys, ".applicable"), mode="skip", places=4
+    )
+    own = "" if spec.not_applicable == "within_dimension" else ".reweighted"
+    cells = tuple(Ref(key + own) for key in keys)
+    weights = tuple(Param(f"{key}.full") for key in keys)
+    none_left = applicable.compare("<=", 0)
+    bases: dict[str, tuple[Node, dict[str, Any]]] = {
+        "within_dimension": (Over("sum", cells) / WeightOf(cells, weights) * full, {"mode": "skip"}),
+        "over_whole": (earned / applicable * full, {"na_when": none_left}),
+        "full": (earned + full - applicable, {}),
+        "zero": (earned + Number(0), {}),
+    }
+    order = [spec.not_applicable, *(mode for mode in MODES if mode != spec.not_applicable)]
+    for mode in order:
+        base, options = bases[mode]
+        chosen = mode == spec.not_applicable
+        total_id, tag = ("total", "") if chosen else (f"total_{mode}", f"（{MODES[mode]}）")
+        part = helper(f"{total_id}.base", f"各类别合计{tag}", base, places=places, **options)
+        total: Node = part
+        for extra in extras:
+            total = total + extra
+        draft.column(
+            Column(total_id, f"总分{tag}", "total", total, places=spec.rounding.total, **pending)
+        )
+
+
+def _sum(keys: list[str], suffix: str) -> Node:
+    return Over("sum", tuple(Ref(key + suffix) for key in keys))
+
+
+def _grade(
+    spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mapping[str, Item]
+) -> None:
+    """Grade by the printed total, then the gates, then the label; ordinals inside, 1 best."""
+    names = tuple(grade.name for grade in spec.grades)
+    banded = [grade for grade in spec.grades if not grade.gate_only]
+    last = banded[-1]
+    keyed = banded[:-1] if len(banded) > 1 else banded
+    bands = sorted(
+        ((grade.at_least or 0.0, float(names.index(grade.name) + 1), _band(grade)) for grade in keyed)
+    )
+    line = Line(draft, "grade", "等次", "", calendar, dictionary)
+    table = line.table(
+        "bands", "等次分数线", bands, (float(names.index(last.name) + 1), last.name), unit="分", answer_unit="等次序号"
+    )
+    pending = {"missing_text": PENDING_TEXT, "places": 0}
+    base = draft.column(
+        Column("grade_by_total", "按总分的等次", "grade", Step(Ref("total"), table), labels="grade.names", **pending)
+    )
+    bounds: list[Node] = [base]
+    flags: list[Ref] = []
+    reasons: list[Param] = []
+    for gate in spec.gates:
+        if not gate.acts(calendar.at_end):
+            continue
+        own = Line(draft, gate.id, gate.name, gate.clause, calendar, dictionary)
+        flag = gate.build(own)
+        bounds.append(gate.bound(own, flag, names))
+        flags.append(flag)
+        reasons.append(own.param("reason", f"{gate.name}：说明", f"{gate.name}；"))
+    draft.column(
+        Column("grade_ordinal", "等次序号", "grade", largest(*bounds), labels="grade.names", **pending)
+    )
+    draft.table(
+        Table(
+            "grade.names",
+            "等次名称",
+            tuple(float(place) for place in range(1, len(names) + 1)),
+            names,
+            PENDING_TEXT,
+            names,
+            PENDING_TEXT,
+            match="exact",
+            owner="grade",
+        )
+    )
+    if flags:
+        draft.column(
+            Column("gate_reasons", "等次约束事由", "label", Reasons(tuple(flags), tuple(reasons)))
+        )
+    draft.column(
+        Column(
+            "grade", "等次", "label", Label(Ref("grade_ordinal"), "grade.names"), missing_text=PENDING_TEXT
+        )
+    )
+
+
+def _band(grade: Grade) -> str:
+    return f"达到 {grade.at_least:g} 分" if grade.at_least is not None else grade.name
+
+
+def _rank(spec: SchemeSpec, draft: Draft) -> None:
+    """Ranks 1, 1, 3 over all and within the peer group; counties without a total have none."""
+    keys: list[Ref] = [Ref("grade_ordinal"), Ref("total")] if spec.ranking.by == "grade_total" else [Ref("total")]
+    down = [False, True] if spec.ranking.by == "grade_total" else [True]
+    for place, tie in enumerate(spec.ranking.ties, 1):
+        source = Ref(tie if tie in {one.id for one in spec.dimensions} else f"{tie}.completion")
+        keys.append(
+            draft.column(
+                Column(
+                    f"tie{place}",
+                    f"同分判定{place}：{draft.columns[source.column].name}",
+                    "helper",
+                    If(IsNumber(source), source, Number(-9999)),
+                    mode="open",
+                )
+            )
+        )
+        down.append(True)
+    for column_id, name, group in (("rank", "名次", None), ("group_rank", "组内名次", Ref(GROUP))):
+        formula = Rank(tuple(keys), tuple(down), group)
+        draft.column(Column(column_id, name, "rank", formula, places=0, missing_text=NO_RANK))
+    draft.column(Column("order", "排列序号", "rank", Order(Ref("rank")), places=0))

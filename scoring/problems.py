@@ -1,0 +1,35 @@
+"""A problem with the data: something an assessor must mend or know, with the place it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a figure was read."""
+
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        place = "!".join(part for part in (self.sheet, self.cell) if part)
+        return "：".join(part for part in (self.file, place) if part)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong, with whom, where, and what to do; the texts are Chinese, the code is for machines."""
+
+    severity: Severity
+    code: str
+    county: str
+    item: str
+    message: str
+    source: Source = Source()
+    value: str = ""
+    remedy: str = ""

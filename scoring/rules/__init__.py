@@ -1,0 +1,1 @@
+"""Parts that rules are made of: families of kinds, each a formula made from formulas."""

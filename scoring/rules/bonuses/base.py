@@ -1,0 +1,40 @@
+"""加分: points beyond the full ones, each with a cap of its own."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from scoring.formula.nodes import Floor, Node, Param, Ref, largest, smallest
+from scoring.rules.base import Part
+from scoring.rules.line import Chain, Line
+
+
+class Bonus(Part):
+    """A kind of 加分. Not applicable counts as no bonus."""
+
+    family: ClassVar[str] = "bonus"
+    each: float = Field(gt=0)
+    cap: float = Field(gt=0)
+
+    def build(self, line: Line, chain: Chain) -> Ref:
+        """Lay the bonus column (points, 0 to cap) and return it."""
+        raise NotImplementedError
+
+    def lay(self, line: Line, steps: Node) -> Ref:
+        """The bonus column for so many steps."""
+        each, cap = self._figures(line)
+        earned = largest(0, smallest(cap, steps * each))
+        return line.column("bonus", "加分", "bonus", earned, places=2, unit="分", on_na=0)
+
+    def _figures(self, line: Line) -> tuple[Param, Param]:
+        return (
+            line.param("bonus_each", "每档加分", self.each, "分"),
+            line.param("bonus_cap", "加分上限", self.cap, "分"),
+        )
+
+
+def whole(steps: Node) -> Node:
+    """Full steps only; float noise is dropped first, so that exactly 110% is one step of ten."""
+    return Floor(steps)

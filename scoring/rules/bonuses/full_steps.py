@@ -1,0 +1,27 @@
+"""完成率每超 100% 满若干个百分点，加若干分，有上限（R8：“每超额完成10%加……分”）。"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from scoring.formula.nodes import Ref
+from scoring.rules.base import number
+from scoring.rules.bonuses.base import Bonus, whole
+from scoring.rules.line import Chain, Line, need
+
+
+class FullSteps(Bonus):
+    """Only full steps count: 119.99% is one step of ten."""
+
+    kind: Literal["full_steps"] = "full_steps"
+    step: float = Field(gt=0)
+
+    def build(self, line: Line, chain: Chain) -> Ref:
+        completion = need(chain.completion, line, "完成率")
+        step = line.param("bonus_step", "每档超额", self.step, "个百分点")
+        return self.lay(line, whole((completion - 100) / step))
+
+    def say(self) -> str:
+        return f"完成率每超100%满{number(self.step)}个百分点加{number(self.each)}分，最多加{number(self.cap)}分"

@@ -1,0 +1,57 @@
+"""完成率 = 五年目标完成进度 ÷ 当年应达进度；进度用对数法或直线法（practice 2.1：ln(1−K)/ln(1−T)）。"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from scoring.formula.nodes import If, Ln, Node, Number, Ref, either
+from scoring.rules.completions.base import Completion
+from scoring.rules.completions.ratio import BY_LEVEL, ROSE
+from scoring.rules.line import Line, schedule_words
+
+
+class Progress(Completion):
+    """Progress of a cumulative fall towards a five-year target, over the year's share of it."""
+
+    kind: Literal["progress"] = "progress"
+    method: Literal["log", "linear"] = "log"
+    schedule: dict[int, float] = Field(min_length=1)
+
+    def build(self, line: Line, value: Ref, target: Ref) -> Ref:
+        due = line.scheduled("due", "应达进度", self.schedule)
+        level = If(value.compare(">=", target), Number(100), Number(0), BY_LEVEL, BY_LEVEL)
+        progress = line.column(
+            "progress",
+            "五年目标完成进度",
+            "helper",
+            If(target.compare("<=", 0), level, fall_progress(value, target, self.method)),
+            unit="%",
+            missing_when=beyond(value, target),
+        )
+        return line.column(
+            "completion",
+            "进度完成率",
+            "completion",
+            If(target.compare("<=", 0), progress, progress / due * 100),
+            places=line.places,
+            unit="%",
+            remarks=((value.compare("<", 0), ROSE),),
+        )
+
+    def say(self) -> str:
+        progress = "ln(1−K)÷ln(1−T)×100" if self.method == "log" else "K÷T×100"
+        return f"五年目标完成进度 = {progress}，除以当年应达进度（{schedule_words(self.schedule)}）得完成率"
+
+
+def fall_progress(done: Ref, plan: Ref, method: str) -> Node:
+    """Progress in percent of the fall ``done`` towards ``plan``, both in percent; the column guards both."""
+    if method == "linear":
+        return done / plan * 100
+    return Ln(1 - done / 100) / Ln(1 - plan / 100) * 100
+
+
+def beyond(*rates: Ref) -> Node:
+    """Whether a fall is 100 percent or more, where the logarithm ends."""
+    return either(*(rate.compare(">=", 100) for rate in rates))

@@ -1,0 +1,23 @@
+"""条件: what must hold for a gate to act."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from scoring.formula.nodes import Node
+from scoring.rules.base import Part
+from scoring.rules.line import Line
+
+
+class Condition(Part):
+    """A kind of condition; a figure that is missing leaves the county pending."""
+
+    family: ClassVar[str] = "condition"
+
+    def build(self, line: Line) -> Node:
+        """The condition as a formula on columns laid before."""
+        raise NotImplementedError
+
+    def indicators(self) -> tuple[str, ...]:
+        """Ids of the indicators that the condition looks at."""
+        return ()

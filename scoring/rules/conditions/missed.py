@@ -1,0 +1,28 @@
+"""若干指标都未完成：印出的完成率不足 100。"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from scoring.formula.nodes import Node, Ref, both
+from scoring.rules.conditions.base import Condition
+from scoring.rules.line import Line
+
+
+class Missed(Condition):
+    """Every indicator named has a printed completion below 100."""
+
+    kind: Literal["missed"] = "missed"
+    all_of: tuple[str, ...] = Field(min_length=1)
+
+    def indicators(self) -> tuple[str, ...]:
+        return self.all_of
+
+    def build(self, line: Line) -> Node:
+        met = line.shared_param("met", "完成线（完成率）", 100.0, "%")
+        return both(*(Ref(f"{indicator}.completion").compare("<", met) for indicator in self.all_of))
+
+    def say(self) -> str:
+        return "、".join(f"[{indicator}]" for indicator in self.all_of) + ("均未完成" if len(self.all_of) > 1 else "未完成")

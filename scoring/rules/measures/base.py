@@ -1,0 +1,19 @@
+"""取值: how an indicator's value comes from data items."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from scoring.formula.nodes import Ref
+from scoring.rules.base import Part
+from scoring.rules.line import Line
+
+
+class Measure(Part):
+    """A kind of 取值."""
+
+    family: ClassVar[str] = "measure"
+
+    def build(self, line: Line, unit: str) -> Ref:
+        """Lay the value column (and its helpers) and return it."""
+        raise NotImplementedError

@@ -1,0 +1,27 @@
+"""计分规则: completion or value → the share of the points that is earned."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from scoring.formula.nodes import Ref
+from scoring.rules.base import Part
+from scoring.rules.line import Chain, Line
+
+
+class Rule(Part):
+    """A kind of 计分规则. The share is not rounded; the points are."""
+
+    family: ClassVar[str] = "rule"
+
+    def build(self, line: Line, chain: Chain) -> Ref:
+        """Lay the rate column (0–1) and return it."""
+        raise NotImplementedError
+
+    def check(self, points: float) -> list[str]:
+        """What is wrong with the rule's figures for a line of so many points, in Chinese."""
+        return []
+
+    def describe(self, points: float) -> str:
+        """The scoring standard in words, for a line of so many points."""
+        raise NotImplementedError

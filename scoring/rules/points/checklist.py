@@ -1,0 +1,79 @@
+"""逐项核对：符合一项得一项的分，不适用的项不计入（R10）。"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from scoring.formula.nodes import Compare, If, Number, Over, Ref, Weighted, WeightOf
+from scoring.rules.base import Model, number
+from scoring.rules.line import Chain, Line
+from scoring.rules.points.base import Rule
+
+
+class Entry(Model):
+    """One entry: a yes/no item, or several figures of which the lowest must reach ``at_least``."""
+
+    item: str = ""
+    lowest_of: tuple[str, ...] = ()
+    at_least: float | None = None
+    name: str = ""
+    points: float = Field(gt=0)
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Entry:
+        if bool(self.item) == bool(self.lowest_of):
+            raise ValueError("每一项写 item（是否项）或 lowest_of（一组数），两者取一")
+        if self.lowest_of and (self.at_least is None or not self.name):
+            raise ValueError("写了 lowest_of 的项，还要写 at_least（至少达到多少）和 name（名称）")
+        return self
+
+
+class Checklist(Rule):
+    """Sum of the points of entries fulfilled, over the points of entries applicable."""
+
+    kind: Literal["checklist"] = "checklist"
+    entries: tuple[Entry, ...] = Field(min_length=1)
+
+    def items(self) -> tuple[str, ...]:
+        return tuple(item for entry in self.entries for item in ((entry.item,) if entry.item else entry.lowest_of))
+
+    def build(self, line: Line, chain: Chain) -> Ref:
+        cells = tuple(_cell(line, place, entry) for place, entry in enumerate(self.entries, 1))
+        weights = tuple(
+            line.param(f"weight{place}", f"第{place}项分值", entry.points, "分")
+            for place, entry in enumerate(self.entries, 1)
+        )
+        share = Weighted(cells, weights) / WeightOf(cells, weights)
+        return line.column("rate", "得分率", "rate", share, mode="skip", shown=4)
+
+    def check(self, points: float) -> list[str]:
+        total = sum(entry.points for entry in self.entries)
+        if abs(total - points) > 1e-9:
+            return [f"各项共 {number(total)} 分，与该指标的 {number(points)} 分不符"]
+        return []
+
+    def describe(self, points: float) -> str:
+        said = []
+        for entry in self.entries:
+            if entry.item:
+                said.append(f"{{{entry.item}}}，{number(entry.points)}分")
+            else:
+                said.append(f"{entry.name}（均不低于{entry.at_least:g}），{number(entry.points)}分")
+        return "；".join(said) + "。不适用的项不计入，其余各项折算到满分"
+
+
+def _cell(line: Line, place: int, entry: Entry) -> Ref:
+    if entry.item:
+        return line.item(entry.item)
+    cells = tuple(line.item(item) for item in entry.lowest_of)
+    lowest = line.column(
+        f"lowest{place}", f"{entry.name}：最低值", "helper", Over("min", cells), mode="skip", places=4
+    )
+    assert entry.at_least is not None
+    floor = line.param(f"floor{place}", f"{entry.name}：下限", entry.at_least)
+    test = Compare(">=", lowest, floor)
+    return line.column(
+        f"met{place}", entry.name, "helper", If(test, Number(1), Number(0)), unit="是否", places=0
+    )

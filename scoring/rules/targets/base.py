@@ -1,0 +1,19 @@
+"""目标: a constant, a county's own figure, a schedule by year."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from scoring.formula.nodes import Ref
+from scoring.rules.base import Part
+from scoring.rules.line import Line
+
+
+class Target(Part):
+    """A kind of 目标."""
+
+    family: ClassVar[str] = "target"
+
+    def build(self, line: Line, unit: str) -> Ref:
+        """Lay the target column (and its helpers) and return it."""
+        raise NotImplementedError

@@ -1,0 +1,76 @@
+"""目标 = 下达给本县的数；未下达的，可按剩余年限还需的进度补上。"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from scoring.formula.draft import Finding
+from scoring.formula.nodes import Floor, If, IsNotApplicable, IsNumber, Ref, both, either
+from scoring.rules.base import Model
+from scoring.rules.line import Line
+from scoring.rules.targets.base import Target
+
+
+class RemainingPace(Model):
+    """The equal yearly fall that still reaches the five-year target, rounded up so that meeting it suffices.
+
+    1 − ((1−T)(1−k)/(1−K))^(1/years left): K is the cumulative fall through the assessed year and k the
+    year's own, so that (1−K)/(1−k) is what was reached before the year began.
+    """
+
+    five_year_target: str
+    cumulative: str
+    annual: str
+    places: int = 2
+
+
+class Own(Target):
+    """The county's own figure; ``fallback`` answers where none was set (left blank)."""
+
+    kind: Literal["own"] = "own"
+    item: str
+    fallback: RemainingPace | None = None
+
+    def items(self) -> tuple[str, ...]:
+        if self.fallback is None:
+            return (self.item,)
+        return (self.item, self.fallback.five_year_target, self.fallback.cumulative, self.fallback.annual)
+
+    def build(self, line: Line, unit: str) -> Ref:
+        own = line.item(self.item)
+        if self.fallback is None:
+            return line.column("target", "目标", "target", own, unit=unit)
+        pace = _pace(line, self.fallback, unit)
+        choice = If(IsNotApplicable(own), pace, own, "未下达年度目标，按剩余年限还需的进度计", "")
+        line.draft.findings.append(
+            Finding(
+                "W_PACE",
+                "warning",
+                self.item,
+                both(IsNumber(own), own.compare("<", pace)),
+                f"年度目标 {{{self.item}}} 低于剩余年限每年还需的 {{{pace.column}}}：年度目标都完成，也达不到五年目标",
+                "核对下达的年度目标；无误的，保留并说明",
+            )
+        )
+        return line.column("target", "目标", "target", choice, mode="open", unit=unit)
+
+    def say(self) -> str:
+        text = f"目标为“{{{self.item}}}”"
+        if self.fallback is not None:
+            text += "；未下达的，按剩余年限还需的年均进度计（两位小数，只进不舍）"
+        return text
+
+
+def _pace(line: Line, spec: RemainingPace, unit: str) -> Ref:
+    plan, done, year = (line.item(item) for item in (spec.five_year_target, spec.cumulative, spec.annual))
+    left = line.param("years_left", "剩余年数（含本年）", line.calendar.years_left, "年")
+    ratio = (1 - plan / 100) * (1 - year / 100) / (1 - done / 100)
+    return line.column(
+        "pace",
+        "剩余年限还需的年均下降率",
+        "helper",
+        Floor((1 - ratio ** (1 / left)) * 100, spec.places, up=True),
+        places=spec.places,
+        unit=unit,
+        missing_when=either(*(rate.compare(">=", 100) for rate in (plan, done, year))),
+    )

@@ -1,0 +1,1 @@
+"""Schemes: models, the loader, and what makes its errors readable."""

@@ -1,0 +1,35 @@
+"""A scheme in words: the scoring standard of every line, made from the rules and nothing else."""
+
+from __future__ import annotations
+
+from scoring.rules.gates.base import Gate
+from scoring.scheme.models import Indicator, SchemeSpec
+from scoring.scheme.scheme import Scheme
+
+
+def standard(scheme: Scheme, indicator: Indicator) -> str:
+    """评分标准: value, target, completion, rule, bonus and waiver of an indicator, in sentences."""
+    parts = [part.say() for part in (indicator.value, indicator.target, indicator.completion) if part is not None]
+    parts.append(indicator.rule.describe(indicator.points))
+    parts.extend(part.say() for part in (indicator.bonus, indicator.waiver) if part is not None)
+    return scheme.fill("。".join(part.rstrip("。") for part in parts) + "。", indicator.unit)
+
+
+def gate_words(scheme: Scheme, gate: Gate) -> str:
+    """A gate in a sentence."""
+    return scheme.fill(gate.say()) + "。"
+
+
+def bands(spec: SchemeSpec) -> list[tuple[str, str]]:
+    """Grades with their bands: 「达到 80 分，不满 95 分」."""
+    result = []
+    above: float | None = None
+    for grade in spec.grades:
+        if grade.gate_only:
+            result.append((grade.name, "只由等次约束评定"))
+            continue
+        low = "" if grade.at_least is None else f"达到 {grade.at_least:g} 分"
+        high = "" if above is None else f"不满 {above:g} 分"
+        result.append((grade.name, "，".join(part for part in (low, high) if part) or "全部"))
+        above = grade.at_least
+    return result

@@ -1,0 +1,167 @@
+"""What a scheme file may say: pydantic models, frozen, nothing unknown let through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field
+
+from scoring.rules.base import Model, union
+from scoring.rules.bonuses.base import Bonus
+from scoring.rules.completions.base import Completion
+from scoring.rules.gates.base import Gate
+from scoring.rules.measures.base import Measure
+from scoring.rules.points.base import Rule
+from scoring.rules.targets.base import Target
+from scoring.rules.waivers.base import Waiver
+
+if TYPE_CHECKING:
+    MeasureSpec = Measure
+    TargetSpec = Target
+    CompletionSpec = Completion
+    RuleSpec = Rule
+    BonusSpec = Bonus
+    WaiverSpec = Waiver
+    GateSpec = Gate
+else:
+    MeasureSpec = union("scoring.rules.measures", Measure)
+    TargetSpec = union("scoring.rules.targets", Target)
+    CompletionSpec = union("scoring.rules.completions", Completion)
+    RuleSpec = union("scoring.rules.points", Rule)
+    BonusSpec = union("scoring.rules.bonuses", Bonus)
+    WaiverSpec = union("scoring.rules.waivers", Waiver)
+    GateSpec = union("scoring.rules.gates", Gate)
+
+Identifier = Field(pattern=r"^[a-z][a-z0-9_]*$")
+
+
+class ItemSpec(Model):
+    """A data item (数据项): one figure that a county, or a bureau for it, reports.
+
+    ``optional``: a blank means "none was set" (不适用), not an error. Bounds are those of a figure that can
+    be meant; outside them it is refused.
+    """
+
+    id: str = Identifier
+    name: str
+    kind: Literal["number", "count", "percent", "yes_no"]
+    unit: str
+    definition: str
+    bureau: str
+    clause: str
+    period: str = "考核年度"
+    evidence: tuple[str, ...] = ()
+    example: float | str | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    optional: bool = False
+    design: str = ""
+
+
+class Source(Model):
+    """The document that a scheme, or a part of it, comes from."""
+
+    title: str
+    document: str = ""
+    note: str = ""
+
+
+class Period(Model):
+    """The plan's years."""
+
+    base: int
+    start: int
+    end: int
+
+
+class Rounding(Model):
+    """Decimal places, half-up: completion, points of a line and of a reweighted dimension, total."""
+
+    completion: int = Field(2, ge=0, le=6)
+    points: int = Field(2, ge=0, le=6)
+    total: int = Field(2, ge=0, le=6)
+
+
+class Indicator(Model):
+    """One line of the point table (指标)."""
+
+    id: str = Identifier
+    name: str
+    points: float = Field(gt=0)
+    clause: str = Field(min_length=1)
+    bureau: str
+    unit: str = ""
+    definition: str
+    evidence: tuple[str, ...] = ()
+    drawn_from: str = ""
+    design: str = ""
+    value: MeasureSpec | None = None
+    target: TargetSpec | None = None
+    completion: CompletionSpec | None = None
+    rule: RuleSpec
+    bonus: BonusSpec | None = None
+    waiver: WaiverSpec | None = None
+
+    def items(self) -> tuple[str, ...]:
+        """Ids of the items that the indicator reads, each once."""
+        parts = (self.value, self.target, self.completion, self.rule, self.bonus, self.waiver)
+        return tuple(dict.fromkeys(item for part in parts if part is not None for item in part.items()))
+
+
+class Dimension(Model):
+    """A block of points (考核类别). ``shown`` items are printed and not scored."""
+
+    id: str = Identifier
+    name: str
+    sheet: str = Field(min_length=1, max_length=20)
+    points: float = Field(gt=0)
+    clause: str = Field(min_length=1)
+    indicators: tuple[Indicator, ...] = Field(min_length=1)
+    shown: tuple[str, ...] = ()
+
+
+class Grade(Model):
+    """One grade (等次), best first. ``at_least`` is its lower bound on the printed total.
+
+    ``up_to`` repeats, for the reader and the check, where the next better grade begins (not included).
+    """
+
+    name: str
+    at_least: float | None = None
+    up_to: float | None = None
+    gate_only: bool = False
+    colour: str = Field("", pattern=r"^(#[0-9A-F]{6})?$")
+
+
+class Ranking(Model):
+    """Order of the ranking: ``grade_total`` by grade, then total; ``total`` by total alone.
+
+    ``ties`` are indicator or dimension ids: a dimension by its points, an indicator by its completion.
+    """
+
+    by: Literal["grade_total", "total"] = "grade_total"
+    ties: tuple[str, ...] = ()
+
+
+class SchemeSpec(Model):
+    """A whole scheme (考核方案) as its files say it."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    title: str
+    version: str
+    standing: str
+    summary: str
+    source: Source
+    region: str | None = None
+    period: Period
+    points: float = Field(gt=0)
+    rounding: Rounding = Rounding()
+    not_applicable: Literal["within_dimension", "over_whole", "full", "zero"] = "within_dimension"
+    bonus_cap: float = Field(0, ge=0)
+    items: tuple[ItemSpec, ...] = ()
+    dimensions: tuple[Dimension, ...] = Field(min_length=1)
+    grades: tuple[Grade, ...] = Field(min_length=1)
+    gates: tuple[GateSpec, ...] = ()
+    ranking: Ranking = Ranking()
+    design: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()

@@ -1,0 +1,84 @@
+"""A scheme that was loaded and checked: its figures, its items, its region, and what it hashes to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scoring.scheme.models import Dimension, Indicator, ItemSpec, SchemeSpec
+from scoring.scheme.region import Region
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A checked scheme. ``items`` holds every item it reads or shows, in sheet order; ``sha256`` is that of
+    the resolved text, so that the same rules hash the same wherever their files stand."""
+
+    spec: SchemeSpec
+    items: Mapping[str, ItemSpec]
+    region: Region | None
+    sha256: str
+    files: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scheme) and other.sha256 == self.sha256
+
+    @property
+    def id(self) -> str:
+        """The scheme's id."""
+        return self.spec.id
+
+    @property
+    def title(self) -> str:
+        """The scheme's title."""
+        return self.spec.title
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators in the order of the point table."""
+        return tuple(indicator for dimension in self.spec.dimensions for indicator in dimension.indicators)
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """An indicator by id; KeyError if there is none."""
+        return next(one for one in self.indicators if one.id == indicator_id)
+
+    def dimension_of(self, indicator_id: str) -> Dimension:
+        """The dimension that an indicator belongs to."""
+        return next(
+            dimension
+            for dimension in self.spec.dimensions
+            if any(one.id == indicator_id for one in dimension.indicators)
+        )
+
+    def sheets(self) -> dict[str, tuple[str, ...]]:
+        """Data sheets by name, each with its items in order: one a dimension, then what only gates read.
+
+        An item that several lines read stands on the first sheet that needs it.
+        """
+        placed: set[str] = set()
+        result: dict[str, tuple[str, ...]] = {}
+        for dimension in self.spec.dimensions:
+            wanted = [item for one in dimension.indicators for item in one.items()]
+            result[dimension.sheet] = _new([*wanted, *dimension.shown], placed)
+        rest = _new([item for gate in self.spec.gates for item in gate.items()], placed)
+        if rest:
+            result["约束事项"] = rest
+        return {sheet: items for sheet, items in result.items() if items}
+
+    def fill(self, text: str, unit: str = "") -> str:
+        """Words of a part with {item}, [indicator] and {unit} replaced by names."""
+        text = text.replace("{unit}", unit).replace("{worst}", self.spec.grades[-1].name)
+        for item in self.items.values():
+            text = text.replace(f"{{{item.id}}}", item.name)
+        for indicator in self.indicators:
+            text = text.replace(f"[{indicator.id}]", indicator.name)
+        return text
+
+
+def _new(wanted: list[str], placed: set[str]) -> tuple[str, ...]:
+    fresh = tuple(dict.fromkeys(item for item in wanted if item not in placed))
+    placed.update(fresh)
+    return fresh

@@ -1,0 +1,1 @@
+"""Everything a person opens: reading and writing workbooks, reports, the command."""

@@ -1,0 +1,68 @@
+"""What a workbook says of itself on 填表说明: the year assessed and the scheme."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from workbook.reading.book import Book
+from workbook.reading.columns import Rows
+from workbook.reading.findings import Findings, Place
+from workbook.reading.raw import Raw, as_text, is_blank
+from workbook.reading.text import plain, short, squeezed
+
+GUIDE = "填表说明"
+YEAR_LABEL = "考核年度"
+SCHEME_LABEL = "方案编号"
+
+_YEAR = re.compile(r"(20[0-9]{2})(年|年度)?")
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """The year assessed and the scheme's id, each None where the workbook does not say."""
+
+    year: int | None = None
+    scheme_id: str | None = None
+    scheme_place: Place | None = None
+
+
+def read_declaration(book: Book, findings: Findings) -> Declaration:
+    """What the sheet 填表说明 declares; an unreadable year is an error."""
+    sheet = next((name for name in book.sheets if squeezed(name) == GUIDE), None)
+    if sheet is None:
+        return Declaration()
+    rows = book.rows(sheet)
+    year, year_place = _beside(rows, YEAR_LABEL)
+    scheme, scheme_place = _beside(rows, SCHEME_LABEL)
+    return Declaration(
+        _year(year, year_place, findings),
+        plain(as_text(scheme)) or None if scheme_place else None,
+        scheme_place,
+    )
+
+
+def _beside(rows: Rows, label: str) -> tuple[Raw, Place | None]:
+    """The value after a label: in the same cell behind a colon, or in the next filled cell of the row."""
+    for number, row in enumerate(rows):
+        for column, raw in enumerate(row):
+            text = squeezed(raw) if isinstance(raw, str) else ""
+            if text.rstrip(":") == label:
+                for place, value in enumerate(row[column + 1 :], column + 1):
+                    if not is_blank(value):
+                        return value, (number, place)
+                return None, (number, column)
+            if text.startswith(f"{label}:"):
+                return text.split(":", 1)[1], (number, column)
+    return None, None
+
+
+def _year(raw: Raw, place: Place | None, findings: Findings) -> int | None:
+    if place is None:
+        return None
+    found = _YEAR.fullmatch(squeezed(as_text(raw)))
+    if found:
+        return int(found[1])
+    said = f"写的是“{short(as_text(raw))}”，读不懂" if not is_blank(raw) else "没有填"
+    findings.error("E_YEAR", f"“{YEAR_LABEL}”{said}", "写四位数的年份，如 2025", place)
+    return None

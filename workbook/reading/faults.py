@@ -1,0 +1,116 @@
+"""What can be wrong with a cell, and what a person is told of it. Every text stands once."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from scoring.problems import Severity
+from scoring.scheme.models import ItemSpec
+from workbook.reading.raw import ErrorValue, Raw, Uncalculated, as_text
+from workbook.reading.text import plain, short
+
+_WRITE = "改成数；不涉及的写“不适用（原因）”，数还没有的写“暂缺（原因）”"
+_TRAILING_UNIT = re.compile(r"[+-]?[0-9][0-9,.]*\s*([^0-9\s.,]+)")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a cell and what to do about it; the texts are Chinese."""
+
+    severity: Severity
+    code: str
+    message: str
+    remedy: str = ""
+
+
+def left_blank(item: ItemSpec) -> Fault:
+    """A required cell without anything in it."""
+    return Fault(
+        "error",
+        "E_BLANK",
+        f"“{item.name}”没有填",
+        "补填；不涉及的写“不适用（原因）”，数还没有的写“暂缺（原因）”",
+    )
+
+
+def declared(word: str, reason: str, item: ItemSpec) -> Fault | None:
+    """What to tell of a cell that declares itself; None if it gives the reason and needs no more."""
+    missing = word == "暂缺"
+    effect = "，该县总分、等次待定" if missing else ""
+    if not reason:
+        message = f"“{item.name}”填了“{word}”，没有写原因{effect}"
+        return Fault("warning", "W_REASON", message, f"在同一格补上原因，如“{word}（……）”")
+    if missing:
+        return Fault(
+            "warning", "W_DECLARED", f"“{item.name}”暂缺（{short(reason, 60)}）{effect}", "数出来后补填"
+        )
+    return None
+
+
+def placeholder(text: str, item: ItemSpec) -> Fault:
+    """A dash, 无, N/A …: it could be zero, not applicable or missing, and is never guessed."""
+    blank = "；没有设定的，留空" if item.optional else ""
+    return Fault(
+        "error",
+        "E_PLACEHOLDER",
+        f"“{item.name}”填的是“{text}”，看不出是零、不涉及还是没有数",
+        f"是零的写 0；不涉及的写“不适用（原因）”；数还没有的写“暂缺（原因）”{blank}",
+    )
+
+
+def not_a_number(text: str, item: ItemSpec) -> Fault:
+    """Text where a number is due."""
+    trailing = _TRAILING_UNIT.fullmatch(plain(text))
+    remedy = _WRITE
+    if trailing:
+        remedy = f"格内只写数，去掉“{short(trailing[1])}”；本项的单位是“{item.unit}”"
+    elif re.fullmatch(r"[-+0-9,.\s]+", plain(text)) and re.search(r"\s", text):
+        remedy = "去掉数中间的空格或换行；一格只写一个数"
+    return Fault("error", "E_TEXT", f"“{item.name}”应当是数，现在是文字“{short(text)}”", remedy)
+
+
+def unexpected_percent(text: str, item: ItemSpec) -> Fault:
+    """A percentage where the item has another unit."""
+    message = f"“{item.name}”的单位是“{item.unit}”，填的却是百分数“{short(text)}”"
+    return Fault("error", "E_PERCENT", message, "改成按本项单位填写的数，并把单元格格式改成“常规”")
+
+
+def boolean(raw: bool, item: ItemSpec) -> Fault:
+    """TRUE or FALSE where a number is due."""
+    message = f"“{item.name}”应当是数，现在是逻辑值 {as_text(raw)}"
+    return Fault("error", "E_BOOLEAN", message, _WRITE)
+
+
+def not_whole(item: ItemSpec, shown: str) -> Fault:
+    """A broken number where things are counted."""
+    return Fault("error", "E_WHOLE", f"“{item.name}”应当是整数，填的是“{short(shown)}”", "核对后改成整数")
+
+
+def not_yes_or_no(text: str, item: ItemSpec) -> Fault:
+    """Anything but yes or no where one of them is due."""
+    message = f"“{item.name}”应当填“是”或“否”，填的是“{short(text)}”"
+    return Fault(
+        "error", "E_YES_NO", message, "改成“是”或“否”；不涉及的写“不适用（原因）”，还不清楚的写“暂缺（原因）”"
+    )
+
+
+def out_of_bounds(item: ItemSpec, shown: str, why: str) -> Fault:
+    """A number that cannot be meant."""
+    remedy = f"核对数和单位（本项单位是“{item.unit}”）后改正"
+    return Fault("error", "E_RANGE", f"“{item.name}”填的是“{short(shown)}”，{why}", remedy)
+
+
+def no_figure(raw: Raw, item: ItemSpec) -> Fault:
+    """A cell that holds neither text nor number: an error value, a formula without result, a date."""
+    if isinstance(raw, ErrorValue):
+        message = f"“{item.name}”是公式的错误值 {raw.text}"
+        return Fault("error", "E_EXCEL", message, "改正公式，或直接填数；不涉及的写“不适用（原因）”")
+    if isinstance(raw, Uncalculated):
+        message = f"“{item.name}”是公式 {short(raw.formula, 40)}，文件里没有它的计算结果，或结果是空白"
+        return Fault("error", "E_FORMULA", message, "用 Excel 或 WPS 打开、保存一次后再交，或直接填数")
+    if isinstance(raw, (datetime.date, datetime.time, datetime.timedelta)):
+        message = f"“{item.name}”应当是数，现在是日期或时间（{as_text(raw)}）"
+        return Fault("error", "E_DATE", message, "把单元格格式改成“常规”，再重新填数")
+    return Fault("error", "E_TEXT", f"“{item.name}”读不懂：{short(as_text(raw))}", _WRITE)

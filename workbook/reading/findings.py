@@ -1,0 +1,48 @@
+"""Collects the problems of one sheet, each with its file, sheet and cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from scoring.problems import Problem, Severity, Source
+from workbook.reading.raw import address
+
+Place = tuple[int, int]  # row and column from 0
+
+
+@dataclass
+class Findings:
+    """Problems found in a sheet so far."""
+
+    file: str
+    sheet: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def source(self, place: Place | None = None) -> Source:
+        """A place of this sheet; without one, the sheet."""
+        return Source(self.file, self.sheet, address(*place) if place else "")
+
+    def add(
+        self,
+        severity: Severity,
+        code: str,
+        message: str,
+        remedy: str,
+        place: Place | None = None,
+        *,
+        county: str = "",
+        item: str = "",
+        value: str = "",
+    ) -> None:
+        """Note a problem."""
+        self.problems.append(
+            Problem(severity, code, county, item, message, self.source(place), value, remedy)
+        )
+
+    def error(self, code: str, message: str, remedy: str, place: Place | None = None, **where: str) -> None:
+        """Note an error."""
+        self.add("error", code, message, remedy, place, **where)
+
+    def warning(self, code: str, message: str, remedy: str, place: Place | None = None, **where: str) -> None:
+        """Note a warning."""
+        self.add("warning", code, message, remedy, place, **where)

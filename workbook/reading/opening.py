@@ -1,0 +1,89 @@
+"""From a path to an opened workbook, or one clear sentence why not. The file is only ever read."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from scoring.errors import DataError
+from workbook.reading.book import Book
+
+MOST_BYTES = 100 * 1024 * 1024
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SAVE_AS = "请用 WPS 或 Excel 打开，点“文件—另存为”，文件类型选“Excel 工作簿（*.xlsx）”，再交这个新文件"
+_OTHER_FORMATS = {
+    ".et": "WPS 表格格式（.et）",
+    ".ett": "WPS 表格模板（.ett）",
+    ".ods": "OpenDocument 表格（.ods）",
+    ".csv": "文本格式（.csv）",
+    ".txt": "文本格式（.txt）",
+    ".xlsb": "Excel 二进制工作簿（.xlsb）",
+    ".xltx": "Excel 模板（.xltx）",
+    ".htm": "网页（.htm）",
+    ".html": "网页（.html）",
+}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A workbook, its file name, and the SHA-256 of the file's bytes."""
+
+    name: str
+    book: Book
+    sha256: str
+
+
+def open_book(path: str | Path) -> Opened:
+    """Open .xlsx, .xlsm or .xls by content; DataError, in Chinese, for anything else or anything damaged."""
+    path = Path(path)
+    _refuse_by_name(path)
+    data = _bytes(path)
+    return Opened(path.name, _book(path, data), hashlib.sha256(data).hexdigest())
+
+
+def _refuse_by_name(path: Path) -> None:
+    if path.name.startswith("~$"):
+        raise DataError(
+            f"{path.name}：这是 Excel 打开文件时生成的临时文件，不是数据；请改交“{path.name[2:]}”"
+        )
+    if path.suffix.lower() in _OTHER_FORMATS:
+        raise DataError(f"{path.name}：是{_OTHER_FORMATS[path.suffix.lower()]}，读不了。{_SAVE_AS}")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise DataError(f"{path.name}：这是文件夹，请指定其中的一个工作簿")
+        if path.stat().st_size > MOST_BYTES:
+            raise DataError(
+                f"{path.name}：超过 {MOST_BYTES >> 20} MB，不像数据表；请只保留数据工作表，另存后再交"
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DataError(f"找不到文件 {path}：请检查路径和文件名") from None
+    except OSError as error:
+        raise DataError(
+            f"{path.name}：打不开（{error.strerror}）；如果正被别的程序独占，请关闭后再试"
+        ) from error
+
+
+def _book(path: Path, data: bytes) -> Book:
+    if not data:
+        raise DataError(f"{path.name}：是空文件（0 字节），请重新传送")
+    if data.startswith(_ZIP):
+        from workbook.reading.xlsx import XlsxBook
+
+        return XlsxBook(path.name, data)
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise DataError(f"{path.name}：加了打开密码，读不了。请用 Excel 或 WPS 去掉密码，另存后再交")
+        from workbook.reading.xls import XlsBook
+
+        return XlsBook(path.name, data)
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<html", b"<table", b"<!doctype", b"<?xml", b"<meta", b"<style", b"mime-version")):
+        raise DataError(f"{path.name}：内容其实是网页，不是工作簿。{_SAVE_AS}")
+    raise DataError(f"{path.name}：不是 Excel 工作簿，或文件已损坏。{_SAVE_AS}")

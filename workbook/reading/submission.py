@@ -1,0 +1,38 @@
+"""What a city workbook said: figures, declarations, adjustments, problems, and where each stood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from scoring.assessment import Adjustment
+from scoring.problems import Problem, Source
+from workbook.reading.cells import Declared
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One file, read.
+
+    table: index = full county names in the region's order (all of them), columns = item ids in sheet order.
+    A cell is a number in the item's unit (yes/no: 1.0 or 0.0), the text ``不适用``, the text ``暂缺``
+    (declared missing), the text ``缺报`` (there is no figure that can be used, and ``problems`` says why),
+    or NaN: blank, an error for a required item, "none was set" for an optional one.
+
+    declared: what was declared, with its reason (maybe blank), by (county, item). sources: file, sheet and
+    cell of every cell read, by (county, item). self_scores: points that counties gave themselves, index =
+    county, columns = indicator ids, NaN where blank; None if the file has none. sha256: of the file's bytes.
+    """
+
+    file: str
+    sha256: str
+    year: int | None
+    scheme_id: str | None
+    table: pd.DataFrame
+    declared: Mapping[tuple[str, str], Declared]
+    sources: Mapping[tuple[str, str], Source]
+    adjustments: list[Adjustment]
+    self_scores: pd.DataFrame | None
+    problems: list[Problem]

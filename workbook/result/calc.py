@@ -1,0 +1,205 @@
+"""The sheets that calculate: the data as read, a working paper a dimension, the summary. All formulas live."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scoring.formula.columns import MISSING_TEXT, NOT_APPLICABLE_TEXT, State
+from scoring.formula.excel import ROW, template
+from scoring.ledger.tail import GROUP
+from scoring.scheme.describe import standard
+from workbook.result.layout import (
+    DATA,
+    FIRST_COLUMN,
+    FIRST_ROW,
+    FULL_ROW,
+    POINTS,
+    SUMMARY,
+    Plan,
+    SheetPlan,
+)
+from workbook.result.styles import Styles
+
+_ROLE_FILL = {"item": "#FFFFFF", "points": "#E8F3EC", "bonus": "#E8F3EC", "dimension": "#DCE6F1", "total": "#DCE6F1"}
+
+
+class CalcSheets:
+    """Writes 数据, the working papers and 汇总 from a plan."""
+
+    def __init__(self, plan: Plan, styles: Styles) -> None:
+        self.plan, self.styles = plan, styles
+        self.assessment = plan.assessment
+        self.scheme = plan.assessment.scheme
+        self.codes = county_codes(plan)
+
+    def write(self, book: Any) -> None:
+        """Write every sheet of the plan; the worksheets must exist in the book."""
+        titles = {
+            DATA: "数据（按报送或核定数读入）",
+            SUMMARY: "汇总：类别得分、加分、调整、总分、等次约束、等次、名次",
+        }
+        for dimension in self.scheme.spec.dimensions:
+            titles[f"{dimension.sheet}底稿"] = f"{dimension.name}  计算底稿（满分 {dimension.points:g} 分）"
+        for name, sheet in self.plan.sheets.items():
+            self._sheet(book.get_worksheet_by_name(name), sheet, titles[name])
+
+    def _sheet(self, sheet: Any, plan: SheetPlan, title: str) -> None:
+        styles = self.styles
+        sheet.write(0, 0, f"{self.scheme.title}  {self.assessment.year}年度", styles.note())
+        sheet.write(1, 0, title, styles.sheet_title())
+        sheet.set_row(1, 22)
+        for row, head in ((2, "指标"), (3, "列"), (4, "单位"), (5, "编号"), (FULL_ROW, "分值")):
+            sheet.merge_range(row, 0, row, 1, head, styles.head())
+        self._counties(sheet)
+        self._group_heads(sheet, plan)
+        for column in plan.columns:
+            self._column(sheet, plan, column)
+        sheet.set_row(3, 44)
+        sheet.set_row(5, 12)
+        sheet.set_column(0, 0, 8)
+        sheet.set_column(1, 1, 10)
+        sheet.set_column(FIRST_COLUMN, FIRST_COLUMN + len(plan.columns) - 1, 11)
+        sheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1 if len(plan.columns) < 25 else 2, 0)
+        sheet.repeat_rows(2, FULL_ROW)
+        sheet.repeat_columns(0, 1)
+        self._notes(sheet, plan)
+
+    def _counties(self, sheet: Any) -> None:
+        code, name = self.styles.cell(num_format="0", font_size=9), self.styles.cell()
+        for place, county in enumerate(self.assessment.counties):
+            sheet.write_number(FIRST_ROW + place, 0, self.codes[place], code)
+            sheet.write_string(FIRST_ROW + place, 1, county, name)
+
+    def _group_heads(self, sheet: Any, plan: SheetPlan) -> None:
+        names = {one.id: one.name for one in self.scheme.indicators}
+        names |= {one.id: one.name for one in self.scheme.spec.dimensions}
+        groups: list[tuple[str, int, int]] = []
+        for column in plan.columns:
+            label = self._group(plan, column, names)
+            place = plan.at(column)
+            if groups and groups[-1][0] == label:
+                groups[-1] = (label, groups[-1][1], place)
+            else:
+                groups.append((label, place, place))
+        for label, first, last in groups:
+            if first == last:
+                sheet.write(2, first, label, self.styles.head(font_size=9))
+            else:
+                sheet.merge_range(2, first, 2, last, label, self.styles.head(font_size=9))
+        sheet.set_row(2, 30)
+
+    def _group(self, plan: SheetPlan, column_id: str, names: dict[str, str]) -> str:
+        column = self.plan.ledger.columns[column_id]
+        if plan.name == DATA:
+            sheets = self.scheme.sheets()
+            return next((sheet for sheet, items in sheets.items() if column_id in items), "")
+        if plan.name == SUMMARY:
+            if column_id in plan.copies:
+                return "取自底稿"
+            return {"gate": "等次约束（1 是，0 否）", "rank": "名次", "grade": "等次", "label": "等次"}.get(
+                column.role, "总分"
+            )
+        if column.role in ("points", "bonus", "dimension"):
+            return "得分汇总"
+        if column_id in plan.copies:
+            return next(names[one.id] for one in self.scheme.indicators if column_id in one.items())
+        return "得分汇总" if column.owner in {d.id for d in self.scheme.spec.dimensions} else names[column.owner]
+
+    def _column(self, sheet: Any, plan: SheetPlan, column_id: str) -> None:
+        column = self.plan.ledger.columns[column_id]
+        styles, place = self.styles, plan.at(column_id)
+        name = column.name
+        if column.role == "points":
+            name = self.scheme.indicator(column_id).name
+        elif column.role == "bonus" and column.owner:
+            name = f"加分：{self.scheme.indicator(column.owner).name}"
+        sheet.write(3, place, name, styles.head(font_size=9))
+        sheet.write(4, place, column.unit, styles.head(font_size=9))
+        sheet.write(5, place, column_id, styles.head(font_size=6, font_color="#8A94A0"))
+        if column_id in plan.weights:
+            cell = self.plan.parameters[plan.weights[column_id]]
+            value = self.plan.ledger.parameters[plan.weights[column_id]].value
+            sheet.write_formula(FULL_ROW, place, f"={POINTS}!{cell}", styles.head(num_format="General"), value)
+        else:
+            sheet.write_blank(FULL_ROW, place, None, styles.head())
+        if column.formula is None and plan.name == DATA:
+            self._data(sheet, column_id, place)
+        else:
+            self._formulas(sheet, plan, column_id, place)
+
+    def _data(self, sheet: Any, column_id: str, place: int) -> None:
+        column = self.plan.ledger.columns[column_id]
+        frame = self.assessment.filled.frame
+        values, states = frame.values[column_id], frame.states[column_id]
+        number = self.styles.number(column)
+        red = self.styles.cell(bg_color="#FBE3D6", align="center")
+        grey = self.styles.cell(font_color="#8A94A0", align="center")
+        for row, value in enumerate(values.tolist(), FIRST_ROW):
+            state = State.OK if states is None else states[row - FIRST_ROW]
+            if state == State.OK:
+                sheet.write_number(row, place, value, number)
+            elif state == State.MISSING:
+                sheet.write_string(row, place, MISSING_TEXT if column_id != GROUP else "—", red)
+            else:
+                sheet.write_string(row, place, NOT_APPLICABLE_TEXT, grey)
+
+    def _formulas(self, sheet: Any, plan: SheetPlan, column_id: str, place: int) -> None:
+        column = self.plan.ledger.columns[column_id]
+        view = self.plan.view(plan.name)
+        if column_id in plan.copies:
+            source = view.source(column_id)
+            text = f"={source}"
+            if column.formula is None:
+                na, missing = f'"{NOT_APPLICABLE_TEXT}"', f'"{MISSING_TEXT}"'
+                text = f"=IF(ISNUMBER({source}),{source},IF({source}={na},{na},{missing}))"
+        else:
+            text = template(column, view)
+        fill = _ROLE_FILL.get(column.role)
+        fmt = self.styles.number(column, **({"bg_color": fill} if fill else {}))
+        if column.is_text:
+            fmt = self.styles.wrapped(font_size=9)
+        pieces = text.split(ROW)
+        cells = cell_texts(self.assessment, column_id)
+        for offset, value in enumerate(cells):
+            row = FIRST_ROW + offset
+            sheet.write_formula(row, place, str(row + 1).join(pieces), fmt, value)
+
+    def _notes(self, sheet: Any, plan: SheetPlan) -> None:
+        row = self.plan.last_row + 2
+        dimension = next((d for d in self.scheme.spec.dimensions if f"{d.sheet}底稿" == plan.name), None)
+        if dimension is None:
+            if plan.name == DATA:
+                sheet.write(
+                    row, 0, "改动这里的数，各底稿、汇总和排名随之重算；报送表的原数不变。缺报一律写“缺报”，不涉及的写“不适用”。", self.styles.note()
+                )
+            return
+        for number, indicator in enumerate(dimension.indicators):
+            text = f"{indicator.name}（{indicator.points:g} 分，依据：{indicator.clause}）：{standard(self.scheme, indicator)}"
+            sheet.write(row + number, 0, text, self.styles.note())
+
+
+def cell_texts(assessment: Any, column_id: str) -> list[float | str]:
+    """A ledger column as cells show it: numbers, words, or how the cell stands."""
+    filled = assessment.filled
+    if column_id in filled.texts:
+        return [str(text) for text in filled.texts[column_id]]
+    states = filled.frame.states[column_id]
+    values: list[float | str] = filled.frame.values[column_id].tolist()
+    if states is None:
+        return values
+    words = filled.ledger.columns[column_id].missing_text
+    marks = {int(State.MISSING): words, int(State.NOT_APPLICABLE): NOT_APPLICABLE_TEXT}
+    return [marks.get(int(state), value) for value, state in zip(values, states.tolist(), strict=True)]
+
+
+def county_codes(plan: Plan) -> list[int]:
+    """Administrative codes, or running numbers where the scheme has no region."""
+    region = plan.assessment.scheme.region
+    known = region.by_name if region is not None else {}
+    counties = plan.assessment.counties
+    if all(county in known for county in counties):
+        return [int(known[county].code) for county in counties]
+    return list(range(1, len(counties) + 1))

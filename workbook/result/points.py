@@ -1,0 +1,209 @@
+"""计分标准: the point table with clauses, and below it every parameter and table that the formulas read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from scoring.formula.columns import Parameter, Table
+from scoring.formula.excel import TableCells
+from scoring.scheme.describe import bands, gate_words, standard
+from scoring.scheme.models import Dimension
+from workbook.result.layout import POINTS, Plan
+from workbook.result.styles import Styles
+
+HEADS = (
+    ("序号", 6), ("考核类别", 14), ("考核内容", 26), ("编号", 20), ("分值", 9),
+    ("评分标准", 62), ("依据", 16), ("责任单位", 18), ("需提供的证明材料", 34), ("来源与设计说明", 40),
+)  # fmt: skip
+_POINTS_COLUMN = 4
+
+
+class PointTable:
+    """Plans the cells of all parameters first (``plan``), then writes them (``write``)."""
+
+    def __init__(self, plan: Plan, styles: Styles) -> None:
+        self.plan, self.styles = plan, styles
+        self.scheme = plan.assessment.scheme
+        self.ledger = plan.ledger
+        self.rows: dict[str, int] = {}
+        self._place()
+
+    def _cell(self, row: int, column: int) -> str:
+        return str(xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True))
+
+    def _place(self) -> None:
+        row = 4
+        for dimension in self.scheme.spec.dimensions:
+            self.rows[dimension.id] = row
+            self.plan.parameters[f"{dimension.id}.full"] = self._cell(row, _POINTS_COLUMN)
+            row += 1
+            for indicator in dimension.indicators:
+                self.rows[indicator.id] = row
+                self.plan.parameters[f"{indicator.id}.full"] = self._cell(row, _POINTS_COLUMN)
+                row += 1
+        self.rows["points"] = row
+        self.plan.parameters["points"] = self._cell(row, _POINTS_COLUMN)
+        self.rows["grades"] = row + 2
+        row += 4 + len(self.scheme.spec.grades) + len(self.scheme.spec.gates) + 3
+        self.rows["parameters"] = row
+        row += 2
+        for name in self._loose():
+            self.rows[name] = row
+            self.plan.parameters[name] = self._cell(row, _POINTS_COLUMN)
+            row += 1
+        row += 1
+        for table in self.ledger.tables.values():
+            self.rows[table.id] = row
+            first, last = row + 2, row + 1 + len(table.keys)
+            self.plan.tables[table.id] = TableCells(
+                first_key=f"{POINTS}!{self._cell(first, 3)}",
+                keys=f"{POINTS}!{self._cell(first, 3)}:{self._cell(last, 3)}",
+                answers=f"{POINTS}!{self._cell(first, 4)}:{self._cell(last, 4)}",
+                otherwise=f"{POINTS}!{self._cell(last + 1, 4)}",
+                descending=table.match == "at_most",
+            )
+            row = last + 3
+
+    def _loose(self) -> list[str]:
+        return [name for name in self.ledger.parameters if name not in self.plan.parameters]
+
+    def write(self, sheet: Any) -> None:
+        """Write the sheet."""
+        styles = self.styles
+        for column, (_, width) in enumerate(HEADS):
+            sheet.set_column(column, column, width)
+        sheet.write(0, 0, f"{self.scheme.title}  计分标准", styles.sheet_title())
+        sheet.write(
+            1, 0, f"{self.scheme.spec.standing}：{self.scheme.spec.summary}", styles.note()
+        )
+        sheet.write(2, 0, "浅黄色的分值、参数可以改动试算，各底稿、汇总和排名随之重算。", styles.note())
+        for column, (head, _) in enumerate(HEADS):
+            sheet.write(3, column, head, styles.head())
+        number = 0
+        for dimension in self.scheme.spec.dimensions:
+            self._dimension(sheet, dimension)
+            for indicator in dimension.indicators:
+                number += 1
+                self._indicator(sheet, number, dimension, indicator)
+        total = self.rows["points"]
+        parts = "+".join(self.plan.parameters[f"{one.id}.full"] for one in self.scheme.spec.dimensions)
+        sheet.write(total, 2, "合计", styles.head())
+        sheet.write_formula(
+            total, _POINTS_COLUMN, f"={parts}", styles.head(num_format="General"), self.scheme.spec.points
+        )
+        self._grades(sheet)
+        self._parameters(sheet)
+        for table in self.ledger.tables.values():
+            self._table(sheet, table)
+        sheet.freeze_panes(4, 3)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(3)
+
+    def _dimension(self, sheet: Any, dimension: Dimension) -> None:
+        row, band = self.rows[dimension.id], self.styles.wrapped(bold=True, bg_color="#F3F6FA")
+        for column in range(len(HEADS)):
+            sheet.write_blank(row, column, None, band)
+        sheet.write(row, 1, dimension.name, band)
+        sheet.write(row, 3, dimension.id, band)
+        sheet.write(row, 6, dimension.clause, band)
+        first, last = row + 1, row + len(dimension.indicators)
+        area = f"{xl_rowcol_to_cell(first, _POINTS_COLUMN)}:{xl_rowcol_to_cell(last, _POINTS_COLUMN)}"
+        sheet.write_formula(row, _POINTS_COLUMN, f"=SUM({area})", band, dimension.points)
+
+    def _indicator(self, sheet: Any, number: int, dimension: Dimension, indicator: Any) -> None:
+        row, text = self.rows[indicator.id], self.styles.wrapped(valign="top")
+        drawn = [f"参照：{indicator.drawn_from}"] if indicator.drawn_from else []
+        drawn += [f"【设计】{indicator.design}"] if indicator.design else []
+        values = (
+            number, dimension.name, indicator.name, indicator.id, indicator.points,
+            standard(self.scheme, indicator), indicator.clause, indicator.bureau,
+            "；".join(indicator.evidence), "\n".join(drawn),
+        )  # fmt: skip
+        for column, value in enumerate(values):
+            fmt = self.styles.cell(bg_color="#FFF9E0", valign="top") if column == _POINTS_COLUMN else text
+            sheet.write(row, column, value, fmt)
+        longest = max(len(values[5]) / 30, len(values[8]) / 16, len(values[9]) / 19, len(indicator.name) / 12, 1)
+        sheet.set_row(row, min(400, 14 * (int(longest) + 1)))
+
+    def _grades(self, sheet: Any) -> None:
+        row, styles = self.rows["grades"], self.styles
+        sheet.write(row, 1, "等次", styles.head())
+        sheet.merge_range(row, 2, row, 5, "总分（含加分）或条件", styles.head())
+        for name, words in bands(self.scheme.spec):
+            row += 1
+            sheet.write(row, 1, name, styles.cell())
+            sheet.merge_range(row, 2, row, 5, words, styles.cell())
+        row += 1
+        sheet.write(row, 1, "等次约束", styles.head())
+        sheet.merge_range(row, 2, row, 5, "只改变等次，不改变分数；加分不能解除", styles.head())
+        sheet.write(row, 6, "依据", styles.head())
+        sheet.write(row, 7, "参照", styles.head())
+        for gate in self.scheme.spec.gates:
+            row += 1
+            sheet.write(row, 1, gate.name, styles.wrapped(font_size=9))
+            sheet.merge_range(row, 2, row, 5, gate_words(self.scheme, gate), styles.cell())
+            sheet.write(row, 6, gate.clause, styles.wrapped())
+            sheet.write(row, 7, gate.drawn_from + ("【设计】" if gate.design else ""), styles.wrapped(font_size=9))
+            sheet.set_row(row, 26)
+
+    def _parameters(self, sheet: Any) -> None:
+        row, styles = self.rows["parameters"], self.styles
+        sheet.write(row, 1, "参数（公式引用的数）", styles.get(bold=True, font_name="黑体"))
+        for column, head in ((1, "所属"), (2, "名称"), (3, "编号"), (4, "数值"), (5, "单位"), (6, "依据")):
+            sheet.write(row + 1, column, head, styles.head())
+        for name in self._loose():
+            parameter = self.ledger.parameters[name]
+            self._parameter(sheet, self.rows[name], parameter)
+
+    def _parameter(self, sheet: Any, row: int, parameter: Parameter) -> None:
+        styles = self.styles
+        for column, value in (
+            (1, self._owner(parameter.owner)), (2, parameter.name), (3, parameter.id), (5, parameter.unit), (6, parameter.clause),
+        ):  # fmt: skip
+            sheet.write_string(row, column, value, styles.wrapped(font_size=9))
+        if isinstance(parameter.value, str):
+            sheet.write_string(row, 4, parameter.value, styles.cell(bg_color="#FFF9E0"))
+        else:
+            sheet.write_number(row, 4, parameter.value, styles.cell(bg_color="#FFF9E0"))
+
+    def _owner(self, owner: str) -> str:
+        for indicator in self.scheme.indicators:
+            if indicator.id == owner:
+                return indicator.name
+        names = {one.id: one.name for one in (*self.scheme.spec.dimensions, *self.scheme.spec.gates)}
+        return names.get(owner, "全方案")
+
+    def _table(self, sheet: Any, table: Table) -> None:
+        row, styles = self.rows[table.id], self.styles
+        yellow = styles.cell(bg_color="#FFF9E0")
+        sheet.write(row, 1, table.name, styles.get(bold=True, font_name="黑体"))
+        sheet.write(row, 3, table.id, styles.note())
+        key = {"at_least": "达到", "at_most": "不高于", "exact": "等于"}[table.match]
+        for column, head in ((2, "档次"), (3, f"{key}（{table.unit or '序号'}）"), (4, table.answer_unit or "结果")):
+            sheet.write(row + 1, column, head, styles.head())
+        full = self.plan.parameters.get(f"{table.owner}.full")
+        if full is not None:
+            sheet.write(row + 1, 5, "折合分值", styles.head(align="left"))
+        for offset, (at, answer, label) in enumerate(
+            zip(table.keys, table.answers, table.labels, strict=True), row + 2
+        ):
+            sheet.write(offset, 2, label, styles.cell())
+            sheet.write(offset, 3, at, yellow)
+            self._answer(sheet, offset, answer, full, table)
+        last = row + 2 + len(table.keys)
+        sheet.write(last, 2, table.otherwise_label, styles.cell())
+        sheet.write(last, 3, "其余", styles.cell())
+        self._answer(sheet, last, table.otherwise, full, table)
+
+    def _answer(self, sheet: Any, row: int, answer: float | str, full: str | None, table: Table) -> None:
+        sheet.write(row, 4, answer, self.styles.cell(bg_color="#FFF9E0"))
+        if full is not None and not isinstance(answer, str):
+            points = float(self.ledger.parameters[f"{table.owner}.full"].value) * answer
+            cell = xl_rowcol_to_cell(row, 4)
+            sheet.write_formula(
+                row, 5, f"=ROUND({cell}*{full},4)", self.styles.cell(align="left", num_format="0.00##"), round(points, 4)
+            )

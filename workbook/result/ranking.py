@@ -1,0 +1,188 @@
+"""排名: the page that is circulated. It sorts itself when a figure or a parameter is changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from scoring.scheme.models import Grade
+from workbook.result.calc import cell_texts
+from workbook.result.layout import FIRST_ROW, SUMMARY, Plan
+from workbook.result.styles import Styles
+
+SHEET, CHART_SHEET = "排名", "排名图"
+HEAD_ROW, TOP = 3, 4
+# Dark on light, told apart by lightness as well as hue (Okabe–Ito hues, lightened).
+GRADE_FILLS = ("#BFDDF2", "#CDE9DD", "#FBE7B2", "#F3C7A5", "#D9D9D9")
+BAR_COLOURS = ("#0072B2", "#009E73", "#E69F00", "#CC79A7", "#56B4E9", "#D55E00", "#999999")
+
+
+class RankingSheet:
+    """Counties by rank with grade, points, reasons; then the places for opinion, signature and date."""
+
+    def __init__(self, plan: Plan, styles: Styles, standing: str) -> None:
+        self.plan, self.styles, self.standing = plan, styles, standing
+        self.assessment = plan.assessment
+        self.spec = plan.assessment.scheme.spec
+        self.columns = self._columns()
+
+    def _columns(self) -> list[tuple[str, str, float, str]]:
+        """(ledger column, head, width, number format)"""
+        points = "0." + "0" * self.spec.rounding.points
+        chosen = [("rank", "名次", 6.0, "0"), ("", "县（市、区）", 11.0, ""), ("grade", "等次", 10.0, "")]
+        chosen.append(("total", "总分", 9.0, points))
+        for dimension in self.spec.dimensions:
+            chosen.append((dimension.id, f"{dimension.name}\n（{dimension.points:g}分）", 11.0, points))
+        if "bonus" in self.plan.ledger.columns:
+            chosen.append(("bonus", "加分", 7.0, points))
+        chosen.append(("adjustment", "核定调整", 8.0, points))
+        if self._grouped():
+            chosen.append(("group_rank", "同类名次", 7.0, "0"))
+        if "gate_reasons" in self.plan.ledger.columns:
+            chosen.append(("gate_reasons", "等次约束事由", 40.0, ""))
+        return chosen
+
+    def _grouped(self) -> bool:
+        region = self.assessment.scheme.region
+        return region is not None and len(region.groups) > 1
+
+    def write(self, sheet: Any) -> None:
+        """Write the ranking."""
+        styles, last = self.styles, len(self.columns)
+        size = len(self.assessment.counties)
+        sheet.set_column(0, 0, 0.1)
+        for place, (_, _, width, _) in enumerate(self.columns, 1):
+            sheet.set_column(place, place, width)
+        sheet.merge_range(0, 1, 0, last, f"{self.spec.title}", styles.title())
+        sheet.set_row(0, 30)
+        sheet.merge_range(1, 1, 1, last, f"{self.assessment.year}年度考核结果排名", styles.title())
+        sheet.set_row(1, 26)
+        self._states_line(sheet, last)
+        for place, (_, head, _, _) in enumerate(self.columns, 1):
+            sheet.write(HEAD_ROW, place, head, styles.head())
+        sheet.set_row(HEAD_ROW, 34)
+        order = self._order()
+        for line in range(size):
+            self._line(sheet, line, order[line])
+        self._colours(sheet, size)
+        self._foot(sheet, TOP + size + 1, last)
+        sheet.freeze_panes(TOP, 3)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(HEAD_ROW)
+        sheet.center_horizontally()
+        sheet.set_footer("&C第 &P 页 共 &N 页")
+        sheet.hide_gridlines(2)
+
+    def _states_line(self, sheet: Any, last: int) -> None:
+        boxes = "    ".join(("☑ " if one == self.standing else "☐ ") + one for one in STANDINGS)
+        sheet.merge_range(2, 1, 2, last, f"结果状态：{boxes}", self.styles.get(align="right"))
+        sheet.set_row(2, 18)
+
+    def _order(self) -> list[int]:
+        order = self.assessment.filled.frame.values["order"]
+        places = [0] * len(order)
+        for county, place in enumerate(order.tolist()):
+            places[int(place) - 1] = county
+        return places
+
+    def _summary(self, column: str) -> str:
+        letter = "B" if column == "" else xl_col_to_name(self.plan.places[SUMMARY, column])
+        return f"{SUMMARY}!${letter}${FIRST_ROW + 1}:${letter}${self.plan.last_row + 1}"
+
+    def _line(self, sheet: Any, line: int, county: int) -> None:
+        row, styles = TOP + line, self.styles
+        hidden = styles.get(font_color="#FFFFFF", font_size=6)
+        match = f"=MATCH({line + 1},{self._summary('order')},0)"
+        sheet.write_formula(row, 0, match, hidden, county + 1)
+        key = xl_rowcol_to_cell(row, 0, col_abs=True)
+        for place, (column, _, _, number) in enumerate(self.columns, 1):
+            formula = f"=INDEX({self._summary(column)},{key})"
+            value = self.assessment.counties[county] if column == "" else cell_texts(self.assessment, column)[county]
+            options: dict[str, Any] = {"num_format": number} if number else {}
+            if column == "gate_reasons":
+                fmt = styles.wrapped(font_size=9)
+            else:
+                fmt = styles.cell(align="center", bold=column in ("", "grade", "total"), **options)
+            if column in self.plan.home and (SUMMARY, column) in self.plan.places and column != "gate_reasons":
+                home = self.plan.home[column]
+                target = f"internal:'{home}'!{xl_rowcol_to_cell(3, self.plan.places[home, column])}"
+                sheet.write_url(row, place, target, fmt, tip="看计算底稿")
+            sheet.write_formula(row, place, formula, fmt, value)
+        sheet.set_row(row, 26 if "gate_reasons" in self.plan.ledger.columns else 20)
+
+    def _colours(self, sheet: Any, size: int) -> None:
+        place = [column for column, *_ in self.columns].index("grade") + 1
+        first = xl_rowcol_to_cell(TOP, place, col_abs=True)
+        area = (TOP, place, TOP + size - 1, place)
+        for number, grade in enumerate(self.spec.grades):
+            fill = grade_fill(grade, number)
+            sheet.conditional_format(
+                *area,
+                {"type": "formula", "criteria": f'={first}="{grade.name}"', "format": self.styles.book.add_format({"bg_color": fill})},
+            )  # fmt: skip
+
+    def _foot(self, sheet: Any, row: int, last: int) -> None:
+        styles = self.styles
+        notes = [
+            "等次由总分（含加分和核定调整）所在分数段评定，再按等次约束降等；等次约束只改变等次，不改变分数。",
+            "总分相同的，依次比较" + "、".join(self._tie_names()) + "，仍相同的并列（1、1、3）。" if self.spec.ranking.ties else "总分相同的并列（1、1、3）。",
+            "有数据缺报或暂缺的县（市、区），总分、等次待定，列在最后，不参加排名。",
+            f"{self.spec.standing}。{'；'.join(self.spec.caveats)}",
+        ]  # fmt: skip
+        for offset, note in enumerate(notes):
+            sheet.merge_range(row + offset, 1, row + offset, last, note, styles.get(font_size=9, text_wrap=True))
+            sheet.set_row(row + offset, 14 * (1 + len(note) // 75))
+        row += len(notes) + 1
+        half = last // 2
+        for offset, (left, right) in enumerate(
+            (("考核组意见：", "市政府审定意见："), ("负责人（签字）：", "审定人（签字）："), ("        年    月    日", "        年    月    日"))
+        ):
+            fmt = styles.get(border=0)
+            sheet.merge_range(row + offset, 1, row + offset, half, left, fmt)
+            sheet.merge_range(row + offset, half + 1, row + offset, last, right, fmt)
+            sheet.set_row(row + offset, 24)
+
+    def _tie_names(self) -> list[str]:
+        names = {one.id: f"{one.name}得分" for one in self.spec.dimensions}
+        names |= {one.id: f"{one.name}的完成率" for one in self.assessment.scheme.indicators}
+        return [names[tie] for tie in self.spec.ranking.ties]
+
+    def chart(self, book: Any, sheet: Any) -> None:
+        """A stacked bar of the dimensions' points, in the order of the ranking."""
+        chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+        size = len(self.assessment.counties)
+        shown = [one.id for one in self.spec.dimensions] + (["bonus"] if "bonus" in self.plan.ledger.columns else [])
+        places = {column: place for place, (column, *_) in enumerate(self.columns, 1)}
+        for number, column in enumerate(shown):
+            chart.add_series(
+                {
+                    "name": self.plan.ledger.columns[column].name.removesuffix("得分"),
+                    "categories": [SHEET, TOP, 2, TOP + size - 1, 2],
+                    "values": [SHEET, TOP, places[column], TOP + size - 1, places[column]],
+                    "fill": {"color": BAR_COLOURS[number % len(BAR_COLOURS)]},
+                    "border": {"color": "#FFFFFF", "width": 0.5},
+                    "gap": 40,
+                }
+            )
+        chart.set_title({"name": f"{self.assessment.year}年度各县（市、区）得分构成", "name_font": {"size": 14}, "overlay": False})
+        chart.set_y_axis({"reverse": True, "num_font": {"size": 10}, "major_gridlines": {"visible": False}})
+        chart.set_x_axis({"num_font": {"size": 9}, "major_gridlines": {"visible": True, "line": {"color": "#E1E5EA"}}, "min": 0})
+        chart.set_legend({"position": "bottom"})
+        chart.set_size({"width": 960, "height": max(420, 80 + 32 * min(size, 60))})
+        sheet.insert_chart(1, 1, chart)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 1)
+        sheet.hide_gridlines(2)
+
+
+STANDINGS = ("初评", "核定", "市政府审定")
+
+
+def grade_fill(grade: Grade, number: int) -> str:
+    """The colour of a grade: the scheme's own, or the house's."""
+    return grade.colour or GRADE_FILLS[min(number, len(GRADE_FILLS) - 1)]
