@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -136,9 +136,36 @@ def assess(
     lists = {ADJUSTMENTS: {"points": _adjusted(scheme, intake.counties, adjustments)}}
     filled = fill_ledger(ledger, intake.values, intake.states, _groups(scheme, intake.counties), lists)
     found = (*problems, *intake.problems, *_findings(filled, intake, sources or {}))
-    return Assessment(
-        scheme, year, intake, filled, tuple(found), tuple(adjustments), dict(sources or {})
-    )
+    result = Assessment(scheme, year, intake, filled, found, tuple(adjustments), dict(sources or {}))
+    return replace(result, problems=(*found, *_unscored(result)))
+
+
+def _unscored(assessment: Assessment) -> list[Problem]:
+    """Lines that cannot be scored though no item they read is missing, so that no county is pending unsaid."""
+    from scoring.explain import lacking_items
+
+    states, found = assessment.filled.frame.states, []
+    for indicator in assessment.scheme.indicators:
+        lacking = states[indicator.id]
+        if lacking is None:
+            continue
+        for place in np.flatnonzero(lacking == State.MISSING).tolist():
+            speaker = assessment.speaker(assessment.counties[place])
+            items = [item for item in lacking_items(indicator, speaker) if item]
+            marks = [states[item] for item in items]
+            if any(mark is not None and mark[place] == State.MISSING for mark in marks):
+                continue
+            names = "、".join(f"“{assessment.scheme.items[item].name}”" for item in items)
+            item = items[0] if items else ""
+            county = assessment.counties[place]
+            found.append(
+                Problem(
+                    "error", "E_INCOMPLETE", county, item,
+                    f"“{indicator.name}”缺少计算需要的数（未填或不适用：{names}），该项不计分，总分、等次待定",
+                    assessment.sources.get((county, item), Source()), "", "按数据项说明补填",
+                )  # fmt: skip
+            )
+    return found
 
 
 def _adjusted(scheme: Scheme, counties: tuple[str, ...], rows: Sequence[Adjustment]) -> Floats:

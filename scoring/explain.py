@@ -5,7 +5,6 @@ from __future__ import annotations
 from scoring.assessment import Assessment
 from scoring.errors import DataError
 from scoring.formula.columns import Column, State
-from scoring.formula.nodes import Param, Ref
 from scoring.formula.words import Speaker, figure
 from scoring.scheme.models import Indicator
 
@@ -30,18 +29,22 @@ def reason(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> st
     columns = assessment.compiled.columns
     stands = _state(speaker, indicator.id)
     if stands == State.MISSING:
-        lacking = [item for item in indicator.items() if _state(speaker, item) == State.MISSING]
-        said = "，".join(speaker.sentence(item) for item in lacking)
+        said = "，".join(speaker.sentence(item) for item in lacking_items(indicator, speaker))
         return f"{said}；有数据缺报，该指标不计分，总分、等次待定"
     if stands == State.NOT_APPLICABLE:
-        said = "，".join(speaker.sentence(item) for item in indicator.items())
+        idle = [
+            item
+            for item in indicator.items()
+            if _state(speaker, item) == State.NOT_APPLICABLE or speaker.frame.values[item][speaker.position] == 0
+        ]
+        said = "，".join(speaker.sentence(item) for item in idle or indicator.items())
         return f"{said}；该指标不适用，分值在本类别内折算"
     used = speaker.used(indicator.id)
     items = [speaker.sentence(item) for item in indicator.items() if item in used]
     working = [
         speaker.sentence(column.id)
         for column in assessment.compiled.owned(indicator.id)
-        if column.id in used and column.role in _SHOWN and not _copies(column)
+        if column.id in used and column.role in _SHOWN and not _idle(column, speaker)
     ]
     parts = ["，".join(items), *working]
     points = figure(float(speaker.frame.values[indicator.id][speaker.position]), columns[indicator.id].places)
@@ -52,9 +55,18 @@ def reason(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> st
     return "；".join(part for part in parts if part)
 
 
-def _copies(column: Column) -> bool:
-    """Whether a column only repeats another."""
-    return isinstance(column.formula, (Ref, Param))
+def lacking_items(indicator: Indicator, speaker: Speaker) -> list[str]:
+    """The items for want of which an indicator cannot be scored: those missing, or else those not given."""
+    items = indicator.items()
+    lacking = [item for item in items if _state(speaker, item) == State.MISSING]
+    return lacking or [item for item in items if _state(speaker, item) == State.NOT_APPLICABLE]
+
+
+def _idle(column: Column, speaker: Speaker) -> bool:
+    """Whether a column says nothing that its items did not: a figure passed on, a constant target of 100."""
+    if _state(speaker, column.id) != State.OK:
+        return True
+    return column.role in ("value", "target", "helper") and speaker.bare(column.id)
 
 
 def _state(speaker: Speaker, column: str) -> int:

@@ -47,7 +47,8 @@ def check_column(column: Column, earlier: Mapping[str, Column]) -> None:
                 raise FormulaError(f"列 {column.id} 引用了尚未计算的列 {name}")
         _check_exact(column, part, earlier)
     if column.formula is not None:
-        guards = {name for g in (column.na_when, column.missing_when) if g is not None for name in g.references()}
+        guards = {name for name, one in earlier.items() if one.positive}
+        guards |= {name for g in (column.na_when, column.missing_when) if g is not None for name in g.references()}
         _check_partial(column, column.formula, guards)
         if column.mode == "open":
             if column.places is not None or column.na_when is not None or column.missing_when is not None:

@@ -54,7 +54,8 @@ class Column:
     ``places`` rounds the value (and makes it exact, fit for comparison); without it the value keeps its
     digits and is printed to ``shown`` places. ``na_when`` and ``missing_when`` are conditions that answer
     for the partial operations of the formula. ``on_na`` is the number that stands where the strict or
-    skip mode would say 不适用; with ``na_is_missing`` it says 缺报 instead. ``remarks`` are words added when their condition holds.
+    skip mode would say 不适用; with ``na_is_missing`` it says 缺报 instead. ``remarks`` are words added when their condition holds. ``positive`` says that
+    a figure of the column, where there is one, is above 0.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Column:
     labels: str = ""
     clause: str = ""
     optional: bool = False
+    positive: bool = False
 
     @property
     def is_text(self) -> bool:

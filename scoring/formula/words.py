@@ -91,7 +91,7 @@ class Speaker:
         column = self.columns[name]
         states = self.frame.states[name]
         stands = State.OK if states is None else states[self.position]
-        if column.formula is None or isinstance(column.formula, Ref) or stands != State.OK:
+        if column.formula is None or isinstance(column.formula, (Ref, Param)) or stands != State.OK:
             text = f"{column.name} {self.cell(name)}"
         else:
             working, label = self.working(column.formula)
@@ -113,7 +113,15 @@ class Speaker:
         number = float(self.frame.values[name][self.position])
         if column.unit == YES_NO:
             return "是" if number == 1 else "否"
-        return figure(number, column.places, 2 if column.unit == "%" else 0)
+        places = None if column.role == "helper" and column.unit != "%" else column.places
+        return figure(number, places, 2 if column.unit == "%" else 0)
+
+    def bare(self, name: str) -> bool:
+        """Whether a column only passes a figure on: no working, no branch with a reason."""
+        formula = self.columns[name].formula
+        if formula is None or isinstance(formula, (Ref, Param)):
+            return True
+        return self.working(formula) == (self._figure(name), "")
 
     def working(self, node: Node) -> tuple[str, str]:
         """The arithmetic with its operands, and the labels of branches and rungs taken."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from scoring.errors import FormulaError
 from scoring.formula.columns import Column, Parameter, Role, Table
-from scoring.formula.draft import Draft
+from scoring.formula.draft import Draft, Finding
 from scoring.formula.nodes import Node, Param, Ref
 
 
@@ -85,6 +85,10 @@ class Line:
         return self.draft.column(
             Column(column_id, name, role, formula, clause=self.clause, **options)
         )
+
+    def watch(self, code: str, item: str, test: Node, message: str, remedy: str = "") -> None:
+        """Have a warning given where the test holds; ``{column}`` in the message is the county's figure."""
+        self.draft.findings.append(Finding(code, "warning", item, test, message, remedy))
 
     def param(self, suffix: str, name: str, value: float | str, unit: str = "") -> Param:
         """A parameter named ``owner.suffix``."""

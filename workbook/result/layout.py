@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from scoring.assessment import Assessment
 from scoring.formula.columns import Column
 from scoring.formula.excel import ROW, TableCells
-from scoring.formula.nodes import Over, Weighted, WeightOf
+from scoring.formula.nodes import Over, Param, Weighted, WeightOf
 from scoring.ledger.tail import ADJUSTMENTS, GROUP
 
 DATA, SUMMARY, POINTS, ADJUST = "数据", "汇总", "计分标准", "核定调整"
@@ -86,6 +86,7 @@ class Plan:
             for column in self.ledger.owned(indicator.id):
                 if column.role not in ("points", "bonus"):
                     self._lay(sheet, column.id)
+                    sheet.weights.update(_weights(column))
         for indicator in dimension.indicators:
             self._lay(sheet, indicator.id)
             sheet.weights[indicator.id] = f"{indicator.id}.full"
@@ -116,6 +117,18 @@ class Plan:
     def address(self, sheet: str, column: str, county: int) -> str:
         """A cell on its sheet, for a hyperlink or a reference: 能耗强度底稿!F9."""
         return f"{sheet}!{xl_rowcol_to_cell(FIRST_ROW + county, self.places[sheet, column])}"
+
+
+def _weights(column: Column) -> dict[str, str]:
+    """Parameters that weigh neighbouring cells, to be repeated above them."""
+    assert column.formula is not None
+    return {
+        cell.column: weight.id
+        for node in column.formula.walk()
+        if isinstance(node, (Weighted, WeightOf))
+        for cell, weight in zip(node.cells, node.weights, strict=True)
+        if isinstance(weight, Param)
+    }
 
 
 def _foreign(column: Column, home: dict[str, str]) -> list[str]:

@@ -28,6 +28,7 @@ class PointTable:
         self.scheme = plan.assessment.scheme
         self.ledger = plan.ledger
         self.rows: dict[str, int] = {}
+        self.loose: list[str] = []
         self._place()
 
     def _cell(self, row: int, column: int) -> str:
@@ -49,7 +50,8 @@ class PointTable:
         row += 4 + len(self.scheme.spec.grades) + len(self.scheme.spec.gates) + 3
         self.rows["parameters"] = row
         row += 2
-        for name in self._loose():
+        self.loose = [name for name in self.ledger.parameters if name not in self.plan.parameters]
+        for name in self.loose:
             self.rows[name] = row
             self.plan.parameters[name] = self._cell(row, _POINTS_COLUMN)
             row += 1
@@ -65,9 +67,6 @@ class PointTable:
                 descending=table.match == "at_most",
             )
             row = last + 3
-
-    def _loose(self) -> list[str]:
-        return [name for name in self.ledger.parameters if name not in self.plan.parameters]
 
     def write(self, sheet: Any) -> None:
         """Write the sheet."""
@@ -155,7 +154,7 @@ class PointTable:
         sheet.write(row, 1, "参数（公式引用的数）", styles.get(bold=True, font_name="黑体"))
         for column, head in ((1, "所属"), (2, "名称"), (3, "编号"), (4, "数值"), (5, "单位"), (6, "依据")):
             sheet.write(row + 1, column, head, styles.head())
-        for name in self._loose():
+        for name in self.loose:
             parameter = self.ledger.parameters[name]
             self._parameter(sheet, self.rows[name], parameter)
 

@@ -35,19 +35,18 @@ class Styles:
         return self.get(font_size=9, font_color=PALE, **more)
 
     def head(self, **more: Any) -> Any:
-        return self.get(
-            font_name=HEAD_FONT, bg_color=HEAD, border=1, border_color=RULE, align="center", text_wrap=True, **more
-        )
+        base = {"font_name": HEAD_FONT, "bg_color": HEAD, "border": 1, "border_color": RULE}
+        return self.get(**{**base, "align": "center", "text_wrap": True, **more})
 
     def cell(self, **more: Any) -> Any:
-        return self.get(border=1, border_color=RULE, **more)
+        return self.get(**{"border": 1, "border_color": RULE, **more})
 
     def wrapped(self, **more: Any) -> Any:
         return self.cell(text_wrap=True, **more)
 
     def number(self, column: Column, **more: Any) -> Any:
         """The format of a ledger column's figures."""
-        return self.cell(num_format=number_format(column), align="right", **more)
+        return self.cell(**{"num_format": number_format(column), "align": "right", **more})
 
 
 def number_format(column: Column) -> str:

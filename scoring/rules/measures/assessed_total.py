@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from scoring.formula.nodes import Ref, largest
+from scoring.formula.nodes import Over, Ref, largest
 from scoring.rules.line import Line
 from scoring.rules.measures.base import Measure
 
@@ -13,6 +13,7 @@ class AssessedTotal(Measure):
     """Energy use less what the plan does not count; all in one unit and one caliber.
 
     New renewable power is the rise over the base year, never below 0; it leaves the total only.
+    An exclusion that is not applicable is none.
     """
 
     kind: Literal["assessed_total"] = "assessed_total"
@@ -32,8 +33,13 @@ class AssessedTotal(Measure):
             "helper",
             largest(0, line.item(self.renewables) - line.item(self.renewables_base)),
             unit=unit,
+            on_na=0.0,
         )
-        total = line.item(self.energy) - increment - line.item(self.feedstock) - line.item(self.listed_apart)
+        parts = (increment, line.item(self.feedstock), line.item(self.listed_apart))
+        excluded = line.column(
+            "excluded", "不计入总量的能耗合计", "helper", Over("sum", parts), mode="skip", unit=unit, on_na=0.0
+        )
+        total = line.item(self.energy) - excluded
         return line.column("value", "考核口径能源消费总量", "value", total, unit=unit)
 
     def say(self) -> str:

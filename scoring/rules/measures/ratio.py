@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import Literal
 
-from scoring.formula.nodes import Node, Ref
+from scoring.formula.nodes import IsNotApplicable, IsNumber, Node, Over, Ref, both
 from scoring.rules.line import Line
 from scoring.rules.measures.base import Measure
 
 
 class Ratio(Measure):
-    """A share in percent. ``*_less`` items (approved exclusions) are taken out before dividing."""
+    """A share in percent. ``*_less`` items (approved exclusions) are taken out before dividing.
+
+    Where a side is a sum, parts that are not applicable count as none.
+    """
 
     kind: Literal["ratio"] = "ratio"
     top: tuple[str, ...]
@@ -25,8 +27,27 @@ class Ratio(Measure):
     def build(self, line: Line, unit: str) -> Ref:
         top = _side(line, "top", "分子", self.top, self.top_less)
         bottom = _side(line, "bottom", "分母", self.bottom, self.bottom_less)
+        self._watch(line, top, bottom)
         return line.column(
             "value", "取值", "value", top / bottom * 100, unit=unit, na_when=bottom.compare("<=", 0)
+        )
+
+    def _watch(self, line: Line, top: Ref, bottom: Ref) -> None:
+        """A part larger than its whole, or declared not applicable beside a whole, is worth a word."""
+        names = line.name
+        line.watch(
+            "W_PART",
+            self.top[0],
+            top.compare(">", bottom),
+            f"“{names}”的分子 {{{top.column}}} 大于分母 {{{bottom.column}}}",
+            "核对两个数；部分不能多于全部",
+        )
+        line.watch(
+            "W_PART_NA",
+            self.top[0],
+            both(IsNotApplicable(top), IsNumber(bottom), bottom.compare(">", 0)),
+            f"“{names}”的分母是 {{{bottom.column}}}，分子却申报不适用，该项因此不计分",
+            "没有的应当填 0；确实不适用的，请核实理由",
         )
 
     def say(self) -> str:
@@ -37,9 +58,10 @@ def _side(line: Line, suffix: str, name: str, plus: tuple[str, ...], less: tuple
     refs = [line.item(item) for item in plus]
     if len(refs) == 1 and not less:
         return refs[0]
-    total: Node = reduce(lambda left, right: left + right, refs[1:], refs[0])  # type: ignore[arg-type,return-value]
-    total = reduce(lambda left, item: left - line.item(item), less, total)
-    return line.column(suffix, name, "helper", total, places=4)
+    total: Node = Over("sum", tuple(refs))
+    if less:
+        total = total - Over("sum", tuple(line.item(item) for item in less))
+    return line.column(suffix, name, "helper", total, places=4, mode="skip")
 
 
 def _words(plus: tuple[str, ...], less: tuple[str, ...]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from scoring.formula.draft import Finding
 from scoring.formula.nodes import Floor, If, IsNotApplicable, IsNumber, Ref, both, either
 from scoring.rules.base import Model
 from scoring.rules.line import Line
@@ -42,15 +41,12 @@ class Own(Target):
             return line.column("target", "目标", "target", own, unit=unit)
         pace = _pace(line, self.fallback, unit)
         choice = If(IsNotApplicable(own), pace, own, "未下达年度目标，按剩余年限还需的进度计", "")
-        line.draft.findings.append(
-            Finding(
-                "W_PACE",
-                "warning",
-                self.item,
-                both(IsNumber(own), own.compare("<", pace)),
-                f"年度目标 {{{self.item}}} 低于剩余年限每年还需的 {{{pace.column}}}：年度目标都完成，也达不到五年目标",
-                "核对下达的年度目标；无误的，保留并说明",
-            )
+        line.watch(
+            "W_PACE",
+            self.item,
+            both(IsNumber(own), own.compare("<", pace)),
+            f"年度目标 {{{self.item}}} 低于剩余年限每年还需的 {{{pace.column}}}：年度目标都完成，也达不到五年目标",
+            "核对下达的年度目标；无误的，保留并说明",
         )
         return line.column("target", "目标", "target", choice, mode="open", unit=unit)
 
@@ -64,13 +60,20 @@ class Own(Target):
 def _pace(line: Line, spec: RemainingPace, unit: str) -> Ref:
     plan, done, year = (line.item(item) for item in (spec.five_year_target, spec.cumulative, spec.annual))
     left = line.param("years_left", "剩余年数（含本年）", line.calendar.years_left, "年")
-    ratio = (1 - plan / 100) * (1 - year / 100) / (1 - done / 100)
+    share = line.column(
+        "share_left",
+        "上年末到期末的强度比",
+        "helper",
+        (1 - plan / 100) * (1 - year / 100) / (1 - done / 100),
+        shown=6,
+        positive=True,
+        missing_when=either(*(rate.compare(">=", 100) for rate in (plan, done, year))),
+    )
     return line.column(
         "pace",
         "剩余年限还需的年均下降率",
         "helper",
-        Floor((1 - ratio ** (1 / left)) * 100, spec.places, up=True),
+        Floor((1 - share ** (1 / left)) * 100, spec.places, up=True),
         places=spec.places,
         unit=unit,
-        missing_when=either(*(rate.compare(">=", 100) for rate in (plan, done, year))),
     )

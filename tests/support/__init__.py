@@ -1,0 +1,1 @@
+"""What several tests need: cities, a headless LibreOffice, small schemes."""

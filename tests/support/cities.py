@@ -1,0 +1,59 @@
+"""Random cities with awkward figures: boundaries, zero denominators, 不适用, 暂缺, blanks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from scoring.scheme.models import ItemSpec
+from scoring.scheme.scheme import Scheme
+
+_EDGES: dict[str, list[Any]] = {
+    "decline_actual": [3.31, 2.979, 2.648, 0, -0.5, 1.655, 3.641, 3.9723],
+    "decline_target": [3.31, 3.31, 3.31, 0, -1, None],
+    "decline_cumulative": [15.5, 12.605, 15.49, 0, -2, 20.07],
+    "five_year_target": [15.5, 15.5, 15.5, 16, 0, -1],
+    "incentive_target": [None, None, 18, 15.5],
+    "energy_total_target": [1_000_000, 1_000_000, 0, "不适用（未下达）"],
+    "energy_total_target_agreed": [None, None, 1_000_000],
+    "energy_use": [1_000_000, 1_100_000, 1_200_000, 1_200_001, 900_000, 1_050_000.55],
+    "renewable_power": [40_000, 90_000, 0],
+    "renewable_power_2020": [40_000, 30_000, 0],
+    "feedstock_energy": [0, 50_000],
+    "listed_apart_energy": [0, 0, 25_000],
+    "growth_actual": [5.5, 6.7, 8, None],
+    "growth_planned": [5.5, 6, None],
+}
+
+
+def random_city(scheme: Scheme, counties: list[str], seed: int, missing: float = 0.01) -> pd.DataFrame:
+    """A table for the scheme: index = county, columns = items; cells are numbers, None, 不适用…, 暂缺…."""
+    draw = np.random.default_rng(seed)
+    cells: dict[str, list[Any]] = {}
+    for item in scheme.items.values():
+        cells[item.id] = [_cell(item, draw, missing) for _ in counties]
+    return pd.DataFrame(cells, index=pd.Index(counties, name="county"), dtype=object)
+
+
+def _cell(item: ItemSpec, draw: np.random.Generator, missing: float) -> Any:
+    chance = draw.random()
+    if chance < missing:
+        return draw.choice(np.array([None, "暂缺（待核）"], object))
+    if chance < missing + 0.04:
+        return "不适用（试验）"
+    if item.id in _EDGES and draw.random() < 0.6:
+        return draw.choice(np.array(_EDGES[item.id], object))
+    if item.optional and draw.random() < 0.5:
+        return None
+    if item.kind == "yes_no":
+        return int(draw.random() < 0.85)
+    if item.kind == "count":
+        top = int(item.maximum) if item.maximum is not None else 12
+        return int(draw.integers(0, top + 1))
+    if item.kind == "percent":
+        return round(float(draw.uniform(-1, 20 if "five" in item.id or "cumul" in item.id else 5)), 2)
+    if item.unit == "倍":
+        return draw.choice(np.array([2.0, 1.99, 2.5, 1.5], object))
+    return round(float(draw.uniform(0, 1_500_000 if "标准煤" in item.unit else 300)), 2)

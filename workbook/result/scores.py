@@ -1,0 +1,238 @@
+"""得分表 (counties × indicators, live) and 计分表 (a line a county and indicator, with the reason in words)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from scoring.explain import reason
+from scoring.rounding import round_half_up
+from scoring.scheme.models import Indicator
+from workbook.result.calc import cell_texts
+from workbook.result.layout import ADJUST, FIRST_ROW, FULL_ROW, POINTS, SUMMARY, Plan, View
+from workbook.result.ranking import grade_fill
+from workbook.result.styles import Styles
+
+MATRIX, LINES = "得分表", "计分表"
+MOST_LINES = 20_000  # counties × indicators beyond which the sheet of reasons is left out
+
+
+def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
+    """Points of every indicator and dimension, then bonus, adjustment, total, grade, rank: live, with links."""
+    assessment, spec = plan.assessment, plan.assessment.scheme.spec
+    columns: list[str] = []
+    for dimension in spec.dimensions:
+        columns += [*(one.id for one in dimension.indicators), dimension.id]
+    columns += [name for name in ("bonus", "adjustment", "total", "grade", "rank") if name in plan.ledger.columns]
+    names = {one.id: one.name for one in assessment.scheme.indicators}
+    sheet.write(0, 0, f"{spec.title}  {assessment.year}年度", styles.note())
+    sheet.write(1, 0, "得分表（点分数看计算底稿；得分不足该项六成的底色加深）", styles.sheet_title())
+    sheet.set_row(1, 22)
+    for row, head in ((2, "考核类别"), (3, "考核内容"), (4, "编号"), (5, ""), (FULL_ROW, "分值")):
+        sheet.merge_range(row, 0, row, 1, head, styles.head())
+    sheet.set_row(3, 66)
+    sheet.set_row(4, 11)
+    sheet.set_row(5, 3)
+    place = 2
+    for dimension in spec.dimensions:
+        last = place + len(dimension.indicators)
+        sheet.merge_range(2, place, 2, last, dimension.name, styles.head())
+        place = last + 1
+    if place < 2 + len(columns) - 1:
+        sheet.merge_range(2, place, 2, 1 + len(columns), "合计", styles.head())
+    for place, column in enumerate(columns, 2):
+        ledger = plan.ledger.columns[column]
+        whole = ledger.role in ("dimension", "total")
+        head = "小计" if ledger.role == "dimension" else names.get(column, ledger.name)
+        sheet.write(3, place, head, styles.head(font_size=9, bold=whole))
+        sheet.write(4, place, column, styles.head(font_size=6, font_color="#8A94A0"))
+        sheet.write_blank(5, place, None, styles.head())
+        full = plan.parameters.get("points" if column == "total" else f"{column}.full")
+        if full is not None:
+            value = plan.ledger.parameters["points" if column == "total" else f"{column}.full"].value
+            sheet.write_formula(FULL_ROW, place, f"={POINTS}!{full}", styles.head(num_format="General"), value)
+        else:
+            sheet.write_blank(FULL_ROW, place, None, styles.head())
+        _matrix_column(sheet, plan, styles, place, column)
+    for row, county in enumerate(assessment.counties, FIRST_ROW):
+        sheet.write_formula(row, 0, f"={SUMMARY}!A{row + 1}", styles.cell(font_size=9, num_format="0"), _code(plan, row))
+        sheet.write_string(row, 1, county, styles.cell(bold=True))
+    _matrix_colours(sheet, plan, columns)
+    sheet.set_column(0, 0, 8)
+    sheet.set_column(1, 1, 10)
+    sheet.set_column(2, 1 + len(columns), 9)
+    sheet.freeze_panes(FIRST_ROW, 2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(2, FULL_ROW)
+
+
+def _code(plan: Plan, row: int) -> int:
+    from workbook.result.calc import county_codes
+
+    return county_codes(plan)[row - FIRST_ROW]
+
+
+def _matrix_column(sheet: Any, plan: Plan, styles: Styles, place: int, column: str) -> None:
+    ledger, home = plan.ledger.columns[column], plan.home[column]
+    letter = xl_col_to_name(plan.places[home, column])
+    whole = ledger.role in ("dimension", "total", "label")
+    fmt = (
+        styles.cell(align="center", bold=True)
+        if ledger.is_text
+        else styles.number(ledger, bold=whole, **({"bg_color": "#F3F6FA"} if whole else {}))
+    )
+    for row, value in enumerate(cell_texts(plan.assessment, column), FIRST_ROW):
+        if len(plan.assessment.counties) < 1000:
+            sheet.write_url(row, place, f"internal:'{home}'!{letter}{row + 1}", fmt, tip="看计算底稿")
+        sheet.write_formula(row, place, f"={home}!{letter}{row + 1}", fmt, value)
+
+
+def _matrix_colours(sheet: Any, plan: Plan, columns: list[str]) -> None:
+    last = plan.last_row
+    book = sheet.kaohe_book
+    weak = book.add_format({"bg_color": "#F9DCC4"})
+    for place, column in enumerate(columns, 2):
+        if plan.ledger.columns[column].role == "points":
+            cell = xl_rowcol_to_cell(FIRST_ROW, place)
+            full = xl_rowcol_to_cell(FULL_ROW, place, row_abs=True)
+            sheet.conditional_format(
+                FIRST_ROW, place, last, place,
+                {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}<0.6*{full})", "format": weak},
+            )  # fmt: skip
+        if column == "grade":
+            for number, grade in enumerate(plan.assessment.scheme.spec.grades):
+                cell = xl_rowcol_to_cell(FIRST_ROW, place)
+                sheet.conditional_format(
+                    FIRST_ROW, place, last, place,
+                    {"type": "formula", "criteria": f'={cell}="{grade.name}"', "format": book.add_format({"bg_color": grade_fill(grade, number)})},
+                )  # fmt: skip
+
+
+_HEADS = (
+    ("序号", 6), ("县（市、区）", 11), ("考核类别", 14), ("考核内容", 26), ("分值", 7), ("自评分", 8),
+    ("计算得分", 9), ("核定调整", 9), ("核定分", 8), ("扣分", 8), ("扣分原因（计算过程）", 78), ("依据", 14), ("数据出处", 24),
+)  # fmt: skip
+
+
+def write_lines(sheet: Any, plan: Plan, styles: Styles, self_scores: pd.DataFrame | None) -> None:
+    """The scoring sheet (计分表) as assessors sign it: self score, verified score, deduction and why."""
+    assessment = plan.assessment
+    sheet.write(0, 0, f"{assessment.scheme.title}  {assessment.year}年度", styles.note())
+    sheet.write(1, 0, "计分表（核定分 = 计算得分 + 核定调整；扣分原因按写出本表时的数据生成，改数试算后以底稿为准）", styles.sheet_title())
+    for place, (head, width) in enumerate(_HEADS):
+        sheet.write(3, place, head, styles.head())
+        sheet.set_column(place, place, width)
+    row = 4
+    views = {sheet_plan.name: plan.view(sheet_plan.name) for sheet_plan in plan.papers}
+    for county_place, county in enumerate(assessment.counties):
+        speaker = assessment.speaker(county)
+        for dimension in assessment.scheme.spec.dimensions:
+            for indicator in dimension.indicators:
+                text = reason(assessment, indicator, speaker)
+                _line(sheet, plan, styles, views, row, county_place, dimension.name, indicator, text, self_scores)
+                row += 1
+    sheet.autofilter(3, 0, row - 1, len(_HEADS) - 1)
+    sheet.freeze_panes(4, 4)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(3)
+
+
+def _line(
+    sheet: Any, plan: Plan, styles: Styles, views: dict[str, View], row: int, county: int,
+    dimension: str, indicator: Indicator, text: str, self_scores: pd.DataFrame | None,
+) -> None:  # fmt: skip
+    assessment = plan.assessment
+    name = assessment.counties[county]
+    home = plan.home[indicator.id]
+    cell = f"{xl_col_to_name(plan.places[home, indicator.id])}{FIRST_ROW + county + 1}"
+    points = cell_texts(assessment, indicator.id)[county]
+    adjusted = sum(one.points for one in assessment.adjustments if (one.county, one.indicator) == (name, indicator.id))
+    number = styles.cell(num_format="0.00", align="right", valign="top")
+    wrapped, top = styles.wrapped(font_size=9, valign="top"), styles.cell(valign="top")
+    for place, value in ((0, row - 3), (1, name), (2, dimension), (3, indicator.name)):
+        sheet.write(row, place, value, wrapped if place == 3 else top)
+    full = plan.parameters[f"{indicator.id}.full"]
+    sheet.write_formula(row, 4, f"={POINTS}!{full}", styles.cell(valign="top"), indicator.points)
+    own = None
+    if self_scores is not None and indicator.id in self_scores.columns and name in self_scores.index:
+        own = self_scores.loc[name, indicator.id]
+    if own is None or pd.isna(own):
+        sheet.write_blank(row, 5, None, number)
+    else:
+        sheet.write(row, 5, own, number)
+    sheet.write_url(row, 6, f"internal:'{home}'!{cell}", number, tip="看计算底稿")
+    sheet.write_formula(row, 6, f"={home}!{cell}", number, points)
+    view = plan.view(LINES)
+    codes, ids, sums = (view.list_range("adjustments", field) for field in ("", "indicator", "points"))
+    code = f"{SUMMARY}!$A${FIRST_ROW + county + 1}"
+    sheet.write_formula(row, 7, f'=SUMIFS({sums},{codes},{code},{ids},"{indicator.id}")', number, adjusted)
+    line = row + 1
+    verified = round_half_up(points + adjusted, 2) if isinstance(points, float) else points
+    sheet.write_formula(row, 8, f"=IF(ISNUMBER(G{line}),ROUND(G{line}+H{line},2),G{line})", number, verified)
+    lost = round_half_up(indicator.points - verified, 2) if isinstance(verified, float) else "—"
+    sheet.write_formula(row, 9, f'=IF(ISNUMBER(I{line}),ROUND(E{line}-I{line},2),"—")', number, lost)
+    sheet.write_string(row, 10, text, wrapped)
+    sheet.write_string(row, 11, indicator.clause, wrapped)
+    sheet.write_string(row, 12, _sources(plan, name, indicator), wrapped)
+    sheet.set_row(row, min(120, 13 * (1 + len(text) // 44)))
+
+
+def _sources(plan: Plan, county: str, indicator: Indicator) -> str:
+    """Where the figures stood in the file that was read: 能耗强度!C7、D7."""
+    by_sheet: dict[str, list[str]] = {}
+    for item in indicator.items():
+        source = plan.assessment.sources.get((county, item))
+        if source is not None:
+            by_sheet.setdefault(source.sheet, []).append(source.cell)
+    return "；".join(f"{sheet}!{'、'.join(cells)}" for sheet, cells in by_sheet.items())
+
+
+def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
+    """核定调整: approved adjustments; rows may be added by the county's full name."""
+    assessment = plan.assessment
+    sheet.write(0, 0, f"{assessment.scheme.title}  {assessment.year}年度", styles.note())
+    sheet.write(1, 0, "核定调整（经批准对某县某项指标加减的分，计入总分；没有的保持空白）", styles.sheet_title())
+    heads = (("行政区划代码", 12), ("县（市、区）", 12), ("指标编号", 22), ("指标名称", 30), ("加减分", 9), ("理由", 50), ("批准人", 16), ("出处", 24))
+    for place, (head, width) in enumerate(heads):
+        sheet.write(FIRST_ROW - 1, place, head, styles.head())
+        sheet.set_column(place, place, width)
+    from workbook.result.calc import county_codes
+
+    codes = dict(zip(assessment.counties, county_codes(plan), strict=True))
+    names = {one.id: one.name for one in assessment.scheme.indicators}
+    from workbook.result.layout import DATA, SPARE_ADJUSTMENTS
+
+    area = f"${FIRST_ROW + 1}:${{}}${plan.last_row + 1}"
+    county_cells, code_cells = f"{DATA}!$B" + area.format("B"), f"{DATA}!$A" + area.format("A")
+    yellow, plain = styles.cell(bg_color="#FFF9E0"), styles.cell()
+    rows = [*assessment.adjustments, *([None] * SPARE_ADJUSTMENTS)]
+    for offset, one in enumerate(rows):
+        row, line = FIRST_ROW + offset, FIRST_ROW + offset + 1
+        code = codes[one.county] if one is not None else ""
+        formula = f'=IF(B{line}="","",IFERROR(INDEX({code_cells},MATCH(B{line},{county_cells},0)),"县名不对"))'
+        sheet.write_formula(row, 0, formula, styles.cell(num_format="0"), code)
+        if one is None:
+            for place in (1, 2, 3, 4, 5, 6, 7):
+                sheet.write_blank(row, place, None, yellow if place in (1, 2, 4, 5, 6) else plain)
+            continue
+        values = (one.county, one.indicator, names[one.indicator], one.points, one.reason, one.approver, str(one.source))
+        for place, value in enumerate(values, 1):
+            if isinstance(value, float):
+                sheet.write_number(row, place, value, styles.cell(bg_color="#FFF9E0", num_format="+0.00;-0.00;0.00"))
+            else:
+                sheet.write_string(row, place, value, styles.wrapped(bg_color="#FFF9E0") if place != 3 else plain)
+    sheet.data_validation(FIRST_ROW, 1, FIRST_ROW + len(rows) - 1, 1, {"validate": "list", "source": f"={county_cells}"})
+    sheet.write(4, 0, f"最多可再填 {SPARE_ADJUSTMENTS} 行；公式只读到第 {FIRST_ROW + len(rows)} 行。", styles.note())
+    sheet.freeze_panes(FIRST_ROW, 2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+__all__ = ["ADJUST", "LINES", "MATRIX", "MOST_LINES", "write_adjustments", "write_lines", "write_matrix"]

@@ -1,0 +1,110 @@
+"""Write the result workbook: whole or not at all, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+
+from scoring.assessment import Assessment
+from scoring.errors import KaoheError
+from workbook.result.calc import CalcSheets
+from workbook.result.layout import ADJUST, DATA, POINTS, SUMMARY, Plan
+from workbook.result.points import PointTable
+from workbook.result.ranking import CHART_SHEET, STANDINGS, RankingSheet
+from workbook.result.ranking import SHEET as RANKING
+from workbook.result.records import FLAT, NOTES, PROBLEMS, write_flat, write_notes, write_problems
+from workbook.result.scores import LINES, MATRIX, MOST_LINES, write_adjustments, write_lines, write_matrix
+from workbook.result.styles import Styles
+
+_FIXED = datetime.datetime(2000, 1, 1)  # a creation date of its own would change the bytes
+
+
+def write_result(
+    assessment: Assessment,
+    path: str | Path,
+    *,
+    files: Mapping[str, str] | None = None,
+    options: Mapping[str, str] | None = None,
+    self_scores: pd.DataFrame | None = None,
+    standing: str = STANDINGS[0],
+    force: bool = False,
+    progress: Callable[[str], None] | None = None,
+) -> Path:
+    """The ranked workbook with live formulas.
+
+    files: name → SHA-256 of what was read. standing: 初评, 核定 or 市政府审定. An existing file is left
+    alone (KaoheError) unless ``force``. Returns the path.
+    """
+    target = Path(path)
+    if target.exists() and not force:
+        raise KaoheError(f"文件已经存在，没有覆盖：{target}。换一个名字，或加 --force 覆盖")
+    if not target.parent.is_dir():
+        raise KaoheError(f"没有文件夹 {target.parent}：先建好，或换一个位置")
+    handle, name = tempfile.mkstemp(prefix=".kaohe-", suffix=".xlsx", dir=target.parent)
+    os.close(handle)
+    try:
+        _fill(assessment, name, files or {}, options or {}, self_scores, standing, progress or (lambda _: None))
+        os.chmod(name, 0o644)
+        os.replace(name, target)
+    except PermissionError as error:
+        raise KaoheError(f"写不进 {target}：文件可能正在 Excel 或 WPS 里打开，关掉后再试") from error
+    finally:
+        if os.path.exists(name):
+            os.unlink(name)
+    return target
+
+
+def _fill(
+    assessment: Assessment,
+    name: str,
+    files: Mapping[str, str],
+    options: Mapping[str, str],
+    self_scores: pd.DataFrame | None,
+    standing: str,
+    progress: Callable[[str], None],
+) -> None:
+    book = xlsxwriter.Workbook(name, {"strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties(
+        {"title": f"{assessment.scheme.title} {assessment.year}年度考核结果", "author": "kaohe", "created": _FIXED}
+    )
+    book.set_calc_mode("auto")
+    styles, plan = Styles(book), Plan(assessment)
+    points = PointTable(plan, styles)
+    lines = len(assessment.counties) * len(assessment.scheme.indicators) <= MOST_LINES
+    papers = [sheet.name for sheet in plan.papers]
+    names = [RANKING, CHART_SHEET, MATRIX, *([LINES] if lines else []), *papers, SUMMARY, ADJUST, POINTS, DATA, FLAT, PROBLEMS, NOTES]
+    sheets: dict[str, Any] = {}
+    for sheet_name in names:
+        sheets[sheet_name] = book.add_worksheet(sheet_name)
+        sheets[sheet_name].kaohe_book = book
+    for sheet_name, colour in ((RANKING, "#0072B2"), (MATRIX, "#0072B2"), (POINTS, "#E69F00"), (PROBLEMS, "#D55E00")):
+        sheets[sheet_name].set_tab_color(colour)
+    progress("写底稿和汇总")
+    CalcSheets(plan, styles).write(book)
+    progress("写计分标准和排名")
+    points.write(sheets[POINTS])
+    ranking = RankingSheet(plan, styles, standing)
+    ranking.write(sheets[RANKING])
+    ranking.chart(book, sheets[CHART_SHEET])
+    write_matrix(sheets[MATRIX], plan, styles)
+    left_out = []
+    if lines:
+        progress("写计分表")
+        write_lines(sheets[LINES], plan, styles, self_scores)
+    else:
+        left_out.append(f"县数 × 指标数超过 {MOST_LINES}，没有写逐项的计分表；kaohe explain 可以说明任何一个县的任何一项")
+    write_adjustments(sheets[ADJUST], plan, styles)
+    progress("写数值、问题和说明")
+    write_flat(sheets[FLAT], plan, styles)
+    write_problems(sheets[PROBLEMS], assessment.problems, plan, styles)
+    write_notes(sheets[NOTES], plan, styles, files, options, left_out)
+    assert DATA in sheets
+    sheets[RANKING].activate()
+    book.close()

@@ -1,0 +1,107 @@
+"""The sheet 核定调整, for the assessors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from scoring.assessment import Adjustment
+from scoring.scheme.scheme import Scheme
+from workbook.reading.adjustments import COLUMNS, SHEET
+from workbook.reading.self_scores import SHEET as SELF_SCORES
+from workbook.result.styles import Styles
+from workbook.template import data_sheet as data
+from workbook.template.measure import LINE, lines
+
+_HEADER, _FIRST, _SPARE = 2, 3, 15
+_WIDTHS = (16.0, 24.0, 11.0, 60.0, 16.0)
+
+
+def write_adjustments(
+    book: Any,
+    styles: Styles,
+    scheme: Scheme,
+    alert: str,
+    places: Sequence[data.Place],
+    rows: Sequence[Adjustment],
+) -> Any:
+    """Add the sheet with its rows and some blank ones; lists offer the counties and the indicator ids."""
+    sheet = book.add_worksheet(SHEET)
+    for column, room in enumerate(_WIDTHS):
+        sheet.set_column(column, column, room)
+    sheet.set_row(0, 30)
+    sheet.merge_range(0, 0, 0, len(COLUMNS) - 1, "核定调整（考核组填写）", styles.sheet_title())
+    said = (
+        "加分写正数，减分写负数；每一笔都要有理由和批准人。指标编号见“自评分”表头。没有调整的，这张表留空。"
+    )
+    sheet.set_row(1, 20)
+    sheet.merge_range(
+        1, 0, 1, len(COLUMNS) - 1, f"{alert}　{said}" if alert else said, styles.note(text_wrap=True)
+    )
+    sheet.set_row(_HEADER, 26)
+    for column, label in enumerate(COLUMNS):
+        sheet.write_string(_HEADER, column, label, styles.head())
+    words = styles.wrapped(bg_color=data.OPTIONAL_FILL)
+    figure = styles.cell(bg_color=data.OPTIONAL_FILL, num_format="+0.00;-0.00;0.00")
+    for row, one in enumerate(rows, _FIRST):
+        sheet.set_row(row, max(21.0, LINE * lines(one.reason, _WIDTHS[3]) + 6))
+        for column, text in enumerate((one.county, one.indicator, None, one.reason, one.approver)):
+            if text is not None:
+                sheet.write_string(row, column, text, words)
+        sheet.write_number(row, 2, one.points, figure)
+    last = _FIRST + len(rows) + _SPARE - 1
+    for row in range(_FIRST + len(rows), last + 1):
+        sheet.set_row(row, 21)
+        for column in range(len(COLUMNS)):
+            sheet.write_blank(row, column, None, figure if column == 2 else words)
+    _validate(sheet, scheme, places, last)
+    sheet.freeze_panes(_FIRST, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.repeat_rows(_HEADER)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(f"&L&9{alert}&C&9{SHEET}　第 &P 页，共 &N 页")
+    return sheet
+
+
+def _validate(sheet: Any, scheme: Scheme, places: Sequence[data.Place], last: int) -> None:
+    first_sheet = next(iter(scheme.sheets()))
+    counties = _range(first_sheet, (data.FIRST, data.COUNTY), (data.FIRST + len(places) - 1, data.COUNTY))
+    ids = _range(
+        SELF_SCORES, (data.IDS, data.FIRST_ITEM), (data.IDS, data.FIRST_ITEM + len(scheme.indicators) - 1)
+    )
+    for column, source, what in ((0, counties, "县（市、区）"), (1, ids, "指标编号")):
+        sheet.data_validation(
+            _FIRST,
+            column,
+            last,
+            column,
+            {
+                "validate": "list",
+                "source": f"={source}",
+                "error_title": what,
+                "error_message": f"请从列表中选{what}。",
+            },
+        )
+    most = scheme.spec.points
+    sheet.data_validation(
+        _FIRST,
+        2,
+        last,
+        2,
+        {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": -most,
+            "maximum": most,
+            "error_title": "加减分",
+            "error_message": f"请填 {-most:g} 到 {most:g} 之间的数，加分为正，减分为负。",
+        },
+    )
+
+
+def _range(sheet: str, first: tuple[int, int], last: tuple[int, int]) -> str:
+    cells = [xl_rowcol_to_cell(*place, row_abs=True, col_abs=True) for place in (first, last)]
+    return f"'{sheet}'!{':'.join(cells)}"

@@ -1,0 +1,87 @@
+"""What the workbook says of a data item: how to fill it in, its note, its validation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scoring.scheme.models import ItemSpec
+from workbook.reading.cells import is_percent_item
+
+_OR_DECLARED = "不涉及的写“不适用（原因）”，数还没有的写“暂缺（原因）”。"
+
+
+def how(item: ItemSpec) -> str:
+    """How the item is filled in, in a few words: 整数，不小于 0."""
+    if item.kind == "yes_no":
+        what = "是 或 否"
+    elif item.kind == "count":
+        what = "整数"
+    elif is_percent_item(item):
+        what = "数（15.5% 写 15.5）"
+    else:
+        what = "数"
+    low = "" if item.minimum is None or item.kind == "yes_no" else f"不小于 {item.minimum:.15g}"
+    high = "" if item.maximum is None or item.kind == "yes_no" else f"不大于 {item.maximum:.15g}"
+    optional = "没有设定的留空" if item.optional else ""
+    return "，".join(part for part in (what, low, high, optional) if part)
+
+
+def example(item: ItemSpec) -> str:
+    """The item's example as it would be typed; blank if it has none."""
+    if item.example is None:
+        return ""
+    if item.kind == "yes_no" and isinstance(item.example, (int, float)):
+        return "是" if item.example else "否"
+    return item.example if isinstance(item.example, str) else f"{item.example:.15g}"
+
+
+def facts(item: ItemSpec) -> list[tuple[str, str]]:
+    """Label and text of all that is known of an item and is not blank, in reading order."""
+    every = [
+        ("定义", item.definition),
+        ("期间", item.period),
+        ("单位", item.unit),
+        ("填法", how(item)),
+        ("数据来源", item.bureau),
+        ("依据", item.clause),
+        ("佐证材料", "；".join(item.evidence)),
+        ("示例", example(item)),
+        ("设计说明", item.design),
+    ]
+    return [(label, text) for label, text in every if text]
+
+
+def note(item: ItemSpec) -> str:
+    """The note (批注) on the item's heading."""
+    return "\n".join([f"{item.name}（{item.id}）", *(f"{label}：{text}" for label, text in facts(item))])
+
+
+def validation(item: ItemSpec, cell: str) -> dict[str, Any]:
+    """XlsxWriter's data validation for the item's cells, of which ``cell`` is the first.
+
+    A declaration must pass as well, so that numbers are checked by a formula and yes/no only advises.
+    """
+    options: dict[str, Any] = {"ignore_blank": True, "error_title": item.name[:32]}
+    if item.kind == "yes_no":
+        message = f"请选“是”或“否”；{_OR_DECLARED}写了原因的，点“确定”。"
+        return options | {
+            "validate": "list",
+            "source": ["是", "否"],
+            "error_type": "information",
+            "error_message": message,
+        }
+    tests = []
+    if item.kind == "count":
+        tests.append(f"{cell}=INT({cell})")
+    minimum = 0.0 if item.minimum is None and item.kind == "count" else item.minimum
+    if minimum is not None:
+        tests.append(f"{cell}>={minimum:.15g}")
+    if item.maximum is not None:
+        tests.append(f"{cell}<={item.maximum:.15g}")
+    number = f"AND({','.join(tests)})" if tests else "TRUE"
+    return options | {
+        "validate": "custom",
+        "value": f'=IF(ISNUMBER({cell}),{number},OR(LEFT({cell},3)="不适用",LEFT({cell},2)="暂缺"))',
+        "error_type": "stop",
+        "error_message": f"请填{how(item)}，单位：{item.unit}。{_OR_DECLARED}"[:255],
+    }

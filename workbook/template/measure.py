@@ -1,0 +1,24 @@
+"""How much room text takes in a cell: a Chinese character is two units wide, a Latin one one."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+
+LINE = 13.5
+"""Height of a line of 9 to 10 point type, in points."""
+
+
+def width(text: str) -> int:
+    """Width of the longest line of a text, in column units."""
+    return max((sum(_unit(sign) for sign in line) for line in text.splitlines()), default=0)
+
+
+def lines(text: str, room: float) -> int:
+    """How many lines a text fills in a column of so many units."""
+    # A column shows about one unit less than its width: the padding at both sides.
+    return sum(max(1, math.ceil(width(line) / max(room - 1, 1))) for line in text.splitlines()) or 1
+
+
+def _unit(sign: str) -> int:
+    return 2 if unicodedata.east_asian_width(sign) in "WFA" else 1

@@ -1,0 +1,120 @@
+"""The city workbook, blank or filled: the same layout that the reader reads."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from scoring.assessment import Adjustment
+from scoring.errors import KaoheError
+from scoring.scheme.scheme import Scheme
+from workbook.reading.self_scores import SHEET as SELF_SCORES
+from workbook.reading.self_scores import self_score_items
+from workbook.result.styles import Styles
+from workbook.template.adjustment_sheet import write_adjustments
+from workbook.template.data_sheet import DataSheet, Place, write_data_sheet
+from workbook.template.guide import write_guide
+from workbook.template.saving import check_free, save_whole
+from workbook.template.values import cells_of
+
+CREATED = datetime.datetime(2026, 1, 1)
+"""The creation date of every file, so that equal contents are equal bytes."""
+
+_REMARK = (
+    "注：浅黄格必填，浅灰格没有设定的可以留空。零写 0；不涉及的写“不适用（原因）”，数还没有的写“暂缺（原因）”；"
+    "不要写“—”“/”“无”。各项的定义、来源和依据见“填表说明”，或看表头的批注。"
+)
+_SELF_REMARK = "注：各县（市、区）自评，不参加计分，只与核定结果对照；不自评的留空。"
+_SIGNATURE = "填报单位（盖章）：　　　　　　　　　　填表人：　　　　　　　　　审核人：　　　　　　　　　填表日期：　　　　　　"
+_BLANK_ROWS = 20
+
+
+def write_template(
+    scheme: Scheme,
+    year: int,
+    path: str | Path,
+    *,
+    values: pd.DataFrame | None = None,
+    title_note: str = "",
+    adjustments: Sequence[Adjustment] = (),
+    self_scores: pd.DataFrame | None = None,
+    force: bool = False,
+) -> Path:
+    """Write the city workbook of a scheme and a year, and return its path.
+
+    values: index = counties, columns = item ids; cells are numbers, 不适用（…）, 暂缺（…) or NaN (blank).
+    title_note: a label that every sheet carries (made-up figures must say so). self_scores: index = counties,
+    columns = indicator ids. An existing file is replaced only with ``force``. The same call writes the same
+    bytes. Raises KaoheError, in Chinese, if the year, a value or the path cannot be used.
+    """
+    path = Path(path)
+    if path.suffix.lower() != ".xlsx":
+        raise KaoheError(f"{path.name}：空表只能写成 .xlsx，请改文件名，如 {path.stem or '数据'}.xlsx")
+    check_free(path, force=force)
+    content = template_bytes(
+        scheme, year, values=values, title_note=title_note, adjustments=adjustments, self_scores=self_scores
+    )
+    save_whole(path, content, force=force)
+    return path
+
+
+def template_bytes(
+    scheme: Scheme,
+    year: int,
+    *,
+    values: pd.DataFrame | None = None,
+    title_note: str = "",
+    adjustments: Sequence[Adjustment] = (),
+    self_scores: pd.DataFrame | None = None,
+) -> bytes:
+    """The workbook of write_template as bytes."""
+    period = scheme.spec.period
+    if not period.start <= year <= period.end:
+        raise KaoheError(f"方案 {scheme.id} 适用于 {period.start}—{period.end} 年，不含 {year} 年")
+    places = _places(scheme, values)
+    names = [place.name for place in places]
+    cells = cells_of(values, names, tuple(scheme.items.values()), "数据")
+    own_items = self_score_items(scheme)
+    own_cells = cells_of(self_scores, names, own_items, "自评分")
+
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+    region = scheme.region.name if scheme.region else ""
+    title = f"{region}{year}年度考核数据"
+    book.set_properties({"title": title, "subject": scheme.title, "created": CREATED, "author": "kaohe"})
+    styles = Styles(book)
+    homes = scheme.sheets()
+    note = f"考核年度：{year}　　方案：{scheme.title}（{scheme.id}）"
+    write_guide(book, styles, scheme, year, f"{title}填报工作簿", title_note, homes).set_tab_color("#1F4E9E")
+
+    def add(sheet: str, **rest: Any) -> Any:
+        return write_data_sheet(
+            book,
+            styles,
+            DataSheet(
+                name=sheet, title=f"{title}：{sheet}", note=note, alert=title_note, places=places, **rest
+            ),
+        )
+
+    for sheet, ids in homes.items():
+        items = [scheme.items[item] for item in ids]
+        add(sheet, items=items, cells=cells, remark=_REMARK, signature=_SIGNATURE).set_tab_color("#E0B400")
+    write_adjustments(book, styles, scheme, title_note, places, adjustments)
+    add(SELF_SCORES, items=own_items, cells=own_cells, remark=_SELF_REMARK)
+    book.close()
+    return buffer.getvalue()
+
+
+def _places(scheme: Scheme, values: pd.DataFrame | None) -> list[Place]:
+    if scheme.region is not None:
+        return [Place(county.code, county.name) for county in scheme.region.counties]
+    if values is not None:
+        return [Place("", str(name)) for name in values.index]
+    return [Place("", "") for _ in range(_BLANK_ROWS)]
