@@ -160,10 +160,15 @@ def _unscored(assessment: Assessment) -> list[Problem]:
             county = assessment.counties[place]
             found.append(
                 Problem(
-                    "error", "E_INCOMPLETE", county, item,
+                    "error",
+                    "E_INCOMPLETE",
+                    county,
+                    item,
                     f"“{indicator.name}”缺少计算需要的数（未填或不适用：{names}），该项不计分，总分、等次待定",
-                    assessment.sources.get((county, item), Source()), "", "按数据项说明补填",
-                )  # fmt: skip
+                    assessment.sources.get((county, item), Source()),
+                    "",
+                    "按数据项说明补填",
+                )
             )
     return found
 
@@ -184,14 +189,10 @@ def _groups(scheme: Scheme, counties: tuple[str, ...]) -> Floats:
         return np.ones(len(counties))
     numbers = {group.id: place for place, group in enumerate(scheme.region.groups, 1)}
     known = scheme.region.by_name
-    return np.asarray(
-        [numbers[known[county].group] if county in known else np.nan for county in counties], np.float64
-    )
+    return np.asarray([numbers[known[county].group] if county in known else np.nan for county in counties], np.float64)
 
 
-def _findings(
-    filled: Filled, intake: Intake, sources: Mapping[tuple[str, str], Source]
-) -> list[Problem]:
+def _findings(filled: Filled, intake: Intake, sources: Mapping[tuple[str, str], Source]) -> list[Problem]:
     found = []
     for finding in filled.ledger.findings:
         for place in np.flatnonzero(_holds(finding.test, filled.frame)):

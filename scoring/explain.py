@@ -98,4 +98,3 @@ def _overall(assessment: Assessment, county: str, speaker: Speaker) -> str:
         by_total = assessment.scheme.spec.grades[int(assessment.filled.frame.values["grade_by_total"][place]) - 1]
         text += f"。按总分为{by_total.name}；等次约束：{reasons.rstrip('；')}"
     return text
-

@@ -75,9 +75,7 @@ def is_exact(node: Node, columns: Mapping[str, Column]) -> bool:
         return node.which == "count" or (
             node.which in ("min", "max") and all(is_exact(cell, columns) for cell in node.cells)
         )
-    if isinstance(node, (Compare, Logic, IsNumber, IsNotApplicable)):
-        return True
-    return False
+    return bool(isinstance(node, (Compare, Logic, IsNumber, IsNotApplicable)))
 
 
 def _check_exact(column: Column, part: Node, columns: Mapping[str, Column]) -> None:
@@ -113,7 +111,9 @@ def _check_partial(column: Column, node: Node, guarded: set[str]) -> None:
         weighed = any(isinstance(part, WeightOf) for part in risky.walk())
         bare = set() if weighed else set(risky.references()) - guarded
         if bare:
-            raise FormulaError(f"列 {column.id} 的除法、乘方或对数没有说明 {'、'.join(sorted(bare))} 为零或越界时如何处理")
+            raise FormulaError(
+                f"列 {column.id} 的除法、乘方或对数没有说明 {'、'.join(sorted(bare))} 为零或越界时如何处理"
+            )
     for child in node.children():
         _check_partial(column, child, guarded)
 

@@ -22,7 +22,8 @@ def competition_rank(keys: list[Floats], group: Floats | None = None) -> Floats:
             inside = group == pool
             lowest = pooled[inside]
             first[inside] = np.nanmin(lowest) if not np.isnan(lowest).all() else np.nan
-        return pooled - first + 1
+        within: Floats = pooled - first + 1
+        return within
     return _ranks(keys)
 
 
@@ -52,9 +53,7 @@ def printed_order(ranks: Floats) -> Floats:
     return places
 
 
-def summary(
-    which: Literal["sum", "average", "min", "max"], term: Floats, group: Floats | None = None
-) -> Floats:
+def summary(which: Literal["sum", "average", "min", "max"], term: Floats, group: Floats | None = None) -> Floats:
     """The sum, average, smallest or largest of the numbers in a column, spread back over its rows.
 
     NaN is skipped; where a pool has no number the result is NaN.

@@ -106,8 +106,7 @@ def template(column: Column, layout: Layout) -> str:
         cells = [ref.column for ref in skipped_cells(column.formula)]
         count, known = _counts(cells, layout)
         return (
-            f'=IF({count}+{known}<{len(cells)},"{column.missing_text}",'
-            f"IF({count}=0,{_not_applicable(column)},{text}))"
+            f'=IF({count}+{known}<{len(cells)},"{column.missing_text}",IF({count}=0,{_not_applicable(column)},{text}))'
         )
     references = column.references()
     if not references:
@@ -119,10 +118,7 @@ def template(column: Column, layout: Layout) -> str:
         return f'=IF(ISNUMBER({cell}),{text},IF({cell}={NA},{_not_applicable(column)},"{column.missing_text}"))'
     count, known = _counts(references, layout)
     size = len(references)
-    return (
-        f"=IF({count}={size},{text},"
-        f'IF({count}+{known}={size},{_not_applicable(column)},"{column.missing_text}"))'
-    )
+    return f'=IF({count}={size},{text},IF({count}+{known}={size},{_not_applicable(column)},"{column.missing_text}"))'
 
 
 def _not_applicable(column: Column) -> str:
@@ -189,16 +185,12 @@ class _Writer:
         term, table = self.node(node.term), self.at.table(node.table)
         if not table.descending:
             return f"IF({term}<{table.first_key},{table.otherwise},LOOKUP({term},{table.keys},{table.answers}))"
-        return (
-            f"IF({term}>{table.first_key},{table.otherwise},"
-            f"INDEX({table.answers},MATCH({term},{table.keys},-1)))"
-        )
+        return f"IF({term}>{table.first_key},{table.otherwise},INDEX({table.answers},MATCH({term},{table.keys},-1)))"
 
     def exact(self, node: Exact) -> str:
         term, table = self.node(node.term), self.at.table(node.table)
         return (
-            f"IF(COUNTIF({table.keys},{term})=0,{table.otherwise},"
-            f"INDEX({table.answers},MATCH({term},{table.keys},0)))"
+            f"IF(COUNTIF({table.keys},{term})=0,{table.otherwise},INDEX({table.answers},MATCH({term},{table.keys},0)))"
         )
 
     def over(self, node: Over) -> str:

@@ -140,9 +140,7 @@ def state(node: Node, frame: Frame) -> States | None:
         if then is None and other is None and test is None:
             return None
         zero = np.zeros(frame.size, np.int8)
-        taken = np.where(
-            value(node.test, frame), zero if then is None else then, zero if other is None else other
-        )
+        taken = np.where(value(node.test, frame), zero if then is None else then, zero if other is None else other)
         return taken if test is None else np.maximum(taken, test)
     if isinstance(node, (IsNumber, IsNotApplicable)):
         return None
@@ -275,9 +273,7 @@ _READINGS: dict[type[Node], Callable[[Any, Frame], Value]] = {
     Compare: _compare,
     Logic: _logic,
     Not: lambda node, frame: np.logical_not(value(node.term, frame)),
-    If: lambda node, frame: np.where(
-        value(node.test, frame), value(node.then, frame), value(node.other, frame)
-    ),
+    If: lambda node, frame: np.where(value(node.test, frame), value(node.then, frame), value(node.other, frame)),
     IsNumber: lambda node, frame: frame.is_number(node.term.column),
     IsNotApplicable: lambda node, frame: (
         np.zeros(frame.size, bool)

@@ -158,11 +158,7 @@ class Speaker:
         numbers = [self.number(term) for term in node.terms]
         pick = min(numbers) if node.which == "min" else max(numbers)
         said = [self._say(term, labels) for term in node.terms]
-        worked = [
-            index
-            for index, term in enumerate(node.terms)
-            if not isinstance(term, (Number, Param))
-        ]
+        worked = [index for index, term in enumerate(node.terms) if not isinstance(term, (Number, Param))]
         if len(worked) == 1:
             bound = next(index for index in range(len(said)) if index not in worked)
             main = said[worked[0]]
@@ -193,11 +189,7 @@ class Speaker:
         return figure(float(answer))
 
     def over(self, node: Over, labels: list[str]) -> str:
-        said = [
-            self._figure(ref.column)
-            for ref in node.cells
-            if bool(self.frame.is_number(ref.column)[self.position])
-        ]
+        said = [self._figure(ref.column) for ref in node.cells if bool(self.frame.is_number(ref.column)[self.position])]
         if node.which == "count":
             return str(len(said))
         if node.which == "sum":

@@ -29,9 +29,7 @@ class Ledger:
 
     def owned(self, owner: str) -> tuple[Column, ...]:
         """The columns laid for an indicator, a dimension or (owner "") the tail, without data items."""
-        return tuple(
-            column for column in self.columns.values() if column.owner == owner and column.role != "item"
-        )
+        return tuple(column for column in self.columns.values() if column.owner == owner and column.role != "item")
 
 
 @lru_cache(maxsize=64)
@@ -44,9 +42,7 @@ def compile_ledger(scheme: Scheme, year: int) -> Ledger:
         )
     draft = Draft()
     calendar = Calendar(year, period.start, period.end, period.base)
-    dictionary = {
-        item.id: Item(item.id, item.name, item.unit, item.optional) for item in scheme.items.values()
-    }
+    dictionary = {item.id: Item(item.id, item.name, item.unit, item.optional) for item in scheme.items.values()}
     try:
         for item_id in scheme.items:
             Line(draft, "", "", "", calendar, dictionary).item(item_id)
@@ -70,9 +66,7 @@ def compile_ledger(scheme: Scheme, year: int) -> Ledger:
         lay_tail(scheme.spec, draft, calendar, dictionary)
     except FormulaError as error:
         raise SchemeError([f"方案 {scheme.id}：{error}"]) from error
-    return Ledger(
-        scheme, year, draft.columns, draft.parameters, draft.tables, tuple(draft.findings)
-    )
+    return Ledger(scheme, year, draft.columns, draft.parameters, draft.tables, tuple(draft.findings))
 
 
 def _lay(indicator: Indicator, line: Line, places: int) -> None:
@@ -97,6 +91,4 @@ def _lay(indicator: Indicator, line: Line, places: int) -> None:
 def _waive(line: Line, flag: Ref, rate: Ref) -> Ref:
     """Full points where the flag is 1, whatever the state of the rest; a flag that is missing stays missing."""
     choice = If(flag.compare("=", 1), Number(1), rate, "免予考核，得满分", "")
-    return line.column(
-        "rate_waived", "免考后得分率", "rate", If(IsNumber(flag), choice, flag), mode="open", shown=4
-    )
+    return line.column("rate_waived", "免考后得分率", "rate", If(IsNumber(flag), choice, flag), mode="open", shown=4)

@@ -13,13 +13,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from scoring.errors import DataError
-from scoring.formula.columns import NOT_APPLICABLE_TEXT, State
+from scoring.formula.columns import MISSING_TEXT, NOT_APPLICABLE_TEXT, State
 from scoring.problems import Problem, Severity, Source
 from scoring.rounding import to_15_digits
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 
 DECLARED_MISSING = "暂缺"
+_REMEDY = "补报；确实没有的写“暂缺（原因）”，不涉及的写“不适用（原因）”"
 Floats = npt.NDArray[np.float64]
 States = npt.NDArray[np.int8]
 
@@ -129,7 +130,7 @@ class _Desk:
                 for place in np.flatnonzero(blank):
                     self.report(
                         "error", "E_MISSING", int(place), item, f"“{item.name}”缺报",
-                        remedy="补报；确实没有的写“暂缺（原因）”，不涉及的写“不适用（原因）”",
+                        remedy=_REMEDY,
                     )  # fmt: skip
         self._bounds(item, values, states)
         values = np.where(states == State.OK, to_15_digits(values), np.nan)
@@ -157,6 +158,10 @@ class _Desk:
             return State.MISSING
         if not text:
             return State.OK
+        if text.startswith(MISSING_TEXT):
+            if not self.known:  # a reader that writes 缺报 has said why
+                self.report("error", "E_MISSING", place, item, f"“{item.name}”缺报", text, _REMEDY)
+            return State.MISSING
         if item.kind == "yes_no" and text in ("是", "否"):
             values[place] = float(text == "是")
             return State.OK

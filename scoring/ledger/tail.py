@@ -42,9 +42,7 @@ GROUP = "county_group"
 ADJUSTMENTS = "adjustments"
 
 
-def lay_tail(
-    spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mapping[str, Item]
-) -> None:
+def lay_tail(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mapping[str, Item]) -> None:
     """Lay every column after the indicators' points."""
     for dimension in spec.dimensions:
         _dimension(spec, draft, dimension)
@@ -62,9 +60,7 @@ def _dimension(spec: SchemeSpec, draft: Draft, dimension: Dimension) -> None:
     def column(suffix: str, name: str, formula: Node, role: Role = "helper", **options: Any) -> Ref:
         own = f"{key}.{suffix}" if suffix else key
         options.setdefault("places", places)
-        return draft.column(
-            Column(own, name, role, formula, owner=key, unit="分", clause=dimension.clause, **options)
-        )
+        return draft.column(Column(own, name, role, formula, owner=key, unit="分", clause=dimension.clause, **options))
 
     full = draft.parameter(
         Parameter(f"{key}.full", f"{dimension.name}分值", dimension.points, "分", key, dimension.clause)
@@ -103,9 +99,7 @@ def _extras(spec: SchemeSpec, draft: Draft) -> tuple[Ref, ...]:
         )
     adjusted = FromList(ADJUSTMENTS, "points")
     extras.append(
-        draft.column(
-            Column("adjustment", "核定调整", "total", adjusted, places=spec.rounding.points, unit="分")
-        )
+        draft.column(Column("adjustment", "核定调整", "total", adjusted, places=spec.rounding.points, unit="分"))
     )
     return tuple(extras)
 
@@ -114,18 +108,14 @@ def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...]) -> None:
     """The total, and beside it what it would be under the other ways of treating what is not applicable."""
     keys = [dimension.id for dimension in spec.dimensions]
     full = draft.parameter(Parameter("points", "总分值", spec.points, "分"))
-    pending = {"unit": "分", "missing_text": PENDING_TEXT}
+    pending: dict[str, Any] = {"unit": "分", "missing_text": PENDING_TEXT}
 
     def helper(column_id: str, name: str, formula: Node, **options: Any) -> Ref:
         return draft.column(Column(column_id, name, "helper", formula, **pending, **options))
 
     places = spec.rounding.points
-    earned = helper(
-        "earned", "各类别实得分合计", _sum(keys, ".earned"), mode="skip", places=places
-    )
-    applicable = helper(
-        "applicable", "适用指标分值合计", _sum(keys, ".applicable"), mode="skip", places=4
-    )
+    earned = helper("earned", "各类别实得分合计", _sum(keys, ".earned"), mode="skip", places=places)
+    applicable = helper("applicable", "适用指标分值合计", _sum(keys, ".applicable"), mode="skip", places=4)
     own = "" if spec.not_applicable == "within_dimension" else ".reweighted"
     cells = tuple(Ref(key + own) for key in keys)
     weights = tuple(Param(f"{key}.full") for key in keys)
@@ -145,31 +135,25 @@ def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...]) -> None:
         total: Node = part
         for extra in extras:
             total = total + extra
-        draft.column(
-            Column(total_id, f"总分{tag}", "total", total, places=spec.rounding.total, **pending)
-        )
+        draft.column(Column(total_id, f"总分{tag}", "total", total, places=spec.rounding.total, **pending))
 
 
 def _sum(keys: list[str], suffix: str) -> Node:
     return Over("sum", tuple(Ref(key + suffix) for key in keys))
 
 
-def _grade(
-    spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mapping[str, Item]
-) -> None:
+def _grade(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mapping[str, Item]) -> None:
     """Grade by the printed total, then the gates, then the label; ordinals inside, 1 best."""
     names = tuple(grade.name for grade in spec.grades)
     banded = [grade for grade in spec.grades if not grade.gate_only]
     last = banded[-1]
     keyed = banded[:-1] if len(banded) > 1 else banded
-    bands = sorted(
-        ((grade.at_least or 0.0, float(names.index(grade.name) + 1), _band(grade)) for grade in keyed)
-    )
+    bands = sorted((grade.at_least or 0.0, float(names.index(grade.name) + 1), _band(grade)) for grade in keyed)
     line = Line(draft, "grade", "等次", "", calendar, dictionary)
     table = line.table(
         "bands", "等次分数线", bands, (float(names.index(last.name) + 1), last.name), unit="分", answer_unit="等次序号"
     )
-    pending = {"missing_text": PENDING_TEXT, "places": 0}
+    pending: dict[str, Any] = {"missing_text": PENDING_TEXT, "places": 0}
     base = draft.column(
         Column("grade_by_total", "按总分的等次", "grade", Step(Ref("total"), table), labels="grade.names", **pending)
     )
@@ -184,9 +168,7 @@ def _grade(
         bounds.append(gate.bound(own, flag, names))
         flags.append(flag)
         reasons.append(own.param("reason", f"{gate.name}：说明", f"{gate.name}；"))
-    draft.column(
-        Column("grade_ordinal", "等次序号", "grade", largest(*bounds), labels="grade.names", **pending)
-    )
+    draft.column(Column("grade_ordinal", "等次序号", "grade", largest(*bounds), labels="grade.names", **pending))
     draft.table(
         Table(
             "grade.names",
@@ -201,13 +183,9 @@ def _grade(
         )
     )
     if flags:
-        draft.column(
-            Column("gate_reasons", "等次约束事由", "label", Reasons(tuple(flags), tuple(reasons)))
-        )
+        draft.column(Column("gate_reasons", "等次约束事由", "label", Reasons(tuple(flags), tuple(reasons))))
     draft.column(
-        Column(
-            "grade", "等次", "label", Label(Ref("grade_ordinal"), "grade.names"), missing_text=PENDING_TEXT
-        )
+        Column("grade", "等次", "label", Label(Ref("grade_ordinal"), "grade.names"), missing_text=PENDING_TEXT)
     )
 
 

@@ -47,7 +47,8 @@ def kinds(family: type[Part]) -> dict[str, type[Part]]:
     return {
         str(cls.model_fields["kind"].default): cls
         for cls in sorted(_subclasses(family), key=lambda cls: cls.__name__)
-        if "kind" in cls.model_fields and cls.model_fields["kind"].default is not None
+        if "kind" in cls.model_fields
+        and cls.model_fields["kind"].default is not None
         and not cls.model_fields["kind"].is_required()
     }
 

@@ -82,9 +82,7 @@ class Line:
         """A column named ``owner.suffix``; options are those of Column."""
         column_id = f"{self.owner}.{suffix}" if suffix else self.owner
         options.setdefault("owner", self.owner)
-        return self.draft.column(
-            Column(column_id, name, role, formula, clause=self.clause, **options)
-        )
+        return self.draft.column(Column(column_id, name, role, formula, clause=self.clause, **options))
 
     def watch(self, code: str, item: str, test: Node, message: str, remedy: str = "") -> None:
         """Have a warning given where the test holds; ``{column}`` in the message is the county's figure."""
@@ -92,9 +90,7 @@ class Line:
 
     def param(self, suffix: str, name: str, value: float | str, unit: str = "") -> Param:
         """A parameter named ``owner.suffix``."""
-        return self.draft.parameter(
-            Parameter(f"{self.owner}.{suffix}", name, value, unit, self.owner, self.clause)
-        )
+        return self.draft.parameter(Parameter(f"{self.owner}.{suffix}", name, value, unit, self.owner, self.clause))
 
     def shared_param(self, suffix: str, name: str, value: float, unit: str = "") -> Param:
         """A parameter of the whole scheme, laid once however many read it."""

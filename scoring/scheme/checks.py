@@ -65,7 +65,10 @@ def _ids(spec: SchemeSpec, items: Mapping[str, ItemSpec]) -> Iterator[Fault]:
     sheets: dict[str, str] = {}
     for place, dimension in enumerate(spec.dimensions):
         if dimension.sheet in sheets:
-            yield ("dimensions", place, "sheet"), f"表名 {dimension.sheet} 与类别 {sheets[dimension.sheet]} 重复；换一个"
+            yield (
+                ("dimensions", place, "sheet"),
+                f"表名 {dimension.sheet} 与类别 {sheets[dimension.sheet]} 重复；换一个",
+            )
         sheets[dimension.sheet] = dimension.id
 
 
@@ -113,7 +116,12 @@ def _grades(spec: SchemeSpec) -> Iterator[Fault]:
         if above is not None:
             yield from _band(loc, above, grade)
         above = grade
-    if above is not None and above.at_least is not None and len(names) > 1 and not any(g.gate_only for g in spec.grades):
+    if (
+        above is not None
+        and above.at_least is not None
+        and len(names) > 1
+        and not any(g.gate_only for g in spec.grades)
+    ):
         place = spec.grades.index(above)
         yield (
             ("grades", place, "at_least"),
@@ -126,7 +134,10 @@ def _band(loc: tuple[Any, ...], above: Grade, grade: Grade) -> Iterator[Fault]:
         yield (*loc, "name"), f"“{above.name}”没有下限，后面的“{grade.name}”永远评不到；写上 at_least"
         return
     if grade.at_least is not None and grade.at_least >= above.at_least:
-        yield (*loc, "at_least"), f"“{grade.name}”的下限 {number(grade.at_least)} 不低于上一等次“{above.name}”的 {number(above.at_least)}；等次从好到差排列"
+        yield (
+            (*loc, "at_least"),
+            f"“{grade.name}”的下限 {number(grade.at_least)} 不低于上一等次“{above.name}”的 {number(above.at_least)}；等次从好到差排列",
+        )
     if grade.up_to is not None and grade.up_to > above.at_least:
         yield (
             (*loc, "up_to"),

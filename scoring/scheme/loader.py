@@ -48,7 +48,9 @@ def load_region(region_id: str) -> Region:
     folder = config_dir() / "regions"
     path = folder / f"{region_id}.yaml"
     if not path.is_file():
-        raise SchemeError([f"没有地区 {region_id}{nearest(region_id, sorted(one.stem for one in folder.glob('*.yaml')))}"])
+        raise SchemeError(
+            [f"没有地区 {region_id}{nearest(region_id, sorted(one.stem for one in folder.glob('*.yaml')))}"]
+        )
     return _region(path)
 
 
@@ -61,9 +63,8 @@ def _shipped() -> dict[str, Path]:
 
 def _entry(path: Path) -> SchemeEntry:
     data = _resolved(path, ())[0]
-    return SchemeEntry(
-        *(str(data.get(key, "")) for key in ("id", "title", "standing", "version")), path=path
-    )
+    said = {key: str(data.get(key, "")) for key in ("id", "title", "standing", "version")}
+    return SchemeEntry(said["id"], said["title"], said["standing"], said["version"], path)
 
 
 def _locate(which: str | Path) -> Path:
@@ -181,7 +182,9 @@ def _region(path: Path) -> Region:
         if county.code in codes or county.name in names:
             faults.append(f"{mark} counties.{county.name}：代码或名称与前面的重复")
         if groups and county.group not in groups:
-            faults.append(f"{mark} counties.{county.name}.group：没有分组 {county.group}{nearest(county.group, sorted(groups))}")
+            faults.append(
+                f"{mark} counties.{county.name}.group：没有分组 {county.group}{nearest(county.group, sorted(groups))}"
+            )
         codes.add(county.code)
         names.add(county.name)
     if faults:

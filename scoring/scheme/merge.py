@@ -62,9 +62,9 @@ def merge(base: Any, over: Any, faults: list[str], where: str = "") -> Any:
             result[key] = merge(base[key], value, faults, f"{where}.{key}") if key in base else value
         return result
     if isinstance(base, MarkedList) and isinstance(over, MarkedList):
-        key = _identity(base, over)
-        if key is not None:
-            return _merge_named(base, over, key, faults, where)
+        identity = _identity(base, over)
+        if identity is not None:
+            return _merge_named(base, over, identity, faults, where)
     return over
 
 
@@ -102,8 +102,8 @@ def mark_of(data: Any, path: tuple[Any, ...], root: Mark) -> Mark:
     """The mark nearest to a path of keys and positions."""
     found = getattr(data, "mark", root)
     for step in path:
-        if isinstance(data, MarkedDict) and step in data.marks:
-            found, data = data.marks[step], data[step]
-        elif isinstance(data, MarkedList) and isinstance(step, int) and step < len(data):
+        if (isinstance(data, MarkedDict) and step in data.marks) or (
+            isinstance(data, MarkedList) and isinstance(step, int) and step < len(data)
+        ):
             found, data = data.marks[step], data[step]
     return found

@@ -68,7 +68,7 @@ def _say(one: Any, model: type[BaseModel], loc: tuple[Any, ...]) -> str:
         return f"不能写 {value}{nearest(str(value), words)}"
     if kind == "value_error":
         return str(context["error"])
-    return _TYPES.get(kind, lambda c, v: f"写法不对（{one['msg']}）")(context, value)
+    return str(_TYPES.get(kind, lambda c, v: f"写法不对（{one['msg']}）")(context, value))
 
 
 _TYPES: dict[str, Any] = {
@@ -78,13 +78,17 @@ _TYPES: dict[str, Any] = {
     "int_type": lambda c, v: f"应当是整数，现在是 {v}",
     "int_from_float": lambda c, v: f"应当是整数，现在是 {v}",
     "finite_number": lambda c, v: "应当是有限的数",
-    "string_type": lambda c, v: f"应当是文字，现在是 {v}；数字作文字时加引号" if v is not None else "不能空着；写上文字",
+    "string_type": lambda c, v: (
+        f"应当是文字，现在是 {v}；数字作文字时加引号" if v is not None else "不能空着；写上文字"
+    ),
     "bool_type": lambda c, v: f"应当是 true 或 false，现在是 {v}",
     "bool_parsing": lambda c, v: f"应当是 true 或 false，现在是 {v}",
     "greater_than": lambda c, v: f"应当大于 {c['gt']:g}，现在是 {v}",
     "greater_than_equal": lambda c, v: f"不能小于 {c['ge']:g}，现在是 {v}",
     "less_than_equal": lambda c, v: f"不能大于 {c['le']:g}，现在是 {v}",
-    "string_pattern_mismatch": lambda c, v: f"{v} 不合写法；编号用小写英文字母、数字和下划线（方案编号用连字符），颜色写 #RRGGBB",
+    "string_pattern_mismatch": lambda c, v: (
+        f"{v} 不合写法；编号用小写英文字母、数字和下划线（方案编号用连字符），颜色写 #RRGGBB"
+    ),
     "string_too_short": lambda c, v: "不能空着；写上内容",
     "string_too_long": lambda c, v: f"太长，最多 {c['max_length']} 个字",
     "too_short": lambda c, v: "至少要有一项",

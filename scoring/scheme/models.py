@@ -77,9 +77,9 @@ class Period(Model):
 class Rounding(Model):
     """Decimal places, half-up: completion, points of a line and of a reweighted dimension, total."""
 
-    completion: int = Field(2, ge=0, le=6)
-    points: int = Field(2, ge=0, le=6)
-    total: int = Field(2, ge=0, le=6)
+    completion: int = Field(default=2, ge=0, le=6)
+    points: int = Field(default=2, ge=0, le=6)
+    total: int = Field(default=2, ge=0, le=6)
 
 
 class Indicator(Model):
@@ -130,7 +130,7 @@ class Grade(Model):
     at_least: float | None = None
     up_to: float | None = None
     gate_only: bool = False
-    colour: str = Field("", pattern=r"^(#[0-9A-F]{6})?$")
+    colour: str = Field(default="", pattern=r"^(#[0-9A-F]{6})?$")
 
 
 class Ranking(Model):
@@ -157,7 +157,7 @@ class SchemeSpec(Model):
     points: float = Field(gt=0)
     rounding: Rounding = Rounding()
     not_applicable: Literal["within_dimension", "over_whole", "full", "zero"] = "within_dimension"
-    bonus_cap: float = Field(0, ge=0)
+    bonus_cap: float = Field(default=0, ge=0)
     items: tuple[ItemSpec, ...] = ()
     dimensions: tuple[Dimension, ...] = Field(min_length=1)
     grades: tuple[Grade, ...] = Field(min_length=1)

@@ -30,11 +30,11 @@ class Mark:
         return f"{self.file}:{self.line}"
 
 
-class MarkedDict(dict[str, Any]):
+class MarkedDict(dict[Any, Any]):
     """A mapping with its own mark and one for each key."""
 
     mark: Mark
-    marks: dict[str, Mark]
+    marks: dict[Any, Mark]
 
 
 class MarkedList(list[Any]):
@@ -103,8 +103,8 @@ def _mapping(node: Any, mark: Mark, faults: list[str]) -> MarkedDict:
         if name in result:
             faults.append(f"{at} {name}：同一处写了两次（先在第 {result.marks[name].line} 行）；留一个")
             continue
-        result[name] = _build(value_node, mark.file, faults)  # type: ignore[index]
-        result.marks[name] = at  # type: ignore[index]
+        result[name] = _build(value_node, mark.file, faults)
+        result.marks[name] = at
     return result
 
 

@@ -27,17 +27,17 @@ COUNTIES = {
     "河津市": "140882",
 }
 
+_PERCENT = {"kind": "percent", "unit": "%", "maximum": 50}
+
 ITEMS: list[dict[str, Any]] = [
-    {"id": "decline_actual", "name": "单位GDP能耗实际降低率", "kind": "percent", "unit": "%", "minimum": -50, "maximum": 50,
-     "example": 3.31, "evidence": ("市统计局核定文件",)},
-    {"id": "decline_target", "name": "单位GDP能耗年度降低目标", "kind": "percent", "unit": "%", "minimum": 0, "maximum": 50,
-     "optional": True},
+    {"id": "decline_actual", "name": "单位GDP能耗实际降低率", **_PERCENT, "minimum": -50, "example": 3.31},
+    {"id": "decline_target", "name": "单位GDP能耗年度降低目标", **_PERCENT, "minimum": 0, "optional": True},
     {"id": "energy_use", "name": "能源消费总量", "kind": "number", "unit": "吨标准煤", "minimum": 0},
     {"id": "target_in_plan", "name": "目标列入本县年度计划", "kind": "yes_no", "unit": "是否", "example": 1},
     {"id": "two_high_violations", "name": "违法违规“两高”项目数", "kind": "count", "unit": "个"},
     {"id": "new_vehicles", "name": "新增及更新公务用车数", "kind": "count", "unit": "辆", "maximum": 5000},
     {"id": "data_falsified", "name": "经认定弄虚作假", "kind": "yes_no", "unit": "是否"},
-]  # fmt: skip
+]
 
 GOOD: dict[str, list[Any]] = {
     "decline_actual": [3.31, 4.52, -0.8, 15.5, 2.0, 3.3],
@@ -69,7 +69,13 @@ def _indicator(name: str, title: str, item: str, rule: dict[str, Any], points: f
 def make_scheme(region: bool = True) -> Scheme:
     """Two dimensions, one gate, seven items; ``region`` False leaves the counties open."""
     items = [
-        ItemSpec(definition=f"{one['name']}，以主管部门核定数为准", bureau="市统计局", clause="四（一）", **one)
+        ItemSpec(
+            definition=f"{one['name']}，以主管部门核定数为准",
+            bureau="市统计局",
+            clause="四（一）",
+            evidence=("核定文件",),
+            **one,
+        )
         for one in ITEMS
     ]
     spec = SchemeSpec.model_validate(
@@ -95,7 +101,8 @@ def make_scheme(region: bool = True) -> Scheme:
                     "shown": ("decline_target", "energy_use"),
                 },
                 {
-                    "id": "two_high", "name": "遏制两高", "sheet": "两高项目", "points": 10, "clause": "三（十一）",
+                    "id": "two_high", "name": "遏制两高", "sheet": "两高项目", "points": 10,
+                    "clause": "三（十一）",
                     "indicators": (
                         _indicator("violations", "违法违规项目", "two_high_violations",
                                    {"kind": "per_event", "each": 2}, 10),
@@ -112,7 +119,13 @@ def make_scheme(region: bool = True) -> Scheme:
     )  # fmt: skip
     counties = tuple({"code": code, "name": name, "group": "all"} for name, code in COUNTIES.items())
     where = Region.model_validate(
-        {"id": "yuncheng", "name": "运城市", "code": "140800", "source": {"title": "GB/T 2260"}, "counties": counties}
+        {
+            "id": "yuncheng",
+            "name": "运城市",
+            "code": "140800",
+            "source": {"title": "GB/T 2260"},
+            "counties": counties,
+        }
     )
     digest = hashlib.sha256(spec.model_dump_json().encode()).hexdigest()
     return Scheme(spec, {one.id: one for one in items}, where if region else None, digest)

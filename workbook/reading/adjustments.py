@@ -46,9 +46,7 @@ def read_adjustments(
                 f"表头应为：{'、'.join(COLUMNS)}",
             )
         return []
-    reader = _Reader(
-        book, sheet, scheme, counties, findings, [column for column in columns if column is not None]
-    )
+    reader = _Reader(book, sheet, scheme, counties, findings, [column for column in columns if column is not None])
     found: dict[int, Adjustment] = {}
     for number in range(header + 1, len(rows)):
         one = reader.read(rows[number], number)
@@ -63,8 +61,7 @@ def _columns(rows: Rows) -> tuple[int, list[int | None]]:
     for number, row in enumerate(rows):
         texts = [letters(raw) if isinstance(raw, str) else "" for raw in row]
         found = [
-            next((column for column, text in enumerate(texts) if text in spellings), None)
-            for spellings in _SPELLINGS
+            next((column for column, text in enumerate(texts) if text in spellings), None) for spellings in _SPELLINGS
         ]
         if sum(one is not None for one in found) > sum(one is not None for one in best[1]):
             best = (number, found)
@@ -129,9 +126,7 @@ class _Reader:
         hint = f"是不是{'、'.join(f'“{name}”' for name in found.likely)}？" if found.likely else ""
         said = f"没有“{short(found.text)}”这个县（市、区）" if found.text else "没有写县（市、区）"
         remedy = f"{hint}请写全称：{self.counties.all_named()}"
-        self.findings.error(
-            "E_ADJUSTMENT", f"{said}，这一行没有采用", remedy, (number, self.columns[_COUNTY])
-        )
+        self.findings.error("E_ADJUSTMENT", f"{said}，这一行没有采用", remedy, (number, self.columns[_COUNTY]))
         return None
 
     def _indicator(self, raw: Raw, number: int, county: str) -> str | None:
@@ -156,9 +151,7 @@ class _Reader:
             return reading.value
         message = reading.fault.message if reading.fault else f"“加减分”应当是数，填的是“{reading.value}”"
         remedy = "加分写正数，减分写负数；不调整的删除这一行"
-        self.findings.error(
-            "E_ADJUSTMENT", f"{message}，这一行没有采用", remedy, place, county=county, item=indicator
-        )
+        self.findings.error("E_ADJUSTMENT", f"{message}，这一行没有采用", remedy, place, county=county, item=indicator)
         return None
 
     def _words(self, raw: Raw, number: int, which: int, remedy: str) -> str:

@@ -113,9 +113,7 @@ class _Reader:
         sheet = self._optional(adjusting.SHEET)
         if sheet is None:
             return []
-        return adjusting.read_adjustments(
-            self.book, sheet, self.scheme, self.counties, self._findings(adjusting.SHEET)
-        )
+        return adjusting.read_adjustments(self.book, sheet, self.scheme, self.counties, self._findings(adjusting.SHEET))
 
     def self_scores(self) -> pd.DataFrame | None:
         """Read the optional sheet 自评分."""
@@ -127,10 +125,7 @@ class _Reader:
     def table(self) -> pd.DataFrame:
         """The figures read; what could not be read at all is 缺报."""
         values = self.figures.values
-        data = {
-            item: [values.get((county, item), UNUSABLE) for county in self.counties.names]
-            for item in self.homes
-        }
+        data = {item: [values.get((county, item), UNUSABLE) for county in self.counties.names] for item in self.homes}
         index = pd.Index(self.counties.names, name="county", dtype=object)
         return pd.DataFrame(
             {item: pd.Series(cells, index, dtype=object) for item, cells in data.items()}, index
@@ -145,9 +140,7 @@ class _Reader:
         return next((name for name in self.book.sheets if squeezed(name) == squeezed(wanted)), None)
 
     def _others(self) -> list[str]:
-        known = {
-            squeezed(name) for name in (*self.scheme.sheets(), declaring.GUIDE, adjusting.SHEET, SELF_SCORES)
-        }
+        known = {squeezed(name) for name in (*self.scheme.sheets(), declaring.GUIDE, adjusting.SHEET, SELF_SCORES)}
         return [name for name in self.book.sheets if squeezed(name) not in known]
 
     def _optional(self, wanted: str) -> str | None:

@@ -12,9 +12,7 @@ from workbook.reading.text import letters, near, plain, short, squeezed, words
 
 Rows = Sequence[Sequence[Raw]]
 
-_IDLE = words(
-    "备注 说明 排名 排序 名次 序号 编号 名称 单位 填报人 填表人 责任单位 填报单位 数据来源 行政区划代码 代码"
-)
+_IDLE = words("备注 说明 排名 排序 名次 序号 编号 名称 单位 填报人 填表人 责任单位 填报单位 数据来源 行政区划代码 代码")
 
 
 @dataclass
@@ -70,9 +68,7 @@ def usable(
     return _own_name(rows, heading, item, names, findings) and _own_unit(rows, heading, item, findings)
 
 
-def _own_name(
-    rows: Rows, heading: Heading, item: ItemSpec, names: Mapping[str, str], findings: Findings
-) -> bool:
+def _own_name(rows: Rows, heading: Heading, item: ItemSpec, names: Mapping[str, str], findings: Findings) -> bool:
     column = heading.columns[item.id][0]
     name = cell(rows, heading.names, column)
     named = names.get(squeezed(name).lower(), item.id)

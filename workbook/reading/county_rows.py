@@ -45,8 +45,7 @@ def find_county_rows(rows: Rows, layout: Layout, counties: Counties, findings: F
         if county in first:
             findings.error(
                 "E_COUNTY_TWICE",
-                f"“{county}”出现了两次（首次在 {address(first[county], layout.county)}），"
-                "分不清用哪一行，都没有读",
+                f"“{county}”出现了两次（首次在 {address(first[county], layout.county)}），分不清用哪一行，都没有读",
                 "只留一行，另一行删除",
                 place,
                 county=county,
@@ -84,12 +83,8 @@ def _county(
     code = read_code(row[layout.code]) if layout.code is not None else ""
     if is_blank(named):
         likely = counties.by_code(code)
-        hint = (
-            f"代码 {code} 是“{likely}”，请补上名称" if likely else "补上县（市、区）名称；不是数据的行请删除"
-        )
-        findings.error(
-            "E_COUNTY_BLANK", f"第 {place[0] + 1} 行有数，没有写县（市、区）名称，没有读", hint, place
-        )
+        hint = f"代码 {code} 是“{likely}”，请补上名称" if likely else "补上县（市、区）名称；不是数据的行请删除"
+        findings.error("E_COUNTY_BLANK", f"第 {place[0] + 1} 行有数，没有写县（市、区）名称，没有读", hint, place)
         doubtful.update([likely] if likely else [])
         return None
     found = counties.find(named, code)
@@ -101,9 +96,7 @@ def _county(
         remedy = f"改成全称：{counties.all_named()}；不是数据的行请删除"
     region = counties.region.name if counties.region else ""
     text = short(as_text(named))
-    findings.error(
-        "E_COUNTY_UNKNOWN", f"{region}没有“{text}”这个县（市、区），这一行没有读", remedy, place, value=text
-    )
+    findings.error("E_COUNTY_UNKNOWN", f"{region}没有“{text}”这个县（市、区），这一行没有读", remedy, place, value=text)
     if len(found.likely) == 1:
         doubtful.add(found.likely[0])
     return None

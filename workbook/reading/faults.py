@@ -43,9 +43,7 @@ def declared(word: str, reason: str, item: ItemSpec) -> Fault | None:
         message = f"“{item.name}”填了“{word}”，没有写原因{effect}"
         return Fault("warning", "W_REASON", message, f"在同一格补上原因，如“{word}（……）”")
     if missing:
-        return Fault(
-            "warning", "W_DECLARED", f"“{item.name}”暂缺（{short(reason, 60)}）{effect}", "数出来后补填"
-        )
+        return Fault("warning", "W_DECLARED", f"“{item.name}”暂缺（{short(reason, 60)}）{effect}", "数出来后补填")
     return None
 
 
@@ -91,9 +89,7 @@ def not_whole(item: ItemSpec, shown: str) -> Fault:
 def not_yes_or_no(text: str, item: ItemSpec) -> Fault:
     """Anything but yes or no where one of them is due."""
     message = f"“{item.name}”应当填“是”或“否”，填的是“{short(text)}”"
-    return Fault(
-        "error", "E_YES_NO", message, "改成“是”或“否”；不涉及的写“不适用（原因）”，还不清楚的写“暂缺（原因）”"
-    )
+    return Fault("error", "E_YES_NO", message, "改成“是”或“否”；不涉及的写“不适用（原因）”，还不清楚的写“暂缺（原因）”")
 
 
 def out_of_bounds(item: ItemSpec, shown: str, why: str) -> Fault:

@@ -35,9 +35,7 @@ class Findings:
         value: str = "",
     ) -> None:
         """Note a problem."""
-        self.problems.append(
-            Problem(severity, code, county, item, message, self.source(place), value, remedy)
-        )
+        self.problems.append(Problem(severity, code, county, item, message, self.source(place), value, remedy))
 
     def error(self, code: str, message: str, remedy: str, place: Place | None = None, **where: str) -> None:
         """Note an error."""

@@ -73,9 +73,7 @@ def find_layout(
     code = _code_column(rows, heading, taken | {county}, counties)
     names = items_by_name(items)
     good = {
-        item.id: heading.columns[item.id][0]
-        for item in items
-        if usable(rows, heading, item, names, findings, required)
+        item.id: heading.columns[item.id][0] for item in items if usable(rows, heading, item, names, findings, required)
     }
     extras = [column for column in extras if column not in (county, code)]
     report_extras(rows, heading, extras, items, findings, homes)

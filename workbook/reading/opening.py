@@ -46,9 +46,7 @@ def open_book(path: str | Path) -> Opened:
 
 def _refuse_by_name(path: Path) -> None:
     if path.name.startswith("~$"):
-        raise DataError(
-            f"{path.name}：这是 Excel 打开文件时生成的临时文件，不是数据；请改交“{path.name[2:]}”"
-        )
+        raise DataError(f"{path.name}：这是 Excel 打开文件时生成的临时文件，不是数据；请改交“{path.name[2:]}”")
     if path.suffix.lower() in _OTHER_FORMATS:
         raise DataError(f"{path.name}：是{_OTHER_FORMATS[path.suffix.lower()]}，读不了。{_SAVE_AS}")
 
@@ -58,16 +56,12 @@ def _bytes(path: Path) -> bytes:
         if path.is_dir():
             raise DataError(f"{path.name}：这是文件夹，请指定其中的一个工作簿")
         if path.stat().st_size > MOST_BYTES:
-            raise DataError(
-                f"{path.name}：超过 {MOST_BYTES >> 20} MB，不像数据表；请只保留数据工作表，另存后再交"
-            )
+            raise DataError(f"{path.name}：超过 {MOST_BYTES >> 20} MB，不像数据表；请只保留数据工作表，另存后再交")
         return path.read_bytes()
     except FileNotFoundError:
         raise DataError(f"找不到文件 {path}：请检查路径和文件名") from None
     except OSError as error:
-        raise DataError(
-            f"{path.name}：打不开（{error.strerror}）；如果正被别的程序独占，请关闭后再试"
-        ) from error
+        raise DataError(f"{path.name}：打不开（{error.strerror}）；如果正被别的程序独占，请关闭后再试") from error
 
 
 def _book(path: Path, data: bytes) -> Book:

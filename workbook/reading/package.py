@@ -64,9 +64,7 @@ class Package:
 
     def _check_kind(self, members: set[str]) -> None:
         if "xl/workbook.bin" in members:
-            raise DataError(
-                f"{self.name}：是 Excel 二进制工作簿（.xlsb），请另存为“Excel 工作簿（*.xlsx）”后再交"
-            )
+            raise DataError(f"{self.name}：是 Excel 二进制工作簿（.xlsb），请另存为“Excel 工作簿（*.xlsx）”后再交")
         if "content.xml" in members:
             raise DataError(f"{self.name}：是 OpenDocument 表格，请另存为“Excel 工作簿（*.xlsx）”后再交")
         if "xl/workbook.xml" not in members:
@@ -134,11 +132,7 @@ def _sheet_of(archive: zipfile.ZipFile, part: str) -> str:
     """The name of the sheet that a part belongs to; the part's own name if that cannot be told."""
     try:
         relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-        ids = {
-            one.get("Id")
-            for one in relations
-            if f"xl/{one.get('Target', '')}".replace("xl//xl/", "xl/") == part
-        }
+        ids = {one.get("Id") for one in relations if f"xl/{one.get('Target', '')}".replace("xl//xl/", "xl/") == part}
         for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
             if element.tag.endswith("}sheet") and ids & set(element.attrib.values()):
                 return element.get("name", part)

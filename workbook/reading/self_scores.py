@@ -23,11 +23,7 @@ def read_self_scores(
     items = self_score_items(scheme)
     found = SheetValues()
     read_sheet(book, sheet, items, counties, findings, {}, found, required=False)
-    scores = {
-        key: value
-        for key, value in found.values.items()
-        if isinstance(value, float) and not math.isnan(value)
-    }
+    scores = {key: value for key, value in found.values.items() if isinstance(value, float) and not math.isnan(value)}
     if not scores:
         return None
     return pd.DataFrame(

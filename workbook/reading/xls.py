@@ -6,7 +6,7 @@ import datetime
 import io
 from collections.abc import Sequence
 
-import xlrd  # type: ignore[import-untyped]
+import xlrd
 
 from scoring.errors import DataError
 from workbook.reading.book import MOST_CELLS
@@ -24,9 +24,7 @@ class XlsBook:
             )
         except Exception as error:  # on damaged files xlrd raises whatever its parsing runs into
             if "encrypted" in str(error).lower():
-                raise DataError(
-                    f"{name}：加了打开密码，读不了。请用 Excel 或 WPS 去掉密码，另存后再交"
-                ) from error
+                raise DataError(f"{name}：加了打开密码，读不了。请用 Excel 或 WPS 去掉密码，另存后再交") from error
             raise DataError(
                 f"{name}：不是 Excel 工作簿，或内容已损坏。请用 Excel 或 WPS 打开，另存为 .xlsx 后再交"
             ) from error

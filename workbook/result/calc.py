@@ -61,8 +61,8 @@ class CalcSheets:
         sheet.set_column(FIRST_COLUMN, FIRST_COLUMN + len(plan.columns) - 1, 11)
         sheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
         sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1 if len(plan.columns) < 25 else 2, 0)
+        sheet.set_paper(8)
+        sheet.fit_to_pages(1 if len(plan.columns) < 30 else 2, 0)
         sheet.repeat_rows(2, FULL_ROW)
         sheet.repeat_columns(0, 1)
         self._notes(sheet, plan)
@@ -173,7 +173,10 @@ class CalcSheets:
         if dimension is None:
             if plan.name == DATA:
                 sheet.write(
-                    row, 0, "改动这里的数，各底稿、汇总和排名随之重算；报送表的原数不变。缺报一律写“缺报”，不涉及的写“不适用”。", self.styles.note()
+                    row,
+                    0,
+                    "改动这里的数，各底稿、汇总和排名随之重算；报送表的原数不变。缺报一律写“缺报”，不涉及的写“不适用”。",
+                    self.styles.note(),
                 )
             return
         for number, indicator in enumerate(dimension.indicators):

@@ -135,10 +135,7 @@ def _foreign(column: Column, home: dict[str, str]) -> list[str]:
     formula = column.formula
     assert formula is not None
     cells = [
-        ref.column
-        for node in formula.walk()
-        if isinstance(node, (Over, WeightOf, Weighted))
-        for ref in node.cells
+        ref.column for node in formula.walk() if isinstance(node, (Over, WeightOf, Weighted)) for ref in node.cells
     ]
     return [name for name in (*cells, *column.references()) if name in home]
 

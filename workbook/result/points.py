@@ -74,9 +74,7 @@ class PointTable:
         for column, (_, width) in enumerate(HEADS):
             sheet.set_column(column, column, width)
         sheet.write(0, 0, f"{self.scheme.title}  计分标准", styles.sheet_title())
-        sheet.write(
-            1, 0, f"{self.scheme.spec.standing}：{self.scheme.spec.summary}", styles.note()
-        )
+        sheet.write(1, 0, f"{self.scheme.spec.standing}：{self.scheme.spec.summary}", styles.note())
         sheet.write(2, 0, "浅黄色的分值、参数可以改动试算，各底稿、汇总和排名随之重算。", styles.note())
         for column, (head, _) in enumerate(HEADS):
             sheet.write(3, column, head, styles.head())
@@ -173,7 +171,8 @@ class PointTable:
         for indicator in self.scheme.indicators:
             if indicator.id == owner:
                 return indicator.name
-        names = {one.id: one.name for one in (*self.scheme.spec.dimensions, *self.scheme.spec.gates)}
+        names = {one.id: one.name for one in self.scheme.spec.dimensions}
+        names |= {one.id: one.name for one in self.scheme.spec.gates}
         return names.get(owner, "全方案")
 
     def _table(self, sheet: Any, table: Table) -> None:
@@ -204,5 +203,9 @@ class PointTable:
             points = float(self.ledger.parameters[f"{table.owner}.full"].value) * answer
             cell = xl_rowcol_to_cell(row, 4)
             sheet.write_formula(
-                row, 5, f"=ROUND({cell}*{full},4)", self.styles.cell(align="left", num_format="0.00##"), round(points, 4)
+                row,
+                5,
+                f"=ROUND({cell}*{full},4)",
+                self.styles.cell(align="left", num_format="0.00##"),
+                round(points, 4),
             )

@@ -33,14 +33,14 @@ class RankingSheet:
         chosen = [("rank", "名次", 6.0, "0"), ("", "县（市、区）", 11.0, ""), ("grade", "等次", 10.0, "")]
         chosen.append(("total", "总分", 9.0, points))
         for dimension in self.spec.dimensions:
-            chosen.append((dimension.id, f"{dimension.name}\n（{dimension.points:g}分）", 11.0, points))
+            chosen.append((dimension.id, f"{dimension.name}\n（{dimension.points:g}分）", 13.5, points))
         if "bonus" in self.plan.ledger.columns:
             chosen.append(("bonus", "加分", 7.0, points))
         chosen.append(("adjustment", "核定调整", 8.0, points))
         if self._grouped():
             chosen.append(("group_rank", "同类名次", 7.0, "0"))
         if "gate_reasons" in self.plan.ledger.columns:
-            chosen.append(("gate_reasons", "等次约束事由", 40.0, ""))
+            chosen.append(("gate_reasons", "等次约束事由", 46.0, ""))
         return chosen
 
     def _grouped(self) -> bool:
@@ -61,7 +61,7 @@ class RankingSheet:
         self._states_line(sheet, last)
         for place, (_, head, _, _) in enumerate(self.columns, 1):
             sheet.write(HEAD_ROW, place, head, styles.head())
-        sheet.set_row(HEAD_ROW, 34)
+        sheet.set_row(HEAD_ROW, 40)
         order = self._order()
         for line in range(size):
             self._line(sheet, line, order[line])
@@ -112,7 +112,9 @@ class RankingSheet:
                 target = f"internal:'{home}'!{xl_rowcol_to_cell(3, self.plan.places[home, column])}"
                 sheet.write_url(row, place, target, fmt, tip="看计算底稿")
             sheet.write_formula(row, place, formula, fmt, value)
-        sheet.set_row(row, 26 if "gate_reasons" in self.plan.ledger.columns else 20)
+        reasons = self.assessment.filled.texts.get("gate_reasons")
+        lines = 1 if reasons is None else 1 + len(reasons[county]) // 26
+        sheet.set_row(row, max(22, 13 * lines + 4))
 
     def _colours(self, sheet: Any, size: int) -> None:
         place = [column for column, *_ in self.columns].index("grade") + 1
@@ -139,7 +141,11 @@ class RankingSheet:
         row += len(notes) + 1
         half = last // 2
         for offset, (left, right) in enumerate(
-            (("考核组意见：", "市政府审定意见："), ("负责人（签字）：", "审定人（签字）："), ("        年    月    日", "        年    月    日"))
+            (
+                ("考核组意见：", "市政府审定意见："),
+                ("负责人（签字）：", "审定人（签字）："),
+                ("        年    月    日", "        年    月    日"),
+            )
         ):
             fmt = styles.get(border=0)
             sheet.merge_range(row + offset, 1, row + offset, half, left, fmt)
@@ -168,9 +174,13 @@ class RankingSheet:
                     "gap": 40,
                 }
             )
-        chart.set_title({"name": f"{self.assessment.year}年度各县（市、区）得分构成", "name_font": {"size": 14}, "overlay": False})
+        chart.set_title(
+            {"name": f"{self.assessment.year}年度各县（市、区）得分构成", "name_font": {"size": 14}, "overlay": False}
+        )
         chart.set_y_axis({"reverse": True, "num_font": {"size": 10}, "major_gridlines": {"visible": False}})
-        chart.set_x_axis({"num_font": {"size": 9}, "major_gridlines": {"visible": True, "line": {"color": "#E1E5EA"}}, "min": 0})
+        chart.set_x_axis(
+            {"num_font": {"size": 9}, "major_gridlines": {"visible": True, "line": {"color": "#E1E5EA"}}, "min": 0}
+        )
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": 960, "height": max(420, 80 + 32 * min(size, 60))})
         sheet.insert_chart(1, 1, chart)

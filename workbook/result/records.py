@@ -37,7 +37,18 @@ def write_flat(sheet: Any, plan: Plan, styles: Styles) -> None:
 
 def write_problems(sheet: Any, problems: tuple[Problem, ...], plan: Plan, styles: Styles) -> None:
     """Every problem with severity, place, what is wrong and what to do."""
-    heads = (("序号", 6), ("级别", 7), ("县（市、区）", 11), ("数据项", 28), ("问题", 62), ("处理办法", 44), ("文件", 22), ("工作表", 12), ("单元格", 8), ("代码", 16))
+    heads = (
+        ("序号", 6),
+        ("级别", 7),
+        ("县（市、区）", 11),
+        ("数据项", 28),
+        ("问题", 62),
+        ("处理办法", 44),
+        ("文件", 22),
+        ("工作表", 12),
+        ("单元格", 8),
+        ("代码", 16),
+    )
     counts = {kind: sum(one.severity == kind for one in problems) for kind in SEVERITIES}
     said = "、".join(f"{SEVERITIES[kind]} {count} 个" for kind, count in counts.items() if count) or "没有发现问题"
     sheet.write(0, 0, f"问题：{said}", styles.sheet_title())
@@ -48,7 +59,18 @@ def write_problems(sheet: Any, problems: tuple[Problem, ...], plan: Plan, styles
     items = plan.assessment.scheme.items
     for number, one in enumerate(problems, 1):
         name = items[one.item].name if one.item in items else one.item
-        values = (number, SEVERITIES[one.severity], one.county, name, one.message, one.remedy, one.source.file, one.source.sheet, one.source.cell, one.code)
+        values = (
+            number,
+            SEVERITIES[one.severity],
+            one.county,
+            name,
+            one.message,
+            one.remedy,
+            one.source.file,
+            one.source.sheet,
+            one.source.cell,
+            one.code,
+        )
         for place, value in enumerate(values):
             fmt = styles.wrapped(valign="top", font_size=9, **({"bg_color": fills[one.severity]} if place == 1 else {}))
             if isinstance(value, str):
@@ -72,9 +94,15 @@ def write_notes(
         ("", "怎样看这本工作簿"),
         ("排名", "名次、等次、得分和等次约束事由，可以直接打印；改动数据或参数后自动重排"),
         ("得分表、计分表", "各县各项得分；点分数到计算底稿。计分表有自评分、核定分、扣分原因和数据出处"),
-        ("各类底稿、汇总", "每一步都是公式：数据项、取值、目标、完成率、得分率、得分；Excel、WPS、LibreOffice 打开即可重算，不需要插件"),
+        (
+            "各类底稿、汇总",
+            "每一步都是公式：数据项、取值、目标、完成率、得分率、得分；Excel、WPS、LibreOffice 打开即可重算，不需要插件",
+        ),
         ("计分标准", "评分标准、依据和全部参数；浅黄色的数可以改动试算"),
-        ("缺报、暂缺、不适用", "缺报或暂缺的县总分、等次待定，不参加排名；不适用的指标在本类别内折算，汇总表列出其他处理方式下的总分"),
+        (
+            "缺报、暂缺、不适用",
+            "缺报或暂缺的县总分、等次待定，不参加排名；不适用的指标在本类别内折算，汇总表列出其他处理方式下的总分",
+        ),
         ("", "来源与版本"),
         ("方案", f"{spec.title}（{spec.id}，版本 {spec.version}，{spec.standing}）"),
         ("方案依据", f"{spec.source.title}。{spec.source.note}"),

@@ -32,7 +32,7 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
     sheet.set_row(1, 22)
     for row, head in ((2, "考核类别"), (3, "考核内容"), (4, "编号"), (5, ""), (FULL_ROW, "分值")):
         sheet.merge_range(row, 0, row, 1, head, styles.head())
-    sheet.set_row(3, 66)
+    sheet.set_row(3, 92)
     sheet.set_row(4, 11)
     sheet.set_row(5, 3)
     place = 2
@@ -57,15 +57,17 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
             sheet.write_blank(FULL_ROW, place, None, styles.head())
         _matrix_column(sheet, plan, styles, place, column)
     for row, county in enumerate(assessment.counties, FIRST_ROW):
-        sheet.write_formula(row, 0, f"={SUMMARY}!A{row + 1}", styles.cell(font_size=9, num_format="0"), _code(plan, row))
+        sheet.write_formula(
+            row, 0, f"={SUMMARY}!A{row + 1}", styles.cell(font_size=9, num_format="0"), _code(plan, row)
+        )
         sheet.write_string(row, 1, county, styles.cell(bold=True))
     _matrix_colours(sheet, plan, columns)
     sheet.set_column(0, 0, 8)
     sheet.set_column(1, 1, 10)
-    sheet.set_column(2, 1 + len(columns), 9)
+    sheet.set_column(2, 1 + len(columns), 7.2)
     sheet.freeze_panes(FIRST_ROW, 2)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(8)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(2, FULL_ROW)
 
@@ -122,7 +124,12 @@ def write_lines(sheet: Any, plan: Plan, styles: Styles, self_scores: pd.DataFram
     """The scoring sheet (计分表) as assessors sign it: self score, verified score, deduction and why."""
     assessment = plan.assessment
     sheet.write(0, 0, f"{assessment.scheme.title}  {assessment.year}年度", styles.note())
-    sheet.write(1, 0, "计分表（核定分 = 计算得分 + 核定调整；扣分原因按写出本表时的数据生成，改数试算后以底稿为准）", styles.sheet_title())
+    sheet.write(
+        1,
+        0,
+        "计分表（核定分 = 计算得分 + 核定调整；扣分原因按写出本表时的数据生成，改数试算后以底稿为准）",
+        styles.sheet_title(),
+    )
     for place, (head, width) in enumerate(_HEADS):
         sheet.write(3, place, head, styles.head())
         sheet.set_column(place, place, width)
@@ -159,7 +166,7 @@ def _line(
         sheet.write(row, place, value, wrapped if place == 3 else top)
     full = plan.parameters[f"{indicator.id}.full"]
     sheet.write_formula(row, 4, f"={POINTS}!{full}", styles.cell(valign="top"), indicator.points)
-    own = None
+    own: Any = None
     if self_scores is not None and indicator.id in self_scores.columns and name in self_scores.index:
         own = self_scores.loc[name, indicator.id]
     if own is None or pd.isna(own):
@@ -198,7 +205,16 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
     assessment = plan.assessment
     sheet.write(0, 0, f"{assessment.scheme.title}  {assessment.year}年度", styles.note())
     sheet.write(1, 0, "核定调整（经批准对某县某项指标加减的分，计入总分；没有的保持空白）", styles.sheet_title())
-    heads = (("行政区划代码", 12), ("县（市、区）", 12), ("指标编号", 22), ("指标名称", 30), ("加减分", 9), ("理由", 50), ("批准人", 16), ("出处", 24))
+    heads = (
+        ("行政区划代码", 12),
+        ("县（市、区）", 12),
+        ("指标编号", 22),
+        ("指标名称", 30),
+        ("加减分", 9),
+        ("理由", 50),
+        ("批准人", 16),
+        ("出处", 24),
+    )
     for place, (head, width) in enumerate(heads):
         sheet.write(FIRST_ROW - 1, place, head, styles.head())
         sheet.set_column(place, place, width)
@@ -221,13 +237,23 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
             for place in (1, 2, 3, 4, 5, 6, 7):
                 sheet.write_blank(row, place, None, yellow if place in (1, 2, 4, 5, 6) else plain)
             continue
-        values = (one.county, one.indicator, names[one.indicator], one.points, one.reason, one.approver, str(one.source))
+        values = (
+            one.county,
+            one.indicator,
+            names[one.indicator],
+            one.points,
+            one.reason,
+            one.approver,
+            str(one.source),
+        )
         for place, value in enumerate(values, 1):
             if isinstance(value, float):
                 sheet.write_number(row, place, value, styles.cell(bg_color="#FFF9E0", num_format="+0.00;-0.00;0.00"))
             else:
                 sheet.write_string(row, place, value, styles.wrapped(bg_color="#FFF9E0") if place != 3 else plain)
-    sheet.data_validation(FIRST_ROW, 1, FIRST_ROW + len(rows) - 1, 1, {"validate": "list", "source": f"={county_cells}"})
+    sheet.data_validation(
+        FIRST_ROW, 1, FIRST_ROW + len(rows) - 1, 1, {"validate": "list", "source": f"={county_cells}"}
+    )
     sheet.write(4, 0, f"最多可再填 {SPARE_ADJUSTMENTS} 行；公式只读到第 {FIRST_ROW + len(rows)} 行。", styles.note())
     sheet.freeze_panes(FIRST_ROW, 2)
     sheet.set_landscape()

@@ -79,7 +79,20 @@ def _fill(
     points = PointTable(plan, styles)
     lines = len(assessment.counties) * len(assessment.scheme.indicators) <= MOST_LINES
     papers = [sheet.name for sheet in plan.papers]
-    names = [RANKING, CHART_SHEET, MATRIX, *([LINES] if lines else []), *papers, SUMMARY, ADJUST, POINTS, DATA, FLAT, PROBLEMS, NOTES]
+    names = [
+        RANKING,
+        CHART_SHEET,
+        MATRIX,
+        *([LINES] if lines else []),
+        *papers,
+        SUMMARY,
+        ADJUST,
+        POINTS,
+        DATA,
+        FLAT,
+        PROBLEMS,
+        NOTES,
+    ]
     sheets: dict[str, Any] = {}
     for sheet_name in names:
         sheets[sheet_name] = book.add_worksheet(sheet_name)
@@ -99,7 +112,9 @@ def _fill(
         progress("写计分表")
         write_lines(sheets[LINES], plan, styles, self_scores)
     else:
-        left_out.append(f"县数 × 指标数超过 {MOST_LINES}，没有写逐项的计分表；kaohe explain 可以说明任何一个县的任何一项")
+        left_out.append(
+            f"县数 × 指标数超过 {MOST_LINES}，没有写逐项的计分表；kaohe explain 可以说明任何一个县的任何一项"
+        )
     write_adjustments(sheets[ADJUST], plan, styles)
     progress("写数值、问题和说明")
     write_flat(sheets[FLAT], plan, styles)

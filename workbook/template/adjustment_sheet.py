@@ -14,6 +14,7 @@ from workbook.reading.self_scores import SHEET as SELF_SCORES
 from workbook.result.styles import Styles
 from workbook.template import data_sheet as data
 from workbook.template.measure import LINE, lines
+from workbook.template.paper import landscape
 
 _HEADER, _FIRST, _SPARE = 2, 3, 15
 _WIDTHS = (16.0, 24.0, 11.0, 60.0, 16.0)
@@ -33,13 +34,9 @@ def write_adjustments(
         sheet.set_column(column, column, room)
     sheet.set_row(0, 30)
     sheet.merge_range(0, 0, 0, len(COLUMNS) - 1, "核定调整（考核组填写）", styles.sheet_title())
-    said = (
-        "加分写正数，减分写负数；每一笔都要有理由和批准人。指标编号见“自评分”表头。没有调整的，这张表留空。"
-    )
+    said = "加分写正数，减分写负数；每一笔都要有理由和批准人。指标编号见“自评分”表头。没有调整的，这张表留空。"
     sheet.set_row(1, 20)
-    sheet.merge_range(
-        1, 0, 1, len(COLUMNS) - 1, f"{alert}　{said}" if alert else said, styles.note(text_wrap=True)
-    )
+    sheet.merge_range(1, 0, 1, len(COLUMNS) - 1, f"{alert}　{said}" if alert else said, styles.note(text_wrap=True))
     sheet.set_row(_HEADER, 26)
     for column, label in enumerate(COLUMNS):
         sheet.write_string(_HEADER, column, label, styles.head())
@@ -58,20 +55,16 @@ def write_adjustments(
             sheet.write_blank(row, column, None, figure if column == 2 else words)
     _validate(sheet, scheme, places, last)
     sheet.freeze_panes(_FIRST, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
+    landscape(sheet, SHEET, alert)
     sheet.repeat_rows(_HEADER)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer(f"&L&9{alert}&C&9{SHEET}　第 &P 页，共 &N 页")
     return sheet
 
 
 def _validate(sheet: Any, scheme: Scheme, places: Sequence[data.Place], last: int) -> None:
     first_sheet = next(iter(scheme.sheets()))
     counties = _range(first_sheet, (data.FIRST, data.COUNTY), (data.FIRST + len(places) - 1, data.COUNTY))
-    ids = _range(
-        SELF_SCORES, (data.IDS, data.FIRST_ITEM), (data.IDS, data.FIRST_ITEM + len(scheme.indicators) - 1)
-    )
+    ids = _range(SELF_SCORES, (data.IDS, data.FIRST_ITEM), (data.IDS, data.FIRST_ITEM + len(scheme.indicators) - 1))
     for column, source, what in ((0, counties, "县（市、区）"), (1, ids, "指标编号")):
         sheet.data_validation(
             _FIRST,

@@ -12,29 +12,32 @@ from workbook.result.styles import Styles
 from workbook.template.data_sheet import ALERT
 from workbook.template.item_texts import example, how
 from workbook.template.measure import LINE, lines
+from workbook.template.paper import landscape
 
 _HOW = (
-    "每张数据表一行一个县（市、区），一列一个数据项。数填在浅黄格（必填）和浅灰格（没有设定的可以留空）里；表头的编号、单位和行列的名称不要改。",
+    "每张数据表一行一个县（市、区），一列一个数据项。数填在浅黄格（必填）和浅灰格（没有设定的可以留空）里；"
+    "表头的编号、单位和行列的名称不要改。",
     "数只写数字，不带单位，按表头的单位填。百分数按百分点写：15.5% 写 15.5，不写 0.155。",
     "是否项写“是”或“否”。",
-    "零写 0。本县（市、区）不涉及的，写“不适用（原因）”，如：不适用（本年度无新增车辆）。数还没有出来的，写“暂缺（原因）”，如：暂缺（统计局5月反馈）。"
-    "不要写“—”“/”“无”，也不要把必填的格空着。",
+    "零写 0。本县（市、区）不涉及的，写“不适用（原因）”，如：不适用（本年度无新增车辆）。"
+    "数还没有出来的，写“暂缺（原因）”，如：暂缺（统计局5月反馈）。不要写“—”“/”“无”，也不要把必填的格空着。",
     "可以用公式；交表前用 Excel 或 WPS 保存一次，公式才带有结果。文件存为 .xlsx。",
-    "“核定调整”由考核组填写：每一笔加减分写明县（市、区）、指标编号、分数、理由和批准人；没有的留空。“自评分”由各县（市、区）填写，不参加计分，只作对照；不用的留空。",
+    "“核定调整”由考核组填写：每一笔加减分写明县（市、区）、指标编号、分数、理由和批准人；没有的留空。"
+    "“自评分”由各县（市、区）填写，不参加计分，只作对照；不用的留空。",
     "填好后先用 kaohe check 检查：有问题的格都会列出文件、工作表、单元格和改法。",
 )
 _COLUMNS = (
     ("序号", 5.0),
-    ("工作表", 13.0),
-    ("数据项", 24.0),
-    ("编号", 22.0),
-    ("单位", 11.0),
-    ("填法", 17.0),
-    ("定义和期间", 46.0),
-    ("数据来源", 15.0),
-    ("依据", 13.0),
-    ("佐证材料", 26.0),
-    ("示例", 10.0),
+    ("工作表", 9.0),
+    ("数据项", 19.0),
+    ("编号", 16.0),
+    ("单位", 8.0),
+    ("填法", 14.0),
+    ("定义和期间", 36.0),
+    ("数据来源", 12.0),
+    ("依据", 9.0),
+    ("佐证材料", 17.0),
+    ("示例", 9.0),
 )
 _ROOM = sum(room for _, room in _COLUMNS)
 
@@ -55,11 +58,8 @@ def write_guide(
     row = _head(sheet, styles, scheme, year, title, alert)
     row = _how_to(sheet, styles, row)
     _items(sheet, styles, scheme, homes, row)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    landscape(sheet, GUIDE, alert)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer(f"&L&9{alert}&C&9{GUIDE}　第 &P 页，共 &N 页")
     return sheet
 
 

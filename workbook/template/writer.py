@@ -26,11 +26,11 @@ CREATED = datetime.datetime(2026, 1, 1)
 """The creation date of every file, so that equal contents are equal bytes."""
 
 _REMARK = (
-    "注：浅黄格必填，浅灰格没有设定的可以留空。零写 0；不涉及的写“不适用（原因）”，数还没有的写“暂缺（原因）”；"
-    "不要写“—”“/”“无”。各项的定义、来源和依据见“填表说明”，或看表头的批注。"
+    "注：浅黄格必填，浅灰格没有设定的可以留空。零写 0；不涉及的写“不适用（原因）”，"
+    "数还没有的写“暂缺（原因）”；不要写“—”“/”“无”。各项的定义、来源和依据见“填表说明”，或看表头的批注。"
 )
 _SELF_REMARK = "注：各县（市、区）自评，不参加计分，只与核定结果对照；不自评的留空。"
-_SIGNATURE = "填报单位（盖章）：　　　　　　　　　　填表人：　　　　　　　　　审核人：　　　　　　　　　填表日期：　　　　　　"
+_SIGNATURE = "　　　　　　　　　　".join(("填报单位（盖章）：", "填表人：", "审核人：", "填表日期："))
 _BLANK_ROWS = 20
 
 
@@ -98,9 +98,7 @@ def template_bytes(
         return write_data_sheet(
             book,
             styles,
-            DataSheet(
-                name=sheet, title=f"{title}：{sheet}", note=note, alert=title_note, places=places, **rest
-            ),
+            DataSheet(name=sheet, title=f"{title}：{sheet}", note=note, alert=title_note, places=places, **rest),
         )
 
     for sheet, ids in homes.items():

@@ -35,4 +35,6 @@ class Missed(Condition):
         return both(*(Ref(f"{indicator}.completion").compare("<", met) for indicator in self.all_of))
 
     def say(self) -> str:
-        return "、".join(f"[{indicator}]" for indicator in self.all_of) + ("均未完成" if len(self.all_of) > 1 else "未完成")
+        return "、".join(f"[{indicator}]" for indicator in self.all_of) + (
+            "均未完成" if len(self.all_of) > 1 else "未完成"
+        )

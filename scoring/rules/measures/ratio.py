@@ -28,9 +28,7 @@ class Ratio(Measure):
         top = _side(line, "top", "分子", self.top, self.top_less)
         bottom = _side(line, "bottom", "分母", self.bottom, self.bottom_less)
         self._watch(line, top, bottom)
-        return line.column(
-            "value", "取值", "value", top / bottom * 100, unit=unit, na_when=bottom.compare("<=", 0)
-        )
+        return line.column("value", "取值", "value", top / bottom * 100, unit=unit, na_when=bottom.compare("<=", 0))
 
     def _watch(self, line: Line, top: Ref, bottom: Ref) -> None:
         """A part larger than its whole, or declared not applicable beside a whole, is worth a word."""

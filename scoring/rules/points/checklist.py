@@ -68,12 +68,8 @@ def _cell(line: Line, place: int, entry: Entry) -> Ref:
     if entry.item:
         return line.item(entry.item)
     cells = tuple(line.item(item) for item in entry.lowest_of)
-    lowest = line.column(
-        f"lowest{place}", f"{entry.name}：最低值", "helper", Over("min", cells), mode="skip", places=4
-    )
+    lowest = line.column(f"lowest{place}", f"{entry.name}：最低值", "helper", Over("min", cells), mode="skip", places=4)
     assert entry.at_least is not None
     floor = line.param(f"floor{place}", f"{entry.name}：下限", entry.at_least)
     test = Compare(">=", lowest, floor)
-    return line.column(
-        f"met{place}", entry.name, "helper", If(test, Number(1), Number(0)), unit="是否", places=0
-    )
+    return line.column(f"met{place}", entry.name, "helper", If(test, Number(1), Number(0)), unit="是否", places=0)

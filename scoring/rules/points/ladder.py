@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Literal
 
 from pydantic import Field
@@ -29,7 +30,7 @@ class Ladder(Rule):
     kind: Literal["ladder"] = "ladder"
     direction: Literal["at_least", "at_most"] = "at_least"
     rungs: tuple[Rung, ...] = Field(min_length=1)
-    otherwise: float = Field(0, ge=0)
+    otherwise: float = Field(default=0, ge=0)
 
     def build(self, line: Line, chain: Chain) -> Ref:
         completion = need(chain.completion or chain.value, line, "完成率或取值")
@@ -51,7 +52,7 @@ class Ladder(Rule):
         if best != points:
             found.append(f"最高一档是 {number(best)} 分，与该指标的 {number(points)} 分不符")
         ordered = sorted(self.rungs, key=lambda rung: rung.at, reverse=self.direction == "at_least")
-        for better, worse in zip(ordered, ordered[1:], strict=False):
+        for better, worse in itertools.pairwise(ordered):
             if better.at == worse.at:
                 found.append(f"{number(better.at)} 同时属于两档，档次重叠")
             elif better.points < worse.points:
@@ -63,7 +64,10 @@ class Ladder(Rule):
     def describe(self, points: float) -> str:
         order = sorted(self.rungs, key=lambda rung: rung.at, reverse=self.direction == "at_least")
         what = "完成率达到" if self.direction == "at_least" else "超出率不高于"
-        said = [f"{what if not index else self._word()}{number(rung.at)}%得{number(rung.points)}分" for index, rung in enumerate(order)]
+        said = [
+            f"{what if not index else self._word()}{number(rung.at)}%得{number(rung.points)}分"
+            for index, rung in enumerate(order)
+        ]
         return f"{'，'.join(said)}，{self._last()}得{number(self.otherwise)}分"
 
     def _word(self) -> str:

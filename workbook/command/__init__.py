@@ -1,0 +1,1 @@
+"""The command ``kaohe``: a thin shell over reading, scoring and writing."""
