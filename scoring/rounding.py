@@ -95,7 +95,10 @@ def _canonical(values: Floats) -> Floats:
     power = 14 - np.floor(np.log10(np.abs(values)))
     plain = (power >= 0) & (power <= 22)
     scale = 10.0 ** np.where(plain, power, 0)
-    result: Floats = np.rint(values * scale) / scale
-    for place in np.flatnonzero(~plain):
+    scaled = values * scale
+    result: Floats = np.rint(scaled) / scale
+    # The product is rounded itself, by up to 1/16: near a half only the decimal digits can tell.
+    doubtful = np.abs(np.abs(scaled - np.trunc(scaled)) - 0.5) <= 0.0625
+    for place in np.flatnonzero(~plain | doubtful):
         result[place] = float(f"{values[place]:.15g}")
     return result

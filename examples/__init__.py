@@ -1,0 +1,1 @@
+"""Example workbooks, and the script that builds them."""

@@ -1,0 +1,223 @@
+"""assess() on small tables: missing is never 0, not applicable leaves its dimension, gates change grades only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from examples.build import demonstration
+from scoring import Adjustment, Assessment, DataError, SchemeError, assess, load_scheme
+
+SCHEME = load_scheme("yuncheng-14fyp")
+
+
+def city(**changes: dict[str, Any]) -> pd.DataFrame:
+    """The demonstration city with some figures changed: county={item: value}."""
+    table = demonstration()
+    for county, figures in changes.items():
+        for item, value in figures.items():
+            table.loc[county, item] = value
+    return table
+
+
+def scored(year: int = 2025, **changes: dict[str, Any]) -> Assessment:
+    return assess(SCHEME, city(**changes), year)
+
+
+def test_demonstration_city_has_its_awkward_cases() -> None:
+    """Each case the demonstration city was made for, by hand from its figures and the point table."""
+    scores = scored().scores
+    assert scores.loc["闻喜县", "intensity_annual"] == 0  # a rise
+    assert scores.loc["稷山县", "intensity_annual"] == 12.0  # 2.80 ÷ 3.32 = 84.34%: the 80% rung
+    assert scores.loc["稷山县", "grade"] == "基本完成"  # annual missed, cumulative met
+    assert scores.loc["新绛县", "grade"] == "未完成"  # five-year target missed at plan end
+    assert scores.loc["河津市", "grade"] == "完成"  # above 95, held back by a gate
+    assert scores.loc["河津市", "total"] > 95
+    assert scores.loc["夏县", "rank"] == scores.loc["平陆县", "rank"] == 3
+    assert 4 not in set(scores["rank"].dropna())  # 3, 3, 5
+    assert scores.loc["芮城县", "grade"] == "待定"
+    assert np.isnan(scores.loc["芮城县", "total"])
+    assert pd.isna(scores.loc["芮城县", "rank"])
+
+
+def test_no_vehicle_bought_is_not_applicable_and_reweighted() -> None:
+    """0 vehicles: lines of 3 and 1 points leave the dimension of 15; 0 demonstration units to build: 2 more."""
+    result = scored()
+    assert result.states.loc["万荣县", "public_nev"] == "not_applicable"
+    assert result.ledger.loc["万荣县", "public_institutions.applicable"] == 9
+    earned = result.ledger.loc["万荣县", "public_institutions.earned"]
+    assert result.scores.loc["万荣县", "public_institutions"] == pytest.approx(earned / 9 * 15, abs=0.005)
+
+
+def test_other_ways_of_not_applicable_are_printed() -> None:
+    """Full marks and zero, worked by hand: earned + full − applicable, and earned alone."""
+    result = scored()
+    ledger = result.ledger.loc["万荣县"]
+    extra = ledger["bonus"] + ledger["adjustment"]
+    assert ledger["total_zero"] == pytest.approx(ledger["earned"] + extra)
+    assert ledger["total_full"] == pytest.approx(ledger["earned"] + 100 - ledger["applicable"] + extra)
+    whole = round(ledger["earned"] / ledger["applicable"] * 100 + 1e-9, 2)
+    assert ledger["total_over_whole"] == pytest.approx(whole + extra)
+
+
+@pytest.mark.parametrize("value", [None, np.nan, "暂缺（待核）", "缺报"])
+def test_missing_leaves_the_county_pending(value: Any) -> None:
+    scores = scored(盐湖区={"cod_recognised": value}).scores
+    assert np.isnan(scores.loc["盐湖区", "cod"])
+    assert np.isnan(scores.loc["盐湖区", "total"])
+    assert scores.loc["盐湖区", "grade"] == "待定"
+    assert pd.isna(scores.loc["盐湖区", "rank"])
+    ranked = scores["rank"].dropna().astype(int).tolist()
+    assert sorted(ranked) == [1, 2, 3, 3, 5, 6, 7, 8, 9, 10, 11]
+
+
+def test_missing_gate_item_leaves_grade_pending_but_total_stands() -> None:
+    scores = scored(盐湖区={"data_falsified": None}).scores
+    assert scores.loc["盐湖区", "total"] > 0
+    assert scores.loc["盐湖区", "grade"] == "待定"
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "points"),
+    [(0, 0, 15), (0, 0.01, 15), (0, -0.01, 0), (-1, -0.5, 15), (-1, -1.01, 0), (3.31, -0.01, 0)],
+)
+def test_target_of_zero_or_less_is_judged_by_level(target: float, actual: float, points: float) -> None:
+    """The reference scheme: target ≤ 0: full points if actual ≥ target, else 0; a rise: 0 points."""
+    scores = scored(盐湖区={"decline_target": target, "decline_actual": actual}).scores
+    assert scores.loc["盐湖区", "intensity_annual"] == points
+
+
+@pytest.mark.parametrize(
+    ("completion", "points"),
+    [(100, 15), (99.99, 13.5), (90, 13.5), (89.99, 12), (80, 12), (70, 10.5), (60, 9), (50, 7.5), (49.99, 0)],
+)
+def test_annual_ladder(completion: float, points: float) -> None:
+    """The reference point table, A1: ≥100: 15, ≥90: 13.5, …, ≥50: 7.5, below 50: 0."""
+    scores = scored(盐湖区={"decline_target": 10, "decline_actual": completion / 10}).scores
+    assert scores.loc["盐湖区", "intensity_annual"] == points
+
+
+@pytest.mark.parametrize(("actual", "bonus"), [(10.99, 0), (11, 1), (11.999, 1), (12, 2), (13, 3), (15, 3)])
+def test_bonus_for_each_full_ten(actual: float, bonus: float) -> None:
+    """1 for each full 10 above 100, at most 3 (Huizhou 2009); exactly 110% is one step, 119.99% still one."""
+    result = scored(盐湖区={"decline_target": 10, "decline_actual": actual})
+    assert result.ledger.loc["盐湖区", "intensity_annual.bonus"] == bonus
+
+
+@pytest.mark.parametrize(
+    ("use", "points"), [(1_000_000, 5), (1_000_100, 3.33), (1_100_000, 3.33), (1_200_000, 1.67), (1_200_200, 0)]
+)
+def test_energy_total_over_run(use: float, points: float) -> None:
+    """≤0: 5, ≤10: 3.33, ≤20: 1.67, over 20: 0 (Huairou 15/10/5/0 scaled)."""
+    figures = {
+        "energy_use": use, "renewable_power": 0, "renewable_power_2020": 0, "feedstock_energy": 0,
+        "energy_total_target": 1_000_000, "growth_adjustment_approved": 0,
+    }  # fmt: skip
+    assert scored(盐湖区=figures).scores.loc["盐湖区", "energy_total"] == points
+
+
+def test_renewables_below_the_base_year_add_nothing() -> None:
+    result = scored(盐湖区={"renewable_power": 10, "renewable_power_2020": 50_000})
+    assert result.ledger.loc["盐湖区", "energy_total.renewables_new"] == 0
+
+
+def test_target_left_blank_falls_back_to_the_pace_still_needed() -> None:
+    """15.5% with nothing reached, five years left: 1 − 0.845^(1/5) = 3.312%, rounded up to 3.32."""
+    result = scored(2021, 永济市={"decline_actual": 3.4, "decline_cumulative": 3.4, "five_year_target": 15.5})
+    assert result.ledger.loc["永济市", "intensity_annual.target"] == 3.32
+
+
+def test_incentive_reached_waives_the_energy_total() -> None:
+    """绛县 reached its incentive target; without it the over-run would cost points. A blank never waives."""
+    assert scored().scores.loc["绛县", "energy_total"] == 5
+    assert scored(绛县={"incentive_target": None}).scores.loc["绛县", "energy_total"] < 5
+
+
+def test_approved_growth_without_figures_is_reported_not_silent() -> None:
+    result = scored(盐湖区={"growth_actual": None})
+    assert result.scores.loc["盐湖区", "grade"] == "待定"
+    found = [one for one in result.problems if one.county == "盐湖区" and one.code == "E_INCOMPLETE"]
+    assert len(found) == 1
+    assert found[0].severity == "error"
+
+
+def test_adjustment_moves_the_total_and_not_the_line() -> None:
+    plain = scored().scores
+    moved = assess(SCHEME, city(), 2025, adjustments=[Adjustment("盐湖区", "cod", -1.25, "复核", "张三")]).scores
+    assert moved.loc["盐湖区", "cod"] == plain.loc["盐湖区", "cod"]
+    assert moved.loc["盐湖区", "total"] == pytest.approx(plain.loc["盐湖区", "total"] - 1.25)
+
+
+def test_adjustment_for_unknown_county_is_refused() -> None:
+    with pytest.raises(DataError, match="不存在"):
+        assess(SCHEME, city(), 2025, adjustments=[Adjustment("夏城县", "cod", 1, "", "")])
+
+
+def test_strict_variant_fails_who_missed_the_annual_target() -> None:
+    """国发〔2007〕36号: 只要未达到年度计划确定的目标值即为未完成等级."""
+    scores = assess(load_scheme("yuncheng-14fyp-strict"), city(), 2025).scores
+    assert scores.loc["稷山县", "grade"] == "未完成"
+
+
+def test_cumulative_behind_before_plan_end_is_capped_not_vetoed() -> None:
+    scores = scored(2024, 新绛县={"decline_cumulative": 11}).scores
+    assert scores.loc["新绛县", "grade"] == "基本完成"
+
+
+def test_year_outside_the_plan_is_refused() -> None:
+    with pytest.raises(SchemeError, match="2021—2025"):
+        scored(2026)
+
+
+def test_same_county_twice_is_refused() -> None:
+    with pytest.raises(DataError, match="盐湖区"):
+        assess(SCHEME, pd.concat([city(), city().loc[["盐湖区"]]]), 2025)
+
+
+def test_missing_column_is_one_problem() -> None:
+    result = assess(SCHEME, city().drop(columns="cod_assigned"), 2025)
+    found = [one for one in result.problems if one.code == "E_NO_ITEM"]
+    assert [one.item for one in found] == ["cod_assigned"]
+    assert set(result.scores["grade"]) == {"待定"}
+
+
+def test_figure_out_of_bounds_is_refused_and_named() -> None:
+    result = scored(盐湖区={"inventory_quarters": 5})
+    found = [one for one in result.problems if one.county == "盐湖区" and one.severity == "error"]
+    assert [(one.code, one.value) for one in found] == [("E_RANGE", "5")]
+
+
+def test_part_greater_than_whole_is_warned_of() -> None:
+    result = scored(盐湖区={"monitored_units": 21})
+    assert any(one.code == "W_PART" and one.county == "盐湖区" for one in result.problems)
+
+
+def test_gate_blind_for_want_of_a_completion_is_warned_of() -> None:
+    result = scored(盐湖区={"decline_actual": "不适用（试验）"})
+    assert any(one.code == "W_GATE_NA" and one.county == "盐湖区" for one in result.problems)
+
+
+def test_replay_gives_the_same_hash_and_the_order_of_columns_does_not_count() -> None:
+    table = city()
+    shuffled = table[list(reversed(table.columns))]
+    assert assess(SCHEME, table, 2025).data_sha256 == assess(SCHEME, shuffled, 2025).data_sha256
+    assert scored(盐湖区={"cod_recognised": 1}).data_sha256 != scored().data_sha256
+
+
+def test_contract_of_the_result() -> None:
+    """Columns of scores: indicators and dimensions, then total, grade, rank; ledger and states of one shape."""
+    result = scored()
+    assert list(result.scores.columns[-3:]) == ["total", "grade", "rank"]
+    assert result.ledger.shape == result.states.shape
+    assert set(np.unique(result.states.to_numpy())) == {"ok", "missing", "not_applicable"}
+    assert result.scores.index.name == "county"
+
+
+def test_printed_points_add_up_to_the_printed_total() -> None:
+    scores = scored().scores.dropna(subset=["total"])
+    ledger = scored().ledger.loc[scores.index]
+    blocks = scores[[one.id for one in SCHEME.spec.dimensions]].sum(axis=1)
+    assert np.allclose(blocks + ledger["bonus"] + ledger["adjustment"], scores["total"], atol=1e-9)

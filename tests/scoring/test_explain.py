@@ -1,0 +1,56 @@
+"""Words: the working with its figures, the rung taken, the clause; and they change with the figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from scoring import DataError
+from tests.scoring.test_assess import scored
+
+
+def test_annual_line_in_words() -> None:
+    """2.80 ÷ 3.32 × 100 = 84.34 (half-up), the 80% rung of A1 is 12 points."""
+    said = scored().explain("稷山县", "intensity_annual")
+    assert said == (
+        "稷山县「单位地区生产总值能耗年度下降目标」：单位地区生产总值能耗年度下降率（实际） 2.80%，"
+        "单位地区生产总值能耗年度下降目标 3.32%；完成率 = 2.80 ÷ 3.32 × 100 = 84.34%；达到 80% 一档，得分率 0.8；"
+        "得 12.00 分（满分 15 分）（依据：二；四（一）；五（三））"
+    )
+
+
+def test_a_rise_is_called_one() -> None:
+    assert "不降反升" in scored().explain("闻喜县", "intensity_annual")
+
+
+def test_fallback_says_why() -> None:
+    said = scored().explain("永济市", "intensity_annual")
+    assert "未下达年度目标，按剩余年限还需的进度计" in said
+    assert "只进不舍" in said
+
+
+def test_waiver_says_so() -> None:
+    assert "免予考核，得满分" in scored().explain("绛县", "energy_total")
+
+
+def test_overall_names_the_gate() -> None:
+    said = scored().explain("河津市")
+    assert "按总分为超额完成；等次约束：新增违规“两高”项目未整改" in said
+
+
+def test_missing_names_the_item() -> None:
+    said = scored().explain("芮城县", "voc")
+    assert "挥发性有机物重点工程减排量（认定） 缺报" in said
+
+
+def test_words_change_with_the_figure() -> None:
+    before = scored().explain("稷山县", "intensity_annual")
+    after = scored(稷山县={"decline_actual": 2.99}).explain("稷山县", "intensity_annual")
+    assert before != after
+    assert "达到 90% 一档" in after
+
+
+def test_unknown_names_are_told() -> None:
+    with pytest.raises(DataError, match="夏城县"):
+        scored().explain("夏城县")
+    with pytest.raises(DataError, match="intensity_anual"):
+        scored().explain("夏县", "intensity_anual")
