@@ -94,6 +94,7 @@ def make_scheme(region: bool = True) -> Scheme:
                     "id": "energy", "name": "能耗强度降低", "sheet": "能耗强度", "points": 20, "clause": "二",
                     "indicators": (
                         _indicator("intensity", "能耗强度年度目标", "decline_actual", _LADDER, 15,
+                                   target={"kind": "constant", "figure": 3.31}, completion={"kind": "ratio"},
                                    bonus={"kind": "full_steps", "each": 1, "cap": 3, "step": 10}),
                         _indicator("management", "节能管理", "target_in_plan",
                                    {"kind": "accrual", "each": 5}, 5),

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from scoring.formula.nodes import Compare, If, Number, Over, Ref, Weighted, WeightOf
+from scoring.formula.nodes import Compare, If, Node, Number, Over, Param, Ref, Weighted, WeightOf
 from scoring.rules.base import Model, number
 from scoring.rules.line import Chain, Line
 from scoring.rules.points.base import Rule
@@ -40,7 +40,7 @@ class Checklist(Rule):
         return tuple(item for entry in self.entries for item in ((entry.item,) if entry.item else entry.lowest_of))
 
     def build(self, line: Line, chain: Chain) -> Ref:
-        cells = tuple(_cell(line, place, entry) for place, entry in enumerate(self.entries, 1))
+        cells = _cells(line, self.entries)
         weights = tuple(
             line.param(f"weight{place}", f"第{place}项分值", entry.points, "分")
             for place, entry in enumerate(self.entries, 1)
@@ -64,12 +64,25 @@ class Checklist(Rule):
         return "；".join(said) + "。不适用的项不计入，其余各项折算到满分"
 
 
-def _cell(line: Line, place: int, entry: Entry) -> Ref:
-    if entry.item:
-        return line.item(entry.item)
+def _cells(line: Line, entries: tuple[Entry, ...]) -> tuple[Ref, ...]:
+    """One cell an entry, side by side; yes/no items stand for themselves unless a neighbour is computed."""
+    if all(entry.item for entry in entries):
+        return tuple(line.item(entry.item) for entry in entries)
+    floors = {place: _lowest(line, place, entry) for place, entry in enumerate(entries, 1) if not entry.item}
+    cells = []
+    for place, entry in enumerate(entries, 1):
+        if entry.item:
+            met: Node = line.item(entry.item)
+            name = line.dictionary[entry.item].name
+        else:
+            lowest, floor = floors[place]
+            met, name = If(Compare(">=", lowest, floor), Number(1), Number(0)), entry.name
+        cells.append(line.column(f"met{place}", name, "helper", met, unit="是否", places=0))
+    return tuple(cells)
+
+
+def _lowest(line: Line, place: int, entry: Entry) -> tuple[Ref, Param]:
     cells = tuple(line.item(item) for item in entry.lowest_of)
     lowest = line.column(f"lowest{place}", f"{entry.name}：最低值", "helper", Over("min", cells), mode="skip", places=4)
     assert entry.at_least is not None
-    floor = line.param(f"floor{place}", f"{entry.name}：下限", entry.at_least)
-    test = Compare(">=", lowest, floor)
-    return line.column(f"met{place}", entry.name, "helper", If(test, Number(1), Number(0)), unit="是否", places=0)
+    return lowest, line.param(f"floor{place}", f"{entry.name}：下限", entry.at_least)

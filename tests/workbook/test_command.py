@@ -1,0 +1,123 @@
+"""The command, as a user calls it: exit status, messages, files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from examples.build import HERE
+
+DEMO = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx"
+ERRORS = HERE / "yuncheng-2025-errors" / "yuncheng-2025-errors.xlsx"
+ROOT = HERE.parent
+
+
+def kaohe(folder: Path, *arguments: str, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding}
+    command = [sys.executable, "-m", "workbook.command.app", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, encoding=encoding, errors="replace", check=False
+    )
+
+
+def test_score_without_data_scores_the_demonstration_city(tmp_path: Path) -> None:
+    done = kaohe(tmp_path, "score")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.rstrip().endswith("结果工作簿：考核结果-yuncheng-14fyp-2025.xlsx")
+    assert "永济市" in done.stdout
+    assert "虚构" in done.stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["考核结果-yuncheng-14fyp-2025.xlsx"]
+
+
+def test_default_name_is_new_each_time(tmp_path: Path) -> None:
+    kaohe(tmp_path, "score", str(DEMO))
+    done = kaohe(tmp_path, "score", str(DEMO))
+    assert "考核结果-yuncheng-14fyp-2025-2.xlsx" in done.stdout
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_existing_output_needs_force(tmp_path: Path) -> None:
+    target = tmp_path / "r.xlsx"
+    target.write_bytes(b"old")
+    done = kaohe(tmp_path, "score", str(DEMO), "-o", "r.xlsx")
+    assert done.returncode == 2
+    assert "没有覆盖" in done.stderr
+    assert target.read_bytes() == b"old"
+    assert kaohe(tmp_path, "score", str(DEMO), "-o", "r.xlsx", "--force").returncode == 0
+
+
+def test_errors_give_status_1_and_are_all_listed(tmp_path: Path) -> None:
+    before = ERRORS.read_bytes()
+    done = kaohe(tmp_path, "score", str(ERRORS), "-o", "r.xlsx")
+    assert done.returncode == 1
+    for place in ("能耗强度!C6", "能耗强度!C8", "能耗强度!G9", "能耗强度!G10", "两高项目!B14", "公共机构!E16"):
+        assert place in done.stderr
+    assert (tmp_path / "r.xlsx").exists()
+    assert ERRORS.read_bytes() == before
+
+
+def test_check_writes_nothing(tmp_path: Path) -> None:
+    assert kaohe(tmp_path, "check", str(DEMO)).returncode == 0
+    assert kaohe(tmp_path, "check", str(ERRORS)).returncode == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["score", "no.xlsx"], "no.xlsx"),
+        (["score", str(DEMO), "--scheme", "yuncheng-14fy"], "yuncheng-14fyp"),
+        (["score", str(DEMO), "--year", "2030"], "2021—2025"),
+        (["score", str(DEMO), "--standing", "终审"], "初评"),
+        (["explain", str(DEMO), "-c", "夏城县"], "夏城县"),
+        (["score", str(DEMO), "-o", "none/r.xlsx"], "没有文件夹"),
+    ],
+)
+def test_unusable_call_gives_status_2(tmp_path: Path, arguments: list[str], message: str) -> None:
+    done = kaohe(tmp_path, *arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_code_page_936_does_not_crash(tmp_path: Path) -> None:
+    done = kaohe(tmp_path, "score", str(DEMO), "-o", "r.xlsx", encoding="gbk")
+    assert done.returncode == 0, done.stderr
+    assert "永济市" in done.stdout
+
+
+def test_template_then_check_names_every_blank(tmp_path: Path) -> None:
+    assert kaohe(tmp_path, "template", "--year", "2025", "-o", "t.xlsx").returncode == 0
+    done = kaohe(tmp_path, "check", "t.xlsx")
+    assert done.returncode == 1
+    assert "能耗强度!C6" in done.stderr
+
+
+def test_explain_and_schemes(tmp_path: Path) -> None:
+    done = kaohe(tmp_path, "explain", str(DEMO), "-c", "稷山县", "-i", "intensity_annual")
+    assert "2.80 ÷ 3.32 × 100 = 84.34%" in done.stdout
+    listed = kaohe(tmp_path, "schemes").stdout
+    for scheme in ("yuncheng-14fyp", "yuncheng-14fyp-strict", "national-2007-target"):
+        assert scheme in listed
+        assert kaohe(tmp_path, "scheme", "check", scheme).returncode == 0
+    shown = kaohe(tmp_path, "scheme", "show", "yuncheng-14fyp").stdout
+    assert "完成率达到100%得15分" in shown
+    assert "参考方案" in shown
+
+
+def test_shipped_examples_are_what_the_script_builds(tmp_path: Path) -> None:
+    """The demonstration workbook is the script's, byte for byte."""
+    from examples.build import ADJUSTMENTS, LABEL, demonstration, self_scores
+    from scoring import load_scheme
+    from workbook.template.writer import write_template
+
+    scheme = load_scheme("yuncheng-14fyp")
+    path = write_template(
+        scheme, 2025, tmp_path / "demo.xlsx", values=demonstration(), title_note=LABEL, adjustments=ADJUSTMENTS,
+        self_scores=self_scores(scheme),
+    )  # fmt: skip
+    assert path.read_bytes() == DEMO.read_bytes()

@@ -1,0 +1,86 @@
+"""The three readings agree: LibreOffice recalculates every formula cell to the engine's value.
+
+Cached values are stripped first. Set KAOHE_CITIES=200 for the long run; a small one runs always.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from examples.build import demonstration, sichuan
+from scoring import Adjustment, Assessment, assess, load_scheme
+from tests.support.cities import random_city
+from tests.support.libreoffice import differences, recalculate, strip_cached_values
+from workbook.result.write import write_result
+
+CITIES = int(os.environ.get("KAOHE_CITIES", "8"))
+SCHEMES = ("yuncheng-14fyp", "yuncheng-14fyp-strict")
+YEARS = (2025, 2023, 2021, 2024, 2022)
+
+
+def cities(count: int) -> list[Assessment]:
+    """Random cities of 13 counties: every second one without missing figures, years in turn."""
+    found = []
+    for seed in range(count):
+        scheme = load_scheme(SCHEMES[seed % 2])
+        assert scheme.region is not None
+        names = [county.name for county in scheme.region.counties]
+        table = random_city(scheme, names, seed, missing=0.0 if seed % 2 else 0.006)
+        change = Adjustment(names[seed % 13], scheme.indicators[seed % 23].id, -0.5 - seed / 100, "复核", "考核组")
+        found.append(assess(scheme, table, YEARS[seed % 5], adjustments=[change] if seed % 3 else []))
+    return found
+
+
+def examples() -> list[Assessment]:
+    """The demonstration city and Sichuan."""
+    return [
+        assess(load_scheme("yuncheng-14fyp"), demonstration(), 2025),
+        assess(load_scheme("national-2007-target"), sichuan(), 2016),
+    ]
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_recalculates_to_the_engines_values(tmp_path: Path) -> None:
+    """Every formula cell of every sheet: numbers to 1e-9, texts exactly, no error value."""
+    written = [
+        write_result(result, tmp_path / f"{number}.xlsx")
+        for number, result in enumerate([*examples(), *cities(CITIES)])
+    ]
+    compared = 0
+    for source, fresh in zip(written, recalculate(written, tmp_path / "work"), strict=True):
+        count, found = differences(source, fresh)
+        assert not found, f"{source.name}: {len(found)} of {count}\n" + "\n".join(found[:20])
+        compared += count
+    print(f"{compared} formula cells of {len(written)} workbooks agree")
+    assert compared > 4000 * len(cities(1))
+
+
+@pytest.mark.libreoffice
+def test_the_comparison_fails_on_a_planted_wrong_value(tmp_path: Path) -> None:
+    """A parameter and a formula changed in the file: the recalculated values are not the cached ones."""
+    source = write_result(examples()[0], tmp_path / "whole.xlsx")
+    planted = tmp_path / "planted.xlsx"
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(planted, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == "xl/worksheets/sheet5.xml":  # the first working paper
+                data, count = re.subn(rb"/([A-Z]+\d+)\*100", rb"/\1*101", data, count=1)
+                assert count == 1
+            new.writestr(entry, data)
+    fresh = recalculate([planted], tmp_path / "work")[0]
+    assert differences(planted, fresh)[1]
+
+
+def test_stripping_leaves_no_cached_value(tmp_path: Path) -> None:
+    source = write_result(examples()[0], tmp_path / "whole.xlsx")
+    bare = tmp_path / "bare.xlsx"
+    assert strip_cached_values(source, bare) > 4000
+    with zipfile.ZipFile(bare) as book:
+        for name in book.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                assert b"</f><v>" not in book.read(name)
