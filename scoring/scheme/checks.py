@@ -157,7 +157,8 @@ def _gates(spec: SchemeSpec) -> Iterator[Fault]:
         loc = ("gates", place)
         for name in gate.grades():
             if name not in grades:
-                yield loc, f"没有等次“{name}”{nearest(name, grades)}"
+                field = next((key for key in type(gate).model_fields if getattr(gate, key) == name), "kind")
+                yield (*loc, field), f"没有等次“{name}”{nearest(name, grades)}"
         for name in gate.when.indicators():
             if name not in indicators:
                 yield (*loc, "when"), f"没有指标 {name}{nearest(name, list(indicators))}"

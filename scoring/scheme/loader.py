@@ -40,7 +40,13 @@ def list_schemes() -> list[SchemeEntry]:
 
 def load_scheme(which: str | Path) -> Scheme:
     """A scheme by its id, or from a path to its folder or file; SchemeError lists all that is wrong with it."""
-    return _load(_locate(which))
+    path = _locate(which)
+    return _load(path, _stamp(path))
+
+
+def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
+    """What tells that a file of the scheme's folder was changed, so that a long-lived process reads it again."""
+    return tuple((one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in sorted(path.parent.glob("*.yaml")))
 
 
 def load_region(region_id: str) -> Region:
@@ -80,7 +86,7 @@ def _locate(which: str | Path) -> Path:
 
 
 @lru_cache(maxsize=32)
-def _load(path: Path) -> Scheme:
+def _load(path: Path, stamp: tuple[tuple[str, int, int], ...]) -> Scheme:
     data, files = _resolved(path, ())
     root = Mark(_shown(path), 1)
     dictionary = _dictionary()
@@ -101,7 +107,7 @@ def _load(path: Path) -> Scheme:
         try:
             region = load_region(spec.region)
         except SchemeError as error:
-            faults.extend(error.messages)
+            faults.extend(f"{data.marks['region']} region：{text}" for text in error.messages)
     if faults:
         raise SchemeError(faults)
     draft = Scheme(spec, items, region, "", ())

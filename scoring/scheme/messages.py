@@ -18,9 +18,19 @@ def in_chinese(error: ValidationError, data: Any, model: type[BaseModel], root: 
     found = []
     for one in error.errors():
         loc = one["loc"]
+        if one["type"] == "too_short" and one["ctx"]["actual_length"] < _length(data, loc):
+            continue  # elements that are wrong themselves are not counted; they are reported one by one
         mark = mark_of(data, loc, root)
         found.append((mark.file, mark.line, f"{mark} {field_path(data, loc)}：{_say(one, model, loc)}"))
     return [text for _, _, text in sorted(found, key=lambda row: (row[0], row[1]))]
+
+
+def _length(data: Any, loc: tuple[Any, ...]) -> int:
+    """How many elements were written at a place."""
+    for step in loc:
+        if isinstance(data, (MarkedDict, MarkedList)) and (step in data or isinstance(data, MarkedList)):
+            data = data[step]
+    return len(data) if isinstance(data, (MarkedDict, MarkedList)) else 0
 
 
 def field_path(data: Any, loc: tuple[Any, ...]) -> str:

@@ -65,7 +65,9 @@ def parse_yaml(text: str, name: str) -> Any:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark is not None else 1
         said = f"{error.context or ''} {error.problem or ''}".strip()
-        hint = "缩进不能用 Tab，改用空格" if "\\t" in said else "检查缩进、冒号后的空格和引号"
+        lines = text.splitlines()
+        tabbed = line <= len(lines) and lines[line - 1].startswith("\t")
+        hint = "缩进不能用 Tab，改用空格" if tabbed else "检查缩进、冒号后的空格和引号"
         raise SchemeError([f"{name}:{line}：不是合格的 YAML（{said}）；{hint}"]) from error
     except yaml.YAMLError as error:
         raise SchemeError([f"{name}：不是合格的 YAML（{error}）"]) from error

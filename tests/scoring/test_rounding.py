@@ -45,7 +45,7 @@ def test_agrees_with_libreoffice_on_100000_values(tmp_path: Path) -> None:
     convert([source], tmp_path / "out", tmp_path / "profile")
     rows = openpyxl.load_workbook(tmp_path / "out" / "round.xlsx", read_only=True, data_only=True).active
     assert rows is not None
-    cells = np.array([row for row in rows.iter_rows(values_only=True)], dtype=float)
+    cells = np.array(list(rows.iter_rows(values_only=True)), dtype=float)
     for places in PLACES:
         fresh = round_half_up(cells[:, places], places)  # as the file carried them: 15–17 digits
         wrong = np.flatnonzero(fresh != cells[:, 5 + places])

@@ -1,0 +1,85 @@
+"""The reference point table, sections A–D, transcribed: points, kinds of rule, gates."""
+
+from __future__ import annotations
+
+import pytest
+
+from scoring import list_schemes, load_scheme
+from scoring.ledger.compile import compile_ledger
+
+TABLE = {
+    # A. energy-intensity constraint, 40
+    "intensity_annual": (15, "ladder"), "intensity_cumulative": (15, "ladder"),
+    "energy_total": (5, "ladder"), "energy_management": (5, "checklist"),
+    # B. two-high containment, 20
+    "two_high_inventory": (3, "accrual"), "two_high_violations": (7, "per_event"),
+    "online_monitoring": (4, "proportional"), "two_high_benchmark": (3, "proportional"),
+    "two_high_rectified": (3, "proportional"),
+    # C. emission reduction, 25
+    "cod": (4, "proportional"), "nh3n": (4, "proportional"), "nox": (4, "proportional"), "voc": (4, "proportional"),
+    "reduction_projects": (4, "proportional"), "total_control": (3, "checklist"), "voc_monitoring": (2, "proportional"),
+    # D. public institutions, 15
+    "public_nev": (3, "proportional"), "fixed_route_nev": (1, "proportional"), "saving_agencies": (4, "proportional"),
+    "demo_units": (2, "proportional"), "energy_quota": (2, "proportional"), "chargers": (1, "proportional"),
+    "public_statistics": (2, "accrual"),
+}  # fmt: skip
+SCHEME = load_scheme("yuncheng-14fyp")
+
+
+def test_the_point_table() -> None:
+    assert {one.id: (one.points, one.rule.kind) for one in SCHEME.indicators} == TABLE
+    assert [one.points for one in SCHEME.spec.dimensions] == [40, 20, 25, 15]
+    assert SCHEME.spec.bonus_cap == 4
+
+
+def test_every_line_has_its_clause_bureau_definition_and_source() -> None:
+    for one in SCHEME.indicators:
+        assert all((one.clause, one.bureau, one.definition, one.evidence, one.drawn_from)), one.id
+    for item in SCHEME.items.values():
+        assert all((item.clause, item.bureau, item.definition, item.unit)), item.id
+
+
+@pytest.mark.parametrize(
+    ("year", "cumulative", "agencies"),
+    [(2021, 20, 20), (2022, 40, 40), (2023, 60, 60), (2024, 80, 100), (2025, 100, 100)],
+)
+def test_schedules(year: int, cumulative: float, agencies: float) -> None:
+    """A2 20/40/60/80/100; saving agencies 20/40/60/100/100 (2025年前: by the end of 2024)."""
+    parameters = compile_ledger(SCHEME, year).parameters
+    assert parameters["intensity_cumulative.due"].value == cumulative
+    assert parameters["saving_agencies.target"].value == agencies
+
+
+def test_bands_and_gates() -> None:
+    grades = [(one.name, one.at_least) for one in SCHEME.spec.grades]
+    assert grades == [("超额完成", 95), ("完成", 80), ("基本完成", 60), ("未完成", None)]
+    assert [(one.id, one.kind, one.during) for one in SCHEME.spec.gates] == [
+        ("both_intensity_missed", "veto", "always"),
+        ("annual_missed", "cap", "always"),
+        ("cumulative_behind", "cap", "before_plan_end"),
+        ("plan_missed", "veto", "plan_end"),
+        ("new_violation_unrectified", "cap", "always"),
+        ("major_incident", "cap", "always"),
+        ("falsified", "veto", "always"),
+    ]
+
+
+def test_region_has_thirteen_counties() -> None:
+    assert SCHEME.region is not None
+    assert len(SCHEME.region.counties) == 13
+    assert SCHEME.region.counties[0].code == "140802"
+
+
+def test_every_shipped_scheme_compiles_for_every_year() -> None:
+    for entry in list_schemes():
+        scheme = load_scheme(entry.id)
+        for year in range(scheme.spec.period.start, scheme.spec.period.end + 1):
+            assert compile_ledger(scheme, year).columns
+
+
+def test_design_choices_are_marked() -> None:
+    """Each choice marked [D] on the reference page is said to be one."""
+    said = "".join(SCHEME.spec.design)
+    for word in ("每个扣 2 分", "2024 年底前", "只调高不调低", "最高评为基本完成"):
+        assert word in said
+    assert "参考方案" in SCHEME.spec.caveats[0]
