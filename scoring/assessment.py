@@ -86,7 +86,10 @@ class Assessment:
             for dimension in self.scheme.spec.dimensions
             for name in (*(one.id for one in dimension.indicators), dimension.id)
         ]
-        result = pd.DataFrame({name: self._column(name) for name in [*names, "total", "grade"]}, index=self.index)
+        names.append("total")
+        figures = np.stack([self.filled.frame.values[name] for name in names], axis=1)
+        result = pd.DataFrame(figures, columns=names, index=self.index)
+        result["grade"] = self.filled.texts["grade"]
         result["rank"] = pd.array(self._column("rank"), dtype="Int64")
         return result
 
@@ -195,7 +198,7 @@ def _groups(scheme: Scheme, counties: tuple[str, ...]) -> Floats:
 def _findings(filled: Filled, intake: Intake, sources: Mapping[tuple[str, str], Source]) -> list[Problem]:
     found = []
     for finding in filled.ledger.findings:
-        for place in np.flatnonzero(_holds(finding.test, filled.frame)):
+        for place in _holds(finding.test, filled.frame):
             county = intake.counties[place]
             speaker = Speaker(filled.ledger.columns, filled.frame, int(place))
             message = finding.message
@@ -208,6 +211,10 @@ def _findings(filled: Filled, intake: Intake, sources: Mapping[tuple[str, str], 
     return found
 
 
-def _holds(test: Node, frame: Frame) -> Any:
+def _holds(test: Node, frame: Frame) -> list[int]:
+    """The counties for which a condition holds."""
     with np.errstate(all="ignore"):
-        return np.broadcast_to(value(test, frame), (frame.size,))
+        hit = value(test, frame)
+    if not np.any(hit):
+        return []
+    return np.flatnonzero(np.broadcast_to(hit, (frame.size,))).tolist()

@@ -45,31 +45,31 @@ def _rounded(x: Any, places: int, even: bool) -> Any:
 
 
 def _by_integers(values: Floats, places: int, even: bool) -> Floats:
-    """Guarded rounding in whole numbers, so that the result is the double nearest the decimal."""
+    """Guarded rounding in whole numbers below 2⁵², so that the result is the double nearest the decimal."""
     size = np.abs(values) * 10.0 ** (places + GUARD)
-    fits = size < _EXACT
-    simple = bool(fits.all())
+    simple = bool(size.max(initial=0.0) < _EXACT)  # False where there is a NaN
     if not simple:
+        fits = size < _EXACT
         size = np.where(fits, size, 0.0)
-    guarded = (size + 0.5).astype(np.int64)
-    step = 10**GUARD
-    whole = guarded // step
+    guarded = np.floor(size + 0.5)
+    step = 10.0**GUARD
     if even:
+        whole = np.floor(guarded / step)
         left = guarded - whole * step
         whole += (2 * left > step) | ((2 * left == step) & (whole % 2 == 1))
     else:
-        whole = (guarded + step // 2) // step
+        # Exact: below 2⁵² a quotient just under a whole number does not round up to it.
+        whole = np.floor((guarded + step / 2) / step)
     result: Floats = np.copysign(whole / 10.0**places, values) + 0.0
     if not simple:
-        for place in np.flatnonzero(~fits):
+        for place in np.flatnonzero(~fits & np.isfinite(values)):
             result.flat[place] = _by_decimal(float(values.flat[place]), places, even)
+        result = np.where(np.isfinite(values), result, values)
     return result
 
 
 def _by_decimal(value: float, places: int, even: bool) -> float:
     """The same for figures too large for whole numbers: on their 15 significant digits."""
-    if not np.isfinite(value):
-        return value
     rule = ROUND_HALF_EVEN if even else ROUND_HALF_UP
     digits = Decimal(f"{value:.15g}")
     return float(digits.quantize(Decimal(1).scaleb(-places), rounding=rule)) if digits.adjusted() < 18 else value
@@ -81,6 +81,8 @@ def to_15_digits(x: Any) -> Any:
     x: scalar or array; float or float64 array out. Figures with at most six decimals below 10⁹ are so
     already and cost two passes.
     """
+    if isinstance(x, float):  # one figure, as a reader of cells has it
+        return float(f"{x:.15g}")
     values = np.asarray(x, dtype=np.float64)
     flat = np.atleast_1d(values).copy()
     with np.errstate(invalid="ignore"):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import Literal
 
-from scoring.formula.nodes import Node
+from scoring.formula.nodes import Node, skipped_cells
 
 MISSING_TEXT = "缺报"
 NOT_APPLICABLE_TEXT = "不适用"
@@ -83,10 +84,16 @@ class Column:
         """Whether the column holds words, not figures."""
         return self.role == "label"
 
-    def references(self) -> tuple[str, ...]:
+    @cached_property
+    def reads(self) -> tuple[str, ...]:
         """Ids of all columns read, by the formula and by its guards."""
         parts = [part for part in (self.formula, self.na_when, self.missing_when) if part is not None]
         return tuple(dict.fromkeys(ref for part in parts for ref in part.references()))
+
+    @cached_property
+    def skips(self) -> tuple[str, ...]:
+        """Ids of the cells that a skip formula runs over."""
+        return () if self.formula is None else tuple(ref.column for ref in skipped_cells(self.formula))
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,6 @@ from scoring.formula.nodes import (
     Step,
     Weighted,
     WeightOf,
-    skipped_cells,
 )
 
 ROW = "\x00"
@@ -103,12 +102,12 @@ def template(column: Column, layout: Layout) -> str:
     if column.mode == "open" or isinstance(column.formula, (Order, Reasons)):
         return f"={text}"
     if column.mode == "skip":
-        cells = [ref.column for ref in skipped_cells(column.formula)]
+        cells = list(column.skips)
         count, known = _counts(cells, layout)
         return (
             f'=IF({count}+{known}<{len(cells)},"{column.missing_text}",IF({count}=0,{_not_applicable(column)},{text}))'
         )
-    references = column.references()
+    references = column.reads
     if not references:
         return f"={text}"
     if column.na_is_missing:

@@ -37,7 +37,6 @@ from scoring.formula.nodes import (
     Step,
     Weighted,
     WeightOf,
-    skipped_cells,
 )
 from scoring.rounding import round_half_up
 
@@ -100,11 +99,11 @@ def _states(column: Column, frame: Frame) -> States | None:
     if column.mode == "open":
         return state(formula, frame)
     if column.mode == "strict":
-        worst = _worst([frame.states[name] for name in column.references()])
+        worst = _worst([frame.states[name] for name in column.reads])
         if worst is None or not column.na_is_missing:
             return worst
         return np.where(worst == State.OK, np.int8(State.OK), np.int8(State.MISSING))
-    known = [frame.states[ref.column] for ref in skipped_cells(formula)]
+    known = [frame.states[name] for name in column.skips]
     if all(one is None for one in known):
         return None
     stack = np.stack([np.zeros(frame.size, np.int8) if one is None else one for one in known])
@@ -189,8 +188,18 @@ _COMPARATORS: dict[str, Callable[[Value, Value], Value]] = {
 
 
 def _logic(node: Logic, frame: Frame) -> Value:
-    combine = np.logical_and if node.which == "and" else np.logical_or
-    return reduce(combine, [value(term, frame) for term in node.terms])
+    combine, settled = (np.logical_and, False) if node.which == "and" else (np.logical_or, True)
+    result: Value = not settled
+    for term in node.terms:
+        result = combine(result, value(term, frame))
+        if bool(np.all(result == settled)):  # settled for every county: spare the rest
+            return result
+    return result
+
+
+def _stands(node: IsNumber | IsNotApplicable, frame: Frame, wanted: State) -> Value:
+    states = frame.states[node.term.column]
+    return wanted == State.OK if states is None else states == wanted
 
 
 def rows(node: Step | Exact, frame: Frame) -> npt.NDArray[np.intp]:
@@ -274,12 +283,8 @@ _READINGS: dict[type[Node], Callable[[Any, Frame], Value]] = {
     Logic: _logic,
     Not: lambda node, frame: np.logical_not(value(node.term, frame)),
     If: lambda node, frame: np.where(value(node.test, frame), value(node.then, frame), value(node.other, frame)),
-    IsNumber: lambda node, frame: frame.is_number(node.term.column),
-    IsNotApplicable: lambda node, frame: (
-        np.zeros(frame.size, bool)
-        if frame.states[node.term.column] is None
-        else frame.states[node.term.column] == State.NOT_APPLICABLE
-    ),
+    IsNumber: lambda node, frame: _stands(node, frame, State.OK),
+    IsNotApplicable: lambda node, frame: _stands(node, frame, State.NOT_APPLICABLE),
     Step: _lookup,
     Exact: _lookup,
     Over: _over,

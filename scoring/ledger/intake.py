@@ -70,15 +70,35 @@ def take_in(
     if len(columns):
         raise DataError(f"同一个数据项出现了两列：{'、'.join(map(str, columns))}；每项只留一列")
     desk = _Desk(counties, {(one.county, one.item) for one in known}, sources or {})
-    values: dict[str, Floats] = {}
-    states: dict[str, States | None] = {}
+    values, states = _plain(scheme, table)
     for item in scheme.items.values():
+        if item.id in values:
+            continue
         if item.id in table.columns:
             values[item.id], states[item.id] = desk.column(item, table[item.id])
         else:
             values[item.id], states[item.id] = desk.absent(item)
     desk.unknown([str(name) for name in table.columns], scheme)
     return Intake(counties, values, states, tuple(desk.problems))
+
+
+def _plain(scheme: Scheme, table: pd.DataFrame) -> tuple[dict[str, Floats], dict[str, States | None]]:
+    """The items whose figures are all plain numbers within bounds, taken in as one block."""
+    numeric = {str(name) for name, dtype in table.dtypes.items() if dtype.kind in "fiu"}
+    items = [item for item in scheme.items.values() if item.id in numeric]
+    if not items:
+        return {}, {}
+    block = table[[item.id for item in items]].to_numpy(dtype=np.float64).T
+    low = np.array([-np.inf if item.minimum is None else item.minimum for item in items])
+    high = np.array([np.inf if item.maximum is None else item.maximum for item in items])
+    with np.errstate(invalid="ignore"):
+        fine = np.isfinite(block).all(axis=1) & (block.min(axis=1) >= low) & (block.max(axis=1) <= high)
+    values = {
+        item.id: row
+        for item, row, good in zip(items, to_15_digits(block), fine, strict=True)
+        if good and item.kind in ("number", "percent")
+    }
+    return values, dict.fromkeys(values, None)
 
 
 class _Desk:

@@ -137,7 +137,7 @@ def _foreign(column: Column, home: dict[str, str]) -> list[str]:
     cells = [
         ref.column for node in formula.walk() if isinstance(node, (Over, WeightOf, Weighted)) for ref in node.cells
     ]
-    return [name for name in (*cells, *column.references()) if name in home]
+    return [name for name in (*cells, *column.reads) if name in home]
 
 
 def prefix(sheet: str) -> str:

@@ -75,10 +75,13 @@ class _Text:
 
 
 def _width(item: ItemSpec, data: DataSheet) -> float:
-    longest = max((width(part) for part in (item.id[:20], item.unit)), default=0)
-    texts = [width(cell) for place in data.places if isinstance(cell := data.cells.get((place.name, item.id)), str)]
-    wished = max(width(item.name) / 2 + 2, longest, max(texts, default=0) / 2 + 2)
-    return float(min(max(wished, 10), 15))
+    cells = [data.cells.get((place.name, item.id)) for place in data.places]
+    numbers = [cell for cell in cells if isinstance(cell, float)]
+    places = decimals(numbers)
+    # Words may wrap, a number may not: one that does not fit shows as ####.
+    wished = max(width(part) for part in (item.id[:15], item.unit, item.name[:6]))
+    needed = max((width(f"{number:,.{places}f}") + 2 for number in numbers), default=10)
+    return float(max(min(max(wished + 2, width(item.name) / 2 + 2), 15), needed))
 
 
 def _top(sheet: Any, styles: Styles, data: DataSheet, text: _Text) -> None:
@@ -132,7 +135,7 @@ def _column(sheet: Any, styles: Styles, data: DataSheet, item: ItemSpec, column:
     cells = [data.cells.get((place.name, item.id)) for place in data.places]
     numbers = [cell for cell in cells if isinstance(cell, float)]
     fill = OPTIONAL_FILL if item.optional else REQUIRED_FILL
-    figure = styles.cell(bg_color=fill, align="right", indent=1, num_format=_number_format(numbers))
+    figure = styles.cell(bg_color=fill, align="right", num_format=_number_format(numbers))
     words = styles.wrapped(bg_color=fill, align="center", font_size=9)
     blank = words if item.kind == "yes_no" else figure
     for row, cell in enumerate(cells, FIRST):
@@ -152,7 +155,7 @@ def _number_format(numbers: Sequence[float]) -> str:
         return "General"
     places = decimals(numbers)
     whole = "#,##0" if max(map(abs, numbers)) >= 10_000 else "0"
-    return f"{whole}.{'0' * places}" if places else whole
+    return f"{whole}.{'0' * places}_ " if places else f"{whole}_ "  # "_ " keeps a blank's distance from the edge
 
 
 def _foot(sheet: Any, styles: Styles, data: DataSheet, text: _Text) -> None:
