@@ -84,12 +84,18 @@ def to_15_digits(x: Any) -> Any:
     if isinstance(x, float):  # one figure, as a reader of cells has it
         return float(f"{x:.15g}")
     values = np.asarray(x, dtype=np.float64)
-    flat = np.atleast_1d(values).copy()
+    flat = np.atleast_1d(values)
     with np.errstate(invalid="ignore"):
-        canonical = (np.rint(flat * 1e6) / 1e6 == flat) & (np.abs(flat) < 1e9)
-    rest = np.flatnonzero(~canonical & np.isfinite(flat))
-    if rest.size:
-        flat.flat[rest] = _canonical(flat.flat[rest])
+        scaled = flat * 1e6
+        np.rint(scaled, out=scaled)
+        scaled /= 1e6
+        canonical = scaled == flat
+        if flat.size and not np.abs(flat).max() < 1e9:
+            canonical &= np.abs(flat) < 1e9
+    if not canonical.all():
+        rest = np.nonzero(~canonical & np.isfinite(flat))
+        flat = flat.copy()
+        flat[rest] = _canonical(flat[rest])
     return float(flat[0]) if values.ndim == 0 else flat
 
 

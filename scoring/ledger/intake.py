@@ -60,7 +60,7 @@ def take_in(
     applicable, 暂缺… declared missing. known: problems that the reader reported already; what they name is
     not reported twice. Raises DataError where the index cannot tell counties apart.
     """
-    counties = tuple(str(county) for county in table.index)
+    counties = tuple(map(str, table.index.tolist()))
     if not counties:
         raise DataError("数据表里没有一个县（市、区）：请检查文件是否填写")
     twice = table.index[table.index.duplicated()].unique()

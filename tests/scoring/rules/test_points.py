@@ -30,6 +30,7 @@ RULES: dict[str, tuple[dict[str, Any], bool]] = {
     "ladder": ({**SHARE, "rule": LADDER}, False),
     "ladder at most": ({**SHARE, "rule": OVER}, True),
     "accrual": ({"value": SHARE["value"], "rule": {"kind": "accrual", "each": 2.5}}, False),
+    "threshold": ({"value": SHARE["value"], "rule": {"kind": "threshold", "limit": 60}}, False),
     "per event": ({"value": SHARE["value"], "rule": {"kind": "per_event", "each": 3}}, True),
 }  # fmt: skip
 SCHEMES = {name: one_line(indicator, 10, ["v"]) for name, (indicator, _) in RULES.items()}
@@ -68,6 +69,15 @@ def test_boundaries(name: str, boundary: float, below: float, at: float) -> None
     beside = [np.nextafter(boundary, -np.inf), boundary, np.nextafter(boundary, np.inf)]
     assert tried(SCHEMES[name], v=beside).scores["x"].tolist() == [at] * 3
     assert tried(SCHEMES[name], v=[boundary - 0.01]).scores["x"].tolist() == [below]
+
+
+def test_threshold_is_all_or_nothing() -> None:
+    """小于或等于年度目标值得10分；大于不得分 (water resources), and the mirror image."""
+    assert tried(SCHEMES["threshold"], v=[59.99, 60, 60.01]).scores["x"].tolist() == [0, 10, 10]
+    ceiling = one_line(
+        {"value": SHARE["value"], "rule": {"kind": "threshold", "limit": 60, "direction": "at_most"}}, 10, ["v"]
+    )
+    assert tried(ceiling, v=[59.99, 60, 60.01]).scores["x"].tolist() == [10, 10, 0]
 
 
 @pytest.mark.parametrize(("value", "points"), [(0.01, 6.67), (10.01, 3.33), (20.01, 0)])

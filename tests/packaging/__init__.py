@@ -1,0 +1,1 @@
+"""Checks of the built wheel, run by .ci/run."""

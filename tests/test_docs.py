@@ -1,0 +1,41 @@
+"""The documents say what is: the walk-through's code is the shipped file, every kind is in the table."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scoring.rules.base import Part, kinds
+from scoring.rules.bonuses.base import Bonus
+from scoring.rules.completions.base import Completion
+from scoring.rules.conditions.base import Condition
+from scoring.rules.gates.base import Gate
+from scoring.rules.measures.base import Measure
+from scoring.rules.points.base import Rule
+from scoring.rules.targets.base import Target
+from scoring.rules.waivers.base import Waiver
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_the_walk_through_is_the_shipped_file() -> None:
+    text = (ROOT / "docs" / "adding-a-rule.md").read_text(encoding="utf-8")
+    found = re.search(r"```python\n(\"\"\".*?)```", text, re.DOTALL)
+    assert found is not None
+    shipped = (ROOT / "scoring" / "rules" / "points" / "threshold.py").read_text(encoding="utf-8")
+    assert found.group(1) == shipped
+
+
+@pytest.mark.parametrize("family", [Measure, Target, Completion, Rule, Bonus, Waiver, Gate, Condition])
+def test_every_kind_is_documented(family: type[Part]) -> None:
+    text = (ROOT / "docs" / "scheme-files.md").read_text(encoding="utf-8")
+    for name in kinds(family):
+        assert f"`{name}`" in text, name
+
+
+def test_readme_names_no_file_that_is_not_there() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#:]+)\)", text):
+        assert (ROOT / target).exists(), target
