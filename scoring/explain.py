@@ -66,7 +66,7 @@ def _idle(column: Column, speaker: Speaker) -> bool:
     """Whether a column says nothing that its items did not: a figure passed on, a constant target of 100."""
     if _state(speaker, column.id) != State.OK:
         return True
-    return column.role in ("value", "target", "helper") and speaker.bare(column.id)
+    return column.role in ("value", "target", "helper", "rate") and speaker.bare(column.id)
 
 
 def _state(speaker: Speaker, column: str) -> int:

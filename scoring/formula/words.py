@@ -104,6 +104,8 @@ class Speaker:
 
     def _joined(self, column: Column, name: str, working: str, label: str) -> str:
         result = self.cell(name)
+        if column.unit == YES_NO:
+            return f"{column.name}：{result}"
         shown = f"{column.name} {result}" if working in ("", self._figure(name)) else ""
         shown = shown or f"{column.name} = {working} = {result}"
         return f"{label}，{shown}" if label else shown

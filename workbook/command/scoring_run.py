@@ -84,6 +84,7 @@ def score_files(
             options={"方案": done.scheme.id, "年度": str(done.assessment.year), "结果状态": standing},
             self_scores=done.submission.self_scores,
             standing=standing,
+            remark=done.submission.remark,
             force=force,
             progress=steps,
         )

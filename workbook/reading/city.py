@@ -64,6 +64,7 @@ def read_city_workbook(path: str | Path, scheme: Scheme, *, progress: Progress |
         adjustments=approved,
         self_scores=self_scores,
         problems=reader.problems,
+        remark=declaration.remark,
     )
 
 

@@ -14,17 +14,19 @@ from workbook.reading.text import plain, short, squeezed
 GUIDE = "填表说明"
 YEAR_LABEL = "考核年度"
 SCHEME_LABEL = "方案编号"
+REMARK_LABEL = "数据标注"
 
 _YEAR = re.compile(r"(20[0-9]{2})(年|年度)?")
 
 
 @dataclass(frozen=True)
 class Declaration:
-    """The year assessed and the scheme's id, each None where the workbook does not say."""
+    """The year assessed, the scheme's id, and a label that the figures carry; None or empty where not said."""
 
     year: int | None = None
     scheme_id: str | None = None
     scheme_place: Place | None = None
+    remark: str = ""
 
 
 def read_declaration(book: Book, findings: Findings) -> Declaration:
@@ -39,6 +41,7 @@ def read_declaration(book: Book, findings: Findings) -> Declaration:
         _year(year, year_place, findings),
         plain(as_text(scheme)) or None if scheme_place else None,
         scheme_place,
+        as_text(_beside(rows, REMARK_LABEL)[0]).strip(),
     )
 
 

@@ -23,7 +23,8 @@ class Submission:
 
     declared: what was declared, with its reason (maybe blank), by (county, item). sources: file, sheet and
     cell of every cell read, by (county, item). self_scores: points that counties gave themselves, index =
-    county, columns = indicator ids, NaN where blank; None if the file has none. sha256: of the file's bytes.
+    county, columns = indicator ids, NaN where blank; None if the file has none. sha256: of the file's bytes. remark: a label that the
+    figures carry (made-up figures say so).
     """
 
     file: str
@@ -36,3 +37,4 @@ class Submission:
     adjustments: list[Adjustment]
     self_scores: pd.DataFrame | None
     problems: list[Problem]
+    remark: str = ""

@@ -45,7 +45,7 @@ class CalcSheets:
 
     def _sheet(self, sheet: Any, plan: SheetPlan, title: str) -> None:
         styles = self.styles
-        sheet.write(0, 0, f"{self.scheme.title}  {self.assessment.year}年度", styles.note())
+        sheet.write(0, 0, self.plan.banner, styles.note())
         sheet.write(1, 0, title, styles.sheet_title())
         sheet.set_row(1, 22)
         for row, head in ((2, "指标"), (3, "列"), (4, "单位"), (5, "编号"), (FULL_ROW, "分值")):
@@ -68,7 +68,7 @@ class CalcSheets:
         self._notes(sheet, plan)
 
     def _counties(self, sheet: Any) -> None:
-        code, name = self.styles.cell(num_format="0", font_size=9), self.styles.cell()
+        code, name = self.styles.cell(num_format="0", font_size=9, align="center"), self.styles.cell(indent=1)
         for place, county in enumerate(self.assessment.counties):
             sheet.write_number(FIRST_ROW + place, 0, self.codes[place], code)
             sheet.write_string(FIRST_ROW + place, 1, county, name)
@@ -181,7 +181,9 @@ class CalcSheets:
             return
         for number, indicator in enumerate(dimension.indicators):
             text = f"{indicator.name}（{indicator.points:g} 分，依据：{indicator.clause}）：{standard(self.scheme, indicator)}"
-            sheet.write(row + number, 0, text, self.styles.note())
+            last = min(FIRST_COLUMN + len(plan.columns) - 1, 16)
+            sheet.merge_range(row + number, 0, row + number, last, text, self.styles.note(text_wrap=True))
+            sheet.set_row(row + number, 13 * (1 + len(text) // 100))
 
 
 def cell_texts(assessment: Any, column_id: str) -> list[float | str]:

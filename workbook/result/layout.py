@@ -48,8 +48,9 @@ class SheetPlan:
 class Plan:
     """The whole workbook's places: sheets of columns, cells of parameters, ranges of tables."""
 
-    def __init__(self, assessment: Assessment) -> None:
+    def __init__(self, assessment: Assessment, remark: str = "") -> None:
         self.assessment = assessment
+        self.remark = remark
         self.ledger = assessment.compiled
         self.last_row = FIRST_ROW + len(assessment.counties) - 1
         self.sheets: dict[str, SheetPlan] = {}
@@ -109,6 +110,12 @@ class Plan:
             sheet.weights[dimension.id] = f"{dimension.id}.full"
         for column in own:
             self._lay(sheet, column.id)
+
+    @property
+    def banner(self) -> str:
+        """The line above every sheet: scheme, year, and the label that the figures carry."""
+        words = (f"{self.assessment.scheme.title}  {self.assessment.year}年度", self.remark)
+        return "    ".join(word for word in words if word)
 
     def view(self, here: str) -> View:
         """The layout seen from a sheet."""

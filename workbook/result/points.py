@@ -73,7 +73,7 @@ class PointTable:
         styles = self.styles
         for column, (_, width) in enumerate(HEADS):
             sheet.set_column(column, column, width)
-        sheet.write(0, 0, f"{self.scheme.title}  计分标准", styles.sheet_title())
+        sheet.write(0, 0, "  ".join((self.scheme.title, "计分标准", self.plan.remark)).rstrip(), styles.sheet_title())
         sheet.write(1, 0, f"{self.scheme.spec.standing}：{self.scheme.spec.summary}", styles.note())
         sheet.write(2, 0, "浅黄色的分值、参数可以改动试算，各底稿、汇总和排名随之重算。", styles.note())
         for column, (head, _) in enumerate(HEADS):
@@ -107,6 +107,7 @@ class PointTable:
         sheet.write(row, 1, dimension.name, band)
         sheet.write(row, 3, dimension.id, band)
         sheet.write(row, 6, dimension.clause, band)
+        sheet.set_row(row, 14 * (1 + len(dimension.clause) // 8))
         first, last = row + 1, row + len(dimension.indicators)
         area = f"{xl_rowcol_to_cell(first, _POINTS_COLUMN)}:{xl_rowcol_to_cell(last, _POINTS_COLUMN)}"
         sheet.write_formula(row, _POINTS_COLUMN, f"=SUM({area})", band, dimension.points)

@@ -40,7 +40,7 @@ class RankingSheet:
         if self._grouped():
             chosen.append(("group_rank", "同类名次", 7.0, "0"))
         if "gate_reasons" in self.plan.ledger.columns:
-            chosen.append(("gate_reasons", "等次约束事由", 46.0, ""))
+            chosen.append(("gate_reasons", "等次约束事由", 36.0, ""))
         return chosen
 
     def _grouped(self) -> bool:
@@ -79,7 +79,10 @@ class RankingSheet:
 
     def _states_line(self, sheet: Any, last: int) -> None:
         boxes = "    ".join(("☑ " if one == self.standing else "☐ ") + one for one in STANDINGS)
-        sheet.merge_range(2, 1, 2, last, f"结果状态：{boxes}", self.styles.get(align="right"))
+        half = max(2, (last - 1) * 3 // 5)
+        red = self.styles.get(bold=True, font_color="#B42318", font_size=9)
+        sheet.merge_range(2, 1, 2, half, self.plan.remark, red)
+        sheet.merge_range(2, half + 1, 2, last, f"结果状态：{boxes}", self.styles.get(align="right"))
         sheet.set_row(2, 18)
 
     def _order(self) -> list[int]:
@@ -113,7 +116,7 @@ class RankingSheet:
                 sheet.write_url(row, place, target, fmt, tip="看计算底稿")
             sheet.write_formula(row, place, formula, fmt, value)
         reasons = self.assessment.filled.texts.get("gate_reasons")
-        lines = 1 if reasons is None else 1 + len(reasons[county]) // 26
+        lines = 1 if reasons is None else 1 + len(reasons[county]) // 20
         sheet.set_row(row, max(22, 13 * lines + 4))
 
     def _colours(self, sheet: Any, size: int) -> None:
@@ -174,6 +177,8 @@ class RankingSheet:
                     "gap": 40,
                 }
             )
+        if self.plan.remark:
+            sheet.write(0, 1, self.plan.remark, self.styles.get(bold=True, font_color="#B42318"))
         chart.set_title(
             {"name": f"{self.assessment.year}年度各县（市、区）得分构成", "name_font": {"size": 14}, "overlay": False}
         )

@@ -32,6 +32,9 @@ def write_flat(sheet: Any, plan: Plan, styles: Styles) -> None:
             else:
                 sheet.write_number(row, place, value)
     sheet.freeze_panes(1, 2)
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.fit_to_pages(4, 0)
     sheet.set_column(0, 1, 11)
 
 
@@ -52,6 +55,7 @@ def write_problems(sheet: Any, problems: tuple[Problem, ...], plan: Plan, styles
     counts = {kind: sum(one.severity == kind for one in problems) for kind in SEVERITIES}
     said = "、".join(f"{SEVERITIES[kind]} {count} 个" for kind, count in counts.items() if count) or "没有发现问题"
     sheet.write(0, 0, f"问题：{said}", styles.sheet_title())
+    sheet.write(1, 0, plan.banner, styles.note())
     for place, (head, width) in enumerate(heads):
         sheet.write(2, place, head, styles.head())
         sheet.set_column(place, place, width)
@@ -108,6 +112,7 @@ def write_notes(
         ("方案依据", f"{spec.source.title}。{spec.source.note}"),
         ("方案 SHA-256", assessment.scheme.sha256),
         ("考核年度", str(assessment.year)),
+        ("数据标注", plan.remark or "无"),
         ("数据 SHA-256", assessment.data_sha256),
     ]
     rows += [(f"数据文件 {name}", f"SHA-256 {digest}") for name, digest in files.items()]

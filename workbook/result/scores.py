@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from scoring.explain import reason
 from scoring.rounding import round_half_up
 from scoring.scheme.models import Indicator
-from workbook.result.calc import cell_texts
+from workbook.result.calc import cell_texts, county_codes
 from workbook.result.layout import ADJUST, FIRST_ROW, FULL_ROW, POINTS, SUMMARY, Plan, View
 from workbook.result.ranking import grade_fill
 from workbook.result.styles import Styles
@@ -27,7 +27,7 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
         columns += [*(one.id for one in dimension.indicators), dimension.id]
     columns += [name for name in ("bonus", "adjustment", "total", "grade", "rank") if name in plan.ledger.columns]
     names = {one.id: one.name for one in assessment.scheme.indicators}
-    sheet.write(0, 0, f"{spec.title}  {assessment.year}年度", styles.note())
+    sheet.write(0, 0, plan.banner, styles.note())
     sheet.write(1, 0, "得分表（点分数看计算底稿；得分不足该项六成的底色加深）", styles.sheet_title())
     sheet.set_row(1, 22)
     for row, head in ((2, "考核类别"), (3, "考核内容"), (4, "编号"), (5, ""), (FULL_ROW, "分值")):
@@ -58,9 +58,9 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
         _matrix_column(sheet, plan, styles, place, column)
     for row, county in enumerate(assessment.counties, FIRST_ROW):
         sheet.write_formula(
-            row, 0, f"={SUMMARY}!A{row + 1}", styles.cell(font_size=9, num_format="0"), _code(plan, row)
+            row, 0, f"={SUMMARY}!A{row + 1}", styles.cell(font_size=9, num_format="0", align="center"), _code(plan, row)
         )
-        sheet.write_string(row, 1, county, styles.cell(bold=True))
+        sheet.write_string(row, 1, county, styles.cell(bold=True, indent=1))
     _matrix_colours(sheet, plan, columns)
     sheet.set_column(0, 0, 8)
     sheet.set_column(1, 1, 10)
@@ -73,8 +73,6 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
 
 
 def _code(plan: Plan, row: int) -> int:
-    from workbook.result.calc import county_codes
-
     return county_codes(plan)[row - FIRST_ROW]
 
 
@@ -123,7 +121,7 @@ _HEADS = (
 def write_lines(sheet: Any, plan: Plan, styles: Styles, self_scores: pd.DataFrame | None) -> None:
     """The scoring sheet (计分表) as assessors sign it: self score, verified score, deduction and why."""
     assessment = plan.assessment
-    sheet.write(0, 0, f"{assessment.scheme.title}  {assessment.year}年度", styles.note())
+    sheet.write(0, 0, plan.banner, styles.note())
     sheet.write(
         1,
         0,
@@ -203,7 +201,7 @@ def _sources(plan: Plan, county: str, indicator: Indicator) -> str:
 def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
     """核定调整: approved adjustments; rows may be added by the county's full name."""
     assessment = plan.assessment
-    sheet.write(0, 0, f"{assessment.scheme.title}  {assessment.year}年度", styles.note())
+    sheet.write(0, 0, plan.banner, styles.note())
     sheet.write(1, 0, "核定调整（经批准对某县某项指标加减的分，计入总分；没有的保持空白）", styles.sheet_title())
     heads = (
         ("行政区划代码", 12),
@@ -218,8 +216,6 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
     for place, (head, width) in enumerate(heads):
         sheet.write(FIRST_ROW - 1, place, head, styles.head())
         sheet.set_column(place, place, width)
-    from workbook.result.calc import county_codes
-
     codes = dict(zip(assessment.counties, county_codes(plan), strict=True))
     names = {one.id: one.name for one in assessment.scheme.indicators}
     from workbook.result.layout import DATA, SPARE_ADJUSTMENTS

@@ -34,12 +34,14 @@ def write_result(
     options: Mapping[str, str] | None = None,
     self_scores: pd.DataFrame | None = None,
     standing: str = STANDINGS[0],
+    remark: str = "",
     force: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> Path:
     """The ranked workbook with live formulas.
 
-    files: name → SHA-256 of what was read. standing: 初评, 核定 or 市政府审定. An existing file is left
+    files: name → SHA-256 of what was read. standing: 初评, 核定 or 市政府审定.
+    remark: a label printed on every sheet (made-up figures say so). An existing file is left
     alone (KaoheError) unless ``force``. Returns the path.
     """
     target = Path(path)
@@ -50,7 +52,7 @@ def write_result(
     handle, name = tempfile.mkstemp(prefix=".kaohe-", suffix=".xlsx", dir=target.parent)
     os.close(handle)
     try:
-        _fill(assessment, name, files or {}, options or {}, self_scores, standing, progress or (lambda _: None))
+        _fill(assessment, name, files or {}, options or {}, self_scores, standing, remark, progress or (lambda _: None))
         os.chmod(name, 0o644)
         os.replace(name, target)
     except PermissionError as error:
@@ -68,6 +70,7 @@ def _fill(
     options: Mapping[str, str],
     self_scores: pd.DataFrame | None,
     standing: str,
+    remark: str,
     progress: Callable[[str], None],
 ) -> None:
     book = xlsxwriter.Workbook(name, {"strings_to_formulas": False, "strings_to_urls": False})
@@ -75,7 +78,7 @@ def _fill(
         {"title": f"{assessment.scheme.title} {assessment.year}年度考核结果", "author": "kaohe", "created": _FIXED}
     )
     book.set_calc_mode("auto")
-    styles, plan = Styles(book), Plan(assessment)
+    styles, plan = Styles(book), Plan(assessment, remark)
     points = PointTable(plan, styles)
     lines = len(assessment.counties) * len(assessment.scheme.indicators) <= MOST_LINES
     papers = [sheet.name for sheet in plan.papers]
@@ -121,5 +124,7 @@ def _fill(
     write_problems(sheets[PROBLEMS], assessment.problems, plan, styles)
     write_notes(sheets[NOTES], plan, styles, files, options, left_out)
     assert DATA in sheets
+    for sheet in sheets.values():
+        sheet.set_header(f"&R&9{remark.replace('&', '&&')[:200]}")
     sheets[RANKING].activate()
     book.close()

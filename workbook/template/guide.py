@@ -7,7 +7,7 @@ from typing import Any
 
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
-from workbook.reading.declaration import GUIDE, SCHEME_LABEL, YEAR_LABEL
+from workbook.reading.declaration import GUIDE, REMARK_LABEL, SCHEME_LABEL, YEAR_LABEL
 from workbook.result.styles import Styles
 from workbook.template.data_sheet import ALERT
 from workbook.template.item_texts import example, how
@@ -80,6 +80,7 @@ def _head(sheet: Any, styles: Styles, scheme: Scheme, year: int, title: str, ale
         (SCHEME_LABEL, scheme.id),
         ("方案版本", scheme.spec.version),
         ("方案性质", scheme.spec.standing),
+        (REMARK_LABEL, alert),
     ]
     row = 2
     for label, text in rows:
