@@ -31,6 +31,21 @@ def test_agrees_with_decimal_arithmetic_on_100000_values(places: int) -> None:
     assert round_half_up(values, places).tolist() == expected
 
 
+@pytest.mark.parametrize("places", PLACES)
+def test_one_figure_and_an_array_round_alike(places: int) -> None:
+    values = boundary_values(places, 5_000, seed=50 + places)
+    assert [round_half_up(value, places) for value in values.tolist()] == round_half_up(values, places).tolist()
+
+
+def test_fifteen_digits_are_those_of_the_decimal_text() -> None:
+    """The double nearest the 15-digit decimal, on figures of every size; one by one and as an array."""
+    draw = np.random.default_rng(7)
+    values = draw.uniform(-1, 1, 100_000) * 10.0 ** draw.integers(-12, 16, 100_000)
+    expected = [float(f"{value:.15g}") for value in values.tolist()]
+    assert to_15_digits(values).tolist() == expected
+    assert [to_15_digits(value) for value in values[:2000].tolist()] == expected[:2000]
+
+
 @pytest.mark.libreoffice
 def test_agrees_with_libreoffice_on_100000_values(tmp_path: Path) -> None:
     """ROUND(ROUND(x,n+6),n), recalculated: openpyxl writes no cached values. 20,000 values for each of 0–4."""

@@ -56,9 +56,14 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
         else:
             sheet.write_blank(FULL_ROW, place, None, styles.head())
         _matrix_column(sheet, plan, styles, place, column)
+    codes = county_codes(plan)
     for row, county in enumerate(assessment.counties, FIRST_ROW):
         sheet.write_formula(
-            row, 0, f"={SUMMARY}!A{row + 1}", styles.cell(font_size=9, num_format="0", align="center"), _code(plan, row)
+            row,
+            0,
+            f"={SUMMARY}!A{row + 1}",
+            styles.cell(font_size=9, num_format="0", align="center"),
+            codes[row - FIRST_ROW],
         )
         sheet.write_string(row, 1, county, styles.cell(bold=True, indent=1))
     _matrix_colours(sheet, plan, columns)
@@ -70,10 +75,6 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
     sheet.set_paper(8)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(2, FULL_ROW)
-
-
-def _code(plan: Plan, row: int) -> int:
-    return county_codes(plan)[row - FIRST_ROW]
 
 
 def _matrix_column(sheet: Any, plan: Plan, styles: Styles, place: int, column: str) -> None:

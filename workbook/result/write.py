@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from scoring.assessment import Assessment
 from scoring.errors import KaoheError
@@ -24,6 +25,17 @@ from workbook.result.scores import LINES, MATRIX, MOST_LINES, write_adjustments,
 from workbook.result.styles import Styles
 
 _FIXED = datetime.datetime(2000, 1, 1)  # a creation date of its own would change the bytes
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """A worksheet that takes formulas as they are.
+
+    XlsxWriter looks through each formula for some thirty functions newer than Excel 2010; ours have none
+    (a test holds it), and the search is most of the time of writing.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
 
 
 def write_result(
@@ -98,7 +110,7 @@ def _fill(
     ]
     sheets: dict[str, Any] = {}
     for sheet_name in names:
-        sheets[sheet_name] = book.add_worksheet(sheet_name)
+        sheets[sheet_name] = book.add_worksheet(sheet_name, worksheet_class=_Sheet)
         sheets[sheet_name].kaohe_book = book
     for sheet_name, colour in ((RANKING, "#0072B2"), (MATRIX, "#0072B2"), (POINTS, "#E69F00"), (PROBLEMS, "#D55E00")):
         sheets[sheet_name].set_tab_color(colour)
