@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -115,7 +116,8 @@ class Assessment:
     @property
     def data_sha256(self) -> str:
         """Hash of the figures used, adjustments included."""
-        return self.intake.sha256()
+        rows = [f"{one.county}\t{one.indicator}\t{one.points:.15g}" for one in self.adjustments]
+        return hashlib.sha256("\n".join([self.intake.sha256(), *rows]).encode()).hexdigest()
 
 
 def assess(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -205,6 +206,30 @@ def test_replay_gives_the_same_hash_and_the_order_of_columns_does_not_count() ->
     shuffled = table[list(reversed(table.columns))]
     assert assess(SCHEME, table, 2025).data_sha256 == assess(SCHEME, shuffled, 2025).data_sha256
     assert scored(盐湖区={"cod_recognised": 1}).data_sha256 != scored().data_sha256
+
+
+def test_adjustments_are_part_of_the_hash() -> None:
+    change = Adjustment("盐湖区", "cod", -1, "复核", "张三")
+    assert assess(SCHEME, city(), 2025, adjustments=[change]).data_sha256 != scored().data_sha256
+
+
+def test_by_total_alone_is_an_option(tmp_path: Path) -> None:
+    """The over-performer held back by a gate keeps its grade and ranks first by points."""
+    path = tmp_path / "total.yaml"
+    path.write_text("extends: yuncheng-14fyp\nid: by-total\nranking: {by: total}\n", encoding="utf-8")
+    scores = assess(load_scheme(path), city(), 2025).scores
+    assert scores.loc["河津市", ["grade", "rank"]].tolist() == ["完成", 1]
+
+
+def test_a_whole_block_not_applicable_is_spread_over_the_others() -> None:
+    """No line of the two-high block applies: the total is earned ÷ 80 × 100."""
+    idle = "不适用（试验）"
+    items = list(SCHEME.sheets()["两高项目"])
+    result = scored(盐湖区=dict.fromkeys(items, idle))
+    assert result.states.loc["盐湖区", "two_high"] == "not_applicable"
+    row = result.ledger.loc["盐湖区"]
+    blocks = row["energy_intensity"] + row["emission_reduction"] + row["public_institutions"]
+    assert row["total.base"] == pytest.approx(blocks / 80 * 100, abs=0.005)
 
 
 def test_contract_of_the_result() -> None:
