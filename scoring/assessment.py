@@ -12,14 +12,13 @@ import numpy as np
 import pandas as pd
 
 from scoring.errors import DataError
-from scoring.formula.columns import STATE_NAMES, State
+from scoring.formula.columns import ADJUSTMENTS, STATE_NAMES, State
 from scoring.formula.nodes import Node
 from scoring.formula.numbers import Floats, Frame, value
 from scoring.formula.words import Speaker
 from scoring.ledger.compile import Ledger, compile_ledger
 from scoring.ledger.fill import Filled, fill_ledger
 from scoring.ledger.intake import Intake, take_in
-from scoring.ledger.tail import ADJUSTMENTS
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 
@@ -160,7 +159,8 @@ def _unscored(assessment: Assessment) -> list[Problem]:
             marks = [states[item] for item in items]
             if any(mark is not None and mark[place] == State.MISSING for mark in marks):
                 continue
-            names = "、".join(f"“{assessment.scheme.items[item].name}”" for item in items)
+            named = "、".join(f"“{assessment.scheme.items[item].name}”" for item in items)
+            names = f"未填或不适用：{named}" if named else "有数超出可以计算的范围"
             item = items[0] if items else ""
             county = assessment.counties[place]
             found.append(
@@ -169,7 +169,7 @@ def _unscored(assessment: Assessment) -> list[Problem]:
                     "E_INCOMPLETE",
                     county,
                     item,
-                    f"“{indicator.name}”缺少计算需要的数（未填或不适用：{names}），该项不计分，总分、等次待定",
+                    f"“{indicator.name}”缺少计算需要的数（{names}），该项不计分，总分、等次待定",
                     assessment.sources.get((county, item), Source()),
                     "",
                     "按数据项说明补填",

@@ -30,7 +30,7 @@ def reason(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> st
     stands = _state(speaker, indicator.id)
     if stands == State.MISSING:
         said = "，".join(speaker.sentence(item) for item in lacking_items(indicator, speaker))
-        return f"{said}；有数据缺报，该指标不计分，总分、等次待定"
+        return f"{said or '数超出可以计算的范围'}；有数据缺报，该指标不计分，总分、等次待定"
     if stands == State.NOT_APPLICABLE:
         idle = [
             item

@@ -12,6 +12,8 @@ from scoring.formula.nodes import Node, skipped_cells
 MISSING_TEXT = "缺报"
 NOT_APPLICABLE_TEXT = "不适用"
 PENDING_TEXT = "待定"
+GROUP = "county_group"  # the column of peer groups, by number
+ADJUSTMENTS = "adjustments"  # the list of approved adjustments
 YES_NO = "是否"  # the unit of a yes/no column: 1 是, 0 否
 
 

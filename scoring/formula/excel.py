@@ -231,7 +231,7 @@ class _Writer:
             return f"SUMIFS({cells},{pool})"
         sign = "14" if node.which == "max" else "15"
         groups, own = self.at.down(node.group.column), self.at.cell(node.group.column)
-        return f"AGGREGATE({sign},6,{cells}/({groups}={own}),1)"
+        return f"_xlfn.AGGREGATE({sign},6,{cells}/({groups}={own}),1)"
 
     def rank(self, node: Rank) -> str:
         equal = "" if node.group is None else self._equal(node.group)

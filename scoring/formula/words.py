@@ -129,7 +129,7 @@ class Speaker:
         """The arithmetic with its operands, and the labels of branches and rungs taken."""
         labels: list[str] = []
         text = self._say(node, labels)
-        return text, "，".join(labels)
+        return text, "，".join(dict.fromkeys(labels))
 
     def _say(self, node: Node, labels: list[str]) -> str:
         return _READINGS[type(node)](self, node, labels)
@@ -146,7 +146,7 @@ class Speaker:
         parts = []
         for side, right in ((node.left, False), (node.right, True)):
             text = self._say(side, labels)
-            inner = _bare(side)
+            inner = self._bare(side)
             if isinstance(inner, Arithmetic):
                 low, high = _RANKS[inner.operator], _RANKS[node.operator]
                 if low < high or (low == high and right and node.operator in "-/^"):
@@ -155,6 +155,22 @@ class Speaker:
                 text = f"（{text}）"
             parts.append(text)
         return f"{parts[0]} {_SIGNS[node.operator]} {parts[1]}"
+
+    def _bare(self, node: Node) -> Node:
+        """What is in fact said of a term: a rounding says its term, a branch the one taken."""
+        if isinstance(node, Round):
+            return self._bare(node.term)
+        if isinstance(node, If):
+            return self._bare(node.then if self._holds(node.test) else node.other)
+        return node
+
+    def weighted(self, node: Weighted, labels: list[str]) -> str:
+        said = [
+            f"{self._figure(cell.column)} × {self._say(weight, labels)}"
+            for cell, weight in zip(node.cells, node.weights, strict=True)
+            if bool(self.frame.is_number(cell.column)[self.position])
+        ]
+        return f"（{' + '.join(said)}）"
 
     def extreme(self, node: Extreme, labels: list[str]) -> str:
         numbers = [self.number(term) for term in node.terms]
@@ -202,10 +218,6 @@ class Speaker:
         return figure(self.number(node))
 
 
-def _bare(node: Node) -> Node:
-    return _bare(node.term) if isinstance(node, Round) else node
-
-
 _RANKS = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "^": "^"}
 
@@ -223,7 +235,7 @@ _READINGS: dict[type[Node], Callable[[Speaker, Any, list[str]], str]] = {
     Exact: Speaker.lookup,
     Over: Speaker.over,
     WeightOf: Speaker.plain,
-    Weighted: Speaker.plain,
+    Weighted: Speaker.weighted,
     FromList: Speaker.plain,
     Down: Speaker.plain,
     Rank: Speaker.plain,

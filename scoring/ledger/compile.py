@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scoring.errors import FormulaError, SchemeError
-from scoring.formula.columns import Column, Parameter, Table
+from scoring.formula.columns import GROUP, Column, Parameter, Table
 from scoring.formula.draft import Draft, Finding
 from scoring.formula.nodes import If, IsNumber, Number, Ref
-from scoring.ledger.tail import GROUP, lay_tail
+from scoring.ledger.tail import lay_tail
 from scoring.rules.line import Calendar, Chain, Item, Line
 from scoring.scheme.models import Indicator
 from scoring.scheme.scheme import Scheme

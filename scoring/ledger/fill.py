@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from scoring.formula.columns import NOT_APPLICABLE_TEXT, Column, State
+from scoring.formula.columns import GROUP, NOT_APPLICABLE_TEXT, Column, State
 from scoring.formula.nodes import Label, Reasons
 from scoring.formula.numbers import Floats, Frame, States, fill
 from scoring.ledger.compile import Ledger
-from scoring.ledger.tail import GROUP
 
 Texts = npt.NDArray[np.object_]
 

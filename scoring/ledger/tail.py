@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scoring.formula.columns import PENDING_TEXT, Column, Parameter, Role, Table
+from scoring.formula.columns import ADJUSTMENTS, GROUP, PENDING_TEXT, Column, Parameter, Role, Table
 from scoring.formula.draft import Draft
 from scoring.formula.nodes import (
     FromList,
@@ -38,8 +38,6 @@ MODES = {
     "full": "不适用计满分",
     "zero": "不适用计零分",
 }
-GROUP = "county_group"
-ADJUSTMENTS = "adjustments"
 
 
 def lay_tail(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mapping[str, Item]) -> None:
@@ -158,6 +156,7 @@ def _grade(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mappi
         Column("grade_by_total", "按总分的等次", "grade", Step(Ref("total"), table), labels="grade.names", **pending)
     )
     bounds: list[Node] = [base]
+    shifts: list[Node] = []
     flags: list[Ref] = []
     reasons: list[Param] = []
     for gate in spec.gates:
@@ -165,10 +164,16 @@ def _grade(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mappi
             continue
         own = Line(draft, gate.id, gate.name, gate.clause, calendar, dictionary)
         flag = gate.build(own)
-        bounds.append(gate.bound(own, flag, names))
+        bounds += [bound for bound in (gate.bound(own, flag, names),) if bound is not None]
+        shifts += [shift for shift in (gate.shift(own, flag),) if shift is not None]
         flags.append(flag)
         reasons.append(own.param("reason", f"{gate.name}：说明", f"{gate.name}；"))
-    draft.column(Column("grade_ordinal", "等次序号", "grade", largest(*bounds), labels="grade.names", **pending))
+    ordinal = largest(*bounds)
+    for shift in shifts:
+        ordinal = ordinal + shift
+    if shifts:
+        ordinal = largest(1, smallest(len(names), ordinal))
+    draft.column(Column("grade_ordinal", "等次序号", "grade", ordinal, labels="grade.names", **pending))
     draft.table(
         Table(
             "grade.names",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scoring.errors import FormulaError
@@ -63,6 +63,16 @@ class Line:
     dictionary: Mapping[str, Item]
     points: float = 0.0
     places: int = 2
+    branch: str = ""
+
+    def branched(self, branch: str, name: str) -> Line:
+        """The same workbench for a part of the indicator: ids get the branch in front, columns stay its own."""
+        inner = f"{self.branch}{branch}_"
+        return replace(self, branch=inner, name=f"{self.name}（{name}）" if name else self.name)
+
+    def key(self, suffix: str) -> str:
+        """The id of what is laid under a suffix."""
+        return f"{self.owner}.{self.branch}{suffix}" if suffix else self.owner
 
     @property
     def full(self) -> Param:
@@ -80,9 +90,8 @@ class Line:
 
     def column(self, suffix: str, name: str, role: Role, formula: Node, **options: Any) -> Ref:
         """A column named ``owner.suffix``; options are those of Column."""
-        column_id = f"{self.owner}.{suffix}" if suffix else self.owner
         options.setdefault("owner", self.owner)
-        return self.draft.column(Column(column_id, name, role, formula, clause=self.clause, **options))
+        return self.draft.column(Column(self.key(suffix), name, role, formula, clause=self.clause, **options))
 
     def watch(self, code: str, item: str, test: Node, message: str, remedy: str = "") -> None:
         """Have a warning given where the test holds; ``{column}`` in the message is the county's figure."""
@@ -90,7 +99,7 @@ class Line:
 
     def param(self, suffix: str, name: str, value: float | str, unit: str = "") -> Param:
         """A parameter named ``owner.suffix``."""
-        return self.draft.parameter(Parameter(f"{self.owner}.{suffix}", name, value, unit, self.owner, self.clause))
+        return self.draft.parameter(Parameter(self.key(suffix), name, value, unit, self.owner, self.clause))
 
     def shared_param(self, suffix: str, name: str, value: float, unit: str = "") -> Param:
         """A parameter of the whole scheme, laid once however many read it."""
@@ -109,7 +118,7 @@ class Line:
         """A table named ``owner.suffix`` from (key, answer, label) rows; options are those of Table."""
         return self.draft.table(
             Table(
-                f"{self.owner}.{suffix}",
+                self.key(suffix),
                 name,
                 tuple(row[0] for row in rows),
                 tuple(row[1] for row in rows),

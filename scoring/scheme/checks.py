@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from scoring.rules.base import Part, number
-from scoring.rules.conditions.missed import Missed
 from scoring.scheme.merge import mark_of
 from scoring.scheme.messages import field_path, nearest
 from scoring.scheme.models import Dimension, Grade, Indicator, ItemSpec, SchemeSpec
@@ -159,10 +158,14 @@ def _gates(spec: SchemeSpec) -> Iterator[Fault]:
             if name not in grades:
                 field = next((key for key in type(gate).model_fields if getattr(gate, key) == name), "kind")
                 yield (*loc, field), f"没有等次“{name}”{nearest(name, grades)}"
+        scored = [*indicators, *(one.id for one in spec.dimensions)]
         for name in gate.when.indicators():
+            if name not in scored:
+                yield (*loc, "when"), f"没有指标或类别 {name}{nearest(name, scored)}"
+        for name in gate.when.completions():
             if name not in indicators:
                 yield (*loc, "when"), f"没有指标 {name}{nearest(name, list(indicators))}"
-            elif isinstance(gate.when, Missed) and indicators[name].completion is None:
+            elif indicators[name].completion is None:
                 yield (*loc, "when"), f"指标 {name} 没有规定完成率，判断不了是否完成；给它写上 completion"
 
 

@@ -8,25 +8,17 @@ from pydantic import Field
 
 from scoring.rules.base import Model, union
 from scoring.rules.bonuses.base import Bonus
-from scoring.rules.completions.base import Completion
 from scoring.rules.gates.base import Gate
-from scoring.rules.measures.base import Measure
 from scoring.rules.points.base import Rule
-from scoring.rules.targets.base import Target
+from scoring.rules.specs import CompletionSpec, MeasureSpec, TargetSpec
 from scoring.rules.waivers.base import Waiver
 
 if TYPE_CHECKING:
-    MeasureSpec = Measure
-    TargetSpec = Target
-    CompletionSpec = Completion
     RuleSpec = Rule
     BonusSpec = Bonus
     WaiverSpec = Waiver
     GateSpec = Gate
 else:
-    MeasureSpec = union("scoring.rules.measures", Measure)
-    TargetSpec = union("scoring.rules.targets", Target)
-    CompletionSpec = union("scoring.rules.completions", Completion)
     RuleSpec = union("scoring.rules.points", Rule)
     BonusSpec = union("scoring.rules.bonuses", Bonus)
     WaiverSpec = union("scoring.rules.waivers", Waiver)

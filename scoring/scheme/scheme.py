@@ -73,6 +73,8 @@ class Scheme:
         text = text.replace("{unit}", unit).replace("{worst}", self.spec.grades[-1].name)
         for item in self.items.values():
             text = text.replace(f"{{{item.id}}}", item.name)
+        for dimension in self.spec.dimensions:
+            text = text.replace(f"[{dimension.id}]", dimension.name)
         for indicator in self.indicators:
             text = text.replace(f"[{indicator.id}]", indicator.name)
         return text

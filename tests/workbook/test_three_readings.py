@@ -20,6 +20,7 @@ from workbook.result.write import write_result
 
 CITIES = int(os.environ.get("KAOHE_CITIES", "8"))
 SCHEMES = ("yuncheng-14fyp", "yuncheng-14fyp-strict")
+ROOT = Path(__file__).resolve().parents[2]
 YEARS = (2025, 2023, 2021, 2024, 2022)
 
 
@@ -36,6 +37,17 @@ def cities(count: int) -> list[Assessment]:
     return found
 
 
+def parts(count: int) -> list[Assessment]:
+    """Random cities under a scheme that uses every kind of part, years in turn."""
+    scheme = load_scheme(ROOT / "tests" / "schemes" / "all-parts.yaml")
+    assert scheme.region is not None
+    names = [county.name for county in scheme.region.counties]
+    return [
+        assess(scheme, random_city(scheme, names, 1000 + seed, missing=0.004 * (seed % 2)), YEARS[seed % 5])
+        for seed in range(count)
+    ]
+
+
 def examples() -> list[Assessment]:
     """The demonstration city and Sichuan."""
     return [
@@ -49,7 +61,7 @@ def test_libreoffice_recalculates_to_the_engines_values(tmp_path: Path) -> None:
     """Every formula cell of every sheet: numbers to 1e-9, texts exactly, no error value."""
     written = [
         write_result(result, tmp_path / f"{number}.xlsx")
-        for number, result in enumerate([*examples(), *cities(CITIES)])
+        for number, result in enumerate([*examples(), *parts(max(4, CITIES // 4)), *cities(CITIES)])
     ]
     compared = 0
     for source, fresh in zip(written, recalculate(written, tmp_path / "work"), strict=True):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from scoring.formula.columns import MISSING_TEXT, NOT_APPLICABLE_TEXT, State
+from scoring.formula.columns import GROUP, MISSING_TEXT, NOT_APPLICABLE_TEXT, State
 from scoring.formula.excel import ROW, template
-from scoring.ledger.tail import GROUP
 from scoring.scheme.describe import standard
 from workbook.result.layout import (
     DATA,

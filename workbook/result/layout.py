@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from scoring.assessment import Assessment
-from scoring.formula.columns import Column
+from scoring.formula.columns import ADJUSTMENTS, GROUP, Column
 from scoring.formula.excel import ROW, TableCells
 from scoring.formula.nodes import Over, Param, Weighted, WeightOf
-from scoring.ledger.tail import ADJUSTMENTS, GROUP
 
 DATA, SUMMARY, POINTS, ADJUST = "数据", "汇总", "计分标准", "核定调整"
 FULL_ROW = 6  # zero-based: the row that repeats full points above the points

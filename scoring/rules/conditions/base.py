@@ -19,5 +19,9 @@ class Condition(Part):
         raise NotImplementedError
 
     def indicators(self) -> tuple[str, ...]:
-        """Ids of the indicators that the condition looks at."""
+        """Ids of the indicators or dimensions whose points the condition looks at."""
+        return ()
+
+    def completions(self) -> tuple[str, ...]:
+        """Ids of the indicators whose completion the condition looks at."""
         return ()

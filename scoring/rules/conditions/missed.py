@@ -17,7 +17,7 @@ class Missed(Condition):
     kind: Literal["missed"] = "missed"
     all_of: tuple[str, ...] = Field(min_length=1)
 
-    def indicators(self) -> tuple[str, ...]:
+    def completions(self) -> tuple[str, ...]:
         return self.all_of
 
     def build(self, line: Line) -> Node:

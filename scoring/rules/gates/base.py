@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from scoring.formula.nodes import If, Node, Number, Ref
-from scoring.rules.base import Part, union
-from scoring.rules.conditions.base import Condition
+from scoring.rules.base import Part
+from scoring.rules.condition_spec import WhenSpec
 from scoring.rules.line import Line
-
-if TYPE_CHECKING:
-    ConditionSpec = Condition
-else:
-    ConditionSpec = union("scoring.rules.conditions", Condition)
 
 During = Literal["always", "plan_end", "before_plan_end"]
 DURING_WORDS = {"always": "", "plan_end": "规划期末", "before_plan_end": "规划期末以前"}
@@ -28,7 +23,7 @@ class Gate(Part):
     drawn_from: str = ""
     design: bool = False
     during: During = "always"
-    when: ConditionSpec
+    when: WhenSpec
 
     def items(self) -> tuple[str, ...]:
         return self.when.items()
@@ -46,6 +41,10 @@ class Gate(Part):
         """Names of the grades that the gate speaks of."""
         return ()
 
-    def bound(self, line: Line, flag: Ref, grades: tuple[str, ...]) -> Node:
-        """The best ordinal (1 is best) that the gate leaves open; 0 where it does not act."""
-        raise NotImplementedError
+    def bound(self, line: Line, flag: Ref, grades: tuple[str, ...]) -> Node | None:
+        """The best ordinal (1 is best) that the gate leaves open, 0 where it does not act; None if it never does."""
+        return None
+
+    def shift(self, line: Line, flag: Ref) -> Node | None:
+        """By how many ordinals the gate moves the grade; None if it never does."""
+        return None

@@ -18,7 +18,7 @@ class Cap(Gate):
     def grades(self) -> tuple[str, ...]:
         return (self.at_most,)
 
-    def bound(self, line: Line, flag: Ref, grades: tuple[str, ...]) -> Node:
+    def bound(self, line: Line, flag: Ref, grades: tuple[str, ...]) -> Node | None:
         place = float(grades.index(self.at_most) + 1)
         return flag * line.param("at_most", f"{self.name}：最高等次（序号）", place)
 
@@ -31,7 +31,7 @@ class Veto(Gate):
 
     kind: Literal["veto"] = "veto"
 
-    def bound(self, line: Line, flag: Ref, grades: tuple[str, ...]) -> Node:
+    def bound(self, line: Line, flag: Ref, grades: tuple[str, ...]) -> Node | None:
         return flag * line.param("at_most", f"{self.name}：等次（序号）", float(len(grades)))
 
     def say(self) -> str:

@@ -63,7 +63,7 @@ class Ladder(Rule):
 
     def describe(self, points: float) -> str:
         order = sorted(self.rungs, key=lambda rung: rung.at, reverse=self.direction == "at_least")
-        what = "完成率达到" if self.direction == "at_least" else "超出率不高于"
+        what = "完成率达到" if self.direction == "at_least" else "不高于"
         said = [
             f"{what if not index else self._word()}{number(rung.at)}%得{number(rung.points)}分"
             for index, rung in enumerate(order)

@@ -308,7 +308,7 @@ BROKEN: list[tuple[str, str, list[str]]] = [
         "kind: cap",
         "kind: ceiling",
         [
-            "small.yaml:50 gates.missed：没有 ceiling 这种 kind；可以写：cap、veto",
+            "small.yaml:50 gates.missed：没有 ceiling 这种 kind；可以写：cap、notice、shift、veto",
         ],
     ),
     (

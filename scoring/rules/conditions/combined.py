@@ -1,0 +1,72 @@
+"""几个条件同时成立、任一成立，或一个条件不成立。"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from scoring.formula.nodes import Node, Not, both, either
+from scoring.rules.conditions.base import Condition
+from scoring.rules.line import Line
+from scoring.rules.specs import ConditionSpec
+
+
+class AllOf(Condition):
+    """Every condition holds."""
+
+    kind: Literal["all_of"] = "all_of"
+    conditions: tuple[ConditionSpec, ...] = Field(min_length=1)
+
+    def items(self) -> tuple[str, ...]:
+        return tuple(item for one in self.conditions for item in one.items())
+
+    def indicators(self) -> tuple[str, ...]:
+        return tuple(name for one in self.conditions for name in one.indicators())
+
+    def completions(self) -> tuple[str, ...]:
+        return tuple(name for one in self.conditions for name in one.completions())
+
+    def build(self, line: Line) -> Node:
+        return both(*_parts(line, self.conditions))
+
+    def say(self) -> str:
+        return "，并且".join(one.say() for one in self.conditions)
+
+
+class AnyOf(AllOf):
+    """At least one condition holds."""
+
+    kind: Literal["any_of"] = "any_of"  # type: ignore[assignment]
+
+    def build(self, line: Line) -> Node:
+        return either(*_parts(line, self.conditions))
+
+    def say(self) -> str:
+        return "，或者".join(one.say() for one in self.conditions)
+
+
+class NotSo(Condition):
+    """The condition does not hold."""
+
+    kind: Literal["not"] = "not"
+    condition: ConditionSpec
+
+    def items(self) -> tuple[str, ...]:
+        return self.condition.items()
+
+    def indicators(self) -> tuple[str, ...]:
+        return self.condition.indicators()
+
+    def completions(self) -> tuple[str, ...]:
+        return self.condition.completions()
+
+    def build(self, line: Line) -> Node:
+        return Not(self.condition.build(line.branched("not", "")))
+
+    def say(self) -> str:
+        return f"并非{self.condition.say()}"
+
+
+def _parts(line: Line, conditions: tuple[ConditionSpec, ...]) -> list[Node]:
+    return [one.build(line.branched(f"part{place}", "")) for place, one in enumerate(conditions, 1)]

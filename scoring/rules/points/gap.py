@@ -1,0 +1,43 @@
+"""每差一个单位扣若干分，扣完为止（R5：“每差1微克/立方米扣0.5分，扣完为止”）。"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from scoring.formula.nodes import Floor, Node, Ref, largest, smallest
+from scoring.rules.base import number
+from scoring.rules.line import Chain, Line, need
+from scoring.rules.points.base import Rule
+
+
+class Gap(Rule):
+    """max(0, full − each × gap ÷ unit): the gap from value to target on the wrong side.
+
+    ``direction``: ``at_least`` falls short below the target, ``at_most`` exceeds it. ``whole``: only full
+    units count.
+    """
+
+    kind: Literal["gap"] = "gap"
+    each: float = Field(gt=0)
+    unit: float = Field(default=1.0, gt=0)
+    direction: Literal["at_least", "at_most"] = "at_least"
+    whole: bool = False
+
+    def build(self, line: Line, chain: Chain) -> Ref:
+        value, target = need(chain.value, line, "取值"), need(chain.target, line, "目标")
+        each = line.param("each", "每差一个单位扣分", self.each, "分")
+        unit = line.param("unit", "一个单位", self.unit)
+        short = target - value if self.direction == "at_least" else value - target
+        gap = line.column("gap", "差距", "helper", largest(0, short), places=6)
+        units: Node = gap / unit
+        if self.whole:
+            units = Floor(units)
+        share = smallest(1, largest(0, (line.full - units * each) / line.full))
+        return line.column("rate", "得分率", "rate", share, shown=4)
+
+    def describe(self, points: float) -> str:
+        word = "低于" if self.direction == "at_least" else "高于"
+        full = "满" if self.whole else ""
+        return f"{word}目标的，每差{full}{number(self.unit)}扣{number(self.each)}分，从{number(points)}分扣完为止"

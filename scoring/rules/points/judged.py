@@ -1,0 +1,30 @@
+"""专家核定的分：凭证据评分，不超过该项分值（R35）。"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from scoring.formula.nodes import Ref, largest, smallest
+from scoring.rules.base import number
+from scoring.rules.line import Chain, Line, need
+from scoring.rules.points.base import Rule
+
+
+class Judged(Rule):
+    """The verified score that the experts gave, at most the points of the line."""
+
+    kind: Literal["judged"] = "judged"
+
+    def build(self, line: Line, chain: Chain) -> Ref:
+        given = need(chain.value, line, "取值")
+        line.watch(
+            "W_JUDGED",
+            chain.value.column if chain.value else "",
+            given.compare(">", line.full),
+            f"“{line.name}”核定的分 {{{given.column}}} 超过该项分值，按该项分值计",
+            "核对核定分",
+        )
+        return line.column("rate", "得分率", "rate", largest(0, smallest(1, given / line.full)), shown=4)
+
+    def describe(self, points: float) -> str:
+        return f"由考核组凭证据核定，最多{number(points)}分"

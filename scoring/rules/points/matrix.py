@@ -1,0 +1,59 @@
+"""两项目标交叉计分：都完成、只完成一项、都未完成各得若干分（R12：60/55/40/0；35/20/10/0）。"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from scoring.formula.nodes import If, Ref
+from scoring.rules.base import number
+from scoring.rules.line import Chain, Line, need
+from scoring.rules.points.base import Rule
+from scoring.rules.specs import CompletionSpec, MeasureSpec, TargetSpec
+
+
+class Matrix(Rule):
+    """The indicator's own completion against a second one, each met at 100 or more."""
+
+    kind: Literal["matrix"] = "matrix"
+    first_name: str
+    second_name: str
+    value: MeasureSpec
+    target: TargetSpec
+    completion: CompletionSpec
+    both: float = Field(ge=0)
+    first_only: float = Field(ge=0)
+    second_only: float = Field(ge=0)
+    neither: float = Field(default=0, ge=0)
+
+    def items(self) -> tuple[str, ...]:
+        return (*self.value.items(), *self.target.items(), *self.completion.items())
+
+    def build(self, line: Line, chain: Chain) -> Ref:
+        first = need(chain.completion, line, "完成率")
+        inner = line.branched("second", self.second_name)
+        second = self.completion.build(inner, self.value.build(inner, "%"), self.target.build(inner, "%"))
+        met = line.shared_param("met", "完成线（完成率）", 100.0, "%")
+        names = (
+            ("both", f"{self.first_name}、{self.second_name}都完成", self.both),
+            ("first_only", f"只完成{self.first_name}", self.first_only),
+            ("second_only", f"只完成{self.second_name}", self.second_only),
+            ("neither", "都未完成", self.neither),
+        )
+        cells = [line.param(key, f"{name}得分", points, "分") for key, name, points in names]
+        labels = [name for _, name, _ in names]
+        on = If(second.compare(">=", met), cells[0], cells[1], labels[0], labels[1])
+        off = If(second.compare(">=", met), cells[2], cells[3], labels[2], labels[3])
+        earned = line.column("earned", "交叉计分", "helper", If(first.compare(">=", met), on, off), places=6)
+        return line.column("rate", "得分率", "rate", earned / line.full, shown=4)
+
+    def check(self, points: float) -> list[str]:
+        best = max(self.both, self.first_only, self.second_only, self.neither)
+        return [] if best == points else [f"最高是 {number(best)} 分，与该指标的 {number(points)} 分不符"]
+
+    def describe(self, points: float) -> str:
+        return (
+            f"{self.first_name}与{self.second_name}都完成得{number(self.both)}分，只完成{self.first_name}得"
+            f"{number(self.first_only)}分，只完成{self.second_name}得{number(self.second_only)}分，都未完成得{number(self.neither)}分"
+        )

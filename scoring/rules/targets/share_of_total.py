@@ -1,0 +1,34 @@
+"""目标 = 全市总数按某项数据分摊到本县的份额。"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from scoring.formula.nodes import Down, Ref
+from scoring.rules.base import number
+from scoring.rules.line import Line
+from scoring.rules.targets.base import Target
+
+
+class ShareOfTotal(Target):
+    """total × the county's figure ÷ the sum over counties, not rounded; for whole shares fill an item instead."""
+
+    kind: Literal["share_of_total"] = "share_of_total"
+    total: float = Field(gt=0)
+    by: str
+
+    def items(self) -> tuple[str, ...]:
+        return (self.by,)
+
+    def build(self, line: Line, unit: str) -> Ref:
+        own = line.item(self.by)
+        whole = line.column("all", "各县合计", "helper", Down("sum", own), places=6)
+        total = line.param("total", "全市总数", self.total, unit)
+        return line.column(
+            "target", "目标", "target", total * own / whole, unit=unit, places=6, na_when=whole.compare("<=", 0)
+        )
+
+    def say(self) -> str:
+        return f"目标为全市{number(self.total)}{{unit}}按“{{{self.by}}}”分摊的份额"
