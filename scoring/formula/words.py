@@ -106,7 +106,7 @@ class Speaker:
         result = self.cell(name)
         if column.unit == YES_NO:
             return f"{column.name}：{result}"
-        shown = f"{column.name} {result}" if working in ("", self._figure(name)) else ""
+        shown = f"{column.name} {result}" if _same(working, self._figure(name)) else ""
         shown = shown or f"{column.name} = {working} = {result}"
         return f"{label}，{shown}" if label else shown
 
@@ -123,7 +123,8 @@ class Speaker:
         formula = self.columns[name].formula
         if formula is None or isinstance(formula, (Ref, Param)):
             return True
-        return self.working(formula) == (self._figure(name), "")
+        working, label = self.working(formula)
+        return not label and _same(working, self._figure(name))
 
     def working(self, node: Node) -> tuple[str, str]:
         """The arithmetic with its operands, and the labels of branches and rungs taken."""
@@ -166,7 +167,7 @@ class Speaker:
 
     def weighted(self, node: Weighted, labels: list[str]) -> str:
         said = [
-            f"{self._figure(cell.column)} × {self._say(weight, labels)}"
+            f"{figure(float(self.frame.values[cell.column][self.position]))} × {self._say(weight, labels)}"
             for cell, weight in zip(node.cells, node.weights, strict=True)
             if bool(self.frame.is_number(cell.column)[self.position])
         ]
@@ -216,6 +217,14 @@ class Speaker:
 
     def plain(self, node: Node, labels: list[str]) -> str:
         return figure(self.number(node))
+
+
+def _same(working: str, shown: str) -> bool:
+    """Whether the working is only the figure itself, perhaps with other places."""
+    try:
+        return float(working) == float(shown)
+    except ValueError:
+        return working in ("", shown)
 
 
 _RANKS = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}

@@ -9,7 +9,7 @@ from functools import lru_cache
 from scoring.errors import FormulaError, SchemeError
 from scoring.formula.columns import GROUP, Column, Parameter, Table
 from scoring.formula.draft import Draft, Finding
-from scoring.formula.nodes import If, IsNumber, Number, Ref
+from scoring.formula.nodes import Exact, If, IsNumber, Number, Param, Ref
 from scoring.ledger.tail import lay_tail
 from scoring.rules.line import Calendar, Chain, Item, Line
 from scoring.scheme.models import Indicator
@@ -83,9 +83,23 @@ def _lay(indicator: Indicator, line: Line, places: int) -> None:
     rate = indicator.rule.build(line, chain)
     if indicator.waiver is not None:
         rate = _waive(line, indicator.waiver.build(line), rate)
-    line.column("", "得分", "points", rate * full, places=places, unit="分")
+    weight: Ref | Param = full
+    if indicator.points_by_group is not None:
+        rows = [(float(group), points, f"第 {group} 组") for group, points in sorted(indicator.points_by_group.items())]
+        table = line.table("weights", "分组分值", rows, (indicator.points, "其余各组"), match="exact", answer_unit="分")
+        weight = line.column("weight", "本组分值", "helper", Exact(Ref(GROUP), table), places=2, unit="分")
+    if calendar_exempts(indicator, line):
+        rate = line.column(
+            "rate_exempt", "得分率（本年不考核）", "rate", rate + 0, shown=4, na_when=Number(1).compare("=", 1)
+        )
+    line.column("", "得分", "points", rate * weight, places=places, unit="分")
     if indicator.bonus is not None:
         indicator.bonus.build(line, chain)
+
+
+def calendar_exempts(indicator: Indicator, line: Line) -> bool:
+    """Whether nobody is assessed on the line in this year."""
+    return line.calendar.year in indicator.exempt_years
 
 
 def _waive(line: Line, flag: Ref, rate: Ref) -> Ref:

@@ -11,6 +11,7 @@ from typing import Any
 from scoring.formula.columns import ADJUSTMENTS, GROUP, PENDING_TEXT, Column, Parameter, Role, Table
 from scoring.formula.draft import Draft
 from scoring.formula.nodes import (
+    Exact,
     FromList,
     If,
     IsNumber,
@@ -29,7 +30,7 @@ from scoring.formula.nodes import (
     smallest,
 )
 from scoring.rules.line import Calendar, Item, Line
-from scoring.scheme.models import Dimension, Grade, SchemeSpec
+from scoring.scheme.models import Blend, Dimension, Grade, SchemeSpec
 
 NO_RANK = "—"
 MODES = {
@@ -45,14 +46,17 @@ def lay_tail(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Map
     for dimension in spec.dimensions:
         _dimension(spec, draft, dimension)
     extras = _extras(spec, draft)
-    _totals(spec, draft, extras)
+    _totals(spec, draft, extras, calendar.at_end)
     _grade(spec, draft, calendar, dictionary)
     _rank(spec, draft)
 
 
 def _dimension(spec: SchemeSpec, draft: Draft, dimension: Dimension) -> None:
     cells = tuple(Ref(one.id) for one in dimension.indicators)
-    weights = tuple(Param(f"{one.id}.full") for one in dimension.indicators)
+    weights = tuple(
+        Param(f"{one.id}.full") if one.points_by_group is None else Ref(f"{one.id}.weight")
+        for one in dimension.indicators
+    )
     key, places = dimension.id, spec.rounding.points
 
     def column(suffix: str, name: str, formula: Node, role: Role = "helper", **options: Any) -> Ref:
@@ -102,7 +106,7 @@ def _extras(spec: SchemeSpec, draft: Draft) -> tuple[Ref, ...]:
     return tuple(extras)
 
 
-def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...]) -> None:
+def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...], at_end: bool) -> None:
     """The total, and beside it what it would be under the other ways of treating what is not applicable."""
     keys = [dimension.id for dimension in spec.dimensions]
     full = draft.parameter(Parameter("points", "总分值", spec.points, "分"))
@@ -130,10 +134,40 @@ def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...]) -> None:
         chosen = mode == spec.not_applicable
         total_id, tag = ("total", "") if chosen else (f"total_{mode}", f"（{MODES[mode]}）")
         part = helper(f"{total_id}.base", f"各类别合计{tag}", base, places=places, **options)
-        total: Node = part
+        total: Node = _smallest(spec, draft) if chosen and spec.total is not None else part
         for extra in extras:
             total = total + extra
+        if chosen and spec.blend is not None and at_end:
+            total = _blended(spec, spec.blend, draft, total)
         draft.column(Column(total_id, f"总分{tag}", "total", total, places=spec.rounding.total, **pending))
+
+
+def _smallest(spec: SchemeSpec, draft: Draft) -> Node:
+    """The least of some dimensions for some groups, one dimension's points for the others."""
+    assert spec.total is not None
+    least = smallest(*(Ref(key) for key in spec.total.dimensions))
+    if not spec.total.groups:
+        return least
+    line = Line(draft, "total", "总分", "", Calendar(0, 0, 0, 0), {})
+    rows = [(float(group), 1.0, f"第 {group} 组取低分") for group in sorted(spec.total.groups)]
+    table = line.table("lower", "取低分的组", rows, (0.0, "其余各组"), match="exact")
+    flag = draft.column(
+        Column("total.takes_lower", "取各项最低分", "helper", Exact(Ref(GROUP), table), places=0, unit="是否")
+    )
+    return If(flag.compare("=", 1), least, Ref(spec.total.otherwise), "取各项得分中最低的", "")
+
+
+def _blended(spec: SchemeSpec, blend: Blend, draft: Draft, total: Node) -> Node:
+    """The years' blend at plan end."""
+    own = draft.column(Column("total.year", "本年度得分", "helper", total, places=spec.rounding.points, unit="分"))
+    past = draft.column(
+        Column(
+            "total.past", "以前年度平均", "helper",
+            Over("sum", tuple(Ref(item) for item in blend.years)) / Number(len(blend.years)), unit="分",
+        )
+    )  # fmt: skip
+    share = draft.parameter(Parameter("total.past_share", "以前年度占比", blend.past, "%"))
+    return past * share / 100 + own * (100 - share) / 100
 
 
 def _sum(keys: list[str], suffix: str) -> Node:
@@ -153,7 +187,9 @@ def _grade(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mappi
     )
     pending: dict[str, Any] = {"missing_text": PENDING_TEXT, "places": 0}
     base = draft.column(
-        Column("grade_by_total", "按总分的等次", "grade", Step(Ref("total"), table), labels="grade.names", **pending)
+        Column(
+            "grade_by_total", "按总分的等次", "grade", Step(Ref(spec.graded_by), table), labels="grade.names", **pending
+        )
     )
     bounds: list[Node] = [base]
     shifts: list[Node] = []

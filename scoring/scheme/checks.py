@@ -19,7 +19,7 @@ Fault = tuple[tuple[Any, ...], str]
 def check_scheme(spec: SchemeSpec, items: Mapping[str, ItemSpec], data: Any, root: Mark) -> list[str]:
     """Everything wrong with a scheme that is well-formed, each with file, line and field."""
     faults = [
-        *_sums(spec), *_ids(spec, items), *_items(spec, items), *_rules(spec), *_grades(spec),
+        *_sums(spec), *_totals(spec), *_ids(spec, items), *_items(spec, items), *_rules(spec), *_grades(spec),
         *_gates(spec), *_ties(spec), *_years(spec), *_clauses(spec), *_bonus(spec),
     ]  # fmt: skip
     return [f"{mark_of(data, loc, root)} {field_path(data, loc)}：{text}" for loc, text in faults]
@@ -40,10 +40,28 @@ def _sums(spec: SchemeSpec) -> Iterator[Fault]:
                 ("dimensions", place, "points"),
                 f"各指标共 {parts} = {number(total)} 分，与类别的 {number(dimension.points)} 分不符；改其中一处",
             )
+        groups = {group for one in dimension.indicators for group in one.points_by_group or {}}
+        for group in sorted(groups):
+            total = sum(one.weight(group) for one in dimension.indicators)
+            if abs(total - dimension.points) > 1e-9:
+                yield (
+                    ("dimensions", place, "points"),
+                    f"第 {group} 组各指标共 {number(total)} 分，与类别的 {number(dimension.points)} 分不符；改 points_by_group",
+                )
     total = sum(one.points for one in spec.dimensions)
-    if abs(total - spec.points) > 1e-9:
+    if spec.total is None and abs(total - spec.points) > 1e-9:
         parts = " + ".join(number(one.points) for one in spec.dimensions)
         yield ("points",), f"各类别共 {parts} = {number(total)} 分，与总分 {number(spec.points)} 分不符；改其中一处"
+
+
+def _totals(spec: SchemeSpec) -> Iterator[Fault]:
+    keys = [one.id for one in spec.dimensions]
+    if spec.graded_by != "total" and spec.graded_by not in keys:
+        yield ("graded_by",), f"没有类别 {spec.graded_by}{nearest(spec.graded_by, ['total', *keys])}"
+    if spec.total is not None:
+        for name in (*spec.total.dimensions, spec.total.otherwise):
+            if name not in keys:
+                yield ("total",), f"没有类别 {name}{nearest(name, keys)}"
 
 
 def _ids(spec: SchemeSpec, items: Mapping[str, ItemSpec]) -> Iterator[Fault]:
@@ -88,6 +106,9 @@ def _items(spec: SchemeSpec, items: Mapping[str, ItemSpec]) -> Iterator[Fault]:
         for position, item in enumerate(dimension.shown):
             if item not in items:
                 yield ("dimensions", place, "shown", position), f"没有数据项 {item}"
+    for item in spec.blend.years if spec.blend else ():
+        if item not in items:
+            yield ("blend", "years"), f"没有数据项 {item}"
     for place, gate in enumerate(spec.gates):
         for item in gate.items():
             if item not in items:

@@ -75,7 +75,11 @@ class Rounding(Model):
 
 
 class Indicator(Model):
-    """One line of the point table (指标)."""
+    """One line of the point table (指标).
+
+    ``points_by_group`` gives other points to some peer groups (0: the line is not theirs); each group's
+    points must still add up. In ``exempt_years`` the line is not applicable to anyone.
+    """
 
     id: str = Identifier
     name: str
@@ -93,6 +97,12 @@ class Indicator(Model):
     rule: RuleSpec
     bonus: BonusSpec | None = None
     waiver: WaiverSpec | None = None
+    points_by_group: dict[int, float] | None = None
+    exempt_years: tuple[int, ...] = ()
+
+    def weight(self, group: int) -> float:
+        """The points of the line for a peer group (by its place in the region, 1 first)."""
+        return (self.points_by_group or {}).get(group, self.points)
 
     def items(self) -> tuple[str, ...]:
         """Ids of the items that the indicator reads, each once."""
@@ -125,6 +135,27 @@ class Grade(Model):
     colour: str = Field(default="", pattern=r"^(#[0-9A-F]{6})?$")
 
 
+class SmallestOf(Model):
+    """The total is the least of several dimensions' points, for the groups named; for others, one dimension's.
+
+    大气十条: 京津冀等10省 take the lower of two hundred-point scores, the others the quality score alone.
+    """
+
+    dimensions: tuple[str, ...] = Field(min_length=2)
+    groups: tuple[int, ...] = ()
+    otherwise: str
+
+
+class Blend(Model):
+    """At plan end the total blends the years: average of earlier years' scores × past% + this year's × own%.
+
+    水资源: 期末总分 = 年度平均(不含期末年)×50% + 期末年×50%.
+    """
+
+    years: tuple[str, ...] = Field(min_length=1)
+    past: float = Field(gt=0, lt=100)
+
+
 class Ranking(Model):
     """Order of the ranking: ``grade_total`` by grade, then total; ``total`` by total alone.
 
@@ -155,5 +186,8 @@ class SchemeSpec(Model):
     grades: tuple[Grade, ...] = Field(min_length=1)
     gates: tuple[GateSpec, ...] = ()
     ranking: Ranking = Ranking()
+    graded_by: str = "total"
+    total: SmallestOf | None = None
+    blend: Blend | None = None
     design: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()

@@ -63,7 +63,9 @@ class Scheme:
         for dimension in self.spec.dimensions:
             wanted = [item for one in dimension.indicators for item in one.items()]
             result[dimension.sheet] = _new([*wanted, *dimension.shown], placed)
-        rest = _new([item for gate in self.spec.gates for item in gate.items()], placed)
+        loose = [item for gate in self.spec.gates for item in gate.items()]
+        loose += self.spec.blend.years if self.spec.blend else ()
+        rest = _new(loose, placed)
         if rest:
             result["约束事项"] = rest
         return {sheet: items for sheet, items in result.items() if items}

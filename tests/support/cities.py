@@ -51,9 +51,10 @@ def _cell(item: ItemSpec, draw: np.random.Generator, missing: float) -> Any:
         return int(draw.random() < 0.85)
     if item.kind == "count":
         top = int(item.maximum) if item.maximum is not None else 12
-        return int(draw.integers(0, top + 1))
+        return int(draw.integers(int(item.minimum or 0), top + 1))
     if item.kind == "percent":
         return round(float(draw.uniform(-1, 20 if "five" in item.id or "cumul" in item.id else 5)), 2)
     if item.unit == "倍":
         return draw.choice(np.array([2.0, 1.99, 2.5, 1.5], object))
-    return round(float(draw.uniform(0, 1_500_000 if "标准煤" in item.unit else 300)), 2)
+    top = item.maximum if item.maximum is not None else 1_500_000 if "标准煤" in item.unit else 300
+    return round(float(draw.uniform(item.minimum or 0, top)), 2)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from examples.build import demonstration, sichuan
-from scoring import Adjustment, Assessment, assess, load_scheme
+from scoring import Adjustment, Assessment, assess, list_schemes, load_scheme
 from tests.support.cities import random_city
 from tests.support.libreoffice import differences, recalculate, strip_cached_values
 from workbook.result.write import write_result
@@ -48,6 +48,17 @@ def parts(count: int) -> list[Assessment]:
     ]
 
 
+def shipped() -> list[Assessment]:
+    """A random city under every shipped scheme, in its first or last year."""
+    found = []
+    for number, entry in enumerate(list_schemes()):
+        scheme = load_scheme(entry.id)
+        names = [one.name for one in scheme.region.counties] if scheme.region else list("甲乙丙丁戊己庚辛")
+        year = scheme.spec.period.end if number % 2 or scheme.spec.blend else scheme.spec.period.start
+        found.append(assess(scheme, random_city(scheme, names, 2000 + number, missing=0), year))
+    return found
+
+
 def examples() -> list[Assessment]:
     """The demonstration city and Sichuan."""
     return [
@@ -61,7 +72,7 @@ def test_libreoffice_recalculates_to_the_engines_values(tmp_path: Path) -> None:
     """Every formula cell of every sheet: numbers to 1e-9, texts exactly, no error value."""
     written = [
         write_result(result, tmp_path / f"{number}.xlsx")
-        for number, result in enumerate([*examples(), *parts(max(4, CITIES // 4)), *cities(CITIES)])
+        for number, result in enumerate([*examples(), *shipped(), *parts(max(4, CITIES // 4)), *cities(CITIES)])
     ]
     compared = 0
     for source, fresh in zip(written, recalculate(written, tmp_path / "work"), strict=True):

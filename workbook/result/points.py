@@ -87,9 +87,11 @@ class PointTable:
         total = self.rows["points"]
         parts = "+".join(self.plan.parameters[f"{one.id}.full"] for one in self.scheme.spec.dimensions)
         sheet.write(total, 2, "合计", styles.head())
-        sheet.write_formula(
-            total, _POINTS_COLUMN, f"={parts}", styles.head(num_format="General"), self.scheme.spec.points
-        )
+        whole = styles.head(num_format="General")
+        if self.scheme.spec.total is None:
+            sheet.write_formula(total, _POINTS_COLUMN, f"={parts}", whole, self.scheme.spec.points)
+        else:  # the total is one of the dimensions' points, not their sum
+            sheet.write_number(total, _POINTS_COLUMN, self.scheme.spec.points, whole)
         self._grades(sheet)
         self._parameters(sheet)
         for table in self.ledger.tables.values():

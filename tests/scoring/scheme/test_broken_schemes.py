@@ -320,9 +320,9 @@ BROKEN: list[tuple[str, str, list[str]]] = [
     ),
     (
         "id: small",
-        "id: small\nextends: nowhere",
+        "id: small\nextends: yuncheng-14fy",
         [
-            "small.yaml:2 extends：没有方案 nowhere；可以写：national-2007-target、yuncheng-14fyp、yuncheng-14fyp-strict；kaohe schemes 列出全部方案",
+            "small.yaml:2 extends：没有方案 yuncheng-14fy；是不是 yuncheng-14fyp？；kaohe schemes 列出全部方案",
         ],
     ),
     (

@@ -1,0 +1,145 @@
+"""Shipped schemes: each loads, scores a made-up table and explains itself; published figures by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from scoring import Assessment, assess, list_schemes, load_scheme
+from scoring.scheme.describe import gate_words, standard
+from tests.support.cities import random_city
+
+IDS = [entry.id for entry in list_schemes()]
+
+
+@pytest.mark.parametrize("scheme_id", IDS)
+def test_scheme_scores_and_explains_a_made_up_table(scheme_id: str) -> None:
+    scheme = load_scheme(scheme_id)
+    names = [one.name for one in scheme.region.counties] if scheme.region else list("甲乙丙丁")
+    result = assess(scheme, random_city(scheme, names, 11, missing=0), scheme.spec.period.end)
+    for county in names:
+        for indicator in scheme.indicators:
+            said = result.explain(county, indicator.id)
+            assert "nan" not in said
+            assert "{" not in said + standard(scheme, indicator)
+    for gate in scheme.spec.gates:
+        assert "[" not in gate_words(scheme, gate)
+    assert scheme.spec.source.title
+    assert scheme.spec.source.note
+
+
+def scored(scheme_id: str, year: int, **items: list[Any]) -> Assessment:
+    """The scheme on rows of figures; items not given are 1 for yes/no, or the middle of their bounds."""
+    scheme = load_scheme(scheme_id)
+    size = len(next(iter(items.values())))
+    plain = {
+        item.id: [None] * size if item.optional else [1.0 if item.kind == "yes_no" else (item.maximum or 2) / 2] * size
+        for item in scheme.items.values()
+    }
+    return assess(scheme, pd.DataFrame({**plain, **items}, index=[f"县{k}" for k in range(size)]), year)
+
+
+def test_2007_system_building_rate_has_no_hole() -> None:
+    """完成年度目标得4分，完成80%得2分，不足70%不得分: between 70 and 80% closed as 0."""
+    result = scored("national-2007", 2010, building_rate=[100, 80, 79.9, 70, 69], building_target=[100] * 5)
+    assert result.scores["building"].tolist() == [4, 2, 0, 0, 0]
+
+
+def test_2007_system_sums_to_40_and_60() -> None:
+    assert [one.points for one in load_scheme("national-2007").spec.dimensions] == [40, 60]
+
+
+def test_beijing_matrix() -> None:
+    """60/55/40/0, and the veto only when both are missed."""
+    result = scored(
+        "beijing-department-target",
+        2015,
+        annual=[4, 3, 4, 3],
+        annual_goal=[3.5] * 4,
+        done=[16, 16, 14, 14],
+        plan=[15] * 4,
+    )
+    assert result.scores["cross"].tolist() == [60, 55, 40, 0]
+    assert result.scores["grade"].tolist() == ["完成", "部分完成", "部分完成", "未完成"]
+
+
+def test_huairou_total_at_exactly_twenty_percent() -> None:
+    """“超20%以下”和“超20%以上”都含 20%: closed as 以下, 5 points."""
+    result = scored("huairou-key-unit-target", 2025, energy=[100, 110, 120, 120.1], energy_goal=[100] * 4)
+    assert result.scores["energy_total"].tolist() == [15, 10, 5, 0]
+
+
+def test_co2_2014_is_proportional_and_vetoes() -> None:
+    """低于100%的，得分为完成率乘以25: 3 of 4 is 18.75; 无论总分是否超出60分，均为不合格."""
+    result = scored(
+        "co2-2014", 2015, annual=[3, 4], annual_goal=[4, 4], done=[18, 18], plan=[17, 17], measures=[50, 50]
+    )
+    assert result.scores["annual_target"].tolist() == [18.75, 25]
+    assert result.scores["grade"].tolist() == ["不合格", "优秀"]
+
+
+def test_co2_2019_vetoes_only_at_plan_end() -> None:
+    rows = {"annual": [4], "annual_goal": [4], "done": [12], "plan": [18], "dual_grade": [1], "measures": [56]}
+    assert scored("co2-2019", 2019, **rows).scores["grade"].tolist() != ["未完成"]
+    assert scored("co2-2019", 2020, **rows).scores["grade"].tolist() == ["未完成"]
+
+
+def test_co2_2019_imports_a_grade_or_falls_back() -> None:
+    result = scored("co2-2019", 2019, dual_grade=[1, 2, 3, 4, None, None], sub1_now=[None] * 4 + [0.5, -0.2])
+    assert result.scores["dual_control"].tolist() == [4, 3, 2, 0, 4, 0]
+
+
+def test_air_takes_the_lower_of_two_in_one_group() -> None:
+    """The first group takes the lower score, the others the quality score alone."""
+    scheme = load_scheme("air-2013")
+    table = pd.DataFrame(
+        {"fall": [20.0, 20.0], "fall_goal": [20.0, 20.0], "tasks_score": [70.0, 70.0]}, index=["河津市", "盐湖区"]
+    )
+    result = assess(scheme, table, 2017)
+    assert result.scores["total"].tolist() == [70, 100]
+
+
+def test_water_is_graded_by_quality_and_shifted_by_tasks() -> None:
+    result = scored("water-2016", 2018, quality_score=[92, 92, 85], tasks_score=[80, 50, 59], key_missed=[0, 0, 0])
+    assert result.scores["grade"].tolist() == ["优秀", "良好", "合格"]
+    final = scored("water-2016", 2020, quality_score=[92], tasks_score=[50], key_missed=[0])
+    assert final.scores["grade"].tolist() == ["优秀"]  # the last year is judged on quality only
+
+
+def test_water_resources_blend_at_plan_end_as_whole_points() -> None:
+    """年度平均 (80+90+85+85)/4 = 85 by half, own score by half, integer."""
+    rows = {"use": [90.0], "use_goal": [100.0], "coef": [0.6], "coef_goal": [0.55], "quality": [95.0], "quality_goal": [90.0],
+            "system_score": [20.0], "measure_score": [25.0]}  # fmt: skip
+    past = dict(zip([f"score_{year}" for year in range(2016, 2020)], [[80.0], [90.0], [85.0], [85.0]], strict=True))
+    assert scored("water-resources-135", 2019, **rows).scores["total"].tolist() == [80]
+    assert scored("water-resources-135", 2020, **rows, **past).scores["total"].tolist() == [83]  # 82.5 half-up
+
+
+def test_demonstration_unit_star_must_not_be_zero() -> None:
+    result = scored(
+        "public-demo-unit", 2025, per_area=[10.0, 10.0], manage=[21.0, 0.0], water_unit=[1, 1], reform=[1, 1]
+    )
+    assert result.scores["grade"].tolist() == ["通过", "不通过"]
+
+
+def test_letter_of_responsibility_deducts_by_gap() -> None:
+    """每差1微克/立方米扣0.5分；每差1个百分点扣0.25分."""
+    result = scored(
+        "environment-letter-2018",
+        2018,
+        pm10=[90, 93, 100],
+        pm10_goal=[90] * 3,
+        good_days=[80, 79, 70],
+        good_goal=[80] * 3,
+    )
+    assert result.scores["pm10_gap"].tolist() == [3, 1.5, 0]
+    assert result.scores["days_gap"].tolist() == [1, 0.75, 0]
+
+
+def test_the_next_plan_makes_carbon_the_headline_in_yaml_alone() -> None:
+    scheme = load_scheme("carbon-2026")
+    assert scheme.indicator("intensity_annual").items()[0] == "carbon_decline"
+    assert "energy_total" not in {one.id for one in scheme.indicators}
+    assert "虚构" in scheme.spec.standing
