@@ -9,10 +9,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
-    {"errors", "problems", "rounding", "energy", "resources"},
+    {"errors", "problems", "rounding", "energy", "resources", "allocation"},
     {"formula"},
     {"rules"},
     {"scheme"},
+    {"coal"},
     {"ledger"},
     {"assessment"},
     {"explain"},

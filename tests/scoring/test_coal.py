@@ -1,0 +1,41 @@
+"""Standard coal: factors of GB/T 2589 as widely reposted; both calibers of electricity; mixed calibers."""
+
+from __future__ import annotations
+
+import pytest
+
+from scoring import DataError
+from scoring.coal import load_factors, same_caliber, tce
+
+
+def test_coal_and_coke_by_hand() -> None:
+    """1000 kg raw coal 0.7143 t, 1000 kg coke 0.9714 t (GB/T 2589, reposted)."""
+    assert tce({"raw_coal": 1000, "coke": 1000}, 2025) == pytest.approx(1.6857)
+
+
+def test_electricity_wants_its_caliber() -> None:
+    """10,000 kWh: 1.229 t as equivalent, 4.04 t as primary value of the old table."""
+    assert tce({"electricity": 10_000}, 2025, "equivalent") == pytest.approx(1.229)
+    assert tce({"electricity": 10_000}, 2025, "primary") == pytest.approx(4.04)
+    with pytest.raises(DataError, match="两个口径"):
+        tce({"electricity": 1}, 2025)
+
+
+def test_unknown_fuel_and_year_and_amount() -> None:
+    with pytest.raises(DataError, match="raw_coal"):
+        tce({"raw_cole": 1}, 2025)
+    with pytest.raises(DataError, match="2000"):
+        tce({"coke": 1}, 2000)
+    with pytest.raises(DataError, match="不小于 0"):
+        tce({"coke": -1}, 2025)
+
+
+def test_mixed_calibers_are_told() -> None:
+    assert same_caliber({"总量": "primary", "目标": "primary"}) == []
+    said = same_caliber({"总量": "primary", "可再生电力": "equivalent"})
+    assert len(said) == 1
+    assert "等价值：总量" in said[0]
+
+
+def test_every_factor_has_its_source() -> None:
+    assert all(one.source and one.since for one in load_factors().fuels)
