@@ -11,9 +11,11 @@ from pydantic import Field, ValidationError
 from scoring.errors import DataError, SchemeError
 from scoring.resources import config_dir
 from scoring.rules.base import Model
-from scoring.scheme.messages import in_chinese, nearest
+from scoring.scheme.messages import in_chinese
 from scoring.scheme.models import Source
-from scoring.scheme.yaml_marks import Mark, read_yaml
+from scoring.scheme.reading import Reader
+from scoring.scheme.spelling import nearest
+from scoring.scheme.yaml_marks import Mark
 
 Caliber = Literal["equivalent", "primary"]
 CALIBERS = {"equivalent": "当量值", "primary": "等价值"}
@@ -63,7 +65,7 @@ class Factors(Model):
 def load_factors(name: str = "standard-coal") -> Factors:
     """The factors of config/coefficients; SchemeError with file and line if the file is wrong."""
     path = config_dir() / "coefficients" / f"{name}.yaml"
-    data = read_yaml(path, f"coefficients/{path.name}")
+    data = Reader().read(path, f"coefficients/{path.name}")
     try:
         return Factors.model_validate(data)
     except ValidationError as error:

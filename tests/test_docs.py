@@ -30,7 +30,7 @@ def test_the_walk_through_is_the_shipped_file() -> None:
 
 @pytest.mark.parametrize("family", [Measure, Target, Completion, Rule, Bonus, Waiver, Gate, Condition])
 def test_every_kind_is_documented(family: type[Part]) -> None:
-    text = (ROOT / "docs" / "scheme-files.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "rule-language.md").read_text(encoding="utf-8")
     for name in kinds(family):
         assert f"`{name}`" in text, name
 
@@ -39,3 +39,14 @@ def test_readme_names_no_file_that_is_not_there() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:]+)\)", text):
         assert (ROOT / target).exists(), target
+
+
+def test_all_42_rule_kinds_are_mapped_to_parts_and_schemes_that_exist() -> None:
+    text = (ROOT / "docs" / "rule-language.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (R\d+) \| [^|]+ \| [^|]+ \| ([^|]+) \| ([^|]+) \|$", text, re.MULTILINE)
+    assert [row[0] for row in rows] == [f"R{number}" for number in range(1, 43)]
+    tests = {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
+    schemes = {path.parent.name for path in (ROOT / "config" / "schemes").glob("*/scheme.yaml")} | {"all-parts", "—"}
+    for _, tested, used in rows:
+        assert set(tested.strip().split(", ")) <= tests
+        assert set(used.strip().split(", ")) <= schemes

@@ -4,198 +4,85 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel
 
 from scoring.errors import SchemeError
-from scoring.resources import config_dir
+from scoring.scheme.catalogue import SchemeEntry, list_schemes, locate, resolved, shipped, shown
 from scoring.scheme.checks import check_scheme
-from scoring.scheme.merge import merge, resolve_includes
-from scoring.scheme.messages import in_chinese, nearest
+from scoring.scheme.items import item_dictionary
+from scoring.scheme.messages import validate
 from scoring.scheme.models import ItemSpec, SchemeSpec
+from scoring.scheme.reading import Reader
 from scoring.scheme.region import Region
+from scoring.scheme.regions import load_region
 from scoring.scheme.scheme import Scheme
-from scoring.scheme.yaml_marks import Mark, MarkedDict, MarkedList, read_yaml
+from scoring.scheme.yaml_marks import Mark, MarkedDict
 
+__all__ = ["SchemeEntry", "list_schemes", "load_region", "load_scheme"]
 
-@dataclass(frozen=True)
-class SchemeEntry:
-    """A shipped scheme in the list of schemes."""
-
-    id: str
-    title: str
-    standing: str
-    version: str
-    path: Path
-
-
-def list_schemes() -> list[SchemeEntry]:
-    """The schemes in config/schemes, by id."""
-    return [_entry(path) for path in _shipped().values()]
+_KEPT: dict[Path, tuple[Reader, Scheme]] = {}
+_MOST_KEPT = 32
 
 
 def load_scheme(which: str | Path) -> Scheme:
-    """A scheme by its id, or from a path to its folder or file; SchemeError lists all that is wrong with it."""
-    path = _locate(which)
-    return _load(path, _stamp(path))
+    """A scheme by its id, or from a path to its folder or file; SchemeError lists all that is wrong with it.
+
+    A scheme is kept for the process, and read again when one of its files holds something else.
+    """
+    path = locate(which)
+    kept = _KEPT.get(path)
+    if kept is not None and kept[0].unchanged():
+        return kept[1]
+    reader = Reader()
+    scheme = _load(path, reader)
+    while len(_KEPT) >= _MOST_KEPT:
+        _KEPT.pop(next(iter(_KEPT)), None)
+    _KEPT[path] = (reader, scheme)
+    return scheme
 
 
-def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
-    """What tells that a file of the scheme's folder was changed, so that a long-lived process reads it again."""
-    return tuple((one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in sorted(path.parent.glob("*.yaml")))
-
-
-def load_region(region_id: str) -> Region:
-    """A region by its id in config/regions; SchemeError if unknown or wrong."""
-    folder = config_dir() / "regions"
-    path = folder / f"{region_id}.yaml"
-    if not path.is_file():
-        raise SchemeError(
-            [f"没有地区 {region_id}{nearest(region_id, sorted(one.stem for one in folder.glob('*.yaml')))}"]
-        )
-    return _region(path)
-
-
-def _shipped() -> dict[str, Path]:
-    folder = config_dir() / "schemes"
-    found = {path.parent.name: path for path in folder.glob("*/scheme.yaml")}
-    found |= {path.stem: path for path in folder.glob("*.yaml")}
-    return dict(sorted(found.items()))
-
-
-def _entry(path: Path) -> SchemeEntry:
-    data = _resolved(path, ())[0]
-    said = {key: str(data.get(key, "")) for key in ("id", "title", "standing", "version")}
-    return SchemeEntry(said["id"], said["title"], said["standing"], said["version"], path)
-
-
-def _locate(which: str | Path) -> Path:
-    path = Path(which)
-    if path.is_dir():
-        path = path / "scheme.yaml"
-    if path.is_file():
-        return path.resolve()
-    shipped = _shipped()
-    if str(which) in shipped:
-        return shipped[str(which)]
-    raise SchemeError([f"没有方案 {which}{nearest(str(which), list(shipped))}；kaohe schemes 列出全部方案"])
-
-
-@lru_cache(maxsize=32)
-def _load(path: Path, stamp: tuple[tuple[str, int, int], ...]) -> Scheme:
-    data, files = _resolved(path, ())
-    root = Mark(_shown(path), 1)
-    dictionary = _dictionary()
+def _load(path: Path, reader: Reader) -> Scheme:
+    data, files = resolved(path, reader)
+    root = Mark(shown(path), 1)
+    spec, faults = validate(SchemeSpec, data, root)
+    faults += _misnamed(path, data)
+    region, wrong = _region(data, reader)
+    faults += wrong
     try:
-        spec = SchemeSpec.model_validate(data)
-    except ValidationError as error:
-        raise SchemeError(in_chinese(error, data, SchemeSpec, root)) from error
-    own: dict[str, ItemSpec] = {}
-    for place, item in enumerate(spec.items):
-        if item.id in own:
-            mark = data["items"].marks[place]
-            raise SchemeError([f"{mark} items.{item.id}：数据项 {item.id} 写了两次；留一个"])
-        own[item.id] = item
-    items = {**dictionary, **own}
-    faults = check_scheme(spec, items, data, root)
-    region = None
-    if spec.region is not None:
-        try:
-            region = load_region(spec.region)
-        except SchemeError as error:
-            faults.extend(f"{data.marks['region']} region：{text}" for text in error.messages)
+        dictionary = item_dictionary(reader)
+    except SchemeError as error:
+        raise SchemeError([*faults, *error.messages]) from error
+    if spec is None:
+        raise SchemeError(faults)
+    items = {**dictionary, **{item.id: item for item in spec.items}}
+    faults += check_scheme(spec, items, data, root)
     if faults:
         raise SchemeError(faults)
-    draft = Scheme(spec, items, region, "", ())
-    used = {item: items[item] for sheet in draft.sheets().values() for item in sheet}
+    sheets = Scheme(spec, items, region, "").sheets()
+    used = {item: items[item] for sheet in sheets.values() for item in sheet}
     return Scheme(spec, used, region, _sha256(spec, used, region), tuple(files))
 
 
-def _resolved(path: Path, above: tuple[Path, ...]) -> tuple[MarkedDict, list[str]]:
-    """The scheme's data with includes and extends resolved, and the files it came from."""
-    if path in above:
-        raise SchemeError([f"{_shown(path)} extends：循环引用（{' → '.join(one.parent.name for one in above)}）"])
-    data = read_yaml(path, _shown(path))
-    if not isinstance(data, MarkedDict):
-        raise SchemeError([f"{_shown(path)}:1：方案文件应当是“字段: 值”的若干行"])
-    data = resolve_includes(data, path.parent)
-    files = [_shown(path)]
-    if "extends" in data:
-        mark, parent = data.marks["extends"], str(data.pop("extends"))
-        nearby = path.parent / parent
-        try:
-            base, more = _resolved(_locate(nearby if nearby.exists() else parent), (*above, path))
-        except SchemeError as error:
-            raise SchemeError([f"{mark} extends：{text}" for text in error.messages]) from error
-        faults: list[str] = []
-        data = merge(base, data, faults)
-        if faults:
-            raise SchemeError(faults)
-        files = [*more, *files]
-    return data, files
+def _misnamed(path: Path, data: MarkedDict) -> list[str]:
+    """A shipped scheme is found by its folder's name, so that its id must be the same."""
+    names = [name for name, found in shipped().items() if found.resolve() == path]
+    if not names or data.get("id") in (None, *names):
+        return []
+    return [f"{data.marks['id']} id：编号 {data['id']} 与文件夹（或文件）名 {names[0]} 不同；改成一样的"]
 
 
-def _shown(path: Path) -> str:
-    return f"{path.parent.name}/{path.name}" if path.name == "scheme.yaml" else path.name
-
-
-@lru_cache(maxsize=1)
-def _dictionary() -> dict[str, ItemSpec]:
-    """Every item of config/items."""
-    found: dict[str, ItemSpec] = {}
-    faults: list[str] = []
-    adapter = TypeAdapter(list[ItemSpec])
-    for path in sorted((config_dir() / "items").glob("*.yaml")):
-        data = read_yaml(path, f"items/{path.name}")
-        if not isinstance(data, MarkedList):
-            raise SchemeError([f"items/{path.name}:1：数据项文件应当是列表（每项以 - 开头）"])
-        try:
-            items = adapter.validate_python(data)
-        except ValidationError as error:
-            faults.extend(in_chinese(error, data, _Items, Mark(f"items/{path.name}", 1)))
-            continue
-        for place, item in enumerate(items):
-            if item.id in found:
-                faults.append(f"{data.marks[place]} {item.id}：数据项 {item.id} 已经在别处写过；留一个")
-            found[item.id] = item
-    if faults:
-        raise SchemeError(faults)
-    return found
-
-
-class _Items(ItemSpec):
-    """Stands for an element of an items file where fields are suggested."""
-
-
-@lru_cache(maxsize=8)
-def _region(path: Path) -> Region:
-    data = read_yaml(path, f"regions/{path.name}")
-    root = Mark(f"regions/{path.name}", 1)
+def _region(data: MarkedDict, reader: Reader) -> tuple[Region | None, list[str]]:
+    """The region that a scheme names, or what is wrong with it."""
+    name = data.get("region")
+    if not isinstance(name, str):
+        return None, []
     try:
-        region = Region.model_validate(data)
-    except ValidationError as error:
-        raise SchemeError(in_chinese(error, data, Region, root)) from error
-    faults = []
-    groups = {group.id for group in region.groups}
-    codes: set[str] = set()
-    names: set[str] = set()
-    for place, county in enumerate(region.counties):
-        mark = data["counties"].marks[place]
-        if county.code in codes or county.name in names:
-            faults.append(f"{mark} counties.{county.name}：代码或名称与前面的重复")
-        if groups and county.group not in groups:
-            faults.append(
-                f"{mark} counties.{county.name}.group：没有分组 {county.group}{nearest(county.group, sorted(groups))}"
-            )
-        codes.add(county.code)
-        names.add(county.name)
-    if faults:
-        raise SchemeError(faults)
-    return region
+        return load_region(name, reader), []
+    except SchemeError as error:
+        return None, [f"{data.marks['region']} region：{text}" for text in error.messages]
 
 
 def _sha256(spec: SchemeSpec, items: dict[str, ItemSpec], region: Region | None) -> str:

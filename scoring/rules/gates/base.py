@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from scoring.formula.nodes import If, Node, Number, Ref
 from scoring.rules.base import Part
 from scoring.rules.condition_spec import WhenSpec
@@ -17,7 +19,7 @@ class Gate(Part):
     """A kind of 等次约束. ``during`` says in which years it acts."""
 
     family: ClassVar[str] = "gate"
-    id: str
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     name: str
     clause: str
     drawn_from: str = ""

@@ -1,0 +1,42 @@
+"""A scheme under examination: its models, and the text that they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scoring.scheme.models import Dimension, Indicator, ItemSpec, SchemeSpec
+from scoring.scheme.places import Loc, find_word, mark_of
+from scoring.scheme.yaml_marks import Mark
+
+Fault = tuple[Loc, str]
+
+
+@dataclass(frozen=True)
+class Case:
+    """items: the shared dictionary and the scheme's own. data: the marked text of ``spec``; root: its file."""
+
+    spec: SchemeSpec
+    items: Mapping[str, ItemSpec]
+    data: Any
+    root: Mark
+
+    def indicators(self) -> Iterator[tuple[Loc, Dimension, Indicator]]:
+        """Every indicator with its place and its dimension."""
+        for place, dimension in enumerate(self.spec.dimensions):
+            for position, indicator in enumerate(dimension.indicators):
+                yield ("dimensions", place, "indicators", position), dimension, indicator
+
+    def mark(self, loc: Loc) -> Mark:
+        """File and line of a place."""
+        return mark_of(self.data, loc, self.root)
+
+    def place_of(self, loc: Loc, word: str) -> Loc:
+        """Where at or below a place a word was written."""
+        return find_word(self.data, loc, word)
+
+    def line(self, loc: Loc, beside: Loc) -> str:
+        """「第 8 行」, with the file where it is another one than that of ``beside``."""
+        mark = self.mark(loc)
+        return f"第 {mark.line} 行" if mark.file == self.mark(beside).file else str(mark)

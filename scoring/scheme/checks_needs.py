@@ -1,0 +1,51 @@
+"""What a rule or a bonus cannot do without: tried on stand-ins, so that every kind tells it itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from scoring.errors import FormulaError
+from scoring.formula.columns import Column
+from scoring.formula.draft import Draft
+from scoring.rules.bonuses.base import Bonus
+from scoring.rules.line import Calendar, Chain, Item, Line
+from scoring.rules.points.base import Rule
+from scoring.scheme.case import Case, Fault
+from scoring.scheme.places import Loc
+
+
+def need_faults(case: Case, known: Collection[Loc]) -> Iterator[Fault]:
+    """Rules and bonuses that need a value, a target or a completion which their indicator does not have.
+
+    known: places of faults found before; an indicator that has one is left out, as it would be told twice.
+    """
+    period = case.spec.period
+    calendar = Calendar(period.end, period.start, period.end, period.base)
+    items = {item.id: Item(item.id, item.name, item.unit, item.optional) for item in case.items.values()}
+    for loc, _, indicator in case.indicators():
+        if any(one[: len(loc)] == loc for one in known):
+            continue
+        line = (indicator.id, indicator.name, indicator.clause, calendar, items, indicator.points)
+        for field in ("rule", "bonus"):
+            part = getattr(indicator, field)
+            given = [one for one in _CHAIN if getattr(indicator, one) is not None]
+            refused = _refused(part, line, given) if part is not None else ""
+            if refused and not _refused(part, line, _CHAIN):  # what more parts do not mend is not told here
+                yield (*loc, field), f"{refused}；补上，或换一种 kind"
+
+
+_CHAIN = ("value", "target", "completion")
+
+
+def _refused(part: Rule | Bonus, about: tuple[Any, ...], given: Collection[str]) -> str:
+    """Why a part cannot be built on a chain with a bare column for each part ``given``; empty if it can."""
+    draft = Draft()
+    line = Line(draft, *about)
+    line.param("full", "分值", line.points, "分")
+    refs = {one: draft.column(Column(f"{line.owner}.{one}", one, "item", owner=line.owner)) for one in given}
+    try:
+        part.build(line, Chain(**refs))
+    except FormulaError as error:
+        return str(error)
+    return ""

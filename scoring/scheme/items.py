@@ -1,0 +1,62 @@
+"""The dictionary of data items that schemes share: every file of config/items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import RootModel
+
+from scoring.errors import SchemeError
+from scoring.resources import config_dir
+from scoring.scheme.messages import validate
+from scoring.scheme.models import ItemSpec
+from scoring.scheme.places import field_path, mark_of
+from scoring.scheme.reading import Reader
+from scoring.scheme.yaml_marks import Mark, MarkedList
+
+
+class ItemFile(RootModel[tuple[ItemSpec, ...]]):
+    """A file of items: a list."""
+
+
+def item_dictionary(reader: Reader) -> dict[str, ItemSpec]:
+    """Every item of config/items by id; SchemeError lists all that is wrong with any of the files."""
+    found: dict[str, ItemSpec] = {}
+    first: dict[str, Mark] = {}
+    faults: list[str] = []
+    for path in reader.list(config_dir() / "items"):
+        name = f"items/{path.name}"
+        root = Mark(name, 1)
+        try:
+            data = reader.read(path, name)
+        except SchemeError as error:
+            faults.extend(error.messages)
+            continue
+        if not isinstance(data, MarkedList):
+            faults.append(f"{root}：数据项文件应当是列表（每项以 - 开头）")
+            continue
+        checked, wrong = validate(ItemFile, data, root)
+        faults.extend(wrong)
+        for place, item in enumerate(checked.root if checked else ()):
+            mark = data.marks[place]
+            if item.id in found:
+                faults.append(f"{mark} {item.id}：数据项 {item.id} 写了两次（先在 {first[item.id]}）；留一个")
+            found[item.id], first[item.id] = item, mark
+            for field, text in item_faults(item):
+                faults.append(f"{mark_of(data, (place, field), root)} {field_path(data, (place, field))}：{text}")
+    if faults:
+        raise SchemeError(faults)
+    return found
+
+
+def item_faults(item: ItemSpec) -> Iterator[tuple[str, str]]:
+    """What is wrong with an item that is well-formed: the field, and what and how to mend."""
+    for field, what in (("name", "名称"), ("unit", "单位"), ("clause", "依据")):
+        if not str(getattr(item, field)).strip():
+            yield field, f"没有写{what}；写上"
+    low, high = item.minimum, item.maximum
+    if low is not None and high is not None and low > high:
+        yield "minimum", f"最小值 {low:g} 大于最大值 {high:g}；改正其中一个"
+    example = item.example
+    if isinstance(example, float) and ((low is not None and example < low) or (high is not None and example > high)):
+        yield "example", f"示例 {example:g} 不在最小值和最大值之间；改正"

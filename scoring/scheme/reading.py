@@ -1,0 +1,57 @@
+"""Reads a scheme's files and remembers what they held, so that a later load knows whether one was changed."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from scoring.errors import SchemeError
+from scoring.scheme.yaml_marks import parse_yaml
+
+
+class Reader:
+    """The files that one load read, and the folders that it listed."""
+
+    def __init__(self) -> None:
+        self._files: dict[Path, str] = {}
+        self._folders: dict[Path, tuple[Path, ...]] = {}
+
+    def read(self, path: Path, shown: str) -> Any:
+        """The marked data of a file; SchemeError with file and line for what is no YAML.
+
+        shown: the file's name in messages.
+        """
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise SchemeError([f"{shown}：读不出来（{error.strerror}）；检查文件是否存在、有没有读的权限"]) from error
+        self._files[path] = _digest(data)
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise SchemeError([f"{shown}:{line}：不是 UTF-8 编码的文本；另存为 UTF-8 编码"]) from error
+        return parse_yaml(text, shown)
+
+    def list(self, folder: Path) -> tuple[Path, ...]:
+        """The YAML files of a folder, by name."""
+        self._folders[folder] = _yaml_files(folder)
+        return self._folders[folder]
+
+    def unchanged(self) -> bool:
+        """Whether every file and folder still holds what was read."""
+        try:
+            return all(_digest(path.read_bytes()) == digest for path, digest in self._files.items()) and all(
+                _yaml_files(folder) == found for folder, found in self._folders.items()
+            )
+        except OSError:
+            return False
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _yaml_files(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(folder.glob("*.yaml")))

@@ -1,0 +1,57 @@
+"""Finds, validates and checks a region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.errors import SchemeError
+from scoring.resources import config_dir
+from scoring.scheme.messages import validate
+from scoring.scheme.places import Loc, field_path, mark_of
+from scoring.scheme.reading import Reader
+from scoring.scheme.region import Region
+from scoring.scheme.spelling import listed, near, nearest
+from scoring.scheme.yaml_marks import Mark
+
+
+def load_region(region_id: str, reader: Reader | None = None) -> Region:
+    """A region by its id in config/regions; SchemeError lists the ids, or all that is wrong with it.
+
+    reader: remembers the file for a scheme that is being loaded.
+    """
+    reader = reader or Reader()
+    known = {path.stem: path for path in reader.list(config_dir() / "regions")}
+    if region_id not in known:
+        raise SchemeError([f"没有地区 {region_id}{near(region_id, known)}（现有地区：{listed(known)}）"])
+    name = f"regions/{known[region_id].name}"
+    root = Mark(name, 1)
+    data = reader.read(known[region_id], name)
+    region, faults = validate(Region, data, root)
+    if region is not None:
+        faults = [
+            f"{mark_of(data, loc, root)} {field_path(data, loc)}：{text}" for loc, text in _faults(region, region_id)
+        ]
+    if region is None or faults:
+        raise SchemeError(faults)
+    return region
+
+
+def _faults(region: Region, region_id: str) -> Iterator[tuple[Loc, str]]:
+    if region.id != region_id:
+        yield ("id",), f"编号 {region.id} 与文件名 {region_id} 不同；改成一样的"
+    yield from _twice("groups", "id", "分组编号", [group.id for group in region.groups])
+    yield from _twice("groups", "name", "分组名称", [group.name for group in region.groups])
+    yield from _twice("counties", "code", "代码", [county.code for county in region.counties])
+    yield from _twice("counties", "name", "名称", [county.name for county in region.counties])
+    groups = [group.id for group in region.groups]
+    for place, county in enumerate(region.counties):
+        if county.group not in groups and (groups or county.group):
+            hint = nearest(county.group, groups) or "；先在 groups 里写上这个分组"
+            yield ("counties", place, "group"), f"没有分组 {county.group}{hint}"
+
+
+def _twice(part: str, field: str, what: str, values: list[str]) -> Iterator[tuple[Loc, str]]:
+    for place, value in enumerate(values):
+        first = values.index(value)
+        if first < place:
+            yield (part, place, field), f"{what} {value} 与第 {first + 1} 个的相同；改正其中一个"

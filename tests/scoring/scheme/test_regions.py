@@ -1,0 +1,76 @@
+"""Regions: found by id, and refused with every fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scoring import SchemeError, resources
+from scoring.scheme.loader import load_region
+
+REGION = """\
+id: small
+name: 小市
+code: "140800"
+source: {title: 测试}
+groups:
+  - {id: urban, name: 城区}
+  - {id: rural, name: 乡村}
+counties:
+  - {code: "140802", name: 甲区, group: urban}
+  - {code: "140821", name: 乙县, group: rural}
+"""
+
+
+def faults(folder: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> list[str]:
+    monkeypatch.setattr(resources, "_find", lambda name: folder / name)
+    path = folder / "config" / "regions" / "small.yaml"
+    path.parent.mkdir(parents=True)
+    assert old in REGION
+    path.write_text(REGION.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(SchemeError) as caught:
+        load_region("small")
+    return caught.value.messages
+
+
+def test_the_shipped_region() -> None:
+    """GB/T 2260: 13 counties of 运城市, 140802 盐湖区 to 140882 河津市."""
+    region = load_region("yuncheng")
+    assert [(one.code, one.name) for one in region.counties][::12] == [("140802", "盐湖区"), ("140882", "河津市")]
+    assert len(region.by_name) == 13
+
+
+def test_an_unknown_region_lists_the_regions() -> None:
+    with pytest.raises(SchemeError, match=r"没有地区 yunchen；是不是 yuncheng？（现有地区：yuncheng）"):
+        load_region("yunchen")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "messages"),
+    [
+        ('"140821", name: 乙县', '"140802", name: 乙县', ["10 counties.乙县.code：代码 140802 与第 1 个的相同；改正其中一个"]),
+        ("name: 乙县", "name: 甲区", ["10 counties.甲区.name：名称 甲区 与第 1 个的相同；改正其中一个"]),
+        ("group: rural", "group: rurl", ["10 counties.乙县.group：没有分组 rurl；是不是 rural？"]),
+        ("id: rural", "id: urban", [
+            "7 groups.urban.id：分组编号 urban 与第 1 个的相同；改正其中一个",
+            "10 counties.乙县.group：没有分组 rural；是不是 urban？",
+        ]),
+        ("id: small", "id: smal", ["1 id：编号 smal 与文件名 small 不同；改成一样的"]),
+        ('code: "140821"', "code: 140821", ["10 counties.乙县.code：应当是文字，现在是 140821；加引号"]),
+        ('code: "140821"', 'code: "14082"', ["10 counties.乙县.code：14082 不合写法；写六位数字，加引号"]),
+        ("groups:\n", "group:\n", ["5 group：没有 group 这个字段；是不是 groups？"]),
+        (
+            "groups:\n  - {id: urban, name: 城区}\n  - {id: rural, name: 乡村}\n", "",
+            [
+                "6 counties.甲区.group：没有分组 urban；先在 groups 里写上这个分组",
+                "7 counties.乙县.group：没有分组 rural；先在 groups 里写上这个分组",
+            ],
+        ),
+    ],
+    ids=range(9),
+)  # fmt: skip
+def test_a_broken_region(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, messages: list[str]
+) -> None:
+    assert faults(tmp_path, monkeypatch, old, new) == [f"regions/small.yaml:{text}" for text in messages]
