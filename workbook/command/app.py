@@ -24,6 +24,8 @@ app = typer.Typer(
 )
 scheme_app = typer.Typer(help="看一个方案，或检查方案文件。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(scheme_app, name="scheme")
+targets_app = typer.Typer(help="目标分解。", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(targets_app, name="targets")
 
 Data = Annotated[
     list[Path] | None, typer.Argument(help="城市数据工作簿（.xlsx、.xlsm、.xls）；不写则用随程序带的示范市")
@@ -128,6 +130,29 @@ def scheme_check(which: Annotated[str, typer.Argument(help="方案编号或路�
     said = f"{len(loaded.spec.dimensions)} 个类别，{len(loaded.indicators)} 个指标，{len(loaded.items)} 个数据项，{loaded.spec.points:g} 分"
     console.out().print(f"方案 {loaded.id} 没有发现错误：{said}；{period.start}—{period.end} 各年度都能计算")
     console.out().print(f"SHA-256 {loaded.sha256}")
+
+
+@scheme_app.command("schema")
+def scheme_schema() -> None:
+    """印出方案文件的 JSON Schema，供编辑器补全和检查。"""
+    from scoring.scheme.json_schema import schema_text
+
+    print(schema_text(), end="")
+
+
+@targets_app.command("allocate")
+def targets_allocate(
+    total: Annotated[int, typer.Argument(help="要分的全市总数（整数）")],
+    by: Annotated[str, typer.Option("--by", help="分摊依据：数据项编号")],
+    data: Annotated[Path, typer.Option("--data", "-d", help="城市数据工作簿")],
+    scheme: SchemeId = None,
+    floor: Annotated[int, typer.Option(help="每县下限")] = 0,
+    cap: Annotated[int | None, typer.Option(help="每县上限")] = None,
+) -> None:
+    """把全市总数分到各县：最大余数法，合计分毫不差。"""
+    from workbook.command.scoring_run import allocate_total
+
+    raise typer.Exit(allocate_total(total, by, data, scheme, floor, cap))
 
 
 def main() -> None:

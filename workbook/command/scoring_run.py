@@ -117,6 +117,32 @@ def explain_files(
     return 0
 
 
+def allocate_total(total: int, by: str, data: Path, scheme: str | None, floor: int, cap: int | None) -> int:
+    """Share a total out by an item of a workbook and print it; the exit status."""
+    from scoring.allocation import allocate
+
+    with console.Steps() as steps:
+        done = run([data], scheme, None, steps)
+    if by not in done.scheme.items:
+        raise KaoheError(f"方案里没有数据项 {by}；kaohe scheme show {done.scheme.id} 可以看到各项")
+    filled, item = done.assessment.filled, done.scheme.items[by]
+    states = filled.frame.states[by]
+    lacking = [] if states is None else [n for n, mark in zip(done.assessment.counties, states, strict=True) if mark]
+    if lacking:
+        raise KaoheError(f"“{item.name}”有县没有数，不能作分摊依据：{'、'.join(lacking)}")
+    weights = dict(zip(done.assessment.counties, filled.frame.values[by].tolist(), strict=True))
+    caps = None if cap is None else dict.fromkeys(weights, cap)
+    shares = allocate(total, weights, dict.fromkeys(weights, floor), caps)
+    table = Table(show_edge=False, pad_edge=False)
+    for head in ("县（市、区）", item.name, "份额"):
+        table.add_column(head, overflow="fold", justify="left" if head == "县（市、区）" else "right")
+    for name, share in shares.items():
+        table.add_row(name.replace("[", "\\["), f"{weights[name]:g}", str(share))
+    table.add_row("合计", f"{sum(weights.values()):g}", str(sum(shares.values())))
+    console.out().print(table)
+    return 0
+
+
 def fresh_name(scheme_id: str, year: int) -> Path:
     """A result name that is not taken in this folder: 考核结果-…, 考核结果-…-2, …"""
     stem = f"考核结果-{scheme_id}-{year}"
