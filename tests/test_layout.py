@@ -17,6 +17,7 @@ LAYERS = [
     {"ledger"},
     {"assessment"},
     {"explain"},
+    {"cases"},
 ]
 FILES = sorted([*(ROOT / "scoring").rglob("*.py"), *(ROOT / "workbook").rglob("*.py")])
 HEAVY = {

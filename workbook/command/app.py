@@ -132,6 +132,21 @@ def scheme_check(which: Annotated[str, typer.Argument(help="方案编号或路�
     console.out().print(f"SHA-256 {loaded.sha256}")
 
 
+@scheme_app.command("test")
+def scheme_test(file: Annotated[Path, typer.Argument(help="样例文件（YAML）：方案、输入、结果、出处")]) -> None:
+    """运行样例文件，逐个核对结果。"""
+    from scoring.cases import run_file
+
+    results = run_file(file)
+    for name, wrong in results.items():
+        console.out().print(f"{'不符' if wrong else '相符'}  {name}", style="red" if wrong else None, markup=False)
+        for text in wrong:
+            console.out().print(f"      {text}", markup=False)
+    failed = sum(bool(wrong) for wrong in results.values())
+    console.out().print(f"样例 {len(results)} 个，不符 {failed} 个")
+    raise typer.Exit(int(failed > 0))
+
+
 @scheme_app.command("schema")
 def scheme_schema() -> None:
     """印出方案文件的 JSON Schema，供编辑器补全和检查。"""
