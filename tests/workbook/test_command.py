@@ -109,6 +109,24 @@ def test_explain_and_schemes(tmp_path: Path) -> None:
     assert "参考方案" in shown
 
 
+def test_scheme_as_a_workbook_and_its_cases(tmp_path: Path) -> None:
+    assert kaohe(tmp_path, "scheme", "show", "national-2007", "-o", "p.xlsx").returncode == 0
+    again = kaohe(tmp_path, "scheme", "show", "national-2007", "-o", "p.xlsx")
+    assert again.returncode == 2
+    done = kaohe(tmp_path, "scheme", "test", str(ROOT / "tests" / "cases" / "published-schemes.yaml"))
+    assert done.returncode == 0, done.stdout
+    assert "不符 0 个" in done.stdout
+
+
+def test_targets_are_shared_out(tmp_path: Path) -> None:
+    done = kaohe(tmp_path, "targets", "allocate", "10", "--by", "agencies_all", "--data", str(DEMO))
+    assert done.returncode == 0, done.stderr
+    assert "合计" in done.stdout
+    wrong = kaohe(tmp_path, "targets", "allocate", "10", "--by", "voc_recognised", "--data", str(DEMO))
+    assert wrong.returncode == 2
+    assert "芮城县" in wrong.stderr
+
+
 def test_shipped_examples_are_what_the_script_builds(tmp_path: Path) -> None:
     """The demonstration workbook is the script's, byte for byte."""
     from examples.build import ADJUSTMENTS, LABEL, demonstration, self_scores

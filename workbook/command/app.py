@@ -109,12 +109,22 @@ def schemes() -> None:
 
 
 @scheme_app.command("show")
-def scheme_show(which: Annotated[str, typer.Argument(help="方案编号或路径")]) -> None:
-    """把方案印成计分表。"""
+def scheme_show(
+    which: Annotated[str, typer.Argument(help="方案编号或路径")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="写成 .xlsx 的计分表")] = None,
+    force: Force = False,
+) -> None:
+    """把方案印成计分表，或写成工作簿。"""
     from scoring.scheme.loader import load_scheme
-    from workbook.command.scheme_text import print_scheme
 
-    print_scheme(load_scheme(which))
+    if output is None:
+        from workbook.command.scheme_text import print_scheme
+
+        print_scheme(load_scheme(which))
+        return
+    from workbook.scheme_book import write_scheme
+
+    console.out().print(f"计分表已写好：{write_scheme(load_scheme(which), output, force=force)}", markup=False)
 
 
 @scheme_app.command("check")
