@@ -93,6 +93,8 @@ class Speaker:
         stands = State.OK if states is None else states[self.position]
         if column.formula is None or isinstance(column.formula, (Ref, Param)) or stands != State.OK:
             text = f"{column.name} {self.cell(name)}"
+        elif self._stood_in(column):
+            text = f"{column.name} {self.cell(name)}（不适用，按 {figure(column.on_na or 0.0)} 计）"
         else:
             working, label = self.working(column.formula)
             text = self._joined(column, name, working, label)
@@ -101,6 +103,13 @@ class Speaker:
                 if self._holds(test):
                     text += f"（{remark}）"
         return text
+
+    def _stood_in(self, column: Column) -> bool:
+        """Whether the column's number stands for 不适用, so that there is no working to say."""
+        if column.on_na is None or column.mode == "open":
+            return False
+        absent = [not bool(self.frame.is_number(name)[self.position]) for name in column.reads]
+        return all(absent) if column.mode == "skip" else any(absent)
 
     def _joined(self, column: Column, name: str, working: str, label: str) -> str:
         result = self.cell(name)

@@ -138,3 +138,20 @@ def test_gates_by_hand() -> None:
     for _, row in ledger.iterrows():
         best = max(row["grade_by_total"], 3 * row["star_zero"], 2 * row["two_sum"])
         assert row["grade_ordinal"] == min(4, max(1, best + row["school"] - row["raised"]))
+
+
+def test_a_deduction_has_its_cap() -> None:
+    """绿证抵扣不超过所需节能量的50% (2024): 40 new renewables, 50 needed: 25 may be taken off 120."""
+    figures = {
+        "energy_sum": [120.0, 120.0],
+        "green": [60.0, 30.0],
+        "green_base": [20.0, 20.0],
+        "feed": [0.0, 0.0],
+        "apart": [0.0, 0.0],
+    }
+    table = random_city(SCHEME, NAMES[:2], 1, missing=0)
+    for item, cells in {**figures, "saving_need": [50.0, 50.0], "energy_goal": [95.0, 95.0]}.items():
+        table[item] = cells
+    ledger = assess(SCHEME, table, 2025).ledger
+    assert ledger["capped_total.value"].tolist() == [95, 110]
+    assert ledger["capped_total"].tolist() == [5, 0]
