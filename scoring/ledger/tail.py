@@ -203,7 +203,7 @@ def _grade(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mappi
         bounds += [bound for bound in (gate.bound(own, flag, names),) if bound is not None]
         shifts += [shift for shift in (gate.shift(own, flag),) if shift is not None]
         flags.append(flag)
-        reasons.append(own.param("reason", f"{gate.name}：说明", f"{gate.name}；"))
+        reasons.append(own.param("reason", f"{gate.name}：说明", f"{gate.reason()}；"))
     ordinal = largest(*bounds)
     for shift in shifts:
         ordinal = ordinal + shift

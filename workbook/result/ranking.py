@@ -13,6 +13,7 @@ from workbook.result.styles import Styles
 
 SHEET, CHART_SHEET = "排名", "排名图"
 HEAD_ROW, TOP = 3, 4
+MOST_WIDE = 6  # dimensions up to which their columns are wide
 # Dark on light, told apart by lightness as well as hue (Okabe–Ito hues, lightened).
 GRADE_FILLS = ("#BFDDF2", "#CDE9DD", "#FBE7B2", "#F3C7A5", "#D9D9D9")
 BAR_COLOURS = ("#0072B2", "#009E73", "#E69F00", "#CC79A7", "#56B4E9", "#D55E00", "#999999")
@@ -32,8 +33,9 @@ class RankingSheet:
         points = "0." + "0" * self.spec.rounding.points
         chosen = [("rank", "名次", 6.0, "0"), ("", "县（市、区）", 11.0, ""), ("grade", "等次", 10.0, "")]
         chosen.append(("total", "总分", 9.0, points))
+        width = 13.5 if len(self.spec.dimensions) <= MOST_WIDE else 8.5
         for dimension in self.spec.dimensions:
-            chosen.append((dimension.id, f"{dimension.name}\n（{dimension.points:g}分）", 13.5, points))
+            chosen.append((dimension.id, f"{dimension.name}\n（{dimension.points:g}分）", width, points))
         if "bonus" in self.plan.ledger.columns:
             chosen.append(("bonus", "加分", 7.0, points))
         chosen.append(("adjustment", "核定调整", 8.0, points))
@@ -61,7 +63,7 @@ class RankingSheet:
         self._states_line(sheet, last)
         for place, (_, head, _, _) in enumerate(self.columns, 1):
             sheet.write(HEAD_ROW, place, head, styles.head())
-        sheet.set_row(HEAD_ROW, 40)
+        sheet.set_row(HEAD_ROW, 40 if len(self.spec.dimensions) <= MOST_WIDE else 66)
         order = self._order()
         for line in range(size):
             self._line(sheet, line, order[line])

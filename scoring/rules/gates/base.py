@@ -30,6 +30,10 @@ class Gate(Part):
     def items(self) -> tuple[str, ...]:
         return self.when.items()
 
+    def reason(self) -> str:
+        """What the ranking prints where the gate acts."""
+        return self.name
+
     def acts(self, at_end: bool) -> bool:
         """Whether the gate acts in a year."""
         return self.during == "always" or (self.during == "plan_end") == at_end

@@ -31,5 +31,8 @@ class Notice(Gate):
     kind: Literal["notice"] = "notice"
     consequence: str
 
+    def reason(self) -> str:
+        return f"{self.name}（{self.consequence}）"
+
     def say(self) -> str:
         return f"{DURING_WORDS[self.during]}{self.when.say()}的，{self.consequence}（不影响等次）"
