@@ -30,6 +30,30 @@ RULES: dict[str, tuple[dict[str, Any], bool]] = {
     "ladder": ({**SHARE, "rule": LADDER}, False),
     "ladder at most": ({**SHARE, "rule": OVER}, True),
     "accrual": ({"value": SHARE["value"], "rule": {"kind": "accrual", "each": 2.5}}, False),
+    "slope": (
+        {
+            "value": SHARE["value"],
+            "rule": {"kind": "slope", "knots": [{"at": 0, "points": 0}, {"at": 50, "points": 6}, {"at": 100, "points": 10}]},
+        },
+        False,
+    ),
+    "gap": (
+        {
+            "value": SHARE["value"], "target": {"kind": "constant", "figure": 50},
+            "rule": {"kind": "gap", "each": 0.5, "unit": 2},
+        },
+        False,
+    ),
+    "gap of full units": (
+        {
+            "value": SHARE["value"], "target": {"kind": "constant", "figure": 50},
+            "rule": {"kind": "gap", "each": 1, "unit": 5, "direction": "at_most", "whole": True},
+        },
+        True,
+    ),
+    "judged": ({"value": SHARE["value"], "rule": {"kind": "judged"}}, False),
+    "min-max": ({"value": SHARE["value"], "rule": {"kind": "min_max", "low": 20}}, False),
+    "min-max falling": ({"value": SHARE["value"], "rule": {"kind": "min_max", "direction": "at_most"}}, True),
     "threshold": ({"value": SHARE["value"], "rule": {"kind": "threshold", "limit": 60}}, False),
     "per event": ({"value": SHARE["value"], "rule": {"kind": "per_event", "each": 3}}, True),
 }  # fmt: skip
@@ -61,6 +85,8 @@ def test_points_are_the_rate_times_full_rounded(name: str, values: list[float]) 
     ("name", "boundary", "below", "at"),
     [
         ("ladder", 100, 8, 10), ("ladder", 80, 3.3, 8), ("ladder", 60, 0, 3.3),
+        ("threshold", 60, 0, 10), ("slope", 50, 6, 6), ("slope", 0, 0, 0), ("slope", 100, 10, 10), ("gap", 50, 10, 10),
+        ("gap of full units", 55, 10, 9), ("judged", 10, 9.99, 10),
         ("ladder at most", 0, 10, 10), ("ladder at most", 10, 6.67, 6.67), ("ladder at most", 20, 3.33, 3.33),
     ],
 )  # fmt: skip
