@@ -6,6 +6,7 @@ ValueError whose text, in Chinese, says why.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import numpy as np
@@ -119,6 +120,13 @@ def assessed_energy(
     if scope != "total":
         raise ValueError(f"口径应当是 total（总量）或 intensity（强度），现在是 {scope}")
     return _out(left - np.maximum(0.0, _array(renewables)) - _array(listed_apart))
+
+
+def tce(amounts: Mapping[str, float], year: int, electricity: Literal["equivalent", "primary"] | None = None) -> float:
+    """Tons of coal equivalent of fuels by id, as ``scoring.coal.tce`` (GB/T 2589 factors, dated and sourced)."""
+    from scoring import coal
+
+    return coal.tce(amounts, year, electricity)
 
 
 def _array(x: Number) -> npt.NDArray[np.float64]:

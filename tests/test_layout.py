@@ -17,7 +17,7 @@ LAYERS = [
     {"ledger"},
     {"assessment"},
     {"explain"},
-    {"cases"},
+    {"cases", "single"},
 ]
 FILES = sorted([*(ROOT / "scoring").rglob("*.py"), *(ROOT / "workbook").rglob("*.py")])
 HEAVY = {
@@ -69,5 +69,7 @@ def test_no_import_runs_back_up() -> None:
 
 
 def test_xlwings_is_imported_only_where_it_is_used() -> None:
+    """But for the one module that xlwings itself serves."""
     for path in FILES:
-        assert "xlwings" not in imports(path, top_only=True), path
+        if path.name != "excel_udfs.py":
+            assert "xlwings" not in imports(path, top_only=True), path

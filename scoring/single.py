@@ -1,0 +1,139 @@
+"""One line of the point table on its own: the points that a value and a target would earn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from scoring.errors import DataError
+from scoring.formula.columns import GROUP, NOT_APPLICABLE_TEXT, State
+from scoring.formula.numbers import Frame, States, fill
+from scoring.ledger.compile import Ledger, compile_ledger
+from scoring.rounding import to_15_digits
+from scoring.scheme.models import Indicator
+from scoring.scheme.scheme import Scheme
+from scoring.scheme.spelling import nearest
+
+
+def points_of(
+    scheme: Scheme,
+    indicator_id: str,
+    year: int,
+    value: float | None = None,
+    target: float | None = None,
+    items: Mapping[str, float | str] | None = None,
+    group: str | None = None,
+) -> float | None:
+    """Points of an indicator, by the ledger's own columns; None where a figure that the rule reads is lacking.
+
+    value and target take the place of those that the scheme would compute; value stands for the item where
+    the line has no value and reads one item only. items: other figures by item id, 不适用 included. A waiver
+    whose items are not given does not act; the bonus stands outside the points. group: id or name of the
+    county's group, where weights or targets go by group. Raises DataError for an unknown indicator, item or
+    group, and for a value or target that the line does not use.
+    """
+    indicator = _indicator(scheme, indicator_id)
+    ledger = compile_ledger(scheme, year)
+    given = dict(items or {})
+    unknown = [name for name in given if name not in scheme.items]
+    if unknown:
+        raise DataError(f"方案里没有数据项 {'、'.join(unknown)}{nearest(unknown[0], list(scheme.items))}")
+    fixed: dict[str, float] = {}
+    if value is not None:
+        fixed[_stands_for(ledger, indicator)] = value
+    if target is not None:
+        if f"{indicator.id}.target" not in ledger.columns:
+            raise DataError(f"“{indicator.name}”（{indicator.id}）的计分不用目标值")
+        fixed[f"{indicator.id}.target"] = target
+    waiver = f"{indicator.id}.waived"
+    if waiver in ledger.columns and not set(_items(ledger, waiver, fixed)) & set(given):
+        fixed[waiver] = 0.0
+    return _run(ledger, indicator, fixed, given, _group(scheme, group))
+
+
+def _indicator(scheme: Scheme, indicator_id: str) -> Indicator:
+    found = next((one for one in scheme.indicators if indicator_id in (one.id, one.name)), None)
+    if found is None:
+        raise DataError(f"方案里没有指标 {indicator_id}{nearest(indicator_id, [one.id for one in scheme.indicators])}")
+    return found
+
+
+def _group(scheme: Scheme, group: str | None) -> float:
+    """The pool number of a group; 1 where there are no groups, NaN where one should have been named."""
+    groups = scheme.region.groups if scheme.region else ()
+    if group is None:
+        return np.nan if groups else 1.0
+    for place, one in enumerate(groups, 1):
+        if group in (one.id, one.name):
+            return float(place)
+    raise DataError(f"方案里没有分组 {group}{nearest(group, [one.id for one in groups])}")
+
+
+def _stands_for(ledger: Ledger, indicator: Indicator) -> str:
+    """The column that a value given by hand takes the place of."""
+    if f"{indicator.id}.value" in ledger.columns:
+        return f"{indicator.id}.value"
+    items = indicator.items()
+    if len(items) != 1:
+        raise DataError(f"“{indicator.name}”（{indicator.id}）由几个数据项判定，没有单一的取值：请逐项给出")
+    return items[0]
+
+
+def _needed(ledger: Ledger, column: str, fixed: Mapping[str, float]) -> dict[str, None]:
+    """The columns that one is computed from, itself included, down to what is fixed; in no order."""
+    found: dict[str, None] = {}
+    waiting = [column]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found[name] = None
+        formula = ledger.columns[name].formula
+        if name not in fixed and formula is not None:
+            waiting.extend(formula.references())
+    return found
+
+
+def _items(ledger: Ledger, column: str, fixed: Mapping[str, float]) -> list[str]:
+    return [name for name in _needed(ledger, column, fixed) if ledger.columns[name].role == "item"]
+
+
+def _run(
+    ledger: Ledger,
+    indicator: Indicator,
+    fixed: Mapping[str, float],
+    given: Mapping[str, float | str],
+    group: float,
+) -> float | None:
+    frame = Frame(1, {name: one.value for name, one in ledger.parameters.items()}, ledger.tables, {})
+    needed = _needed(ledger, indicator.id, fixed)
+    for column in ledger.columns.values():
+        if column.id not in needed:
+            continue
+        if column.id == GROUP:
+            frame.values[GROUP] = np.array([group])
+            frame.states[GROUP] = np.array([State.MISSING], np.int8) if np.isnan(group) else None
+        elif column.id in fixed:
+            frame.values[column.id] = to_15_digits(np.array([float(fixed[column.id])]))
+            frame.states[column.id] = None
+        elif column.formula is None:
+            _enter(ledger, column.id, given, frame)
+        else:
+            fill(column, frame)
+    states = frame.states[indicator.id]
+    return float(frame.values[indicator.id][0]) if states is None else None
+
+
+def _enter(ledger: Ledger, name: str, given: Mapping[str, float | str], frame: Frame) -> None:
+    """A data item: as given, or lacking (an optional one does not apply)."""
+    cell = given.get(name)
+    states: States | None = None
+    number = np.nan
+    if isinstance(cell, (int, float)):
+        number = float(cell)
+    else:
+        optional = cell is None and ledger.scheme.items[name.partition("@")[0]].optional
+        idle = optional or (isinstance(cell, str) and cell.startswith(NOT_APPLICABLE_TEXT))
+        states = np.array([State.NOT_APPLICABLE if idle else State.MISSING], np.int8)
+    frame.values[name], frame.states[name] = to_15_digits(np.array([number])), states

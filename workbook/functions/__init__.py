@@ -1,0 +1,1 @@
+"""The engine as worksheet functions: one registry, and adapters for Excel and LibreOffice."""

@@ -1,0 +1,1 @@
+"""The functions themselves, one file a family; each registers itself."""

@@ -1,0 +1,227 @@
+"""A whole assessment from a range: scores, ranking, problems, reasons, and two of them compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from scoring.assessment import Assessment
+from scoring.errors import DataError
+from scoring.formula.columns import State
+from workbook.functions.arguments import Argument, Kind, table
+from workbook.functions.assessments import Assessed, assessed
+from workbook.functions.registry import DEMONSTRATION, function
+from workbook.functions.schemes import DEFAULT, HEADERS, SCHEME, YEAR
+from workbook.functions.values import CellError, Grid, Refusal
+from workbook.reading.text import plain
+
+_CATEGORY = "考核·整表"
+_TABLE = table("table", "数据区域", "表头写县（市、区）和数据项编号或名称，下面一县一行")
+_COUNTY = Argument("county", "县", Kind.TEXT, "只要一个县；与 column 同用得一个数", optional=True)
+_SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
+
+
+@function(
+    _CATEGORY, "各县得分：总分、等次、名次（detail 0），加各类别（1，省略时），加各指标（2）",
+    _TABLE, SCHEME, YEAR,
+    Argument("detail", "详略", Kind.WHOLE, "0 总分、1 加类别、2 加指标，省略时 1", optional=True, default=1),
+    HEADERS, _COUNTY,
+    Argument("column", "列", Kind.TEXT, "只要一列：总分、等次、名次，或类别、指标的编号或名称", optional=True),
+    result="table", example=(DEMONSTRATION,),
+)  # fmt: skip
+def scores(
+    table: Grid, scheme: str, year: int | None, detail: int, headers: bool, county: str | None, column: str | None
+) -> list[list[Any]]:
+    """Scores of every county in the order of the range; of one county, one column, or one cell."""
+    if detail not in (0, 1, 2):
+        raise Refusal(CellError.NUM, f"详略应当是 0、1、2，现在是 {detail}")
+    done = assessed(table, scheme, year)
+    columns = _columns(done.result, 2 if column else detail)
+    if column:
+        wanted = {plain(name): one for one, name in columns} | {one: one for one, _ in columns}
+        if column not in wanted:
+            raise Refusal(CellError.VALUE, f"没有“{column}”这一列，可以写：{'、'.join(name for _, name in columns)}")
+        columns = [one for one in columns if one[0] == wanted[column]]
+    if county:
+        place = _place(done, county)
+        cells = [_cell(done.result, one, place) for one, _ in columns]
+        return [cells] if column else [[done.result.counties[place], *cells]]
+    rows: list[list[Any]] = [["县（市、区）", *(name for _, name in columns)]] if headers else []
+    for written, name in done.figures.rows:
+        if name is None:
+            rows.append([written, *[CellError.NA] * len(columns)])
+            continue
+        place = done.result.counties.index(name)
+        rows.append([name, *(_cell(done.result, one, place) for one, _ in columns)])
+    return rows
+
+
+def _columns(result: Assessment, detail: int) -> list[tuple[str, str]]:
+    """The columns of a score table: ledger id and heading."""
+    columns = []
+    for dimension in result.scheme.spec.dimensions:
+        if detail >= 2:
+            columns += [(one.id, one.name) for one in dimension.indicators]
+        if detail >= 1:
+            columns.append((dimension.id, dimension.name))
+    return [*columns, ("total", "总分"), ("grade", "等次"), ("rank", "名次")]
+
+
+def _place(done: Assessed, county: str) -> int:
+    from workbook.reading.counties import Counties, Unknown
+
+    counties = Counties(done.result.scheme.region)
+    found = counties.find(county)
+    name = county if isinstance(found, Unknown) else found
+    if name not in done.result.counties:
+        raise Refusal(CellError.NA, f"数据里没有“{county}”，现有：{'、'.join(done.result.counties[:20])}")
+    return done.result.counties.index(name)
+
+
+def _cell(result: Assessment, column: str, place: int) -> Any:
+    """A cell of the ledger: the figure, its text, 不适用; #N/A where a figure is missing."""
+    if column in result.filled.texts:
+        return str(result.filled.texts[column][place])
+    states = result.filled.frame.states[column]
+    state = State.OK if states is None else states[place]
+    if state == State.OK:
+        return float(result.filled.frame.values[column][place])
+    return "不适用" if state == State.NOT_APPLICABLE else CellError.NA
+
+
+@function(
+    _CATEGORY, "排名表：名次、县、总分、等次、组内名次、等次约束事由，按名次排；给出县名则只得它的名次",
+    _TABLE, SCHEME, YEAR, HEADERS,
+    Argument("county", "县", Kind.TEXT, "只要一个县的名次", optional=True),
+    result="table", example=(DEMONSTRATION,),
+)  # fmt: skip
+def ranking(table: Grid, scheme: str, year: int | None, headers: bool, county: str | None) -> list[list[Any]]:
+    """The ranking, counties without a rank last."""
+    done = assessed(table, scheme, year)
+    result = done.result
+    if county:
+        return [[_cell(result, "rank", _place(done, county))]]
+    columns = [("rank", "名次"), ("", "县（市、区）"), ("total", "总分"), ("grade", "等次")]
+    if "group_rank" in result.compiled.columns:
+        columns.append(("group_rank", "组内名次"))
+    if "gate_reasons" in result.filled.texts:
+        columns.append(("gate_reasons", "等次约束事由"))
+    rows: list[list[Any]] = [[name for _, name in columns]] if headers else []
+    for place in np.argsort(result.filled.frame.values["order"], kind="stable").tolist():
+        rows.append([_cell(result, one, place) if one else result.counties[place] for one, _ in columns])
+    rows += [_unread(written, columns) for written, name in done.figures.rows if name is None]
+    return rows
+
+
+def _unread(written: str, columns: list[tuple[str, str]]) -> list[Any]:
+    return [CellError.NA if one else written for one, _ in columns]
+
+
+@function(
+    _CATEGORY, "核对数据：每个问题一行，严重程度、县、数据项、位置（区域里的行列）、问题、怎么办",
+    _TABLE, SCHEME, YEAR, HEADERS, result="table", example=(DEMONSTRATION,),
+)  # fmt: skip
+def check(table: Grid, scheme: str, year: int | None, headers: bool) -> list[list[Any]]:
+    """Everything wrong with the data; a table that cannot be read at all is said in a sentence."""
+    heads = ["严重程度", "县（市、区）", "数据项", "位置", "问题", "怎么办"]
+    try:
+        done = assessed(table, scheme, year)
+    except Refusal as refusal:
+        return [*([heads] if headers else []), ["错误", "", "", "", refusal.message, ""]]
+    rows: list[list[Any]] = [heads] if headers else []
+    items = done.result.scheme.items
+    for one in done.result.problems:
+        item = items[one.item].name if one.item in items else one.item
+        rows.append([_SEVERITIES[one.severity], one.county, item, one.source.cell, one.message, one.remedy])
+    said = f"按方案 {done.result.scheme.id}、{done.result.year} 年度核对，{len(done.result.counties)} 个县（市、区）"
+    rows.append(["提示", "", "", "", said + ("" if done.result.problems else "，没有发现问题"), ""])
+    return rows
+
+
+@function(
+    _CATEGORY, "为什么是这个分：算式、所取的档次、依据；不写指标则说明总分、等次、名次",
+    _TABLE,
+    Argument("county", "县", Kind.TEXT, "县（市、区）名称"),
+    Argument("indicator", "指标", Kind.TEXT, "指标编号或名称", optional=True),
+    SCHEME, YEAR, result="text", example=(DEMONSTRATION, "稷山县", "intensity_annual"),
+)  # fmt: skip
+def explain(table: Grid, county: str, indicator: str | None, scheme: str, year: int | None) -> str:
+    """The sentence of a score; what cannot be explained is said in a sentence too."""
+    try:
+        done = assessed(table, scheme, year)
+        name = done.result.counties[_place(done, county)]
+        by_name = {plain(one.name): one.id for one in done.result.scheme.indicators}
+        return done.result.explain(name, by_name.get(indicator, indicator) if indicator else None)
+    except Refusal as refusal:
+        return refusal.message
+    except DataError as error:
+        return str(error)
+
+
+@function(
+    _CATEGORY, "两份数据的结果对比：总分、名次、等次的变化，变化最大的指标；按本次的顺序",
+    _TABLE,
+    table("before", "对比区域", "另一份数据，如上年的，格式相同"),
+    Argument("year", "年度", Kind.WHOLE, "第一份数据的考核年度"),
+    Argument("year_before", "对比年度", Kind.WHOLE, "另一份数据的考核年度"),
+    SCHEME,
+    Argument("scheme_before", "对比方案", Kind.TEXT, "另一份数据的方案，省略时与本次相同", optional=True),
+    HEADERS, result="table", example=(DEMONSTRATION, DEMONSTRATION, 2025, 2024),
+)  # fmt: skip
+def compare(
+    table: Grid, before: Grid, year: int, year_before: int, scheme: str, scheme_before: str | None, headers: bool
+) -> list[list[Any]]:
+    """This assessment against another: totals, ranks, grades, and the line that moved most."""
+    done, other = assessed(table, scheme, year), assessed(before, scheme_before or scheme or DEFAULT, year_before)
+    heads = [
+        "县（市、区）",
+        "总分",
+        "对比总分",
+        "总分变化",
+        "名次",
+        "对比名次",
+        "名次上升",
+        "等次",
+        "对比等次",
+        "变化最大的指标",
+    ]
+    rows: list[list[Any]] = [heads] if headers else []
+    for written, name in done.figures.rows:
+        if name is None:
+            rows.append([written, *[CellError.NA] * (len(heads) - 1)])
+            continue
+        rows.append([name, *_compared(done.result, other.result, name)])
+    return rows
+
+
+def _compared(new: Assessment, old: Assessment, name: str) -> list[Any]:
+    here = new.counties.index(name)
+    if name not in old.counties:
+        now = [_cell(new, one, here) for one in ("total", "rank", "grade")]
+        na = CellError.NA
+        return [now[0], na, na, now[1], na, na, now[2], na, "对比区域没有这个县"]
+    there = old.counties.index(name)
+    total, total_old = _cell(new, "total", here), _cell(old, "total", there)
+    rank, rank_old = _cell(new, "rank", here), _cell(old, "rank", there)
+    change, climbed = _less(total, total_old), _less(rank_old, rank)
+    grades = [_cell(new, "grade", here), _cell(old, "grade", there)]
+    return [total, total_old, change, rank, rank_old, climbed, *grades, _moved(new, here, old, there)]
+
+
+def _less(left: Any, right: Any) -> Any:
+    if isinstance(left, float) and isinstance(right, float):
+        return round(left - right, 10)
+    return CellError.NA
+
+
+def _moved(new: Assessment, here: int, old: Assessment, there: int) -> str:
+    """The line whose points changed most, with the change; of equals the first in the point table."""
+    best, most = "没有变化", 0.0
+    for one in new.scheme.indicators:
+        if one.id not in old.compiled.columns:
+            continue
+        change = _less(_cell(new, one.id, here), _cell(old, one.id, there))
+        if isinstance(change, float) and abs(change) > most:
+            best, most = f"{one.name} {change:+g}", abs(change)
+    return best
