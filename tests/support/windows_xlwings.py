@@ -54,8 +54,14 @@ class _TypeInfo:
 class FakeRange:
     """A Range argument as xlwings knows it: by its interface, with the Value that Excel gives."""
 
+    Row = Column = 1
+
     def __init__(self, value: Any) -> None:
-        self.Value = value
+        rows = value if isinstance(value, tuple) else ((value,),)
+        self.Value = rows[0][0] if len(rows) == 1 == len(rows[0]) else value
+        self.Worksheet = MagicMock()
+        self.Rows = types.SimpleNamespace(Count=len(rows))
+        self.Columns = types.SimpleNamespace(Count=len(rows[0]))
         self._oleobj_ = _TypeInfo(_RANGE)
 
 
@@ -73,6 +79,8 @@ def windows_xlwings() -> types.ModuleType:
     types_of_com: Any = sys.modules["pywintypes"]
     types_of_com.IID = str
     types_of_com.TimeType = type("TimeType", (), {})
+    processes: Any = sys.modules["win32process"]
+    processes.GetWindowThreadProcessId = lambda window: (0, 1)
     before = {name: getattr(ctypes, name, None) for name in ("oledll", "windll", "PyDLL")}
     for name in before:
         setattr(ctypes, name, MagicMock())

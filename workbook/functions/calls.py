@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
+
+import numpy as np
 
 from scoring.errors import KaoheError
 from workbook.functions.arguments import Argument, Kind, as_number, read
@@ -26,7 +29,8 @@ def call(name: str, values: Sequence[Any]) -> Answer:
     """
     function = functions()[name]
     try:
-        return _answer(function, values)
+        with np.errstate(all="ignore"):  # an overflow is told by the cell
+            return _answer(function, values)
     except Refusal as refusal:
         return refusal.message if function.result == "text" and refusal.error is CellError.VALUE else refusal.error
     except KaoheError as error:
@@ -74,7 +78,9 @@ def _shown(answer: Answer) -> Answer:
     if isinstance(answer, list):
         rows = [[_shown(cell) for cell in row] for row in answer]
         return rows[0][0] if len(rows) == 1 and len(rows[0]) == 1 else rows
-    return float(answer) if isinstance(answer, int) else answer
+    if isinstance(answer, (int, float)):
+        return float(answer) if math.isfinite(answer) else CellError.NUM
+    return answer
 
 
 def _called(function: Function, arguments: Sequence[Any]) -> Answer:
