@@ -31,12 +31,14 @@ def strip_cached_values(source: Path, target: Path) -> int:
     return count
 
 
-def convert(files: Sequence[Path], folder: Path, profile: Path, to: str = "xlsx:Calc MS Excel 2007 XML") -> None:
-    """Convert files in one soffice call; the outputs stand in ``folder``."""
+def convert(
+    files: Sequence[Path], folder: Path, profile: Path, to: str = "xlsx:Calc MS Excel 2007 XML", filter: str = ""
+) -> None:
+    """Convert files in one soffice call; the outputs stand in ``folder``. filter: how to read them, if not by type."""
     folder.mkdir(parents=True, exist_ok=True)
     command = [
         str(SOFFICE), "--headless", "--norestore", f"-env:UserInstallation=file://{profile}",
-        "--convert-to", to, "--outdir", str(folder), *map(str, files),
+        *([f"--infilter={filter}"] if filter else []), "--convert-to", to, "--outdir", str(folder), *map(str, files),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, timeout=1200, check=False)
     lacking = [one.name for one in files if not list(folder.glob(f"{one.stem}.*"))]

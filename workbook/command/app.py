@@ -13,6 +13,7 @@ import typer
 
 from scoring.errors import KaoheError
 from workbook.command import console
+from workbook.command.excel import excel_app
 
 app = typer.Typer(
     name="kaohe",
@@ -26,6 +27,7 @@ scheme_app = typer.Typer(help="看一个方案，或检查方案文件。", no_a
 app.add_typer(scheme_app, name="scheme")
 targets_app = typer.Typer(help="目标分解。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(targets_app, name="targets")
+app.add_typer(excel_app, name="excel")
 
 Data = Annotated[
     list[Path] | None, typer.Argument(help="城市数据工作簿（.xlsx、.xlsm、.xls）；不写则用随程序带的示范市")

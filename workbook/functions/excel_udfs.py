@@ -48,5 +48,13 @@ def sent(answer: Any) -> Any:
     return str(answer) if isinstance(answer, str) else answer
 
 
+@xw.func
+def kaohe_batch(action: Any, path: Any) -> Any:
+    """Check or score a workbook, for the menu: what to say, and the workbook to open."""
+    from workbook.functions.batch import batch
+
+    return [list(batch(str(action), str(path)))]
+
+
 for _function in functions().values():
     globals()[_function.excel_name] = _served(_function)

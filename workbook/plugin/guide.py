@@ -1,0 +1,21 @@
+"""What the macro workbook says to its user."""
+
+from __future__ import annotations
+
+GUIDE = (
+    "装好后，这个工作簿里的函数在本簿可用；装了加载项 kaohe.xlam 的，在任何工作簿都可用。",
+    "“函数一览”列出全部函数和参数；每个函数另有一张示例表，黄色格是参数，可以改。示例数据都是虚构的。",
+    "百分数填 15.5 这样的数。设成百分比格式的单元格里存的是 0.155，函数看不到格式，要先乘 100。",
+    "#N/A：缺报，或没有这个县；#VALUE!：不是数、不是表，或方案、指标写错；#NUM!：超出可以计算的范围。",
+    "整表的问题用 KH_CHECK 逐条列出；某个分怎么来的用 KH_EXPLAIN。",
+    "所有格都是 #VALUE! 时，用菜单“kaohe — 上一次出错的原因”查看，或运行 kaohe excel doctor。",
+    "下面的按钮、“加载项”选项卡里的 kaohe 菜单对当前打开的城市数据工作簿做整批核对和计分；先保存。",
+    "数据不出本机：函数由本机的 Python 计算，不连网络。",
+)
+BUTTONS = (("KaoheCheck", "核对当前工作簿"), ("KaoheScore", "计分，写出排名工作簿"))
+MENU = (*BUTTONS, ("KaoheLastFault", "上一次出错的原因"))
+SAID = {
+    "save_first": "请先保存当前工作簿：核对和计分读的是磁盘上的文件。",
+    "no_fault": "没有出过错。",
+    "fault": "函数服务没有答复。请运行 kaohe excel doctor 查找原因。",
+}
