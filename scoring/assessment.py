@@ -140,7 +140,7 @@ def assess(
     lists = {ADJUSTMENTS: {"points": _adjusted(scheme, intake.counties, adjustments)}}
     filled = fill_ledger(ledger, intake.values, intake.states, _groups(scheme, intake.counties), lists)
     found = (*problems, *intake.problems, *_findings(filled, intake, sources or {}))
-    result = Assessment(scheme, year, intake, filled, found, tuple(adjustments), dict(sources or {}))
+    result = Assessment(scheme, year, intake, filled, found, tuple(adjustments), sources or {})
     return replace(result, problems=(*found, *_unscored(result)))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from workbook.functions.values import CellError, Grid, Refusal, grid, trimmed
+from workbook.functions.values import CellError, Grid, Refusal, trimmed
 from workbook.reading.raw import ErrorValue, Raw, as_text
 from workbook.reading.text import plain
 
@@ -98,9 +98,8 @@ def _passed_on(raw: ErrorValue) -> CellError:
     return {"#N/A": CellError.NA, "#NUM!": CellError.NUM}.get(raw.text, CellError.VALUE)
 
 
-def read(argument: Argument, value: Any) -> Any:
+def read(argument: Argument, cells: Grid) -> Any:
     """An argument that is no elementwise number: a table, a text, a whole number, a flag, a choice."""
-    cells = grid(value)
     if argument.kind is Kind.TABLE:
         whole = trimmed(cells)
         return None if whole == ((None,),) and argument.optional else whole

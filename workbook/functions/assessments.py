@@ -33,7 +33,7 @@ def _assess(cells: Grid, scheme: str, year: int) -> Assessed:
     loaded = chosen(scheme)
     read = figures(cells, loaded)
     try:
-        result = assess(loaded, read.table, year, problems=read.problems, sources=read.sources)  # type: ignore[arg-type]
+        result = assess(loaded, read.table, year, problems=read.problems, sources=read.sources)
     except KaoheError as error:
         raise Refusal(CellError.VALUE, str(error)) from error
     return Assessed(read, result)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -76,10 +76,12 @@ def _shown(answer: Answer) -> Answer:
     if isinstance(answer, str) and not isinstance(answer, CellError):
         return answer if len(answer) <= _LONGEST else answer[:_LONGEST] + "…"
     if isinstance(answer, list):
-        rows = [[_shown(cell) for cell in row] for row in answer]
+        rows = [
+            [cell if cell.__class__ is float and isfinite(cell) else _shown(cell) for cell in row] for row in answer
+        ]
         return rows[0][0] if len(rows) == 1 and len(rows[0]) == 1 else rows
     if isinstance(answer, (int, float)):
-        return float(answer) if math.isfinite(answer) else CellError.NUM
+        return float(answer) if isfinite(answer) else CellError.NUM
     return answer
 
 

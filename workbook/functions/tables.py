@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from scoring.problems import Problem
+from scoring.problems import Problem, Source
+from scoring.rounding import to_15_digits
+from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 from workbook.functions.values import CellError, Grid, Refusal
-from workbook.reading.cells import UNUSABLE, is_percent_item
+from workbook.reading.cells import is_percent_item
 from workbook.reading.counties import Counties
 from workbook.reading.county_rows import find_county_rows
 from workbook.reading.findings import Findings
 from workbook.reading.headers import Layout, find_layout
 from workbook.reading.raw import Raw, address, as_text, is_blank
-from workbook.reading.sheet import SheetValues, read_sheet
+from workbook.reading.sheet import SheetValues, read_figure
 
 SHEET = "区域"
 
@@ -48,7 +52,7 @@ class Figures:
     table: pd.DataFrame
     problems: tuple[Problem, ...]
     rows: tuple[tuple[str, str | None], ...]
-    sources: dict[tuple[str, str], object] = field(default_factory=dict)
+    sources: Mapping[tuple[str, str], Source]
 
 
 def figures(cells: Grid, scheme: Scheme) -> Figures:
@@ -60,29 +64,57 @@ def figures(cells: Grid, scheme: Scheme) -> Figures:
     findings, counties = Findings("", "", found), Counties(scheme.region)
     items = tuple(scheme.items.values())
     homes = dict.fromkeys(scheme.items, SHEET)
-    book, silent = GridBook(cells), Findings("", "")
-    layout = find_layout(cells, items, counties, silent, homes, required=False) if len(cells) > 1 else None
+    layout = find_layout(cells, items, counties, findings, homes, required=False) if len(cells) > 1 else None
     if layout is None:
         raise Refusal(
             CellError.VALUE, "这不是一张数据表：第一行写表头（县（市、区）和数据项的编号或名称），下面一县一行"
         )
-    values = SheetValues()
-    read_sheet(book, SHEET, items, counties, findings, homes, values, required=False)
-    placed = find_county_rows(cells, layout, counties, Findings("", "")).rows
+    placed = find_county_rows(cells, layout, counties, findings).rows
     if not placed:
         raise Refusal(CellError.NA, "表里没有一个认得出的县（市、区）")
-    names = list(placed)
-    columns = {one: [values.values.get((name, one), UNUSABLE) for name in names] for one in layout.columns}
     table = pd.DataFrame(
-        {one: pd.Series(cells, names, dtype=object) for one, cells in columns.items()}, names
-    ).infer_objects()
+        {name: _column(cells, scheme.items[name], at, placed, findings) for name, at in layout.columns.items()},
+        list(placed),
+    )
     found += _percent_as_share(scheme, table)
-    sources = dict(values.sources)
-    return Figures(table, tuple(found), _rows(cells, layout, placed, found), sources)  # type: ignore[arg-type]
+    sources = Places(placed, layout.columns)
+    return Figures(table, tuple(found), _rows(cells, layout, placed, found), sources)
+
+
+class Places(Mapping[tuple[str, str], Source]):
+    """Where each figure stands in the range, worked out when asked."""
+
+    def __init__(self, rows: Mapping[str, int], columns: Mapping[str, int]) -> None:
+        self._rows, self._columns = rows, columns
+
+    def __getitem__(self, key: tuple[str, str]) -> Source:
+        county, item = key
+        return Source("", "", address(self._rows[county], self._columns[item]))
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((county, item) for county in self._rows for item in self._columns)
+
+    def __len__(self) -> int:
+        return len(self._rows) * len(self._columns)
+
+
+def _column(cells: Grid, item: ItemSpec, at: int, placed: Mapping[str, int], findings: Findings) -> Any:
+    """An item's figures: at once where all are plain numbers within bounds, else cell by cell as a sheet is read."""
+    raws = [cells[row][at] for row in placed.values()]
+    if item.kind in ("number", "percent") and all(raw.__class__ is float for raw in raws):
+        values = to_15_digits(np.array(raws, np.float64))
+        low = -np.inf if item.minimum is None else item.minimum
+        high = np.inf if item.maximum is None else item.maximum
+        if values.min() >= low and values.max() <= high:
+            return values
+    read = SheetValues()
+    for county, row in placed.items():
+        read_figure(GridBook(cells), SHEET, cells, (row, at), county, item, findings, read)
+    return pd.Series([read.values[county, item.id] for county in placed], list(placed), dtype=object).infer_objects()
 
 
 def _rows(
-    cells: Grid, layout: Layout, placed: dict[str, int], problems: Sequence[Problem]
+    cells: Grid, layout: Layout, placed: Mapping[str, int], problems: Sequence[Problem]
 ) -> tuple[tuple[str, str | None], ...]:
     """The rows that stand for a county, in their order: what is written there, and the county if it was read."""
     by_row = {row: name for name, row in placed.items()}
@@ -104,8 +136,11 @@ def _percent_as_share(scheme: Scheme, table: pd.DataFrame) -> list[Problem]:
     found = []
     for name in table.columns:
         item = scheme.items[name]
-        numbers = [one for one in table[name] if isinstance(one, float) and one == one and one != 0]
-        if is_percent_item(item) and len(numbers) > 1 and all(abs(one) < 1 for one in numbers):
+        if not is_percent_item(item):
+            continue
+        numbers = pd.to_numeric(table[name], errors="coerce").to_numpy(np.float64)
+        numbers = np.abs(numbers[np.isfinite(numbers) & (numbers != 0)])
+        if len(numbers) > 1 and numbers.max() < 1:
             message = f"“{item.name}”以 % 为单位，各县的数却都小于 1：函数看不到百分比格式，0.155 按 0.155% 算"
             found.append(Problem("warning", "W_PERCENT_FORMAT", "", name, message, remedy="改填 15.5 这样的数"))
     return found

@@ -6,11 +6,11 @@ A cell is a float, a text, a bool, a date, None for a blank, or an ErrorValue. N
 from __future__ import annotations
 
 import datetime
-import math
 import numbers
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
+from math import isfinite
 from typing import Any
 
 from workbook.reading.raw import ErrorValue, Raw
@@ -50,7 +50,7 @@ def normalised(value: Any) -> Raw:
     """One cell, whatever the host sent. What is no cell value at all becomes #VALUE!, never a number."""
     kind = value.__class__
     if kind is float:
-        return value if math.isfinite(value) else ErrorValue("#NUM!")
+        return value if isfinite(value) else ErrorValue("#NUM!")
     if kind is str:
         return _text(value)
     if value is None or kind is ErrorValue or kind is bool:
@@ -98,9 +98,7 @@ def grid(value: Any) -> Grid:
     width = max(map(len, rows), default=0)
     if any(len(row) != width for row in rows):
         raise Refusal(CellError.VALUE, "区域各行的列数不一样")
-    cells = [tuple(x if x.__class__ is float else normalised(x) for x in row) for row in rows]
-    cells = [tuple(_finite(row)) for row in cells]
-    return tuple(cells)
+    return tuple(tuple([x if x.__class__ is float and isfinite(x) else normalised(x) for x in row]) for row in rows)
 
 
 def trimmed(cells: Grid) -> Grid:
@@ -111,13 +109,6 @@ def trimmed(cells: Grid) -> Grid:
     while width > 1 and all(row[width - 1] is None for row in cells[:height]):
         width -= 1
     return tuple(row[:width] for row in cells[:height])
-
-
-def _finite(row: Sequence[Raw]) -> Sequence[Raw]:
-    for cell in row:
-        if cell.__class__ is float and not math.isfinite(cell):
-            return [normalised(one) for one in row]
-    return row
 
 
 def _rows(value: Any) -> list[Sequence[Any]]:

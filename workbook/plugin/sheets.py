@@ -28,6 +28,7 @@ def write_sheets(*, examples: bool) -> bytes:
         "head": book.add_format({**_FONT, "bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True}),
         "title": book.add_format({**_FONT, "bold": True, "font_size": 14}),
         "cell": book.add_format({**_FONT, "border": 1}),
+        "text": book.add_format({**_FONT, "border": 1, "text_wrap": True}),
         "input": book.add_format({**_FONT, "border": 1, "bg_color": "#FFF2CC"}),
         "code": book.add_format({**_FONT, "font_name": "Consolas"}),
     }
@@ -41,6 +42,9 @@ def write_sheets(*, examples: bool) -> bytes:
         _guide(book, styles)
     _help(book)
     _settings(book)
+    for sheet in book.worksheets():
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
     book.close()
     return stream.getvalue()
 
@@ -141,7 +145,10 @@ def _result(sheet: Any, styles: Any, one: Function, row: int, formula: str) -> N
     sheet.write_string(row, 1, formula, styles["code"])
     if not isinstance(answer, list):
         sheet.write(row + 1, 0, "结果", styles["head"])
-        sheet.write_formula(row + 1, 1, formula, styles["cell"], answer)
+        if one.result == "text":
+            sheet.set_column(1, 1, 60)
+            sheet.set_row(row + 1, 15 * (1 + len(answer) // 30))
+        sheet.write_formula(row + 1, 1, formula, styles["text" if one.result == "text" else "cell"], answer)
         return
     sheet.write(row + 1, 0, "结果（数组公式）", styles["head"])
     bottom, right = row + 2 + len(answer) - 1, len(answer[0]) - 1
@@ -150,7 +157,7 @@ def _result(sheet: Any, styles: Any, one: Function, row: int, formula: str) -> N
         for across, cell in enumerate(cells):
             if down or across:
                 sheet.write(row + 2 + down, across, cell, styles["cell"])
-    sheet.write(bottom + 2, 0, "不能溢出的 Excel：选好区域按 Ctrl+Shift+Enter，或逐格写：", styles["plain"])
+    sheet.write(bottom + 2, 0, "不能溢出的 Excel：选好区域按 Ctrl+Shift+Enter，或逐格写：")
     sheet.write_string(bottom + 3, 0, f"=INDEX({formula[1:]},2,1)", styles["code"])
 
 

@@ -91,7 +91,7 @@ def _find_heading(rows: Rows, items: Sequence[ItemSpec], counties: Counties) -> 
         heading = Heading(-1, names)
     else:
         end = next(
-            (row for row in range(ids + 1, len(rows)) if any(counties.knows(raw) for raw in rows[row])),
+            (row for row in range(ids + 1, len(rows)) if counties.names and any(map(counties.knows, rows[row]))),
             min(ids + 3, len(rows)),
         )
         heading = Heading(ids, _best_row(rows, range(max(0, ids - _AROUND), end), unique))

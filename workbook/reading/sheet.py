@@ -53,12 +53,12 @@ def read_sheet(
     readable = [(item, layout.columns[item.id]) for item in items if item.id in layout.columns]
     for county, row in placed.rows.items():
         for item, column in readable:
-            _read(book, sheet, rows, (row, column), county, item, findings, into)
+            read_figure(book, sheet, rows, (row, column), county, item, findings, into)
     if required:
         _report_missing(placed, layout, counties, findings)
 
 
-def _read(
+def read_figure(
     book: Book,
     sheet: str,
     rows: Rows,
@@ -68,6 +68,7 @@ def _read(
     findings: Findings,
     into: SheetValues,
 ) -> None:
+    """Read the cell of a county and an item into ``into``; what is wrong goes to ``findings``."""
     raw = rows[place[0]][place[1]]
     if is_blank(raw):
         raw = book.behind_blank(sheet, *place)

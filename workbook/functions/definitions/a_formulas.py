@@ -179,7 +179,7 @@ def tce(fuels: Grid, amounts: Grid, year: int, caliber: str) -> float:
         if amount < 0:
             raise Refusal(CellError.NUM, f"实物量 {amount:g} 小于 0")
         try:
-            total += energy.tce({_fuel(read(text, name)): amount}, year, caliber or None)  # type: ignore[arg-type]
+            total += energy.tce({_fuel(read(text, ((name,),))): amount}, year, caliber or None)  # type: ignore[arg-type]
         except DataError as error:
             raise Refusal(CellError.VALUE, str(error)) from error
     return total

@@ -48,12 +48,11 @@ def scores(
         cells = [_cell(done.result, one, place) for one, _ in columns]
         return [cells] if column else [[done.result.counties[place], *cells]]
     rows: list[list[Any]] = [["县（市、区）", *(name for _, name in columns)]] if headers else []
-    for written, name in done.figures.rows:
-        if name is None:
-            rows.append([written, *[CellError.NA] * len(columns)])
-            continue
-        place = done.result.counties.index(name)
-        rows.append([name, *(_cell(done.result, one, place) for one, _ in columns)])
+    read = dict(
+        zip(done.result.counties, zip(*(_cells(done.result, one) for one, _ in columns), strict=True), strict=True)
+    )
+    unread = [CellError.NA] * len(columns)
+    rows += [[written, *(read[name] if name is not None else unread)] for written, name in done.figures.rows]
     return rows
 
 
@@ -79,15 +78,20 @@ def _place(done: Assessed, county: str) -> int:
     return done.result.counties.index(name)
 
 
-def _cell(result: Assessment, column: str, place: int) -> Any:
-    """A cell of the ledger: the figure, its text, 不适用; #N/A where a figure is missing."""
+def _cells(result: Assessment, column: str) -> list[Any]:
+    """A column of the ledger: figures, texts, 不适用; #N/A where a figure is missing."""
     if column in result.filled.texts:
-        return str(result.filled.texts[column][place])
+        return [str(text) for text in result.filled.texts[column].tolist()]
+    cells: list[Any] = result.filled.frame.values[column].tolist()
     states = result.filled.frame.states[column]
-    state = State.OK if states is None else states[place]
-    if state == State.OK:
-        return float(result.filled.frame.values[column][place])
-    return "不适用" if state == State.NOT_APPLICABLE else CellError.NA
+    if states is not None:
+        for place in np.flatnonzero(states != State.OK).tolist():
+            cells[place] = "不适用" if states[place] == State.NOT_APPLICABLE else CellError.NA
+    return cells
+
+
+def _cell(result: Assessment, column: str, place: int) -> Any:
+    return _cells(result, column)[place]
 
 
 @function(
