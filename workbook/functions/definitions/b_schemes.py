@@ -50,7 +50,7 @@ def point_table(scheme: str, headers: bool) -> list[list[Any]]:
 @function(
     _CATEGORY, "一项指标的得分：给取值和目标，按方案的计分规则算（不含加分）",
     Argument("indicator", "指标", Kind.TEXT, "指标编号或名称，如 cod"),
-    number("value", "取值", "实际完成值，单位同计分表"),
+    optional_number("value", "取值", "实际完成值，单位同计分表；由几个数据项判定的指标省略，写“其他数据”"),
     optional_number("target", "目标", "省略时取方案自己的目标；方案没有固定目标的得 #N/A"),
     SCHEME, YEAR,
     table("items", "其他数据", "两列：数据项编号、数；规则还要读别的数时给出", optional=True),
@@ -58,7 +58,13 @@ def point_table(scheme: str, headers: bool) -> list[list[Any]]:
     example=("cod", 84.6, 100),
 )  # fmt: skip
 def points(
-    indicator: str, value: float, target: float | None, scheme: str, year: int | None, items: Grid | None, group: Any
+    indicator: str,
+    value: float | None,
+    target: float | None,
+    scheme: str,
+    year: int | None,
+    items: Grid | None,
+    group: Any,
 ) -> float:
     """Points that a value and a target earn."""
     loaded = chosen(scheme)
