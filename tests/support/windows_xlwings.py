@@ -71,8 +71,8 @@ def windows_xlwings() -> types.ModuleType:
     assert pandas
     assert asyncio
     kept = {name: module for name, module in sys.modules.items() if name.split(".")[0] == "xlwings"}
-    for name in kept:
-        del sys.modules[name]
+    for name in (*kept, "workbook.functions.excel_udfs"):
+        sys.modules.pop(name, None)
     for name in _STAND_INS:
         sys.modules[name] = _Inert(name)
     com: Any = sys.modules["pythoncom"]

@@ -13,6 +13,7 @@ from typing import Any
 import xlwings as xw
 
 from workbook.functions.calls import call
+from workbook.functions.com import sent
 from workbook.functions.registry import Function, functions
 
 
@@ -37,15 +38,6 @@ def _served(function: Function) -> Callable[..., Any]:
         options: dict[str, Any] = {"ndim": 2} if one.is_block else {}
         wrapped = xw.arg(one.name, doc=one.help, err_to_str=True, **options)(wrapped)
     return wrapped
-
-
-def sent(answer: Any) -> Any:
-    """An answer as COM carries it: plain floats, texts, blanks as empty texts."""
-    if isinstance(answer, list):
-        return [[sent(cell) for cell in row] for row in answer]
-    if answer is None:
-        return ""
-    return str(answer) if isinstance(answer, str) else answer
 
 
 @xw.func

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from workbook.functions.calls import call
+from workbook.functions.com import sent
 from workbook.functions.demonstration import demonstration_table
 from workbook.functions.registry import DEMONSTRATION, Function, functions
 from workbook.plugin.guide import BUTTONS, GUIDE, MENU, SAID
@@ -137,8 +138,6 @@ def _input(sheet: Any, styles: Any, row: int, value: Any) -> tuple[int, str]:
 
 
 def _result(sheet: Any, styles: Any, one: Function, row: int, formula: str) -> None:
-    from workbook.functions.excel_udfs import sent
-
     given = [demonstration_table() if value is DEMONSTRATION else value for value in one.example]
     answer = sent(call(one.id, given))
     sheet.write(row, 0, "公式", styles["head"])
