@@ -14,6 +14,7 @@ from scoring.rounding import to_15_digits
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 from workbook.functions.values import CellError, Grid, Refusal
+from workbook.reading.calibers import mixed_calibers
 from workbook.reading.cells import is_percent_item
 from workbook.reading.counties import Counties
 from workbook.reading.county_rows import find_county_rows
@@ -78,6 +79,7 @@ def figures(cells: Grid, scheme: Scheme) -> Figures:
     )
     found += _percent_as_share(scheme, table)
     sources = Places(placed, layout.columns)
+    found += _mixed(layout, scheme, table, sources)
     return Figures(table, tuple(found), _rows(cells, layout, placed, found), sources)
 
 
@@ -129,6 +131,19 @@ def _rows(
         if doubted or not is_blank(cells[row][layout.county]):
             rows.append((as_text(cells[row][layout.county]), None) if doubted else ("", ""))
     return tuple(one for one in rows if one != ("", ""))
+
+
+def _mixed(
+    layout: Layout, scheme: Scheme, table: pd.DataFrame, sources: Mapping[tuple[str, str], Source]
+) -> list[Problem]:
+    if not layout.calibers:
+        return []
+    names = {item: scheme.items[item].name for item in layout.calibers}
+    given = {
+        county: [item for item in names if isinstance(row[item], float) and row[item] == row[item]]
+        for county, row in table[list(names)].astype(object).to_dict("index").items()
+    }
+    return mixed_calibers(layout.calibers, names, given, sources)  # type: ignore[arg-type]
 
 
 def _percent_as_share(scheme: Scheme, table: pd.DataFrame) -> list[Problem]:

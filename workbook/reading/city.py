@@ -14,6 +14,7 @@ from scoring.scheme.scheme import Scheme
 from workbook.reading import adjustments as adjusting
 from workbook.reading import declaration as declaring
 from workbook.reading.book import Book
+from workbook.reading.calibers import mixed_calibers
 from workbook.reading.cells import UNUSABLE
 from workbook.reading.counties import Counties
 from workbook.reading.declaration import Declaration, read_declaration
@@ -51,6 +52,7 @@ def read_city_workbook(path: str | Path, scheme: Scheme, *, progress: Progress |
         reader.data_sheet(sheet, tuple(scheme.items[item] for item in items))
     approved = reader.adjustments()
     self_scores = reader.self_scores()
+    reader.calibers()
     if progress is not None:
         progress(len(wanted), len(wanted), "")
     return Submission(
@@ -122,6 +124,15 @@ class _Reader:
         if sheet is None:
             return None
         return read_self_scores(self.book, sheet, self.scheme, self.counties, self._findings(SELF_SCORES))
+
+    def calibers(self) -> None:
+        """Report the counties whose energy figures stand in two calibers."""
+        names = {item: self.scheme.items[item].name for item in self.figures.calibers}
+        given: dict[str, list[str]] = {}
+        for (county, item), value in self.figures.values.items():
+            if item in names and isinstance(value, float) and value == value:
+                given.setdefault(county, []).append(item)
+        self.problems += mixed_calibers(self.figures.calibers, names, given, self.figures.sources)
 
     def table(self) -> pd.DataFrame:
         """The figures read; what could not be read at all is 缺报."""

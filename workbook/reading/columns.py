@@ -22,6 +22,7 @@ class Heading:
     ids: int
     names: int
     units: int = -1
+    calibers: int = -1
     columns: dict[str, list[int]] = field(default_factory=dict)
 
     @property

@@ -6,9 +6,11 @@ Columns are found by item id; by the item's exact name where no id is written. N
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from scoring.coal import Caliber
 from scoring.scheme.models import ItemSpec
+from workbook.reading.calibers import read_calibers
 from workbook.reading.columns import Heading, Rows, cell, items_by_name, report_extras, usable
 from workbook.reading.counties import Counties, read_code
 from workbook.reading.findings import Findings
@@ -20,8 +22,9 @@ COUNTY_LABELS = words(
     " 行政区 行政区域 行政区名称 考核对象 被考核单位"
 )
 CODE_LABELS = words("行政区划代码 区划代码 行政区代码 地区代码 县区代码 代码")
-LABELS = COUNTY_LABELS | CODE_LABELS | words("编号 数据项编号 指标编号 名称 单位 计量单位 序号")
+LABELS = COUNTY_LABELS | CODE_LABELS | words("编号 数据项编号 指标编号 名称 单位 计量单位 序号 口径 电力折标口径")
 _UNIT_LABELS = words("单位 计量单位")
+_CALIBER_LABELS = words("口径 电力折标口径")
 _AROUND = 6  # heading rows stand at most this far above the row of ids
 
 
@@ -34,6 +37,7 @@ class Layout:
     county: int
     code: int | None
     columns: Mapping[str, int]
+    calibers: Mapping[str, Caliber] = field(default_factory=dict)
 
 
 def find_layout(
@@ -77,8 +81,8 @@ def find_layout(
     }
     extras = [column for column in extras if column not in (county, code)]
     report_extras(rows, heading, extras, items, findings, homes)
-    start = max(heading.ids, heading.names, heading.units) + 1
-    return Layout(start, heading.main, county, code, good)
+    start = max(heading.ids, heading.names, heading.units, heading.calibers) + 1
+    return Layout(start, heading.main, county, code, good, read_calibers(rows, heading, good, findings))
 
 
 def _find_heading(rows: Rows, items: Sequence[ItemSpec], counties: Counties) -> Heading | None:
@@ -96,7 +100,8 @@ def _find_heading(rows: Rows, items: Sequence[ItemSpec], counties: Counties) -> 
         )
         heading = Heading(ids, _best_row(rows, range(max(0, ids - _AROUND), end), unique))
     near_rows = range(max(0, heading.main - _AROUND), min(heading.main + 3, len(rows)))
-    heading.units = next((row for row in near_rows if _is_units(rows[row], counties)), -1)
+    heading.units = next((row for row in near_rows if _is_labelled(rows[row], _UNIT_LABELS, counties)), -1)
+    heading.calibers = next((row for row in near_rows if _is_labelled(rows[row], _CALIBER_LABELS, counties)), -1)
     return heading
 
 
@@ -112,9 +117,9 @@ def _best_row(rows: Rows, where: range, wanted: set[str]) -> int:
     return best
 
 
-def _is_units(row: Sequence[Raw], counties: Counties) -> bool:
+def _is_labelled(row: Sequence[Raw], labels: frozenset[str], counties: Counties) -> bool:
     texts = [raw for raw in row if isinstance(raw, str)]
-    labelled = any(squeezed(raw).strip(":") in _UNIT_LABELS for raw in texts)
+    labelled = any(squeezed(raw).strip(":") in labels for raw in texts)
     return labelled and not any(map(counties.knows, texts))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from scoring.coal import Caliber
 from scoring.problems import Source
 from scoring.scheme.models import ItemSpec
 from workbook.reading.book import Book
@@ -27,6 +28,7 @@ class SheetValues:
     values: dict[Key, float | str] = field(default_factory=dict)
     declared: dict[Key, Declared] = field(default_factory=dict)
     sources: dict[Key, Source] = field(default_factory=dict)
+    calibers: dict[str, Caliber] = field(default_factory=dict)  # by item
 
 
 def read_sheet(
@@ -50,6 +52,7 @@ def read_sheet(
     if layout is None:
         return
     placed = find_county_rows(rows, layout, counties, findings)
+    into.calibers.update(layout.calibers)
     readable = [(item, layout.columns[item.id]) for item in items if item.id in layout.columns]
     for county, row in placed.rows.items():
         for item, column in readable:
