@@ -8,26 +8,30 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from workbook.plugin.sheets import write_sheets
+from workbook.plugin.sheets import INTERPRETER, write_sheets
 from workbook.plugin.vba import modules
+from workbook.plugin.zipping import zipped
 from workbook.template.saving import check_free, save_whole
 
 _PLAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _MACRO = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _ADDIN = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
-_TIME = (2025, 1, 1, 0, 0, 0)
 
 
-def build_books(directory: Path, *, force: bool = False) -> tuple[Path, Path]:
+def build_books(directory: Path, *, force: bool = False, interpreter: str = INTERPRETER) -> tuple[Path, Path]:
     """Write the macro workbook with its worked examples, and the add-in, into a folder; the two paths.
 
-    The same registry gives the same bytes. KaoheError if a file is there already and not ``force``.
+    interpreter: the pythonw.exe that serves the functions. The same registry gives the same bytes. KaoheError if a file is there already and not ``force``.
     """
     book, addin = directory / "kaohe.xlsm", directory / "kaohe.xlam"
     for path in (book, addin):
         check_free(path, force=force)
-    save_whole(book, _with_macros(write_sheets(examples=True)), force=force)
-    save_whole(addin, _retyped(_with_macros(write_sheets(examples=False)), _MACRO, _ADDIN), force=force)
+    save_whole(book, _with_macros(write_sheets(examples=True, interpreter=interpreter)), force=force)
+    save_whole(
+        addin,
+        _retyped(_with_macros(write_sheets(examples=False, interpreter=interpreter)), _MACRO, _ADDIN),
+        force=force,
+    )
     return book, addin
 
 
@@ -57,13 +61,5 @@ def _retyped(workbook: bytes, old: str, new: str) -> bytes:
 
 def _rezipped(workbook: bytes, edit: Callable[[str, bytes], bytes]) -> bytes:
     """The workbook with its parts edited and a fixed time on each, so that equals are equal."""
-    result = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(workbook)) as source,
-        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, edit(name, source.read(name)))
-    return result.getvalue()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as source:
+        return zipped((name, edit(name, source.read(name))) for name in source.namelist())

@@ -17,7 +17,7 @@ INTERPRETER = r"%LOCALAPPDATA%\kaohe\python\pythonw.exe"
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "vcenter"}
 
 
-def write_sheets(*, examples: bool) -> bytes:
+def write_sheets(*, examples: bool, interpreter: str = INTERPRETER) -> bytes:
     """A workbook without macros: the examples and their data only if asked for; the settings always."""
     import xlsxwriter
 
@@ -42,7 +42,7 @@ def write_sheets(*, examples: bool) -> bytes:
     else:
         _guide(book, styles)
     _help(book)
-    _settings(book)
+    _settings(book, interpreter)
     for sheet in book.worksheets():
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
@@ -182,12 +182,12 @@ def _short(text: str) -> str:
     return text[:255]  # what Excel's function wizard holds
 
 
-def _settings(book: Any) -> None:
+def _settings(book: Any, interpreter: str) -> None:
     """Where the Python is: read by xlwings' VBA before any other settings."""
     sheet = book.add_worksheet(SETTINGS)
     for row, pair in enumerate(
         [
-            ("Interpreter_Win", INTERPRETER),
+            ("Interpreter_Win", interpreter),
             ("PYTHONPATH", ""),
             ("Add_Workbook_to_PYTHONPATH", "False"),
             ("UDF Modules", "workbook.functions.excel_udfs"),
