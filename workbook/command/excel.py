@@ -36,3 +36,53 @@ def build(
         raise KaoheError(f"--host 只能是 excel 或 libreoffice，现在是 {host}")
     for path in paths:
         console.out().print(f"已写好：{path}", markup=False)
+
+
+@excel_app.command("bundle")
+def bundle(output: Folder = Path(), force: Force = False) -> None:
+    """生成 Windows 安装包（要下载，按 SHA-256 核对）。"""
+    from workbook.plugin.bundle import build_bundle
+
+    with console.Steps() as steps:
+        path = build_bundle(output, force=force, progress=steps)
+    console.out().print(f"已写好：{path}", markup=False)
+
+
+@excel_app.command("install")
+def install() -> None:
+    """把加载项装进这台电脑的 Excel，由现在这个 Python 提供函数。"""
+    from workbook.plugin.install import install_here
+
+    for path in install_here():
+        console.out().print(f"已装好：{path}", markup=False)
+
+
+@excel_app.command("uninstall")
+def uninstall() -> None:
+    """删除装进去的加载项和程序。"""
+    from workbook.plugin.install import uninstall as remove
+
+    removed = remove()
+    for path in removed:
+        console.out().print(f"已删除：{path}", markup=False)
+    if not removed:
+        console.out().print("没有装过，没有删除什么")
+
+
+@excel_app.command("doctor")
+def doctor() -> None:
+    """检查插件的条件：位数、DLL、COM 往返、WPS、文件标记、版本、方案哈希。"""
+    from rich.table import Table
+
+    from workbook.plugin.doctor import facts
+    from workbook.plugin.findings import findings
+
+    levels = {"ok": "正常", "warning": "注意", "error": "错误", "skipped": "未查"}
+    found = findings(facts())
+    table = Table(show_edge=False, pad_edge=False)
+    for head in ("结果", "项目", "情况", "怎么办"):
+        table.add_column(head, overflow="fold")
+    for one in found:
+        table.add_row(levels[one.level], one.what, one.said.replace("[", "\\["), one.remedy)
+    console.out().print(table)
+    raise typer.Exit(int(any(one.level == "error" for one in found)))

@@ -97,7 +97,7 @@ def _python(source: Path) -> Iterator[tuple[str, bytes]]:
         with zipfile.ZipFile(io.BytesIO(file.read())) as python:
             for name in python.namelist():
                 if not name.endswith(("/", "._pth")):
-                    yield f"{TOP}/python/{name}", python.read(name)
+                    yield f"{TOP}/python/{name.removeprefix('cp313/')}", python.read(name)
 
 
 def _wheel(path: Path) -> Iterator[tuple[str, bytes]]:
