@@ -1,0 +1,68 @@
+"""The bundle under Wine: Windows Python, pywin32, xlwings' real DLL and COM server, in two processes."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.wine import NO_WINE, Machine, answers, older_numpy, unpacked, wanted
+from workbook.functions.calls import call
+from workbook.functions.com import sent
+from workbook.functions.demonstration import demonstration_table
+from workbook.functions.registry import DEMONSTRATION, functions
+from workbook.plugin.bundle import build_bundle
+
+pytestmark = [pytest.mark.wine, pytest.mark.skipif(not wanted(), reason=NO_WINE)]
+OMITTED = -2147352572
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
+    return Machine(tmp_path_factory.mktemp("wine"))
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    folder = tmp_path_factory.mktemp("bundle")
+    return build_bundle(folder), older_numpy(folder)
+
+
+@pytest.mark.parametrize("name", ["kaohe", "县域考核"])
+def test_every_function_answers_across_processes_as_the_engine(
+    name: str, machine: Machine, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    started = time.perf_counter()
+    home = unpacked(files[0], tmp_path / name, files[1])
+    took = {"unpack": time.perf_counter() - started}
+    started = time.perf_counter()
+    status, said = machine.python(home, "-m", "workbook.command.app", "excel", "doctor")
+    took["doctor"] = time.perf_counter() - started
+    assert "正常 │ COM 往返" in said, said
+    assert "没有找到 Excel" in said
+    assert status == 1
+    calls, expected = [], []
+    for one in functions().values():
+        given: list[Any] = [demonstration_table() if value is DEMONSTRATION else value for value in one.example]
+        calls.append((one.excel_name, [*given, *[OMITTED] * (len(one.arguments) - len(given))]))
+        expected.append(flat(sent(call(one.id, given))))
+    found = answers(machine, home, calls)
+    for (function, _), wanted_answer, got in zip(calls, expected, found["answers"], strict=True):
+        assert same(wanted_answer, got), function
+    again = sorted(found["times"][1:])
+    print(f"\n{name}: {took}, server {found['times'][0]:.1f} s, median call {again[len(again) // 2] * 1e3:.1f} ms")
+
+
+def flat(answer: Any) -> Any:
+    """A row alone comes back without its outer list."""
+    return answer[0] if isinstance(answer, list) and len(answer) == 1 else answer
+
+
+def same(wanted_answer: Any, got: Any) -> bool:
+    if isinstance(wanted_answer, list):
+        return len(wanted_answer) == len(got) and all(map(same, wanted_answer, got))
+    if isinstance(wanted_answer, float):
+        return isinstance(got, (int, float)) and abs(wanted_answer - got) <= 1e-9 * max(1.0, abs(wanted_answer))
+    return bool(wanted_answer == got)
