@@ -32,7 +32,7 @@ def install_bundle(source: Path, environment: Mapping[str, str] = os.environ) ->
     if source.resolve() != program.resolve():
         fresh = program.with_name("kaohe.new")
         shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(source, fresh)
+        shutil.copytree(source, fresh, copy_function=shutil.copyfile)  # contents only: a mark of the web stays behind
         _give_way(program)
         fresh.rename(program)
     return [program, _place(program / ADDIN, startup)]
@@ -62,7 +62,7 @@ def uninstall(environment: Mapping[str, str] = os.environ) -> list[Path]:
 def _place(addin: Path, startup: Path) -> Path:
     startup.mkdir(parents=True, exist_ok=True)
     try:
-        return Path(shutil.copy2(addin, startup / ADDIN))
+        return Path(shutil.copyfile(addin, startup / ADDIN))
     except OSError as error:
         raise KaoheError(f"{startup / ADDIN} 写不进去（{error.strerror}）：请先关闭 Excel") from error
 

@@ -55,6 +55,19 @@ def test_every_function_answers_across_processes_as_the_engine(
     print(f"\n{name}: {took}, server {found['times'][0]:.1f} s, median call {again[len(again) // 2] * 1e3:.1f} ms")
 
 
+def test_the_scripts_install_and_remove(machine: Machine, files: tuple[Path, Path], tmp_path: Path) -> None:
+    """install.cmd ends with the doctor; its PowerShell line does nothing under Wine."""
+    home = unpacked(files[0], tmp_path / "县域考核", files[1])
+    users = machine.folder / "prefix" / "drive_c" / "users"
+    _, said = machine.run(["wine", "cmd", "/c", "install.cmd", "quiet"], home.parent)
+    assert said.count("已装好：") == 2, said
+    assert "正常 │ COM 往返" in said
+    assert list(users.rglob("XLSTART/kaohe.xlam"))
+    assert list(users.rglob("Local/kaohe/python/python.exe"))
+    machine.run(["wine", "cmd", "/c", "uninstall.cmd", "quiet"], home.parent)
+    assert not list(users.rglob("kaohe*"))
+
+
 def flat(answer: Any) -> Any:
     """A row alone comes back without its outer list."""
     return answer[0] if isinstance(answer, list) and len(answer) == 1 else answer
