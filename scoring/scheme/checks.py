@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from scoring.rules.base import number
 from scoring.rules.gates.base import Gate
 from scoring.scheme.case import Case, Fault
-from scoring.scheme.checks_grades import gate_faults, grade_faults
+from scoring.scheme.checks_conditions import gate_faults, line_condition_faults
+from scoring.scheme.checks_grades import grade_faults
 from scoring.scheme.checks_names import id_faults, item_name_faults, reference_faults, sheet_faults, tie_faults
 from scoring.scheme.checks_needs import need_faults
 from scoring.scheme.items import item_faults
@@ -32,7 +33,7 @@ def check_scheme(spec: SchemeSpec, items: Mapping[str, ItemSpec], data: Any, roo
         *id_faults(case), *sheet_faults(case), *_own_items(case), *item_name_faults(case), *_sums(case),
         *_totals(case),
         *_rules(case), *reference_faults(case), *_blanks(case), *_bonus(case), *grade_faults(case),
-        *gate_faults(case), *tie_faults(case), *_years(case),
+        *gate_faults(case), *line_condition_faults(case), *tie_faults(case), *_years(case),
     ]  # fmt: skip
     faults += need_faults(case, [loc for loc, _ in faults])
     placed = sorted(((case.mark(loc), loc, text) for loc, text in faults), key=lambda row: (row[0].file, row[0].line))
@@ -52,7 +53,9 @@ def _sums(case: Case) -> Iterator[Fault]:
         if said:
             text = f"各指标共 {said} 分，与类别的 {number(dimension.points)} 分不符；改其中一处"
             yield ("dimensions", place, "points"), text
-        for group in sorted({group for one in dimension.indicators for group in one.points_by_group or {}}):
+        for group in sorted(
+            {group for one in dimension.indicators for group in one.points_by_group or {} if group}
+        ):  # 0: told already
             said = _sum([one.weight(group) for one in dimension.indicators], dimension.points)
             if said:
                 text = (

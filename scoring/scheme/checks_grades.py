@@ -1,4 +1,4 @@
-"""Grades and gates: bands best first, half-open, without hole or overlap; gates that can act."""
+"""Grades: bands best first, half-open, without hole or overlap."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from scoring.rules.base import number
 from scoring.scheme.case import Case, Fault
 from scoring.scheme.models import Grade
 from scoring.scheme.places import Loc
-from scoring.scheme.spelling import nearest
 
 
 def grade_faults(case: Case) -> Iterator[Fault]:
@@ -84,24 +83,3 @@ def _bottom(case: Case, loc: Loc, last: Grade) -> Iterator[Fault]:
         low = number(last.at_least)
         text = f"“{last.name}”是按总分评的最末等次，不满 {low} 分就没有等次了；去掉 at_least，或在后面加一个等次"
         yield (*loc, "at_least"), text
-
-
-def gate_faults(case: Case) -> Iterator[Fault]:
-    """Grades and indicators that gates speak of."""
-    grades = [grade.name for grade in case.spec.grades]
-    indicators = {one.id: one for _, _, one in case.indicators()}
-    for place, gate in enumerate(case.spec.gates):
-        loc: Loc = ("gates", place)
-        for name in gate.grades():
-            if name not in grades:
-                yield case.place_of(loc, name), f"没有等次“{name}”{nearest(name, grades)}"
-        scored = [*indicators, *(one.id for one in case.spec.dimensions)]
-        for name in gate.when.indicators():
-            if name not in scored:
-                yield case.place_of((*loc, "when"), name), f"没有指标或类别 {name}{nearest(name, scored)}"
-        for name in gate.when.completions():
-            here = case.place_of((*loc, "when"), name)
-            if name not in indicators:
-                yield here, f"没有指标 {name}{nearest(name, indicators)}"
-            elif indicators[name].completion is None:
-                yield here, f"指标 {name} 没有规定完成率，判断不了是否完成；换一个，或给它写上 completion"

@@ -12,6 +12,7 @@ from scoring.rules.bonuses.base import Bonus
 from scoring.rules.line import Calendar, Chain, Item, Line
 from scoring.rules.points.base import Rule
 from scoring.scheme.case import Case, Fault
+from scoring.scheme.checks_conditions import named
 from scoring.scheme.places import Loc
 
 
@@ -29,10 +30,18 @@ def need_faults(case: Case, known: Collection[Loc]) -> Iterator[Fault]:
         line = (indicator.id, indicator.name, indicator.clause, calendar, items, indicator.points)
         for field in ("rule", "bonus"):
             part = getattr(indicator, field)
+            if _stands_on_lines(part):
+                continue  # it stands on other lines, which the stand-ins lack
             given = [one for one in _CHAIN if getattr(indicator, one) is not None]
             refused = _refused(part, line, given) if part is not None else ""
             if refused and not _refused(part, line, _CHAIN):  # what more parts do not mend is not told here
                 yield (*loc, field), f"{refused}；补上，或换一种 kind"
+
+
+def _stands_on_lines(part: Any) -> bool:
+    """Whether a part has a condition on other lines."""
+    when = getattr(part, "when", None)
+    return when is not None and bool(named(when))
 
 
 _CHAIN = ("value", "target", "completion")

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from scoring.errors import SchemeError
 from scoring.scheme.catalogue import SchemeEntry, list_schemes, locate, resolved, shipped, shown
 from scoring.scheme.checks import check_scheme
+from scoring.scheme.groups import number_groups
 from scoring.scheme.items import item_dictionary
 from scoring.scheme.messages import validate
 from scoring.scheme.models import ItemSpec, SchemeSpec
@@ -47,9 +48,11 @@ def load_scheme(which: str | Path) -> Scheme:
 def _load(path: Path, reader: Reader) -> Scheme:
     data, files = resolved(path, reader)
     root = Mark(shown(path), 1)
+    region, wrong = _region(data, reader, path.parent)
+    if region is not None:
+        wrong += number_groups(data, [group.id for group in region.groups])
     spec, faults = validate(SchemeSpec, data, root)
     faults += _misnamed(path, data)
-    region, wrong = _region(data, reader)
     faults += wrong
     try:
         dictionary = item_dictionary(reader)
@@ -74,13 +77,13 @@ def _misnamed(path: Path, data: MarkedDict) -> list[str]:
     return [f"{data.marks['id']} id：编号 {data['id']} 与文件夹（或文件）名 {names[0]} 不同；改成一样的"]
 
 
-def _region(data: MarkedDict, reader: Reader) -> tuple[Region | None, list[str]]:
+def _region(data: MarkedDict, reader: Reader, folder: Path) -> tuple[Region | None, list[str]]:
     """The region that a scheme names, or what is wrong with it."""
     name = data.get("region")
     if not isinstance(name, str):
         return None, []
     try:
-        return load_region(name, reader), []
+        return load_region(name, reader, folder), []
     except SchemeError as error:
         return None, [f"{data.marks['region']} region：{text}" for text in error.messages]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from scoring.errors import SchemeError
 from scoring.resources import config_dir
@@ -13,17 +15,23 @@ from scoring.scheme.region import Region
 from scoring.scheme.spelling import listed, near, nearest
 from scoring.scheme.yaml_marks import Mark
 
+_OWN = re.compile(r"region-.+\.yaml")
 
-def load_region(region_id: str, reader: Reader | None = None) -> Region:
-    """A region by its id in config/regions; SchemeError lists the ids, or all that is wrong with it.
 
-    reader: remembers the file for a scheme that is being loaded.
+def load_region(region_id: str, reader: Reader | None = None, beside: Path | None = None) -> Region:
+    """A region by its id, beside a scheme or in config/regions; SchemeError lists the ids, or all that is wrong.
+
+    reader: remembers the file for a scheme that is being loaded. beside: the folder of that scheme, where
+    ``region-<id>.yaml`` comes before the shipped regions.
     """
     reader = reader or Reader()
     known = {path.stem: path for path in reader.list(config_dir() / "regions")}
+    if beside is not None:
+        known |= {path.stem.removeprefix("region-"): path for path in reader.list(beside) if _OWN.match(path.name)}
     if region_id not in known:
-        raise SchemeError([f"没有地区 {region_id}{near(region_id, known)}（现有地区：{listed(known)}）"])
-    name = f"regions/{known[region_id].name}"
+        hint = f"；自己的地区写成 region-{region_id}.yaml，放在方案旁边" if beside is not None else ""
+        raise SchemeError([f"没有地区 {region_id}{near(region_id, known)}（现有地区：{listed(known)}）{hint}"])
+    name = f"{'' if _OWN.match(known[region_id].name) else 'regions/'}{known[region_id].name}"
     root = Mark(name, 1)
     data = reader.read(known[region_id], name)
     region, faults = validate(Region, data, root)

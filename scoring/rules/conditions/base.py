@@ -25,3 +25,7 @@ class Condition(Part):
     def completions(self) -> tuple[str, ...]:
         """Ids of the indicators whose completion the condition looks at."""
         return ()
+
+    def values(self) -> tuple[str, ...]:
+        """Ids of the indicators whose value the condition looks at."""
+        return ()

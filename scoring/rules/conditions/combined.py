@@ -27,6 +27,9 @@ class AllOf(Condition):
     def completions(self) -> tuple[str, ...]:
         return tuple(name for one in self.conditions for name in one.completions())
 
+    def values(self) -> tuple[str, ...]:
+        return tuple(name for one in self.conditions for name in one.values())
+
     def build(self, line: Line) -> Node:
         return both(*_parts(line, self.conditions))
 
@@ -60,6 +63,9 @@ class NotSo(Condition):
 
     def completions(self) -> tuple[str, ...]:
         return self.condition.completions()
+
+    def values(self) -> tuple[str, ...]:
+        return self.condition.values()
 
     def build(self, line: Line) -> Node:
         return Not(self.condition.build(line.branched("not", "")))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from scoring.formula.nodes import IsNotApplicable, IsNumber, Node, Over, Ref, both
 from scoring.rules.line import Line
 from scoring.rules.measures.base import Measure
@@ -12,7 +14,8 @@ from scoring.rules.measures.base import Measure
 class Ratio(Measure):
     """A share in percent. ``*_less`` items (approved exclusions) are taken out before dividing.
 
-    Where a side is a sum, parts that are not applicable count as none.
+    Where a side is a sum, parts that are not applicable count as none. ``places``: the share is rounded before it is
+    judged (“保留一位小数”); left out, only the completion is.
     """
 
     kind: Literal["ratio"] = "ratio"
@@ -20,6 +23,7 @@ class Ratio(Measure):
     bottom: tuple[str, ...]
     top_less: tuple[str, ...] = ()
     bottom_less: tuple[str, ...] = ()
+    places: int | None = Field(default=None, ge=0, le=6)
 
     def items(self) -> tuple[str, ...]:
         return (*self.top, *self.top_less, *self.bottom, *self.bottom_less)
@@ -28,7 +32,9 @@ class Ratio(Measure):
         top = _side(line, "top", "分子", self.top, self.top_less)
         bottom = _side(line, "bottom", "分母", self.bottom, self.bottom_less)
         self._watch(line, top, bottom)
-        return line.column("value", "取值", "value", top / bottom * 100, unit=unit, na_when=bottom.compare("<=", 0))
+        return line.column(
+            "value", "取值", "value", top / bottom * 100, unit=unit, na_when=bottom.compare("<=", 0), places=self.places
+        )  # fmt: skip
 
     def _watch(self, line: Line, top: Ref, bottom: Ref) -> None:
         """A part larger than its whole, or declared not applicable beside a whole, is worth a word."""
@@ -49,7 +55,8 @@ class Ratio(Measure):
         )
 
     def say(self) -> str:
-        return f"取值 = {_words(self.top, self.top_less)} ÷ {_words(self.bottom, self.bottom_less)} × 100；分母为零的不适用"
+        kept = "" if self.places is None else f"，保留{self.places}位小数"
+        return f"取值 = {_words(self.top, self.top_less)} ÷ {_words(self.bottom, self.bottom_less)} × 100{kept}；分母为零的不适用"
 
 
 def _side(line: Line, suffix: str, name: str, plus: tuple[str, ...], less: tuple[str, ...]) -> Ref:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from scoring.formula.nodes import Floor, Node, Ref, largest, smallest
 from scoring.rules.base import number
@@ -16,7 +16,7 @@ class Gap(Rule):
     """max(0, full − each × gap ÷ unit): the gap from value to target on the wrong side.
 
     ``direction``: ``at_least`` falls short below the target, ``at_most`` exceeds it. ``whole``: only full
-    units count.
+    units count; ``begun``: one begun counts as full.
     """
 
     kind: Literal["gap"] = "gap"
@@ -24,6 +24,13 @@ class Gap(Rule):
     unit: float = Field(default=1.0, gt=0)
     direction: Literal["at_least", "at_most"] = "at_least"
     whole: bool = False
+    begun: bool = False
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Gap:
+        if self.whole and self.begun:
+            raise ValueError("whole（只计满的单位）和 begun（不足一个按一个计）只能写一个")
+        return self
 
     def build(self, line: Line, chain: Chain) -> Ref:
         value, target = need(chain.value, line, "取值"), need(chain.target, line, "目标")
@@ -32,12 +39,15 @@ class Gap(Rule):
         short = target - value if self.direction == "at_least" else value - target
         gap = line.column("gap", "差距", "helper", largest(0, short), places=6)
         units: Node = gap / unit
-        if self.whole:
-            units = Floor(units)
+        if self.whole or self.begun:
+            units = Floor(units, up=self.begun)
         share = smallest(1, largest(0, (line.full - units * each) / line.full))
         return line.column("rate", "得分率", "rate", share, shown=4)
 
     def describe(self, points: float) -> str:
         word = "低于" if self.direction == "at_least" else "高于"
         full = "满" if self.whole else ""
-        return f"{word}目标的，每差{full}{number(self.unit)}扣{number(self.each)}分，从{number(points)}分扣完为止"
+        begun = f"（不足{number(self.unit)}按{number(self.unit)}计）" if self.begun else ""
+        return (
+            f"{word}目标的，每差{full}{number(self.unit)}{begun}扣{number(self.each)}分，从{number(points)}分扣完为止"
+        )

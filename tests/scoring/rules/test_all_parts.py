@@ -73,6 +73,8 @@ def test_gap_by_hand() -> None:
     """每差1微克/立方米扣0.5分，扣完为止 (2018 responsibility letter): 3 over costs 1.5 of 10."""
     assert points("gap_line", pm=[38, 35, 30, 60], pm_goal=[35, 35, 35, 35]) == [8.5, 10, 10, 0]
     assert points("gap_whole", pm=[33.1, 31, 30.9], pm_goal=[35, 35, 35]) == [10, 8, 8]
+    # 90 wanted; 89.9 is one begun unit of 2 short, 88.0 exactly one, 87.9 two; 89.96 is printed 90.0 and falls not short
+    assert points("gap_begun", pm=[89.9, 88, 87.9, 89.96, 95], pm_goal=[100] * 5) == [9, 9, 8, 10, 10]
 
 
 def test_interpolation_by_hand() -> None:

@@ -41,6 +41,20 @@ def test_weights_by_group(tmp_path: Path) -> None:
     assert ledger["energy"].tolist() == [14, 15]
 
 
+def test_groups_by_their_ids(tmp_path: Path) -> None:
+    """industrial is the region's first group: the same as writing 1."""
+    path = scheme_with(
+        tmp_path, "        points: 15\n", "        points: 15\n        points_by_group: {industrial: 10}\n"
+    )
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            "        points: 5\n", "        points: 5\n        points_by_group: {industrial: 10}\n"
+        ),
+        encoding="utf-8",
+    )
+    assert scored(path)["energy"].tolist() == [14, 15]
+
+
 def test_weights_of_a_group_must_add_up(tmp_path: Path) -> None:
     path = scheme_with(tmp_path, "        points: 15\n", "        points: 15\n        points_by_group: {1: 10}\n")
     with pytest.raises(SchemeError, match=r"第 1 组各指标共 10 \+ 5 = 15 分，与类别的 20 分不符"):

@@ -160,6 +160,32 @@ def test_bonus_beyond_target() -> None:
     assert ledger["x.bonus"].tolist() == [0, 0, 0.5, 1, 1, 0.5]
 
 
+def test_bonus_granted_where_a_condition_holds() -> None:
+    """“建成的，加1分”: 1 where the figure passes 0, none at 0 and where it does not apply."""
+    scheme = one_line(
+        {
+            "value": {"kind": "reported", "item": "v"}, "rule": {"kind": "judged"},
+            "bonus": {"kind": "granted", "each": 1, "when": {"kind": "item_above", "item": "built", "limit": 0}},
+        },
+        10, ["v", "built"],
+    )  # fmt: skip
+    result = tried(scheme, v=[4, 4, 4], built=[1, 0, "不适用"])
+    assert result.ledger["x.bonus"].tolist() == [1, 0, 0]
+    assert "符合加分条件" in result.explain("县0", "x")
+    assert "加分" not in result.explain("县1", "x")
+
+
+def test_ratio_rounds_before_it_is_judged_where_asked() -> None:
+    """“保留一位小数”: 89.96% is judged as 90.0, 89.94% as 89.9."""
+    line = {
+        "value": {"kind": "ratio", "top": ["n"], "bottom": ["all"], "places": 1},
+        "target": {"kind": "constant", "figure": 90},
+        "rule": {"kind": "gap", "each": 1},
+    }
+    scores = tried(one_line(line, 10, ["n", "all"]), n=[8996, 8994], all=[10000, 10000]).scores
+    assert scores["x"].tolist() == [10, 9.9]
+
+
 def test_ratio_takes_approved_exclusions_out_of_both() -> None:
     """8 of 20 with 2 special vehicles, none of them new-energy: 8 ÷ 18; all special: not applicable."""
     scheme = one_line(

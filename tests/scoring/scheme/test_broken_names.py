@@ -170,12 +170,51 @@ BROKEN: list[tuple[str, str, list[str]]] = [
     (
         "id: small",
         "id: small\nregion: yunchen",
-        ["2 region：没有地区 yunchen；是不是 yuncheng？（现有地区：yuncheng）"],
+        [
+            "2 region：没有地区 yunchen；是不是 yuncheng？（现有地区：yuncheng）；自己的地区写成 region-yunchen.yaml，放在方案旁边"
+        ],
     ),
     (
         "  - id: missed\n",
         "  - include: gates.yaml\n  - id: missed\n",
         ["50 include：没有文件 gates.yaml；检查文件名"],
+    ),
+    (
+        "        bonus: {kind: full_steps, step: 10, each: 1, cap: 3}",
+        "        bonus: {kind: granted, each: 1, when: {kind: missed, all_of: [annual]}}",
+        [
+            "36 dimensions.energy.indicators.annual.bonus.when.all_of[1]：annual 的条件看的是它自己；改看数据项，或写在它前面的指标"
+        ],
+    ),
+    (
+        "        bonus: {kind: full_steps, step: 10, each: 1, cap: 3}",
+        "        bonus: {kind: granted, each: 1, when: {kind: value_below, of: violations, limit: 1}}",
+        [
+            "36 dimensions.energy.indicators.annual.bonus.when.of：条件所看的指标 violations 要写在 annual 前面，才先算出来；调整次序，或改看数据项"
+        ],
+    ),
+    (
+        "        value: {kind: reported, item: events}\n        rule: {kind: per_event, each: 2}",
+        "        value: {kind: reported, item: events}\n        rule: {kind: per_event, each: 2}\n"
+        "        waiver: {kind: condition, when: {kind: score_below, of: [anual], limit: 1}}",
+        ["45 dimensions.energy.indicators.violations.waiver.when.of[1]：没有指标或类别 anual；是不是 annual？"],
+    ),
+    (
+        "    when: {kind: missed, all_of: [annual]}",
+        "    when: {kind: value_below, of: anual, limit: 8}",
+        ["55 gates.missed.when.of：没有指标 anual；是不是 annual？"],
+    ),
+    (
+        "        value: {kind: reported, item: fall}\n",
+        "        value: {kind: ratio, top: [events], bottom: [events], places: 7}\n",
+        ["28 dimensions.energy.indicators.annual.value.places：不能大于 6，现在是 7；改正"],
+    ),
+    (
+        "        rule: {kind: per_event, each: 2}",
+        "        target: {kind: constant, figure: 0}\n        rule: {kind: gap, each: 2, whole: true, begun: true}",
+        [
+            "45 dimensions.energy.indicators.violations.rule：whole（只计满的单位）和 begun（不足一个按一个计）只能写一个"
+        ],
     ),
 ]
 

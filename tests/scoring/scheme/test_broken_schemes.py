@@ -200,7 +200,7 @@ BROKEN: list[tuple[str, str, list[str]]] = [
         [
             "8 points：应当是数，现在是 二十；只写数，不写单位和 %",
             "9 bonus_cup：没有 bonus_cup 这个字段；是不是 bonus_cap？",
-            "10 region：没有地区 yunchen；是不是 yuncheng？（现有地区：yuncheng）",
+            "10 region：没有地区 yunchen；是不是 yuncheng？（现有地区：yuncheng）；自己的地区写成 region-yunchen.yaml，放在方案旁边",
         ],
     ),
     (

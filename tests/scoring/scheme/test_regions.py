@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from scoring import SchemeError, resources
+from scoring import SchemeError, load_scheme, resources
 from scoring.scheme.loader import load_region
+from tests.support.small_scheme import SMALL, write_scheme
 
 REGION = """\
 id: small
@@ -74,3 +75,45 @@ def test_a_broken_region(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, messages: list[str]
 ) -> None:
     assert faults(tmp_path, monkeypatch, old, new) == [f"regions/small.yaml:{text}" for text in messages]
+
+
+def test_a_region_beside_a_scheme(tmp_path: Path) -> None:
+    """Another city's counties are a file of the user's own; it comes before a shipped region of the same id."""
+    (tmp_path / "region-small.yaml").write_text(REGION, encoding="utf-8")
+    path = write_scheme(tmp_path, "id: small\n", "id: small\nregion: small\n")
+    region = load_scheme(path).region
+    assert region is not None
+    assert list(region.by_name) == ["甲区", "乙县"]
+    (tmp_path / "region-small.yaml").write_text(REGION.replace("group: rural", "group: rurl"), encoding="utf-8")
+    with pytest.raises(SchemeError) as caught:
+        load_scheme(path)
+    assert caught.value.messages == [
+        "small.yaml:2 region：region-small.yaml:10 counties.乙县.group：没有分组 rurl；是不是 rural？"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "        points: 15\n",
+            "        points: 15\n        points_by_group: {industral: 10}\n",
+            "small.yaml:25 points_by_group：地区里没有分组 industral；是不是 industrial？（现有分组：industrial、urban、agricultural）",
+        ),
+        (
+            "        target: {kind: own, item: goal}\n",
+            "        target: {kind: by_group, figures: {urben: 8}, otherwise: 10}\n",
+            "small.yaml:30 figures：地区里没有分组 urben；是不是 urban？（现有分组：industrial、urban、agricultural）",
+        ),
+        (
+            "ranking: {",
+            "total: {dimensions: [energy, energy], groups: [rural], otherwise: energy}\nranking: {",
+            "small.yaml:57 total.groups：地区里没有分组 rural；是不是 urban？（现有分组：industrial、urban、agricultural）",
+        ),
+    ],
+)
+def test_a_group_that_the_region_lacks(tmp_path: Path, old: str, new: str, message: str) -> None:
+    text = SMALL.replace("id: small\n", "id: small\nregion: yuncheng\n")
+    with pytest.raises(SchemeError) as caught:
+        load_scheme(write_scheme(tmp_path, old, new, text))
+    assert caught.value.messages == [message]

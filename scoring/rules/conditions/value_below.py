@@ -1,0 +1,29 @@
+"""一个指标的取值低于规定的数（“安全利用率低于85%的，降一档”）。"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from scoring.formula.nodes import Node, Ref
+from scoring.rules.base import number
+from scoring.rules.conditions.base import Condition
+from scoring.rules.line import Line
+
+
+class ValueBelow(Condition):
+    """The value of the line ``of`` is below ``limit``; a line that does not apply is not below anything."""
+
+    kind: Literal["value_below"] = "value_below"
+    of: str
+    limit: float
+
+    def values(self) -> tuple[str, ...]:
+        return (self.of,)
+
+    def build(self, line: Line) -> Node:
+        limit = line.param("limit", f"{line.name}：界限", self.limit)
+        seen = line.column("seen", f"{line.name}：取值", "helper", Ref(f"{self.of}.value") + 0, places=6)
+        return seen.compare("<", limit)
+
+    def say(self) -> str:
+        return f"[{self.of}]的取值低于{number(self.limit)}"

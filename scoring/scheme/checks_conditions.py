@@ -1,0 +1,69 @@
+"""Gates, bonuses and waivers: the grades and lines that their conditions speak of are there, and come first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from scoring.rules.conditions.base import Condition
+from scoring.scheme.case import Case, Fault
+from scoring.scheme.models import Indicator
+from scoring.scheme.places import Loc
+from scoring.scheme.spelling import nearest
+
+
+def gate_faults(case: Case) -> Iterator[Fault]:
+    """Grades and lines that gates speak of."""
+    grades = [grade.name for grade in case.spec.grades]
+    lines = {one.id: one for _, _, one in case.indicators()}
+    dimensions = [one.id for one in case.spec.dimensions]
+    for place, gate in enumerate(case.spec.gates):
+        loc: Loc = ("gates", place)
+        for name in gate.grades():
+            if name not in grades:
+                yield case.place_of(loc, name), f"没有等次“{name}”{nearest(name, grades)}"
+        yield from _unknown(case, (*loc, "when"), gate.when, lines, [*lines, *dimensions])
+
+
+def line_condition_faults(case: Case) -> Iterator[Fault]:
+    """Lines that the conditions of bonuses and waivers speak of: computed before, so written above."""
+    every = {one.id: one for _, _, one in case.indicators()}
+    above: dict[str, Indicator] = {}
+    for loc, _, line in case.indicators():
+        for field in ("bonus", "waiver"):
+            when = getattr(getattr(line, field), "when", None)
+            if when is None:
+                continue
+            place = (*loc, field, "when")
+            late = [name for name in named(when) if name in every and name not in above]
+            for name in late:
+                text = (
+                    f"条件所看的指标 {name} 要写在 {line.id} 前面，才先算出来；调整次序，或改看数据项"
+                    if name != line.id
+                    else f"{line.id} 的条件看的是它自己；改看数据项，或写在它前面的指标"
+                )
+                yield case.place_of(place, name), text
+            if not late:
+                yield from _unknown(case, place, when, above, list(above))
+        above[line.id] = line
+
+
+def named(when: Condition) -> tuple[str, ...]:
+    """The lines that a condition looks at, in any way."""
+    return (*when.indicators(), *when.completions(), *when.values())
+
+
+def _unknown(
+    case: Case, loc: Loc, when: Condition, lines: Mapping[str, Indicator], scored: list[str]
+) -> Iterator[Fault]:
+    for name in when.indicators():
+        if name not in scored:
+            yield case.place_of(loc, name), f"没有指标或类别 {name}{nearest(name, scored)}"
+    for names, field, lacking in (
+        (when.completions(), "completion", "没有规定完成率，判断不了是否完成"),
+        (when.values(), "value", "没有取值"),
+    ):
+        for name in names:
+            if name not in lines:
+                yield case.place_of(loc, name), f"没有指标 {name}{nearest(name, lines)}"
+            elif getattr(lines[name], field) is None:
+                yield case.place_of(loc, name), f"指标 {name} {lacking}；换一个，或给它写上 {field}"
