@@ -27,13 +27,26 @@ class CalcWithAddIn:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        (folder / "shared" / "cache").mkdir(parents=True)
         self._where = [
             f"-env:UserInstallation=file://{folder}/user",
             f"-env:UNO_SHARED_PACKAGES=file://{folder}/shared",
             f"-env:UNO_SHARED_PACKAGES_CACHE=file://{folder}/shared/cache",
         ]
-        self._run([str(UNOPKG), "add", "--shared", "-f", *self._where, str(build_oxt(folder))])
+        self._install(build_oxt(folder))
+
+    def _install(self, extension: Path) -> None:
+        """unopkg itself has been seen to die of a bad_alloc on a loaded machine, hence a second and a third try."""
+        for attempt in range(3):
+            (self.folder / "shared" / "cache").mkdir(parents=True)
+            try:
+                self._run([str(UNOPKG), "add", "--shared", "-f", *self._where, str(extension)])
+            except AssertionError as error:
+                if attempt == 2 or "bad_alloc" not in str(error):
+                    raise
+                for name in ("shared", "user"):
+                    shutil.rmtree(self.folder / name, ignore_errors=True)
+            else:
+                return
 
     def recalculated(self, book: Path) -> Path:
         """The workbook as LibreOffice computes it."""
