@@ -191,8 +191,9 @@ def _grade(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mappi
             "grade_by_total", "按总分的等次", "grade", Step(Ref(spec.graded_by), table), labels="grade.names", **pending
         )
     )
-    bounds: list[Node] = [base]
-    shifts: list[Node] = []
+    bounds: list[Node] = []
+    raises: list[Node] = []
+    falls: list[Node] = []
     flags: list[Ref] = []
     reasons: list[Param] = []
     for gate in spec.gates:
@@ -201,13 +202,20 @@ def _grade(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mappi
         own = Line(draft, gate.id, gate.name, gate.clause, calendar, dictionary)
         flag = gate.build(own)
         bounds += [bound for bound in (gate.bound(own, flag, names),) if bound is not None]
-        shifts += [shift for shift in (gate.shift(own, flag),) if shift is not None]
+        shift = gate.shift(own, flag)
+        if shift is not None:
+            (raises if gate.lifts() else falls).append(shift)
         flags.append(flag)
         reasons.append(own.param("reason", f"{gate.name}：说明", f"{gate.reason()}；"))
-    ordinal = largest(*bounds)
-    for shift in shifts:
+    ordinal: Node = base
+    for shift in raises:
         ordinal = ordinal + shift
-    if shifts:
+    if raises:
+        ordinal = largest(1, ordinal)
+    ordinal = largest(ordinal, *bounds)  # after the raises: none of them lifts a veto or a cap
+    for shift in falls:
+        ordinal = ordinal + shift
+    if falls:
         ordinal = largest(1, smallest(len(names), ordinal))
     draft.column(Column("grade_ordinal", "等次序号", "grade", ordinal, labels="grade.names", **pending))
     draft.table(

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.formula.nodes import Node, Not, both, either
+from scoring.formula.nodes import If, Node, Not, Number, Over, both
 from scoring.rules.conditions.base import Condition
 from scoring.rules.line import Line
 from scoring.rules.specs import ConditionSpec
@@ -38,12 +38,22 @@ class AllOf(Condition):
 
 
 class AnyOf(AllOf):
-    """At least one condition holds."""
+    """At least one condition holds; one that is not applicable does not hold, and does not undo another."""
 
     kind: Literal["any_of"] = "any_of"  # type: ignore[assignment]
 
     def build(self, line: Line) -> Node:
-        return either(*_parts(line, self.conditions))
+        # A flag each: in one formula, a figure not applicable would leave every condition undecided.
+        flags = tuple(
+            line.column(
+                f"held{place}", f"{line.name}：条件{place}", "helper", If(one, Number(1), Number(0)), places=0, unit="是否"
+            )
+            for place, one in enumerate(_parts(line, self.conditions), 1)
+        )
+        held = line.column(
+            "held", f"{line.name}：任一条件成立", "helper", Over("max", flags), mode="skip", places=0, unit="是否"
+        )
+        return held.compare("=", 1)
 
     def say(self) -> str:
         return "，或者".join(one.say() for one in self.conditions)
