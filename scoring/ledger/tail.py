@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from scoring.formula.columns import ADJUSTMENTS, GROUP, PENDING_TEXT, Column, Parameter, Role, Table
-from scoring.formula.draft import Draft
+from scoring.formula.draft import Draft, Finding
 from scoring.formula.nodes import (
     Exact,
     FromList,
     If,
+    IsNotApplicable,
     IsNumber,
     Label,
     Node,
@@ -107,7 +108,10 @@ def _extras(spec: SchemeSpec, draft: Draft) -> tuple[Ref, ...]:
 
 
 def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...], at_end: bool) -> None:
-    """The total, and beside it what it would be under the other ways of treating what is not applicable."""
+    """The total, and beside it what it would be under the other ways of treating what is not applicable.
+
+    A total that is the least of several dimensions has no others: their points do not add up.
+    """
     keys = [dimension.id for dimension in spec.dimensions]
     full = draft.parameter(Parameter("points", "总分值", spec.points, "分"))
     pending: dict[str, Any] = {"unit": "分", "missing_text": PENDING_TEXT}
@@ -129,7 +133,7 @@ def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...], at_end: boo
         "zero": (earned + Number(0), {}),
     }
     order = [spec.not_applicable, *(mode for mode in MODES if mode != spec.not_applicable)]
-    for mode in order:
+    for mode in order if spec.total is None else order[:1]:
         base, options = bases[mode]
         chosen = mode == spec.not_applicable
         total_id, tag = ("total", "") if chosen else (f"total_{mode}", f"（{MODES[mode]}）")
@@ -137,8 +141,8 @@ def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...], at_end: boo
         total: Node = _smallest(spec, draft) if chosen and spec.total is not None else part
         for extra in extras:
             total = total + extra
-        if chosen and spec.blend is not None and at_end:
-            total = _blended(spec, spec.blend, draft, total)
+        if spec.blend is not None and at_end:
+            total = _blended(spec, spec.blend, draft, total, (total_id, tag))
         draft.column(Column(total_id, f"总分{tag}", "total", total, places=spec.rounding.total, **pending))
 
 
@@ -157,17 +161,26 @@ def _smallest(spec: SchemeSpec, draft: Draft) -> Node:
     return If(flag.compare("=", 1), least, Ref(spec.total.otherwise), "取各项得分中最低的", "")
 
 
-def _blended(spec: SchemeSpec, blend: Blend, draft: Draft, total: Node) -> Node:
-    """The years' blend at plan end."""
-    own = draft.column(Column("total.year", "本年度得分", "helper", total, places=spec.rounding.points, unit="分"))
-    past = draft.column(
-        Column(
-            "total.past", "以前年度平均", "helper",
-            Over("sum", tuple(Ref(item) for item in blend.years)) / Number(len(blend.years)), unit="分",
-        )
-    )  # fmt: skip
-    share = draft.parameter(Parameter("total.past_share", "以前年度占比", blend.past, "%"))
+def _blended(spec: SchemeSpec, blend: Blend, draft: Draft, total: Node, named: tuple[str, str]) -> Node:
+    """The years' blend at plan end. named: id of the total, and what its name is told apart by."""
+    own = draft.column(
+        Column(f"{named[0]}.year", f"本年度得分{named[1]}", "helper", total, places=spec.rounding.points, unit="分")
+    )
+    if "total.past" not in draft.columns:
+        _past(blend, draft)
+    past, share = Ref("total.past"), Param("total.past_share")
     return past * share / 100 + own * (100 - share) / 100
+
+
+def _past(blend: Blend, draft: Draft) -> None:
+    """The average of earlier years; without the score of one of them the total waits, and that is said."""
+    mean = Over("sum", tuple(Ref(item) for item in blend.years)) / Number(len(blend.years))
+    draft.column(Column("total.past", "以前年度平均", "helper", mean, unit="分", na_is_missing=True))
+    draft.parameter(Parameter("total.past_share", "以前年度占比", blend.past, "%"))
+    for item in blend.years:
+        name = draft.columns[item].name
+        message = f"没有“{name}”，期末总分算不出来，总分、等次待定"
+        draft.findings.append(Finding("E_PAST", "error", item, IsNotApplicable(Ref(item)), message, "补报该年度的总分"))
 
 
 def _sum(keys: list[str], suffix: str) -> Node:

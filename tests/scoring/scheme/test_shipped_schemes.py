@@ -117,6 +117,31 @@ def test_water_resources_blend_at_plan_end_as_whole_points() -> None:
     assert scored("water-resources-135", 2020, **rows, **past).scores["total"].tolist() == [83]  # 82.5 half-up
 
 
+def test_water_resources_without_an_earlier_score_is_pending_and_said() -> None:
+    """The years' average cannot be had: 待定, not 不适用, and the year that lacks is named."""
+    past = {f"score_{year}": [80.0, 80.0] for year in range(2016, 2019)}
+    result = scored("water-resources-135", 2020, **past, score_2019=[80.0, None])
+    assert result.scores["grade"].tolist()[1] == "待定"
+    assert result.states["total"].tolist() == ["ok", "missing"]
+    assert [(one.county, one.item, one.severity) for one in result.problems if one.code == "E_PAST"] == [
+        (result.counties[1], "score_2019", "error")
+    ]
+
+
+def test_other_ways_of_not_applicable_are_blended_too() -> None:
+    """With every line applicable, the total is the same whichever way 不适用 is treated."""
+    past = {f"score_{year}": [60.0] for year in range(2016, 2020)}
+    ledger = scored("water-resources-135", 2020, **past).ledger
+    assert ledger["total_full"].tolist() == ledger["total_zero"].tolist() == ledger["total"].tolist()
+
+
+@pytest.mark.parametrize("scheme_id", ["air-2013", "water-2016"])
+def test_the_least_of_two_hundreds_has_no_total_of_their_sum(scheme_id: str) -> None:
+    """90 for quality and 50 for tasks are no total of 140 (计零分) or 40 (计满分)."""
+    result = scored(scheme_id, 2017, tasks_score=[50.0])
+    assert not [name for name in result.ledger if name.startswith("total_")]
+
+
 def test_demonstration_unit_star_must_not_be_zero() -> None:
     result = scored(
         "public-demo-unit", 2025, per_area=[10.0, 10.0], manage=[21.0, 0.0], water_unit=[1, 1], reform=[1, 1]
