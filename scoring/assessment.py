@@ -202,6 +202,8 @@ def _adjusted(scheme: Scheme, counties: tuple[str, ...], rows: Sequence[Adjustme
     for row in rows:
         if row.county not in places or row.indicator not in known:
             raise DataError(f"核定调整写的县（市、区）或指标不存在：{row.county} {row.indicator}（{row.source}）")
+        if not np.isfinite(row.points):
+            raise DataError(f"核定调整的分数不是数：{row.county} {row.indicator} {row.points}（{row.source}）")
         points[places[row.county]] += row.points
     return points
 

@@ -145,6 +145,13 @@ def test_approved_growth_without_figures_is_reported_not_silent() -> None:
     assert found[0].severity == "error"
 
 
+@pytest.mark.parametrize("agreed", ["暂缺（待批复）", "约120万"])
+def test_an_agreed_target_that_cannot_be_read_is_not_passed_over(agreed: str) -> None:
+    """It was agreed, so the issued one does not count: the line waits. Blank means none was agreed."""
+    assert scored(夏县={"energy_total_target_agreed": agreed}).states.at["夏县", "energy_total"] == "missing"
+    assert scored(夏县={"energy_total_target_agreed": None}).states.at["夏县", "energy_total"] == "ok"
+
+
 def test_adjustment_moves_the_total_and_not_the_line() -> None:
     plain = scored().scores
     moved = assess(SCHEME, city(), 2025, adjustments=[Adjustment("盐湖区", "cod", -1.25, "复核", "张三")]).scores
@@ -155,6 +162,21 @@ def test_adjustment_moves_the_total_and_not_the_line() -> None:
 def test_adjustment_for_unknown_county_is_refused() -> None:
     with pytest.raises(DataError, match="不存在"):
         assess(SCHEME, city(), 2025, adjustments=[Adjustment("夏城县", "cod", 1, "", "")])
+
+
+@pytest.mark.parametrize("points", [float("nan"), float("inf")])
+def test_adjustment_that_is_no_number_is_refused(points: float) -> None:
+    """It would give a total of nan with a grade beside it."""
+    with pytest.raises(DataError, match="核定调整的分数不是数：夏县 cod"):
+        assess(SCHEME, city(), 2025, adjustments=[Adjustment("夏县", "cod", points, "复核", "考核组")])
+
+
+@pytest.mark.parametrize("item", ["energy_total_target", "energy_total_target_agreed"])
+def test_infinite_figure_is_no_blank(item: str) -> None:
+    """Optional or not: told with its value, never taken for a target that was not set."""
+    result = scored(夏县={item: float("inf")})
+    assert [one.code for one in result.problems if (one.county, one.item) == ("夏县", item)] == ["E_RANGE"]
+    assert result.scores.at["夏县", "grade"] == "待定"
 
 
 def test_strict_variant_fails_who_missed_the_annual_target() -> None:

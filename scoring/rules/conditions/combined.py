@@ -46,7 +46,12 @@ class AnyOf(AllOf):
         # A flag each: in one formula, a figure not applicable would leave every condition undecided.
         flags = tuple(
             line.column(
-                f"held{place}", f"{line.name}：条件{place}", "helper", If(one, Number(1), Number(0)), places=0, unit="是否"
+                f"held{place}",
+                f"{line.name}：条件{place}",
+                "helper",
+                If(one, Number(1), Number(0)),
+                places=0,
+                unit="是否",
             )
             for place, one in enumerate(_parts(line, self.conditions), 1)
         )
