@@ -159,6 +159,12 @@ def test_adjustment_moves_the_total_and_not_the_line() -> None:
     assert moved.loc["盐湖区", "total"] == pytest.approx(plain.loc["盐湖区", "total"] - 1.25)
 
 
+def test_a_five_year_target_judged_by_level_is_not_divided_by_the_years_share() -> None:
+    """2022 asks 40% of a five-year fall; 持平 allowed and reached is 100%, not 250%."""
+    ledger = scored(2022, 夏县={"five_year_target": 0.0, "decline_cumulative": 0.0}).ledger
+    assert ledger.at["夏县", "intensity_cumulative.completion"] == 100
+
+
 def test_adjustment_for_unknown_county_is_refused() -> None:
     with pytest.raises(DataError, match="不存在"):
         assess(SCHEME, city(), 2025, adjustments=[Adjustment("夏城县", "cod", 1, "", "")])
