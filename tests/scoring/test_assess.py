@@ -224,6 +224,14 @@ def test_part_greater_than_whole_is_warned_of() -> None:
     assert any(one.code == "W_PART" and one.county == "盐湖区" for one in result.problems)
 
 
+def test_more_taken_out_than_there_is_is_warned_of() -> None:
+    """Nine special vehicles of eight, and 2,000,000 tons excluded of some 1,000,000: full points or none unearned."""
+    result = scored(夏县={"vehicles_all": 8, "vehicles_special": 9, "renewable_power": 9e7, "renewable_power_2020": 0})
+    told = {(one.code, one.item) for one in result.problems if one.county == "夏县"}
+    assert {("W_PART", "vehicles_special"), ("W_EXCLUDED", "energy_use")} <= told
+    assert not {one.code for one in scored().problems} & {"W_EXCLUDED"}
+
+
 def test_gate_blind_for_want_of_a_completion_is_warned_of() -> None:
     result = scored(盐湖区={"decline_actual": "不适用（试验）"})
     assert any(one.code == "W_GATE_NA" and one.county == "盐湖区" for one in result.problems)

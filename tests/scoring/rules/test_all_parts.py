@@ -15,6 +15,7 @@ from scoring.rules.gates.base import Gate
 from scoring.rules.points.base import Rule
 from scoring.scheme.describe import gate_words, standard
 from tests.support.cities import random_city
+from tests.support.one_line import one_line, tried
 
 TESTS = Path(__file__).resolve().parents[2]
 SCHEME = load_scheme(TESTS / "schemes" / "all-parts.yaml")
@@ -168,3 +169,10 @@ def test_a_deduction_has_its_cap() -> None:
     ledger = assess(SCHEME, table, 2025).ledger
     assert ledger["capped_total.value"].tolist() == [95, 110]
     assert ledger["capped_total"].tolist() == [5, 0]
+
+
+def test_too_many_points_judged_are_told_where_they_stand() -> None:
+    """The item that holds the score is named, so that its cell is found."""
+    line = {"value": {"kind": "reported", "item": "score"}, "rule": {"kind": "judged"}}
+    result = tried(one_line(line, 10, ["score"]), score=[10, 11])
+    assert [(one.code, one.county, one.item) for one in result.problems] == [("W_JUDGED", "县1", "score")]
