@@ -34,7 +34,7 @@ class AllOf(Condition):
         return both(*_parts(line, self.conditions))
 
     def say(self) -> str:
-        return "，并且".join(one.say() for one in self.conditions)
+        return "，并且".join(_said(one) for one in self.conditions)
 
 
 class AnyOf(AllOf):
@@ -61,7 +61,7 @@ class AnyOf(AllOf):
         return held.compare("=", 1)
 
     def say(self) -> str:
-        return "，或者".join(one.say() for one in self.conditions)
+        return "，或者".join(_said(one) for one in self.conditions)
 
 
 class NotSo(Condition):
@@ -86,7 +86,12 @@ class NotSo(Condition):
         return Not(self.condition.build(line.branched("not", "")))
 
     def say(self) -> str:
-        return f"并非{self.condition.say()}"
+        return f"并非{_said(self.condition)}"
+
+
+def _said(one: Condition) -> str:
+    """A condition inside another: several in brackets, so that it is clear what 并非 and 或者 reach."""
+    return f"（{one.say()}）" if isinstance(one, AllOf) and len(one.conditions) > 1 else one.say()
 
 
 def _parts(line: Line, conditions: tuple[ConditionSpec, ...]) -> list[Node]:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from scoring import Assessment, assess, load_scheme
+from scoring.scheme.describe import gate_words
 from tests.support.small_scheme import write_scheme
 
 WHEN = "    when: {kind: missed, all_of: [annual]}\n"
@@ -67,3 +68,13 @@ def test_a_raise_lifts_neither_a_veto_nor_a_cap(tmp_path: Path, gate: str, grade
     result = scored(path, fall=8.0, events=1)
     assert result.ledger["grade_by_total"].tolist() == [3]
     assert result.scores["grade"].tolist() == [grade]
+
+
+def test_conditions_inside_others_are_told_in_brackets(tmp_path: Path) -> None:
+    """Not (A or B) is no 「并非A，或者B」."""
+    both = "[{kind: item_above, item: events, limit: 0}, {kind: score_below, of: [total], limit: 60}]"
+    condition = f"{{kind: any_of, conditions: {both}}}"
+    path = write_scheme(tmp_path, WHEN, f"    when: {{kind: not, condition: {condition}}}\n")
+    scheme = load_scheme(path)
+    said = gate_words(scheme, scheme.spec.gates[0])
+    assert "并非（“事件数”大于0，或者总分得分低于60分）的" in said
