@@ -78,3 +78,18 @@ def test_conditions_inside_others_are_told_in_brackets(tmp_path: Path) -> None:
     scheme = load_scheme(path)
     said = gate_words(scheme, scheme.spec.gates[0])
     assert "并非（“事件数”大于0，或者总分得分低于60分）的" in said
+
+
+def test_a_raise_stops_at_the_first_grade(tmp_path: Path) -> None:
+    raised = "  - {id: missed, kind: shift, by: -3, name: 表扬, clause: 一,"
+    text = write_scheme(tmp_path).read_text(encoding="utf-8")
+    head, gate = text.split("  - id: missed\n")
+    rest = gate.split(WHEN)[1]
+    path = tmp_path / "raised.yaml"
+    path.write_text(
+        head.replace("at_least: 80", "at_least: 18").replace("at_least: 60, up_to: 80", "at_least: 9, up_to: 18").replace("up_to: 60", "up_to: 9")
+        + raised + " when: {kind: item_above, item: events, limit: 0}}\n" + rest,
+        encoding="utf-8",
+    )  # fmt: skip
+    assert scored(path, events=1).scores["grade"].tolist() == ["完成"]  # 18: the first already
+    assert scored(path, fall=5.0, events=1).scores["grade"].tolist() == ["完成"]  # 3 points: from the last, by two

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -95,10 +96,16 @@ def test_air_takes_the_lower_of_two_in_one_group() -> None:
     """The first group takes the lower score, the others the quality score alone."""
     scheme = load_scheme("air-2013")
     table = pd.DataFrame(
-        {"fall": [20.0, 20.0], "fall_goal": [20.0, 20.0], "tasks_score": [70.0, 70.0]}, index=["河津市", "盐湖区"]
-    )
+        {
+            "fall": [20.0, 20.0, 20.0], "fall_goal": [20.0, 20.0, 20.0], "tasks_score": [70.0, 70.0, 70.0],
+            "pm_now": [60.0, 60.0, 64.1], "pm_last": [64.0, 60.0, 64.0],
+        },
+        index=["河津市", "盐湖区", "垣曲县"],
+    )  # fmt: skip
     result = assess(scheme, table, 2017)
-    assert result.scores["total"].tolist() == [70, 100]
+    assert result.scores["pm"].tolist() == [100, 100, 0]  # 与上年相比不降反升的，计0分; 持平 is no rise
+    assert result.scores["total"].tolist() == [70, 100, 0]
+    assert "比上年上升" in result.explain("垣曲县", "pm")
 
 
 def test_water_is_graded_by_quality_and_shifted_by_tasks() -> None:
@@ -115,6 +122,15 @@ def test_water_resources_blend_at_plan_end_as_whole_points() -> None:
     past = dict(zip([f"score_{year}" for year in range(2016, 2020)], [[80.0], [90.0], [85.0], [85.0]], strict=True))
     assert scored("water-resources-135", 2019, **rows).scores["total"].tolist() == [80]
     assert scored("water-resources-135", 2020, **rows, **past).scores["total"].tolist() == [83]  # 82.5 half-up
+
+
+def test_the_blend_gives_each_part_its_own_share(tmp_path: Path) -> None:
+    """30% of a past of 60 and 70% of this year's 100: 88, not 72."""
+    path = tmp_path / "water.yaml"
+    path.write_text("extends: water-resources-135\nid: water\nblend: {past: 30}\n", encoding="utf-8")
+    row = {f"score_{year}": 60.0 for year in range(2016, 2020)} | {"use": 90.0, "use_goal": 100.0, "quality": 90.0}
+    row |= {"coef": 0.6, "coef_goal": 0.5, "quality_goal": 80.0, "system_score": 30.0, "measure_score": 35.0}
+    assert assess(load_scheme(path), pd.DataFrame([row], index=["甲"]), 2020).scores["total"].tolist() == [88]
 
 
 def test_water_resources_without_an_earlier_score_is_pending_and_said() -> None:
