@@ -18,6 +18,7 @@ from scoring.formula.nodes import (
     IsNumber,
     Label,
     Node,
+    Not,
     Number,
     Order,
     Over,
@@ -158,7 +159,11 @@ def _smallest(spec: SchemeSpec, draft: Draft) -> Node:
     flag = draft.column(
         Column("total.takes_lower", "取各项最低分", "helper", Exact(Ref(GROUP), table), places=0, unit="是否")
     )
-    return If(flag.compare("=", 1), least, Ref(spec.total.otherwise), "取各项得分中最低的", "")
+    low = draft.column(Column("total.least", "各项最低得分", "helper", least, places=spec.rounding.points, unit="分"))
+    # Open: where one dimension alone counts, what the others lack is no matter.
+    choice = If(flag.compare("=", 1), low, Ref(spec.total.otherwise), "取各项得分中最低的", "")
+    chosen = If(IsNumber(flag), choice, flag)
+    return draft.column(Column("total.chosen", "计入总分的得分", "helper", chosen, mode="open", unit="分"))
 
 
 def _blended(spec: SchemeSpec, blend: Blend, draft: Draft, total: Node, named: tuple[str, str]) -> Node:
@@ -199,11 +204,14 @@ def _grade(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mappi
         "bands", "等次分数线", bands, (float(names.index(last.name) + 1), last.name), unit="分", answer_unit="等次序号"
     )
     pending: dict[str, Any] = {"missing_text": PENDING_TEXT, "places": 0}
+    if spec.graded_by != "total":  # reads the total as well: a county without one has no grade and no rank
+        pending["missing_when"] = Not(IsNumber(Ref("total")))
     base = draft.column(
         Column(
             "grade_by_total", "按总分的等次", "grade", Step(Ref(spec.graded_by), table), labels="grade.names", **pending
         )
     )
+    pending.pop("missing_when", None)
     bounds: list[Node] = []
     raises: list[Node] = []
     falls: list[Node] = []

@@ -115,6 +115,30 @@ def test_water_is_graded_by_quality_and_shifted_by_tasks() -> None:
     assert final.scores["grade"].tolist() == ["优秀"]  # the last year is judged on quality only
 
 
+def test_what_a_dimension_lacks_that_does_not_count_is_no_matter() -> None:
+    """In the last year the quality score alone is the total, whether or not there is one for the tasks."""
+    tasks = [50, "不适用（没有）", "暂缺（待核）"]
+    result = scored("water-2016", 2020, quality_score=[92, 92, 92], tasks_score=tasks, key_missed=[0, 0, 0])
+    assert result.scores["total"].tolist() == [92, 92, 92]
+    assert result.scores["rank"].tolist() == [1, 1, 1]
+
+
+def test_no_grade_by_one_dimension_without_a_total(tmp_path: Path) -> None:
+    """Graded by quality: while the tasks are missing the total is 待定, and so is the grade; no rank either."""
+    path = tmp_path / "water.yaml"
+    path.write_text(
+        "extends: air-2013\nid: water\npoints: 200\ntotal: null\ngraded_by: quality\n"
+        "grades:\n  - {name: 优秀, at_least: 90}\n",
+        encoding="utf-8",
+    )
+    row = {"fall": 25.0, "fall_goal": 25.0, "pm_now": 60.0, "pm_last": 64.0, "tasks_score": 50.0}
+    table = pd.DataFrame([row, row | {"tasks_score": "暂缺（待核）"}], index=["河津市", "盐湖区"], dtype=object)
+    scores = assess(load_scheme(path), table, 2017).scores
+    assert scores["grade"].tolist() == ["优秀", "待定"]
+    assert scores["rank"].tolist()[0] == 1
+    assert pd.isna(scores["rank"].tolist()[1])
+
+
 def test_water_resources_blend_at_plan_end_as_whole_points() -> None:
     """年度平均 (80+90+85+85)/4 = 85 by half, own score by half, integer."""
     rows = {"use": [90.0], "use_goal": [100.0], "coef": [0.6], "coef_goal": [0.55], "quality": [95.0], "quality_goal": [90.0],
