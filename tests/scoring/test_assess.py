@@ -219,6 +219,13 @@ def test_figure_out_of_bounds_is_refused_and_named() -> None:
     assert [(one.code, one.value) for one in found] == [("E_RANGE", "5")]
 
 
+def test_half_a_project_is_refused_and_named() -> None:
+    """A count is whole; a table from another program has not passed the reader of cells."""
+    result = scored(夏县={"projects_due": 6.5})
+    assert [one.code for one in result.problems if (one.county, one.item) == ("夏县", "projects_due")] == ["E_RANGE"]
+    assert result.scores.at["夏县", "grade"] == "待定"
+
+
 def test_part_greater_than_whole_is_warned_of() -> None:
     result = scored(盐湖区={"monitored_units": 21})
     assert any(one.code == "W_PART" and one.county == "盐湖区" for one in result.problems)
