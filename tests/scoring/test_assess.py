@@ -165,6 +165,13 @@ def test_a_five_year_target_judged_by_level_is_not_divided_by_the_years_share() 
     assert ledger.at["夏县", "intensity_cumulative.completion"] == 100
 
 
+def test_adjustments_of_one_county_add_up() -> None:
+    """−0.5 and +0.2 on one line, −1 on another: −1.3 in all."""
+    rows = [("cod", -0.5), ("cod", 0.2), ("nox", -1.0)]
+    changes = [Adjustment("夏县", line, points, "复核", "考核组") for line, points in rows]
+    assert assess(SCHEME, city(), 2025, adjustments=changes).ledger.at["夏县", "adjustment"] == -1.3
+
+
 def test_adjustment_for_unknown_county_is_refused() -> None:
     with pytest.raises(DataError, match="不存在"):
         assess(SCHEME, city(), 2025, adjustments=[Adjustment("夏城县", "cod", 1, "", "")])
