@@ -62,8 +62,8 @@ def figure_changes(last: Assessment, this: Assessment) -> tuple[FigureChange, ..
     places = {county: place for place, county in enumerate(last.counties)}
     readers: dict[str, list[str]] = {}
     for indicator in this.scheme.indicators:
-        for item in indicator.items():
-            readers.setdefault(item, []).append(indicator.id)
+        for name in indicator.items():
+            readers.setdefault(name, []).append(indicator.id)
     for item in this.scheme.items.values():
         if item.id not in last.intake.values:
             continue
@@ -80,7 +80,7 @@ def figure_changes(last: Assessment, this: Assessment) -> tuple[FigureChange, ..
 
 def rule_changes(last: Assessment, this: Assessment) -> tuple[RuleChange, ...]:
     """Parameters and tables that differ, those of this year first."""
-    return tuple([*_parameters(last, this), *_tables(last, this)])
+    return (*_parameters(last, this), *_tables(last, this))
 
 
 def _parameters(last: Assessment, this: Assessment) -> Iterator[RuleChange]:
@@ -90,7 +90,7 @@ def _parameters(last: Assessment, this: Assessment) -> Iterator[RuleChange]:
         known = now or before
         assert known is not None
         one, other = None if before is None else before.value, None if now is None else now.value
-        if one != other:
+        if one != other and not (known.id.endswith(".reason") and None in (one, other)):  # a gate's words go with it
             yield RuleChange(name, known.name, known.owner, known.unit, one, other)
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from scoring.assessment import Assessment, assess_intake
@@ -23,6 +24,8 @@ from scoring.comparison.parts import EXTRAS, Parts, full_points, parts_of
 from scoring.errors import DataError
 from scoring.formula.numbers import Floats
 from scoring.ledger.intake import Intake
+
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Comparison:
     table: index = county; total_last, total_this, change, grade_last, grade_this, rank_last, rank_this, then what the
     change is made of: ``indicators`` (the sum of ``moved``) and the keys of EXTRAS. NaN where one of the totals is
     pending. moved: index = county, a column a line: points this less points last (none counts 0).
-    rates_last, rates_this: points over full points, NaN where there are none.
+    points_last, points_this: the points themselves, NaN where there are none; rates_last, rates_this: over full points.
     """
 
     last: Assessment
@@ -50,6 +53,8 @@ class Comparison:
     lines: tuple[ComparedLine, ...]
     table: pd.DataFrame
     moved: pd.DataFrame
+    points_last: pd.DataFrame
+    points_this: pd.DataFrame
     rates_last: pd.DataFrame
     rates_this: pd.DataFrame
     gates: tuple[GateChange, ...]
@@ -94,13 +99,11 @@ class Comparison:
             adjustments=self.last.adjustments,
         )  # fmt: skip
         middle = pd.Series(between.filled.frame.values["total"], between.index).reindex(list(self.counties))
-        return pd.DataFrame(
-            {"rules": middle - self.table["total_last"], "figures": self.table["total_this"] - middle}
-        )
+        return pd.DataFrame({"rules": middle - self.table["total_last"], "figures": self.table["total_this"] - middle})
 
     def passed(self, county: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Counties that it passed, and those that passed it, by rank."""
-        ranks = self.table[["rank_last", "rank_this"]].astype(float)
+        """Counties that it passed, and those that passed it, by rank; one without a rank counts as last."""
+        ranks = self.table[["rank_last", "rank_this"]].astype(float).fillna(np.inf)
         before, now = ranks.loc[county]
         ahead = ranks[(ranks["rank_last"] < before) & (ranks["rank_this"] > now)]
         behind = ranks[(ranks["rank_last"] > before) & (ranks["rank_this"] < now)]
@@ -108,8 +111,9 @@ class Comparison:
 
     def movers(self, county: str) -> list[tuple[str, float]]:
         """Lines and extras that moved the county's total, the largest first: (id, points)."""
-        found = [(str(name), float(points)) for name, points in self.moved.loc[county].items()]
-        found += [(name, float(self.table.loc[county, name])) for name in EXTRAS]  # type: ignore[arg-type]
+        place = self.counties.index(county)
+        parts = pd.concat([self.moved, self.table[list(EXTRAS)]], axis=1).iloc[place].astype(float)
+        found = list(zip(map(str, parts.index), parts.tolist(), strict=True))
         real = [one for one in found if not np.isnan(one[1]) and abs(one[1]) > 1e-9]
         return sorted(real, key=lambda one: -abs(one[1]))
 
@@ -137,9 +141,20 @@ def compare(last: Assessment, this: Assessment) -> Comparison:
     only_last = tuple(county for county in last.counties if county not in this.counties)
     only_this = tuple(county for county in this.counties if county not in last.counties)
     return Comparison(
-        last, this, lines, table, moved, _rates(last, lines, old, index), _rates(this, lines, new, index),
-        gate_changes(last, this), rule_changes(last, this), only_last, only_this,
-    )  # fmt: skip
+        last,
+        this,
+        lines,
+        table,
+        moved,
+        points_last=_points(last, lines, old, index),
+        points_this=_points(this, lines, new, index),
+        rates_last=_rates(last, lines, old, index),
+        rates_this=_rates(this, lines, new, index),
+        gates=gate_changes(last, this),
+        rules=rule_changes(last, this),
+        only_last=only_last,
+        only_this=only_this,
+    )
 
 
 def _lines(last: Assessment, this: Assessment) -> tuple[ComparedLine, ...]:
@@ -158,36 +173,44 @@ def _lines(last: Assessment, this: Assessment) -> tuple[ComparedLine, ...]:
 
 
 def _moved(
-    lines: tuple[ComparedLine, ...], before: Parts, now: Parts, old: Floats, new: Floats, index: pd.Index[str]
+    lines: tuple[ComparedLine, ...], before: Parts, now: Parts, old: Places, new: Places, index: pd.Index[str]
 ) -> pd.DataFrame:
     none = np.zeros(len(index))
 
-    def points(parts: Parts, name: str, places: Floats) -> Floats:
+    def points(parts: Parts, name: str, places: Places) -> Floats:
         return parts.points[name][places] if name in parts.points else none
 
     return pd.DataFrame({one.id: points(now, one.id, new) - points(before, one.id, old) for one in lines}, index)
 
 
-def _rates(assessment: Assessment, lines: tuple[ComparedLine, ...], places: Floats, index: pd.Index[str]) -> pd.DataFrame:
+def _points(
+    assessment: Assessment, lines: tuple[ComparedLine, ...], places: Places, index: pd.Index[str]
+) -> pd.DataFrame:
     values: Mapping[str, Floats] = assessment.filled.frame.values
     known = {one.id for one in assessment.scheme.indicators}
-    columns = {}
+    none = np.full(len(index), np.nan)
+    return pd.DataFrame({one.id: values[one.id][places] if one.id in known else none for one in lines}, index)
+
+
+def _rates(
+    assessment: Assessment, lines: tuple[ComparedLine, ...], places: Places, index: pd.Index[str]
+) -> pd.DataFrame:
+    points = _points(assessment, lines, places, index)
+    known = {one.id for one in assessment.scheme.indicators}
     for one in lines:
-        if one.id not in known:
-            columns[one.id] = np.full(len(index), np.nan)
-            continue
-        full = full_points(assessment, one.id)
-        with np.errstate(all="ignore"):
-            columns[one.id] = np.where(full > 0, values[one.id] / full, np.nan)[places]
-    return pd.DataFrame(columns, index)
+        if one.id in known:
+            full = full_points(assessment, one.id)[places]
+            with np.errstate(all="ignore"):
+                points[one.id] = np.where(full > 0, points[one.id] / full, np.nan)
+    return points
 
 
-def _ends(last: Assessment, this: Assessment, old: Floats, new: Floats, index: pd.Index[str]) -> pd.DataFrame:
+def _ends(last: Assessment, this: Assessment, old: Places, new: Places, index: pd.Index[str]) -> pd.DataFrame:
     table = pd.DataFrame(index=index)
     for name, assessment, places in (("last", last, old), ("this", this, new)):
         table[f"total_{name}"] = assessment.filled.frame.values["total"][places]
         table[f"grade_{name}"] = assessment.filled.texts["grade"][places]
-        table[f"rank_{name}"] = pd.array(assessment.filled.frame.values["rank"][places], dtype="Int64")
+        table[f"rank_{name}"] = pd.Series(assessment.filled.frame.values["rank"][places], index).astype("Int64")
     table.insert(0, "change", table["total_this"] - table["total_last"])
     order = ["total_last", "total_this", "change", "grade_last", "grade_this", "rank_last", "rank_this"]
     return table[order]

@@ -60,7 +60,9 @@ def against_peers(assessment: Assessment) -> Peers:
     points = pd.DataFrame({name: values[name] for name, *_ in names}, index)
     full = {name: full_points(assessment, name) for name, *_ in names}
     with np.errstate(all="ignore"):
-        rates = pd.DataFrame({name: np.where(full[name] > 0, values[name] / full[name], np.nan) for name in full}, index)
+        rates = pd.DataFrame(
+            {name: np.where(full[name] > 0, values[name] / full[name], np.nan) for name in full}, index
+        )
     numbers = values[GROUP]
     lines = tuple(_line(one, points, rates) for one in names)
     return Peers(

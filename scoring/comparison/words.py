@@ -58,10 +58,10 @@ def figure_words(change: FigureChange) -> str:
 def _totals(comparison: Comparison, county: str, row: Any) -> str:
     if math.isnan(row["change"]):
         stands = [
-            f"{word}{'待定' if math.isnan(row[key]) else figure(row[key], 2)}"
+            f"{word} {'待定' if math.isnan(row[key]) else figure(row[key], 2)}"
             for word, key in (("原为", "total_last"), ("现为", "total_this"))
         ]
-        return f"总分{stands[0]}，{stands[1]}，不能分解"
+        return f"总分{stands[0]}，{stands[1]}，变动不能分解"
     movers = comparison.movers(county)
     said = "、".join(f"{comparison.name(name)} {signed(points)}" for name, points in movers[:_MOST])
     left = movers[_MOST:]

@@ -263,7 +263,6 @@ def _down(node: Down, frame: Frame) -> Value:
     return downwards.summary(node.which, frame.values[node.term.column], downwards.pooled(group, frame.cities))
 
 
-
 def _rank(node: Rank, frame: Frame) -> Value:
     keys = [
         -frame.values[ref.column] if down else frame.values[ref.column]

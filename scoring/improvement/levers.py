@@ -49,9 +49,7 @@ def levers(assessment: Assessment) -> tuple[Lever, ...]:
     wanted = [item for one in scheme.indicators for item in one.levers()]
     wanted += [item for gate in scheme.spec.gates for item in gate.levers()]
     fixed = {item for one in scheme.indicators for item in one.items()} - set(wanted)
-    return tuple(
-        _lever(assessment, scheme.items[item]) for item in dict.fromkeys(wanted) if item not in fixed
-    )
+    return tuple(_lever(assessment, scheme.items[item]) for item in dict.fromkeys(wanted) if item not in fixed)
 
 
 def _lever(assessment: Assessment, item: ItemSpec) -> Lever:

@@ -38,7 +38,9 @@ class Trials:
         self.assessment = assessment
         self.base = assessment.filled.frame
         self.size = len(assessment.counties)
-        self.columns = [one for one in assessment.compiled.columns.values() if one.formula is not None and not one.is_text]
+        self.columns = [
+            one for one in assessment.compiled.columns.values() if one.formula is not None and not one.is_text
+        ]
         self.gates = [one.id for one in self.columns if one.role == "gate"]
 
     @cached_property

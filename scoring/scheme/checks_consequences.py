@@ -26,7 +26,10 @@ def _list(case: Case, loc: Loc, whose: str, consequences: tuple[Consequence, ...
         if not one.text.strip():
             yield (*here, "text"), f"{whose}的结果运用没有写内容；写上"
         if not one.clause.strip():
-            yield (*here, "clause"), f"{whose}的结果运用没有写依据；写上条款，自拟的写明参照（drawn_from）并加 design: true"
+            yield (
+                (*here, "clause"),
+                f"{whose}的结果运用没有写依据；写上条款，自拟的写明参照（drawn_from）并加 design: true",
+            )
         said = one.text.strip()
         if said and said in first:
             line = case.line(first[said], (*here, "text"))

@@ -19,6 +19,7 @@ from scoring.ledger.intake import Intake
 from scoring.problems import Problem, Source
 from scoring.scheme.canonical import scheme_from_text, scheme_text
 from scoring.scheme.scheme import Scheme
+from workbook.archive.last import dump_last, load_last
 from workbook.archive.lines import line, safe
 from workbook.result.inputs import ResultInputs
 
@@ -73,6 +74,7 @@ def _dump_about(assessment: Assessment, inputs: ResultInputs) -> Iterator[str]:
             "standing": inputs.standing,
             "remark": inputs.remark,
             "values_only": inputs.values_only,
+            "review": inputs.review,
             "scheme_sha256": assessment.scheme.sha256,
             "data_sha256": assessment.data_sha256,
             "files": dict(inputs.files),
@@ -86,6 +88,7 @@ def _load_about(lines: Lines, draft: Draft) -> None:
     draft.about = lines[0]
     for name in ("standing", "remark", "values_only", "files", "options", "versions"):
         draft.inputs[name] = lines[0][name]
+    draft.inputs["review"] = lines[0].get("review", False)
 
 
 def _dump_scheme(assessment: Assessment, _: ResultInputs) -> Iterator[str]:
@@ -233,4 +236,5 @@ PARTS = (
     Part("reader_problem", lambda assessment, _: _problems(assessment.given), _load_given),
     Part("intake_problem", lambda assessment, _: _problems(assessment.intake.problems), _load_found),
     Part("self_score", _dump_self_scores, _load_self_scores),
+    Part("last", dump_last, load_last),
 )

@@ -10,6 +10,7 @@ from importlib.metadata import version
 import pandas as pd
 
 import scoring
+from scoring.assessment import Assessment
 from workbook.reading.cells import Declared
 
 
@@ -27,7 +28,8 @@ class ResultInputs:
     files: name → SHA-256 of what was read. options: name → value, as printed on 说明. self_scores: index =
     counties, columns = indicator ids. standing: 初评, 核定 or 市政府审定. remark: a label printed on every
     sheet. declared: what was declared instead of a figure, with its reason, by (county, item). values_only:
-    no live formulas. versions: of the program that writes; a workbook that is verified keeps its own.
+    no live formulas. review: the sheets 对比, 提升 and 结果运用 too; last: the assessment that 变动 compares with
+    (with ``review``). versions: of the program that writes; a workbook that is verified keeps its own.
 
     A new optional input is a field here (with a default that leaves the workbook as it was) and a part in
     ``workbook/archive/parts.py``.
@@ -40,4 +42,6 @@ class ResultInputs:
     remark: str = ""
     declared: Mapping[tuple[str, str], Declared] = field(default_factory=dict)
     values_only: bool = False
+    review: bool = False
+    last: Assessment | None = None
     versions: Mapping[str, str] = field(default_factory=versions)

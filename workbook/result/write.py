@@ -25,6 +25,7 @@ from workbook.result.points import PointTable
 from workbook.result.ranking import CHART_SHEET, STANDINGS, RankingSheet
 from workbook.result.ranking import SHEET as RANKING
 from workbook.result.records import FLAT, NOTES, PROBLEMS, write_flat, write_notes, write_problems
+from workbook.result.review import review_sheets, write_review
 from workbook.result.scores import LINES, MATRIX, MOST_LINES, write_adjustments, write_lines, write_matrix
 from workbook.result.styles import Styles
 
@@ -52,6 +53,8 @@ def write_result(
     standing: str = STANDINGS[0],
     remark: str = "",
     declared: Mapping[tuple[str, str], Declared] | None = None,
+    review: bool = False,
+    last: Assessment | None = None,
     force: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> Path:
@@ -59,7 +62,8 @@ def write_result(
 
     files: name → SHA-256 of what was read. standing: 初评, 核定 or 市政府审定.
     remark: a label printed on every sheet (made-up figures say so). declared: what was declared instead of
-    a figure, with its reason. All of it is kept in the archive inside the workbook (workbook/archive). An
+    a figure, with its reason. review: with the sheets 对比, 提升, 结果运用; last: an assessment to compare with, on
+    变动. All of it is kept in the archive inside the workbook (workbook/archive). An
     existing file is left alone (KaoheError) unless ``force``. Returns the path.
     """
     target = Path(path)
@@ -76,6 +80,8 @@ def write_result(
         standing=standing,
         remark=remark,
         declared=declared or {},
+        review=review or last is not None,
+        last=last,
     )
     try:
         render(assessment, name, inputs, progress or (lambda _: None))
@@ -108,6 +114,7 @@ def render(
         CHART_SHEET,
         MATRIX,
         *([LINES] if lines else []),
+        *review_sheets(inputs, len(assessment.counties)),
         *papers,
         SUMMARY,
         ADJUST,
@@ -140,6 +147,7 @@ def render(
         left_out.append(
             f"县数 × 指标数超过 {MOST_LINES}，没有写逐项的计分表；kaohe explain 可以说明任何一个县的任何一项"
         )
+    left_out += write_review(sheets, plan, styles, inputs)
     write_adjustments(sheets[ADJUST], plan, styles)
     progress("写数值、问题和说明")
     write_flat(sheets[FLAT], plan, styles)
