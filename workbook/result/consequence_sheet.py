@@ -57,8 +57,10 @@ def _use(sheet: Any, row: int, use: ResultUse, styles: Styles) -> None:
     for place, value in enumerate(cells):
         if isinstance(value, int):
             sheet.write_number(row, place, value, styles.cell(font_size=9, valign="top", align="center"))
-        else:
+        elif value:
             sheet.write_string(row, place, value, styles.wrapped(font_size=9, valign="top"))
+        else:
+            sheet.write_blank(row, place, None, styles.wrapped())
     rooms = [room for _, room in _HEADS]
     tall = max(lines(str(value), room) for value, room in zip(cells, rooms, strict=True))
     sheet.set_row(row, min(400, LINE * tall + 2))

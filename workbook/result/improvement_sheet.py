@@ -108,14 +108,14 @@ def _line(
         )  # fmt: skip
     for place, (value, fmt) in enumerate(zip(cells, (text, text, text, gain, points, top, top), strict=True), 5):
         _write(sheet, row, place, value, fmt)
-    sheet.write_string(row, 12, note, text)
+    _write(sheet, row, 12, note, text)
     told = ((goal, _HEADS[4][1]), (str(cells[0]), _HEADS[5][1]), (note, _HEADS[12][1]))
     sheet.set_row(row, LINE * max(lines(what, room) for what, room in told) + 2)
 
 
 def _write(sheet: Any, row: int, place: int, value: Any, fmt: Any) -> None:
-    if value is None:
-        sheet.write_string(row, place, "", fmt)
+    if value is None or value == "":
+        sheet.write_blank(row, place, None, fmt)
     elif isinstance(value, str):
         sheet.write_string(row, place, value, fmt)
     else:

@@ -85,6 +85,12 @@ def write_problems(sheet: Any, problems: tuple[Problem, ...], plan: Plan, styles
     sheet.repeat_rows(2)
 
 
+_REVIEW = (
+    "对比、变动、提升、结果运用",
+    "与同类和全市比、与上次比、怎样达到更好的等次和名次、依条款的结果运用；都按写出时的数据生成，改数试算后不随之变动",
+)
+
+
 def write_notes(sheet: Any, plan: Plan, styles: Styles, inputs: ResultInputs, left_out: list[str]) -> None:
     """How to read the workbook, and its provenance: hashes, versions, options. No time: same input, same bytes."""
     assessment = plan.assessment
@@ -93,6 +99,7 @@ def write_notes(sheet: Any, plan: Plan, styles: Styles, inputs: ResultInputs, le
         ("", "怎样看这本工作簿"),
         ("排名", "名次、等次、得分和等次约束事由，可以直接打印；改动数据或参数后自动重排"),
         ("得分表、计分表", "各县各项得分；点分数到计算底稿。计分表有自评分、核定分、扣分原因和数据出处"),
+        *([_REVIEW] if inputs.review else []),
         (
             "各类底稿、汇总",
             "每一步都是公式：数据项、取值、目标、完成率、得分率、得分；Excel、WPS、LibreOffice 打开即可重算，不需要插件",
