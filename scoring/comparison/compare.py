@@ -102,12 +102,20 @@ class Comparison:
         return pd.DataFrame({"rules": middle - self.table["total_last"], "figures": self.table["total_this"] - middle})
 
     def passed(self, county: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Counties that it passed, and those that passed it, by rank; one without a rank counts as last."""
-        ranks = self.table[["rank_last", "rank_this"]].astype(float).fillna(np.inf)
+        """Counties that it passed, and those that passed it, by rank, of those ranked both times."""
+        ranks = self.table[["rank_last", "rank_this"]].astype(float)
         before, now = ranks.loc[county]
         ahead = ranks[(ranks["rank_last"] < before) & (ranks["rank_this"] > now)]
         behind = ranks[(ranks["rank_last"] > before) & (ranks["rank_this"] < now)]
         return tuple(map(str, ahead.index)), tuple(map(str, behind.index))
+
+    def came_and_went(self, county: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Counties now ahead of it that had no rank, and those that were ahead of it and have none now."""
+        ranks = self.table[["rank_last", "rank_this"]].astype(float)
+        before, now = ranks.loc[county]
+        came = ranks[ranks["rank_last"].isna() & (ranks["rank_this"] < now)]
+        went = ranks[ranks["rank_this"].isna() & (ranks["rank_last"] < before)]
+        return tuple(map(str, came.index)), tuple(map(str, went.index))
 
     def movers(self, county: str) -> list[tuple[str, float]]:
         """Lines and extras that moved the county's total, the largest first: (id, points)."""

@@ -94,6 +94,12 @@ def _rank(comparison: Comparison, county: str, row: Any) -> str:
     if "—" in said:
         return text
     passed, behind = comparison.passed(county)
-    notes = [f"超过{'、'.join(passed)}" if passed else "", f"被{'、'.join(behind)}超过" if behind else ""]
+    came, went = comparison.came_and_went(county)
+    notes = [
+        f"超过{'、'.join(passed)}" if passed else "",
+        f"被{'、'.join(behind)}超过" if behind else "",
+        f"{'、'.join(came)}上次未排名、本次在前" if came else "",
+        f"{'、'.join(went)}上次在前、本次未排名" if went else "",
+    ]
     noted = "，".join(note for note in notes if note)
     return f"{text}（{noted}）" if noted else text

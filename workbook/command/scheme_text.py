@@ -49,10 +49,12 @@ def print_scheme(scheme: Scheme) -> None:
     for gate in spec.gates:
         drawn = f"，参照：{gate.drawn_from}" if gate.drawn_from else ""
         screen.print(f"等次约束 {gate.name}：{gate_words(scheme, gate)}（依据：{gate.clause}{drawn}）", markup=False)
-    for owner in [*spec.grades, *(gate for gate in spec.gates if isinstance(gate, Notice))]:
-        if owner.consequences:
-            said = "；".join(consequence_words(one) for one in owner.consequences)
-            screen.print(f"结果运用 {owner.name}：{said}", markup=False)
+    uses = [(grade.name, grade.consequences) for grade in spec.grades]
+    uses += [(gate.name, gate.consequences) for gate in spec.gates if isinstance(gate, Notice)]
+    for name, consequences in uses:
+        if consequences:
+            said = "；".join(consequence_words(one) for one in consequences)
+            screen.print(f"结果运用 {name}：{said}", markup=False)
     for one in spec.design:
         screen.print(f"【设计】{one}", markup=False)
     for one in spec.caveats:

@@ -121,7 +121,10 @@ def test_a_county_that_was_pending_is_not_taken_apart_and_passes_others() -> Non
     compared = compare(demo(), demo(("芮城县", "voc_recognised", 104)))
     assert compared.table.loc["芮城县", PARTS].isna().all()
     assert why(compared, "芮城县").startswith("总分原为 待定，现为 99.34，变动不能分解；数据改动：")
-    assert compared.passed("夏县") == ((), ("芮城县",))
+    assert compared.passed("夏县") == ((), ())
+    assert compared.came_and_went("夏县") == (("芮城县",), ())
+    assert why(compared, "夏县") == "总分 99.05，没有变化；名次 3→4（芮城县上次未排名、本次在前）。"
+    assert compare(compared.this, compared.last).came_and_went("夏县") == ((), ("芮城县",))
 
 
 def test_another_scheme_is_told_from_other_figures(tmp_path: Path) -> None:
