@@ -132,8 +132,10 @@ class Speaker:
         return figure(number, places, 2 if column.unit == "%" else 0)
 
     def bare(self, name: str) -> bool:
-        """Whether a column only passes a figure on: no working, no branch with a reason."""
+        """Whether a column only passes a figure on: no working, no branch with a reason, no place among others."""
         formula = self.columns[name].formula
+        if isinstance(formula, Rank):
+            return False
         if formula is None or isinstance(formula, (Ref, Param)):
             return True
         working, label = self.working(formula)
@@ -224,6 +226,8 @@ class Speaker:
         said = [self._figure(ref.column) for ref in node.cells if bool(self.frame.is_number(ref.column)[self.position])]
         if node.which == "count":
             return str(len(said))
+        if not said:
+            return "0"
         if node.which == "sum":
             return " + ".join(said) if len(said) < 2 else f"（{' + '.join(said)}）"
         return said[0] if len(said) == 1 else f"（{'、'.join(said)} 中最{'小' if node.which == 'min' else '大'}）"

@@ -94,8 +94,9 @@ def _lay(indicator: Indicator, line: Line, places: int) -> None:
         table = line.table("weights", "分组分值", rows, (indicator.points, "其余各组"), match="exact", answer_unit="分")
         weight = line.column("weight", "本组分值", "helper", Exact(Ref(GROUP), table), places=2, unit="分")
     if calendar_exempts(indicator, line):
+        # Reads nothing: a figure that is missing in such a year leaves nobody pending.
         rate = line.column(
-            "rate_exempt", "得分率（本年不考核）", "rate", rate + 0, shown=4, na_when=Number(1).compare("=", 1)
+            "rate_exempt", "得分率（本年不考核）", "rate", Number(0), shown=4, na_when=Number(1).compare("=", 1)
         )
     line.column("", "得分", "points", rate * weight, places=places, unit="分")
     if indicator.bonus is not None:
