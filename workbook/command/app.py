@@ -14,6 +14,7 @@ import typer
 from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.excel import excel_app
+from workbook.command.verifying import verify
 
 app = typer.Typer(
     name="kaohe",
@@ -94,6 +95,9 @@ def explain(
     from workbook.command.scoring_run import explain_files
 
     raise typer.Exit(explain_files(data, county, indicator, scheme, year))
+
+
+app.command("verify")(verify)
 
 
 @app.command()
