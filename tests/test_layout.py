@@ -18,6 +18,7 @@ LAYERS = [
     {"assessment"},
     {"explain"},
     {"cases", "single"},
+    {"comparison", "improvement", "consequences"},
 ]
 FILES = sorted([*(ROOT / "scoring").rglob("*.py"), *(ROOT / "workbook").rglob("*.py")])
 HEAVY = {

@@ -45,6 +45,16 @@ def _ranks(keys: list[Floats]) -> Floats:
     return result
 
 
+def pooled(group: Floats | None, cities: Floats | None) -> Floats | None:
+    """The pool of each county: its peer group within its city. cities: numbers from 0; None is one city, or no groups."""
+    if group is None or cities is None:
+        return cities if group is None else group
+    return cities * _MOST_GROUPS + group
+
+
+_MOST_GROUPS = 1_000_000.0
+
+
 def printed_order(ranks: Floats) -> Floats:
     """Places 1…n, each once: by rank, equals in given order, those without rank last."""
     order = np.argsort(np.where(np.isnan(ranks), np.inf, ranks), kind="stable")

@@ -50,7 +50,8 @@ class Frame:
     """The ledger while it is filled: one array a column, states beside the numbers.
 
     ``states[column]`` is None where every county has a figure. ``lists[id][field]`` holds one sum a county
-    (field "" counts rows).
+    (field "" counts rows). Where several cities stand in one frame, ``cities`` numbers each row's own from 0, and
+    ranks and summaries stay within it.
     """
 
     size: int
@@ -59,6 +60,7 @@ class Frame:
     lists: Mapping[str, Mapping[str, Floats]] = field(default_factory=dict)
     values: dict[str, Floats] = field(default_factory=dict)
     states: dict[str, States | None] = field(default_factory=dict)
+    cities: Floats | None = None
 
     def parameter(self, name: str) -> float:
         """A numeric parameter."""
@@ -258,7 +260,7 @@ def _from_list(node: FromList, frame: Frame) -> Value:
 
 def _down(node: Down, frame: Frame) -> Value:
     group = None if node.group is None else frame.values[node.group.column]
-    return downwards.summary(node.which, frame.values[node.term.column], group)
+    return downwards.summary(node.which, frame.values[node.term.column], downwards.pooled(group, frame.cities))
 
 
 def _rank(node: Rank, frame: Frame) -> Value:
@@ -267,7 +269,7 @@ def _rank(node: Rank, frame: Frame) -> Value:
         for ref, down in zip(node.keys, node.descending, strict=True)
     ]
     group = None if node.group is None else frame.values[node.group.column]
-    return downwards.competition_rank(keys, group)
+    return downwards.competition_rank(keys, downwards.pooled(group, frame.cities))
 
 
 _READINGS: dict[type[Node], Callable[[Any, Frame], Value]] = {

@@ -30,6 +30,10 @@ class Part(Model):
         """Ids of the data items that the part reads, in reading order."""
         return ()
 
+    def levers(self) -> tuple[str, ...]:
+        """The items that a county moves by its own work; the rest are set for it (targets, totals, the base year)."""
+        return self.items()
+
     def say(self) -> str:
         """The part in words, as a point table prints it."""
         raise NotImplementedError

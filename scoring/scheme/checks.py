@@ -11,6 +11,7 @@ from scoring.rules.base import number
 from scoring.rules.gates.base import Gate
 from scoring.scheme.case import Case, Fault
 from scoring.scheme.checks_conditions import gate_faults, line_condition_faults
+from scoring.scheme.checks_consequences import consequence_faults
 from scoring.scheme.checks_grades import grade_faults
 from scoring.scheme.checks_names import id_faults, item_name_faults, reference_faults, sheet_faults, tie_faults
 from scoring.scheme.checks_needs import need_faults
@@ -32,7 +33,7 @@ def check_scheme(spec: SchemeSpec, items: Mapping[str, ItemSpec], data: Any, roo
     faults = [
         *id_faults(case), *sheet_faults(case), *_own_items(case), *item_name_faults(case), *_sums(case),
         *_totals(case),
-        *_rules(case), *reference_faults(case), *_blanks(case), *_bonus(case), *grade_faults(case),
+        *_rules(case), *reference_faults(case), *_blanks(case), *_bonus(case), *grade_faults(case), *consequence_faults(case),
         *gate_faults(case), *line_condition_faults(case), *tie_faults(case), *_years(case),
     ]  # fmt: skip
     faults += need_faults(case, [loc for loc, _ in faults])

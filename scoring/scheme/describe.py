@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scoring.rules.consequence import Consequence
 from scoring.rules.gates.base import Gate
 from scoring.scheme.models import Indicator, SchemeSpec
 from scoring.scheme.scheme import Scheme
@@ -26,6 +27,13 @@ def _share(group: int, points: float) -> str:
 def gate_words(scheme: Scheme, gate: Gate) -> str:
     """A gate in a sentence."""
     return scheme.fill(gate.say()) + "。"
+
+
+def consequence_words(one: Consequence) -> str:
+    """A consequence in a sentence, with its clause: 「向市政府提交整改报告（一个月内；依据：五（二））【设计】参照…」"""
+    within = f"{one.within}；" if one.within else ""
+    drawn = f"参照：{one.drawn_from}" if one.drawn_from else ""
+    return f"{one.text}（{within}依据：{one.clause}）" + (f"【设计】{drawn}" if one.design else drawn)
 
 
 def bands(spec: SchemeSpec) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from scoring.rules.base import Model, union
 from scoring.rules.bonuses.base import Bonus
+from scoring.rules.consequence import Consequence
 from scoring.rules.gates.base import Gate
 from scoring.rules.points.base import Rule
 from scoring.rules.specs import CompletionSpec, MeasureSpec, TargetSpec
@@ -109,6 +110,11 @@ class Indicator(Model):
         parts = (self.value, self.target, self.completion, self.rule, self.bonus, self.waiver)
         return tuple(dict.fromkeys(item for part in parts if part is not None for item in part.items()))
 
+    def levers(self) -> tuple[str, ...]:
+        """Ids of the items that a county moves by its own work, each once (see ``Part.levers``)."""
+        parts = (self.value, self.target, self.completion, self.rule, self.bonus, self.waiver)
+        return tuple(dict.fromkeys(item for part in parts if part is not None for item in part.levers()))
+
 
 class Dimension(Model):
     """A block of points (考核类别). ``shown`` items are printed and not scored."""
@@ -126,6 +132,7 @@ class Grade(Model):
     """One grade (等次), best first. ``at_least`` is its lower bound on the printed total.
 
     ``up_to`` repeats, for the reader and the check, where the next better grade begins (not included).
+    ``consequences`` (结果运用) say what follows for a county of this grade, by clause.
     """
 
     name: str
@@ -133,6 +140,7 @@ class Grade(Model):
     up_to: float | None = None
     gate_only: bool = False
     colour: str = Field(default="", pattern=r"^(#[0-9A-F]{6})?$")
+    consequences: tuple[Consequence, ...] = ()
 
 
 class SmallestOf(Model):

@@ -14,6 +14,7 @@ import typer
 from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.excel import excel_app
+from workbook.command.verifying import verify
 
 app = typer.Typer(
     name="kaohe",
@@ -48,11 +49,12 @@ def score(
     output: Output = None,
     force: Force = False,
     standing: Annotated[str, typer.Option(help="结果状态：初评、核定或市政府审定")] = "初评",
+    last: Annotated[Path | None, typer.Option("--last", help="上年或上次的结果工作簿，用来对比")] = None,
 ) -> None:
     """计分、评等次、排名，写出结果工作簿。"""
     from workbook.command.scoring_run import score_files
 
-    raise typer.Exit(score_files(data, scheme, year, output, force, standing))
+    raise typer.Exit(score_files(data, scheme, year, output, force, standing, last))
 
 
 @app.command()
@@ -93,6 +95,37 @@ def explain(
     from workbook.command.scoring_run import explain_files
 
     raise typer.Exit(explain_files(data, county, indicator, scheme, year))
+
+
+app.command("verify")(verify)
+
+
+@app.command()
+def compare(
+    last: Annotated[Path, typer.Argument(help="上次（或上年）：结果工作簿或数据工作簿")],
+    this: Annotated[Path, typer.Argument(help="本次：结果工作簿或数据工作簿")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="写成 .xlsx")] = None,
+    scheme: SchemeId = None,
+    year: Year = None,
+    force: Force = False,
+) -> None:
+    """对比两次结果：哪些数、得分、等次、名次变了，为什么。"""
+    from workbook.command.review import compare_files
+
+    raise typer.Exit(compare_files(last, this, output, scheme, year, force))
+
+
+@app.command()
+def improve(
+    data: Data = None,
+    county: Annotated[str | None, typer.Option("--county", "-c", help="县（市、区）；不写则测算每一个")] = None,
+    scheme: SchemeId = None,
+    year: Year = None,
+) -> None:
+    """测算怎样达到更好的等次和名次：改哪个数，从多少到多少，值多少分。"""
+    from workbook.command.review import improve_files
+
+    raise typer.Exit(improve_files(data, county, scheme, year))
 
 
 @app.command()

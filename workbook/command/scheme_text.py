@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.table import Table
 
-from scoring.scheme.describe import bands, gate_words, standard
+from scoring.rules.gates.shift import Notice
+from scoring.scheme.describe import bands, consequence_words, gate_words, standard
 from scoring.scheme.scheme import Scheme
 from workbook.command import console
 
@@ -48,6 +49,12 @@ def print_scheme(scheme: Scheme) -> None:
     for gate in spec.gates:
         drawn = f"，参照：{gate.drawn_from}" if gate.drawn_from else ""
         screen.print(f"等次约束 {gate.name}：{gate_words(scheme, gate)}（依据：{gate.clause}{drawn}）", markup=False)
+    uses = [(grade.name, grade.consequences) for grade in spec.grades]
+    uses += [(gate.name, gate.consequences) for gate in spec.gates if isinstance(gate, Notice)]
+    for name, consequences in uses:
+        if consequences:
+            said = "；".join(consequence_words(one) for one in consequences)
+            screen.print(f"结果运用 {name}：{said}", markup=False)
     for one in spec.design:
         screen.print(f"【设计】{one}", markup=False)
     for one in spec.caveats:

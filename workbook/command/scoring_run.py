@@ -64,7 +64,13 @@ def run(data: list[Path] | None, scheme: str | None, year: int | None, steps: co
 
 
 def score_files(
-    data: list[Path] | None, scheme: str | None, year: int | None, output: Path | None, force: bool, standing: str
+    data: list[Path] | None,
+    scheme: str | None,
+    year: int | None,
+    output: Path | None,
+    force: bool,
+    standing: str,
+    last: Path | None = None,
 ) -> int:
     """Score, print the ranking, write the result workbook; the exit status."""
     from workbook.result.ranking import STANDINGS
@@ -75,16 +81,27 @@ def score_files(
     with console.Steps() as steps:
         if output is not None and output.exists() and not force:
             raise KaoheError(f"文件已经存在，没有覆盖：{output}。换一个名字，或加 --force 覆盖")
+        from workbook.command.review import last_result
+
+        compared = last_result(last)
         done = run(data, scheme, year, steps)
         target = output or fresh_name(done.scheme.id, done.assessment.year)
         write_result(
             done.assessment,
             target,
             files={done.submission.file: done.submission.sha256},
-            options={"方案": done.scheme.id, "年度": str(done.assessment.year), "结果状态": standing},
+            options={
+                "方案": done.scheme.id,
+                "年度": str(done.assessment.year),
+                "结果状态": standing,
+                **({"对比的结果": f"{compared.name}  SHA-256 {compared.sha256}"} if compared is not None else {}),
+            },
             self_scores=done.submission.self_scores,
             standing=standing,
             remark=done.submission.remark,
+            declared=done.submission.declared,
+            review=True,
+            last=None if compared is None else compared.assessment,
             force=force,
             progress=steps,
         )

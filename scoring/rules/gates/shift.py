@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from scoring.formula.nodes import Node, Ref
+from scoring.rules.consequence import Consequence
 from scoring.rules.gates.base import DURING_WORDS, Gate
 from scoring.rules.line import Line
 
@@ -30,10 +31,14 @@ class Shift(Gate):
 
 
 class Notice(Gate):
-    """A consequence of its own: printed with its words, the grade stays (“缓批限批”)."""
+    """A consequence of its own: printed with its words, the grade stays (“缓批限批”).
+
+    ``consequences`` say the same as data, each with its clause, for the list of counties by consequence (结果运用).
+    """
 
     kind: Literal["notice"] = "notice"
     consequence: str
+    consequences: tuple[Consequence, ...] = ()
 
     def reason(self) -> str:
         return f"{self.name}（{self.consequence}）"

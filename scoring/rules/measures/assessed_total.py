@@ -38,6 +38,9 @@ class AssessedTotal(Measure):
         own = (self.energy, self.renewables, self.renewables_base, self.feedstock, self.listed_apart)
         return own if self.cap is None else (*own, self.cap.of)
 
+    def levers(self) -> tuple[str, ...]:
+        return (self.energy, self.renewables)  # the rest needs an approval or lies in the past
+
     def build(self, line: Line, unit: str) -> Ref:
         increment = line.column(
             "renewables_new",

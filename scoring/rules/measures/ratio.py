@@ -28,6 +28,9 @@ class Ratio(Measure):
     def items(self) -> tuple[str, ...]:
         return (*self.top, *self.top_less, *self.bottom, *self.bottom_less)
 
+    def levers(self) -> tuple[str, ...]:
+        return self.top
+
     def build(self, line: Line, unit: str) -> Ref:
         top = _side(line, "top", "分子", self.top, self.top_less)
         bottom = _side(line, "bottom", "分母", self.bottom, self.bottom_less)

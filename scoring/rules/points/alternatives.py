@@ -29,6 +29,11 @@ class Way(Model):
         parts = (self.value, self.target, self.completion, self.rule)
         return tuple(item for part in parts if part is not None for item in part.items())
 
+    def levers(self) -> tuple[str, ...]:
+        """Items of the way that a county moves by its own work."""
+        parts = (self.value, self.target, self.completion, self.rule)
+        return tuple(item for part in parts if part is not None for item in part.levers())
+
     def build(self, line: Line, place: int, chain: Chain) -> Ref:
         """The rate of this way; what it does not say is taken from the indicator."""
         inner = line.branched(f"way{place}", self.name)
@@ -56,6 +61,9 @@ class Alternatives(Rule):
 
     def items(self) -> tuple[str, ...]:
         return tuple(item for way in self.ways for item in way.items())
+
+    def levers(self) -> tuple[str, ...]:
+        return tuple(item for way in self.ways for item in way.levers())
 
     def build(self, line: Line, chain: Chain) -> Ref:
         rates = tuple(way.build(line, place, chain) for place, way in enumerate(self.ways, 1))

@@ -24,6 +24,9 @@ class Change(Rule):
     def items(self) -> tuple[str, ...]:
         return (self.last,)
 
+    def levers(self) -> tuple[str, ...]:
+        return ()
+
     def build(self, line: Line, chain: Chain) -> Ref:
         value, last = need(chain.value, line, "取值"), line.item(self.last)
         up, same, down = (

@@ -14,6 +14,9 @@ class Target(Part):
 
     family: ClassVar[str] = "target"
 
+    def levers(self) -> tuple[str, ...]:
+        return ()  # set by the city, not by the county's work
+
     def build(self, line: Line, unit: str) -> Ref:
         """Lay the target column (and its helpers) and return it."""
         raise NotImplementedError

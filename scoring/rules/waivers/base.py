@@ -14,6 +14,9 @@ class Waiver(Part):
 
     family: ClassVar[str] = "waiver"
 
+    def levers(self) -> tuple[str, ...]:
+        return ()  # granted from above
+
     def build(self, line: Line) -> Ref:
         """Lay the flag column (and its helpers) and return it."""
         raise NotImplementedError

@@ -1,0 +1,154 @@
+"""The least change of each figure that reaches a goal: a coarse look both ways, then halving, all in batches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from scoring.formula.columns import State
+from scoring.formula.numbers import Floats
+from scoring.improvement.levers import Lever
+from scoring.improvement.trials import Outcome, Trials
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A goal of one county. what: ordinal, rank (below ``bound``), total (at least ``bound``) or a gate's id (lifted)."""
+
+    county: int
+    what: str
+    bound: float = 0.0
+
+    def reached(self, outcome: Outcome, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+        """Which of the rows reach the goal."""
+        if self.what == "ordinal":
+            return np.asarray(outcome.ordinal[rows] < self.bound)
+        if self.what == "rank":
+            return np.asarray(outcome.rank[rows] < self.bound)
+        if self.what == "total":
+            return np.asarray(outcome.total[rows] >= self.bound - 1e-9)
+        return np.asarray(outcome.gates[self.what][rows] == 0)
+
+
+@dataclass(frozen=True)
+class Track:
+    """One figure of one county moved one way: units are the moves tried, rows where they stand in the batch."""
+
+    county: int
+    lever: Lever
+    sign: int
+    figure: float
+    units: npt.NDArray[np.int64]
+    rows: npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The least move of a track that reaches the aim, in its direction, and how the county comes out."""
+
+    aim: Aim
+    track: Track
+    units: int
+    figure: float
+    total: float
+    ordinal: float
+    rank: float
+
+
+class Search:
+    """Tries every lever of some counties once, coarsely; answers aims by halving between what failed and what did."""
+
+    def __init__(self, trials: Trials, levers: tuple[Lever, ...], counties: list[int]) -> None:
+        self.trials = trials
+        self.tracks: dict[int, list[Track]] = {county: [] for county in counties}
+        moves: list[Floats] = []
+        at = 0
+        for county in counties:
+            for lever in levers:
+                states = trials.base.states[lever.item.id]
+                if states is not None and states[county] != State.OK:
+                    continue
+                figure = float(trials.base.values[lever.item.id][county])
+                for sign in (1, -1):
+                    units = _ladder(lever.room(figure, sign > 0))
+                    if not units.size:
+                        continue
+                    track = Track(county, lever, sign, figure, units, np.arange(at, at + units.size))
+                    self.tracks[county].append(track)
+                    moves.append(lever.at(np.full(units.size, figure), sign * units.astype(np.float64)))
+                    at += units.size
+        every = [track for tracks in self.tracks.values() for track in tracks]
+        sizes = [track.units.size for track in every]
+        owners = np.repeat(np.asarray([track.county for track in every], np.intp), sizes)
+        items = np.repeat(np.asarray([track.lever.item.id for track in every], object), sizes)
+        figures = np.concatenate(moves) if moves else np.zeros(0)
+        self.outcome = trials.run(owners, items, figures) if at else None
+
+    def best(self, county: int) -> list[Aim]:
+        """For every figure that can add points alone: the most that it can, as an aim."""
+        highest: dict[str, float] = {}
+        for track in self.tracks[county]:
+            assert self.outcome is not None
+            top = float(np.nanmax(self.outcome.total[track.rows]))
+            item = track.lever.item.id
+            highest[item] = max(top, highest.get(item, -np.inf))
+        now = float(self.trials.base.values["total"][county])
+        return [Aim(county, "total", top) for top in dict.fromkeys(highest.values()) if top > now + 1e-9]
+
+    def least(self, aims: list[Aim]) -> list[Found]:
+        """Every track's least move for every aim it reaches. One unit less, in the same direction, does not reach it."""
+        brackets = [
+            (aim, track, *ends)
+            for aim in aims
+            for track in self.tracks[aim.county]
+            if (ends := self._ends(aim, track)) is not None
+        ]
+        low = np.asarray([one[2] for one in brackets], np.int64)
+        high = np.asarray([one[3] for one in brackets], np.int64)
+        while (open_ := np.flatnonzero(high - low > 1)).size:
+            middle = (low[open_] + high[open_]) // 2
+            outcome = self._run([brackets[place][1] for place in open_], middle)
+            for row, place in enumerate(open_.tolist()):
+                if brackets[place][0].reached(outcome, np.asarray([row]))[0]:
+                    high[place] = middle[row]
+                else:
+                    low[place] = middle[row]
+        if not brackets:
+            return []
+        outcome = self._run([one[1] for one in brackets], high)
+        return [
+            Found(
+                aim, track, int(high[row]), _moved(track, int(high[row])), float(outcome.total[row]),
+                float(outcome.ordinal[row]), float(outcome.rank[row]),
+            )
+            for row, (aim, track, *_) in enumerate(brackets)
+        ]  # fmt: skip
+
+    def _ends(self, aim: Aim, track: Track) -> tuple[int, int] | None:
+        """The last move tried that fails before the first that reaches the aim."""
+        assert self.outcome is not None
+        hits = np.flatnonzero(aim.reached(self.outcome, track.rows))
+        if not hits.size:
+            return None
+        first = int(hits[0])
+        return (int(track.units[first - 1]) if first else 0), int(track.units[first])
+
+    def _run(self, tracks: list[Track], units: npt.NDArray[np.int64]) -> Outcome:
+        counties = np.asarray([track.county for track in tracks], np.intp)
+        items = np.asarray([track.lever.item.id for track in tracks], object)
+        figures = np.asarray([_moved(track, int(count)) for track, count in zip(tracks, units, strict=True)])
+        return self.trials.run(counties, items, figures)
+
+
+def _moved(track: Track, units: int) -> float:
+    return float(track.lever.at(np.asarray(track.figure), np.asarray(float(track.sign * units))))
+
+
+def _ladder(room: int) -> npt.NDArray[np.int64]:
+    """1, 2, 4, … units and as far as there is room."""
+    if room < 1:
+        return np.zeros(0, np.int64)
+    units = [1 << power for power in range(room.bit_length())]
+    return np.asarray([*units, *([room] if units[-1] != room else [])], np.int64)

@@ -1,0 +1,147 @@
+"""kaohe compare and kaohe improve: what changed and why; what it would take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from rich.table import Table
+
+from scoring.assessment import Assessment
+from scoring.errors import KaoheError
+from workbook.command import console
+from workbook.command.scoring_run import run
+
+if TYPE_CHECKING:
+    from workbook.archive import StoredResult
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two: a result workbook, or a data workbook scored now."""
+
+    assessment: Assessment
+    remark: str
+    standing: str
+
+
+def read_side(path: Path, scheme: str | None, year: int | None, steps: console.Steps) -> Side:
+    """A result workbook is read from what it carries; anything else is read as data and scored."""
+    if is_result(path):
+        from workbook.archive import read_result
+
+        stored = read_result(path)
+        return Side(stored.assessment, stored.remark, stored.standing)
+    done = run([path], scheme, year, steps)
+    return Side(done.assessment, done.submission.remark, "现算")
+
+
+def is_result(path: Path) -> bool:
+    """Whether a workbook is a result of ours: it has the ranking and the summary, or the archive."""
+    from workbook.archive.sheet import SHEET as ARCHIVE
+    from workbook.reading.opening import open_book
+
+    if path.is_dir():
+        return False
+    sheets = set(open_book(path).book.sheets)
+    return ARCHIVE in sheets or {"排名", "汇总", "计分标准"} <= sheets
+
+
+def compare_files(
+    last: Path, this: Path, output: Path | None, scheme: str | None, year: int | None, force: bool
+) -> int:
+    """Print what changed and why, county by county in the order of this ranking; write the workbook if asked."""
+    from scoring.comparison import compare, why
+    from scoring.comparison.words import cell, figure_words, signed
+    from workbook.comparison_book import write_comparison_book
+    from workbook.template.saving import check_free
+
+    if output is not None:
+        check_free(output, force=force)
+    with console.Steps() as steps:
+        before, now = read_side(last, scheme, year, steps), read_side(this, scheme, year, steps)
+        compared = compare(before.assessment, now.assessment)
+    screen = console.out()
+    for word, path, side in (("上次", last, before), ("本次", this, now)):
+        one = side.assessment
+        screen.print(f"{word}：{path.name}（{one.scheme.id}，{one.year}年度，{side.standing}）", markup=False)
+    table = Table(show_edge=False, pad_edge=False)
+    heads = ("名次", "县（市、区）", "总分", "变动", "等次")
+    for head in heads:
+        table.add_column(head, overflow="fold", justify="left" if head in ("县（市、区）", "等次") else "right")
+    ordered = sorted(
+        compared.counties, key=lambda county: now.assessment.filled.frame.values["order"][now.assessment.place(county)]
+    )
+    for county in ordered:
+        row: Any = compared.table.loc[county]
+        ranks = _arrow(_rank(row["rank_last"]), _rank(row["rank_this"]))
+        totals = _arrow(_points(row["total_last"]), _points(row["total_this"]))
+        change = "—" if row["change"] != row["change"] else signed(row["change"])
+        table.add_row(ranks, county.replace("[", "\\["), totals, change, _arrow(row["grade_last"], row["grade_this"]))
+    screen.print(table)
+    for county in ordered:
+        screen.print(f"{county}：{why(compared, county)}", markup=False)
+    for word, names in (("只有上次有", compared.only_last), ("只有本次有", compared.only_this)):
+        if names:
+            screen.print(f"{word}：{'、'.join(names)}", markup=False)
+    if compared.revision:
+        screen.print(f"改动的数据 {len(compared.figures)} 个" + ("：" if compared.figures else ""))
+        for figure in compared.figures:
+            screen.print(f"  {figure.county}：{figure_words(figure)}", markup=False)
+    if compared.rules:
+        screen.print("不同的计分参数和档次：")
+        lines = {one.id: one.name for one in compared.lines}
+        for rule in compared.rules:
+            owner = f"{lines[rule.owner]}：" if rule.owner in lines else ""
+            screen.print(
+                f"  {owner}{rule.name}　{cell(rule.last, rule.unit)} → {cell(rule.this, rule.unit)}", markup=False
+            )
+    if output is not None:
+        write_comparison_book(compared, output, remark=now.remark, force=force)
+        screen.print(f"已写好：{output}", markup=False)
+    return 0
+
+
+def improve_files(data: list[Path] | None, county: str | None, scheme: str | None, year: int | None) -> int:
+    """Print what it would take, for one county or each."""
+    from scoring.improvement import step_words, what_it_takes
+
+    with console.Steps() as steps:
+        if data is not None and len(data) == 1 and is_result(data[0]):
+            assessment = read_side(data[0], scheme, year, steps).assessment
+        else:
+            assessment = run(data, scheme, year, steps).assessment
+        found = what_it_takes(assessment, [county] if county else [])
+    screen = console.out()
+    screen.print("每次只改一个数，其余不变，按方案全部重算；供改进参考，不是改数的依据", style="dim")
+    for step in found:
+        first, *rest = step_words(step)
+        screen.print(first, style="bold", markup=False)
+        for text in rest:
+            screen.print(f"  {text}", markup=False)
+    return 0
+
+
+def last_result(path: Path | None) -> StoredResult | None:
+    """The result workbook given with --last; KaoheError where it is none."""
+    if path is None:
+        return None
+    if not path.exists():
+        raise KaoheError(f"没有文件 {path}：--last 后面写上次的结果工作簿")
+    from workbook.archive import read_result
+
+    return read_result(path)
+
+
+def _arrow(before: str, now: str) -> str:
+    return now if before == now else f"{before}→{now}"
+
+
+def _rank(value: Any) -> str:
+    return "—" if pd.isna(value) else str(int(value))
+
+
+def _points(value: float) -> str:
+    return "待定" if value != value else f"{value:.2f}"

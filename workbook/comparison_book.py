@@ -1,0 +1,33 @@
+"""A comparison as a workbook of its own: the sheet 变动, whole or not at all, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from pathlib import Path
+
+from scoring.comparison import Comparison
+from workbook.template.saving import check_free, save_whole
+
+_CREATED = datetime.datetime(2000, 1, 1)
+
+
+def write_comparison_book(comparison: Comparison, path: Path, *, remark: str = "", force: bool = False) -> Path:
+    """Write it and return the path. remark: a label of the figures (made-up ones say so). KaoheError as save_whole."""
+    import xlsxwriter
+
+    from workbook.result.change_sheet import SHEET, write_changes
+    from workbook.result.styles import Styles
+
+    check_free(path, force=force)
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    this = comparison.this
+    title = f"{this.scheme.title}  {this.year}年度"
+    book.set_properties({"title": f"{title}对比", "author": "kaohe", "created": _CREATED})
+    write_changes(
+        book.add_worksheet(SHEET), "    ".join(part for part in (title, remark) if part), Styles(book), comparison
+    )
+    book.close()
+    save_whole(path, buffer.getvalue(), force=force)
+    return path

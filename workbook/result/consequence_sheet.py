@@ -1,0 +1,84 @@
+"""结果运用: what follows for whom, by clause; then the same by county."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scoring.consequences import ResultUse, pending_counties, result_use
+from scoring.rules.consequence import CONSEQUENCE_KINDS
+from workbook.result.comparison_sheet import AS_OF
+from workbook.result.layout import Plan
+from workbook.result.styles import Styles
+from workbook.template.measure import LINE, lines
+
+SHEET = "结果运用"
+_HEADS = (
+    ("类别", 16), ("结果运用", 44), ("时限", 10), ("适用于", 26), ("县（市、区）", 50), ("县数", 6), ("依据", 20),
+    ("参照", 20), ("说明", 12),
+)  # fmt: skip
+_NOTE = "结果经市政府审定后适用；本表按方案列出条款，不代替决定。【设计】是方案自拟的，不是条款原文。"
+
+
+def write_consequences(sheet: Any, plan: Plan, styles: Styles) -> None:
+    """Write the sheet from the assessment of the plan."""
+    uses = result_use(plan.assessment)
+    sheet.write(0, 0, plan.banner, styles.note())
+    sheet.write(1, 0, f"结果运用（{AS_OF}）", styles.sheet_title())
+    sheet.set_row(1, 22)
+    sheet.write(2, 0, _NOTE, styles.note())
+    for place, (head, width) in enumerate(_HEADS):
+        sheet.write(3, place, head, styles.head())
+        sheet.set_column(place, place, width)
+    row = 4
+    for use in uses:
+        _use(sheet, row, use, styles)
+        row += 1
+    if not uses:
+        sheet.write(row, 0, "方案没有规定结果运用（等次和约束事项里没有 consequences）。", styles.note())
+        row += 1
+    pending = pending_counties(plan.assessment)
+    if pending:
+        sheet.write(row, 0, f"等次待定，暂不适用：{'、'.join(pending)}", styles.get(font_size=9, font_color="#B42318"))
+    if uses:
+        _by_county(sheet, row + 2, plan, styles, uses)
+    sheet.freeze_panes(4, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _use(sheet: Any, row: int, use: ResultUse, styles: Styles) -> None:
+    one = use.consequence
+    names = "、".join(county for county, _ in use.counties) or "（无）"
+    cells: tuple[Any, ...] = (
+        CONSEQUENCE_KINDS[one.kind], one.text, one.within or "—", "、".join(use.cause), names, len(use.counties),
+        one.clause, one.drawn_from, "【设计】" if one.design else "",
+    )  # fmt: skip
+    for place, value in enumerate(cells):
+        if isinstance(value, int):
+            sheet.write_number(row, place, value, styles.cell(font_size=9, valign="top", align="center"))
+        elif value:
+            sheet.write_string(row, place, value, styles.wrapped(font_size=9, valign="top"))
+        else:
+            sheet.write_blank(row, place, None, styles.wrapped())
+    rooms = [room for _, room in _HEADS]
+    tall = max(lines(str(value), room) for value, room in zip(cells, rooms, strict=True))
+    sheet.set_row(row, min(400, LINE * tall + 2))
+
+
+def _by_county(sheet: Any, row: int, plan: Plan, styles: Styles, uses: tuple[ResultUse, ...]) -> None:
+    """One row a county: its grade and all that follows."""
+    for place, head in enumerate(("县（市、区）", "结果运用", "等次")):
+        sheet.write(row, place, head, styles.head())
+    own: dict[str, list[str]] = {county: [] for county in plan.assessment.counties}
+    for use in uses:
+        within = f"（{use.consequence.within}）" if use.consequence.within else ""
+        for county, _ in use.counties:
+            own[county].append(f"{use.consequence.text}{within}")
+    for offset, (county, texts) in enumerate(own.items(), 1):
+        said = "；".join(texts) or "等次待定，暂不适用"
+        sheet.write_string(row + offset, 0, county, styles.cell(bold=True, font_size=9, valign="top"))
+        sheet.write_string(row + offset, 1, said, styles.wrapped(font_size=9, valign="top"))
+        grade = str(plan.assessment.filled.texts["grade"][offset - 1])
+        sheet.write_string(row + offset, 2, grade, styles.cell(font_size=9, valign="top"))
+        sheet.set_row(row + offset, LINE * lines(said, _HEADS[1][1]) + 2)

@@ -1,0 +1,122 @@
+"""提升: what it would take, one row a change, so that it can be filtered by county and goal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from scoring.improvement import Change, Step, what_it_takes
+from scoring.improvement.words import value_words
+from workbook.result.comparison_sheet import AS_OF
+from workbook.result.layout import Plan
+from workbook.result.styles import Styles
+from workbook.template.measure import LINE, lines
+
+SHEET = "提升"
+MOST_COUNTIES = 200  # beyond which the trials take longer than the rest of the workbook
+_HEADS = (
+    ("县（市、区）", 11), ("现总分", 8), ("现等次", 10), ("现名次", 7), ("要达到", 32), ("改动的数据项", 40), ("现值", 16),
+    ("须达到", 16), ("总分变动", 9), ("改后总分", 9), ("改后等次", 10), ("改后名次", 9), ("说明", 44),
+)  # fmt: skip
+_NOTES = (
+    "每一行只改一个数，其余不变，按方案全部重算（名次也重排）得出；少改一个最小单位就达不到。同一目标下按改动量占现值的百分比由小到大排列。",
+    "只试各县（市、区）自己能努力的数；目标、分母、基期和上年的数不试。这是改进方向的测算，不是改数的依据；各数之间的联系（如年度和累计下降率）须一并考虑。",
+)
+_ALONE = "没有一项数据单独改动就能达到"
+
+
+def write_improvement(sheet: Any, plan: Plan, styles: Styles) -> None:
+    """Write the sheet from the assessment of the plan."""
+    sheet.write(0, 0, plan.banner, styles.note())
+    sheet.write(1, 0, f"提升：怎样达到更好的等次和名次（{AS_OF}）", styles.sheet_title())
+    sheet.set_row(1, 22)
+    for offset, note in enumerate(_NOTES, 2):
+        sheet.write(offset, 0, note, styles.note())
+    head = 2 + len(_NOTES)
+    for place, (name, width) in enumerate(_HEADS):
+        sheet.write(head, place, name, styles.head())
+        sheet.set_column(place, place, width)
+    row = head + 1
+    for number, step in enumerate(what_it_takes(plan.assessment)):
+        band: dict[str, Any] = {"bg_color": "#F3F6FA"} if number % 2 else {}
+        for goal, change, note in _lines(step):
+            _line(sheet, row, styles, step, goal, change, note, band)
+            row += 1
+    if row > head + 1:
+        sheet.autofilter(head, 0, row - 1, len(_HEADS) - 1)
+    sheet.freeze_panes(head + 1, 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(head)
+
+
+def _lines(step: Step) -> list[tuple[str, Change | None, str]]:
+    """(goals, change, note): a row each. A change that reaches several goals stands once; a goal out of reach alone."""
+    merged: dict[tuple[str, float] | str, tuple[list[str], Change | None, list[str]]] = {}
+    for goal, change, note in _goals(step):
+        key = goal if change is None else (change.item.id, change.after)
+        goals, _, notes = merged.setdefault(key, ([], change, []))
+        goals.append(goal)
+        notes += [note] if note and note not in notes else []
+    return [("；".join(goals), change, "；".join(notes)) for goals, change, notes in merged.values()]
+
+
+def _goals(step: Step) -> Iterator[tuple[str, Change | None, str]]:
+    if step.total is None:
+        yield "总分、等次待定", None, f"先补报：{'、'.join(step.pending) or '有关数据'}"
+        return
+    for hold in step.holds:
+        note = f"{hold.says}（依据：{hold.clause}）"
+        yield from _goal(f"解除等次约束：{hold.name}", hold.changes, note)
+    if step.grade_goal is not None:
+        note = "" if step.points_help else "等次受约束，只加分不能改变等次"
+        yield from _goal(f"等次到“{step.grade_goal.aim}”", step.grade_goal.changes, note)
+    if step.rank_goal is not None:
+        yield from _goal(f"名次到第 {step.rank_goal.aim} 名或更前", step.rank_goal.changes, "")
+    if step.grade_goal is None and step.rank_goal is None:
+        yield "等次最好，名次第 1", None, ""
+    for change in step.valuable:
+        yield "单项最能增分", change, ""
+
+
+def _goal(goal: str, changes: tuple[Change, ...], note: str) -> Iterator[tuple[str, Change | None, str]]:
+    if not changes:
+        yield goal, None, "；".join(part for part in (_ALONE, note) if part)
+    for place, change in enumerate(changes):
+        yield goal, change, note if place == 0 else ""
+
+
+def _line(
+    sheet: Any, row: int, styles: Styles, step: Step, goal: str, change: Change | None, note: str, band: dict[str, Any]
+) -> None:
+    text = styles.wrapped(font_size=9, valign="top", **band)
+    top = styles.cell(font_size=9, valign="top", align="center", **band)
+    points = styles.cell(num_format="0.00", align="right", font_size=9, valign="top", **band)
+    gain = styles.cell(num_format="+0.00;-0.00;0.00", align="right", font_size=9, valign="top", **band)
+    sheet.write_string(row, 0, step.county, styles.cell(bold=True, font_size=9, valign="top", **band))
+    _write(sheet, row, 1, step.total, points)
+    sheet.write_string(row, 2, step.grade, top)
+    _write(sheet, row, 3, step.rank, top)
+    sheet.write_string(row, 4, goal, text)
+    cells: tuple[Any, ...] = ("—", "", "", None, None, "", None)
+    if change is not None:
+        unit = change.item.unit
+        cells = (
+            change.item.name, value_words(change.before, unit), value_words(change.after, unit), change.worth,
+            change.total, change.grade, change.rank,
+        )  # fmt: skip
+    for place, (value, fmt) in enumerate(zip(cells, (text, text, text, gain, points, top, top), strict=True), 5):
+        _write(sheet, row, place, value, fmt)
+    _write(sheet, row, 12, note, text)
+    told = ((goal, _HEADS[4][1]), (str(cells[0]), _HEADS[5][1]), (note, _HEADS[12][1]))
+    sheet.set_row(row, LINE * max(lines(what, room) for what, room in told) + 2)
+
+
+def _write(sheet: Any, row: int, place: int, value: Any, fmt: Any) -> None:
+    if value is None or value == "":
+        sheet.write_blank(row, place, None, fmt)
+    elif isinstance(value, str):
+        sheet.write_string(row, place, value, fmt)
+    else:
+        sheet.write_number(row, place, value, fmt)
