@@ -14,8 +14,10 @@ LAYERS = [
     {"rules"},
     {"scheme"},
     {"coal"},
-    {"ledger"},
+    {"ledger", "vintages"},
+    {"vintage_calibers"},
     {"assessment"},
+    {"corrections"},
     {"explain"},
     {"cases", "single"},
 ]

@@ -166,6 +166,13 @@ class Ranking(Model):
     ties: tuple[str, ...] = ()
 
 
+class AppealLimit(Model):
+    """How long a county may appeal (申请复查): days after its result was published to it, by which clause."""
+
+    days: int = Field(gt=0, le=365)
+    clause: str = Field(min_length=1)
+
+
 class SchemeSpec(Model):
     """A whole scheme (考核方案) as its files say it."""
 
@@ -189,5 +196,6 @@ class SchemeSpec(Model):
     graded_by: str = "total"
     total: SmallestOf | None = None
     blend: Blend | None = None
+    appeals: AppealLimit | None = None
     design: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()

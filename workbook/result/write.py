@@ -21,8 +21,13 @@ from workbook.result.points import PointTable
 from workbook.result.ranking import CHART_SHEET, STANDINGS, RankingSheet
 from workbook.result.ranking import SHEET as RANKING
 from workbook.result.records import FLAT, NOTES, PROBLEMS, write_flat, write_notes, write_problems
+from workbook.result.revision_sheet import SHEET as REVISIONS
+from workbook.result.revision_sheet import write_revisions
 from workbook.result.scores import LINES, MATRIX, MOST_LINES, write_adjustments, write_lines, write_matrix
+from workbook.result.self_differences import SHEET as SELF_DIFFERENCES
+from workbook.result.self_differences import write_self_differences
 from workbook.result.styles import Styles
+from workbook.revisions.record import Record
 
 _FIXED = datetime.datetime(2000, 1, 1)  # a creation date of its own would change the bytes
 
@@ -47,13 +52,15 @@ def write_result(
     self_scores: pd.DataFrame | None = None,
     standing: str = STANDINGS[0],
     remark: str = "",
+    revisions: Record | None = None,
     force: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> Path:
     """The ranked workbook with live formulas.
 
     files: name → SHA-256 of what was read. standing: 初评, 核定 or 市政府审定.
-    remark: a label printed on every sheet (made-up figures say so). An existing file is left
+    remark: a label printed on every sheet (made-up figures say so). revisions: late revisions and appeals, told on a
+    sheet of their own where there are any. An existing file is left
     alone (KaoheError) unless ``force``. Returns the path.
     """
     target = Path(path)
@@ -64,7 +71,17 @@ def write_result(
     handle, name = tempfile.mkstemp(prefix=".kaohe-", suffix=".xlsx", dir=target.parent)
     os.close(handle)
     try:
-        _fill(assessment, name, files or {}, options or {}, self_scores, standing, remark, progress or (lambda _: None))
+        _fill(
+            assessment,
+            name,
+            files or {},
+            options or {},
+            self_scores,
+            standing,
+            remark,
+            revisions,
+            progress or (lambda _: None),
+        )
         os.chmod(name, 0o644)
         os.replace(name, target)
     except PermissionError as error:
@@ -83,6 +100,7 @@ def _fill(
     self_scores: pd.DataFrame | None,
     standing: str,
     remark: str,
+    revisions: Record | None,
     progress: Callable[[str], None],
 ) -> None:
     book = xlsxwriter.Workbook(name, {"strings_to_formulas": False, "strings_to_urls": False})
@@ -99,6 +117,8 @@ def _fill(
         CHART_SHEET,
         MATRIX,
         *([LINES] if lines else []),
+        *([SELF_DIFFERENCES] if lines and self_scores is not None else []),
+        *([REVISIONS] if revisions else []),
         *papers,
         SUMMARY,
         ADJUST,
@@ -126,11 +146,15 @@ def _fill(
     if lines:
         progress("写计分表")
         write_lines(sheets[LINES], plan, styles, self_scores)
+        if self_scores is not None:
+            write_self_differences(sheets[SELF_DIFFERENCES], plan, styles, self_scores)
     else:
         left_out.append(
             f"县数 × 指标数超过 {MOST_LINES}，没有写逐项的计分表；kaohe explain 可以说明任何一个县的任何一项"
         )
     write_adjustments(sheets[ADJUST], plan, styles)
+    if revisions:
+        write_revisions(sheets[REVISIONS], revisions, plan, styles)
     progress("写数值、问题和说明")
     write_flat(sheets[FLAT], plan, styles)
     write_problems(sheets[PROBLEMS], assessment.problems, plan, styles)
