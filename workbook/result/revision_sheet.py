@@ -24,9 +24,10 @@ _EFFECTS = (
     "复查编号", "",
 )  # fmt: skip
 _APPEALS = (
-    "序号", "县（市、区）", "异议事项", "申请日期", "申请截止", "决定", "决定日期", "", "", "", "决定机关和文号", "理由", "复查编号", "证据",
+    "序号", "县（市、区）", "异议事项", "申请日期", "申请截止", "决定", "决定日期", "决定机关", "", "", "文号", "理由", "复查编号", "证据",
 )  # fmt: skip
 Row = Sequence[Cell]
+"""One cell a heading; a heading that is empty lends its column to the one on its left, or closes the table."""
 
 
 def write_revisions(sheet: Any, record: Record, plan: Plan, styles: Styles) -> None:
@@ -69,20 +70,49 @@ def _block(sheet: Any, styles: Styles, row: int, title: str, heads: Sequence[str
     if not rows:
         sheet.write_string(row, 0, "没有", styles.note())
         return row + 2
-    for column, head in enumerate(heads):
-        sheet.write_string(row, column, head, styles.head(font_size=9))
+    for column, last in _spans(heads):
+        _write(sheet, row, column, last, heads[column], styles.head(font_size=9))
     sheet.set_row(row, 20)
     for cells in rows:
         row += 1
         tallest = 1
-        for column, cell in enumerate(cells):
+        for column, last in _spans(heads):
+            cell = cells[column]
             if isinstance(cell, float):
-                sheet.write_number(row, column, cell, styles.cell(font_size=9, valign="top", align="right"))
+                _write(
+                    sheet,
+                    row,
+                    column,
+                    last,
+                    cell,
+                    styles.cell(**_NUMBER, num_format=_FORMATS.get(heads[column], "General")),
+                )
             else:
-                sheet.write_string(row, column, cell, styles.wrapped(font_size=9, valign="top"))
-                tallest = max(tallest, sum(lines(part, _WIDTHS[column] * 1.05) for part in cell.split("\n")))
+                _write(sheet, row, column, last, cell, styles.wrapped(font_size=9, valign="top"))
+                room = sum(_WIDTHS[column : last + 1]) * 1.05
+                tallest = max(tallest, sum(lines(part, room) for part in cell.split("\n")))
         sheet.set_row(row, 6 + 12.5 * tallest)
     return row + 2
+
+
+_NUMBER = {"font_size": 9, "valign": "top", "align": "right"}
+_FORMATS = {"原总分": "0.00", "新总分": "0.00", "总分变化": "+0.00;-0.00;0.00"}
+
+
+def _spans(heads: Sequence[str]) -> list[tuple[int, int]]:
+    """First and last column of each heading."""
+    named = [place for place, head in enumerate(heads) if head]
+    ends = [*(place - 1 for place in named[1:]), named[-1]]
+    return list(zip(named, ends, strict=True))
+
+
+def _write(sheet: Any, row: int, column: int, last: int, value: Cell, style: Any) -> None:
+    if last > column:
+        sheet.merge_range(row, column, row, last, "", style)
+    if isinstance(value, float):
+        sheet.write_number(row, column, value, style)
+    else:
+        sheet.write_string(row, column, value, style)
 
 
 def _figures(record: Record, scheme: Scheme) -> list[Row]:
@@ -120,11 +150,8 @@ def _effect(number: int, one: Effect, step: Step, record: Record, scheme: Scheme
     change: Cell = ""
     if isinstance(before.total, float) and isinstance(after.total, float):
         change = round(after.total - before.total, scheme.spec.rounding.total)
-    why = (
-        "本县的数有修订"
-        if one in step.effects
-        else f"因{'、'.join(corrected.county for corrected in step.effects)}修订而变"
-    )
+    causes = [e.county for e in step.effects if e.points] or [e.county for e in step.effects]
+    why = "本县的数有修订" if one in step.effects else f"因{'、'.join(causes)}修订而变"
     points = [
         f"核定调整 {scheme.indicator(extra.indicator).name} {extra.points:+g} 分（{extra.reason}）"
         for extra in step.adjustments
@@ -153,10 +180,9 @@ def decision(record: Record, number: str) -> str:
 def _appeals(record: Record) -> list[Row]:
     rows: list[Row] = []
     for number, one in enumerate(record.rulings, 1):
-        by = "\n".join(part for part in (one.decider, one.document) if part)
         rows.append(
             (
-                float(number), one.county, one.matter, one.filed, one.deadline, one.decision or "未决定", one.decided, "", "", "", by,
+                float(number), one.county, one.matter, one.filed, one.deadline, one.decision or "未决定", one.decided, one.decider, "", "", one.document,
                 one.reason, one.number, "\n".join(one.evidence),
             )
         )  # fmt: skip

@@ -20,7 +20,7 @@ _HEADS = (
     ("序号", 6.0), ("县（市、区）", 12.0), ("考核内容", 30.0), ("分值", 8.0), ("自评分", 9.0), ("核定分", 9.0), ("自评−核定", 10.0),
     ("核定分的计算过程", 84.0), ("依据", 16.0),
 )  # fmt: skip
-_SUMS = ("序号", "县（市、区）", "已自评的指标数", "", "自评合计", "核定合计", "自评−核定")
+_SUMS = ("序号", "县（市、区）", "已自评的指标数", "分值合计", "自评合计", "核定合计", "自评−核定")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def write_self_differences(sheet: Any, plan: Plan, styles: Styles, self_scores: 
     sheet.set_row(1, 22)
     said = f"列出自评分与核定分相差超过 {THRESHOLD:g} 分的指标；按写出本表时的数据生成，全部自评分见“计分表”。"
     sheet.write_string(2, 0, said, styles.note())
-    row = _sums(sheet, styles, 4, every)
+    row = _sums(sheet, styles, 4, assessment, every)
     sheet.write_string(row, 0, "二、逐项差异", styles.get(font_name="黑体", font_size=11))
     row += 1
     for column, (head, _) in enumerate(_HEADS):
@@ -84,7 +84,7 @@ def write_self_differences(sheet: Any, plan: Plan, styles: Styles, self_scores: 
     sheet.fit_to_pages(1, 0)
 
 
-def _sums(sheet: Any, styles: Styles, row: int, every: list[Difference]) -> int:
+def _sums(sheet: Any, styles: Styles, row: int, assessment: Assessment, every: list[Difference]) -> int:
     sheet.write_string(
         row, 0, "一、各县合计（只计有自评分又有核定分的指标）", styles.get(font_name="黑体", font_size=11)
     )
@@ -101,7 +101,8 @@ def _sums(sheet: Any, styles: Styles, row: int, every: list[Difference]) -> int:
         sheet.write_number(row, 0, number, styles.cell())
         sheet.write_string(row, 1, county, styles.cell())
         sheet.write_number(row, 2, len(own), styles.cell())
-        sheet.write_blank(row, 3, None, styles.cell())
+        full = sum(assessment.scheme.indicator(one.indicator).points for one in own)
+        sheet.write_number(row, 3, full, _points(styles, signed=False))
         for column, value in enumerate([*sums, sums[0] - sums[1]], 4):
             sheet.write_number(row, column, round_half_up(value, 2), _points(styles, signed=column == 6))
     return row + 2

@@ -57,7 +57,7 @@ def apply_revisions(submission: Submission, scheme: Scheme, wanted: Wanted, fold
     read = [read_revision_file(path, scheme) for path in paths]
     appeals = load_appeals(appeals_path) if appeals_path is not None else None
     vintages = [*submission.vintages, *(one for file in read for one in file.vintages)]
-    judged = judge(appeals, vintages, submission.adjustments, scheme, Counties(scheme.region))
+    judged = judge(appeals, vintages, submission.adjustments, scheme, Counties(scheme.region), wanted.as_of)
     usable, strangers = _known(judged.vintages, submission.table)
     names = {item.id: item.name for item in scheme.items.values()}
     replayed = replay(

@@ -57,8 +57,12 @@ def judge(
     adjustments: Sequence[Adjustment],
     scheme: Scheme,
     counties: Counties,
+    as_of: str = "",
 ) -> Judged:
-    """Hold corrected figures and adjustments against the decisions that they name, and the decisions against both."""
+    """Hold corrected figures and adjustments against the decisions that they name, and the decisions against both.
+
+    as_of: appeals filed after this date had not been made yet, and nothing is said of them.
+    """
     judged = Judged()
     known = appeals.by_id if appeals is not None else {}
     corrections = [] if appeals is None else _corrections(appeals, scheme, counties, judged)
@@ -73,6 +77,8 @@ def judge(
     carried = {one.appeal for one in (*vintages, *corrections)} | {one.appeal for one in adjustments}
     for appeal in known.values():
         assert appeals is not None
+        if as_of and appeal.filed > as_of:
+            continue
         _examine(appeal, appeals, scheme, counties, appeal.id in carried or bool(appeal.corrections), judged)
     return judged
 

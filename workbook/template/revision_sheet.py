@@ -22,7 +22,7 @@ _WIDTHS = (16.0, 26.0, 13.0, 13.0, 14.0, 30.0, 40.0, 16.0)
 _VALUE, _DATE = COLUMNS.index("数值"), COLUMNS.index("版本日期")
 _SAID = (
     "普查、6月核定等推迟的修订写在这里，不改数据表里原来的数：一行一个数，计分采用版本日期最晚的一个（kaohe score --as-of 可以按某一天重算）。"
-    "数据项编号见各数据表“编号”行；版本日期是这个数发布或核定的日期；复查更正的写复查编号。没有修订的，这张表留空。"
+    "数据项编号见各数据表“编号”行；版本日期是这个数发布或核定的日期；复查更正的写复查编号。“数据日期”是数据表里各数本身的日期，不注明的留空。没有修订的，这张表留空。"
 )
 
 
@@ -54,7 +54,6 @@ def write_revisions(
         sheet.write_string(_DATE_ROW, 1, data_date, date)
     else:
         sheet.write_blank(_DATE_ROW, 1, None, date)
-    sheet.write_string(_DATE_ROW, 2, "数据表里各数是哪一天的版本；不注明的留空", styles.note())
     sheet.set_row(_HEADER, 26)
     for column, label in enumerate(COLUMNS):
         sheet.write_string(_HEADER, column, label, styles.head())
