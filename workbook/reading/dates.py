@@ -47,13 +47,12 @@ def _within(date: datetime.date) -> str:
 
 
 def _impossible(text: str, year: int, month: int, day: int) -> str:
-    if month > 12 and 1 <= day <= 12:
+    if not 1 <= month <= 12:
         try:
-            meant = datetime.date(year, day, month).isoformat()
+            hint = f"，月和日是不是写反了？是的话写成 {datetime.date(year, day, month).isoformat()}"
         except ValueError:
-            meant = ""
-        hint = f"，月和日是不是写反了？是的话写成 {meant}" if meant else ""
-        return f"日期“{short(text)}”没有 {month} 月{hint or f'；{_HOW}'}"
+            hint = f"；{_HOW}"
+        return f"日期“{short(text)}”没有 {month} 月{hint}"
     return f"日期“{short(text)}”不存在（{year} 年 {month} 月没有 {day} 日）；核对后{_HOW}"
 
 
