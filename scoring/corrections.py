@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from scoring.assessment import Adjustment, Assessment
+from scoring.rounding import round_half_up
 from scoring.vintages import Revision, with_figures
 
 Score = Callable[[pd.DataFrame, Sequence[Adjustment]], Assessment]
@@ -92,7 +93,8 @@ def trace(
         applied = [*applied, *own_points]
         after = score(table, applied)
         named = {one.new.county for one in own_revisions} | {one.county for one in own_points}
-        effects = [_effect(before, after, county) for county in after.counties]
+        sums = _sums(before), _sums(after)
+        effects = [_effect(before, after, place, sums) for place in range(len(after.counties))]
         steps.append(
             Step(
                 date,
@@ -107,28 +109,37 @@ def trace(
     return tuple(steps)
 
 
-def standing(assessment: Assessment, county: str) -> Standing:
-    """Where a county stands in an assessment."""
-    place, filled = assessment.place(county), assessment.filled
-    return Standing(filled.text("total", place), str(filled.text("grade", place)), filled.text("rank", place))
+def _standing(assessment: Assessment, place: int) -> Standing:
+    """Where the county at a place stands."""
+    text = assessment.filled.text
+    return Standing(text("total", place), str(text("grade", place)), text("rank", place))
 
 
-def _effect(before: Assessment, after: Assessment, county: str) -> Effect:
-    """What changed for a county; points with approved adjustments (核定分)."""
+Sums = dict[tuple[str, str], float]
+
+
+def _sums(assessment: Assessment) -> Sums:
+    """Approved adjustments by county and indicator."""
+    sums: Sums = {}
+    for one in assessment.adjustments:
+        sums[one.county, one.indicator] = sums.get((one.county, one.indicator), 0.0) + one.points
+    return sums
+
+
+def _effect(before: Assessment, after: Assessment, place: int, sums: tuple[Sums, Sums]) -> Effect:
+    """What changed for the county at a place; points with approved adjustments (核定分)."""
     changes = []
     for indicator in after.scheme.indicators:
-        old, new = _points(before, county, indicator.id), _points(after, county, indicator.id)
+        old, new = _points(before, place, indicator.id, sums[0]), _points(after, place, indicator.id, sums[1])
         if old != new:
             changes.append(PointsChange(indicator.id, old, new))
-    return Effect(county, tuple(changes), standing(before, county), standing(after, county))
+    return Effect(after.counties[place], tuple(changes), _standing(before, place), _standing(after, place))
 
 
-def _points(assessment: Assessment, county: str, indicator: str) -> float | str:
+def _points(assessment: Assessment, place: int, indicator: str, sums: Sums) -> float | str:
     """An indicator's verified points: computed and adjusted, rounded as the scheme rounds points."""
-    from scoring.rounding import round_half_up
-
-    points = assessment.filled.text(indicator, assessment.place(county))
-    if isinstance(points, str):
+    points = assessment.filled.text(indicator, place)
+    added = sums.get((assessment.counties[place], indicator))
+    if isinstance(points, str) or added is None:
         return points
-    added = sum(one.points for one in assessment.adjustments if (one.county, one.indicator) == (county, indicator))
     return float(round_half_up(points + added, assessment.scheme.spec.rounding.points))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from scoring.coal import CALIBERS, same_caliber
 from scoring.problems import Problem, Source
@@ -34,9 +35,12 @@ def mixed_calibers(
     revised: dict[str, list[str]] = {}
     for county, item in replayed.in_force:
         revised.setdefault(county, []).append(item)
+    words: dict[str, dict[str, str]] = {}
+    for (county, item), word in replayed.calibers.items():
+        words.setdefault(county, {})[item] = word
     found = []
     for county, items in revised.items():
-        said = _said(replayed, county)
+        said = _said(replayed, county, words.get(county, {}))
         energy = {item: _ENERGY[caliber] for item, caliber in said.items() if caliber in _ENERGY}
         first = next((item for item in items if item in energy), next(iter(energy), ""))
         for sentence in same_caliber({_named(replayed, county, item, names): energy[item] for item in energy}):  # type: ignore[misc]
@@ -49,11 +53,10 @@ def mixed_calibers(
     return tuple(found)
 
 
-def _said(replayed: Replayed, county: str) -> dict[str, str]:
+def _said(replayed: Replayed, county: str, words: Mapping[str, str]) -> dict[str, str]:
     """The calibers said of a county's figures; only numbers count."""
-    row = replayed.table.loc[county]
-    numbers = {item for item, cell in row.items() if not isinstance(cell, str) and cell == cell}
-    return {item: word for (place, item), word in replayed.calibers.items() if place == county and item in numbers}
+    cells: dict[str, Any] = {item: replayed.table.at[county, item] for item in words}
+    return {item: words[item] for item, cell in cells.items() if not isinstance(cell, str) and cell == cell}
 
 
 def _differing(said: Mapping[str, str], group: Sequence[str], revised: Sequence[str]) -> tuple[str, str] | None:

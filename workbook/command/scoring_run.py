@@ -129,6 +129,8 @@ def explain_files(
             screen.print(done.assessment.explain(name), markup=False)
         for one in [indicator] if indicator else [one.id for one in done.scheme.indicators]:
             screen.print("  " + done.assessment.explain(name, one), markup=False)
+            for sentence in done.revised.told(name, done.scheme.indicator(one).items(), done.scheme):
+                screen.print("    " + sentence, markup=False)
     return 0
 
 

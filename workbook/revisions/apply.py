@@ -13,7 +13,7 @@ from scoring.corrections import trace
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
 from scoring.vintage_calibers import mixed_calibers, together
-from scoring.vintages import Replayed, Vintage, replay
+from scoring.vintages import Replayed, Vintage, replay, shown
 from workbook.reading.counties import Counties
 from workbook.reading.submission import Submission
 from workbook.reading.text import listed, near
@@ -37,6 +37,18 @@ class Revised:
     decided: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     as_of: str = ""
+
+    def told(self, county: str, items: Sequence[str], scheme: Scheme) -> list[str]:
+        """A sentence for each of a county's figures that was revised: from what to what, when, by which document."""
+        found = []
+        for one in self.replayed.revisions:
+            if one.new.county == county and one.new.item in items and one.in_force:
+                by = "，".join(
+                    part for part in (one.new.document, one.new.appeal and f"复查编号 {one.new.appeal}") if part
+                )
+                change = f"{shown(one.old.value)} → {shown(one.new.value)}"
+                found.append(f"“{scheme.items[one.new.item].name}”有修订：{change}（版本日期 {one.new.date}，{by}）")
+        return found
 
     def record(self, scheme: Scheme, year: int) -> Record:
         """What the revisions did, step by step."""

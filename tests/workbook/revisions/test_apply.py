@@ -12,6 +12,7 @@ from scoring.assessment import assess
 from scoring.problems import Source
 from scoring.scheme.loader import load_scheme
 from tests.workbook.test_command import DEMO, kaohe
+from workbook.functions.batch import batch
 from workbook.reading import read_city_workbook
 from workbook.revisions.apply import Revised, apply_revisions
 from workbook.revisions.files import Wanted
@@ -150,6 +151,34 @@ def test_another_day_gives_another_result(city: Path, tmp_path: Path) -> None:
         said[day] = done.stdout
     assert "待定" in said["2026-04-19"]
     assert "待定" not in said["2026-06-30"]
+
+
+def test_an_adjustment_from_an_appeal_waits_for_the_decision(city: Path, tmp_path: Path) -> None:
+    """Decided 2026-04-20: half a point for the statistics counts from that day, and is listed before it."""
+    book = openpyxl.load_workbook(city)
+    for column, value in zip(
+        "ABCDEF", ("稷山县", "energy_management", 0.5, "复查认定", "市能源局", "复查1号"), strict=True
+    ):
+        book["核定调整"][f"{column}5"] = value
+    book.save(city)
+    day_before, day = applied(city, "2026-04-19"), applied(city, "2026-04-20")
+    assert [one.appeal for one in day_before.submission.adjustments] == [""]
+    assert [one.appeal for one in day.submission.adjustments] == ["", "复查1号"]
+    (note,) = [one for one in day_before.submission.problems if one.code == "N_VINTAGE_LATER"]
+    assert "核定调整!C5" in note.message
+    step = day.record(SCHEME, 2025).steps[0]
+    assert {one.indicator: (one.before, one.after) for one in step.effects[0].points}["energy_management"][1] == 0.5 + (
+        {one.indicator: (one.before, one.after) for one in step.effects[0].points}["energy_management"][0]
+    )
+
+
+def test_explain_and_the_plug_in_s_menu_use_the_revised_figures(city: Path, tmp_path: Path) -> None:
+    done = kaohe(tmp_path, "explain", city.name, "-c", "稷山县", "-i", "intensity_annual")
+    assert "3.35 ÷ 3.32" in done.stdout
+    assert "有修订：2.8 → 3.35（版本日期 2026-04-20，运能源函12号，复查编号 复查1号）" in done.stdout
+    _, opened = batch("score", str(city))
+    book = openpyxl.load_workbook(opened, read_only=True)
+    assert "修订记录" in book.sheetnames
 
 
 def test_without_revisions_the_workbook_has_no_such_sheet(tmp_path: Path) -> None:
