@@ -48,8 +48,8 @@ def mixed_calibers(
         for group in groups:
             pair = _differing(said, group, items)
             if pair:
-                words = "，".join(f"{_named(replayed, county, one, names)}的口径是“{said[one]}”" for one in pair)
-                found.append(_problem(replayed, county, pair[0], f"放在一起比的数口径不同：{words}"))
+                sentence = "，".join(f"{_named(replayed, county, one, names)}的口径是“{said[one]}”" for one in pair)
+                found.append(_problem(replayed, county, pair[0], f"放在一起比的数口径不同：{sentence}"))
     return tuple(found)
 
 
