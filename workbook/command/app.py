@@ -15,6 +15,7 @@ from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.excel import excel_app
 from workbook.command.revisions import AppealsFile, AsOf, RevisionFiles, revisions_app, wanted_of
+from workbook.command.verifying import verify
 
 app = typer.Typer(
     name="kaohe",
@@ -110,6 +111,9 @@ def explain(
 
     wanted = wanted_of(as_of, revisions, appeals)
     raise typer.Exit(explain_files(data, county, indicator, scheme, year, wanted))
+
+
+app.command("verify")(verify)
 
 
 @app.command()

@@ -98,6 +98,7 @@ def score_files(
             self_scores=done.submission.self_scores,
             standing=standing,
             remark=done.submission.remark,
+            declared=done.submission.declared,
             revisions=done.revised.record(done.scheme, done.assessment.year),
             force=force,
             progress=steps,

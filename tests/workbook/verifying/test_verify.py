@@ -1,0 +1,234 @@
+"""Verifying a result workbook: saved again it passes, touched it does not, and the message says what and where."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from tests.support.excel_save import excel_saves
+from tests.support.libreoffice import SOFFICE, convert
+from workbook.verifying import verify_result
+
+needs_libreoffice = [pytest.mark.libreoffice, pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice")]
+
+
+def by_openpyxl(path: Path, folder: Path) -> Path:
+    openpyxl.load_workbook(path).save(folder / "又存.xlsx")
+    return folder / "又存.xlsx"
+
+
+def by_libreoffice(path: Path, folder: Path) -> Path:
+    convert([path], folder / "saved", folder / "profile")
+    return folder / "saved" / path.name
+
+
+def by_excel(path: Path, folder: Path) -> Path:
+    return excel_saves(path, folder / "又存.xlsx")
+
+
+@pytest.mark.parametrize(
+    "save",
+    [
+        pytest.param(lambda path, _: path, id="as written"),
+        pytest.param(by_openpyxl, id="openpyxl"),
+        pytest.param(by_excel, id="what Excel is known to change"),
+        pytest.param(by_libreoffice, id="LibreOffice", marks=needs_libreoffice),
+        pytest.param(
+            lambda path, folder: by_openpyxl(by_libreoffice(path, folder), folder),
+            id="LibreOffice, then openpyxl",
+            marks=needs_libreoffice,
+        ),
+        pytest.param(
+            lambda path, folder: by_libreoffice(by_openpyxl(path, folder), folder),
+            id="openpyxl, then LibreOffice",
+            marks=needs_libreoffice,
+        ),
+    ],
+)
+def test_opened_and_saved_again_passes(result: Path, save: Callable[[Path, Path], Path], tmp_path: Path) -> None:
+    done = verify_result(save(result, tmp_path))
+    assert [str(one) for one in done.differences] == []
+    assert done.cells > 13_000
+
+
+def _set(place: str, value: Any) -> Callable[[openpyxl.Workbook], None]:
+    sheet, cell = place.split("!")
+
+    def change(book: openpyxl.Workbook) -> None:
+        book[sheet][cell] = value
+
+    return change
+
+
+def _hide_row(book: openpyxl.Workbook) -> None:
+    book["汇总"].row_dimensions[9].hidden = True
+
+
+def _flatten_row(book: openpyxl.Workbook) -> None:
+    book["汇总"].row_dimensions[9].height = 0.5
+
+
+def _hide_column(book: openpyxl.Workbook) -> None:
+    book["能耗强度底稿"].column_dimensions["G"].hidden = True
+
+
+def _hide_sheet(book: openpyxl.Workbook) -> None:
+    book["问题"].sheet_state = "hidden"
+
+
+def _white(book: openpyxl.Workbook) -> None:
+    book["排名"]["E5"].font = Font(color="FFFFFFFF")
+
+
+def _white_if(book: openpyxl.Workbook) -> None:
+    book["排名"].conditional_formatting.add("E5:E17", FormulaRule(["TRUE"], font=Font(color="FFFFFFFF")))
+
+
+def _name(book: openpyxl.Workbook) -> None:
+    book.defined_names["满分"] = DefinedName("满分", attr_text="计分标准!$E$5")
+
+
+def _validation(book: openpyxl.Workbook) -> None:
+    book["数据"].add_data_validation(DataValidation("whole", formula1="1", formula2="2", sqref="D8:D9"))
+
+
+def _rename(book: openpyxl.Workbook) -> None:
+    book["问题"].title = "问题（旧）"
+
+
+def _swap(book: openpyxl.Workbook) -> None:
+    book.move_sheet("说明", -14)
+
+
+def _link(book: openpyxl.Workbook) -> None:
+    book["排名"]["E5"].hyperlink = "http://example.org/"
+
+
+def _note(book: openpyxl.Workbook) -> None:
+    book["排名"]["E5"].comment = Comment("更正：101", "某")
+
+
+def _merge(book: openpyxl.Workbook) -> None:
+    book["数值"].merge_cells("C2:D2")
+
+
+def _head(book: openpyxl.Workbook) -> None:
+    book["排名"].oddHeader.right.text = "市政府审定"
+
+
+def _manual(book: openpyxl.Workbook) -> None:
+    book.calculation.calcMode = "manual"
+
+
+def _no_zeros(book: openpyxl.Workbook) -> None:
+    book["得分表"].sheet_view.showZeros = False
+
+
+# What is done → exactly what is said. 15 points of 能耗强度年度目标 and 3.31 of 盐湖区 stand in the example.
+CHANGES: dict[str, tuple[Callable[[openpyxl.Workbook], None], list[str]]] = {
+    "parameter": (_set("计分标准!E6", 20), ["计分标准!E6：现在是 20，应当是 15"]),
+    "figure": (_set("数据!D8", 9.99), ["数据!D8：现在是 9.99，应当是 {数据!D8}"]),
+    "figure as text": (_set("数据!D8", "9.99"), ["数据!D8：现在是 “9.99”，应当是 {数据!D8}"]),
+    "score": (_set("排名!E5", 101), ["排名!E5：公式被换成 101，应当是 {排名!E5}"]),
+    "formula": (
+        _set("排名!E5", "=INDEX(汇总!$X$8:$X$20,$A5)+1"),
+        ["排名!E5：公式现在是 =INDEX(汇总!$X$8:$X$20,$A5)+1，应当是 {排名!E5}"],
+    ),
+    "name of a county": (_set("数据!B8", "某县"), ["数据!B8：现在是 “某县”，应当是 “盐湖区”"]),
+    "cleared": (_set("数据!B8", None), ["数据!B8：内容被清空，应当是 “盐湖区”"]),
+    "added": (_set("数据!A40", "备注"), ["数据!A40：应当是空格，现在是 “备注”"]),
+    "hidden row": (_hide_row, ["汇总!9:9：第 9 行被隐藏"]),
+    "flat row": (_flatten_row, ["汇总!9:9：第 9 行被隐藏"]),
+    "hidden column": (_hide_column, ["能耗强度底稿!G:G：G 列被隐藏"]),
+    "hidden sheet": (_hide_sheet, ["问题：这张工作表被隐藏"]),
+    "white on white": (_white, ["排名!E5：颜色改成了字色 FFFFFF、底色 无，应当是字色 1F2933、底色 无"]),
+    "conditional format": (_white_if, ["排名!E5:E17：多了条件格式：expression，TRUE，字色 FFFFFF"]),
+    "defined name": (_name, ["工作簿：定义的名称 满分 指向 计分标准!$E$5，应当没有这个名称"]),
+    "validation": (_validation, ["数据!D8:D9：多了数据有效性：whole，1"]),
+    "sheet renamed": (_rename, ["问题：这张工作表没有了（删去或改了名）", "问题（旧）：这张工作表是多出来的"]),
+    "sheet moved": (_swap, ["工作簿：工作表的顺序变了，应当是：排名、"]),
+    "link": (_link, ["排名!E5：链接指向 http://example.org/，应当指向 汇总!X4"]),
+    "note": (_note, ["排名!E5：多了批注"]),
+    "merged": (_merge, ["数值!C2:D2：这些格被合并了", "数值!D2：内容被清空，应当是 "]),
+    "page header": (_head, ["排名：页眉现在是“市政府审定”，应当是“示范数据：全部数字都是虚构的"]),
+    "manual calculation": (_manual, ["工作簿：计算方式改成了手动：改动的数不会重算"]),
+    "no zeros": (_no_zeros, ["得分表：设成了不显示零值"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_named(result: Path, name: str, tmp_path: Path) -> None:
+    change, expected = CHANGES[name]
+    book = openpyxl.load_workbook(result)
+    wanted = {place: book[place.split("!")[0]][place.split("!")[1]].value for place in ("数据!D8", "排名!E5")}
+    change(book)
+    book.save(tmp_path / "改.xlsx")
+    said = sorted(str(one) for one in verify_result(tmp_path / "改.xlsx").differences)
+    texts = sorted(
+        one.replace("{数据!D8}", f"{wanted['数据!D8']:g}").replace("{排名!E5}", str(wanted["排名!E5"]))
+        for one in expected
+    )
+    if name == "merged":  # the head of the sheet's other rows is not named here
+        said, texts = [one for one in said if one.startswith("数值!")][: len(texts)], sorted(texts)
+    if name == "link":  # openpyxl also gives a linked cell the style of a link
+        said = [one for one in said if "链接" in one]
+    assert len(said) == len(texts), said
+    for is_said, text in zip(said, texts, strict=True):
+        assert is_said.startswith(text) if text[-1] in "、 的" else is_said == text
+
+
+def rewrite(source: Path, target: Path, part: str, old: str, new: str) -> Path:
+    """A copy with one text of a part replaced."""
+    with zipfile.ZipFile(source) as before, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as after:
+        for entry in before.infolist():
+            text = before.read(entry)
+            if entry.filename == part:
+                assert text.decode().count(old) == 1, text.decode().count(old)
+                text = text.decode().replace(old, new).encode()
+            after.writestr(entry, text)
+    return target
+
+
+def test_a_wrong_stored_result_is_named_and_a_trial_tells_cause_before_effect(result: Path, tmp_path: Path) -> None:
+    """A parameter and a result that follows: the parameter is told first."""
+    with zipfile.ZipFile(result) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    cell = re.search(r'<c r="E5"[^>]*><f>[^<]*</f><v>([^<]*)</v>', sheet)
+    assert cell is not None
+    path = rewrite(
+        result, tmp_path / "1.xlsx", "xl/worksheets/sheet1.xml", cell[0], cell[0].replace(f"<v>{cell[1]}<", "<v>101.5<")
+    )
+    (only,) = verify_result(path).differences
+    assert str(only) == f"排名!E5：公式的结果现在是 101.5，重算是 {float(cell[1]):g}"
+    with zipfile.ZipFile(result) as book:
+        points = book.read("xl/worksheets/sheet11.xml").decode()
+    parameter = re.search(r'<c r="E6"[^>]*><v>([^<]*)</v>', points)
+    assert parameter is not None
+    both = rewrite(
+        path,
+        tmp_path / "2.xlsx",
+        "xl/worksheets/sheet11.xml",
+        parameter[0],
+        parameter[0].replace(f">{parameter[1]}<", ">16<"),
+    )
+    assert [one.place for one in verify_result(both).differences] == ["计分标准!E6", "排名!E5"]
+
+
+def test_foreign_parts_are_named(result: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(result) as before, zipfile.ZipFile(tmp_path / "宏.xlsx", "w") as after:
+        for entry in before.infolist():
+            after.writestr(entry, before.read(entry))
+        after.writestr("xl/vbaProject.bin", b"x")
+    (only,) = verify_result(tmp_path / "宏.xlsx").differences
+    assert str(only) == "工作簿：里面有宏"

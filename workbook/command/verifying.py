@@ -1,0 +1,134 @@
+"""kaohe verify: is a result workbook what the engine wrote, from these data, and the one that was sealed?"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scoring.errors import KaoheError
+from workbook.command import console
+
+if TYPE_CHECKING:
+    from workbook.verifying.data import DataCheck
+    from workbook.verifying.verify import Verification
+
+MOST_SHOWN = 40
+
+
+def verify(
+    result: Annotated[Path, typer.Argument(help="结果工作簿")],
+    data: Annotated[
+        list[Path] | None,
+        typer.Option("--data", "-d", help="计分时读的数据文件或文件夹，可以写几次：核对哈希并重读比数"),
+    ] = None,
+    seal: Annotated[Path | None, typer.Option("--seal", help="通过后写出封存文件（.json）")] = None,
+    against: Annotated[Path | None, typer.Option("--against", help="与以前的封存文件对照")] = None,
+    sealed_at: Annotated[str | None, typer.Option("--time", help="封存时间（ISO 8601）；不写则用本机时钟")] = None,
+    most: Annotated[int, typer.Option("--most", help="最多列出多少处不同；0 为全部")] = MOST_SHOWN,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的封存文件")] = False,
+) -> None:
+    """核对结果工作簿：用里面的存档重算，逐格比较，指出被改动的格。"""
+    from scoring.scheme.canonical import sha256
+    from workbook.template.saving import check_free, save_whole
+    from workbook.verifying import verify_result
+    from workbook.verifying.data import check_data
+    from workbook.verifying.seal import against as compare_seal
+    from workbook.verifying.seal import read_seal, seal_text
+
+    moment = _moment(sealed_at) if seal is not None else ""
+    if seal is not None:
+        check_free(seal, force=force)
+    with console.Steps() as steps:
+        old = read_seal(against) if against is not None else None
+        done = verify_result(result, steps)
+        checked = check_data(done.stored, data) if data else None
+    broken = compare_seal(done.stored, old) if old is not None else ()
+    good = done.passed and (checked is None or checked.passed) and not broken
+    if as_json:
+        print(_json(done, checked, broken, good))
+    else:
+        _say(done, checked, broken, most)
+        if old is not None and not broken:
+            console.out().print(f"封存：与 {old.name}（{old.content['sealed_at']} 封存）完全一致", markup=False)
+    if seal is not None and not good:
+        console.err().print(f"{result.name} 没有通过核对，没有写封存文件", style="red", markup=False)
+    elif seal is not None:
+        text = seal_text(done, moment)
+        save_whole(seal, text.encode(), force=force)
+        said = f"封存文件：{seal}（SHA-256 {sha256(text)}，请记入会议纪要或档案）"
+        console.err().print(said, markup=False)
+    raise typer.Exit(0 if good else 1)
+
+
+def _say(done: Verification, checked: DataCheck | None, broken: Sequence[str], most: int) -> None:
+    from workbook.verifying.difference import FOLLOWS
+
+    screen, stored = console.out(), done.stored
+    shown = done.differences[: most or None]
+    for one in shown:
+        screen.print(str(one), markup=False)
+    if len(done.differences) > len(shown):
+        counts = Counter(one.sheet or "工作簿" for one in done.differences)
+        said = "，".join(f"{sheet} {count} 处" for sheet, count in counts.most_common())
+        screen.print(
+            f"……共 {len(done.differences)} 处，只列了前 {len(shown)} 处（--most 0 列出全部）：{said}", markup=False
+        )
+    for note in done.notes:
+        screen.print(f"提示：{note}", style="yellow", markup=False)
+    if done.passed:
+        scheme = stored.scheme
+        screen.print(f"{stored.name}：通过。{done.cells} 格都与用存档重算的一致", style="green", markup=False)
+        screen.print(f"方案 {scheme.id}（版本 {scheme.spec.version}，SHA-256 {scheme.sha256}）", markup=False)
+        screen.print(
+            f"{stored.year}年度，{stored.standing}；数据 SHA-256 {stored.assessment.data_sha256}", markup=False
+        )
+    else:
+        follow = sum(one.kind in FOLLOWS for one in done.differences)
+        words = f"，其中 {follow} 处是公式的结果不同（可能是跟着别的改动变的）" if follow else ""
+        said = f"{stored.name}：没有通过。有 {len(done.differences)} 处不是程序写出的{words}"
+        screen.print(said, style="red", markup=False)
+    for said, good in checked.files if checked else ():
+        screen.print(f"数据文件 {said}", style=None if good else "red", markup=False)
+    for said in (checked.figures if checked else ())[: most or None]:
+        screen.print(f"数据 {said}", style="red", markup=False)
+    if checked and not checked.figures:
+        screen.print("数据文件重读的数与存档的一致", markup=False)
+    for said in broken:
+        screen.print(f"与封存不符 {said}", style="red", markup=False)
+    if len(broken) == 1 and done.passed:
+        screen.print(
+            "内容核对通过，方案、数据与封存的一致：文件可能只是打开后又存过；存档应当用封存时的原文件", markup=False
+        )
+
+
+def _json(done: Verification, checked: DataCheck | None, broken: Sequence[str], good: bool) -> str:
+    content = {
+        "result": done.stored.name,
+        "sha256": done.stored.sha256,
+        "passed": good,
+        "cells": done.cells,
+        "differences": [asdict(one) for one in done.differences],
+        "files": [{"said": said, "same": same} for said, same in (checked.files if checked else ())],
+        "figures": list(checked.figures if checked else ()),
+        "against": list(broken),
+        "notes": list(done.notes),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _moment(given: str | None) -> str:
+    """The moment of sealing: as given, or by this machine's clock with its offset."""
+    if given is None:
+        return datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+    try:
+        return datetime.datetime.fromisoformat(given).isoformat()
+    except ValueError:
+        raise KaoheError(f"--time 应当写成 2026-03-01T10:00:00+08:00 的样子，现在是 {given}") from None
