@@ -37,6 +37,7 @@ class Revised:
     decided: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     as_of: str = ""
+    appeals: str = ""
 
     def told(self, county: str, items: Sequence[str], scheme: Scheme) -> list[str]:
         """A sentence for each of a county's figures that was revised: from what to what, when, by which document."""
@@ -57,12 +58,15 @@ class Revised:
             return assess(scheme, table, year, adjustments=adjustments)
 
         steps = trace(score, self.base, self.replayed.revisions, self.submission.adjustments, self.decided)
-        return Record(self.as_of, self.submission.data_date, steps, self.replayed.later, self.rulings)
+        names = tuple(name for name in self.files if name != self.appeals)
+        date, later = self.submission.data_date, self.replayed.later
+        return Record(self.as_of, date, steps, later, self.rulings, names, self.appeals)
 
 
-def apply_revisions(submission: Submission, scheme: Scheme, wanted: Wanted, folder: Path) -> Revised:
+def apply_revisions(submission: Submission, scheme: Scheme, wanted: Wanted, folder: Path | None) -> Revised:
     """Bring in the revisions of the workbook, of files beside it, and of decided appeals, as of the date wanted.
 
+    folder: where files that are not named are looked for; None looks nowhere.
     Raises DataError or SchemeError for a file that cannot be used at all; all else is a problem of the submission.
     """
     paths, appeals_path = wanted.found(folder)
@@ -101,9 +105,9 @@ def apply_revisions(submission: Submission, scheme: Scheme, wanted: Wanted, fold
         adjustments=adjustments,
         problems=problems,
     )
-    return Revised(
-        after, submission.table, replayed, rulings(appeals, scheme, wanted.as_of), decided, files, wanted.as_of
-    )
+    said = rulings(appeals, scheme, wanted.as_of)
+    name = appeals.name if appeals is not None else ""
+    return Revised(after, submission.table, replayed, said, decided, files, wanted.as_of, name)
 
 
 _WORDS = {"equivalent": "当量值", "primary": "等价值"}

@@ -44,9 +44,11 @@ class Wanted:
     files: tuple[Path, ...] | None = None
     appeals: Path | None = None
 
-    def found(self, folder: Path) -> tuple[tuple[Path, ...], Path | None]:
+    def found(self, folder: Path | None) -> tuple[tuple[Path, ...], Path | None]:
         """The files of revisions and the file of appeals."""
         files = self.files
+        if folder is None:
+            return files or (), self.appeals
         if files is None:
             files = tuple(path for name in BESIDE if (path := folder / name).is_file())
         beside = folder / APPEALS

@@ -13,13 +13,18 @@ from workbook.revisions.rulings import Ruling
 
 @dataclass(frozen=True)
 class Record:
-    """steps: by date. later: vintages dated after ``as_of``, not used. as_of, data_date: ISO, or empty."""
+    """steps: by date. later: vintages dated after ``as_of``, not used. as_of, data_date: ISO, or empty.
+
+    files, appeals: names of the files of revisions and of appeals that were read beside the data.
+    """
 
     as_of: str = ""
     data_date: str = ""
     steps: tuple[Step, ...] = ()
     later: tuple[Vintage, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    files: tuple[str, ...] = ()
+    appeals: str = ""
 
     @property
     def revisions(self) -> tuple[Revision, ...]:
@@ -32,7 +37,7 @@ class Record:
 
     def __bool__(self) -> bool:
         """Whether there is anything to tell."""
-        return bool(self.as_of or self.steps or self.later or self.rulings)
+        return bool(self.as_of or self.steps or self.later or self.rulings or self.files or self.appeals)
 
 
 def record_to_plain(record: Record) -> dict[str, Any]:
