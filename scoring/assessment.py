@@ -25,7 +25,10 @@ from scoring.scheme.scheme import Scheme
 
 @dataclass(frozen=True)
 class Adjustment:
-    """One approved adjustment (核定调整): points added to or taken from a county for an indicator."""
+    """One approved adjustment (核定调整): points added to or taken from a county for an indicator.
+
+    appeal: the number of the appeal (复查编号) that it comes from, if it comes from one.
+    """
 
     county: str
     indicator: str
@@ -33,6 +36,7 @@ class Adjustment:
     reason: str
     approver: str
     source: Source = Source()
+    appeal: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,19 @@ from scoring.scheme.messages import validate
 from scoring.scheme.reading import Reader
 from scoring.scheme.scheme import Scheme
 from scoring.scheme.yaml_marks import Mark, MarkedList
+from scoring.vintages import Vintage, replay
 
 Cell = float | str | None
 ALONE = "某县"
+
+
+class CaseVintage(Model):
+    """A later vintage of a figure; without a county, of the first one."""
+
+    item: str
+    value: Cell
+    date: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    county: str = ""
 
 
 class Example(Model):
@@ -27,7 +37,8 @@ class Example(Model):
 
     Results name ledger columns: an indicator or dimension (points), ``total``, ``grade``, ``rank``, or any helper such as
     ``cod.completion``. 缺报, 待定, 不适用 are written as such. ``others: example`` gives the items not named their
-    examples; without it they are missing. ``says`` are words that the explanation of an indicator must hold.
+    examples; without it they are missing. ``vintages`` are later figures (YYYY-MM-DD), ``as_of`` the day that is
+    replayed. ``says`` are words that the explanation of an indicator must hold.
     """
 
     name: str
@@ -39,6 +50,8 @@ class Example(Model):
     others: str | None = Field(default=None, pattern="^example$")
     output: dict[str, Cell] = Field(default_factory=dict)
     outputs: dict[str, dict[str, Cell]] = Field(default_factory=dict)
+    vintages: tuple[CaseVintage, ...] = ()
+    as_of: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
     says: dict[str, str] = Field(default_factory=dict)
     error: str = ""
 
@@ -67,7 +80,7 @@ def run_case(case: Example, folder: Path | None = None) -> list[str]:
     place = folder / case.scheme if folder is not None and (folder / case.scheme).exists() else case.scheme
     try:
         scheme = load_scheme(place)
-        result = assess(scheme, _table(case, scheme), case.year)
+        result = assess(scheme, replay(_table(case, scheme), _vintages(case), case.as_of).table, case.year)
     except KaoheError as error:
         return [] if case.error and case.error in str(error) else [str(error)]
     if case.error:
@@ -83,6 +96,13 @@ def run_case(case: Example, folder: Path | None = None) -> list[str]:
         if words not in said:
             found.append(f"{indicator} 的说明里没有“{words}”：{said}")
     return found
+
+
+def _vintages(case: Example) -> list[Vintage]:
+    return [
+        Vintage(one.county or _first(case), one.item, "" if one.value is None else one.value, one.date)
+        for one in case.vintages
+    ]
 
 
 def _first(case: Example) -> str:

@@ -174,6 +174,13 @@ class Ranking(Model):
     ties: tuple[str, ...] = ()
 
 
+class AppealLimit(Model):
+    """How long a county may appeal (申请复查): days after its result was published to it, by which clause."""
+
+    days: int = Field(gt=0, le=365)
+    clause: str = Field(min_length=1)
+
+
 class SchemeSpec(Model):
     """A whole scheme (考核方案) as its files say it."""
 
@@ -197,5 +204,6 @@ class SchemeSpec(Model):
     graded_by: str = "total"
     total: SmallestOf | None = None
     blend: Blend | None = None
+    appeals: AppealLimit | None = None
     design: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()

@@ -31,7 +31,7 @@ def blank(scheme: Scheme, tmp_path: Path) -> openpyxl.Workbook:
 
 
 def test_sheets_and_heading(blank: openpyxl.Workbook) -> None:
-    assert blank.sheetnames == ["填表说明", "能耗强度", "两高项目", "约束事项", "核定调整", "自评分"]
+    assert blank.sheetnames == ["填表说明", "能耗强度", "两高项目", "约束事项", "核定调整", "数据修订", "自评分"]
     sheet = blank["能耗强度"]
     assert sheet["A1"].value == "运城市2025年度考核数据：能耗强度"
     assert sheet["A2"].value == "考核年度：2025　　方案：测试方案（small-test）"

@@ -22,6 +22,7 @@ from scoring.scheme.scheme import Scheme
 from workbook.archive.last import dump_last, load_last
 from workbook.archive.lines import line, safe
 from workbook.result.inputs import ResultInputs
+from workbook.revisions.record import record_from_plain, record_to_plain
 
 Lines = Sequence[Any]
 
@@ -142,12 +143,16 @@ def _dump_sources(assessment: Assessment, _: ResultInputs) -> Iterator[str]:
     sources = assessment.sources
     if not sources:
         return
-    pairs = list(dict.fromkeys((one.file, one.sheet) for one in sources.values()))
+    # In the assessment's order, not the mapping's: what is read back is laid out the same.
+    known = {item for _, item in sources}
+    items = [item for item in assessment.intake.values if item in known]
+    counties = [county for county in assessment.counties if any((county, item) in sources for item in items)]
+    order = (sources.get((county, item)) for county in counties for item in items)
+    pairs = list(dict.fromkeys((one.file, one.sheet) for one in order if one is not None))
     numbers = {pair: float(place) for place, pair in enumerate(pairs)}
-    items = list(dict.fromkeys(item for _, item in sources))
     yield line(pairs)
     yield line(items)
-    for county in dict.fromkeys(county for county, _ in sources):
+    for county in counties:
         row: list[Any] = [county]
         now = -1.0
         for item in items:
@@ -181,13 +186,13 @@ def _load_sources(lines: Lines, draft: Draft) -> None:
 
 def _dump_adjustments(assessment: Assessment, _: ResultInputs) -> Iterator[str]:
     for one in assessment.adjustments:
-        yield line([one.county, one.indicator, one.points, one.reason, one.approver, *astuple(one.source)])
+        yield line([one.county, one.indicator, one.points, one.reason, one.approver, one.appeal, *astuple(one.source)])
 
 
 def _load_adjustments(lines: Lines, draft: Draft) -> None:
     draft.adjustments = tuple(
-        Adjustment(county, indicator, points, reason, approver, Source(*source))
-        for county, indicator, points, reason, approver, *source in lines
+        Adjustment(county, indicator, points, reason, approver, Source(*source), appeal)
+        for county, indicator, points, reason, approver, appeal, *source in lines
     )
 
 
@@ -226,6 +231,16 @@ def _load_self_scores(lines: Lines, draft: Draft) -> None:
         draft.inputs["self_scores"] = pd.DataFrame(rows, index=index, columns=lines[0])
 
 
+def _dump_revisions(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
+    if inputs.revisions:
+        yield line(record_to_plain(inputs.revisions))
+
+
+def _load_revisions(lines: Lines, draft: Draft) -> None:
+    if lines:
+        draft.inputs["revisions"] = record_from_plain(lines[0])
+
+
 PARTS = (
     Part("about", _dump_about, _load_about),
     Part("scheme", _dump_scheme, _load_scheme, raw=True),
@@ -237,4 +252,5 @@ PARTS = (
     Part("intake_problem", lambda assessment, _: _problems(assessment.intake.problems), _load_found),
     Part("self_score", _dump_self_scores, _load_self_scores),
     Part("last", dump_last, load_last),
+    Part("revision", _dump_revisions, _load_revisions),
 )

@@ -14,6 +14,7 @@ import typer
 from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.excel import excel_app
+from workbook.command.revisions import AppealsFile, AsOf, RevisionFiles, revisions_app, wanted_of
 from workbook.command.verifying import verify
 
 app = typer.Typer(
@@ -29,6 +30,7 @@ app.add_typer(scheme_app, name="scheme")
 targets_app = typer.Typer(help="目标分解。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(targets_app, name="targets")
 app.add_typer(excel_app, name="excel")
+app.add_typer(revisions_app, name="revisions")
 
 Data = Annotated[
     list[Path] | None, typer.Argument(help="城市数据工作簿（.xlsx、.xlsm、.xls）；不写则用随程序带的示范市")
@@ -50,19 +52,30 @@ def score(
     force: Force = False,
     standing: Annotated[str, typer.Option(help="结果状态：初评、核定或市政府审定")] = "初评",
     last: Annotated[Path | None, typer.Option("--last", help="上年或上次的结果工作簿，用来对比")] = None,
+    as_of: AsOf = None,
+    revisions: RevisionFiles = None,
+    appeals: AppealsFile = None,
 ) -> None:
     """计分、评等次、排名，写出结果工作簿。"""
     from workbook.command.scoring_run import score_files
 
-    raise typer.Exit(score_files(data, scheme, year, output, force, standing, last))
+    wanted = wanted_of(as_of, revisions, appeals)
+    raise typer.Exit(score_files(data, scheme, year, output, force, standing, wanted, last))
 
 
 @app.command()
-def check(data: Data = None, scheme: SchemeId = None, year: Year = None) -> None:
+def check(
+    data: Data = None,
+    scheme: SchemeId = None,
+    year: Year = None,
+    as_of: AsOf = None,
+    revisions: RevisionFiles = None,
+    appeals: AppealsFile = None,
+) -> None:
     """检查数据，列出全部问题，不写结果。"""
     from workbook.command.scoring_run import check_files
 
-    raise typer.Exit(check_files(data, scheme, year))
+    raise typer.Exit(check_files(data, scheme, year, wanted_of(as_of, revisions, appeals)))
 
 
 @app.command()
@@ -90,11 +103,15 @@ def explain(
     ] = None,
     scheme: SchemeId = None,
     year: Year = None,
+    as_of: AsOf = None,
+    revisions: RevisionFiles = None,
+    appeals: AppealsFile = None,
 ) -> None:
     """说明得分：算式、所取的档次、依据。"""
     from workbook.command.scoring_run import explain_files
 
-    raise typer.Exit(explain_files(data, county, indicator, scheme, year))
+    wanted = wanted_of(as_of, revisions, appeals)
+    raise typer.Exit(explain_files(data, county, indicator, scheme, year, wanted))
 
 
 app.command("verify")(verify)

@@ -15,6 +15,8 @@ from scoring.scheme.scheme import Scheme
 from workbook.command import console
 from workbook.reading.city import peek_city_workbook, read_city_workbook
 from workbook.reading.submission import Submission
+from workbook.revisions.apply import Revised, apply_revisions
+from workbook.revisions.files import AS_FOUND, Wanted
 
 DEFAULT_SCHEME = "yuncheng-14fyp"
 
@@ -26,6 +28,7 @@ class Run:
     scheme: Scheme
     submission: Submission
     assessment: Assessment
+    revised: Revised
 
     @property
     def exit_status(self) -> int:
@@ -38,7 +41,9 @@ def demonstration() -> Path:
     return examples_dir() / "yuncheng-2025" / "yuncheng-2025.xlsx"
 
 
-def run(data: list[Path] | None, scheme: str | None, year: int | None, steps: console.Steps) -> Run:
+def run(
+    data: list[Path] | None, scheme: str | None, year: int | None, steps: console.Steps, wanted: Wanted = AS_FOUND
+) -> Run:
     """Read the data under its scheme and score it; KaoheError for what is unusable."""
     if data is not None and len(data) > 1:
         raise KaoheError("一次只能给一个城市数据工作簿；多个县分别上报的，先并入一个工作簿（kaohe template 生成）")
@@ -50,7 +55,9 @@ def run(data: list[Path] | None, scheme: str | None, year: int | None, steps: co
     assessed_year = year or declared.year
     if assessed_year is None:
         raise KaoheError(f"{path.name} 没有写明考核年度：在“填表说明”里填上，或加 --year 指定")
-    submission = read_city_workbook(path, loaded, progress=steps.sheets)
+    read = read_city_workbook(path, loaded, progress=steps.sheets)
+    revised = apply_revisions(read, loaded, wanted, path if path.is_dir() else path.parent)
+    submission = revised.submission
     steps("计分")
     result = assess(
         loaded,
@@ -60,7 +67,7 @@ def run(data: list[Path] | None, scheme: str | None, year: int | None, steps: co
         problems=submission.problems,
         sources=submission.sources,
     )
-    return Run(loaded, submission, result)
+    return Run(loaded, submission, result, revised)
 
 
 def score_files(
@@ -70,6 +77,7 @@ def score_files(
     output: Path | None,
     force: bool,
     standing: str,
+    wanted: Wanted = AS_FOUND,
     last: Path | None = None,
 ) -> int:
     """Score, print the ranking, write the result workbook; the exit status."""
@@ -84,17 +92,18 @@ def score_files(
         from workbook.command.review import last_result
 
         compared = last_result(last)
-        done = run(data, scheme, year, steps)
+        done = run(data, scheme, year, steps, wanted)
         target = output or fresh_name(done.scheme.id, done.assessment.year)
         write_result(
             done.assessment,
             target,
-            files={done.submission.file: done.submission.sha256},
+            files={done.submission.file: done.submission.sha256, **done.revised.files},
             options={
                 "方案": done.scheme.id,
                 "年度": str(done.assessment.year),
                 "结果状态": standing,
                 **({"对比的结果": f"{compared.name}  SHA-256 {compared.sha256}"} if compared is not None else {}),
+                **({"数据截至（--as-of）": wanted.as_of} if wanted.as_of else {}),
             },
             self_scores=done.submission.self_scores,
             standing=standing,
@@ -102,6 +111,7 @@ def score_files(
             declared=done.submission.declared,
             review=True,
             last=None if compared is None else compared.assessment,
+            revisions=done.revised.record(done.scheme, done.assessment.year),
             force=force,
             progress=steps,
         )
@@ -111,26 +121,29 @@ def score_files(
     return done.exit_status
 
 
-def check_files(data: list[Path] | None, scheme: str | None, year: int | None) -> int:
+def check_files(data: list[Path] | None, scheme: str | None, year: int | None, wanted: Wanted = AS_FOUND) -> int:
     """Read and score without writing; print every problem."""
     with console.Steps() as steps:
-        done = run(data, scheme, year, steps)
+        done = run(data, scheme, year, steps, wanted)
     console.print_problems(done.assessment.problems, most=len(done.assessment.problems))
     return done.exit_status
 
 
 def explain_files(
-    data: list[Path] | None, county: str | None, indicator: str | None, scheme: str | None, year: int | None
-) -> int:
+    data: list[Path] | None, county: str | None, indicator: str | None, scheme: str | None, year: int | None,
+    wanted: Wanted = AS_FOUND,
+) -> int:  # fmt: skip
     """Print why: a county's total and every indicator, or one indicator."""
     with console.Steps() as steps:
-        done = run(data, scheme, year, steps)
+        done = run(data, scheme, year, steps, wanted)
     screen = console.out()
     for name in [county] if county else done.assessment.counties:
         if indicator is None:
             screen.print(done.assessment.explain(name), markup=False)
         for one in [indicator] if indicator else [one.id for one in done.scheme.indicators]:
             screen.print("  " + done.assessment.explain(name, one), markup=False)
+            for sentence in done.revised.told(name, done.scheme.indicator(one).items(), done.scheme):
+                screen.print("    " + sentence, markup=False)
     return 0
 
 

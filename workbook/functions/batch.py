@@ -26,12 +26,15 @@ def batch(action: str, path: str) -> tuple[str, str]:
 
 def _batch(action: str, path: Path) -> tuple[str, str]:
     from workbook.reading.city import peek_city_workbook, read_city_workbook
+    from workbook.revisions.apply import apply_revisions
+    from workbook.revisions.files import AS_FOUND
 
     declared = peek_city_workbook(path)
     scheme = chosen(declared.scheme_id or DEFAULT)
     if declared.year is None:
         return f"{path.name} 没有写明考核年度：在“填表说明”里填上", ""
-    data = read_city_workbook(path, scheme)
+    revised = apply_revisions(read_city_workbook(path, scheme), scheme, AS_FOUND, path.parent)
+    data = revised.submission
     year = year_of(scheme, declared.year)
     result = assess(
         scheme, data.table, year, adjustments=data.adjustments, problems=data.problems, sources=data.sources
@@ -45,11 +48,12 @@ def _batch(action: str, path: Path) -> tuple[str, str]:
     write_result(
         result,
         target,
-        files={data.file: data.sha256},
+        files={data.file: data.sha256, **revised.files},
         options={"方案": scheme.id, "年度": str(year), "结果状态": "初评"},
         self_scores=data.self_scores,
         remark=data.remark,
         declared=data.declared,
+        revisions=revised.record(scheme, year),
     )
     return f"结果工作簿：{target.name}\n{said}", str(target)
 

@@ -19,6 +19,7 @@ from workbook.reading.text import letters, near, short, squeezed, tidy
 
 SHEET = "核定调整"
 COLUMNS = ("县（市、区）", "指标编号", "加减分", "理由", "批准人")
+APPEAL = "复查编号"  # a column that need not be there
 
 _COUNTY, _INDICATOR, _POINTS, _REASON, _APPROVER = range(5)
 _SPELLINGS = (
@@ -47,13 +48,20 @@ def read_adjustments(
             )
         return []
     reader = _Reader(book, sheet, scheme, counties, findings, [column for column in columns if column is not None])
+    appeals = _appeal_column(rows[header])
     found: dict[int, Adjustment] = {}
     for number in range(header + 1, len(rows)):
         one = reader.read(rows[number], number)
         if one is not None:
+            if appeals is not None:
+                one = replace(one, appeal=tidy(as_text(rows[number][appeals])))
             reader.warn_of_twin(one, number, found)
             found[number] = one
     return list(found.values())
+
+
+def _appeal_column(row: Sequence[Raw]) -> int | None:
+    return next((place for place, raw in enumerate(row) if isinstance(raw, str) and letters(raw) == APPEAL), None)
 
 
 def _columns(rows: Rows) -> tuple[int, list[int | None]]:

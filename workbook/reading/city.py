@@ -11,8 +11,10 @@ from scoring.assessment import Adjustment
 from scoring.problems import Problem
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
+from scoring.vintages import Vintage
 from workbook.reading import adjustments as adjusting
 from workbook.reading import declaration as declaring
+from workbook.reading import revisions as revising
 from workbook.reading.book import Book
 from workbook.reading.calibers import mixed_calibers
 from workbook.reading.cells import UNUSABLE
@@ -52,6 +54,7 @@ def read_city_workbook(path: str | Path, scheme: Scheme, *, progress: Progress |
         reader.data_sheet(sheet, tuple(scheme.items[item] for item in items))
     approved = reader.adjustments()
     self_scores = reader.self_scores()
+    vintages, data_date = reader.vintages()
     reader.calibers()
     if progress is not None:
         progress(len(wanted), len(wanted), "")
@@ -67,6 +70,9 @@ def read_city_workbook(path: str | Path, scheme: Scheme, *, progress: Progress |
         self_scores=self_scores,
         problems=reader.problems,
         remark=declaration.remark,
+        vintages=vintages,
+        data_date=data_date,
+        calibers=reader.figures.calibers,
     )
 
 
@@ -118,6 +124,15 @@ class _Reader:
             return []
         return adjusting.read_adjustments(self.book, sheet, self.scheme, self.counties, self._findings(adjusting.SHEET))
 
+    def vintages(self) -> tuple[tuple[Vintage, ...], str]:
+        """Read the optional sheet 数据修订: the late revisions, and the date of the workbook's own figures."""
+        sheet = self._optional(revising.SHEET)
+        if sheet is None:
+            return (), ""
+        findings = self._findings(revising.SHEET)
+        date = revising.read_data_date(self.book, sheet, findings)
+        return tuple(revising.read_revisions(self.book, sheet, self.scheme, self.counties, findings)), date
+
     def self_scores(self) -> pd.DataFrame | None:
         """Read the optional sheet 自评分."""
         sheet = self._optional(SELF_SCORES)
@@ -152,7 +167,10 @@ class _Reader:
         return next((name for name in self.book.sheets if squeezed(name) == squeezed(wanted)), None)
 
     def _others(self) -> list[str]:
-        known = {squeezed(name) for name in (*self.scheme.sheets(), declaring.GUIDE, adjusting.SHEET, SELF_SCORES)}
+        known = {
+            squeezed(name)
+            for name in (*self.scheme.sheets(), declaring.GUIDE, adjusting.SHEET, revising.SHEET, SELF_SCORES)
+        }
         return [name for name in self.book.sheets if squeezed(name) not in known]
 
     def _optional(self, wanted: str) -> str | None:

@@ -35,17 +35,17 @@ def read_declaration(book: Book, findings: Findings) -> Declaration:
     if sheet is None:
         return Declaration()
     rows = book.rows(sheet)
-    year, year_place = _beside(rows, YEAR_LABEL)
-    scheme, scheme_place = _beside(rows, SCHEME_LABEL)
+    year, year_place = beside(rows, YEAR_LABEL)
+    scheme, scheme_place = beside(rows, SCHEME_LABEL)
     return Declaration(
         _year(year, year_place, findings),
         plain(as_text(scheme)) or None if scheme_place else None,
         scheme_place,
-        as_text(_beside(rows, REMARK_LABEL)[0]).strip(),
+        as_text(beside(rows, REMARK_LABEL)[0]).strip(),
     )
 
 
-def _beside(rows: Rows, label: str) -> tuple[Raw, Place | None]:
+def beside(rows: Rows, label: str) -> tuple[Raw, Place | None]:
     """The value after a label: in the same cell behind a colon, or in the next filled cell of the row."""
     for number, row in enumerate(rows):
         for column, raw in enumerate(row):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from scoring.assessment import Adjustment
+from scoring.coal import Caliber
 from scoring.problems import Problem, Source
+from scoring.vintages import Vintage
 from workbook.reading.cells import Declared
 
 
@@ -25,6 +27,8 @@ class Submission:
     cell of every cell read, by (county, item). self_scores: points that counties gave themselves, index =
     county, columns = indicator ids, NaN where blank; None if the file has none. sha256: of the file's bytes. remark: a label that the
     figures carry (made-up figures say so).
+    vintages: late revisions (数据修订), not yet in the table. data_date: ISO date of the table's own figures, or empty. calibers:
+    of items, where a heading row says them.
     """
 
     file: str
@@ -38,3 +42,6 @@ class Submission:
     self_scores: pd.DataFrame | None
     problems: list[Problem]
     remark: str = ""
+    vintages: tuple[Vintage, ...] = ()
+    data_date: str = ""
+    calibers: Mapping[str, Caliber] = field(default_factory=dict)

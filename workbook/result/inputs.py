@@ -12,6 +12,7 @@ import pandas as pd
 import scoring
 from scoring.assessment import Assessment
 from workbook.reading.cells import Declared
+from workbook.revisions.record import Record
 
 
 def versions() -> dict[str, str]:
@@ -29,7 +30,8 @@ class ResultInputs:
     counties, columns = indicator ids. standing: 初评, 核定 or 市政府审定. remark: a label printed on every
     sheet. declared: what was declared instead of a figure, with its reason, by (county, item). values_only:
     no live formulas. review: the sheets 对比, 提升 and 结果运用 too; last: the assessment that 变动 compares with
-    (with ``review``). versions: of the program that writes; a workbook that is verified keeps its own.
+    (with ``review``). revisions: late revisions and appeals. versions: of the program that writes; a workbook
+    that is verified keeps its own.
 
     A new optional input is a field here (with a default that leaves the workbook as it was) and a part in
     ``workbook/archive/parts.py``.
@@ -44,4 +46,5 @@ class ResultInputs:
     values_only: bool = False
     review: bool = False
     last: Assessment | None = None
+    revisions: Record | None = None
     versions: Mapping[str, str] = field(default_factory=versions)

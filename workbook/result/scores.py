@@ -198,8 +198,9 @@ def _sources(plan: Plan, county: str, indicator: Indicator) -> str:
     for item in indicator.items():
         source = plan.assessment.sources.get((county, item))
         if source is not None:
-            by_sheet.setdefault(source.sheet, []).append(source.cell)
-    return "；".join(f"{sheet}!{'、'.join(cells)}" for sheet, cells in by_sheet.items())
+            place = f"{source.sheet}!" if source.sheet else f"{source.file}："  # a text file has no sheets
+            by_sheet.setdefault(place, []).append(source.cell)
+    return "；".join(f"{place}{'、'.join(cells)}" for place, cells in by_sheet.items())
 
 
 def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
@@ -216,6 +217,7 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
         ("理由", 50),
         ("批准人", 16),
         ("出处", 24),
+        ("复查编号", 16),
     )
     for place, (head, width) in enumerate(heads):
         sheet.write(FIRST_ROW - 1, place, head, styles.head())
@@ -234,8 +236,8 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
         formula = f'=IF(B{line}="","",IFERROR(INDEX({code_cells},MATCH(B{line},{county_cells},0)),"县名不对"))'
         sheet.write_formula(row, 0, formula, styles.cell(num_format="0"), code)
         if one is None:
-            for place in (1, 2, 3, 4, 5, 6, 7):
-                sheet.write_blank(row, place, None, yellow if place in (1, 2, 4, 5, 6) else plain)
+            for place in (1, 2, 3, 4, 5, 6, 7, 8):
+                sheet.write_blank(row, place, None, yellow if place in (1, 2, 4, 5, 6, 8) else plain)
             continue
         values = (
             one.county,
@@ -245,6 +247,7 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
             one.reason,
             one.approver,
             str(one.source),
+            one.appeal,
         )
         for place, value in enumerate(values, 1):
             if isinstance(value, float):

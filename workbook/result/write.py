@@ -26,8 +26,13 @@ from workbook.result.ranking import CHART_SHEET, STANDINGS, RankingSheet
 from workbook.result.ranking import SHEET as RANKING
 from workbook.result.records import FLAT, NOTES, PROBLEMS, write_flat, write_notes, write_problems
 from workbook.result.review import review_sheets, write_review
+from workbook.result.revision_sheet import SHEET as REVISIONS
+from workbook.result.revision_sheet import write_revisions
 from workbook.result.scores import LINES, MATRIX, MOST_LINES, write_adjustments, write_lines, write_matrix
+from workbook.result.self_differences import SHEET as SELF_DIFFERENCES
+from workbook.result.self_differences import write_self_differences
 from workbook.result.styles import Styles
+from workbook.revisions.record import Record
 
 _FIXED = datetime.datetime(2000, 1, 1)  # a creation date of its own would change the bytes
 
@@ -55,6 +60,7 @@ def write_result(
     declared: Mapping[tuple[str, str], Declared] | None = None,
     review: bool = False,
     last: Assessment | None = None,
+    revisions: Record | None = None,
     force: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> Path:
@@ -63,8 +69,9 @@ def write_result(
     files: name → SHA-256 of what was read. standing: 初评, 核定 or 市政府审定.
     remark: a label printed on every sheet (made-up figures say so). declared: what was declared instead of
     a figure, with its reason. review: with the sheets 对比, 提升, 结果运用; last: an assessment to compare with, on
-    变动. All of it is kept in the archive inside the workbook (workbook/archive). An
-    existing file is left alone (KaoheError) unless ``force``. Returns the path.
+    变动. revisions: late revisions and appeals, told on a sheet of their own where there
+    are any. All of it is kept in the archive inside the workbook (workbook/archive). An existing file is left
+    alone (KaoheError) unless ``force``. Returns the path.
     """
     target = Path(path)
     if target.exists() and not force:
@@ -82,6 +89,7 @@ def write_result(
         declared=declared or {},
         review=review or last is not None,
         last=last,
+        revisions=revisions or None,
     )
     try:
         render(assessment, name, inputs, progress or (lambda _: None))
@@ -115,6 +123,8 @@ def render(
         MATRIX,
         *([LINES] if lines else []),
         *review_sheets(inputs, len(assessment.counties)),
+        *([SELF_DIFFERENCES] if lines and inputs.self_scores is not None else []),
+        *([REVISIONS] if inputs.revisions else []),
         *papers,
         SUMMARY,
         ADJUST,
@@ -143,12 +153,16 @@ def render(
     if lines:
         progress("写计分表")
         write_lines(sheets[LINES], plan, styles, inputs.self_scores)
+        if inputs.self_scores is not None:
+            write_self_differences(sheets[SELF_DIFFERENCES], plan, styles, inputs.self_scores)
     else:
         left_out.append(
             f"县数 × 指标数超过 {MOST_LINES}，没有写逐项的计分表；kaohe explain 可以说明任何一个县的任何一项"
         )
     left_out += write_review(sheets, plan, styles, inputs)
     write_adjustments(sheets[ADJUST], plan, styles)
+    if inputs.revisions:
+        write_revisions(sheets[REVISIONS], inputs.revisions, plan, styles)
     progress("写数值、问题和说明")
     write_flat(sheets[FLAT], plan, styles)
     write_problems(sheets[PROBLEMS], assessment.problems, plan, styles)

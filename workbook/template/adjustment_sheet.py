@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from scoring.assessment import Adjustment
 from scoring.scheme.scheme import Scheme
-from workbook.reading.adjustments import COLUMNS, SHEET
+from workbook.reading.adjustments import APPEAL, COLUMNS, SHEET
 from workbook.reading.self_scores import SHEET as SELF_SCORES
 from workbook.result.styles import Styles
 from workbook.template import data_sheet as data
@@ -17,7 +17,8 @@ from workbook.template.measure import LINE, lines
 from workbook.template.paper import landscape
 
 _HEADER, _FIRST, _SPARE = 2, 3, 15
-_WIDTHS = (16.0, 24.0, 11.0, 60.0, 16.0)
+_WIDTHS = (16.0, 24.0, 11.0, 60.0, 16.0, 16.0)
+_HEADS = (*COLUMNS, APPEAL)
 
 
 def write_adjustments(
@@ -33,25 +34,25 @@ def write_adjustments(
     for column, room in enumerate(_WIDTHS):
         sheet.set_column(column, column, room)
     sheet.set_row(0, 30)
-    sheet.merge_range(0, 0, 0, len(COLUMNS) - 1, "核定调整（考核组填写）", styles.sheet_title())
-    said = "加分写正数，减分写负数；每一笔都要有理由和批准人。指标编号见“自评分”表头。没有调整的，这张表留空。"
+    sheet.merge_range(0, 0, 0, len(_HEADS) - 1, "核定调整（考核组填写）", styles.sheet_title())
+    said = "加分写正数，减分写负数；每一笔都要有理由和批准人，出自复查的写复查编号。指标编号见“自评分”表头。没有调整的，这张表留空。"
     sheet.set_row(1, 20)
-    sheet.merge_range(1, 0, 1, len(COLUMNS) - 1, f"{alert}　{said}" if alert else said, styles.note(text_wrap=True))
+    sheet.merge_range(1, 0, 1, len(_HEADS) - 1, f"{alert}　{said}" if alert else said, styles.note(text_wrap=True))
     sheet.set_row(_HEADER, 26)
-    for column, label in enumerate(COLUMNS):
+    for column, label in enumerate(_HEADS):
         sheet.write_string(_HEADER, column, label, styles.head())
     words = styles.wrapped(bg_color=data.OPTIONAL_FILL)
     figure = styles.cell(bg_color=data.OPTIONAL_FILL, num_format="+0.00;-0.00;0.00")
     for row, one in enumerate(rows, _FIRST):
         sheet.set_row(row, max(21.0, LINE * lines(one.reason, _WIDTHS[3]) + 6))
-        for column, text in enumerate((one.county, one.indicator, None, one.reason, one.approver)):
+        for column, text in enumerate((one.county, one.indicator, None, one.reason, one.approver, one.appeal)):
             if text is not None:
                 sheet.write_string(row, column, text, words)
         sheet.write_number(row, 2, one.points, figure)
     last = _FIRST + len(rows) + _SPARE - 1
     for row in range(_FIRST + len(rows), last + 1):
         sheet.set_row(row, 21)
-        for column in range(len(COLUMNS)):
+        for column in range(len(_HEADS)):
             sheet.write_blank(row, column, None, figure if column == 2 else words)
     _validate(sheet, scheme, places, last)
     sheet.freeze_panes(_FIRST, 0)

@@ -19,6 +19,7 @@ from workbook.result.styles import Styles
 from workbook.template.adjustment_sheet import write_adjustments
 from workbook.template.data_sheet import DataSheet, Place, write_data_sheet
 from workbook.template.guide import write_guide
+from workbook.template.revision_sheet import write_revisions
 from workbook.template.saving import check_free, save_whole
 from workbook.template.values import cells_of
 
@@ -105,6 +106,7 @@ def template_bytes(
         items = [scheme.items[item] for item in ids]
         add(sheet, items=items, cells=cells, remark=_REMARK, signature=_SIGNATURE).set_tab_color("#E0B400")
     write_adjustments(book, styles, scheme, title_note, places, adjustments)
+    write_revisions(book, styles, scheme, title_note, places)
     add(SELF_SCORES, items=own_items, cells=own_cells, remark=_SELF_REMARK)
     book.close()
     return buffer.getvalue()

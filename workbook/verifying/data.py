@@ -13,9 +13,10 @@ from scoring.ledger.intake import Intake, take_in
 from scoring.problems import Source
 from workbook.archive.stored import StoredResult
 from workbook.reading.submission import Submission
+from workbook.revisions.record import Record
 from workbook.verifying.difference import short
 
-_READ = (".xlsx", ".xlsm", ".xls")
+_READ = (".xlsx", ".xlsm", ".xls", ".csv", ".yaml")
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(one for one in path.rglob("*") if one.suffix.lower() in (*_READ, ".csv") and one.is_file())
+            found += sorted(one for one in path.rglob("*") if one.suffix.lower() in _READ and one.is_file())
         elif path.is_file():
             found.append(path)
         else:
@@ -110,10 +111,25 @@ def _figures(stored: StoredResult, paths: Sequence[Path]) -> Iterator[str]:
 def read_again(stored: StoredResult, paths: Sequence[Path]) -> Submission:
     """The data files read under the archived scheme. KaoheError if they cannot be."""
     from workbook.reading.city import read_city_workbook
+    from workbook.revisions.apply import apply_revisions
+    from workbook.revisions.files import Wanted
 
-    if len(paths) != 1:
-        raise KaoheError(f"只能重读一个城市数据工作簿，这里有 {len(paths)} 个文件；各文件的 SHA-256 已核对")
-    return read_city_workbook(paths[0], stored.scheme)
+    record = stored.inputs.revisions or Record()
+    beside = {
+        name: next((path for path in paths if path.name == name), None)
+        for name in (*record.files, record.appeals)
+        if name
+    }
+    absent = [name for name, path in beside.items() if path is None]
+    if absent:
+        raise KaoheError(f"没有给出 {'、'.join(absent)}：计分时用了其中的修订或复查，一并给出才能重读")
+    books = [path for path in paths if path not in beside.values()]
+    if len(books) != 1:
+        raise KaoheError(f"只能重读一个城市数据工作簿，这里有 {len(books)} 个文件；各文件的 SHA-256 已核对")
+    files = tuple(path for name in record.files if (path := beside[name]) is not None)
+    read = read_city_workbook(books[0], stored.scheme)
+    appeals = beside.get(record.appeals)
+    return apply_revisions(read, stored.scheme, Wanted(record.as_of, files, appeals), None).submission
 
 
 def _said(intake: Intake, county: str, item: str) -> str:

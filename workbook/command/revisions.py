@@ -1,0 +1,144 @@
+"""kaohe revisions …: what was revised and by which decision, and the notices of change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from scoring.errors import KaoheError
+from workbook.command import console
+from workbook.revisions.files import Wanted
+
+revisions_app = typer.Typer(
+    help="数据修订和复查：列出修订记录，写更正通知。", no_args_is_help=True, rich_markup_mode=None
+)
+
+AsOf = Annotated[str | None, typer.Option("--as-of", help="按这一天（如 2026-06-30）重算：只用当天及以前的版本")]
+RevisionFiles = Annotated[
+    list[Path] | None, typer.Option("--revisions", help="数据修订文件（.xlsx 或 .csv）；不写则用数据旁边的“数据修订”")
+]
+AppealsFile = Annotated[Path | None, typer.Option("--appeals", help="复查文件；不写则用数据旁边的“复查.yaml”")]
+Data = Annotated[list[Path] | None, typer.Argument(help="城市数据工作簿")]
+SchemeId = Annotated[str | None, typer.Option("--scheme", "-s", help="方案编号或路径")]
+Year = Annotated[int | None, typer.Option("--year", "-y", help="考核年度")]
+
+
+def wanted_of(as_of: str | None, files: list[Path] | None, appeals: Path | None) -> Wanted:
+    """The options as one; KaoheError for a date that is none."""
+    from workbook.reading.dates import BadDate, read_date
+
+    date = ""
+    if as_of is not None:
+        try:
+            date = read_date(as_of)
+        except BadDate as wrong:
+            raise KaoheError(f"--as-of：{wrong}") from None
+    return Wanted(date, tuple(files) if files else None, appeals)
+
+
+@revisions_app.command("list")
+def list_revisions(
+    data: Data = None,
+    as_of: AsOf = None,
+    revisions: RevisionFiles = None,
+    appeals: AppealsFile = None,
+    scheme: SchemeId = None,
+    year: Year = None,
+) -> None:
+    """列出每一笔修订，和它对总分、等次、名次的影响。"""
+    from workbook.command.scoring_run import run
+    from workbook.result.revision_sheet import decision, points_changed, shown
+
+    with console.Steps() as steps:
+        done = run(data, scheme, year, steps, wanted_of(as_of, revisions, appeals))
+    record = done.revised.record(done.scheme, done.assessment.year)
+    screen = console.out()
+    figures = _table("县（市、区）", "数据项", "原数", "新数", "版本日期", "来源/文号", "复查编号", "出处")
+    for one in record.revisions:
+        name, new = done.scheme.items[one.new.item].name, one.new
+        _row(
+            figures,
+            new.county,
+            name,
+            shown(one.old.value),
+            shown(new.value),
+            new.date,
+            new.document,
+            new.appeal,
+            str(new.source),
+        )
+    effects = _table("县（市、区）", "版本日期", "指标得分变化", "总分", "等次", "名次", "复查决定")
+    for step in record.steps:
+        for effect in (*step.effects, *step.others):
+            before, after = effect.before, effect.after
+            pairs = zip((before.total, before.grade, before.rank), (after.total, after.grade, after.rank), strict=True)
+            changes = [shown(old) if old == new else f"{shown(old)} → {shown(new)}" for old, new in pairs]
+            _row(
+                effects,
+                effect.county,
+                step.date,
+                points_changed(effect, done.scheme),
+                *changes,
+                decision(record, step.appeal),
+            )
+    screen.print(figures if record.revisions else "没有数据修订")
+    if record.steps:
+        screen.print(effects)
+    console.print_problems(done.assessment.problems)
+    raise typer.Exit(done.exit_status)
+
+
+@revisions_app.command("notice")
+def write_notices(
+    data: Data = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="写到哪个文件夹")] = Path(),
+    appeal: Annotated[str, typer.Option("--appeal", help="只写这一件复查的；不写则每一笔更正都写")] = "",
+    as_of: AsOf = None,
+    revisions: RevisionFiles = None,
+    appeals: AppealsFile = None,
+    scheme: SchemeId = None,
+    year: Year = None,
+    standing: Annotated[str, typer.Option(help="结果状态：初评、核定或市政府审定")] = "核定",
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """写更正通知（.docx）：一笔更正、一个县一份；维持原结果的写复查答复。"""
+    from workbook.command.scoring_run import run
+    from workbook.result.ranking import STANDINGS
+    from workbook.revisions.notice import notices
+    from workbook.revisions.notice_docx import write_notice
+    from workbook.template.saving import check_free
+
+    if standing not in STANDINGS:
+        raise KaoheError(f"结果状态只能是{'、'.join(STANDINGS)}，现在是 {standing}")
+    with console.Steps() as steps:
+        done = run(data, scheme, year, steps, wanted_of(as_of, revisions, appeals))
+    record = done.revised.record(done.scheme, done.assessment.year)
+    made = notices(record, done.assessment, standing, done.submission.remark, appeal)
+    console.print_problems(done.assessment.problems)
+    if not made:
+        known = "、".join(one.number for one in record.rulings) or "没有"
+        raise KaoheError(
+            f"没有可以通知的更正{f'：没有复查 {appeal} 的更正或维持决定' if appeal else ''}；已登记的复查：{known}"
+        )
+    paths = [output / f"{one.name}.docx" for one in made]
+    for path in paths:  # all or none
+        check_free(path, force=force)
+    for one, path in zip(made, paths, strict=True):
+        write_notice(one, path, force=force)
+        console.out().print(f"更正通知：{path}", markup=False)
+    raise typer.Exit(done.exit_status)
+
+
+def _table(*heads: str) -> Table:
+    table = Table(show_edge=False, pad_edge=False)
+    for head in heads:
+        table.add_column(head, overflow="fold")
+    return table
+
+
+def _row(table: Table, *cells: str) -> None:
+    """Text from files is never markup."""
+    table.add_row(*(cell.replace("[", "\\[") for cell in cells))

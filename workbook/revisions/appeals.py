@@ -1,0 +1,137 @@
+"""复查.yaml: appeals of counties, their evidence, the decisions, and the figures that a decision corrected."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from scoring.errors import DataError, SchemeError
+from scoring.rules.base import Model
+from scoring.scheme.messages import validate
+from scoring.scheme.models import AppealLimit
+from scoring.scheme.places import mark_of
+from scoring.scheme.reading import Reader
+from scoring.scheme.yaml_marks import Mark, MarkedDict
+from workbook.reading.dates import BadDate, read_date
+
+FILE = "复查.yaml"
+Decision = Literal["维持", "更正", "部分更正"]
+CORRECTING = ("更正", "部分更正")
+
+
+def _date(value: Any) -> Any:
+    if value is None or isinstance(value, bool):
+        return value
+    return read_date(str(value))  # BadDate is a ValueError: its text is the message
+
+
+Day = Annotated[str, BeforeValidator(_date)]
+"""A date, kept as ISO text."""
+
+
+class Correction(Model):
+    """A corrected figure. date: the vintage's; without one, the day of the decision."""
+
+    item: str
+    value: float | str
+    date: Day | None = None
+    caliber: str = ""
+    document: str = ""
+    note: str = ""
+
+
+class Appeal(Model):
+    """One appeal (复查申请): who asked what and when, on what evidence; what was decided, by whom and when."""
+
+    id: str = Field(min_length=1)
+    county: str
+    filed: Day
+    matter: str = Field(min_length=1)
+    evidence: tuple[str, ...] = ()
+    published: Day | None = None
+    late_reason: str = ""
+    decision: Decision | None = None
+    decided: Day | None = None
+    decider: str = ""
+    document: str = ""
+    reason: str = ""
+    corrections: tuple[Correction, ...] = ()
+
+
+class AppealFile(Model):
+    """The whole file. published: the day from which appeals are counted, where an appeal has none of its own."""
+
+    published: Day | None = None
+    limit: AppealLimit | None = None
+    appeals: tuple[Appeal, ...]
+
+
+@dataclass(frozen=True)
+class Appeals:
+    """The appeals of a file. lines: of appeals and of their corrections, by number (and place) in the file."""
+
+    name: str
+    sha256: str
+    content: AppealFile
+    lines: Mapping[tuple[str | int, ...], int]
+
+    @property
+    def by_id(self) -> dict[str, Appeal]:
+        """Appeals by number."""
+        return {one.id: one for one in self.content.appeals}
+
+    def line(self, appeal: str, correction: int | None = None) -> str:
+        """「第 8 行」: where an appeal, or one of its corrections, begins."""
+        number = self.lines.get((appeal,) if correction is None else (appeal, correction), 1)
+        return f"第 {number} 行"
+
+
+def load_appeals(path: str | Path) -> Appeals:
+    """Read the file; SchemeError lists everything wrong with it by file, line and field. DataError if it is not there."""
+    path = Path(path)
+    if not path.is_file():
+        raise DataError(f"找不到复查文件 {path}：请检查路径和文件名")
+    data = Reader().read(path, path.name)
+    if not isinstance(data, MarkedDict):
+        raise SchemeError([f"{path.name}:1：复查文件应当有 appeals：（复查申请的列表）；写法见 docs/revisions.md"])
+    content, faults = validate(AppealFile, data, Mark(path.name, 1))
+    faults += _twice(data)
+    if content is None or faults:
+        raise SchemeError(faults)
+    return Appeals(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), content, _lines(data))
+
+
+def _twice(data: MarkedDict) -> list[str]:
+    """Appeals of one number: their decisions could not be told apart."""
+    seen: dict[str, Mark] = {}
+    faults = []
+    listed = data.get("appeals")
+    for one in listed if isinstance(listed, list) else ():
+        number = one.get("id") if isinstance(one, MarkedDict) else None
+        if not isinstance(number, str):
+            continue
+        mark = one.marks["id"]
+        if number in seen:
+            faults.append(
+                f"{mark} appeals.{number}.id：复查编号 {number} 写了两次（先在第 {seen[number].line} 行）；一件一个编号"
+            )
+        seen.setdefault(number, mark)
+    return faults
+
+
+def _lines(data: MarkedDict) -> dict[tuple[str | int, ...], int]:
+    root = Mark("", 1)
+    found: dict[tuple[str | int, ...], int] = {}
+    for place, one in enumerate(data["appeals"]):
+        found[(one["id"],)] = mark_of(data, ("appeals", place), root).line
+        for number in range(len(one.get("corrections") or ())):
+            found[one["id"], number] = mark_of(data, ("appeals", place, "corrections", number), root).line
+    return found
+
+
+__all__ = ["CORRECTING", "FILE", "Appeal", "AppealFile", "Appeals", "BadDate", "Correction", "load_appeals"]

@@ -1,0 +1,197 @@
+"""What a notice of change (更正通知) says: old and new figures, points, grade and rank, and the decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scoring.assessment import Assessment
+from scoring.corrections import Effect, Step
+from scoring.scheme.scheme import Scheme
+from scoring.vintages import Cell
+from workbook.revisions.record import Record
+from workbook.revisions.rulings import Ruling
+
+Table = tuple[tuple[str, ...], ...]  # the first row is the heading
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, sentences, and a table (without rows: none)."""
+
+    head: str
+    sentences: tuple[str, ...] = ()
+    table: Table = ()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One notice. name: a file name without its ending."""
+
+    name: str
+    title: str
+    to: str
+    opening: str
+    sections: tuple[Section, ...]
+    remark: str = ""
+
+
+def notices(record: Record, assessment: Assessment, standing: str, remark: str = "", appeal: str = "") -> list[Notice]:
+    """A notice for every corrected county of every step, and one for every appeal whose result was upheld.
+
+    appeal: only this one's. A step of late revisions has no appeal; its notice names the documents instead.
+    """
+    writer = _Writer(record, assessment.scheme, assessment.year, standing, remark)
+    found = [
+        writer.changed(step, effect)
+        for step in record.steps
+        if not appeal or step.appeal == appeal
+        for effect in step.effects
+        if step.appeal or effect.points or _differs(step, effect.county)
+    ]
+    return found + [
+        writer.upheld(one) for one in record.rulings if one.decision == "维持" and appeal in ("", one.number)
+    ]
+
+
+def _differs(step: Step, county: str) -> bool:
+    """Whether a figure of the county is another one; a vintage that only confirms it needs no notice."""
+    return any(one.new.county == county and one.new.value != one.old.value for one in step.revisions)
+
+
+def chinese_date(date: str) -> str:
+    """2026-06-30 → 2026年6月30日."""
+    year, month, day = date.split("-")
+    return f"{year}年{int(month)}月{int(day)}日"
+
+
+@dataclass(frozen=True)
+class _Writer:
+    record: Record
+    scheme: Scheme
+    year: int
+    standing: str
+    remark: str
+
+    def changed(self, step: Step, effect: Effect) -> Notice:
+        """The notice of one step to one county."""
+        county = effect.county
+        ruling = self.record.ruling(step.appeal) if step.appeal else None
+        if ruling is not None:
+            opening = f"{_asked(ruling)}经复查，{_decided(ruling)}现将更正情况通知如下。"
+        else:
+            documents = "、".join(
+                dict.fromkeys(f"《{one.new.document}》" for one in step.revisions if one.new.county == county)
+            )
+            opening = f"根据{documents}，你县（市、区）{self.year}年度考核所用数据有修订（版本日期{chinese_date(step.date)}）。现将更正情况通知如下。"
+        sections = [section for section in (self._figures(step, county), self._adjusted(step, county)) if section.table]
+        sections.append(self._result(effect))
+        others = self._others(step, county)
+        sections += [others] if others.table else []
+        numerals = "一二三四五"
+        numbered = tuple(
+            Section(f"{numerals[place]}、{one.head}", one.sentences, one.table) for place, one in enumerate(sections)
+        )
+        name = _safe(f"更正通知-{step.appeal or step.date}-{county}")
+        title = f"关于更正{county}{self.year}年度节能减排目标责任考核结果的通知"
+        return Notice(name, title, f"{county}人民政府：", opening, numbered, self.remark)
+
+    def upheld(self, ruling: Ruling) -> Notice:
+        """The answer to an appeal that changes nothing."""
+        said = f"经复查，{_decided(ruling)}原考核结果不变。"
+        title = f"关于{ruling.county}{self.year}年度节能减排目标责任考核复查申请的答复"
+        name = _safe(f"复查答复-{ruling.number}-{ruling.county}")
+        return Notice(name, title, f"{ruling.county}人民政府：", f"{_asked(ruling)}{said}", (), self.remark)
+
+    def _figures(self, step: Step, county: str) -> Section:
+        rows = [
+            (
+                self.scheme.items[one.new.item].name,
+                self.scheme.items[one.new.item].unit,
+                _shown(one.old.value),
+                _shown(one.new.value),
+                one.new.date,
+                one.new.document,
+            )
+            for one in step.revisions
+            if one.new.county == county
+        ]
+        return Section("更正的数据", (), _table(("数据项", "单位", "原数", "更正后", "版本日期", "来源/文号"), rows))
+
+    def _adjusted(self, step: Step, county: str) -> Section:
+        rows = [
+            (self.scheme.indicator(one.indicator).name, f"{one.points:+g}", one.reason, one.approver)
+            for one in step.adjustments
+            if one.county == county
+        ]
+        return Section("核定调整", (), _table(("指标", "加减分", "理由", "批准人"), rows))
+
+    def _result(self, effect: Effect) -> Section:
+        before, after = effect.before, effect.after
+        rows = [
+            (self.scheme.indicator(one.indicator).name, _points(one.before), _points(one.after))
+            for one in effect.points
+        ]
+        rows += [
+            ("总分", _points(before.total), _points(after.total)),
+            ("等次", before.grade, after.grade),
+            ("名次", _rank(before.rank), _rank(after.rank)),
+        ]
+        said = "" if effect.points else "更正后各项得分没有变化。"
+        changed = [name for name, old, new in rows[-3:] if old != new]
+        said += f"{'、'.join(changed)}有变化。" if changed else "总分、等次、名次没有变化。"
+        return Section(
+            "考核结果的变化", (f"按{self.standing}结果计算，{said}",), _table(("项目", "更正前", "更正后"), rows)
+        )
+
+    def _others(self, step: Step, county: str) -> Section:
+        moved = [one for one in (*step.effects, *step.others) if one.county != county and one.moved]
+        rows = [
+            (one.county, one.before.grade, one.after.grade, _rank(one.before.rank), _rank(one.after.rank))
+            for one in moved
+        ]
+        heads = ("县（市、区）", "原等次", "新等次", "原名次", "新名次")
+        return Section("其他县（市、区）等次、名次的相应变化", (), _table(heads, rows))
+
+
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+    return (heads, *rows) if rows else ()
+
+
+def _asked(ruling: Ruling) -> str:
+    return f"你县（市、区）于{chinese_date(ruling.filed)}就“{ruling.matter}”申请复查（复查编号：{ruling.number}）。"
+
+
+def _decided(ruling: Ruling) -> str:
+    document = f"（{ruling.document}）" if ruling.document else ""
+    date = f"于{chinese_date(ruling.decided)}" if ruling.decided else ""
+    reason = f"理由：{ruling.reason.rstrip('。')}。" if ruling.reason else ""
+    return f"{ruling.decider}{date}决定：{ruling.decision}{document}。{reason}"
+
+
+def _shown(value: Cell) -> str:
+    return f"{value:.15g}" if isinstance(value, float) else value or "（空）"
+
+
+def _points(value: Cell) -> str:
+    return f"{value:.2f}" if isinstance(value, float) else value
+
+
+def _rank(value: Cell) -> str:
+    return f"第{value:.0f}名" if isinstance(value, float) else value
+
+
+def _safe(name: str) -> str:
+    """A name that every file system takes."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f\s]+', "-", name).strip(".-")[:80]
+
+
+def texts_of(notice: Notice) -> Iterator[str]:
+    """Every text of a notice in reading order."""
+    yield from (notice.title, notice.to, notice.opening)
+    for section in notice.sections:
+        yield section.head
+        yield from section.sentences
+        for row in section.table:
+            yield from row

@@ -1,0 +1,222 @@
+"""Whether appeals, decisions and corrected figures fit each other; what does not is a problem and is not used."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from scoring.assessment import Adjustment
+from scoring.problems import Problem, Severity, Source
+from scoring.scheme.models import AppealLimit
+from scoring.scheme.scheme import Scheme
+from scoring.scheme.spelling import near as spelt
+from scoring.vintages import Vintage
+from workbook.reading.cells import read_cell
+from workbook.reading.counties import Counties, Unknown
+from workbook.revisions.appeals import CORRECTING, Appeal, Appeals, Correction
+
+_HOLIDAY = "最后一日是节假日的顺延，由考核组认定"
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """An appeal as it stood on a date. deadline: ISO, empty where no term is known; decision: empty while there is none."""
+
+    number: str
+    county: str
+    matter: str
+    evidence: tuple[str, ...]
+    filed: str
+    deadline: str = ""
+    decision: str = ""
+    decided: str = ""
+    decider: str = ""
+    document: str = ""
+    reason: str = ""
+
+
+@dataclass
+class Judged:
+    """What may be used, and what is wrong."""
+
+    vintages: list[Vintage] = field(default_factory=list)
+    adjustments: list[Adjustment] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def say(
+        self, severity: Severity, code: str, county: str, item: str, message: str, source: Source, remedy: str
+    ) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(severity, code, county, item, message, source, "", remedy))
+
+
+def judge(
+    appeals: Appeals | None,
+    vintages: Sequence[Vintage],
+    adjustments: Sequence[Adjustment],
+    scheme: Scheme,
+    counties: Counties,
+    as_of: str = "",
+) -> Judged:
+    """Hold corrected figures and adjustments against the decisions that they name, and the decisions against both.
+
+    as_of: appeals filed after this date had not been made yet, and nothing is said of them.
+    """
+    judged = Judged()
+    known = appeals.by_id if appeals is not None else {}
+    corrections = [] if appeals is None else _corrections(appeals, scheme, counties, judged)
+    for vintage in (*vintages, *corrections):
+        if not vintage.appeal or _fits(
+            vintage.appeal, vintage.county, vintage.item, vintage.source, known, judged, vintage.date
+        ):
+            judged.vintages.append(vintage)
+    for one in adjustments:
+        if not one.appeal or _fits(one.appeal, one.county, one.indicator, one.source, known, judged):
+            judged.adjustments.append(one)
+    carried = {one.appeal for one in (*vintages, *corrections)} | {one.appeal for one in adjustments}
+    for appeal in known.values():
+        assert appeals is not None
+        if as_of and appeal.filed > as_of:
+            continue
+        _examine(appeal, appeals, scheme, counties, appeal.id in carried or bool(appeal.corrections), judged)
+    return judged
+
+
+def rulings(appeals: Appeals | None, scheme: Scheme, as_of: str) -> tuple[Ruling, ...]:
+    """The appeals that had been filed by a date (empty: all), each with its decision if that had been made."""
+    found = []
+    for one in () if appeals is None else appeals.content.appeals:
+        if as_of and one.filed > as_of:
+            continue
+        due = deadline(one, appeals, scheme)  # type: ignore[arg-type]
+        base = (one.id, one.county, one.matter, one.evidence, one.filed, due)
+        open_still = not one.decision or (as_of and (one.decided or "") > as_of)
+        said = () if open_still else (one.decision or "", one.decided or "", one.decider, one.document, one.reason)
+        found.append(Ruling(*base, *said))
+    return tuple(found)
+
+
+def limit_of(appeals: Appeals, scheme: Scheme) -> AppealLimit | None:
+    """The term for appeals: the file's own, else the scheme's."""
+    return appeals.content.limit or scheme.spec.appeals
+
+
+def deadline(appeal: Appeal, appeals: Appeals, scheme: Scheme) -> str:
+    """The last day for an appeal; empty where the term or the day of publication is not known.
+
+    The day of publication itself does not count (民法典 201: 开始的当日不计入).
+    """
+    limit, published = limit_of(appeals, scheme), appeal.published or appeals.content.published
+    if limit is None or published is None:
+        return ""
+    return (datetime.date.fromisoformat(published) + datetime.timedelta(days=limit.days)).isoformat()
+
+
+def _corrections(appeals: Appeals, scheme: Scheme, counties: Counties, judged: Judged) -> list[Vintage]:
+    """The corrected figures that the file itself holds, as vintages."""
+    found = []
+    for appeal in appeals.content.appeals:
+        county = counties.find(appeal.county)
+        for place, one in enumerate(appeal.corrections):
+            source = Source(appeals.name, "", appeals.line(appeal.id, place))
+            value = _figure(one, appeal, scheme, source, judged)
+            date = one.date or appeal.decided
+            if isinstance(county, Unknown) or value is None or date is None:
+                continue  # an appeal without a day of decision is told of by _examine
+            document = one.document or appeal.document
+            found.append(Vintage(county, one.item, value, date, one.caliber, document, one.note, appeal.id, source))
+    return found
+
+
+def _figure(one: Correction, appeal: Appeal, scheme: Scheme, source: Source, judged: Judged) -> float | str | None:
+    if one.item not in scheme.items:
+        message = f"复查 {appeal.id}：方案里没有数据项 {one.item}{spelt(one.item, scheme.items)}"
+        judged.say("error", "E_APPEAL", appeal.county, one.item, message, source, "写数据表“编号”行里的编号")
+        return None
+    reading = read_cell(one.value, scheme.items[one.item])
+    if reading.fault is None or reading.fault.severity != "error":
+        return reading.value
+    message = f"复查 {appeal.id}：{reading.fault.message}，没有采用"
+    judged.say("error", "E_APPEAL", appeal.county, one.item, message, source, reading.fault.remedy)
+    return None
+
+
+def _fits(
+    number: str, county: str, item: str, source: Source, known: dict[str, Appeal], judged: Judged, date: str = ""
+) -> bool:
+    """Whether a correction is carried by a decision; if not, why is reported."""
+    appeal = known.get(number)
+    if appeal is None:
+        where = "复查文件里没有" if known else "没有复查文件，查不到"
+        said, remedy = f"{where}复查编号 {number}{spelt(number, known)}", "在复查.yaml 里登记这件复查和决定，或改正编号"
+    elif appeal.decision is None or appeal.decided is None:
+        said, remedy = f"复查 {number} 还没有决定，不能先更正", "作出决定后在复查.yaml 里写上 decision 和 decided"
+    elif appeal.decision not in CORRECTING:
+        said, remedy = (
+            f"复查 {number} 的决定是“{appeal.decision}”，却有更正",
+            "核对决定；确实更正的，决定写更正或部分更正",
+        )
+    elif county != appeal.county:
+        said, remedy = f"复查 {number} 是{appeal.county}申请的，更正的却是{county}", "核对县（市、区）和复查编号"
+    elif date and date < appeal.decided:
+        said = f"更正的版本日期 {date} 早于复查 {number} 的决定日期 {appeal.decided}"
+        remedy = "写决定之日或以后的日期：决定之前这个数还没有更正"
+    else:
+        return True
+    judged.say("error", "E_APPEAL", county, item, f"{said}；这笔更正没有采用", source, remedy)
+    return False
+
+
+def _examine(
+    appeal: Appeal, appeals: Appeals, scheme: Scheme, counties: Counties, carried: bool, judged: Judged
+) -> None:
+    """What is wrong with an appeal by itself."""
+    source = Source(appeals.name, "", appeals.line(appeal.id))
+
+    def say(severity: Severity, message: str, remedy: str, code: str = "E_APPEAL") -> None:
+        judged.say(severity, code, appeal.county, "", f"复查 {appeal.id}：{message}", source, remedy)
+
+    found = counties.find(appeal.county)
+    if isinstance(found, Unknown) or found != appeal.county:
+        likely = found.likely if isinstance(found, Unknown) else (found,)
+        hint = f"是不是{'、'.join(f'“{name}”' for name in likely)}？" if likely else ""
+        say("error", f"没有“{appeal.county}”这个县（市、区）", f"{hint}请写全称：{counties.all_named()}")
+    if not appeal.evidence:
+        say("warning", "没有列出证据", "在 evidence 里列出材料名称和文号", "W_APPEAL")
+    if appeal.decision is None:
+        if appeal.decided or carried:
+            say("error", "没有写决定（decision）", "写维持、更正或部分更正")
+        else:
+            say("note", "尚未作出决定，结果里没有更正", "", "N_APPEAL")
+    else:
+        lacking = [name for name in ("decided", "decider", "document") if not getattr(appeal, name)]
+        if lacking:
+            say(
+                "error", f"有决定“{appeal.decision}”，没有写 {'、'.join(lacking)}", "补上决定日期、作出决定的机关和文号"
+            )
+        if appeal.decision in CORRECTING and not carried:
+            say(
+                "error",
+                f"决定是“{appeal.decision}”，没有更正后的数，也没有核定调整",
+                "在 corrections 里写上更正后的数，或在“数据修订”“核定调整”里写上这个复查编号",
+            )
+        if appeal.decided and appeal.decided < appeal.filed:
+            say("error", f"决定日期 {appeal.decided} 早于申请日期 {appeal.filed}", "核对两个日期")
+    published = appeal.published or appeals.content.published
+    if published and appeal.filed < published:
+        say("warning", f"申请日期 {appeal.filed} 早于结果公布日期 {published}", "核对两个日期", "W_APPEAL")
+    _in_time(appeal, appeals, scheme, say)
+
+
+def _in_time(appeal: Appeal, appeals: Appeals, scheme: Scheme, say: object) -> None:
+    due, limit = deadline(appeal, appeals, scheme), limit_of(appeals, scheme)
+    if not due or limit is None or appeal.filed <= due:
+        return
+    days = (datetime.date.fromisoformat(appeal.filed) - datetime.date.fromisoformat(due)).days
+    message = f"{appeal.filed} 申请，超过期限 {days} 天（公布后 {limit.days} 日，截止 {due}；依据：{limit.clause}）"
+    assert callable(say)
+    if appeal.late_reason:
+        say("note", f"{message}；仍受理的理由：{appeal.late_reason}", "", "N_APPEAL_LATE")
+    else:
+        say("warning", message, f"不受理，或在 late_reason 里写明受理的理由；{_HOLIDAY}", "W_APPEAL_LATE")

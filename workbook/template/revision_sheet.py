@@ -1,0 +1,115 @@
+"""The sheet 数据修订, for late revisions and the figures that decisions on appeals corrected."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from scoring.scheme.scheme import Scheme
+from scoring.vintages import Vintage
+from workbook.reading.declaration import GUIDE
+from workbook.reading.revisions import COLUMNS, DATE_LABEL, SHEET
+from workbook.result.styles import Styles
+from workbook.template import data_sheet as data
+from workbook.template.measure import LINE, lines
+from workbook.template.paper import landscape
+
+_DATE_ROW, _HEADER, _FIRST, _SPARE = 2, 3, 4, 20
+_WIDTHS = (16.0, 26.0, 13.0, 13.0, 14.0, 30.0, 40.0, 16.0)
+_VALUE, _DATE = COLUMNS.index("数值"), COLUMNS.index("版本日期")
+_SAID = (
+    "普查、6月核定等推迟的修订写在这里，不改数据表里原来的数：一行一个数，计分采用版本日期最晚的一个（kaohe score --as-of 可以按某一天重算）。"
+    "数据项编号见各数据表“编号”行；版本日期是这个数发布或核定的日期；复查更正的写复查编号。“数据日期”是数据表里各数本身的日期，不注明的留空。没有修订的，这张表留空。"
+)
+
+
+def write_revisions(
+    book: Any,
+    styles: Styles,
+    scheme: Scheme,
+    alert: str,
+    places: Sequence[data.Place],
+    rows: Sequence[Vintage] = (),
+    data_date: str = "",
+) -> Any:
+    """Add the sheet with its rows and some blank ones; a list offers the counties, dates are checked as they are typed."""
+    sheet = book.add_worksheet(SHEET)
+    last = len(COLUMNS) - 1
+    for column, room in enumerate(_WIDTHS):
+        sheet.set_column(column, column, room)
+    sheet.set_row(0, 30)
+    sheet.merge_range(0, 0, 0, last, "数据修订（考核组填写）", styles.sheet_title())
+    said = f"{alert}　{_SAID}" if alert else _SAID
+    sheet.set_row(1, LINE * lines(said, sum(_WIDTHS) * 1.1) + 6)
+    sheet.merge_range(1, 0, 1, last, said, styles.note(text_wrap=True))
+    words = styles.wrapped(bg_color=data.OPTIONAL_FILL)
+    date = styles.cell(bg_color=data.OPTIONAL_FILL, num_format="yyyy-mm-dd", align="center")
+    figure = styles.cell(bg_color=data.OPTIONAL_FILL, align="right")
+    sheet.set_row(_DATE_ROW, 21)
+    sheet.write_string(_DATE_ROW, 0, DATE_LABEL, styles.head())
+    if data_date:
+        sheet.write_string(_DATE_ROW, 1, data_date, date)
+    else:
+        sheet.write_blank(_DATE_ROW, 1, None, date)
+    sheet.set_row(_HEADER, 26)
+    for column, label in enumerate(COLUMNS):
+        sheet.write_string(_HEADER, column, label, styles.head())
+    for row, one in enumerate(rows, _FIRST):
+        texts = (one.county, one.item, None, one.date, one.caliber, one.document, one.note, one.appeal)
+        for column, text in enumerate(texts):
+            if text is not None:
+                sheet.write_string(row, column, text, date if column == _DATE else words)
+        if isinstance(one.value, float):
+            sheet.write_number(row, _VALUE, one.value, figure)
+        else:
+            sheet.write_string(row, _VALUE, one.value, words)
+        sheet.set_row(row, max(21.0, LINE * max(lines(one.note, _WIDTHS[6]), lines(one.document, _WIDTHS[5])) + 6))
+    end = _FIRST + len(rows) + _SPARE - 1
+    for row in range(_FIRST + len(rows), end + 1):
+        sheet.set_row(row, 21)
+        for column in range(len(COLUMNS)):
+            sheet.write_blank(row, column, None, {_VALUE: figure, _DATE: date}.get(column, words))
+    _validate(sheet, scheme, places, end)
+    sheet.freeze_panes(_FIRST, 0)
+    landscape(sheet, SHEET, alert)
+    sheet.repeat_rows(_HEADER)
+    sheet.fit_to_pages(1, 0)
+    return sheet
+
+
+def _validate(sheet: Any, scheme: Scheme, places: Sequence[data.Place], end: int) -> None:
+    home = next(iter(scheme.sheets()))
+    top, bottom = ((data.FIRST, data.COUNTY), (data.FIRST + len(places) - 1, data.COUNTY))
+    cells = ":".join(xl_rowcol_to_cell(*place, row_abs=True, col_abs=True) for place in (top, bottom))
+    sheet.data_validation(
+        _FIRST,
+        0,
+        end,
+        0,
+        {
+            "validate": "list",
+            "source": f"='{home}'!{cells}",
+            "error_title": "县（市、区）",
+            "error_message": "请从列表中选县（市、区）。",
+        },
+    )
+    for first, column, last in ((_FIRST, _DATE, end), (_DATE_ROW, 1, _DATE_ROW)):
+        sheet.data_validation(
+            first,
+            column,
+            last,
+            column,
+            {
+                "validate": "date",
+                "criteria": "between",
+                "minimum": datetime.date(2000, 1, 1),
+                "maximum": datetime.date(2099, 12, 31),
+                "error_type": "warning",
+                "error_title": "日期",
+                "error_message": "请写日期，如 2026-06-30。",
+            },
+        )
+    sheet.write_comment(_HEADER, 1, f"各项的编号见“{GUIDE}”。", {"author": "kaohe"})
