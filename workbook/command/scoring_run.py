@@ -80,7 +80,7 @@ def score_files(
         write_result(
             done.assessment,
             target,
-            files={done.submission.file: done.submission.sha256},
+            files=done.submission.files,
             options={"方案": done.scheme.id, "年度": str(done.assessment.year), "结果状态": standing},
             self_scores=done.submission.self_scores,
             standing=standing,

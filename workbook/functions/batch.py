@@ -45,7 +45,7 @@ def _batch(action: str, path: Path) -> tuple[str, str]:
     write_result(
         result,
         target,
-        files={data.file: data.sha256},
+        files=data.files,
         options={"方案": scheme.id, "年度": str(year), "结果状态": "初评"},
         self_scores=data.self_scores,
         remark=data.remark,

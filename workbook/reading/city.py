@@ -1,11 +1,9 @@
-"""The whole city workbook: every sheet, in one run, to a Submission."""
+"""The whole city workbook: every sheet, in one run."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-
-import pandas as pd
 
 from scoring.assessment import Adjustment
 from scoring.problems import Problem
@@ -14,15 +12,15 @@ from scoring.scheme.scheme import Scheme
 from workbook.reading import adjustments as adjusting
 from workbook.reading import declaration as declaring
 from workbook.reading.book import Book
-from workbook.reading.calibers import mixed_calibers
-from workbook.reading.cells import UNUSABLE
 from workbook.reading.counties import Counties
+from workbook.reading.csv_text import SHEET as UNNAMED
 from workbook.reading.declaration import Declaration, read_declaration
 from workbook.reading.findings import Findings
-from workbook.reading.opening import open_book
+from workbook.reading.opening import Opened, open_book
+from workbook.reading.part import Part
 from workbook.reading.self_scores import SHEET as SELF_SCORES
 from workbook.reading.self_scores import read_self_scores
-from workbook.reading.sheet import SheetValues, read_sheet
+from workbook.reading.sheet import Later, SheetValues, read_sheet
 from workbook.reading.submission import Submission
 from workbook.reading.text import listed, near, squeezed
 
@@ -36,47 +34,52 @@ def peek_city_workbook(path: str | Path) -> Declaration:
     return read_declaration(opened.book, Findings(opened.name, declaring.GUIDE))
 
 
-def read_city_workbook(path: str | Path, scheme: Scheme, *, progress: Progress | None = None) -> Submission:
-    """Read a city workbook (.xlsx, .xlsm, .xls) under a scheme; the file is only read, never changed.
+def read_city_workbook(path: str | Path | Opened, scheme: Scheme, *, progress: Progress | None = None) -> Submission:
+    """Read a city workbook (.xlsx, .xlsm, .xls, .csv) under a scheme; the file is only read, never changed.
 
     Everything wrong with the data is in ``problems``, all of it at once. Raises DataError only for a file
     that cannot be read as a workbook at all.
     """
-    opened = open_book(path)
-    reader = _Reader(opened.name, opened.book, scheme)
+    from workbook.reading.merging import single
+
+    opened = path if isinstance(path, Opened) else open_book(path)
+    return single(read_city_part(opened, scheme, progress=progress), scheme)
+
+
+def read_city_part(opened: Opened, scheme: Scheme, *, progress: Progress | None = None, partly: bool = False) -> Part:
+    """An opened file in the city layout. partly: nothing is wrong with counties that the file says nothing of."""
+    reader = _Reader(opened.name, opened.book, scheme, [] if partly else None)
+    reader.remarks()
     declaration = reader.declaration()
-    wanted = scheme.sheets()
-    for done, (sheet, items) in enumerate(wanted.items()):
-        if progress is not None:
-            progress(done, len(wanted), sheet)
-        reader.data_sheet(sheet, tuple(scheme.items[item] for item in items))
+    reader.data(progress)
     approved = reader.adjustments()
-    self_scores = reader.self_scores()
-    reader.calibers()
+    own = reader.self_scores()
     if progress is not None:
-        progress(len(wanted), len(wanted), "")
-    return Submission(
-        file=opened.name,
-        sha256=opened.sha256,
-        year=declaration.year,
-        scheme_id=declaration.scheme_id,
-        table=reader.table(),
-        declared=reader.figures.declared,
-        sources=reader.figures.sources,
-        adjustments=approved,
-        self_scores=self_scores,
-        problems=reader.problems,
-        remark=declaration.remark,
+        progress(len(scheme.sheets()), len(scheme.sheets()), "")
+    return Part(
+        opened.name,
+        opened.sha256,
+        declaration,
+        tuple(reader.counties.names),
+        reader.figures,
+        own,
+        approved,
+        reader.problems,
     )
 
 
 class _Reader:
-    def __init__(self, file: str, book: Book, scheme: Scheme) -> None:
-        self.file, self.book, self.scheme = file, book, scheme
+    def __init__(self, file: str, book: Book, scheme: Scheme, later: Later | None) -> None:
+        self.file, self.book, self.scheme, self.later = file, book, scheme, later
         self.counties = Counties(scheme.region)
         self.figures = SheetValues()
         self.problems: list[Problem] = []
         self.homes = {item: sheet for sheet, items in scheme.sheets().items() for item in items}
+
+    def remarks(self) -> None:
+        """Warn of macros and links to other files."""
+        for one in self.book.remarks:
+            self._findings("").warning(*one.value)
 
     def declaration(self) -> Declaration:
         """The year and scheme declared; another scheme than this one is worth a warning."""
@@ -90,6 +93,23 @@ class _Reader:
                 said.scheme_place,
             )
         return said
+
+    def data(self, progress: Progress | None) -> None:
+        """Read every data sheet; a text table has all items on its one sheet."""
+        wanted = {sheet: tuple(self.scheme.items[item] for item in ids) for sheet, ids in self.scheme.sheets().items()}
+        if self.book.sheets == (UNNAMED,):
+            items = tuple(item for own in wanted.values() for item in own)
+            homes = dict.fromkeys(self.homes, UNNAMED)
+            self._read(UNNAMED, items, self._findings(UNNAMED), homes)
+            wanted = {}
+        for done, (sheet, items) in enumerate(wanted.items()):
+            if progress is not None:
+                progress(done, len(wanted), sheet)
+            self.data_sheet(sheet, items)
+        told = {county for (county, _), value in self.figures.values.items() if value == value}
+        for county, work in self.later or ():
+            if county in told:
+                work()
 
     def data_sheet(self, wanted: str, items: tuple[ItemSpec, ...]) -> None:
         """Read one data sheet; one that is not there is reported once."""
@@ -109,7 +129,10 @@ class _Reader:
                 hint,
             )
             return
-        read_sheet(self.book, sheet, items, self.counties, findings, self.homes, self.figures)
+        self._read(sheet, items, findings, self.homes)
+
+    def _read(self, sheet: str, items: tuple[ItemSpec, ...], findings: Findings, homes: dict[str, str]) -> None:
+        read_sheet(self.book, sheet, items, self.counties, findings, homes, self.figures, later=self.later)
 
     def adjustments(self) -> list[Adjustment]:
         """Read the optional sheet 核定调整."""
@@ -118,30 +141,13 @@ class _Reader:
             return []
         return adjusting.read_adjustments(self.book, sheet, self.scheme, self.counties, self._findings(adjusting.SHEET))
 
-    def self_scores(self) -> pd.DataFrame | None:
+    def self_scores(self) -> SheetValues:
         """Read the optional sheet 自评分."""
+        found = SheetValues()
         sheet = self._optional(SELF_SCORES)
-        if sheet is None:
-            return None
-        return read_self_scores(self.book, sheet, self.scheme, self.counties, self._findings(SELF_SCORES))
-
-    def calibers(self) -> None:
-        """Report the counties whose energy figures stand in two calibers."""
-        names = {item: self.scheme.items[item].name for item in self.figures.calibers}
-        given: dict[str, list[str]] = {}
-        for (county, item), value in self.figures.values.items():
-            if item in names and isinstance(value, float) and value == value:
-                given.setdefault(county, []).append(item)
-        self.problems += mixed_calibers(self.figures.calibers, names, given, self.figures.sources)
-
-    def table(self) -> pd.DataFrame:
-        """The figures read; what could not be read at all is 缺报."""
-        values = self.figures.values
-        data = {item: [values.get((county, item), UNUSABLE) for county in self.counties.names] for item in self.homes}
-        index = pd.Index(self.counties.names, name="county", dtype=object)
-        return pd.DataFrame(
-            {item: pd.Series(cells, index, dtype=object) for item, cells in data.items()}, index
-        ).infer_objects()
+        if sheet is not None:
+            read_self_scores(self.book, sheet, self.scheme, self.counties, self._findings(SELF_SCORES), found)
+        return found
 
     def _findings(self, sheet: str) -> Findings:
         return Findings(self.file, sheet, self.problems)

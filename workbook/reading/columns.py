@@ -24,6 +24,7 @@ class Heading:
     units: int = -1
     calibers: int = -1
     columns: dict[str, list[int]] = field(default_factory=dict)
+    doubtful: set[str] = field(default_factory=set)  # items whose column has been reported and is not read
 
     @property
     def main(self) -> int:

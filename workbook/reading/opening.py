@@ -18,7 +18,6 @@ _OTHER_FORMATS = {
     ".et": "WPS 表格格式（.et）",
     ".ett": "WPS 表格模板（.ett）",
     ".ods": "OpenDocument 表格（.ods）",
-    ".csv": "文本格式（.csv）",
     ".txt": "文本格式（.txt）",
     ".xlsb": "Excel 二进制工作簿（.xlsb）",
     ".xltx": "Excel 模板（.xltx）",
@@ -36,12 +35,16 @@ class Opened:
     sha256: str
 
 
-def open_book(path: str | Path) -> Opened:
-    """Open .xlsx, .xlsm or .xls by content; DataError, in Chinese, for anything else or anything damaged."""
+def open_book(path: str | Path, name: str = "") -> Opened:
+    """Open .xlsx, .xlsm, .xls by content, .csv by name; DataError, in Chinese, for anything else or damaged.
+
+    name: what messages call the file; its own name if left out.
+    """
     path = Path(path)
+    shown = Path(name or path.name)
     _refuse_by_name(path)
     data = _bytes(path)
-    return Opened(path.name, _book(path, data), hashlib.sha256(data).hexdigest())
+    return Opened(str(shown.as_posix()), _book(shown, data), hashlib.sha256(data).hexdigest())
 
 
 def _refuse_by_name(path: Path) -> None:
@@ -55,6 +58,8 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise DataError(f"{path.name}：这是文件夹，请指定其中的一个工作簿")
+        if not path.is_file() and path.exists():
+            raise DataError(f"{path.name}：不是普通文件，没有读")  # a pipe or a device would never end
         if path.stat().st_size > MOST_BYTES:
             raise DataError(f"{path.name}：超过 {MOST_BYTES >> 20} MB，不像数据表；请只保留数据工作表，另存后再交")
         return path.read_bytes()
@@ -65,19 +70,24 @@ def _bytes(path: Path) -> bytes:
 
 
 def _book(path: Path, data: bytes) -> Book:
+    name = path.as_posix()
     if not data:
-        raise DataError(f"{path.name}：是空文件（0 字节），请重新传送")
+        raise DataError(f"{name}：是空文件（0 字节），请重新传送")
     if data.startswith(_ZIP):
         from workbook.reading.xlsx import XlsxBook
 
-        return XlsxBook(path.name, data)
+        return XlsxBook(name, data)
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise DataError(f"{path.name}：加了打开密码，读不了。请用 Excel 或 WPS 去掉密码，另存后再交")
+            raise DataError(f"{name}：加了打开密码，读不了。请用 Excel 或 WPS 去掉密码，另存后再交")
         from workbook.reading.xls import XlsBook
 
-        return XlsBook(path.name, data)
+        return XlsBook(name, data)
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<html", b"<table", b"<!doctype", b"<?xml", b"<meta", b"<style", b"mime-version")):
-        raise DataError(f"{path.name}：内容其实是网页，不是工作簿。{_SAVE_AS}")
-    raise DataError(f"{path.name}：不是 Excel 工作簿，或文件已损坏。{_SAVE_AS}")
+        raise DataError(f"{name}：内容其实是网页，不是工作簿。{_SAVE_AS}")
+    if path.suffix.lower() == ".csv":
+        from workbook.reading.csv_text import CsvBook
+
+        return CsvBook(name, data)
+    raise DataError(f"{name}：不是 Excel 工作簿，或文件已损坏。{_SAVE_AS}")

@@ -1,4 +1,4 @@
-"""What a city workbook said: figures, declarations, adjustments, problems, and where each stood."""
+"""What was handed in, by one file or by many: figures, declarations, adjustments, problems, and where each stood."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workbook.reading.cells import Declared
 
 @dataclass(frozen=True)
 class Submission:
-    """One file, read.
+    """One file, or a folder of files merged to one table.
 
     table: index = full county names in the region's order (all of them), columns = item ids in sheet order.
     A cell is a number in the item's unit (yes/no: 1.0 or 0.0), the text ``不适用``, the text ``暂缺``
@@ -23,12 +23,11 @@ class Submission:
 
     declared: what was declared, with its reason (maybe blank), by (county, item). sources: file, sheet and
     cell of every cell read, by (county, item). self_scores: points that counties gave themselves, index =
-    county, columns = indicator ids, NaN where blank; None if the file has none. sha256: of the file's bytes. remark: a label that the
-    figures carry (made-up figures say so).
+    county, columns = indicator ids, NaN where blank; None if the file has none. files: SHA-256 of the bytes of every file that was
+    read, by its name (relative to the folder). remark: a label that the figures carry (made-up figures say so).
     """
 
-    file: str
-    sha256: str
+    files: Mapping[str, str]
     year: int | None
     scheme_id: str | None
     table: pd.DataFrame

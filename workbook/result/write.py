@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,6 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from scoring.assessment import Assessment
-from scoring.errors import KaoheError
 from workbook.result.calc import CalcSheets
 from workbook.result.layout import ADJUST, DATA, POINTS, SUMMARY, Plan
 from workbook.result.points import PointTable
@@ -23,6 +20,7 @@ from workbook.result.ranking import SHEET as RANKING
 from workbook.result.records import FLAT, NOTES, PROBLEMS, write_flat, write_notes, write_problems
 from workbook.result.scores import LINES, MATRIX, MOST_LINES, write_adjustments, write_lines, write_matrix
 from workbook.result.styles import Styles
+from workbook.saving import write_whole
 
 _FIXED = datetime.datetime(2000, 1, 1)  # a creation date of its own would change the bytes
 
@@ -57,27 +55,26 @@ def write_result(
     alone (KaoheError) unless ``force``. Returns the path.
     """
     target = Path(path)
-    if target.exists() and not force:
-        raise KaoheError(f"文件已经存在，没有覆盖：{target}。换一个名字，或加 --force 覆盖")
-    if not target.parent.is_dir():
-        raise KaoheError(f"没有文件夹 {target.parent}：先建好，或换一个位置")
-    handle, name = tempfile.mkstemp(prefix=".kaohe-", suffix=".xlsx", dir=target.parent)
-    os.close(handle)
-    try:
-        _fill(assessment, name, files or {}, options or {}, self_scores, standing, remark, progress or (lambda _: None))
-        os.chmod(name, 0o644)
-        os.replace(name, target)
-    except PermissionError as error:
-        raise KaoheError(f"写不进 {target}：文件可能正在 Excel 或 WPS 里打开，关掉后再试") from error
-    finally:
-        if os.path.exists(name):
-            os.unlink(name)
+    write_whole(
+        target,
+        lambda neighbour: _fill(
+            assessment,
+            neighbour,
+            files or {},
+            options or {},
+            self_scores,
+            standing,
+            remark,
+            progress or (lambda _: None),
+        ),
+        force=force,
+    )
     return target
 
 
 def _fill(
     assessment: Assessment,
-    name: str,
+    path: Path,
     files: Mapping[str, str],
     options: Mapping[str, str],
     self_scores: pd.DataFrame | None,
@@ -85,7 +82,9 @@ def _fill(
     remark: str,
     progress: Callable[[str], None],
 ) -> None:
-    book = xlsxwriter.Workbook(name, {"strings_to_formulas": False, "strings_to_urls": False})
+    # Temporary files stand beside the result, where the next run finds them if this one is killed.
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "tmpdir": str(path.parent)}
+    book = xlsxwriter.Workbook(path, plain)
     book.set_properties(
         {"title": f"{assessment.scheme.title} {assessment.year}年度考核结果", "author": "kaohe", "created": _FIXED}
     )

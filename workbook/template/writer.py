@@ -16,10 +16,10 @@ from scoring.scheme.scheme import Scheme
 from workbook.reading.self_scores import SHEET as SELF_SCORES
 from workbook.reading.self_scores import self_score_items
 from workbook.result.styles import Styles
+from workbook.saving import check_free, save_whole
 from workbook.template.adjustment_sheet import write_adjustments
 from workbook.template.data_sheet import DataSheet, Place, write_data_sheet
 from workbook.template.guide import write_guide
-from workbook.template.saving import check_free, save_whole
 from workbook.template.values import cells_of
 
 CREATED = datetime.datetime(2026, 1, 1)

@@ -1,0 +1,42 @@
+"""What one file said, before it is known what the others say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from scoring.assessment import Adjustment
+from scoring.problems import Problem
+from workbook.reading.declaration import Declaration
+from workbook.reading.sheet import SheetValues
+
+
+@dataclass
+class Part:
+    """One file, read. Every layout of a file is read to this; ``merging`` makes a Submission of one or many.
+
+    file, sha256: its name in messages, and the hash of its bytes. counties: full names in the region's order
+    (all of them), or those that the file names where the scheme has no region. figures, self_scores: by county
+    and item or indicator. What a file does not hold is not in ``figures``; a blank cell is, as NaN.
+    problems: all of them, missing sheets, columns and rows too, as if the file stood alone.
+    """
+
+    file: str
+    sha256: str
+    declaration: Declaration
+    counties: tuple[str, ...]
+    figures: SheetValues = field(default_factory=SheetValues)
+    self_scores: SheetValues = field(default_factory=SheetValues)
+    adjustments: list[Adjustment] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    _spoken: dict[str, int] | None = None
+
+    def spoken_of(self) -> dict[str, int]:
+        """The counties that the file has figures or declarations of, with their number."""
+        if self._spoken is not None:
+            return self._spoken
+        found: dict[str, int] = {}
+        for (county, _), value in self.figures.values.items():
+            if value == value:  # a blank is NaN
+                found[county] = found.get(county, 0) + 1
+        self._spoken = found
+        return found
