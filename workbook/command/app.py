@@ -30,7 +30,10 @@ app.add_typer(targets_app, name="targets")
 app.add_typer(excel_app, name="excel")
 
 Data = Annotated[
-    list[Path] | None, typer.Argument(help="城市数据工作簿（.xlsx、.xlsm、.xls）；不写则用随程序带的示范市")
+    list[Path] | None,
+    typer.Argument(
+        help="数据：一个城市工作簿，或各县报送表的文件夹、多个文件（.xlsx、.xlsm、.xls、.csv）；不写则用示范市"
+    ),
 ]
 SchemeId = Annotated[
     str | None, typer.Option("--scheme", "-s", help="方案编号或路径；不写则用工作簿里写的，再不然用 yuncheng-14fyp")
@@ -56,11 +59,21 @@ def score(
 
 
 @app.command()
-def check(data: Data = None, scheme: SchemeId = None, year: Year = None) -> None:
+def check(
+    data: Data = None,
+    scheme: SchemeId = None,
+    year: Year = None,
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", help="把问题清单写成工作簿")] = None,
+    json: Annotated[str | None, typer.Option("--json", help="把问题写成 JSON；写 - 则印在屏幕上")] = None,
+    marked: Annotated[
+        Path | None, typer.Option("--marked", help="在这个文件夹里给每份报送表写一个标出问题的副本，可以退回县里改")
+    ] = None,
+    force: Force = False,
+) -> None:
     """检查数据，列出全部问题，不写结果。"""
-    from workbook.command.scoring_run import check_files
+    from workbook.command.check_run import check_files
 
-    raise typer.Exit(check_files(data, scheme, year))
+    raise typer.Exit(check_files(data, scheme, year, xlsx, json, marked, force))
 
 
 @app.command()
@@ -76,7 +89,7 @@ def template(
 
     loaded = load_scheme(scheme)
     path = write_template(loaded, year, output or Path(f"数据-{loaded.id}-{year}.xlsx"), force=force)
-    console.out().print(f"空表已写好：{path}")
+    console.out().print(console.safe(f"空表已写好：{path}"))
 
 
 @app.command()
@@ -188,7 +201,7 @@ def main() -> None:
     try:
         app()
     except KaoheError as error:
-        console.err().print(str(error), style="red", markup=False)
+        console.err().print(console.safe(str(error), "red"))
         raise SystemExit(2) from None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from workbook.printable import printable
 from workbook.reading.book import Book
 from workbook.reading.columns import Rows
 from workbook.reading.findings import Findings, Place
@@ -41,7 +42,7 @@ def read_declaration(book: Book, findings: Findings) -> Declaration:
         _year(year, year_place, findings),
         plain(as_text(scheme)) or None if scheme_place else None,
         scheme_place,
-        as_text(_beside(rows, REMARK_LABEL)[0]).strip(),
+        printable(as_text(_beside(rows, REMARK_LABEL)[0]).strip()),
     )
 
 

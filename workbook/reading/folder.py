@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scoring.errors import DataError
 from scoring.problems import Problem, Source
+from workbook.printable import printable
 from workbook.reading.text import words
 
 READABLE = words(".xlsx .xlsm .xls .csv")
@@ -43,7 +44,7 @@ def find_files(given: Sequence[Path]) -> tuple[list[Found], list[Problem]]:
                 else:
                     problems.append(problem)
         elif path.exists():
-            found.append(Found(path, path.name))
+            found.append(Found(path, printable(path.name)))
         else:
             raise DataError(f"找不到文件 {path}：请检查路径和文件名")
     found = _apart(found)
@@ -63,7 +64,7 @@ def _walk(folder: Path) -> Iterable[Found]:
             if count > MOST_FILES:
                 raise DataError(f"{folder} 里的文件超过 {MOST_FILES} 个，不像报送文件夹：请检查是否指对")
             path = Path(where, name)
-            yield Found(path, path.relative_to(folder).as_posix())
+            yield Found(path, printable(path.relative_to(folder).as_posix()))
 
 
 def _passed_over(one: Found) -> Problem | None:
@@ -86,4 +87,4 @@ def _apart(found: list[Found]) -> list[Found]:
     """Every file once, and files of the same name told apart by their folder."""
     once = list({one.path.resolve(): one for one in found}.values())
     names = [one.name for one in once]
-    return [one if names.count(one.name) == 1 else Found(one.path, one.path.as_posix()) for one in once]
+    return [one if names.count(one.name) == 1 else Found(one.path, printable(one.path.as_posix())) for one in once]

@@ -204,7 +204,7 @@ def _calibers(
 def _table(scheme: Scheme, counties: Sequence[str], values: Mapping[Key, float | str]) -> pd.DataFrame:
     """The figures read; what could not be read at all is 缺报."""
     items = [item for ids in scheme.sheets().values() for item in ids]
-    index = pd.Index(counties, name="county", dtype=object)
+    index = pd.Index(list(counties), name="county", dtype=object)
     data = {item: [values.get((county, item), UNUSABLE) for county in counties] for item in dict.fromkeys(items)}
     return pd.DataFrame(
         {item: pd.Series(cells, index, dtype=object) for item, cells in data.items()}, index

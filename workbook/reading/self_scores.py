@@ -37,7 +37,7 @@ def self_score_table(found: SheetValues, scheme: Scheme, counties: Sequence[str]
             item.id: [found.values.get((county, item.id), math.nan) for county in counties]
             for item in self_score_items(scheme)
         },
-        pd.Index(counties, name="county", dtype=object),
+        pd.Index(list(counties), name="county", dtype=object),
         dtype=float,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from scoring.scheme.models import ItemSpec
 from workbook.reading.columns import Rows, items_by_name
@@ -25,7 +26,7 @@ def split_tables(rows: Rows, items: Sequence[ItemSpec], counties: Counties) -> l
         heads = _heads(rows, items_by_name(items), counties)
     if len(heads) < 2:
         return [(rows, items)]
-    ends = [_end(rows, here, following, counties) for (here, _), (following, _) in zip(heads, heads[1:], strict=False)]
+    ends = [_end(rows, here, following, counties) for (here, _), (following, _) in pairwise(heads)]
     starts = [0, *ends]
     blank: Sequence[Raw] = [None] * len(rows[0])
     found: list[Table] = []
