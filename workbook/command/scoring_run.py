@@ -59,6 +59,7 @@ def run(data: list[Path] | None, scheme: str | None, year: int | None, steps: co
         adjustments=submission.adjustments,
         problems=submission.problems,
         sources=submission.sources,
+        lists=submission.lists,
     )
     return Run(loaded, submission, result)
 

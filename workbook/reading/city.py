@@ -1,13 +1,17 @@
-"""The whole city workbook: every sheet, in one run, to a Submission."""
+"""The whole workbook, a city's or a county's: every sheet, in one run, to a Submission."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from scoring.assessment import Adjustment
+from scoring.checks.run import check_figures
+from scoring.lists.counting import count_items
+from scoring.lists.overlay import with_counts
+from scoring.lists.rows import ListRows
 from scoring.problems import Problem
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
@@ -16,13 +20,19 @@ from workbook.reading import declaration as declaring
 from workbook.reading.book import Book
 from workbook.reading.calibers import mixed_calibers
 from workbook.reading.cells import UNUSABLE
+from workbook.reading.columns import FOR_CHECKS
 from workbook.reading.counties import Counties
+from workbook.reading.county_book import county_sheets, find_county, read_county_sheets, read_self_scores_down
+from workbook.reading.county_sheet import Down
 from workbook.reading.declaration import Declaration, read_declaration
+from workbook.reading.elsewhere import read_across
 from workbook.reading.findings import Findings
+from workbook.reading.list_sheet import read_list
 from workbook.reading.opening import open_book
 from workbook.reading.self_scores import SHEET as SELF_SCORES
 from workbook.reading.self_scores import read_self_scores
 from workbook.reading.sheet import SheetValues, read_sheet
+from workbook.reading.sheets_wanted import own_sheets, wanted_sheets
 from workbook.reading.submission import Submission
 from workbook.reading.text import listed, near, squeezed
 
@@ -36,38 +46,48 @@ def peek_city_workbook(path: str | Path) -> Declaration:
     return read_declaration(opened.book, Findings(opened.name, declaring.GUIDE))
 
 
-def read_city_workbook(path: str | Path, scheme: Scheme, *, progress: Progress | None = None) -> Submission:
-    """Read a city workbook (.xlsx, .xlsm, .xls) under a scheme; the file is only read, never changed.
+def read_workbook(path: str | Path, scheme: Scheme, *, progress: Progress | None = None) -> Submission:
+    """Read a data workbook (.xlsx, .xlsm, .xls) under a scheme; the file is only read, never changed.
 
-    Everything wrong with the data is in ``problems``, all of it at once. Raises DataError only for a file
-    that cannot be read as a workbook at all.
+    A city workbook (counties down; sheets by bureau or by dimension) or a county workbook (items down): the
+    submission says which, and which counties it covers. Everything wrong with the data is in ``problems``, all
+    of it at once. Raises DataError only for a file that cannot be read as a workbook at all.
     """
     opened = open_book(path)
+    downs = county_sheets(opened.book, scheme)
     reader = _Reader(opened.name, opened.book, scheme)
     declaration = reader.declaration()
-    wanted = scheme.sheets()
-    for done, (sheet, items) in enumerate(wanted.items()):
-        if progress is not None:
-            progress(done, len(wanted), sheet)
-        reader.data_sheet(sheet, tuple(scheme.items[item] for item in items))
+    if downs or declaration.county:
+        reader.county_sheets(downs, declaration)
+    else:
+        reader.data_sheets(progress)
     approved = reader.adjustments()
     self_scores = reader.self_scores()
     reader.calibers()
-    if progress is not None:
-        progress(len(wanted), len(wanted), "")
+    lists = reader.lists()
+    table = reader.counted(reader.table(), lists)
+    if declaration.year is not None:
+        reader.check(table, declaration.year)
     return Submission(
         file=opened.name,
         sha256=opened.sha256,
         year=declaration.year,
         scheme_id=declaration.scheme_id,
-        table=reader.table(),
+        table=table,
         declared=reader.figures.declared,
         sources=reader.figures.sources,
         adjustments=approved,
         self_scores=self_scores,
         problems=reader.problems,
         remark=declaration.remark,
+        layout="city" if reader.covered is None else "county",
+        counties=tuple(table.index),
+        lists=lists,
+        elsewhere=reader.elsewhere,
     )
+
+
+read_city_workbook = read_workbook
 
 
 class _Reader:
@@ -76,7 +96,10 @@ class _Reader:
         self.counties = Counties(scheme.region)
         self.figures = SheetValues()
         self.problems: list[Problem] = []
-        self.homes = {item: sheet for sheet, items in scheme.sheets().items() for item in items}
+        self.wanted = wanted_sheets(book, scheme)
+        self.homes = {item: sheet for sheet, items in self.wanted.items() for item in items}
+        self.elsewhere: dict[tuple[str, str], float] = {}
+        self.covered: list[str] | None = None  # of a county workbook
 
     def declaration(self) -> Declaration:
         """The year and scheme declared; another scheme than this one is worth a warning."""
@@ -90,6 +113,24 @@ class _Reader:
                 said.scheme_place,
             )
         return said
+
+    def data_sheets(self, progress: Progress | None) -> None:
+        """Read every data sheet of a city workbook."""
+        for done, (sheet, items) in enumerate(self.wanted.items()):
+            if progress is not None:
+                progress(done, len(self.wanted), sheet)
+            self.data_sheet(sheet, tuple(self.scheme.items[item] for item in items))
+        if progress is not None:
+            progress(len(self.wanted), len(self.wanted), "")
+
+    def county_sheets(self, downs: Mapping[str, Down], said: Declaration) -> None:
+        """Read every sheet of a county workbook."""
+        county = find_county(said, self.counties, self._findings(declaring.GUIDE))
+        self.covered = [county] if county is not None else []
+        if county is not None:
+            read_county_sheets(
+                self.book, downs, self.scheme, county, self.file, self.problems, self.figures, self.elsewhere
+            )
 
     def data_sheet(self, wanted: str, items: tuple[ItemSpec, ...]) -> None:
         """Read one data sheet; one that is not there is reported once."""
@@ -109,7 +150,10 @@ class _Reader:
                 hint,
             )
             return
-        read_sheet(self.book, sheet, items, self.counties, findings, self.homes, self.figures)
+        homes = self.homes | dict.fromkeys(self.scheme.check_items, FOR_CHECKS)
+        read_sheet(self.book, sheet, items, self.counties, findings, homes, self.figures)
+        beside = self.scheme.check_items
+        read_across(self.book, sheet, items, beside, self.counties, findings, self.elsewhere, self.figures)
 
     def adjustments(self) -> list[Adjustment]:
         """Read the optional sheet 核定调整."""
@@ -123,7 +167,48 @@ class _Reader:
         sheet = self._optional(SELF_SCORES)
         if sheet is None:
             return None
-        return read_self_scores(self.book, sheet, self.scheme, self.counties, self._findings(SELF_SCORES))
+        findings = self._findings(SELF_SCORES)
+        if self.covered is not None:
+            return read_self_scores_down(self.book, sheet, self.scheme, self.covered, findings)
+        return read_self_scores(self.book, sheet, self.scheme, self.counties, findings)
+
+    def lists(self) -> dict[str, ListRows]:
+        """Read the optional sheets of the evidence lists."""
+        found = {}
+        for name, spec in self.scheme.lists.items():
+            sheet = self._optional(spec.sheet)
+            rows = read_list(self.book, sheet, spec, self.counties, self._findings(spec.sheet)) if sheet else None
+            if rows is not None:
+                found[name] = self._own_rows(rows) if self.covered is not None else rows
+        return {name: rows for name, rows in found.items() if len(rows.frame)}
+
+    def _own_rows(self, rows: ListRows) -> ListRows:
+        """The rows of the county that a county workbook is of; others are reported."""
+        for place, county in enumerate(rows.frame["county"]):
+            if county not in (self.covered or []):
+                source = rows.sources[place]
+                message = f"{'、'.join(self.covered or ['这一县'])}的工作簿，清单里写的是“{county}”，这一行没有计入"
+                remedy = "核对是哪个县（市、区）的，改正或删除这一行"
+                self.problems.append(Problem("error", "E_LIST_COUNTY", county, "", message, source, county, remedy))
+        own = rows.frame["county"].isin(self.covered or [])
+        kept = tuple(source for source, mine in zip(rows.sources, own, strict=True) if mine)
+        return ListRows(rows.frame[own].reset_index(drop=True), kept)
+
+    def counted(self, table: pd.DataFrame, lists: Mapping[str, ListRows]) -> pd.DataFrame:
+        """The table with what is counted from the lists; a blank is no fault where a figure is counted."""
+        counts = count_items(self.scheme, lists)
+        self.problems[:] = [
+            one
+            for one in self.problems
+            if one.code != "E_BLANK" or not one.item or (one.county, one.item) not in counts
+        ]
+        result, _, wrong = with_counts(self.scheme, table, lists, self.figures.sources)
+        self.problems += wrong
+        return result
+
+    def check(self, table: pd.DataFrame, year: int) -> None:
+        """Warn of figures that the scheme's checks doubt."""
+        self.problems += check_figures(self.scheme, year, table, self.elsewhere, self.figures.sources)
 
     def calibers(self) -> None:
         """Report the counties whose energy figures stand in two calibers."""
@@ -137,8 +222,10 @@ class _Reader:
     def table(self) -> pd.DataFrame:
         """The figures read; what could not be read at all is 缺报."""
         values = self.figures.values
-        data = {item: [values.get((county, item), UNUSABLE) for county in self.counties.names] for item in self.homes}
-        index = pd.Index(self.counties.names, name="county", dtype=object)
+        order = [item for items in self.scheme.sheets().values() for item in items]
+        names = self.counties.names if self.covered is None else self.covered
+        data = {item: [values.get((county, item), UNUSABLE) for county in names] for item in order}
+        index = pd.Index(names, name="county", dtype=object)
         return pd.DataFrame(
             {item: pd.Series(cells, index, dtype=object) for item, cells in data.items()}, index
         ).infer_objects()
@@ -152,7 +239,7 @@ class _Reader:
         return next((name for name in self.book.sheets if squeezed(name) == squeezed(wanted)), None)
 
     def _others(self) -> list[str]:
-        known = {squeezed(name) for name in (*self.scheme.sheets(), declaring.GUIDE, adjusting.SHEET, SELF_SCORES)}
+        known = {squeezed(name) for name in self.wanted} | own_sheets(self.scheme)
         return [name for name in self.book.sheets if squeezed(name) not in known]
 
     def _optional(self, wanted: str) -> str | None:
