@@ -19,6 +19,8 @@ from scoring.formula.words import Speaker
 from scoring.ledger.compile import Ledger, compile_ledger
 from scoring.ledger.fill import Filled, fill_ledger
 from scoring.ledger.intake import Intake, take_in
+from scoring.lists.overlay import with_counts
+from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 
@@ -46,6 +48,8 @@ class Assessment:
     problems: tuple[Problem, ...]
     adjustments: tuple[Adjustment, ...] = ()
     sources: Mapping[tuple[str, str], Source] = field(default_factory=dict)
+    lists: Mapping[str, ListRows] = field(default_factory=dict)
+    counted: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def counties(self) -> tuple[str, ...]:
@@ -127,20 +131,24 @@ def assess(
     adjustments: Sequence[Adjustment] = (),
     problems: Sequence[Problem] = (),
     sources: Mapping[tuple[str, str], Source] | None = None,
+    lists: Mapping[str, ListRows] | None = None,
 ) -> Assessment:
     """Score every county of a table under a scheme for a year.
 
     table: index = county, columns = item ids; NaN is missing, 不适用… and 暂缺… are declared. problems and
-    sources: what the reader of the table already found, and where each figure stood. Raises SchemeError
+    sources: what the reader of the table already found, and where each figure stood. lists: the evidence lists by
+    id; a county with rows in one is scored by the figures counted from them. Raises SchemeError
     for a year outside the plan, DataError for a table whose rows or columns cannot be told apart; all else
     that is wrong with the data is a Problem and leaves the county pending (待定), never a silent 0.
     """
     ledger = compile_ledger(scheme, year)
+    table, counted, wrong = with_counts(scheme, table, lists or {}, sources)
+    problems = (*problems, *(one for one in wrong if one not in problems))
     intake = take_in(scheme, table, problems, sources)
-    lists = {ADJUSTMENTS: {"points": _adjusted(scheme, intake.counties, adjustments)}}
-    filled = fill_ledger(ledger, intake.values, intake.states, _groups(scheme, intake.counties), lists)
+    sums = {ADJUSTMENTS: {"points": _adjusted(scheme, intake.counties, adjustments)}}
+    filled = fill_ledger(ledger, intake.values, intake.states, _groups(scheme, intake.counties), sums)
     found = (*problems, *intake.problems, *_findings(filled, intake, sources or {}))
-    result = Assessment(scheme, year, intake, filled, found, tuple(adjustments), sources or {})
+    result = Assessment(scheme, year, intake, filled, found, tuple(adjustments), sources or {}, lists or {}, counted)
     return replace(result, problems=(*found, *_unscored(result)))
 
 

@@ -12,8 +12,11 @@ from pydantic import BaseModel
 from scoring.errors import SchemeError
 from scoring.scheme.catalogue import SchemeEntry, list_schemes, locate, resolved, shipped, shown
 from scoring.scheme.checks import check_scheme
+from scoring.scheme.data_checks import applicable, check_dictionary, only_for_checks
 from scoring.scheme.groups import number_groups
 from scoring.scheme.items import item_dictionary
+from scoring.scheme.list_models import ListSpec
+from scoring.scheme.lists import list_dictionary
 from scoring.scheme.messages import validate
 from scoring.scheme.models import ItemSpec, SchemeSpec
 from scoring.scheme.reading import Reader
@@ -55,18 +58,25 @@ def _load(path: Path, reader: Reader) -> Scheme:
     faults += _misnamed(path, data)
     faults += wrong
     try:
-        dictionary = item_dictionary(reader)
+        lists = list_dictionary(reader)
+        dictionary = item_dictionary(reader, lists)
+        known_checks = check_dictionary(reader, dictionary)
     except SchemeError as error:
         raise SchemeError([*faults, *error.messages]) from error
     if spec is None:
         raise SchemeError(faults)
     items = {**dictionary, **{item.id: item for item in spec.items}}
-    faults += check_scheme(spec, items, data, root)
+    lists |= {one.id: one for one in spec.lists}
+    faults += check_scheme(spec, items, data, root, lists)
     if faults:
         raise SchemeError(faults)
     sheets = Scheme(spec, items, region, "").sheets()
     used = {item: items[item] for sheet in sheets.values() for item in sheet}
-    return Scheme(spec, used, region, _sha256(spec, used, region), tuple(files))
+    counted = dict.fromkeys(item.counted.list for item in used.values() if item.counted is not None)
+    sources = {name: lists[name] for name in counted}
+    checks = applicable(known_checks, used)
+    beside = only_for_checks(checks, used, dictionary)
+    return Scheme(spec, used, region, _sha256(spec, used, region, sources), tuple(files), sources, checks, beside)
 
 
 def _misnamed(path: Path, data: MarkedDict) -> list[str]:
@@ -88,11 +98,13 @@ def _region(data: MarkedDict, reader: Reader, folder: Path) -> tuple[Region | No
         return None, [f"{data.marks['region']} region：{text}" for text in error.messages]
 
 
-def _sha256(spec: SchemeSpec, items: dict[str, ItemSpec], region: Region | None) -> str:
-    """The hash of the resolved scheme, its items and its region; where the files stand does not count."""
+def _sha256(spec: SchemeSpec, items: dict[str, ItemSpec], region: Region | None, lists: dict[str, ListSpec]) -> str:
+    """The hash of the resolved scheme, its items, lists and region; where the files stand does not count."""
 
     def plain(model: BaseModel | None) -> Any:
-        return None if model is None else model.model_dump(mode="json", exclude={"items"} if model is spec else None)
+        own = {"items", "lists"} if model is spec else None
+        return None if model is None else model.model_dump(mode="json", exclude=own)
 
     content = {"scheme": plain(spec), "items": [plain(item) for item in items.values()], "region": plain(region)}
+    content["lists"] = [plain(one) for one in lists.values()]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -52,5 +52,6 @@ def run(data: list[Path] | None, scheme: str | None, year: int | None, steps: co
         adjustments=submission.adjustments,
         problems=submission.problems,
         sources=submission.sources,
+        lists=submission.lists,
     )
     return Run(handed.scheme, submission, result, handed.paths)

@@ -34,7 +34,13 @@ def _batch(action: str, path: Path) -> tuple[str, str]:
     data = read_city_workbook(path, scheme)
     year = year_of(scheme, declared.year)
     result = assess(
-        scheme, data.table, year, adjustments=data.adjustments, problems=data.problems, sources=data.sources
+        scheme,
+        data.table,
+        year,
+        adjustments=data.adjustments,
+        problems=data.problems,
+        sources=data.sources,
+        lists=data.lists,
     )
     said = _said(result)
     if action == "check":

@@ -23,11 +23,13 @@ def absences(
 
     spoken: the counties that each file has figures of. figures: what the files say together.
     """
-    homes = {sheet: tuple(ids) for sheet, ids in scheme.sheets().items()}
+    layouts = (scheme.sheets(), scheme.bureau_sheets())
+    homes = {sheet: tuple(ids) for layout in reversed(layouts) for sheet, ids in layout.items()}
+    fewest = min(map(len, layouts))
     found: list[Problem] = []
     for part, counts in zip(parts, spoken, strict=True):
         if not counts and not part.adjustments:
-            found += _says_nothing(part, len(homes))
+            found += _says_nothing(part, fewest)
             continue
         found += [one for one in part.problems if _stands(one, counts, figures, homes)]
     absent = [county for county in counties if not any(county in counts for counts in spoken)]
@@ -49,11 +51,13 @@ def _says_nothing(part: Part, sheets: int) -> Iterable[Problem]:
     lacking = sum(one.code == "E_SHEET_MISSING" for one in part.problems)
     said = (
         ("E_NO_SHEET", "里面没有方案里的任何一张数据工作表，没有读到数", "核对是不是数据表；工作表名要与空表一致")
-        if lacking == sheets
+        if lacking >= sheets and not part.figures.values
         else ("E_EMPTY", "是空表，一个数也没有填", "填好后再交；不该交的文件请移走")
     )
     yield Problem("error", said[0], "", "", said[1], Source(part.file), "", said[2])
-    yield from (one for one in part.problems if one.code not in {*_BY_SHEET, "E_COLUMN_MISSING", "E_BLANK", "W_SHEET"})
+    yield from (
+        one for one in part.problems if one.code not in {*_BY_SHEET, "E_COLUMN_MISSING", "E_ROW_MISSING", "E_BLANK"}
+    )
 
 
 def _stands(
@@ -69,7 +73,7 @@ def _stands(
     items: Sequence[str] = ()
     if one.code in _BY_SHEET:
         items = homes.get(one.source.sheet, tuple(item for ids in homes.values() for item in ids))
-    elif one.code == "E_COLUMN_MISSING":
+    elif one.code in ("E_COLUMN_MISSING", "E_ROW_MISSING"):
         items = (one.item,)
     else:
         return True

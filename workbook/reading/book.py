@@ -12,6 +12,9 @@ from workbook.reading.raw import Raw
 MOST_CELLS = 5_000_000
 """A sheet whose used area is larger than this is refused (100,000 rows of 50)."""
 
+UNNAMED = ""
+"""The name of the one sheet of a text table."""
+
 Range = tuple[int, int, int, int]
 """First row, first column, last row, last column, from 0 and inclusive."""
 

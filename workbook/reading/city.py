@@ -1,26 +1,33 @@
-"""The whole city workbook: every sheet, in one run."""
+"""The whole workbook, a city's or a county's: every sheet, in one run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from scoring.assessment import Adjustment
+from scoring.lists.rows import ListRows
 from scoring.problems import Problem
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 from workbook.reading import adjustments as adjusting
 from workbook.reading import declaration as declaring
 from workbook.reading.book import Book
+from workbook.reading.columns import FOR_CHECKS
 from workbook.reading.counties import Counties
-from workbook.reading.csv_text import SHEET as UNNAMED
+from workbook.reading.county_book import county_sheets, find_county, read_county_sheets, read_self_scores_down
+from workbook.reading.county_sheet import Down
 from workbook.reading.declaration import Declaration, read_declaration
+from workbook.reading.elsewhere import read_across
 from workbook.reading.findings import Findings
+from workbook.reading.list_sheet import read_list
 from workbook.reading.opening import Opened, open_book
 from workbook.reading.part import Part
 from workbook.reading.self_scores import SHEET as SELF_SCORES
 from workbook.reading.self_scores import read_self_scores
+from workbook.reading.settled import single
 from workbook.reading.sheet import Later, SheetValues, read_sheet
+from workbook.reading.sheets_wanted import own_sheets, wanted_sheets
 from workbook.reading.submission import Submission
 from workbook.reading.text import listed, near, squeezed
 
@@ -34,37 +41,44 @@ def peek_city_workbook(path: str | Path) -> Declaration:
     return read_declaration(opened.book, Findings(opened.name, declaring.GUIDE))
 
 
-def read_city_workbook(path: str | Path | Opened, scheme: Scheme, *, progress: Progress | None = None) -> Submission:
-    """Read a city workbook (.xlsx, .xlsm, .xls, .csv) under a scheme; the file is only read, never changed.
+def read_workbook(path: str | Path | Opened, scheme: Scheme, *, progress: Progress | None = None) -> Submission:
+    """Read a data workbook (.xlsx, .xlsm, .xls, .csv) under a scheme; the file is only read, never changed.
 
-    Everything wrong with the data is in ``problems``, all of it at once. Raises DataError only for a file
-    that cannot be read as a workbook at all.
+    A city workbook (counties down; sheets by bureau or by dimension) or a county workbook (items down): the
+    submission says which, and which counties it covers. Everything wrong with the data is in ``problems``, all
+    of it at once. Raises DataError only for a file that cannot be read as a workbook at all.
     """
-    from workbook.reading.merging import single
-
     opened = path if isinstance(path, Opened) else open_book(path)
-    return single(read_city_part(opened, scheme, progress=progress), scheme)
+    return single(read_part(opened, scheme, progress=progress), scheme)
 
 
-def read_city_part(opened: Opened, scheme: Scheme, *, progress: Progress | None = None, partly: bool = False) -> Part:
-    """An opened file in the city layout. partly: nothing is wrong with counties that the file says nothing of."""
+read_city_workbook = read_workbook
+
+
+def read_part(opened: Opened, scheme: Scheme, *, progress: Progress | None = None, partly: bool = False) -> Part:
+    """What an opened file says. partly: nothing is wrong with counties that the file says nothing of."""
+    downs = county_sheets(opened.book, scheme)
     reader = _Reader(opened.name, opened.book, scheme, [] if partly else None)
     reader.remarks()
     declaration = reader.declaration()
-    reader.data(progress)
+    if downs or declaration.county:
+        reader.county_sheets(downs, declaration)
+    else:
+        reader.data(progress)
     approved = reader.adjustments()
     own = reader.self_scores()
-    if progress is not None:
-        progress(len(scheme.sheets()), len(scheme.sheets()), "")
     return Part(
         opened.name,
         opened.sha256,
         declaration,
-        tuple(reader.counties.names),
+        tuple(reader.counties.names if reader.covered is None else reader.covered),
+        "city" if reader.covered is None else "county",
         reader.figures,
         own,
         approved,
         reader.problems,
+        reader.lists(),
+        reader.elsewhere,
     )
 
 
@@ -74,7 +88,10 @@ class _Reader:
         self.counties = Counties(scheme.region)
         self.figures = SheetValues()
         self.problems: list[Problem] = []
-        self.homes = {item: sheet for sheet, items in scheme.sheets().items() for item in items}
+        self.wanted = wanted_sheets(book, scheme)
+        self.homes = {item: sheet for sheet, items in self.wanted.items() for item in items}
+        self.elsewhere: dict[tuple[str, str], float] = {}
+        self.covered: list[str] | None = None  # of a county workbook
 
     def remarks(self) -> None:
         """Warn of macros and links to other files."""
@@ -95,21 +112,26 @@ class _Reader:
         return said
 
     def data(self, progress: Progress | None) -> None:
-        """Read every data sheet; a text table has all items on its one sheet."""
-        wanted = {sheet: tuple(self.scheme.items[item] for item in ids) for sheet, ids in self.scheme.sheets().items()}
-        if self.book.sheets == (UNNAMED,):
-            items = tuple(item for own in wanted.values() for item in own)
-            homes = dict.fromkeys(self.homes, UNNAMED)
-            self._read(UNNAMED, items, self._findings(UNNAMED), homes)
-            wanted = {}
-        for done, (sheet, items) in enumerate(wanted.items()):
+        """Read every data sheet of a city workbook."""
+        for done, (sheet, items) in enumerate(self.wanted.items()):
             if progress is not None:
-                progress(done, len(wanted), sheet)
-            self.data_sheet(sheet, items)
+                progress(done, len(self.wanted), sheet)
+            self.data_sheet(sheet, tuple(self.scheme.items[item] for item in items))
+        if progress is not None:
+            progress(len(self.wanted), len(self.wanted), "")
         told = {county for (county, _), value in self.figures.values.items() if value == value}
         for county, work in self.later or ():
             if county in told:
                 work()
+
+    def county_sheets(self, downs: Mapping[str, Down], said: Declaration) -> None:
+        """Read every sheet of a county workbook."""
+        county = find_county(said, self.counties, self._findings(declaring.GUIDE))
+        self.covered = [county] if county is not None else []
+        if county is not None:
+            read_county_sheets(
+                self.book, downs, self.scheme, county, self.file, self.problems, self.figures, self.elsewhere
+            )
 
     def data_sheet(self, wanted: str, items: tuple[ItemSpec, ...]) -> None:
         """Read one data sheet; one that is not there is reported once."""
@@ -129,10 +151,10 @@ class _Reader:
                 hint,
             )
             return
-        self._read(sheet, items, findings, self.homes)
-
-    def _read(self, sheet: str, items: tuple[ItemSpec, ...], findings: Findings, homes: dict[str, str]) -> None:
+        homes = self.homes | dict.fromkeys(self.scheme.check_items, FOR_CHECKS)
         read_sheet(self.book, sheet, items, self.counties, findings, homes, self.figures, later=self.later)
+        beside = self.scheme.check_items
+        read_across(self.book, sheet, items, beside, self.counties, findings, self.elsewhere, self.figures)
 
     def adjustments(self) -> list[Adjustment]:
         """Read the optional sheet 核定调整."""
@@ -145,9 +167,36 @@ class _Reader:
         """Read the optional sheet 自评分."""
         found = SheetValues()
         sheet = self._optional(SELF_SCORES)
-        if sheet is not None:
-            read_self_scores(self.book, sheet, self.scheme, self.counties, self._findings(SELF_SCORES), found)
+        if sheet is None:
+            return found
+        findings = self._findings(SELF_SCORES)
+        if self.covered is not None:
+            read_self_scores_down(self.book, sheet, self.scheme, self.covered, findings, found)
+        else:
+            read_self_scores(self.book, sheet, self.scheme, self.counties, findings, found)
         return found
+
+    def lists(self) -> dict[str, ListRows]:
+        """Read the optional sheets of the evidence lists."""
+        found = {}
+        for name, spec in self.scheme.lists.items():
+            sheet = self._optional(spec.sheet)
+            rows = read_list(self.book, sheet, spec, self.counties, self._findings(spec.sheet)) if sheet else None
+            if rows is not None:
+                found[name] = self._own_rows(rows) if self.covered is not None else rows
+        return {name: rows for name, rows in found.items() if len(rows.frame)}
+
+    def _own_rows(self, rows: ListRows) -> ListRows:
+        """The rows of the county that a county workbook is of; others are reported."""
+        for place, county in enumerate(rows.frame["county"]):
+            if county not in (self.covered or []):
+                source = rows.sources[place]
+                message = f"{'、'.join(self.covered or ['这一县'])}的工作簿，清单里写的是“{county}”，这一行没有计入"
+                remedy = "核对是哪个县（市、区）的，改正或删除这一行"
+                self.problems.append(Problem("error", "E_LIST_COUNTY", county, "", message, source, county, remedy))
+        own = rows.frame["county"].isin(self.covered or [])
+        kept = tuple(source for source, mine in zip(rows.sources, own, strict=True) if mine)
+        return ListRows(rows.frame[own].reset_index(drop=True), kept)
 
     def _findings(self, sheet: str) -> Findings:
         return Findings(self.file, sheet, self.problems)
@@ -158,7 +207,7 @@ class _Reader:
         return next((name for name in self.book.sheets if squeezed(name) == squeezed(wanted)), None)
 
     def _others(self) -> list[str]:
-        known = {squeezed(name) for name in (*self.scheme.sheets(), declaring.GUIDE, adjusting.SHEET, SELF_SCORES)}
+        known = {squeezed(name) for name in self.wanted} | own_sheets(self.scheme)
         return [name for name in self.book.sheets if squeezed(name) not in known]
 
     def _optional(self, wanted: str) -> str | None:

@@ -7,11 +7,8 @@ import io
 from collections.abc import Sequence
 
 from scoring.errors import DataError
-from workbook.reading.book import MOST_CELLS, Hidden, Range, Remark
+from workbook.reading.book import MOST_CELLS, UNNAMED, Hidden, Range, Remark
 from workbook.reading.raw import Raw
-
-SHEET = ""
-"""The one sheet of such a file has no name."""
 
 _CUTS = ",\t;，"
 
@@ -35,7 +32,7 @@ class CsvBook:
 
     @property
     def sheets(self) -> tuple[str, ...]:
-        return (SHEET,)
+        return (UNNAMED,)
 
     @property
     def remarks(self) -> tuple[Remark, ...]:

@@ -22,8 +22,8 @@ def granted(parts: Sequence[Part], spoken: Sequence[Mapping[str, int]]) -> tuple
     seen: set[Adjustment] = set()
     for part, counts in zip(parts, spoken, strict=True):
         bare = [replace(one, source=Source()) for one in part.adjustments]
-        if len(counts) == 1 and len(part.counties) > 1:
-            problems += [_refused(one, next(iter(counts))) for one in part.adjustments]
+        if part.layout == "county" or (len(counts) == 1 and len(part.counties) > 1):
+            problems += [_refused(one, next(iter([*counts, one.county]))) for one in part.adjustments]
             continue
         # Twice in one file it counts twice, and the reader has warned of it.
         found += [one for one, key in zip(part.adjustments, bare, strict=True) if key not in seen]

@@ -23,7 +23,7 @@ COUNTY_LABELS = words(
     " 行政区 行政区域 行政区名称 考核对象 被考核单位"
 )
 CODE_LABELS = words("行政区划代码 区划代码 行政区代码 地区代码 县区代码 代码")
-LABELS = COUNTY_LABELS | CODE_LABELS | words("编号 数据项编号 指标编号 名称 单位 计量单位 序号 口径 电力折标口径")
+LABELS = COUNTY_LABELS | CODE_LABELS | words("编号 数据项编号 指标编号 名称 单位 计量单位 序号 口径 电力折标口径 核对")
 _UNIT_LABELS = words("单位 计量单位")
 _CALIBER_LABELS = words("口径 电力折标口径")
 _AROUND = 6  # heading rows stand at most this far above the row of ids

@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
-
-import pandas as pd
 
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from workbook.reading.absence import absences
-from workbook.reading.calibers import mixed_calibers
 from workbook.reading.cells import UNUSABLE
 from workbook.reading.granted import granted
+from workbook.reading.list_merging import merged_lists
 from workbook.reading.part import Part
-from workbook.reading.self_scores import self_score_items, self_score_table
+from workbook.reading.self_scores import self_score_items
+from workbook.reading.settled import Whole, settled
 from workbook.reading.sheet import Key, SheetValues
 from workbook.reading.submission import Submission
 from workbook.reading.text import short
 
 
-def single(part: Part, scheme: Scheme) -> Submission:
-    """A file that stands for the whole city: what it lacks is lacking."""
-    figures = part.figures
-    problems = [*part.problems, *_calibers(scheme, figures.values, figures.sources, dict.fromkeys(part.counties, part))]
-    return Submission(
-        files={part.file: part.sha256},
-        year=part.declaration.year,
-        scheme_id=part.declaration.scheme_id,
-        table=_table(scheme, part.counties, figures.values),
-        declared=figures.declared,
-        sources=figures.sources,
-        adjustments=part.adjustments,
-        self_scores=self_score_table(part.self_scores, scheme, part.counties),
-        problems=problems,
-        remark=part.declaration.remark,
-    )
-
-
-def merge(parts: Sequence[Part], scheme: Scheme, problems: Iterable[Problem] = ()) -> Submission:
+def merge(parts: Sequence[Part], scheme: Scheme, year: int, problems: Iterable[Problem] = ()) -> Submission:
     """Files that each speak of some counties, or of some items. problems: what was found before they were read.
 
     A figure that stands in several files must be the same in all; where two disagree it is 缺报, and an error
@@ -61,23 +41,26 @@ def merge(parts: Sequence[Part], scheme: Scheme, problems: Iterable[Problem] = (
     found += disagreements
     approved, refused = granted(parts, spoken)
     found += refused
-    found += _calibers(scheme, figures.values, figures.sources, chosen)
+    lists, wrong = merged_lists(parts, scheme)
+    found += wrong
     said = [part.declaration for part in parts]
-    return Submission(
+    return settled(
+        scheme,
+        Whole(
+            counties=counties,
+            figures=figures,
+            chosen=chosen,
+            self_scores=own,
+            lists=lists,
+            elsewhere=dict(pair for part in reversed(parts) for pair in part.elsewhere.items()),
+            problems=found,
+        ),
+        year,
         files={part.file: part.sha256 for part in parts},
-        year=next((one.year for one in said if one.year is not None), None),
         scheme_id=next((one.scheme_id for one in said if one.scheme_id is not None), None),
-        table=_table(scheme, counties, figures.values),
-        declared=figures.declared,
-        sources=figures.sources,
         adjustments=approved,
-        self_scores=self_score_table(own, scheme, counties),
-        problems=found,
         remark="；".join(dict.fromkeys(one.remark for one in said if one.remark)),
     )
-
-
-Chosen = Mapping[Key, Part] | Mapping[str, Part]
 
 
 def _merged(
@@ -182,30 +165,3 @@ def _by_items(county: str, files: Sequence[str], parts: Sequence[Part]) -> bool:
                 return False
             seen |= own
     return True
-
-
-def _calibers(
-    scheme: Scheme, values: Mapping[Key, float | str], sources: Mapping[Key, Source], chosen: Chosen
-) -> list[Problem]:
-    """The counties whose energy figures stand in two calibers. chosen: the file of a figure, or of a county."""
-    by_county: dict[str, dict[str, Part]] = {}
-    for key, value in values.items():
-        part = chosen.get(key) or chosen.get(key[0])  # type: ignore[call-overload]
-        if part is not None and part.figures.calibers and isinstance(value, float) and not math.isnan(value):
-            by_county.setdefault(key[0], {})[key[1]] = part
-    problems = []
-    for county, items in by_county.items():
-        calibers = {item: part.figures.calibers[item] for item, part in items.items() if item in part.figures.calibers}
-        names = {item: scheme.items[item].name for item in calibers}
-        problems += mixed_calibers(calibers, names, {county: list(calibers)}, sources)
-    return problems
-
-
-def _table(scheme: Scheme, counties: Sequence[str], values: Mapping[Key, float | str]) -> pd.DataFrame:
-    """The figures read; what could not be read at all is 缺报."""
-    items = [item for ids in scheme.sheets().values() for item in ids]
-    index = pd.Index(list(counties), name="county", dtype=object)
-    data = {item: [values.get((county, item), UNUSABLE) for county in counties] for item in dict.fromkeys(items)}
-    return pd.DataFrame(
-        {item: pd.Series(cells, index, dtype=object) for item, cells in data.items()}, index
-    ).infer_objects()

@@ -23,6 +23,11 @@ def read_self_scores(
     """Read the self scores into ``into``, by county and indicator id; a blank is none."""
     found = SheetValues()
     read_sheet(book, sheet, self_score_items(scheme), counties, findings, {}, found, required=False)
+    keep_scores(found, into)
+
+
+def keep_scores(found: SheetValues, into: SheetValues) -> None:
+    """Keep what is a score."""
     for key, value in found.values.items():
         if isinstance(value, float) and not math.isnan(value):
             into.values[key], into.sources[key] = value, found.sources[key]

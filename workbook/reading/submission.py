@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 import pandas as pd
 
 from scoring.assessment import Adjustment
+from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
 from workbook.reading.cells import Declared
 
@@ -23,8 +25,15 @@ class Submission:
 
     declared: what was declared, with its reason (maybe blank), by (county, item). sources: file, sheet and
     cell of every cell read, by (county, item). self_scores: points that counties gave themselves, index =
-    county, columns = indicator ids, NaN where blank; None if the file has none. files: SHA-256 of the bytes of every file that was
-    read, by its name (relative to the folder). remark: a label that the figures carry (made-up figures say so).
+    county, columns = indicator ids, NaN where blank; None if there are none. files: SHA-256 of the bytes of
+    every file that was read, by its name (relative to the folder). remark: a label that the figures carry
+    (made-up figures say so).
+
+    layout: ``city`` (counties down, or many files merged) or ``county`` (one file of one county, items down).
+    counties: those that are covered, the rows of ``table``; a county workbook covers one. lists: the evidence
+    lists with at least one row, by list id; the figures counted from them stand in ``table`` already.
+    elsewhere: figures that only checks read, by (county, id): ``energy_use@2024`` is another year's, and county
+    ``""`` with ``energy_use@city`` the city's own figure.
     """
 
     files: Mapping[str, str]
@@ -37,3 +46,7 @@ class Submission:
     self_scores: pd.DataFrame | None
     problems: list[Problem]
     remark: str = ""
+    layout: Literal["city", "county"] = "city"
+    counties: tuple[str, ...] = ()
+    lists: Mapping[str, ListRows] = field(default_factory=dict)
+    elsewhere: Mapping[tuple[str, str], float] = field(default_factory=dict)

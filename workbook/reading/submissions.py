@@ -11,7 +11,7 @@ from scoring.problems import Problem, Source
 from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
 from workbook.reading import declaration as declaring
-from workbook.reading.city import Progress, read_city_part, read_city_workbook
+from workbook.reading.city import Progress, read_city_workbook, read_part
 from workbook.reading.declaration import read_declaration
 from workbook.reading.findings import Findings
 from workbook.reading.folder import Found, find_files
@@ -68,7 +68,7 @@ def read_submissions(
         raise DataError(f"没有读到一个可用的数据文件。{told}")
     assessed = reader.assessed_year()
     reader.finish(assessed)
-    submission = merge(reader.parts, loaded, [*problems, *reader.problems])
+    submission = merge(reader.parts, loaded, assessed, [*problems, *reader.problems])
     return Handed(loaded, assessed, submission, {one.name: one.path for one in found})
 
 
@@ -163,7 +163,7 @@ class _Folder:
 
     def _part(self, opened: Opened) -> None:
         assert self.scheme is not None
-        part = read_part(opened, self.scheme)
+        part = read_part(opened, self.scheme, partly=True)
         self.parts.append(part)
         if part.declaration.scheme_id is not None:
             self._schemes.setdefault(part.declaration.scheme_id, part.file)
@@ -174,8 +174,3 @@ class _Folder:
 
     def _note(self, severity: str, code: str, name: str, message: str, remedy: str = "") -> None:
         self.problems.append(Problem(severity, code, "", "", message, Source(name), "", remedy))  # type: ignore[arg-type]
-
-
-def read_part(opened: Opened, scheme: Scheme) -> Part:
-    """One file of many, whichever layout it has."""
-    return read_city_part(opened, scheme, partly=True)

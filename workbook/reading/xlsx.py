@@ -26,6 +26,7 @@ class XlsxBook:
         self._package = Package(name, data)
         with _readable(name):
             self._calamine = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        self._rows: dict[str, Sequence[Sequence[Raw]]] = {}
         self._shown = {one.name: one.visible == SheetVisibleEnum.Visible for one in self._calamine.sheets_metadata}
 
     @property
@@ -42,8 +43,10 @@ class XlsxBook:
         return tuple(found)
 
     def rows(self, sheet: str) -> Sequence[Sequence[Raw]]:
-        with _readable(self._name):
-            return self._calamine.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        if sheet not in self._rows:
+            with _readable(self._name):
+                self._rows[sheet] = self._calamine.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        return self._rows[sheet]
 
     def is_percent(self, sheet: str, row: int, column: int) -> bool:
         return bool(self._package.percents) and self._package.sheet(sheet).style(row, column) in self._package.percents
