@@ -16,7 +16,7 @@ from workbook.reading.findings import Findings
 from workbook.reading.raw import is_blank
 from workbook.reading.text import letters, short, squeezed, words
 
-CLOSE = 0.84
+CLOSE = 0.8
 _MARGIN = 0.08
 _TELLING = words(
     "目标 实际 计划 上年 去年 本年 今年 当年 基期 年度 累计 五年 全市 全省 合计 总计 平均 增加 减少 上升 下降 新增 存量 在建 拟建"

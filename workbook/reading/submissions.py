@@ -40,7 +40,7 @@ class Handed:
 
 def read_submissions(
     given: Sequence[Path],
-    scheme: str | None,
+    scheme: str | Scheme | None,
     year: int | None,
     default: str,
     *,
@@ -72,22 +72,26 @@ def read_submissions(
     return Handed(loaded, assessed, submission, {one.name: one.path for one in found})
 
 
-def _one(path: Path, scheme: str | None, year: int | None, default: str, sheets: Progress | None) -> Handed:
+def _one(path: Path, scheme: str | Scheme | None, year: int | None, default: str, sheets: Progress | None) -> Handed:
     opened = open_book(path)
     declared = read_declaration(opened.book, Findings(opened.name, declaring.GUIDE))
-    loaded = load_scheme(scheme or declared.scheme_id or default)
+    loaded = _loaded(scheme or declared.scheme_id or default)
     assessed = year or declared.year
     if assessed is None:
         raise DataError(f"{path.name} 没有写明考核年度：在“填表说明”里填上，或加 --year 指定")
     return Handed(loaded, assessed, read_city_workbook(opened, loaded, progress=sheets), {opened.name: path})
 
 
+def _loaded(scheme: str | Scheme) -> Scheme:
+    return scheme if isinstance(scheme, Scheme) else load_scheme(scheme)
+
+
 class _Folder:
     """Reads file after file; the first that declares a scheme decides, unless one was asked for."""
 
-    def __init__(self, scheme: str | None, year: int | None, default: str) -> None:
+    def __init__(self, scheme: str | Scheme | None, year: int | None, default: str) -> None:
         self.asked, self.year, self.default = scheme, year, default
-        self.scheme: Scheme | None = load_scheme(scheme) if scheme else None
+        self.scheme: Scheme | None = _loaded(scheme) if scheme else None
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
         self._waiting: list[Opened] = []  # read before any file has declared a scheme
