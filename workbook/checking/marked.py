@@ -20,6 +20,7 @@ from workbook.printable import printable
 from workbook.reading.opening import book_of
 from workbook.reading.raw import ErrorValue, Raw, Uncalculated, as_text
 from workbook.reading.text import squeezed
+from workbook.template.measure import LINE, lines
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -28,7 +29,7 @@ SHEET = "问题"
 VALUES_ONLY = "格式、公式、批注（副本里只有数和文字）"
 _ORDER = ("error", "warning", "note")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
-_WIDTHS = (6, 8, 16, 10, 14, 64, 48)
+_WIDTHS = (6.0, 8.0, 16.0, 10.0, 14.0, 64.0, 48.0)
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def _list(book: Workbook, name: str, problems: Sequence[Problem], lost: Sequence
         _put(sheet.cell(row, 1), text)
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(_WIDTHS))
         sheet.cell(row, 1).alignment = wrapped
-        sheet.row_dimensions[row].height = 16 * (1 + len(text) // 78)
+        sheet.row_dimensions[row].height = LINE * lines(text, sum(_WIDTHS)) + 4
     head = len(notes) + 2
     rows: list[Sequence[Any]] = [("序号", "级别", "工作表", "单元格", "县（市、区）", "问题", "处理办法")]
     ranked = sorted(problems, key=lambda one: _ORDER.index(one.severity))
@@ -159,6 +160,8 @@ def _list(book: Workbook, name: str, problems: Sequence[Problem], lost: Sequence
                 cell.font, cell.fill = Font(bold=True), PatternFill("solid", start_color="DCE6F1")
             elif column == 2:
                 cell.fill = PatternFill("solid", start_color=FILLS[ranked[row - head - 1].severity].strip("#"))
+        tall = max(lines(str(value), width) for value, width in zip(values, _WIDTHS, strict=True))
+        sheet.row_dimensions[row].height = LINE * tall + 4
     for column, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[chr(64 + column)].width = width
     sheet.freeze_panes = f"A{head + 1}"
