@@ -202,8 +202,9 @@ class _Reader:
             for one in self.problems
             if one.code != "E_BLANK" or not one.item or (one.county, one.item) not in counts
         ]
-        result, _, wrong = with_counts(self.scheme, table, lists, self.figures.sources)
+        result, taken, wrong = with_counts(self.scheme, table, lists, self.figures.sources)
         self.problems += wrong
+        self.figures.sources.update({key: counts[key].source for key in taken})
         return result
 
     def check(self, table: pd.DataFrame, year: int) -> None:

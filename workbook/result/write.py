@@ -104,6 +104,7 @@ def _fill(
         ADJUST,
         POINTS,
         DATA,
+        *(assessment.scheme.lists[name].sheet for name in assessment.lists),
         FLAT,
         PROBLEMS,
         NOTES,
