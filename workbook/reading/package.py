@@ -22,6 +22,7 @@ _ANY_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*(?<!/)>")
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="([0-9]{1,7})"')
 _ERROR = re.compile(rb'\st="e"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+_FORMULA_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\sr="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<(?:\w+:)?f\b')
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _BUILT_IN_PERCENTS = {"9", "10"}
 
@@ -35,6 +36,7 @@ class Package:
     def __init__(self, name: str, data: bytes) -> None:
         self.name = name
         self.has_percent_formats = self.has_errors = self.has_formulas = False
+        self._formulas: dict[str, frozenset[bytes] | None] = {}  # by sheet; None: some cell does not say its address
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 self._check_size(archive)
@@ -76,9 +78,22 @@ class Package:
             if b"sheetData" in content:
                 self._check_area(archive, entry.filename, content)
                 self.has_errors |= bool(_ERROR.search(content))
-                self.has_formulas |= bool(_FORMULA.search(content))
+                self._note_formulas(archive, entry.filename, content)
             elif entry.filename == "xl/styles.xml":
                 self.has_percent_formats = _uses_percent(content)
+
+    def may_be_formula(self, sheet: str, cell: str) -> bool:
+        """Whether a cell may hold a formula; False only where it surely does not."""
+        cells = self._formulas.get(sheet, frozenset())
+        return cells is None or cell.encode() in cells
+
+    def _note_formulas(self, archive: zipfile.ZipFile, part: str, content: bytes) -> None:
+        count = len(_FORMULA.findall(content))
+        if not count:
+            return
+        self.has_formulas = True
+        cells = _FORMULA_CELL.findall(content)
+        self._formulas[_sheet_of(archive, part)] = frozenset(cells) if len(cells) == count else None
 
     def _check_area(self, archive: zipfile.ZipFile, part: str, content: bytes) -> None:
         # calamine lays out the whole rectangle at once: one cell in XFD1048576 would end the process.

@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from scoring.errors import DataError
 from workbook.reading.package import Package, shows_percent
-from workbook.reading.raw import ErrorValue, Raw, Uncalculated
+from workbook.reading.raw import ErrorValue, Raw, Uncalculated, address
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -51,7 +51,7 @@ class XlsxBook:
             cell = self._results[sheet].cell(row + 1, column + 1)
             if cell.data_type == "e":
                 return ErrorValue(str(cell.value))
-        if self._package.has_formulas:
+        if self._package.may_be_formula(sheet, address(row, column)):
             cell = self._formulas[sheet].cell(row + 1, column + 1)
             if cell.data_type == "f":
                 return Uncalculated(str(getattr(cell.value, "text", cell.value)))

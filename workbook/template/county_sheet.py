@@ -28,7 +28,7 @@ _TITLE, _SAID, HEAD, FIRST = 0, 1, 2, 3
 (NUMBER, NAME, ID, UNIT_AT, HOW, LAST_AT, FIGURE_AT, STATUS_AT, REASON_AT, VERDICT_AT, DEFINITION, CLAUSE, EXAMPLE) = (
     range(13)
 )
-_WIDTHS = (5.0, 24.0, 14.0, 9.0, 15.0, 12.0, 14.0, 9.0, 20.0, 22.0, 36.0, 11.0, 9.0)
+_WIDTHS = (5.0, 24.0, 14.0, 9.0, 15.0, 12.0, 14.0, 9.0, 18.0, 27.0, 34.0, 10.0, 9.0)
 _SIGNATURE = "　　　　　　　".join(("填报单位（盖章）：", "填表人：", "审核人：", "分管领导：", "填表日期："))
 
 
@@ -121,7 +121,8 @@ class CountySheets:
         item = one.item
         texts = {NAME: item.name, ID: item.id, UNIT_AT: item.unit, HOW: how(item), DEFINITION: item.definition,
                  CLAUSE: item.clause, EXAMPLE: example(item)}  # fmt: skip
-        sheet.set_row(row, max(24.0, LINE * max(lines(text, _WIDTHS[at] * 1.1) for at, text in texts.items()) + 6))
+        lowest = 42.0 if item.id in self.asked else 24.0  # a fault may take three lines
+        sheet.set_row(row, max(lowest, LINE * max(lines(text, _WIDTHS[at] * 1.1) for at, text in texts.items()) + 6))
         sheet.write_number(row, NUMBER, row - HEAD, styles.cell(align="center"))
         for column, text in texts.items():
             size = {"font_size": 8} if column == ID else {"font_size": 9}

@@ -91,7 +91,7 @@ def county_template_bytes(
     sheets.write(book, styles)
     for name, spec in scheme.lists.items():
         rows = (lists or {}).get(name)
-        sheet = write_list_sheet(book, styles, spec, title, title_note, [county], rows=rows, spare=30)
+        sheet = write_list_sheet(book, styles, spec, title, title_note, [county], rows=rows, spare=24)
         sheet.set_tab_color("#2E9E6B")
     write_self_scores(book, styles, scheme, title, title_note)
     book.close()

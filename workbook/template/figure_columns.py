@@ -22,17 +22,17 @@ class FigureColumn:
 
 
 def figure_columns(scheme: Scheme, year: int, ids: Sequence[str], last: LastYear | None) -> list[FigureColumn]:
-    """The columns (or rows) of a sheet that holds these items, in order."""
+    """The columns (or rows) of a sheet that holds these items, in order; what only checks read comes last."""
     found: list[FigureColumn] = []
+    for_checks: list[FigureColumn] = []
     for name in ids:
         item = scheme.items[name]
         found.append(FigureColumn(item, name))
         beside = _other_years(scheme, year, item)
         if last is not None and item.kind != "yes_no" and last.has(last.of(name)) and last.of(name) not in beside:
             found.append(FigureColumn(last_year_of(item, last), name, shown=True))
-        found += [FigureColumn(one, name) for one in beside.values()]
-        found += [FigureColumn(one, name) for one in _for_checks(scheme, name)]
-    return found
+        for_checks += [FigureColumn(one, name) for one in (*beside.values(), *_for_checks(scheme, name))]
+    return found + for_checks
 
 
 def last_year_of(item: ItemSpec, last: LastYear) -> ItemSpec:
