@@ -101,10 +101,11 @@ def _slip(check: UnitSlip, item: str, year: int) -> Trial:
         Logic("and", (low.compare(">", Number(0)), high.compare(">=", low * (factor * near)), high.compare("<=", low * (factor * far))))
         for factor in check.factors
     ]  # fmt: skip
-    said = "、".join(number(one) for one in check.factors)
+    *some, most = map(number, check.factors)
+    said = f"{'、'.join(some)} 或 {most}" if some else most
     return Trial(
         check, item, (item, f"{item}@{year - 1}"), Logic("or", tuple(bands)), "上年是 ", last, 2,
-        f"，相差约 {said} 倍之一，疑似单位或小数点错位",
+        f"，与本年相差约 {said} 倍，疑似单位或小数点错位",
     )  # fmt: skip
 
 

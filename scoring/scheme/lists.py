@@ -16,6 +16,8 @@ from scoring.scheme.yaml_marks import Mark, MarkedDict
 
 _SIGNS = frozenset("*?~<>=\"'")
 _RESERVED = ("county", "code")
+_HEADINGS = ("单位", "编号", "序号", "名称", "代码", "口径", "核对", "县（市、区）", "行政区划代码")
+"""What heading rows and columns of a sheet are called; a column so named could not be told from them."""
 YES, NO = "是", "否"
 
 
@@ -80,6 +82,8 @@ def list_faults(spec: ListSpec) -> Iterator[tuple[Loc, str]]:
 
 
 def _column_faults(column: ListColumn, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    if column.name.strip() in _HEADINGS:
+        yield (*loc, "name"), f"列名 {column.name} 是表头自己的用词；换一个，如“使用{column.name}”"
     if (column.kind == "choice") != bool(column.choices):
         yield (*loc, "choices"), "选择列（kind: choice）要写 choices，其他列不写；改正"
     for place, choice in enumerate(column.choices):

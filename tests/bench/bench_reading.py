@@ -114,7 +114,9 @@ def main() -> None:
         mine, base = (statistics.median(times[which]) for which in ("ours", "calamine"))
         print(f"{count} files of {size:.0f} KB: ours {mine:.2f} s (min {min(times['ours']):.2f}), "
               f"calamine {base:.2f} s (min {min(times['calamine']):.2f}), ratio {mine / base:.2f}")  # fmt: skip
-        print(f"peak memory: ours {peak('ours', folder, count):.0f} MiB, calamine {peak('calamine', folder, count):.0f} MiB")
+        print(
+            f"peak memory: ours {peak('ours', folder, count):.0f} MiB, calamine {peak('calamine', folder, count):.0f} MiB"
+        )
 
 
 if __name__ == "__main__":

@@ -80,16 +80,19 @@ def check(
 def template(
     year: Annotated[int, typer.Option("--year", "-y", help="考核年度")],
     scheme: Annotated[str, typer.Option("--scheme", "-s", help="方案编号或路径")] = "yuncheng-14fyp",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="空表的文件名")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="全市空表的文件名")] = None,
+    per_county: Annotated[Path | None, typer.Option("--per-county", help="改为每县一个工作簿，写进这个文件夹")] = None,
+    last: Annotated[Path | None, typer.Option("--last", help="上年的结果工作簿或数据工作簿：上年数列在旁边")] = None,
+    counties: Annotated[
+        str, typer.Option("--counties", help="只写这些县（逗号隔开）；方案没有规定地区的必须写明")
+    ] = "",
+    by: Annotated[str, typer.Option("--by", help="分表：bureau 按部门，dimension 按考核类别")] = "bureau",
     force: Force = False,
 ) -> None:
-    """生成空白的城市数据工作簿。"""
-    from scoring.scheme.loader import load_scheme
-    from workbook.template.writer import write_template
+    """生成空白的数据工作簿：全市一个，或每县一个。"""
+    from workbook.command.template_run import write_templates
 
-    loaded = load_scheme(scheme)
-    path = write_template(loaded, year, output or Path(f"数据-{loaded.id}-{year}.xlsx"), force=force)
-    console.out().print(console.safe(f"空表已写好：{path}"))
+    write_templates(scheme, year, output, per_county, last, counties, by, force)
 
 
 @app.command()

@@ -13,7 +13,7 @@ from workbook.reading.columns import Rows
 from workbook.reading.findings import Findings, Place
 from workbook.reading.raw import Raw, address, as_text, is_blank
 from workbook.reading.sheet import SheetValues
-from workbook.reading.text import letters, short, squeezed, tidy
+from workbook.reading.text import ELSEWHERE, letters, short, squeezed, tidy
 
 FIGURE, STATUS, REASON, UNIT, LAST = "本年填报数", "状态", "原因", "单位", "上年"
 STATUSES = (NOT_APPLICABLE, "暂缺")
@@ -43,7 +43,7 @@ def find_down(rows: Rows, ids: Sequence[str]) -> Down | None:
     for number, row in enumerate(rows):
         for column, raw in enumerate(row):
             text = squeezed(raw).lower() if isinstance(raw, str) else ""
-            if text in known:
+            if text in known or ELSEWHERE.fullmatch(text):
                 columns[column].setdefault(text, []).append(number)
     best = max(range(width), key=lambda column: len(columns[column]), default=None)
     if best is None or not columns[best]:

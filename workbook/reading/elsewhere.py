@@ -65,6 +65,9 @@ def read_beside_down(
     for name, places in down.rows.items():
         if name in beside:
             _beside(book, sheet, rows, (places[0], down.figure), county, beside[name], findings, figures)
+        own = rows[places[0]][down.figure]
+        if ELSEWHERE.fullmatch(name) and _is_figure(own):
+            figures[county, name] = float(own)  # type: ignore[arg-type]
         for year, column in down.others.items():
             cell = rows[places[0]][column]
             if any(item.id == name for item in items) and _is_figure(cell):

@@ -81,8 +81,11 @@ def settled(
     problems = [
         one for one in problems if one.code != "E_BLANK" or not one.item or (one.county, one.item) not in counts
     ]
-    table, _, wrong = with_counts(scheme, _table(scheme, whole.counties, figures.values), whole.lists, figures.sources)
+    table, taken, wrong = with_counts(
+        scheme, _table(scheme, whole.counties, figures.values), whole.lists, figures.sources
+    )
     problems += wrong
+    figures.sources.update({key: counts[key].source for key in taken})
     if year is not None:
         problems += check_figures(scheme, year, table, whole.elsewhere, figures.sources)
     return Submission(

@@ -103,6 +103,7 @@ def _fill(
         ADJUST,
         POINTS,
         DATA,
+        *(assessment.scheme.lists[name].sheet for name in assessment.lists),
         FLAT,
         PROBLEMS,
         NOTES,
