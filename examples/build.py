@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from examples.lists import demonstration_lists
 from scoring.assessment import Adjustment
 from scoring.scheme.loader import load_scheme
 from workbook.template.writer import write_template
@@ -309,7 +310,7 @@ def main() -> None:
     demo = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx"
     write_template(
         scheme, 2025, demo, values=demonstration(), title_note=LABEL, adjustments=ADJUSTMENTS,
-        self_scores=self_scores(scheme), force=True,
+        self_scores=self_scores(scheme), lists=demonstration_lists(scheme, demonstration()), force=True,
     )  # fmt: skip
     spoil(demo, HERE / "yuncheng-2025-errors" / "yuncheng-2025-errors.xlsx")
     write_template(

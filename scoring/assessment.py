@@ -19,6 +19,8 @@ from scoring.formula.words import Speaker
 from scoring.ledger.compile import Ledger, compile_ledger
 from scoring.ledger.fill import Filled, fill_ledger
 from scoring.ledger.intake import Intake, take_in
+from scoring.lists.overlay import with_counts
+from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 
@@ -52,6 +54,8 @@ class Assessment:
     sources: Mapping[tuple[str, str], Source] = field(default_factory=dict)
     given: tuple[Problem, ...] = ()
     """The problems that the reader of the table had found; ``problems`` begins with them."""
+    lists: Mapping[str, ListRows] = field(default_factory=dict)
+    counted: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def counties(self) -> tuple[str, ...]:
@@ -133,17 +137,22 @@ def assess(
     adjustments: Sequence[Adjustment] = (),
     problems: Sequence[Problem] = (),
     sources: Mapping[tuple[str, str], Source] | None = None,
+    lists: Mapping[str, ListRows] | None = None,
+    revised: frozenset[tuple[str, str]] = frozenset(),
 ) -> Assessment:
     """Score every county of a table under a scheme for a year.
 
     table: index = county, columns = item ids; NaN is missing, 不适用… and 暂缺… are declared. problems and
-    sources: what the reader of the table already found, and where each figure stood. Raises SchemeError
-    for a year outside the plan, DataError for a table whose rows or columns cannot be told apart; all else
+    sources: what the reader of the table already found, and where each figure stood. lists: the evidence lists by
+    id; a county with rows in one is scored by the figures counted from them, but for those (county, item)
+    ``revised`` by a later document. Raises SchemeError for a year outside the plan, DataError for a table whose rows or columns cannot be told apart; all else
     that is wrong with the data is a Problem and leaves the county pending (待定), never a silent 0.
     """
     ledger = compile_ledger(scheme, year)  # first: a year outside the plan is the plainer message
+    table, counted, wrong = with_counts(scheme, table, lists or {}, sources, revised)
+    problems = (*problems, *(one for one in wrong if one not in problems))
     intake = take_in(scheme, table, problems, sources)
-    return _assessed(scheme, ledger, intake, year, adjustments, problems, sources or {})
+    return _assessed(scheme, ledger, intake, year, adjustments, problems, sources or {}, lists or {}, counted)
 
 
 def assess_intake(
@@ -154,9 +163,12 @@ def assess_intake(
     adjustments: Sequence[Adjustment] = (),
     problems: Sequence[Problem] = (),
     sources: Mapping[tuple[str, str], Source] | None = None,
+    lists: Mapping[str, ListRows] | None = None,
+    counted: frozenset[tuple[str, str]] = frozenset(),
 ) -> Assessment:
     """``assess`` for figures that were taken in before (an archive's): the same assessment, problem for problem."""
-    return _assessed(scheme, compile_ledger(scheme, year), intake, year, adjustments, problems, sources or {})
+    ledger = compile_ledger(scheme, year)
+    return _assessed(scheme, ledger, intake, year, adjustments, problems, sources or {}, lists or {}, counted)
 
 
 def _assessed(
@@ -167,11 +179,15 @@ def _assessed(
     adjustments: Sequence[Adjustment],
     problems: Sequence[Problem],
     sources: Mapping[tuple[str, str], Source],
+    lists: Mapping[str, ListRows],
+    counted: frozenset[tuple[str, str]],
 ) -> Assessment:
-    lists = {ADJUSTMENTS: {"points": _adjusted(scheme, intake.counties, adjustments)}}
-    filled = fill_ledger(ledger, intake.values, intake.states, _groups(scheme, intake.counties), lists)
+    sums = {ADJUSTMENTS: {"points": _adjusted(scheme, intake.counties, adjustments)}}
+    filled = fill_ledger(ledger, intake.values, intake.states, _groups(scheme, intake.counties), sums)
     found = (*problems, *intake.problems, *_findings(filled, intake, sources))
-    result = Assessment(scheme, year, intake, filled, found, tuple(adjustments), sources, tuple(problems))
+    result = Assessment(
+        scheme, year, intake, filled, found, tuple(adjustments), sources, tuple(problems), lists, counted
+    )
     return replace(result, problems=(*found, *_unscored(result)))
 
 

@@ -23,7 +23,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong, with whom, where, and what to do; the texts are Chinese, the code is for machines."""
+    """What is wrong, with whom, where, and what to do; the texts are Chinese, the code is for machines.
+
+    also: other places that the same problem concerns, such as the other file of two that disagree.
+    """
 
     severity: Severity
     code: str
@@ -33,3 +36,4 @@ class Problem:
     source: Source = Source()
     value: str = ""
     remedy: str = ""
+    also: tuple[Source, ...] = ()

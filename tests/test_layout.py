@@ -13,7 +13,7 @@ LAYERS = [
     {"formula"},
     {"rules"},
     {"scheme"},
-    {"coal"},
+    {"coal", "lists", "checks"},
     {"ledger", "vintages"},
     {"vintage_calibers"},
     {"assessment"},

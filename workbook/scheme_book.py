@@ -11,7 +11,7 @@ import xlsxwriter
 from scoring.scheme.describe import bands, gate_words, standard
 from scoring.scheme.scheme import Scheme
 from workbook.result.styles import Styles
-from workbook.template.saving import check_free, save_whole
+from workbook.saving import check_free, save_whole
 
 HEADS = (
     ("序号", 6),

@@ -14,18 +14,23 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from scoring.errors import SchemeError
+from scoring.scheme.list_models import ListSpec
 from scoring.scheme.models import ItemSpec, SchemeSpec
 from scoring.scheme.region import Region
 from scoring.scheme.scheme import Scheme
 
 
-def canonical_text(spec: SchemeSpec, items: Mapping[str, ItemSpec], region: Region | None) -> str:
-    """The resolved scheme, the items it uses and its region as JSON with sorted keys; where files stand does not count."""
+def canonical_text(
+    spec: SchemeSpec, items: Mapping[str, ItemSpec], region: Region | None, lists: Mapping[str, ListSpec]
+) -> str:
+    """The resolved scheme, its items, lists and region as JSON with sorted keys; where files stand does not count."""
 
     def plain(model: BaseModel | None) -> Any:
-        return None if model is None else model.model_dump(mode="json", exclude={"items"} if model is spec else None)
+        own = {"items", "lists"} if model is spec else None
+        return None if model is None else model.model_dump(mode="json", exclude=own)
 
     content = {"scheme": plain(spec), "items": [plain(item) for item in items.values()], "region": plain(region)}
+    content["lists"] = [plain(one) for one in lists.values()]
     return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
 
@@ -36,7 +41,7 @@ def sha256(text: str) -> str:
 
 def scheme_text(scheme: Scheme) -> str:
     """The canonical text of a scheme that was loaded."""
-    return canonical_text(scheme.spec, scheme.items, scheme.region)
+    return canonical_text(scheme.spec, scheme.items, scheme.region, scheme.lists)
 
 
 def scheme_from_text(text: str) -> Scheme:
@@ -48,12 +53,13 @@ def scheme_from_text(text: str) -> Scheme:
         content = json.loads(text)
         spec = _model(SchemeSpec, content["scheme"])
         items = [_model(ItemSpec, one) for one in content["items"]]
+        lists = [_model(ListSpec, one) for one in content["lists"]]
         region = None if content["region"] is None else _model(Region, content["region"])
     except (ValueError, KeyError, TypeError) as error:
         raise SchemeError(
             [f"存档的方案读不出来（{_first(error)}）：可能由更新版本的程序写出，请用那个版本打开"]
         ) from error
-    return Scheme(spec, {one.id: one for one in items}, region, sha256(text))
+    return Scheme(spec, {one.id: one for one in items}, region, sha256(text), lists={one.id: one for one in lists})
 
 
 def _model(model: Any, data: Any) -> Any:

@@ -16,6 +16,8 @@ from scoring.scheme.checks_grades import grade_faults
 from scoring.scheme.checks_names import id_faults, item_name_faults, reference_faults, sheet_faults, tie_faults
 from scoring.scheme.checks_needs import need_faults
 from scoring.scheme.items import item_faults
+from scoring.scheme.list_models import ListSpec
+from scoring.scheme.lists import counted_faults, list_faults
 from scoring.scheme.models import Dimension, Indicator, ItemSpec, SchemeSpec
 from scoring.scheme.places import Loc, field_path
 from scoring.scheme.spelling import listed, nearest
@@ -24,17 +26,19 @@ from scoring.scheme.yaml_marks import Mark
 Named = Dimension | Indicator | Gate
 
 
-def check_scheme(spec: SchemeSpec, items: Mapping[str, ItemSpec], data: Any, root: Mark) -> list[str]:
+def check_scheme(
+    spec: SchemeSpec, items: Mapping[str, ItemSpec], data: Any, root: Mark, lists: Mapping[str, ListSpec]
+) -> list[str]:
     """Everything wrong with a scheme that is well-formed, each with file, line and field.
 
-    items: the shared dictionary and the scheme's own. data: the marked text that ``spec`` came from.
+    items, lists: the shared dictionaries and the scheme's own. data: the marked text that ``spec`` came from.
     """
     case = Case(spec, items, data, root)
     faults = [
         *id_faults(case), *sheet_faults(case), *_own_items(case), *item_name_faults(case), *_sums(case),
         *_totals(case),
         *_rules(case), *reference_faults(case), *_blanks(case), *_bonus(case), *grade_faults(case), *consequence_faults(case),
-        *gate_faults(case), *line_condition_faults(case), *tie_faults(case), *_years(case),
+        *gate_faults(case), *line_condition_faults(case), *tie_faults(case), *_years(case), *_lists(case, lists),
     ]  # fmt: skip
     faults += need_faults(case, [loc for loc, _ in faults])
     placed = sorted(((case.mark(loc), loc, text) for loc, text in faults), key=lambda row: (row[0].file, row[0].line))
@@ -45,6 +49,19 @@ def _own_items(case: Case) -> Iterator[Fault]:
     for place, item in enumerate(case.spec.items):
         for field, text in item_faults(item):
             yield ("items", place, field), text
+
+
+def _lists(case: Case, lists: Mapping[str, ListSpec]) -> Iterator[Fault]:
+    """The scheme's own lists, and how its own items are counted."""
+    taken = {one.sheet: one.id for one in lists.values()}
+    for place, spec in enumerate(case.spec.lists):
+        for loc, text in list_faults(spec):
+            yield ("lists", place, *loc), text
+        if taken[spec.sheet] != spec.id:
+            yield ("lists", place, "sheet"), f"表名 {spec.sheet} 与清单 {taken[spec.sheet]} 重复；换一个"
+    for place, item in enumerate(case.spec.items):
+        for loc, text in counted_faults(item, lists):
+            yield ("items", place, *loc), text
 
 
 def _sums(case: Case) -> Iterator[Fault]:

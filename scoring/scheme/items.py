@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import RootModel
 
 from scoring.errors import SchemeError
 from scoring.resources import config_dir
+from scoring.scheme.list_models import ListSpec
+from scoring.scheme.lists import counted_faults
 from scoring.scheme.messages import validate
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.places import field_path, mark_of
@@ -19,8 +21,11 @@ class ItemFile(RootModel[tuple[ItemSpec, ...]]):
     """A file of items: a list."""
 
 
-def item_dictionary(reader: Reader) -> dict[str, ItemSpec]:
-    """Every item of config/items by id; SchemeError lists all that is wrong with any of the files."""
+def item_dictionary(reader: Reader, lists: Mapping[str, ListSpec] | None = None) -> dict[str, ItemSpec]:
+    """Every item of config/items by id; SchemeError lists all that is wrong with any of the files.
+
+    lists: the evidence lists that items may be counted from; without them that is not looked at.
+    """
     found: dict[str, ItemSpec] = {}
     first: dict[str, Mark] = {}
     faults: list[str] = []
@@ -44,6 +49,8 @@ def item_dictionary(reader: Reader) -> dict[str, ItemSpec]:
             found[item.id], first[item.id] = item, mark
             for field, text in item_faults(item):
                 faults.append(f"{mark_of(data, (place, field), root)} {field_path(data, (place, field))}：{text}")
+            for inner, text in counted_faults(item, lists) if lists is not None else ():
+                faults.append(f"{mark_of(data, (place, *inner), root)} {field_path(data, (place, *inner))}：{text}")
     if faults:
         raise SchemeError(faults)
     return found

@@ -8,8 +8,10 @@ from scoring.errors import SchemeError
 from scoring.scheme.canonical import canonical_text, sha256
 from scoring.scheme.catalogue import SchemeEntry, list_schemes, locate, resolved, shipped, shown
 from scoring.scheme.checks import check_scheme
+from scoring.scheme.data_checks import applicable, check_dictionary, only_for_checks
 from scoring.scheme.groups import number_groups
 from scoring.scheme.items import item_dictionary
+from scoring.scheme.lists import list_dictionary
 from scoring.scheme.messages import validate
 from scoring.scheme.models import SchemeSpec
 from scoring.scheme.reading import Reader
@@ -51,18 +53,27 @@ def _load(path: Path, reader: Reader) -> Scheme:
     faults += _misnamed(path, data)
     faults += wrong
     try:
-        dictionary = item_dictionary(reader)
+        lists = list_dictionary(reader)
+        dictionary = item_dictionary(reader, lists)
+        known_checks = check_dictionary(reader, dictionary)
     except SchemeError as error:
         raise SchemeError([*faults, *error.messages]) from error
     if spec is None:
         raise SchemeError(faults)
     items = {**dictionary, **{item.id: item for item in spec.items}}
-    faults += check_scheme(spec, items, data, root)
+    lists |= {one.id: one for one in spec.lists}
+    faults += check_scheme(spec, items, data, root, lists)
     if faults:
         raise SchemeError(faults)
     sheets = Scheme(spec, items, region, "").sheets()
     used = {item: items[item] for sheet in sheets.values() for item in sheet}
-    return Scheme(spec, used, region, sha256(canonical_text(spec, used, region)), tuple(files))
+    counted = dict.fromkeys(item.counted.list for item in used.values() if item.counted is not None)
+    sources = {name: lists[name] for name in counted}
+    checks = applicable(known_checks, used)
+    beside = only_for_checks(checks, used, dictionary)
+    return Scheme(
+        spec, used, region, sha256(canonical_text(spec, used, region, sources)), tuple(files), sources, checks, beside
+    )
 
 
 def _misnamed(path: Path, data: MarkedDict) -> list[str]:

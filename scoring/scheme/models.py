@@ -13,6 +13,7 @@ from scoring.rules.gates.base import Gate
 from scoring.rules.points.base import Rule
 from scoring.rules.specs import CompletionSpec, MeasureSpec, TargetSpec
 from scoring.rules.waivers.base import Waiver
+from scoring.scheme.list_models import Counted, ListSpec
 
 if TYPE_CHECKING:
     RuleSpec = Rule
@@ -32,7 +33,8 @@ class ItemSpec(Model):
     """A data item (数据项): one figure that a county, or a bureau for it, reports.
 
     ``optional``: a blank means "none was set" (不适用), not an error. Bounds are those of a figure that can
-    be meant; outside them it is refused.
+    be meant; outside them it is refused. ``counted``: the figure is had from an evidence list, for every
+    county with rows in it.
     """
 
     id: str = Identifier
@@ -49,6 +51,7 @@ class ItemSpec(Model):
     maximum: float | None = None
     optional: bool = False
     design: str = ""
+    counted: Counted | None = None
 
 
 class Source(Model):
@@ -197,6 +200,7 @@ class SchemeSpec(Model):
     not_applicable: Literal["within_dimension", "over_whole", "full", "zero"] = "within_dimension"
     bonus_cap: float = Field(default=0, ge=0)
     items: tuple[ItemSpec, ...] = ()
+    lists: tuple[ListSpec, ...] = ()
     dimensions: tuple[Dimension, ...] = Field(min_length=1)
     grades: tuple[Grade, ...] = Field(min_length=1)
     gates: tuple[GateSpec, ...] = ()

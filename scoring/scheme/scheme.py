@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from scoring.scheme.data_checks import CheckSpec
+from scoring.scheme.list_models import ListSpec
 from scoring.scheme.models import Dimension, Indicator, ItemSpec, SchemeSpec
 from scoring.scheme.region import Region
 
@@ -14,14 +16,19 @@ _GROUP = re.compile(r"\{group:(\d+)\}")
 
 @dataclass(frozen=True)
 class Scheme:
-    """A checked scheme. ``items`` holds every item it reads or shows, in sheet order; ``sha256`` is that of
-    the resolved text, so that the same rules hash the same wherever their files stand."""
+    """A checked scheme. ``items`` holds every item it reads or shows, in sheet order; ``lists`` the evidence lists
+    that they are counted from; ``checks`` what is checked of reported figures, with ``check_items`` that nothing
+    else reads (neither scores, nor is part of the hash); ``sha256`` is that of the resolved text, so that the same rules hash the same
+    wherever their files stand."""
 
     spec: SchemeSpec
     items: Mapping[str, ItemSpec]
     region: Region | None
     sha256: str
     files: tuple[str, ...] = ()
+    lists: Mapping[str, ListSpec] = field(default_factory=dict)
+    checks: tuple[CheckSpec, ...] = ()
+    check_items: Mapping[str, ItemSpec] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash(self.sha256)
@@ -73,6 +80,14 @@ class Scheme:
             result["约束事项"] = rest
         return {sheet: items for sheet, items in result.items() if items}
 
+    def bureau_sheets(self) -> dict[str, tuple[str, ...]]:
+        """Data sheets by the bureau that answers for the figures (the first named), items in sheet order."""
+        result: dict[str, list[str]] = {}
+        for sheet in self.sheets().values():
+            for item in sheet:
+                result.setdefault(lead_bureau(self.items[item].bureau), []).append(item)
+        return {bureau: tuple(items) for bureau, items in result.items()}
+
     def fill(self, text: str, unit: str = "") -> str:
         """Words of a part with {item}, [indicator] and {unit} replaced by names."""
         text = text.replace("{unit}", unit).replace("{worst}", self.spec.grades[-1].name)
@@ -98,3 +113,12 @@ def _new(wanted: list[str], placed: set[str]) -> tuple[str, ...]:
     fresh = tuple(dict.fromkeys(item for item in wanted if item not in placed))
     placed.update(fresh)
     return fresh
+
+
+_NO_SHEET = str.maketrans(dict.fromkeys("[]:*?/\\'", ""))
+
+
+def lead_bureau(bureau: str) -> str:
+    """The first of the bureaus named, as a sheet may be called; 「各部门」 where none is."""
+    first = re.split("[、，,；;]", bureau)[0].translate(_NO_SHEET).strip()
+    return first[:20] or "各部门"

@@ -69,10 +69,8 @@ def foreign_column(book: openpyxl.Workbook) -> None:
         (drop_column, [("E_COLUMN_MISSING", "", "工作表“能耗强度”缺少“能源消费总量”（编号 energy_use）一列，各县该项按缺报处理",
                         "补上这一列，在“编号”行写 energy_use；没有数的格写“暂缺（原因）”或“不适用（原因）”"), DECLARED]),
         (cells(F5="energy_us", F3="能耗"), [
-            ("E_COLUMN_MISSING", "", "工作表“能耗强度”缺少“能源消费总量”（编号 energy_use）一列，各县该项按缺报处理",
-             "补上这一列，在“编号”行写 energy_use；没有数的格写“暂缺（原因）”或“不适用（原因）”"),
-            ("W_COLUMN", "F5", "方案里没有“energy_us”这一列，没有读", "是不是 energy_use（能源消费总量）？是的话改正表头"),
-            DECLARED]),
+            ("W_RENAMED", "F5", "表头“energy_us”按“能源消费总量”（编号 energy_use）读了",
+             "是这一项的，在“编号”行写 energy_use；不是的，改成它自己的名称"), DECLARED]),
         (cells(F5=None, F3="能源消费总量合计"), [
             ("E_COLUMN_MISSING", "", "工作表“能耗强度”缺少“能源消费总量”（编号 energy_use）一列，各县该项按缺报处理",
              "补上这一列，在“编号”行写 energy_use；没有数的格写“暂缺（原因）”或“不适用（原因）”"),

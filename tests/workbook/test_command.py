@@ -74,7 +74,7 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
         (["score", str(DEMO), "--year", "2030"], "2021—2025"),
         (["score", str(DEMO), "--standing", "终审"], "初评"),
         (["explain", str(DEMO), "-c", "夏城县"], "夏城县"),
-        (["score", str(DEMO), "-o", "none/r.xlsx"], "没有文件夹"),
+        (["score", str(DEMO), "-o", "none/r.xlsx"], "不存在"),
     ],
 )
 def test_unusable_call_gives_status_2(tmp_path: Path, arguments: list[str], message: str) -> None:

@@ -32,7 +32,6 @@ def refused(path: Path) -> str:
     [
         ("数据.et", b"", f"数据.et：是WPS 表格格式（.et），读不了。{SAVE_AS}"),
         ("数据.ods", b"PK", f"数据.ods：是OpenDocument 表格（.ods），读不了。{SAVE_AS}"),
-        ("数据.csv", b"a,b", f"数据.csv：是文本格式（.csv），读不了。{SAVE_AS}"),
         ("数据.xlsb", b"PK", f"数据.xlsb：是Excel 二进制工作簿（.xlsb），读不了。{SAVE_AS}"),
         ("~$数据.xlsx", b"x", "~$数据.xlsx：这是 Excel 打开文件时生成的临时文件，不是数据；请改交“数据.xlsx”"),
         ("数据.xlsx", b"", "数据.xlsx：是空文件（0 字节），请重新传送"),

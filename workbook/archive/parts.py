@@ -16,11 +16,13 @@ import pandas as pd
 from scoring.assessment import Adjustment, Assessment, assess_intake
 from scoring.formula.columns import NOT_APPLICABLE_TEXT, State
 from scoring.ledger.intake import Intake
+from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
 from scoring.scheme.canonical import scheme_from_text, scheme_text
 from scoring.scheme.scheme import Scheme
 from workbook.archive.last import dump_last, load_last
 from workbook.archive.lines import line, safe
+from workbook.archive.list_part import dump_lists, load_lists
 from workbook.result.inputs import ResultInputs
 from workbook.revisions.record import record_from_plain, record_to_plain
 
@@ -40,6 +42,8 @@ class Draft:
     given: tuple[Problem, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     sources: dict[tuple[str, str], Source] = field(default_factory=dict)
+    lists: dict[str, ListRows] = field(default_factory=dict)
+    counted: frozenset[tuple[str, str]] = frozenset()
     inputs: dict[str, Any] = field(default_factory=dict)
 
     def assessment(self) -> Assessment:
@@ -52,6 +56,8 @@ class Draft:
             adjustments=self.adjustments,
             problems=self.given,
             sources=self.sources,
+            lists=self.lists,
+            counted=self.counted,
         )
 
 
@@ -198,13 +204,19 @@ def _load_adjustments(lines: Lines, draft: Draft) -> None:
 
 def _problems(problems: Sequence[Problem]) -> Iterator[str]:
     for one in problems:
-        rest = (one.value, one.remedy, *astuple(one.source))
+        rest = [
+            one.value,
+            one.remedy,
+            *astuple(one.source),
+            *([[astuple(place) for place in one.also]] if one.also else []),
+        ]
         yield line([one.severity, one.code, one.county, one.item, one.message, *rest])
 
 
 def _problem(row: Sequence[Any]) -> Problem:
-    severity, code, county, item, message, value, remedy, *source = row
-    return Problem(severity, code, county, item, message, Source(*source), value, remedy)
+    severity, code, county, item, message, value, remedy, file, sheet, cell, *also = row
+    others = tuple(Source(*place) for place in also[0]) if also else ()
+    return Problem(severity, code, county, item, message, Source(file, sheet, cell), value, remedy, others)
 
 
 def _load_given(lines: Lines, draft: Draft) -> None:
@@ -247,6 +259,7 @@ PARTS = (
     Part("data", _dump_data, _load_data),
     Part("declared", _dump_declared, _load_declared),
     Part("source", _dump_sources, _load_sources),
+    Part("list", dump_lists, load_lists),
     Part("adjustment", _dump_adjustments, _load_adjustments),
     Part("reader_problem", lambda assessment, _: _problems(assessment.given), _load_given),
     Part("intake_problem", lambda assessment, _: _problems(assessment.intake.problems), _load_found),

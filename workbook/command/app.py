@@ -33,7 +33,10 @@ app.add_typer(excel_app, name="excel")
 app.add_typer(revisions_app, name="revisions")
 
 Data = Annotated[
-    list[Path] | None, typer.Argument(help="城市数据工作簿（.xlsx、.xlsm、.xls）；不写则用随程序带的示范市")
+    list[Path] | None,
+    typer.Argument(
+        help="数据：一个城市工作簿，或各县报送表的文件夹、多个文件（.xlsx、.xlsm、.xls、.csv）；不写则用示范市"
+    ),
 ]
 SchemeId = Annotated[
     str | None, typer.Option("--scheme", "-s", help="方案编号或路径；不写则用工作簿里写的，再不然用 yuncheng-14fyp")
@@ -71,27 +74,37 @@ def check(
     as_of: AsOf = None,
     revisions: RevisionFiles = None,
     appeals: AppealsFile = None,
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", help="把问题清单写成工作簿")] = None,
+    json: Annotated[str | None, typer.Option("--json", help="把问题写成 JSON；写 - 则印在屏幕上")] = None,
+    marked: Annotated[
+        Path | None, typer.Option("--marked", help="在这个文件夹里给每份报送表写一个标出问题的副本，可以退回县里改")
+    ] = None,
+    force: Force = False,
 ) -> None:
     """检查数据，列出全部问题，不写结果。"""
-    from workbook.command.scoring_run import check_files
+    from workbook.command.check_run import check_files
 
-    raise typer.Exit(check_files(data, scheme, year, wanted_of(as_of, revisions, appeals)))
+    wanted = wanted_of(as_of, revisions, appeals)
+    raise typer.Exit(check_files(data, scheme, year, xlsx, json, marked, force, wanted))
 
 
 @app.command()
 def template(
     year: Annotated[int, typer.Option("--year", "-y", help="考核年度")],
     scheme: Annotated[str, typer.Option("--scheme", "-s", help="方案编号或路径")] = "yuncheng-14fyp",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="空表的文件名")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="全市空表的文件名")] = None,
+    per_county: Annotated[Path | None, typer.Option("--per-county", help="改为每县一个工作簿，写进这个文件夹")] = None,
+    last: Annotated[Path | None, typer.Option("--last", help="上年的结果工作簿或数据工作簿：上年数列在旁边")] = None,
+    counties: Annotated[
+        str, typer.Option("--counties", help="只写这些县（逗号隔开）；方案没有规定地区的必须写明")
+    ] = "",
+    by: Annotated[str, typer.Option("--by", help="分表：bureau 按部门，dimension 按考核类别")] = "bureau",
     force: Force = False,
 ) -> None:
-    """生成空白的城市数据工作簿。"""
-    from scoring.scheme.loader import load_scheme
-    from workbook.template.writer import write_template
+    """生成空白的数据工作簿：全市一个，或每县一个。"""
+    from workbook.command.template_run import write_templates
 
-    loaded = load_scheme(scheme)
-    path = write_template(loaded, year, output or Path(f"数据-{loaded.id}-{year}.xlsx"), force=force)
-    console.out().print(f"空表已写好：{path}")
+    write_templates(scheme, year, output, per_county, last, counties, by, force)
 
 
 @app.command()
@@ -238,7 +251,7 @@ def main() -> None:
     try:
         app()
     except KaoheError as error:
-        console.err().print(str(error), style="red", markup=False)
+        console.err().print(console.safe(str(error), "red"))
         raise SystemExit(2) from None
 
 

@@ -1,18 +1,29 @@
-"""The terminal: Chinese that a Windows console in code page 936 can print, and progress on slow work."""
+"""The terminal: Chinese that a Windows console in code page 936 can print, and progress on slow work.
+
+Text from files is printed as it is: it is no markup, and control characters in it are written out.
+"""
 
 from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from types import TracebackType
-from typing import Self, TextIO
+from typing import TYPE_CHECKING, Self, TextIO
 
 from rich.console import Console
+from rich.text import Text
 
 from scoring.problems import Problem
+from workbook.printable import printable
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 SEVERITIES = {"error": ("错误", "bold red"), "warning": ("警告", "yellow"), "note": ("提示", "cyan")}
+ORDER = {"error": 0, "warning": 1, "note": 2}
 MOST_SHOWN = 60
+_EVERY = 2.0  # seconds between two lines of progress
 
 
 def prepare() -> None:
@@ -37,12 +48,18 @@ def _console(stream: TextIO) -> Console:
     return Console(file=stream, highlight=False, width=None if stream.isatty() else 400)
 
 
+def safe(text: str, style: str = "") -> Text:
+    """Text as it is, whatever stands in it."""
+    return Text(printable(text, keep="\n"), style=style)
+
+
 class Steps:
     """Says what is being done once the whole has taken more than a second; silent on quick work."""
 
     def __init__(self, after: float = 1.0) -> None:
         self._after = after
         self._console = err()
+        self._last = 0.0
 
     def __enter__(self) -> Self:
         self._start = time.monotonic()
@@ -55,38 +72,67 @@ class Steps:
 
     def __call__(self, step: str) -> None:
         if step and time.monotonic() - self._start > self._after:
-            self._console.print(f"… {step}", style="dim")
+            self._console.print(safe(f"… {step}", "dim"))
 
     def sheets(self, done: int, total: int, sheet: str) -> None:
         """Progress of reading."""
         self(f"读工作表 {sheet}（{done + 1}/{total}）" if sheet else "")
 
+    def files(self, done: int, total: int, name: str) -> None:
+        """Progress of reading a folder: a line every two seconds, each with what is done and what is in hand."""
+        if time.monotonic() - self._last > _EVERY:
+            self._last = time.monotonic()
+            self(f"已读 {done}/{total} 个文件，正在读 {name}")
 
-def print_problems(problems: tuple[Problem, ...], most: int = MOST_SHOWN) -> None:
+
+def print_problems(problems: Sequence[Problem], most: int = MOST_SHOWN) -> None:
     """Problems one a line, errors first: where, who, what is wrong, what to do. Nothing is cut short."""
     console = err()
-    order = {"error": 0, "warning": 1, "note": 2}
-    ranked = sorted(problems, key=lambda one: order[one.severity])
+    ranked = sorted(problems, key=lambda one: ORDER[one.severity])
     for one in ranked[:most]:
         name, style = SEVERITIES[one.severity]
         place = " ".join(part for part in (str(one.source), one.county) if part)
-        console.print(
-            f"[{style}]{name}[/] {_plain(place)}：{_plain(one.message)}"
-            + (f"。{_plain(one.remedy)}" if one.remedy else "")
-        )
+        line = safe(name, style)
+        line.append(safe(f" {place}：{one.message}" + (f"。{one.remedy}" if one.remedy else "")))
+        console.print(line)
     if len(ranked) > most:
         console.print(
             f"还有 {len(ranked) - most} 个问题没有列在这里，全部见结果工作簿的“问题”表；kaohe check 列出每一个"
         )
-    console.print(summary(problems), style="bold" if problems else "green")
+    print_summary(problems)
 
 
-def summary(problems: tuple[Problem, ...]) -> str:
+def print_problem_table(problems: Sequence[Problem]) -> None:
+    """Every problem as a table, errors first; its lines are such as code page 936 has."""
+    if problems:
+        err().print(problem_table(problems))
+    print_summary(problems)
+
+
+def problem_table(problems: Sequence[Problem]) -> Table:
+    """The table of problems for the terminal."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE, show_edge=False, pad_edge=False)
+    many = len({one.source.file for one in problems}) > 1
+    heads = ["级别", *(["文件"] if many else []), "位置", "县（市、区）", "问题", "处理办法"]
+    for head in heads:
+        table.add_column(head, overflow="fold", no_wrap=head == "级别", ratio=None)
+    for one in sorted(problems, key=lambda one: ORDER[one.severity]):
+        name, style = SEVERITIES[one.severity]
+        place = "!".join(part for part in (one.source.sheet, one.source.cell) if part)
+        cells = [*([one.source.file] if many else []), place, one.county, one.message, one.remedy]
+        table.add_row(safe(name, style), *map(safe, cells))
+    return table
+
+
+def print_summary(problems: Sequence[Problem]) -> None:
+    """How many of each severity."""
+    err().print(summary(problems), style="bold" if problems else "green")
+
+
+def summary(problems: Sequence[Problem]) -> str:
     """「错误 2 个、警告 1 个」"""
     counts = [(SEVERITIES[kind][0], sum(one.severity == kind for one in problems)) for kind in SEVERITIES]
     return "、".join(f"{name} {count} 个" for name, count in counts if count) or "没有发现问题"
-
-
-def _plain(text: str) -> str:
-    """Text from files is never markup."""
-    return text.replace("[", "\\[")

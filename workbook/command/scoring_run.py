@@ -2,72 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from rich.table import Table
 
-from scoring.assessment import Assessment, assess
+from scoring.assessment import Assessment
 from scoring.errors import KaoheError
-from scoring.resources import examples_dir
-from scoring.scheme.loader import load_scheme
-from scoring.scheme.scheme import Scheme
 from workbook.command import console
-from workbook.reading.city import peek_city_workbook, read_city_workbook
-from workbook.reading.submission import Submission
-from workbook.revisions.apply import Revised, apply_revisions
+from workbook.command.run import DEFAULT_SCHEME, Run, demonstration, run
 from workbook.revisions.files import AS_FOUND, Wanted
-
-DEFAULT_SCHEME = "yuncheng-14fyp"
-
-
-@dataclass(frozen=True)
-class Run:
-    """One file read and scored."""
-
-    scheme: Scheme
-    submission: Submission
-    assessment: Assessment
-    revised: Revised
-
-    @property
-    def exit_status(self) -> int:
-        """1 where the data has errors, else 0."""
-        return int(any(one.severity == "error" for one in self.assessment.problems))
-
-
-def demonstration() -> Path:
-    """The demonstration city's workbook."""
-    return examples_dir() / "yuncheng-2025" / "yuncheng-2025.xlsx"
-
-
-def run(
-    data: list[Path] | None, scheme: str | None, year: int | None, steps: console.Steps, wanted: Wanted = AS_FOUND
-) -> Run:
-    """Read the data under its scheme and score it; KaoheError for what is unusable."""
-    if data is not None and len(data) > 1:
-        raise KaoheError("一次只能给一个城市数据工作簿；多个县分别上报的，先并入一个工作簿（kaohe template 生成）")
-    path = data[0] if data else demonstration()
-    if not data:
-        console.err().print("没有给数据文件，用随程序带的示范市（数字都是虚构的）", style="dim")
-    declared = peek_city_workbook(path)
-    loaded = load_scheme(scheme or declared.scheme_id or DEFAULT_SCHEME)
-    assessed_year = year or declared.year
-    if assessed_year is None:
-        raise KaoheError(f"{path.name} 没有写明考核年度：在“填表说明”里填上，或加 --year 指定")
-    read = read_city_workbook(path, loaded, progress=steps.sheets)
-    revised = apply_revisions(read, loaded, wanted, path if path.is_dir() else path.parent)
-    submission = revised.submission
-    steps("计分")
-    result = assess(
-        loaded,
-        submission.table,
-        assessed_year,
-        adjustments=submission.adjustments,
-        problems=submission.problems,
-        sources=submission.sources,
-    )
-    return Run(loaded, submission, result, revised)
+from workbook.saving import check_free
 
 
 def score_files(
@@ -87,8 +31,8 @@ def score_files(
     if standing not in STANDINGS:
         raise KaoheError(f"结果状态只能是{'、'.join(STANDINGS)}，现在是 {standing}")
     with console.Steps() as steps:
-        if output is not None and output.exists() and not force:
-            raise KaoheError(f"文件已经存在，没有覆盖：{output}。换一个名字，或加 --force 覆盖")
+        if output is not None:
+            check_free(output, force=force)
         from workbook.command.review import last_result
 
         compared = last_result(last)
@@ -97,7 +41,7 @@ def score_files(
         write_result(
             done.assessment,
             target,
-            files={done.submission.file: done.submission.sha256, **done.revised.files},
+            files={**done.submission.files, **done.revised.files},
             options={
                 "方案": done.scheme.id,
                 "年度": str(done.assessment.year),
@@ -117,15 +61,7 @@ def score_files(
         )
     print_ranking(done.assessment)
     console.print_problems(done.assessment.problems)
-    console.out().print(f"结果工作簿：{target}")
-    return done.exit_status
-
-
-def check_files(data: list[Path] | None, scheme: str | None, year: int | None, wanted: Wanted = AS_FOUND) -> int:
-    """Read and score without writing; print every problem."""
-    with console.Steps() as steps:
-        done = run(data, scheme, year, steps, wanted)
-    console.print_problems(done.assessment.problems, most=len(done.assessment.problems))
+    console.out().print(console.safe(f"结果工作簿：{target}"))
     return done.exit_status
 
 
@@ -139,11 +75,11 @@ def explain_files(
     screen = console.out()
     for name in [county] if county else done.assessment.counties:
         if indicator is None:
-            screen.print(done.assessment.explain(name), markup=False)
+            screen.print(console.safe(done.assessment.explain(name)))
         for one in [indicator] if indicator else [one.id for one in done.scheme.indicators]:
-            screen.print("  " + done.assessment.explain(name, one), markup=False)
+            screen.print(console.safe("  " + done.assessment.explain(name, one)))
             for sentence in done.revised.told(name, done.scheme.indicator(one).items(), done.scheme):
-                screen.print("    " + sentence, markup=False)
+                screen.print(console.safe("    " + sentence))
     return 0
 
 
@@ -167,10 +103,13 @@ def allocate_total(total: int, by: str, data: Path, scheme: str | None, floor: i
     for head in ("县（市、区）", item.name, "份额"):
         table.add_column(head, overflow="fold", justify="left" if head == "县（市、区）" else "right")
     for name, share in shares.items():
-        table.add_row(name.replace("[", "\\["), f"{weights[name]:g}", str(share))
+        table.add_row(console.safe(name), f"{weights[name]:g}", str(share))
     table.add_row("合计", f"{sum(weights.values()):g}", str(sum(shares.values())))
     console.out().print(table)
     return 0
+
+
+__all__ = ["DEFAULT_SCHEME", "Run", "allocate_total", "demonstration", "explain_files", "run", "score_files"]
 
 
 def fresh_name(scheme_id: str, year: int) -> Path:
@@ -186,11 +125,13 @@ def fresh_name(scheme_id: str, year: int) -> Path:
 def print_ranking(assessment: Assessment) -> None:
     """The ranking as a table in the terminal."""
     spec = assessment.scheme.spec
-    table = Table(title=f"{spec.title}  {assessment.year}年度排名", show_edge=False, pad_edge=False)
+    table = Table(title=console.safe(f"{spec.title}  {assessment.year}年度排名"), show_edge=False, pad_edge=False)
     heads = ["名次", "县（市、区）", "等次", "总分", *(one.name for one in spec.dimensions), "等次约束事由"]
     for head in heads:
         table.add_column(
-            head, overflow="fold", justify="left" if head in ("县（市、区）", "等次", "等次约束事由") else "right"
+            console.safe(head),
+            overflow="fold",
+            justify="left" if head in ("县（市、区）", "等次", "等次约束事由") else "right",
         )
     filled = assessment.filled
     order = sorted(range(len(assessment.counties)), key=lambda place: filled.frame.values["order"][place])
@@ -198,7 +139,7 @@ def print_ranking(assessment: Assessment) -> None:
         cells = [_cell(assessment, name, place) for name in ("rank", "", "grade", "total")]
         cells += [_cell(assessment, one.id, place) for one in spec.dimensions]
         cells.append(_cell(assessment, "gate_reasons", place).rstrip("；") if "gate_reasons" in filled.texts else "")
-        table.add_row(*cells)
+        table.add_row(*map(console.safe, cells))
     screen = console.out()
     screen.print(table)
     if len(order) > 100:
@@ -207,7 +148,7 @@ def print_ranking(assessment: Assessment) -> None:
 
 def _cell(assessment: Assessment, name: str, place: int) -> str:
     if name == "":
-        return assessment.counties[place].replace("[", "\\[")
+        return assessment.counties[place]
     value = assessment.filled.text(name, place)
     if isinstance(value, str):
         return value

@@ -37,7 +37,14 @@ def _batch(action: str, path: Path) -> tuple[str, str]:
     data = revised.submission
     year = year_of(scheme, declared.year)
     result = assess(
-        scheme, data.table, year, adjustments=data.adjustments, problems=data.problems, sources=data.sources
+        scheme,
+        data.table,
+        year,
+        adjustments=data.adjustments,
+        problems=data.problems,
+        sources=data.sources,
+        lists=data.lists,
+        revised=revised.in_force,
     )
     said = _said(result)
     if action == "check":
@@ -48,7 +55,7 @@ def _batch(action: str, path: Path) -> tuple[str, str]:
     write_result(
         result,
         target,
-        files={data.file: data.sha256, **revised.files},
+        files={**data.files, **revised.files},
         options={"方案": scheme.id, "年度": str(year), "结果状态": "初评"},
         self_scores=data.self_scores,
         remark=data.remark,

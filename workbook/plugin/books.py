@@ -11,7 +11,7 @@ from pathlib import Path
 from workbook.plugin.sheets import INTERPRETER, write_sheets
 from workbook.plugin.vba import modules
 from workbook.plugin.zipping import zipped
-from workbook.template.saving import check_free, save_whole
+from workbook.saving import check_free, save_whole
 
 _PLAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _MACRO = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"

@@ -21,7 +21,7 @@ from scoring.errors import KaoheError
 from workbook.plugin.books import build_books
 from workbook.plugin.own_files import own_files
 from workbook.plugin.zipping import zipped
-from workbook.template.saving import check_free, save_whole
+from workbook.saving import check_free, save_whole
 
 LOCK = Path(__file__).with_name("windows-lock.txt")
 TOP, SITE = "kaohe", "kaohe/python/Lib/site-packages"

@@ -19,7 +19,8 @@ UNUSABLE = "缺报"
 
 Declared = tuple[Literal["不适用", "暂缺"], str]
 
-_DECLARED = re.compile(r"(不适用|暂缺)(?=$|[\s(:,.;、。\-—–])")
+DECLARED = re.compile(r"(不适用|暂缺)(?=$|[\s(:,.;、。\-—–])")
+"""How a declaration begins, in half-width signs."""
 _AROUND_REASON = " \t\r\n\u3000\xa0:：,，.。;；、-—–"
 _OPEN, _CLOSE = "(（[【", ")）]】"
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?|[+-]?\.[0-9]+")
@@ -68,7 +69,7 @@ def is_percent_item(item: ItemSpec) -> bool:
 
 def _read_text(raw: str, item: ItemSpec) -> Reading:
     text, shown = plain(raw), tidy(raw)
-    declared = _DECLARED.match(text)
+    declared = DECLARED.match(text)
     if declared:
         word: Literal["不适用", "暂缺"] = "不适用" if declared[1] == NOT_APPLICABLE else "暂缺"
         reason = _reason(shown[declared.end() :])

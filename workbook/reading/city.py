@@ -1,13 +1,12 @@
-"""The whole city workbook: every sheet, in one run, to a Submission."""
+"""The whole workbook, a city's or a county's: every sheet, in one run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import pandas as pd
-
 from scoring.assessment import Adjustment
+from scoring.lists.rows import ListRows
 from scoring.problems import Problem
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
@@ -16,15 +15,21 @@ from workbook.reading import adjustments as adjusting
 from workbook.reading import declaration as declaring
 from workbook.reading import revisions as revising
 from workbook.reading.book import Book
-from workbook.reading.calibers import mixed_calibers
-from workbook.reading.cells import UNUSABLE
+from workbook.reading.columns import FOR_CHECKS
 from workbook.reading.counties import Counties
+from workbook.reading.county_book import county_sheets, find_county, read_county_sheets, read_self_scores_down
+from workbook.reading.county_sheet import Down
 from workbook.reading.declaration import Declaration, read_declaration
+from workbook.reading.elsewhere import read_across
 from workbook.reading.findings import Findings
-from workbook.reading.opening import open_book
+from workbook.reading.list_sheet import read_list
+from workbook.reading.opening import Opened, open_book
+from workbook.reading.part import Part
 from workbook.reading.self_scores import SHEET as SELF_SCORES
 from workbook.reading.self_scores import read_self_scores
-from workbook.reading.sheet import SheetValues, read_sheet
+from workbook.reading.settled import single
+from workbook.reading.sheet import Later, SheetValues, read_sheet
+from workbook.reading.sheets_wanted import own_sheets, wanted_sheets
 from workbook.reading.submission import Submission
 from workbook.reading.text import listed, near, squeezed
 
@@ -38,51 +43,65 @@ def peek_city_workbook(path: str | Path) -> Declaration:
     return read_declaration(opened.book, Findings(opened.name, declaring.GUIDE))
 
 
-def read_city_workbook(path: str | Path, scheme: Scheme, *, progress: Progress | None = None) -> Submission:
-    """Read a city workbook (.xlsx, .xlsm, .xls) under a scheme; the file is only read, never changed.
+def read_workbook(path: str | Path | Opened, scheme: Scheme, *, progress: Progress | None = None) -> Submission:
+    """Read a data workbook (.xlsx, .xlsm, .xls, .csv) under a scheme; the file is only read, never changed.
 
-    Everything wrong with the data is in ``problems``, all of it at once. Raises DataError only for a file
-    that cannot be read as a workbook at all.
+    A city workbook (counties down; sheets by bureau or by dimension) or a county workbook (items down): the
+    submission says which, and which counties it covers. Everything wrong with the data is in ``problems``, all
+    of it at once. Raises DataError only for a file that cannot be read as a workbook at all.
     """
-    opened = open_book(path)
-    reader = _Reader(opened.name, opened.book, scheme)
+    opened = path if isinstance(path, Opened) else open_book(path)
+    return single(read_part(opened, scheme, progress=progress), scheme)
+
+
+read_city_workbook = read_workbook
+
+
+def read_part(opened: Opened, scheme: Scheme, *, progress: Progress | None = None, partly: bool = False) -> Part:
+    """What an opened file says. partly: nothing is wrong with counties that the file says nothing of."""
+    downs = county_sheets(opened.book, scheme)
+    reader = _Reader(opened.name, opened.book, scheme, [] if partly else None)
+    reader.remarks()
     declaration = reader.declaration()
-    wanted = scheme.sheets()
-    for done, (sheet, items) in enumerate(wanted.items()):
-        if progress is not None:
-            progress(done, len(wanted), sheet)
-        reader.data_sheet(sheet, tuple(scheme.items[item] for item in items))
+    if downs or declaration.county:
+        reader.county_sheets(downs, declaration)
+    else:
+        reader.data(progress)
     approved = reader.adjustments()
-    self_scores = reader.self_scores()
+    own = reader.self_scores()
     vintages, data_date = reader.vintages()
-    reader.calibers()
-    if progress is not None:
-        progress(len(wanted), len(wanted), "")
-    return Submission(
-        file=opened.name,
-        sha256=opened.sha256,
-        year=declaration.year,
-        scheme_id=declaration.scheme_id,
-        table=reader.table(),
-        declared=reader.figures.declared,
-        sources=reader.figures.sources,
-        adjustments=approved,
-        self_scores=self_scores,
-        problems=reader.problems,
-        remark=declaration.remark,
-        vintages=vintages,
-        data_date=data_date,
-        calibers=reader.figures.calibers,
+    return Part(
+        opened.name,
+        opened.sha256,
+        declaration,
+        tuple(reader.counties.names if reader.covered is None else reader.covered),
+        "city" if reader.covered is None else "county",
+        reader.figures,
+        own,
+        approved,
+        reader.problems,
+        reader.lists(),
+        reader.elsewhere,
+        vintages,
+        data_date,
     )
 
 
 class _Reader:
-    def __init__(self, file: str, book: Book, scheme: Scheme) -> None:
-        self.file, self.book, self.scheme = file, book, scheme
+    def __init__(self, file: str, book: Book, scheme: Scheme, later: Later | None) -> None:
+        self.file, self.book, self.scheme, self.later = file, book, scheme, later
         self.counties = Counties(scheme.region)
         self.figures = SheetValues()
         self.problems: list[Problem] = []
-        self.homes = {item: sheet for sheet, items in scheme.sheets().items() for item in items}
+        self.wanted = wanted_sheets(book, scheme)
+        self.homes = {item: sheet for sheet, items in self.wanted.items() for item in items}
+        self.elsewhere: dict[tuple[str, str], float] = {}
+        self.covered: list[str] | None = None  # of a county workbook
+
+    def remarks(self) -> None:
+        """Warn of macros and links to other files."""
+        for one in self.book.remarks:
+            self._findings("").warning(*one.value)
 
     def declaration(self) -> Declaration:
         """The year and scheme declared; another scheme than this one is worth a warning."""
@@ -96,6 +115,28 @@ class _Reader:
                 said.scheme_place,
             )
         return said
+
+    def data(self, progress: Progress | None) -> None:
+        """Read every data sheet of a city workbook."""
+        for done, (sheet, items) in enumerate(self.wanted.items()):
+            if progress is not None:
+                progress(done, len(self.wanted), sheet)
+            self.data_sheet(sheet, tuple(self.scheme.items[item] for item in items))
+        if progress is not None:
+            progress(len(self.wanted), len(self.wanted), "")
+        told = {county for (county, _), value in self.figures.values.items() if value == value}
+        for county, work in self.later or ():
+            if county in told:
+                work()
+
+    def county_sheets(self, downs: Mapping[str, Down], said: Declaration) -> None:
+        """Read every sheet of a county workbook."""
+        county = find_county(said, self.counties, self._findings(declaring.GUIDE))
+        self.covered = [county] if county is not None else []
+        if county is not None:
+            read_county_sheets(
+                self.book, downs, self.scheme, county, self.file, self.problems, self.figures, self.elsewhere
+            )
 
     def data_sheet(self, wanted: str, items: tuple[ItemSpec, ...]) -> None:
         """Read one data sheet; one that is not there is reported once."""
@@ -115,7 +156,10 @@ class _Reader:
                 hint,
             )
             return
-        read_sheet(self.book, sheet, items, self.counties, findings, self.homes, self.figures)
+        homes = self.homes | dict.fromkeys(self.scheme.check_items, FOR_CHECKS)
+        read_sheet(self.book, sheet, items, self.counties, findings, homes, self.figures, later=self.later)
+        beside = self.scheme.check_items
+        read_across(self.book, sheet, items, beside, self.counties, findings, self.elsewhere, self.figures)
 
     def adjustments(self) -> list[Adjustment]:
         """Read the optional sheet 核定调整."""
@@ -133,30 +177,40 @@ class _Reader:
         date = revising.read_data_date(self.book, sheet, findings)
         return tuple(revising.read_revisions(self.book, sheet, self.scheme, self.counties, findings)), date
 
-    def self_scores(self) -> pd.DataFrame | None:
+    def self_scores(self) -> SheetValues:
         """Read the optional sheet 自评分."""
+        found = SheetValues()
         sheet = self._optional(SELF_SCORES)
         if sheet is None:
-            return None
-        return read_self_scores(self.book, sheet, self.scheme, self.counties, self._findings(SELF_SCORES))
+            return found
+        findings = self._findings(SELF_SCORES)
+        if self.covered is not None:
+            read_self_scores_down(self.book, sheet, self.scheme, self.covered, findings, found)
+        else:
+            read_self_scores(self.book, sheet, self.scheme, self.counties, findings, found)
+        return found
 
-    def calibers(self) -> None:
-        """Report the counties whose energy figures stand in two calibers."""
-        names = {item: self.scheme.items[item].name for item in self.figures.calibers}
-        given: dict[str, list[str]] = {}
-        for (county, item), value in self.figures.values.items():
-            if item in names and isinstance(value, float) and value == value:
-                given.setdefault(county, []).append(item)
-        self.problems += mixed_calibers(self.figures.calibers, names, given, self.figures.sources)
+    def lists(self) -> dict[str, ListRows]:
+        """Read the optional sheets of the evidence lists."""
+        found = {}
+        for name, spec in self.scheme.lists.items():
+            sheet = self._optional(spec.sheet)
+            rows = read_list(self.book, sheet, spec, self.counties, self._findings(spec.sheet)) if sheet else None
+            if rows is not None:
+                found[name] = self._own_rows(rows) if self.covered is not None else rows
+        return {name: rows for name, rows in found.items() if len(rows.frame)}
 
-    def table(self) -> pd.DataFrame:
-        """The figures read; what could not be read at all is 缺报."""
-        values = self.figures.values
-        data = {item: [values.get((county, item), UNUSABLE) for county in self.counties.names] for item in self.homes}
-        index = pd.Index(self.counties.names, name="county", dtype=object)
-        return pd.DataFrame(
-            {item: pd.Series(cells, index, dtype=object) for item, cells in data.items()}, index
-        ).infer_objects()
+    def _own_rows(self, rows: ListRows) -> ListRows:
+        """The rows of the county that a county workbook is of; others are reported."""
+        for place, county in enumerate(rows.frame["county"]):
+            if county not in (self.covered or []):
+                source = rows.sources[place]
+                message = f"{'、'.join(self.covered or ['这一县'])}的工作簿，清单里写的是“{county}”，这一行没有计入"
+                remedy = "核对是哪个县（市、区）的，改正或删除这一行"
+                self.problems.append(Problem("error", "E_LIST_COUNTY", county, "", message, source, county, remedy))
+        own = rows.frame["county"].isin(self.covered or [])
+        kept = tuple(source for source, mine in zip(rows.sources, own, strict=True) if mine)
+        return ListRows(rows.frame[own].reset_index(drop=True), kept)
 
     def _findings(self, sheet: str) -> Findings:
         return Findings(self.file, sheet, self.problems)
@@ -167,10 +221,7 @@ class _Reader:
         return next((name for name in self.book.sheets if squeezed(name) == squeezed(wanted)), None)
 
     def _others(self) -> list[str]:
-        known = {
-            squeezed(name)
-            for name in (*self.scheme.sheets(), declaring.GUIDE, adjusting.SHEET, revising.SHEET, SELF_SCORES)
-        }
+        known = {squeezed(name) for name in self.wanted} | own_sheets(self.scheme)
         return [name for name in self.book.sheets if squeezed(name) not in known]
 
     def _optional(self, wanted: str) -> str | None:

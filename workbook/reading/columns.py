@@ -8,11 +8,16 @@ from dataclasses import dataclass, field
 from scoring.scheme.models import ItemSpec
 from workbook.reading.findings import Findings
 from workbook.reading.raw import Raw, address, as_text, is_blank
-from workbook.reading.text import letters, near, plain, short, squeezed, words
+from workbook.reading.text import ELSEWHERE, letters, near, plain, short, squeezed, words
 
 Rows = Sequence[Sequence[Raw]]
 
-_IDLE = words("备注 说明 排名 排序 名次 序号 编号 名称 单位 填报人 填表人 责任单位 填报单位 数据来源 行政区划代码 代码")
+FOR_CHECKS = ""
+"""The home of an item that only checks read: it may stand on any sheet."""
+
+_IDLE = words(
+    "备注 说明 排名 排序 名次 序号 编号 名称 单位 填报人 填表人 责任单位 填报单位 数据来源 行政区划代码 代码 核对"
+)
 
 
 @dataclass
@@ -24,6 +29,7 @@ class Heading:
     units: int = -1
     calibers: int = -1
     columns: dict[str, list[int]] = field(default_factory=dict)
+    doubtful: set[str] = field(default_factory=set)  # items whose column has been reported and is not read
 
     @property
     def main(self) -> int:
@@ -113,6 +119,8 @@ def report_extras(
     for column in extras:
         texts = [text for row in (heading.ids, heading.names) if (text := cell(rows, row, column).strip())]
         below = rows[heading.main + 1 :]
+        if any(ELSEWHERE.fullmatch(one) or homes.get(one) == FOR_CHECKS for one in map(squeezed, texts)):
+            continue
         if any(letters(text) in _IDLE for text in texts) or all(is_blank(row[column]) for row in below):
             continue
         text = texts[0]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from scoring.scheme.region import Region
+from workbook.printable import printable
 from workbook.reading.raw import Raw, as_text
 from workbook.reading.text import letters, listed, near, plain, squeezed
 
@@ -48,6 +49,7 @@ class Counties:
         """The full name of the county that a cell names. ``code``, if known, only helps to suggest one."""
         text = squeezed(as_text(raw))
         if self.region is None:
+            text = printable(text)
             if text not in self._by_text:
                 self._by_text[text] = text
                 self.names.append(text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from workbook.reading.book import Book
+from workbook.printable import printable
+from workbook.reading.book import UNNAMED, Book
 from workbook.reading.columns import Rows
 from workbook.reading.findings import Findings, Place
 from workbook.reading.raw import Raw, as_text, is_blank
@@ -15,33 +16,42 @@ GUIDE = "填表说明"
 YEAR_LABEL = "考核年度"
 SCHEME_LABEL = "方案编号"
 REMARK_LABEL = "数据标注"
+COUNTY_LABEL = "填报县（市、区）"
 
 _YEAR = re.compile(r"(20[0-9]{2})(年|年度)?")
 
 
 @dataclass(frozen=True)
 class Declaration:
-    """The year assessed, the scheme's id, and a label that the figures carry; None or empty where not said."""
+    """The year assessed, the scheme's id, a label that the figures carry, and the one county that a county
+    workbook is of; None or empty where not said."""
 
     year: int | None = None
     scheme_id: str | None = None
     scheme_place: Place | None = None
     remark: str = ""
+    county: str = ""
+    county_place: Place | None = None
 
 
 def read_declaration(book: Book, findings: Findings) -> Declaration:
     """What the sheet 填表说明 declares; an unreadable year is an error."""
     sheet = next((name for name in book.sheets if squeezed(name) == GUIDE), None)
+    if book.sheets == (UNNAMED,):  # a text table says it above its heading
+        sheet = UNNAMED
     if sheet is None:
         return Declaration()
     rows = book.rows(sheet)
     year, year_place = beside(rows, YEAR_LABEL)
     scheme, scheme_place = beside(rows, SCHEME_LABEL)
+    county, county_place = beside(rows, COUNTY_LABEL)
     return Declaration(
         _year(year, year_place, findings),
         plain(as_text(scheme)) or None if scheme_place else None,
         scheme_place,
-        as_text(beside(rows, REMARK_LABEL)[0]).strip(),
+        printable(as_text(beside(rows, REMARK_LABEL)[0]).strip()),
+        as_text(county).strip(),
+        county_place,
     )
 
 
@@ -50,12 +60,12 @@ def beside(rows: Rows, label: str) -> tuple[Raw, Place | None]:
     for number, row in enumerate(rows):
         for column, raw in enumerate(row):
             text = squeezed(raw) if isinstance(raw, str) else ""
-            if text.rstrip(":") == label:
+            if text.rstrip(":") == plain(label):
                 for place, value in enumerate(row[column + 1 :], column + 1):
                     if not is_blank(value):
                         return value, (number, place)
                 return None, (number, column)
-            if text.startswith(f"{label}:"):
+            if text.startswith(f"{plain(label)}:"):
                 return text.split(":", 1)[1], (number, column)
     return None, None
 

@@ -110,3 +110,9 @@ def no_figure(raw: Raw, item: ItemSpec) -> Fault:
         message = f"“{item.name}”应当是数，现在是日期或时间（{as_text(raw)}）"
         return Fault("error", "E_DATE", message, "把单元格格式改成“常规”，再重新填数")
     return Fault("error", "E_TEXT", f"“{item.name}”读不懂：{short(as_text(raw))}", _WRITE)
+
+
+def merged(area: str, item: ItemSpec) -> Fault:
+    """A cell that is merged with others, so that one figure stands for several."""
+    message = f"“{item.name}”所在的 {area} 合并成了一格，看不出各是多少"
+    return Fault("error", "E_MERGED", message, "取消合并，每格各填各的数")

@@ -14,7 +14,8 @@ from workbook.reading.calibers import read_calibers
 from workbook.reading.columns import Heading, Rows, cell, items_by_name, report_extras, usable
 from workbook.reading.counties import Counties, read_code
 from workbook.reading.findings import Findings
-from workbook.reading.raw import Raw
+from workbook.reading.raw import Raw, address
+from workbook.reading.renamed import match_renamed
 from workbook.reading.text import letters, squeezed, words
 
 COUNTY_LABELS = words(
@@ -22,7 +23,7 @@ COUNTY_LABELS = words(
     " 行政区 行政区域 行政区名称 考核对象 被考核单位"
 )
 CODE_LABELS = words("行政区划代码 区划代码 行政区代码 地区代码 县区代码 代码")
-LABELS = COUNTY_LABELS | CODE_LABELS | words("编号 数据项编号 指标编号 名称 单位 计量单位 序号 口径 电力折标口径")
+LABELS = COUNTY_LABELS | CODE_LABELS | words("编号 数据项编号 指标编号 名称 单位 计量单位 序号 口径 电力折标口径 核对")
 _UNIT_LABELS = words("单位 计量单位")
 _CALIBER_LABELS = words("口径 电力折标口径")
 _AROUND = 6  # heading rows stand at most this far above the row of ids
@@ -63,7 +64,7 @@ def find_layout(
             "用 kaohe template 生成空表，把数填进去；表头的“编号”行不要改动",
         )
         return None
-    extras = _assign(rows, heading, items)
+    extras = match_renamed(rows, heading, _assign(rows, heading, items), items, findings)
     taken = {column for columns in heading.columns.values() for column in columns}
     county = _county_column(rows, heading, taken, counties)
     if county is None:
@@ -74,10 +75,13 @@ def find_layout(
             (heading.main, 0),
         )
         return None
+    _drop_other_tables(rows, heading, county, items, counties, findings)
     code = _code_column(rows, heading, taken | {county}, counties)
     names = items_by_name(items)
     good = {
-        item.id: heading.columns[item.id][0] for item in items if usable(rows, heading, item, names, findings, required)
+        item.id: heading.columns[item.id][0]
+        for item in items
+        if item.id not in heading.doubtful and usable(rows, heading, item, names, findings, required)
     }
     extras = [column for column in extras if column not in (county, code)]
     report_extras(rows, heading, extras, items, findings, homes)
@@ -146,6 +150,35 @@ def _county_column(rows: Rows, heading: Heading, taken: set[int], counties: Coun
         if best is not None and known[best]:
             return best
     return _labelled(rows, heading, free, COUNTY_LABELS)
+
+
+def _drop_other_tables(
+    rows: Rows,
+    heading: Heading,
+    county: int,
+    items: Sequence[ItemSpec],
+    counties: Counties,
+    findings: Findings,
+) -> None:
+    """Leave out items that stand in a table beside, with counties of its own in another order."""
+    if counties.region is None:
+        return
+    below = range(heading.main + 1, len(rows))
+    for other in range(len(rows[heading.main])):
+        known = [row for row in below if counties.knows(rows[row][other])]
+        apart = [row for row in known if counties.find(rows[row][other]) != counties.find(rows[row][county])]
+        if other == county or len(known) < 2 or not apart:
+            continue
+        lost = {item.id for item in items if min(heading.columns.get(item.id, [-1])) > other > county}
+        if lost:
+            findings.error(
+                "E_COUNTY_COLUMNS",
+                f"有两列县（市、区）：{address(heading.main, county)} 和 {address(heading.main, other)} 以下，"
+                f"第 {apart[0] + 1} 行两列不一致，后一列右边的 {len(lost)} 项没有读",
+                "一张工作表只放一张表，或让两列的县（市、区）逐行一致",
+                (apart[0], other),
+            )
+            heading.doubtful |= lost
 
 
 def _code_column(rows: Rows, heading: Heading, taken: set[int], counties: Counties) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.errors import DataError
+from workbook.printable import printable
 from workbook.reading.book import Book
 
 MOST_BYTES = 100 * 1024 * 1024
@@ -18,7 +19,6 @@ _OTHER_FORMATS = {
     ".et": "WPS 表格格式（.et）",
     ".ett": "WPS 表格模板（.ett）",
     ".ods": "OpenDocument 表格（.ods）",
-    ".csv": "文本格式（.csv）",
     ".txt": "文本格式（.txt）",
     ".xlsb": "Excel 二进制工作簿（.xlsb）",
     ".xltx": "Excel 模板（.xltx）",
@@ -36,48 +36,64 @@ class Opened:
     sha256: str
 
 
-def open_book(path: str | Path) -> Opened:
-    """Open .xlsx, .xlsm or .xls by content; DataError, in Chinese, for anything else or anything damaged."""
+def open_book(path: str | Path, name: str = "") -> Opened:
+    """Open .xlsx, .xlsm, .xls by content, .csv by name; DataError, in Chinese, for anything else or damaged.
+
+    name: what messages call the file; its own name if left out.
+    """
     path = Path(path)
-    _refuse_by_name(path)
-    data = _bytes(path)
-    return Opened(path.name, _book(path, data), hashlib.sha256(data).hexdigest())
+    name = printable(name or path.name)
+    _refuse_by_name(path.suffix.lower(), name)
+    data = _bytes(path, name)
+    return Opened(name, _book(name, path.suffix.lower(), data), hashlib.sha256(data).hexdigest())
 
 
-def _refuse_by_name(path: Path) -> None:
-    if path.name.startswith("~$"):
-        raise DataError(f"{path.name}：这是 Excel 打开文件时生成的临时文件，不是数据；请改交“{path.name[2:]}”")
-    if path.suffix.lower() in _OTHER_FORMATS:
-        raise DataError(f"{path.name}：是{_OTHER_FORMATS[path.suffix.lower()]}，读不了。{_SAVE_AS}")
+def _refuse_by_name(suffix: str, name: str) -> None:
+    bare = name.rpartition("/")[2]
+    if bare.startswith("~$"):
+        raise DataError(f"{name}：这是 Excel 打开文件时生成的临时文件，不是数据；请改交“{bare[2:]}”")
+    if suffix in _OTHER_FORMATS:
+        raise DataError(f"{name}：是{_OTHER_FORMATS[suffix]}，读不了。{_SAVE_AS}")
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, name: str) -> bytes:
     try:
         if path.is_dir():
-            raise DataError(f"{path.name}：这是文件夹，请指定其中的一个工作簿")
+            raise DataError(f"{name}：这是文件夹，请指定其中的一个工作簿")
+        if not path.is_file() and path.exists():
+            raise DataError(f"{name}：不是普通文件，没有读")  # a pipe or a device would never end
         if path.stat().st_size > MOST_BYTES:
-            raise DataError(f"{path.name}：超过 {MOST_BYTES >> 20} MB，不像数据表；请只保留数据工作表，另存后再交")
+            raise DataError(f"{name}：超过 {MOST_BYTES >> 20} MB，不像数据表；请只保留数据工作表，另存后再交")
         return path.read_bytes()
     except FileNotFoundError:
         raise DataError(f"找不到文件 {path}：请检查路径和文件名") from None
     except OSError as error:
-        raise DataError(f"{path.name}：打不开（{error.strerror}）；如果正被别的程序独占，请关闭后再试") from error
+        raise DataError(f"{name}：打不开（{error.strerror}）；如果正被别的程序独占，请关闭后再试") from error
 
 
-def _book(path: Path, data: bytes) -> Book:
+def book_of(name: str, data: bytes) -> Book:
+    """The bytes of a file as a book. Raises DataError as open_book."""
+    return _book(name, Path(name).suffix.lower(), data)
+
+
+def _book(name: str, suffix: str, data: bytes) -> Book:
     if not data:
-        raise DataError(f"{path.name}：是空文件（0 字节），请重新传送")
+        raise DataError(f"{name}：是空文件（0 字节），请重新传送")
     if data.startswith(_ZIP):
         from workbook.reading.xlsx import XlsxBook
 
-        return XlsxBook(path.name, data)
+        return XlsxBook(name, data)
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise DataError(f"{path.name}：加了打开密码，读不了。请用 Excel 或 WPS 去掉密码，另存后再交")
+            raise DataError(f"{name}：加了打开密码，读不了。请用 Excel 或 WPS 去掉密码，另存后再交")
         from workbook.reading.xls import XlsBook
 
-        return XlsBook(path.name, data)
+        return XlsBook(name, data)
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<html", b"<table", b"<!doctype", b"<?xml", b"<meta", b"<style", b"mime-version")):
-        raise DataError(f"{path.name}：内容其实是网页，不是工作簿。{_SAVE_AS}")
-    raise DataError(f"{path.name}：不是 Excel 工作簿，或文件已损坏。{_SAVE_AS}")
+        raise DataError(f"{name}：内容其实是网页，不是工作簿。{_SAVE_AS}")
+    if suffix == ".csv":
+        from workbook.reading.csv_text import CsvBook
+
+        return CsvBook(name, data)
+    raise DataError(f"{name}：不是 Excel 工作簿，或文件已损坏。{_SAVE_AS}")

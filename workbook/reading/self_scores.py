@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -17,18 +18,32 @@ SHEET = "自评分"
 
 
 def read_self_scores(
-    book: Book, sheet: str, scheme: Scheme, counties: Counties, findings: Findings
-) -> pd.DataFrame | None:
-    """The self scores: index = county, columns = indicator ids, NaN where blank; None if all are blank."""
-    items = self_score_items(scheme)
+    book: Book, sheet: str, scheme: Scheme, counties: Counties, findings: Findings, into: SheetValues
+) -> None:
+    """Read the self scores into ``into``, by county and indicator id; a blank is none."""
     found = SheetValues()
-    read_sheet(book, sheet, items, counties, findings, {}, found, required=False)
-    scores = {key: value for key, value in found.values.items() if isinstance(value, float) and not math.isnan(value)}
-    if not scores:
+    read_sheet(book, sheet, self_score_items(scheme), counties, findings, {}, found, required=False)
+    keep_scores(found, into)
+
+
+def keep_scores(found: SheetValues, into: SheetValues) -> None:
+    """Keep what is a score."""
+    for key, value in found.values.items():
+        if isinstance(value, float) and not math.isnan(value):
+            into.values[key], into.sources[key] = value, found.sources[key]
+
+
+def self_score_table(found: SheetValues, scheme: Scheme, counties: Sequence[str]) -> pd.DataFrame | None:
+    """The self scores: index = county, columns = indicator ids, NaN where there is none; None if there are none."""
+    if not found.values:
         return None
     return pd.DataFrame(
-        {item.id: [scores.get((county, item.id), math.nan) for county in counties.names] for item in items},
-        pd.Index(counties.names, name="county", dtype=object),
+        {
+            item.id: [found.values.get((county, item.id), math.nan) for county in counties]
+            for item in self_score_items(scheme)
+        },
+        pd.Index(list(counties), name="county", dtype=object),
+        dtype=float,
     )
 
 

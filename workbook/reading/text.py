@@ -15,6 +15,9 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xFE63: "-",
 }
 _UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+ELSEWHERE = re.compile(r"([a-z][a-z0-9_]*)@([0-9]{4}|city)")
+"""An id of a figure that only checks read: another year's, or the city's own."""
+
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import xlrd
 
 from scoring.errors import DataError
-from workbook.reading.book import MOST_CELLS
+from workbook.reading.book import MOST_CELLS, Hidden, Range, Remark
 from workbook.reading.package import shows_percent
 from workbook.reading.raw import ErrorValue, Raw
 
@@ -28,6 +28,7 @@ class XlsBook:
             raise DataError(
                 f"{name}：不是 Excel 工作簿，或内容已损坏。请用 Excel 或 WPS 打开，另存为 .xlsx 后再交"
             ) from error
+        self._has_macros = "_VBA_PROJECT".encode("utf-16-le") in data
         for sheet in self._book.sheets():
             if sheet.nrows * sheet.ncols > MOST_CELLS:
                 raise DataError(
@@ -39,6 +40,10 @@ class XlsBook:
     def sheets(self) -> tuple[str, ...]:
         return tuple(self._book.sheet_names())
 
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        return (Remark.MACROS,) if self._has_macros else ()
+
     def rows(self, sheet: str) -> Sequence[Sequence[Raw]]:
         return [[self._value(cell) for cell in row] for row in self._book.sheet_by_name(sheet).get_rows()]
 
@@ -48,6 +53,19 @@ class XlsBook:
 
     def behind_blank(self, sheet: str, row: int, column: int) -> Raw:
         return None  # an .xls file keeps the result of every formula, and error values are told apart
+
+    def hidden(self, sheet: str) -> Hidden:
+        one = self._book.sheet_by_name(sheet)
+        rows = frozenset(number for number, row in one.rowinfo_map.items() if row.hidden)
+        return Hidden(
+            bool(one.visibility), rows, frozenset(n for n, column in one.colinfo_map.items() if column.hidden)
+        )
+
+    def merged(self, sheet: str) -> Sequence[Range]:
+        return [
+            (top, left, bottom - 1, right - 1)
+            for top, bottom, left, right in self._book.sheet_by_name(sheet).merged_cells
+        ]
 
     def _value(self, cell: xlrd.sheet.Cell) -> Raw:
         if cell.ctype == xlrd.XL_CELL_ERROR:

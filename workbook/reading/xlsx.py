@@ -1,26 +1,21 @@
-"""Workbooks in .xlsx and .xlsm: values by calamine, and openpyxl only for what calamine does not tell.
+"""Workbooks in .xlsx and .xlsm: values by calamine, and the package itself for what calamine does not tell.
 
 calamine gives a blank for an error value and for a formula without result, and knows no number formats.
-Whether any of these occur in the file is looked up first, in its parts; most files need no second reading.
+Whether any of these occur in the file is looked up first, in its parts.
 """
 
 from __future__ import annotations
 
 import io
-import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
-from typing import TYPE_CHECKING
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from scoring.errors import DataError
-from workbook.reading.package import Package, shows_percent
-from workbook.reading.raw import ErrorValue, Raw, Uncalculated
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
+from workbook.reading.book import Hidden, Range, Remark
+from workbook.reading.package import Package
+from workbook.reading.raw import Raw
 
 
 class XlsxBook:
@@ -28,49 +23,45 @@ class XlsxBook:
 
     def __init__(self, name: str, data: bytes) -> None:
         self._name = name
-        self._data = data
         self._package = Package(name, data)
         with _readable(name):
             self._calamine = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        self._rows: dict[str, Sequence[Sequence[Raw]]] = {}
+        self._shown = {one.name: one.visible == SheetVisibleEnum.Visible for one in self._calamine.sheets_metadata}
 
     @property
     def sheets(self) -> tuple[str, ...]:
         return tuple(self._calamine.sheet_names)
 
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        found = []
+        if self._package.links:
+            found.append(Remark.LINKS)
+        if self._package.has_macros:
+            found.append(Remark.MACROS)
+        return tuple(found)
+
     def rows(self, sheet: str) -> Sequence[Sequence[Raw]]:
-        with _readable(self._name):
-            return self._calamine.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        if sheet not in self._rows:
+            with _readable(self._name):
+                self._rows[sheet] = self._calamine.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        return self._rows[sheet]
 
     def is_percent(self, sheet: str, row: int, column: int) -> bool:
-        if not self._package.has_percent_formats:
-            return False
-        return shows_percent(self._results[sheet].cell(row + 1, column + 1).number_format)
+        return bool(self._package.percents) and self._package.sheet(sheet).style(row, column) in self._package.percents
 
     def behind_blank(self, sheet: str, row: int, column: int) -> Raw:
-        if self._package.has_errors:
-            cell = self._results[sheet].cell(row + 1, column + 1)
-            if cell.data_type == "e":
-                return ErrorValue(str(cell.value))
-        if self._package.has_formulas:
-            cell = self._formulas[sheet].cell(row + 1, column + 1)
-            if cell.data_type == "f":
-                return Uncalculated(str(getattr(cell.value, "text", cell.value)))
-        return None
+        if not (self._package.has_errors or self._package.has_formulas):
+            return None
+        return self._package.sheet(sheet).behind(row, column)
 
-    @cached_property
-    def _results(self) -> Workbook:
-        return self._by_openpyxl(data_only=True)
+    def hidden(self, sheet: str) -> Hidden:
+        part = self._package.sheet(sheet)
+        return Hidden(not self._shown.get(sheet, True), part.hidden_rows, part.hidden_columns)
 
-    @cached_property
-    def _formulas(self) -> Workbook:
-        return self._by_openpyxl(data_only=False)
-
-    def _by_openpyxl(self, data_only: bool) -> Workbook:
-        from openpyxl import load_workbook
-
-        with _readable(self._name), warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # parts that openpyxl drops do not matter to a reader
-            return load_workbook(io.BytesIO(self._data), data_only=data_only)
+    def merged(self, sheet: str) -> Sequence[Range]:
+        return self._package.sheet(sheet).merged
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from workbook.result.layout import (
     Plan,
     SheetPlan,
 )
+from workbook.result.list_sheets import ListSheets
 from workbook.result.styles import Styles
 
 _ROLE_FILL = {"item": "#FFFFFF", "points": "#E8F3EC", "bonus": "#E8F3EC", "dimension": "#DCE6F1", "total": "#DCE6F1"}
@@ -30,6 +31,7 @@ class CalcSheets:
         self.assessment = plan.assessment
         self.scheme = plan.assessment.scheme
         self.codes = county_codes(plan)
+        self.lists = ListSheets(plan)
 
     def write(self, book: Any) -> None:
         """Write every sheet of the plan; the worksheets must exist in the book."""
@@ -41,6 +43,9 @@ class CalcSheets:
             titles[f"{dimension.sheet}底稿"] = f"{dimension.name}  计算底稿（满分 {dimension.points:g} 分）"
         for name, sheet in self.plan.sheets.items():
             self._sheet(book.get_worksheet_by_name(name), sheet, titles[name])
+        codes = dict(zip(self.assessment.counties, self.codes, strict=True))
+        for name, list_id in self.lists.by_sheet.items():
+            self.lists.write(book.get_worksheet_by_name(name), list_id, self.styles, codes)
 
     def _sheet(self, sheet: Any, plan: SheetPlan, title: str) -> None:
         styles = self.styles
@@ -138,7 +143,9 @@ class CalcSheets:
         grey = self.styles.cell(font_color="#8A94A0", align="center")
         for row, value in enumerate(values.tolist(), FIRST_ROW):
             state = State.OK if states is None else states[row - FIRST_ROW]
-            if state == State.OK:
+            if state == State.OK and self.lists.counts(column_id, row - FIRST_ROW):
+                sheet.write_formula(row, place, self.lists.sum_formula(column_id, row), number, value)
+            elif state == State.OK:
                 sheet.write_number(row, place, value, number)
             elif state == State.MISSING:
                 sheet.write_string(row, place, MISSING_TEXT if column_id != GROUP else "—", red)

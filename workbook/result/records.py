@@ -6,13 +6,14 @@ from typing import Any
 
 from scoring.explain import IDLE
 from scoring.problems import Problem
+from workbook.checking.problem_sheet import write_problem_sheet
+from workbook.printable import printable
 from workbook.result.calc import cell_texts, county_codes
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import Plan
 from workbook.result.styles import Styles
 
 FLAT, PROBLEMS, NOTES = "数值", "问题", "说明"
-SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
 
 def write_flat(sheet: Any, plan: Plan, styles: Styles) -> None:
@@ -38,52 +39,7 @@ def write_flat(sheet: Any, plan: Plan, styles: Styles) -> None:
 
 def write_problems(sheet: Any, problems: tuple[Problem, ...], plan: Plan, styles: Styles) -> None:
     """Every problem with severity, place, what is wrong and what to do."""
-    heads = (
-        ("序号", 6),
-        ("级别", 7),
-        ("县（市、区）", 11),
-        ("数据项", 28),
-        ("问题", 62),
-        ("处理办法", 44),
-        ("文件", 22),
-        ("工作表", 12),
-        ("单元格", 8),
-        ("代码", 16),
-    )
-    counts = {kind: sum(one.severity == kind for one in problems) for kind in SEVERITIES}
-    said = "、".join(f"{SEVERITIES[kind]} {count} 个" for kind, count in counts.items() if count) or "没有发现问题"
-    sheet.write(0, 0, f"问题：{said}", styles.sheet_title())
-    sheet.write(1, 0, plan.banner, styles.note())
-    for place, (head, width) in enumerate(heads):
-        sheet.write(2, place, head, styles.head())
-        sheet.set_column(place, place, width)
-    fills = {"error": "#F3C7A5", "warning": "#FBE7B2", "note": "#F3F6FA"}
-    items = plan.assessment.scheme.items
-    for number, one in enumerate(problems, 1):
-        name = items[one.item].name if one.item in items else one.item
-        values = (
-            number,
-            SEVERITIES[one.severity],
-            one.county,
-            name,
-            one.message,
-            one.remedy,
-            one.source.file,
-            one.source.sheet,
-            one.source.cell,
-            one.code,
-        )
-        for place, value in enumerate(values):
-            fmt = styles.wrapped(valign="top", font_size=9, **({"bg_color": fills[one.severity]} if place == 1 else {}))
-            if isinstance(value, str):
-                sheet.write_string(number + 2, place, value, fmt)
-            else:
-                sheet.write_number(number + 2, place, value, fmt)
-    sheet.freeze_panes(3, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(2)
+    write_problem_sheet(sheet, problems, plan.banner, plan.assessment.scheme.items, styles)
 
 
 _REVIEW = (
@@ -119,7 +75,7 @@ def write_notes(sheet: Any, plan: Plan, styles: Styles, inputs: ResultInputs, le
         ("数据标注", plan.remark or "无"),
         ("数据 SHA-256", assessment.data_sha256),
     ]
-    rows += [(f"数据文件 {name}", f"SHA-256 {digest}") for name, digest in inputs.files.items()]
+    rows += [(f"数据文件 {printable(name)}", f"SHA-256 {digest}") for name, digest in inputs.files.items()]
     rows += list(inputs.versions.items())
     rows += [(f"选项 {name}", value) for name, value in inputs.options.items()]
     rows += [("", "方案中的设计选择")] + [("【设计】", one) for one in spec.design]

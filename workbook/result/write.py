@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -14,7 +12,6 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from scoring.assessment import Assessment
-from scoring.errors import KaoheError
 from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.archive.sheet import write_archive
 from workbook.reading.cells import Declared
@@ -33,6 +30,7 @@ from workbook.result.self_differences import SHEET as SELF_DIFFERENCES
 from workbook.result.self_differences import write_self_differences
 from workbook.result.styles import Styles
 from workbook.revisions.record import Record
+from workbook.saving import write_whole
 
 _FIXED = datetime.datetime(2000, 1, 1)  # a creation date of its own would change the bytes
 
@@ -74,12 +72,6 @@ def write_result(
     alone (KaoheError) unless ``force``. Returns the path.
     """
     target = Path(path)
-    if target.exists() and not force:
-        raise KaoheError(f"文件已经存在，没有覆盖：{target}。换一个名字，或加 --force 覆盖")
-    if not target.parent.is_dir():
-        raise KaoheError(f"没有文件夹 {target.parent}：先建好，或换一个位置")
-    handle, name = tempfile.mkstemp(prefix=".kaohe-", suffix=".xlsx", dir=target.parent)
-    os.close(handle)
     inputs = ResultInputs(
         files=files or {},
         options=options or {},
@@ -91,24 +83,21 @@ def write_result(
         last=last,
         revisions=revisions or None,
     )
-    try:
-        render(assessment, name, inputs, progress or (lambda _: None))
-        os.chmod(name, 0o644)
-        os.replace(name, target)
-    except PermissionError as error:
-        raise KaoheError(f"写不进 {target}：文件可能正在 Excel 或 WPS 里打开，关掉后再试") from error
-    finally:
-        if os.path.exists(name):
-            os.unlink(name)
+    write_whole(
+        target, lambda neighbour: render(assessment, neighbour, inputs, progress or (lambda _: None)), force=force
+    )
     return target
 
 
 def render(
-    assessment: Assessment, target: str | IO[bytes], inputs: ResultInputs, progress: Callable[[str], None]
+    assessment: Assessment, target: Path | IO[bytes], inputs: ResultInputs, progress: Callable[[str], None]
 ) -> None:
     """The workbook itself, to a file name or into memory."""
     remark = inputs.remark
-    book = xlsxwriter.Workbook(target, {"strings_to_formulas": False, "strings_to_urls": False})
+    options: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False}
+    if isinstance(target, Path):  # temporary files stand beside the result, where the next run finds them
+        options["tmpdir"] = str(target.parent)
+    book = xlsxwriter.Workbook(target, options)
     book.set_properties(
         {"title": f"{assessment.scheme.title} {assessment.year}年度考核结果", "author": "kaohe", "created": _FIXED}
     )
@@ -130,6 +119,7 @@ def render(
         ADJUST,
         POINTS,
         DATA,
+        *(assessment.scheme.lists[name].sheet for name in assessment.lists),
         FLAT,
         PROBLEMS,
         NOTES,

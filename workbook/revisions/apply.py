@@ -39,6 +39,11 @@ class Revised:
     as_of: str = ""
     appeals: str = ""
 
+    @property
+    def in_force(self) -> frozenset[tuple[str, str]]:
+        """The (county, item) whose figure is a late revision's."""
+        return frozenset(self.replayed.in_force)
+
     def told(self, county: str, items: Sequence[str], scheme: Scheme) -> list[str]:
         """A sentence for each of a county's figures that was revised: from what to what, when, by which document."""
         found = []

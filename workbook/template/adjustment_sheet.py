@@ -13,6 +13,7 @@ from workbook.reading.adjustments import APPEAL, COLUMNS, SHEET
 from workbook.reading.self_scores import SHEET as SELF_SCORES
 from workbook.result.styles import Styles
 from workbook.template import data_sheet as data
+from workbook.template.guarding import protect
 from workbook.template.measure import LINE, lines
 from workbook.template.paper import landscape
 
@@ -28,8 +29,9 @@ def write_adjustments(
     alert: str,
     places: Sequence[data.Place],
     rows: Sequence[Adjustment],
+    home: str,
 ) -> Any:
-    """Add the sheet with its rows and some blank ones; lists offer the counties and the indicator ids."""
+    """Add the sheet with its rows and some blank ones; lists offer the counties of sheet ``home`` and the ids."""
     sheet = book.add_worksheet(SHEET)
     for column, room in enumerate(_WIDTHS):
         sheet.set_column(column, column, room)
@@ -41,8 +43,8 @@ def write_adjustments(
     sheet.set_row(_HEADER, 26)
     for column, label in enumerate(_HEADS):
         sheet.write_string(_HEADER, column, label, styles.head())
-    words = styles.wrapped(bg_color=data.OPTIONAL_FILL)
-    figure = styles.cell(bg_color=data.OPTIONAL_FILL, num_format="+0.00;-0.00;0.00")
+    words = styles.wrapped(bg_color=data.OPTIONAL_FILL, locked=False)
+    figure = styles.cell(bg_color=data.OPTIONAL_FILL, num_format="+0.00;-0.00;0.00", locked=False)
     for row, one in enumerate(rows, _FIRST):
         sheet.set_row(row, max(21.0, LINE * lines(one.reason, _WIDTHS[3]) + 6))
         for column, text in enumerate((one.county, one.indicator, None, one.reason, one.approver, one.appeal)):
@@ -54,17 +56,17 @@ def write_adjustments(
         sheet.set_row(row, 21)
         for column in range(len(_HEADS)):
             sheet.write_blank(row, column, None, figure if column == 2 else words)
-    _validate(sheet, scheme, places, last)
+    _validate(sheet, scheme, places, last, home)
     sheet.freeze_panes(_FIRST, 0)
     landscape(sheet, SHEET, alert)
     sheet.repeat_rows(_HEADER)
     sheet.fit_to_pages(1, 0)
+    protect(sheet)
     return sheet
 
 
-def _validate(sheet: Any, scheme: Scheme, places: Sequence[data.Place], last: int) -> None:
-    first_sheet = next(iter(scheme.sheets()))
-    counties = _range(first_sheet, (data.FIRST, data.COUNTY), (data.FIRST + len(places) - 1, data.COUNTY))
+def _validate(sheet: Any, scheme: Scheme, places: Sequence[data.Place], last: int, home: str) -> None:
+    counties = _range(home, (data.FIRST, data.COUNTY), (data.FIRST + len(places) - 1, data.COUNTY))
     ids = _range(SELF_SCORES, (data.IDS, data.FIRST_ITEM), (data.IDS, data.FIRST_ITEM + len(scheme.indicators) - 1))
     for column, source, what in ((0, counties, "县（市、区）"), (1, ids, "指标编号")):
         sheet.data_validation(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from scoring.scheme.models import ItemSpec
 from workbook.result.styles import Styles
+from workbook.template.guarding import VERDICT, VERDICT_WIDTH, paint_verdicts, protect
 from workbook.template.item_texts import note, validation
 from workbook.template.measure import LINE, lines, width
 from workbook.template.paper import MARGIN, landscape, pages_across, plain, surely_first
@@ -18,7 +19,8 @@ from workbook.template.values import Cell, decimals
 
 TITLE, NOTE, NAMES, UNITS, IDS, FIRST = range(6)  # rows from 0; FIRST is the first county's
 CODE, COUNTY, FIRST_ITEM = range(3)
-REQUIRED_FILL, OPTIONAL_FILL, ALERT = "#FFFBE6", "#F3F6FA", "#B42318"
+REQUIRED_FILL, OPTIONAL_FILL, SHOWN_FILL, ALERT = "#FFFBE6", "#F3F6FA", "#ECEFF1", "#B42318"
+CITY_LABEL = "全市"
 _KEPT = (10.0, 13.0)  # widths of the code and the county, which stay in sight and on every page
 _TEXT = 90.0  # column units that titles and remarks may use, whatever the number of items
 _SPARE = 8.43  # width of a column that nothing was set for
@@ -34,7 +36,12 @@ class Place:
 
 @dataclass(frozen=True)
 class DataSheet:
-    """What a sheet holds. ``cells`` by (county, item); ``remark`` stands below the table."""
+    """What a sheet holds. ``cells`` by (county, item); ``remark`` stands below the table.
+
+    shown: ids of columns that are only shown (last year's figures). verdicts: a live check a place, written as
+    formulas in a column at the right. city: formulas of the check of the counties' sum, by item; each gives its
+    item a cell for the city's own figure.
+    """
 
     name: str
     title: str
@@ -45,12 +52,22 @@ class DataSheet:
     cells: Mapping[tuple[str, str], Cell]
     remark: str
     signature: str = ""
+    shown: frozenset[str] = frozenset()
+    verdicts: Sequence[str] = ()
+    city: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def below(self) -> int:
+        """The first row below the table."""
+        return FIRST + len(self.places) + (2 if self.city else 0)
 
 
 def write_data_sheet(book: Any, styles: Styles, data: DataSheet) -> Any:
     """Add the sheet to an XlsxWriter workbook and return it."""
     sheet = book.add_worksheet(data.name)
     widths = [_width(item, data) for item in data.items]
+    if data.verdicts:
+        widths.append(VERDICT_WIDTH)
     for column, units in enumerate((*_KEPT, *widths)):
         sheet.set_column(column, column, units)
     pages = pages_across(_KEPT, widths)
@@ -61,7 +78,9 @@ def write_data_sheet(book: Any, styles: Styles, data: DataSheet) -> Any:
     _top(sheet, styles, data, text)
     _heading(sheet, styles, data, widths)
     _rows(sheet, styles, data, widths)
+    _checks(sheet, styles, data)
     _foot(sheet, styles, data, text)
+    protect(sheet)
     _print_setup(sheet, data, max(text.last, FIRST_ITEM + len(widths) - 1), pages)
     return sheet
 
@@ -98,10 +117,10 @@ def _top(sheet: Any, styles: Styles, data: DataSheet, text: _Text) -> None:
 
 def _heading(sheet: Any, styles: Styles, data: DataSheet, widths: Sequence[float]) -> None:
     head, small = styles.head(valign="vcenter"), styles.head(font_size=8, bold=False)
-    tallest = max(lines(item.name, room) for item, room in zip(data.items, widths, strict=True))
+    tallest = max(lines(item.name, room) for item, room in zip(data.items, widths, strict=False))
     sheet.set_row(NAMES, max(32.0, LINE * tallest + 6))
     sheet.set_row(UNITS, 18)
-    sheet.set_row(IDS, 12 * max(lines(item.id, room * 1.2) for item, room in zip(data.items, widths, strict=True)) + 6)
+    sheet.set_row(IDS, 12 * max(lines(item.id, room * 1.2) for item, room in zip(data.items, widths, strict=False)) + 6)
     sheet.merge_range(NAMES, CODE, IDS, CODE, "行政区划代码", head)
     for row, label in ((NAMES, "县（市、区）"), (UNITS, "单位"), (IDS, "编号")):
         sheet.write_string(row, COUNTY, label, head)
@@ -109,14 +128,20 @@ def _heading(sheet: Any, styles: Styles, data: DataSheet, widths: Sequence[float
         sheet.write_string(NAMES, column, item.name, head)
         sheet.write_string(UNITS, column, item.unit, head)
         sheet.write_string(IDS, column, item.id, small)
+        if item.id in data.shown:
+            continue
         text = note(item)
         size = {"width": 330, "height": 17 * lines(text, 50) + 12}
         sheet.write_comment(NAMES, column, text, {"author": "kaohe", "font_size": 9, "color": "#FFFFF0", **size})
+    if data.verdicts:
+        last = FIRST_ITEM + len(data.items)
+        sheet.merge_range(NAMES, last, IDS, last, VERDICT, head)
     sheet.freeze_panes(FIRST, FIRST_ITEM)
 
 
 def _rows(sheet: Any, styles: Styles, data: DataSheet, widths: Sequence[float]) -> None:
-    code, name = styles.cell(align="center"), styles.cell(align="left", indent=1)
+    open_names = {"locked": not all(place.name == "" for place in data.places)}  # without a region they are typed
+    code, name = styles.cell(align="center", **open_names), styles.cell(align="left", indent=1, **open_names)
     for row, place in enumerate(data.places, FIRST):
         sheet.set_row(row, _height(place, data, widths))
         sheet.write_string(row, CODE, place.code, code) if place.code else sheet.write_blank(row, CODE, None, code)
@@ -126,17 +151,19 @@ def _rows(sheet: Any, styles: Styles, data: DataSheet, widths: Sequence[float]) 
 
 
 def _height(place: Place, data: DataSheet, widths: Sequence[float]) -> float:
-    texts = [(data.cells.get((place.name, item.id)), room) for item, room in zip(data.items, widths, strict=True)]
+    texts = [(data.cells.get((place.name, item.id)), room) for item, room in zip(data.items, widths, strict=False)]
     tallest = max((lines(text, room) for text, room in texts if isinstance(text, str)), default=1)
-    return max(21.0, LINE * tallest + 6)
+    return max(30.0 if data.verdicts else 21.0, LINE * tallest + 6)
 
 
 def _column(sheet: Any, styles: Styles, data: DataSheet, item: ItemSpec, column: int) -> None:
     cells = [data.cells.get((place.name, item.id)) for place in data.places]
     numbers = [cell for cell in cells if isinstance(cell, float)]
-    fill = OPTIONAL_FILL if item.optional else REQUIRED_FILL
-    figure = styles.cell(bg_color=fill, align="right", num_format=_number_format(numbers))
-    words = styles.wrapped(bg_color=fill, align="center", font_size=9)
+    kept = item.id in data.shown
+    fill = SHOWN_FILL if kept else OPTIONAL_FILL if item.optional else REQUIRED_FILL
+    ink = {"font_color": "#5A6673"} if kept else {}
+    figure = styles.cell(bg_color=fill, align="right", num_format=_number_format(numbers), locked=kept, **ink)
+    words = styles.wrapped(bg_color=fill, align="center", font_size=9, locked=kept, **ink)
     blank = words if item.kind == "yes_no" else figure
     for row, cell in enumerate(cells, FIRST):
         if cell is None:
@@ -145,8 +172,37 @@ def _column(sheet: Any, styles: Styles, data: DataSheet, item: ItemSpec, column:
             sheet.write_string(row, column, cell, words)
         else:
             sheet.write_number(row, column, cell, figure)
+    if kept:
+        return
     last = FIRST + len(data.places) - 1
     sheet.data_validation(FIRST, column, last, column, validation(item, xl_rowcol_to_cell(FIRST, column)))
+
+
+def _checks(sheet: Any, styles: Styles, data: DataSheet) -> None:
+    """The column of checks at the right, and the city's own row with the check of the sum below it."""
+    text = styles.wrapped(font_size=9, align="center")
+    column = FIRST_ITEM + len(data.items)
+    for row, formula in enumerate(data.verdicts, FIRST):
+        sheet.write_formula(row, column, f"={formula}", text, "")
+    if data.verdicts:
+        paint_verdicts(sheet, styles, (FIRST, column, FIRST + len(data.verdicts) - 1, column))
+    if not data.city:
+        return
+    own, under = FIRST + len(data.places), FIRST + len(data.places) + 1
+    sheet.set_row(own, 21)
+    sheet.set_row(under, 30)
+    for row, label in ((own, CITY_LABEL), (under, VERDICT)):
+        sheet.write_blank(row, CODE, None, styles.cell())
+        sheet.write_string(row, COUNTY, label, styles.head(align="left", indent=1))
+    for place, item in enumerate(data.items, FIRST_ITEM):
+        asked = data.city.get(item.id)
+        if asked is None:
+            for row in (own, under):
+                sheet.write_blank(row, place, None, styles.cell(bg_color=SHOWN_FILL))
+            continue
+        sheet.write_blank(own, place, None, styles.cell(bg_color=OPTIONAL_FILL, align="right", locked=False))
+        sheet.write_formula(under, place, f"={asked}", styles.wrapped(font_size=8, align="center"), "")
+    paint_verdicts(sheet, styles, (under, FIRST_ITEM, under, column - 1))
 
 
 def _number_format(numbers: Sequence[float]) -> str:
@@ -160,7 +216,7 @@ def _number_format(numbers: Sequence[float]) -> str:
 
 def _foot(sheet: Any, styles: Styles, data: DataSheet, text: _Text) -> None:
     # Below the items, not below the counties: those columns are printed on every page.
-    row = FIRST + len(data.places)
+    row = data.below
     sheet.set_row(row, LINE * lines(data.remark, text.room) + 8)
     sheet.merge_range(row, FIRST_ITEM, row, text.last, data.remark, styles.note(text_wrap=True))
     if data.signature:
@@ -174,7 +230,7 @@ def _print_setup(sheet: Any, data: DataSheet, last: int, pages: int) -> None:
     said = f"{data.alert}　　{data.note}" if data.alert else data.note
     sheet.set_header(f"&L&14 {plain(data.title)}&R&9 {plain(said)}", {"margin": 0.4})
     sheet.set_margins(left=MARGIN, right=MARGIN, top=0.9, bottom=0.6)
-    sheet.print_area(NAMES, CODE, FIRST + len(data.places) + bool(data.signature), last)
+    sheet.print_area(NAMES, CODE, data.below + bool(data.signature), last)
     sheet.repeat_rows(NAMES, IDS)
     sheet.repeat_columns(CODE, COUNTY)
     sheet.fit_to_pages(pages, 0)

@@ -7,9 +7,10 @@ from typing import Any
 
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
-from workbook.reading.declaration import GUIDE, REMARK_LABEL, SCHEME_LABEL, YEAR_LABEL
+from workbook.reading.declaration import COUNTY_LABEL, GUIDE, REMARK_LABEL, SCHEME_LABEL, YEAR_LABEL
 from workbook.result.styles import Styles
 from workbook.template.data_sheet import ALERT
+from workbook.template.guarding import protect
 from workbook.template.item_texts import example, how
 from workbook.template.measure import LINE, lines
 from workbook.template.paper import landscape
@@ -24,7 +25,22 @@ _HOW = (
     "可以用公式；交表前用 Excel 或 WPS 保存一次，公式才带有结果。文件存为 .xlsx。",
     "“核定调整”由考核组填写：每一笔加减分写明县（市、区）、指标编号、分数、理由和批准人；没有的留空。"
     "“自评分”由各县（市、区）填写，不参加计分，只作对照；不用的留空。",
-    "填好后先用 kaohe check 检查：有问题的格都会列出文件、工作表、单元格和改法。",
+    "上年数由程序带入，只供对照。“核对”列随填随算：绿色“✓”是通过，橙色“✗”说明哪里不符；核对只作提醒，核实无误的保留。"
+    "“全市”一行填全市核定数，用来核对各县合计。",
+    "清单各表一行一项；某县（市、区）填了清单的，有关各项按清单计数、合计，数据表里可以不填；两处都填的要一致。",
+    "各表已保护（没有密码），只有浅黄格、浅灰格可以填。填好后先用 kaohe check 检查：有问题的格都会列出文件、工作表、单元格和改法。",
+)
+_HOW_COUNTY = (
+    "本工作簿由{county}填报。每张表一行一个数据项，按负责部门分表。数填在“本年填报数”一列；编号、单位和各列的名称不要改。",
+    _HOW[1],
+    _HOW[2],
+    "零写 0。没有数的，“本年填报数”留空，在“状态”一列选“不适用”（不涉及）或“暂缺”（数还没有出来），并在“原因”一列写明原因。"
+    "不要写“—”“/”“无”，也不要把必填的格空着又不选状态。",
+    _HOW[4],
+    "“自评分”逐项填写，不参加计分，与核定分对照；“核定分”由考核组填写。不自评的留空。",
+    "上年数由程序带入，只供对照。“核对”列随填随算：绿色“✓”是通过，橙色“✗”说明哪里不符；核对只作提醒，核实无误的保留。",
+    "清单各表一行一项；填了清单的，有关各项按清单计数、合计，“本年填报数”可以不填；两处都填的要一致。没有的，清单留空，数填 0。",
+    _HOW[-1],
 )
 _COLUMNS = (
     ("序号", 5.0),
@@ -51,20 +67,22 @@ def write_guide(
     title: str,
     alert: str,
     homes: Mapping[str, Sequence[str]],
+    county: str = "",
 ) -> Any:
-    """Add the sheet. homes: item ids by the sheet that holds them, in order."""
+    """Add the sheet. homes: item ids by the sheet that holds them, in order. county: of a county workbook."""
     sheet = book.add_worksheet(GUIDE)
     for column, (_, room) in enumerate(_COLUMNS):
         sheet.set_column(column, column, room)
-    row = _head(sheet, styles, scheme, year, title, alert)
-    row = _how_to(sheet, styles, row)
+    row = _head(sheet, styles, scheme, year, title, alert, county)
+    row = _how_to(sheet, styles, row, [one.replace("{county}", county) for one in (_HOW_COUNTY if county else _HOW)])
     _items(sheet, styles, scheme, homes, row)
     landscape(sheet, GUIDE, alert)
     sheet.fit_to_pages(1, 0)
+    protect(sheet)
     return sheet
 
 
-def _head(sheet: Any, styles: Styles, scheme: Scheme, year: int, title: str, alert: str) -> int:
+def _head(sheet: Any, styles: Styles, scheme: Scheme, year: int, title: str, alert: str, county: str) -> int:
     last = len(_COLUMNS) - 1
     sheet.set_row(0, 34)
     sheet.merge_range(0, 0, 0, last, title, styles.title())
@@ -75,6 +93,7 @@ def _head(sheet: Any, styles: Styles, scheme: Scheme, year: int, title: str, ale
     region = scheme.region.name if scheme.region else ""
     rows = [
         (YEAR_LABEL, year),
+        (COUNTY_LABEL, county),
         ("考核地区", region),
         ("考核方案", scheme.title),
         (SCHEME_LABEL, scheme.id),
@@ -93,15 +112,15 @@ def _head(sheet: Any, styles: Styles, scheme: Scheme, year: int, title: str, ale
     return row + 1
 
 
-def _how_to(sheet: Any, styles: Styles, row: int) -> int:
+def _how_to(sheet: Any, styles: Styles, row: int, said: Sequence[str]) -> int:
     last = len(_COLUMNS) - 1
     sheet.set_row(row, 24)
     sheet.write_string(row, 0, "怎么填", styles.sheet_title())
-    for number, text in enumerate(_HOW, 1):
+    for number, words in enumerate(said, 1):
         row += 1
-        said = f"{number}. {text}"
-        sheet.set_row(row, LINE * lines(said, _ROOM) + 6)
-        sheet.merge_range(row, 0, row, last, said, styles.get(text_wrap=True))
+        text = f"{number}. {words}"
+        sheet.set_row(row, LINE * lines(text, _ROOM) + 6)
+        sheet.merge_range(row, 0, row, last, text, styles.get(text_wrap=True))
     return row + 2
 
 

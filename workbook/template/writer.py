@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from scoring.assessment import Adjustment
 from scoring.errors import KaoheError
+from scoring.lists.rows import ListRows
 from scoring.scheme.scheme import Scheme
 from workbook.reading.self_scores import SHEET as SELF_SCORES
 from workbook.reading.self_scores import self_score_items
+from workbook.result.layout import prefix
 from workbook.result.styles import Styles
+from workbook.saving import check_free, save_whole
 from workbook.template.adjustment_sheet import write_adjustments
-from workbook.template.data_sheet import DataSheet, Place, write_data_sheet
+from workbook.template.city_checks import CityChecks
+from workbook.template.data_sheet import FIRST, DataSheet, Place, write_data_sheet
+from workbook.template.figure_columns import figure_columns
 from workbook.template.guide import write_guide
+from workbook.template.last_year import LastYear
+from workbook.template.list_sheet import write_list_sheet
 from workbook.template.revision_sheet import write_revisions
-from workbook.template.saving import check_free, save_whole
 from workbook.template.values import cells_of
 
 CREATED = datetime.datetime(2026, 1, 1)
 """The creation date of every file, so that equal contents are equal bytes."""
+
+SheetsBy = Literal["dimension", "bureau"]
 
 _REMARK = (
     "注：浅黄格必填，浅灰格没有设定的可以留空。零写 0；不涉及的写“不适用（原因）”，"
@@ -44,13 +52,17 @@ def write_template(
     title_note: str = "",
     adjustments: Sequence[Adjustment] = (),
     self_scores: pd.DataFrame | None = None,
+    lists: Mapping[str, ListRows] | None = None,
+    last: LastYear | None = None,
+    by: SheetsBy = "dimension",
     force: bool = False,
 ) -> Path:
     """Write the city workbook of a scheme and a year, and return its path.
 
     values: index = counties, columns = item ids; cells are numbers, 不适用（…）, 暂缺（…) or NaN (blank).
     title_note: a label that every sheet carries (made-up figures must say so). self_scores: index = counties,
-    columns = indicator ids. An existing file is replaced only with ``force``. The same call writes the same
+    columns = indicator ids. lists: rows of the evidence lists, by list id. last: last year's figures, to stand
+    beside this year's. by: whether a sheet holds a bureau's items or a dimension's. An existing file is replaced only with ``force``. The same call writes the same
     bytes. Raises KaoheError, in Chinese, if the year, a value or the path cannot be used.
     """
     path = Path(path)
@@ -58,7 +70,15 @@ def write_template(
         raise KaoheError(f"{path.name}：空表只能写成 .xlsx，请改文件名，如 {path.stem or '数据'}.xlsx")
     check_free(path, force=force)
     content = template_bytes(
-        scheme, year, values=values, title_note=title_note, adjustments=adjustments, self_scores=self_scores
+        scheme,
+        year,
+        values=values,
+        title_note=title_note,
+        adjustments=adjustments,
+        self_scores=self_scores,
+        lists=lists,
+        last=last,
+        by=by,
     )
     save_whole(path, content, force=force)
     return path
@@ -72,14 +92,17 @@ def template_bytes(
     title_note: str = "",
     adjustments: Sequence[Adjustment] = (),
     self_scores: pd.DataFrame | None = None,
+    lists: Mapping[str, ListRows] | None = None,
+    last: LastYear | None = None,
+    by: SheetsBy = "dimension",
 ) -> bytes:
     """The workbook of write_template as bytes."""
-    period = scheme.spec.period
-    if not period.start <= year <= period.end:
-        raise KaoheError(f"方案 {scheme.id} 适用于 {period.start}—{period.end} 年，不含 {year} 年")
+    check_year(scheme, year)
     places = _places(scheme, values)
     names = [place.name for place in places]
-    cells = cells_of(values, names, tuple(scheme.items.values()), "数据")
+    known = (*scheme.items.values(), *scheme.check_items.values())
+    cells = dict(cells_of(values, names, known, "数据"))
+    cells |= dict(last.figures) if last is not None else {}
     own_items = self_score_items(scheme)
     own_cells = cells_of(self_scores, names, own_items, "自评分")
 
@@ -91,7 +114,9 @@ def template_bytes(
     title = f"{region}{year}年度考核数据"
     book.set_properties({"title": title, "subject": scheme.title, "created": CREATED, "author": "kaohe"})
     styles = Styles(book)
-    homes = scheme.sheets()
+    homes = scheme.bureau_sheets() if by == "bureau" else scheme.sheets()
+    columns = {sheet: figure_columns(scheme, year, ids, last) for sheet, ids in homes.items()}
+    checks = CityChecks(scheme, year, columns, len(places))
     note = f"考核年度：{year}　　方案：{scheme.title}（{scheme.id}）"
     write_guide(book, styles, scheme, year, f"{title}填报工作簿", title_note, homes).set_tab_color("#1F4E9E")
 
@@ -102,14 +127,35 @@ def template_bytes(
             DataSheet(name=sheet, title=f"{title}：{sheet}", note=note, alert=title_note, places=places, **rest),
         )
 
-    for sheet, ids in homes.items():
-        items = [scheme.items[item] for item in ids]
-        add(sheet, items=items, cells=cells, remark=_REMARK, signature=_SIGNATURE).set_tab_color("#E0B400")
-    write_adjustments(book, styles, scheme, title_note, places, adjustments)
+    for sheet, row in columns.items():
+        add(
+            sheet,
+            items=[one.item for one in row],
+            cells=cells,
+            remark=_REMARK,
+            signature=_SIGNATURE,
+            shown=frozenset(one.item.id for one in row if one.shown),
+            verdicts=checks.verdicts(sheet),
+            city=checks.city(sheet),
+        ).set_tab_color("#E0B400")
+    first = f"={prefix(next(iter(homes)))}$B${FIRST + 1}:$B${FIRST + len(places)}"
+    for name, spec in scheme.lists.items():
+        rows = (lists or {}).get(name)
+        write_list_sheet(book, styles, spec, title, title_note, (), rows=rows, offered=first).set_tab_color("#2E9E6B")
+    if checks.by_sheet:
+        checks.write(book, styles, title, title_note, places)
+    write_adjustments(book, styles, scheme, title_note, places, adjustments, next(iter(homes)))
     write_revisions(book, styles, scheme, title_note, places)
     add(SELF_SCORES, items=own_items, cells=own_cells, remark=_SELF_REMARK)
     book.close()
     return buffer.getvalue()
+
+
+def check_year(scheme: Scheme, year: int) -> None:
+    """KaoheError for a year outside the plan."""
+    period = scheme.spec.period
+    if not period.start <= year <= period.end:
+        raise KaoheError(f"方案 {scheme.id} 适用于 {period.start}—{period.end} 年，不含 {year} 年")
 
 
 def _places(scheme: Scheme, values: pd.DataFrame | None) -> list[Place]:

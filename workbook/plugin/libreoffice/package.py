@@ -12,7 +12,7 @@ import scoring
 from workbook.plugin.libreoffice.interface import descriptions, interface
 from workbook.plugin.own_files import own_files
 from workbook.plugin.zipping import zipped
-from workbook.template.saving import check_free, save_whole
+from workbook.saving import check_free, save_whole
 
 _HERE = Path(__file__).parent
 _MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>

@@ -1,0 +1,1 @@
+"""Evidence lists: rows, what follows from them, and the items counted from them."""

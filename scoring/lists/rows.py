@@ -1,0 +1,41 @@
+"""The rows of an evidence list, and where each stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from scoring.problems import Source
+
+PENDING, UNUSABLE = "暂缺", "缺报"
+"""What a cell holds that was declared to come, or that could not be read; what rests on it is missing."""
+
+
+@dataclass(frozen=True)
+class ListRows:
+    """Rows of one list.
+
+    frame: index 0, 1, …; columns ``county`` (full name), then the list's column ids. Texts and
+    choices are strings, amounts numbers, yes/no columns 是 or 否; a blank is None; 暂缺 and 缺报 as above.
+    sources: where each row stands (its county's cell).
+    """
+
+    frame: pd.DataFrame
+    sources: tuple[Source, ...]
+
+
+def merge_lists(parts: Iterable[Mapping[str, ListRows]]) -> dict[str, ListRows]:
+    """The lists of several files as one, rows in the files' order."""
+    gathered: dict[str, list[ListRows]] = {}
+    for part in parts:
+        for name, rows in part.items():
+            gathered.setdefault(name, []).append(rows)
+    return {
+        name: ListRows(
+            pd.concat([one.frame for one in rows], ignore_index=True),
+            tuple(source for one in rows for source in one.sources),
+        )
+        for name, rows in gathered.items()
+    }

@@ -1,0 +1,85 @@
+"""Every kind of the catalogue of bad input: the exact message, its place and severity, and nothing else beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from scoring.errors import DataError
+from scoring.problems import Problem
+from scoring.scheme.scheme import Scheme
+from tests.workbook.bad_input.kinds import Kind
+from tests.workbook.bad_input.page import every_kind, page
+from workbook.reading import read_city_workbook
+from workbook.reading.submissions import read_submissions
+
+ROOT = Path(__file__).resolve().parents[2]
+KNOWN = ("永济市", "decline_target")  # what the good workbook has: a target declared missing
+
+
+def handed_in(kind: Kind, good: Path, folder: Path) -> Path:
+    """The path of the bad input."""
+    if kind.make is not None:
+        return kind.make(good, folder)
+    book = openpyxl.load_workbook(good)
+    for place, value in (kind.cells or {}).items():
+        sheet, address = place.split("!")
+        book[sheet][address] = value
+    if kind.edit is not None:
+        kind.edit(book)
+    book.save(folder / "坏.xlsx")
+    return folder / "坏.xlsx"
+
+
+def read(path: Path, scheme: Scheme) -> list[Problem]:
+    """The problems that the good workbook has not."""
+    if path.is_dir():
+        problems = read_submissions([path], scheme, 2025, "").submission.problems
+    else:
+        problems = read_city_workbook(path, scheme).problems
+    return [one for one in problems if (one.county, one.item) != KNOWN]
+
+
+@pytest.mark.parametrize("kind", [kind for _, kind in every_kind()], ids=[f"{n}" for n, _ in every_kind()])
+def test_kind(kind: Kind, good_file: Path, scheme: Scheme, tmp_path: Path) -> None:
+    path = handed_in(kind, good_file, tmp_path)
+    if not kind.code:
+        with pytest.raises(DataError) as caught:
+            read_city_workbook(path, scheme)
+        assert str(caught.value) == kind.message.replace("{folder}", str(tmp_path))
+        return
+    problems = read(path, scheme)
+    found = [one for one in problems if one.code == kind.code][:1]
+    assert [(one.message, one.severity) for one in found] == [(kind.message, kind.severity)]
+    source = found[0].source
+    place = "!".join(filter(None, (source.sheet, source.cell))) or source.file
+    assert place == kind.place
+    assert found[0].remedy or found[0].severity == "note" or kind.code == "E_FILE"
+    assert sorted(one.code for one in problems if one is not found[0]) == sorted(kind.others)
+
+
+def test_the_page_lists_the_same_kinds() -> None:
+    assert (ROOT / "docs" / "bad-input.md").read_text(encoding="utf-8") == page()
+    assert len(every_kind()) >= 60
+
+
+def test_kinds_are_told_apart() -> None:
+    """No two lines of the page are the same input."""
+    said = [(kind.what, kind.example) for _, kind in every_kind()]
+    assert len(set(said)) == len(said)
+
+
+def test_all_bad_cells_of_a_file_in_one_run(good_file: Path, scheme: Scheme, tmp_path: Path) -> None:
+    """Twelve kinds in twelve cells of one workbook: each found, each with its own message."""
+    kinds = {kind.place: kind for _, kind in every_kind() if kind.cells and "!" in kind.place}
+    book = openpyxl.load_workbook(good_file)
+    for place, kind in kinds.items():
+        assert kind.cells is not None
+        sheet, address = place.split("!")
+        book[sheet][address] = kind.cells[place]
+    book.save(tmp_path / "全.xlsx")
+    found = {f"{one.source.sheet}!{one.source.cell}": one.message for one in read(tmp_path / "全.xlsx", scheme)}
+    assert len(kinds) >= 12
+    assert found == {place: kind.message for place, kind in kinds.items()}

@@ -1,0 +1,30 @@
+"""The problems as JSON, for other programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from scoring.problems import Problem
+from scoring.scheme.scheme import Scheme
+from workbook.checking.problem_sheet import SEVERITIES
+
+
+def problems_json(problems: Sequence[Problem], files: Mapping[str, str], scheme: Scheme, year: int) -> str:
+    """Scheme, year, files with their hashes, counts, and every problem with its place, what is wrong and what to do.
+
+    ASCII only, and without <, > and &, so that it stands anywhere: in a console, a page, another program's text.
+    """
+    counts = {kind: sum(one.severity == kind for one in problems) for kind in SEVERITIES}
+    said = {
+        "scheme": scheme.id,
+        "year": year,
+        "files": dict(files),
+        "counts": counts,
+        "problems": [asdict(one) for one in problems],
+    }
+    text = json.dumps(said, ensure_ascii=True, indent=1)
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text + "\n"

@@ -1,0 +1,68 @@
+"""The list of problems on a sheet, by XlsxWriter: in the result workbook and in the workbook of a check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from scoring.problems import Problem
+from scoring.scheme.models import ItemSpec
+from workbook.printable import printable
+from workbook.result.styles import Styles
+
+SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
+FILLS = {"error": "#F3C7A5", "warning": "#FBE7B2", "note": "#F3F6FA"}
+_HEADS = (
+    ("序号", 6),
+    ("级别", 7),
+    ("县（市、区）", 11),
+    ("数据项", 28),
+    ("问题", 62),
+    ("处理办法", 44),
+    ("文件", 22),
+    ("工作表", 12),
+    ("单元格", 8),
+    ("代码", 16),
+)
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """「错误 2 个、警告 1 个」"""
+    counts = {kind: sum(one.severity == kind for one in problems) for kind in SEVERITIES}
+    return "、".join(f"{SEVERITIES[kind]} {count} 个" for kind, count in counts.items() if count) or "没有发现问题"
+
+
+def write_problem_sheet(
+    sheet: Any, problems: Sequence[Problem], banner: str, items: Mapping[str, ItemSpec], styles: Styles
+) -> None:
+    """Every problem with severity, place, what is wrong and what to do; texts as texts, whatever stands in them."""
+    sheet.write_string(0, 0, f"问题：{counted(problems)}", styles.sheet_title())
+    sheet.write_string(1, 0, banner, styles.note())
+    for place, (head, width) in enumerate(_HEADS):
+        sheet.write_string(2, place, head, styles.head())
+        sheet.set_column(place, place, width)
+    for number, one in enumerate(problems, 1):
+        name = items[one.item].name if one.item in items else one.item
+        values = (
+            number,
+            SEVERITIES[one.severity],
+            one.county,
+            name,
+            one.message,
+            one.remedy,
+            one.source.file,
+            one.source.sheet,
+            one.source.cell,
+            one.code,
+        )
+        for place, value in enumerate(values):
+            fmt = styles.wrapped(valign="top", font_size=9, **({"bg_color": FILLS[one.severity]} if place == 1 else {}))
+            if isinstance(value, str):
+                sheet.write_string(number + 2, place, printable(value, keep="\n"), fmt)
+            else:
+                sheet.write_number(number + 2, place, value, fmt)
+    sheet.freeze_panes(3, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(2)

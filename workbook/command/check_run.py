@@ -1,0 +1,102 @@
+"""``kaohe check``: every problem in the terminal, and as a workbook, as JSON, and on marked copies."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path, PurePosixPath
+
+from scoring.errors import KaoheError
+from workbook.command import console
+from workbook.command.run import Run, run
+from workbook.revisions.files import AS_FOUND, Wanted
+from workbook.saving import check_free, save_whole
+
+
+def check_files(
+    data: list[Path] | None,
+    scheme: str | None,
+    year: int | None,
+    xlsx: Path | None = None,
+    json: str | None = None,
+    marked: Path | None = None,
+    force: bool = False,
+    wanted: Wanted = AS_FOUND,
+) -> int:
+    """Read and score without writing a result; print every problem; the exit status."""
+    if xlsx is not None and xlsx.suffix.lower() != ".xlsx":
+        raise KaoheError(f"{xlsx.name}：问题清单只能写成 .xlsx，请改文件名，如 {xlsx.stem or '问题清单'}.xlsx")
+    for target in (xlsx, Path(json) if json not in (None, "-") else None):
+        if target is not None:
+            check_free(target, force=force)
+    if marked is not None and data:
+        _check_outside(marked, data)
+    with console.Steps() as steps:
+        done = run(data, scheme, year, steps, wanted)
+        problems = sorted(done.assessment.problems, key=lambda one: console.ORDER[one.severity])
+        console.print_problem_table(problems)
+        assessment, files = done.assessment, done.submission.files
+        if json is not None:
+            from workbook.checking.json_text import problems_json
+
+            text = problems_json(problems, files, done.scheme, assessment.year)
+            if json == "-":
+                sys.stdout.write(text)
+            else:
+                save_whole(Path(json), text.encode("ascii"), force=force)
+                _said(f"问题（JSON）：{json}", json)
+        if xlsx is not None:
+            from workbook.checking.check_book import check_book
+
+            content = check_book(problems, files, done.scheme, assessment.year, done.submission.remark)
+            save_whole(xlsx, content, force=force)
+            _said(f"问题清单：{xlsx}", json)
+        if marked is not None:
+            _write_marked(done, marked, force, steps, json)
+    return done.exit_status
+
+
+def _check_outside(folder: Path, data: list[Path]) -> None:
+    """Copies among the submissions would be read as submissions next time."""
+    for one in data:
+        if one.is_dir() and folder.resolve().is_relative_to(one.resolve()):
+            raise KaoheError(f"{folder} 在报送文件夹 {one} 里面，下次会被当作报送表：请换一个文件夹放标注的副本")
+
+
+def _write_marked(done: Run, folder: Path, force: bool, steps: console.Steps, json: str | None) -> None:
+    from workbook.checking.marked import marked_copy, problems_of
+
+    found = {name: own for name, own in problems_of(done.assessment.problems).items() if name in done.paths}
+    targets = _targets(list(found), folder)
+    for name, target in targets.items():
+        if target.exists() and not force:
+            raise KaoheError(f"{target} 已经存在，没有覆盖：请换一个文件夹；确实要覆盖的，加 --force（{name}）")
+    for number, (name, target) in enumerate(targets.items(), 1):
+        steps(f"写标注的副本（{number}/{len(targets)}）")
+        if name not in done.submission.files:
+            _said(f"{name}：读不了，没有标注的副本", json)
+            continue
+        copy = marked_copy(name, done.paths[name].read_bytes(), found[name])
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise KaoheError(f"{target.parent} 建立不了（{error.strerror}）：请换一个位置") from error
+        save_whole(target, copy.content, force=force)
+        lost = f"（没有带过来：{'、'.join(copy.lost)}）" if copy.lost else ""
+        _said(f"标注的副本：{target}{lost}", json)
+    clean = [name for name in done.paths if name not in found]
+    if clean:
+        _said(f"没有问题、不写副本的文件：{len(clean)} 个", json)
+
+
+def _targets(names: list[str], folder: Path) -> dict[str, Path]:
+    """A name a file, told apart where only the endings differ (甲.xls, 甲.xlsx)."""
+    stems = [str(PurePosixPath(name).with_suffix("")) for name in names]
+    return {
+        name: folder / f"{(stem if stems.count(stem) == 1 else name).lstrip('/')}-标注.xlsx"
+        for name, stem in zip(names, stems, strict=True)
+    }
+
+
+def _said(text: str, json: str | None) -> None:
+    """Where JSON goes to standard output, all else goes to the other."""
+    (console.err() if json == "-" else console.out()).print(console.safe(text))

@@ -1,0 +1,65 @@
+"""Read and score: what every command on data begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scoring.assessment import Assessment, assess
+from scoring.resources import examples_dir
+from scoring.scheme.scheme import Scheme
+from workbook.command import console
+from workbook.reading.submission import Submission
+from workbook.reading.submissions import read_submissions
+from workbook.revisions.apply import Revised, apply_revisions
+from workbook.revisions.files import AS_FOUND, Wanted
+
+DEFAULT_SCHEME = "yuncheng-14fyp"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What was handed in, read and scored. paths: where each file is, by its name in messages."""
+
+    scheme: Scheme
+    submission: Submission
+    assessment: Assessment
+    revised: Revised
+    paths: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def exit_status(self) -> int:
+        """1 where the data has errors, else 0."""
+        return int(any(one.severity == "error" for one in self.assessment.problems))
+
+
+def demonstration() -> Path:
+    """The demonstration city's workbook."""
+    return examples_dir() / "yuncheng-2025" / "yuncheng-2025.xlsx"
+
+
+def run(
+    data: list[Path] | None, scheme: str | None, year: int | None, steps: console.Steps, wanted: Wanted = AS_FOUND
+) -> Run:
+    """Read the data (a workbook, several, or a folder) under its scheme and score it; KaoheError for what is unusable."""
+    if not data:
+        console.err().print("没有给数据文件，用随程序带的示范市（数字都是虚构的）", style="dim")
+    handed = read_submissions(
+        data or [demonstration()], scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets
+    )
+    first = data[0] if data else demonstration()
+    revised = apply_revisions(handed.submission, handed.scheme, wanted, first if first.is_dir() else first.parent)
+    submission = revised.submission
+    steps("计分")
+    result = assess(
+        handed.scheme,
+        submission.table,
+        handed.year,
+        adjustments=submission.adjustments,
+        problems=submission.problems,
+        sources=submission.sources,
+        lists=submission.lists,
+        revised=revised.in_force,
+    )
+    return Run(handed.scheme, submission, result, revised, handed.paths)

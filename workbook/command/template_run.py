@@ -1,0 +1,44 @@
+"""``kaohe template``: the workbooks to be filled in, of the city or one a county."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scoring.errors import KaoheError
+from scoring.scheme.loader import load_scheme
+from workbook.command import console
+
+
+def write_templates(
+    scheme: str,
+    year: int,
+    output: Path | None,
+    per_county: Path | None,
+    last: Path | None,
+    counties: str,
+    by: str,
+    force: bool,
+) -> None:
+    """Write what was asked for and say where it is; KaoheError for a call that cannot be met."""
+    from workbook.template.county_writer import write_county_templates
+    from workbook.template.last_year import read_last_year
+    from workbook.template.writer import write_template
+
+    if by not in ("bureau", "dimension"):
+        raise KaoheError(f"--by 只能是 bureau（按部门分表）或 dimension（按考核类别分表），现在是 {by}")
+    loaded = load_scheme(scheme)
+    before = read_last_year(last, loaded, year) if last is not None else None
+    screen = console.out()
+    if per_county is not None:
+        if output is not None:
+            raise KaoheError("-o 是全市工作簿的文件名，--per-county 是各县工作簿的文件夹：一次只写一个")
+        names = [name.strip() for name in counties.replace("，", ",").replace("、", ",").split(",") if name.strip()]
+        paths = write_county_templates(loaded, year, per_county, counties=names, last=before, force=force)
+        screen.print(f"各县空表已写好，共 {len(paths)} 个，在文件夹 {per_county}", markup=False)
+        return
+    if counties:
+        raise KaoheError("--counties 只用于 --per-county")
+    target = output or Path(f"数据-{loaded.id}-{year}.xlsx")
+    sheets = "bureau" if by == "bureau" else "dimension"
+    path = write_template(loaded, year, target, last=before, by=sheets, force=force)  # type: ignore[arg-type]
+    screen.print(f"空表已写好：{path}", markup=False)

@@ -1,0 +1,202 @@
+"""The evidence lists in the result workbook: a sheet a list, what each row adds to which item, all of it live."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from xlsxwriter.utility import xl_col_to_name
+
+from scoring.lists.counting import SUM_PLACES, counted_from
+from scoring.lists.derive import NAMELESS, case_numbers, derived_column, row_shares
+from scoring.lists.rows import PENDING, UNUSABLE, ListRows
+from scoring.scheme.list_models import Counted, Derived, ListColumn, ListSpec, Where
+from scoring.scheme.lists import NO, YES
+from workbook.result.layout import DATA, FIRST_ROW, Plan, prefix
+from workbook.result.styles import Styles
+
+SPARE_ROWS = 30
+_CODE, _COUNTY, _CASE, _FIRST = range(4)  # columns; A is the county's code, by which everything is summed
+_HEAD, _IDS = FIRST_ROW - 2, FIRST_ROW - 1
+
+
+class ListSheets:
+    """Places and formulas of the lists that an assessment was given."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.scheme = plan.assessment.scheme
+        self.lists: Mapping[str, ListRows] = plan.assessment.lists
+        self.by_sheet = {self.scheme.lists[name].sheet: name for name in self.lists}
+
+    def counts(self, item: str, place: int) -> bool:
+        """Whether a county's cell of an item on 数据 is summed from a list: counted, or a nil that agrees with none."""
+        counted = self.scheme.items[item].counted if item in self.scheme.items else None
+        if counted is None or counted.list not in self.lists:
+            return False
+        if (self.plan.assessment.counties[place], item) in self.plan.assessment.counted:
+            return True
+        return bool(self.plan.assessment.filled.frame.values[item][place] == 0)
+
+    def sum_formula(self, item: str, row: int) -> str:
+        """The formula of an item's cell on 数据 in a zero-based row."""
+        counted = self.scheme.items[item].counted
+        assert counted is not None
+        spec, rows = self.scheme.lists[counted.list], self.lists[counted.list]
+        names = [one.id for one in counted_from(self.scheme, counted.list)]
+        share = _letter(_FIRST + len(spec.columns) + len(spec.derived) + names.index(item))
+        last = FIRST_ROW + len(rows.frame) + SPARE_ROWS
+        cells = [
+            f"{prefix(spec.sheet)}${column}${FIRST_ROW + 1}:${column}${last}" for column in (share, _letter(_CODE))
+        ]
+        total = f"SUMIFS({cells[0]},{cells[1]},$A{row + 1})"
+        return f"=ROUND({total},{SUM_PLACES})" if counted.sum is not None else f"={total}"
+
+    def write(self, sheet: Any, name: str, styles: Styles, codes: Mapping[str, int]) -> None:
+        """Fill a list's worksheet. codes: of the counties, as on 数据."""
+        _Sheet(self, sheet, name, styles, codes).write()
+
+
+class _Sheet:
+    def __init__(self, owner: ListSheets, sheet: Any, name: str, styles: Styles, codes: Mapping[str, int]) -> None:
+        self.plan, self.scheme, self.sheet, self.styles, self.codes = owner.plan, owner.scheme, sheet, styles, codes
+        self.spec: ListSpec = owner.scheme.lists[name]
+        self.items = counted_from(owner.scheme, name)
+        self.frame = owner.lists[name].frame
+        # As a formula sees it: what is declared to come or could not be read is neither 是 nor an amount.
+        self.seen = self.frame.where(~self.frame.isin([PENDING, UNUSABLE]), None)
+        names = [one.id for one in (*self.spec.columns,)] + [one.id for one in self.spec.derived]
+        self.letters = {one: _letter(_FIRST + place) for place, one in enumerate(names)}
+        self.rows = len(self.frame) + SPARE_ROWS
+
+    def write(self) -> None:
+        self._head()
+        self._names()
+        cases = _numbered(case_numbers(self.spec, self.frame))
+        code = self.styles.cell(num_format="0", font_size=9)
+        for offset, number in enumerate(cases.tolist()):
+            self.sheet.write_number(FIRST_ROW + offset, _CASE, number, code)
+        for place, column in enumerate(self.spec.columns, _FIRST):
+            self._column(place, column)
+        start = _FIRST + len(self.spec.columns)
+        for place, derived in enumerate(self.spec.derived, start):
+            self._formulas(place, self._derived(derived), np.nan_to_num(derived_column(derived, self.seen)))
+        start += len(self.spec.derived)
+        for place, item in enumerate(self.items, start):
+            assert item.counted is not None
+            values = np.nan_to_num(row_shares(self.spec, item.counted, self.seen, cases))
+            self._formulas(place, self._share(item.counted, _letter(place)), values)
+
+    def _head(self) -> None:
+        sheet, styles = self.sheet, self.styles
+        sheet.write(0, 0, self.plan.banner, styles.note())
+        sheet.write(1, 0, f"{self.spec.name}（{self.spec.bureau}；依据：{self.spec.clause}）", styles.sheet_title())
+        said = "一行一项，改动后各数据项随之重算；最多可再填 30 行，同一项目写同一个序号。右边浅蓝各列是每一行计入各数据项的数。"
+        sheet.write(2, 0, said, styles.note())
+        heads = [("行政区划代码", ""), ("县（市、区）", "county"), ("同一项序号", "")]
+        heads += [(f"{one.name}（{one.unit}）" if one.unit else one.name, one.id) for one in self.spec.columns]
+        heads += [(one.name, one.id) for one in self.spec.derived]
+        heads += [(f"计入：{one.name}", one.id) for one in self.items]
+        for place, (name, key) in enumerate(heads):
+            sheet.write_string(_HEAD, place, name, styles.head(font_size=9))
+            sheet.write_string(_IDS, place, key, styles.head(font_size=6, font_color="#8A94A0"))
+        sheet.set_row(_HEAD, 56)
+        sheet.set_column(0, len(heads) - 1, 10)
+        for place, column in enumerate(self.spec.columns, _FIRST):
+            sheet.set_column(place, place, 20 if column.kind == "text" else 10)
+        sheet.freeze_panes(FIRST_ROW, _COUNTY + 1)
+        sheet.set_landscape()
+        sheet.set_paper(8)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(_HEAD)
+
+    def _names(self) -> None:
+        last = self.plan.last_row + 1
+        counties, codes = (f"{DATA}!${one}${FIRST_ROW + 1}:${one}${last}" for one in "BA")
+        code, name = self.styles.cell(num_format="0", font_size=9), self.styles.cell(bg_color="#FFF9E0")
+        for offset in range(self.rows):
+            row = FIRST_ROW + offset
+            cell = f"B{row + 1}"
+            county = str(self.frame["county"][offset]) if offset < len(self.frame) else ""
+            shown = self.codes.get(county, "县名不对") if county else ""
+            found = f'IFERROR(INDEX({codes},MATCH({cell},{counties},0)),"县名不对")'
+            self.sheet.write_formula(row, _CODE, f'=IF({cell}="","",{found})', code, shown)
+            if county:
+                self.sheet.write_string(row, _COUNTY, county, name)
+            else:
+                self.sheet.write_blank(row, _COUNTY, None, name)
+                self.sheet.write_blank(row, _CASE, None, name)
+        self._validate(_COUNTY, f"={counties}")
+
+    def _column(self, place: int, column: ListColumn) -> None:
+        text = self.styles.wrapped(bg_color="#FFF9E0", font_size=9)
+        number = self.styles.cell(bg_color="#FFF9E0", align="right")
+        cells = [*self.frame[column.id].tolist(), *([None] * SPARE_ROWS)]
+        for row, cell in enumerate(cells, FIRST_ROW):
+            if cell is None or pd.isna(cell):
+                self.sheet.write_blank(row, place, None, text)
+            elif isinstance(cell, float):
+                self.sheet.write_number(row, place, cell, number)
+            else:
+                self.sheet.write_string(row, place, str(cell), text)
+        choices = [YES, NO] if column.kind == "yes_no" else list(column.choices)
+        if choices:
+            self._validate(place, choices)
+
+    def _validate(self, place: int, source: str | list[str]) -> None:
+        last = FIRST_ROW + self.rows - 1
+        self.sheet.data_validation(FIRST_ROW, place, last, place, {"validate": "list", "source": source})
+
+    def _formulas(self, place: int, template: str, values: Any) -> None:
+        style = self.styles.cell(bg_color="#E8F0FA", align="right", num_format="General")
+        cached = [*np.asarray(values, np.float64).tolist(), *([0.0] * SPARE_ROWS)]
+        for row, value in enumerate(cached, FIRST_ROW):
+            text = template.replace("{row}", str(row + 1)).replace("{above}", str(row))
+            self.sheet.write_formula(row, place, text, style, value)
+
+    def _derived(self, one: Derived) -> str:
+        if one.less:
+            first, second = (f"{self.letters[name]}{{row}}" for name in one.less)
+            return f"=IF(COUNT({first},{second})=2,IF({first}<{second},1,0),0)"
+        if one.among:
+            return f"=IF({self._condition({**one.among})},1,0)"
+        tests = [f'({self.letters[name]}{{row}}="{YES}")' for name in one.any_of or one.number_of]
+        total = "+".join(tests)
+        return f"={total}" if one.number_of else f"=IF({total}>0,1,0)"
+
+    def _share(self, counted: Counted, own: str) -> str:
+        test = self._condition(counted.where, "ISNUMBER($A{row})")
+        if counted.sum is not None:
+            return f"=IF({test},N({self.letters[counted.sum]}{{row}}),0)"
+        if counted.once_per is None:
+            return f"=IF({test},1,0)"
+        # Counted already by a row above, of the same county and case; the heading row above the first says nothing.
+        above = [f"{column}${_IDS + 1}:{column}{{above}}" for column in (_letter(_CODE), _letter(_CASE), own)]
+        before = f"COUNTIFS({above[0]},$A{{row}},{above[1]},${_letter(_CASE)}{{row}},{above[2]},1)"
+        return f"=IF({test},IF({before}=0,1,0),0)"
+
+    def _condition(self, where: Where, first: str = "") -> str:
+        parts = [first] if first else []
+        for name, wanted in where.items():
+            cell = f"{self.letters[name]}{{row}}"
+            values = (wanted,) if isinstance(wanted, str) else wanted
+            if self.spec.derivation(name) is not None:
+                tests = [f"{cell}={int(value == YES)}" for value in values]
+            else:
+                tests = [f'{cell}="{value}"' for value in values]
+            parts.append(tests[0] if len(tests) == 1 else f"OR({','.join(tests)})")
+        return parts[0] if len(parts) == 1 else f"AND({','.join(parts)})"
+
+
+def _numbered(cases: np.ndarray) -> np.ndarray:
+    """Case numbers with a number of its own for each row without a name."""
+    found = cases.copy()
+    nameless = found == NAMELESS
+    found[nameless] = max(found.max(initial=0), 0) + 1 + np.arange(nameless.sum())
+    return found
+
+
+def _letter(column: int) -> str:
+    return str(xl_col_to_name(column))

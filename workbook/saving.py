@@ -1,0 +1,127 @@
+"""A file is written whole or not at all, never over another one unasked, and leaves nothing beside it.
+
+The work is done in a folder of its own beside the target, whose name says which process on which machine it
+belongs to. A run that was killed leaves that folder; the next run that writes there takes it away.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import secrets
+import shutil
+import time
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+from scoring.errors import KaoheError
+
+MOST_AGE = 24 * 3600.0
+"""Seconds after which a working folder is a left-over, whoever's it was."""
+
+_NAME = re.compile(r"\.kaohe-([0-9a-f]{8})-([0-9]+)-[0-9a-f]{8}")
+_STILL_ACTIVE = 259
+_QUERY = 0x1000
+
+
+def check_free(path: Path, *, force: bool) -> None:
+    """KaoheError, in Chinese, if nothing can or may be written there; cheap, so asked before the work."""
+    if path.is_dir():
+        raise KaoheError(f"{path} 是文件夹：请写上文件名，如 {path / '数据.xlsx'}")
+    if not path.parent.is_dir():
+        raise KaoheError(f"文件夹 {path.parent} 不存在：请先建立，或换一个位置")
+    if path.exists() and not force:
+        raise KaoheError(f"{path} 已经存在，没有覆盖：请换一个文件名；确实要覆盖的，加 --force")
+
+
+def save_whole(path: Path, content: bytes, *, force: bool) -> None:
+    """Write a file in one step. KaoheError as check_free, or if the disk refuses."""
+
+    def fill(neighbour: Path) -> None:
+        neighbour.write_bytes(content)
+
+    write_whole(path, fill, force=force)
+
+
+def write_whole(path: Path, fill: Callable[[Path], None], *, force: bool) -> None:
+    """Have ``fill`` write a file beside the target, which then takes its name in one step.
+
+    fill: gets the path to write, in a folder that it may use for temporary files too. Errors of the disk
+    become KaoheError, in Chinese; whatever happens, nothing of it stays.
+    """
+    check_free(path, force=force)
+    sweep(path.parent)
+    room = path.parent / f".kaohe-{_machine()}-{os.getpid()}-{secrets.token_hex(4)}"
+    try:
+        room.mkdir()
+    except OSError as error:
+        raise KaoheError(f"{path.parent} 写不进去（{error.strerror}）：请换一个位置") from error
+    try:
+        neighbour = room / path.name
+        fill(neighbour)
+        with neighbour.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        check_free(path, force=force)  # somebody may have taken the name meanwhile
+        neighbour.replace(path)
+    except OSError as error:
+        raise KaoheError(
+            f"{path} 写不进去（{error.strerror}）：如果它正在 Excel 或 WPS 里打开，请关闭后再试"
+        ) from error
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove working folders of runs that were killed; nothing that another name or a living run owns."""
+    try:
+        found = [entry for entry in os.scandir(folder) if _NAME.fullmatch(entry.name)]
+    except OSError:
+        return
+    for entry in found:
+        try:
+            if entry.is_dir(follow_symlinks=False) and _is_left_over(entry):
+                shutil.rmtree(entry.path, ignore_errors=True)
+        except OSError:  # somebody else took it away
+            continue
+
+
+def _is_left_over(entry: os.DirEntry[str]) -> bool:
+    owner = _NAME.fullmatch(entry.name)
+    if owner is None or time.time() - entry.stat(follow_symlinks=False).st_mtime > MOST_AGE:
+        return owner is not None
+    return owner[1] == _machine() and int(owner[2]) != os.getpid() and not _is_alive(int(owner[2]))
+
+
+def _machine() -> str:
+    """The machine's name in eight characters: a process number means nothing on another one."""
+    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+def _is_alive(process: int) -> bool:
+    if os.name == "nt":
+        return _is_alive_on_windows(process)
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):  # somebody else's
+        return True
+    return True
+
+
+def _is_alive_on_windows(process: int) -> bool:
+    """os.kill would end the process there."""
+    import ctypes
+
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]
+    handle = kernel.OpenProcess(_QUERY, False, process)
+    if not handle:
+        return bool(ctypes.get_last_error() == 5)  # type: ignore[attr-defined,unused-ignore]  # access denied: there, and somebody else's
+    try:
+        code = ctypes.c_ulong()
+        kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+        return code.value == _STILL_ACTIVE
+    finally:
+        kernel.CloseHandle(handle)

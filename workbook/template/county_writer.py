@@ -1,0 +1,98 @@
+"""The county workbook: one county, a sheet a bureau, a row an item."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from scoring.errors import KaoheError
+from scoring.lists.rows import ListRows
+from scoring.scheme.scheme import Scheme
+from workbook.result.styles import Styles
+from workbook.saving import check_free, save_whole
+from workbook.template.county_sheet import CountySheets
+from workbook.template.guide import write_guide
+from workbook.template.last_year import LastYear
+from workbook.template.list_sheet import write_list_sheet
+from workbook.template.self_score_sheet import write_self_scores
+from workbook.template.values import cells_of
+from workbook.template.writer import CREATED, check_year
+
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+def write_county_templates(
+    scheme: Scheme,
+    year: int,
+    folder: str | Path,
+    *,
+    counties: Sequence[str] = (),
+    last: LastYear | None = None,
+    force: bool = False,
+) -> list[Path]:
+    """Write one blank workbook a county into a folder, which is made if need be; their paths in order.
+
+    counties: those of the scheme's region, unless named; a scheme without a region needs them named. Nothing is
+    written if one of the files is there already (without ``force``). Raises KaoheError, in Chinese.
+    """
+    check_year(scheme, year)
+    names = list(counties) or [one.name for one in (scheme.region.counties if scheme.region is not None else ())]
+    if not names:
+        raise KaoheError(f"方案 {scheme.id} 没有规定地区：用 --counties 写明各县（市、区），如 --counties 甲县,乙县")
+    strangers = [name for name in names if scheme.region is not None and name not in scheme.region.by_name]
+    if strangers:
+        raise KaoheError(f"方案的地区里没有：{'、'.join(strangers)}")
+    home = Path(folder)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KaoheError(f"文件夹 {home} 建不了（{error.strerror}）：请换一个位置") from error
+    paths = [home / f"{_UNFIT.sub('', name)}-{scheme.id}-{year}.xlsx" for name in names]
+    for path in paths:
+        check_free(path, force=force)
+    for name, path in zip(names, paths, strict=True):
+        save_whole(path, county_template_bytes(scheme, year, name, last=last), force=force)
+    return paths
+
+
+def county_template_bytes(
+    scheme: Scheme,
+    year: int,
+    county: str,
+    *,
+    values: pd.DataFrame | None = None,
+    lists: Mapping[str, ListRows] | None = None,
+    title_note: str = "",
+    last: LastYear | None = None,
+) -> bytes:
+    """A county's workbook as bytes, the same for the same call.
+
+    values: index = the county, columns = item ids; a declaration is written as status and reason. lists: its rows.
+    """
+    check_year(scheme, year)
+    known = (*scheme.items.values(), *scheme.check_items.values())
+    cells = {item: cell for (_, item), cell in cells_of(values, [county], known, "数据").items()}
+
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    title = f"{county}{year}年度考核数据"
+    book.set_properties({"title": title, "subject": scheme.title, "created": CREATED, "author": "kaohe"})
+    styles = Styles(book)
+    homes = scheme.bureau_sheets()
+    guide = write_guide(book, styles, scheme, year, f"{title}填报工作簿", title_note, homes, county)
+    guide.set_tab_color("#1F4E9E")
+    sheets = CountySheets(scheme, year, county, last, cells, title, title_note)
+    sheets.write(book, styles)
+    for name, spec in scheme.lists.items():
+        rows = (lists or {}).get(name)
+        sheet = write_list_sheet(book, styles, spec, title, title_note, [county], rows=rows, spare=24)
+        sheet.set_tab_color("#2E9E6B")
+    write_self_scores(book, styles, scheme, title, title_note)
+    book.close()
+    return buffer.getvalue()
