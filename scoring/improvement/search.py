@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,15 +22,15 @@ class Aim:
     what: str
     bound: float = 0.0
 
-    def reached(self, outcome: Outcome, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
-        """Which of the rows reach the goal."""
+    def reached(self, outcome: Outcome, rows: int | npt.NDArray[np.intp]) -> Any:
+        """Whether a row reaches the goal, or which of the rows do."""
         if self.what == "ordinal":
-            return np.asarray(outcome.ordinal[rows] < self.bound)
+            return outcome.ordinal[rows] < self.bound
         if self.what == "rank":
-            return np.asarray(outcome.rank[rows] < self.bound)
+            return outcome.rank[rows] < self.bound
         if self.what == "total":
-            return np.asarray(outcome.total[rows] >= self.bound - 1e-9)
-        return np.asarray(outcome.gates[self.what][rows] == 0)
+            return outcome.total[rows] >= self.bound - 1e-9
+        return outcome.gates[self.what][rows] == 0
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class Search:
         highest: dict[str, float] = {}
         for track in self.tracks[county]:
             assert self.outcome is not None
-            top = float(np.nanmax(self.outcome.total[track.rows]))
+            top = float(np.nanmax(self.outcome.total[track.rows], initial=-np.inf))
             item = track.lever.item.id
             highest[item] = max(top, highest.get(item, -np.inf))
         now = float(self.trials.base.values["total"][county])
@@ -111,7 +112,7 @@ class Search:
             middle = (low[open_] + high[open_]) // 2
             outcome = self._run([brackets[place][1] for place in open_], middle)
             for row, place in enumerate(open_.tolist()):
-                if brackets[place][0].reached(outcome, np.asarray([row]))[0]:
+                if brackets[place][0].reached(outcome, row):
                     high[place] = middle[row]
                 else:
                     low[place] = middle[row]
@@ -143,7 +144,9 @@ class Search:
 
 
 def _moved(track: Track, units: int) -> float:
-    return float(track.lever.at(np.asarray(track.figure), np.asarray(float(track.sign * units))))
+    """As ``Lever.at`` for one figure, without the cost of an array."""
+    scale = 10.0**track.lever.places
+    return round(track.figure * scale + track.sign * units) / scale
 
 
 def _ladder(room: int) -> npt.NDArray[np.int64]:

@@ -12,6 +12,7 @@ from scoring.formula.columns import State
 from scoring.improvement.levers import levers
 from scoring.improvement.search import Aim, Found, Search
 from scoring.improvement.trials import Trials
+from scoring.rules.gates.shift import Notice
 from scoring.scheme.models import ItemSpec
 
 MOST = 3
@@ -94,7 +95,8 @@ def what_it_takes(assessment: Assessment, counties: Sequence[str] = ()) -> tuple
 
 def _aims(trials: Trials, place: int) -> list[Aim]:
     values = trials.base.values
-    aims = [Aim(place, gate) for gate in trials.gates if values[gate][place] == 1]
+    notices = {gate.id for gate in trials.assessment.scheme.spec.gates if isinstance(gate, Notice)}
+    aims = [Aim(place, gate) for gate in trials.gates if gate not in notices and values[gate][place] == 1]
     for what, column in (("ordinal", "grade_ordinal"), ("rank", "rank")):
         now = float(values[column][place])
         if now > 1:
@@ -169,7 +171,7 @@ def _step(assessment: Assessment, place: int, found: list[Found], most: list[Fou
             _cheapest(assessment, [one for one in own if one.aim.what == gate.id]),
         )
         for gate in assessment.scheme.spec.gates
-        if gate.id in values and values[gate.id][place] == 1 and gate.kind != "notice"
+        if gate.id in values and values[gate.id][place] == 1 and not isinstance(gate, Notice)
     )  # fmt: skip
     best = _cheapest(assessment, [one for one in most if one.aim.county == place], "worth")
     return Step(

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from workbook.archive import StoredResult
 
 
+_MOST_SHOWN = 100
+
+
 @dataclass(frozen=True)
 class Side:
     """One of the two: a result workbook, or a data workbook scored now."""
@@ -74,22 +77,27 @@ def compare_files(
     ordered = sorted(
         compared.counties, key=lambda county: now.assessment.filled.frame.values["order"][now.assessment.place(county)]
     )
-    for county in ordered:
+    shown = ordered[:_MOST_SHOWN]
+    for county in shown:
         row: Any = compared.table.loc[county]
         ranks = _arrow(_rank(row["rank_last"]), _rank(row["rank_this"]))
         totals = _arrow(_points(row["total_last"]), _points(row["total_this"]))
         change = "—" if row["change"] != row["change"] else signed(row["change"])
         table.add_row(ranks, county.replace("[", "\\["), totals, change, _arrow(row["grade_last"], row["grade_this"]))
     screen.print(table)
-    for county in ordered:
+    for county in shown:
         screen.print(f"{county}：{why(compared, county)}", markup=False)
+    if len(ordered) > len(shown):
+        screen.print(f"（只列前 {len(shown)} 个县（市、区），共 {len(ordered)} 个；加 -o 写成工作簿可以看到全部）")
     for word, names in (("只有上次有", compared.only_last), ("只有本次有", compared.only_this)):
         if names:
             screen.print(f"{word}：{'、'.join(names)}", markup=False)
     if compared.revision:
         screen.print(f"改动的数据 {len(compared.figures)} 个" + ("：" if compared.figures else ""))
-        for figure in compared.figures:
+        for figure in compared.figures[:_MOST_SHOWN]:
             screen.print(f"  {figure.county}：{figure_words(figure)}", markup=False)
+        if len(compared.figures) > _MOST_SHOWN:
+            screen.print(f"  （只列前 {_MOST_SHOWN} 个）")
     if compared.rules:
         screen.print("不同的计分参数和档次：")
         lines = {one.id: one.name for one in compared.lines}
@@ -107,12 +115,15 @@ def compare_files(
 def improve_files(data: list[Path] | None, county: str | None, scheme: str | None, year: int | None) -> int:
     """Print what it would take, for one county or each."""
     from scoring.improvement import step_words, what_it_takes
+    from workbook.result.improvement_sheet import MOST_COUNTIES
 
     with console.Steps() as steps:
         if data is not None and len(data) == 1 and is_result(data[0]):
             assessment = read_side(data[0], scheme, year, steps).assessment
         else:
             assessment = run(data, scheme, year, steps).assessment
+        if not county and len(assessment.counties) > MOST_COUNTIES:
+            raise KaoheError(f"超过 {MOST_COUNTIES} 个县（市、区），一次测算太久：加 -c 指定一个县（市、区）")
         found = what_it_takes(assessment, [county] if county else [])
     screen = console.out()
     screen.print("每次只改一个数，其余不变，按方案全部重算；供改进参考，不是改数的依据", style="dim")

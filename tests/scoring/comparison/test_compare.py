@@ -54,7 +54,7 @@ def test_a_change_worked_by_hand(tmp_path: Path) -> None:
     )
 
 
-def cities() -> list[tuple[Assessment, Assessment]]:
+def cities(folder: Path) -> list[tuple[Assessment, Assessment]]:
     """Random cities: of every scheme, between seeds, years and schemes."""
     pairs = []
     entries = [entry.id for entry in list_schemes()] + [str(ROOT / "tests" / "schemes" / "all-parts.yaml")]
@@ -71,14 +71,16 @@ def cities() -> list[tuple[Assessment, Assessment]]:
         )  # fmt: skip
     pairs.append((pairs[-1][0], demo()))  # two schemes, few lines in common
     pairs.append((demo(scheme="yuncheng-14fyp-strict"), demo()))
+    (folder / "whole.yaml").write_text("extends: yuncheng-14fyp\nid: whole\nrounding: {total: 0}\n", encoding="utf-8")
+    pairs.append((assess(load_scheme(folder / "whole.yaml"), demonstration(), 2025), demo()))  # whole totals
     return pairs
 
 
-def test_the_parts_of_every_change_add_up_to_it() -> None:
+def test_the_parts_of_every_change_add_up_to_it(tmp_path: Path) -> None:
     """Each part is read from other columns of the ledgers than the total; every kind of part occurs."""
     seen = dict.fromkeys(PARTS, 0)
     counted = 0
-    for last, this in cities():
+    for last, this in cities(tmp_path):
         table = compare(last, this).table
         whole = table[table["change"].notna()]
         counted += len(whole)

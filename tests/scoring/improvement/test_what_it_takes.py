@@ -128,7 +128,7 @@ def test_only_what_a_county_moves_itself_is_tried() -> None:
     assert (fall.places, tons.places) == (2, 1)
 
 
-CASES = [("yuncheng-14fyp", seed) for seed in (1, 2, 3)]
+CASES = [("yuncheng-14fyp", seed) for seed in (1, 2)]
 CASES += [("national-2007", 4), ("tests/schemes/all-parts.yaml", 5), ("tests/schemes/gates-and-groups.yaml", 6)]
 
 
@@ -137,7 +137,7 @@ def test_every_change_reaches_its_goal_and_one_unit_less_does_not(which: str, se
     """Each told change is put into the table and assessed: goal, total, grade and rank are as told; a unit less fails."""
     scheme = load_scheme(ROOT / which if "/" in which else which)
     names = [one.name for one in scheme.region.counties] if scheme.region else list("甲乙丙丁戊己庚辛")
-    result = assess(scheme, random_city(scheme, names[:7], seed, missing=0), scheme.spec.period.end)
+    result = assess(scheme, random_city(scheme, names[:6], seed, missing=0), scheme.spec.period.end)
     units = {one.item.id: 10.0**-one.places for one in levers(result)}
     tried = 0
     for one in what_it_takes(result):
