@@ -58,6 +58,8 @@ def run(
     read = read_city_workbook(path, loaded, progress=steps.sheets)
     revised = apply_revisions(read, loaded, wanted, path if path.is_dir() else path.parent)
     submission = revised.submission
+    if revised.files:
+        console.err().print(f"同时读了 {'、'.join(revised.files)} 里的修订和复查", style="dim", markup=False)
     steps("计分")
     result = assess(
         loaded,
