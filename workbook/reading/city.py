@@ -72,7 +72,9 @@ def read_city_workbook(path: str | Path, scheme: Scheme, *, progress: Progress |
         remark=declaration.remark,
         vintages=vintages,
         data_date=data_date,
-        calibers=reader.figures.calibers,
+        calibers={
+            key: reader.figures.calibers[key[1]] for key in reader.figures.values if key[1] in reader.figures.calibers
+        },
     )
 
 

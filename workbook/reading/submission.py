@@ -28,7 +28,7 @@ class Submission:
     county, columns = indicator ids, NaN where blank; None if the file has none. sha256: of the file's bytes. remark: a label that the
     figures carry (made-up figures say so).
     vintages: late revisions (数据修订), not yet in the table. data_date: ISO date of the table's own figures, or empty. calibers:
-    of items, where a heading row says them.
+    by (county, item), where a heading row says them.
     """
 
     file: str
@@ -44,4 +44,4 @@ class Submission:
     remark: str = ""
     vintages: tuple[Vintage, ...] = ()
     data_date: str = ""
-    calibers: Mapping[str, Caliber] = field(default_factory=dict)
+    calibers: Mapping[tuple[str, str], Caliber] = field(default_factory=dict)

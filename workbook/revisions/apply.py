@@ -83,7 +83,7 @@ def apply_revisions(submission: Submission, scheme: Scheme, wanted: Wanted, fold
         data_date=submission.data_date,
         names=names,
         sources=submission.sources,
-        calibers={item: _WORDS[caliber] for item, caliber in submission.calibers.items()},
+        calibers={key: _WORDS[caliber] for key, caliber in submission.calibers.items()},
     )
     decided = _decided(appeals)
     adjustments = [one for one in judged.adjustments if not _later(decided.get(one.appeal, ""), wanted.as_of)]
