@@ -80,12 +80,12 @@ def replay(
     data_date: str = "",
     names: Mapping[str, str] | None = None,
     sources: Mapping[Key, Source] | None = None,
-    calibers: Mapping[str, str] | None = None,
+    calibers: Mapping[Key, str] | None = None,
 ) -> Replayed:
     """The table with the newest vintage of every figure not after ``as_of`` (empty: the newest of all).
 
     table: index = county, columns = item ids; its figures are the first vintages, of ``data_date`` if that is
-    said, and it is not changed. names, calibers: of items; sources: of the table's cells. The order of ``vintages`` does not
+    said, and it is not changed. names: of items; sources, calibers: of the table's cells. The order of ``vintages`` does not
     matter. Two different figures of one date are a problem, and where nothing newer decides the figure is 缺报.
     Raises DataError for an ``as_of`` before ``data_date``, and for a county or item that the table does not have.
     """
@@ -99,8 +99,7 @@ def replay(
     last = {one.new.key: place for place, one in enumerate(revisions)}
     revisions = [replace(one, in_force=last[one.new.key] == place) for place, one in enumerate(revisions)]
     current = {one.new.key: one.new for one in revisions if one.in_force}
-    said = {(county, item): caliber for item, caliber in (calibers or {}).items() for county in line.counties}
-    said |= {key: one.caliber for key, one in current.items() if one.caliber}
+    said = {**(calibers or {})} | {key: one.caliber for key, one in current.items() if one.caliber}
     return Replayed(
         with_figures(table, {key: one.value for key, one in current.items()}),
         {**(sources or {}), **{key: one.source for key, one in current.items()}},
@@ -120,7 +119,7 @@ class _Line:
         data_date: str,
         names: Mapping[str, str],
         sources: Mapping[Key, Source],
-        calibers: Mapping[str, str],
+        calibers: Mapping[Key, str],
     ) -> None:
         self.table, self.data_date, self.names = table, data_date, names
         self.sources, self.calibers = sources, calibers
@@ -149,7 +148,7 @@ class _Line:
         county, item = key
         cell: Any = self.table.iat[self.place(key)]
         value = cell if isinstance(cell, str) else "" if pd.isna(cell) else float(cell)
-        caliber = self.calibers.get(item, "")
+        caliber = self.calibers.get(key, "")
         before = Vintage(county, item, value, self.data_date, caliber, source=self.sources.get(key, Source()))
         found = []
         for date, group in groupby(vintages, key=lambda one: one.date):

@@ -15,7 +15,8 @@ SOURCES = {("甲县", "kept"): Source("数据.xlsx", "能耗强度", "D6")}
 
 
 def problems(*vintages: Vintage, calibers: dict[str, str] | None = None) -> list[tuple[str, str, str]]:
-    read = replay(TABLE, vintages, sources=SOURCES, calibers=calibers)
+    heading = {(county, item): word for item, word in (calibers or {}).items() for county in TABLE.index}
+    read = replay(TABLE, vintages, sources=SOURCES, calibers=heading)
     found = mixed_calibers(read, [("use", "kept")], NAMES)
     return [(one.county, one.source.cell, one.message) for one in found]
 

@@ -82,7 +82,7 @@ def test_what_is_worth_a_word() -> None:
     old = replay(TABLE, [vintage(1.5, "2026-01-01")], data_date="2026-03-31")
     assert codes(old) == [("warning", "W_VINTAGE_OLD", "C5")]
     assert old.table.at["甲县", "a"] == 1.0
-    caliber = replay(TABLE, [vintage(1.5, "2026-06-01", caliber="当量值")], calibers={"a": "等价值"})
+    caliber = replay(TABLE, [vintage(1.5, "2026-06-01", caliber="当量值")], calibers={("甲县", "a"): "等价值"})
     assert codes(caliber) == [("warning", "W_VINTAGE_CALIBER", "C5")]
 
 

@@ -11,6 +11,8 @@ from scoring import load_scheme
 from workbook.functions.calls import call
 from workbook.functions.demonstration import demonstration_table
 from workbook.reading.city import read_city_workbook
+from workbook.revisions.apply import apply_revisions
+from workbook.revisions.files import AS_FOUND
 from workbook.template.writer import write_template
 
 ENERGY = ("energy_use", "renewable_power", "renewable_power_2020")
@@ -68,3 +70,22 @@ def test_functions_report_it_too() -> None:
     mixed = [row for row in answer if "两个电力折标口径" in row[4]]
     assert {row[1] for row in mixed} >= {"盐湖区", "河津市"}
     assert all(row[0] == "错误" for row in mixed)
+
+
+def revised(path: Path, calibers: dict[str, str], caliber: str) -> list[tuple[str, str]]:
+    """Problems of calibers after 盐湖区's energy use was revised in another caliber than its heading says."""
+    book_with(path, calibers)
+    book = openpyxl.load_workbook(path)
+    row = ("盐湖区", "energy_use", 900, "2026-06-30", caliber, "核定函")
+    for column, value in zip("ABCDEF", row, strict=True):
+        book["数据修订"][f"{column}5"] = value
+    book.save(path)
+    done = apply_revisions(read_city_workbook(path, SCHEME), SCHEME, AS_FOUND, None)
+    found = done.submission.problems
+    return [(one.county, one.source.cell) for one in found if one.code == "E_CALIBER_MIXED"]
+
+
+def test_a_revision_in_another_caliber_is_an_error_and_one_that_mends_the_mixture_is_none(tmp_path: Path) -> None:
+    assert revised(tmp_path / "d.xlsx", dict.fromkeys(ENERGY, "等价值"), "当量值") == [("盐湖区", "C5")]
+    mixed = {"energy_use": "当量值", "renewable_power": "等价值", "renewable_power_2020": "等价值"}
+    assert revised(tmp_path / "e.xlsx", mixed, "等价值") == []

@@ -51,6 +51,8 @@ def run(
     first = data[0] if data else demonstration()
     revised = apply_revisions(handed.submission, handed.scheme, wanted, first if first.is_dir() else first.parent)
     submission = revised.submission
+    if revised.files:
+        console.err().print(console.safe(f"同时读了 {'、'.join(revised.files)} 里的修订和复查"), style="dim")
     steps("计分")
     result = assess(
         handed.scheme,

@@ -55,7 +55,6 @@ def merge(parts: Sequence[Part], scheme: Scheme, year: int, problems: Iterable[P
             elsewhere=dict(pair for part in reversed(parts) for pair in part.elsewhere.items()),
             vintages=tuple(one for part in parts for one in part.vintages),
             data_date=max((part.data_date for part in parts), default=""),
-            calibers=dict(pair for part in reversed(parts) for pair in part.figures.calibers.items()),
             problems=found,
         ),
         year,

@@ -40,7 +40,6 @@ class Whole:
     elsewhere: Mapping[Key, float] = field(default_factory=dict)
     vintages: tuple[Vintage, ...] = ()
     data_date: str = ""
-    calibers: Mapping[str, Caliber] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -55,7 +54,6 @@ def single(part: Part, scheme: Scheme) -> Submission:
         part.elsewhere,
         part.vintages,
         part.data_date,
-        part.figures.calibers,
         part.problems,
     )
     return settled(
@@ -113,8 +111,22 @@ def settled(
         elsewhere=whole.elsewhere,
         vintages=whole.vintages,
         data_date=whole.data_date,
-        calibers=whole.calibers,
+        calibers=_by_cell(figures.values, whole.chosen),
     )
+
+
+def _by_cell(values: Mapping[Key, float | str], chosen: Chosen) -> dict[Key, Caliber]:
+    """The caliber of every figure whose file says one."""
+    found = {}
+    for key in values:
+        part = _file_of(key, chosen)
+        if part is not None and key[1] in part.figures.calibers:
+            found[key] = part.figures.calibers[key[1]]
+    return found
+
+
+def _file_of(key: Key, chosen: Chosen) -> Part | None:
+    return chosen.get(key) or chosen.get(key[0])  # type: ignore[call-overload, no-any-return]
 
 
 def _calibers(
@@ -123,7 +135,7 @@ def _calibers(
     """The counties whose energy figures stand in two calibers. chosen: the file of a figure, or of a county."""
     by_county: dict[str, dict[str, Part]] = {}
     for key, value in values.items():
-        part = chosen.get(key) or chosen.get(key[0])  # type: ignore[call-overload]
+        part = _file_of(key, chosen)
         if part is not None and part.figures.calibers and isinstance(value, float) and not math.isnan(value):
             by_county.setdefault(key[0], {})[key[1]] = part
     problems = []

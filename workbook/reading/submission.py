@@ -30,7 +30,7 @@ class Submission:
     county, columns = indicator ids, NaN where blank; None if there are none. files: SHA-256 of the bytes of
     every file that was read, by its name (relative to the folder). remark: a label that the figures carry
     (made-up figures say so). vintages: late revisions (数据修订), not yet in the table. data_date: ISO
-    date of the table's own figures, or empty. calibers: of items, where a heading row says them.
+    date of the table's own figures, or empty. calibers: by (county, item), where a heading row says them.
 
     layout: ``city`` (counties down, or many files merged) or ``county`` (one file of one county, items down).
     counties: those that are covered, the rows of ``table``; a county workbook covers one. lists: the evidence
@@ -51,7 +51,7 @@ class Submission:
     remark: str = ""
     vintages: tuple[Vintage, ...] = ()
     data_date: str = ""
-    calibers: Mapping[str, Caliber] = field(default_factory=dict)
+    calibers: Mapping[tuple[str, str], Caliber] = field(default_factory=dict)
     layout: Literal["city", "county"] = "city"
     counties: tuple[str, ...] = ()
     lists: Mapping[str, ListRows] = field(default_factory=dict)

@@ -57,6 +57,12 @@ def write_notes(sheet: Any, plan: Plan, styles: Styles, inputs: ResultInputs, le
         ("排名", "名次、等次、得分和等次约束事由，可以直接打印；改动数据或参数后自动重排"),
         ("得分表、计分表", "各县各项得分；点分数到计算底稿。计分表有自评分、核定分、扣分原因和数据出处"),
         *([_REVIEW] if inputs.review else []),
+        *([("自评差异", "自评分与核定分相差较大的指标和原因；各县合计")] if inputs.self_scores is not None else []),
+        *(
+            [("修订记录", "修订了哪些数、依据哪个文件或复查决定，对得分、等次、名次有什么影响")]
+            if inputs.revisions
+            else []
+        ),
         (
             "各类底稿、汇总",
             "每一步都是公式：数据项、取值、目标、完成率、得分率、得分；Excel、WPS、LibreOffice 打开即可重算，不需要插件",

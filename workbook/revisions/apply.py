@@ -88,13 +88,12 @@ def apply_revisions(submission: Submission, scheme: Scheme, wanted: Wanted, fold
         data_date=submission.data_date,
         names=names,
         sources=submission.sources,
-        calibers={item: _WORDS[caliber] for item, caliber in submission.calibers.items()},
+        calibers={key: _WORDS[caliber] for key, caliber in submission.calibers.items()},
     )
     decided = _decided(appeals)
     adjustments = [one for one in judged.adjustments if not _later(decided.get(one.appeal, ""), wanted.as_of)]
     problems = [
-        *_superseded(submission.problems, replayed),
-        *(one for file in read for one in file.problems),
+        *_superseded([*submission.problems, *(one for file in read for one in file.problems)], replayed),
         *judged.problems,
         *strangers,
         *replayed.problems,
@@ -147,15 +146,17 @@ def _superseded(problems: Sequence[Problem], replayed: Replayed) -> list[Problem
     """The reader's problems; what was wrong with a figure that a later vintage replaced is a note of the past."""
     revised = replayed.in_force
     counties = {county for county, _ in revised}
+    replaced = {(one.old.key, one.old.source) for one in replayed.revisions}
     result = []
     for one in problems:
         if one.code == "E_CALIBER_MIXED" and one.county in counties:
             continue  # judged again, on the figures in force
-        revision = revised.get((one.county, one.item))
-        if revision is None or one.source == revision.new.source or one.severity == "note":
+        key = (one.county, one.item)
+        if (key, one.source) not in replaced or one.code == "E_VINTAGE":  # a row that was refused replaced nothing
             result.append(one)
             continue
-        said = f"{one.message}（已由 {revision.new.date} 的版本代替：{revision.new.source}）"
+        newest = revised[key].new
+        said = f"{one.message}（已由 {newest.date} 的版本代替：{newest.source}）"
         result.append(replace(one, severity="note", message=said, remedy=""))
     return result
 

@@ -42,8 +42,8 @@ class Wanted:
             return files or (), self.appeals
         if files is None:
             files = tuple(path for name in FILES if (path := folder / name).is_file())
-        beside = folder / APPEALS
-        return files, self.appeals or (beside if beside.is_file() else None)
+        beside = [path for name in (APPEALS, "复查.yml") if (path := folder / name).is_file()]
+        return files, self.appeals or next(iter(beside), None)
 
 
 AS_FOUND = Wanted()

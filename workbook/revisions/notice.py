@@ -35,6 +35,7 @@ class Notice:
     opening: str
     sections: tuple[Section, ...]
     remark: str = ""
+    closing: str = "特此通知。"
 
 
 def notices(record: Record, assessment: Assessment, standing: str, remark: str = "", appeal: str = "") -> list[Notice]:
@@ -102,7 +103,9 @@ class _Writer:
         said = f"经复查，{_decided(ruling)}原考核结果不变。"
         title = f"关于{ruling.county}{self.year}年度节能减排目标责任考核复查申请的答复"
         name = _safe(f"复查答复-{ruling.number}-{ruling.county}")
-        return Notice(name, title, f"{ruling.county}人民政府：", f"{_asked(ruling)}{said}", (), self.remark)
+        return Notice(
+            name, title, f"{ruling.county}人民政府：", f"{_asked(ruling)}{said}", (), self.remark, "特此答复。"
+        )
 
     def _figures(self, step: Step, county: str) -> Section:
         rows = [

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.revisions.notice import Notice, Table
+from workbook.template.measure import width
 from workbook.template.saving import save_whole
 
 _FIXED = datetime.datetime(2000, 1, 1)
@@ -38,10 +39,13 @@ def notice_bytes(notice: Notice) -> bytes:
     page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
     _font(document.styles["Normal"], _BODY, 16)
 
-    def paragraph(text: str, font: str, size: float, align: Any = None, indent: bool = True) -> None:
+    def paragraph(
+        text: str, font: str, size: float, align: Any = None, indent: bool = True, kept: bool = False
+    ) -> None:
         one = document.add_paragraph()
         one.paragraph_format.line_spacing = Pt(28)
         one.paragraph_format.space_after = Pt(0)
+        one.paragraph_format.keep_with_next = kept  # a seal never stands on a page of its own
         if align is not None:
             one.alignment = align
         if indent:
@@ -60,8 +64,8 @@ def notice_bytes(notice: Notice) -> bytes:
             paragraph(sentence, _BODY, 16)
         if section.table:
             _table(document, section.table)
-    paragraph("", _BODY, 16, indent=False)
-    paragraph("（印章）　　　　", _BODY, 16, ALIGN.RIGHT, indent=False)
+    paragraph(notice.closing, _BODY, 16, kept=True)
+    paragraph("（印章）　　　　", _BODY, 16, ALIGN.RIGHT, indent=False, kept=True)
     paragraph("　　　年　　月　　日　　", _BODY, 16, ALIGN.RIGHT, indent=False)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -76,8 +80,8 @@ def _table(document: Any, rows: Table) -> None:
     table = document.add_table(rows=len(rows), cols=len(rows[0]))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     widths = _widths(rows, 156)
-    for column, width in enumerate(widths):  # LibreOffice goes by the grid, Word by the cells
-        table.columns[column].width = Mm(width)
+    for column, room in enumerate(widths):  # LibreOffice goes by the grid, Word by the cells
+        table.columns[column].width = Mm(room)
     for number, row in enumerate(rows):
         properties = table.rows[number]._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
@@ -88,17 +92,14 @@ def _table(document: Any, rows: Table) -> None:
             cell.width = Mm(widths[column])
             one = cell.paragraphs[0]
             one.paragraph_format.space_after = Pt(0)
-            _font(one.add_run(_fit(text)), _HEAD if number == 0 else _BODY, 12)
+            _font(one.add_run(_fit(text)), _HEAD if number == 0 else _BODY, 10.5)
 
 
 def _widths(rows: Table, whole: float) -> list[float]:
-    """Millimetres for each column by its longest text, none below a tenth of the whole."""
-    longest = [
-        min(max(sum(2 if ord(sign) > 0x2E80 else 1 for sign in row[place]) for row in rows), 30)
-        for place in range(len(rows[0]))
-    ]
-    longest = [max(one, 11) for one in longest]
-    return [whole * one / sum(longest) for one in longest]
+    """Millimetres for each column by its longest text; one that is very long is broken."""
+    longest = [max(width(row[place]) for row in rows) for place in range(len(rows[0]))]
+    shares = [min(max(one, 6), 22) + 5 for one in longest]  # 5: the margins of a cell
+    return [whole * share / sum(shares) for share in shares]
 
 
 def _font(target: Any, name: str, size: float) -> None:

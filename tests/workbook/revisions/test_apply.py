@@ -78,6 +78,17 @@ def test_what_was_wrong_with_a_replaced_figure_is_a_note(city: Path) -> None:
     assert after[0].message.endswith("（已由 2026-06-30 的版本代替：数据修订.csv：C2）")
 
 
+def test_a_row_that_was_refused_stays_an_error_though_another_row_holds(city: Path) -> None:
+    text = (
+        REVISIONS + "芮城县,voc_recognised,61,2026-02-30,省厅,\n芮城县,voc_recognised,暂缺（复核中）,2026-06-01,省厅,\n"
+    )
+    (city.parent / "数据修订.csv").write_text(text, encoding="utf-8")
+    submission = applied(city).submission
+    found = [(one.severity, one.source.cell) for one in submission.problems if one.item == "voc_recognised"]
+    assert sorted(found) == [("error", "D4"), ("note", "C5"), ("note", "C5"), ("note", "I16")]  # C5: 暂缺 as before
+    assert submission.table.at["芮城县", "voc_recognised"] == 60.0
+
+
 def test_what_is_dated_later_is_listed(city: Path) -> None:
     revised = applied(city, "2026-06-30")
     (note,) = [one for one in revised.submission.problems if one.code == "N_VINTAGE_LATER"]
@@ -116,6 +127,7 @@ def test_score_writes_the_record_and_the_same_bytes_again(city: Path, tmp_path: 
     for name in ("a.xlsx", "b.xlsx"):
         done = kaohe(tmp_path, "score", city.name, "--as-of", "2026年6月30日", "-o", name)
         assert done.returncode == 0, done.stderr
+        assert "同时读了 数据修订.csv、复查.yaml 里的修订和复查" in done.stderr
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     cells = [[cell.value for cell in row] for row in book["修订记录"].iter_rows()]
