@@ -126,7 +126,7 @@ def _by_cell(values: Mapping[Key, float | str], chosen: Chosen) -> dict[Key, Cal
 
 
 def _file_of(key: Key, chosen: Chosen) -> Part | None:
-    return chosen.get(key) or chosen.get(key[0])  # type: ignore[call-overload, no-any-return]
+    return chosen.get(key) or chosen.get(key[0])  # type: ignore[call-overload]
 
 
 def _calibers(
