@@ -49,11 +49,14 @@ def score(
     output: Output = None,
     force: Force = False,
     standing: Annotated[str, typer.Option(help="结果状态：初评、核定或市政府审定")] = "初评",
+    values_only: Annotated[
+        bool, typer.Option("--values-only", help="只写数值，不写公式（县很多时文件小、打开快）")
+    ] = False,
 ) -> None:
     """计分、评等次、排名，写出结果工作簿。"""
     from workbook.command.scoring_run import score_files
 
-    raise typer.Exit(score_files(data, scheme, year, output, force, standing))
+    raise typer.Exit(score_files(data, scheme, year, output, force, standing, values_only))
 
 
 @app.command()

@@ -64,11 +64,17 @@ def run(data: list[Path] | None, scheme: str | None, year: int | None, steps: co
 
 
 def score_files(
-    data: list[Path] | None, scheme: str | None, year: int | None, output: Path | None, force: bool, standing: str
+    data: list[Path] | None,
+    scheme: str | None,
+    year: int | None,
+    output: Path | None,
+    force: bool,
+    standing: str,
+    values_only: bool = False,
 ) -> int:
     """Score, print the ranking, write the result workbook; the exit status."""
     from workbook.result.ranking import STANDINGS
-    from workbook.result.write import write_result
+    from workbook.result.write import MANY_FORMULAS, size, write_result
 
     if standing not in STANDINGS:
         raise KaoheError(f"结果状态只能是{'、'.join(STANDINGS)}，现在是 {standing}")
@@ -86,12 +92,19 @@ def score_files(
             standing=standing,
             remark=done.submission.remark,
             declared=done.submission.declared,
+            values_only=values_only,
             force=force,
             progress=steps,
         )
     print_ranking(done.assessment)
     console.print_problems(done.assessment.problems)
     console.out().print(f"结果工作簿：{target}")
+    if not values_only and size(done.assessment) > MANY_FORMULAS:
+        console.err().print(
+            f"{len(done.assessment.counties)} 个县（市、区）的结果约有 {size(done.assessment) // 10_000} 万个公式，打开和重算都慢；"
+            "不需要试算的，加 --values-only 只写数值",
+            markup=False,
+        )
     return done.exit_status
 
 

@@ -18,7 +18,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from tests.support.excel_save import excel_saves
 from tests.support.libreoffice import SOFFICE, convert
+from tests.workbook.verifying.conftest import write_demonstration
+from workbook.archive import read_result
+from workbook.archive.sheet import SHEET as ARCHIVE
+from workbook.result.write import write_result
 from workbook.verifying import verify_result
+from workbook.verifying.bookfile import BookFile
+from workbook.verifying.cells import same_result
 
 needs_libreoffice = [pytest.mark.libreoffice, pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice")]
 
@@ -232,3 +238,41 @@ def test_foreign_parts_are_named(result: Path, tmp_path: Path) -> None:
         after.writestr("xl/vbaProject.bin", b"x")
     (only,) = verify_result(tmp_path / "宏.xlsx").differences
     assert str(only) == "工作簿：里面有宏"
+
+
+def looks(path: Path) -> list[str]:
+    """Everything on every sheet, as one list to compare."""
+    book = BookFile(path.name, path.read_bytes())
+    return [repr((entry, book.sheet(entry.name))) for entry in book.head.sheets if entry.name != ARCHIVE]
+
+
+def test_a_streamed_book_is_the_same_book(result: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a size rows leave memory as they are written; a row written out of turn would be lost."""
+    monkeypatch.setattr("workbook.result.write.MOST_KEPT", 0)
+    streamed = write_demonstration(tmp_path / "结果.xlsx")
+    assert streamed.read_bytes() != result.read_bytes()
+    assert looks(streamed) == looks(result)
+    assert verify_result(result).passed
+
+
+def test_values_only_has_the_same_values_and_no_formula(result: Path, tmp_path: Path) -> None:
+    stored = read_result(result)
+    given = stored.inputs
+    path = write_result(
+        stored.assessment, tmp_path / "数值.xlsx", files=given.files, options=given.options,
+        self_scores=given.self_scores, remark=given.remark, declared=given.declared, values_only=True,
+    )  # fmt: skip
+    live, plain = (BookFile(one.name, one.read_bytes()) for one in (result, path))
+    words = 0
+    for entry in live.head.sheets:
+        if entry.name == ARCHIVE:
+            continue
+        should, stands = live.sheet(entry.name).cells, plain.sheet(entry.name).cells
+        assert not [address for address, cell in stands.items() if cell.formula is not None]
+        for address, cell in should.items():
+            if cell.formula is not None and cell.value:
+                assert same_result(cell.value, stands[address].value), address
+            elif cell.formula is None and (address not in stands or stands[address].value != cell.value):
+                words += 1
+    assert words == 6, "only the sentences that speak of trials"
+    assert verify_result(path).passed
