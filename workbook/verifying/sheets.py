@@ -17,6 +17,7 @@ Element = ElementTree.Element
 _ROW, _CELL, _F, _V, _IS = f"{NS}row", f"{NS}c", f"{NS}f", f"{NS}v", f"{NS}is"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _NEWER = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
+_XM = "{http://schemas.microsoft.com/office/excel/2006/main}"
 FLAT = 2.0  # points: a row that is lower cannot be read
 NARROW = 0.5  # characters: nor a column that is narrower
 _DIGITS = re.compile(r"\d+$")
@@ -39,6 +40,7 @@ class SheetReader:
             f"{NS}conditionalFormatting": self._rule, f"{NS}dataValidation": self._validation,
             f"{NS}oddHeader": self._header, f"{NS}sheetView": self._view, f"{NS}sheetFormatPr": self._defaults,
             f"{_NEWER}conditionalFormatting": self._newer_rule,
+            f"{_NEWER}dataValidation": self._newer_validation,
         }  # fmt: skip
         for _, element in ElementTree.iterparse(io.BytesIO(content)):
             handler = handlers.get(element.tag)
@@ -137,6 +139,12 @@ class SheetReader:
         self.sheet.validations.append(
             (normal.areas(element.get("sqref", "")), element.get("type", "none"), normal.formula(first))
         )
+
+    def _newer_validation(self, element: Element) -> None:
+        """Where Excel puts a validation that reads another sheet."""
+        area = normal.areas(element.findtext(f"{_XM}sqref", ""))
+        first = normal.formula(element.findtext(f"{_NEWER}formula1/{_XM}f", ""))
+        self.sheet.validations.append((area, element.get("type", "none"), first))
 
     def _header(self, element: Element) -> None:
         self.sheet.header = normal.header(element.text or "")
