@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from scoring.explain import IDLE
 from scoring.problems import Problem
 from workbook.result.calc import cell_texts, county_codes
 from workbook.result.inputs import ResultInputs
@@ -103,7 +104,8 @@ def write_notes(sheet: Any, plan: Plan, styles: Styles, inputs: ResultInputs, le
         ("计分标准", f"评分标准、依据和全部参数{'；浅黄色的数可以改动试算' if plan.live else ''}"),
         (
             "缺报、暂缺、不适用",
-            "缺报或暂缺的县总分、等次待定，不参加排名；不适用的指标在本类别内折算，汇总表列出其他处理方式下的总分",
+            f"缺报或暂缺的县总分、等次待定，不参加排名；不适用的指标，{IDLE[spec.not_applicable]}"
+            + ("；汇总表列出其他处理方式下的总分" if spec.total is None else ""),
         ),
         ("", "来源与版本"),
         ("方案", f"{spec.title}（{spec.id}，版本 {spec.version}，{spec.standing}）"),
