@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Sequence
+from typing import IO
 from xml.etree import ElementTree
 
 from xlsxwriter.utility import xl_col_to_name
@@ -31,10 +31,12 @@ class SheetReader:
         self._shared: dict[str, tuple[str, str]] = {}
         self._oddities: set[str] = set()
         self._last = 0
+        self._like: dict[str, CellLook] = {}
         self.sheet = SheetLook()
 
-    def read(self, content: bytes) -> SheetLook:
-        """The sheet."""
+    def read(self, content: IO[bytes], like: SheetLook | None = None) -> SheetLook:
+        """The sheet. like: see BookFile.sheet."""
+        self._like = like.cells if like is not None else {}
         handlers = {
             _ROW: self._row, f"{NS}col": self._column, f"{NS}mergeCell": self._merge, f"{NS}hyperlink": self._link,
             f"{NS}conditionalFormatting": self._rule, f"{NS}dataValidation": self._validation,
@@ -42,7 +44,7 @@ class SheetReader:
             f"{_NEWER}conditionalFormatting": self._newer_rule,
             f"{_NEWER}dataValidation": self._newer_validation,
         }  # fmt: skip
-        for _, element in ElementTree.iterparse(io.BytesIO(content)):
+        for _, element in ElementTree.iterparse(content):
             handler = handlers.get(element.tag)
             if handler is not None:
                 handler(element)
@@ -60,7 +62,8 @@ class SheetReader:
                 address = cell.get("r") or f"{xl_col_to_name(place)}{number}"  # leaving it out is allowed
                 read = self._cell(cell, address)
                 if read is not None:
-                    cells[address] = read
+                    known = self._like.get(address)
+                    cells[address] = known if known == read else read
 
     def _cell(self, cell: Element, address: str) -> CellLook | None:
         formula: str | None = None
