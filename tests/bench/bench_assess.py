@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from scoring import assess
+from scoring.scheme.canonical import canonical_text, sha256
 from scoring.scheme.models import ItemSpec, SchemeSpec
 from scoring.scheme.scheme import Scheme
 
@@ -53,7 +54,8 @@ def scheme(count: int) -> Scheme:
             "grades": [{"name": "好", "at_least": 80}, {"name": "中", "at_least": 60}, {"name": "差"}],
         }
     )  # fmt: skip
-    return Scheme(spec, {one.id: one for one in items}, None, spec.id)
+    known = {one.id: one for one in items}
+    return Scheme(spec, known, None, sha256(canonical_text(spec, known, None)))
 
 
 def table(counties: int, count: int) -> pd.DataFrame:

@@ -1,7 +1,8 @@
 """What Excel is known to change when it opens and saves a workbook, done to a file (no Excel is at hand).
 
 Shared formulas down a column, 17-digit results, strings renumbered, booleans and attributes of its own,
-columns split, quoted sheet names in defined names, a calculation chain, no request to recalculate.
+validations that read another sheet moved to an extension, quoted sheet names in defined names, a calculation
+chain, no request to recalculate.
 """
 
 from __future__ import annotations
@@ -83,4 +84,26 @@ def _sheet(data: bytes, strings: int) -> bytes:
             formula = cells[0].find(f"{NS}f")
             assert formula is not None
             formula.attrib.update({"t": "shared", "si": number, "ref": f"{cells[0].get('r')}:{cells[-1].get('r')}"})
+    _move_validations(root)
     return ElementTree.tostring(root, "utf-8", xml_declaration=True)
+
+
+def _move_validations(root: ElementTree.Element) -> None:
+    block = root.find(f"{NS}dataValidations")
+    if block is None:
+        return
+    root.remove(block)
+    newer, main = (
+        "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main",
+        "http://schemas.microsoft.com/office/excel/2006/main",
+    )
+    extension = ElementTree.SubElement(
+        ElementTree.SubElement(root, f"{NS}extLst"), f"{NS}ext", uri="{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}"
+    )
+    moved = ElementTree.SubElement(extension, f"{{{newer}}}dataValidations", count=str(len(block)))
+    for old in block:
+        attributes = {name: text for name, text in old.attrib.items() if name != "sqref"}
+        one = ElementTree.SubElement(moved, f"{{{newer}}}dataValidation", attributes)
+        first = ElementTree.SubElement(one, f"{{{newer}}}formula1")
+        ElementTree.SubElement(first, f"{{{main}}}f").text = old.findtext(f"{NS}formula1", "")
+        ElementTree.SubElement(one, f"{{{main}}}sqref").text = old.get("sqref")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from scoring.scheme.canonical import canonical_text, sha256
 from scoring.scheme.models import ItemSpec, SchemeSpec
 from scoring.scheme.region import Region
 from scoring.scheme.scheme import Scheme
@@ -128,8 +128,8 @@ def make_scheme(region: bool = True) -> Scheme:
             "counties": counties,
         }
     )
-    digest = hashlib.sha256(spec.model_dump_json().encode()).hexdigest()
-    return Scheme(spec, {one.id: one for one in items}, where if region else None, digest)
+    known, place = {one.id: one for one in items}, where if region else None
+    return Scheme(spec, known, place, sha256(canonical_text(spec, known, place)))
 
 
 @pytest.fixture(scope="session")

@@ -58,12 +58,15 @@ def score(
     as_of: AsOf = None,
     revisions: RevisionFiles = None,
     appeals: AppealsFile = None,
+    values_only: Annotated[
+        bool, typer.Option("--values-only", help="只写数值，不写公式（县很多时文件小、打开快）")
+    ] = False,
 ) -> None:
     """计分、评等次、排名，写出结果工作簿。"""
     from workbook.command.scoring_run import score_files
 
     wanted = wanted_of(as_of, revisions, appeals)
-    raise typer.Exit(score_files(data, scheme, year, output, force, standing, wanted, last))
+    raise typer.Exit(score_files(data, scheme, year, output, force, standing, wanted, last, values_only))
 
 
 @app.command()

@@ -23,10 +23,11 @@ def score_files(
     standing: str,
     wanted: Wanted = AS_FOUND,
     last: Path | None = None,
+    values_only: bool = False,
 ) -> int:
     """Score, print the ranking, write the result workbook; the exit status."""
     from workbook.result.ranking import STANDINGS
-    from workbook.result.write import write_result
+    from workbook.result.write import MANY_FORMULAS, size, write_result
 
     if standing not in STANDINGS:
         raise KaoheError(f"结果状态只能是{'、'.join(STANDINGS)}，现在是 {standing}")
@@ -56,12 +57,19 @@ def score_files(
             review=True,
             last=None if compared is None else compared.assessment,
             revisions=done.revised.record(done.scheme, done.assessment.year),
+            values_only=values_only,
             force=force,
             progress=steps,
         )
     print_ranking(done.assessment)
     console.print_problems(done.assessment.problems)
     console.out().print(console.safe(f"结果工作簿：{target}"))
+    if not values_only and size(done.assessment) > MANY_FORMULAS:
+        console.err().print(
+            f"{len(done.assessment.counties)} 个县（市、区）的结果约有 {size(done.assessment) // 10_000} 万个公式，打开和重算都慢；"
+            "不需要试算的，加 --values-only 只写数值",
+            markup=False,
+        )
     return done.exit_status
 
 

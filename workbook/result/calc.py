@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from scoring.formula.columns import GROUP, MISSING_TEXT, NOT_APPLICABLE_TEXT, State
@@ -49,15 +50,18 @@ class CalcSheets:
 
     def _sheet(self, sheet: Any, plan: SheetPlan, title: str) -> None:
         styles = self.styles
+        # From the top down, a row at a time: a long book is streamed and cannot go back.
         sheet.write(0, 0, self.plan.banner, styles.note())
         sheet.write(1, 0, title, styles.sheet_title())
         sheet.set_row(1, 22)
-        for row, head in ((2, "指标"), (3, "列"), (4, "单位"), (5, "编号"), (FULL_ROW, "分值")):
+        heads = {2: "指标", 3: "列", 4: "单位", 5: "编号", FULL_ROW: "分值"}
+        for row, head in heads.items():
             sheet.merge_range(row, 0, row, 1, head, styles.head())
-        self._counties(sheet)
-        self._group_heads(sheet, plan)
-        for column in plan.columns:
-            self._column(sheet, plan, column)
+            if row == 2:
+                self._group_heads(sheet, plan)
+            for column in plan.columns:
+                self._head(sheet, plan, column, row)
+        self._counties(sheet, plan)
         sheet.set_row(3, 44)
         sheet.set_row(5, 12)
         sheet.set_column(0, 0, 8)
@@ -71,11 +75,14 @@ class CalcSheets:
         sheet.repeat_columns(0, 1)
         self._notes(sheet, plan)
 
-    def _counties(self, sheet: Any) -> None:
+    def _counties(self, sheet: Any, plan: SheetPlan) -> None:
         code, name = self.styles.cell(num_format="0", font_size=9, align="center"), self.styles.cell(indent=1)
+        writers = [self._cells(sheet, plan, column) for column in plan.columns]
         for place, county in enumerate(self.assessment.counties):
             sheet.write_number(FIRST_ROW + place, 0, self.codes[place], code)
             sheet.write_string(FIRST_ROW + place, 1, county, name)
+            for write in writers:
+                write(FIRST_ROW + place)
 
     def _group_heads(self, sheet: Any, plan: SheetPlan) -> None:
         names = {one.id: one.name for one in self.scheme.indicators}
@@ -112,47 +119,57 @@ class CalcSheets:
             return next(names[one.id] for one in self.scheme.indicators if column_id in one.items())
         return "得分汇总" if column.owner in {d.id for d in self.scheme.spec.dimensions} else names[column.owner]
 
-    def _column(self, sheet: Any, plan: SheetPlan, column_id: str) -> None:
+    def _head(self, sheet: Any, plan: SheetPlan, column_id: str, row: int) -> None:
         column = self.plan.ledger.columns[column_id]
         styles, place = self.styles, plan.at(column_id)
-        name = column.name
-        if column.role == "points":
-            name = self.scheme.indicator(column_id).name
-        elif column.role == "bonus" and column.owner:
-            name = f"加分：{self.scheme.indicator(column.owner).name}"
-        sheet.write(3, place, name, styles.head(font_size=9))
-        sheet.write(4, place, column.unit, styles.head(font_size=9))
-        sheet.write(5, place, column_id, styles.head(font_size=6, font_color="#8A94A0"))
-        if column_id in plan.weights:
+        if row == 3:
+            name = column.name
+            if column.role == "points":
+                name = self.scheme.indicator(column_id).name
+            elif column.role == "bonus" and column.owner:
+                name = f"加分：{self.scheme.indicator(column.owner).name}"
+            sheet.write(3, place, name, styles.head(font_size=9))
+        elif row == 4:
+            sheet.write(4, place, column.unit, styles.head(font_size=9))
+        elif row == 5:
+            sheet.write(5, place, column_id, styles.head(font_size=6, font_color="#8A94A0"))
+        elif row == FULL_ROW and column_id in plan.weights:
             cell = self.plan.parameters[plan.weights[column_id]]
             value = self.plan.ledger.parameters[plan.weights[column_id]].value
             sheet.write_formula(FULL_ROW, place, f"={POINTS}!{cell}", styles.head(num_format="General"), value)
-        else:
+        elif row == FULL_ROW:
             sheet.write_blank(FULL_ROW, place, None, styles.head())
-        if column.formula is None and plan.name == DATA:
-            self._data(sheet, column_id, place)
-        else:
-            self._formulas(sheet, plan, column_id, place)
 
-    def _data(self, sheet: Any, column_id: str, place: int) -> None:
+    def _cells(self, sheet: Any, plan: SheetPlan, column_id: str) -> Callable[[int], None]:
+        """What writes a column's cell in a row."""
+        column = self.plan.ledger.columns[column_id]
+        if column.formula is None and plan.name == DATA:
+            return self._data(sheet, column_id, plan.at(column_id))
+        return self._formulas(sheet, plan, column_id, plan.at(column_id))
+
+    def _data(self, sheet: Any, column_id: str, place: int) -> Callable[[int], None]:
         column = self.plan.ledger.columns[column_id]
         frame = self.assessment.filled.frame
-        values, states = frame.values[column_id], frame.states[column_id]
+        states, values = frame.states[column_id], frame.values[column_id].tolist()
         number = self.styles.number(column)
         red = self.styles.cell(bg_color="#FBE3D6", align="center")
         grey = self.styles.cell(font_color="#8A94A0", align="center")
-        for row, value in enumerate(values.tolist(), FIRST_ROW):
+        missing = MISSING_TEXT if column_id != GROUP else "—"
+
+        def write(row: int) -> None:
             state = State.OK if states is None else states[row - FIRST_ROW]
             if state == State.OK and self.lists.counts(column_id, row - FIRST_ROW):
-                sheet.write_formula(row, place, self.lists.sum_formula(column_id, row), number, value)
+                sheet.write_formula(row, place, self.lists.sum_formula(column_id, row), number, values[row - FIRST_ROW])
             elif state == State.OK:
-                sheet.write_number(row, place, value, number)
+                sheet.write_number(row, place, values[row - FIRST_ROW], number)
             elif state == State.MISSING:
-                sheet.write_string(row, place, MISSING_TEXT if column_id != GROUP else "—", red)
+                sheet.write_string(row, place, missing, red)
             else:
                 sheet.write_string(row, place, NOT_APPLICABLE_TEXT, grey)
 
-    def _formulas(self, sheet: Any, plan: SheetPlan, column_id: str, place: int) -> None:
+        return write
+
+    def _formulas(self, sheet: Any, plan: SheetPlan, column_id: str, place: int) -> Callable[[int], None]:
         column = self.plan.ledger.columns[column_id]
         view = self.plan.view(plan.name)
         if column_id in plan.copies:
@@ -169,15 +186,18 @@ class CalcSheets:
             fmt = self.styles.wrapped(font_size=9)
         pieces = text.split(ROW)
         cells = cell_texts(self.assessment, column_id)
-        for offset, value in enumerate(cells):
-            row = FIRST_ROW + offset
-            sheet.write_formula(row, place, str(row + 1).join(pieces), fmt, value)
+        write_formula = sheet.write_formula
+
+        def write(row: int) -> None:
+            write_formula(row, place, str(row + 1).join(pieces), fmt, cells[row - FIRST_ROW])
+
+        return write
 
     def _notes(self, sheet: Any, plan: SheetPlan) -> None:
         row = self.plan.last_row + 2
         dimension = next((d for d in self.scheme.spec.dimensions if f"{d.sheet}底稿" == plan.name), None)
         if dimension is None:
-            if plan.name == DATA:
+            if plan.name == DATA and self.plan.live:
                 sheet.write(
                     row,
                     0,

@@ -47,9 +47,10 @@ class SheetPlan:
 class Plan:
     """The whole workbook's places: sheets of columns, cells of parameters, ranges of tables."""
 
-    def __init__(self, assessment: Assessment, remark: str = "") -> None:
+    def __init__(self, assessment: Assessment, remark: str = "", live: bool = True) -> None:
         self.assessment = assessment
         self.remark = remark
+        self.live = live  # formulas, or values only
         self.ledger = assessment.compiled
         self.last_row = FIRST_ROW + len(assessment.counties) - 1
         self.sheets: dict[str, SheetPlan] = {}

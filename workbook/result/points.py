@@ -75,7 +75,10 @@ class PointTable:
             sheet.set_column(column, column, width)
         sheet.write(0, 0, "  ".join((self.scheme.title, "计分标准", self.plan.remark)).rstrip(), styles.sheet_title())
         sheet.write(1, 0, f"{self.scheme.spec.standing}：{self.scheme.spec.summary}", styles.note())
-        sheet.write(2, 0, "浅黄色的分值、参数可以改动试算，各底稿、汇总和排名随之重算。", styles.note())
+        said = "浅黄色的分值、参数可以改动试算，各底稿、汇总和排名随之重算。"
+        sheet.write(
+            2, 0, said if self.plan.live else "本工作簿只写数值，没有公式；改动这里的数，得分不会重算。", styles.note()
+        )
         for column, (head, _) in enumerate(HEADS):
             sheet.write(3, column, head, styles.head())
         number = 0

@@ -13,6 +13,7 @@ from workbook.result.styles import Styles
 
 SHEET, CHART_SHEET = "排名", "排名图"
 HEAD_ROW, TOP = 3, 4
+MOST_LINKED = 1000  # counties beyond which cells are not linked: a sheet holds 65,530 links
 MOST_WIDE = 6  # dimensions up to which their columns are wide
 # Dark on light, told apart by lightness as well as hue (Okabe–Ito hues, lightened).
 GRADE_FILLS = ("#BFDDF2", "#CDE9DD", "#FBE7B2", "#F3C7A5", "#D9D9D9")
@@ -65,8 +66,10 @@ class RankingSheet:
             sheet.write(HEAD_ROW, place, head, styles.head())
         sheet.set_row(HEAD_ROW, 40 if len(self.spec.dimensions) <= MOST_WIDE else 66)
         order = self._order()
+        self.texts = {column: cell_texts(self.assessment, column) for column, *_ in self.columns if column}
+        linked = size < MOST_LINKED
         for line in range(size):
-            self._line(sheet, line, order[line])
+            self._line(sheet, line, order[line], linked)
         self._colours(sheet, size)
         self._foot(sheet, TOP + size + 1, last)
         sheet.freeze_panes(TOP, 3)
@@ -98,7 +101,7 @@ class RankingSheet:
         letter = "B" if column == "" else xl_col_to_name(self.plan.places[SUMMARY, column])
         return f"{SUMMARY}!${letter}${FIRST_ROW + 1}:${letter}${self.plan.last_row + 1}"
 
-    def _line(self, sheet: Any, line: int, county: int) -> None:
+    def _line(self, sheet: Any, line: int, county: int, linked: bool) -> None:
         row, styles = TOP + line, self.styles
         hidden = styles.get(font_color="#FFFFFF", font_size=6)
         match = f"=MATCH({line + 1},{self._summary('order')},0)"
@@ -106,13 +109,18 @@ class RankingSheet:
         key = xl_rowcol_to_cell(row, 0, col_abs=True)
         for place, (column, _, _, number) in enumerate(self.columns, 1):
             formula = f"=INDEX({self._summary(column)},{key})"
-            value = self.assessment.counties[county] if column == "" else cell_texts(self.assessment, column)[county]
+            value = self.assessment.counties[county] if column == "" else self.texts[column][county]
             options: dict[str, Any] = {"num_format": number} if number else {}
             if column == "gate_reasons":
                 fmt = styles.wrapped(font_size=9)
             else:
                 fmt = styles.cell(align="center", bold=column in ("", "grade", "total"), **options)
-            if column in self.plan.home and (SUMMARY, column) in self.plan.places and column != "gate_reasons":
+            if (
+                linked
+                and column in self.plan.home
+                and (SUMMARY, column) in self.plan.places
+                and column != "gate_reasons"
+            ):
                 home = self.plan.home[column]
                 target = f"internal:'{home}'!{xl_rowcol_to_cell(3, self.plan.places[home, column])}"
                 sheet.write_url(row, place, target, fmt, tip="看计算底稿")

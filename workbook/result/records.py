@@ -21,11 +21,12 @@ def write_flat(sheet: Any, plan: Plan, styles: Styles) -> None:
     columns = list(plan.ledger.columns)
     sheet.write_row(0, 0, ["county_code", "county", *columns], styles.get(font_size=8))
     codes = county_codes(plan)
+    cells = [cell_texts(plan.assessment, column) for column in columns]
     for row, county in enumerate(plan.assessment.counties, 1):
         sheet.write_number(row, 0, codes[row - 1])
         sheet.write_string(row, 1, county)
-    for place, column in enumerate(columns, 2):
-        for row, value in enumerate(cell_texts(plan.assessment, column), 1):
+        for place, values in enumerate(cells, 2):
+            value = values[row - 1]
             if isinstance(value, str):
                 sheet.write_string(row, place, value)
             else:
@@ -54,7 +55,7 @@ def write_notes(sheet: Any, plan: Plan, styles: Styles, inputs: ResultInputs, le
     spec = assessment.scheme.spec
     rows: list[tuple[str, str]] = [
         ("", "怎样看这本工作簿"),
-        ("排名", "名次、等次、得分和等次约束事由，可以直接打印；改动数据或参数后自动重排"),
+        ("排名", f"名次、等次、得分和等次约束事由，可以直接打印{'；改动数据或参数后自动重排' if plan.live else ''}"),
         ("得分表、计分表", "各县各项得分；点分数到计算底稿。计分表有自评分、核定分、扣分原因和数据出处"),
         *([_REVIEW] if inputs.review else []),
         *([("自评差异", "自评分与核定分相差较大的指标和原因；各县合计")] if inputs.self_scores is not None else []),
@@ -65,9 +66,11 @@ def write_notes(sheet: Any, plan: Plan, styles: Styles, inputs: ResultInputs, le
         ),
         (
             "各类底稿、汇总",
-            "每一步都是公式：数据项、取值、目标、完成率、得分率、得分；Excel、WPS、LibreOffice 打开即可重算，不需要插件",
+            "每一步都是公式：数据项、取值、目标、完成率、得分率、得分；Excel、WPS、LibreOffice 打开即可重算，不需要插件"
+            if plan.live
+            else "每一步的数：数据项、取值、目标、完成率、得分率、得分。本工作簿只写数值，没有公式：改动一个数，别的数不会跟着变",
         ),
-        ("计分标准", "评分标准、依据和全部参数；浅黄色的数可以改动试算"),
+        ("计分标准", f"评分标准、依据和全部参数{'；浅黄色的数可以改动试算' if plan.live else ''}"),
         (
             "缺报、暂缺、不适用",
             f"缺报或暂缺的县总分、等次待定，不参加排名；不适用的指标，{IDLE[spec.not_applicable]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -11,8 +12,18 @@ from scoring.explain import full_points, reason
 from scoring.rounding import round_half_up
 from scoring.scheme.models import Indicator
 from workbook.result.calc import cell_texts, county_codes
-from workbook.result.layout import ADJUST, FIRST_ROW, FULL_ROW, POINTS, SUMMARY, Plan, View
-from workbook.result.ranking import grade_fill
+from workbook.result.layout import (
+    ADJUST,
+    DATA,
+    FIRST_ROW,
+    FULL_ROW,
+    POINTS,
+    SPARE_ADJUSTMENTS,
+    SUMMARY,
+    Plan,
+    View,
+)
+from workbook.result.ranking import MOST_LINKED, grade_fill
 from workbook.result.styles import Styles
 
 MATRIX, LINES = "得分表", "计分表"
@@ -30,42 +41,22 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
     sheet.write(0, 0, plan.banner, styles.note())
     sheet.write(1, 0, "得分表（点分数看计算底稿；得分不足该项六成的底色加深）", styles.sheet_title())
     sheet.set_row(1, 22)
-    for row, head in ((2, "考核类别"), (3, "考核内容"), (4, "编号"), (5, ""), (FULL_ROW, "分值")):
-        sheet.merge_range(row, 0, row, 1, head, styles.head())
     sheet.set_row(3, 92)
     sheet.set_row(4, 11)
     sheet.set_row(5, 3)
-    place = 2
-    for dimension in spec.dimensions:
-        last = place + len(dimension.indicators)
-        sheet.merge_range(2, place, 2, last, dimension.name, styles.head())
-        place = last + 1
-    if place < 2 + len(columns) - 1:
-        sheet.merge_range(2, place, 2, 1 + len(columns), "合计", styles.head())
-    for place, column in enumerate(columns, 2):
-        ledger = plan.ledger.columns[column]
-        whole = ledger.role in ("dimension", "total")
-        head = "小计" if ledger.role == "dimension" else names.get(column, ledger.name)
-        sheet.write(3, place, head, styles.head(font_size=9, bold=whole))
-        sheet.write(4, place, column, styles.head(font_size=6, font_color="#8A94A0"))
-        sheet.write_blank(5, place, None, styles.head())
-        full = plan.parameters.get("points" if column == "total" else f"{column}.full")
-        if full is not None:
-            value = plan.ledger.parameters["points" if column == "total" else f"{column}.full"].value
-            sheet.write_formula(FULL_ROW, place, f"={POINTS}!{full}", styles.head(num_format="General"), value)
-        else:
-            sheet.write_blank(FULL_ROW, place, None, styles.head())
-        _matrix_column(sheet, plan, styles, place, column)
-    codes = county_codes(plan)
+    for row, head in ((2, "考核类别"), (3, "考核内容"), (4, "编号"), (5, ""), (FULL_ROW, "分值")):
+        sheet.merge_range(row, 0, row, 1, head, styles.head())
+        if row == 2:
+            _matrix_blocks(sheet, plan, styles, 1 + len(columns))
+        for place, column in enumerate(columns, 2):
+            _matrix_head(sheet, plan, styles, row, place, column, names)
+    codes, writers = county_codes(plan), [_matrix_cells(sheet, plan, styles, *one) for one in enumerate(columns, 2)]
+    code, bold = styles.cell(font_size=9, num_format="0", align="center"), styles.cell(bold=True, indent=1)
     for row, county in enumerate(assessment.counties, FIRST_ROW):
-        sheet.write_formula(
-            row,
-            0,
-            f"={SUMMARY}!A{row + 1}",
-            styles.cell(font_size=9, num_format="0", align="center"),
-            codes[row - FIRST_ROW],
-        )
-        sheet.write_string(row, 1, county, styles.cell(bold=True, indent=1))
+        sheet.write_formula(row, 0, f"={SUMMARY}!A{row + 1}", code, codes[row - FIRST_ROW])
+        sheet.write_string(row, 1, county, bold)
+        for write in writers:
+            write(row)
     _matrix_colours(sheet, plan, columns)
     sheet.set_column(0, 0, 8)
     sheet.set_column(1, 1, 10)
@@ -77,7 +68,37 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
     sheet.repeat_rows(2, FULL_ROW)
 
 
-def _matrix_column(sheet: Any, plan: Plan, styles: Styles, place: int, column: str) -> None:
+def _matrix_blocks(sheet: Any, plan: Plan, styles: Styles, last: int) -> None:
+    place = 2
+    for dimension in plan.assessment.scheme.spec.dimensions:
+        end = place + len(dimension.indicators)
+        sheet.merge_range(2, place, 2, end, dimension.name, styles.head())
+        place = end + 1
+    if place < last:
+        sheet.merge_range(2, place, 2, last, "合计", styles.head())
+
+
+def _matrix_head(
+    sheet: Any, plan: Plan, styles: Styles, row: int, place: int, column: str, names: dict[str, str]
+) -> None:
+    ledger = plan.ledger.columns[column]
+    full = "points" if column == "total" else f"{column}.full"
+    if row == 3:
+        head = "小计" if ledger.role == "dimension" else names.get(column, ledger.name)
+        whole = ledger.role in ("dimension", "total")
+        sheet.write(3, place, head, styles.head(font_size=9, bold=whole))
+    elif row == 4:
+        sheet.write(4, place, column, styles.head(font_size=6, font_color="#8A94A0"))
+    elif row == FULL_ROW and full in plan.parameters:
+        value = plan.ledger.parameters[full].value
+        cell = f"={POINTS}!{plan.parameters[full]}"
+        sheet.write_formula(FULL_ROW, place, cell, styles.head(num_format="General"), value)
+    elif row in (5, FULL_ROW):
+        sheet.write_blank(row, place, None, styles.head())
+
+
+def _matrix_cells(sheet: Any, plan: Plan, styles: Styles, place: int, column: str) -> Callable[[int], None]:
+    """What writes a column's cell in a row."""
     ledger, home = plan.ledger.columns[column], plan.home[column]
     letter = xl_col_to_name(plan.places[home, column])
     whole = ledger.role in ("dimension", "total", "label")
@@ -86,10 +107,14 @@ def _matrix_column(sheet: Any, plan: Plan, styles: Styles, place: int, column: s
         if ledger.is_text
         else styles.number(ledger, bold=whole, **({"bg_color": "#F3F6FA"} if whole else {}))
     )
-    for row, value in enumerate(cell_texts(plan.assessment, column), FIRST_ROW):
-        if len(plan.assessment.counties) < 1000:
+    values, linked = cell_texts(plan.assessment, column), len(plan.assessment.counties) < MOST_LINKED
+
+    def write(row: int) -> None:
+        if linked:
             sheet.write_url(row, place, f"internal:'{home}'!{letter}{row + 1}", fmt, tip="看计算底稿")
-        sheet.write_formula(row, place, f"={home}!{letter}{row + 1}", fmt, value)
+        sheet.write_formula(row, place, f"={home}!{letter}{row + 1}", fmt, values[row - FIRST_ROW])
+
+    return write
 
 
 def _matrix_colours(sheet: Any, plan: Plan, columns: list[str]) -> None:
@@ -219,17 +244,17 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
         ("出处", 24),
         ("复查编号", 16),
     )
+    rows = [*assessment.adjustments, *([None] * SPARE_ADJUSTMENTS)]
+    said = f"最多可再填 {SPARE_ADJUSTMENTS} 行；公式只读到第 {FIRST_ROW + len(rows)} 行。"
+    sheet.write(4, 0, said if plan.live else "本工作簿只写数值，没有公式；在这里添行不起作用。", styles.note())
     for place, (head, width) in enumerate(heads):
         sheet.write(FIRST_ROW - 1, place, head, styles.head())
         sheet.set_column(place, place, width)
     codes = dict(zip(assessment.counties, county_codes(plan), strict=True))
     names = {one.id: one.name for one in assessment.scheme.indicators}
-    from workbook.result.layout import DATA, SPARE_ADJUSTMENTS
-
     area = f"${FIRST_ROW + 1}:${{}}${plan.last_row + 1}"
     county_cells, code_cells = f"{DATA}!$B" + area.format("B"), f"{DATA}!$A" + area.format("A")
     yellow, plain = styles.cell(bg_color="#FFF9E0"), styles.cell()
-    rows = [*assessment.adjustments, *([None] * SPARE_ADJUSTMENTS)]
     for offset, one in enumerate(rows):
         row, line = FIRST_ROW + offset, FIRST_ROW + offset + 1
         code = codes[one.county] if one is not None else ""
@@ -257,7 +282,6 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
     sheet.data_validation(
         FIRST_ROW, 1, FIRST_ROW + len(rows) - 1, 1, {"validate": "list", "source": f"={county_cells}"}
     )
-    sheet.write(4, 0, f"最多可再填 {SPARE_ADJUSTMENTS} 行；公式只读到第 {FIRST_ROW + len(rows)} 行。", styles.note())
     sheet.freeze_panes(FIRST_ROW, 2)
     sheet.set_landscape()
     sheet.set_paper(9)

@@ -35,12 +35,32 @@ from workbook.saving import write_whole
 _FIXED = datetime.datetime(2000, 1, 1)  # a creation date of its own would change the bytes
 
 
+MOST_KEPT = 100_000  # counties × ledger columns up to which the book is built in memory
+
+MANY_FORMULAS = 300_000  # the same, beyond which live formulas are hardly of use
+
+
+def size(assessment: Assessment) -> int:
+    """Counties × ledger columns: half of the cells of the result."""
+    return len(assessment.counties) * len(assessment.compiled.columns)
+
+
 class _Sheet(Worksheet):  # type: ignore[misc]
     """A worksheet that takes formulas as they are.
 
     XlsxWriter looks through each formula for some thirty functions newer than Excel 2010; ours have none
     (a test holds it), and the search is most of the time of writing.
     """
+
+    live = True
+
+    def write_formula(self, row: int, column: int, formula: str, form: Any = None, value: Any = 0) -> Any:
+        """A formula with its result; the result alone in a book of values only."""
+        if self.live:
+            return super().write_formula(row, column, formula, form, value)
+        if isinstance(value, str):
+            return self.write_string(row, column, value, form)
+        return self.write_number(row, column, value, form)
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
@@ -59,6 +79,7 @@ def write_result(
     review: bool = False,
     last: Assessment | None = None,
     revisions: Record | None = None,
+    values_only: bool = False,
     force: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> Path:
@@ -67,7 +88,7 @@ def write_result(
     files: name → SHA-256 of what was read. standing: 初评, 核定 or 市政府审定.
     remark: a label printed on every sheet (made-up figures say so). declared: what was declared instead of
     a figure, with its reason. review: with the sheets 对比, 提升, 结果运用; last: an assessment to compare with, on
-    变动. revisions: late revisions and appeals, told on a sheet of their own where there
+    变动. values_only: no formulas. revisions: late revisions and appeals, told on a sheet of their own where there
     are any. All of it is kept in the archive inside the workbook (workbook/archive). An existing file is left
     alone (KaoheError) unless ``force``. Returns the path.
     """
@@ -82,6 +103,7 @@ def write_result(
         review=review or last is not None,
         last=last,
         revisions=revisions or None,
+        values_only=values_only,
     )
     write_whole(
         target, lambda neighbour: render(assessment, neighbour, inputs, progress or (lambda _: None)), force=force
@@ -94,7 +116,10 @@ def render(
 ) -> None:
     """The workbook itself, to a file name or into memory."""
     remark = inputs.remark
-    options: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False}
+    # A long book is streamed: rows leave memory as they are written, and texts stand in their cells.
+    options: dict[str, Any] = {
+        "strings_to_formulas": False, "strings_to_urls": False, "constant_memory": size(assessment) > MOST_KEPT,
+    }  # fmt: skip
     if isinstance(target, Path):  # temporary files stand beside the result, where the next run finds them
         options["tmpdir"] = str(target.parent)
     book = xlsxwriter.Workbook(target, options)
@@ -102,7 +127,7 @@ def render(
         {"title": f"{assessment.scheme.title} {assessment.year}年度考核结果", "author": "kaohe", "created": _FIXED}
     )
     book.set_calc_mode("auto")
-    styles, plan = Styles(book), Plan(assessment, remark)
+    styles, plan = Styles(book), Plan(assessment, remark, live=not inputs.values_only)
     points = PointTable(plan, styles)
     lines = len(assessment.counties) * len(assessment.scheme.indicators) <= MOST_LINES
     papers = [sheet.name for sheet in plan.papers]
@@ -129,6 +154,7 @@ def render(
     for sheet_name in names:
         sheets[sheet_name] = book.add_worksheet(sheet_name, worksheet_class=_Sheet)
         sheets[sheet_name].kaohe_book = book
+        sheets[sheet_name].live = plan.live
     for sheet_name, colour in ((RANKING, "#0072B2"), (MATRIX, "#0072B2"), (POINTS, "#E69F00"), (PROBLEMS, "#D55E00")):
         sheets[sheet_name].set_tab_color(colour)
     progress("写底稿和汇总")

@@ -41,14 +41,15 @@ class BookFile:
         except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError) as error:
             raise DataError(f"{name}：内容已损坏或不完整，读不出来（{error}）") from error
 
-    def sheet(self, name: str) -> SheetLook:
-        """A sheet's cells and what hides or marks them."""
+    def sheet(self, name: str, like: SheetLook | None = None) -> SheetLook:
+        """A sheet's cells and what hides or marks them. like: a sheet whose equal cells are shared, to save memory."""
         entry = next(one for one in self.head.sheets if one.name == name)
         relations = self._related(entry.part)
         try:
             read = SheetReader(self._strings, self._styles, lambda rid: relations.get(rid, ("", ""))[1])
-            sheet = read.read(self._zip.read(entry.part))
-        except (KeyError, ElementTree.ParseError, ValueError, IndexError) as error:
+            with self._zip.open(entry.part) as stream:
+                sheet = read.read(stream, like)
+        except (KeyError, ElementTree.ParseError, ValueError, IndexError, zipfile.BadZipFile) as error:
             raise DataError(f"{self.name}：工作表“{name}”读不出来（{error}）") from error
         for kind, part in relations.values():
             if kind.endswith("/drawing") and part in self._parts:

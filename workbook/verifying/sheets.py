@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Sequence
+from typing import IO
 from xml.etree import ElementTree
 
 from xlsxwriter.utility import xl_col_to_name
@@ -17,6 +17,7 @@ Element = ElementTree.Element
 _ROW, _CELL, _F, _V, _IS = f"{NS}row", f"{NS}c", f"{NS}f", f"{NS}v", f"{NS}is"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _NEWER = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
+_XM = "{http://schemas.microsoft.com/office/excel/2006/main}"
 FLAT = 2.0  # points: a row that is lower cannot be read
 NARROW = 0.5  # characters: nor a column that is narrower
 _DIGITS = re.compile(r"\d+$")
@@ -30,17 +31,20 @@ class SheetReader:
         self._shared: dict[str, tuple[str, str]] = {}
         self._oddities: set[str] = set()
         self._last = 0
+        self._like: dict[str, CellLook] = {}
         self.sheet = SheetLook()
 
-    def read(self, content: bytes) -> SheetLook:
-        """The sheet."""
+    def read(self, content: IO[bytes], like: SheetLook | None = None) -> SheetLook:
+        """The sheet. like: see BookFile.sheet."""
+        self._like = like.cells if like is not None else {}
         handlers = {
             _ROW: self._row, f"{NS}col": self._column, f"{NS}mergeCell": self._merge, f"{NS}hyperlink": self._link,
             f"{NS}conditionalFormatting": self._rule, f"{NS}dataValidation": self._validation,
             f"{NS}oddHeader": self._header, f"{NS}sheetView": self._view, f"{NS}sheetFormatPr": self._defaults,
             f"{_NEWER}conditionalFormatting": self._newer_rule,
+            f"{_NEWER}dataValidation": self._newer_validation,
         }  # fmt: skip
-        for _, element in ElementTree.iterparse(io.BytesIO(content)):
+        for _, element in ElementTree.iterparse(content):
             handler = handlers.get(element.tag)
             if handler is not None:
                 handler(element)
@@ -58,7 +62,8 @@ class SheetReader:
                 address = cell.get("r") or f"{xl_col_to_name(place)}{number}"  # leaving it out is allowed
                 read = self._cell(cell, address)
                 if read is not None:
-                    cells[address] = read
+                    known = self._like.get(address)
+                    cells[address] = known if known == read else read
 
     def _cell(self, cell: Element, address: str) -> CellLook | None:
         formula: str | None = None
@@ -137,6 +142,12 @@ class SheetReader:
         self.sheet.validations.append(
             (normal.areas(element.get("sqref", "")), element.get("type", "none"), normal.formula(first))
         )
+
+    def _newer_validation(self, element: Element) -> None:
+        """Where Excel puts a validation that reads another sheet."""
+        area = normal.areas(element.findtext(f"{_XM}sqref", ""))
+        first = normal.formula(element.findtext(f"{_NEWER}formula1/{_XM}f", ""))
+        self.sheet.validations.append((area, element.get("type", "none"), first))
 
     def _header(self, element: Element) -> None:
         self.sheet.header = normal.header(element.text or "")

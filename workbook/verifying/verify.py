@@ -74,7 +74,8 @@ def both(expected: BookFile, actual: BookFile) -> Iterator[tuple[str, SheetLook,
     there = {one.name for one in actual.head.sheets}
     for entry in expected.head.sheets:
         if entry.name in there:
-            yield entry.name, expected.sheet(entry.name), actual.sheet(entry.name)
+            should = expected.sheet(entry.name)
+            yield entry.name, should, actual.sheet(entry.name, like=should)
 
 
 def in_order(found: Iterable[Difference]) -> tuple[Difference, ...]:

@@ -203,3 +203,12 @@ def test_another_shipped_scheme_is_noted(
     monkeypatch.setattr("workbook.archive.stored._shipped_sha256", lambda _: "f" * 64)
     (note,) = stored.notes()
     assert f"（SHA-256 {stored.scheme.sha256[:12]}…）与随程序带的（ffffffffffff…）不同" in note
+
+
+def test_another_state_of_the_program_is_noted(
+    written: tuple[Assessment, ResultInputs, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two states of one version write differently, too: the fingerprint of the source tells."""
+    monkeypatch.setattr("workbook.result.inputs.fingerprint", lambda: "0123456789ab")
+    (note,) = read_result(written[2]).notes()
+    assert "（程序指纹 0123456789ab）：两个版本写法不同的地方也会列为差异" in note

@@ -148,3 +148,13 @@ def test_what_is_not_the_engines_is_not_sealed(demo: Path, tmp_path: Path) -> No
         RUN.invoke(app, ["verify", str(demo), "--seal", str(seal)], catch_exceptions=False)
     with pytest.raises(KaoheError, match="--time 应当写成"):
         RUN.invoke(app, ["verify", str(demo), "--seal", str(seal), "--time", "昨天"], catch_exceptions=False)
+
+
+def test_values_only_is_suggested_beyond_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbook.result.write.MANY_FORMULAS", 10)
+    said = "加 --values-only 只写数值"
+    assert said in RUN.invoke(app, ["score", "-o", str(tmp_path / "1.xlsx")]).output
+    done = RUN.invoke(app, ["score", "-o", str(tmp_path / "2.xlsx"), "--values-only"])
+    assert done.exit_code == 0
+    assert said not in done.output
+    assert read_result(tmp_path / "2.xlsx").inputs.values_only
