@@ -56,12 +56,14 @@ def _one(value: float, places: int) -> float:
 
 def _by_integers(values: Floats, places: int, even: bool) -> Floats:
     """Guarded rounding in whole numbers below 2⁵², so that the result is the double nearest the decimal."""
-    size = np.abs(values) * 10.0 ** (places + GUARD)
+    size = np.abs(values)
+    size *= 10.0 ** (places + GUARD)
     simple = bool(size.max(initial=0.0) < _EXACT)  # False where there is a NaN
     if not simple:
         fits = size < _EXACT
         size = np.where(fits, size, 0.0)
-    guarded = np.floor(size + 0.5)
+    size += 0.5
+    guarded = np.floor(size, out=size)
     step = 10.0**GUARD
     if even:
         whole = np.floor(guarded / step)
@@ -69,8 +71,12 @@ def _by_integers(values: Floats, places: int, even: bool) -> Floats:
         whole += (2 * left > step) | ((2 * left == step) & (whole % 2 == 1))
     else:
         # Exact: below 2⁵² a quotient just under a whole number does not round up to it.
-        whole = np.floor((guarded + step / 2) / step)
-    result: Floats = np.copysign(whole / 10.0**places, values) + 0.0
+        guarded += step / 2
+        guarded /= step
+        whole = np.floor(guarded, out=guarded)
+    whole /= 10.0**places
+    result: Floats = np.copysign(whole, values, out=whole)
+    result += 0.0
     if not simple:
         for place in np.flatnonzero(~fits & np.isfinite(values)):
             result.flat[place] = _by_decimal(float(values.flat[place]), places, even)
