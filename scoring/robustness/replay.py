@@ -45,6 +45,12 @@ class Outcome:
     total: Floats
     keys: tuple[Floats, ...]
 
+    def of(self, counties: npt.NDArray[np.intp]) -> Outcome:
+        """The same for some of the counties."""
+        return Outcome(
+            self.ordinal[..., counties], self.total[..., counties], tuple(key[..., counties] for key in self.keys)
+        )
+
 
 class Replay:
     """An assessment's ranked counties, ready to be run again. Counties pending (待定) are left out."""
@@ -61,7 +67,7 @@ class Replay:
         assert isinstance(formula, Rank)
         self._keys = tuple(ref.column for ref in formula.keys)
         self._descending = formula.descending
-        self._plans: dict[tuple[frozenset[str], frozenset[str]], tuple[Column, ...]] = {}
+        self._plans: dict[frozenset[str], tuple[Column, ...]] = {}
 
     @property
     def size(self) -> int:
@@ -110,16 +116,19 @@ class Replay:
                 found.add(column.id)
         return found
 
-    def plan(self, seeds: Iterable[str], targets: Iterable[str]) -> tuple[Column, ...]:
-        """The columns to compute again, in order, so that the targets follow the seeds."""
-        key = (frozenset(seeds), frozenset(targets))
+    def plan_of(self, seeds: Iterable[str]) -> tuple[Column, ...]:
+        """The columns to compute again, in order, so that grade, total and rank follow the seeds.
+
+        A seed is among them where one of the others reads it.
+        """
+        key = frozenset(seeds)
         if key not in self._plans:
-            touched = self.touched(key[0])
-            wanted, needed = set(key[1]), set()
+            touched = self.touched(key)
+            wanted, needed = {"grade_ordinal", "total", *self._keys}, set()
             for column in reversed(self.ledger.columns.values()):
                 if column.id in wanted and column.id in touched:
                     needed.add(column.id)
-                    if column.id not in key[0]:
+                    if column.id not in key:
                         wanted.update(column.reads)
             self._plans[key] = tuple(one for one in self.ledger.columns.values() if one.id in needed)
         return self._plans[key]
@@ -133,7 +142,7 @@ class Replay:
         )  # fmt: skip
         for name, (values, states) in change.values.items():
             own.values[name], own.states[name] = values, states
-        for column in self.plan(change.names(), ("grade_ordinal", "total", *self._keys)):
+        for column in self.plan_of(change.names()):
             if column.id in change.raw:
                 keep(column, own, *change.raw[column.id])
             elif column.id not in change.values:
