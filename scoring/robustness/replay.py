@@ -157,6 +157,22 @@ class Replay:
         found = ranks_of(outcome.keys, self._descending, [self._places(name) for name in self._keys])
         return np.broadcast_to(found, (cases, found.shape[-1]))
 
+    def rank_among_others(self, outcome: Outcome, counties: npt.NDArray[np.intp]) -> Whole:
+        """The rank of each changed county (one a row of ``outcome``) while all others stand as they are."""
+        signs = [-1.0 if down else 1.0 for down in self._descending]
+        standing = np.stack([sign * self.official(name) for sign, name in zip(signs, self._keys, strict=True)])
+        size = len(counties)
+        moved = np.stack([sign * np.broadcast_to(key, size) for sign, key in zip(signs, outcome.keys, strict=True)])
+        both = np.concatenate([standing, moved], axis=1)
+        order = np.lexsort(both[::-1])
+        ordered = both[:, order]
+        new = np.concatenate([[True], (ordered[:, 1:] != ordered[:, :-1]).any(axis=0)])
+        codes = np.empty(len(order), np.int64)
+        codes[order] = np.cumsum(new)
+        own, found = codes[: self.size], codes[self.size :]
+        before = np.searchsorted(np.sort(own), found) - (own[counties] < found)
+        return np.where(np.isnan(moved).any(axis=0), 0, before + 1)
+
     def _places(self, name: str) -> int | None:
         column = self.ledger.columns[name]
         if column.places is not None or column.formula is None:
