@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from scoring.robustness.replay import Floats
+from scoring.formula.numbers import Floats
 from scoring.robustness.settings import WeightSpread
 from scoring.robustness.weights import WeightedTail, Weights
 from scoring.scheme.models import SchemeSpec

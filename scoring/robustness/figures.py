@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from scoring.formula.columns import State
 from scoring.formula.nodes import Down, Rank
-from scoring.robustness.replay import Floats, Replay
+from scoring.formula.numbers import Floats
+from scoring.robustness.replay import Replay
 from scoring.robustness.settings import DecimalPlaces, Decimals
 from scoring.scheme.models import ItemSpec
 

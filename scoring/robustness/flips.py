@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from scoring.formula.numbers import Floats
 from scoring.robustness.figures import Figure
-from scoring.robustness.replay import Change, Floats, Replay
+from scoring.robustness.replay import Change, Replay
 from scoring.rounding import to_15_digits
 
 Places = npt.NDArray[np.intp]
@@ -72,7 +73,7 @@ class _Search:
         high = np.asarray([one.high for one in self.figures])[self.figure]
         room = np.where(self.direction > 0, high - self.start, self.start - low)
         reach = np.maximum(self.scale, self.unit)
-        return np.floor(np.minimum(room, reach) / self.unit + 1e-9).astype(np.int64)
+        return np.asarray(np.floor(np.minimum(room, reach) / self.unit + 1e-9), np.int64)
 
     def at(self, rows: Places, steps: Whole) -> Floats:
         """The figures after so many units, as they would be written."""
@@ -102,7 +103,7 @@ class _Search:
         hit = rows[flipped]
         self.flips[hit], self.grade[hit], self.rank[hit] = steps[flipped], grades[flipped], ranks[flipped]
         self.keeps[rows[~flipped]] = steps[~flipped]
-        return flipped
+        return np.asarray(flipped)
 
     def best(self) -> Floats:
         """The smallest change known by criterion and county."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.formula.columns import State
+from scoring.formula.numbers import Floats, States
 from scoring.robustness.ranks import Whole
-from scoring.robustness.replay import Change, Floats, States
+from scoring.robustness.replay import Change
 from scoring.robustness.weights import WeightedTail
 
 
@@ -76,7 +77,7 @@ def _weights(tail: WeightedTail) -> Floats:
     official = tail.official()
     result = np.empty((len(tail.indicators), tail.replay.size))
     for own, (_, members) in zip(official.lines, tail.pools, strict=True):
-        result[:, members] = own.T  # type: ignore[index]
+        result[:, members] = own.T
     return result
 
 

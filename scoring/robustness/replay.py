@@ -95,7 +95,8 @@ class Replay:
         whole = self.assessment.filled.frame
         frame = Frame(len(places), whole.parameters, whole.tables, {})
         frame.lists = {
-            name: {column: figures[places] for column, figures in fields.items()} for name, fields in whole.lists.items()
+            name: {column: figures[places] for column, figures in fields.items()}
+            for name, fields in whole.lists.items()
         }
         for name, values in whole.values.items():
             states = whole.states[name]
@@ -125,7 +126,7 @@ class Replay:
         if key not in self._plans:
             touched = self.touched(key)
             wanted, needed = {"grade_ordinal", "total", *self._keys}, set()
-            for column in reversed(self.ledger.columns.values()):
+            for column in reversed(tuple(self.ledger.columns.values())):
                 if column.id in wanted and column.id in touched:
                     needed.add(column.id)
                     if column.id not in key:
@@ -147,9 +148,7 @@ class Replay:
                 keep(column, own, *change.raw[column.id])
             elif column.id not in change.values:
                 fill(column, own)
-        return Outcome(
-            own.values["grade_ordinal"], own.values["total"], tuple(own.values[name] for name in self._keys)
-        )
+        return Outcome(own.values["grade_ordinal"], own.values["total"], tuple(own.values[name] for name in self._keys))
 
     def ranks(self, outcome: Outcome) -> Whole:
         """Ranks within each case, cases × counties; 0 for a county that has none."""
@@ -184,4 +183,3 @@ class Replay:
         if isinstance(node, If) and isinstance(node.then, Ref):
             return self.ledger.columns[node.then.column].places
         return None
-

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring.errors import DataError
+from scoring.formula.numbers import Floats
 from scoring.robustness.draws import draw
 from scoring.robustness.ranks import rank_counts, rank_quantile
-from scoring.robustness.replay import Floats
 from scoring.robustness.settings import WeightSpread
 from scoring.robustness.weights import WeightedTail
 

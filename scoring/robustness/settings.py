@@ -27,7 +27,7 @@ class WeightSpread(Model):
     """
 
     distribution: Distribution = "uniform"
-    spread: float = Field(default=25, gt=0, lt=100)
+    spread: float = Field(default=25, gt=0, le=99)
     levels: Levels = "both"
     drawn_from: str = ""
 
@@ -49,20 +49,23 @@ class LabelRule(Model):
     """One label (稳固 / 较稳 / 临界). All that is stated must hold; figures left out ask for nothing.
 
     keeps_grade: least probability of the grade, percent. interval_places: most places between the ends of
-    the interval of ranks. gap_units: least gap of the total to a neighbour in the same grade, in units of the printed total.
+    the interval of ranks. gap_units: least gap to the next county's total in the same grade, in units
+    of the printed total. stress_keeps_grade: least probability of the grade, percent, under every error of the
+    data that was tried.
     """
 
     name: str = Field(min_length=1)
     keeps_grade: float | None = Field(default=None, ge=0, le=100)
     interval_places: int | None = Field(default=None, ge=0)
     gap_units: float | None = Field(default=None, ge=0)
+    stress_keeps_grade: float | None = Field(default=None, ge=0, le=100)
 
 
 class Sizes(Model):
     """By how much a figure may move either way: percents in points, quantities in percent, counts in pieces."""
 
     percent: float = Field(default=0, ge=0)
-    number: float = Field(default=0, ge=0, lt=100)
+    number: float = Field(default=0, ge=0, le=99)
     count: float = Field(default=0, ge=0)
 
     def say(self) -> str:
@@ -97,7 +100,7 @@ class DecimalPlaces(Model):
     percent: Decimals = 2
     number: Decimals = "reported"
     count: Decimals = "exact"
-    items: dict[str, Decimals] = {}
+    items: dict[str, Decimals] = Field(default_factory=dict)
 
 
 class Stress(Model):
@@ -129,7 +132,7 @@ class Settings(Model):
     @model_validator(mode="after")
     def _last_takes_all(self) -> Settings:
         last = self.labels[-1]
-        if (last.keeps_grade, last.interval_places, last.gap_units) != (None, None, None):
+        if any(value is not None for name, value in last if name != "name"):
             raise ValueError("labels 的最后一档不能再有条件，否则有的县没有档可归")
         return self
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scoring.formula.numbers import Floats
 from scoring.robustness.figures import Figure
-from scoring.robustness.ranks import rank_counts, rank_quantile
-from scoring.robustness.replay import Change, Floats, Replay
+from scoring.robustness.ranks import rank_counts
+from scoring.robustness.replay import Change, Replay
+from scoring.robustness.sampling import Sample
 from scoring.robustness.settings import Revision, Sizes, Stress
 from scoring.rounding import round_half_up
 
@@ -18,18 +20,12 @@ ROUNDING, TOGETHER = "取整误差", "取整与修订同时"
 
 @dataclass(frozen=True)
 class Scenario:
-    """One error of the data, and what became of the ranked counties under it.
-
-    keeps_grade: percent of the draws. rank_low, rank_high: the ends of the interval of ranks.
-    """
+    """One error of the data: its name, its size in words, how many items it moves, what became of the counties."""
 
     name: str
     what: str
     items: int
-    keeps_grade: Floats
-    rank_low: Floats
-    rank_high: Floats
-    moved: Floats
+    sample: Sample
 
 
 def scenarios(figures: tuple[Figure, ...], stress: Stress) -> list[tuple[str, str, list[tuple[Figure, Sizes]], bool]]:
@@ -63,42 +59,37 @@ def _size(figure: Figure, stress: Stress) -> Revision | Sizes | None:
 
 
 def run_stress(
-    replay: Replay, figures: tuple[Figure, ...], stress: Stress, seed: int, interval: float
+    replay: Replay, figures: tuple[Figure, ...], stress: Stress, seed: int, only_last: bool = False
 ) -> tuple[Scenario, ...]:
-    """Every scenario in turn; each draws from a generator of its own, so that adding one changes no other."""
-    everyone = np.arange(len(replay.assessment.counties))
-    frame = replay.rows(everyone)
+    """Every scenario in turn (or the last, which holds all the others).
+
+    Each draws from a generator of its own, so that adding one changes no other.
+    """
+    chosen = scenarios(figures, stress)
+    return tuple(
+        Scenario(name, what, len(moved), _sample(replay, moved, rounding, stress.draws, [seed, *name.encode()]))
+        for name, what, moved, rounding in (chosen[-1:] if only_last else chosen)
+    )
+
+
+def _sample(replay: Replay, moved: list[tuple[Figure, Sizes]], rounding: bool, draws: int, seed: list[int]) -> Sample:
+    random = np.random.default_rng(seed)
+    frame = replay.rows(np.arange(len(replay.assessment.counties)))  # pending ones count among peers too
     official = replay.official("grade_ordinal")
-    results = []
-    for name, what, moved, rounding in scenarios(figures, stress):
-        random = np.random.default_rng([seed, *name.encode()])
-        ranks = np.empty((replay.size, stress.draws), np.uint32)
-        kept = np.zeros(replay.size)
-        chunk = max(1, _CHUNK_CELLS // len(everyone))
-        for start in range(0, stress.draws, chunk):
-            until = min(start + chunk, stress.draws)
-            values = {
-                figure.item.id: (_moved(figure, size, rounding, until - start, random), frame.states[figure.item.id])
-                for figure, size in moved
-            }
-            outcome = replay.run(Change(values=values), frame).of(replay.kept)
-            ranks[:, start:until] = replay.ranks(outcome).T
-            kept += np.broadcast_to(outcome.ordinal == official, (until - start, replay.size)).sum(axis=0)
-        ranks = np.where(ranks == 0, replay.size, ranks)  # a county left pending by an error stands last
-        counts = rank_counts(ranks, replay.size)
-        tail = (1 - interval / 100) / 2
-        results.append(
-            Scenario(
-                name,
-                what,
-                len(moved),
-                kept / stress.draws * 100,
-                rank_quantile(counts, tail).astype(float),
-                rank_quantile(counts, 1 - tail).astype(float),
-                np.abs(ranks.astype(float) - replay.rank[:, None]).mean(axis=1),
-            )
-        )
-    return tuple(results)
+    ranks = np.empty((replay.size, draws), np.uint32)
+    kept = np.zeros(replay.size, np.int64)
+    chunk = max(1, _CHUNK_CELLS // frame.size)
+    for start in range(0, draws, chunk):
+        until = min(start + chunk, draws)
+        values = {
+            figure.item.id: (_moved(figure, size, rounding, until - start, random), frame.states[figure.item.id])
+            for figure, size in moved
+        }
+        outcome = replay.run(Change(values=values), frame).of(replay.kept)
+        found = replay.ranks(outcome)
+        ranks[:, start:until] = np.where(found == 0, replay.size, found).T  # left pending by an error: last
+        kept += np.broadcast_to(outcome.ordinal == official, (until - start, replay.size)).sum(axis=0)
+    return Sample(ranks, kept, rank_counts(ranks, replay.size))
 
 
 def _moved(figure: Figure, size: Sizes, rounding: bool, cases: int, random: np.random.Generator) -> Floats:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from scoring.formula.numbers import Floats
 from scoring.robustness.draws import levels_drawn
-from scoring.robustness.replay import Floats
 from scoring.robustness.settings import WeightSpread
 from scoring.robustness.weights import WeightedTail, Weights
 
@@ -138,7 +138,8 @@ def _tested(
 
 
 def _results(tail: WeightedTail, levels: _Levels, rows: Whole, steps: Whole, unit: float) -> tuple[Floats, Whole]:
-    weights = moved_weights(tail, levels.which[rows], levels.direction[rows] * steps * unit)
+    change = np.asarray(levels.direction[rows] * steps * unit, np.float64)
+    weights = moved_weights(tail, levels.which[rows], change)
     outcome = tail.replay.run(tail.parameters(weights))
     ranks = tail.replay.ranks(outcome)
     return np.broadcast_to(outcome.ordinal, ranks.shape), ranks

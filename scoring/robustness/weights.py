@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from scoring.errors import DataError
 from scoring.formula.columns import GROUP, State
 from scoring.formula.nodes import Arithmetic, Ref
-from scoring.robustness.replay import Change, Floats, Outcome, Replay
+from scoring.formula.numbers import Floats
+from scoring.robustness.replay import Change, Outcome, Replay
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class WeightedTail:
         self.indicators = replay.assessment.scheme.indicators
         self.dimensions = replay.assessment.scheme.spec.dimensions
         starts = np.cumsum([0, *(len(one.indicators) for one in self.dimensions)]).tolist()
-        self.blocks = [slice(first, last) for first, last in zip(starts, starts[1:], strict=False)]
+        self.blocks = [slice(first, last) for first, last in itertools.pairwise(starts)]
         names = [self._rate(one.id) for one in self.indicators]
         self._refuse_points_inside_rates(names)
         base = replay.base
@@ -47,7 +50,7 @@ class WeightedTail:
         self._shares = self.present.astype(np.float64)
         self.pools = self._pools()
 
-    def _pools(self) -> list[tuple[int, object]]:
+    def _pools(self) -> list[tuple[int, Any]]:
         groups = self.replay.base.values[GROUP]
         if all(one.points_by_group is None for one in self.indicators):
             return [(0, slice(None))]
@@ -108,7 +111,7 @@ class WeightedTail:
             return weights.lines[0][:, block] @ figures
         result = np.empty((len(weights.dimensions), self.replay.size))
         for own, (_, members) in zip(weights.lines, self.pools, strict=True):
-            result[:, members] = own[:, block] @ figures[:, members]  # type: ignore[index]
+            result[:, members] = own[:, block] @ figures[:, members]
         return result
 
     def run(self, weights: Weights) -> Outcome:
