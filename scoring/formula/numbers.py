@@ -208,14 +208,16 @@ def _stands(node: IsNumber | IsNotApplicable, frame: Frame, wanted: State) -> Va
 
 def rows(node: Step | Exact, frame: Frame) -> npt.NDArray[np.intp]:
     """Which row of the table each county falls in; the number of rows stands for ``otherwise``."""
+    return lookups.rows(frame.tables[node.table], _looked_up(node, frame))
+
+
+def _looked_up(node: Step | Exact, frame: Frame) -> Floats:
     term = np.asarray(value(node.term, frame), np.float64)
-    term = np.broadcast_to(term, (frame.size,)) if term.ndim == 0 else term
-    return lookups.rows(frame.tables[node.table], term)
+    return np.broadcast_to(term, (frame.size,)) if term.ndim == 0 else term
 
 
 def _lookup(node: Step | Exact, frame: Frame) -> Value:
-    table = frame.tables[node.table]
-    return np.asarray([*table.answers, table.otherwise], np.float64)[rows(node, frame)]
+    return lookups.answers(frame.tables[node.table], _looked_up(node, frame))
 
 
 def _present(names: tuple[Ref, ...], frame: Frame) -> npt.NDArray[np.bool_]:

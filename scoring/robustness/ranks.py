@@ -11,6 +11,7 @@ from scoring.formula import downwards
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
+Ranks = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
 _EXACT = 2.0**53  # whole numbers up to here are exact in a double
 
 
@@ -21,7 +22,7 @@ def ranks_of(keys: Sequence[Floats], descending: Sequence[bool], places: Sequenc
     places: the decimals that a key is rounded to, None where it is not known to be. All cases × counties out.
     """
     shape = np.broadcast_shapes((1, keys[0].shape[-1]), *(key.shape for key in keys))
-    packed = None if any(np.isnan(key).any() for key in keys) else _packed(keys, descending, places, shape)
+    packed = _packed(keys, descending, places, shape)
     if packed is None:
         signed = [-key if down else key for key, down in zip(keys, descending, strict=True)]
         spread = [np.broadcast_to(key, shape) for key in signed]
@@ -37,27 +38,28 @@ def _packed(
     packed, size = np.zeros(shape), 1.0
     room = _EXACT / max(2, shape[-1])
     for key, down, decimals in zip(keys, descending, places, strict=True):
-        codes, span = _codes(key, down, decimals)
-        if size * span > room and size > 1:
+        codes, span, far = _codes(key, down, decimals)
+        if size * span + far > room and size > 1:
             packed, size = _dense(packed, shape)
-        if size * span > room:
+        if size * span + far > room:
             codes, span = _dense(codes, key.shape)
-        if size * span > room:
+            far = span
+        if not size * span + far <= room:  # NaN too
             return None
-        packed *= span
-        packed += codes
-        size *= span
+        packed = packed * span + codes if size > 1 else np.broadcast_to(codes, shape)
+        size = size * span + far
     return packed
 
 
-def _codes(key: Floats, down: bool, decimals: int | None) -> tuple[Floats, float]:
-    """Whole numbers 0… in the order of a key, and how many there may be."""
+def _codes(key: Floats, down: bool, decimals: int | None) -> tuple[Floats, float, float]:
+    """Whole numbers in the order of a key, how many there are from end to end, and the farthest from 0."""
     if key.ndim == 1 or decimals is None:
-        return _dense(-key if down else key, key.shape)
+        codes, span = _dense(-key if down else key, key.shape)
+        return codes, np.nan if np.isnan(key).any() else span, span
     codes = key * (-(10.0**decimals) if down else 10.0**decimals)
     np.rint(codes, out=codes)
-    codes -= codes.min()
-    return codes, float(codes.max()) + 1
+    low, high = float(codes.min()), float(codes.max())
+    return codes, high - low + 1, max(abs(low), abs(high))
 
 
 def _dense(key: Floats, shape: tuple[int, ...]) -> tuple[Floats, float]:
@@ -88,14 +90,19 @@ def _sorted_ranks(packed: Floats) -> Whole:
     return ranks
 
 
-def rank_counts(ranks: npt.NDArray[np.uint32], most: int) -> npt.NDArray[np.int32]:
-    """How often each county stood at each rank. ranks: counties × draws, 1…most; counties × most out."""
-    counts = np.empty((len(ranks), most), np.int32)
-    block = max(1, 1_000_000 // most)
-    for start in range(0, len(ranks), block):
-        part = ranks[start : start + block].astype(np.int64)
-        part += (np.arange(len(part)) * most - 1)[:, None]
-        counts[start : start + block] = np.bincount(part.reshape(-1), minlength=len(part) * most).reshape(-1, most)
+def rank_counts(ranks: Ranks) -> npt.NDArray[np.int32]:
+    """How often each county stood at each rank. ranks: draws × counties, 1…counties; counties × ranks out."""
+    draws, size = ranks.shape
+    counts = np.zeros((size, size), np.int32)
+    wide = max(1, 300_000 // size)  # counties at a time, so that their counts stay in the cache
+    tall = max(1, 100_000 // min(wide, size))
+    for left in range(0, size, wide):
+        right = min(left + wide, size)
+        first = np.arange(right - left, dtype=np.int64) * size - 1
+        for top in range(0, draws, tall):
+            codes = ranks[top : top + tall, left:right] + first
+            found = np.bincount(codes.reshape(-1), minlength=(right - left) * size)
+            counts[left:right] += found.reshape(-1, size).astype(np.int32)
     return counts
 
 

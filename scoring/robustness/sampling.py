@@ -10,26 +10,28 @@ import numpy.typing as npt
 from scoring.errors import DataError
 from scoring.formula.numbers import Floats
 from scoring.robustness.draws import draw
-from scoring.robustness.ranks import rank_counts, rank_quantile
+from scoring.robustness.ranks import Ranks, rank_counts, rank_quantile
+from scoring.robustness.replay import Outcome, Replay
 from scoring.robustness.settings import WeightSpread
 from scoring.robustness.weights import WeightedTail
 
-CHUNK_CELLS = 48_000  # draws × counties at a time
+CHUNK_CELLS = 96_000  # draws × counties at a time
+_HEAP = 2_000_000
 MOST_CELLS = 60_000_000  # draws × counties whose ranks are kept: 240 MB
 
 
 @dataclass(frozen=True)
 class Sample:
-    """What became of the counties: ranks (counties × draws), how often each kept its grade, rank counts."""
+    """What became of the counties: ranks (draws × counties), how often each kept its grade, rank counts."""
 
-    ranks: npt.NDArray[np.uint16 | np.uint32]
+    ranks: Ranks
     kept_grade: npt.NDArray[np.int64]
     counts: npt.NDArray[np.int32]
 
     @property
     def draws(self) -> int:
         """How many draws there were."""
-        return int(self.ranks.shape[1])
+        return len(self.ranks)
 
     def quantile(self, share: float) -> npt.NDArray[np.int64]:
         """The rank that ``share`` (0–1) of a county's draws are at or above."""
@@ -37,7 +39,7 @@ class Sample:
 
     def ahead(self, one: int, other: int) -> float:
         """The share of draws in which a county stands before another."""
-        return float((self.ranks[one] < self.ranks[other]).mean())
+        return float((self.ranks[:, one] < self.ranks[:, other]).mean())
 
     def moves(self, official: npt.NDArray[np.int64]) -> Floats:
         """By how many places a county's rank differs from the official one, on average."""
@@ -50,15 +52,34 @@ def sample(tail: WeightedTail, spread: WeightSpread, seed: int, draws: int) -> S
     size = tail.replay.size
     if draws * size > MOST_CELLS:
         raise DataError(f"{size} 个县 × {draws} 次抽样超出内存限度：把抽样次数减到 {MOST_CELLS // size} 次以内")
-    ranks = np.empty((size, draws), np.uint16 if size < 65_536 else np.uint32)
-    kept = np.zeros(size, np.int64)
-    official = tail.replay.official("grade_ordinal")
-    done = 0
+    # glibc gives the pages of freed arrays back at once, and most of the time goes into getting them again, until
+    # a large array was freed: from then on it keeps that much.
+    np.empty(_HEAP)
+    tally = Tally(tail.replay, draws)
     for weights in draw(tail, spread, seed, draws, max(1, CHUNK_CELLS // size)):
-        outcome = tail.run(weights)
-        found = tail.replay.ranks(outcome)
-        until = done + len(weights.dimensions)
-        ranks[:, done:until] = found.T
-        kept += np.broadcast_to(outcome.ordinal == official, (until - done, size)).sum(axis=0)
-        done = until
-    return Sample(ranks, kept, rank_counts(ranks, size))
+        tally.add(tail.run(weights), len(weights.dimensions))
+    return tally.sample()
+
+
+class Tally:
+    """Counts what becomes of the ranked counties, a chunk of draws at a time."""
+
+    def __init__(self, replay: Replay, draws: int) -> None:
+        self._replay, size = replay, replay.size
+        self._ranks: Ranks = np.empty((draws, size), np.uint16 if size < 65_536 else np.uint32)
+        self._kept = np.zeros(size, np.int64)
+        self._official = replay.official("grade_ordinal")
+        self._done = 0
+
+    def add(self, outcome: Outcome, draws: int) -> None:
+        """Count a chunk. A county that an error of the data leaves without a rank stands last."""
+        until = self._done + draws
+        found = self._replay.ranks(outcome)
+        self._ranks[self._done : until] = found if found.min() > 0 else np.where(found == 0, self._replay.size, found)
+        same = np.broadcast_to(outcome.ordinal == self._official, (draws, self._replay.size))
+        self._kept += np.add.reduce(same, axis=0, dtype=np.int32)
+        self._done = until
+
+    def sample(self) -> Sample:
+        """All that was counted."""
+        return Sample(self._ranks, self._kept, rank_counts(self._ranks))

@@ -8,9 +8,8 @@ import numpy as np
 
 from scoring.formula.numbers import Floats
 from scoring.robustness.figures import Figure
-from scoring.robustness.ranks import rank_counts
 from scoring.robustness.replay import Change, Replay
-from scoring.robustness.sampling import Sample
+from scoring.robustness.sampling import Sample, Tally
 from scoring.robustness.settings import Revision, Sizes, Stress
 from scoring.rounding import round_half_up
 
@@ -75,21 +74,16 @@ def run_stress(
 def _sample(replay: Replay, moved: list[tuple[Figure, Sizes]], rounding: bool, draws: int, seed: list[int]) -> Sample:
     random = np.random.default_rng(seed)
     frame = replay.rows(np.arange(len(replay.assessment.counties)))  # pending ones count among peers too
-    official = replay.official("grade_ordinal")
-    ranks = np.empty((replay.size, draws), np.uint32)
-    kept = np.zeros(replay.size, np.int64)
+    tally = Tally(replay, draws)
     chunk = max(1, _CHUNK_CELLS // frame.size)
     for start in range(0, draws, chunk):
-        until = min(start + chunk, draws)
+        cases = min(chunk, draws - start)
         values = {
-            figure.item.id: (_moved(figure, size, rounding, until - start, random), frame.states[figure.item.id])
+            figure.item.id: (_moved(figure, size, rounding, cases, random), frame.states[figure.item.id])
             for figure, size in moved
         }
-        outcome = replay.run(Change(values=values), frame).of(replay.kept)
-        found = replay.ranks(outcome)
-        ranks[:, start:until] = np.where(found == 0, replay.size, found).T  # left pending by an error: last
-        kept += np.broadcast_to(outcome.ordinal == official, (until - start, replay.size)).sum(axis=0)
-    return Sample(ranks, kept, rank_counts(ranks, replay.size))
+        tally.add(replay.run(Change(values=values), frame).of(replay.kept), cases)
+    return tally.sample()
 
 
 def _moved(figure: Figure, size: Sizes, rounding: bool, cases: int, random: np.random.Generator) -> Floats:
