@@ -66,7 +66,7 @@ class Tally:
 
     def __init__(self, replay: Replay, draws: int) -> None:
         self._replay, size = replay, replay.size
-        self._ranks: Ranks = np.empty((draws, size), np.uint16 if size < 65_536 else np.uint32)
+        self._ranks: Ranks = np.empty((draws, size), np.uint16) if size < 65_536 else np.empty((draws, size), np.uint32)
         self._kept = np.zeros(size, np.int64)
         self._official = replay.official("grade_ordinal")
         self._done = 0
@@ -75,7 +75,8 @@ class Tally:
         """Count a chunk. A county that an error of the data leaves without a rank stands last."""
         until = self._done + draws
         found = self._replay.ranks(outcome)
-        self._ranks[self._done : until] = found if found.min() > 0 else np.where(found == 0, self._replay.size, found)
+        last = self._replay.size
+        self._ranks[self._done : until] = found if found.min() > 0 else np.where(found == 0, last, found)
         same = np.broadcast_to(outcome.ordinal == self._official, (draws, self._replay.size))
         self._kept += np.add.reduce(same, axis=0, dtype=np.int32)
         self._done = until

@@ -18,7 +18,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from scoring import assess
 from scoring.assessment import Assessment
@@ -53,7 +52,12 @@ def gated(count: int) -> Scheme:
         for line in dimension["indicators"]:
             line["points"] = share
     plain["bonus_cap"] = 2
-    plain["grades"] = [{"name": "优", "at_least": 75}, {"name": "良", "at_least": 60}, {"name": "中", "at_least": 50}, {"name": "差"}]
+    plain["grades"] = [
+        {"name": "优", "at_least": 75},
+        {"name": "良", "at_least": 60},
+        {"name": "中", "at_least": 50},
+        {"name": "差"},
+    ]
     clause = {"clause": "一"}
     plain["gates"] = [
         {"id": "g1", "kind": "veto", "name": "均未完成", "when": {"kind": "missed", "all_of": ["x0", "x1"]}, **clause},
@@ -135,7 +139,9 @@ def _peak(counties: int, count: int, draws: int) -> float:
 
 def main() -> None:
     """Print one line a size."""
-    print("counties × indicators × draws | ours ms | bare product + sort ms | ratio | left out, all at once ms | scikit-criteria ms (scaled) | pymcdm ms (scaled) | peak MiB")
+    print(
+        "counties × indicators × draws | ours ms | bare product + sort ms | ratio | left out, all at once ms | scikit-criteria ms (scaled) | pymcdm ms (scaled) | peak MiB"
+    )
     for counties, count, draws in SIZES:
         tail = WeightedTail(Replay(assessment(counties, count)))
         found = sample(tail, SPREAD, SEED, draws)
@@ -148,7 +154,9 @@ def main() -> None:
         lost = seconds(lambda tail=tail: leave_out(tail)) * 1000  # type: ignore[misc]
         few = 40 if counties < 1000 else 8
         others = scaled(criteria(tail, few), few, draws), scaled(mcdm(tail, few), few, draws)
-        print(f"{counties} × {count} × {draws} | {one:.0f} (min {min(ours) * 1000:.0f}) | {two:.0f} (min {min(limit) * 1000:.0f}) | {one / two:.2f} | {lost:.1f} | {others[0]} | {others[1]} | {peak(counties, count, draws):.0f}")
+        print(
+            f"{counties} × {count} × {draws} | {one:.0f} (min {min(ours) * 1000:.0f}) | {two:.0f} (min {min(limit) * 1000:.0f}) | {one / two:.2f} | {lost:.1f} | {others[0]} | {others[1]} | {peak(counties, count, draws):.0f}"
+        )
 
 
 if __name__ == "__main__":

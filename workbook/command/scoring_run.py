@@ -64,9 +64,16 @@ def run(data: list[Path] | None, scheme: str | None, year: int | None, steps: co
 
 
 def score_files(
-    data: list[Path] | None, scheme: str | None, year: int | None, output: Path | None, force: bool, standing: str
+    data: list[Path] | None,
+    scheme: str | None,
+    year: int | None,
+    output: Path | None,
+    force: bool,
+    standing: str,
+    steady: bool = True,
 ) -> int:
     """Score, print the ranking, write the result workbook; the exit status."""
+    from workbook.command.robustness_run import study_for_result
     from workbook.result.ranking import STANDINGS
     from workbook.result.write import write_result
 
@@ -87,6 +94,7 @@ def score_files(
             remark=done.submission.remark,
             force=force,
             progress=steps,
+            robustness=study_for_result(done.assessment, steady, steps),
         )
     print_ranking(done.assessment)
     console.print_problems(done.assessment.problems)

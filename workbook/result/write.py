@@ -15,12 +15,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from scoring.assessment import Assessment
 from scoring.errors import KaoheError
+from scoring.robustness import Robustness
 from workbook.result.calc import CalcSheets
 from workbook.result.layout import ADJUST, DATA, POINTS, SUMMARY, Plan
 from workbook.result.points import PointTable
 from workbook.result.ranking import CHART_SHEET, STANDINGS, RankingSheet
 from workbook.result.ranking import SHEET as RANKING
 from workbook.result.records import FLAT, NOTES, PROBLEMS, write_flat, write_notes, write_problems
+from workbook.result.robustness import MOST_RANKS, RANKS, READING, write_robustness
+from workbook.result.robustness import SHEET as STEADY
 from workbook.result.scores import LINES, MATRIX, MOST_LINES, write_adjustments, write_lines, write_matrix
 from workbook.result.styles import Styles
 
@@ -49,11 +52,13 @@ def write_result(
     remark: str = "",
     force: bool = False,
     progress: Callable[[str], None] | None = None,
+    robustness: Robustness | None = None,
 ) -> Path:
     """The ranked workbook with live formulas.
 
     files: name → SHA-256 of what was read. standing: 初评, 核定 or 市政府审定.
-    remark: a label printed on every sheet (made-up figures say so). An existing file is left
+    remark: a label printed on every sheet (made-up figures say so). robustness: a study of the assessment, written on
+    sheets marked for internal use. An existing file is left
     alone (KaoheError) unless ``force``. Returns the path.
     """
     target = Path(path)
@@ -64,7 +69,17 @@ def write_result(
     handle, name = tempfile.mkstemp(prefix=".kaohe-", suffix=".xlsx", dir=target.parent)
     os.close(handle)
     try:
-        _fill(assessment, name, files or {}, options or {}, self_scores, standing, remark, progress or (lambda _: None))
+        _fill(
+            assessment,
+            name,
+            files or {},
+            options or {},
+            self_scores,
+            standing,
+            remark,
+            progress or (lambda _: None),
+            robustness,
+        )
         os.chmod(name, 0o644)
         os.replace(name, target)
     except PermissionError as error:
@@ -84,6 +99,7 @@ def _fill(
     standing: str,
     remark: str,
     progress: Callable[[str], None],
+    robustness: Robustness | None,
 ) -> None:
     book = xlsxwriter.Workbook(name, {"strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties(
@@ -108,6 +124,8 @@ def _fill(
         PROBLEMS,
         NOTES,
     ]
+    if robustness is not None:
+        names[-1:-1] = [STEADY, RANKS] if len(robustness.table) <= MOST_RANKS else [STEADY]
     sheets: dict[str, Any] = {}
     for sheet_name in names:
         sheets[sheet_name] = book.add_worksheet(sheet_name, worksheet_class=_Sheet)
@@ -134,6 +152,9 @@ def _fill(
     progress("写数值、问题和说明")
     write_flat(sheets[FLAT], plan, styles)
     write_problems(sheets[PROBLEMS], assessment.problems, plan, styles)
+    if robustness is not None:
+        write_robustness(sheets[STEADY], sheets.get(RANKS), robustness, remark, styles)
+        left_out.append(READING)
     write_notes(sheets[NOTES], plan, styles, files, options, left_out)
     assert DATA in sheets
     for sheet in sheets.values():
