@@ -17,6 +17,7 @@ LAYERS = [
     {"ledger"},
     {"assessment"},
     {"explain"},
+    {"robustness"},
     {"cases", "single"},
 ]
 FILES = sorted([*(ROOT / "scoring").rglob("*.py"), *(ROOT / "workbook").rglob("*.py")])

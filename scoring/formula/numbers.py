@@ -49,9 +49,8 @@ Value = Any  # a float64 or bool array over counties, or a scalar that stands fo
 class Frame:
     """The ledger while it is filled: one array a column, states beside the numbers.
 
-    ``states[column]`` is None where every county has a figure. ``lists[id][field]`` holds one sum a county
-    (field "" counts rows). A column may also hold many cases at once, cases × counties, where a parameter
-    (cases × 1) or an earlier column does; the rest is spread over them.
+    ``states[column]`` is None where all have a figure. ``lists[id][field]`` holds one sum a county (field "" counts
+    rows). A column may also hold many cases, cases × counties, where a parameter (cases × 1) or an earlier column does.
     """
 
     size: int

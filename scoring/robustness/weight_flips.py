@@ -91,6 +91,8 @@ def smallest_weight_changes(tail: WeightedTail, unit: float) -> WeightFlips:
     group are not for this.
     """
     levels, size = _Levels(tail, unit), tail.replay.size
+    if not len(levels.which):
+        return WeightFlips((None,) * size, (None,) * size)
     # By criterion (grade, rank), candidate and county: units known to keep, units known to flip (0: none yet).
     keeps = np.zeros((2, len(levels.which), size), np.int64)
     flips = np.zeros_like(keeps)
