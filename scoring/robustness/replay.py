@@ -61,7 +61,7 @@ class Replay:
         rank = assessment.filled.frame.values["rank"]
         self.kept = np.flatnonzero(~np.isnan(rank))
         if not self.kept.size:
-            raise DataError("没有一个县（市、区）有名次（总分都是待定），不能分析稳健性：先补齐缺报的数据")
+            raise DataError("没有一个县（市、区）有名次（总分都是待定）：先补齐缺报的数据")
         self.rank = rank[self.kept].astype(np.int64)
         formula = self.ledger.columns["rank"].formula
         assert isinstance(formula, Rank)

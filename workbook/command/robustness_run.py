@@ -47,7 +47,12 @@ def study_files(
                 done.assessment, draws, seed, spread, levels=own_levels, distribution=own_distribution, settings=chosen
             )
         except DataError as error:
-            raise KaoheError(f"不能分析稳健性：{error}") from error
+            if not done.exit_status:
+                raise KaoheError(f"不能分析稳健性：{error}") from error
+            console.err().print(
+                f"不能分析稳健性：{error}。数据有错误，kaohe check 列出每一个", style="red", markup=False
+            )
+            return done.exit_status
     print_robustness(found, full)
     if any(one.severity == "error" for one in done.assessment.problems):
         console.err().print("数据有错误，待定的县没有参加分析；kaohe check 列出每一个", style="yellow")
