@@ -46,7 +46,7 @@ class WeightedTail:
         self.present = np.stack(
             [np.ones(replay.size, bool) if states is None else states == State.OK for states in known]
         )
-        self._rates = np.where(self.present, np.stack([base.values[name] for name in names]), 0.0)
+        self.rates = np.where(self.present, np.stack([base.values[name] for name in names]), 0.0)
         self._shares = self.present.astype(np.float64)
         self.pools = self._pools()
 
@@ -97,7 +97,7 @@ class WeightedTail:
         plain = self.parameters(weights)
         raw = {}
         for block, dimension in zip(self.blocks, self.dimensions, strict=True):
-            earned = self._product(weights, block, self._rates[block])
+            earned = self._product(weights, block, self.rates[block])
             raw[f"{dimension.id}.earned"] = (earned, self.replay.base.states[f"{dimension.id}.earned"])
             if self.present[block].all() and len(self.pools) == 1:
                 applicable = weights.lines[0][:, block].sum(axis=1, keepdims=True)

@@ -4,12 +4,14 @@
 
 The bare one draws the same weights, multiplies and sorts: no dimensions, bonus, rounding, grades, gates or ties.
 scikit-criteria and pymcdm rank one set of weights at a time; their times are scaled up from a few draws. They are
-left out, and it says so, where they are not installed (the ``bench`` extra). Ratios are of medians, in turn, in
-one process; the peak is that of our draws in a process of their own.
+left out, and it says so, where they are not installed (the ``bench`` extra). Times are of the processor, all threads
+together, since wall time on a shared machine is anything; ratios are of medians, in turn, in one process. The peak is
+that of our draws in a process of their own.
 """
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import resource
 import statistics
@@ -67,7 +69,7 @@ def gated(count: int) -> Scheme:
     ]  # fmt: skip
     plain["ranking"] = {"by": "grade_total", "ties": ["d0", "x0"]}
     plain["id"] = f"bench-gated-{count}"
-    spec = SchemeSpec.model_validate_json(__import__("json").dumps(plain))
+    spec = SchemeSpec.model_validate_json(json.dumps(plain))
     return Scheme(spec, base.items, None, spec.id)
 
 
@@ -79,7 +81,7 @@ def assessment(counties: int, count: int) -> Assessment:
 def bare(tail: WeightedTail, draws: int) -> np.ndarray[Any, Any]:
     """The same weights, one product, one sort, ranks by position."""
     lines = np.concatenate([weights.lines[0] for weights in draw(tail, SPREAD, SEED, draws, draws)])
-    rates = np.ascontiguousarray(tail._rates)
+    rates = np.ascontiguousarray(tail.rates)
     ranks = np.empty((draws, tail.replay.size), np.int32)
     chunk = max(1, 2_000_000 // tail.replay.size)
     for start in range(0, draws, chunk):
@@ -95,7 +97,7 @@ def criteria(tail: WeightedTail, draws: int) -> Callable[[], Any] | None:
         from skcriteria.agg.simple import WeightedSumModel
     except ImportError:
         return None
-    matrix = skc.mkdm(np.clip(tail._rates.T, 1e-9, None), [max] * len(tail._rates))
+    matrix = skc.mkdm(np.clip(tail.rates.T, 1e-9, None), [max] * len(tail.rates))
     lines = next(draw(tail, SPREAD, SEED, draws, draws)).lines[0]
     model = WeightedSumModel()
     return lambda: [model.evaluate(matrix.replace(weights=row)).rank_ for row in lines]
@@ -108,7 +110,7 @@ def mcdm(tail: WeightedTail, draws: int) -> Callable[[], Any] | None:
         from pymcdm.methods import WSM
     except ImportError:
         return None
-    matrix = np.clip(tail._rates.T, 1e-9, None)
+    matrix = np.clip(tail.rates.T, 1e-9, None)
     types = np.ones(matrix.shape[1])
     lines = next(draw(tail, SPREAD, SEED, draws, draws)).lines[0]
     method = WSM()
@@ -116,9 +118,9 @@ def mcdm(tail: WeightedTail, draws: int) -> Callable[[], Any] | None:
 
 
 def seconds(call: Callable[[], Any]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     call()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def scaled(call: Callable[[], Any] | None, few: int, draws: int) -> str:
