@@ -43,8 +43,17 @@ def _rounded(x: Any, places: int, even: bool) -> Any:
     if type(x) is float and not even and abs(x) * 10.0 ** (places + GUARD) < _EXACT:
         return _one(x, places)
     values = np.asarray(x, dtype=np.float64)
+    if places == 0 and values.size > 1 and _whole(values):
+        return values + 0.0
     result = _by_integers(np.atleast_1d(values), places, even)
     return float(result[0]) if values.ndim == 0 else result
+
+
+def _whole(values: Floats) -> bool:
+    """Whether there is nothing to round: flags, grades, ranks."""
+    with np.errstate(invalid="ignore"):
+        small = values.min() > -_EXACT / 10.0**GUARD and values.max() < _EXACT / 10.0**GUARD
+        return bool(small and (np.rint(values) == values).all())
 
 
 def _one(value: float, places: int) -> float:
@@ -56,12 +65,16 @@ def _one(value: float, places: int) -> float:
 
 def _by_integers(values: Floats, places: int, even: bool) -> Floats:
     """Guarded rounding in whole numbers below 2⁵², so that the result is the double nearest the decimal."""
-    size = np.abs(values) * 10.0 ** (places + GUARD)
+    plain = bool(values.min(initial=0.0) >= 0)  # nothing negative (and no NaN): no sign to take off and put back
+    size = values * 10.0 ** (places + GUARD)
+    if not plain:
+        np.abs(size, out=size)
     simple = bool(size.max(initial=0.0) < _EXACT)  # False where there is a NaN
     if not simple:
         fits = size < _EXACT
         size = np.where(fits, size, 0.0)
-    guarded = np.floor(size + 0.5)
+    size += 0.5
+    guarded = np.floor(size, out=size)
     step = 10.0**GUARD
     if even:
         whole = np.floor(guarded / step)
@@ -69,8 +82,14 @@ def _by_integers(values: Floats, places: int, even: bool) -> Floats:
         whole += (2 * left > step) | ((2 * left == step) & (whole % 2 == 1))
     else:
         # Exact: below 2⁵² a quotient just under a whole number does not round up to it.
-        whole = np.floor((guarded + step / 2) / step)
-    result: Floats = np.copysign(whole / 10.0**places, values) + 0.0
+        guarded += step / 2
+        guarded /= step
+        whole = np.floor(guarded, out=guarded)
+    whole /= 10.0**places
+    result: Floats = whole
+    if not plain:
+        np.copysign(result, values, out=result)
+        result += 0.0
     if not simple:
         for place in np.flatnonzero(~fits & np.isfinite(values)):
             result.flat[place] = _by_decimal(float(values.flat[place]), places, even)

@@ -19,6 +19,7 @@ LAYERS = [
     {"assessment"},
     {"corrections"},
     {"explain"},
+    {"robustness"},
     {"cases", "single"},
     {"comparison", "improvement", "consequences"},
 ]

@@ -13,8 +13,12 @@ Floats = npt.NDArray[np.float64]
 def competition_rank(keys: list[Floats], group: Floats | None = None) -> Floats:
     """Ranks 1, 1, 3 by ascending keys, the first key foremost; NaN in any key means no rank.
 
-    keys: arrays of one length. group: numbers naming each county's pool; ranks count within a pool.
+    keys: arrays of one length, or cases × counties, each case ranked by itself. group: numbers naming each
+    county's pool; ranks count within a pool.
     """
+    if any(key.ndim > 1 for key in keys):
+        cases = zip(*np.broadcast_arrays(*keys), strict=True)
+        return np.stack([competition_rank(list(case), group) for case in cases])
     if group is not None:
         pooled = _ranks([group, *keys])
         first = np.full(len(group), np.nan)
@@ -57,6 +61,8 @@ _MOST_GROUPS = 1_000_000.0
 
 def printed_order(ranks: Floats) -> Floats:
     """Places 1…n, each once: by rank, equals in given order, those without rank last."""
+    if ranks.ndim > 1:
+        return np.stack([printed_order(case) for case in ranks])
     order = np.argsort(np.where(np.isnan(ranks), np.inf, ranks), kind="stable")
     places = np.empty(len(ranks))
     places[order] = np.arange(1, len(ranks) + 1)
@@ -66,8 +72,10 @@ def printed_order(ranks: Floats) -> Floats:
 def summary(which: Literal["sum", "average", "min", "max"], term: Floats, group: Floats | None = None) -> Floats:
     """The sum, average, smallest or largest of the numbers in a column, spread back over its rows.
 
-    NaN is skipped; where a pool has no number the result is NaN.
+    NaN is skipped; where a pool has no number the result is NaN. term: counties, or cases × counties.
     """
+    if term.ndim > 1:
+        return np.stack([summary(which, case, group) for case in term])
     pools = np.zeros(len(term)) if group is None else group
     result = np.full(len(term), np.nan)
     for pool in np.unique(pools):

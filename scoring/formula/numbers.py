@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from scoring.formula import downwards
+from scoring.formula import across, downwards, lookups
 from scoring.formula.columns import Column, State, Table
 from scoring.formula.nodes import (
     Arithmetic,
@@ -47,24 +47,23 @@ Value = Any  # a float64 or bool array over counties, or a scalar that stands fo
 
 @dataclass
 class Frame:
-    """The ledger while it is filled: one array a column, states beside the numbers.
-
-    ``states[column]`` is None where every county has a figure. ``lists[id][field]`` holds one sum a county
-    (field "" counts rows). Where several cities stand in one frame, ``cities`` numbers each row's own from 0, and
-    ranks and summaries stay within it.
+    """The ledger while it is filled: one array a column. ``states[column]`` is None where all have a figure. ``lists[id][field]`` holds one sum a county (field "" counts
+    rows). A column may also hold many cases, cases × counties, where a parameter (cases × 1) or an earlier column does.
+    Where several cities stand in one frame, ``cities`` numbers each row's own from 0; ranks and summaries stay within.
     """
 
     size: int
-    parameters: Mapping[str, float | str]
+    parameters: Mapping[str, float | str | Floats]
     tables: Mapping[str, Table]
     lists: Mapping[str, Mapping[str, Floats]] = field(default_factory=dict)
     values: dict[str, Floats] = field(default_factory=dict)
     states: dict[str, States | None] = field(default_factory=dict)
     cities: Floats | None = None
 
-    def parameter(self, name: str) -> float:
-        """A numeric parameter."""
-        return float(self.parameters[name])
+    def parameter(self, name: str) -> Value:
+        """A numeric parameter: a float, or a figure a case (cases × 1)."""
+        found = self.parameters[name]
+        return found if isinstance(found, np.ndarray) else float(found)
 
     def is_number(self, name: str) -> npt.NDArray[np.bool_]:
         """Where a column has a figure."""
@@ -77,7 +76,14 @@ def fill(column: Column, frame: Frame) -> None:
     assert column.formula is not None
     states = _states(column, frame)
     with np.errstate(all="ignore"):
-        result = np.asarray(value(column.formula, frame), dtype=np.float64)
+        result = value(column.formula, frame)
+    keep(column, frame, result, states)
+
+
+def keep(column: Column, frame: Frame, result: Value, states: States | None) -> None:
+    """Guard, round and store what a column's formula gives, whoever computed it."""
+    result = np.asarray(result, dtype=np.float64)
+    with np.errstate(all="ignore"):
         values = np.full(frame.size, float(result)) if result.ndim == 0 else result
         states = _guarded(column, frame, states)
         if column.places is not None:
@@ -101,14 +107,14 @@ def _states(column: Column, frame: Frame) -> States | None:
     if column.mode == "open":
         return state(formula, frame)
     if column.mode == "strict":
-        worst = _worst([frame.states[name] for name in column.reads])
+        worst = across.worst([frame.states[name] for name in column.reads])
         if worst is None or not column.na_is_missing:
             return worst
         return np.where(worst == State.OK, np.int8(State.OK), np.int8(State.MISSING))
     known = [frame.states[name] for name in column.skips]
     if all(one is None for one in known):
         return None
-    stack = np.stack([np.zeros(frame.size, np.int8) if one is None else one for one in known])
+    stack = across.stacked([np.zeros(frame.size, np.int8) if one is None else one for one in known])
     result = np.where(stack.min(axis=0) > State.OK, np.int8(State.NOT_APPLICABLE), np.int8(State.OK))
     return np.where(stack.max(axis=0) == State.MISSING, np.int8(State.MISSING), result)
 
@@ -117,7 +123,7 @@ def _guarded(column: Column, frame: Frame, states: States | None) -> States | No
     for guard, verdict in ((column.na_when, State.NOT_APPLICABLE), (column.missing_when, State.MISSING)):
         if guard is None:
             continue
-        hit = np.broadcast_to(value(guard, frame), (frame.size,))
+        hit = np.asarray(value(guard, frame))
         if states is None:
             if not hit.any():
                 continue
@@ -126,18 +132,13 @@ def _guarded(column: Column, frame: Frame, states: States | None) -> States | No
     return states
 
 
-def _worst(known: list[States | None]) -> States | None:
-    present = [one for one in known if one is not None]
-    return reduce(np.maximum, present) if present else None
-
-
 def state(node: Node, frame: Frame) -> States | None:
     """How each county's cell stands under an open formula: the state of the branch taken."""
     if isinstance(node, Ref):
         return frame.states[node.column]
     if isinstance(node, If):
         then, other = state(node.then, frame), state(node.other, frame)
-        test = _worst([state(node.test, frame)])
+        test = across.worst([state(node.test, frame)])
         if then is None and other is None and test is None:
             return None
         zero = np.zeros(frame.size, np.int8)
@@ -145,7 +146,7 @@ def state(node: Node, frame: Frame) -> States | None:
         return taken if test is None else np.maximum(taken, test)
     if isinstance(node, (IsNumber, IsNotApplicable)):
         return None
-    return _worst([state(child, frame) for child in node.children()])
+    return across.worst([state(child, frame) for child in node.children()])
 
 
 def value(node: Node, frame: Frame) -> Value:
@@ -206,52 +207,52 @@ def _stands(node: IsNumber | IsNotApplicable, frame: Frame, wanted: State) -> Va
 
 def rows(node: Step | Exact, frame: Frame) -> npt.NDArray[np.intp]:
     """Which row of the table each county falls in; the number of rows stands for ``otherwise``."""
-    table = frame.tables[node.table]
-    term = np.broadcast_to(np.asarray(value(node.term, frame), np.float64), (frame.size,))
-    keys = np.asarray(table.keys, np.float64)
-    last = len(keys)
-    if table.match == "at_least":
-        found = np.searchsorted(keys, term, side="right") - 1
-    elif table.match == "at_most":
-        found = np.searchsorted(-keys, -term, side="right") - 1
-    else:
-        found = np.argmax(keys[:, None] == term[None, :], axis=0)
-        found = np.where((keys[:, None] == term[None, :]).any(axis=0), found, -1)
-    return np.where(found < 0, last, found)
+    return lookups.rows(frame.tables[node.table], _looked_up(node, frame))
+
+
+def _looked_up(node: Step | Exact, frame: Frame) -> Floats:
+    term = np.asarray(value(node.term, frame), np.float64)
+    return np.broadcast_to(term, (frame.size,)) if term.ndim == 0 else term
 
 
 def _lookup(node: Step | Exact, frame: Frame) -> Value:
-    table = frame.tables[node.table]
-    return np.asarray([*table.answers, table.otherwise], np.float64)[rows(node, frame)]
+    return lookups.answers(frame.tables[node.table], _looked_up(node, frame))
 
 
-def _cells(names: tuple[Ref, ...], frame: Frame) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    numbers = np.stack([frame.values[ref.column] for ref in names])
-    return numbers, np.stack([frame.is_number(ref.column) for ref in names])
+def _present(names: tuple[Ref, ...], frame: Frame) -> npt.NDArray[np.bool_]:
+    return across.stacked([frame.is_number(ref.column) for ref in names])
+
+
+def _whole(names: tuple[Ref, ...], frame: Frame) -> bool:
+    """Whether every cell has a figure, so that nothing is skipped."""
+    return all(frame.states[ref.column] is None for ref in names)
 
 
 def _over(node: Over, frame: Frame) -> Value:
-    numbers, present = _cells(node.cells, frame)
     if node.which == "count":
-        return present.sum(axis=0).astype(np.float64)
-    if node.which == "sum":
-        return np.where(present, numbers, 0.0).sum(axis=0)
-    if node.which == "min":
-        return np.where(present, numbers, np.inf).min(axis=0)
-    return np.where(present, numbers, -np.inf).max(axis=0)
+        return _present(node.cells, frame).sum(axis=0).astype(np.float64)
+    numbers = [frame.values[ref.column] for ref in node.cells]
+    if _whole(node.cells, frame):
+        return across.whole(node.which, numbers)
+    return across.present_only(node.which, _present(node.cells, frame), across.stacked(numbers))
 
 
-def _weights(node: WeightOf | Weighted, frame: Frame) -> Floats:
-    return np.stack([np.broadcast_to(value(weight, frame), (frame.size,)) for weight in node.weights])
+def _weights(node: WeightOf | Weighted, frame: Frame) -> list[Floats]:
+    weights = [np.asarray(value(weight, frame), np.float64) for weight in node.weights]
+    return [np.broadcast_to(one, (frame.size,)) if one.ndim == 0 else one for one in weights]
 
 
 def _weight_of(node: WeightOf, frame: Frame) -> Value:
-    return np.where(_cells(node.cells, frame)[1], _weights(node, frame), 0.0).sum(axis=0)
+    if _whole(node.cells, frame):
+        return across.whole("sum", [value(weight, frame) for weight in node.weights])
+    return across.present_only("sum", _present(node.cells, frame), across.stacked(_weights(node, frame)))
 
 
 def _weighted(node: Weighted, frame: Frame) -> Value:
-    numbers, present = _cells(node.cells, frame)
-    return np.where(present, numbers * _weights(node, frame), 0.0).sum(axis=0)
+    terms = [frame.values[ref.column] * weight for ref, weight in zip(node.cells, _weights(node, frame), strict=True)]
+    if _whole(node.cells, frame):
+        return across.whole("sum", terms)
+    return across.present_only("sum", _present(node.cells, frame), across.stacked(terms))
 
 
 def _from_list(node: FromList, frame: Frame) -> Value:

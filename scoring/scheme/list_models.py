@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from scoring.rules.base import Model
 
@@ -49,7 +49,7 @@ class Derived(Model):
         return (*self.any_of, *self.number_of, *self.among, *self.less)
 
 
-Where = dict[str, str | tuple[str, ...]]
+Where = Annotated[dict[str, str | tuple[str, ...]], AfterValidator(lambda where: dict(sorted(where.items())))]
 """Conditions on a row, all of which hold: a column or derived column and its value, or several values."""
 
 

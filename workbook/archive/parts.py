@@ -18,6 +18,7 @@ from scoring.formula.columns import NOT_APPLICABLE_TEXT, State
 from scoring.ledger.intake import Intake
 from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
+from scoring.robustness import Settings
 from scoring.scheme.canonical import scheme_from_text, scheme_text
 from scoring.scheme.scheme import Scheme
 from workbook.archive.last import dump_last, load_last
@@ -253,6 +254,16 @@ def _load_revisions(lines: Lines, draft: Draft) -> None:
         draft.inputs["revisions"] = record_from_plain(lines[0])
 
 
+def _dump_robustness(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
+    if inputs.robustness is not None:
+        yield safe(inputs.robustness.model_dump_json())
+
+
+def _load_robustness(lines: Lines, draft: Draft) -> None:
+    if lines:
+        draft.inputs["robustness"] = Settings.model_validate_json(lines[0], strict=True)
+
+
 PARTS = (
     Part("about", _dump_about, _load_about),
     Part("scheme", _dump_scheme, _load_scheme, raw=True),
@@ -266,4 +277,5 @@ PARTS = (
     Part("self_score", _dump_self_scores, _load_self_scores),
     Part("last", dump_last, load_last),
     Part("revision", _dump_revisions, _load_revisions),
+    Part("robustness", _dump_robustness, _load_robustness, raw=True),
 )

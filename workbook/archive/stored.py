@@ -13,6 +13,8 @@ from scoring.assessment import Assessment
 from scoring.errors import SchemeError
 from scoring.formula.columns import MISSING_TEXT, NOT_APPLICABLE_TEXT, State
 from scoring.problems import Problem
+from scoring.robustness import Robustness
+from scoring.robustness import robustness as study
 from scoring.scheme.scheme import Scheme
 from workbook.result.inputs import ResultInputs, versions
 
@@ -60,6 +62,11 @@ class StoredResult:
     def self_scores(self) -> pd.DataFrame | None:
         """Points that counties gave themselves; index = county, columns = indicator ids."""
         return self.inputs.self_scores
+
+    @cached_property
+    def robustness(self) -> Robustness | None:
+        """The study of the result, made again; None where it was written without one."""
+        return None if self.inputs.robustness is None else study(self.assessment, settings=self.inputs.robustness)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -61,12 +61,13 @@ def score(
     values_only: Annotated[
         bool, typer.Option("--values-only", help="只写数值，不写公式（县很多时文件小、打开快）")
     ] = False,
+    steady: Annotated[bool, typer.Option("--robustness/--no-robustness", help="写不写稳健性（内部参考）")] = True,
 ) -> None:
     """计分、评等次、排名，写出结果工作簿。"""
     from workbook.command.scoring_run import score_files
 
     wanted = wanted_of(as_of, revisions, appeals)
-    raise typer.Exit(score_files(data, scheme, year, output, force, standing, wanted, last, values_only))
+    raise typer.Exit(score_files(data, scheme, year, output, force, standing, wanted, last, values_only, steady))
 
 
 @app.command()
@@ -159,6 +160,25 @@ def improve(
     from workbook.command.review import improve_files
 
     raise typer.Exit(improve_files(data, county, scheme, year))
+
+
+@app.command()
+def robustness(
+    data: Data = None,
+    scheme: SchemeId = None,
+    year: Year = None,
+    draws: Annotated[int | None, typer.Option(help="抽样次数；不写则 10000")] = None,
+    seed: Annotated[int | None, typer.Option(help="随机数种子；同一种子结果相同")] = None,
+    spread: Annotated[float | None, typer.Option(help="分值上下变动的幅度（%）；不写则 25")] = None,
+    levels: Annotated[str | None, typer.Option(help="变动哪一层：both、dimension（类别）、indicator（指标）")] = None,
+    distribution: Annotated[str | None, typer.Option(help="uniform、dirichlet 或 none（只看数据误差）")] = None,
+    settings: Annotated[Path | None, typer.Option(help="约定文件（YAML）；不写则用 config/robustness.yaml")] = None,
+    full: Annotated[bool, typer.Option("--full", help="逐县说明，并列出最小变动")] = False,
+) -> None:
+    """名次和等次稳不稳：权重变动、去掉一项、数据误差、最小变动（内部参考，不改变结果）。"""
+    from workbook.command.robustness_run import study_files
+
+    raise typer.Exit(study_files(data, scheme, year, draws, seed, spread, levels, distribution, settings, full))
 
 
 @app.command()

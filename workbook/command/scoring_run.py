@@ -24,8 +24,10 @@ def score_files(
     wanted: Wanted = AS_FOUND,
     last: Path | None = None,
     values_only: bool = False,
+    steady: bool = True,
 ) -> int:
     """Score, print the ranking, write the result workbook; the exit status."""
+    from workbook.command.robustness_run import study_for_result
     from workbook.result.ranking import STANDINGS
     from workbook.result.write import MANY_FORMULAS, size, write_result
 
@@ -60,6 +62,7 @@ def score_files(
             values_only=values_only,
             force=force,
             progress=steps,
+            robustness=study_for_result(done.assessment, steady, steps),
         )
     print_ranking(done.assessment)
     console.print_problems(done.assessment.problems)

@@ -14,6 +14,7 @@ import pandas as pd
 
 import scoring
 from scoring.assessment import Assessment
+from scoring.robustness import Settings
 from workbook.reading.cells import Declared
 from workbook.revisions.record import Record
 
@@ -45,8 +46,8 @@ class ResultInputs:
     counties, columns = indicator ids. standing: 初评, 核定 or 市政府审定. remark: a label printed on every
     sheet. declared: what was declared instead of a figure, with its reason, by (county, item). values_only:
     no live formulas. review: the sheets 对比, 提升 and 结果运用 too; last: the assessment that 变动 compares with
-    (with ``review``). revisions: late revisions and appeals. versions: of the program that writes; a workbook
-    that is verified keeps its own.
+    (with ``review``). revisions: late revisions and appeals. robustness: what the study
+    assumes, where there is one. versions: of the program that writes; a workbook that is verified keeps its own.
 
     A new optional input is a field here (with a default that leaves the workbook as it was) and a part in
     ``workbook/archive/parts.py``.
@@ -62,4 +63,5 @@ class ResultInputs:
     review: bool = False
     last: Assessment | None = None
     revisions: Record | None = None
+    robustness: Settings | None = None
     versions: Mapping[str, str] = field(default_factory=versions)

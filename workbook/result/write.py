@@ -12,6 +12,8 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from scoring.assessment import Assessment
+from scoring.robustness import Robustness
+from scoring.robustness import robustness as study
 from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.archive.sheet import write_archive
 from workbook.reading.cells import Declared
@@ -25,6 +27,8 @@ from workbook.result.records import FLAT, NOTES, PROBLEMS, write_flat, write_not
 from workbook.result.review import review_sheets, write_review
 from workbook.result.revision_sheet import SHEET as REVISIONS
 from workbook.result.revision_sheet import write_revisions
+from workbook.result.robustness import RANKS, READING, robustness_sheets, write_robustness
+from workbook.result.robustness import SHEET as STEADY
 from workbook.result.scores import LINES, MATRIX, MOST_LINES, write_adjustments, write_lines, write_matrix
 from workbook.result.self_differences import SHEET as SELF_DIFFERENCES
 from workbook.result.self_differences import write_self_differences
@@ -82,13 +86,14 @@ def write_result(
     values_only: bool = False,
     force: bool = False,
     progress: Callable[[str], None] | None = None,
+    robustness: Robustness | None = None,
 ) -> Path:
     """The ranked workbook with live formulas.
 
     files: name → SHA-256 of what was read. standing: 初评, 核定 or 市政府审定.
     remark: a label printed on every sheet (made-up figures say so). declared: what was declared instead of
     a figure, with its reason. review: with the sheets 对比, 提升, 结果运用; last: an assessment to compare with, on
-    变动. values_only: no formulas. revisions: late revisions and appeals, told on a sheet of their own where there
+    变动. robustness: a study of the assessment, on sheets marked for internal use. values_only: no formulas. revisions: late revisions and appeals, told on a sheet of their own where there
     are any. All of it is kept in the archive inside the workbook (workbook/archive). An existing file is left
     alone (KaoheError) unless ``force``. Returns the path.
     """
@@ -103,18 +108,25 @@ def write_result(
         review=review or last is not None,
         last=last,
         revisions=revisions or None,
+        robustness=None if robustness is None else robustness.settings,
         values_only=values_only,
     )
-    write_whole(
-        target, lambda neighbour: render(assessment, neighbour, inputs, progress or (lambda _: None)), force=force
-    )
+    said = progress or (lambda _: None)
+    write_whole(target, lambda neighbour: render(assessment, neighbour, inputs, said, robustness), force=force)
     return target
 
 
 def render(
-    assessment: Assessment, target: Path | IO[bytes], inputs: ResultInputs, progress: Callable[[str], None]
+    assessment: Assessment,
+    target: Path | IO[bytes],
+    inputs: ResultInputs,
+    progress: Callable[[str], None],
+    robustness: Robustness | None = None,
 ) -> None:
-    """The workbook itself, to a file name or into memory."""
+    """The workbook itself, to a file name or into memory. robustness: the study that ``inputs`` ask for, if at hand."""
+    if inputs.robustness is not None and robustness is None:
+        progress("分析稳健性")
+        robustness = study(assessment, settings=inputs.robustness)
     remark = inputs.remark
     # A long book is streamed: rows leave memory as they are written, and texts stand in their cells.
     options: dict[str, Any] = {
@@ -147,6 +159,7 @@ def render(
         *(assessment.scheme.lists[name].sheet for name in assessment.lists),
         FLAT,
         PROBLEMS,
+        *robustness_sheets(robustness),
         NOTES,
         ARCHIVE,
     ]
@@ -182,6 +195,9 @@ def render(
     progress("写数值、问题和说明")
     write_flat(sheets[FLAT], plan, styles)
     write_problems(sheets[PROBLEMS], assessment.problems, plan, styles)
+    if robustness is not None:
+        write_robustness(sheets[STEADY], sheets.get(RANKS), robustness, remark, styles)
+        left_out.append(READING)
     write_notes(sheets[NOTES], plan, styles, inputs, left_out)
     write_archive(sheets[ARCHIVE], assessment, inputs)
     assert DATA in sheets

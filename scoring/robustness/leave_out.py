@@ -1,0 +1,105 @@
+"""Each indicator left out in turn, all at once: the points it gave and its bonus go, its gates stay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scoring.formula.columns import State
+from scoring.formula.numbers import Floats, States
+from scoring.robustness.ranks import Whole
+from scoring.robustness.replay import Change
+from scoring.robustness.weights import WeightedTail
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Ranks and grades (ordinals) with each indicator left out, indicators × counties; rank 0 is none."""
+
+    ranks: Whole
+    grades: Floats
+    official: Whole
+
+    def worst(self) -> tuple[Whole, Whole]:
+        """Each county's worst rank and which indicator left out gives it; the first of several."""
+        which = self.ranks.argmax(axis=0)
+        return np.take_along_axis(self.ranks, which[None], axis=0)[0], which
+
+    def best(self) -> tuple[Whole, Whole]:
+        """Each county's best rank and which indicator left out gives it."""
+        ranks = np.where(self.ranks == 0, np.iinfo(np.int64).max, self.ranks)
+        which = ranks.argmin(axis=0)
+        return np.take_along_axis(self.ranks, which[None], axis=0)[0], which
+
+    def grades_lost(self, official: Floats) -> Whole:
+        """By how many of the indicators, left out, the county's grade would be another."""
+        return np.asarray(((self.grades != official) & ~np.isnan(self.grades)).sum(axis=0))
+
+
+def leave_out(tail: WeightedTail) -> LeftOut:
+    """Points − the line's points, in closed form, and the tail of the ledger on all lines at once.
+
+    Where what is not applicable is reweighted, the rest of the dimension takes the line's weight. Where it
+    counts as full or as nothing, everybody gets the line's full points instead, so that it tells nobody apart.
+    """
+    replay, lines = tail.replay, tail.indicators
+    base, count = replay.base, len(tail.indicators)
+    kind = replay.assessment.scheme.spec.not_applicable
+    weights = _weights(tail)
+    raw: dict[str, tuple[Floats, States | None]] = {}
+    for block, dimension in zip(tail.blocks, tail.dimensions, strict=True):
+        points = np.stack([np.where(tail.present[k], base.values[lines[k].id], 0.0) for k in _range(block)])
+        earned = np.tile(points.sum(axis=0), (count, 1))
+        applicable = np.tile((tail.present[block] * weights[block]).sum(axis=0), (count, 1))
+        left = np.tile(tail.present[block].sum(axis=0), (count, 1))
+        if kind in ("within_dimension", "over_whole"):
+            earned[block] -= points
+            applicable[block] -= tail.present[block] * weights[block]
+            left[block] -= tail.present[block]
+        else:
+            earned[block] += weights[block] - points
+            applicable[block] += ~tail.present[block] * weights[block]
+            left[block] += ~tail.present[block]
+        states = np.where(left == 0, np.int8(State.NOT_APPLICABLE), np.int8(State.OK))
+        raw[f"{dimension.id}.earned"] = (earned, states if states.any() else None)
+        raw[f"{dimension.id}.applicable"] = (applicable, None)
+    outcome = replay.run(Change({}, _silent(tail), raw))
+    return LeftOut(replay.ranks(outcome), np.broadcast_to(outcome.ordinal, (count, replay.size)), replay.rank)
+
+
+def _range(block: slice) -> range:
+    return range(block.start, block.stop)
+
+
+def _weights(tail: WeightedTail) -> Floats:
+    """Points of the lines, indicators × counties (or × 1)."""
+    official = tail.official()
+    result = np.empty((len(tail.indicators), tail.replay.size))
+    for own, (_, members) in zip(official.lines, tail.pools, strict=True):
+        result[:, members] = own.T
+    return result
+
+
+def _silent(tail: WeightedTail) -> dict[str, tuple[Floats, States | None]]:
+    """The line's own points (where a gate looks at them) and bonus in the case that leaves it out."""
+    base, shape = tail.replay.base, (len(tail.indicators), tail.replay.size)
+    values: dict[str, tuple[Floats, States | None]] = {}
+    known = [f"{one.id}{end}" for one in tail.dimensions for end in (".earned", ".applicable")]
+    own_columns = [name for one in tail.indicators for name in (one.id, f"{one.id}.bonus") if name in base.values]
+    read = {column.id for column in tail.replay.plan_of([*known, *own_columns])}
+    for place, indicator in enumerate(tail.indicators):
+        bonus = f"{indicator.id}.bonus"
+        if bonus in read:
+            given = np.tile(base.values[bonus], (shape[0], 1))
+            given[place] = 0.0
+            values[bonus] = (given, base.states[bonus])
+        if indicator.id not in read:
+            continue
+        own = base.states[indicator.id]
+        states = np.zeros(shape, np.int8) if own is None else np.tile(own, (shape[0], 1))
+        states[place] = State.NOT_APPLICABLE
+        points = np.tile(base.values[indicator.id], (shape[0], 1))
+        points[place] = np.nan
+        values[indicator.id] = (points, states)
+    return values

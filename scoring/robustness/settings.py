@@ -1,0 +1,146 @@
+"""What is varied, by how much, and what the labels mean: declared in YAML, never in code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from scoring.errors import SchemeError
+from scoring.resources import config_dir
+from scoring.rules.base import Model, number
+from scoring.scheme.messages import validate
+from scoring.scheme.reading import Reader
+from scoring.scheme.yaml_marks import Mark
+
+Levels = Literal["both", "dimension", "indicator"]
+Distribution = Literal["uniform", "dirichlet", "none"]
+
+
+class WeightSpread(Model):
+    """How weights are drawn.
+
+    ``uniform``: each figure is multiplied by 1 ± spread percent, then each level is brought back to its sum.
+    ``dirichlet``: shares of a level around the official ones; a figure of average size has a relative
+    standard deviation of ``spread`` percent. ``none``: the official weights.
+    """
+
+    distribution: Distribution = "uniform"
+    spread: float = Field(default=25, gt=0, le=99)
+    levels: Levels = "both"
+    drawn_from: str = ""
+
+    def say(self) -> str:
+        """The choice in words."""
+        if self.distribution == "none":
+            return "权重不变动"
+        which = {"both": "类别和类别内各指标的分值", "dimension": "各类别的分值", "indicator": "类别内各指标的分值"}
+        size = number(self.spread)
+        how = (
+            f"在 ±{size}% 内均匀变动"
+            if self.distribution == "uniform"
+            else f"按狄利克雷分布变动（平均大小的分值相对标准差 {size}%）"
+        )
+        return f"{which[self.levels]}{how}，再按原合计折回"
+
+
+class LabelRule(Model):
+    """One label (稳固 / 较稳 / 临界). All that is stated must hold; figures left out ask for nothing.
+
+    keeps_grade: least probability of the grade, percent. interval_places: most places between the ends of
+    the interval of ranks. gap_units: least gap to the next county's total in the same grade, in units
+    of the printed total. stress_keeps_grade: least probability of the grade, percent, under every error of the
+    data that was tried.
+    """
+
+    name: str = Field(min_length=1)
+    keeps_grade: float | None = Field(default=None, ge=0, le=100)
+    interval_places: int | None = Field(default=None, ge=0)
+    gap_units: float | None = Field(default=None, ge=0)
+    stress_keeps_grade: float | None = Field(default=None, ge=0, le=100)
+
+
+class Sizes(Model):
+    """By how much a figure may move either way: percents in points, quantities in percent, counts in pieces."""
+
+    percent: float = Field(default=0, ge=0)
+    number: float = Field(default=0, ge=0, le=99)
+    count: float = Field(default=0, ge=0)
+
+    def say(self) -> str:
+        """「百分率 ±0.1 个百分点，数量 ±1%」"""
+        parts = (
+            (self.percent, f"百分率 ±{number(self.percent)} 个百分点"),
+            (self.number, f"数量 ±{number(self.number)}%"),
+            (self.count, f"个数 ±{number(self.count)}"),
+        )
+        return "，".join(text for size, text in parts if size) or "不变动"
+
+
+class Revision(Sizes):
+    """A revision of the figures of one bureau, or of the items named."""
+
+    bureau: str = ""
+    items: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _named(self) -> Revision:
+        if bool(self.bureau) == bool(self.items):
+            raise ValueError("bureau（部门）和 items（数据项编号）写一个，不能都写或都不写")
+        return self
+
+
+Decimals = int | Literal["reported", "exact"]
+
+
+class DecimalPlaces(Model):
+    """To how many decimals figures of a kind are reported; half a unit of the last one is their error."""
+
+    percent: Decimals = 2
+    number: Decimals = "reported"
+    count: Decimals = "exact"
+    items: dict[str, Decimals] = Field(default_factory=dict)
+
+
+class Stress(Model):
+    """Errors of the data: rounding, and revisions by bureau."""
+
+    draws: int = Field(default=1000, ge=10, le=1_000_000)
+    decimals: DecimalPlaces = DecimalPlaces()
+    each_bureau: Sizes | None = None
+    revisions: tuple[Revision, ...] = ()
+
+
+class Flips(Model):
+    """How fine the smallest changes are looked for."""
+
+    weight_unit: float = Field(default=0.01, gt=0)
+
+
+class Settings(Model):
+    """Everything that a study of robustness assumes."""
+
+    draws: int = Field(default=10_000, ge=10, le=10_000_000)
+    seed: int = Field(default=20210101, ge=0)
+    interval: float = Field(default=90, gt=0, lt=100)
+    weights: WeightSpread = WeightSpread()
+    labels: tuple[LabelRule, ...] = Field(min_length=1)
+    stress: Stress = Stress()
+    flips: Flips = Flips()
+
+    @model_validator(mode="after")
+    def _last_takes_all(self) -> Settings:
+        last = self.labels[-1]
+        if any(value is not None for name, value in last if name != "name"):
+            raise ValueError("labels 的最后一档不能再有条件，否则有的县没有档可归")
+        return self
+
+
+def load_settings(path: str | Path | None = None) -> Settings:
+    """The settings of a YAML file; without one, those shipped. SchemeError lists every fault with its line."""
+    file = Path(path) if path is not None else config_dir() / "robustness.yaml"
+    settings, faults = validate(Settings, Reader().read(file, file.name), Mark(file.name, 1))
+    if settings is None:
+        raise SchemeError(faults)
+    return settings

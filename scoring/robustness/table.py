@@ -1,0 +1,148 @@
+"""The figures of a study as tables, a row a county in the order of the ranking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from scoring.robustness.flips import Flip, Flips
+from scoring.robustness.labels import label
+from scoring.robustness.leave_out import LeftOut
+from scoring.robustness.replay import Replay
+from scoring.robustness.sampling import Sample
+from scoring.robustness.sentences import figure_flip, sentence, weight_flip
+from scoring.robustness.settings import Settings
+from scoring.robustness.stress import Scenario
+from scoring.robustness.weight_flips import WeightFlips
+from scoring.rounding import round_half_up
+
+
+def county_table(
+    replay: Replay,
+    settings: Settings,
+    found: Sample,
+    lost: LeftOut | None,
+    scenarios: tuple[Scenario, ...],
+    flips: Flips | None,
+    weight_flips: WeightFlips | None,
+) -> pd.DataFrame:
+    """The table of :class:`scoring.robustness.study.Robustness`."""
+    tail = (1 - settings.interval / 100) / 2
+    low, middle, high = (found.quantile(share) for share in (tail, 0.5, 1 - tail))
+    keeps = found.kept_grade / found.draws * 100
+    taken = found.counts > 0
+    following = _following(replay)
+    grades, totals = replay.official("grade_ordinal"), replay.official("total")
+    scheme = replay.assessment.scheme
+    unit = 10.0**-scheme.spec.rounding.total
+    labels = replay.assessment.filled.texts["grade"][replay.kept]
+    rows: list[dict[str, Any]] = []
+    for place, county in enumerate(replay.counties):
+        after = following[place]
+        gap = None if after is None else float(round_half_up(totals[place] - totals[after], scheme.spec.rounding.total))
+        same = after is not None and grades[after] == grades[place]
+        row: dict[str, Any] = {
+            "county": county,
+            "rank": int(replay.rank[place]),
+            "grade": str(labels[place]),
+            "total": float(totals[place]),
+            "median_rank": int(middle[place]),
+            "rank_low": int(low[place]),
+            "rank_high": int(high[place]),
+            "rank_best": int(taken[place].argmax()) + 1,
+            "rank_worst": found.counts.shape[1] - int(taken[place][::-1].argmax()),
+            "keeps_grade": float(keeps[place]),
+            "error": float(np.sqrt(keeps[place] * (100 - keeps[place]) / found.draws)),
+            "next": "" if after is None else replay.counties[after],
+            "gap": np.nan if gap is None else gap,
+            "stays_ahead": np.nan if after is None else found.ahead(place, after) * 100,
+        }
+        row |= _left_out(replay, lost, place)
+        row |= _flipped(replay, flips, weight_flips, place)
+        row |= _stressed(scenarios, place)
+        places = row["rank_high"] - row["rank_low"]
+        stressed = row["stress_keeps_grade"] if scenarios else None
+        row["label"] = label(settings.labels, row["keeps_grade"], places, gap if same else None, unit, stressed)
+        row["sentence"] = sentence(scheme, row, settings.interval)
+        rows.append(row)
+    order = np.argsort(replay.official("order"), kind="stable")
+    return pd.DataFrame([rows[place] for place in order]).set_index("county")
+
+
+def _following(replay: Replay) -> list[int | None]:
+    """The first county below each one in the ranking; those tied with it are not below it."""
+    order = np.argsort(replay.official("order"), kind="stable")
+    result: list[int | None] = [None] * replay.size
+    for index, place in enumerate(order):
+        below = (int(other) for other in order[index + 1 :] if replay.rank[other] > replay.rank[place])
+        result[place] = next(below, None)
+    return result
+
+
+def _left_out(replay: Replay, lost: LeftOut | None, place: int) -> dict[str, Any]:
+    if lost is None:
+        return {
+            "drop_one_worst_rank": pd.NA, "drop_one_indicator": "", "drop_one_best_rank": pd.NA,
+            "drop_one_best_indicator": "", "drop_one_grades": pd.NA,
+        }  # fmt: skip
+    ids = [one.id for one in replay.assessment.scheme.indicators]
+    official = replay.rank[place]
+    worst, which_worst = (int(one[place]) for one in lost.worst())
+    best, which_best = (int(one[place]) for one in lost.best())
+    return {
+        "drop_one_worst_rank": worst,
+        "drop_one_indicator": ids[which_worst] if worst > official else "",
+        "drop_one_best_rank": best,
+        "drop_one_best_indicator": ids[which_best] if best < official else "",
+        "drop_one_grades": int(lost.grades_lost(replay.official("grade_ordinal"))[place]),
+    }
+
+
+def _flipped(replay: Replay, flips: Flips | None, weights: WeightFlips | None, place: int) -> dict[str, str]:
+    scheme = replay.assessment.scheme
+
+    def figure(one: Flip | None) -> str:
+        return "" if one is None else figure_flip(scheme, one)
+
+    return {
+        "flip_grade": figure(flips.grade[place]) if flips else "",
+        "flip_rank": figure(flips.rank[place]) if flips else "",
+        "weight_flip_grade": weight_flip(scheme, weights.grade[place]) if weights else "",
+        "weight_flip_rank": weight_flip(scheme, weights.rank[place]) if weights else "",
+    }
+
+
+def _stressed(scenarios: tuple[Scenario, ...], place: int) -> dict[str, Any]:
+    if not scenarios:
+        return {"stress_keeps_grade": np.nan, "stress_worst": ""}
+    kept = [one.sample.kept_grade[place] / one.sample.draws * 100 for one in scenarios]
+    lowest = int(np.argmin(kept))
+    name = scenarios[lowest].name if kept[lowest] < 100 else ""
+    return {"stress_keeps_grade": float(kept[lowest]), "stress_worst": name}
+
+
+def stress_table(replay: Replay, table: pd.DataFrame, scenarios: tuple[Scenario, ...], interval: float) -> pd.DataFrame:
+    """A row a scenario and county: what it is, percent that the grade holds, interval of ranks, mean rank change."""
+    places = {county: place for place, county in enumerate(replay.counties)}
+    order = [places[str(county)] for county in table.index]
+    tail = (1 - interval / 100) / 2
+    parts = []
+    for one in scenarios:
+        parts.append(
+            pd.DataFrame(
+                {
+                    "scenario": one.name,
+                    "what": one.what,
+                    "items": one.items,
+                    "county": [replay.counties[place] for place in order],
+                    "keeps_grade": one.sample.kept_grade[order] / one.sample.draws * 100,
+                    "rank_low": one.sample.quantile(tail)[order],
+                    "rank_high": one.sample.quantile(1 - tail)[order],
+                    "moved": one.sample.moves(replay.rank)[order],
+                }
+            )
+        )
+    names = ["scenario", "what", "items", "county", "keeps_grade", "rank_low", "rank_high", "moved"]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=names)

@@ -1,0 +1,119 @@
+"""Sets of weights, and what the ledger makes of them: rates × weights as a matrix product, then its own tail."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from scoring.errors import DataError
+from scoring.formula.columns import GROUP, State
+from scoring.formula.nodes import Arithmetic, Ref
+from scoring.formula.numbers import Floats
+from scoring.robustness.replay import Change, Outcome, Replay
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Points of dimensions (cases × dimensions) and of indicators (cases × indicators), one array a pool.
+
+    Pools are the peer groups where the scheme gives points by group, else one for all.
+    """
+
+    dimensions: Floats
+    lines: tuple[Floats, ...]
+
+
+class WeightedTail:
+    """A scheme's ranked counties under other weights.
+
+    The rates are the ledger's, unrounded; a line's points are not rounded by themselves. From the points of a
+    dimension on, the ledger's own columns do the rest: what is not applicable, bonus, rounding, gates, rank.
+    """
+
+    def __init__(self, replay: Replay) -> None:
+        self.replay = replay
+        self.indicators = replay.assessment.scheme.indicators
+        self.dimensions = replay.assessment.scheme.spec.dimensions
+        starts = np.cumsum([0, *(len(one.indicators) for one in self.dimensions)]).tolist()
+        self.blocks = [slice(first, last) for first, last in itertools.pairwise(starts)]
+        names = [self._rate(one.id) for one in self.indicators]
+        self._refuse_points_inside_rates(names)
+        base = replay.base
+        known = [base.states[one.id] for one in self.indicators]
+        self.present = np.stack(
+            [np.ones(replay.size, bool) if states is None else states == State.OK for states in known]
+        )
+        self.rates = np.where(self.present, np.stack([base.values[name] for name in names]), 0.0)
+        self._shares = self.present.astype(np.float64)
+        self.pools = self._pools()
+
+    def _pools(self) -> list[tuple[int, Any]]:
+        groups = self.replay.base.values[GROUP]
+        if all(one.points_by_group is None for one in self.indicators):
+            return [(0, slice(None))]
+        return [(int(number), np.flatnonzero(groups == number)) for number in np.unique(groups)]
+
+    def _rate(self, indicator: str) -> str:
+        """The column of an indicator's unrounded rate: its points are rate × weight."""
+        formula = self.replay.ledger.columns[indicator].formula
+        assert isinstance(formula, Arithmetic)
+        assert isinstance(formula.left, Ref)
+        return formula.left.column
+
+    def _refuse_points_inside_rates(self, rates: list[str]) -> None:
+        touched = self.replay.touched(one.id for one in self.indicators)
+        bound = [f"“{one.name}”" for one, rate in zip(self.indicators, rates, strict=True) if rate in touched]
+        if bound:
+            raise DataError(
+                f"方案 {self.replay.assessment.scheme.id} 的{'、'.join(bound)}按其他指标的得分计分，权重一变得分率也变，"
+                "不能变动权重分析稳健性：把权重设为不变动（distribution: none），只看数据误差"
+            )
+
+    def official(self) -> Weights:
+        """The scheme's own points, as one case."""
+        lines = [[[one.weight(group) for one in self.indicators]] for group, _ in self.pools]
+        dimensions = [[one.points for one in self.dimensions]]
+        return Weights(np.asarray(dimensions, np.float64), tuple(np.asarray(rows, np.float64) for rows in lines))
+
+    def parameters(self, weights: Weights) -> Change:
+        """The weights where the ledger reads them; every line's points are computed again from its rate."""
+        parameters = {
+            f"{one.id}.full": weights.dimensions[:, place : place + 1] for place, one in enumerate(self.dimensions)
+        }
+        values = {}
+        for place, one in enumerate(self.indicators):
+            if one.points_by_group is None:
+                parameters[f"{one.id}.full"] = weights.lines[0][:, place : place + 1]
+            else:
+                own = self._product(weights, slice(place, place + 1), np.ones((1, self.replay.size)))
+                values[f"{one.id}.weight"] = (own, None)
+        return Change(parameters, values, {}, tuple(one.id for one in self.indicators))
+
+    def change(self, weights: Weights) -> Change:
+        """The weights, and the points that the lines of each dimension earn under them as one product."""
+        plain = self.parameters(weights)
+        raw = {}
+        for block, dimension in zip(self.blocks, self.dimensions, strict=True):
+            earned = self._product(weights, block, self.rates[block])
+            raw[f"{dimension.id}.earned"] = (earned, self.replay.base.states[f"{dimension.id}.earned"])
+            if self.present[block].all() and len(self.pools) == 1:
+                applicable = weights.lines[0][:, block].sum(axis=1, keepdims=True)
+            else:
+                applicable = self._product(weights, block, self._shares[block])
+            raw[f"{dimension.id}.applicable"] = (applicable, None)
+        return Change(plain.parameters, plain.values, raw, plain.again)
+
+    def _product(self, weights: Weights, block: slice, figures: Floats) -> Floats:
+        if len(self.pools) == 1:
+            return weights.lines[0][:, block] @ figures
+        result = np.empty((len(weights.dimensions), self.replay.size))
+        for own, (_, members) in zip(weights.lines, self.pools, strict=True):
+            result[:, members] = own[:, block] @ figures[:, members]
+        return result
+
+    def run(self, weights: Weights) -> Outcome:
+        """The grades, totals and ranking keys under each set of weights."""
+        return self.replay.run(self.change(weights))
