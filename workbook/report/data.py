@@ -159,11 +159,12 @@ class TargetRow:
 
 @dataclass(frozen=True)
 class TargetTable:
-    """One indicator with a target of the county's own."""
+    """One indicator with a target of the county's own. ``binding``: a gate asks whether it was met (约束性)."""
 
     indicator: str
     name: str
     unit: str
+    binding: bool
     rows: tuple[TargetRow, ...]
 
 

@@ -12,6 +12,7 @@ OWN = ("own", "adjusted_total", "share_of_total", "range")
 
 def target_tables(assessment: Assessment) -> tuple[TargetTable, ...]:
     """One table an indicator whose target is a county's own figure; none where the scheme has no such line."""
+    asked = {name for gate in assessment.scheme.spec.gates for name in gate.when.completions()}
     found = []
     for one in assessment.scheme.indicators:
         if one.target is None or one.completion is None or one.value is None or kind(one.target) not in OWN:
@@ -19,7 +20,7 @@ def target_tables(assessment: Assessment) -> tuple[TargetTable, ...]:
         if not {f"{one.id}.{part}" for part in ("value", "target", "completion")} <= set(assessment.compiled.columns):
             continue
         rows = tuple(_row(assessment, one, place) for place in range(len(assessment.counties)))
-        found.append(TargetTable(one.id, one.name, one.unit, rows))
+        found.append(TargetTable(one.id, one.name, one.unit, one.id in asked, rows))
     return tuple(found)
 
 
