@@ -48,11 +48,17 @@ def reason(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> st
     ]
     parts = ["，".join(items), *working]
     points = figure(float(speaker.frame.values[indicator.id][speaker.position]), columns[indicator.id].places)
-    parts.append(f"得 {points} 分（满分 {indicator.points:g} 分）")
+    parts.append(f"得 {points} 分（满分 {full_points(assessment, indicator, speaker.position):g} 分）")
     bonus = f"{indicator.id}.bonus"
     if bonus in columns and speaker.frame.values[bonus][speaker.position] > 0:
         parts.append(speaker.sentence(bonus))
     return "；".join(part for part in parts if part)
+
+
+def full_points(assessment: Assessment, indicator: Indicator, place: int) -> float:
+    """The full points of a line for a county: its peer group's, where groups have their own."""
+    own = assessment.filled.frame.values.get(f"{indicator.id}.weight")
+    return indicator.points if own is None or own[place] != own[place] else float(own[place])
 
 
 def lacking_items(indicator: Indicator, speaker: Speaker) -> list[str]:

@@ -37,10 +37,14 @@ from scoring.rounding import round_half_up
 
 
 def figure(number: float, places: int | None = None, least: int = 0) -> str:
-    """A figure as it is printed: with its places, or with ``least`` to four and no idle zeros."""
-    if places is not None:
+    """A figure as it is printed: with its places, or with ``least`` to four and no idle zeros.
+
+    More than four places are kept for exactness, not printed for their own sake: idle zeros go.
+    """
+    if places is not None and places <= 4:
         return f"{float(round_half_up(number, places)):.{places}f}"
-    whole, _, rest = f"{float(round_half_up(number, 4)):.4f}".partition(".")
+    kept = places or 4
+    whole, _, rest = f"{float(round_half_up(number, kept)):.{kept}f}".partition(".")
     rest = rest.rstrip("0").ljust(least, "0")
     text = f"{whole}.{rest}" if rest else whole
     return "0" if text == "-0" else text

@@ -149,7 +149,7 @@ def _smallest(spec: SchemeSpec, draft: Draft) -> Node:
     if not spec.total.groups:
         return least
     line = Line(draft, "total", "总分", "", Calendar(0, 0, 0, 0), {})
-    rows = [(float(group), 1.0, f"第 {group} 组取低分") for group in sorted(spec.total.groups)]
+    rows = [(float(group), 1.0, f"{{group:{group}}}取低分") for group in sorted(spec.total.groups)]
     table = line.table("lower", "取低分的组", rows, (0.0, "其余各组"), match="exact")
     flag = draft.column(
         Column("total.takes_lower", "取各项最低分", "helper", Exact(Ref(GROUP), table), places=0, unit="是否")

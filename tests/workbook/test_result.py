@@ -151,3 +151,14 @@ def test_verified_score_is_points_plus_adjustment(assessment: Assessment, tmp_pa
         if row[1] == "垣曲县" and row[3] == "能耗双控管理措施"
     )
     assert line[6:10] == (5, -0.5, 4.5, 0.5)
+
+
+def test_full_points_of_a_group_on_the_scoring_sheet(tmp_path: Path) -> None:
+    """甲项 is worth 50 to the first group: 80% of it is 40, and 10 are lost, not 20."""
+    scheme = load_scheme(Path(__file__).parents[1] / "schemes" / "gates-and-groups.yaml")
+    table = pd.DataFrame({"a": [80, 80], "b": [80, 80], "c": [50, 50], "grid": [0, 0]}, index=["河津市", "盐湖区"])
+    path = write_result(assess(scheme, table, 2022), tmp_path / "groups.xlsx")
+    sheet = openpyxl.load_workbook(path, data_only=True)["计分表"]
+    lines = {(row[1], row[3]): (row[4], row[6], row[9]) for row in sheet.iter_rows(min_row=5, values_only=True)}
+    assert lines["河津市", "★甲项"] == (50, 40, 10)
+    assert lines["盐湖区", "★甲项"] == (60, 48, 12)
