@@ -46,6 +46,8 @@ class Assessment:
     problems: tuple[Problem, ...]
     adjustments: tuple[Adjustment, ...] = ()
     sources: Mapping[tuple[str, str], Source] = field(default_factory=dict)
+    given: tuple[Problem, ...] = ()
+    """The problems that the reader of the table had found; ``problems`` begins with them."""
 
     @property
     def counties(self) -> tuple[str, ...]:
@@ -135,12 +137,37 @@ def assess(
     for a year outside the plan, DataError for a table whose rows or columns cannot be told apart; all else
     that is wrong with the data is a Problem and leaves the county pending (待定), never a silent 0.
     """
-    ledger = compile_ledger(scheme, year)
+    ledger = compile_ledger(scheme, year)  # first: a year outside the plan is the plainer message
     intake = take_in(scheme, table, problems, sources)
+    return _assessed(scheme, ledger, intake, year, adjustments, problems, sources or {})
+
+
+def assess_intake(
+    scheme: Scheme,
+    intake: Intake,
+    year: int,
+    *,
+    adjustments: Sequence[Adjustment] = (),
+    problems: Sequence[Problem] = (),
+    sources: Mapping[tuple[str, str], Source] | None = None,
+) -> Assessment:
+    """``assess`` for figures that were taken in before (an archive's): the same assessment, problem for problem."""
+    return _assessed(scheme, compile_ledger(scheme, year), intake, year, adjustments, problems, sources or {})
+
+
+def _assessed(
+    scheme: Scheme,
+    ledger: Ledger,
+    intake: Intake,
+    year: int,
+    adjustments: Sequence[Adjustment],
+    problems: Sequence[Problem],
+    sources: Mapping[tuple[str, str], Source],
+) -> Assessment:
     lists = {ADJUSTMENTS: {"points": _adjusted(scheme, intake.counties, adjustments)}}
     filled = fill_ledger(ledger, intake.values, intake.states, _groups(scheme, intake.counties), lists)
-    found = (*problems, *intake.problems, *_findings(filled, intake, sources or {}))
-    result = Assessment(scheme, year, intake, filled, found, tuple(adjustments), sources or {})
+    found = (*problems, *intake.problems, *_findings(filled, intake, sources))
+    result = Assessment(scheme, year, intake, filled, found, tuple(adjustments), sources, tuple(problems))
     return replace(result, problems=(*found, *_unscored(result)))
 
 

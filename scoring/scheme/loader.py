@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel
 
 from scoring.errors import SchemeError
+from scoring.scheme.canonical import canonical_text, sha256
 from scoring.scheme.catalogue import SchemeEntry, list_schemes, locate, resolved, shipped, shown
 from scoring.scheme.checks import check_scheme
 from scoring.scheme.groups import number_groups
 from scoring.scheme.items import item_dictionary
 from scoring.scheme.messages import validate
-from scoring.scheme.models import ItemSpec, SchemeSpec
+from scoring.scheme.models import SchemeSpec
 from scoring.scheme.reading import Reader
 from scoring.scheme.region import Region
 from scoring.scheme.regions import load_region
@@ -66,7 +62,7 @@ def _load(path: Path, reader: Reader) -> Scheme:
         raise SchemeError(faults)
     sheets = Scheme(spec, items, region, "").sheets()
     used = {item: items[item] for sheet in sheets.values() for item in sheet}
-    return Scheme(spec, used, region, _sha256(spec, used, region), tuple(files))
+    return Scheme(spec, used, region, sha256(canonical_text(spec, used, region)), tuple(files))
 
 
 def _misnamed(path: Path, data: MarkedDict) -> list[str]:
@@ -86,13 +82,3 @@ def _region(data: MarkedDict, reader: Reader, folder: Path) -> tuple[Region | No
         return load_region(name, reader, folder), []
     except SchemeError as error:
         return None, [f"{data.marks['region']} region：{text}" for text in error.messages]
-
-
-def _sha256(spec: SchemeSpec, items: dict[str, ItemSpec], region: Region | None) -> str:
-    """The hash of the resolved scheme, its items and its region; where the files stand does not count."""
-
-    def plain(model: BaseModel | None) -> Any:
-        return None if model is None else model.model_dump(mode="json", exclude={"items"} if model is spec else None)
-
-    content = {"scheme": plain(spec), "items": [plain(item) for item in items.values()], "region": plain(region)}
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -85,6 +85,7 @@ def score_files(
             self_scores=done.submission.self_scores,
             standing=standing,
             remark=done.submission.remark,
+            declared=done.submission.declared,
             force=force,
             progress=steps,
         )

@@ -49,6 +49,7 @@ def _batch(action: str, path: Path) -> tuple[str, str]:
         options={"方案": scheme.id, "年度": str(year), "结果状态": "初评"},
         self_scores=data.self_scores,
         remark=data.remark,
+        declared=data.declared,
     )
     return f"结果工作簿：{target.name}\n{said}", str(target)
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import platform
-from collections.abc import Mapping
-from importlib.metadata import version
 from typing import Any
 
-import scoring
 from scoring.problems import Problem
 from workbook.result.calc import cell_texts, county_codes
+from workbook.result.inputs import ResultInputs
 from workbook.result.layout import Plan
 from workbook.result.styles import Styles
 
@@ -88,9 +85,7 @@ def write_problems(sheet: Any, problems: tuple[Problem, ...], plan: Plan, styles
     sheet.repeat_rows(2)
 
 
-def write_notes(
-    sheet: Any, plan: Plan, styles: Styles, files: Mapping[str, str], options: Mapping[str, str], left_out: list[str]
-) -> None:
+def write_notes(sheet: Any, plan: Plan, styles: Styles, inputs: ResultInputs, left_out: list[str]) -> None:
     """How to read the workbook, and its provenance: hashes, versions, options. No time: same input, same bytes."""
     assessment = plan.assessment
     spec = assessment.scheme.spec
@@ -115,11 +110,9 @@ def write_notes(
         ("数据标注", plan.remark or "无"),
         ("数据 SHA-256", assessment.data_sha256),
     ]
-    rows += [(f"数据文件 {name}", f"SHA-256 {digest}") for name, digest in files.items()]
-    rows += [("程序版本", f"kaohe {scoring.__version__}")]
-    rows += [(f"软件包 {name}", version(name)) for name in ("numpy", "pandas", "pydantic", "xlsxwriter")]
-    rows += [("Python", ".".join(platform.python_version_tuple()[:2]))]
-    rows += [(f"选项 {name}", value) for name, value in options.items()]
+    rows += [(f"数据文件 {name}", f"SHA-256 {digest}") for name, digest in inputs.files.items()]
+    rows += list(inputs.versions.items())
+    rows += [(f"选项 {name}", value) for name, value in inputs.options.items()]
     rows += [("", "方案中的设计选择")] + [("【设计】", one) for one in spec.design]
     rows += [("", "须知")] + [("", f"　{one}") for one in (*spec.caveats, *left_out)]
     sheet.set_column(0, 0, 24)

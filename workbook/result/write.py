@@ -7,7 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pandas as pd
 import xlsxwriter
@@ -15,7 +15,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from scoring.assessment import Assessment
 from scoring.errors import KaoheError
+from workbook.archive.sheet import SHEET as ARCHIVE
+from workbook.archive.sheet import write_archive
+from workbook.reading.cells import Declared
 from workbook.result.calc import CalcSheets
+from workbook.result.inputs import ResultInputs
 from workbook.result.layout import ADJUST, DATA, POINTS, SUMMARY, Plan
 from workbook.result.points import PointTable
 from workbook.result.ranking import CHART_SHEET, STANDINGS, RankingSheet
@@ -47,14 +51,16 @@ def write_result(
     self_scores: pd.DataFrame | None = None,
     standing: str = STANDINGS[0],
     remark: str = "",
+    declared: Mapping[tuple[str, str], Declared] | None = None,
     force: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> Path:
     """The ranked workbook with live formulas.
 
     files: name → SHA-256 of what was read. standing: 初评, 核定 or 市政府审定.
-    remark: a label printed on every sheet (made-up figures say so). An existing file is left
-    alone (KaoheError) unless ``force``. Returns the path.
+    remark: a label printed on every sheet (made-up figures say so). declared: what was declared instead of
+    a figure, with its reason. All of it is kept in the archive inside the workbook (workbook/archive). An
+    existing file is left alone (KaoheError) unless ``force``. Returns the path.
     """
     target = Path(path)
     if target.exists() and not force:
@@ -63,8 +69,16 @@ def write_result(
         raise KaoheError(f"没有文件夹 {target.parent}：先建好，或换一个位置")
     handle, name = tempfile.mkstemp(prefix=".kaohe-", suffix=".xlsx", dir=target.parent)
     os.close(handle)
+    inputs = ResultInputs(
+        files=files or {},
+        options=options or {},
+        self_scores=self_scores,
+        standing=standing,
+        remark=remark,
+        declared=declared or {},
+    )
     try:
-        _fill(assessment, name, files or {}, options or {}, self_scores, standing, remark, progress or (lambda _: None))
+        render(assessment, name, inputs, progress or (lambda _: None))
         os.chmod(name, 0o644)
         os.replace(name, target)
     except PermissionError as error:
@@ -75,17 +89,12 @@ def write_result(
     return target
 
 
-def _fill(
-    assessment: Assessment,
-    name: str,
-    files: Mapping[str, str],
-    options: Mapping[str, str],
-    self_scores: pd.DataFrame | None,
-    standing: str,
-    remark: str,
-    progress: Callable[[str], None],
+def render(
+    assessment: Assessment, target: str | IO[bytes], inputs: ResultInputs, progress: Callable[[str], None]
 ) -> None:
-    book = xlsxwriter.Workbook(name, {"strings_to_formulas": False, "strings_to_urls": False})
+    """The workbook itself, to a file name or into memory."""
+    remark = inputs.remark
+    book = xlsxwriter.Workbook(target, {"strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties(
         {"title": f"{assessment.scheme.title} {assessment.year}年度考核结果", "author": "kaohe", "created": _FIXED}
     )
@@ -107,6 +116,7 @@ def _fill(
         FLAT,
         PROBLEMS,
         NOTES,
+        ARCHIVE,
     ]
     sheets: dict[str, Any] = {}
     for sheet_name in names:
@@ -118,14 +128,14 @@ def _fill(
     CalcSheets(plan, styles).write(book)
     progress("写计分标准和排名")
     points.write(sheets[POINTS])
-    ranking = RankingSheet(plan, styles, standing)
+    ranking = RankingSheet(plan, styles, inputs.standing)
     ranking.write(sheets[RANKING])
     ranking.chart(book, sheets[CHART_SHEET])
     write_matrix(sheets[MATRIX], plan, styles)
     left_out = []
     if lines:
         progress("写计分表")
-        write_lines(sheets[LINES], plan, styles, self_scores)
+        write_lines(sheets[LINES], plan, styles, inputs.self_scores)
     else:
         left_out.append(
             f"县数 × 指标数超过 {MOST_LINES}，没有写逐项的计分表；kaohe explain 可以说明任何一个县的任何一项"
@@ -134,7 +144,8 @@ def _fill(
     progress("写数值、问题和说明")
     write_flat(sheets[FLAT], plan, styles)
     write_problems(sheets[PROBLEMS], assessment.problems, plan, styles)
-    write_notes(sheets[NOTES], plan, styles, files, options, left_out)
+    write_notes(sheets[NOTES], plan, styles, inputs, left_out)
+    write_archive(sheets[ARCHIVE], assessment, inputs)
     assert DATA in sheets
     for sheet in sheets.values():
         sheet.set_header(f"&R&9{remark.replace('&', '&&')[:200]}")

@@ -1,0 +1,67 @@
+"""A resolved scheme as one canonical text: what its SHA-256 is taken of, and what it can be read back from.
+
+The text stands by itself: no file of ``config/`` is needed, so that an old result can be recomputed when the
+shipped scheme has moved on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from scoring.errors import SchemeError
+from scoring.scheme.models import ItemSpec, SchemeSpec
+from scoring.scheme.region import Region
+from scoring.scheme.scheme import Scheme
+
+
+def canonical_text(spec: SchemeSpec, items: Mapping[str, ItemSpec], region: Region | None) -> str:
+    """The resolved scheme, the items it uses and its region as JSON with sorted keys; where files stand does not count."""
+
+    def plain(model: BaseModel | None) -> Any:
+        return None if model is None else model.model_dump(mode="json", exclude={"items"} if model is spec else None)
+
+    content = {"scheme": plain(spec), "items": [plain(item) for item in items.values()], "region": plain(region)}
+    return json.dumps(content, ensure_ascii=False, sort_keys=True)
+
+
+def sha256(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def scheme_text(scheme: Scheme) -> str:
+    """The canonical text of a scheme that was loaded."""
+    return canonical_text(scheme.spec, scheme.items, scheme.region)
+
+
+def scheme_from_text(text: str) -> Scheme:
+    """The scheme of a canonical text; its ``sha256`` is that of the text. SchemeError if it cannot be read.
+
+    Only the form is checked: the text was a checked scheme when it was written.
+    """
+    try:
+        content = json.loads(text)
+        spec = _model(SchemeSpec, content["scheme"])
+        items = [_model(ItemSpec, one) for one in content["items"]]
+        region = None if content["region"] is None else _model(Region, content["region"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise SchemeError(
+            [f"存档的方案读不出来（{_first(error)}）：可能由更新版本的程序写出，请用那个版本打开"]
+        ) from error
+    return Scheme(spec, {one.id: one for one in items}, region, sha256(text))
+
+
+def _model(model: Any, data: Any) -> Any:
+    return model.model_validate_json(json.dumps(data), strict=True)
+
+
+def _first(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        one = error.errors(include_url=False)[0]
+        return f"{'.'.join(map(str, one['loc']))}：{one['msg']}"
+    return f"{type(error).__name__}：{error}"

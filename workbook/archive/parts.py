@@ -1,0 +1,236 @@
+"""What the archive holds, part by part: how each is written as lines and read back.
+
+To keep a further input: a field of ResultInputs, a Part here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from scoring.assessment import Adjustment, Assessment, assess_intake
+from scoring.formula.columns import NOT_APPLICABLE_TEXT, State
+from scoring.ledger.intake import Intake
+from scoring.problems import Problem, Source
+from scoring.scheme.canonical import scheme_from_text, scheme_text
+from scoring.scheme.scheme import Scheme
+from workbook.archive.lines import line, safe
+from workbook.result.inputs import ResultInputs
+
+Lines = Sequence[Any]
+
+
+@dataclass
+class Draft:
+    """A stored result while its parts are read. ``inputs`` gathers the fields of ResultInputs."""
+
+    scheme: Scheme | None = None
+    about: dict[str, Any] = field(default_factory=dict)
+    counties: tuple[str, ...] = ()
+    values: dict[str, Any] = field(default_factory=dict)
+    states: dict[str, Any] = field(default_factory=dict)
+    found: tuple[Problem, ...] = ()
+    given: tuple[Problem, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    sources: dict[tuple[str, str], Source] = field(default_factory=dict)
+    inputs: dict[str, Any] = field(default_factory=dict)
+
+    def assessment(self) -> Assessment:
+        """The assessment, computed again."""
+        assert self.scheme is not None
+        return assess_intake(
+            self.scheme,
+            Intake(self.counties, self.values, self.states, self.found),
+            int(self.about["year"]),
+            adjustments=self.adjustments,
+            problems=self.given,
+            sources=self.sources,
+        )
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of content: ``dump`` gives its lines of JSON text, ``load`` takes their values.
+
+    Numbers come back as floats; a part that is ``raw`` gets the lines themselves.
+    """
+
+    name: str
+    dump: Callable[[Assessment, ResultInputs], Iterable[str]]
+    load: Callable[[Lines, Draft], None]
+    raw: bool = False
+
+
+def _dump_about(assessment: Assessment, inputs: ResultInputs) -> Iterator[str]:
+    yield line(
+        {
+            "year": assessment.year,
+            "standing": inputs.standing,
+            "remark": inputs.remark,
+            "values_only": inputs.values_only,
+            "scheme_sha256": assessment.scheme.sha256,
+            "data_sha256": assessment.data_sha256,
+            "files": dict(inputs.files),
+            "options": dict(inputs.options),
+            "versions": dict(inputs.versions),
+        }
+    )
+
+
+def _load_about(lines: Lines, draft: Draft) -> None:
+    draft.about = lines[0]
+    for name in ("standing", "remark", "values_only", "files", "options", "versions"):
+        draft.inputs[name] = lines[0][name]
+
+
+def _dump_scheme(assessment: Assessment, _: ResultInputs) -> Iterator[str]:
+    yield safe(scheme_text(assessment.scheme))
+
+
+def _load_scheme(lines: Lines, draft: Draft) -> None:
+    # The same value as the canonical text, whose hash counts: only its fragile characters were escaped.
+    draft.scheme = scheme_from_text(json.dumps(json.loads(lines[0]), ensure_ascii=False, sort_keys=True))
+
+
+def _dump_data(assessment: Assessment, _: ResultInputs) -> Iterator[str]:
+    """The item ids, then a line a county: its name and its figures; null is missing."""
+    intake = assessment.intake
+    yield line(list(intake.values))
+    columns = []
+    for item, values in intake.values.items():
+        cells = [f"{value:.15g}" for value in values.tolist()]
+        states = intake.states[item]
+        for place in [] if states is None else np.flatnonzero(states).tolist():
+            cells[place] = "null" if states[place] == State.MISSING else f'"{NOT_APPLICABLE_TEXT}"'  # type: ignore[index]
+        columns.append(cells)
+    for place, county in enumerate(intake.counties):
+        yield f"[{','.join((line(county), *(cells[place] for cells in columns)))}]"
+
+
+def _load_data(lines: Lines, draft: Draft) -> None:
+    items, rows = lines[0], lines[1:]
+    draft.counties = tuple(row[0] for row in rows)
+    for place, item in enumerate(items, 1):
+        cells = [row[place] for row in rows]
+        states = np.asarray(
+            [State.MISSING if cell is None else State.NOT_APPLICABLE if isinstance(cell, str) else State.OK for cell in cells],
+            np.int8,
+        )  # fmt: skip
+        draft.values[item] = np.asarray([cell if isinstance(cell, float) else np.nan for cell in cells], np.float64)
+        draft.states[item] = states if states.any() else None
+
+
+def _dump_declared(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
+    for (county, item), (kind, reason) in inputs.declared.items():
+        yield line([county, item, kind, reason])
+
+
+def _load_declared(lines: Lines, draft: Draft) -> None:
+    draft.inputs["declared"] = {(county, item): (kind, reason) for county, item, kind, reason in lines}
+
+
+def _dump_sources(assessment: Assessment, _: ResultInputs) -> Iterator[str]:
+    """The (file, sheet) pairs; the items; then a line a county: a cell an item, a number says which pair from here on."""
+    sources = assessment.sources
+    if not sources:
+        return
+    pairs = list(dict.fromkeys((one.file, one.sheet) for one in sources.values()))
+    numbers = {pair: float(place) for place, pair in enumerate(pairs)}
+    items = list(dict.fromkeys(item for _, item in sources))
+    yield line(pairs)
+    yield line(items)
+    for county in dict.fromkeys(county for county, _ in sources):
+        row: list[Any] = [county]
+        now = -1.0
+        for item in items:
+            source = sources.get((county, item))
+            if source is None:
+                row.append(None)
+                continue
+            pair = numbers[source.file, source.sheet]
+            if pair != now:
+                row.append(int(pair))
+                now = pair
+            row.append(source.cell)
+        yield line(row)
+
+
+def _load_sources(lines: Lines, draft: Draft) -> None:
+    if not lines:
+        return
+    pairs, items, rows = lines[0], lines[1], lines[2:]
+    for county, *marks in rows:
+        pair = ("", "")
+        left = iter(items)
+        for mark in marks:
+            if isinstance(mark, float):
+                pair = tuple(pairs[int(mark)])
+                continue
+            item = next(left)
+            if mark is not None:
+                draft.sources[county, item] = Source(*pair, mark)
+
+
+def _dump_adjustments(assessment: Assessment, _: ResultInputs) -> Iterator[str]:
+    for one in assessment.adjustments:
+        yield line([one.county, one.indicator, one.points, one.reason, one.approver, *astuple(one.source)])
+
+
+def _load_adjustments(lines: Lines, draft: Draft) -> None:
+    draft.adjustments = tuple(
+        Adjustment(county, indicator, points, reason, approver, Source(*source))
+        for county, indicator, points, reason, approver, *source in lines
+    )
+
+
+def _problems(problems: Sequence[Problem]) -> Iterator[str]:
+    for one in problems:
+        rest = (one.value, one.remedy, *astuple(one.source))
+        yield line([one.severity, one.code, one.county, one.item, one.message, *rest])
+
+
+def _problem(row: Sequence[Any]) -> Problem:
+    severity, code, county, item, message, value, remedy, *source = row
+    return Problem(severity, code, county, item, message, Source(*source), value, remedy)
+
+
+def _load_given(lines: Lines, draft: Draft) -> None:
+    draft.given = tuple(map(_problem, lines))
+
+
+def _load_found(lines: Lines, draft: Draft) -> None:
+    draft.found = tuple(map(_problem, lines))
+
+
+def _dump_self_scores(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
+    scores = inputs.self_scores
+    if scores is None:
+        return
+    yield line([str(name) for name in scores.columns])
+    for county, row in zip(scores.index, scores.to_numpy(object).tolist(), strict=True):
+        yield line([str(county), *(None if pd.isna(value) else value for value in row)])
+
+
+def _load_self_scores(lines: Lines, draft: Draft) -> None:
+    if lines:
+        index = pd.Index([row[0] for row in lines[1:]], dtype=object)
+        rows = [row[1:] for row in lines[1:]]
+        draft.inputs["self_scores"] = pd.DataFrame(rows, index=index, columns=lines[0])
+
+
+PARTS = (
+    Part("about", _dump_about, _load_about),
+    Part("scheme", _dump_scheme, _load_scheme, raw=True),
+    Part("data", _dump_data, _load_data),
+    Part("declared", _dump_declared, _load_declared),
+    Part("source", _dump_sources, _load_sources),
+    Part("adjustment", _dump_adjustments, _load_adjustments),
+    Part("reader_problem", lambda assessment, _: _problems(assessment.given), _load_given),
+    Part("intake_problem", lambda assessment, _: _problems(assessment.intake.problems), _load_found),
+    Part("self_score", _dump_self_scores, _load_self_scores),
+)

@@ -1,0 +1,110 @@
+"""A result workbook, read back: the assessment computed again, and all that it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from scoring.assessment import Assessment
+from scoring.errors import SchemeError
+from scoring.formula.columns import MISSING_TEXT, NOT_APPLICABLE_TEXT, State
+from scoring.problems import Problem
+from scoring.scheme.scheme import Scheme
+from workbook.result.inputs import ResultInputs, versions
+
+
+@dataclass(frozen=True)
+class StoredResult:
+    """name: of the file. sha256: of its bytes. assessment: computed from the archive, not read from cells."""
+
+    name: str
+    sha256: str
+    assessment: Assessment
+    inputs: ResultInputs
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme as archived; it does not depend on the shipped one."""
+        return self.assessment.scheme
+
+    @property
+    def year(self) -> int:
+        """The year assessed."""
+        return self.assessment.year
+
+    @property
+    def standing(self) -> str:
+        """初评, 核定 or 市政府审定."""
+        return self.inputs.standing
+
+    @property
+    def remark(self) -> str:
+        """The label on every sheet."""
+        return self.inputs.remark
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """Data files: name → SHA-256."""
+        return self.inputs.files
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """Options of the run, as printed on 说明."""
+        return self.inputs.options
+
+    @property
+    def self_scores(self) -> pd.DataFrame | None:
+        """Points that counties gave themselves; index = county, columns = indicator ids."""
+        return self.inputs.self_scores
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems of the assessment, the reader's first."""
+        return self.assessment.problems
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The figures as ``assess`` takes them: index = county, columns = item ids; 不适用 and 缺报 as texts."""
+        intake = self.assessment.intake
+        marks = {int(State.MISSING): MISSING_TEXT, int(State.NOT_APPLICABLE): NOT_APPLICABLE_TEXT}
+        columns: dict[str, Any] = {}
+        for item, values in intake.values.items():
+            states = intake.states[item]
+            if states is None:
+                columns[item] = values
+            else:
+                cells = zip(values.tolist(), states.tolist(), strict=True)
+                columns[item] = pd.Series([marks.get(int(s), v) for v, s in cells], dtype=object).to_numpy()
+        return pd.DataFrame(columns, index=self.assessment.index)
+
+    def notes(self) -> list[str]:
+        """What the reader of this result should know: a scheme or a program other than those at hand."""
+        found = []
+        shipped = _shipped_sha256(self.scheme.id)
+        if shipped is not None and shipped != self.scheme.sha256:
+            found.append(
+                f"{self.name}：存档的方案 {self.scheme.id}（SHA-256 {self.scheme.sha256[:12]}…）与随程序带的"
+                f"（{shipped[:12]}…）不同：按存档的方案重算"
+            )
+        own, now = self.inputs.versions.get("程序版本", "不明"), versions()["程序版本"]
+        if own != now:
+            found.append(
+                f"{self.name}：由 {own} 写出，现在用的是 {now}：两个版本写法不同的地方也会列为差异，宜用 {own} 核对"
+            )
+        return found
+
+
+def _shipped_sha256(scheme_id: str) -> str | None:
+    from scoring.scheme.catalogue import shipped
+    from scoring.scheme.loader import load_scheme
+
+    if scheme_id not in shipped():
+        return None
+    try:
+        return load_scheme(scheme_id).sha256
+    except SchemeError:
+        return ""
