@@ -14,6 +14,7 @@ import typer
 from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.excel import excel_app
+from workbook.command.report import report
 
 app = typer.Typer(
     name="kaohe",
@@ -28,6 +29,7 @@ app.add_typer(scheme_app, name="scheme")
 targets_app = typer.Typer(help="目标分解。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(targets_app, name="targets")
 app.add_typer(excel_app, name="excel")
+app.command("report")(report)
 
 Data = Annotated[
     list[Path] | None, typer.Argument(help="城市数据工作簿（.xlsx、.xlsm、.xls）；不写则用随程序带的示范市")

@@ -16,9 +16,7 @@ def circular(data: ReportData, *, scores: bool = False, templates: Path | None =
     """The document's bytes. Robustness and other internal matters never enter it."""
     heading = data.heading
     title = f"关于{heading.city}{heading.year}年度目标责任考核结果的通报"
-    return fill(
-        template_bytes("circular.docx", templates), circular_fields(data, scores), None, "circular.docx", title
-    )
+    return fill(template_bytes("circular.docx", templates), circular_fields(data, scores), None, "circular.docx", title)
 
 
 def circular_fields(data: ReportData, scores: bool) -> dict[str, Any]:

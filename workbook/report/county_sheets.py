@@ -11,7 +11,15 @@ from workbook.report.data import CountyScore, Mark, ReportData
 from workbook.report.documents import fill, template_bytes
 
 # The shipped template in points: what is fixed, what a line takes, how many Chinese characters a line holds.
-PAGE_ROOM, TABLE_ROW, CHART_ROOM, LINE_ROOM, HEAD_ROOM, NOTE_ROOM, LINE_WIDTH = 560.0, 15.0, 150.0, 13.0, 20.0, 36.0, 48.0
+PAGE_ROOM, TABLE_ROW, CHART_ROOM, LINE_ROOM, HEAD_ROOM, NOTE_ROOM, LINE_WIDTH = (
+    560.0,
+    15.0,
+    150.0,
+    13.0,
+    20.0,
+    36.0,
+    48.0,
+)
 
 
 def county_sheet(data: ReportData, place: int, picture: bytes | None, templates: Path | None = None) -> bytes:

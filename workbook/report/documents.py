@@ -19,7 +19,9 @@ def template_bytes(name: str, folder: Path | None = None) -> bytes:
     """A template: the office's own where the folder has it, else the shipped one."""
     if folder is not None:
         if not folder.is_dir():
-            raise KaoheError(f"没有文件夹 {folder}：--templates 要写放模板的文件夹；kaohe report --copy-templates 生成一份")
+            raise KaoheError(
+                f"没有文件夹 {folder}：--templates 要写放模板的文件夹；kaohe report --copy-templates 生成一份"
+            )
         own = folder / TEMPLATES[name]
         if own.exists():
             return own.read_bytes()
@@ -54,15 +56,43 @@ def fill(template: bytes, context: Mapping[str, Any], picture: bytes | None, nam
         environment = SandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
         document.render(values, environment, autoescape=True)
         document.docx.core_properties.title = title
+        for table in document.docx.tables:
+            _even(table)
         stream = BytesIO()
         document.save(stream)
     except jinja2.UndefinedError as error:
         raise KaoheError(f"{shown} 用了没有的内容（{error.message}）：改正，或重新取一份模板对照") from error
     except jinja2.TemplateError as error:
-        raise KaoheError(f"{shown} 的标记写得不对（{error}）：检查 {{{{ }}}} 和 {{% %}} 是否成对，或重新取一份模板") from error
+        raise KaoheError(
+            f"{shown} 的标记写得不对（{error}）：检查 {{{{ }}}} 和 {{% %}} 是否成对，或重新取一份模板"
+        ) from error
     except (KeyError, ValueError, zipfile.BadZipFile) as error:
         raise KaoheError(f"{shown} 打不开，不是 Word 文档（.docx）：用 Word 或 WPS 另存为 .docx 再试") from error
     return fixed_zip(stream.getvalue())
+
+
+def _even(table: Any) -> None:
+    """A table that a loop gave other columns than its grid: the grid follows the cells and keeps the whole width."""
+    from docx.oxml.ns import qn
+
+    grid = table._tbl.tblGrid
+    old = grid.findall(qn("w:gridCol"))
+    rows = [row.findall(qn("w:tc")) for row in table._tbl.tr_lst]
+    if not rows or any(len(row) != len(rows[0]) for row in rows):
+        return
+    cells = [cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}") for cell in rows[0]]
+    given = [int(cell.get(qn("w:w"))) if cell is not None else 0 for cell in cells]
+    if not all(given) or given == [int(column.get(qn("w:w"), "0")) for column in old]:
+        return  # a table that the office has merged or left to Word is not touched
+    whole = min(sum(given), 8844)  # 156 mm in twentieths of a point
+    widths = [str(round(one * whole / sum(given))) for one in given]
+    for column in old:
+        grid.remove(column)
+    for width in widths:
+        grid.add_gridCol().set(qn("w:w"), width)
+    for row in rows:
+        for cell, width in zip(row, widths, strict=True):
+            cell.tcPr.find(qn("w:tcW")).set(qn("w:w"), width)
 
 
 def fixed_zip(content: bytes) -> bytes:

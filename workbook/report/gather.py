@@ -9,8 +9,7 @@ import numpy as np
 
 import scoring
 from scoring.assessment import Assessment
-from scoring.explain import explain, reason
-from scoring.formula.columns import State
+from scoring.explain import explain, full_points, reason
 from scoring.formula.words import Speaker, figure
 from scoring.problems import Problem
 from scoring.scheme.describe import bands, standard
@@ -168,7 +167,7 @@ def _gates(assessment: Assessment, place: int) -> tuple[str, ...]:
 
 def _line(assessment: Assessment, speaker: Speaker, one: Indicator, county: str, several: bool) -> LineScore:
     place = speaker.position
-    full = _full(assessment, one, place)
+    full = full_points(assessment, one, place)
     points = mark(assessment, one.id, place)
     rate = None if points.number is None or full <= 0 else points.number / full * 100
     cells = []
@@ -178,17 +177,6 @@ def _line(assessment: Assessment, speaker: Speaker, one: Indicator, county: str,
             sheet = "：".join(part for part in (source.file if several else "", source.sheet) if part)
             cells.append((assessment.scheme.items[item].name, clean(sheet), clean(source.cell)))
     return LineScore(points, full, rate, clean(reason(assessment, one, speaker)), tuple(cells))
-
-
-def _full(assessment: Assessment, one: Indicator, place: int) -> float:
-    """The full points of a line for the county's own peer group."""
-    column = f"{one.id}.weight"
-    if column not in assessment.compiled.columns:
-        return one.points
-    states = assessment.filled.frame.states[column]
-    if states is not None and states[place] != State.OK:
-        return one.points
-    return float(assessment.filled.frame.values[column][place])
 
 
 def _picked(row: CountyScore, peers: Any) -> CountyScore:

@@ -48,7 +48,7 @@ def circular() -> Any:
     ):
         paper.style(document, name, font, size, align=align, **more)  # type: ignore[arg-type]
     add = document.add_paragraph
-    add("关于{{ city }}{{ year }}年度目标责任考核结果的通报", "公文标题")
+    add("关于{{ city }}{{ year }}年度目标责任\n考核结果的通报", "公文标题")  # two lines, each whole in sense
     add("各县（市、区）人民政府，市直各有关部门：", "主送")
     add(
         "按照《{{ scheme }}》，对{{ count }}个县（市、区）{{ year }}年度目标完成情况进行了考核。"
@@ -99,7 +99,7 @@ def _scores(document: Any) -> None:
     add = document.add_paragraph
     add("{%p if scores %}")
     add("{{ number.scores }}、得分情况", "一级标题")
-    table = paper.ruled(document, 7, 4, [14, 30, 28, 22, 4, 54, 4])
+    table = paper.ruled(document, 7, 4, [14, 30, 28, 22, 4, 22, 4])
     heads = ["名次", "县（市、区）", "等次", "总分", "{%tc for name in score_heads %}", "{{ name }}", "{%tc endfor %}"]
     cells = ["{{ row.rank }}", "{{ row.county }}", "{{ row.grade }}", "{{ row.total }}",
              "{%tc for cell in row.cells %}", "{{ cell }}", "{%tc endfor %}"]  # fmt: skip

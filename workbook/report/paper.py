@@ -65,7 +65,9 @@ def style(
     return one
 
 
-def grid(document: Any, heads: list[str], cells: list[str], loop: str, widths: list[float], look: tuple[str, str]) -> Any:
+def grid(
+    document: Any, heads: list[str], cells: list[str], loop: str, widths: list[float], look: tuple[str, str]
+) -> Any:
     """A ruled table whose middle row is repeated by a loop (docxtpl's ``tr``); widths in millimetres, look = styles."""
     rows = [heads, [f"{{%tr for {loop} %}}"], cells, ["{%tr endfor %}"]]
     table = ruled(document, len(heads), len(rows), widths)
