@@ -38,7 +38,7 @@ def county_chart(data: ReportData, place: int) -> bytes | None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context({"font.family": [font], "font.size": 7.5, "axes.unicode_minus": False, "hatch.linewidth": 0.6}):  # fmt: skip
+    with matplotlib.rc_context({"font.family": [font], "font.size": 7.5, "axes.unicode_minus": False, "text.parse_math": False, "hatch.linewidth": 0.6}):  # fmt: skip
         figure = Figure(figsize=(6.14, 1.9), dpi=200, layout="constrained")
         FigureCanvasAgg(figure)
         left, right = figure.subplots(1, 2, width_ratios=[1.55, 1])

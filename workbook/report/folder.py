@@ -57,16 +57,15 @@ def whole_folder(target: Path) -> Iterator[Path]:
         fresh, old = beside / "new", beside / "old"
         fresh.mkdir()
         yield fresh
+        if target.exists():
+            target.replace(old)
         try:
-            if target.exists():
-                target.replace(old)
-            try:
-                fresh.replace(target)
-            except OSError:
-                if old.exists():
-                    old.replace(target)
-                raise
-        except OSError as error:
-            raise KaoheError(f"{target} 写不进去（{error.strerror}）：里面的文件如果正打开着，请关闭后再试") from error
+            fresh.replace(target)
+        except OSError:
+            if old.exists():
+                old.replace(target)
+            raise
+    except OSError as error:
+        raise KaoheError(f"{target} 写不进去（{error.strerror}）：里面的文件如果正打开着，请关闭后再试") from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)

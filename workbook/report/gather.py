@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ from workbook.report.means import city_means, group_means
 from workbook.report.targets import target_tables
 
 MOST_NAMED = 3  # strongest and weakest lines that are picked out
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
 
@@ -220,5 +222,5 @@ def problem_text(one: Problem) -> str:
 
 
 def clean(text: str) -> str:
-    """Text of others without the control characters that neither XML nor a page may hold."""
-    return "".join(one if one >= " " and one not in "\x7f\ufffe\uffff" and not "\ud800" <= one <= "\udfff" else " " for one in text)  # fmt: skip
+    """Text of others in one line: what neither XML nor a page may hold, and what breaks a line, is a space."""
+    return _UNFIT.sub(" ", text)

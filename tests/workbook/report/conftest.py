@@ -17,7 +17,18 @@ from workbook.report.data import ReportData
 from workbook.report.gather import gather
 
 NASTY = "</script><script>alert(1)</script>"
-NASTY_NAMES = (NASTY, "=1+1县", '<img src=x onerror="x()">', "<!--县", "{{ 7*7 }}县", "a&amp;b\u2028县", "../../县")
+NASTY_NAMES = (
+    NASTY,
+    "=1+1县",
+    '<img src=x onerror="x()">',
+    "<!--县",
+    "{{ 7*7 }}县",
+    "a&amp;b\u2028县",
+    "../../县",
+    "$\\frac{县$",
+    "两\n行\x0b县",
+)
+SHOWN_NAMES = tuple("".join(one if one not in "\u2028\n\x0b" else " " for one in name) for name in NASTY_NAMES)
 
 
 def assess_demo(**changes: object) -> Assessment:

@@ -12,7 +12,7 @@ import pytest
 
 from examples.build import LABEL
 from tests.support.browser import browser, console, print_pdf, requests
-from tests.workbook.report.conftest import NASTY_NAMES
+from tests.workbook.report.conftest import SHOWN_NAMES
 from workbook.report.data import ReportData
 from workbook.report.page import page
 
@@ -158,7 +158,9 @@ def test_grades_are_told_apart_without_colour(visit: Any, demo: ReportData) -> N
 
 
 @pytest.mark.parametrize("where", ["", "#county-3", "#lines", "#line-0", "#notes"])
-def test_every_printed_page_carries_standing_and_remark(visit: Any, demo: ReportData, tmp_path: Path, where: str) -> None:
+def test_every_printed_page_carries_standing_and_remark(
+    visit: Any, demo: ReportData, tmp_path: Path, where: str
+) -> None:
     driver = visit(demo)
     if where:
         driver.execute_script(f"location.hash = '{where}'")
@@ -179,11 +181,11 @@ def printed(driver: Any, folder: Path) -> list[str]:
 
 def test_nasty_texts_are_shown_as_texts(visit: Any, nasty: ReportData) -> None:
     driver = visit(nasty)
-    assert sorted(named(driver)) == sorted(NASTY_NAMES)
-    for place in range(len(NASTY_NAMES)):
+    assert sorted(named(driver)) == sorted(SHOWN_NAMES)
+    for place in range(len(SHOWN_NAMES)):
         driver.execute_script(f"location.hash = 'county-{place}'")
         wait(driver, "document.getElementById('list') === null")
-        assert driver.execute_script("return document.getElementById('title').textContent") == NASTY_NAMES[place]
+        assert driver.execute_script("return document.getElementById('title').textContent") == SHOWN_NAMES[place]
     assert driver.execute_script("return document.querySelectorAll('main img, main script, main b b').length") == 0
     driver.execute_script("location.hash = 'county-0'")
     wait(driver, "document.querySelector('article').textContent.includes('<b></script>')")  # the adjustment's reason
