@@ -41,12 +41,12 @@ def console(driver: Any) -> list[str]:
 
 
 def requests(driver: Any) -> list[str]:
-    """Addresses that were asked for since the last look."""
+    """Addresses that pages (but for Chromium's own first tab) asked for since the last look."""
     events = [json.loads(one["message"])["message"] for one in driver.get_log("performance")]
     return [
         str(one["params"]["request"]["url"])
         for one in events
-        if one["method"] == "Network.requestWillBeSent" and not one["params"]["request"]["url"].startswith("chrome")
+        if one["method"] == "Network.requestWillBeSent" and not one["params"]["documentURL"].startswith("chrome://")
     ]
 
 
