@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.libreoffice import SOFFICE
+from tests.support.browser import CHROMIUM, DRIVER
+from tests.support.libreoffice import SOFFICE, WRITER
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if SOFFICE is None:
-        skip = pytest.mark.skip(reason="LibreOffice is not installed (README says how to get it)")
-        for item in items:
-            if item.get_closest_marker("libreoffice"):
+    lacking = {
+        "libreoffice": SOFFICE is None and "LibreOffice",
+        "writer": not WRITER and "LibreOffice Writer",
+        "browser": (CHROMIUM is None or DRIVER is None) and "Chromium with its driver",
+    }
+    for marker, name in lacking.items():
+        skip = pytest.mark.skip(reason=f"{name} is not installed (README says how to get it)")
+        for item in items if name else ():
+            if item.get_closest_marker(marker):
                 item.add_marker(skip)

@@ -12,6 +12,11 @@ NEEDED = (
     "scoring/_data/examples/yuncheng-2025/yuncheng-2025.xlsx",
     "scoring/py.typed",
     "workbook/command/app.py",
+    "workbook/report/templates/circular.docx",
+    "workbook/report/templates/county-sheet.docx",
+    "workbook/report/page/page.html",
+    "workbook/report/page/page.css",
+    "workbook/report/page/start.js",
 )
 
 

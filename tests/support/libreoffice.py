@@ -15,6 +15,7 @@ from pathlib import Path
 import openpyxl
 
 SOFFICE = shutil.which("soffice")
+WRITER = SOFFICE is not None and (Path(SOFFICE).resolve().parent / "libswlo.so").exists()
 _FORMULA_CELL = re.compile(rb"(<c [^>]*?)( t=\"\w+\")?(>)(<f[^>]*>.*?</f>|<f[^>]*/>)<v>.*?</v>", re.S)
 
 

@@ -14,6 +14,7 @@ import typer
 from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.excel import excel_app
+from workbook.command.report import report
 from workbook.command.revisions import AppealsFile, AsOf, RevisionFiles, revisions_app, wanted_of
 from workbook.command.verifying import verify
 
@@ -31,6 +32,7 @@ targets_app = typer.Typer(help="目标分解。", no_args_is_help=True, rich_mar
 app.add_typer(targets_app, name="targets")
 app.add_typer(excel_app, name="excel")
 app.add_typer(revisions_app, name="revisions")
+app.command("report")(report)
 
 Data = Annotated[
     list[Path] | None,

@@ -1,0 +1,203 @@
+"""The Word documents, read back by python-docx: every figure is the engine's, every text is a text."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from examples.build import LABEL
+from scoring import Assessment
+from scoring.errors import KaoheError
+from scoring.formula.words import figure
+from tests.workbook.report.conftest import SHOWN_NAMES
+from workbook.report import make_templates
+from workbook.report.charts import chinese_font, county_chart
+from workbook.report.circular import circular
+from workbook.report.county_sheets import county_sheet
+from workbook.report.data import ReportData
+from workbook.report.documents import TEMPLATES, template_bytes
+
+
+def opened(content: bytes) -> Any:
+    return docx.Document(BytesIO(content))
+
+
+def rows(table: Any) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def paragraphs(document: Any) -> list[str]:
+    return [one.text for one in document.paragraphs if one.text]
+
+
+def printed(assessment: Assessment, column: str, county: str) -> str:
+    """A ledger cell as it is printed, read from the ledger and not from what was gathered."""
+    value = assessment.filled.text(column, assessment.place(county))
+    return value if isinstance(value, str) else figure(value, assessment.compiled.columns[column].places)
+
+
+def test_circular_names_grades_and_targets_and_no_score(assessment: Assessment, demo: ReportData) -> None:
+    document = opened(circular(demo))
+    texts = paragraphs(document)
+    assert texts[0] == "关于运城市2025年度目标责任\n考核结果的通报"
+    assert "超额完成（5个）：临猗县、绛县、夏县、平陆县、永济市。" in texts
+    assert "有数据缺报或暂缺、等次待定（1个）：芮城县。" in texts
+    assert "未经市政府审定" in texts[2]
+    first, second = document.tables
+    for table, indicator in ((first, "intensity_annual"), (second, "intensity_cumulative")):
+        head, *body = rows(table)
+        assert head == ["县（市、区）", "目标", "实际", "结果"]
+        assert [row[0] for row in body] == list(assessment.counties)
+        for county, target, actual, result in body:
+            speaker = assessment.speaker(county)
+            assert target == speaker.cell(f"{indicator}.target")
+            assert actual == speaker.cell(f"{indicator}.value")
+            completion = assessment.filled.text(f"{indicator}.completion", assessment.place(county))
+            assert result == ("完成" if float(completion) >= 100 else "未完成")
+    whole = "\n".join([*texts, *(cell for table in document.tables for row in rows(table) for cell in row)])
+    for county in demo.counties:
+        assert county.total.number is None or county.total.text not in whole
+    assert not re.search("稳健|九成区间|内部参考|名次", whole)
+
+
+def test_circular_prints_scores_where_asked(assessment: Assessment, demo: ReportData) -> None:
+    document = opened(circular(demo, scores=True))
+    head, *body = rows(document.tables[2])
+    assert head == ["名次", "县（市、区）", "等次", "总分", *(f"{one.name}（{one.points:g}）" for one in demo.blocks)]
+    assert [row[1] for row in body] == [demo.counties[place].name for place in demo.order]
+    columns = ["rank", "", "grade", "total", *(one.id for one in demo.blocks)]
+    for row in body:
+        assert row == [printed(assessment, one, row[1]) if one else row[1] for one in columns]
+    grid = [int(one.get(qn("w:w"))) for one in document.tables[2]._tbl.tblGrid.findall(qn("w:gridCol"))]
+    assert len(grid) == len(head)
+    assert sum(grid) <= 8850  # the width of the text, 156 mm
+
+
+def test_county_sheet_is_the_ledgers(assessment: Assessment, demo: ReportData) -> None:
+    for place, county in enumerate(demo.counties):
+        document = opened(county_sheet(demo, place, None))
+        name = county.name
+        assert paragraphs(document)[0] == f"{name}2025年度目标责任考核成绩单"
+        top, blocks = document.tables
+        assert rows(top)[1] == [printed(assessment, one, name) for one in ("total", "grade", "rank", "group_rank")]
+        shown = {row[0]: row for row in rows(blocks)[1:]}
+        for block in demo.blocks:
+            score = assessment.filled.text(block.id, place)
+            rate = "—" if isinstance(score, str) else f"{figure(score / block.points * 100, 1)}%"
+            assert shown[block.name][1:4] == [f"{block.points:g}", printed(assessment, block.id, name), rate]
+        assert shown["总分"][2] == printed(assessment, "total", name)
+        own = [one for one in range(len(demo.counties)) if demo.counties[one].group == county.group]
+        for number, block in enumerate(demo.blocks):
+            found = [assessment.filled.text(block.id, one) for one in own]
+            numbers = [one for one in found if isinstance(one, float)]
+            assert shown[block.name][4] == figure(sum(numbers) / len(numbers), 2), number
+        body = "\n".join(paragraphs(document))
+        for gate in assessment.scheme.spec.gates:
+            acts = gate.id in assessment.ledger.columns and assessment.ledger.loc[name, gate.id] == 1
+            assert (f"{gate.name}（依据：{gate.clause}）" in body) == acts
+        for line in county.weakest[:1]:
+            indicator = assessment.scheme.indicators[line].id
+            explained = assessment.explain(name, indicator)
+            assert explained.partition("：")[2].rpartition("（依据")[0] in body
+
+
+def test_standing_and_remark_stand_in_every_header(demo: ReportData) -> None:
+    for content in (circular(demo), county_sheet(demo, 0, None)):
+        document = opened(content)
+        section = document.sections[0]
+        headers = [section.header]
+        if document.settings.odd_and_even_pages_header_footer:
+            headers.append(section.even_page_header)
+        for header in headers:
+            assert header.paragraphs[0].text == f"结果状态：初评  {LABEL}"
+
+
+def test_paper_is_that_of_official_documents(demo: ReportData) -> None:
+    """GB/T 9704-2012 as the project knows it: A4, margins 37, 35, 28, 26 mm, title 2号 (22 pt), body 3号 仿宋 (16 pt), 28 pt."""
+    document = opened(circular(demo))
+    section = document.sections[0]
+    assert [round(one.mm) for one in (section.page_width, section.page_height)] == [210, 297]  # type: ignore[union-attr]
+    margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(one.mm) for one in margins] == [37, 35, 28, 26]  # type: ignore[union-attr]
+    for name, font, size in (
+        ("公文标题", "方正小标宋简体", 22),
+        ("公文正文", "仿宋_GB2312", 16),
+        ("一级标题", "黑体", 16),
+    ):
+        style = document.styles[name]
+        fonts = style.element.rPr.rFonts
+        assert {fonts.get(qn(f"w:{kind}")) for kind in ("ascii", "hAnsi", "eastAsia")} == {font}
+        assert style.font.size.pt == size
+    assert document.styles["公文正文"].paragraph_format.line_spacing.pt == 28
+    assert "PAGE" in section.footer._element.xml
+
+
+def test_texts_of_others_stay_texts(nasty: ReportData) -> None:
+    documents = [
+        opened(circular(nasty, scores=True)),
+        *(opened(county_sheet(nasty, one, None)) for one in range(len(SHOWN_NAMES))),
+    ]
+    whole = "\n".join(paragraphs(documents[0])) + "\n".join(
+        cell for table in documents[0].tables for row in rows(table) for cell in row
+    )
+    for name in SHOWN_NAMES:
+        assert name in whole
+    sheet = "\n".join(paragraphs(documents[1]))
+    assert "<b></script><script>alert(1)</script>（批准：{% raise %}）" in sheet
+    assert documents[1].sections[0].header.paragraphs[0].text.endswith("标注 </script><script>alert(1)</script> <b>")
+
+
+def test_documents_are_the_same_bytes_for_the_same_input(demo: ReportData) -> None:
+    picture = county_chart(demo, 3)
+    assert picture == county_chart(demo, 3)
+    assert circular(demo) == circular(demo)
+    first, again = county_sheet(demo, 3, picture), county_sheet(demo, 3, picture)
+    assert first == again
+    assert {one.date_time for one in zipfile.ZipFile(BytesIO(first)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_chart_is_left_out_with_a_message_where_there_is_no_chinese_font(
+    demo: ReportData, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from workbook.report import charts
+    from workbook.report.write import write_report
+
+    chinese_font.cache_clear()
+    monkeypatch.setattr(charts, "FONTS", ("No Such Font",))
+    try:
+        assert county_chart(demo, 0) is None
+        notes = write_report(demo, tmp_path / "r", parts=("成绩单",), counties=["盐湖区"])
+    finally:
+        chinese_font.cache_clear()
+    assert notes == [charts.NO_FONT]
+    document = opened(next((tmp_path / "r" / "成绩单").iterdir()).read_bytes())
+    assert not document.inline_shapes
+    assert "{" not in "".join(paragraphs(document))
+
+
+def test_the_office_may_change_a_template(demo: ReportData, tmp_path: Path) -> None:
+    own = opened(template_bytes("circular.docx"))
+    own.paragraphs[1].text = "各县：{{ remark }}"
+    own.save(tmp_path / TEMPLATES["circular.docx"])
+    assert f"各县：{LABEL}" in paragraphs(opened(circular(demo, templates=tmp_path)))
+    for text, message in (("{{ cuonty }}", "cuonty"), ("{% if x %}", "标记"), ("{{ ''.__class__.__mro__ }}", "标记")):
+        own.paragraphs[1].text = text
+        own.save(tmp_path / TEMPLATES["circular.docx"])
+        with pytest.raises(KaoheError, match=message) as caught:
+            circular(demo, templates=tmp_path)
+        assert "通报模板.docx" in str(caught.value)
+    (tmp_path / TEMPLATES["circular.docx"]).write_bytes(b"no zip")
+    with pytest.raises(KaoheError, match="打不开"):
+        circular(demo, templates=tmp_path)
+
+
+def test_shipped_templates_are_what_the_script_makes() -> None:
+    for name, make in (("circular.docx", make_templates.circular), ("county-sheet.docx", make_templates.county_sheet)):
+        assert template_bytes(name) == make_templates.content(make())

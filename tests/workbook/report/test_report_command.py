@@ -1,0 +1,56 @@
+"""``kaohe report`` as it is called: from a result workbook to the folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.workbook.test_command import kaohe
+
+
+@pytest.fixture(scope="module")
+def result(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("result")
+    assert kaohe(folder, "score", "-o", "结果.xlsx", "--standing", "核定").returncode == 0
+    return folder / "结果.xlsx"
+
+
+def test_from_workbook_to_folder(result: Path, tmp_path: Path) -> None:
+    done = kaohe(tmp_path, "report", str(result), "-o", "报告", "-c", "稷山县")
+    assert done.returncode == 0, done.stderr
+    found = sorted(one.relative_to(tmp_path).as_posix() for one in tmp_path.rglob("*") if one.is_file())
+    assert found == ["报告/成绩单/140824-稷山县.docx", "报告/评审页.html", "报告/通报.docx"]
+    header = docx.Document(str(tmp_path / "报告" / "通报.docx")).sections[0].header
+    assert header.paragraphs[0].text.startswith("结果状态：核定  示范数据：全部数字都是虚构的")
+
+
+def test_standing_may_be_raised_and_is_said(result: Path, tmp_path: Path) -> None:
+    done = kaohe(tmp_path, "report", str(result), "-o", "r", "--only", "通报", "--standing", "市政府审定")
+    assert done.returncode == 0, done.stderr
+    assert "核定" in done.stderr
+    texts = [one.text for one in docx.Document(str(tmp_path / "r" / "通报.docx")).paragraphs]
+    assert any("考核结果已经市政府审定，现通报如下。" in one for one in texts)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "没有写结果工作簿"),
+        (["{result}"], "没有写放到哪个文件夹"),
+        (["{result}", "-o", "no/r"], "不存在"),
+        (["{result}", "-o", "r", "--standing", "终审"], "结果状态只能是"),
+        (["{result}", "-o", "r", "--only", "公告"], "--only"),
+        (["{result}", "-o", "r", "-c", "夏城县"], "夏城县"),
+        (["{result}", "-o", "r", "--templates", "none"], "没有文件夹"),
+        (["{result}", "-o", "r", "--templates", "."], "没有模板"),
+        (["no.xlsx", "-o", "r"], "no.xlsx"),
+    ],
+)
+def test_unusable_calls(result: Path, tmp_path: Path, arguments: list[str], message: str) -> None:
+    done = kaohe(tmp_path, "report", *(one.format(result=result) for one in arguments))
+    assert done.returncode == 2, done.stdout
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,145 @@
+"""A sheet (成绩单) per county: one page, so that sentences are chosen by the room there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scoring.formula.words import figure
+from workbook.report.data import CountyScore, Mark, ReportData
+from workbook.report.documents import fill, template_bytes
+
+# The shipped template in points: what is fixed, what a line takes, how many Chinese characters a line holds.
+PAGE_ROOM, TABLE_ROW, CHART_ROOM, LINE_ROOM, HEAD_ROOM, NOTE_ROOM, LINE_WIDTH = (
+    560.0,
+    15.0,
+    150.0,
+    13.0,
+    20.0,
+    36.0,
+    48.0,
+)
+
+
+def county_sheet(data: ReportData, place: int, picture: bytes | None, templates: Path | None = None) -> bytes:
+    """The sheet of the county at ``place``; ``picture`` is its chart (PNG), None where none can be drawn."""
+    one = data.counties[place]
+    title = f"{one.name}{data.heading.year}年度目标责任考核成绩单"
+    return fill(
+        template_bytes("county-sheet.docx", templates), sheet_fields(data, place, picture is not None), picture,
+        "county-sheet.docx", title,
+    )  # fmt: skip
+
+
+def sheet_fields(data: ReportData, place: int, charted: bool = True) -> dict[str, Any]:
+    """What the template may use; ``docs/reports.md`` lists it."""
+    heading, one = data.heading, data.counties[place]
+    means = data.means_of(one)
+    grouped = one.group is not None
+    blocks = [
+        _block(block.name, block.points, one.blocks[number], means.blocks[number], data.city.blocks[number])
+        for number, block in enumerate(data.blocks)
+    ]
+    blocks += [
+        {"name": name, "points": "", "score": extra.text, "rate": "", "peers": "", "city": ""}
+        for name, extra in one.extras
+        if extra.number != 0
+    ]
+    blocks.append(_block("总分", heading.points, one.total, means.total, data.city.total))
+    texts = _chosen(data, one, len(blocks), charted)
+    return {
+        "city": heading.city,
+        "year": heading.year,
+        "scheme": heading.scheme,
+        "standing": heading.standing,
+        "remark": heading.remark,
+        "banner": heading.banner,
+        "county": one.name,
+        "points": f"{heading.points:g}",
+        "total": one.total.text,
+        "grade": one.grade,
+        "rank": one.rank.text,
+        "ranked": sum(row.rank.number is not None for row in data.counties),
+        "group_head": f"{data.groups[one.group]}内名次" if one.group is not None else "组内名次",
+        "group_rank": one.group_rank.text if grouped else "—",
+        "peers": "同组平均" if grouped else "全市平均",
+        "blocks": blocks,
+        **texts,
+        "note": "得分说明由计分底账生成；全部指标的得分说明、依据和数据出处见结果工作簿。平均只计有数的县（市、区）。"
+        f"依据：{heading.scheme}（{heading.scheme_standing}）。",
+    }
+
+
+def _block(name: str, points: float, own: Mark, peers: Mark, city: Mark) -> dict[str, str]:
+    rate = "—" if own.number is None else f"{figure(own.number / points * 100, 1)}%"
+    return {
+        "name": name, "points": f"{points:g}", "score": own.text, "rate": rate, "peers": peers.text, "city": city.text,
+    }  # fmt: skip
+
+
+@dataclass
+class _Room:
+    """The height that is left, in points."""
+
+    left: float
+
+    def take(self, text: str, head: bool) -> bool:
+        """Whether a paragraph (with its heading, if it is the first) still fits; if so it is taken."""
+        width = sum(1.0 if ord(character) > 0x2E7F else 0.56 for character in text)
+        needed = LINE_ROOM * (1 + int(width / LINE_WIDTH)) + (HEAD_ROOM if head else 0)
+        if needed > self.left:
+            return False
+        self.left -= needed
+        return True
+
+
+def _chosen(data: ReportData, one: CountyScore, rows: int, charted: bool) -> dict[str, list[str]]:
+    """The paragraphs in order of weight as far as the page has room: a sentence too long gives way to its short form."""
+    room = _Room(PAGE_ROOM - TABLE_ROW * rows - (CHART_ROOM if charted else 0) - NOTE_ROOM)
+    found: dict[str, list[str]] = {
+        name: [] for name in ("gates", "adjustments", "problems", "weakest", "steps", "strongest", "follows")
+    }
+
+    def add(name: str, *forms: str) -> None:
+        for form in forms:
+            if room.take(form, head=not found[name]):
+                found[name].append(form)
+                return
+
+    rest = "其余见结果工作簿。"
+    add("gates", "；".join(one.gates) + "。" if one.gates else "无。", f"{len(one.gates)} 条，{rest}")
+    for text in one.adjustments[:2]:
+        add("adjustments", text)
+    for text in one.problems[:2]:
+        add("problems", text, f"有 {len(one.problems)} 个问题，{rest}")
+    for place in one.weakest[:2]:
+        add("weakest", *_forms(data, one, place))
+    for step in one.steps[:2]:
+        add("steps", _step(step.text, step.earns, step.leads_to))
+    for place in one.strongest[:1]:
+        add("strongest", *_forms(data, one, place))
+    for text in one.consequences[:2]:
+        add("follows", text)
+    for place in one.weakest[2:]:
+        add("weakest", *_forms(data, one, place))
+    for step in one.steps[2:4]:
+        add("steps", _step(step.text, step.earns, step.leads_to))
+    for place in one.strongest[1:]:
+        add("strongest", *_forms(data, one, place))
+    if not one.weakest:
+        add("weakest", "没有失分的指标。")
+    if not one.strongest:
+        add("strongest", "没有得分率高出平均的指标。")
+    return found
+
+
+def _forms(data: ReportData, one: CountyScore, place: int) -> tuple[str, str]:
+    """A line with its sentence, and without."""
+    line = one.lines[place]
+    short = f"{data.lines[place].name}（{line.mark.text} / {figure(line.full)} 分）"
+    return f"{short}：{line.reason}。", f"{short}，得分说明见结果工作簿。"
+
+
+def _step(text: str, earns: str, leads_to: str) -> str:
+    return "，".join(part for part in (text, earns, leads_to) if part) + "。"

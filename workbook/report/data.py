@@ -1,0 +1,213 @@
+"""What the documents and the page show: every figure and sentence here is read from the ledger, none is made up later.
+
+Counties stand in the table's order, which is the administrative one. ``number`` is None where a cell holds no
+number; ``text`` is then how it stands (缺报, 不适用, 待定).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Mark(NamedTuple):
+    """A figure as it is printed, with the number behind it."""
+
+    text: str
+    number: float | None = None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands on every page. ``standing`` is 初评, 核定 or 市政府审定; ``remark`` the label of the figures."""
+
+    city: str
+    year: int
+    scheme: str
+    scheme_id: str
+    scheme_standing: str
+    standing: str
+    remark: str
+    points: float
+    caveats: tuple[str, ...]
+    provenance: tuple[tuple[str, str], ...]
+
+    @property
+    def banner(self) -> str:
+        """The line that every page carries."""
+        return "  ".join(part for part in (f"结果状态：{self.standing}", self.remark) if part)
+
+
+@dataclass(frozen=True)
+class LineHead:
+    """An indicator (指标): ``block`` is the place of its dimension, ``items`` the names of what it reads."""
+
+    id: str
+    name: str
+    block: int
+    points: float
+    clause: str
+    bureau: str
+    standard: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A dimension (考核类别)."""
+
+    id: str
+    name: str
+    points: float
+    clause: str
+
+
+class LineScore(NamedTuple):
+    """A county's line: points as printed, its own full points, points ÷ full in percent, and the sentence why.
+
+    ``cells`` says, item by item, where the figure stood in what was handed in: (item's name, sheet, cell), the file
+    before the sheet where there are several.
+    """
+
+    mark: Mark
+    full: float
+    rate: float | None
+    reason: str
+    cells: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that would help: what to change, what it earns, where it leads."""
+
+    text: str
+    earns: str = ""
+    leads_to: str = ""
+
+
+@dataclass(frozen=True)
+class Safety:
+    """How safe a place is (稳健性). Ranks as printed; shares in percent; ``counts`` are (rank, draws) pairs."""
+
+    label: str
+    median: str
+    low: float
+    high: float
+    best: float
+    worst: float
+    keeps_grade: str
+    stays_ahead: str
+    notes: tuple[str, ...] = ()
+    counts: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """A county's year against the last: printed totals, ranks, grades, and what moved it."""
+
+    total: str
+    rank: str
+    grade: str
+    moved: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CountyScore:
+    """A county (县、市、区). ``grade_place`` and ``group`` count from 0; None: pending, in no group."""
+
+    name: str
+    code: str
+    group: int | None
+    grade: str
+    grade_place: int | None
+    rank: Mark
+    group_rank: Mark
+    total: Mark
+    blocks: tuple[Mark, ...]
+    extras: tuple[tuple[str, Mark], ...]
+    lines: tuple[LineScore, ...]
+    gates: tuple[str, ...]
+    why: str
+    adjustments: tuple[str, ...]
+    problems: tuple[str, ...]
+    strongest: tuple[int, ...]
+    weakest: tuple[int, ...]
+    steps: tuple[Step, ...] = ()
+    safety: Safety | None = None
+    change: Change | None = None
+    consequences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Means:
+    """Average points of a dimension and average rate (%) of a line, over counties that have a number."""
+
+    blocks: tuple[Mark, ...]
+    lines: tuple[Mark, ...]
+    total: Mark
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """目标、实际、结果 of one county for one indicator."""
+
+    county: str
+    target: str
+    actual: str
+    result: str
+
+
+@dataclass(frozen=True)
+class TargetTable:
+    """One indicator with a target of the county's own. ``binding``: a gate asks whether it was met (约束性)."""
+
+    indicator: str
+    name: str
+    unit: str
+    binding: bool
+    rows: tuple[TargetRow, ...]
+
+
+@dataclass(frozen=True)
+class GradeUse:
+    """What follows from a grade (结果运用), by clause, and whom it concerns."""
+
+    grade: str
+    counties: tuple[str, ...]
+    text: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class ReportData:
+    """Everything that is shown. ``order`` holds the places of ``counties`` in the order of the ranking."""
+
+    heading: Heading
+    grades: tuple[str, ...]
+    bands: tuple[str, ...]
+    groups: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    lines: tuple[LineHead, ...]
+    counties: tuple[CountyScore, ...]
+    order: tuple[int, ...]
+    city: Means
+    group_means: tuple[Means, ...]
+    targets: tuple[TargetTable, ...]
+    ranking_notes: tuple[str, ...]
+    problems: tuple[str, ...]
+    uses: tuple[GradeUse, ...] = ()
+    safety_notes: tuple[str, ...] = ()
+    change_notes: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = field(default=())
+
+    def by_grade(self) -> tuple[tuple[str, tuple[CountyScore, ...]], ...]:
+        """Counties of each grade in administrative order, best grade first; those pending come last."""
+        found = [
+            (grade, tuple(one for one in self.counties if one.grade_place == place))
+            for place, grade in enumerate(self.grades)
+        ]
+        return (*found, ("待定", tuple(one for one in self.counties if one.grade_place is None)))
+
+    def means_of(self, county: CountyScore) -> Means:
+        """The averages of a county's peer group, or the city's."""
+        return self.city if county.group is None else self.group_means[county.group]

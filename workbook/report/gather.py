@@ -1,0 +1,226 @@
+"""From an assessment to what is shown: a pure step, no file and no clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+import scoring
+from scoring.assessment import Assessment
+from scoring.explain import explain, full_points, reason
+from scoring.formula.words import Speaker, figure
+from scoring.problems import Problem
+from scoring.scheme.describe import bands, standard
+from scoring.scheme.models import Indicator
+from workbook.report.aside import Aside
+from workbook.report.data import Block, CountyScore, Heading, LineHead, LineScore, Mark, ReportData
+from workbook.report.means import city_means, group_means
+from workbook.report.targets import target_tables
+
+MOST_NAMED = 3  # strongest and weakest lines that are picked out
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
+
+
+def gather(
+    assessment: Assessment,
+    *,
+    standing: str = "初评",
+    remark: str = "",
+    files: Mapping[str, str] | None = None,
+    aside: Aside | None = None,
+) -> ReportData:
+    """All that the circular, the sheets and the page show.
+
+    files: name → SHA-256 of what was read. aside: what is known beyond the assessment itself (robustness,
+    comparison, what it would take, consequences); blocks without it are left out.
+    """
+    aside = aside or Aside()
+    spec = assessment.scheme.spec
+    lines = tuple(_line_head(assessment, one) for one in assessment.scheme.indicators)
+    region = assessment.scheme.region
+    groups = tuple(one.name for one in region.groups) if region is not None and len(region.groups) > 1 else ()
+    several = len({source.file for source in assessment.sources.values()}) > 1
+    problems: dict[str, list[Problem]] = {}
+    for one in assessment.problems:
+        problems.setdefault(one.county, []).append(one)
+    rows = tuple(
+        _county(assessment, place, bool(groups), several, problems.get(name, []), aside)
+        for place, name in enumerate(assessment.counties)
+    )
+    means = group_means(rows, len(groups), spec.rounding.points)
+    city = city_means(rows, spec.rounding.points)
+    named = tuple(_picked(row, means[row.group] if row.group is not None else city) for row in rows)
+    return ReportData(
+        heading=_heading(assessment, standing, remark, files or {}),
+        grades=tuple(one.name for one in spec.grades),
+        bands=tuple(text for _, text in bands(spec)),
+        groups=groups,
+        blocks=tuple(Block(one.id, one.name, one.points, one.clause) for one in spec.dimensions),
+        lines=lines,
+        counties=named,
+        order=tuple(np.argsort(assessment.filled.frame.values["order"], kind="stable").tolist()),
+        city=city,
+        group_means=means,
+        targets=target_tables(assessment),
+        ranking_notes=_ranking_notes(assessment),
+        problems=tuple(problem_text(one) for one in problems.get("", [])),
+        uses=aside.uses(assessment),
+        safety_notes=aside.safety_notes,
+        change_notes=aside.change_notes,
+    )
+
+
+def _heading(assessment: Assessment, standing: str, remark: str, files: Mapping[str, str]) -> Heading:
+    spec, region = assessment.scheme.spec, assessment.scheme.region
+    provenance = [
+        ("方案", f"{spec.title}（{spec.id}，版本 {spec.version}，{spec.standing}）"),
+        ("方案 SHA-256", assessment.scheme.sha256),
+        ("数据 SHA-256", assessment.data_sha256),
+        *((f"数据文件 {clean(name)}", f"SHA-256 {digest}") for name, digest in files.items()),
+        ("程序版本", f"kaohe {scoring.__version__}"),
+    ]
+    return Heading(
+        city=region.name if region is not None else "",
+        year=assessment.year,
+        scheme=spec.title,
+        scheme_id=spec.id,
+        scheme_standing=spec.standing,
+        standing=standing,
+        remark=clean(remark),
+        points=spec.points,
+        caveats=(*spec.design, *spec.caveats),
+        provenance=tuple(provenance),
+    )
+
+
+def _line_head(assessment: Assessment, one: Indicator) -> LineHead:
+    scheme = assessment.scheme
+    blocks = [block.id for block in scheme.spec.dimensions]
+    block = blocks.index(scheme.dimension_of(one.id).id)
+    names = tuple(scheme.items[item].name for item in one.items())
+    return LineHead(one.id, one.name, block, one.points, one.clause, one.bureau, standard(scheme, one), names)
+
+
+def mark(assessment: Assessment, column: str, place: int) -> Mark:
+    """A ledger cell as it is printed, without its unit."""
+    found = assessment.filled.text(column, place)
+    if isinstance(found, str):
+        return Mark(found)
+    return Mark(figure(found, assessment.compiled.columns[column].places), found)
+
+
+def _county(
+    assessment: Assessment, place: int, grouped: bool, several: bool, problems: Sequence[Problem], aside: Aside
+) -> CountyScore:
+    spec, filled = assessment.scheme.spec, assessment.filled
+    name = assessment.counties[place]
+    speaker = assessment.speaker(name)
+    region = assessment.scheme.region
+    known = region.by_name.get(name) if region is not None else None
+    group = filled.frame.values["county_group"][place]
+    grade = mark(assessment, "grade_ordinal", place)
+    extras = [one for one in ("bonus", "adjustment") if one in assessment.compiled.columns]
+    return CountyScore(
+        name=clean(name),
+        code=known.code if known is not None else str(place + 1),
+        group=int(group) - 1 if grouped and not np.isnan(group) else None,
+        grade=str(filled.text("grade", place)),
+        grade_place=int(grade.number) - 1 if grade.number is not None else None,
+        rank=mark(assessment, "rank", place),
+        group_rank=mark(assessment, "group_rank", place) if grouped else Mark(""),
+        total=mark(assessment, "total", place),
+        blocks=tuple(mark(assessment, one.id, place) for one in spec.dimensions),
+        extras=tuple((assessment.compiled.columns[one].name, mark(assessment, one, place)) for one in extras),
+        lines=tuple(_line(assessment, speaker, one, name, several) for one in assessment.scheme.indicators),
+        gates=_gates(assessment, place),
+        why=clean(explain(assessment, name)),
+        adjustments=tuple(
+            clean(f"{_name(assessment, one.indicator)} {one.points:+g} 分：{one.reason}（批准：{one.approver}）")
+            for one in assessment.adjustments
+            if one.county == name
+        ),
+        problems=tuple(problem_text(one) for one in problems),
+        strongest=(),
+        weakest=(),
+        steps=aside.steps_of(name),
+        safety=aside.safety_of(name),
+        change=aside.change_of(name),
+        consequences=aside.consequences_of(assessment, place),
+    )
+
+
+def _name(assessment: Assessment, indicator: str) -> str:
+    return assessment.scheme.indicator(indicator).name
+
+
+def _gates(assessment: Assessment, place: int) -> tuple[str, ...]:
+    """The gates that act on a county: what happened, and by which clause."""
+    values = assessment.filled.frame.values
+    return tuple(
+        f"{gate.reason()}（依据：{gate.clause}）"
+        for gate in assessment.scheme.spec.gates
+        if gate.id in values and values[gate.id][place] == 1
+    )
+
+
+def _line(assessment: Assessment, speaker: Speaker, one: Indicator, county: str, several: bool) -> LineScore:
+    place = speaker.position
+    full = full_points(assessment, one, place)
+    points = mark(assessment, one.id, place)
+    rate = None if points.number is None or full <= 0 else points.number / full * 100
+    cells = []
+    for item in one.items():
+        source = assessment.sources.get((county, item))
+        if source is not None and str(source):
+            sheet = "：".join(part for part in (source.file if several else "", source.sheet) if part)
+            cells.append((assessment.scheme.items[item].name, clean(sheet), clean(source.cell)))
+    return LineScore(points, full, rate, clean(reason(assessment, one, speaker)), tuple(cells))
+
+
+def _picked(row: CountyScore, peers: Any) -> CountyScore:
+    """The strongest lines (furthest above the peers' average rate) and the weakest (most points lost)."""
+    from dataclasses import replace
+
+    ahead = {
+        place: line.rate - peers.lines[place].number
+        for place, line in enumerate(row.lines)
+        if line.rate is not None and peers.lines[place].number is not None
+    }
+    strong = [place for place in sorted(ahead, key=lambda one: (-ahead[one], one)) if ahead[place] > 0]
+    lost = {
+        place: line.full - line.mark.number
+        for place, line in enumerate(row.lines)
+        if line.mark.number is not None and line.full - line.mark.number > 1e-9
+    }
+    weak = sorted(lost, key=lambda one: (-round(lost[one], 6), one))
+    return replace(row, strongest=tuple(strong[:MOST_NAMED]), weakest=tuple(weak[:MOST_NAMED]))
+
+
+def _ranking_notes(assessment: Assessment) -> tuple[str, ...]:
+    spec = assessment.scheme.spec
+    names = {one.id: f"{one.name}得分" for one in spec.dimensions}
+    names |= {one.id: f"{one.name}的完成率" for one in assessment.scheme.indicators}
+    by = "先按等次、再按总分排名" if spec.ranking.by == "grade_total" else "按总分排名"
+    ties = "，总分相同的依次比较" + "、".join(names[tie] for tie in spec.ranking.ties) if spec.ranking.ties else ""
+    return (
+        f"{by}{ties}；仍相同的并列（1、1、3）。",
+        "等次由总分所在分数段评定，再按等次约束降等；等次约束只改变等次，不改变分数。",
+        "有数据缺报或暂缺的县（市、区），总分、等次待定，不参加排名。",
+        "平均得分、平均得分率只计有数的县（市、区）。",
+    )
+
+
+def problem_text(one: Problem) -> str:
+    """「警告 能耗强度!C8：…。核对…」"""
+    place = str(one.source)
+    text = f"{SEVERITIES[one.severity]} {place}{'：' if place else ''}{one.message}"
+    return clean(text + (f"。{one.remedy}" if one.remedy else ""))
+
+
+def clean(text: str) -> str:
+    """Text of others in one line: what neither XML nor a page may hold, and what breaks a line, is a space."""
+    return _UNFIT.sub(" ", text)

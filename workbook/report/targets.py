@@ -1,0 +1,52 @@
+"""The table of targets (目标、实际、结果) of a circular: indicators whose target is each county's own."""
+
+from __future__ import annotations
+
+from scoring.assessment import Assessment
+from scoring.formula.columns import State
+from scoring.scheme.models import Indicator
+from workbook.report.data import TargetRow, TargetTable
+
+OWN = ("own", "adjusted_total", "share_of_total", "range")
+
+
+def target_tables(assessment: Assessment) -> tuple[TargetTable, ...]:
+    """One table an indicator whose target is a county's own figure; none where the scheme has no such line."""
+    asked = {name for gate in assessment.scheme.spec.gates for name in gate.when.completions()}
+    found = []
+    for one in assessment.scheme.indicators:
+        if one.target is None or one.completion is None or one.value is None or kind(one.target) not in OWN:
+            continue
+        if not {f"{one.id}.{part}" for part in ("value", "target", "completion")} <= set(assessment.compiled.columns):
+            continue
+        rows = tuple(_row(assessment, one, place) for place in range(len(assessment.counties)))
+        found.append(TargetTable(one.id, one.name, one.unit, one.id in asked, rows))
+    return tuple(found)
+
+
+def kind(part: object) -> str:
+    """The ``kind`` that a part of a scheme was written with."""
+    return str(getattr(part, "kind", ""))
+
+
+def _row(assessment: Assessment, one: Indicator, place: int) -> TargetRow:
+    from workbook.report.gather import clean
+
+    speaker = assessment.speaker(assessment.counties[place])
+    target, actual = (speaker.cell(f"{one.id}.{part}") for part in ("target", "value"))
+    return TargetRow(clean(assessment.counties[place]), target, actual, _result(assessment, one, place))
+
+
+def _result(assessment: Assessment, one: Indicator, place: int) -> str:
+    """完成 or 未完成 by the printed completion; what was waived or lacks a figure is said so."""
+    values, states = assessment.filled.frame.values, assessment.filled.frame.states
+    waived = f"{one.id}.waived"
+    if waived in values and values[waived][place] == 1:
+        return "免予考核"
+    column = f"{one.id}.completion"
+    stands = states[column]
+    if stands is not None and stands[place] != State.OK:
+        return assessment.speaker(assessment.counties[place]).cell(column)
+    printed = float(values[column][place])
+    met = printed <= 0 if kind(one.completion) == "over_run" else printed >= 100
+    return "完成" if met else "未完成"
