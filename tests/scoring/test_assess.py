@@ -165,6 +165,13 @@ def test_a_five_year_target_judged_by_level_is_not_divided_by_the_years_share() 
     assert ledger.at["夏县", "intensity_cumulative.completion"] == 100
 
 
+def test_adjustments_of_one_county_add_up() -> None:
+    """−0.5 and +0.2 on one line, −1 on another: −1.3 in all."""
+    rows = [("cod", -0.5), ("cod", 0.2), ("nox", -1.0)]
+    changes = [Adjustment("夏县", line, points, "复核", "考核组") for line, points in rows]
+    assert assess(SCHEME, city(), 2025, adjustments=changes).ledger.at["夏县", "adjustment"] == -1.3
+
+
 def test_adjustment_for_unknown_county_is_refused() -> None:
     with pytest.raises(DataError, match="不存在"):
         assess(SCHEME, city(), 2025, adjustments=[Adjustment("夏城县", "cod", 1, "", "")])
@@ -217,6 +224,13 @@ def test_figure_out_of_bounds_is_refused_and_named() -> None:
     result = scored(盐湖区={"inventory_quarters": 5})
     found = [one for one in result.problems if one.county == "盐湖区" and one.severity == "error"]
     assert [(one.code, one.value) for one in found] == [("E_RANGE", "5")]
+
+
+def test_half_a_project_is_refused_and_named() -> None:
+    """A count is whole; a table from another program has not passed the reader of cells."""
+    result = scored(夏县={"projects_due": 6.5})
+    assert [one.code for one in result.problems if (one.county, one.item) == ("夏县", "projects_due")] == ["E_RANGE"]
+    assert result.scores.at["夏县", "grade"] == "待定"
 
 
 def test_part_greater_than_whole_is_warned_of() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scoring import load_scheme
 from scoring.errors import DataError
 from scoring.single import points_of
 from tests.support.one_line import one_line, tried
@@ -32,6 +33,12 @@ def test_a_line_that_compares_counties_is_not_scored_alone(line: dict[str, Any])
     """Alone, a county would be first, its own average, and at both ends: full points whatever its figure."""
     with pytest.raises(DataError, match="要与其他县（市、区）比较"):
         points_of(one_line(line, 10, ["a", "b"]), "x", 2025, items={"a": 50.0, "b": 5.0})
+
+
+@pytest.mark.parametrize(("use", "points"), [(100, 5), (110, 3.33), (120, 1.67), (120.01, 0)])
+def test_a_waiver_whose_figures_are_not_given_does_not_act(use: float, points: float) -> None:
+    """Reference scheme, energy total: within the target 5, up to 10% over 3.33, up to 20% over 1.67, beyond 0."""
+    assert points_of(load_scheme("yuncheng-14fyp"), "energy_total", 2025, use, 100) == points
 
 
 def test_what_is_given_by_hand_takes_the_place_of_the_comparison() -> None:

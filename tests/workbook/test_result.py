@@ -144,6 +144,15 @@ def test_flat_sheet_is_the_ledger(book: Any, assessment: Assessment) -> None:
     assert list(frame.columns[1:]) == list(assessment.ledger.columns)
 
 
+def test_an_adjustment_in_whole_points_is_written(tmp_path: Path) -> None:
+    """points=-1 from a program that counts in integers: a number in the sheet, not a crash."""
+    change = Adjustment("夏县", "cod", -1, "复核", "考核组")
+    result = assess(load_scheme("yuncheng-14fyp"), demonstration(), 2025, adjustments=[change])
+    book = openpyxl.load_workbook(write_result(result, tmp_path / "whole.xlsx"))
+    cells = {cell.value for row in book["核定调整"].iter_rows() for cell in row}
+    assert -1 in cells
+
+
 def test_verified_score_is_points_plus_adjustment(assessment: Assessment, tmp_path: Path) -> None:
     made = openpyxl.load_workbook(write_result(assessment, tmp_path / "r.xlsx"), data_only=True)["计分表"]
     line = next(

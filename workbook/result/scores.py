@@ -243,7 +243,7 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
             one.county,
             one.indicator,
             names[one.indicator],
-            one.points,
+            float(one.points),
             one.reason,
             one.approver,
             str(one.source),

@@ -172,6 +172,9 @@ def test_a_comparison_shows_what_moved() -> None:
     moved = dict(zip(heading, answer[county], strict=True))
     assert moved["总分变化"] == pytest.approx(moved["总分"] - moved["对比总分"])
     assert moved["变化最大的指标"].startswith("化学需氧量")
+    assert moved["总分"] < moved["对比总分"]
+    assert moved["名次"] > moved["对比名次"]
+    assert moved["名次上升"] == moved["对比名次"] - moved["名次"]  # a fall is a negative rise
     assert answer["绛县"][heading.index("变化最大的指标")] == "没有变化"
 
 
