@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,6 +56,11 @@ def report_files(
     last: Path | None, steady: bool, templates: Path | None, force: bool,
 ) -> int:  # fmt: skip
     """Read the result, gather, write; the exit status."""
+    lacking = [name for name in ("docxtpl", "jinja2", "matplotlib") if find_spec(name) is None]
+    if lacking:
+        raise KaoheError(
+            f"这一份安装没有写文档要用的 {'、'.join(lacking)}（Excel 插件包不带）：请用 pip 安装的 kaohe，或 pip install {' '.join(lacking)}"
+        )
     from workbook.archive import read_result
     from workbook.report.gather import gather
     from workbook.report.write import PARTS, check_report, write_report
