@@ -7,9 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from scoring.lists.rows import ListRows
-from scoring.problems import Source
-from scoring.scheme.list_models import ListSpec
+from scoring.lists.rows import ListRows, list_rows
 from scoring.scheme.scheme import Scheme
 
 Row = dict[str, Any]
@@ -33,13 +31,6 @@ def demonstration_lists(scheme: Scheme, figures: pd.DataFrame) -> dict[str, List
         ]
         found[name] = list_rows(scheme.lists[name], rows)
     return found
-
-
-def list_rows(spec: ListSpec, rows: list[Row]) -> ListRows:
-    """Rows given by column id as a list; what is not given is blank, or what a blank says."""
-    blank: Row = {column.id: column.blank or None for column in spec.columns}
-    frame = pd.DataFrame([{**blank, **row} for row in rows], columns=["county", *blank], dtype=object)
-    return ListRows(frame, tuple(Source("", spec.sheet, f"B{place}") for place in range(6, len(rows) + 6)))
 
 
 def _two_high(county: str, said: Mapping[str, Any]) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from scoring.assessment import Assessment, assess
 from scoring.errors import KaoheError, SchemeError
+from scoring.lists.rows import ListRows, list_rows
 from scoring.rules.base import Model
 from scoring.scheme.loader import load_scheme
 from scoring.scheme.messages import validate
@@ -27,7 +28,8 @@ class Example(Model):
 
     Results name ledger columns: an indicator or dimension (points), ``total``, ``grade``, ``rank``, or any helper such as
     ``cod.completion``. 缺报, 待定, 不适用 are written as such. ``others: example`` gives the items not named their
-    examples; without it they are missing. ``says`` are words that the explanation of an indicator must hold.
+    examples; without it they are missing. ``lists`` are rows of evidence lists by list id, of the one county where a
+    row names none. ``problems`` are codes of problems that must be found. ``says`` are words that the explanation of an indicator must hold.
     """
 
     name: str
@@ -36,10 +38,12 @@ class Example(Model):
     source: str
     input: dict[str, Cell] = Field(default_factory=dict)
     counties: dict[str, dict[str, Cell]] = Field(default_factory=dict)
+    lists: dict[str, tuple[dict[str, Cell], ...]] = Field(default_factory=dict)
     others: str | None = Field(default=None, pattern="^example$")
     output: dict[str, Cell] = Field(default_factory=dict)
     outputs: dict[str, dict[str, Cell]] = Field(default_factory=dict)
     says: dict[str, str] = Field(default_factory=dict)
+    problems: tuple[str, ...] = ()
     error: str = ""
 
 
@@ -67,7 +71,7 @@ def run_case(case: Example, folder: Path | None = None) -> list[str]:
     place = folder / case.scheme if folder is not None and (folder / case.scheme).exists() else case.scheme
     try:
         scheme = load_scheme(place)
-        result = assess(scheme, _table(case, scheme), case.year)
+        result = assess(scheme, _table(case, scheme), case.year, lists=_lists(case, scheme))
     except KaoheError as error:
         return [] if case.error and case.error in str(error) else [str(error)]
     if case.error:
@@ -78,6 +82,8 @@ def run_case(case: Example, folder: Path | None = None) -> list[str]:
             got = _shown(result, county, column)
             if not _same(cell, got):
                 found.append(f"{county} {column}：应为 {cell}，算出 {got}")
+    told = {one.code for one in result.problems}
+    found += [f"应当发现问题 {code}，没有发现" for code in case.problems if code not in told]
     for indicator, words in case.says.items():
         said = result.explain(_first(case), indicator)
         if words not in said:
@@ -100,6 +106,25 @@ def _table(case: Example, scheme: Scheme) -> pd.DataFrame:
     return pd.DataFrame.from_dict(
         {county: {**plain, **row} for county, row in rows.items()}, orient="index", dtype=object
     )
+
+
+def _lists(case: Example, scheme: Scheme) -> dict[str, ListRows]:
+    unknown = [name for name in case.lists if name not in scheme.lists]
+    if unknown:
+        raise SchemeError([f"方案 {scheme.id} 没有清单 {'、'.join(unknown)}"])
+    strangers = {
+        column
+        for name, rows in case.lists.items()
+        for row in rows
+        for column in row
+        if column != "county" and scheme.lists[name].column(column) is None
+    }
+    if strangers:
+        raise SchemeError([f"清单里没有列 {'、'.join(sorted(strangers))}"])
+    return {
+        name: list_rows(scheme.lists[name], [{"county": _first(case), **row} for row in rows])
+        for name, rows in case.lists.items()
+    }
 
 
 def _shown(result: Assessment, county: str, column: str) -> Cell:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from scoring.problems import Source
+from scoring.scheme.list_models import ListSpec
 
 PENDING, UNUSABLE = "暂缺", "缺报"
 """What a cell holds that was declared to come, or that could not be read; what rests on it is missing."""
@@ -24,6 +26,13 @@ class ListRows:
 
     frame: pd.DataFrame
     sources: tuple[Source, ...]
+
+
+def list_rows(spec: ListSpec, rows: Sequence[Mapping[str, Any]]) -> ListRows:
+    """Rows given by column id (and ``county``) as a list; what is not given is blank, or says what a blank says."""
+    blank: dict[str, Any] = {column.id: column.blank or None for column in spec.columns}
+    frame = pd.DataFrame([{**blank, **row} for row in rows], columns=["county", *blank], dtype=object)
+    return ListRows(frame, tuple(Source("", spec.sheet, f"第 {place} 行") for place in range(1, len(rows) + 1)))
 
 
 def merge_lists(parts: Iterable[Mapping[str, ListRows]]) -> dict[str, ListRows]:

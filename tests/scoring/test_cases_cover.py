@@ -12,8 +12,7 @@ NAMES = [case.name for path in sorted(CASES.glob("*.yaml")) for case in load_cas
 NO_CASE = {
     "R38": "no rule of its own: the run with corrected figures, --standing says which (tests/workbook/test_command.py)",
     "5-5": "a matter of the data sheet: tests/workbook/test_calibers.py",
-    "5-21": "a check of reported figures against each other, not a score; to come with the data-entry workbooks",
-    "5-23": "counted from evidence lists, which are to come",
+    "5-21": "a check of reported figures against each other, not a score: tests/scoring/checks/test_checks.py",
     "5-26": "the workbook shows both scores side by side: tests/workbook/test_other_sheets.py",
     "5-27": "a county of its own is a line of the region file (config/regions)",
     "5-28": "a revision is a new run today; figures with vintages are to come",

@@ -10,12 +10,15 @@ import re
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from examples.build import demonstration, sichuan
+from examples.lists import demonstration_lists
 from scoring import Adjustment, Assessment, assess, list_schemes, load_scheme
 from tests.support.cities import random_city
-from tests.support.libreoffice import differences, recalculate, strip_cached_values
+from tests.support.libreoffice import convert, differences, recalculate, strip_cached_values
+from tests.support.random_lists import random_lists
 from workbook.result.write import write_result
 
 CITIES = int(os.environ.get("KAOHE_CITIES", "8"))
@@ -59,10 +62,25 @@ def shipped() -> list[Assessment]:
     return found
 
 
+def from_lists(count: int) -> list[Assessment]:
+    """Random cities whose items are counted from random evidence lists, under every scheme that has some."""
+    found = []
+    for seed in range(count):
+        scheme = load_scheme(("yuncheng-14fyp", "carbon-2026", "yuncheng-14fyp-full")[seed % 3])
+        assert scheme.region is not None
+        names = [county.name for county in scheme.region.counties]
+        table = random_city(scheme, names, 3000 + seed, missing=0.0)
+        lists = random_lists(scheme, names, seed)
+        found.append(assess(scheme, table, scheme.spec.period.end, lists=lists))
+        assert len(found[-1].counted) > 20
+    return found
+
+
 def examples() -> list[Assessment]:
-    """The demonstration city and Sichuan."""
+    """The demonstration city, with its evidence lists, and Sichuan."""
+    scheme, figures = load_scheme("yuncheng-14fyp"), demonstration()
     return [
-        assess(load_scheme("yuncheng-14fyp"), demonstration(), 2025),
+        assess(scheme, figures, 2025, lists=demonstration_lists(scheme, figures)),
         assess(load_scheme("national-2007-target"), sichuan(), 2016),
     ]
 
@@ -72,7 +90,9 @@ def test_libreoffice_recalculates_to_the_engines_values(tmp_path: Path) -> None:
     """Every formula cell of every sheet: numbers to 1e-9, texts exactly, no error value."""
     written = [
         write_result(result, tmp_path / f"{number}.xlsx")
-        for number, result in enumerate([*examples(), *shipped(), *parts(max(4, CITIES // 4)), *cities(CITIES)])
+        for number, result in enumerate(
+            [*examples(), *shipped(), *parts(max(4, CITIES // 4)), *from_lists(max(3, CITIES // 4)), *cities(CITIES)]
+        )
     ]
     compared = 0
     for source, fresh in zip(written, recalculate(written, tmp_path / "work"), strict=True):
@@ -97,6 +117,35 @@ def test_the_comparison_fails_on_a_planted_wrong_value(tmp_path: Path) -> None:
             new.writestr(entry, data)
     fresh = recalculate([planted], tmp_path / "work")[0]
     assert differences(planted, fresh)[1]
+
+
+@pytest.mark.libreoffice
+def test_a_changed_row_of_a_list_changes_the_count(tmp_path: Path) -> None:
+    """A violation struck out of the list in the workbook: LibreOffice counts one project less, and the points follow."""
+    source = write_result(examples()[0], tmp_path / "whole.xlsx")
+    book = openpyxl.load_workbook(source)
+    page = book["两高项目清单"]
+    head = {cell.value: cell.column for cell in page[7]}
+    line = next(
+        row[1].row
+        for row in page.iter_rows(min_row=8)
+        if row[1].value == "盐湖区" and row[head["no_energy_review"] - 1].value == "是"
+    )
+    page.cell(line, head["no_energy_review"]).value = "否"
+    book.save(tmp_path / "changed.xlsx")
+    convert([tmp_path / "changed.xlsx"], tmp_path / "saved", tmp_path / "profile")
+    before = openpyxl.load_workbook(source, data_only=True)
+    after = openpyxl.load_workbook(tmp_path / "saved" / "changed.xlsx", data_only=True)
+
+    def cell(values: openpyxl.Workbook, sheet: str, column: str) -> object:
+        place = next(one.column for one in values[sheet][6] if one.value == column)
+        return next(row[place - 1].value for row in values[sheet].iter_rows(min_row=8) if row[1].value == "盐湖区")
+
+    for sheet, column, was, now in (
+        ("数据", "violating_projects", 1, 0),
+        ("两高项目底稿", "two_high_violations", 5, 7),
+    ):
+        assert (cell(before, sheet, column), cell(after, sheet, column)) == (was, now)
 
 
 def test_stripping_leaves_no_cached_value(tmp_path: Path) -> None:

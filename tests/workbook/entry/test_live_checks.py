@@ -1,0 +1,217 @@
+"""The live checks of the workbooks, recalculated by LibreOffice: green on good figures, naming a planted fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from examples.build import demonstration
+from examples.lists import demonstration_lists
+from scoring import load_scheme
+from tests.support.libreoffice import convert
+from tests.workbook.entry.filling import places
+from workbook.reading import read_workbook
+from workbook.template import write_template
+from workbook.template.county_writer import county_template_bytes
+from workbook.template.last_year import LastYear
+
+SCHEME = load_scheme("yuncheng-14fyp")
+Plant = Callable[[Any], None]
+
+
+def last_year(figures: pd.DataFrame) -> LastYear:
+    """A little less than this year's; annual targets of 3.32% in every year (five of them make 15.53%)."""
+    found = {
+        (str(county), f"{item}@2024"): float(cell) if item == "decline_target" else round(float(cell) * 0.95, 3)
+        for item in figures.columns
+        for county, cell in figures[item].items()
+        if isinstance(cell, (int, float)) and cell == cell
+    }
+    found |= {(str(county), f"decline_target@{year}"): 3.32 for county in figures.index for year in range(2021, 2025)}
+    return LastYear(2024, found)
+
+
+def find(book: Any, sheet: str, county: str, item: str) -> Any:
+    return next(
+        cell for name, cell in places(book, county, {item}).items() if name == item and cell.parent.title == sheet
+    )
+
+
+def beside(sheet: Any, head: str, row: int) -> str:
+    column = next(cell.column for line in sheet.iter_rows(max_row=5) for cell in line if cell.value == head)
+    return str(sheet.cell(row, column).value or "")
+
+
+def planted(path: Path, target: Path, edit: Plant) -> Path:
+    book = openpyxl.load_workbook(path)
+    edit(book)
+    book.save(target)
+    return target
+
+
+def recalculated(files: list[Path], work: Path) -> list[Any]:
+    """LibreOffice's own results: files that openpyxl saved hold none. Values only."""
+    for path in files:
+        cells = (
+            cell for sheet in openpyxl.load_workbook(path, data_only=True) for row in sheet["C6:Z9"] for cell in row
+        )
+        assert not any(str(cell.value).startswith(("✓", "✗")) for cell in cells)
+    convert(files, work / "saved", work / "profile")
+    return [openpyxl.load_workbook(work / "saved" / path.name, data_only=True) for path in files]
+
+
+def set_item(sheet: str, county: str, item: str, value: Any) -> Plant:
+    def edit(book: Any) -> None:
+        find(book, sheet, county, item).value = value
+
+    return edit
+
+
+FAULTS: dict[str, tuple[Plant, str, str, str]] = {
+    "identity": (
+        set_item("市统计局", "盐湖区", "energy_growth", 9.0),
+        "市统计局",
+        "盐湖区",
+        "✗ 单位地区生产总值能耗年度下降率（实际）：与增速不符：按能源消费和经济增速推算应下降 -2.06%，与填报相差超过 0.05 个百分点",
+    ),
+    "compound": (
+        set_item("市能源局", "夏县", "decline_target@2023", 3.0),
+        "市能源局",
+        "夏县",
+        "✗ 单位地区生产总值能耗年度下降目标：各年度目标连乘只下降 15.25%，达不到五年目标",
+    ),
+    "unit": (
+        set_item("市统计局", "夏县", "energy_use", 38.8),
+        "市统计局",
+        "夏县",
+        "✗ 能源消费总量：上年是 368600.00，与本年相差约 10、1000 或 10000 倍，疑似单位或小数点错位",
+    ),
+    "change": (
+        set_item("市生态环境局", "夏县", "cod_assigned", 200),
+        "市生态环境局",
+        "夏县",
+        "✗ 化学需氧量重点工程减排任务：上年是 118.75，变动超过 30%",
+    ),
+}
+
+
+@pytest.mark.libreoffice
+def test_city(tmp_path: Path) -> None:
+    """Four faults, one a workbook, and the sum over counties; each is named where it is, all else stays green.
+
+    −2.06%: 1 − 109 ÷ 106.8 (growth_actual 6.8 of 盐湖区). 15.25%: 1 − 0.9668^4 × 0.97.
+    """
+    figures = demonstration()
+    figures["decline_target"] = 3.32
+    figures["energy_growth"] = None
+    figures.loc["盐湖区", "energy_growth"] = round(106.8 * (1 - 0.0342) - 100, 2)
+    good = write_template(
+        SCHEME, 2025, tmp_path / "good.xlsx", by="bureau", values=figures, last=last_year(figures),
+        lists=demonstration_lists(SCHEME, figures),
+    )  # fmt: skip
+    books = [planted(good, tmp_path / f"{name}.xlsx", edit) for name, (edit, *_) in FAULTS.items()]
+    total = float(sum(figures["energy_use"]))
+    for name, city in (("same", total * 1.004), ("other", total * 1.006)):
+        books.append(planted(good, tmp_path / f"{name}.xlsx", set_item("市统计局", "全市", "energy_use", city)))
+    fresh = recalculated([planted(good, tmp_path / "first.xlsx", lambda book: None), *books], tmp_path)
+    for book in fresh:  # nothing is an error, and where no fault was planted all is green or has nothing to check
+        for sheet in book:
+            for row in sheet.iter_rows():
+                assert not [cell.coordinate for cell in row if str(cell.value).startswith("#")], sheet.title
+    for sheet in ("市统计局", "市能源局", "市发展改革委", "市生态环境局", "市机关事务管理局"):
+        assert {beside(fresh[0][sheet], "核对", row) for row in range(6, 19)} == {"✓"}, sheet
+    for (_, where, county, said), book in zip(FAULTS.values(), fresh[1:], strict=False):
+        row = next(row for row in range(6, 19) if book[where].cell(row, 2).value == county)
+        assert beside(book[where], "核对", row) == said
+        assert {beside(book[where], "核对", other) for other in range(6, 19) if other != row} == {"✓"}
+    same, other = (find(book, "市统计局", "全市", "energy_use") for book in fresh[-2:])
+    assert (same.parent.cell(20, same.column).value, other.parent.cell(20, other.column).value) == (
+        "✓", f"✗ 各县合计 {total:.2f}，与全市数不符",
+    )  # fmt: skip
+
+
+@pytest.mark.libreoffice
+def test_the_reader_says_the_same(tmp_path: Path) -> None:
+    """One definition, two readings: what a live cell names is what the reader warns of."""
+    figures = demonstration()
+    figures["decline_target"] = 3.32
+    figures["energy_growth"] = None
+    figures.loc["盐湖区", "energy_growth"] = round(106.8 * (1 - 0.0342) - 100, 2)
+    good = write_template(SCHEME, 2025, tmp_path / "good.xlsx", by="bureau", values=figures, last=last_year(figures))
+    assert not [one for one in read_workbook(good, SCHEME).problems if one.code == "W_CHECK"]
+    for name, (edit, _, county, said) in FAULTS.items():
+        read = read_workbook(planted(good, tmp_path / f"{name}.xlsx", edit), SCHEME)
+        (one,) = [one for one in read.problems if one.code == "W_CHECK"]
+        assert (one.severity, one.county) == ("warning", county)
+        item, _, rest = said.removeprefix("✗ ").partition("：")
+        assert one.message == f"“{item}”{rest}（核对：{one.message.split('（核对：')[1]}"
+        assert one.source.cell
+
+
+@pytest.mark.libreoffice
+def test_county_and_its_lists(tmp_path: Path) -> None:
+    """A county's workbook: green, then a unit slip beside the figure; a list's row green, then what it lacks."""
+    figures = demonstration().loc[["夏县"]]
+    lists = demonstration_lists(SCHEME, figures)
+    good = tmp_path / "good.xlsx"
+    good.write_bytes(county_template_bytes(SCHEME, 2025, "夏县", values=figures, lists=lists, last=last_year(figures)))
+
+    def spoil(book: Any) -> None:
+        find(book, "市统计局", "夏县", "energy_use").value = 38.8
+        sheet = book["重点减排工程清单"]
+        head = {cell.value: cell.column for cell in sheet[5]}
+        sheet.cell(6, head["recognised"]).value = 9999
+        sheet.cell(7, head["pollutant"]).value = None
+        sheet.cell(8, head["recognised"]).value = 1
+        sheet.cell(8, head["reason"]).value = None
+
+    bad = planted(good, tmp_path / "bad.xlsx", spoil)
+    first = planted(good, tmp_path / "first.xlsx", lambda book: None)
+    before, after = recalculated([first, bad], tmp_path)
+    row = find(before, "市统计局", "夏县", "energy_use").row
+    assert beside(before["市统计局"], "核对", row) == "✓"
+    assert (
+        beside(after["市统计局"], "核对", row)
+        == "✗ 上年是 368600.00，与本年相差约 10、1000 或 10000 倍，疑似单位或小数点错位"
+    )
+    rows = range(6, 9)
+    assert [beside(before["重点减排工程清单"], "核对", one) for one in rows] == ["✓"] * 3
+    assert [beside(after["重点减排工程清单"], "核对", one) for one in rows] == [
+        "✗ “认定减排量”大于“申报减排量”", "✗ 没有填“污染物”", "✗ 要写“核减原因”",
+    ]  # fmt: skip
+
+
+def test_only_the_cells_to_be_filled_in_are_open(tmp_path: Path) -> None:
+    """Every sheet is protected without a password; a figure, its status and its reason are open, all else is locked."""
+    city = openpyxl.load_workbook(
+        write_template(SCHEME, 2025, tmp_path / "a.xlsx", by="bureau", last=last_year(demonstration()))
+    )
+    (tmp_path / "b.xlsx").write_bytes(county_template_bytes(SCHEME, 2025, "夏县"))
+    county = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    for book in (city, county):
+        for sheet in book:
+            assert sheet.protection.sheet, sheet.title
+            assert not sheet.protection.password, sheet.title
+            assert all(cell.protection.locked for cell in sheet[1]), sheet.title
+    sheet = city["市统计局"]
+    heads = {cell.value: cell.column for cell in sheet[5]}
+    assert not sheet.cell(6, heads["energy_use"]).protection.locked
+    assert sheet.cell(6, heads["energy_use@2024"]).protection.locked
+    assert [sheet.cell(6, column).protection.locked for column in (1, 2)] == [True, True]
+    assert not sheet.cell(19, heads["energy_use"]).protection.locked  # the city's own figure
+    assert sheet.cell(19, heads["decline_actual"]).protection.locked
+    down = county["市统计局"]
+    heads = {cell.value: cell.column for cell in down[3]}
+    open_heads = {name for name, column in heads.items() if not down.cell(4, column).protection.locked}
+    assert open_heads == {"本年填报数", "状态", "原因"}
+    scores = county["自评分"]
+    heads = {cell.value: cell.column for cell in scores[3]}
+    open_heads = {name for name, column in heads.items() if not scores.cell(4, column).protection.locked}
+    assert open_heads == {"自评分", "自评说明", "核定分", "扣分原因"}
+    rows = county["车辆清单"]
+    assert [rows.cell(6, column).protection.locked for column in (1, 2, 3)] == [True, True, False]
