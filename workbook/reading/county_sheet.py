@@ -13,7 +13,7 @@ from workbook.reading.columns import Rows
 from workbook.reading.findings import Findings, Place
 from workbook.reading.raw import Raw, address, as_text, is_blank
 from workbook.reading.sheet import SheetValues
-from workbook.reading.text import ELSEWHERE, letters, short, squeezed, tidy
+from workbook.reading.text import ELSEWHERE, is_chinese, letters, short, squeezed, tidy
 
 FIGURE, STATUS, REASON, UNIT, LAST = "本年填报数", "状态", "原因", "单位", "上年"
 STATUSES = (NOT_APPLICABLE, "暂缺")
@@ -42,7 +42,9 @@ def find_down(rows: Rows, ids: Sequence[str]) -> Down | None:
     columns = [{} for _ in range(width)]  # type: list[dict[str, list[int]]]
     for number, row in enumerate(rows):
         for column, raw in enumerate(row):
-            text = squeezed(raw).lower() if isinstance(raw, str) else ""
+            if not raw or not isinstance(raw, str) or is_chinese(raw[0]):  # ids are Latin
+                continue
+            text = squeezed(raw).lower()
             if text in known or ELSEWHERE.fullmatch(text):
                 columns[column].setdefault(text, []).append(number)
     best = max(range(width), key=lambda column: len(columns[column]), default=None)
