@@ -182,7 +182,8 @@ def test_names_of_files_and_sheets(
     book["核定调整"].title = "=1+1核定调整"
     home = tmp_path / "报送"
     home.mkdir()
-    for name in ("=1+1", "[red]红[bold]", "\x1b[31m红", "@x", "a\u202eb", "-o"):
+    for number, name in enumerate(("=1+1", "[red]红[bold]", "\x1b[31m红", "@x", "a\u202eb", "-o")):
+        book.properties.title = f"{number}"
         book.save(home / f"{name}.xlsx")
     (home / "[bold]\x1b]0;x\x07.docx").write_bytes(b"x")
     status = check_files([home], None, None, tmp_path / "c.xlsx", str(tmp_path / "c.json"), tmp_path / "标注")

@@ -71,7 +71,7 @@ def _write_marked(done: Run, folder: Path, force: bool, steps: console.Steps, js
     for number, (name, target) in enumerate(targets.items(), 1):
         steps(f"写标注的副本（{number}/{len(targets)}）")
         if name not in done.submission.files:
-            _said(f"{name}：读不了，没有标注的副本", json)
+            _said(f"{name}：没有采用（原因见问题），不写标注的副本", json)
             continue
         copy = marked_copy(name, done.paths[name].read_bytes(), found[name])
         try:
@@ -88,10 +88,12 @@ def _write_marked(done: Run, folder: Path, force: bool, steps: console.Steps, js
 
 def _targets(names: list[str], folder: Path) -> dict[str, Path]:
     """A name a file, told apart where only the endings differ (甲.xls, 甲.xlsx)."""
-    stems = [str(PurePosixPath(name).with_suffix("")) for name in names]
+    # A name may be a whole path, where two files of one name were given: nothing of it leads out of the folder.
+    inside = ["/".join(part for part in PurePosixPath(name).parts if part not in ("/", "..")) for name in names]
+    stems = [str(PurePosixPath(name).with_suffix("")) for name in inside]
     return {
-        name: folder / f"{(stem if stems.count(stem) == 1 else name).lstrip('/')}-标注.xlsx"
-        for name, stem in zip(names, stems, strict=True)
+        name: folder / f"{stem if stems.count(stem) == 1 else whole}-标注.xlsx"
+        for name, whole, stem in zip(names, inside, stems, strict=True)
     }
 
 
