@@ -132,3 +132,23 @@ def test_nothing_to_read(tmp_path: Path, scheme: Scheme) -> None:
     (tmp_path / "说明.docx").rename(tmp_path / "坏.xlsx")
     with pytest.raises(DataError, match=r"没有读到一个可用的数据文件。坏.xlsx：不是 Excel 工作簿"):
         read(tmp_path, scheme)
+
+
+def test_county_workbooks_conceal_nothing(good_values: pd.DataFrame, scheme: Scheme, tmp_path: Path) -> None:
+    """Hidden rows and merged figures of the county layout are named as those of the city layout are."""
+    (tmp_path / "夏县.xlsx").write_bytes(county_template_bytes(scheme, 2025, "夏县", values=good_values.loc[["夏县"]]))
+    book = openpyxl.load_workbook(tmp_path / "夏县.xlsx")
+    sheet = book["市统计局"]
+    rows = {sheet.cell(row, column).value: row for row in range(1, 20) for column in range(1, 6)}
+    column = next(cell.column_letter for row in sheet for cell in row if cell.value == "本年填报数")
+    first, second = rows["decline_actual"], rows["energy_use"]
+    sheet.row_dimensions[first].hidden = True
+    low, high = sorted((second, second + 1))
+    sheet.merge_cells(f"{column}{low}:{column}{high}")
+    book.save(tmp_path / "夏县.xlsx")
+    found = read_city_workbook(tmp_path / "夏县.xlsx", scheme).problems
+    hidden = next(one for one in found if one.code == "W_HIDDEN")
+    assert hidden.message == f"第 {first} 行（单位GDP能耗实际降低率）是隐藏的，里面的数照样读了"
+    merged = [one.message for one in found if one.code == "E_MERGED"]
+    assert f"“能源消费总量”所在的 {column}{low}:{column}{high} 合并成了一格，看不出各是多少" in merged
+    assert len(merged) == 2
