@@ -154,7 +154,7 @@ def assess(
 
 def _unscored(assessment: Assessment) -> list[Problem]:
     """Lines that cannot be scored though no item they read is missing, so that no county is pending unsaid."""
-    from scoring.explain import lacking_items
+    from scoring.explain import lacking_items, without_figures
 
     states, found = assessment.filled.frame.states, []
     for indicator in assessment.scheme.indicators:
@@ -168,7 +168,8 @@ def _unscored(assessment: Assessment) -> list[Problem]:
             if any(mark is not None and mark[place] == State.MISSING for mark in marks):
                 continue
             named = "、".join(f"“{assessment.scheme.items[item].name}”" for item in items)
-            names = f"未填或不适用：{named}" if named else "有数超出可以计算的范围"
+            why, remedy = without_figures(assessment, indicator, speaker)
+            names = f"未填或不适用：{named}" if named else why
             item = items[0] if items else ""
             county = assessment.counties[place]
             found.append(
@@ -180,10 +181,26 @@ def _unscored(assessment: Assessment) -> list[Problem]:
                     f"“{indicator.name}”缺少计算需要的数（{names}），该项不计分，总分、等次待定",
                     assessment.sources.get((county, item), Source()),
                     "",
-                    "按数据项说明补填",
+                    "按数据项说明补填" if named else remedy,
                 )
             )
+    for place in _total_is(assessment, State.NOT_APPLICABLE):
+        found.append(
+            Problem(
+                "warning",
+                "W_NO_TOTAL",
+                assessment.counties[place],
+                "",
+                "没有适用的指标，算不出总分，不评等次，不参加排名",
+                remedy="核对申报不适用的理由",
+            )
+        )
     return found
+
+
+def _total_is(assessment: Assessment, wanted: State) -> list[int]:
+    states = assessment.filled.frame.states["total"]
+    return [] if states is None else np.flatnonzero(states == wanted).tolist()
 
 
 def _adjusted(scheme: Scheme, counties: tuple[str, ...], rows: Sequence[Adjustment]) -> Floats:
@@ -193,6 +210,8 @@ def _adjusted(scheme: Scheme, counties: tuple[str, ...], rows: Sequence[Adjustme
     for row in rows:
         if row.county not in places or row.indicator not in known:
             raise DataError(f"核定调整写的县（市、区）或指标不存在：{row.county} {row.indicator}（{row.source}）")
+        if not np.isfinite(row.points):
+            raise DataError(f"核定调整的分数不是数：{row.county} {row.indicator} {row.points}（{row.source}）")
         points[places[row.county]] += row.points
     return points
 

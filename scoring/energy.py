@@ -54,9 +54,10 @@ def progress(cumulative: Number, target: Number, method: Method = "log") -> Any:
     """Share of a five-year fall that is reached: ln(1−K)/ln(1−T) × 100, or K/T × 100 with "linear".
 
     The logarithmic form reproduces the published figures of Tianjin (20.07 of 20: 100.39), Qingyuan and Qinghai.
+    A target of 0 or less (a rise allowed) has no progress: the share would fall as the county does better.
     """
     done, plan = _array(cumulative), _array(target)
-    _refuse(plan == 0, "目标为 0，完成进度没有意义")
+    _refuse(plan <= 0, "目标不大于 0，完成进度没有意义：看是否达到目标")
     if _method(method) == "linear":
         return _out(done / plan * 100)
     _refuse((done >= 100) | (plan >= 100), "下降率应当小于 100%")
@@ -94,10 +95,10 @@ def annual_pace(target: Number, years: Number) -> Any:
 def overfulfilment(actual: Number, target: Number) -> Any:
     """By how much a target was exceeded, in percent of it: (K−T)/T × 100, linear as notices of results print it.
 
-    Beijing (26.59 against 20) is published as 32.95 (公告2011年第9号).
+    Beijing (26.59 against 20) is published as 32.95 (公告2011年第9号). Refuses a target of 0 or less.
     """
     plan = _array(target)
-    _refuse(plan == 0, "目标为 0，超额幅度没有意义")
+    _refuse(plan <= 0, "目标不大于 0，超额幅度没有意义：看是否达到目标")
     return _out((_array(actual) - plan) / plan * 100)
 
 

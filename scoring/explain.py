@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from scoring.assessment import Assessment
 from scoring.errors import DataError
-from scoring.formula.columns import Column, State
+from scoring.formula.columns import GROUP, Column, State
 from scoring.formula.words import Speaker, figure
 from scoring.scheme.models import Indicator
 
 _SHOWN = ("item", "helper", "value", "target", "completion", "rate")
+IDLE = {
+    "within_dimension": "分值在本类别内折算",
+    "over_whole": "分值在全部指标内折算",
+    "full": "按满分计入",
+    "zero": "按零分计入",
+}
+"""What becomes of the points of a line that does not apply, by the way the scheme treats it."""
 
 
 def explain(assessment: Assessment, county: str, indicator_id: str | None = None) -> str:
@@ -30,7 +37,10 @@ def reason(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> st
     stands = _state(speaker, indicator.id)
     if stands == State.MISSING:
         said = "，".join(speaker.sentence(item) for item in lacking_items(indicator, speaker))
-        return f"{said or '数超出可以计算的范围'}；有数据缺报，该指标不计分，总分、等次待定"
+        return f"{said or without_figures(assessment, indicator, speaker)[0]}；有数据缺报，该指标不计分，总分、等次待定"
+    fate = IDLE[assessment.scheme.spec.not_applicable]
+    if stands == State.NOT_APPLICABLE and assessment.year in indicator.exempt_years:
+        return f"{assessment.year}年不考核该指标，{fate}"
     if stands == State.NOT_APPLICABLE:
         idle = [
             item
@@ -38,7 +48,7 @@ def reason(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> st
             if _state(speaker, item) == State.NOT_APPLICABLE or speaker.frame.values[item][speaker.position] == 0
         ]
         said = "，".join(speaker.sentence(item) for item in idle or indicator.items())
-        return f"{said}；该指标不适用，分值在本类别内折算"
+        return f"{said}；该指标不适用，{fate}"
     used = speaker.used(indicator.id)
     items = [speaker.sentence(item) for item in indicator.items() if item in used]
     working = [
@@ -48,11 +58,17 @@ def reason(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> st
     ]
     parts = ["，".join(items), *working]
     points = figure(float(speaker.frame.values[indicator.id][speaker.position]), columns[indicator.id].places)
-    parts.append(f"得 {points} 分（满分 {indicator.points:g} 分）")
+    parts.append(f"得 {points} 分（满分 {full_points(assessment, indicator, speaker.position):g} 分）")
     bonus = f"{indicator.id}.bonus"
     if bonus in columns and speaker.frame.values[bonus][speaker.position] > 0:
         parts.append(speaker.sentence(bonus))
     return "；".join(part for part in parts if part)
+
+
+def full_points(assessment: Assessment, indicator: Indicator, place: int) -> float:
+    """The full points of a line for a county: its peer group's, where groups have their own."""
+    own = assessment.filled.frame.values.get(f"{indicator.id}.weight")
+    return indicator.points if own is None or own[place] != own[place] else float(own[place])
 
 
 def lacking_items(indicator: Indicator, speaker: Speaker) -> list[str]:
@@ -60,6 +76,14 @@ def lacking_items(indicator: Indicator, speaker: Speaker) -> list[str]:
     items = indicator.items()
     lacking = [item for item in items if _state(speaker, item) == State.MISSING]
     return lacking or [item for item in items if _state(speaker, item) == State.NOT_APPLICABLE]
+
+
+def without_figures(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> tuple[str, str]:
+    """Why an indicator cannot be scored though no item it reads is lacking, and what to do."""
+    grouped = any(GROUP in column.reads for column in assessment.compiled.owned(indicator.id))
+    if grouped and _state(speaker, GROUP) != State.OK:
+        return "该县（市、区）不在方案的地区里，没有分组", "改正县名，或在地区文件里写上它和它的分组"
+    return "有数超出可以计算的范围", "核对数和单位后改正"
 
 
 def _idle(column: Column, speaker: Speaker) -> bool:
@@ -85,13 +109,15 @@ def _overall(assessment: Assessment, county: str, speaker: Speaker) -> str:
         note = ""
         applicable = float(assessment.filled.frame.values[f"{dimension.id}.applicable"][place])
         if stands == State.OK and applicable < dimension.points:
-            earned = speaker.cell(f"{dimension.id}.earned")
-            note = f"，其中适用指标 {applicable:g} 分，实得 {earned}，折算"
+            note = _note(assessment.scheme.spec.not_applicable, applicable, dimension.points - applicable)
+            note = note.replace("{earned}", speaker.cell(f"{dimension.id}.earned"))
         parts.append(f"{dimension.name} {shown}（满分 {dimension.points:g} 分{note}）")
     for extra in ("bonus", "adjustment"):
         if extra in assessment.compiled.columns and assessment.filled.frame.values[extra][place] != 0:
             parts.append(f"{assessment.compiled.columns[extra].name} {speaker.cell(extra)}")
     grade = assessment.filled.text("grade", place)
+    if _state(speaker, "total") == State.NOT_APPLICABLE:
+        return f"{county}：没有适用的指标，算不出总分，不评等次，不参加排名；{'；'.join(parts)}"
     if _state(speaker, "total") != State.OK:
         return f"{county}：有数据缺报或暂缺，总分、等次待定，不参加排名；{'；'.join(parts)}"
     text = f"{county}：总分 {speaker.cell('total')}，等次为{grade}，第 {speaker.cell('rank')} 名；{'；'.join(parts)}"
@@ -100,3 +126,10 @@ def _overall(assessment: Assessment, county: str, speaker: Speaker) -> str:
         by_total = assessment.scheme.spec.grades[int(assessment.filled.frame.values["grade_by_total"][place]) - 1]
         text += f"。按总分为{by_total.name}；等次约束：{reasons.rstrip('；')}"
     return text
+
+
+def _note(mode: str, applicable: float, idle: float) -> str:
+    """What the points of a dimension hold where a line does not apply."""
+    if mode == "within_dimension":
+        return f"，其中适用指标 {applicable:g} 分，实得 {{earned}}，折算"
+    return f"，其中不适用指标 {idle:g} 分，{IDLE[mode].removeprefix('分值')}"

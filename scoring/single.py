@@ -8,6 +8,7 @@ import numpy as np
 
 from scoring.errors import DataError
 from scoring.formula.columns import GROUP, NOT_APPLICABLE_TEXT, State
+from scoring.formula.nodes import Down, Rank
 from scoring.formula.numbers import Frame, States, fill
 from scoring.ledger.compile import Ledger, compile_ledger
 from scoring.rounding import to_15_digits
@@ -31,7 +32,7 @@ def points_of(
     the line has no value and reads one item only. items: other figures by item id, 不适用 included. A waiver
     whose items are not given does not act; the bonus stands outside the points. group: id or name of the
     county's group, where weights or targets go by group. Raises DataError for an unknown indicator, item or
-    group, and for a value or target that the line does not use.
+    group, for a value or target that the line does not use, and for a line that compares counties.
     """
     indicator = _indicator(scheme, indicator_id)
     ledger = compile_ledger(scheme, year)
@@ -49,6 +50,7 @@ def points_of(
     waiver = f"{indicator.id}.waived"
     if waiver in ledger.columns and not set(_items(ledger, waiver, fixed)) & set(given):
         fixed[waiver] = 0.0
+    _stands_alone(ledger, indicator, fixed)
     return _run(ledger, indicator, fixed, given, _group(scheme, group))
 
 
@@ -93,6 +95,17 @@ def _needed(ledger: Ledger, column: str, fixed: Mapping[str, float]) -> dict[str
         if name not in fixed and formula is not None:
             waiting.extend(formula.references())
     return found
+
+
+def _stands_alone(ledger: Ledger, indicator: Indicator, fixed: Mapping[str, float]) -> None:
+    """DataError where the points depend on the other counties: among itself alone a county is always the best."""
+    for name in _needed(ledger, indicator.id, fixed):
+        formula = ledger.columns[name].formula
+        if name not in fixed and formula is not None and any(isinstance(one, (Down, Rank)) for one in formula.walk()):
+            raise DataError(
+                f"“{indicator.name}”（{indicator.id}）要与其他县（市、区）比较（{ledger.columns[name].name}），"
+                "只有一个县的数算不出来：用整张表算"
+            )
 
 
 def _items(ledger: Ledger, column: str, fixed: Mapping[str, float]) -> list[str]:

@@ -46,7 +46,8 @@ def test_all_42_rule_kinds_are_mapped_to_parts_and_schemes_that_exist() -> None:
     rows = re.findall(r"^\| (R\d+) \| [^|]+ \| [^|]+ \| ([^|]+) \| ([^|]+) \|$", text, re.MULTILINE)
     assert [row[0] for row in rows] == [f"R{number}" for number in range(1, 43)]
     tests = {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
-    schemes = {path.parent.name for path in (ROOT / "config" / "schemes").glob("*/scheme.yaml")} | {"all-parts", "—"}
+    schemes = {path.parent.name for path in (ROOT / "config" / "schemes").glob("*/scheme.yaml")} | {"—"}
+    schemes |= {path.stem for path in (ROOT / "tests" / "schemes").glob("*.yaml")}
     for _, tested, used in rows:
         assert set(tested.strip().split(", ")) <= tests
         assert set(used.strip().split(", ")) <= schemes

@@ -37,10 +37,14 @@ from scoring.rounding import round_half_up
 
 
 def figure(number: float, places: int | None = None, least: int = 0) -> str:
-    """A figure as it is printed: with its places, or with ``least`` to four and no idle zeros."""
-    if places is not None:
+    """A figure as it is printed: with its places, or with ``least`` to four and no idle zeros.
+
+    More than four places are kept for exactness, not printed for their own sake: idle zeros go.
+    """
+    if places is not None and places <= 4:
         return f"{float(round_half_up(number, places)):.{places}f}"
-    whole, _, rest = f"{float(round_half_up(number, 4)):.4f}".partition(".")
+    kept = places or 4
+    whole, _, rest = f"{float(round_half_up(number, kept)):.{kept}f}".partition(".")
     rest = rest.rstrip("0").ljust(least, "0")
     text = f"{whole}.{rest}" if rest else whole
     return "0" if text == "-0" else text
@@ -128,8 +132,10 @@ class Speaker:
         return figure(number, places, 2 if column.unit == "%" else 0)
 
     def bare(self, name: str) -> bool:
-        """Whether a column only passes a figure on: no working, no branch with a reason."""
+        """Whether a column only passes a figure on: no working, no branch with a reason, no place among others."""
         formula = self.columns[name].formula
+        if isinstance(formula, Rank):
+            return False
         if formula is None or isinstance(formula, (Ref, Param)):
             return True
         working, label = self.working(formula)
@@ -220,6 +226,8 @@ class Speaker:
         said = [self._figure(ref.column) for ref in node.cells if bool(self.frame.is_number(ref.column)[self.position])]
         if node.which == "count":
             return str(len(said))
+        if not said:
+            return "0"
         if node.which == "sum":
             return " + ".join(said) if len(said) < 2 else f"（{' + '.join(said)}）"
         return said[0] if len(said) == 1 else f"（{'、'.join(said)} 中最{'小' if node.which == 'min' else '大'}）"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from scoring.errors import FormulaError, SchemeError
@@ -66,7 +66,10 @@ def compile_ledger(scheme: Scheme, year: int) -> Ledger:
         lay_tail(scheme.spec, draft, calendar, dictionary)
     except FormulaError as error:
         raise SchemeError([f"方案 {scheme.id}：{error}"]) from error
-    return Ledger(scheme, year, draft.columns, draft.parameters, draft.tables, tuple(draft.findings))
+    tables = {
+        table.id: replace(table, labels=tuple(map(scheme.name_groups, table.labels))) for table in draft.tables.values()
+    }
+    return Ledger(scheme, year, draft.columns, draft.parameters, tables, tuple(draft.findings))
 
 
 def _lay(indicator: Indicator, line: Line, places: int) -> None:
@@ -85,12 +88,15 @@ def _lay(indicator: Indicator, line: Line, places: int) -> None:
         rate = _waive(line, indicator.waiver.build(line), rate)
     weight: Ref | Param = full
     if indicator.points_by_group is not None:
-        rows = [(float(group), points, f"第 {group} 组") for group, points in sorted(indicator.points_by_group.items())]
+        rows = [
+            (float(group), points, f"{{group:{group}}}") for group, points in sorted(indicator.points_by_group.items())
+        ]
         table = line.table("weights", "分组分值", rows, (indicator.points, "其余各组"), match="exact", answer_unit="分")
         weight = line.column("weight", "本组分值", "helper", Exact(Ref(GROUP), table), places=2, unit="分")
     if calendar_exempts(indicator, line):
+        # Reads nothing: a figure that is missing in such a year leaves nobody pending.
         rate = line.column(
-            "rate_exempt", "得分率（本年不考核）", "rate", rate + 0, shown=4, na_when=Number(1).compare("=", 1)
+            "rate_exempt", "得分率（本年不考核）", "rate", Number(0), shown=4, na_when=Number(1).compare("=", 1)
         )
     line.column("", "得分", "points", rate * weight, places=places, unit="分")
     if indicator.bonus is not None:

@@ -143,7 +143,7 @@ class _Desk:
             states = np.zeros(len(values), np.int8)
         else:
             values, states = self._mixed(item, series)
-        blank = ~np.isfinite(values) & (states == State.OK)
+        blank = np.isnan(values) & (states == State.OK)
         if blank.any():
             states[blank] = State.NOT_APPLICABLE if item.optional else State.MISSING
             if not item.optional:
@@ -192,7 +192,7 @@ class _Desk:
         return State.MISSING
 
     def _bounds(self, item: ItemSpec, values: Floats, states: States) -> None:
-        wrong = np.zeros(len(values), bool)
+        wrong = np.isinf(values)
         with np.errstate(invalid="ignore"):
             if item.minimum is not None:
                 wrong |= values < item.minimum

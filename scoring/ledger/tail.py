@@ -9,14 +9,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from scoring.formula.columns import ADJUSTMENTS, GROUP, PENDING_TEXT, Column, Parameter, Role, Table
-from scoring.formula.draft import Draft
+from scoring.formula.draft import Draft, Finding
 from scoring.formula.nodes import (
     Exact,
     FromList,
     If,
+    IsNotApplicable,
     IsNumber,
     Label,
     Node,
+    Not,
     Number,
     Order,
     Over,
@@ -107,7 +109,10 @@ def _extras(spec: SchemeSpec, draft: Draft) -> tuple[Ref, ...]:
 
 
 def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...], at_end: bool) -> None:
-    """The total, and beside it what it would be under the other ways of treating what is not applicable."""
+    """The total, and beside it what it would be under the other ways of treating what is not applicable.
+
+    A total that is the least of several dimensions has no others: their points do not add up.
+    """
     keys = [dimension.id for dimension in spec.dimensions]
     full = draft.parameter(Parameter("points", "总分值", spec.points, "分"))
     pending: dict[str, Any] = {"unit": "分", "missing_text": PENDING_TEXT}
@@ -129,7 +134,7 @@ def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...], at_end: boo
         "zero": (earned + Number(0), {}),
     }
     order = [spec.not_applicable, *(mode for mode in MODES if mode != spec.not_applicable)]
-    for mode in order:
+    for mode in order if spec.total is None else order[:1]:
         base, options = bases[mode]
         chosen = mode == spec.not_applicable
         total_id, tag = ("total", "") if chosen else (f"total_{mode}", f"（{MODES[mode]}）")
@@ -137,8 +142,8 @@ def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...], at_end: boo
         total: Node = _smallest(spec, draft) if chosen and spec.total is not None else part
         for extra in extras:
             total = total + extra
-        if chosen and spec.blend is not None and at_end:
-            total = _blended(spec, spec.blend, draft, total)
+        if spec.blend is not None and at_end:
+            total = _blended(spec, spec.blend, draft, total, (total_id, tag))
         draft.column(Column(total_id, f"总分{tag}", "total", total, places=spec.rounding.total, **pending))
 
 
@@ -149,25 +154,38 @@ def _smallest(spec: SchemeSpec, draft: Draft) -> Node:
     if not spec.total.groups:
         return least
     line = Line(draft, "total", "总分", "", Calendar(0, 0, 0, 0), {})
-    rows = [(float(group), 1.0, f"第 {group} 组取低分") for group in sorted(spec.total.groups)]
+    rows = [(float(group), 1.0, f"{{group:{group}}}取低分") for group in sorted(spec.total.groups)]
     table = line.table("lower", "取低分的组", rows, (0.0, "其余各组"), match="exact")
     flag = draft.column(
         Column("total.takes_lower", "取各项最低分", "helper", Exact(Ref(GROUP), table), places=0, unit="是否")
     )
-    return If(flag.compare("=", 1), least, Ref(spec.total.otherwise), "取各项得分中最低的", "")
+    low = draft.column(Column("total.least", "各项最低得分", "helper", least, places=spec.rounding.points, unit="分"))
+    # Open: where one dimension alone counts, what the others lack is no matter.
+    choice = If(flag.compare("=", 1), low, Ref(spec.total.otherwise), "取各项得分中最低的", "")
+    chosen = If(IsNumber(flag), choice, flag)
+    return draft.column(Column("total.chosen", "计入总分的得分", "helper", chosen, mode="open", unit="分"))
 
 
-def _blended(spec: SchemeSpec, blend: Blend, draft: Draft, total: Node) -> Node:
-    """The years' blend at plan end."""
-    own = draft.column(Column("total.year", "本年度得分", "helper", total, places=spec.rounding.points, unit="分"))
-    past = draft.column(
-        Column(
-            "total.past", "以前年度平均", "helper",
-            Over("sum", tuple(Ref(item) for item in blend.years)) / Number(len(blend.years)), unit="分",
-        )
-    )  # fmt: skip
-    share = draft.parameter(Parameter("total.past_share", "以前年度占比", blend.past, "%"))
+def _blended(spec: SchemeSpec, blend: Blend, draft: Draft, total: Node, named: tuple[str, str]) -> Node:
+    """The years' blend at plan end. named: id of the total, and what its name is told apart by."""
+    own = draft.column(
+        Column(f"{named[0]}.year", f"本年度得分{named[1]}", "helper", total, places=spec.rounding.points, unit="分")
+    )
+    if "total.past" not in draft.columns:
+        _past(blend, draft)
+    past, share = Ref("total.past"), Param("total.past_share")
     return past * share / 100 + own * (100 - share) / 100
+
+
+def _past(blend: Blend, draft: Draft) -> None:
+    """The average of earlier years; without the score of one of them the total waits, and that is said."""
+    mean = Over("sum", tuple(Ref(item) for item in blend.years)) / Number(len(blend.years))
+    draft.column(Column("total.past", "以前年度平均", "helper", mean, unit="分", na_is_missing=True))
+    draft.parameter(Parameter("total.past_share", "以前年度占比", blend.past, "%"))
+    for item in blend.years:
+        name = draft.columns[item].name
+        message = f"没有“{name}”，期末总分算不出来，总分、等次待定"
+        draft.findings.append(Finding("E_PAST", "error", item, IsNotApplicable(Ref(item)), message, "补报该年度的总分"))
 
 
 def _sum(keys: list[str], suffix: str) -> Node:
@@ -186,13 +204,17 @@ def _grade(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mappi
         "bands", "等次分数线", bands, (float(names.index(last.name) + 1), last.name), unit="分", answer_unit="等次序号"
     )
     pending: dict[str, Any] = {"missing_text": PENDING_TEXT, "places": 0}
+    if spec.graded_by != "total":  # reads the total as well: a county without one has no grade and no rank
+        pending["missing_when"] = Not(IsNumber(Ref("total")))
     base = draft.column(
         Column(
             "grade_by_total", "按总分的等次", "grade", Step(Ref(spec.graded_by), table), labels="grade.names", **pending
         )
     )
-    bounds: list[Node] = [base]
-    shifts: list[Node] = []
+    pending.pop("missing_when", None)
+    bounds: list[Node] = []
+    raises: list[Node] = []
+    falls: list[Node] = []
     flags: list[Ref] = []
     reasons: list[Param] = []
     for gate in spec.gates:
@@ -201,13 +223,20 @@ def _grade(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mappi
         own = Line(draft, gate.id, gate.name, gate.clause, calendar, dictionary)
         flag = gate.build(own)
         bounds += [bound for bound in (gate.bound(own, flag, names),) if bound is not None]
-        shifts += [shift for shift in (gate.shift(own, flag),) if shift is not None]
+        shift = gate.shift(own, flag)
+        if shift is not None:
+            (raises if gate.lifts() else falls).append(shift)
         flags.append(flag)
         reasons.append(own.param("reason", f"{gate.name}：说明", f"{gate.reason()}；"))
-    ordinal = largest(*bounds)
-    for shift in shifts:
+    ordinal: Node = base
+    for shift in raises:
         ordinal = ordinal + shift
-    if shifts:
+    if raises:
+        ordinal = largest(1, ordinal)
+    ordinal = largest(ordinal, *bounds)  # after the raises: none of them lifts a veto or a cap
+    for shift in falls:
+        ordinal = ordinal + shift
+    if falls:
         ordinal = largest(1, smallest(len(names), ordinal))
     draft.column(Column("grade_ordinal", "等次序号", "grade", ordinal, labels="grade.names", **pending))
     draft.table(

@@ -12,7 +12,15 @@ def standard(scheme: Scheme, indicator: Indicator) -> str:
     parts = [part.say() for part in (indicator.value, indicator.target, indicator.completion) if part is not None]
     parts.append(indicator.rule.describe(indicator.points))
     parts.extend(part.say() for part in (indicator.bonus, indicator.waiver) if part is not None)
+    if indicator.points_by_group:
+        parts.append("；".join(_share(group, points) for group, points in sorted(indicator.points_by_group.items())))
+    if indicator.exempt_years:
+        parts.append(f"{'、'.join(map(str, indicator.exempt_years))}年度不考核")
     return scheme.fill("。".join(part.rstrip("。") for part in parts) + "。", indicator.unit)
+
+
+def _share(group: int, points: float) -> str:
+    return f"{{group:{group}}}{f'本项为 {points:g} 分' if points else '不考核本项'}"
 
 
 def gate_words(scheme: Scheme, gate: Gate) -> str:

@@ -12,6 +12,8 @@ from scoring.scheme.list_models import ListSpec
 from scoring.scheme.models import Dimension, Indicator, ItemSpec, SchemeSpec
 from scoring.scheme.region import Region
 
+_GROUP = re.compile(r"\{group:(\d+)\}")
+
 
 @dataclass(frozen=True)
 class Scheme:
@@ -104,7 +106,16 @@ class Scheme:
             text = text.replace(f"[{dimension.id}]", dimension.name)
         for indicator in self.indicators:
             text = text.replace(f"[{indicator.id}]", indicator.name)
-        return text
+        return self.name_groups(text)
+
+    def name_groups(self, text: str) -> str:
+        """Words with {group:1}, a peer group's place in the region, replaced by its name."""
+        names = [group.name for group in self.region.groups] if self.region is not None else []
+        return _GROUP.sub(lambda found: _group_name(names, int(found[1])), text)
+
+
+def _group_name(names: list[str], place: int) -> str:
+    return names[place - 1] if 1 <= place <= len(names) else f"第{place}组"
 
 
 def _new(wanted: list[str], placed: set[str]) -> tuple[str, ...]:

@@ -145,6 +145,13 @@ def test_approved_growth_without_figures_is_reported_not_silent() -> None:
     assert found[0].severity == "error"
 
 
+@pytest.mark.parametrize("agreed", ["暂缺（待批复）", "约120万"])
+def test_an_agreed_target_that_cannot_be_read_is_not_passed_over(agreed: str) -> None:
+    """It was agreed, so the issued one does not count: the line waits. Blank means none was agreed."""
+    assert scored(夏县={"energy_total_target_agreed": agreed}).states.at["夏县", "energy_total"] == "missing"
+    assert scored(夏县={"energy_total_target_agreed": None}).states.at["夏县", "energy_total"] == "ok"
+
+
 def test_adjustment_moves_the_total_and_not_the_line() -> None:
     plain = scored().scores
     moved = assess(SCHEME, city(), 2025, adjustments=[Adjustment("盐湖区", "cod", -1.25, "复核", "张三")]).scores
@@ -152,9 +159,37 @@ def test_adjustment_moves_the_total_and_not_the_line() -> None:
     assert moved.loc["盐湖区", "total"] == pytest.approx(plain.loc["盐湖区", "total"] - 1.25)
 
 
+def test_a_five_year_target_judged_by_level_is_not_divided_by_the_years_share() -> None:
+    """2022 asks 40% of a five-year fall; 持平 allowed and reached is 100%, not 250%."""
+    ledger = scored(2022, 夏县={"five_year_target": 0.0, "decline_cumulative": 0.0}).ledger
+    assert ledger.at["夏县", "intensity_cumulative.completion"] == 100
+
+
+def test_adjustments_of_one_county_add_up() -> None:
+    """−0.5 and +0.2 on one line, −1 on another: −1.3 in all."""
+    rows = [("cod", -0.5), ("cod", 0.2), ("nox", -1.0)]
+    changes = [Adjustment("夏县", line, points, "复核", "考核组") for line, points in rows]
+    assert assess(SCHEME, city(), 2025, adjustments=changes).ledger.at["夏县", "adjustment"] == -1.3
+
+
 def test_adjustment_for_unknown_county_is_refused() -> None:
     with pytest.raises(DataError, match="不存在"):
         assess(SCHEME, city(), 2025, adjustments=[Adjustment("夏城县", "cod", 1, "", "")])
+
+
+@pytest.mark.parametrize("points", [float("nan"), float("inf")])
+def test_adjustment_that_is_no_number_is_refused(points: float) -> None:
+    """It would give a total of nan with a grade beside it."""
+    with pytest.raises(DataError, match="核定调整的分数不是数：夏县 cod"):
+        assess(SCHEME, city(), 2025, adjustments=[Adjustment("夏县", "cod", points, "复核", "考核组")])
+
+
+@pytest.mark.parametrize("item", ["energy_total_target", "energy_total_target_agreed"])
+def test_infinite_figure_is_no_blank(item: str) -> None:
+    """Optional or not: told with its value, never taken for a target that was not set."""
+    result = scored(夏县={item: float("inf")})
+    assert [one.code for one in result.problems if (one.county, one.item) == ("夏县", item)] == ["E_RANGE"]
+    assert result.scores.at["夏县", "grade"] == "待定"
 
 
 def test_strict_variant_fails_who_missed_the_annual_target() -> None:
@@ -191,9 +226,24 @@ def test_figure_out_of_bounds_is_refused_and_named() -> None:
     assert [(one.code, one.value) for one in found] == [("E_RANGE", "5")]
 
 
+def test_half_a_project_is_refused_and_named() -> None:
+    """A count is whole; a table from another program has not passed the reader of cells."""
+    result = scored(夏县={"projects_due": 6.5})
+    assert [one.code for one in result.problems if (one.county, one.item) == ("夏县", "projects_due")] == ["E_RANGE"]
+    assert result.scores.at["夏县", "grade"] == "待定"
+
+
 def test_part_greater_than_whole_is_warned_of() -> None:
     result = scored(盐湖区={"monitored_units": 21})
     assert any(one.code == "W_PART" and one.county == "盐湖区" for one in result.problems)
+
+
+def test_more_taken_out_than_there_is_is_warned_of() -> None:
+    """Nine special vehicles of eight, and 2,000,000 tons excluded of some 1,000,000: full points or none unearned."""
+    result = scored(夏县={"vehicles_all": 8, "vehicles_special": 9, "renewable_power": 9e7, "renewable_power_2020": 0})
+    told = {(one.code, one.item) for one in result.problems if one.county == "夏县"}
+    assert {("W_PART", "vehicles_special"), ("W_EXCLUDED", "energy_use")} <= told
+    assert not {one.code for one in scored().problems} & {"W_EXCLUDED"}
 
 
 def test_gate_blind_for_want_of_a_completion_is_warned_of() -> None:

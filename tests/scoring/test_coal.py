@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scoring import DataError
-from scoring.coal import load_factors, same_caliber, tce
+from scoring.coal import Factors, load_factors, same_caliber, tce
 
 
 def test_coal_and_coke_by_hand() -> None:
@@ -39,3 +39,13 @@ def test_mixed_calibers_are_told() -> None:
 
 def test_every_factor_has_its_source() -> None:
     assert all(one.source and one.since for one in load_factors().fuels)
+
+
+def test_the_latest_factor_that_has_begun_counts() -> None:
+    """4.04 from 2005 on, 3.0 from 2020 on: 2019 has the old one, 2020 and later the new one."""
+    row = {"id": "power", "name": "电力", "unit": "万千瓦时", "source": "试验"}
+    given = [row | {"figure": 4.04, "from": 2005}, row | {"figure": 3.0, "from": 2020}]
+    table = Factors.model_validate(
+        {"source": {"title": "试验"}, "unit": "吨", "kilojoules_per_kgce": 29307, "fuels": given}
+    )
+    assert [table.factor("power", year, None).figure for year in (2019, 2020, 2024)] == [4.04, 3.0, 3.0]

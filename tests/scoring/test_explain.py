@@ -6,6 +6,7 @@ import pytest
 
 from scoring import DataError
 from tests.scoring.test_assess import scored
+from tests.support.one_line import one_line, tried
 
 
 def test_annual_line_in_words() -> None:
@@ -47,6 +48,21 @@ def test_words_change_with_the_figure() -> None:
     after = scored(稷山县={"decline_actual": 2.99}).explain("稷山县", "intensity_annual")
     assert before != after
     assert "达到 90% 一档" in after
+
+
+def test_a_sum_of_nothing_is_said_as_zero() -> None:
+    """3 − 0 with the deduction 不适用, not 「3 − 」."""
+    figures = {"vehicles_new_energy": 3, "vehicles_special_new_energy": "不适用（没有）", "vehicles_all": 10}
+    assert "分子 = 3 − 0 = 3" in scored(夏县=figures).explain("夏县", "public_nev")
+
+
+def test_a_place_among_others_is_said() -> None:
+    line = {
+        "value": {"kind": "rank", "item": "a"},
+        "rule": {"kind": "lookup", "rows": [{"at": 1, "points": 10}], "otherwise": 5},
+    }
+    said = tried(one_line(line, 10, ["a"]), a=[50, 60, 70]).explain("县0", "x")
+    assert "名次 3；其余，得分率 0.5" in said
 
 
 def test_unknown_names_are_told() -> None:

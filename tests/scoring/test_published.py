@@ -115,7 +115,10 @@ def test_log_schedule_of_the_plan() -> None:
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: energy.progress(10, 0), "目标为 0"),
+        (lambda: energy.progress(10, 0), "目标不大于 0"),
+        (lambda: energy.progress(5, -2), "目标不大于 0"),  # a rise of 2% allowed, a fall of 5%: not −259%
+        (lambda: energy.progress(5, -2, "linear"), "目标不大于 0"),
+        (lambda: energy.overfulfilment(-1, -2), "目标不大于 0"),  # rose less than allowed: not 50% short
         (lambda: energy.intensity(1, 0), "大于 0"),
         (lambda: energy.scheduled_decline(15.5, 20), "0 和 1 之间"),
         (lambda: energy.annual_pace(15.5, 0), "年数"),

@@ -143,6 +143,15 @@ def test_flat_sheet_is_the_ledger(book: Any, assessment: Assessment) -> None:
     assert list(frame.columns[1:]) == list(assessment.ledger.columns)
 
 
+def test_an_adjustment_in_whole_points_is_written(tmp_path: Path) -> None:
+    """points=-1 from a program that counts in integers: a number in the sheet, not a crash."""
+    change = Adjustment("夏县", "cod", -1, "复核", "考核组")
+    result = assess(load_scheme("yuncheng-14fyp"), demonstration(), 2025, adjustments=[change])
+    book = openpyxl.load_workbook(write_result(result, tmp_path / "whole.xlsx"))
+    cells = {cell.value for row in book["核定调整"].iter_rows() for cell in row}
+    assert -1 in cells
+
+
 def test_verified_score_is_points_plus_adjustment(assessment: Assessment, tmp_path: Path) -> None:
     made = openpyxl.load_workbook(write_result(assessment, tmp_path / "r.xlsx"), data_only=True)["计分表"]
     line = next(
@@ -151,3 +160,14 @@ def test_verified_score_is_points_plus_adjustment(assessment: Assessment, tmp_pa
         if row[1] == "垣曲县" and row[3] == "能耗双控管理措施"
     )
     assert line[6:10] == (5, -0.5, 4.5, 0.5)
+
+
+def test_full_points_of_a_group_on_the_scoring_sheet(tmp_path: Path) -> None:
+    """甲项 is worth 50 to the first group: 80% of it is 40, and 10 are lost, not 20."""
+    scheme = load_scheme(Path(__file__).parents[1] / "schemes" / "gates-and-groups.yaml")
+    table = pd.DataFrame({"a": [80, 80], "b": [80, 80], "c": [50, 50], "grid": [0, 0]}, index=["河津市", "盐湖区"])
+    path = write_result(assess(scheme, table, 2022), tmp_path / "groups.xlsx")
+    sheet = openpyxl.load_workbook(path, data_only=True)["计分表"]
+    lines = {(row[1], row[3]): (row[4], row[6], row[9]) for row in sheet.iter_rows(min_row=5, values_only=True)}
+    assert lines["河津市", "★甲项"] == (50, 40, 10)
+    assert lines["盐湖区", "★甲项"] == (60, 48, 12)

@@ -18,6 +18,7 @@ from examples.lists import demonstration_lists
 from scoring import Adjustment, Assessment, assess, list_schemes, load_scheme
 from tests.support.cities import random_city
 from tests.support.libreoffice import convert, differences, recalculate, strip_cached_values
+from tests.support.odd_cases import odd_cases
 from tests.support.random_lists import random_lists
 from workbook.result.write import write_result
 
@@ -93,6 +94,9 @@ def test_libreoffice_recalculates_to_the_engines_values(tmp_path: Path) -> None:
         for number, result in enumerate(
             [*examples(), *shipped(), *parts(max(4, CITIES // 4)), *from_lists(max(3, CITIES // 4)), *cities(CITIES)]
         )
+    ]
+    written += [
+        write_result(result, tmp_path / f"odd{number}.xlsx") for number, result in enumerate(odd_cases(tmp_path))
     ]
     compared = 0
     for source, fresh in zip(written, recalculate(written, tmp_path / "work"), strict=True):

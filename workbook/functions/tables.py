@@ -72,7 +72,7 @@ def figures(cells: Grid, scheme: Scheme) -> Figures:
         )
     placed = find_county_rows(cells, layout, counties, findings).rows
     if not placed:
-        raise Refusal(CellError.NA, "表里没有一个认得出的县（市、区）")
+        raise Refusal(CellError.NA, "；".join(one.message for one in found[:12]) or "表里没有一个认得出的县（市、区）")
     table = pd.DataFrame(
         {name: _column(cells, scheme.items[name], at, placed, findings) for name, at in layout.columns.items()},
         list(placed),

@@ -55,7 +55,8 @@ def self_score_items(scheme: Scheme) -> tuple[ItemSpec, ...]:
 
 
 def _item(indicator: Indicator) -> ItemSpec:
-    most = indicator.points + (indicator.bonus.cap if indicator.bonus is not None else 0.0)
+    full = max(indicator.points, *(indicator.points_by_group or {}).values(), 0.0)
+    most = full + (indicator.bonus.cap if indicator.bonus is not None else 0.0)
     return ItemSpec(
         id=indicator.id,
         name=indicator.name,

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import Any
 
 import scoring
+from scoring.explain import IDLE
 from scoring.problems import Problem
 from workbook.checking.problem_sheet import write_problem_sheet
 from workbook.printable import printable
@@ -61,7 +62,8 @@ def write_notes(
         ("计分标准", "评分标准、依据和全部参数；浅黄色的数可以改动试算"),
         (
             "缺报、暂缺、不适用",
-            "缺报或暂缺的县总分、等次待定，不参加排名；不适用的指标在本类别内折算，汇总表列出其他处理方式下的总分",
+            f"缺报或暂缺的县总分、等次待定，不参加排名；不适用的指标，{IDLE[spec.not_applicable]}"
+            + ("；汇总表列出其他处理方式下的总分" if spec.total is None else ""),
         ),
         ("", "来源与版本"),
         ("方案", f"{spec.title}（{spec.id}，版本 {spec.version}，{spec.standing}）"),

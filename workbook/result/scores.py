@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from scoring.explain import reason
+from scoring.explain import full_points, reason
 from scoring.rounding import round_half_up
 from scoring.scheme.models import Indicator
 from workbook.result.calc import cell_texts, county_codes
@@ -163,8 +163,11 @@ def _line(
     wrapped, top = styles.wrapped(font_size=9, valign="top"), styles.cell(valign="top")
     for place, value in ((0, row - 3), (1, name), (2, dimension), (3, indicator.name)):
         sheet.write(row, place, value, wrapped if place == 3 else top)
-    full = plan.parameters[f"{indicator.id}.full"]
-    sheet.write_formula(row, 4, f"={POINTS}!{full}", styles.cell(valign="top"), indicator.points)
+    full_cell, full = f"{POINTS}!{plan.parameters[f'{indicator.id}.full']}", indicator.points
+    if f"{indicator.id}.weight" in plan.home:
+        full_cell = plan.address(home, f"{indicator.id}.weight", county)
+        full = full_points(assessment, indicator, county)
+    sheet.write_formula(row, 4, f"={full_cell}", styles.cell(valign="top"), full)
     own: Any = None
     if self_scores is not None and indicator.id in self_scores.columns and name in self_scores.index:
         own = self_scores.loc[name, indicator.id]
@@ -181,7 +184,7 @@ def _line(
     line = row + 1
     verified = round_half_up(points + adjusted, 2) if isinstance(points, float) else points
     sheet.write_formula(row, 8, f"=IF(ISNUMBER(G{line}),ROUND(G{line}+H{line},2),G{line})", number, verified)
-    lost = round_half_up(indicator.points - verified, 2) if isinstance(verified, float) else "—"
+    lost = round_half_up(full - verified, 2) if isinstance(verified, float) else "—"
     sheet.write_formula(row, 9, f'=IF(ISNUMBER(I{line}),ROUND(E{line}-I{line},2),"—")', number, lost)
     sheet.write_string(row, 10, text, wrapped)
     sheet.write_string(row, 11, indicator.clause, wrapped)
@@ -238,7 +241,7 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
             one.county,
             one.indicator,
             names[one.indicator],
-            one.points,
+            float(one.points),
             one.reason,
             one.approver,
             str(one.source),

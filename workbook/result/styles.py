@@ -53,6 +53,8 @@ def number_format(column: Column) -> str:
     """How a ledger column's figures are printed."""
     if column.unit == YES_NO:
         return '[=1]"是";[=0]"否";General'
+    if column.places is not None and column.places > 4:
+        return "General"
     if column.places is not None:
         return "0" if column.places == 0 else "0." + "0" * column.places
     if column.role == "item" and column.formula is None:

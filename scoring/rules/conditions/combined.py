@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.formula.nodes import Node, Not, both, either
+from scoring.formula.nodes import If, Node, Not, Number, Over, both
 from scoring.rules.conditions.base import Condition
 from scoring.rules.line import Line
 from scoring.rules.specs import ConditionSpec
@@ -34,19 +34,34 @@ class AllOf(Condition):
         return both(*_parts(line, self.conditions))
 
     def say(self) -> str:
-        return "，并且".join(one.say() for one in self.conditions)
+        return "，并且".join(_said(one) for one in self.conditions)
 
 
 class AnyOf(AllOf):
-    """At least one condition holds."""
+    """At least one condition holds; one that is not applicable does not hold, and does not undo another."""
 
     kind: Literal["any_of"] = "any_of"  # type: ignore[assignment]
 
     def build(self, line: Line) -> Node:
-        return either(*_parts(line, self.conditions))
+        # A flag each: in one formula, a figure not applicable would leave every condition undecided.
+        flags = tuple(
+            line.column(
+                f"held{place}",
+                f"{line.name}：条件{place}",
+                "helper",
+                If(one, Number(1), Number(0)),
+                places=0,
+                unit="是否",
+            )
+            for place, one in enumerate(_parts(line, self.conditions), 1)
+        )
+        held = line.column(
+            "held", f"{line.name}：任一条件成立", "helper", Over("max", flags), mode="skip", places=0, unit="是否"
+        )
+        return held.compare("=", 1)
 
     def say(self) -> str:
-        return "，或者".join(one.say() for one in self.conditions)
+        return "，或者".join(_said(one) for one in self.conditions)
 
 
 class NotSo(Condition):
@@ -71,7 +86,12 @@ class NotSo(Condition):
         return Not(self.condition.build(line.branched("not", "")))
 
     def say(self) -> str:
-        return f"并非{self.condition.say()}"
+        return f"并非{_said(self.condition)}"
+
+
+def _said(one: Condition) -> str:
+    """A condition inside another: several in brackets, so that it is clear what 并非 and 或者 reach."""
+    return f"（{one.say()}）" if isinstance(one, AllOf) and len(one.conditions) > 1 else one.say()
 
 
 def _parts(line: Line, conditions: tuple[ConditionSpec, ...]) -> list[Node]:

@@ -54,3 +54,7 @@ class Gate(Part):
     def shift(self, line: Line, flag: Ref) -> Node | None:
         """By how many ordinals the gate moves the grade; None if it never does."""
         return None
+
+    def lifts(self) -> bool:
+        """Whether the gate's shift makes the grade better."""
+        return False

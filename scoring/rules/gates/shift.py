@@ -12,13 +12,17 @@ from scoring.rules.line import Line
 
 
 class Shift(Gate):
-    """The grade falls by so many steps, at most to the last; negative raises it, at most to the first."""
+    """The grade falls by so many steps, at most to the last; negative raises it, at most to the first, and never
+    above a cap or out of a veto."""
 
     kind: Literal["shift"] = "shift"
     by: int = Field(default=1, ge=-5, le=5)
 
     def shift(self, line: Line, flag: Ref) -> Node | None:
         return flag * line.param("by", f"{self.name}：降几等", float(self.by))
+
+    def lifts(self) -> bool:
+        return self.by < 0
 
     def say(self) -> str:
         word = f"降{self.by}等" if self.by >= 0 else f"升{-self.by}等"

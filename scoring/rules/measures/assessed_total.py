@@ -56,7 +56,15 @@ class AssessedTotal(Measure):
             "excluded", "不计入总量的能耗合计", "helper", Over("sum", parts), mode="skip", unit=unit, on_na=0.0
         )
         total = line.item(self.energy) - excluded
-        return line.column("value", "考核口径能源消费总量", "value", total, unit=unit)
+        value = line.column("value", "考核口径能源消费总量", "value", total, unit=unit)
+        line.watch(
+            "W_EXCLUDED",
+            self.energy,
+            value.compare("<", 0),
+            f"“{line.name}”扣除的数大于能源消费总量，扣后为 {{{value.column}}}",
+            "核对各数的单位（吨还是万吨标准煤）和扣除项",
+        )
+        return value
 
     def say(self) -> str:
         most = "" if self.cap is None else f"；新增可再生能源最多扣“{{{self.cap.of}}}”的{self.cap.share:g}%"

@@ -46,6 +46,15 @@ class Ratio(Measure):
             f"“{names}”的分子 {{{top.column}}} 大于分母 {{{bottom.column}}}",
             "核对两个数；部分不能多于全部",
         )
+        for side, part, less in ((top, "分子", self.top_less), (bottom, "分母", self.bottom_less)):
+            if less:
+                line.watch(
+                    "W_PART",
+                    less[0],
+                    side.compare("<", 0),
+                    f"“{names}”从{part}扣除的数大于{part}，扣后为 {{{side.column}}}",
+                    "核对扣除的数；扣除的不能多于全部",
+                )
         line.watch(
             "W_PART_NA",
             self.top[0],

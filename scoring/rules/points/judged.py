@@ -17,9 +17,10 @@ class Judged(Rule):
 
     def build(self, line: Line, chain: Chain) -> Ref:
         given = need(chain.value, line, "取值")
+        passed_on = line.draft.columns[given.column].formula
         line.watch(
             "W_JUDGED",
-            chain.value.column if chain.value else "",
+            passed_on.column if isinstance(passed_on, Ref) else given.column,
             given.compare(">", line.full),
             f"“{line.name}”核定的分 {{{given.column}}} 超过该项分值，按该项分值计",
             "核对核定分",

@@ -44,7 +44,8 @@ class AdjustedTotal(Target):
             mode="open",
             unit=unit,
         )
-        choice = If(IsNumber(agreed), agreed, unless, "采用商定的总量目标", "")
+        # Only where none was agreed: an agreed one that cannot be read leaves the line missing.
+        choice = If(IsNotApplicable(agreed), unless, agreed, "", "采用商定的总量目标")
         return line.column("target", "总量目标", "target", choice, mode="open", unit=unit)
 
     def say(self) -> str:

@@ -21,10 +21,10 @@ class ByGroup(Target):
     otherwise: float
 
     def build(self, line: Line, unit: str) -> Ref:
-        rows = [(float(group), figure, f"第 {group} 组") for group, figure in sorted(self.figures.items())]
+        rows = [(float(group), figure, f"{{group:{group}}}") for group, figure in sorted(self.figures.items())]
         table = line.table("targets", "分组目标", rows, (self.otherwise, "其余各组"), match="exact", answer_unit=unit)
         return line.column("target", "目标", "target", Exact(Ref(GROUP), table), unit=unit, places=6)
 
     def say(self) -> str:
-        said = "，".join(f"第{group}组{number(figure)}{{unit}}" for group, figure in sorted(self.figures.items()))
+        said = "，".join(f"{{group:{group}}}{number(figure)}{{unit}}" for group, figure in sorted(self.figures.items()))
         return f"目标按分组：{said}，其余{number(self.otherwise)}{{unit}}"

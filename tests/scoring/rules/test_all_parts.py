@@ -15,6 +15,7 @@ from scoring.rules.gates.base import Gate
 from scoring.rules.points.base import Rule
 from scoring.scheme.describe import gate_words, standard
 from tests.support.cities import random_city
+from tests.support.one_line import one_line, tried
 
 TESTS = Path(__file__).resolve().parents[2]
 SCHEME = load_scheme(TESTS / "schemes" / "all-parts.yaml")
@@ -122,6 +123,16 @@ def test_peers_and_certificate() -> None:
     table = random_city(SCHEME, ["临猗县", "万荣县", "夏县", "平陆县"], 1, missing=0)
     table["peers"], table["certified"] = [90, 100, 90, 120], [0, 0, 0, 1]
     assert [float(x) for x in assess(SCHEME, table, 2025).scores["peer_line"]] == [5, 4, 5, 5]
+    table["certified"] = table["certified"].astype(object)
+    table.loc["平陆县", "certified"] = "不适用（没有）"  # no certificate: 1.2 × average
+    assert [float(x) for x in assess(SCHEME, table, 2025).scores["peer_line"]] == [5, 4, 5, 2]
+
+
+def test_a_value_at_its_limit_is_not_below_it() -> None:
+    """低于20的: 20 itself is not, 19.99 is."""
+    table = random_city(SCHEME, NAMES[:2], 4, missing=0)
+    table["value_a"] = [20, 19.99]
+    assert assess(SCHEME, table, 2025).ledger["low_value"].tolist() == [0, 1]
 
 
 def test_ranks_to_points() -> None:
@@ -138,8 +149,9 @@ def test_gates_by_hand() -> None:
     assert ledger["star_zero"].tolist() == [0, 1]
     assert ledger["warned"].tolist()[1] == 1
     for _, row in ledger.iterrows():
-        best = max(row["grade_by_total"], 3 * row["star_zero"], 2 * row["two_sum"])
-        assert row["grade_ordinal"] == min(4, max(1, best + row["school"] - row["raised"]))
+        raised = max(1, row["grade_by_total"] - row["raised"])  # before the caps, which it does not lift
+        best = max(raised, 3 * row["star_zero"], 2 * row["two_sum"])
+        assert row["grade_ordinal"] == min(4, best + row["school"])
 
 
 def test_a_deduction_has_its_cap() -> None:
@@ -157,3 +169,10 @@ def test_a_deduction_has_its_cap() -> None:
     ledger = assess(SCHEME, table, 2025).ledger
     assert ledger["capped_total.value"].tolist() == [95, 110]
     assert ledger["capped_total"].tolist() == [5, 0]
+
+
+def test_too_many_points_judged_are_told_where_they_stand() -> None:
+    """The item that holds the score is named, so that its cell is found."""
+    line = {"value": {"kind": "reported", "item": "score"}, "rule": {"kind": "judged"}}
+    result = tried(one_line(line, 10, ["score"]), score=[10, 11])
+    assert [(one.code, one.county, one.item) for one in result.problems] == [("W_JUDGED", "县1", "score")]

@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 
 from scoring import SchemeError, assess, load_scheme
+from scoring.scheme.describe import standard
 from tests.support.small_scheme import SMALL
 
+CHOICES = Path(__file__).resolve().parents[2] / "schemes" / "gates-and-groups.yaml"
 GROUPED = SMALL.replace("id: small\n", "id: small\nregion: yuncheng\n")
 
 
@@ -53,6 +55,20 @@ def test_groups_by_their_ids(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert scored(path)["energy"].tolist() == [14, 15]
+
+
+def test_words_name_the_group_and_its_own_full_points() -> None:
+    """甲项 is worth 50 in the first group (工业主导组), 60 elsewhere; 丙项 is not assessed in 2021."""
+    scheme = load_scheme(CHOICES)
+    table = pd.DataFrame({"a": [80, 80], "b": [80, 80], "c": [50, 50], "grid": [0, 0]}, index=["河津市", "盐湖区"])
+    result = assess(scheme, table, 2022)
+    assert "工业主导组，本组分值 50分；得 40.00 分（满分 50 分）" in result.explain("河津市", "first")
+    assert "其余各组，本组分值 60分；得 48.00 分（满分 60 分）" in result.explain("盐湖区", "first")
+    assert "工业主导组，目标 80；" in result.explain("河津市", "second")
+    words = {one.id: standard(scheme, one) for one in scheme.indicators}
+    assert words["first"].endswith("工业主导组本项为 50 分。")
+    assert "目标按分组：工业主导组80，其余100" in words["second"]
+    assert words["third"].endswith("2021年度不考核。")
 
 
 def test_weights_of_a_group_must_add_up(tmp_path: Path) -> None:

@@ -200,3 +200,17 @@ def test_ratio_takes_approved_exclusions_out_of_both() -> None:
     assert result.ledger["x.value"].tolist()[:2] == pytest.approx([8 / 18 * 100, 30])
     assert result.scores["x"].tolist()[:2] == [3, 2.57]  # 30/35 = 85.71%
     assert result.states["x"].tolist() == ["ok", "ok", "not_applicable"]
+
+
+@pytest.mark.parametrize("kind", ["ratio", "over_run"])
+@pytest.mark.parametrize("target", [0.0, -5.0])
+def test_a_target_of_zero_or_less_has_no_percentage(kind: str, target: float) -> None:
+    """−4 against −5 is no 80%, and no over-run of −20% either: 不适用, unless the scheme says by level."""
+    line = {
+        "value": {"kind": "reported", "item": "a"},
+        "target": {"kind": "own", "item": "b"},
+        "completion": {"kind": kind},
+        "rule": {"kind": "ladder", "rungs": [{"at": 50, "points": 10}]},
+    }
+    result = tried(one_line(line, 10, ["a", "b"]), a=[-4.0], b=[target])
+    assert result.states["x"].tolist() == ["not_applicable"]

@@ -122,7 +122,15 @@ def test_falsified_figures_and_accountability_act() -> None:
     result = assess(SCHEME, table({}, {"data_falsified": 1.0}, {"decline_actual": 1.0}), 2025)
     assert result.scores["grade"].tolist() == ["超额完成", "未完成", "基本完成"]
     assert result.ledger["accountability"].tolist() == [0, 0, 1]
-    assert result.ledger["reward"].tolist() == [1, 1, 0]
+    assert result.ledger["total"].tolist()[1] == 100  # and yet nothing to reward: the figures were falsified
+    assert result.ledger["reward"].tolist() == [1, 0, 0]
+    assert result.ledger["gate_reasons"].str.contains("奖励").tolist() == [True, False, False]
+
+
+def test_nobody_is_rewarded_and_held_to_account_at_once() -> None:
+    """The annual target just missed costs 1.5 points: 98.5 is above 95, the grade 基本完成."""
+    row = assess(SCHEME, table({"decline_actual": 9.9}), 2025).ledger.iloc[0]
+    assert [row["total"], row["grade"], row["accountability"], row["reward"]] == [98.5, "基本完成", 1, 0]
 
 
 def test_every_design_choice_is_marked() -> None:

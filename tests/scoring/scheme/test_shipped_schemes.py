@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -95,10 +96,16 @@ def test_air_takes_the_lower_of_two_in_one_group() -> None:
     """The first group takes the lower score, the others the quality score alone."""
     scheme = load_scheme("air-2013")
     table = pd.DataFrame(
-        {"fall": [20.0, 20.0], "fall_goal": [20.0, 20.0], "tasks_score": [70.0, 70.0]}, index=["河津市", "盐湖区"]
-    )
+        {
+            "fall": [20.0, 20.0, 20.0], "fall_goal": [20.0, 20.0, 20.0], "tasks_score": [70.0, 70.0, 70.0],
+            "pm_now": [60.0, 60.0, 64.1], "pm_last": [64.0, 60.0, 64.0],
+        },
+        index=["河津市", "盐湖区", "垣曲县"],
+    )  # fmt: skip
     result = assess(scheme, table, 2017)
-    assert result.scores["total"].tolist() == [70, 100]
+    assert result.scores["pm"].tolist() == [100, 100, 0]  # 与上年相比不降反升的，计0分; 持平 is no rise
+    assert result.scores["total"].tolist() == [70, 100, 0]
+    assert "比上年上升" in result.explain("垣曲县", "pm")
 
 
 def test_water_is_graded_by_quality_and_shifted_by_tasks() -> None:
@@ -108,6 +115,30 @@ def test_water_is_graded_by_quality_and_shifted_by_tasks() -> None:
     assert final.scores["grade"].tolist() == ["优秀"]  # the last year is judged on quality only
 
 
+def test_what_a_dimension_lacks_that_does_not_count_is_no_matter() -> None:
+    """In the last year the quality score alone is the total, whether or not there is one for the tasks."""
+    tasks = [50, "不适用（没有）", "暂缺（待核）"]
+    result = scored("water-2016", 2020, quality_score=[92, 92, 92], tasks_score=tasks, key_missed=[0, 0, 0])
+    assert result.scores["total"].tolist() == [92, 92, 92]
+    assert result.scores["rank"].tolist() == [1, 1, 1]
+
+
+def test_no_grade_by_one_dimension_without_a_total(tmp_path: Path) -> None:
+    """Graded by quality: while the tasks are missing the total is 待定, and so is the grade; no rank either."""
+    path = tmp_path / "water.yaml"
+    path.write_text(
+        "extends: air-2013\nid: water\npoints: 200\ntotal: null\ngraded_by: quality\n"
+        "grades:\n  - {name: 优秀, at_least: 90}\n",
+        encoding="utf-8",
+    )
+    row = {"fall": 25.0, "fall_goal": 25.0, "pm_now": 60.0, "pm_last": 64.0, "tasks_score": 50.0}
+    table = pd.DataFrame([row, row | {"tasks_score": "暂缺（待核）"}], index=["河津市", "盐湖区"], dtype=object)
+    scores = assess(load_scheme(path), table, 2017).scores
+    assert scores["grade"].tolist() == ["优秀", "待定"]
+    assert scores["rank"].tolist()[0] == 1
+    assert pd.isna(scores["rank"].tolist()[1])
+
+
 def test_water_resources_blend_at_plan_end_as_whole_points() -> None:
     """年度平均 (80+90+85+85)/4 = 85 by half, own score by half, integer."""
     rows = {"use": [90.0], "use_goal": [100.0], "coef": [0.6], "coef_goal": [0.55], "quality": [95.0], "quality_goal": [90.0],
@@ -115,6 +146,40 @@ def test_water_resources_blend_at_plan_end_as_whole_points() -> None:
     past = dict(zip([f"score_{year}" for year in range(2016, 2020)], [[80.0], [90.0], [85.0], [85.0]], strict=True))
     assert scored("water-resources-135", 2019, **rows).scores["total"].tolist() == [80]
     assert scored("water-resources-135", 2020, **rows, **past).scores["total"].tolist() == [83]  # 82.5 half-up
+
+
+def test_the_blend_gives_each_part_its_own_share(tmp_path: Path) -> None:
+    """30% of a past of 60 and 70% of this year's 100: 88, not 72."""
+    path = tmp_path / "water.yaml"
+    path.write_text("extends: water-resources-135\nid: water\nblend: {past: 30}\n", encoding="utf-8")
+    row = {f"score_{year}": 60.0 for year in range(2016, 2020)} | {"use": 90.0, "use_goal": 100.0, "quality": 90.0}
+    row |= {"coef": 0.6, "coef_goal": 0.5, "quality_goal": 80.0, "system_score": 30.0, "measure_score": 35.0}
+    assert assess(load_scheme(path), pd.DataFrame([row], index=["甲"]), 2020).scores["total"].tolist() == [88]
+
+
+def test_water_resources_without_an_earlier_score_is_pending_and_said() -> None:
+    """The years' average cannot be had: 待定, not 不适用, and the year that lacks is named."""
+    past = {f"score_{year}": [80.0, 80.0] for year in range(2016, 2019)}
+    result = scored("water-resources-135", 2020, **past, score_2019=[80.0, None])
+    assert result.scores["grade"].tolist()[1] == "待定"
+    assert result.states["total"].tolist() == ["ok", "missing"]
+    assert [(one.county, one.item, one.severity) for one in result.problems if one.code == "E_PAST"] == [
+        (result.counties[1], "score_2019", "error")
+    ]
+
+
+def test_other_ways_of_not_applicable_are_blended_too() -> None:
+    """With every line applicable, the total is the same whichever way 不适用 is treated."""
+    past = {f"score_{year}": [60.0] for year in range(2016, 2020)}
+    ledger = scored("water-resources-135", 2020, **past).ledger
+    assert ledger["total_full"].tolist() == ledger["total_zero"].tolist() == ledger["total"].tolist()
+
+
+@pytest.mark.parametrize("scheme_id", ["air-2013", "water-2016"])
+def test_the_least_of_two_hundreds_has_no_total_of_their_sum(scheme_id: str) -> None:
+    """90 for quality and 50 for tasks are no total of 140 (计零分) or 40 (计满分)."""
+    result = scored(scheme_id, 2017, tasks_score=[50.0])
+    assert not [name for name in result.ledger if name.startswith("total_")]
 
 
 def test_demonstration_unit_star_must_not_be_zero() -> None:

@@ -120,6 +120,11 @@ def test_grades_by_band(total: float, grade: str) -> None:
     assert call("grade", [total]) == grade
 
 
+def test_a_table_of_one_county_twice_says_so() -> None:
+    rows = [["县（市、区）", "decline_actual"], ["夏县", 3.3], ["夏县", 3.4]]
+    assert call("check", [rows])[1][4].startswith("“夏县”出现了两次")
+
+
 def test_what_cannot_be_read_is_said_where_text_is_answered() -> None:
     assert call("explain", [TABLE, "太原市"]).startswith("数据里没有“太原市”，现有：盐湖区")
     assert call("explain", [TABLE, "稷山县", "cood"]).startswith("方案里没有指标 cood")
@@ -167,6 +172,9 @@ def test_a_comparison_shows_what_moved() -> None:
     moved = dict(zip(heading, answer[county], strict=True))
     assert moved["总分变化"] == pytest.approx(moved["总分"] - moved["对比总分"])
     assert moved["变化最大的指标"].startswith("化学需氧量")
+    assert moved["总分"] < moved["对比总分"]
+    assert moved["名次"] > moved["对比名次"]
+    assert moved["名次上升"] == moved["对比名次"] - moved["名次"]  # a fall is a negative rise
     assert answer["绛县"][heading.index("变化最大的指标")] == "没有变化"
 
 

@@ -1,0 +1,95 @@
+"""Gates where a figure is not applicable, and gates that pull a grade both ways."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from scoring import Assessment, assess, load_scheme
+from scoring.scheme.describe import gate_words
+from tests.support.small_scheme import write_scheme
+
+WHEN = "    when: {kind: missed, all_of: [annual]}\n"
+NA = "不适用（没有）"
+
+
+def scored(path: Path, **figures: Any) -> Assessment:
+    """One county under a scheme of 20 points whose bands are 80, 60; met and without events unless told."""
+    row = {"fall": 10.0, "goal": 10.0, "events": 0} | figures
+    return assess(load_scheme(path), pd.DataFrame([row], index=["甲"], dtype=object), 2022)
+
+
+@pytest.mark.parametrize(
+    ("figures", "acts"),
+    [
+        ({"events": 2, "fall": NA}, True),  # the first holds, the second does not apply
+        ({"events": NA, "fall": 5.0}, True),
+        ({"events": NA, "fall": 10.0}, False),
+        ({"events": NA, "fall": NA}, False),
+        ({"events": 0, "fall": 5.0}, True),
+    ],
+)
+def test_any_of_is_not_undone_by_a_condition_that_does_not_apply(
+    tmp_path: Path, figures: dict[str, Any], acts: bool
+) -> None:
+    """One of two holds: the gate acts, whatever the other is; 不适用 alone never acts."""
+    both = "[{kind: item_above, item: events, limit: 0}, {kind: missed, all_of: [annual]}]"
+    path = write_scheme(tmp_path, WHEN, f"    when: {{kind: any_of, conditions: {both}}}\n")
+    assert scored(path, **figures).ledger["missed"].tolist() == [float(acts)]
+
+
+def test_any_of_waits_for_a_missing_figure(tmp_path: Path) -> None:
+    both = "[{kind: item_above, item: events, limit: 0}, {kind: missed, all_of: [annual]}]"
+    path = write_scheme(tmp_path, WHEN, f"    when: {{kind: any_of, conditions: {both}}}\n")
+    assert scored(path, events="暂缺（待核）", fall=5.0).scores["grade"].tolist() == ["待定"]
+
+
+@pytest.mark.parametrize(
+    ("gate", "grade"),
+    [
+        ("kind: veto", "未完成"),
+        ("kind: cap\n    at_most: 基本完成", "基本完成"),
+        ("kind: notice\n    consequence: 通报", "基本完成"),  # nothing holds it: 未完成 by points, raised by one
+    ],
+)
+def test_a_raise_lifts_neither_a_veto_nor_a_cap(tmp_path: Path, gate: str, grade: str) -> None:
+    """Missed at 16 of 20 points (未完成 by its bands) and raised by one or by two grades for an event."""
+    by = -1 if "cap" not in gate else -2
+    raised = (
+        f"  - {{id: praised, kind: shift, by: {by}, name: 表扬, clause: 一, "
+        "when: {kind: item_above, item: events, limit: 0}}\n"
+    )
+    path = write_scheme(tmp_path, "    kind: cap\n    at_most: 基本完成", f"    {gate}")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(WHEN, WHEN + raised), encoding="utf-8")
+    result = scored(path, fall=8.0, events=1)
+    assert result.ledger["grade_by_total"].tolist() == [3]
+    assert result.scores["grade"].tolist() == [grade]
+
+
+def test_conditions_inside_others_are_told_in_brackets(tmp_path: Path) -> None:
+    """Not (A or B) is no 「并非A，或者B」."""
+    both = "[{kind: item_above, item: events, limit: 0}, {kind: score_below, of: [total], limit: 60}]"
+    condition = f"{{kind: any_of, conditions: {both}}}"
+    path = write_scheme(tmp_path, WHEN, f"    when: {{kind: not, condition: {condition}}}\n")
+    scheme = load_scheme(path)
+    said = gate_words(scheme, scheme.spec.gates[0])
+    assert "并非（“事件数”大于0，或者总分得分低于60分）的" in said
+
+
+def test_a_raise_stops_at_the_first_grade(tmp_path: Path) -> None:
+    raised = "  - {id: missed, kind: shift, by: -3, name: 表扬, clause: 一,"
+    text = write_scheme(tmp_path).read_text(encoding="utf-8")
+    head, gate = text.split("  - id: missed\n")
+    rest = gate.split(WHEN)[1]
+    path = tmp_path / "raised.yaml"
+    path.write_text(
+        head.replace("at_least: 80", "at_least: 18").replace("at_least: 60, up_to: 80", "at_least: 9, up_to: 18").replace("up_to: 60", "up_to: 9")
+        + raised + " when: {kind: item_above, item: events, limit: 0}}\n" + rest,
+        encoding="utf-8",
+    )  # fmt: skip
+    assert scored(path, events=1).scores["grade"].tolist() == ["完成"]  # 18: the first already
+    assert scored(path, fall=5.0, events=1).scores["grade"].tolist() == ["完成"]  # 3 points: from the last, by two

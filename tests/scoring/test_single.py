@@ -1,0 +1,49 @@
+"""The points of one line on its own: refused where they depend on the other counties."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scoring import load_scheme
+from scoring.errors import DataError
+from scoring.single import points_of
+from tests.support.one_line import one_line, tried
+
+PROPORTIONAL: dict[str, Any] = {"completion": {"kind": "ratio"}, "rule": {"kind": "proportional"}}
+SHARED = {
+    "value": {"kind": "reported", "item": "b"},
+    "target": {"kind": "share_of_total", "total": 10, "by": "a"},
+    **PROPORTIONAL,
+}
+RANKED = {
+    "value": {"kind": "rank", "item": "a"},
+    "rule": {"kind": "lookup", "rows": [{"at": 1, "points": 10}, {"at": 2, "points": 5}]},
+}
+PEERS = {
+    "value": {"kind": "to_peers", "item": "a"},
+    "rule": {"kind": "ladder", "direction": "at_most", "rungs": [{"at": 90, "points": 10}, {"at": 100, "points": 5}]},
+}
+MAPPED = {"value": {"kind": "reported", "item": "a"}, "rule": {"kind": "min_max"}}
+
+
+@pytest.mark.parametrize("line", [SHARED, RANKED, PEERS, MAPPED])
+def test_a_line_that_compares_counties_is_not_scored_alone(line: dict[str, Any]) -> None:
+    """Alone, a county would be first, its own average, and at both ends: full points whatever its figure."""
+    with pytest.raises(DataError, match="要与其他县（市、区）比较"):
+        points_of(one_line(line, 10, ["a", "b"]), "x", 2025, items={"a": 50.0, "b": 5.0})
+
+
+@pytest.mark.parametrize(("use", "points"), [(100, 5), (110, 3.33), (120, 1.67), (120.01, 0)])
+def test_a_waiver_whose_figures_are_not_given_does_not_act(use: float, points: float) -> None:
+    """Reference scheme, energy total: within the target 5, up to 10% over 3.33, up to 20% over 1.67, beyond 0."""
+    assert points_of(load_scheme("yuncheng-14fyp"), "energy_total", 2025, use, 100) == points
+
+
+def test_what_is_given_by_hand_takes_the_place_of_the_comparison() -> None:
+    """Second: 5 points. 5 of a share of 8: 6.25. Neither needs the other counties."""
+    assert points_of(one_line(RANKED, 10, ["a"]), "x", 2025, value=2) == 5
+    assert points_of(one_line(SHARED, 10, ["a", "b"]), "x", 2025, value=5, target=8) == 6.25
+    result = tried(one_line(RANKED, 10, ["a"]), a=[50.0, 60.0])
+    assert result.scores["x"].tolist() == [5, 10]
