@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.run import Run, run
-from workbook.saving import check_free, save_whole
+from workbook.saving import check_free, save_whole, temporary_files_in, write_whole
 
 
 def check_files(
@@ -73,13 +73,20 @@ def _write_marked(done: Run, folder: Path, force: bool, steps: console.Steps, js
         if name not in done.submission.files:
             _said(f"{name}：没有采用（原因见问题），不写标注的副本", json)
             continue
-        copy = marked_copy(name, done.paths[name].read_bytes(), found[name])
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise KaoheError(f"{target.parent} 建立不了（{error.strerror}）：请换一个位置") from error
-        save_whole(target, copy.content, force=force)
-        lost = f"（没有带过来：{'、'.join(copy.lost)}）" if copy.lost else ""
+        missing: list[str] = []
+
+        def fill(neighbour: Path, name: str = name, missing: list[str] = missing) -> None:
+            with temporary_files_in(neighbour.parent):
+                copy = marked_copy(name, done.paths[name].read_bytes(), found[name])
+            neighbour.write_bytes(copy.content)
+            missing += copy.lost
+
+        write_whole(target, fill, force=force)
+        lost = f"（没有带过来：{'、'.join(missing)}）" if missing else ""
         _said(f"标注的副本：{target}{lost}", json)
     clean = [name for name in done.paths if name not in found]
     if clean:
