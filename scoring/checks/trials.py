@@ -8,7 +8,7 @@ from functools import reduce
 
 from scoring.formula.nodes import Down, Extreme, Logic, Node, Number, Ref, Round
 from scoring.rules.base import number
-from scoring.scheme.data_checks import Change, CheckSpec, CitySum, Compound, Identity, UnitSlip
+from scoring.scheme.data_checks import Change, CheckSpec, CitySum, Compound, Cumulative, Identity, UnitSlip
 from scoring.scheme.scheme import Scheme
 
 CITY = "city"
@@ -44,6 +44,8 @@ def _of(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
         yield _identity(check)
     elif isinstance(check, Compound):
         yield _compound(check, scheme, year)
+    elif isinstance(check, Cumulative):
+        yield _cumulative(check, year)
     elif isinstance(check, CitySum):
         yield from (_city_sum(check, item) for item in check.items if item in scheme.items)
     else:
@@ -81,6 +83,18 @@ def _compound(check: Compound, scheme: Scheme, year: int) -> Trial:
     return Trial(
         check, check.annual, (*names, check.whole), short, "各年度目标连乘只下降 ", Round(reached, 2), 2, "%，达不到五年目标"
     )  # fmt: skip
+
+
+def _cumulative(check: Cumulative, year: int) -> Trial:
+    """practice 2.1: K = 1 − Π(1−k); a revised annual fall moves the fall since the base year as well."""
+    before, annual, whole = Ref(f"{check.whole}@{year - 1}"), Ref(check.annual), Ref(check.whole)
+    implied = (Number(1) - (Number(1) - before / 100) * (Number(1) - annual / 100)) * 100
+    off = Round(_size(implied - whole), 6).compare(">", Number(check.tolerance))
+    reads = (check.whole, check.annual, f"{check.whole}@{year - 1}")
+    tail = f"%，与填报相差超过 {number(check.tolerance)} 个百分点"
+    return Trial(
+        check, check.whole, reads, off, "与上年累计和本年下降率不符：按上年累计推算应为 ", Round(implied, 2), 2, tail
+    )
 
 
 def plan_years(scheme: Scheme) -> range:

@@ -46,6 +46,15 @@ class Compound(_Check):
     tolerance: float = Field(ge=0)
 
 
+class Cumulative(_Check):
+    """The fall since the base year is last year's fall and this year's, one upon the other."""
+
+    kind: Literal["cumulative"]
+    annual: str
+    whole: str
+    tolerance: float = Field(gt=0)
+
+
 class UnitSlip(_Check):
     """A figure about 10, 1,000 or 10,000 times last year's, or that part of it."""
 
@@ -72,7 +81,7 @@ class CitySum(_Check):
     tolerance: float = Field(ge=0)
 
 
-CheckSpec = Identity | Compound | UnitSlip | Change | CitySum
+CheckSpec = Identity | Compound | Cumulative | UnitSlip | Change | CitySum
 
 
 class CheckFile(RootModel[tuple[Annotated[CheckSpec, Field(discriminator="kind")], ...]]):
@@ -122,7 +131,7 @@ def applicable(checks: tuple[CheckSpec, ...], items: Mapping[str, ItemSpec]) -> 
 def _applies(one: CheckSpec, items: Mapping[str, ItemSpec]) -> bool:
     if isinstance(one, Identity):
         return one.decline in items
-    if isinstance(one, Compound):
+    if isinstance(one, Compound | Cumulative):
         return one.annual in items and one.whole in items
     if isinstance(one, CitySum):
         return any(item in items for item in one.items)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scoring.assessment import Assessment, assess
+from scoring.checks.run import check_figures
 from scoring.resources import examples_dir
 from scoring.scheme.scheme import Scheme
+from workbook.archive import StoredResult
 from workbook.command import console
 from workbook.reading.submission import Submission
-from workbook.reading.submissions import read_submissions
+from workbook.reading.submissions import Handed, read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
 from workbook.revisions.files import AS_FOUND, Wanted
 
@@ -40,7 +42,12 @@ def demonstration() -> Path:
 
 
 def run(
-    data: list[Path] | None, scheme: str | None, year: int | None, steps: console.Steps, wanted: Wanted = AS_FOUND
+    data: list[Path] | None,
+    scheme: str | None,
+    year: int | None,
+    steps: console.Steps,
+    wanted: Wanted = AS_FOUND,
+    last: StoredResult | None = None,
 ) -> Run:
     """Read the data (a workbook, several, or a folder) under its scheme and score it; KaoheError for what is unusable."""
     if not data:
@@ -50,7 +57,7 @@ def run(
     )
     first = data[0] if data else demonstration()
     revised = apply_revisions(handed.submission, handed.scheme, wanted, first if first.is_dir() else first.parent)
-    submission = revised.submission
+    submission = revised.submission if last is None else _checked_again(revised.submission, handed, last)
     if revised.files:
         console.err().print(console.safe(f"同时读了 {'、'.join(revised.files)} 里的修订和复查"), style="dim")
     steps("计分")
@@ -65,3 +72,21 @@ def run(
         revised=revised.in_force,
     )
     return Run(handed.scheme, submission, result, revised, handed.paths)
+
+
+def _checked_again(submission: Submission, handed: Handed, last: StoredResult) -> Submission:
+    """With last year's result at hand, the checks that ask for last year's figures can be made."""
+    if last.year != handed.year - 1:
+        return submission
+    table = last.table
+    elsewhere = {
+        (str(county), f"{item}@{last.year}"): float(cell)
+        for item in table.columns
+        for county, cell in zip(table.index, table[item].tolist(), strict=True)
+        if isinstance(cell, (int, float)) and cell == cell
+    }
+    found = check_figures(
+        handed.scheme, handed.year, submission.table, {**elsewhere, **submission.elsewhere}, submission.sources
+    )
+    problems = [one for one in submission.problems if one.code != "W_CHECK"]
+    return replace(submission, problems=[*problems, *found])

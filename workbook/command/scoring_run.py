@@ -39,7 +39,7 @@ def score_files(
         from workbook.command.review import last_result
 
         compared = last_result(last)
-        done = run(data, scheme, year, steps, wanted)
+        done = run(data, scheme, year, steps, wanted, compared)
         target = output or fresh_name(done.scheme.id, done.assessment.year)
         write_result(
             done.assessment,

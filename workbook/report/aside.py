@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from scoring.assessment import Assessment
 from scoring.comparison import Comparison, why
 from scoring.consequences import result_use
@@ -54,7 +56,9 @@ def grade_uses(assessment: Assessment) -> tuple[GradeUse, ...]:
         GradeUse(
             causes=one.cause,
             counties=tuple(clean(county) for county, _ in one.counties),
-            text=one.consequence.text + (f"（时限：{one.consequence.within}）" if one.consequence.within else ""),
+            text=one.consequence.text
+            + (f"（时限：{one.consequence.within}）" if one.consequence.within else "")
+            + ("【参考方案的设计，实施方案没有规定】" if one.consequence.design else ""),
             clause=one.consequence.clause,
         )
         for one in result_use(assessment)
@@ -106,12 +110,19 @@ def _safety(found: Robustness) -> dict[str, Safety]:
             high=int(row["rank_high"]),
             best=int(row["rank_best"]),
             worst=int(row["rank_worst"]),
-            keeps_grade=percent(float(row["keeps_grade"])),
-            share=float(row["keeps_grade"]),
+            keeps_grade=_kept(float(row["keeps_grade"]), float(row["stress_keeps_grade"])),
+            share=float(np.nanmin([row["keeps_grade"], row["stress_keeps_grade"]])),
             sentence=str(row["sentence"]),
             counts=tuple(counts) if len(counts) <= MOST_BARS else (),
         )
     return rows
+
+
+def _kept(weights: float, stress: float) -> str:
+    """Both probabilities where an error of the data is the greater danger: the page must not show the better one alone."""
+    if not stress < weights:
+        return percent(weights)
+    return f"{percent(weights)}；有数据误差时 {percent(stress)}"
 
 
 def _safety_notes(found: Robustness) -> tuple[str, ...]:

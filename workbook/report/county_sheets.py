@@ -59,7 +59,7 @@ def sheet_fields(data: ReportData, place: int, charted: bool = True) -> dict[str
         "peers": "同组平均" if grouped else "全市平均",
         "blocks": blocks,
         **texts,
-        "note": "得分说明由计分底账生成；全部指标的得分说明、依据和数据出处见结果工作簿。平均只计有数的县（市、区）。"
+        "note": "得分说明由计分底账生成；全部指标的得分说明、依据和数据出处见考核组的计分表。平均只计有数的县（市、区）。改进方向是测算，不是改数的依据。"
         f"依据：{heading.scheme}（{heading.scheme_standing}）。",
     }
 
@@ -108,7 +108,7 @@ def _chosen(data: ReportData, one: CountyScore, rows: int, charted: bool) -> dic
         full, short = _forms(data, one, place)
         add(name, *((full, short) if _lines(full) <= most else (short,)))
 
-    rest = "其余见结果工作簿。"
+    rest = "其余见考核组的计分表。"
     add("gates", "；".join(one.gates) + "。" if one.gates else "无。", f"{len(one.gates)} 条，{rest}")
     for text in one.adjustments[:2]:
         add("adjustments", text)
@@ -134,7 +134,7 @@ def _forms(data: ReportData, one: CountyScore, place: int) -> tuple[str, str]:
     """A line with its sentence, and without."""
     line = one.lines[place]
     short = f"{data.lines[place].name}（{line.mark.text} / {figure(line.full)} 分）"
-    return f"{short}：{line.reason}。", f"{short}，得分说明见结果工作簿。"
+    return f"{short}：{line.reason}。", f"{short}，得分说明见考核组的计分表。"
 
 
 def _step(step: Step) -> str:

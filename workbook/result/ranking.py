@@ -143,6 +143,7 @@ class RankingSheet:
     def _foot(self, sheet: Any, row: int, last: int) -> None:
         styles = self.styles
         notes = [
+            "先按等次、再按总分排名。" if self.spec.ranking.by == "grade_total" else "按总分排名，不看等次。",
             "等次由总分（含加分和核定调整）所在分数段评定，再按等次约束降等；等次约束只改变等次，不改变分数。",
             "总分相同的，依次比较" + "、".join(self._tie_names()) + "，仍相同的并列（1、1、3）。" if self.spec.ranking.ties else "总分相同的并列（1、1、3）。",
             "有数据缺报或暂缺的县（市、区），总分、等次待定，列在最后，不参加排名。",

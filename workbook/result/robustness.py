@@ -43,6 +43,7 @@ def _columns(interval: float) -> tuple[tuple[str, str, float, str], ...]:
         ("stays_ahead", "仍在其前\n概率（%）", 9.5, _PERCENT),
         ("drop_one_worst_rank", "去掉一个指标\n最差名次", 11, "0"),
         ("drop_one_indicator", "去掉的指标", 20, ""),
+        ("drop_one_grades", "去掉后等次会变\n的指标数", 11, "0"),
         ("stress_keeps_grade", "数据有误差时等次\n保持概率，最低（%）", 14.5, _PERCENT),
         ("stress_worst", "哪种误差", 15, ""),
     )

@@ -44,6 +44,18 @@ def test_annual_targets_compound(annual: float, wrong: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("annual", "whole", "wrong"),
+    [(3.35, 15.49, False), (3.35, 15.53, False), (3.35, 15.56, True), (-0.85, 15.5, True), (3.35, 15.43, True)],
+)
+def test_the_fall_since_the_base_year_is_last_years_and_this_years(annual: float, whole: float, wrong: bool) -> None:
+    """practice 2.1: 12.56% by last year and 3.35% this year are 1 − 0.8744 × 0.9665 = 15.49%; the bound is 0.05."""
+    found = said({("夏县", "decline_cumulative@2024"): 12.56}, decline_actual=annual, decline_cumulative=whole)
+    assert [item for item, _ in found] == (["decline_cumulative"] if wrong else [])
+    if wrong and annual == 3.35:
+        assert "按上年累计推算应为 15.49%，与填报相差超过 0.05 个百分点" in found[0][1]
+
+
+@pytest.mark.parametrize(
     ("now", "last", "kind"),
     [
         (130.0, 100.0, None), (130.01, 100.0, "变动超过 30%"), (69.99, 100.0, "变动超过 30%"), (1000.0, 100.0, "倍"),
