@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from scoring.errors import FormulaError
-from scoring.formula.columns import Column
+from scoring.formula.columns import GROUP, Column
 from scoring.formula.draft import Draft
 from scoring.rules.bonuses.base import Bonus
 from scoring.rules.line import Calendar, Chain, Item, Line
@@ -34,7 +34,7 @@ def need_faults(case: Case, known: Collection[Loc]) -> Iterator[Fault]:
                 continue  # it stands on other lines, which the stand-ins lack
             given = [one for one in _CHAIN if getattr(indicator, one) is not None]
             refused = _refused(part, line, given) if part is not None else ""
-            if refused and not _refused(part, line, _CHAIN):  # what more parts do not mend is not told here
+            if refused:
                 yield (*loc, field), f"{refused}；补上，或换一种 kind"
 
 
@@ -50,6 +50,7 @@ _CHAIN = ("value", "target", "completion")
 def _refused(part: Rule | Bonus, about: tuple[Any, ...], given: Collection[str]) -> str:
     """Why a part cannot be built on a chain with a bare column for each part ``given``; empty if it can."""
     draft = Draft()
+    draft.column(Column(GROUP, "分组", "item"))
     line = Line(draft, *about)
     line.param("full", "分值", line.points, "分")
     refs = {one: draft.column(Column(f"{line.owner}.{one}", one, "item", owner=line.owner)) for one in given}

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from scoring.errors import FormulaError
 from scoring.formula.nodes import If, IsNotApplicable, Node, Over, Ref, Weighted, WeightOf
 from scoring.rules.base import Model, number
 from scoring.rules.line import Chain, Line
@@ -14,7 +15,8 @@ from scoring.rules.specs import CompletionSpec, InnerRule, MeasureSpec, TargetSp
 
 
 class Way(Model):
-    """One way to the points: its own value, target, completion and rule. ``share`` weighs it in a blend."""
+    """One way to the points. A way with its own ``value`` reads only its own target and completion; a way without one
+    judges the indicator's. ``share`` weighs it in a blend."""
 
     name: str
     value: MeasureSpec | None = None
@@ -35,12 +37,16 @@ class Way(Model):
         return tuple(item for part in parts if part is not None for item in part.levers())
 
     def build(self, line: Line, place: int, chain: Chain) -> Ref:
-        """The rate of this way; what it does not say is taken from the indicator."""
+        """The rate of this way. A way with a value of its own stands alone; without one it judges the indicator's
+        value, against its own target or completion where it has one; FormulaError for what it lacks."""
         inner = line.branched(f"way{place}", self.name)
-        value = self.value.build(inner, self.unit) if self.value else chain.value
-        target = self.target.build(inner, self.unit) if self.target else chain.target
-        completion = chain.completion
-        if self.completion is not None and value is not None and target is not None:
+        outer = chain if self.value is None else Chain()
+        value = self.value.build(inner, self.unit) if self.value else outer.value
+        target = self.target.build(inner, self.unit) if self.target else outer.target
+        completion = outer.completion if self.target is None else None
+        if self.completion is not None:
+            if value is None or target is None:
+                raise FormulaError(f"{inner.name}（{line.owner}）规定了完成率，却没有取值或目标")
             completion = self.completion.build(inner, value, target)
         return self.rule.build(inner, Chain(value, target, completion))
 

@@ -205,6 +205,14 @@ BROKEN: list[tuple[str, str, list[str]]] = [
             "44 dimensions.energy.indicators.violations.rule.entries[1]：每一项写 item（是否项）或 lowest_of（一组数），两者取一"
         ],
     ),
+    (
+        "        rule: {kind: per_event, each: 2}",
+        "        target: {kind: constant, figure: 5}\n        rule: {kind: alternatives, take: best_of, ways: [{name: 甲, rule: {kind: gap, each: 1}},"
+        " {name: 乙, value: {kind: reported, item: goal}, rule: {kind: gap, each: 1}}]}",
+        [
+            "45 dimensions.energy.indicators.violations.rule：违规（乙）（violations）没有规定目标，这种计分规则用不了；补上，或换一种 kind"
+        ],
+    ),
 ]
 
 
