@@ -53,7 +53,8 @@ class Chain:
 
 @dataclass(frozen=True)
 class Line:
-    """Adds to the draft under ``owner``; ``places`` rounds completions."""
+    """Adds to the draft under ``owner``; ``places`` rounds completions. ``own_full``: the parameter of the full points
+    where they are those of a part of the indicator."""
 
     draft: Draft
     owner: str
@@ -64,6 +65,7 @@ class Line:
     points: float = 0.0
     places: int = 2
     branch: str = ""
+    own_full: str = ""
 
     def branched(self, branch: str, name: str) -> Line:
         """The same workbench for a part of the indicator: ids get the branch in front, columns stay its own."""
@@ -77,7 +79,7 @@ class Line:
     @property
     def full(self) -> Param:
         """The parameter that holds the indicator's points, laid before any of its columns."""
-        return Param(f"{self.owner}.full")
+        return Param(self.own_full or f"{self.owner}.full")
 
     def item(self, item_id: str) -> Ref:
         """The column of a data item, laid once however many indicators read it."""
@@ -138,6 +140,11 @@ class Line:
                 f"{self.name}：进度表没有 {self.calendar.year} 年（现有 {'、'.join(map(str, sorted(schedule)))}）"
             )
         return self.param(suffix, f"{self.calendar.year}年{name}", schedule[self.calendar.year], unit)
+
+
+def units(unit: str) -> str:
+    """A difference of two figures in a unit: percentages differ by 个百分点."""
+    return "个百分点" if unit == "%" else unit
 
 
 def schedule_words(schedule: Mapping[int, float], unit: str = "%") -> str:
