@@ -255,6 +255,14 @@ def scheme_schema() -> None:
     print(schema_text(), end="")
 
 
+@scheme_app.command("fields")
+def scheme_fields() -> None:
+    """印出每一种部件的字段、写法和例子（英文）。"""
+    from scoring.scheme.field_page import field_page
+
+    print(field_page(), end="")
+
+
 @targets_app.command("allocate")
 def targets_allocate(
     total: Annotated[int, typer.Argument(help="要分的全市总数（整数）")],
