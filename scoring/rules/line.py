@@ -11,6 +11,9 @@ from scoring.formula.columns import Column, Parameter, Role, Table
 from scoring.formula.draft import Draft, Finding
 from scoring.formula.nodes import Node, Param, Ref
 
+SHARE = "得分率"
+"""The unit of answers that are shares of the points."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -129,6 +132,7 @@ class Line:
                 otherwise[1],
                 owner=self.owner,
                 clause=self.clause,
+                full=self.full.id if options.get("answer_unit") == SHARE else "",
                 **options,
             )
         )
