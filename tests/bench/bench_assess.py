@@ -55,7 +55,7 @@ def scheme(count: int) -> Scheme:
         }
     )  # fmt: skip
     known = {one.id: one for one in items}
-    return Scheme(spec, known, None, sha256(canonical_text(spec, known, None)))
+    return Scheme(spec, known, None, sha256(canonical_text(spec, known, None, {})))
 
 
 def table(counties: int, count: int) -> pd.DataFrame:

@@ -129,7 +129,7 @@ def make_scheme(region: bool = True) -> Scheme:
         }
     )
     known, place = {one.id: one for one in items}, where if region else None
-    return Scheme(spec, known, place, sha256(canonical_text(spec, known, place)))
+    return Scheme(spec, known, place, sha256(canonical_text(spec, known, place, {})))
 
 
 @pytest.fixture(scope="session")

@@ -120,6 +120,10 @@ def test_the_command_prints_the_study(tmp_path: Path) -> None:
 def test_errors_in_the_data_give_status_1_and_wrong_options_2(tmp_path: Path) -> None:
     done = kaohe(tmp_path, "robustness", str(ERRORS), "--draws", "50")
     assert done.returncode == 1
+    assert "待定的县没有参加分析" in done.stderr
+    kaohe(tmp_path, "template", "--year", "2025", "-o", "blank.xlsx")
+    done = kaohe(tmp_path, "robustness", "blank.xlsx", "--draws", "50")
+    assert done.returncode == 1
     assert "没有一个县（市、区）有名次（总分都是待定）：先补齐缺报的数据" in done.stderr
     done = kaohe(tmp_path, "robustness", "--spread", "300")
     assert done.returncode == 2

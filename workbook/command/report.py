@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scoring.assessment import Assessment
 from scoring.errors import KaoheError
 from workbook.command import console
+
+if TYPE_CHECKING:
+    from workbook.report.aside import Aside
 
 
 def report(
@@ -20,6 +25,8 @@ def report(
     ] = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="只写通报、成绩单或评审页，可以写几次")] = None,
     county: Annotated[list[str] | None, typer.Option("--county", "-c", help="只写这些县的成绩单，可以写几次")] = None,
+    last: Annotated[Path | None, typer.Option("--last", help="上年或上次的结果工作簿，评审页用来对比")] = None,
+    steady: Annotated[bool, typer.Option("--robustness/--no-robustness", help="评审页写不写稳健性（内部参考）")] = True,
     templates: Annotated[Path | None, typer.Option("--templates", help="放自己的模板的文件夹")] = None,
     copy_templates: Annotated[
         Path | None, typer.Option("--copy-templates", help="把模板复制到这个文件夹，用 Word 或 WPS 修改")
@@ -38,14 +45,22 @@ def report(
         raise KaoheError("没有写结果工作簿：kaohe report 结果.xlsx -o 文件夹")
     if output is None:
         raise KaoheError("没有写放到哪个文件夹：kaohe report 结果.xlsx -o 文件夹")
-    raise typer.Exit(report_files(result, output, scores, standing, only or [], county or [], templates, force))
+    wanted = tuple(only or ())
+    raise typer.Exit(
+        report_files(result, output, scores, standing, wanted, county or [], last, steady, templates, force)
+    )
 
 
 def report_files(
-    result: Path, output: Path, scores: bool, standing: str | None, only: list[str], counties: list[str],
-    templates: Path | None, force: bool,
+    result: Path, output: Path, scores: bool, standing: str | None, only: tuple[str, ...], counties: list[str],
+    last: Path | None, steady: bool, templates: Path | None, force: bool,
 ) -> int:  # fmt: skip
     """Read the result, gather, write; the exit status."""
+    lacking = [name for name in ("docxtpl", "jinja2", "matplotlib") if find_spec(name) is None]
+    if lacking:
+        raise KaoheError(
+            f"这一份安装没有写文档要用的 {'、'.join(lacking)}（Excel 插件包不带）：请用 pip 安装的 kaohe，或 pip install {' '.join(lacking)}"
+        )
     from workbook.archive import read_result
     from workbook.report.gather import gather
     from workbook.report.write import PARTS, check_report, write_report
@@ -53,16 +68,18 @@ def report_files(
 
     if standing is not None and standing not in STANDINGS:
         raise KaoheError(f"结果状态只能是{'、'.join(STANDINGS)}，现在是 {standing}")
-    parts = tuple(only) or PARTS
+    parts = only or PARTS
     check_report(output, parts, templates, force=force)
     with console.Steps() as steps:
         steps("读结果工作簿")
         stored = read_result(result)
+        before = None if last is None else read_result(last).assessment
+        beside, notes = _beside(stored.assessment, parts, before, steady, steps)
         steps("汇集得分和说明")
         data = gather(
-            stored.assessment, standing=standing or stored.standing, remark=stored.remark, files=stored.files
+            stored.assessment, standing=standing or stored.standing, remark=stored.remark, files=stored.files, aside=beside
         )  # fmt: skip
-        notes = write_report(
+        notes += write_report(
             data, output, parts=parts, counties=counties, scores=scores, templates=templates, force=force, progress=steps
         )  # fmt: skip
     if standing is not None and standing != stored.standing:
@@ -71,3 +88,24 @@ def report_files(
         console.err().print(note, style="yellow", markup=False)
     console.out().print(f"已写好：{output}（{'、'.join(parts)}）", markup=False)
     return 0
+
+
+def _beside(
+    assessment: Assessment, parts: tuple[str, ...], last: Assessment | None, steady: bool, steps: console.Steps
+) -> tuple[Aside, list[str]]:  # fmt: skip
+    """What is shown beside the scores, as far as the parts written show it; what was left out, in words."""
+    from scoring.comparison import compare
+    from scoring.improvement import what_it_takes
+    from workbook.command.robustness_run import study_for_result
+    from workbook.report.aside import aside
+    from workbook.result.improvement_sheet import MOST_COUNTIES
+
+    notes: list[str] = []
+    few = len(assessment.counties) <= MOST_COUNTIES
+    page, sheets = "评审页" in parts, "成绩单" in parts
+    if (page or sheets) and not few:
+        notes.append(f"超过 {MOST_COUNTIES} 个县（市、区），没有测算怎样提高；kaohe improve -c 可以测算任何一个县")
+    steps("测算怎样提高")
+    improvement = what_it_takes(assessment) if few and (page or sheets) else ()
+    comparison = compare(last, assessment) if last is not None else None
+    return aside(study_for_result(assessment, steady and page, steps), comparison, improvement), notes

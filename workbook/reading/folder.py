@@ -10,6 +10,7 @@ from pathlib import Path
 from scoring.errors import DataError
 from scoring.problems import Problem, Source
 from workbook.printable import printable
+from workbook.reading.revisions import APPEAL_FILES
 from workbook.reading.revisions import FILES as REVISION_FILES
 from workbook.reading.text import words
 
@@ -39,7 +40,7 @@ def find_files(given: Sequence[Path]) -> tuple[list[Found], list[Problem]]:
     for path in given:
         if path.is_dir():
             for one in _walk(path):
-                if one.name in REVISION_FILES:
+                if one.name in (*REVISION_FILES, *APPEAL_FILES):
                     continue  # read beside the submissions (workbook/revisions)
                 problem = _passed_over(one)
                 if problem is None:

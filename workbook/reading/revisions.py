@@ -22,6 +22,9 @@ from workbook.reading.text import letters, near, plain, short, squeezed, tidy
 FILES = ("数据修订.xlsx", "数据修订.csv")
 """Files beside the data that are laid out as the sheet is."""
 
+APPEAL_FILES = ("复查.yaml", "复查.yml")
+"""Files of appeals beside the data."""
+
 SHEET = "数据修订"
 DATE_LABEL = "数据日期"
 COLUMNS = ("县（市、区）", "数据项编号", "数值", "版本日期", "口径", "来源/文号", "说明", "复查编号")

@@ -1,12 +1,25 @@
-"""What is known beyond the assessment itself, each part optional: robustness, comparison, steps, consequences."""
+"""What is known beyond the assessment itself, each part optional: robustness, last year, steps, consequences."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scoring.assessment import Assessment
-from workbook.report.data import Change, GradeUse, Safety, Step
+from scoring.comparison import Comparison, why
+from scoring.consequences import result_use
+from scoring.formula.words import figure
+from scoring.improvement import Change
+from scoring.improvement import Step as Improvement
+from scoring.improvement.words import value_words
+from scoring.robustness.labels import NEUTRAL
+from scoring.robustness.sentences import percent
+from scoring.robustness.study import Robustness
+from workbook.report.data import GradeUse, Safety, Step
+from workbook.report.text import clean
+
+MOST_BARS = 40  # ranks that a drawing shows one by one
+_ALONE = "没有一项数据单独改动就能达到"
 
 
 @dataclass(frozen=True)
@@ -15,26 +28,100 @@ class Aside:
 
     steps: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
     safety: Mapping[str, Safety] = field(default_factory=dict)
-    changes: Mapping[str, Change] = field(default_factory=dict)
+    changes: Mapping[str, str] = field(default_factory=dict)
     safety_notes: tuple[str, ...] = ()
     change_notes: tuple[str, ...] = ()
 
-    def steps_of(self, county: str) -> tuple[Step, ...]:
-        """What would help the county."""
-        return self.steps.get(county, ())
 
-    def safety_of(self, county: str) -> Safety | None:
-        """How safe the county's place is."""
-        return self.safety.get(county)
+def aside(
+    robustness: Robustness | None = None,
+    comparison: Comparison | None = None,
+    improvement: Sequence[Improvement] = (),
+) -> Aside:
+    """What the core found, as the documents and the page show it."""
+    return Aside(
+        steps={one.county: found for one in improvement if (found := _steps(one))},
+        safety={} if robustness is None else _safety(robustness),
+        changes={} if comparison is None else {one: why(comparison, one) for one in comparison.counties},
+        safety_notes=() if robustness is None else _safety_notes(robustness),
+        change_notes=() if comparison is None else _change_notes(comparison),
+    )
 
-    def change_of(self, county: str) -> Change | None:
-        """The county's year against the last."""
-        return self.changes.get(county)
 
-    def consequences_of(self, assessment: Assessment, place: int) -> tuple[str, ...]:
-        """What follows for a county by the scheme; schemes without such clauses have none."""
-        return ()
+def grade_uses(assessment: Assessment) -> tuple[GradeUse, ...]:
+    """What follows by the scheme's clauses, and for whom; empty where the scheme says nothing of it."""
+    return tuple(
+        GradeUse(
+            causes=one.cause,
+            counties=tuple(clean(county) for county, _ in one.counties),
+            text=one.consequence.text + (f"（时限：{one.consequence.within}）" if one.consequence.within else ""),
+            clause=one.consequence.clause,
+        )
+        for one in result_use(assessment)
+    )
 
-    def uses(self, assessment: Assessment) -> tuple[GradeUse, ...]:
-        """What follows by grade; schemes without such clauses have none."""
-        return ()
+
+def _steps(one: Improvement) -> tuple[Step, ...]:
+    """Each single change once, with all that it reaches; a goal that no single change reaches is said to be so."""
+    if one.pending:
+        return (Step("总分、等次、名次待定", f"先补报：{'、'.join(one.pending)}"),)
+    goals: list[tuple[str, tuple[Change, ...]]] = []
+    if one.grade_goal is not None:
+        goals.append((f"等次到“{one.grade_goal.aim}”", one.grade_goal.changes))
+    goals += [(f"解除等次约束“{hold.name}”", hold.changes) for hold in one.holds]
+    if one.rank_goal is not None:
+        goals.append((f"名次到第 {one.rank_goal.aim} 名或更前", one.rank_goal.changes))
+    if one.valuable:
+        goals.append(("单项增分最多", one.valuable))
+    reached: dict[tuple[str, float], tuple[list[str], Change]] = {}
+    for goal, changes in goals:
+        for change in changes:
+            reached.setdefault((change.item.id, change.after), ([], change))[0].append(goal)
+    alone = [Step(goal, _ALONE) for goal, changes in goals if not changes]
+    return (*(_step("，".join(names), change) for names, change in reached.values()), *alone)
+
+
+def _step(goal: str, change: Change) -> Step:
+    unit = change.item.unit
+    worth = abs(change.worth) < 1e-9
+    sign = "+" if change.worth > 0 else "−"
+    return Step(
+        goal,
+        f"{change.item.name} {value_words(change.before, unit)} → {value_words(change.after, unit)}",
+        "总分不变" if worth else f"总分 {sign}{figure(abs(change.worth), 2)}",
+        f"{change.grade}" + (f"、第 {change.rank} 名" if change.rank is not None else ""),
+    )
+
+
+def _safety(found: Robustness) -> dict[str, Safety]:
+    rows: dict[str, Safety] = {}
+    ranks = [int(rank) for rank in found.rank_counts.columns]
+    drawn = found.rank_counts.loc[found.table.index].to_numpy()
+    for place, (county, row) in enumerate(found.table.iterrows()):
+        counts = [(rank, int(times)) for rank, times in zip(ranks, drawn[place].tolist(), strict=True) if times]
+        rows[str(county)] = Safety(
+            label=str(row["label"]),
+            median=str(int(row["median_rank"])),
+            low=int(row["rank_low"]),
+            high=int(row["rank_high"]),
+            best=int(row["rank_best"]),
+            worst=int(row["rank_worst"]),
+            keeps_grade=percent(float(row["keeps_grade"])),
+            share=float(row["keeps_grade"]),
+            sentence=str(row["sentence"]),
+            counts=tuple(counts) if len(counts) <= MOST_BARS else (),
+        )
+    return rows
+
+
+def _safety_notes(found: Robustness) -> tuple[str, ...]:
+    said = f"{found.basis}；随机数种子 {found.seed}；概率的抽样误差不超过 {figure(found.error, 1)} 个百分点"
+    return (said, *found.definitions, *found.notes, NEUTRAL)
+
+
+def _change_notes(found: Comparison) -> tuple[str, ...]:
+    kind = "同一年度的前后两次结果" if found.revision else f"{found.last.year} 年度与 {found.this.year} 年度"
+    notes = [f"对比的是{kind}"]
+    notes += [f"只在这次结果里有：{'、'.join(found.only_this)}"] if found.only_this else []
+    notes += [f"只在上次结果里有：{'、'.join(found.only_last)}"] if found.only_last else []
+    return tuple(notes)

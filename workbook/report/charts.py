@@ -17,6 +17,7 @@ NO_FONT = (
     "没有找到中文字体，成绩单没有插图，文字和表格齐全。要图的话：Debian、Ubuntu 装 fonts-noto-cjk；"
     "Windows 带有微软雅黑或黑体，一般不会缺"
 )
+MOST_BLOCKS = 8  # dimensions beyond which the bars are too thin; the table beside them has the figures
 OWN, PEERS, CITY = "#0B5C8E", "#F2C48D", "#E4E7EB"
 
 
@@ -30,16 +31,16 @@ def chinese_font() -> str | None:
 
 
 def county_chart(data: ReportData, place: int) -> bytes | None:
-    """PNG: dimensions in percent of full points beside the averages; the total among all counties. None: no font."""
+    """PNG: dimensions in percent of full points beside the averages; the total among all counties. None: no font, too many."""
     font = chinese_font()
-    if font is None:
+    if font is None or len(data.blocks) > MOST_BLOCKS:
         return None
     import matplotlib
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     with matplotlib.rc_context({"font.family": [font], "font.size": 7.5, "axes.unicode_minus": False, "text.parse_math": False, "hatch.linewidth": 0.6}):  # fmt: skip
-        figure = Figure(figsize=(6.14, 1.9), dpi=200, layout="constrained")
+        figure = Figure(figsize=(6.14, 1.65), dpi=200, layout="constrained")
         FigureCanvasAgg(figure)
         left, right = figure.subplots(1, 2, width_ratios=[1.55, 1])
         _dimensions(left, data, place)

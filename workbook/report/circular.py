@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from workbook.report.data import ReportData
+from workbook.report.data import GradeUse, ReportData
 from workbook.report.documents import fill, template_bytes
 
 NUMERALS = "一二三四五六七八九十"
@@ -25,6 +25,7 @@ def circular_fields(data: ReportData, scores: bool) -> dict[str, Any]:
     *graded, (_, pending) = data.by_grade()
     binding = [one for one in data.targets if one.binding]
     uses = [one for one in data.uses if one.counties]
+    placed = len(data.counties) - len(pending)
     parts = ["results"] + ["targets"] * bool(binding) + ["uses"] * bool(uses) + ["scores"] * scores
     return {
         "city": heading.city,
@@ -45,10 +46,17 @@ def circular_fields(data: ReportData, scores: bool) -> dict[str, Any]:
         "pending_count": len(pending),
         "targets": [_target(one) for one in binding],
         "all_targets": [_target(one) for one in data.targets],
-        "uses": [{"grade": one.grade, "text": one.text, "clause": one.clause, "counties": "、".join(one.counties)} for one in uses],
+        "uses": [{"causes": "、".join(one.causes), "text": one.text, "clause": one.clause, "counties": _named(one, placed)} for one in uses],
         "scores": _scores(data) if scores else [],
         "score_heads": [f"{one.name}（{one.points:g}）" for one in data.blocks] if scores else [],
     }  # fmt: skip
+
+
+def _named(use: GradeUse, placed: int) -> str:
+    """The counties by name, but not all of them again where it falls on every county that has a grade."""
+    if len(use.counties) == placed > 1:
+        return "已评定等次的各县（市、区）"
+    return "、".join(use.counties)
 
 
 def _target(one: Any) -> dict[str, Any]:

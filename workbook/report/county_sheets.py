@@ -7,19 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from scoring.formula.words import figure
-from workbook.report.data import CountyScore, Mark, ReportData
+from workbook.report.data import CountyScore, Mark, ReportData, Step
 from workbook.report.documents import fill, template_bytes
 
-# The shipped template in points: what is fixed, what a line takes, how many Chinese characters a line holds.
-PAGE_ROOM, TABLE_ROW, CHART_ROOM, LINE_ROOM, HEAD_ROOM, NOTE_ROOM, LINE_WIDTH = (
-    560.0,
-    15.0,
-    150.0,
-    13.0,
-    20.0,
-    36.0,
-    48.0,
-)
+# The shipped template in points: what is left under the table's head, what things take; characters a line holds.
+PAGE_ROOM, TABLE_ROW, CHART_ROOM = 572.0, 15.0, 130.0
+LINE_ROOM, HEAD_ROOM, NOTE_ROOM, LINE_WIDTH = 13.0, 20.0, 36.0, 48.0
 
 
 def county_sheet(data: ReportData, place: int, picture: bytes | None, templates: Path | None = None) -> bytes:
@@ -78,6 +71,11 @@ def _block(name: str, points: float, own: Mark, peers: Mark, city: Mark) -> dict
     }  # fmt: skip
 
 
+def _lines(text: str) -> int:
+    """How many lines a paragraph takes: letters and digits are a little over half as wide as characters."""
+    return 1 + int(sum(1.0 if ord(character) > 0x2E7F else 0.56 for character in text) / LINE_WIDTH)
+
+
 @dataclass
 class _Room:
     """The height that is left, in points."""
@@ -86,8 +84,7 @@ class _Room:
 
     def take(self, text: str, head: bool) -> bool:
         """Whether a paragraph (with its heading, if it is the first) still fits; if so it is taken."""
-        width = sum(1.0 if ord(character) > 0x2E7F else 0.56 for character in text)
-        needed = LINE_ROOM * (1 + int(width / LINE_WIDTH)) + (HEAD_ROOM if head else 0)
+        needed = LINE_ROOM * _lines(text) + (HEAD_ROOM if head else 0)
         if needed > self.left:
             return False
         self.left -= needed
@@ -107,26 +104,25 @@ def _chosen(data: ReportData, one: CountyScore, rows: int, charted: bool) -> dic
                 found[name].append(form)
                 return
 
+    def line(name: str, place: int, most: int) -> None:
+        full, short = _forms(data, one, place)
+        add(name, *((full, short) if _lines(full) <= most else (short,)))
+
     rest = "其余见结果工作簿。"
     add("gates", "；".join(one.gates) + "。" if one.gates else "无。", f"{len(one.gates)} 条，{rest}")
     for text in one.adjustments[:2]:
         add("adjustments", text)
-    for text in one.problems[:2]:
+    for text in one.problems[:1]:
         add("problems", text, f"有 {len(one.problems)} 个问题，{rest}")
-    for place in one.weakest[:2]:
-        add("weakest", *_forms(data, one, place))
-    for step in one.steps[:2]:
-        add("steps", _step(step.text, step.earns, step.leads_to))
-    for place in one.strongest[:1]:
-        add("strongest", *_forms(data, one, place))
-    for text in one.consequences[:2]:
-        add("follows", text)
-    for place in one.weakest[2:]:
-        add("weakest", *_forms(data, one, place))
-    for step in one.steps[2:4]:
-        add("steps", _step(step.text, step.earns, step.leads_to))
-    for place in one.strongest[1:]:
-        add("strongest", *_forms(data, one, place))
+    if one.consequences:
+        add("follows", "；".join(one.consequences) + "。", f"{len(one.consequences)} 条，{rest}")
+    for number in range(4):
+        for place in one.weakest[number : number + 1]:
+            line("weakest", place, 6 if number else 12)
+        for place in one.strongest[number : number + 1]:
+            line("strongest", place, 4)
+        for step in one.steps[number : number + 1]:
+            add("steps", _step(step))
     if not one.weakest:
         add("weakest", "没有失分的指标。")
     if not one.strongest:
@@ -141,5 +137,6 @@ def _forms(data: ReportData, one: CountyScore, place: int) -> tuple[str, str]:
     return f"{short}：{line.reason}。", f"{short}，得分说明见结果工作簿。"
 
 
-def _step(text: str, earns: str, leads_to: str) -> str:
-    return "，".join(part for part in (text, earns, leads_to) if part) + "。"
+def _step(step: Step) -> str:
+    said = "，".join(part for part in (step.text, step.earns, step.leads_to) if part)
+    return f"{step.goal}：{said}。"

@@ -6,7 +6,7 @@ number; ``text`` is then how it stands (缺报, 不适用, 待定).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -78,8 +78,9 @@ class LineScore(NamedTuple):
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that would help: what to change, what it earns, where it leads."""
+    """One single change that would help: which goals it reaches, what to change, what it earns, where it leads."""
 
+    goal: str
     text: str
     earns: str = ""
     leads_to: str = ""
@@ -87,28 +88,21 @@ class Step:
 
 @dataclass(frozen=True)
 class Safety:
-    """How safe a place is (稳健性). Ranks as printed; shares in percent; ``counts`` are (rank, draws) pairs."""
+    """How safe a place is (稳健性): ranks over the draws, how often the grade holds (printed, and in percent).
+
+    ``counts`` are (rank, draws) pairs, left out where there are too many to be drawn one by one.
+    """
 
     label: str
     median: str
-    low: float
-    high: float
-    best: float
-    worst: float
+    low: int
+    high: int
+    best: int
+    worst: int
     keeps_grade: str
-    stays_ahead: str
-    notes: tuple[str, ...] = ()
+    share: float
+    sentence: str
     counts: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True)
-class Change:
-    """A county's year against the last: printed totals, ranks, grades, and what moved it."""
-
-    total: str
-    rank: str
-    grade: str
-    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,7 +128,7 @@ class CountyScore:
     weakest: tuple[int, ...]
     steps: tuple[Step, ...] = ()
     safety: Safety | None = None
-    change: Change | None = None
+    change: str = ""
     consequences: tuple[str, ...] = ()
 
 
@@ -170,9 +164,9 @@ class TargetTable:
 
 @dataclass(frozen=True)
 class GradeUse:
-    """What follows from a grade (结果运用), by clause, and whom it concerns."""
+    """What follows (结果运用) from the grades or notices named, by clause, and whom it concerns."""
 
-    grade: str
+    causes: tuple[str, ...]
     counties: tuple[str, ...]
     text: str
     clause: str
@@ -198,7 +192,6 @@ class ReportData:
     uses: tuple[GradeUse, ...] = ()
     safety_notes: tuple[str, ...] = ()
     change_notes: tuple[str, ...] = ()
-    extra: tuple[tuple[str, str], ...] = field(default=())
 
     def by_grade(self) -> tuple[tuple[str, tuple[CountyScore, ...]], ...]:
         """Counties of each grade in administrative order, best grade first; those pending come last."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,13 +14,13 @@ from scoring.formula.words import Speaker, figure
 from scoring.problems import Problem
 from scoring.scheme.describe import bands, standard
 from scoring.scheme.models import Indicator
-from workbook.report.aside import Aside
-from workbook.report.data import Block, CountyScore, Heading, LineHead, LineScore, Mark, ReportData
+from workbook.report.aside import Aside, grade_uses
+from workbook.report.data import Block, CountyScore, GradeUse, Heading, LineHead, LineScore, Mark, ReportData
 from workbook.report.means import city_means, group_means
 from workbook.report.targets import target_tables
+from workbook.report.text import clean
 
 MOST_NAMED = 3  # strongest and weakest lines that are picked out
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
 
@@ -43,12 +42,13 @@ def gather(
     lines = tuple(_line_head(assessment, one) for one in assessment.scheme.indicators)
     region = assessment.scheme.region
     groups = tuple(one.name for one in region.groups) if region is not None and len(region.groups) > 1 else ()
+    uses = grade_uses(assessment)
     several = len({source.file for source in assessment.sources.values()}) > 1
     problems: dict[str, list[Problem]] = {}
     for one in assessment.problems:
         problems.setdefault(one.county, []).append(one)
     rows = tuple(
-        _county(assessment, place, bool(groups), several, problems.get(name, []), aside)
+        _county(assessment, place, bool(groups), several, problems.get(name, []), uses, aside)
         for place, name in enumerate(assessment.counties)
     )
     means = group_means(rows, len(groups), spec.rounding.points)
@@ -68,7 +68,7 @@ def gather(
         targets=target_tables(assessment),
         ranking_notes=_ranking_notes(assessment),
         problems=tuple(problem_text(one) for one in problems.get("", [])),
-        uses=aside.uses(assessment),
+        uses=uses,
         safety_notes=aside.safety_notes,
         change_notes=aside.change_notes,
     )
@@ -114,7 +114,13 @@ def mark(assessment: Assessment, column: str, place: int) -> Mark:
 
 
 def _county(
-    assessment: Assessment, place: int, grouped: bool, several: bool, problems: Sequence[Problem], aside: Aside
+    assessment: Assessment,
+    place: int,
+    grouped: bool,
+    several: bool,
+    problems: Sequence[Problem],
+    uses: Sequence[GradeUse],
+    aside: Aside,
 ) -> CountyScore:
     spec, filled = assessment.scheme.spec, assessment.filled
     name = assessment.counties[place]
@@ -146,10 +152,10 @@ def _county(
         problems=tuple(problem_text(one) for one in problems),
         strongest=(),
         weakest=(),
-        steps=aside.steps_of(name),
-        safety=aside.safety_of(name),
-        change=aside.change_of(name),
-        consequences=aside.consequences_of(assessment, place),
+        steps=aside.steps.get(name, ()),
+        safety=aside.safety.get(name),
+        change=aside.changes.get(name, ""),
+        consequences=tuple(f"{one.text}（依据：{one.clause}）" for one in uses if clean(name) in one.counties),
     )
 
 
@@ -219,8 +225,3 @@ def problem_text(one: Problem) -> str:
     place = str(one.source)
     text = f"{SEVERITIES[one.severity]} {place}{'：' if place else ''}{one.message}"
     return clean(text + (f"。{one.remedy}" if one.remedy else ""))
-
-
-def clean(text: str) -> str:
-    """Text of others in one line: what neither XML nor a page may hold, and what breaks a line, is a space."""
-    return _UNFIT.sub(" ", text)

@@ -89,7 +89,7 @@ def _uses(document: Any) -> None:
     add("{%p if uses %}")
     add("{{ number.uses }}、结果运用", "一级标题")
     add("{%p for use in uses %}")
-    add("{{ use.text }}", "公文正文")
+    add("{{ use.counties }}：{{ use.text }}（依据：{{ use.clause }}）。", "公文正文")
     add("{%p endfor %}")
     add("{%p endif %}")
 

@@ -85,13 +85,13 @@ def payload(data: ReportData) -> dict[str, Any]:
                 "gates": [wordings.add(one) for one in row.gates],
                 "lines": [_line(row, place, wordings, texts) for place in range(len(data.lines))],
                 "strong": list(row.strongest), "weak": list(row.weakest),
-                **_optional(row, wordings),
+                **_optional(row),
             }
             for row in rows
         ],
         "city": _means(data.city),
         "groupMeans": [_means(one) for one in data.group_means],
-        "uses": [[one.grade, "、".join(one.counties), one.text, one.clause] for one in data.uses],
+        "uses": [[one.text, "、".join(one.causes), "、".join(one.counties) or "无", one.clause] for one in data.uses],
         "safetyNotes": list(data.safety_notes),
         "changeNotes": list(data.change_notes),
         "wordings": wordings.pieces,
@@ -118,16 +118,14 @@ def _means(means: Means) -> dict[str, Any]:
     }
 
 
-def _optional(row: CountyScore, wordings: Wordings) -> dict[str, Any]:
+def _optional(row: CountyScore) -> dict[str, Any]:
     """Parts that most counties lack are left out."""
     found: dict[str, Any] = {
         "adjustments": list(row.adjustments),
         "problems": list(row.problems),
-        "steps": [[wordings.add(one.text), one.earns, one.leads_to] for one in row.steps],
+        "steps": [[one.goal, one.text, one.earns, one.leads_to] for one in row.steps],
         "follows": list(row.consequences),
-        "change": None if row.change is None else {
-            "total": row.change.total, "rank": row.change.rank, "grade": row.change.grade, "moved": list(row.change.moved),
-        },
+        "change": row.change,
         "safety": _safety(row.safety),
     }  # fmt: skip
     return {name: value for name, value in found.items() if value}
@@ -138,8 +136,8 @@ def _safety(safety: Safety | None) -> dict[str, Any] | None:
         return None
     return {
         "label": safety.label, "median": safety.median, "low": safety.low, "high": safety.high,
-        "best": safety.best, "worst": safety.worst, "keeps": safety.keeps_grade, "ahead": safety.stays_ahead,
-        "notes": list(safety.notes), "counts": [list(pair) for pair in safety.counts],
+        "best": safety.best, "worst": safety.worst, "keeps": safety.keeps_grade, "share": safety.share,
+        "sentence": safety.sentence, "counts": [list(pair) for pair in safety.counts],
     }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from scoring.assessment import Assessment
 from scoring.formula.columns import State
 from scoring.scheme.models import Indicator
 from workbook.report.data import TargetRow, TargetTable
+from workbook.report.text import clean
 
 OWN = ("own", "adjusted_total", "share_of_total", "range")
 
@@ -30,8 +31,6 @@ def kind(part: object) -> str:
 
 
 def _row(assessment: Assessment, one: Indicator, place: int) -> TargetRow:
-    from workbook.report.gather import clean
-
     speaker = assessment.speaker(assessment.counties[place])
     target, actual = (speaker.cell(f"{one.id}.{part}") for part in ("target", "value"))
     return TargetRow(clean(assessment.counties[place]), target, actual, _result(assessment, one, place))

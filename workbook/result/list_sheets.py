@@ -104,13 +104,18 @@ class _Sheet:
             sheet.write_string(_IDS, place, key, styles.head(font_size=6, font_color="#8A94A0"))
         sheet.set_row(_HEAD, 56)
         sheet.set_column(0, len(heads) - 1, 10)
+        sheet.set_column(_CASE, _CASE, 7)
         for place, column in enumerate(self.spec.columns, _FIRST):
-            sheet.set_column(place, place, 20 if column.kind == "text" else 10)
+            sheet.set_column(
+                place, place, 24 if column.id == self.spec.case.name else 18 if column.kind == "text" else 10
+            )
         sheet.freeze_panes(FIRST_ROW, _COUNTY + 1)
         sheet.set_landscape()
         sheet.set_paper(8)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1 if len(heads) < 24 else 2, 0)
         sheet.repeat_rows(_HEAD)
+        sheet.repeat_columns(0, _CASE)
+        sheet.print_area(0, 0, FIRST_ROW + len(self.frame) - 1, len(heads) - 1)
 
     def _names(self) -> None:
         last = self.plan.last_row + 1
@@ -131,7 +136,8 @@ class _Sheet:
         self._validate(_COUNTY, f"={counties}")
 
     def _column(self, place: int, column: ListColumn) -> None:
-        text = self.styles.wrapped(bg_color="#FFF9E0", font_size=9)
+        side = "left" if column.kind == "text" else "center"
+        text = self.styles.wrapped(bg_color="#FFF9E0", font_size=9, align=side)
         number = self.styles.cell(bg_color="#FFF9E0", align="right")
         cells = [*self.frame[column.id].tolist(), *([None] * SPARE_ROWS)]
         for row, cell in enumerate(cells, FIRST_ROW):
@@ -150,7 +156,7 @@ class _Sheet:
         self.sheet.data_validation(FIRST_ROW, place, last, place, {"validate": "list", "source": source})
 
     def _formulas(self, place: int, template: str, values: Any) -> None:
-        style = self.styles.cell(bg_color="#E8F0FA", align="right", num_format="General")
+        style = self.styles.cell(bg_color="#E8F0FA", align="right", num_format='[=0]"–";General')
         cached = [*np.asarray(values, np.float64).tolist(), *([0.0] * SPARE_ROWS)]
         for row, value in enumerate(cached, FIRST_ROW):
             text = template.replace("{row}", str(row + 1)).replace("{above}", str(row))

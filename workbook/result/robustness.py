@@ -138,7 +138,7 @@ def _marks(sheet: Any, found: Robustness, names: list[str], first: int, last: in
     for name in ("keeps_grade", "stays_ahead", "stress_keeps_grade"):
         place = names.index(name)
         bar = {
-            "type": "data_bar", "bar_color": "#9CC3E0", "bar_solid": True,
+            "type": "data_bar", "bar_color": "#9CC3E0",
             "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100,
         }  # fmt: skip
         sheet.conditional_format(first, place, last, place, bar)

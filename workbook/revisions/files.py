@@ -12,9 +12,8 @@ from scoring.vintages import Vintage
 from workbook.reading.counties import Counties
 from workbook.reading.findings import Findings
 from workbook.reading.opening import open_book
-from workbook.reading.revisions import FILES, SHEET, read_revisions
+from workbook.reading.revisions import APPEAL_FILES, FILES, SHEET, read_revisions
 from workbook.reading.text import squeezed
-from workbook.revisions.appeals import FILE as APPEALS
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Wanted:
             return files or (), self.appeals
         if files is None:
             files = tuple(path for name in FILES if (path := folder / name).is_file())
-        beside = [path for name in (APPEALS, "复查.yml") if (path := folder / name).is_file()]
+        beside = [path for name in APPEAL_FILES if (path := folder / name).is_file()]
         return files, self.appeals or next(iter(beside), None)
 
 

@@ -52,7 +52,7 @@ class _ListSheet:
         self.frame = rows.frame if rows is not None else pd.DataFrame(columns=["county"])
         self.offered = offered
         self.size = len(self.frame) + spare
-        self.widths = [_width(column) for column in spec.columns]
+        self.widths = [24.0 if column.id == spec.case.name else _width(column) for column in spec.columns]
         self.letters = {one.id: xl_col_to_name(place) for place, one in enumerate(spec.columns, _FIRST)}
         self.last = _FIRST + len(spec.columns)
 
@@ -105,7 +105,7 @@ class _ListSheet:
         check = self._check()
         for offset in range(self.size):
             row = data.FIRST + offset
-            self.sheet.set_row(row, 21)
+            self.sheet.set_row(row, self._height(offset))
             self.sheet.write_number(row, _NUMBER, offset + 1, number)
             county = str(self.frame["county"][offset]) if offset < len(self.frame) else ""
             county = self.counties[0] if len(self.counties) == 1 else county
@@ -114,9 +114,17 @@ class _ListSheet:
             else:
                 self.sheet.write_blank(row, _COUNTY, None, named)
             text = check.replace("{row}", str(row + 1))
-            self.sheet.write_formula(row, self.last, text, self.styles.wrapped(font_size=9), "")
+            self.sheet.write_formula(row, self.last, text, self.styles.wrapped(font_size=9, align="center"), "")
         for place, column in enumerate(self.spec.columns, _FIRST):
             self._column(place, column)
+
+    def _height(self, offset: int) -> float:
+        """A row is as high as its longest text needs."""
+        if offset >= len(self.frame):
+            return 21.0
+        cells = [self.frame[column.id].iloc[offset] for column in self.spec.columns]
+        texts = zip(cells, self.widths, strict=True)
+        return max(21.0, LINE * max(lines(text, room * 1.1) for text, room in texts if isinstance(text, str)) + 6)
 
     def _column(self, place: int, column: ListColumn) -> None:
         fill = data.REQUIRED_FILL if column.required and not column.blank else data.OPTIONAL_FILL

@@ -110,7 +110,7 @@ def _figures(stored: StoredResult, paths: Sequence[Path]) -> Iterator[str]:
 
 def read_again(stored: StoredResult, paths: Sequence[Path]) -> Submission:
     """The data files read under the archived scheme. KaoheError if they cannot be."""
-    from workbook.reading.city import read_city_workbook
+    from workbook.reading.submissions import read_submissions
     from workbook.revisions.apply import apply_revisions
     from workbook.revisions.files import Wanted
 
@@ -124,10 +124,10 @@ def read_again(stored: StoredResult, paths: Sequence[Path]) -> Submission:
     if absent:
         raise KaoheError(f"没有给出 {'、'.join(absent)}：计分时用了其中的修订或复查，一并给出才能重读")
     books = [path for path in paths if path not in beside.values()]
-    if len(books) != 1:
-        raise KaoheError(f"只能重读一个城市数据工作簿，这里有 {len(books)} 个文件；各文件的 SHA-256 已核对")
+    if not books:
+        raise KaoheError("没有数据文件可读")
     files = tuple(path for name in record.files if (path := beside[name]) is not None)
-    read = read_city_workbook(books[0], stored.scheme)
+    read = read_submissions(books, stored.scheme, stored.year, stored.scheme.id).submission
     appeals = beside.get(record.appeals)
     return apply_revisions(read, stored.scheme, Wanted(record.as_of, files, appeals), None).submission
 

@@ -11,9 +11,14 @@ from typing import Any
 import pytest
 
 from examples.build import LABEL
+from scoring import Assessment
+from scoring.improvement import what_it_takes
+from scoring.robustness.study import robustness
 from tests.support.browser import browser, console, print_pdf, requests
 from tests.workbook.report.conftest import SHOWN_NAMES
+from workbook.report.aside import aside
 from workbook.report.data import ReportData
+from workbook.report.gather import gather
 from workbook.report.page import page
 
 pytestmark = pytest.mark.browser
@@ -214,3 +219,22 @@ def test_three_thousand_counties(visit: Any, many: Callable[[int], ReportData], 
     whole = "\n".join(pages)
     assert all(name in whole for name in order)  # on paper the ranking is whole
     assert all("结果状态：初评" in one for one in pages)
+
+
+def test_safety_steps_and_what_follows_are_seen(visit: Any, assessment: Assessment) -> None:
+    study = robustness(assessment, draws=400)
+    data = gather(assessment, aside=aside(study, improvement=what_it_takes(assessment)))
+    driver = visit(data)
+    label = data.counties[data.order[6]].safety.label  # type: ignore[union-attr]
+    choose(driver, "稳健性", label)
+    assert set(named(driver)) == {one.name for one in data.counties if one.safety and one.safety.label == label}
+    driver.execute_script("location.hash = 'county-4'")
+    wait(driver, "document.getElementById('title').textContent === '稷山县'")
+    text = driver.execute_script("return document.querySelector('article').textContent")
+    county = data.counties[4]
+    for said in (county.safety.sentence, *county.consequences, *(one.text for one in county.steps)):  # type: ignore[union-attr]
+        assert said in text
+    titles = driver.execute_script(
+        "return [...document.querySelectorAll('svg.chart')].map(one => one.getAttribute('aria-label'))"
+    )
+    assert any("各名次出现的比例" in one for one in titles)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scoring import Adjustment, assess, load_scheme
+from scoring.robustness import robustness
 from workbook.reading.city import read_city_workbook
 from workbook.result.write import write_result
 
@@ -18,10 +19,12 @@ def write_demonstration(path: Path) -> Path:
     scheme = load_scheme("yuncheng-14fyp")
     data = read_city_workbook(CITY, scheme)
     changes = [*data.adjustments, Adjustment("垣曲县", "energy_management", -0.1, "现场抽查", "考核组")]
-    done = assess(scheme, data.table, 2025, adjustments=changes, problems=data.problems, sources=data.sources)
+    done = assess(
+        scheme, data.table, 2025, adjustments=changes, problems=data.problems, sources=data.sources, lists=data.lists
+    )  # fmt: skip
     return write_result(
-        done, path, files={data.file: data.sha256}, options={"方案": scheme.id}, self_scores=data.self_scores,
-        remark=data.remark, declared=data.declared,
+        done, path, files=data.files, options={"方案": scheme.id}, self_scores=data.self_scores,
+        remark=data.remark, declared=data.declared, review=True, robustness=robustness(done, draws=500),
     )  # fmt: skip
 
 

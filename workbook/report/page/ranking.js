@@ -8,7 +8,7 @@ function rankingView() {
   const body = h("div", { id: "list" });
   const view = h("section", { "aria-labelledby": "title" },
     h("h2", { id: "title", tabindex: -1 }, "排名"), filters(), body,
-    data.uses.length ? section("结果运用", table("结果运用", ["等次", "县（市、区）", "后果", "依据"], data.uses)) : "",
+    data.uses.length ? section("结果运用", table("结果运用", ["结果运用", "因为", "县（市、区）", "依据"], data.uses)) : "",
     h("div", { class: "note" }, bullets(data.notes)));
   list(body);
   return view;
@@ -36,7 +36,7 @@ function columns() {
     ...data.blocks.map((block, place) => ["block:" + place, `${block.name}（${block.points}）`, (one) => one.blocks[place]]),
     ...data.extras.map((name, place) => ["extra:" + place, name, (one) => one.extras[place]]),
     ...(data.groups.length ? [["group", "分组及组内名次", (one) => h("td", { class: "whole" }, one.group < 0 ? "" : `${data.groups[one.group]} ${one.groupRank}`)]] : []),
-    ...(hasSafety ? [["safety", "稳健性", (one) => (one.safety ? `${one.safety.label}（${one.safety.keeps}）` : "")]] : []),
+    ...(hasSafety ? [["safety", "稳健性（等次保持概率）", (one) => (one.safety ? `${one.safety.label}（${one.safety.keeps}）` : "")]] : []),
     ["", "等次约束事由", (one) => h("td", { class: "text" }, one.gates.map((gate) => h("div", {}, sentence(gate))))],
   ];
 }
@@ -69,7 +69,7 @@ function list(body = document.getElementById("list")) {
     h("p", { class: "count" }, `共 ${data.counties.length} 个县（市、区），符合条件 ${found.length} 个` + (pages > 1 ? `，第 ${page + 1} 页，共 ${pages} 页` : "")),
     table("排名表：点列名排序，点县名看详情", shape.map(head), rows, "ranking"),
     pages > 1 ? pager(page, pages) : "",
-    hasSafety && shown.length ? h("details", { open: shown.length <= 100 }, h("summary", {}, "位次稳健性（内部参考）"), intervalChart(shown.slice(0, 100)), data.safetyNotes.length ? h("p", { class: "note" }, data.safetyNotes.join("")) : "") : "");
+    hasSafety && shown.length ? h("details", { open: shown.length <= 100 }, h("summary", {}, "位次稳健性（内部参考）"), intervalChart(shown.slice(0, 100)), safetyNotes()) : "");
 }
 
 function pager(page, pages) {

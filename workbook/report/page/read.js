@@ -68,5 +68,5 @@ const SORTS = {
   extra: (place, extra) => number(data.counties[place].extras[extra]),
   group: (place) => (data.counties[place].group < 0 ? NaN : data.counties[place].group),
   line: (place, extra) => rate(data.counties[place].lines[extra][0], data.counties[place].lines[extra][1]),
-  safety: (place) => (data.counties[place].safety ? number(data.counties[place].safety.keeps.replace("%", "")) : NaN),
+  safety: (place) => (data.counties[place].safety ? data.counties[place].safety.share : NaN),
 };

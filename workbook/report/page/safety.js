@@ -10,7 +10,7 @@ function intervalChart(shown) {
   const x = (rank) => left + ((rank - 1) / (most - 1)) * wide;
   const ticks = [...new Set([1, ...[0.25, 0.5, 0.75].map((share) => Math.round(1 + share * (most - 1))), most])];
   const height = rows.length * deep + 60;
-  return drawing(760, height, "各县名次的区间：细线为最好到最差，粗线为九成区间，圆点为中位名次，菱形为正式名次；数字见下表", () => [
+  return drawing(760, height, "各县名次的区间：细线为最好到最差，粗线为多数情形所在的区间（见说明），圆点为中位名次，菱形为正式名次；数字见下表", () => [
     ...ticks.flatMap((rank) => [
       s("path", { d: `M${x(rank)} 20 V${height - 32}`, stroke: "#ccc", "stroke-width": 0.8 }),
       label(x(rank), 14, `第 ${rank} 名`, { "text-anchor": "middle", class: "small" }),
@@ -25,7 +25,7 @@ function intervalChart(shown) {
         Number.isNaN(rank) ? "" : s("path", { d: `M${x(rank)} ${y - 7} l6 7 l-6 7 l-6 -7 z`, fill: "none", stroke: "#B25A00", "stroke-width": 2 }),
       ].filter(Boolean);
     }),
-    label(left, height - 10, "━ 九成区间　─ 最好到最差　○ 中位名次　◇ 正式名次", { class: "small" }),
+    label(left, height - 10, "━ 多数情形的区间　─ 最好到最差　○ 中位名次　◇ 正式名次", { class: "small" }),
   ]);
 }
 
@@ -49,12 +49,14 @@ function rankChart(county) {
   }));
 }
 
+function safetyNotes() {
+  return data.safetyNotes.length ? h("div", { class: "note" }, bullets(data.safetyNotes)) : "";
+}
+
 function safetySection(county) {
   if (!county.safety) return "";
   const safe = county.safety;
   return section("位次稳健性（内部参考）",
-    h("p", {}, h("b", {}, safe.label), `：中位名次 ${safe.median}，九成区间第 ${safe.low}—${safe.high} 名，最好第 ${safe.best} 名，最差第 ${safe.worst} 名；等次不变的占 ${safe.keeps}` + (safe.ahead ? `，保持领先后一名的占 ${safe.ahead}。` : "。")),
-    safe.notes.length ? bullets(safe.notes) : "",
-    rankChart(county),
-    data.safetyNotes.length ? h("p", { class: "note" }, data.safetyNotes.join("")) : "");
+    h("p", {}, h("b", {}, safe.label), `：正式名次 ${county.rank}，中位名次 ${safe.median}，最好第 ${safe.best} 名，最差第 ${safe.worst} 名；`, safe.sentence),
+    rankChart(county), safetyNotes());
 }
