@@ -53,6 +53,11 @@ class Scheme:
         """All indicators in the order of the point table."""
         return tuple(indicator for dimension in self.spec.dimensions for indicator in dimension.indicators)
 
+    @property
+    def unused(self) -> tuple[ItemSpec, ...]:
+        """Items that the scheme defines itself and that nothing of it reads or shows."""
+        return tuple(item for item in self.spec.items if item.id not in self.items)
+
     def indicator(self, indicator_id: str) -> Indicator:
         """An indicator by id; KeyError if there is none."""
         return next(one for one in self.indicators if one.id == indicator_id)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from scoring import SchemeError, load_scheme
-from tests.support.small_scheme import write_scheme
+from tests.support.small_scheme import SMALL, write_scheme
 from workbook.reading.submissions import read_submissions
 from workbook.template.writer import write_template
 
@@ -17,10 +16,9 @@ from workbook.template.writer import write_template
 def test_the_scheme_beside_the_workbook_is_found(tmp_path: Path, place: str) -> None:
     beside = tmp_path / place
     beside.parent.mkdir(exist_ok=True)
-    made = write_scheme(tmp_path.parent)
-    shutil.copy(made, beside)
+    beside.write_text(SMALL, encoding="utf-8")
     book = write_template(load_scheme(beside), 2021, tmp_path / "t.xlsx")
-    assert read_submissions(book).scheme.id == "small"
+    assert read_submissions([book], None, None, "yuncheng-14fyp").scheme.id == "small"
 
 
 def test_where_no_scheme_is_beside_it_the_option_is_named(tmp_path: Path) -> None:
@@ -30,5 +28,5 @@ def test_where_no_scheme_is_beside_it_the_option_is_named(tmp_path: Path) -> Non
     book = write_template(load_scheme(write_scheme(folder)), 2021, tmp_path / "t.xlsx")
     (tmp_path / "scheme.yaml").write_text("id: other\n", encoding="utf-8")
     (tmp_path / "small.yaml").write_text("id: {\n", encoding="utf-8")
-    with pytest.raises(SchemeError, match="工作簿写的方案是 small.*加 --scheme 方案文件夹"):
-        read_submissions(book)
+    with pytest.raises(SchemeError, match=r"工作簿写的方案是 small.*加 --scheme 方案文件夹"):
+        read_submissions([book], None, None, "yuncheng-14fyp")
