@@ -10,7 +10,8 @@ from scoring import SchemeError
 from scoring.cases import Example, load_cases, run_case
 
 FOLDER = Path(__file__).resolve().parents[1] / "cases"
-CASES = [(path, case) for path in sorted(FOLDER.glob("*.yaml")) for case in load_cases(path)]
+TRIAL = FOLDER.parent / "schemes" / "trial" / "cases.yaml"
+CASES = [(path, case) for path in [*sorted(FOLDER.glob("*.yaml")), TRIAL] for case in load_cases(path)]
 
 
 @pytest.mark.parametrize(("path", "case"), CASES, ids=[case.name for _, case in CASES])
