@@ -57,7 +57,7 @@ class Chain:
 @dataclass(frozen=True)
 class Line:
     """Adds to the draft under ``owner``; ``places`` rounds completions. ``own_full``: the parameter of the full points
-    where they are those of a part of the indicator."""
+    where they are those of a part of the indicator. ``tag``: what rates are called by, where there are several."""
 
     draft: Draft
     owner: str
@@ -69,6 +69,7 @@ class Line:
     places: int = 2
     branch: str = ""
     own_full: str = ""
+    tag: str = ""
 
     def branched(self, branch: str, name: str) -> Line:
         """The same workbench for a part of the indicator: ids get the branch in front, columns stay its own."""
@@ -96,6 +97,7 @@ class Line:
     def column(self, suffix: str, name: str, role: Role, formula: Node, **options: Any) -> Ref:
         """A column named ``owner.suffix``; options are those of Column."""
         options.setdefault("owner", self.owner)
+        name = f"{self.tag}{name}" if role == "rate" else name
         return self.draft.column(Column(self.key(suffix), name, role, formula, clause=self.clause, **options))
 
     def watch(self, code: str, item: str, test: Node, message: str, remedy: str = "") -> None:

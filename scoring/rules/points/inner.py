@@ -33,7 +33,7 @@ class Inner(Model):
 
     def lay(self, line: Line, branch: str, chain: Chain, points: float | None = None) -> Ref:
         """The rate (0–1) column; FormulaError for what the rule lacks. points: where they are not the line's own."""
-        inner = line.branched(branch, self.name)
+        inner = replace(line.branched(branch, self.name), tag=f"“{self.name}”")
         if points is not None:
             full = inner.param("full", f"{self.name}分值", points, "分")
             inner = replace(inner, points=points, own_full=full.id)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.formula.nodes import Ref, Weighted, WeightOf
+from scoring.formula.nodes import Param, Ref, Weighted, WeightOf
 from scoring.rules.base import number
 from scoring.rules.line import Chain, Line
 from scoring.rules.points.base import Rule
@@ -42,10 +42,7 @@ class Parts(Rule):
             line.column(f"rate{place}", f"{part.name}得分率", "helper", rate, shown=4)
             for place, (part, rate) in enumerate(zip(self.parts, rates, strict=True), 1)
         )
-        weights = tuple(
-            line.param(f"weight{place}", f"{part.name}分值", part.points, "分")
-            for place, part in enumerate(self.parts, 1)
-        )
+        weights = tuple(Param(line.key(f"part{place}_full")) for place, _ in enumerate(self.parts, 1))
         share = Weighted(cells, weights) / WeightOf(cells, weights)
         return line.column("rate", "得分率", "rate", share, mode="skip", shown=4)
 
