@@ -166,7 +166,11 @@ class SmallestOf(Model):
     """
 
     dimensions: tuple[str, ...] = Field(min_length=2)
-    groups: tuple[int, ...] = ()
+    groups: tuple[int, ...] = Field(
+        default=(),
+        description="分组的编号（地区文件里的 id）",
+        json_schema_extra={"items": {"type": ["integer", "string"]}},
+    )
     otherwise: str
 
 
