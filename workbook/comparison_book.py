@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 from scoring.comparison import Comparison
-from workbook.template.saving import check_free, save_whole
+from workbook.saving import check_free, save_whole
 
 _CREATED = datetime.datetime(2000, 1, 1)
 

@@ -11,9 +11,11 @@ import platform
 import re
 import secrets
 import shutil
+import tempfile
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from scoring.errors import KaoheError
@@ -71,6 +73,17 @@ def write_whole(path: Path, fill: Callable[[Path], None], *, force: bool) -> Non
         ) from error
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+@contextmanager
+def temporary_files_in(folder: Path) -> Iterator[None]:
+    """Have libraries that make temporary files of their own (openpyxl) make them there, where a sweep finds them."""
+    before = tempfile.tempdir
+    tempfile.tempdir = str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 def sweep(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from scoring.rules.line import units
 from scoring.scheme.data_checks import CheckSpec
@@ -75,6 +76,10 @@ class Scheme:
 
         An item that several lines read stands on the first sheet that needs it.
         """
+        return dict(self._sheets)
+
+    @cached_property
+    def _sheets(self) -> dict[str, tuple[str, ...]]:
         placed: set[str] = set()
         result: dict[str, tuple[str, ...]] = {}
         for dimension in self.spec.dimensions:
@@ -89,8 +94,12 @@ class Scheme:
 
     def bureau_sheets(self) -> dict[str, tuple[str, ...]]:
         """Data sheets by the bureau that answers for the figures (the first named), items in sheet order."""
+        return dict(self._bureau_sheets)
+
+    @cached_property
+    def _bureau_sheets(self) -> dict[str, tuple[str, ...]]:
         result: dict[str, list[str]] = {}
-        for sheet in self.sheets().values():
+        for sheet in self._sheets.values():
             for item in sheet:
                 result.setdefault(lead_bureau(self.items[item].bureau), []).append(item)
         return {bureau: tuple(items) for bureau, items in result.items()}

@@ -25,7 +25,7 @@ from scoring import load_scheme
 from scoring.scheme.region import Region
 from scoring.scheme.scheme import Scheme
 from workbook.reading.submissions import read_submissions
-from workbook.template.writer import template_bytes
+from workbook.template.county_writer import county_template_bytes
 
 YEAR = 2025
 
@@ -54,8 +54,7 @@ def write_files(scheme: Scheme, folder: Path) -> None:
     for county in scheme.region.counties:
         cells = {item.id: _figure(item.kind, item.minimum, item.maximum, draw) for item in scheme.items.values()}
         values = pd.DataFrame([cells], index=pd.Index([county.name], dtype=object), dtype=object)
-        alone = replace(scheme, region=Region.model_validate({**scheme.region.model_dump(), "counties": [county]}))
-        (folder / f"{county.name}.xlsx").write_bytes(template_bytes(alone, YEAR, values=values))
+        (folder / f"{county.name}.xlsx").write_bytes(county_template_bytes(scheme, YEAR, county.name, values=values))
 
 
 def _figure(kind: str, low: float | None, high: float | None, draw: random.Random) -> float | str:

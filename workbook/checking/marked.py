@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 SHEET = "问题"
 VALUES_ONLY = "格式、公式、批注（副本里只有数和文字）"
+_MODIFIED = re.compile(rb"<dcterms:modified\b.*?</dcterms:modified>", re.DOTALL)
 _ORDER = ("error", "warning", "note")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 _WIDTHS = (6.0, 8.0, 16.0, 10.0, 14.0, 64.0, 48.0)
@@ -57,7 +59,19 @@ def marked_copy(name: str, data: bytes, problems: Sequence[Problem]) -> Marked:
     book.calculation.fullCalcOnLoad = True
     buffer = io.BytesIO()
     book.save(buffer)
-    return Marked(buffer.getvalue(), lost)
+    return Marked(_without_time(buffer.getvalue()), lost)
+
+
+def _without_time(content: bytes) -> bytes:
+    """The package without the time it was written, so that the same input gives the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = _MODIFIED.sub(b"", part)
+            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), part, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
 
 
 def _copied(name: str, data: bytes) -> tuple[Workbook, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from scoring.problems import Problem
 from scoring.scheme.models import ItemSpec
 from workbook.printable import printable
 from workbook.result.styles import Styles
+from workbook.template.measure import LINE, lines
 
 SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 FILLS = {"error": "#F3C7A5", "warning": "#FBE7B2", "note": "#F3F6FA"}
@@ -55,6 +56,8 @@ def write_problem_sheet(
             one.source.cell,
             one.code,
         )
+        tall = max(lines(str(value), width) for value, (_, width) in zip(values, _HEADS, strict=True))
+        sheet.set_row(number + 2, LINE * tall + 3)
         for place, value in enumerate(values):
             fmt = styles.wrapped(valign="top", font_size=9, **({"bg_color": FILLS[one.severity]} if place == 1 else {}))
             if isinstance(value, str):

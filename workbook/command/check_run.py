@@ -9,7 +9,7 @@ from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.run import Run, run
 from workbook.revisions.files import AS_FOUND, Wanted
-from workbook.saving import check_free, save_whole
+from workbook.saving import check_free, save_whole, temporary_files_in, write_whole
 
 
 def check_files(
@@ -73,15 +73,22 @@ def _write_marked(done: Run, folder: Path, force: bool, steps: console.Steps, js
     for number, (name, target) in enumerate(targets.items(), 1):
         steps(f"写标注的副本（{number}/{len(targets)}）")
         if name not in done.submission.files:
-            _said(f"{name}：读不了，没有标注的副本", json)
+            _said(f"{name}：没有采用（原因见问题），不写标注的副本", json)
             continue
-        copy = marked_copy(name, done.paths[name].read_bytes(), found[name])
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise KaoheError(f"{target.parent} 建立不了（{error.strerror}）：请换一个位置") from error
-        save_whole(target, copy.content, force=force)
-        lost = f"（没有带过来：{'、'.join(copy.lost)}）" if copy.lost else ""
+        missing: list[str] = []
+
+        def fill(neighbour: Path, name: str = name, missing: list[str] = missing) -> None:
+            with temporary_files_in(neighbour.parent):
+                copy = marked_copy(name, done.paths[name].read_bytes(), found[name])
+            neighbour.write_bytes(copy.content)
+            missing += copy.lost
+
+        write_whole(target, fill, force=force)
+        lost = f"（没有带过来：{'、'.join(missing)}）" if missing else ""
         _said(f"标注的副本：{target}{lost}", json)
     clean = [name for name in done.paths if name not in found]
     if clean:
@@ -90,10 +97,12 @@ def _write_marked(done: Run, folder: Path, force: bool, steps: console.Steps, js
 
 def _targets(names: list[str], folder: Path) -> dict[str, Path]:
     """A name a file, told apart where only the endings differ (甲.xls, 甲.xlsx)."""
-    stems = [str(PurePosixPath(name).with_suffix("")) for name in names]
+    # A name may be a whole path, where two files of one name were given: nothing of it leads out of the folder.
+    inside = ["/".join(part for part in PurePosixPath(name).parts if part not in ("/", "..")) for name in names]
+    stems = [str(PurePosixPath(name).with_suffix("")) for name in inside]
     return {
-        name: folder / f"{(stem if stems.count(stem) == 1 else name).lstrip('/')}-标注.xlsx"
-        for name, stem in zip(names, stems, strict=True)
+        name: folder / f"{stem if stems.count(stem) == 1 else whole}-标注.xlsx"
+        for name, whole, stem in zip(names, inside, stems, strict=True)
     }
 
 

@@ -59,7 +59,7 @@ def compare_files(
     from scoring.comparison import compare, why
     from scoring.comparison.words import cell, figure_words, signed
     from workbook.comparison_book import write_comparison_book
-    from workbook.template.saving import check_free
+    from workbook.saving import check_free
 
     if output is not None:
         check_free(output, force=force)

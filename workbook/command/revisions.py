@@ -109,7 +109,7 @@ def write_notices(
     from workbook.result.ranking import STANDINGS
     from workbook.revisions.notice import notices
     from workbook.revisions.notice_docx import write_notice
-    from workbook.template.saving import check_free
+    from workbook.saving import check_free
 
     if standing not in STANDINGS:
         raise KaoheError(f"结果状态只能是{'、'.join(STANDINGS)}，现在是 {standing}")

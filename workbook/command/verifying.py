@@ -37,7 +37,7 @@ def verify(
 ) -> None:
     """核对结果工作簿：用里面的存档重算，逐格比较，指出被改动的格。"""
     from scoring.scheme.canonical import sha256
-    from workbook.template.saving import check_free, save_whole
+    from workbook.saving import check_free, save_whole
     from workbook.verifying import verify_result
     from workbook.verifying.data import check_data
     from workbook.verifying.seal import against as compare_seal

@@ -57,10 +57,20 @@ def read_workbook(path: str | Path | Opened, scheme: Scheme, *, progress: Progre
 read_city_workbook = read_workbook
 
 
-def read_part(opened: Opened, scheme: Scheme, *, progress: Progress | None = None, partly: bool = False) -> Part:
-    """What an opened file says. partly: nothing is wrong with counties that the file says nothing of."""
+def read_part(
+    opened: Opened,
+    scheme: Scheme,
+    *,
+    progress: Progress | None = None,
+    partly: bool = False,
+    counties: Counties | None = None,
+) -> Part:
+    """What an opened file says. partly: nothing is wrong with counties that the file says nothing of.
+
+    counties: those of the scheme's region, for many files at once.
+    """
     downs = county_sheets(opened.book, scheme)
-    reader = _Reader(opened.name, opened.book, scheme, [] if partly else None)
+    reader = _Reader(opened.name, opened.book, scheme, [] if partly else None, counties)
     reader.remarks()
     declaration = reader.declaration()
     if downs or declaration.county:
@@ -88,9 +98,11 @@ def read_part(opened: Opened, scheme: Scheme, *, progress: Progress | None = Non
 
 
 class _Reader:
-    def __init__(self, file: str, book: Book, scheme: Scheme, later: Later | None) -> None:
+    def __init__(
+        self, file: str, book: Book, scheme: Scheme, later: Later | None, counties: Counties | None = None
+    ) -> None:
         self.file, self.book, self.scheme, self.later = file, book, scheme, later
-        self.counties = Counties(scheme.region)
+        self.counties = counties or Counties(scheme.region)
         self.figures = SheetValues()
         self.problems: list[Problem] = []
         self.wanted = wanted_sheets(book, scheme)

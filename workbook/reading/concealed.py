@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scoring.scheme.models import ItemSpec
 from workbook.reading.book import Hidden, Range
 from workbook.reading.columns import Rows
 from workbook.reading.findings import Findings, Place
@@ -18,12 +17,12 @@ def warn_of_hidden(
     hidden: Hidden,
     rows: Rows,
     placed: Mapping[str, int],
-    readable: Sequence[tuple[ItemSpec, int]],
+    readable: Sequence[tuple[str, int]],
     findings: Findings,
 ) -> None:
     """Warn of figures that were read although nobody sees them: one warning for the sheet, its rows, its columns.
 
-    placed: the row of each county; readable: items and their columns.
+    placed: the row of each county (or item); readable: names and columns of what is read.
     """
     columns = [column for _, column in readable]
     filled = {row for row in placed.values() if any(not is_blank(rows[row][column]) for column in columns)}
@@ -34,18 +33,18 @@ def warn_of_hidden(
         named = listed((f"第 {row + 1} 行（{county}）" for county, row in unseen), 10)
         findings.warning("W_HIDDEN", f"{named}是隐藏的，里面的数照样读了", _REMEDY, (unseen[0][1], columns[0]))
     closed = [
-        (item, column)
-        for item, column in readable
+        (name, column)
+        for name, column in readable
         if column in hidden.columns and any(not is_blank(rows[row][column]) for row in placed.values())
     ]
     if closed:
-        named = listed((f"{_letter(column)} 列（{item.name}）" for item, column in closed), 10)
+        named = listed((f"{_letter(column)} 列（{name}）" for name, column in closed), 10)
         first = (min(placed.values()), closed[0][1])
         findings.warning("W_HIDDEN", f"{named}是隐藏的，里面的数照样读了", _REMEDY, first)
 
 
 def merged_figures(
-    areas: Sequence[Range], rows: Rows, placed: Mapping[str, int], readable: Sequence[tuple[ItemSpec, int]]
+    areas: Sequence[Range], rows: Rows, placed: Mapping[str, int], readable: Sequence[tuple[str, int]]
 ) -> dict[Place, str]:
     """Cells of figures that are merged with others, or under another cell: nobody can tell whose the figure is."""
     where, across = set(placed.values()), {column for _, column in readable}

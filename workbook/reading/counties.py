@@ -63,7 +63,7 @@ class Counties:
 
     def knows(self, raw: Raw) -> bool:
         """Whether a cell names a county of the region."""
-        return isinstance(raw, str) and squeezed(raw) in self._by_text
+        return bool(raw) and isinstance(raw, str) and squeezed(raw) in self._by_text
 
     def by_code(self, code: str) -> str:
         """The county of an administrative code; blank if there is none."""

@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.scheme.models import ItemSpec
+from workbook.reading import faults
 from workbook.reading.book import Book
 from workbook.reading.cells import NOT_APPLICABLE, UNUSABLE, read_cell
 from workbook.reading.columns import Rows
+from workbook.reading.concealed import merged_figures, warn_of_hidden
 from workbook.reading.findings import Findings, Place
 from workbook.reading.raw import Raw, address, as_text, is_blank
 from workbook.reading.sheet import SheetValues
-from workbook.reading.text import ELSEWHERE, letters, short, squeezed, tidy
+from workbook.reading.text import ELSEWHERE, is_chinese, letters, short, squeezed, tidy
 
 FIGURE, STATUS, REASON, UNIT, LAST = "本年填报数", "状态", "原因", "单位", "上年"
 STATUSES = (NOT_APPLICABLE, "暂缺")
@@ -42,7 +44,9 @@ def find_down(rows: Rows, ids: Sequence[str]) -> Down | None:
     columns = [{} for _ in range(width)]  # type: list[dict[str, list[int]]]
     for number, row in enumerate(rows):
         for column, raw in enumerate(row):
-            text = squeezed(raw).lower() if isinstance(raw, str) else ""
+            if not raw or not isinstance(raw, str) or is_chinese(raw[0]):  # ids are Latin
+                continue
+            text = squeezed(raw).lower()
             if text in known or ELSEWHERE.fullmatch(text):
                 columns[column].setdefault(text, []).append(number)
     best = max(range(width), key=lambda column: len(columns[column]), default=None)
@@ -80,9 +84,18 @@ def read_down(
 ) -> None:
     """Read the items' rows into ``into``; what is wrong goes to ``findings``. required: a row that lacks is an error."""
     rows = book.rows(sheet)
+    placed = {item.name: down.rows[item.id][0] for item in items if item.id in down.rows}
+    warn_of_hidden(book.hidden(sheet), rows, placed, [(FIGURE, down.figure)], findings)
+    merged = merged_figures(book.merged(sheet), rows, placed, [(FIGURE, down.figure)])
     for item in items:
         places = down.rows.get(item.id, [])
         if len(places) == 1 and _own_unit(rows, places[0], down, item, findings, county):
+            if (places[0], down.figure) in merged:
+                said = faults.merged(merged[places[0], down.figure], item)
+                _refuse(
+                    said.message, said.remedy, (places[0], down.figure), (county, item.id), findings, into, said.code
+                )
+                continue
             _read_row(book, sheet, rows, places[0], down, item, county, findings, into)
         elif len(places) > 1:
             cells = "、".join(address(place, down.ids) for place in places)
@@ -163,8 +176,14 @@ def _read_row(
 
 
 def _refuse(
-    message: str, remedy: str, place: Place, key: tuple[str, str], findings: Findings, into: SheetValues
+    message: str,
+    remedy: str,
+    place: Place,
+    key: tuple[str, str],
+    findings: Findings,
+    into: SheetValues,
+    code: str = "E_STATUS",
 ) -> None:
     into.values[key] = UNUSABLE
     into.sources[key] = findings.source(place)
-    findings.error("E_STATUS", message, remedy, place, county=key[0], item=key[1])
+    findings.error(code, message, remedy, place, county=key[0], item=key[1])

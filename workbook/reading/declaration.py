@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbook.printable import printable
@@ -18,6 +19,7 @@ SCHEME_LABEL = "方案编号"
 REMARK_LABEL = "数据标注"
 COUNTY_LABEL = "填报县（市、区）"
 
+_LABELS = (YEAR_LABEL, SCHEME_LABEL, REMARK_LABEL, COUNTY_LABEL)
 _YEAR = re.compile(r"(20[0-9]{2})(年|年度)?")
 
 
@@ -41,33 +43,39 @@ def read_declaration(book: Book, findings: Findings) -> Declaration:
         sheet = UNNAMED
     if sheet is None:
         return Declaration()
-    rows = book.rows(sheet)
-    year, year_place = beside(rows, YEAR_LABEL)
-    scheme, scheme_place = beside(rows, SCHEME_LABEL)
-    county, county_place = beside(rows, COUNTY_LABEL)
+    said = beside(book.rows(sheet), _LABELS)
+    year, year_place = said.get(YEAR_LABEL, (None, None))
+    scheme, scheme_place = said.get(SCHEME_LABEL, (None, None))
+    county, county_place = said.get(COUNTY_LABEL, (None, None))
     return Declaration(
         _year(year, year_place, findings),
         plain(as_text(scheme)) or None if scheme_place else None,
         scheme_place,
-        printable(as_text(beside(rows, REMARK_LABEL)[0]).strip()),
+        printable(as_text(said.get(REMARK_LABEL, (None, None))[0]).strip()),
         as_text(county).strip(),
         county_place,
     )
 
 
-def beside(rows: Rows, label: str) -> tuple[Raw, Place | None]:
-    """The value after a label: in the same cell behind a colon, or in the next filled cell of the row."""
+def beside(rows: Rows, labels: Sequence[str]) -> dict[str, tuple[Raw, Place]]:
+    """The value after each label, where it first stands: in the same cell behind a colon, or in the next filled cell."""
+    found: dict[str, tuple[Raw, Place]] = {}
+    known = {plain(one): one for one in labels}
+    first = {one[0] for one in known}
     for number, row in enumerate(rows):
         for column, raw in enumerate(row):
-            text = squeezed(raw) if isinstance(raw, str) else ""
-            if text.rstrip(":") == plain(label):
-                for place, value in enumerate(row[column + 1 :], column + 1):
-                    if not is_blank(value):
-                        return value, (number, place)
-                return None, (number, column)
-            if text.startswith(f"{plain(label)}:"):
-                return text.split(":", 1)[1], (number, column)
-    return None, None
+            if not raw or not isinstance(raw, str) or ("\u3001" < raw[0] < "\ufe00" and raw[0] not in first):
+                continue
+            head, _, rest = squeezed(raw).partition(":")
+            label = known.get(head, "")
+            if not label or label in found:
+                continue
+            if rest:
+                found[label] = (rest, (number, column))
+                continue
+            others = [(value, (number, place)) for place, value in enumerate(row) if place > column]
+            found[label] = next((one for one in others if not is_blank(one[0])), (None, (number, column)))
+    return found
 
 
 def _year(raw: Raw, place: Place | None, findings: Findings) -> int | None:

@@ -165,9 +165,9 @@ def _drop_other_tables(
         return
     below = range(heading.main + 1, len(rows))
     for other in range(len(rows[heading.main])):
-        known = [row for row in below if counties.knows(rows[row][other])]
+        known = [row for row in below if counties.knows(rows[row][other])] if other != county else []
         apart = [row for row in known if counties.find(rows[row][other]) != counties.find(rows[row][county])]
-        if other == county or len(known) < 2 or not apart:
+        if len(known) < 2 or not apart:
             continue
         lost = {item.id for item in items if min(heading.columns.get(item.id, [-1])) > other > county}
         if lost:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from scoring.lists.rows import PENDING, UNUSABLE
 from scoring.scheme.list_models import ListColumn
@@ -16,6 +17,7 @@ from workbook.reading.text import near, short, squeezed, tidy
 Read = tuple[str | float | None, Fault | None]
 
 
+@lru_cache(maxsize=500)
 def as_item(column: ListColumn) -> ItemSpec:
     """A column as an item, for the readers of headings and cells."""
     return ItemSpec(

@@ -26,7 +26,7 @@ Raw = None | str | float | int | bool | Moment | ErrorValue | Uncalculated
 
 def is_blank(raw: Raw) -> bool:
     """Whether a cell is empty or holds nothing but blanks."""
-    return raw is None or (isinstance(raw, str) and not raw.strip("\u200b\ufeff \t\r\n\u3000\xa0"))
+    return raw is None or raw == "" or (isinstance(raw, str) and not raw.strip("\u200b\ufeff \t\r\n\u3000\xa0"))
 
 
 def as_text(raw: Raw) -> str:

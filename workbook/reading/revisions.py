@@ -59,7 +59,7 @@ def read_revisions(book: Book, sheet: str, scheme: Scheme, counties: Counties, f
 
 def read_data_date(book: Book, sheet: str, findings: Findings) -> str:
     """The date of the workbook's own figures, where the sheet says it (数据日期); empty where it does not."""
-    raw, place = beside(book.rows(sheet), DATE_LABEL)
+    raw, place = beside(book.rows(sheet), (DATE_LABEL,)).get(DATE_LABEL, (None, None))
     if place is None or is_blank(raw):
         return ""
     try:

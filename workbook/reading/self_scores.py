@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
 
@@ -47,6 +48,7 @@ def self_score_table(found: SheetValues, scheme: Scheme, counties: Sequence[str]
     )
 
 
+@lru_cache(maxsize=50)
 def self_score_items(scheme: Scheme) -> tuple[ItemSpec, ...]:
     """One column an indicator: points from 0 to its full points and bonus; a blank is no self score."""
     return tuple(_item(indicator) for indicator in scheme.indicators)

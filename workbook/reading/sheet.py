@@ -76,8 +76,9 @@ def _read_table(
     placed = find_county_rows(rows, layout, counties, findings)
     into.calibers.update(layout.calibers)
     readable = [(item, layout.columns[item.id]) for item in items if item.id in layout.columns]
-    warn_of_hidden(book.hidden(sheet), rows, placed.rows, readable, findings)
-    merged = merged_figures(book.merged(sheet), rows, placed.rows, readable)
+    named = [(item.name, column) for item, column in readable]
+    warn_of_hidden(book.hidden(sheet), rows, placed.rows, named, findings)
+    merged = merged_figures(book.merged(sheet), rows, placed.rows, named)
 
     def read_row(county: str, row: int) -> None:
         for item, column in readable:

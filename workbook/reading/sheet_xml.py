@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 
 from workbook.reading.book import Range
-from workbook.reading.raw import ErrorValue, Raw, Uncalculated
+from workbook.reading.raw import ErrorValue, Raw, Uncalculated, address
 
 # A <c> element that holds something; one that only carries a format closes itself.
 _ANY_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)(?<!/)>")
 _CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
+_UNUSUAL = re.compile(rb'<c(?! r="[A-Z]{1,3}[0-9]{1,7}")[\s/>]')
 _ADDRESS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
@@ -38,13 +39,29 @@ class SheetXml:
 
     def behind(self, row: int, column: int) -> Raw:
         """An error value, a formula, or None for a cell that reads as blank."""
-        found = self._cells.get((row, column))
+        found = self._cell(row, column)
         return found.behind if found else None
 
     def style(self, row: int, column: int) -> int:
         """The number of a cell's style; 0 is the default one."""
-        found = self._cells.get((row, column))
+        found = self._cell(row, column)
         return found.style if found else 0
+
+    def _cell(self, row: int, column: int) -> _Special | None:
+        if not self._is_plain:
+            return self._cells.get((row, column))
+        start = self._content.find(b'<c r="%b"' % address(row, column).encode())
+        if start < 0:
+            return None
+        end = self._content.find(b">", start)
+        said = _attributes(self._content[start + 2 : end])
+        closed = self._content[end - 1 : end] == b"/"
+        inner = b"" if closed else self._content[end + 1 : self._content.find(b"</c", end)]
+        return _special(said, inner)
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        return is_plain(self._content)
 
     @cached_property
     def hidden_rows(self) -> frozenset[int]:
@@ -85,13 +102,20 @@ class SheetXml:
             where = _ADDRESS.search(attributes)
             if where is None:
                 continue
-            said = _attributes(attributes)
-            style = said.get(b"s", b"0")
-            behind = _behind(said.get(b"t", b""), inner)
-            if behind is not None or style != b"0":
-                place = (int(where[2]) - 1, number(where[1].upper()) - 1)
-                found[place] = _Special(int(style) if style.isdigit() else 0, behind)
+            special = _special(_attributes(attributes), inner)
+            if special.behind is not None or special.style:
+                found[int(where[2]) - 1, number(where[1].upper()) - 1] = special
         return found
+
+
+def is_plain(content: bytes) -> bool:
+    """Whether every cell is written as all the usual programs do, address first; then addresses can be searched for."""
+    return b":c" not in content and not _UNUSUAL.search(content)
+
+
+def _special(said: Mapping[bytes, bytes], inner: bytes) -> _Special:
+    style = said.get(b"s", b"0")
+    return _Special(int(style) if style.isdigit() else 0, _behind(said.get(b"t", b""), inner))
 
 
 def _behind(kind: bytes, inner: bytes) -> Raw:

@@ -10,7 +10,7 @@ from workbook.reading import declaration as declaring
 from workbook.reading.book import UNNAMED, Book
 from workbook.reading.raw import Raw
 from workbook.reading.self_scores import SHEET as SELF_SCORES
-from workbook.reading.text import squeezed
+from workbook.reading.text import is_chinese, squeezed
 
 CHECKS = "数据核对"
 """The sheet of live checks, which nothing is read from."""
@@ -46,7 +46,7 @@ def item_sheets(book: Book, scheme: Scheme) -> list[str]:
 
 def ids_in(cells: Iterable[Raw], ids: Iterable[str]) -> list[str]:
     """The ids that stand in a row or a column, each once."""
-    texts = {squeezed(raw).lower() for raw in cells if isinstance(raw, str)}
+    texts = {squeezed(raw).lower() for raw in cells if raw and isinstance(raw, str) and not is_chinese(raw[0])}
     return [one for one in ids if one in texts]
 
 

@@ -12,6 +12,7 @@ from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
 from workbook.reading import declaration as declaring
 from workbook.reading.city import Progress, read_city_workbook, read_part
+from workbook.reading.counties import Counties
 from workbook.reading.declaration import read_declaration
 from workbook.reading.declared import declared_scheme
 from workbook.reading.findings import Findings
@@ -99,6 +100,7 @@ class _Folder:
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
         self._waiting: list[Opened] = []  # read before any file has declared a scheme
+        self._counties: Counties | None = None  # without a region, every file names its own
         self._schemes: dict[str, str] = {}
         self._same: dict[str, str] = {}
 
@@ -171,7 +173,9 @@ class _Folder:
 
     def _part(self, opened: Opened) -> None:
         assert self.scheme is not None
-        part = read_part(opened, self.scheme, partly=True)
+        if self._counties is None and self.scheme.region is not None:
+            self._counties = Counties(self.scheme.region)
+        part = read_part(opened, self.scheme, partly=True, counties=self._counties)
         self.parts.append(part)
         if part.declaration.scheme_id is not None:
             self._schemes.setdefault(part.declaration.scheme_id, part.file)

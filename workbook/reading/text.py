@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Full-width ASCII to half-width, one character for one, so that places in the text stay the same.
 # NFKC is not used: it would read 10² as 102.
@@ -18,6 +19,7 @@ _UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 ELSEWHERE = re.compile(r"([a-z][a-z0-9_]*)@([0-9]{4}|city)")
 """An id of a figure that only checks read: another year's, or the city's own."""
 
+_KEPT = 200  # longer texts are worked out each time
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -38,12 +40,28 @@ def plain(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """The plain text without any blanks (夏　县 → 夏县)."""
-    return "".join(plain(text).split())
+    return _squeezed(text) if len(text) < _KEPT else _squeezed.__wrapped__(text)
 
 
 def letters(text: str) -> str:
     """Only the letters and digits of the text, for comparing headings (县（市、区） → 县市区)."""
+    return _letters(text) if len(text) < _KEPT else _letters.__wrapped__(text)
+
+
+# The files of a folder hold the same headings and notes, hundreds of times over.
+@lru_cache(maxsize=20_000)
+def _squeezed(text: str) -> str:
+    return "".join(plain(text).split())
+
+
+@lru_cache(maxsize=20_000)
+def _letters(text: str) -> str:
     return _PUNCTUATION.sub("", plain(text))
+
+
+def is_chinese(sign: str) -> bool:
+    """Whether a sign is a Chinese character of the common block."""
+    return "\u4e00" <= sign <= "\u9fff"
 
 
 def near(text: str, candidates: Iterable[str], count: int = 1, cutoff: float = 0.6) -> list[str]:

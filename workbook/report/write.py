@@ -91,7 +91,7 @@ def _sheets(
 
 def copy_templates(target: Path, *, force: bool = False) -> list[Path]:
     """The shipped templates under the names that ``--templates`` looks for; existing ones are kept unless ``force``."""
-    from workbook.template.saving import check_free, save_whole
+    from workbook.saving import check_free, save_whole
 
     if target.exists() and not target.is_dir():
         raise KaoheError(f"{target} 是文件，不是文件夹：换一个名字")

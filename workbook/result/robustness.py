@@ -137,11 +137,11 @@ def _marks(sheet: Any, found: Robustness, names: list[str], first: int, last: in
     book = styles.book
     for name in ("keeps_grade", "stays_ahead", "stress_keeps_grade"):
         place = names.index(name)
-        bar = {
-            "type": "data_bar", "bar_color": "#9CC3E0",
+        shade = {
+            "type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#9CC3E0",
             "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100,
         }  # fmt: skip
-        sheet.conditional_format(first, place, last, place, bar)
+        sheet.conditional_format(first, place, last, place, shade)
     for name, fills in (
         ("label", [(one.name, LABEL_FILLS[k % 4]) for k, one in enumerate(found.settings.labels)]),
         ("grade", [(one.name, grade_fill(one, k)) for k, one in enumerate(found.assessment.scheme.spec.grades)]),

@@ -44,6 +44,11 @@ MOST_KEPT = 100_000  # counties × ledger columns up to which the book is built 
 MANY_FORMULAS = 300_000  # the same, beyond which live formulas are hardly of use
 
 
+def _kept_sheets(assessment: Assessment) -> set[str]:
+    lists = {assessment.scheme.lists[name].sheet for name in assessment.lists}
+    return {STEADY, RANKS, REVISIONS, SELF_DIFFERENCES, *lists}
+
+
 def size(assessment: Assessment) -> int:
     """Counties × ledger columns: half of the cells of the result."""
     return len(assessment.counties) * len(assessment.compiled.columns)
@@ -65,6 +70,11 @@ class _Sheet(Worksheet):  # type: ignore[misc]
         if isinstance(value, str):
             return self.write_string(row, column, value, form)
         return self.write_number(row, column, value, form)
+
+    def _opt_close(self) -> None:
+        """A sheet that is kept in memory in a streamed book has no file of its own to close."""
+        if self.constant_memory:
+            super()._opt_close()
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
@@ -164,10 +174,14 @@ def render(
         ARCHIVE,
     ]
     sheets: dict[str, Any] = {}
+    streamed = book.constant_memory
     for sheet_name in names:
+        # A sheet that is not written from the top down stays in memory: a row out of turn would be lost.
+        book.constant_memory = streamed and sheet_name not in _kept_sheets(assessment)
         sheets[sheet_name] = book.add_worksheet(sheet_name, worksheet_class=_Sheet)
         sheets[sheet_name].kaohe_book = book
         sheets[sheet_name].live = plan.live
+    book.constant_memory = streamed
     for sheet_name, colour in ((RANKING, "#0072B2"), (MATRIX, "#0072B2"), (POINTS, "#E69F00"), (PROBLEMS, "#D55E00")):
         sheets[sheet_name].set_tab_color(colour)
     progress("写底稿和汇总")

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from workbook.revisions.notice import Notice, Table
+from workbook.saving import save_whole
 from workbook.template.measure import width
-from workbook.template.saving import save_whole
 
 _FIXED = datetime.datetime(2000, 1, 1)
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold

@@ -14,6 +14,7 @@ from workbook.reading.declaration import GUIDE
 from workbook.reading.revisions import COLUMNS, DATE_LABEL, SHEET
 from workbook.result.styles import Styles
 from workbook.template import data_sheet as data
+from workbook.template.guarding import protect
 from workbook.template.measure import LINE, lines
 from workbook.template.paper import landscape
 
@@ -45,9 +46,9 @@ def write_revisions(
     said = f"{alert}　{_SAID}" if alert else _SAID
     sheet.set_row(1, LINE * lines(said, sum(_WIDTHS) * 1.1) + 6)
     sheet.merge_range(1, 0, 1, last, said, styles.note(text_wrap=True))
-    words = styles.wrapped(bg_color=data.OPTIONAL_FILL)
-    date = styles.cell(bg_color=data.OPTIONAL_FILL, num_format="yyyy-mm-dd", align="center")
-    figure = styles.cell(bg_color=data.OPTIONAL_FILL, align="right")
+    words = styles.wrapped(bg_color=data.OPTIONAL_FILL, locked=False)
+    date = styles.cell(bg_color=data.OPTIONAL_FILL, num_format="yyyy-mm-dd", align="center", locked=False)
+    figure = styles.cell(bg_color=data.OPTIONAL_FILL, align="right", locked=False)
     sheet.set_row(_DATE_ROW, 21)
     sheet.write_string(_DATE_ROW, 0, DATE_LABEL, styles.head())
     if data_date:
@@ -73,6 +74,7 @@ def write_revisions(
         for column in range(len(COLUMNS)):
             sheet.write_blank(row, column, None, {_VALUE: figure, _DATE: date}.get(column, words))
     _validate(sheet, scheme, places, end)
+    protect(sheet)
     sheet.freeze_panes(_FIRST, 0)
     landscape(sheet, SHEET, alert)
     sheet.repeat_rows(_HEADER)

@@ -109,7 +109,8 @@ def template_bytes(
     import xlsxwriter
 
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+    plain = {"strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd", **plain})
     region = scheme.region.name if scheme.region else ""
     title = f"{region}{year}年度考核数据"
     book.set_properties({"title": title, "subject": scheme.title, "created": CREATED, "author": "kaohe"})

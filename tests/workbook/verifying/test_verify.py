@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from tests.support.libreoffice import SOFFICE, convert
 from tests.workbook.verifying.conftest import write_demonstration
 from workbook.archive import read_result
 from workbook.archive.sheet import SHEET as ARCHIVE
-from workbook.result.write import write_result
+from workbook.result.write import render
 from workbook.verifying import verify_result
 from workbook.verifying.bookfile import BookFile
 from workbook.verifying.cells import same_result
@@ -263,11 +264,8 @@ def test_a_streamed_book_is_the_same_book(result: Path, tmp_path: Path, monkeypa
 
 def test_values_only_has_the_same_values_and_no_formula(result: Path, tmp_path: Path) -> None:
     stored = read_result(result)
-    given = stored.inputs
-    path = write_result(
-        stored.assessment, tmp_path / "数值.xlsx", files=given.files, options=given.options,
-        self_scores=given.self_scores, remark=given.remark, declared=given.declared, values_only=True,
-    )  # fmt: skip
+    path = tmp_path / "数值.xlsx"
+    render(stored.assessment, path, replace(stored.inputs, values_only=True), lambda _: None)
     live, plain = (BookFile(one.name, one.read_bytes()) for one in (result, path))
     words = 0
     for entry in live.head.sheets:
