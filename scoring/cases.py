@@ -11,12 +11,14 @@ from pydantic import Field
 
 from scoring.assessment import Assessment, assess
 from scoring.errors import KaoheError, SchemeError
+from scoring.formula.columns import GROUP
 from scoring.lists.rows import ListRows, list_rows
 from scoring.rules.base import Model
 from scoring.scheme.loader import load_scheme
 from scoring.scheme.messages import validate
 from scoring.scheme.reading import Reader
 from scoring.scheme.scheme import Scheme
+from scoring.scheme.spelling import near, nearest
 from scoring.scheme.yaml_marks import Mark, MarkedList
 from scoring.vintages import Vintage, replay
 
@@ -93,10 +95,16 @@ def run_case(case: Example, folder: Path | None = None) -> list[str]:
         return [f"应当报错“{case.error}”，却算出了结果"]
     found = []
     for county, wanted in (case.outputs or {_first(case): case.output}).items():
+        if county not in result.counties:
+            found.append(f"样例里没有 {county} 的数据{near(county, result.counties)}")
+            continue
         for column, cell in wanted.items():
-            got = _shown(result, county, column)
+            if column not in result.compiled.columns:
+                found.append(f"{county} {column}：结果里没有这个名称{nearest(column, _names(result))}")
+                continue
+            got = result.filled.text(column, result.place(county))
             if not _same(cell, got):
-                found.append(f"{county} {column}：应为 {cell}，算出 {got}")
+                found.append(f"{county} {column}：应为 {cell}，算出 {got}{_no_group(result, county, column, got)}")
     told = {one.code for one in result.problems}
     found += [f"应当发现问题 {code}，没有发现" for code in case.problems if code not in told]
     for indicator, words in case.says.items():
@@ -149,10 +157,25 @@ def _lists(case: Example, scheme: Scheme) -> dict[str, ListRows]:
     }
 
 
-def _shown(result: Assessment, county: str, column: str) -> Cell:
-    if column not in result.compiled.columns:
-        raise SchemeError([f"方案 {result.scheme.id} 的计算里没有 {column}"])
-    return result.filled.text(column, result.place(county))
+def _names(result: Assessment) -> list[str]:
+    """What may be asked for, lines and totals first: a list that is cut short shows these."""
+    plain = [name for name, column in result.compiled.columns.items() if "." not in name and column.role != "item"]
+    return [*plain, *(name for name in result.compiled.columns if "." in name)]
+
+
+def _no_group(result: Assessment, county: str, column: str, got: Cell) -> str:
+    """Why a county of no group has nothing, where lines go by groups."""
+    region = result.scheme.region
+    if region is None or county in region.by_name or not isinstance(got, str):
+        return ""
+    lines = result.scheme.indicators
+    grouped = [
+        one.name for one in [one for one in lines if one.id == column.split(".")[0]] or lines
+        if any(GROUP in laid.reads for laid in result.compiled.owned(one.id))
+    ]  # fmt: skip
+    if not grouped:
+        return ""
+    return f"（{county}不在{region.name}的县里，没有分组，“{grouped[0]}”按分组计；用 counties 写地区里的县名）"
 
 
 def _same(wanted: Cell, got: Cell) -> bool:

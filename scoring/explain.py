@@ -59,9 +59,9 @@ def reason(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> st
     parts = ["，".join(items), *working]
     points = figure(float(speaker.frame.values[indicator.id][speaker.position]), columns[indicator.id].places)
     parts.append(f"得 {points} 分（满分 {full_points(assessment, indicator, speaker.position):g} 分）")
-    bonus = f"{indicator.id}.bonus"
-    if bonus in columns and speaker.frame.values[bonus][speaker.position] > 0:
-        parts.append(speaker.sentence(bonus))
+    for column in assessment.compiled.owned(indicator.id):
+        if column.role == "bonus" and speaker.frame.values[column.id][speaker.position] > 0:
+            parts.append(speaker.sentence(column.id))
     return "；".join(part for part in parts if part)
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from scoring.rules.base import Part, kinds
 from scoring.rules.bonuses.base import Bonus
@@ -16,6 +17,7 @@ from scoring.rules.measures.base import Measure
 from scoring.rules.points.base import Rule
 from scoring.rules.targets.base import Target
 from scoring.rules.waivers.base import Waiver
+from scoring.scheme.field_page import FAMILIES, POINTS, example_of, field_page
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -51,3 +53,19 @@ def test_all_42_rule_kinds_are_mapped_to_parts_and_schemes_that_exist() -> None:
     for _, tested, used in rows:
         assert set(tested.strip().split(", ")) <= tests
         assert set(used.strip().split(", ")) <= schemes
+
+
+def test_the_page_of_fields_is_what_the_models_give() -> None:
+    """Remake it with ``kaohe scheme fields > docs/scheme-fields.md``."""
+    assert (ROOT / "docs" / "scheme-fields.md").read_text(encoding="utf-8") == field_page()
+
+
+@pytest.mark.parametrize("family", [row[0] for row in FAMILIES])
+def test_every_kind_has_an_example_of_its_own_kind(family: type[Part]) -> None:
+    book = yaml.safe_load((ROOT / "config" / "kinds.yaml").read_text(encoding="utf-8"))
+    examples = book["families"][family.family]
+    assert sorted(examples) == sorted(kinds(family))
+    for name, said in examples.items():
+        part = example_of(kinds(family)[name], said["example"], book["groups"])
+        assert not set(part.items()) - set(book["names"]), name
+        assert not (isinstance(part, Rule) and part.check(POINTS)), name

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-from scoring.scheme.describe import bands, gate_words, standard
+from scoring.scheme.describe import standard
+from scoring.scheme.notes import scheme_notes
 from scoring.scheme.scheme import Scheme
 from workbook.result.styles import Styles
 from workbook.saving import check_free, save_whole
@@ -52,10 +53,7 @@ def write_scheme(scheme: Scheme, path: Path, *, force: bool = False) -> Path:
                 sheet.write(row, column, cell, styles.wrapped(valign="top"))
             sheet.set_row(row, 14 * (1 + max(len(text) // 36, len(one.name) // 14, len(one.bureau) // 10)))
             row += 1
-    notes = ["等次：" + "；".join(f"{name}：{words}" for name, words in bands(scheme.spec))]
-    notes += [f"等次约束　{gate.name}：{gate_words(scheme, gate)}（依据：{gate.clause}）" for gate in scheme.spec.gates]
-    notes += [f"【设计】{one}" for one in scheme.spec.design] + list(scheme.spec.caveats)
-    for note in notes:
+    for note in scheme_notes(scheme):
         sheet.merge_range(row, 0, row, last, note, styles.get(text_wrap=True, font_size=9))
         sheet.set_row(row, 13 * (1 + len(note) // 95))
         row += 1

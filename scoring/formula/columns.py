@@ -118,7 +118,8 @@ class Table:
     ``at_least``: row k answers for keys[k] <= x, keys ascending; below the first row, ``otherwise``.
     ``at_most``: row k answers for x <= keys[k], keys descending as a spreadsheet's MATCH(-1) wants them;
     above the largest key, ``otherwise``. ``exact``: x equals the key. ``labels`` say in words what
-    each row means, ``otherwise_label`` what it means to be in none.
+    each row means, ``otherwise_label`` what it means to be in none. ``full``: the parameter of the points that
+    the answers are shares of, if they are.
     """
 
     id: str
@@ -134,3 +135,4 @@ class Table:
     answer_unit: str = ""
     clause: str = ""
     design: bool = False
+    full: str = ""

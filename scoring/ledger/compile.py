@@ -99,8 +99,8 @@ def _lay(indicator: Indicator, line: Line, places: int) -> None:
             "rate_exempt", "得分率（本年不考核）", "rate", Number(0), shown=4, na_when=Number(1).compare("=", 1)
         )
     line.column("", "得分", "points", rate * weight, places=places, unit="分")
-    if indicator.bonus is not None:
-        indicator.bonus.build(line, chain)
+    for place, bonus in enumerate(indicator.bonuses, 1):
+        bonus.build(line if place == 1 else line.branched(f"also{place}", ""), chain)
 
 
 def calendar_exempts(indicator: Indicator, line: Line) -> bool:

@@ -81,16 +81,21 @@ def _weights(tail: WeightedTail) -> Floats:
     return result
 
 
+def _bonuses(tail: WeightedTail, owner: str) -> tuple[str, ...]:
+    """The bonus columns of a line."""
+    return tuple(one.id for one in tail.replay.ledger.owned(owner) if one.role == "bonus")
+
+
 def _silent(tail: WeightedTail) -> dict[str, tuple[Floats, States | None]]:
     """The line's own points (where a gate looks at them) and bonus in the case that leaves it out."""
     base, shape = tail.replay.base, (len(tail.indicators), tail.replay.size)
     values: dict[str, tuple[Floats, States | None]] = {}
     known = [f"{one.id}{end}" for one in tail.dimensions for end in (".earned", ".applicable")]
-    own_columns = [name for one in tail.indicators for name in (one.id, f"{one.id}.bonus") if name in base.values]
+    bonuses = {one.id: _bonuses(tail, one.id) for one in tail.indicators}
+    own_columns = [name for one in tail.indicators for name in (one.id, *bonuses[one.id]) if name in base.values]
     read = {column.id for column in tail.replay.plan_of([*known, *own_columns])}
     for place, indicator in enumerate(tail.indicators):
-        bonus = f"{indicator.id}.bonus"
-        if bonus in read:
+        for bonus in read.intersection(bonuses[indicator.id]):
             given = np.tile(base.values[bonus], (shape[0], 1))
             given[place] = 0.0
             values[bonus] = (given, base.states[bonus])

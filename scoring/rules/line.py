@@ -11,6 +11,9 @@ from scoring.formula.columns import Column, Parameter, Role, Table
 from scoring.formula.draft import Draft, Finding
 from scoring.formula.nodes import Node, Param, Ref
 
+SHARE = "得分率"
+"""The unit of answers that are shares of the points."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -53,7 +56,8 @@ class Chain:
 
 @dataclass(frozen=True)
 class Line:
-    """Adds to the draft under ``owner``; ``places`` rounds completions."""
+    """Adds to the draft under ``owner``; ``places`` rounds completions. ``own_full``: the parameter of the full points
+    where they are those of a part of the indicator. ``tag``: what rates are called by, where there are several."""
 
     draft: Draft
     owner: str
@@ -64,6 +68,8 @@ class Line:
     points: float = 0.0
     places: int = 2
     branch: str = ""
+    own_full: str = ""
+    tag: str = ""
 
     def branched(self, branch: str, name: str) -> Line:
         """The same workbench for a part of the indicator: ids get the branch in front, columns stay its own."""
@@ -77,7 +83,7 @@ class Line:
     @property
     def full(self) -> Param:
         """The parameter that holds the indicator's points, laid before any of its columns."""
-        return Param(f"{self.owner}.full")
+        return Param(self.own_full or f"{self.owner}.full")
 
     def item(self, item_id: str) -> Ref:
         """The column of a data item, laid once however many indicators read it."""
@@ -91,6 +97,7 @@ class Line:
     def column(self, suffix: str, name: str, role: Role, formula: Node, **options: Any) -> Ref:
         """A column named ``owner.suffix``; options are those of Column."""
         options.setdefault("owner", self.owner)
+        name = f"{self.tag}{name}" if role == "rate" else name
         return self.draft.column(Column(self.key(suffix), name, role, formula, clause=self.clause, **options))
 
     def watch(self, code: str, item: str, test: Node, message: str, remedy: str = "") -> None:
@@ -127,6 +134,7 @@ class Line:
                 otherwise[1],
                 owner=self.owner,
                 clause=self.clause,
+                full=self.full.id if options.get("answer_unit") == SHARE else "",
                 **options,
             )
         )
@@ -138,6 +146,11 @@ class Line:
                 f"{self.name}：进度表没有 {self.calendar.year} 年（现有 {'、'.join(map(str, sorted(schedule)))}）"
             )
         return self.param(suffix, f"{self.calendar.year}年{name}", schedule[self.calendar.year], unit)
+
+
+def units(unit: str) -> str:
+    """A difference of two figures in a unit: percentages differ by 个百分点."""
+    return "个百分点" if unit == "%" else unit
 
 
 def schedule_words(schedule: Mapping[int, float], unit: str = "%") -> str:

@@ -6,11 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from scoring.rules.bonuses.base import Bonus
 from scoring.scheme.models import Dimension, Indicator, ItemSpec, SchemeSpec
 from scoring.scheme.places import Loc, find_word, mark_of
 from scoring.scheme.yaml_marks import Mark
 
 Fault = tuple[Loc, str]
+
+
+def bonuses(loc: Loc, line: Indicator) -> Iterator[tuple[Loc, Bonus]]:
+    """The bonuses of a line with their places: one, or a list."""
+    for place, bonus in enumerate(line.bonuses):
+        yield (*loc, "bonus", place) if isinstance(line.bonus, tuple) else (*loc, "bonus"), bonus
 
 
 @dataclass(frozen=True)

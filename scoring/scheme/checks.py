@@ -140,7 +140,7 @@ def _bonus(case: Case) -> Iterator[Fault]:
     if case.spec.bonus_cap > 0:
         return
     for loc, _, indicator in case.indicators():
-        if indicator.bonus is not None:
+        if indicator.bonuses:
             yield (*loc, "bonus"), "有加分，方案却没有规定加分合计上限；在方案里写上 bonus_cap，大于 0"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from scoring.rules.base import Part
 from scoring.rules.conditions.base import Condition
-from scoring.scheme.case import Case, Fault
+from scoring.scheme.case import Case, Fault, bonuses
 from scoring.scheme.models import Indicator
 from scoring.scheme.places import Loc
 from scoring.scheme.spelling import nearest
@@ -29,11 +30,12 @@ def line_condition_faults(case: Case) -> Iterator[Fault]:
     every = {one.id: one for _, _, one in case.indicators()}
     above: dict[str, Indicator] = {}
     for loc, _, line in case.indicators():
-        for field in ("bonus", "waiver"):
-            when = getattr(getattr(line, field), "when", None)
+        parts: list[tuple[Loc, Part | None]] = [*bonuses(loc, line), ((*loc, "waiver"), line.waiver)]
+        for owner, part in parts:
+            when = getattr(part, "when", None)
             if when is None:
                 continue
-            place = (*loc, field, "when")
+            place = (*owner, "when")
             late = [name for name in named(when) if name in every and name not in above]
             for name in late:
                 text = (

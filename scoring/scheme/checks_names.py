@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from scoring.rules.base import Part
 from scoring.rules.conditions.item_yes import ItemYes
+from scoring.rules.points.base import Rule
 from scoring.rules.points.checklist import Checklist
-from scoring.scheme.case import Case, Fault
+from scoring.scheme.case import Case, Fault, bonuses
 from scoring.scheme.places import Loc
 from scoring.scheme.scheme import Scheme
 from scoring.scheme.spelling import near, nearest
@@ -19,7 +20,7 @@ _RESERVED = re.compile(
 )
 """Ids that every ledger gives to its own columns and parameters."""
 
-_PARTS = ("value", "target", "completion", "rule", "bonus", "waiver")
+_PARTS = ("value", "target", "completion", "rule", "waiver")
 _GATE_SHEET = "约束事项"
 _NO_SHEET = frozenset("[]:*?/\\'")
 
@@ -75,14 +76,24 @@ def reference_faults(case: Case) -> Iterator[Fault]:
             part = getattr(indicator, field)
             if isinstance(part, Part):
                 yield from _items(case, (*loc, field), part.items())
-        if isinstance(indicator.rule, Checklist):
-            yield from _yes_no(case, (*loc, "rule"), [entry.item for entry in indicator.rule.entries])
+        for here, bonus in bonuses(loc, indicator):
+            yield from _items(case, here, bonus.items())
+        for checklist in _checklists(indicator.rule):
+            yield from _yes_no(case, (*loc, "rule"), [entry.item for entry in checklist.entries])
     for place, gate in enumerate(case.spec.gates):
         yield from _items(case, ("gates", place, "when"), gate.items())
         if isinstance(gate.when, ItemYes):
             yield from _yes_no(case, ("gates", place, "when"), [gate.when.item])
     for place, dimension in enumerate(case.spec.dimensions):
         yield from _items(case, ("dimensions", place, "shown"), dimension.shown)
+
+
+def _checklists(rule: Rule) -> Iterator[Checklist]:
+    """The checklists in a rule, also in its ways and parts."""
+    if isinstance(rule, Checklist):
+        yield rule
+    for inner in rule.inner():
+        yield from _checklists(inner.rule)
 
 
 def _items(case: Case, loc: Loc, names: tuple[str, ...]) -> Iterator[Fault]:

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from scoring.errors import FormulaError
-from scoring.formula.columns import Column
+from scoring.formula.columns import GROUP, Column
 from scoring.formula.draft import Draft
 from scoring.rules.bonuses.base import Bonus
 from scoring.rules.line import Calendar, Chain, Item, Line
 from scoring.rules.points.base import Rule
-from scoring.scheme.case import Case, Fault
+from scoring.scheme.case import Case, Fault, bonuses
 from scoring.scheme.checks_conditions import named
 from scoring.scheme.places import Loc
 
@@ -28,14 +28,14 @@ def need_faults(case: Case, known: Collection[Loc]) -> Iterator[Fault]:
         if any(one[: len(loc)] == loc for one in known):
             continue
         line = (indicator.id, indicator.name, indicator.clause, calendar, items, indicator.points)
-        for field in ("rule", "bonus"):
-            part = getattr(indicator, field)
+        parts: list[tuple[Loc, Rule | Bonus]] = [((*loc, "rule"), indicator.rule), *bonuses(loc, indicator)]
+        for place, part in parts:
             if _stands_on_lines(part):
                 continue  # it stands on other lines, which the stand-ins lack
             given = [one for one in _CHAIN if getattr(indicator, one) is not None]
-            refused = _refused(part, line, given) if part is not None else ""
-            if refused and not _refused(part, line, _CHAIN):  # what more parts do not mend is not told here
-                yield (*loc, field), f"{refused}；补上，或换一种 kind"
+            refused = _refused(part, line, given)
+            if refused:
+                yield place, f"{refused}；补上，或换一种 kind"
 
 
 def _stands_on_lines(part: Any) -> bool:
@@ -50,6 +50,7 @@ _CHAIN = ("value", "target", "completion")
 def _refused(part: Rule | Bonus, about: tuple[Any, ...], given: Collection[str]) -> str:
     """Why a part cannot be built on a chain with a bare column for each part ``given``; empty if it can."""
     draft = Draft()
+    draft.column(Column(GROUP, "分组", "item"))
     line = Line(draft, *about)
     line.param("full", "分值", line.points, "分")
     refs = {one: draft.column(Column(f"{line.owner}.{one}", one, "item", owner=line.owner)) for one in given}

@@ -12,7 +12,7 @@ def standard(scheme: Scheme, indicator: Indicator) -> str:
     """评分标准: value, target, completion, rule, bonus and waiver of an indicator, in sentences."""
     parts = [part.say() for part in (indicator.value, indicator.target, indicator.completion) if part is not None]
     parts.append(indicator.rule.describe(indicator.points))
-    parts.extend(part.say() for part in (indicator.bonus, indicator.waiver) if part is not None)
+    parts.extend(part.say() for part in (*indicator.bonuses, indicator.waiver) if part is not None)
     if indicator.points_by_group:
         parts.append("；".join(_share(group, points) for group, points in sorted(indicator.points_by_group.items())))
     if indicator.exempt_years:

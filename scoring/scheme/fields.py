@@ -47,8 +47,13 @@ def _inside(here: Any, step: Any) -> Any:
     if _is_model(here):
         return _plain(here.model_fields[step].annotation) if step in here.model_fields else None
     members = here if isinstance(here, tuple) else ()
+    if step in _SHAPES:  # a part, or a list of such parts
+        return here
     tagged = (one for one in members if "kind" in one.model_fields and one.model_fields["kind"].default == step)
     return next(tagged, None)
+
+
+_SHAPES = ("one", "several")
 
 
 def _is_model(here: Any) -> bool:
@@ -62,5 +67,8 @@ def _plain(annotation: Any) -> Any:
         return _plain(arguments[0])
     if origin in (typing.Union, types.UnionType):
         members = [_plain(one) for one in arguments if one is not type(None)]
-        return members[0] if len(members) == 1 else tuple(one for one in members if _is_model(one))
+        if len(members) == 1:
+            return members[0]
+        flat = [deep for one in members for deep in (one if isinstance(one, tuple) else (one,))]
+        return tuple(dict.fromkeys(one for one in flat if _is_model(one)))
     return annotation

@@ -17,6 +17,26 @@ def number_groups(data: Any, groups: Sequence[str]) -> list[str]:
     return list(_number(data, {name: place for place, name in enumerate(groups, 1)}))
 
 
+def forget_groups(data: Any) -> None:
+    """Put some place for every id while the region cannot be read: its fault is told, and no other for want of it."""
+    for _ in _number(data, _Anything()):
+        pass
+
+
+class _Anything(dict[str, int]):
+    """Takes every id for a group."""
+
+    def __missing__(self, name: str) -> int:
+        self[name] = len(self) + 1
+        return self[name]
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def get(self, name: str, default: Any = None) -> int:
+        return self[name]
+
+
 def _number(data: Any, places: dict[str, int]) -> Iterator[str]:
     if isinstance(data, list):
         for one in data:
@@ -26,6 +46,7 @@ def _number(data: Any, places: dict[str, int]) -> Iterator[str]:
     yield from _keys(data.get("points_by_group"), "points_by_group", places)
     if data.get("kind") == "by_group":
         yield from _keys(data.get("figures"), "figures", places)
+        yield from _unnamed(data, places)
     total = data.get("total")
     if isinstance(total, dict):
         yield from _elements(total.get("groups"), places)
@@ -45,6 +66,17 @@ def _keys(figures: Any, field: str, places: dict[str, int]) -> Iterator[str]:
             yield _unknown(mark, field, name, places)
 
 
+def _unnamed(target: Any, places: dict[str, int]) -> Iterator[str]:
+    """A target by group without ``otherwise`` must name every group."""
+    figures = target.get("figures")
+    if "otherwise" in target or not isinstance(figures, MarkedDict) or not isinstance(target, MarkedDict):
+        return
+    lacking = [name for name, place in places.items() if place not in figures]
+    if lacking or not places:
+        said = f"没有规定分组 {listed(lacking)} 的目标；在 figures 里补上，或" if lacking else "方案的地区没有分组；"
+        yield f"{target.mark} otherwise：{said}写上 otherwise（其余各组的目标）"
+
+
 def _elements(groups: Any, places: dict[str, int]) -> Iterator[str]:
     if not isinstance(groups, MarkedList):
         return
@@ -55,4 +87,4 @@ def _elements(groups: Any, places: dict[str, int]) -> Iterator[str]:
 
 
 def _unknown(mark: Mark, field: str, name: str, places: dict[str, int]) -> str:
-    return f"{mark} {field}：地区里没有分组 {name}{near(name, places)}（现有分组：{listed(places)}）"
+    return f"{mark} {field}：地区里没有分组 {name}{near(name, places)}（现有分组：{listed(places) or '无'}）"

@@ -9,7 +9,7 @@ from scoring.scheme.canonical import canonical_text, sha256
 from scoring.scheme.catalogue import SchemeEntry, list_schemes, locate, resolved, shipped, shown
 from scoring.scheme.checks import check_scheme
 from scoring.scheme.data_checks import applicable, check_dictionary, only_for_checks
-from scoring.scheme.groups import number_groups
+from scoring.scheme.groups import forget_groups, number_groups
 from scoring.scheme.items import item_dictionary
 from scoring.scheme.lists import list_dictionary
 from scoring.scheme.messages import validate
@@ -49,6 +49,10 @@ def _load(path: Path, reader: Reader) -> Scheme:
     region, wrong = _region(data, reader, path.parent)
     if region is not None:
         wrong += number_groups(data, [group.id for group in region.groups])
+    elif "region" not in data:
+        wrong += number_groups(data, [])
+    else:
+        forget_groups(data)
     spec, faults = validate(SchemeSpec, data, root)
     faults += _misnamed(path, data)
     faults += wrong

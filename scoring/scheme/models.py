@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
-from scoring.rules.base import Model, union
+from scoring.rules.base import Model, Part, union
 from scoring.rules.bonuses.base import Bonus
 from scoring.rules.consequence import Consequence
 from scoring.rules.gates.base import Gate
@@ -17,12 +17,16 @@ from scoring.scheme.list_models import Counted, ListSpec
 
 if TYPE_CHECKING:
     RuleSpec = Rule
-    BonusSpec = Bonus
+    BonusSpec = Bonus | tuple[Bonus, ...]
     WaiverSpec = Waiver
     GateSpec = Gate
 else:
     RuleSpec = union("scoring.rules.points", Rule)
-    BonusSpec = union("scoring.rules.bonuses", Bonus)
+    _OneBonus = union("scoring.rules.bonuses", Bonus)
+    BonusSpec = Annotated[
+        Annotated[_OneBonus, Tag("one")] | Annotated[tuple[_OneBonus, ...], Tag("several"), Field(min_length=1)],
+        Discriminator(lambda written: "several" if isinstance(written, list | tuple) else "one"),
+    ]
     WaiverSpec = union("scoring.rules.waivers", Waiver)
     GateSpec = union("scoring.rules.gates", Gate)
 
@@ -79,7 +83,7 @@ class Rounding(Model):
 
 
 class Indicator(Model):
-    """One line of the point table (指标).
+    """One line of the point table (指标). ``bonus`` is one, or a list of them, each with its own cap.
 
     ``points_by_group`` gives other points to some peer groups (0: the line is not theirs); each group's
     points must still add up. In ``exempt_years`` the line is not applicable to anyone.
@@ -101,22 +105,31 @@ class Indicator(Model):
     rule: RuleSpec
     bonus: BonusSpec | None = None
     waiver: WaiverSpec | None = None
-    points_by_group: dict[int, float] | None = None
+    points_by_group: dict[int, float] | None = Field(default=None, description="分组的编号（地区文件里的 id）: 分值")
     exempt_years: tuple[int, ...] = ()
 
     def weight(self, group: int) -> float:
         """The points of the line for a peer group (by its place in the region, 1 first)."""
         return (self.points_by_group or {}).get(group, self.points)
 
+    @property
+    def bonuses(self) -> tuple[Bonus, ...]:
+        """The bonuses of the line, in order."""
+        if self.bonus is None:
+            return ()
+        return self.bonus if isinstance(self.bonus, tuple) else (self.bonus,)
+
+    def parts(self) -> tuple[Part | None, ...]:
+        """The parts that the line is made of, in the order of calculation."""
+        return (self.value, self.target, self.completion, self.rule, *self.bonuses, self.waiver)
+
     def items(self) -> tuple[str, ...]:
         """Ids of the items that the indicator reads, each once."""
-        parts = (self.value, self.target, self.completion, self.rule, self.bonus, self.waiver)
-        return tuple(dict.fromkeys(item for part in parts if part is not None for item in part.items()))
+        return tuple(dict.fromkeys(item for part in self.parts() if part is not None for item in part.items()))
 
     def levers(self) -> tuple[str, ...]:
         """Ids of the items that a county moves by its own work, each once (see ``Part.levers``)."""
-        parts = (self.value, self.target, self.completion, self.rule, self.bonus, self.waiver)
-        return tuple(dict.fromkeys(item for part in parts if part is not None for item in part.levers()))
+        return tuple(dict.fromkeys(item for part in self.parts() if part is not None for item in part.levers()))
 
 
 class Dimension(Model):
@@ -153,7 +166,11 @@ class SmallestOf(Model):
     """
 
     dimensions: tuple[str, ...] = Field(min_length=2)
-    groups: tuple[int, ...] = ()
+    groups: tuple[int, ...] = Field(
+        default=(),
+        description="分组的编号（地区文件里的 id）",
+        json_schema_extra={"items": {"type": ["integer", "string"]}},
+    )
     otherwise: str
 
 

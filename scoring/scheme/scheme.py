@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from scoring.rules.line import units
 from scoring.scheme.data_checks import CheckSpec
 from scoring.scheme.list_models import ListSpec
 from scoring.scheme.models import Dimension, Indicator, ItemSpec, SchemeSpec
 from scoring.scheme.region import Region
 
 _GROUP = re.compile(r"\{group:(\d+)\}")
+_OTHERS = re.compile(r"\{others:([^{}]*):([\d,]+)\}")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class Scheme:
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators in the order of the point table."""
         return tuple(indicator for dimension in self.spec.dimensions for indicator in dimension.indicators)
+
+    @property
+    def unused(self) -> tuple[ItemSpec, ...]:
+        """Items that the scheme defines itself and that nothing of it reads or shows."""
+        return tuple(item for item in self.spec.items if item.id not in self.items)
 
     def indicator(self, indicator_id: str) -> Indicator:
         """An indicator by id; KeyError if there is none."""
@@ -99,7 +106,9 @@ class Scheme:
 
     def fill(self, text: str, unit: str = "") -> str:
         """Words of a part with {item}, [indicator] and {unit} replaced by names."""
-        text = text.replace("{unit}", unit).replace("{worst}", self.spec.grades[-1].name)
+        text = (
+            text.replace("{units}", units(unit)).replace("{unit}", unit).replace("{worst}", self.spec.grades[-1].name)
+        )
         for item in self.items.values():
             text = text.replace(f"{{{item.id}}}", item.name)
         for dimension in self.spec.dimensions:
@@ -109,8 +118,11 @@ class Scheme:
         return self.name_groups(text)
 
     def name_groups(self, text: str) -> str:
-        """Words with {group:1}, a peer group's place in the region, replaced by its name."""
+        """Words with {group:1}, a peer group's place in the region, replaced by its name; words for the groups besides
+        those listed, {others:其余30:1,2}, are kept where there are such."""
         names = [group.name for group in self.region.groups] if self.region is not None else []
+        everyone = {str(place) for place in range(1, len(names) + 1)}
+        text = _OTHERS.sub(lambda found: "" if names and everyone <= set(found[2].split(",")) else found[1], text)
         return _GROUP.sub(lambda found: _group_name(names, int(found[1])), text)
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from examples.build import HERE
+from tests.support.small_scheme import write_scheme
 
 DEMO = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx"
 ERRORS = HERE / "yuncheng-2025-errors" / "yuncheng-2025-errors.xlsx"
+
 ROOT = HERE.parent
 
 
@@ -116,6 +119,22 @@ def test_scheme_as_a_workbook_and_its_cases(tmp_path: Path) -> None:
     done = kaohe(tmp_path, "scheme", "test", str(ROOT / "tests" / "cases" / "published-schemes.yaml"))
     assert done.returncode == 0, done.stdout
     assert "不符 0 个" in done.stdout
+
+
+def test_an_item_that_nothing_uses_is_noted(tmp_path: Path) -> None:
+    extra = "  - {id: idle, name: 闲置项, kind: count, unit: 起, definition: 起数, bureau: 局, clause: 一}\n"
+    write_scheme(tmp_path, "dimensions:\n", extra + "dimensions:\n")
+    done = kaohe(tmp_path, "scheme", "check", "small.yaml")
+    assert done.returncode == 0
+    assert "提示：数据项 idle（闲置项）没有用到" in done.stdout
+    assert "events" not in done.stdout
+
+
+def test_a_scheme_is_printed_for_a_pipe(tmp_path: Path) -> None:
+    """No line of the table is wider than 120 columns of the terminal."""
+    table = [line for line in kaohe(tmp_path, "scheme", "show", "co2-2019").stdout.splitlines() if line.startswith("│")]
+    assert table
+    assert max(sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in line) for line in table) <= 120
 
 
 def test_targets_are_shared_out(tmp_path: Path) -> None:

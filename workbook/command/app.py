@@ -230,6 +230,10 @@ def scheme_check(which: Annotated[str, typer.Argument(help="方案编号或路�
     said = f"{len(loaded.spec.dimensions)} 个类别，{len(loaded.indicators)} 个指标，{len(loaded.items)} 个数据项，{loaded.spec.points:g} 分"
     console.out().print(f"方案 {loaded.id} 没有发现错误：{said}；{period.start}—{period.end} 各年度都能计算")
     console.out().print(f"SHA-256 {loaded.sha256}")
+    for one in loaded.unused:
+        console.out().print(
+            f"提示：数据项 {one.id}（{one.name}）没有用到；删去，或写进某个指标、约束或 shown", markup=False
+        )
 
 
 @scheme_app.command("test")
@@ -253,6 +257,14 @@ def scheme_schema() -> None:
     from scoring.scheme.json_schema import schema_text
 
     print(schema_text(), end="")
+
+
+@scheme_app.command("fields")
+def scheme_fields() -> None:
+    """印出每一种部件的字段、写法和例子（英文）。"""
+    from scoring.scheme.field_page import field_page
+
+    print(field_page(), end="")
 
 
 @targets_app.command("allocate")

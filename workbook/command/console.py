@@ -5,6 +5,7 @@ Text from files is printed as it is: it is no markup, and control characters in 
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections.abc import Sequence
@@ -36,6 +37,11 @@ def prepare() -> None:
 def out() -> Console:
     """Where results go."""
     return _console(sys.stdout)
+
+
+def page() -> Console:
+    """Where a page to be read goes: as wide as the terminal or COLUMNS says, 120 in a pipe."""
+    return Console(file=sys.stdout, highlight=False, width=shutil.get_terminal_size((120, 24)).columns)
 
 
 def err() -> Console:

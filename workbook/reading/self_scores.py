@@ -56,7 +56,7 @@ def self_score_items(scheme: Scheme) -> tuple[ItemSpec, ...]:
 
 def _item(indicator: Indicator) -> ItemSpec:
     full = max(indicator.points, *(indicator.points_by_group or {}).values(), 0.0)
-    most = full + (indicator.bonus.cap if indicator.bonus is not None else 0.0)
+    most = full + sum(bonus.most() for bonus in indicator.bonuses)
     return ItemSpec(
         id=indicator.id,
         name=indicator.name,

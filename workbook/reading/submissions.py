@@ -14,6 +14,7 @@ from workbook.reading import declaration as declaring
 from workbook.reading.city import Progress, read_city_workbook, read_part
 from workbook.reading.counties import Counties
 from workbook.reading.declaration import read_declaration
+from workbook.reading.declared import declared_scheme
 from workbook.reading.findings import Findings
 from workbook.reading.folder import Found, find_files
 from workbook.reading.merging import merge
@@ -76,7 +77,10 @@ def read_submissions(
 def _one(path: Path, scheme: str | Scheme | None, year: int | None, default: str, sheets: Progress | None) -> Handed:
     opened = open_book(path)
     declared = read_declaration(opened.book, Findings(opened.name, declaring.GUIDE))
-    loaded = _loaded(scheme or declared.scheme_id or default)
+    if scheme is None and declared.scheme_id is not None:
+        loaded = declared_scheme(declared.scheme_id, path.parent)
+    else:
+        loaded = _loaded(scheme or default)
     assessed = year or declared.year
     if assessed is None:
         raise DataError(f"{path.name} 没有写明考核年度：在“填表说明”里填上，或加 --year 指定")
@@ -111,7 +115,7 @@ class _Folder:
                 if said.scheme_id is None:
                     self._waiting.append(opened)
                     return
-                self.scheme = load_scheme(said.scheme_id)
+                self.scheme = declared_scheme(said.scheme_id, one.path.parent)
                 self._read_waiting()
             self._part(opened)
         except DataError as error:

@@ -189,7 +189,7 @@ class PointTable:
         key = {"at_least": "达到", "at_most": "不高于", "exact": "等于"}[table.match]
         for column, head in ((2, "档次"), (3, f"{key}（{table.unit or '序号'}）"), (4, table.answer_unit or "结果")):
             sheet.write(row + 1, column, head, styles.head())
-        full = self.plan.parameters.get(f"{table.owner}.full")
+        full = self.plan.parameters.get(table.full)
         if full is not None:
             sheet.write(row + 1, 5, "折合分值", styles.head(align="left"))
         for offset, (at, answer, label) in enumerate(
@@ -206,7 +206,7 @@ class PointTable:
     def _answer(self, sheet: Any, row: int, answer: float | str, full: str | None, table: Table) -> None:
         sheet.write(row, 4, answer, self.styles.cell(bg_color="#FFF9E0"))
         if full is not None and not isinstance(answer, str):
-            points = float(self.ledger.parameters[f"{table.owner}.full"].value) * answer
+            points = float(self.ledger.parameters[table.full].value) * answer
             cell = xl_rowcol_to_cell(row, 4)
             sheet.write_formula(
                 row,

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from scoring.formula.nodes import Floor, Node, Param, Ref, largest, smallest
+from scoring.formula.nodes import Floor, Node, Ref, largest, smallest
 from scoring.rules.base import Part
 from scoring.rules.line import Chain, Line
 
@@ -16,23 +16,22 @@ class Bonus(Part):
 
     family: ClassVar[str] = "bonus"
     each: float = Field(gt=0)
-    cap: float = Field(gt=0)
 
-    def build(self, line: Line, chain: Chain) -> Ref:
-        """Lay the bonus column (points, 0 to cap) and return it."""
+    def most(self) -> float:
+        """The most points that it can give."""
         raise NotImplementedError
 
-    def lay(self, line: Line, steps: Node) -> Ref:
-        """The bonus column for so many steps."""
-        each, cap = self._figures(line)
-        earned = largest(0, smallest(cap, steps * each))
-        return line.column("bonus", "加分", "bonus", earned, places=2, unit="分", on_na=0)
+    def build(self, line: Line, chain: Chain) -> Ref:
+        """Lay the bonus column (points, 0 to ``most()``) and return it."""
+        raise NotImplementedError
 
-    def _figures(self, line: Line) -> tuple[Param, Param]:
-        return (
-            line.param("bonus_each", "每档加分", self.each, "分"),
-            line.param("bonus_cap", "加分上限", self.cap, "分"),
-        )
+    def lay(self, line: Line, steps: Node, cap: float | None) -> Ref:
+        """The bonus column for so many steps; without a cap the steps are a flag."""
+        each = line.param("bonus_each", "每档加分" if cap is not None else "加分", self.each, "分")
+        earned: Node = steps * each
+        if cap is not None:
+            earned = largest(0, smallest(line.param("bonus_cap", "加分上限", cap, "分"), earned))
+        return line.column("bonus", "加分", "bonus", earned, places=2, unit="分", on_na=0)
 
 
 def whole(steps: Node) -> Node:

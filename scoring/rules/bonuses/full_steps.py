@@ -16,12 +16,16 @@ class FullSteps(Bonus):
     """Only full steps count: 119.99% is one step of ten."""
 
     kind: Literal["full_steps"] = "full_steps"
+    cap: float = Field(gt=0)
     step: float = Field(gt=0)
+
+    def most(self) -> float:
+        return self.cap
 
     def build(self, line: Line, chain: Chain) -> Ref:
         completion = need(chain.completion, line, "完成率")
         step = line.param("bonus_step", "每档超额", self.step, "个百分点")
-        return self.lay(line, whole((completion - 100) / step))
+        return self.lay(line, whole((completion - 100) / step), self.cap)
 
     def say(self) -> str:
-        return f"完成率每超100%满{number(self.step)}个百分点加{number(self.each)}分，最多加{number(self.cap)}分"
+        return f"加分：完成率每超100%满{number(self.step)}个百分点加{number(self.each)}分，最多加{number(self.cap)}分"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from scoring.formula.nodes import If, Number, Ref
 from scoring.rules.base import number
 from scoring.rules.bonuses.base import Bonus
@@ -18,7 +16,9 @@ class Granted(Bonus):
 
     kind: Literal["granted"] = "granted"
     when: WhenSpec
-    cap: float = Field(default=1000, gt=0)
+
+    def most(self) -> float:
+        return self.each
 
     def items(self) -> tuple[str, ...]:
         return self.when.items()
@@ -26,7 +26,7 @@ class Granted(Bonus):
     def build(self, line: Line, chain: Chain) -> Ref:
         holds = If(self.when.build(line.branched("bonus_when", "")), Number(1), Number(0))
         flag = line.column("bonus_held", "符合加分条件", "helper", holds, places=0, on_na=0, unit="是否")
-        return self.lay(line, If(flag.compare("=", 1), Number(1), Number(0), "符合加分条件", ""))
+        return self.lay(line, If(flag.compare("=", 1), Number(1), Number(0), "符合加分条件", ""), None)
 
     def say(self) -> str:
-        return f"{self.when.say()}的，加{number(self.each)}分"
+        return f"加分：{self.when.say()}的，加{number(self.each)}分"

@@ -26,4 +26,4 @@ class OverRun(Completion):
         )
 
     def say(self) -> str:
-        return "超出率 =（实际 − 目标）÷ 目标 × 100；目标为零的不适用"
+        return "超出率 =（实际 − 目标）÷ 目标 × 100；目标不大于零的不适用"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from scoring.formula.nodes import Over, Ref, largest, smallest
 from scoring.rules.base import Model
@@ -23,25 +23,41 @@ class AssessedTotal(Measure):
     """Energy use less what the plan does not count; all in one unit and one caliber.
 
     New renewable power is the rise over the base year, never below 0; it leaves the total only.
-    An exclusion that is not applicable is none.
+    An exclusion that is not applicable is none; those that the scheme does not know are left out.
     """
 
     kind: Literal["assessed_total"] = "assessed_total"
     energy: str
-    renewables: str
-    renewables_base: str
-    feedstock: str
-    listed_apart: str
+    renewables: str | None = None
+    renewables_base: str | None = None
+    feedstock: str | None = None
+    listed_apart: str | None = None
     cap: Cap | None = None
 
+    @model_validator(mode="after")
+    def _whole(self) -> AssessedTotal:
+        if (self.renewables is None) != (self.renewables_base is None):
+            raise ValueError("renewables（可再生能源电力）和 renewables_base（基期的）要么都写，要么都不写")
+        if self.cap is not None and self.renewables is None:
+            raise ValueError("cap 是新增可再生能源扣减的上限，没有写 renewables；去掉 cap，或写上 renewables")
+        if self.renewables is None and not self._others():
+            raise ValueError("没有写要扣除的（renewables、feedstock、listed_apart）；不扣除的用 kind: reported")
+        return self
+
+    def _others(self) -> tuple[str, ...]:
+        return tuple(item for item in (self.feedstock, self.listed_apart) if item is not None)
+
     def items(self) -> tuple[str, ...]:
-        own = (self.energy, self.renewables, self.renewables_base, self.feedstock, self.listed_apart)
-        return own if self.cap is None else (*own, self.cap.of)
+        own = (self.energy, self.renewables, self.renewables_base, *self._others(), self.cap.of if self.cap else None)
+        return tuple(item for item in own if item is not None)
 
     def levers(self) -> tuple[str, ...]:
-        return (self.energy, self.renewables)  # the rest needs an approval or lies in the past
+        # The rest needs an approval or lies in the past.
+        return (self.energy,) if self.renewables is None else (self.energy, self.renewables)
 
-    def build(self, line: Line, unit: str) -> Ref:
+    def _new_renewables(self, line: Line, unit: str) -> tuple[Ref, ...]:
+        if self.renewables is None or self.renewables_base is None:
+            return ()
         increment = line.column(
             "renewables_new",
             "新增可再生能源电力消费量",
@@ -54,7 +70,10 @@ class AssessedTotal(Measure):
             share = line.param("cap_share", "新增可再生能源扣减上限", self.cap.share, "%")
             most = smallest(increment, line.item(self.cap.of) * share / 100)
             increment = line.column("renewables_taken", "可扣减的新增可再生能源", "helper", most, unit=unit, on_na=0.0)
-        parts = (increment, line.item(self.feedstock), line.item(self.listed_apart))
+        return (increment,)
+
+    def build(self, line: Line, unit: str) -> Ref:
+        parts = (*self._new_renewables(line, unit), *map(line.item, self._others()))
         excluded = line.column(
             "excluded", "不计入总量的能耗合计", "helper", Over("sum", parts), mode="skip", unit=unit, on_na=0.0
         )
@@ -71,7 +90,6 @@ class AssessedTotal(Measure):
 
     def say(self) -> str:
         most = "" if self.cap is None else f"；新增可再生能源最多扣“{{{self.cap.of}}}”的{self.cap.share:g}%"
-        return (
-            f"考核口径总量 = “{{{self.energy}}}” − max(0, “{{{self.renewables}}}” − “{{{self.renewables_base}}}”)"
-            f" − “{{{self.feedstock}}}” − “{{{self.listed_apart}}}”{most}"
-        )
+        new = f" − max(0, “{{{self.renewables}}}” − “{{{self.renewables_base}}}”)" if self.renewables else ""
+        others = "".join(f" − “{{{item}}}”" for item in self._others())
+        return f"考核口径总量 = “{{{self.energy}}}”{new}{others}{most}"

@@ -7,47 +7,16 @@ from typing import Literal
 from pydantic import Field
 
 from scoring.formula.nodes import If, IsNotApplicable, Node, Over, Ref, Weighted, WeightOf
-from scoring.rules.base import Model, number
+from scoring.rules.base import number
 from scoring.rules.line import Chain, Line
 from scoring.rules.points.base import Rule
-from scoring.rules.specs import CompletionSpec, InnerRule, MeasureSpec, TargetSpec
+from scoring.rules.points.inner import Inner
 
 
-class Way(Model):
-    """One way to the points: its own value, target, completion and rule. ``share`` weighs it in a blend."""
+class Way(Inner):
+    """One way to the points; ``share`` weighs it in a blend."""
 
-    name: str
-    value: MeasureSpec | None = None
-    target: TargetSpec | None = None
-    completion: CompletionSpec | None = None
-    rule: InnerRule
-    unit: str = ""
     share: float = Field(default=0, ge=0)
-
-    def items(self) -> tuple[str, ...]:
-        """Items that the way reads."""
-        parts = (self.value, self.target, self.completion, self.rule)
-        return tuple(item for part in parts if part is not None for item in part.items())
-
-    def levers(self) -> tuple[str, ...]:
-        """Items of the way that a county moves by its own work."""
-        parts = (self.value, self.target, self.completion, self.rule)
-        return tuple(item for part in parts if part is not None for item in part.levers())
-
-    def build(self, line: Line, place: int, chain: Chain) -> Ref:
-        """The rate of this way; what it does not say is taken from the indicator."""
-        inner = line.branched(f"way{place}", self.name)
-        value = self.value.build(inner, self.unit) if self.value else chain.value
-        target = self.target.build(inner, self.unit) if self.target else chain.target
-        completion = chain.completion
-        if self.completion is not None and value is not None and target is not None:
-            completion = self.completion.build(inner, value, target)
-        return self.rule.build(inner, Chain(value, target, completion))
-
-    def say(self, points: float) -> str:
-        """The way in words."""
-        parts = [part.say() for part in (self.value, self.target, self.completion) if part is not None]
-        return "，".join([*parts, self.rule.describe(points)])
 
 
 class Alternatives(Rule):
@@ -59,6 +28,9 @@ class Alternatives(Rule):
     take: Literal["best_of", "worst_of", "first_available", "blend"]
     ways: tuple[Way, ...] = Field(min_length=2)
 
+    def inner(self) -> tuple[Inner, ...]:
+        return self.ways
+
     def items(self) -> tuple[str, ...]:
         return tuple(item for way in self.ways for item in way.items())
 
@@ -66,7 +38,7 @@ class Alternatives(Rule):
         return tuple(item for way in self.ways for item in way.levers())
 
     def build(self, line: Line, chain: Chain) -> Ref:
-        rates = tuple(way.build(line, place, chain) for place, way in enumerate(self.ways, 1))
+        rates = tuple(way.lay(line, f"way{place}", chain) for place, way in enumerate(self.ways, 1))
         if self.take == "first_available":
             choice: Node = rates[-1]
             for rate, way in reversed(list(zip(rates[:-1], self.ways[:-1], strict=True))):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from scoring.formula.nodes import Ref
 from scoring.rules.base import Part
 from scoring.rules.line import Chain, Line
+
+if TYPE_CHECKING:
+    from scoring.rules.points.inner import Inner
 
 
 class Rule(Part):
@@ -17,6 +20,10 @@ class Rule(Part):
     def build(self, line: Line, chain: Chain) -> Ref:
         """Lay the rate column (0–1) and return it."""
         raise NotImplementedError
+
+    def inner(self) -> tuple[Inner, ...]:
+        """The rules that this one is made of, each with its value, target and completion."""
+        return ()
 
     def check(self, points: float) -> list[str]:
         """What is wrong with the rule's figures for a line of so many points, in Chinese."""

@@ -47,7 +47,5 @@ class Gap(Rule):
     def describe(self, points: float) -> str:
         word = "低于" if self.direction == "at_least" else "高于"
         full = "满" if self.whole else ""
-        begun = f"（不足{number(self.unit)}按{number(self.unit)}计）" if self.begun else ""
-        return (
-            f"{word}目标的，每差{full}{number(self.unit)}{begun}扣{number(self.each)}分，从{number(points)}分扣完为止"
-        )
+        begun = f"（不足{number(self.unit)}{{units}}按{number(self.unit)}{{units}}计）" if self.begun else ""
+        return f"{word}目标的，每差{full}{number(self.unit)}{{units}}{begun}扣{number(self.each)}分，从{number(points)}分扣完为止"

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from scoring.formula.nodes import Ref, Step
 from scoring.rules.base import Model, number
-from scoring.rules.line import Chain, Line, need
+from scoring.rules.line import SHARE, Chain, Line, need
 from scoring.rules.points.base import Rule
 
 
@@ -42,7 +42,7 @@ class Ladder(Rule):
             (self.otherwise / line.points, self._last()),
             match=self.direction,
             unit="%",
-            answer_unit="得分率",
+            answer_unit=SHARE,
         )
         return line.column("rate", "得分率", "rate", Step(completion, table), shown=4)
 

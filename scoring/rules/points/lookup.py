@@ -8,7 +8,7 @@ from pydantic import Field
 
 from scoring.formula.nodes import Exact, Ref
 from scoring.rules.base import Model, number
-from scoring.rules.line import Chain, Line, need
+from scoring.rules.line import SHARE, Chain, Line, need
 from scoring.rules.points.base import Rule
 
 
@@ -39,7 +39,7 @@ class Lookup(Rule):
             rows,
             (self.otherwise / line.points, "其余"),
             match="exact",
-            answer_unit="得分率",
+            answer_unit=SHARE,
         )
         return line.column("rate", "得分率", "rate", Exact(value, table), shown=4)
 

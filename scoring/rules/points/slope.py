@@ -9,7 +9,7 @@ from pydantic import Field
 
 from scoring.formula.nodes import Ref, Step
 from scoring.rules.base import number
-from scoring.rules.line import Chain, Line, need
+from scoring.rules.line import SHARE, Chain, Line, need
 from scoring.rules.points.base import Rule
 from scoring.rules.points.ladder import Rung
 
@@ -42,6 +42,7 @@ class Slope(Rule):
             "内插起点得分率",
             [(k.at, share, text) for k, share, text in zip(knots, shares, labels, strict=True)],
             (shares[0], below[1]),
+            answer_unit=SHARE,
         )
         slopes = line.table(
             "slopes",

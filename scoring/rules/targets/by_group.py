@@ -14,17 +14,25 @@ from scoring.rules.targets.base import Target
 
 
 class ByGroup(Target):
-    """A figure for each peer group, by the group's place in the region (1 first)."""
+    """A figure for each peer group, by the group's id in the region file; ``otherwise`` for the groups not named (needed
+    where there are such)."""
 
     kind: Literal["by_group"] = "by_group"
-    figures: dict[int, float] = Field(min_length=1)
-    otherwise: float
+    figures: dict[int, float] = Field(min_length=1, description="分组的编号（地区文件里的 id）: 目标")
+    otherwise: float | None = None
 
     def build(self, line: Line, unit: str) -> Ref:
         rows = [(float(group), figure, f"{{group:{group}}}") for group, figure in sorted(self.figures.items())]
-        table = line.table("targets", "分组目标", rows, (self.otherwise, "其余各组"), match="exact", answer_unit=unit)
+        # Without ``otherwise`` every group is named, and a county without a group is missing before it comes here.
+        rest = (0.0, "没有分组") if self.otherwise is None else (self.otherwise, "其余各组")
+        table = line.table("targets", "分组目标", rows, rest, match="exact", answer_unit=unit)
         return line.column("target", "目标", "target", Exact(Ref(GROUP), table), unit=unit, places=6)
 
     def say(self) -> str:
         said = "，".join(f"{{group:{group}}}{number(figure)}{{unit}}" for group, figure in sorted(self.figures.items()))
-        return f"目标按分组：{said}，其余{number(self.otherwise)}{{unit}}"
+        rest = (
+            ""
+            if self.otherwise is None
+            else f"{{others:，其余{number(self.otherwise)}{{unit}}:{','.join(map(str, self.figures))}}}"
+        )
+        return f"目标按分组：{said}{rest}"

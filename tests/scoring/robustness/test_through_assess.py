@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from examples.build import demonstration
 from scoring import Assessment, assess, load_scheme
+from scoring.cases import load_cases
 from scoring.ledger.fill import fill_ledger
 from scoring.robustness import load_settings
 from scoring.robustness.figures import measured
@@ -182,3 +185,26 @@ def _weighed(result: Assessment, replay: Replay, place: int, flip: WeightFlip, p
     )  # fmt: skip
     at = replay.kept[place]
     return int(filled.frame.values["grade_ordinal"][at]), int(filled.frame.values["rank"][at])
+
+
+def test_a_line_left_out_takes_all_its_bonuses_along() -> None:
+    """The worked example's first line has two; the second is made so large that who keeps it comes first."""
+    folder = Path(__file__).resolve().parents[2] / "schemes" / "trial"
+    shipped = load_scheme(folder)
+    case = next(one for one in load_cases(folder / "cases.yaml") if one.name.startswith("五县全套"))
+    figures = pd.DataFrame.from_dict(case.counties, orient="index", dtype=object)
+
+    def scored(**update: Any) -> Assessment:
+        first = shipped.spec.dimensions[0]
+        lines = first.model_copy(
+            update={"indicators": (first.indicators[0].model_copy(update=update), *first.indicators[1:])}
+        )
+        dimensions = (lines, *shipped.spec.dimensions[1:])
+        spec = shipped.spec.model_copy(update={"bonus_cap": 100.0, "dimensions": dimensions})
+        return assess(Scheme(spec, shipped.items, shipped.region, repr(spec)), figures, 2024)
+
+    one, other = shipped.indicators[0].bonuses
+    bonuses = (one, other.model_copy(update={"each": 60.0}))
+    found = leave_out(WeightedTail(Replay(scored(bonus=bonuses))))
+    without = results(scored(exempt_years=(2024,), bonus=None))
+    assert (found.grades[0].tolist(), found.ranks[0].tolist()) == without

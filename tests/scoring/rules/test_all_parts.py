@@ -56,7 +56,7 @@ def test_standards_name_no_id() -> None:
 def test_every_kind_is_used_by_a_tested_scheme(family: type[Part]) -> None:
     """In this scheme or in the shipped ones, so that the three readings of each are compared."""
     texts = "".join(path.read_text(encoding="utf-8") for path in (TESTS / "schemes").glob("*.yaml"))
-    texts += "".join(path.read_text(encoding="utf-8") for path in (TESTS.parent / "config").rglob("*.yaml"))
+    texts += "".join(path.read_text(encoding="utf-8") for path in (TESTS.parent / "config" / "schemes").rglob("*.yaml"))
     for name in kinds(family):
         assert f"kind: {name}" in texts, name
 
@@ -176,3 +176,30 @@ def test_too_many_points_judged_are_told_where_they_stand() -> None:
     line = {"value": {"kind": "reported", "item": "score"}, "rule": {"kind": "judged"}}
     result = tried(one_line(line, 10, ["score"]), score=[10, 11])
     assert [(one.code, one.county, one.item) for one in result.problems] == [("W_JUDGED", "县1", "score")]
+
+
+def test_parts_add_up() -> None:
+    """证书 1; 占比 falls 2, stays 1; 60% of 2: 1 + 1 + 1.2 = 3.2. Without a certificate to have, the rest make up the 5:
+    (1 + 1.2) ÷ 4 × 5 = 2.75. Bonuses 0.5 and 1.5 are two columns."""
+    got = points("parts_line", certified=[1, 0], share_now=[7, 6], share_last=[7, 7], value_a=[60, 120])
+    assert got == [3.2, 4]
+    assert points("parts_line", certified=["不适用（无）"], share_now=[7], share_last=[7], value_a=[60]) == [2.75]
+    table = random_city(SCHEME, NAMES[:2], 3, missing=0)
+    table["certified"], table["value_a"] = [1, 0], [101, 101]
+    ledger = assess(SCHEME, table, 2025).ledger
+    assert ledger["parts_line.bonus"].tolist() == [0.5, 0]
+    assert ledger["parts_line.also2_bonus"].tolist() == [1.5, 1.5]
+
+
+def test_sorts_of_events_have_their_own_deductions() -> None:
+    """从5分起，每起扣2分，每等扣0.5分，扣完为止: 5 − 2×1 − 0.5×2 = 2; 5 − 2×3 → 0; one sort not applicable: 5 − 1 = 4."""
+    assert points("events_line", incidents=[1, 3], other_grade=[2, 1]) == [2, 0]
+    assert points("events_line", incidents=["不适用（无）"], other_grade=[2]) == [4]
+
+
+def test_a_total_that_only_renewables_leave() -> None:
+    """1040 − (90 − 50) = 1000 against 1000: 5; without the rise in renewables 4% over: 3; a fall adds nothing: 3."""
+    got = points(
+        "partial_total", energy_sum=[1040] * 3, green=[90, 50, 10], green_base=[50] * 3, energy_goal=[1000] * 3
+    )
+    assert got == [5, 3, 3]

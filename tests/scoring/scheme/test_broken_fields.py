@@ -170,7 +170,7 @@ BROKEN: list[tuple[str, str, list[str]]] = [
         "kind: ladder",
         "knd: ladder",
         [
-            "31 dimensions.energy.indicators.annual.rule：没有写 kind（哪一种）；补上，可以写：accrual、alternatives、change、checklist、gap、judged、ladder、lookup、matrix、min_max、per_event、proportional 等 14 个"
+            "31 dimensions.energy.indicators.annual.rule：没有写 kind（哪一种）；补上，可以写：accrual、alternatives、change、checklist、gap、judged、ladder、lookup、matrix、min_max、parts、per_event 等 15 个"
         ],
     ),
     (
@@ -203,6 +203,56 @@ BROKEN: list[tuple[str, str, list[str]]] = [
         "        rule: {kind: checklist, entries: [{points: 5}]}",
         [
             "44 dimensions.energy.indicators.violations.rule.entries[1]：每一项写 item（是否项）或 lowest_of（一组数），两者取一"
+        ],
+    ),
+    (
+        "        rule: {kind: per_event, each: 2}",
+        "        target: {kind: constant, figure: 5}\n        rule: {kind: alternatives, take: best_of, ways: [{name: 甲, rule: {kind: gap, each: 1}},"
+        " {name: 乙, value: {kind: reported, item: goal}, rule: {kind: gap, each: 1}}]}",
+        [
+            "45 dimensions.energy.indicators.violations.rule：违规（乙）（violations）没有规定目标，这种计分规则用不了；补上，或换一种 kind"
+        ],
+    ),
+    (
+        "        rule: {kind: per_event, each: 2}",
+        "        rule: {kind: parts, parts: [{name: 甲, points: 1, rule: {kind: judged}}, {name: 乙, points: 3, rule: {kind: judged}}]}",
+        [
+            "44 dimensions.energy.indicators.violations.rule：各部分共 4 分，与该指标的 5 分不符；改计分规则，或改指标的分值"
+        ],
+    ),
+    (
+        "        rule: {kind: per_event, each: 2}",
+        "        rule: {kind: per_event, each: 2, events: [{item: events, each: 1}]}",
+        [
+            "44 dimensions.energy.indicators.violations.rule：写 each（每起扣几分），或写 events（几种情形各扣几分），两者取一"
+        ],
+    ),
+    (
+        "        bonus: {kind: full_steps, step: 10, each: 1, cap: 3}",
+        "        bonus:\n          - {kind: full_steps, step: 10, each: 1, cap: 3}\n          - {kind: full_steps, stp: 10, each: 1, cap: 3}",
+        [
+            "38 dimensions.energy.indicators.annual.bonus[2].step：缺少这个字段；补上",
+            "38 dimensions.energy.indicators.annual.bonus[2].stp：没有 stp 这个字段；是不是 step？",
+        ],
+    ),
+    (
+        "        bonus: {kind: full_steps, step: 10, each: 1, cap: 3}",
+        "        bonus: [{kind: granted, each: 1, when: {kind: item_yes, item: goal}}, {kind: full_step, step: 10, each: 1, cap: 3}]",
+        ["36 dimensions.energy.indicators.annual.bonus[2]：没有 full_step 这种 kind；是不是 full_steps？"],
+    ),
+    (
+        "value: {kind: reported, item: fall}",
+        "value: {kind: assessed_total, energy: fall, renewables: goal}",
+        [
+            "28 dimensions.energy.indicators.annual.value：renewables（可再生能源电力）和 renewables_base（基期的）要么都写，要么都不写"
+        ],
+    ),
+    (
+        "target: {kind: own, item: goal}",
+        "target: {kind: by_group, figures: {1: 90, urban: 60}}",
+        [
+            "29 figures：地区里没有分组 urban（现有分组：无）",
+            "29 otherwise：方案的地区没有分组；写上 otherwise（其余各组的目标）",
         ],
     ),
 ]

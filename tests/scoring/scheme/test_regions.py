@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scoring import SchemeError, load_scheme, resources
+from scoring.scheme.describe import standard
 from scoring.scheme.loader import load_region
 from tests.support.small_scheme import SMALL, write_scheme
 
@@ -117,3 +118,29 @@ def test_a_group_that_the_region_lacks(tmp_path: Path, old: str, new: str, messa
     with pytest.raises(SchemeError) as caught:
         load_scheme(write_scheme(tmp_path, old, new, text))
     assert caught.value.messages == [message]
+
+
+GROUPED = SMALL.replace("id: small\n", "id: small\nregion: small\n").replace(
+    "target: {kind: own, item: goal}", "target: {kind: by_group, figures: {urban: 80, rural: 60}}"
+)
+
+
+def test_where_the_region_cannot_be_read_only_that_is_told(tmp_path: Path) -> None:
+    """Groups written by their ids are no wrong numbers: the region's own fault is the only one."""
+    (tmp_path / "region-small.yaml").write_text(REGION.replace('"140821"', "140821"), encoding="utf-8")
+    with pytest.raises(SchemeError) as caught:
+        load_scheme(write_scheme(tmp_path, text=GROUPED))
+    assert [one.split("：")[0] for one in caught.value.messages] == ["small.yaml:2 region"]
+
+
+def test_every_group_named_needs_no_otherwise(tmp_path: Path) -> None:
+    """And nothing is said of others that are not there; a group without a figure is told."""
+    (tmp_path / "region-small.yaml").write_text(REGION, encoding="utf-8")
+    scheme = load_scheme(write_scheme(tmp_path, text=GROUPED))
+    assert "目标按分组：城区80%，乡村60%。" in standard(scheme, scheme.indicators[0])
+    with pytest.raises(
+        SchemeError, match="30 otherwise：没有规定分组 rural 的目标；在 figures 里补上，或写上 otherwise"
+    ):
+        load_scheme(write_scheme(tmp_path, ", rural: 60", "", text=GROUPED))
+    kept = load_scheme(write_scheme(tmp_path, ", rural: 60}", "}, otherwise: 50", text=GROUPED))
+    assert "城区80%，其余50%。" in standard(kept, kept.indicators[0])
