@@ -8,14 +8,13 @@ from typing import Annotated, Literal
 from pydantic import Field, RootModel
 
 from scoring.errors import SchemeError
-from scoring.resources import config_dir
 from scoring.rules.base import Model
-from scoring.scheme.messages import validate
+from scoring.scheme.dictionary import read_folder
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.places import field_path, mark_of
 from scoring.scheme.reading import Reader
 from scoring.scheme.spelling import nearest
-from scoring.scheme.yaml_marks import Mark, MarkedList
+from scoring.scheme.yaml_marks import MarkedList
 
 Kinds = tuple[Literal["number", "count", "percent"], ...]
 
@@ -92,20 +91,8 @@ def check_dictionary(reader: Reader, items: Mapping[str, ItemSpec]) -> tuple[Che
     """Every check of config/checks in order; SchemeError lists all that is wrong with any of the files."""
     found: list[CheckSpec] = []
     faults: list[str] = []
-    for path in reader.list(config_dir() / "checks"):
-        name = f"checks/{path.name}"
-        root = Mark(name, 1)
-        try:
-            data = reader.read(path, name)
-        except SchemeError as error:
-            faults.extend(error.messages)
-            continue
-        if not isinstance(data, MarkedList):
-            faults.append(f"{root}：核对文件应当是列表（每项以 - 开头）")
-            continue
-        checked, wrong = validate(CheckFile, data, root)
-        faults.extend(wrong)
-        for place, one in enumerate(checked.root if checked else ()):
+    for _, root, data, file in read_folder(reader, "checks", CheckFile, MarkedList, "核对文件", faults):
+        for place, one in enumerate(file.root):
             for field, word in _strangers(one, items):
                 loc = (place, field)
                 said = f"没有数据项 {word}{nearest(word, items)}"

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from pydantic import RootModel
 
 from scoring.errors import SchemeError
-from scoring.resources import config_dir
+from scoring.scheme.dictionary import read_folder
 from scoring.scheme.list_models import ListSpec
 from scoring.scheme.lists import counted_faults
-from scoring.scheme.messages import validate
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.places import field_path, mark_of
 from scoring.scheme.reading import Reader
@@ -29,20 +28,8 @@ def item_dictionary(reader: Reader, lists: Mapping[str, ListSpec] | None = None)
     found: dict[str, ItemSpec] = {}
     first: dict[str, Mark] = {}
     faults: list[str] = []
-    for path in reader.list(config_dir() / "items"):
-        name = f"items/{path.name}"
-        root = Mark(name, 1)
-        try:
-            data = reader.read(path, name)
-        except SchemeError as error:
-            faults.extend(error.messages)
-            continue
-        if not isinstance(data, MarkedList):
-            faults.append(f"{root}：数据项文件应当是列表（每项以 - 开头）")
-            continue
-        checked, wrong = validate(ItemFile, data, root)
-        faults.extend(wrong)
-        for place, item in enumerate(checked.root if checked else ()):
+    for _, root, data, file in read_folder(reader, "items", ItemFile, MarkedList, "数据项文件", faults):
+        for place, item in enumerate(file.root):
             mark = data.marks[place]
             if item.id in found:
                 faults.append(f"{mark} {item.id}：数据项 {item.id} 写了两次（先在 {first[item.id]}）；留一个")

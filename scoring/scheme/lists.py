@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from scoring.errors import SchemeError
-from scoring.resources import config_dir
+from scoring.scheme.dictionary import read_folder
 from scoring.scheme.list_models import Counted, Derived, ListColumn, ListSpec, Where
-from scoring.scheme.messages import validate
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.places import Loc, field_path, mark_of
 from scoring.scheme.reading import Reader
 from scoring.scheme.spelling import listed, nearest
-from scoring.scheme.yaml_marks import Mark, MarkedDict
+from scoring.scheme.yaml_marks import MarkedDict
 
 _SIGNS = frozenset("*?~<>=\"'")
 _RESERVED = ("county", "code")
@@ -26,21 +25,7 @@ def list_dictionary(reader: Reader) -> dict[str, ListSpec]:
     found: dict[str, ListSpec] = {}
     sheets: dict[str, str] = {}
     faults: list[str] = []
-    for path in reader.list(config_dir() / "lists"):
-        name = f"lists/{path.name}"
-        root = Mark(name, 1)
-        try:
-            data = reader.read(path, name)
-        except SchemeError as error:
-            faults.extend(error.messages)
-            continue
-        if not isinstance(data, MarkedDict):
-            faults.append(f"{root}：清单文件应当是“字段: 值”的若干行")
-            continue
-        spec, wrong = validate(ListSpec, data, root)
-        faults.extend(wrong)
-        if spec is None:
-            continue
+    for path, root, data, spec in read_folder(reader, "lists", ListSpec, MarkedDict, "清单文件", faults):
         said = [*list_faults(spec)]
         if spec.id != path.stem:
             said.append((("id",), f"编号 {spec.id} 与文件名 {path.stem} 不同；改成一样的"))

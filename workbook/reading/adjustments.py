@@ -10,7 +10,7 @@ from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 from workbook.reading.book import Book
 from workbook.reading.cells import read_cell
-from workbook.reading.columns import Rows
+from workbook.reading.columns import spelt_columns
 from workbook.reading.counties import Counties, Unknown, is_note
 from workbook.reading.findings import Findings
 from workbook.reading.headers import COUNTY_LABELS
@@ -36,7 +36,7 @@ def read_adjustments(
 ) -> list[Adjustment]:
     """The sheet's adjustments; a row with anything wrong is reported and left out."""
     rows = book.rows(sheet)
-    header, columns = _columns(rows)
+    header, columns = spelt_columns(rows, _SPELLINGS)
     absent = [name for name, column in zip(COLUMNS, columns, strict=True) if column is None]
     if absent:
         filled = any(not is_blank(raw) for row in rows for raw in row)
@@ -62,18 +62,6 @@ def read_adjustments(
 
 def _appeal_column(row: Sequence[Raw]) -> int | None:
     return next((place for place, raw in enumerate(row) if isinstance(raw, str) and letters(raw) == APPEAL), None)
-
-
-def _columns(rows: Rows) -> tuple[int, list[int | None]]:
-    best: tuple[int, list[int | None]] = (0, [None] * len(COLUMNS))
-    for number, row in enumerate(rows):
-        texts = [letters(raw) if isinstance(raw, str) else "" for raw in row]
-        found = [
-            next((column for column, text in enumerate(texts) if text in spellings), None) for spellings in _SPELLINGS
-        ]
-        if sum(one is not None for one in found) > sum(one is not None for one in best[1]):
-            best = (number, found)
-    return best
 
 
 class _Reader:

@@ -142,3 +142,14 @@ def _close(text: str, items: Sequence[ItemSpec]) -> str:
     spelt = {item.id: item for item in items} | {item.name: item for item in items}
     found = near(plain(text), spelt)
     return f"{spelt[found[0]].id}（{spelt[found[0]].name}）" if found else ""
+
+
+def spelt_columns(rows: Rows, spellings: Sequence[frozenset[str]]) -> tuple[int, list[int | None]]:
+    """The row that has most of the headings, and each one's column; None where a heading is in none of its spellings."""
+    best: tuple[int, list[int | None]] = (0, [None] * len(spellings))
+    for number, row in enumerate(rows):
+        texts = [letters(raw) if isinstance(raw, str) else "" for raw in row]
+        found = [next((place for place, text in enumerate(texts) if text in words), None) for words in spellings]
+        if sum(one is not None for one in found) > sum(one is not None for one in best[1]):
+            best = (number, found)
+    return best

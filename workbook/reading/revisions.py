@@ -10,14 +10,14 @@ from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
 from workbook.reading.book import Book
 from workbook.reading.cells import read_cell
-from workbook.reading.columns import Rows, items_by_name
+from workbook.reading.columns import items_by_name, spelt_columns
 from workbook.reading.counties import Counties, Unknown, is_note
 from workbook.reading.dates import BadDate, read_date
 from workbook.reading.declaration import beside
 from workbook.reading.findings import Findings
 from workbook.reading.headers import COUNTY_LABELS
 from workbook.reading.raw import Raw, as_text, is_blank
-from workbook.reading.text import letters, near, plain, short, squeezed, tidy
+from workbook.reading.text import near, plain, short, squeezed, tidy
 
 FILES = ("数据修订.xlsx", "数据修订.csv")
 """Files beside the data that are laid out as the sheet is."""
@@ -45,7 +45,7 @@ _SPELLINGS = (
 def read_revisions(book: Book, sheet: str, scheme: Scheme, counties: Counties, findings: Findings) -> list[Vintage]:
     """The sheet's vintages in row order; a row with anything wrong is reported and left out."""
     rows = book.rows(sheet)
-    header, columns = _columns(rows)
+    header, columns = spelt_columns(rows, _SPELLINGS)
     absent = [COLUMNS[which] for which in _NEEDED if columns[which] is None]
     if absent:
         if any(not is_blank(raw) for row in rows for raw in row):
@@ -67,17 +67,6 @@ def read_data_date(book: Book, sheet: str, findings: Findings) -> str:
     except BadDate as wrong:
         findings.error("E_VINTAGE", f"“{DATE_LABEL}”：{wrong}", "数据表不注明日期的，这一格留空", place)
         return ""
-
-
-def _columns(rows: Rows) -> tuple[int, list[int | None]]:
-    """The row that has most of the headings, and each one's column."""
-    best: tuple[int, list[int | None]] = (0, [None] * len(COLUMNS))
-    for number, row in enumerate(rows):
-        texts = [letters(raw) if isinstance(raw, str) else "" for raw in row]
-        found = [next((place for place, text in enumerate(texts) if text in words), None) for words in _SPELLINGS]
-        if sum(one is not None for one in found) > sum(one is not None for one in best[1]):
-            best = (number, found)
-    return best
 
 
 class _Reader:
