@@ -1,4 +1,4 @@
-"""Template → filled by openpyxl as a person would → read: the same figures, for every shipped scheme, and scored."""
+"""Template → filled by openpyxl as a person would → read: the same figures, for every shipped scheme; scored, verified."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from workbook.reading import read_workbook
 from workbook.result.write import write_result
 from workbook.template import write_template
 from workbook.template.county_writer import county_template_bytes, write_county_templates
+from workbook.verifying import verify_result
 
 SCHEMES = [entry.id for entry in list_schemes()]
 
@@ -40,7 +41,8 @@ def test_city(which: str, by: str, tmp_path: Path) -> None:
     expected = assess(scheme, figures, year)
     result = assess(scheme, read.table, year, problems=read.problems, sources=read.sources, lists=read.lists)
     pd.testing.assert_frame_equal(result.scores, expected.scores)
-    write_result(result, tmp_path / "结果.xlsx")
+    path = write_result(result, tmp_path / "结果.xlsx", files=read.files, declared=read.declared, review=True)
+    assert list(verify_result(path).differences) == []
 
 
 @pytest.mark.parametrize("which", SCHEMES)
