@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -32,21 +33,8 @@ class CalcWithAddIn:
             f"-env:UNO_SHARED_PACKAGES=file://{folder}/shared",
             f"-env:UNO_SHARED_PACKAGES_CACHE=file://{folder}/shared/cache",
         ]
-        self._install(build_oxt(folder))
-
-    def _install(self, extension: Path) -> None:
-        """unopkg itself has been seen to die of a bad_alloc on a loaded machine, hence a second and a third try."""
-        for attempt in range(3):
-            (self.folder / "shared" / "cache").mkdir(parents=True)
-            try:
-                self._run([str(UNOPKG), "add", "--shared", "-f", *self._where, str(extension)])
-            except AssertionError as error:
-                if attempt == 2 or "bad_alloc" not in str(error):
-                    raise
-                for name in ("shared", "user"):
-                    shutil.rmtree(self.folder / name, ignore_errors=True)
-            else:
-                return
+        (folder / "shared" / "cache").mkdir(parents=True)
+        self._run([str(UNOPKG), "add", "--shared", "-f", *self._where, str(build_oxt(folder))])
 
     def recalculated(self, book: Path) -> Path:
         """The workbook as LibreOffice computes it."""
@@ -56,5 +44,7 @@ class CalcWithAddIn:
         return out / f"{book.stem}.xlsx"
 
     def _run(self, command: list[str]) -> None:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+        # LibreOffice's Python takes its home from the first python3 on the PATH; another build there ends it (bad_alloc).
+        system = {**os.environ, "PATH": "/usr/bin:/bin"}
+        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, env=system)
         assert done.returncode == 0, f"{command[0]}: {done.stdout}\n{done.stderr}"

@@ -26,6 +26,7 @@ class Heading:
     scheme: str
     scheme_id: str
     scheme_standing: str
+    scheme_version: str
     standing: str
     remark: str
     points: float
@@ -35,7 +36,8 @@ class Heading:
     @property
     def banner(self) -> str:
         """The line that every page carries."""
-        return "  ".join(part for part in (f"结果状态：{self.standing}", self.remark) if part)
+        version = f"{self.scheme_id} 版本 {self.scheme_version}"
+        return "  ".join(part for part in (f"结果状态：{self.standing}", self.remark, version) if part)
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,7 @@ def _heading(assessment: Assessment, standing: str, remark: str, files: Mapping[
         scheme=spec.title,
         scheme_id=spec.id,
         scheme_standing=spec.standing,
+        scheme_version=spec.version,
         standing=standing,
         remark=clean(remark),
         points=spec.points,

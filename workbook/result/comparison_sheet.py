@@ -53,7 +53,7 @@ def _peers(sheet: Any, peers: Peers, styles: Styles) -> int:
     ]
     first = 4 + len(groups)
     names = first + len(shown)
-    sheet.write(2, 0, "得分率 = 得分 ÷ 该项分值；县（市、区）各列为得分率", styles.note())
+    sheet.write(2, 0, "得分率 = 得分 ÷ 该项分值，得分是计算得分，不含核定调整；县（市、区）各列为得分率", styles.note())
     for place, head in enumerate(heads):
         sheet.write(3, place, head, styles.head(font_size=9))
     sheet.set_row(3, 40)

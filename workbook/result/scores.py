@@ -39,7 +39,12 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
     columns += [name for name in ("bonus", "adjustment", "total", "grade", "rank") if name in plan.ledger.columns]
     names = {one.id: one.name for one in assessment.scheme.indicators}
     sheet.write(0, 0, plan.banner, styles.note())
-    sheet.write(1, 0, "得分表（点分数看计算底稿；得分不足该项六成的底色加深）", styles.sheet_title())
+    sheet.write(
+        1,
+        0,
+        "得分表（各项是计算得分，核定调整另列一栏；点分数看计算底稿；得分不足该项六成的底色加深）",
+        styles.sheet_title(),
+    )
     sheet.set_row(1, 22)
     sheet.set_row(3, 92)
     sheet.set_row(4, 11)

@@ -116,7 +116,7 @@ def test_standing_and_remark_stand_in_every_header(demo: ReportData) -> None:
         if document.settings.odd_and_even_pages_header_footer:
             headers.append(section.even_page_header)
         for header in headers:
-            assert header.paragraphs[0].text == f"结果状态：初评  {LABEL}"
+            assert header.paragraphs[0].text == f"结果状态：初评  {LABEL}  yuncheng-14fyp 版本 2026.1"
 
 
 def test_paper_is_that_of_official_documents(demo: ReportData) -> None:
@@ -151,7 +151,12 @@ def test_texts_of_others_stay_texts(nasty: ReportData) -> None:
         assert name in whole
     sheet = "\n".join(paragraphs(documents[1]))
     assert "<b></script><script>alert(1)</script>（批准：{% raise %}）" in sheet
-    assert documents[1].sections[0].header.paragraphs[0].text.endswith("标注 </script><script>alert(1)</script> <b>")
+    assert (
+        documents[1]
+        .sections[0]
+        .header.paragraphs[0]
+        .text.endswith("标注 </script><script>alert(1)</script> <b>  yuncheng-14fyp 版本 2026.1")
+    )
 
 
 def test_documents_are_the_same_bytes_for_the_same_input(demo: ReportData) -> None:
