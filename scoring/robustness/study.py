@@ -20,7 +20,7 @@ from scoring.robustness.replay import Replay
 from scoring.robustness.sampling import Sample, sample
 from scoring.robustness.settings import Distribution, Levels, Settings, load_settings
 from scoring.robustness.stress import Scenario, run_stress
-from scoring.robustness.table import county_table, stress_table
+from scoring.robustness.table import county_table, left_out_table, stress_table
 from scoring.robustness.weight_flips import WeightFlips, smallest_weight_changes
 from scoring.robustness.weights import WeightedTail
 from scoring.scheme.messages import validate
@@ -49,6 +49,7 @@ class Robustness:
       stress_keeps_grade, stress_worst  lowest probability of the grade under an error of the data, and which
       label, sentence                   plain label; all of it in words
     rank_counts: counties × ranks, how often each was taken. stress: a row a county and scenario.
+    left_out: indicators × counties, the rank without the line, with the grade where that is another one.
     """
 
     assessment: Assessment
@@ -56,6 +57,7 @@ class Robustness:
     table: pd.DataFrame
     rank_counts: pd.DataFrame
     stress: pd.DataFrame
+    left_out: pd.DataFrame
     flips: Flips | None
     weight_flips: WeightFlips | None
     basis: str
@@ -117,7 +119,7 @@ def robustness(
     table = county_table(replay, chosen, found, lost, scenarios, flips, weight_flips)
     return Robustness(
         assessment, chosen, table, _counts(replay, table, found), stress_table(replay, table, scenarios, chosen.interval),
-        flips, weight_flips, basis, definitions(chosen, unit), notes.said(), replay.excluded, found.draws,
+        left_out_table(replay, tail, table, lost), flips, weight_flips, basis, definitions(chosen, unit), notes.said(), replay.excluded, found.draws,
         float(found.moves(replay.rank).mean()),
     )  # fmt: skip
 

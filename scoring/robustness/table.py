@@ -16,6 +16,7 @@ from scoring.robustness.sentences import figure_flip, sentence, weight_flip
 from scoring.robustness.settings import Settings
 from scoring.robustness.stress import Scenario
 from scoring.robustness.weight_flips import WeightFlips
+from scoring.robustness.weights import WeightedTail
 from scoring.rounding import round_half_up
 
 
@@ -146,3 +147,23 @@ def stress_table(replay: Replay, table: pd.DataFrame, scenarios: tuple[Scenario,
         )
     names = ["scenario", "what", "items", "county", "keeps_grade", "rank_low", "rank_high", "moved"]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=names)
+
+
+def left_out_table(
+    replay: Replay, tail: WeightedTail | None, table: pd.DataFrame, lost: LeftOut | None
+) -> pd.DataFrame:
+    """Indicators × ranked counties: the rank with the line left out, 「3」, and the grade where it is another, 「3 完成」."""
+    counties = [str(county) for county in table.index]
+    if lost is None or tail is None:
+        return pd.DataFrame(columns=counties)
+    places = [replay.counties.index(county) for county in counties]
+    names, official = [grade.name for grade in replay.assessment.scheme.spec.grades], replay.official("grade_ordinal")
+    rows = {}
+    for line, indicator in enumerate(tail.indicators):
+        cells = []
+        for place in places:
+            grade, rank = lost.grades[line, place], int(lost.ranks[line, place])
+            other = grade == grade and grade != official[place]
+            cells.append(f"{rank} {names[int(grade) - 1]}" if other else f"{rank}")
+        rows[indicator.id] = cells
+    return pd.DataFrame.from_dict(rows, orient="index", columns=counties)

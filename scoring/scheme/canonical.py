@@ -40,8 +40,8 @@ def sha256(text: str) -> str:
 
 
 def scheme_text(scheme: Scheme) -> str:
-    """The canonical text of a scheme that was loaded."""
-    return canonical_text(scheme.spec, scheme.items, scheme.region, scheme.lists)
+    """The canonical text of a scheme that was loaded; of an archived one the very text, whatever fields came since."""
+    return scheme.text or canonical_text(scheme.spec, scheme.items, scheme.region, scheme.lists)
 
 
 def scheme_from_text(text: str) -> Scheme:
@@ -59,7 +59,9 @@ def scheme_from_text(text: str) -> Scheme:
         raise SchemeError(
             [f"存档的方案读不出来（{_first(error)}）：可能由更新版本的程序写出，请用那个版本打开"]
         ) from error
-    return Scheme(spec, {one.id: one for one in items}, region, sha256(text), lists={one.id: one for one in lists})
+    return Scheme(
+        spec, {one.id: one for one in items}, region, sha256(text), lists={one.id: one for one in lists}, text=text
+    )
 
 
 def _model(model: Any, data: Any) -> Any:

@@ -32,6 +32,7 @@ class Scheme:
     lists: Mapping[str, ListSpec] = field(default_factory=dict)
     checks: tuple[CheckSpec, ...] = ()
     check_items: Mapping[str, ItemSpec] = field(default_factory=dict)
+    text: str = ""  # the canonical text that an archived scheme was read from, which its hash is of
 
     def __hash__(self) -> int:
         return hash(self.sha256)

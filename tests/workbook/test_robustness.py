@@ -135,3 +135,20 @@ def test_score_writes_it_unless_told_not_to(tmp_path: Path) -> None:
     kaohe(tmp_path, "score", "-o", "without.xlsx", "--no-robustness")
     assert SHEET in openpyxl.load_workbook(tmp_path / "with.xlsx", read_only=True).sheetnames
     assert SHEET not in openpyxl.load_workbook(tmp_path / "without.xlsx", read_only=True).sheetnames
+
+
+def test_every_indicator_left_out_stands_on_the_second_sheet(
+    found: Robustness, tmp_path: Path, city: Assessment
+) -> None:
+    """The worst rank and the number of grades that change, county by county, are those of the first sheet."""
+    path = write_result(city, tmp_path / "r.xlsx", robustness=found)
+    rows = list(openpyxl.load_workbook(path)[RANKS].iter_rows(values_only=True))
+    start = next(place for place, row in enumerate(rows) if row[0] == "去掉的指标")
+    counties = [cell for cell in rows[start][1:] if cell]
+    block = rows[start + 1 : start + 1 + len(SCHEME.indicators)]
+    assert [row[0] for row in block] == [one.name for one in SCHEME.indicators]
+    assert counties == list(found.table.index)
+    for column, county in enumerate(counties, 1):
+        cells = [str(row[column]).split(" ") for row in block]
+        assert max(int(cell[0]) for cell in cells) == found.table.loc[county, "drop_one_worst_rank"]
+        assert sum(len(cell) > 1 for cell in cells) == found.table.loc[county, "drop_one_grades"]

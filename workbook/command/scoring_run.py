@@ -50,6 +50,7 @@ def score_files(
                 "年度": str(done.assessment.year),
                 "结果状态": standing,
                 **({"对比的结果": f"{compared.name}  SHA-256 {compared.sha256}"} if compared is not None else {}),
+                "数据日期": done.submission.data_date or "报送时没有注明",
                 **({"数据截至（--as-of）": wanted.as_of} if wanted.as_of else {}),
             },
             self_scores=done.submission.self_scores,

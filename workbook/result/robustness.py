@@ -228,14 +228,35 @@ def _rank_sheet(sheet: Any, found: Robustness, remark: str, styles: Styles) -> N
     sheet.conditional_format(top + 1, 1, top + len(counts), size, scale)
     row = top + len(counts) + 1
     sheet.write_string(row, 0, "粗框是正式名次；并列时名次按 1、1、3 计。", styles.note())
-    _stress(sheet, found, row + 2, styles)
+    _left_out(sheet, found, _stress(sheet, found, row + 2, styles), styles)
     sheet.freeze_panes(top + 1, 1)
     _paper(sheet)
 
 
-def _stress(sheet: Any, found: Robustness, row: int, styles: Styles) -> None:
-    if found.stress.empty:
+def _left_out(sheet: Any, found: Robustness, row: int, styles: Styles) -> None:
+    """Each indicator left out: everybody's rank, and the grade where it would be another."""
+    if found.left_out.empty:
         return
+    sheet.write_string(row, 0, "去掉一项指标后的名次（等次会变的，写出变成的等次）", styles.sheet_title())
+    sheet.set_row(row, 22)
+    names = {one.id: one.name for one in found.assessment.scheme.indicators}
+    for place, county in enumerate(found.left_out.columns, 1):
+        sheet.write_string(row + 1, place, str(county), styles.head(font_size=8))
+    sheet.write_string(row + 1, 0, "去掉的指标", styles.head(font_size=9))
+    sheet.set_row(row + 1, 24)
+    plain = styles.wrapped(align="center", font_size=8)
+    other = styles.wrapped(align="center", font_size=8, bold=True, bg_color="#F9DCC4")
+    for line, (indicator, cells) in enumerate(found.left_out.iterrows(), row + 2):
+        sheet.write_string(line, 0, names[str(indicator)], styles.wrapped(font_size=8))
+        for place, cell in enumerate(cells, 1):
+            sheet.write_string(line, place, cell, other if " " in cell else plain)
+        sheet.set_row(line, 24)
+
+
+def _stress(sheet: Any, found: Robustness, row: int, styles: Styles) -> int:
+    """The block of errors of the data; the row after it."""
+    if found.stress.empty:
+        return row
     sheet.write_string(row, 0, "数据有误差时等次保持概率（%）和名次区间", styles.sheet_title())
     sheet.set_row(row, 22)
     row += 1
@@ -259,6 +280,7 @@ def _stress(sheet: Any, found: Robustness, row: int, styles: Styles) -> None:
         low = {"type": "cell", "criteria": "<", "value": 95, "format": styles.book.add_format({"bg_color": "#F9DCC4"})}
         sheet.conditional_format(row + 2, left, row + 1 + len(own), left, low)
     sheet.set_row(row + 1, 40)
+    return row + 3 + len(own)
 
 
 def _paper(sheet: Any) -> None:

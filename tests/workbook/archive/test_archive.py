@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import io
 import json
 import re
@@ -212,3 +213,15 @@ def test_another_state_of_the_program_is_noted(
     monkeypatch.setattr("workbook.result.inputs.fingerprint", lambda: "0123456789ab")
     (note,) = read_result(written[2]).notes()
     assert "（程序指纹 0123456789ab）：两个版本写法不同的地方也会列为差异" in note
+
+
+def test_a_scheme_archived_before_a_field_was_added_keeps_its_text_and_hash() -> None:
+    """A later program knows more fields, with defaults; the old text stays what it was, so that the result verifies."""
+    content = json.loads(scheme_text(load_scheme("yuncheng-14fyp")))
+    for dimension in content["scheme"]["dimensions"]:
+        for indicator in dimension["indicators"]:
+            indicator.pop("exempt_years")
+    old = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    scheme = scheme_from_text(old)
+    assert scheme.sha256 == hashlib.sha256(old.encode()).hexdigest() != load_scheme("yuncheng-14fyp").sha256
+    assert scheme_text(scheme) == old
