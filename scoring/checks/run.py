@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -44,6 +44,19 @@ def check_figures(
             source = (sources or {}).get(("", f"{trial.item}@{CITY}") if trial.whole else key, Source())
             found.append(Problem("warning", "W_CHECK", *key, message, source, "", REMEDY))
     return found
+
+
+def checked_again(
+    problems: Sequence[Problem],
+    scheme: Scheme,
+    year: int,
+    table: pd.DataFrame,
+    elsewhere: Mapping[Key, float],
+    sources: Mapping[Key, Source],
+) -> list[Problem]:
+    """The problems with the checks made anew, where figures have changed or more stand beside them."""
+    rest = [one for one in problems if one.code != "W_CHECK"]
+    return [*rest, *check_figures(scheme, year, table, elsewhere, sources)]
 
 
 def _frame(table: pd.DataFrame, elsewhere: Mapping[Key, float]) -> Frame:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scoring.assessment import Assessment, assess
-from scoring.checks.run import check_figures
+from scoring.checks.run import checked_again
 from scoring.resources import examples_dir
 from scoring.scheme.scheme import Scheme
 from workbook.archive import StoredResult
@@ -85,8 +85,8 @@ def _checked_again(submission: Submission, handed: Handed, last: StoredResult) -
         for county, cell in zip(table.index, table[item].tolist(), strict=True)
         if isinstance(cell, (int, float)) and cell == cell
     }
-    found = check_figures(
-        handed.scheme, handed.year, submission.table, {**elsewhere, **submission.elsewhere}, submission.sources
+    beside = {**elsewhere, **submission.elsewhere}
+    problems = checked_again(
+        submission.problems, handed.scheme, handed.year, submission.table, beside, submission.sources
     )
-    problems = [one for one in submission.problems if one.code != "W_CHECK"]
-    return replace(submission, problems=[*problems, *found])
+    return replace(submission, problems=problems)

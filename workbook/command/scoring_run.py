@@ -27,6 +27,7 @@ def score_files(
     steady: bool = True,
 ) -> int:
     """Score, print the ranking, write the result workbook; the exit status."""
+    from workbook.command.review import last_result
     from workbook.command.robustness_run import study_for_result
     from workbook.result.ranking import STANDINGS
     from workbook.result.write import MANY_FORMULAS, size, write_result
@@ -36,8 +37,6 @@ def score_files(
     with console.Steps() as steps:
         if output is not None:
             check_free(output, force=force)
-        from workbook.command.review import last_result
-
         compared = last_result(last)
         done = run(data, scheme, year, steps, wanted, compared)
         target = output or fresh_name(done.scheme.id, done.assessment.year)

@@ -58,7 +58,7 @@ def grade_uses(assessment: Assessment) -> tuple[GradeUse, ...]:
             counties=tuple(clean(county) for county, _ in one.counties),
             text=one.consequence.text
             + (f"（时限：{one.consequence.within}）" if one.consequence.within else "")
-            + ("【参考方案的设计，实施方案没有规定】" if one.consequence.design else ""),
+            + ("【参考方案的设计】" if one.consequence.design else ""),
             clause=one.consequence.clause,
         )
         for one in result_use(assessment)

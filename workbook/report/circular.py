@@ -28,12 +28,7 @@ def circular_fields(data: ReportData, scores: bool) -> dict[str, Any]:
     placed = len(data.counties) - len(pending)
     parts = ["results"] + ["targets"] * bool(binding) + ["uses"] * bool(uses) + ["scores"] * scores
     return {
-        "city": heading.city,
-        "year": heading.year,
-        "scheme": heading.scheme,
-        "standing": heading.standing,
-        "remark": heading.remark,
-        "banner": heading.banner,
+        **heading.fields(),
         "approved": heading.standing == APPROVED,
         "count": len(data.counties),
         "number": {name: NUMERALS[place] for place, name in enumerate(parts)},

@@ -42,12 +42,7 @@ def sheet_fields(data: ReportData, place: int, charted: bool = True) -> dict[str
     blocks.append(_block("总分", heading.points, one.total, means.total, data.city.total))
     texts = _chosen(data, one, len(blocks), charted)
     return {
-        "city": heading.city,
-        "year": heading.year,
-        "scheme": heading.scheme,
-        "standing": heading.standing,
-        "remark": heading.remark,
-        "banner": heading.banner,
+        **heading.fields(),
         "county": one.name,
         "points": f"{heading.points:g}",
         "total": one.total.text,
@@ -110,6 +105,8 @@ def _chosen(data: ReportData, one: CountyScore, rows: int, charted: bool) -> dic
 
     rest = "其余见考核组的计分表。"
     add("gates", "；".join(one.gates) + "。" if one.gates else "无。", f"{len(one.gates)} 条，{rest}")
+    for step in one.steps[:1]:  # what would help comes before what was wrong with the data
+        add("steps", _step(step))
     for text in one.adjustments[:2]:
         add("adjustments", text)
     for text in one.problems[:1]:
@@ -121,7 +118,7 @@ def _chosen(data: ReportData, one: CountyScore, rows: int, charted: bool) -> dic
             line("weakest", place, 6 if number else 12)
         for place in one.strongest[number : number + 1]:
             line("strongest", place, 4)
-        for step in one.steps[number : number + 1]:
+        for step in one.steps[number + 1 : number + 2]:
             add("steps", _step(step))
     if not one.weakest:
         add("weakest", "没有失分的指标。")

@@ -39,6 +39,17 @@ class Heading:
         version = f"{self.scheme_id} 版本 {self.scheme_version}"
         return "  ".join(part for part in (f"结果状态：{self.standing}", self.remark, version) if part)
 
+    def fields(self) -> dict[str, str | int]:
+        """What every template may use of it."""
+        return {
+            "city": self.city,
+            "year": self.year,
+            "scheme": self.scheme,
+            "standing": self.standing,
+            "remark": self.remark,
+            "banner": self.banner,
+        }
+
 
 @dataclass(frozen=True)
 class LineHead:

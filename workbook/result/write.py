@@ -103,9 +103,10 @@ def write_result(
     files: name → SHA-256 of what was read. standing: 初评, 核定 or 市政府审定.
     remark: a label printed on every sheet (made-up figures say so). declared: what was declared instead of
     a figure, with its reason. review: with the sheets 对比, 提升, 结果运用; last: an assessment to compare with, on
-    变动. robustness: a study of the assessment, on sheets marked for internal use. values_only: no formulas. revisions: late revisions and appeals, told on a sheet of their own where there
-    are any. All of it is kept in the archive inside the workbook (workbook/archive). An existing file is left
-    alone (KaoheError) unless ``force``. Returns the path.
+    变动. robustness: a study of the assessment, on sheets marked for internal use. values_only: no formulas.
+    revisions: late revisions and appeals, told on a sheet of their own where there are any. All of it is kept in
+    the archive inside the workbook (workbook/archive). An existing file is left alone (KaoheError) unless
+    ``force``. Returns the path.
     """
     target = Path(path)
     inputs = ResultInputs(

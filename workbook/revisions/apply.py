@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from scoring.assessment import Adjustment, Assessment, assess
-from scoring.checks.run import check_figures
+from scoring.checks.run import checked_again
 from scoring.corrections import trace
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
@@ -102,8 +102,8 @@ def apply_revisions(submission: Submission, scheme: Scheme, wanted: Wanted, fold
         *_left_out(replayed, [one for one in judged.adjustments if one not in adjustments], wanted.as_of),
     ]
     if replayed.in_force and submission.year is not None:  # checked again, on the figures in force
-        problems = [one for one in problems if one.code != "W_CHECK"]
-        problems += check_figures(scheme, submission.year, replayed.table, submission.elsewhere, replayed.sources)
+        beside = submission.elsewhere
+        problems = checked_again(problems, scheme, submission.year, replayed.table, beside, replayed.sources)
     files = {file.name: file.sha256 for file in read} | ({appeals.name: appeals.sha256} if appeals is not None else {})
     after = replace(
         submission,

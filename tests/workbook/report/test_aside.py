@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from io import BytesIO
@@ -17,7 +18,7 @@ from scoring.robustness.study import Robustness, robustness
 from tests.workbook.report.conftest import assess_demo
 from workbook.report.aside import aside
 from workbook.report.circular import circular
-from workbook.report.county_sheets import county_sheet
+from workbook.report.county_sheets import _chosen, county_sheet
 from workbook.report.data import ReportData
 from workbook.report.gather import gather
 from workbook.report.page import page
@@ -105,3 +106,12 @@ def test_page_carries_all_of_it(whole: ReportData) -> None:
         assert tuple(row.get("follows", [])) == county.consequences
         if county.safety is not None:
             assert row["safety"]["sentence"] == county.safety.sentence
+
+
+def test_what_would_help_stands_on_the_sheet_however_much_is_wrong_with_the_data(whole: ReportData) -> None:
+    """One page holds no endless list; whatever gives way as the texts grow, it is never the first step."""
+    place = of(whole, "万荣县")
+    for length in range(1, 40):
+        county = dataclasses.replace(whole.counties[place], problems=("核对原始资料和单位。" * length,))
+        chosen = _chosen(whole, county, len(whole.blocks), charted=True)
+        assert county.steps[0].text in chosen["steps"][0], length
