@@ -9,10 +9,10 @@ from pathlib import Path
 import openpyxl
 
 from scoring.scheme.scheme import Scheme
-from workbook.reading.city import read_part
-from workbook.reading.merging import merge
+from workbook.reading.merged.merging import merge
+from workbook.reading.merged.submission import Submission
 from workbook.reading.opening import open_book
-from workbook.reading.submission import Submission
+from workbook.reading.parts.city import read_part
 
 FIRST_ROW, COUNTY_COLUMN = 6, 2
 OTHERS = ("填表说明", "核定调整")

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.scheme.models import ItemSpec
-from workbook.reading.cells import read_cell
 from workbook.reading.raw import ErrorValue, Uncalculated
+from workbook.reading.tables.cells import read_cell
 
 
 def item(kind: str = "number", unit: str = "吨", **more: Any) -> ItemSpec:

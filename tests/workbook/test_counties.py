@@ -6,7 +6,7 @@ import pytest
 
 from scoring.scheme.region import Region
 from tests.workbook.conftest import make_scheme
-from workbook.reading.counties import Counties, Unknown, is_note, read_code
+from workbook.reading.tables.counties import Counties, Unknown, is_note, read_code
 
 COUNTIES = Counties(make_scheme().region)
 

@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
-from workbook.reading.dates import BadDate, read_date
 from workbook.reading.raw import Raw
+from workbook.reading.tables.dates import BadDate, read_date
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
 from tests.workbook.conftest import Edit, Read
-from workbook.reading.counties import Counties
 from workbook.reading.findings import Findings
 from workbook.reading.opening import open_book
-from workbook.reading.revisions import read_data_date, read_revisions
+from workbook.reading.tables.counties import Counties
+from workbook.reading.tables.revisions import read_data_date, read_revisions
 from workbook.result.styles import Styles
 from workbook.revisions.files import read_revision_file
 from workbook.template.data_sheet import Place

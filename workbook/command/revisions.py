@@ -28,7 +28,7 @@ Year = Annotated[int | None, typer.Option("--year", "-y", help="考核年度")]
 
 def wanted_of(as_of: str | None, files: list[Path] | None, appeals: Path | None) -> Wanted:
     """The options as one; KaoheError for a date that is none."""
-    from workbook.reading.dates import BadDate, read_date
+    from workbook.reading.tables.dates import BadDate, read_date
 
     date = ""
     if as_of is not None:

@@ -12,7 +12,7 @@ from scoring.resources import examples_dir
 from scoring.scheme.scheme import Scheme
 from workbook.archive import StoredResult
 from workbook.command import console
-from workbook.reading.submission import Submission
+from workbook.reading.merged.submission import Submission
 from workbook.reading.submissions import Handed, read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
 from workbook.revisions.files import AS_FOUND, Wanted

@@ -25,7 +25,7 @@ def batch(action: str, path: str) -> tuple[str, str]:
 
 
 def _batch(action: str, path: Path) -> tuple[str, str]:
-    from workbook.reading.city import peek_city_workbook, read_city_workbook
+    from workbook.reading.parts.city import peek_city_workbook, read_city_workbook
     from workbook.revisions.apply import apply_revisions
     from workbook.revisions.files import AS_FOUND
 

@@ -14,14 +14,14 @@ from scoring.rounding import to_15_digits
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 from workbook.functions.values import CellError, Grid, Refusal
-from workbook.reading.calibers import mixed_calibers
-from workbook.reading.cells import is_percent_item
-from workbook.reading.counties import Counties
-from workbook.reading.county_rows import find_county_rows
 from workbook.reading.findings import Findings
-from workbook.reading.headers import Layout, find_layout
 from workbook.reading.raw import Raw, address, as_text, is_blank
-from workbook.reading.sheet import SheetValues, read_figure
+from workbook.reading.tables.calibers import mixed_calibers
+from workbook.reading.tables.cells import is_percent_item
+from workbook.reading.tables.counties import Counties
+from workbook.reading.tables.county_rows import find_county_rows
+from workbook.reading.tables.headers import Layout, find_layout
+from workbook.reading.tables.sheet import SheetValues, read_figure
 
 SHEET = "区域"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scoring.errors import DataError
 from workbook.printable import printable
-from workbook.reading.book import Book
+from workbook.reading.formats.book import Book
 
 MOST_BYTES = 100 * 1024 * 1024
 
@@ -80,20 +80,20 @@ def _book(name: str, suffix: str, data: bytes) -> Book:
     if not data:
         raise DataError(f"{name}：是空文件（0 字节），请重新传送")
     if data.startswith(_ZIP):
-        from workbook.reading.xlsx import XlsxBook
+        from workbook.reading.formats.xlsx import XlsxBook
 
         return XlsxBook(name, data)
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise DataError(f"{name}：加了打开密码，读不了。请用 Excel 或 WPS 去掉密码，另存后再交")
-        from workbook.reading.xls import XlsBook
+        from workbook.reading.formats.xls import XlsBook
 
         return XlsBook(name, data)
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<html", b"<table", b"<!doctype", b"<?xml", b"<meta", b"<style", b"mime-version")):
         raise DataError(f"{name}：内容其实是网页，不是工作簿。{_SAVE_AS}")
     if suffix == ".csv":
-        from workbook.reading.csv_text import CsvBook
+        from workbook.reading.formats.csv_text import CsvBook
 
         return CsvBook(name, data)
     raise DataError(f"{name}：不是 Excel 工作簿，或文件已损坏。{_SAVE_AS}")

@@ -10,17 +10,17 @@ from scoring.errors import DataError
 from scoring.problems import Problem, Source
 from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
-from workbook.reading import declaration as declaring
-from workbook.reading.city import Progress, read_city_workbook, read_part
-from workbook.reading.counties import Counties
-from workbook.reading.declaration import read_declaration
-from workbook.reading.declared import declared_scheme
 from workbook.reading.findings import Findings
-from workbook.reading.folder import Found, find_files
-from workbook.reading.merging import merge
+from workbook.reading.merged.declared import declared_scheme
+from workbook.reading.merged.folder import Found, find_files
+from workbook.reading.merged.merging import merge
+from workbook.reading.merged.submission import Submission
 from workbook.reading.opening import Opened, open_book
-from workbook.reading.part import Part
-from workbook.reading.submission import Submission
+from workbook.reading.parts import declaration as declaring
+from workbook.reading.parts.city import Progress, read_city_workbook, read_part
+from workbook.reading.parts.declaration import read_declaration
+from workbook.reading.parts.part import Part
+from workbook.reading.tables.counties import Counties
 from workbook.reading.text import listed
 
 _OURS = ({"排名", "数值", "计分标准"}, {"问题清单", "文件清单"})

@@ -15,7 +15,7 @@ import pandas as pd
 import scoring
 from scoring.assessment import Assessment
 from scoring.robustness import Settings
-from workbook.reading.cells import Declared
+from workbook.reading.tables.cells import Declared
 from workbook.revisions.record import Record
 
 

@@ -16,7 +16,7 @@ from scoring.robustness import Robustness
 from scoring.robustness import robustness as study
 from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.archive.sheet import write_archive
-from workbook.reading.cells import Declared
+from workbook.reading.tables.cells import Declared
 from workbook.result.calc import CalcSheets
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import ADJUST, DATA, POINTS, SUMMARY, Plan

@@ -17,7 +17,7 @@ from scoring.scheme.models import AppealLimit
 from scoring.scheme.places import mark_of
 from scoring.scheme.reading import Reader
 from scoring.scheme.yaml_marks import Mark, MarkedDict
-from workbook.reading.dates import BadDate, read_date
+from workbook.reading.tables.dates import BadDate, read_date
 
 FILE = "复查.yaml"
 Decision = Literal["维持", "更正", "部分更正"]

@@ -15,8 +15,8 @@ from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
 from scoring.vintage_calibers import mixed_calibers, together
 from scoring.vintages import Replayed, Vintage, replay, shown
-from workbook.reading.counties import Counties
-from workbook.reading.submission import Submission
+from workbook.reading.merged.submission import Submission
+from workbook.reading.tables.counties import Counties
 from workbook.reading.text import listed, near
 from workbook.revisions.appeals import Appeals, load_appeals
 from workbook.revisions.files import Wanted, read_revision_file

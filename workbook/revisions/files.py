@@ -9,10 +9,10 @@ from scoring.errors import DataError
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
-from workbook.reading.counties import Counties
 from workbook.reading.findings import Findings
 from workbook.reading.opening import open_book
-from workbook.reading.revisions import APPEAL_FILES, FILES, SHEET, read_revisions
+from workbook.reading.tables.counties import Counties
+from workbook.reading.tables.revisions import APPEAL_FILES, FILES, SHEET, read_revisions
 from workbook.reading.text import squeezed
 
 

@@ -12,8 +12,8 @@ from scoring.scheme.models import AppealLimit
 from scoring.scheme.scheme import Scheme
 from scoring.scheme.spelling import near as spelt
 from scoring.vintages import Vintage
-from workbook.reading.cells import read_cell
-from workbook.reading.counties import Counties, Unknown
+from workbook.reading.tables.cells import read_cell
+from workbook.reading.tables.counties import Counties, Unknown
 from workbook.revisions.appeals import CORRECTING, Appeal, Appeals, Correction
 
 _HOLIDAY = "最后一日是节假日的顺延，由考核组认定"

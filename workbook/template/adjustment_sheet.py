@@ -9,8 +9,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from scoring.assessment import Adjustment
 from scoring.scheme.scheme import Scheme
-from workbook.reading.adjustments import APPEAL, COLUMNS, SHEET
-from workbook.reading.self_scores import SHEET as SELF_SCORES
+from workbook.reading.tables.adjustments import APPEAL, COLUMNS, SHEET
+from workbook.reading.tables.self_scores import SHEET as SELF_SCORES
 from workbook.result.styles import Styles
 from workbook.template import data_sheet as data
 from workbook.template.guarding import protect

@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 from scoring.checks.trials import CITY, Trial, trials
 from scoring.formula.excel import ROW
 from scoring.scheme.scheme import Scheme
-from workbook.reading.sheets_wanted import CHECKS
+from workbook.reading.parts.sheets_wanted import CHECKS
 from workbook.result.layout import prefix
 from workbook.result.styles import Styles
 from workbook.template import data_sheet as data

@@ -10,8 +10,8 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from scoring.checks.trials import Trial, trials
 from scoring.formula.excel import ROW
 from scoring.scheme.scheme import Scheme
-from workbook.reading.cells import DECLARED
-from workbook.reading.county_sheet import FIGURE, REASON, STATUS, STATUSES, UNIT
+from workbook.reading.tables.cells import DECLARED
+from workbook.reading.tables.county_sheet import FIGURE, REASON, STATUS, STATUSES, UNIT
 from workbook.result.layout import prefix
 from workbook.result.styles import Styles
 from workbook.template.check_formulas import Places, can_ask, verdict

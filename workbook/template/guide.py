@@ -7,7 +7,7 @@ from typing import Any
 
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
-from workbook.reading.declaration import COUNTY_LABEL, GUIDE, REMARK_LABEL, SCHEME_LABEL, YEAR_LABEL
+from workbook.reading.parts.declaration import COUNTY_LABEL, GUIDE, REMARK_LABEL, SCHEME_LABEL, YEAR_LABEL
 from workbook.result.styles import Styles
 from workbook.template.data_sheet import ALERT
 from workbook.template.guarding import protect

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scoring.scheme.models import ItemSpec
-from workbook.reading.cells import is_percent_item
+from workbook.reading.tables.cells import is_percent_item
 
 _OR_DECLARED = "不涉及的写“不适用（原因）”，数还没有的写“暂缺（原因）”。"
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
-from workbook.reading.book import Book
-from workbook.reading.counties import Counties, Unknown
+from workbook.reading.formats.book import Book
 from workbook.reading.opening import open_book
+from workbook.reading.tables.counties import Counties, Unknown
 from workbook.reading.text import squeezed
 
 _RESULT_SHEET = "数据"
@@ -80,7 +80,7 @@ def _from_result(book: Book, scheme: Scheme) -> tuple[int | None, dict[tuple[str
 
 
 def _from_data(path: str | Path, scheme: Scheme) -> tuple[int | None, dict[tuple[str, str], float]]:
-    from workbook.reading.city import read_workbook
+    from workbook.reading.parts.city import read_workbook
 
     read = read_workbook(path, scheme)
     figures = {

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 from scoring.lists.rows import ListRows
 from scoring.scheme.list_models import ListColumn, ListSpec, Where
 from scoring.scheme.lists import NO, YES
-from workbook.reading.list_cells import as_item
+from workbook.reading.tables.list_cells import as_item
 from workbook.result.styles import Styles
 from workbook.template import data_sheet as data
 from workbook.template.guarding import BAD, GOOD, VERDICT, paint_verdicts, protect

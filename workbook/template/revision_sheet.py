@@ -10,8 +10,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
-from workbook.reading.declaration import GUIDE
-from workbook.reading.revisions import COLUMNS, DATE_LABEL, SHEET
+from workbook.reading.parts.declaration import GUIDE
+from workbook.reading.tables.revisions import COLUMNS, DATE_LABEL, SHEET
 from workbook.result.styles import Styles
 from workbook.template import data_sheet as data
 from workbook.template.guarding import protect

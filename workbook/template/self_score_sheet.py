@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from scoring.scheme.describe import standard
 from scoring.scheme.scheme import Scheme
-from workbook.reading.self_scores import SHEET, self_score_items
+from workbook.reading.tables.self_scores import SHEET, self_score_items
 from workbook.result.styles import Styles
 from workbook.template.data_sheet import OPTIONAL_FILL
 from workbook.template.guarding import protect

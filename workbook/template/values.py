@@ -11,7 +11,7 @@ import pandas as pd
 
 from scoring.errors import KaoheError
 from scoring.scheme.models import ItemSpec
-from workbook.reading.cells import read_cell
+from workbook.reading.tables.cells import read_cell
 
 Cell = float | str | None  # None is blank
 

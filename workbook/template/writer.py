@@ -14,8 +14,8 @@ from scoring.assessment import Adjustment
 from scoring.errors import KaoheError
 from scoring.lists.rows import ListRows
 from scoring.scheme.scheme import Scheme
-from workbook.reading.self_scores import SHEET as SELF_SCORES
-from workbook.reading.self_scores import self_score_items
+from workbook.reading.tables.self_scores import SHEET as SELF_SCORES
+from workbook.reading.tables.self_scores import self_score_items
 from workbook.result.layout import prefix
 from workbook.result.styles import Styles
 from workbook.saving import check_free, save_whole

@@ -12,7 +12,7 @@ from scoring.formula.columns import MISSING_TEXT, NOT_APPLICABLE_TEXT, State
 from scoring.ledger.intake import Intake, take_in
 from scoring.problems import Source
 from workbook.archive.stored import StoredResult
-from workbook.reading.submission import Submission
+from workbook.reading.merged.submission import Submission
 from workbook.revisions.record import Record
 from workbook.verifying.difference import short
 

@@ -11,7 +11,7 @@ from scoring.errors import DataError, SchemeError
 from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
-from workbook.reading.counties import Counties
+from workbook.reading.tables.counties import Counties
 from workbook.revisions.appeals import Appeals, load_appeals
 from workbook.revisions.rulings import Judged, deadline, judge, rulings
 

@@ -68,7 +68,7 @@ def _columns(result: Assessment, detail: int) -> list[tuple[str, str]]:
 
 
 def _place(done: Assessed, county: str) -> int:
-    from workbook.reading.counties import Counties, Unknown
+    from workbook.reading.tables.counties import Counties, Unknown
 
     counties = Counties(done.result.scheme.region)
     found = counties.find(county)

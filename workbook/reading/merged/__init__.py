@@ -1,0 +1,1 @@
+"""Many files to one submission: figures merged, lists counted, checks made."""

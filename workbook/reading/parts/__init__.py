@@ -1,0 +1,1 @@
+"""What one file says: its declaration and all its tables."""

@@ -1,0 +1,54 @@
+"""What one file said, before it is known what the others say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from scoring.assessment import Adjustment
+from scoring.lists.rows import ListRows
+from scoring.problems import Problem
+from scoring.vintages import Vintage
+from workbook.reading.parts.declaration import Declaration
+from workbook.reading.tables.sheet import SheetValues
+
+
+@dataclass
+class Part:
+    """One file, read. Every layout of a file is read to this; ``merging`` makes a Submission of one or many.
+
+    file, sha256: its name in messages, and the hash of its bytes. counties: full names in the region's order
+    (all of them), those that the file names where the scheme has no region, or the one that a county workbook is
+    of. lists: the evidence lists with at least one row. elsewhere: figures that only checks read. vintages: late
+    revisions; data_date: of the file's own figures. figures, self_scores: by county and item or indicator. What a file does not hold is not in ``figures``; a blank cell is, as NaN.
+    problems: all of them, missing sheets, columns and rows too, as if the file stood alone.
+    """
+
+    file: str
+    sha256: str
+    declaration: Declaration
+    counties: tuple[str, ...]
+    layout: Literal["city", "county"] = "city"
+    figures: SheetValues = field(default_factory=SheetValues)
+    self_scores: SheetValues = field(default_factory=SheetValues)
+    adjustments: list[Adjustment] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    lists: dict[str, ListRows] = field(default_factory=dict)
+    elsewhere: dict[tuple[str, str], float] = field(default_factory=dict)
+    vintages: tuple[Vintage, ...] = ()
+    data_date: str = ""
+    _spoken: dict[str, int] | None = None
+
+    def spoken_of(self) -> dict[str, int]:
+        """The counties that the file has figures, declarations or lists of, with their number."""
+        if self._spoken is not None:
+            return self._spoken
+        found: dict[str, int] = {}
+        for (county, _), value in self.figures.values.items():
+            if value == value:  # a blank is NaN
+                found[county] = found.get(county, 0) + 1
+        for rows in self.lists.values():
+            for county in rows.frame["county"].unique():
+                found[county] = found.get(county, 0) + 1
+        self._spoken = found
+        return found

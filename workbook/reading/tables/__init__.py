@@ -1,0 +1,1 @@
+"""From grids to figures, lists, adjustments, revisions: one reader a layout."""

@@ -1,0 +1,51 @@
+"""The caliber of energy figures, where a heading row says it: electricity at its equivalent or its primary value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from scoring.coal import CALIBERS, Caliber, same_caliber
+from scoring.problems import Problem, Source
+from workbook.reading.findings import Findings
+from workbook.reading.tables.columns import Heading, Rows, cell
+from workbook.reading.text import short, squeezed
+
+_BY_NAME: dict[str, Caliber] = {name: caliber for caliber, name in CALIBERS.items()}  # type: ignore[misc]
+
+
+def read_calibers(rows: Rows, heading: Heading, columns: Mapping[str, int], findings: Findings) -> dict[str, Caliber]:
+    """What the row 口径 says of each item; a word that is neither caliber is an error of its cell."""
+    found: dict[str, Caliber] = {}
+    if heading.calibers < 0:
+        return found
+    for item, column in columns.items():
+        said = squeezed(cell(rows, heading.calibers, column))
+        if said in _BY_NAME:
+            found[item] = _BY_NAME[said]
+        elif said:
+            findings.error(
+                "E_CALIBER",
+                f"口径应当是{'或'.join(_BY_NAME)}，现在是“{short(said)}”",
+                "改成当量值或等价值；与电力折标无关的项留空",
+                (heading.calibers, column),
+                item=item,
+            )
+    return found
+
+
+def mixed_calibers(
+    calibers: Mapping[str, Caliber],
+    names: Mapping[str, str],
+    given: Mapping[str, Iterable[str]],
+    sources: Mapping[tuple[str, str], Source],
+) -> list[Problem]:
+    """A problem a county whose figures stand in both calibers. names: of items; given: a county's items with figures."""
+    problems = []
+    for county, items in given.items():
+        said = [item for item in items if item in calibers]
+        for sentence in same_caliber({names[item]: calibers[item] for item in said}):
+            source = sources.get((county, said[0]), Source())
+            problems.append(
+                Problem("error", "E_CALIBER_MIXED", county, said[0], sentence, source, "", "按考核方案的口径重新折算")
+            )
+    return problems

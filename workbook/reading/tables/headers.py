@@ -1,0 +1,200 @@
+"""Where a data sheet keeps what: its heading rows, the county column, and one column an item.
+
+Columns are found by item id; by the item's exact name where no id is written. Nothing is taken by position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from scoring.coal import Caliber
+from scoring.scheme.models import ItemSpec
+from workbook.reading.findings import Findings
+from workbook.reading.raw import Raw, address
+from workbook.reading.tables.calibers import read_calibers
+from workbook.reading.tables.columns import Heading, Rows, cell, items_by_name, report_extras, usable
+from workbook.reading.tables.counties import Counties, read_code
+from workbook.reading.tables.renamed import match_renamed
+from workbook.reading.text import letters, squeezed, words
+
+COUNTY_LABELS = words(
+    "县市区 县区市 市县区 市区县 县市区名称 县市 县区 区县 市县 县 县名 县域 地区 地区名称 区域"
+    " 行政区 行政区域 行政区名称 考核对象 被考核单位"
+)
+CODE_LABELS = words("行政区划代码 区划代码 行政区代码 地区代码 县区代码 代码")
+LABELS = COUNTY_LABELS | CODE_LABELS | words("编号 数据项编号 指标编号 名称 单位 计量单位 序号 口径 电力折标口径 核对")
+_UNIT_LABELS = words("单位 计量单位")
+_CALIBER_LABELS = words("口径 电力折标口径")
+_AROUND = 6  # heading rows stand at most this far above the row of ids
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The columns of a sheet that can be read, and the first row after the heading (all from 0)."""
+
+    start: int
+    header: int
+    county: int
+    code: int | None
+    columns: Mapping[str, int]
+    calibers: Mapping[str, Caliber] = field(default_factory=dict)
+
+
+def find_layout(
+    rows: Rows,
+    items: Sequence[ItemSpec],
+    counties: Counties,
+    findings: Findings,
+    homes: Mapping[str, str],
+    *,
+    required: bool = True,
+) -> Layout | None:
+    """The layout of a sheet that should hold ``items``; what is wrong with it goes to ``findings``.
+
+    homes: the sheet of every item of the scheme. required: whether an item without a column is an error.
+    Columns that cannot be trusted (twice, another item's name, another unit) are left out and reported.
+    None if there is no heading or no county column at all.
+    """
+    heading = _find_heading(rows, items, counties)
+    if heading is None:
+        findings.error(
+            "E_HEADER",
+            "找不到表头：没有一行写着数据项的编号（如 " + items[0].id + "）或名称",
+            "用 kaohe template 生成空表，把数填进去；表头的“编号”行不要改动",
+        )
+        return None
+    extras = match_renamed(rows, heading, _assign(rows, heading, items), items, findings)
+    taken = {column for columns in heading.columns.values() for column in columns}
+    county = _county_column(rows, heading, taken, counties)
+    if county is None:
+        findings.error(
+            "E_COUNTY_COLUMN",
+            "找不到“县（市、区）”一列",
+            f"在表头写“县（市、区）”，下面各行写县（市、区）全称：{counties.all_named()}",
+            (heading.main, 0),
+        )
+        return None
+    _drop_other_tables(rows, heading, county, items, counties, findings)
+    code = _code_column(rows, heading, taken | {county}, counties)
+    names = items_by_name(items)
+    good = {
+        item.id: heading.columns[item.id][0]
+        for item in items
+        if item.id not in heading.doubtful and usable(rows, heading, item, names, findings, required)
+    }
+    extras = [column for column in extras if column not in (county, code)]
+    report_extras(rows, heading, extras, items, findings, homes)
+    start = max(heading.ids, heading.names, heading.units, heading.calibers) + 1
+    return Layout(start, heading.main, county, code, good, read_calibers(rows, heading, good, findings))
+
+
+def _find_heading(rows: Rows, items: Sequence[ItemSpec], counties: Counties) -> Heading | None:
+    ids = _best_row(rows, range(len(rows)), {item.id for item in items})
+    unique = set(items_by_name(items))
+    if ids < 0:
+        names = _best_row(rows, range(len(rows)), unique)
+        if names < 0:
+            return None
+        heading = Heading(-1, names)
+    else:
+        end = next(
+            (row for row in range(ids + 1, len(rows)) if counties.names and any(map(counties.knows, rows[row]))),
+            min(ids + 3, len(rows)),
+        )
+        heading = Heading(ids, _best_row(rows, range(max(0, ids - _AROUND), end), unique))
+    near_rows = range(max(0, heading.main - _AROUND), min(heading.main + 3, len(rows)))
+    heading.units = next((row for row in near_rows if _is_labelled(rows[row], _UNIT_LABELS, counties)), -1)
+    heading.calibers = next((row for row in near_rows if _is_labelled(rows[row], _CALIBER_LABELS, counties)), -1)
+    return heading
+
+
+def _best_row(rows: Rows, where: range, wanted: set[str]) -> int:
+    """The row in which most of the wanted texts stand, the first of equals; -1 if there is none."""
+    best, most = -1, 0
+    for row in where:
+        found = len({squeezed(raw).lower() for raw in rows[row] if isinstance(raw, str)} & wanted)
+        if found > most:
+            best, most = row, found
+            if found == len(wanted):
+                break
+    return best
+
+
+def _is_labelled(row: Sequence[Raw], labels: frozenset[str], counties: Counties) -> bool:
+    texts = [raw for raw in row if isinstance(raw, str)]
+    labelled = any(squeezed(raw).strip(":") in labels for raw in texts)
+    return labelled and not any(map(counties.knows, texts))
+
+
+def _assign(rows: Rows, heading: Heading, items: Sequence[ItemSpec]) -> list[int]:
+    """Give each item its columns; returns the columns that have a heading and belong to no item."""
+    ids, names, extras = {item.id for item in items}, items_by_name(items), []
+    for column in range(len(rows[heading.main])):
+        written = squeezed(cell(rows, heading.ids, column)).lower()
+        name = squeezed(cell(rows, heading.names, column)).lower()
+        item = written if written in ids else names.get(name, "") if not written else ""
+        if item:
+            heading.columns.setdefault(item, []).append(column)
+        elif written or name:
+            extras.append(column)
+    return extras
+
+
+def _county_column(rows: Rows, heading: Heading, taken: set[int], counties: Counties) -> int | None:
+    free = [column for column in range(len(rows[heading.main])) if column not in taken]
+    below = rows[heading.main + 1 :]
+    if counties.region is not None:
+        known = {column: sum(counties.knows(row[column]) for row in below) for column in free}
+        best = max(free, key=lambda column: known[column], default=None)
+        if best is not None and known[best]:
+            return best
+    return _labelled(rows, heading, free, COUNTY_LABELS)
+
+
+def _drop_other_tables(
+    rows: Rows,
+    heading: Heading,
+    county: int,
+    items: Sequence[ItemSpec],
+    counties: Counties,
+    findings: Findings,
+) -> None:
+    """Leave out items that stand in a table beside, with counties of its own in another order."""
+    if counties.region is None:
+        return
+    below = range(heading.main + 1, len(rows))
+    for other in range(len(rows[heading.main])):
+        known = [row for row in below if counties.knows(rows[row][other])] if other != county else []
+        apart = [row for row in known if counties.find(rows[row][other]) != counties.find(rows[row][county])]
+        if len(known) < 2 or not apart:
+            continue
+        lost = {item.id for item in items if min(heading.columns.get(item.id, [-1])) > other > county}
+        if lost:
+            findings.error(
+                "E_COUNTY_COLUMNS",
+                f"有两列县（市、区）：{address(heading.main, county)} 和 {address(heading.main, other)} 以下，"
+                f"第 {apart[0] + 1} 行两列不一致，后一列右边的 {len(lost)} 项没有读",
+                "一张工作表只放一张表，或让两列的县（市、区）逐行一致",
+                (apart[0], other),
+            )
+            heading.doubtful |= lost
+
+
+def _code_column(rows: Rows, heading: Heading, taken: set[int], counties: Counties) -> int | None:
+    free = [column for column in range(len(rows[heading.main])) if column not in taken]
+    labelled = _labelled(rows, heading, free, CODE_LABELS)
+    if labelled is not None:
+        return labelled
+    below = rows[heading.main + 1 :]
+    known = {column: sum(bool(counties.by_code(read_code(row[column]))) for row in below) for column in free}
+    best = max(free, key=lambda column: known[column], default=None)
+    return best if best is not None and known[best] else None
+
+
+def _labelled(rows: Rows, heading: Heading, free: list[int], labels: frozenset[str]) -> int | None:
+    for row in rows[max(0, heading.main - _AROUND) : heading.main + 1]:
+        for column in free:
+            if isinstance(row[column], str) and letters(str(row[column])) in labels:
+                return column
+    return None
