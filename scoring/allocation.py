@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -18,7 +19,7 @@ def allocate(
 
     Each gets its floor; the rest goes by weight, largest remainder first (equal remainders in the order given),
     nobody above its cap. Exact fractions throughout, so that equal weights share alike on every machine.
-    Raises DataError where floors exceed the total, caps fall short of it, or a weight is negative or absent.
+    Raises DataError where floors exceed the total, caps fall short of it, or a weight is negative or absent, or all are 0.
     """
     names = list(weights)
     low = {name: (floors or {}).get(name, 0) for name in names}
@@ -54,9 +55,11 @@ def _check(total: int, weights: Mapping[str, float], low: Mapping[str, int], hig
         raise DataError(f"要分的总数应当是不小于 0 的整数，现在是 {total}")
     if not weights:
         raise DataError("没有可以分的县（市、区）")
-    wrong = [name for name, weight in weights.items() if not weight >= 0]
+    wrong = [name for name, weight in weights.items() if not 0 <= weight < math.inf]
     if wrong:
         raise DataError(f"分摊依据应当是不小于 0 的数：{'、'.join(wrong)}")
+    if not any(weights.values()):
+        raise DataError("分摊依据全部是 0，分不出多少；换一个数据项作依据")
     crossed = [name for name in low if low[name] > high[name]]
     if crossed:
         raise DataError(f"下限大于上限：{'、'.join(crossed)}")

@@ -1,4 +1,4 @@
-"""First reading of the checks: numbers, and a warning where one speaks up."""
+"""First reading of the checks: numbers, and where one speaks up."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from scoring.checks.trials import CITY, Trial, trials
+from scoring.checks.forms import NO
+from scoring.checks.telling import Hit, problems, texts
+from scoring.checks.trial import Trial
+from scoring.checks.trials import trials
 from scoring.formula.columns import NOT_APPLICABLE_TEXT
-from scoring.formula.numbers import Floats, Frame, value
+from scoring.formula.nodes import If, Node
+from scoring.formula.numbers import Frame, value
 from scoring.problems import Problem, Source
-from scoring.rounding import round_half_up
 from scoring.scheme.scheme import Scheme
 
 Key = tuple[str, str]
-REMEDY = "核对原始资料和单位；确实无误的，保留并附说明（不影响计分）"
+Bools = npt.NDArray[np.bool_]
+_FEWEST = 3  # counties with a figure, for their middle and largest to say anything
 
 
 def check_figures(
@@ -26,24 +31,26 @@ def check_figures(
     elsewhere: Mapping[Key, float] | None = None,
     sources: Mapping[Key, Source] | None = None,
 ) -> list[Problem]:
-    """A warning for each figure that a check doubts; at most one for a county and an item, the first.
+    """A warning for each figure that a check doubts, at most one for a county and an item, the first; for a column that
+    most counties have wrong alike, one warning in all.
 
     table: index = county, columns = item ids. elsewhere: figures beside it, by (county, id): another year's as
     ``energy_use@2024``, items that only checks read, and the city's own as ("", "energy_use@city").
     """
-    frame = _frame(table, elsewhere or {})
-    told: set[Key] = set()
-    found: list[Problem] = []
-    for trial in trials(scheme, year):
-        for place in _doubtful(trial, frame, table):
-            key = ("" if trial.whole else str(table.index[place]), trial.item)
-            if key in told:
-                continue
-            told.add(key)
-            message = f"“{scheme.items[trial.item].name}”{said(trial, frame, place)}（核对：{trial.check.name}）"
-            source = (sources or {}).get(("", f"{trial.item}@{CITY}") if trial.whole else key, Source())
-            found.append(Problem("warning", "W_CHECK", *key, message, source, "", REMEDY))
-    return found
+    asked = trials(scheme, year)
+    frame = _frame(table, elsewhere or {}, asked)
+    there = {name: ~np.isnan(column) for name, column in frame.values.items()}
+    told: dict[Key, Hit] = {}
+    for trial in asked if frame.size else ():
+        places = [place for place in _doubtful(trial, frame, there, table) if not _known(trial, place, table, told)]
+        if not places:
+            continue
+        said = texts(trial, frame, places)
+        for place, words, brief in zip(places, *said, strict=True):
+            county = "" if trial.whole else str(table.index[place])
+            told[county, trial.item] = Hit(trial, county, words, brief)
+    filled = {hit.trial.item: int(there[hit.trial.item].sum()) for hit in told.values()}
+    return problems(list(told.values()), scheme, filled, sources or {})
 
 
 def checked_again(
@@ -59,7 +66,13 @@ def checked_again(
     return [*rest, *check_figures(scheme, year, table, elsewhere, sources)]
 
 
-def _frame(table: pd.DataFrame, elsewhere: Mapping[Key, float]) -> Frame:
+def _known(trial: Trial, place: int, table: pd.DataFrame, told: Mapping[Key, Hit]) -> bool:
+    """Whether the figure, or one that the same fault shows on, has been told."""
+    county = "" if trial.whole else str(table.index[place])
+    return any((county, item) in told for item in (trial.item, *trial.beside))
+
+
+def _frame(table: pd.DataFrame, elsewhere: Mapping[Key, float], asked: Sequence[Trial]) -> Frame:
     """Every figure as a column; what is no number is NaN. The city's own stands in every county's row."""
     frame = Frame(len(table), {}, {})
     for name in table.columns:
@@ -67,7 +80,16 @@ def _frame(table: pd.DataFrame, elsewhere: Mapping[Key, float]) -> Frame:
     for name in dict.fromkeys(name for _, name in elsewhere):
         city = elsewhere.get(("", name), np.nan)
         frame.values[name] = np.array([elsewhere.get((str(county), name), city) for county in table.index])
+    for name in {name for trial in asked for name in trial.reads}:
+        item, _, what = name.partition("@")
+        if what in _OVER_ALL and item in frame.values:
+            numbers = frame.values[item][~np.isnan(frame.values[item])]
+            if numbers.size >= _FEWEST:
+                frame.values[name] = np.full(frame.size, _OVER_ALL[what](numbers))
     return frame
+
+
+_OVER_ALL: dict[str, Any] = {"median": np.median, "most": np.max}
 
 
 def _number(cell: Any) -> float:
@@ -76,19 +98,27 @@ def _number(cell: Any) -> float:
     return float(cell)
 
 
-def _doubtful(trial: Trial, frame: Frame, table: pd.DataFrame) -> list[int]:
+def _doubtful(trial: Trial, frame: Frame, there: Mapping[str, Bools], table: pd.DataFrame) -> list[int]:
     """The counties (or, for the city, the first place) where all figures are there and the fault holds."""
-    if frame.size == 0 or any(name not in frame.values for name in trial.reads):
+    if any(name not in there for name in trial.reads) or (trial.unless and all(name in there for name in trial.unless)):
         return []
     if trial.whole and not _whole(table[trial.item].tolist()):
         return []
-    known = np.ones(frame.size, bool)
-    for name in trial.reads:
-        # A county to which the item does not apply adds nothing to the city's sum.
-        known &= np.ones(frame.size, bool) if trial.whole and name == trial.item else ~np.isnan(frame.values[name])
+    # A county to which the item does not apply adds nothing to the city's sum.
+    known = np.logical_and.reduce([there[name] for name in trial.reads if not (trial.whole and name == trial.item)])
+    if not known.any():
+        return []
     with np.errstate(all="ignore"):
-        hit = np.flatnonzero(np.broadcast_to(value(trial.fault, frame), (frame.size,)) & known).tolist()
+        hit = np.flatnonzero(np.broadcast_to(_holds(trial.fault, frame), (frame.size,)) & known).tolist()
     return hit[:1] if trial.whole else hit
+
+
+def _holds(node: Node, frame: Frame) -> Any:
+    """The condition over all counties; what stands behind another is spared where that holds nowhere."""
+    if not (isinstance(node, If) and node.other == NO):
+        return value(node, frame)
+    test = value(node.test, frame)
+    return np.logical_and(test, _holds(node.then, frame)) if np.any(test) else test
 
 
 def _whole(cells: list[Any]) -> bool:
@@ -97,10 +127,3 @@ def _whole(cells: list[Any]) -> bool:
         not np.isnan(_number(cell)) or (isinstance(cell, str) and cell.startswith(NOT_APPLICABLE_TEXT))
         for cell in cells
     )
-
-
-def said(trial: Trial, frame: Frame, place: int) -> str:
-    """The fault in words, with the figure that shows it."""
-    with np.errstate(all="ignore"):
-        shown: Floats = np.broadcast_to(value(trial.shows, frame), (frame.size,))
-    return f"{trial.before}{round_half_up(shown[place], trial.places):.{trial.places}f}{trial.after}"

@@ -171,6 +171,11 @@ class _Writer:
     def list(self, terms: Sequence[Node]) -> str:
         return ",".join(self.node(term) for term in terms)
 
+    def extreme(self, node: Extreme) -> str:
+        if node.which == "max" and node.terms[1:] == (Number(0) - node.terms[0],):
+            return f"ABS({self.node(node.terms[0])})"
+        return f"{node.which.upper()}({self.list(node.terms)})"
+
     def floor(self, node: Floor) -> str:
         scale = number(10.0**node.places)
         term = self.node(node.term) if scale == "1" else f"{self.operand(node.term, '*')}*{scale}"
@@ -268,7 +273,7 @@ _READINGS: dict[type[Node], Callable[[_Writer, Any], str]] = {
     Param: lambda writer, node: writer.at.parameter(node.id),
     Ref: lambda writer, node: writer.at.cell(node.column),
     Arithmetic: _Writer.arithmetic,
-    Extreme: lambda writer, node: f"{node.which.upper()}({writer.list(node.terms)})",
+    Extreme: _Writer.extreme,
     Round: lambda writer, node: _rounded(writer.node(node.term), node.places),
     Floor: _Writer.floor,
     Ln: lambda writer, node: f"LN({writer.node(node.term)})",

@@ -41,15 +41,13 @@ def count_items(scheme: Scheme, lists: Mapping[str, ListRows]) -> dict[tuple[str
             continue
         cases = case_numbers(spec, frame)
         first = {county: rows.sources[place] for place, county in reversed([*enumerate(frame["county"])])}
+        numbers, counties = pd.factorize(frame["county"])
         for item in counted_from(scheme, name):
             assert item.counted is not None
-            shares = pd.Series(row_shares(spec, item.counted, frame, cases))
-            # A row that cannot be counted leaves the county's figure missing: min_count would drop it.
-            for county, figure in (
-                shares.groupby(frame["county"], sort=False).agg(lambda one: one.sum(skipna=False)).items()
-            ):
-                exact = float(round_half_up(figure, SUM_PLACES)) if not np.isnan(figure) else np.nan
-                found[str(county), item.id] = Count(exact, item, spec, first[str(county)])
+            # A row that cannot be counted (NaN) leaves its county's sum missing.
+            sums = np.bincount(numbers, row_shares(spec, item.counted, frame, cases), len(counties))
+            for county, figure in zip(counties, round_half_up(sums, SUM_PLACES), strict=True):
+                found[str(county), item.id] = Count(float(figure), item, spec, first[str(county)])
     return found
 
 

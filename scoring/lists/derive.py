@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,6 +15,7 @@ from scoring.lists.rows import PENDING, UNUSABLE
 from scoring.scheme.list_models import Counted, Derived, ListSpec, Where
 from scoring.scheme.lists import YES
 
+_UNKNOWN = (PENDING, UNUSABLE)
 NAMELESS = -1
 """The case of a row that has neither code nor name: each such row is a case of its own."""
 
@@ -23,9 +27,9 @@ def derived_column(one: Derived, frame: pd.DataFrame) -> Floats:
         return np.where(np.isnan(first) | np.isnan(second), np.nan, first < second)
     if one.among:
         (name, values), *_ = one.among.items()
-        return _known(frame[name], frame[name].isin(values).to_numpy())
+        return _known(frame[name], values)
     names = one.any_of or one.number_of
-    count = np.sum([_known(frame[name], (frame[name] == YES).to_numpy()) for name in names], axis=0)
+    count = np.sum([_known(frame[name], (YES,)) for name in names], axis=0)
     return count if one.number_of else np.where(np.isnan(count), np.nan, count > 0)
 
 
@@ -39,7 +43,7 @@ def holds(spec: ListSpec, where: Where, frame: pd.DataFrame) -> Floats:
             column = derived_column(derived, frame)
             parts.append(np.where(np.isnan(column), np.nan, np.isin(column, [float(one == YES) for one in values])))
         else:
-            parts.append(_known(frame[name], frame[name].isin(values).to_numpy()))
+            parts.append(_known(frame[name], values))
     block = np.stack(parts)
     # A condition that fails decides the row, whatever else is unknown.
     return np.where((block == 0).any(axis=0), 0.0, np.where(np.isnan(block).any(axis=0), np.nan, 1.0))
@@ -96,15 +100,21 @@ def naming(column: str | None, frame: pd.DataFrame) -> list[str]:
     """A naming column, blanks and what could not be read as empty texts; width and case do not tell cases apart."""
     if column is None:
         return [""] * len(frame)
-    texts = frame[column].fillna("").astype(str)
-    texts = texts.where(~texts.isin((PENDING, UNUSABLE)), "")
-    return texts.str.normalize("NFKC").str.replace(r"\s+", "", regex=True).str.upper().tolist()
+    return [
+        _spelt(one) if isinstance(one, str) else "" if one is None or one != one else str(one) for one in frame[column]
+    ]
+
+
+@lru_cache(maxsize=100_000)
+def _spelt(text: str) -> str:
+    return "" if text in _UNKNOWN else "".join(unicodedata.normalize("NFKC", text).split()).upper()
 
 
 def _amounts(series: pd.Series[Any]) -> Floats:
     return np.asarray(pd.to_numeric(series, errors="coerce"), np.float64)
 
 
-def _known(series: pd.Series[Any], values: Any) -> Floats:
-    """The values, NaN where the cell was declared 暂缺 or could not be read."""
-    return np.where(series.isin((PENDING, UNUSABLE)), np.nan, np.asarray(values, np.float64))
+def _known(series: pd.Series[Any], wanted: Collection[str]) -> Floats:
+    """1 where a cell is one of the wanted, else 0; NaN where it was declared 暂缺 or could not be read."""
+    told = dict.fromkeys(_UNKNOWN, np.nan) | dict.fromkeys(wanted, 1.0)
+    return np.array([told.get(one, 0.0) for one in series.tolist()], np.float64)

@@ -24,15 +24,18 @@ def with_counts(
     lists: Mapping[str, ListRows],
     sources: Mapping[Key, Source] | None = None,
     revised: frozenset[Key] = frozenset(),
+    counts: Mapping[Key, Count] | None = None,
 ) -> tuple[pd.DataFrame, frozenset[Key], list[Problem]]:
     """The table with counted figures, the cells that hold one, and what is wrong.
 
     A county with rows in a list gets the items counted from it; one without keeps what it reported. A cell
     that declares 暂缺, or 不适用 where nothing is counted, keeps its declaration; so does a figure that was
-    ``revised`` by a later document than the list.
+    ``revised`` by a later document than the list. counts: those of ``count_items``, if they are at hand.
     """
     counts = {
-        key: one for key, one in count_items(scheme, lists).items() if key[0] in table.index and key not in revised
+        key: one
+        for key, one in (count_items(scheme, lists) if counts is None else counts).items()
+        if key[0] in table.index and key not in revised
     }
     problems = doubled_cases(scheme, lists)
     problems += _unlisted(scheme, table, lists, sources or {})

@@ -34,6 +34,10 @@ class Part(Model):
         """The items that a county moves by its own work; the rest are set for it (targets, totals, the base year)."""
         return self.items()
 
+    def twins(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of its items that are of one kind and about one size, as two years' figures of the same thing."""
+        return ()
+
     def say(self) -> str:
         """The part in words, as a point table prints it."""
         raise NotImplementedError

@@ -16,6 +16,7 @@ from scoring.scheme.reading import Reader
 from scoring.scheme.spelling import nearest
 from scoring.scheme.yaml_marks import MarkedList
 
+PERCENT = ("%", "％")
 Kinds = tuple[Literal["number", "count", "percent"], ...]
 
 
@@ -26,6 +27,65 @@ class _Check(Model):
     source: str = Field(min_length=1)
 
 
+class Fraction(_Check):
+    """A percentage about a hundredth of what is usual (0.0332 for 3.32).
+
+    within, firm_within: times off the usual size that the figure may be once it is put right, for results and for
+    targets; from a usual size ``large`` on, no digits are looked at.
+    """
+
+    kind: Literal["fraction"]
+    within: float = Field(gt=1, lt=10)
+    firm_within: float = Field(gt=1, lt=10)
+    large: float = Field(gt=0)
+
+
+class Sign(_Check):
+    """A fall with its sign reversed, as large as is usual within so many times; ``alone_within`` where nothing but the
+    target tells. ahead: so many times the rise a county must have been ahead before, for a rise not to be believed."""
+
+    kind: Literal["sign"]
+    within: float = Field(gt=1, lt=10)
+    alone_within: float = Field(gt=1, lt=10)
+    ahead: float = Field(gt=0)
+
+
+class Tenfold(_Check):
+    """A rate ``times`` as large as is usual, and ``at_least`` so large, or so many times smaller; a target a tenth of
+    the counties' within ``firm_within`` times. plan: a target for the whole plan below it is thought wrong itself."""
+
+    kind: Literal["tenfold"]
+    times: float = Field(gt=1, lt=10)
+    at_least: float = Field(gt=0)
+    firm_within: float = Field(gt=1, lt=10)
+    plan: float = Field(ge=0)
+
+
+class Scale(_Check):
+    """An amount too many times larger or smaller than what belongs to it.
+
+    close: of a total and its ceiling. over, under: of a result and its target; column: under, where all counties are;
+    odd: either, of the one that is out of line with the other counties. twins, shrunk: of two figures of one thing, the
+    first so many times the second, or that part of it. beyond, part: of a part and its whole, the same. others: of a
+    total or target and the counties' middle one. example: of a total and the item's example. counts_from: counts below
+    it are left alone.
+    """
+
+    kind: Literal["scale"]
+    close: float = Field(gt=1)
+    over: float = Field(gt=1)
+    under: float = Field(gt=1)
+    column: float = Field(gt=1)
+    odd: float = Field(gt=1)
+    twins: float = Field(gt=1)
+    shrunk: float = Field(gt=1)
+    part: float = Field(gt=1)
+    beyond: float = Field(gt=1)
+    others: float = Field(gt=1)
+    example: float = Field(gt=1)
+    counts_from: float = Field(ge=0)
+
+
 class Identity(_Check):
     """(1 + growth of the input) / (1 + growth of the output) − 1 is the reported fall, negative (practice 5-21)."""
 
@@ -33,7 +93,6 @@ class Identity(_Check):
     decline: str
     input_growth: str
     output_growth: str
-    tolerance: float = Field(gt=0)
 
 
 class Compound(_Check):
@@ -51,15 +110,16 @@ class Cumulative(_Check):
     kind: Literal["cumulative"]
     annual: str
     whole: str
-    tolerance: float = Field(gt=0)
 
 
 class UnitSlip(_Check):
-    """A figure about 10, 1,000 or 10,000 times last year's, or that part of it."""
+    """A figure about 10, 100, 1,000 or 10,000 times last year's, or that part of it; one of the two ``at_least`` so
+    large."""
 
     kind: Literal["unit_slip"]
     factors: tuple[float, ...] = Field(min_length=1)
     within: float = Field(gt=0, lt=100)
+    at_least: float = Field(default=0, ge=0)
     kinds: Kinds
 
 
@@ -80,7 +140,7 @@ class CitySum(_Check):
     tolerance: float = Field(ge=0)
 
 
-CheckSpec = Identity | Compound | Cumulative | UnitSlip | Change | CitySum
+CheckSpec = Fraction | Sign | Tenfold | Scale | Identity | Compound | Cumulative | UnitSlip | Change | CitySum
 
 
 class CheckFile(RootModel[tuple[Annotated[CheckSpec, Field(discriminator="kind")], ...]]):
@@ -122,6 +182,10 @@ def _applies(one: CheckSpec, items: Mapping[str, ItemSpec]) -> bool:
         return one.annual in items and one.whole in items
     if isinstance(one, CitySum):
         return any(item in items for item in one.items)
+    if isinstance(one, Fraction | Sign | Tenfold):
+        return any(item.kind == "percent" or item.unit in PERCENT for item in items.values())
+    if isinstance(one, Scale):
+        return any(item.kind in ("number", "count") for item in items.values())
     return any(item.kind in one.kinds for item in items.values())
 
 

@@ -9,6 +9,9 @@ from typing import Any
 from scoring.errors import SchemeError
 from scoring.scheme.yaml_marks import parse_yaml
 
+MOST_BYTES = 1 << 20
+"""Forty times the longest file that is shipped."""
+
 
 class Reader:
     """The files that one load read, and the folders that it listed."""
@@ -22,10 +25,7 @@ class Reader:
 
         shown: the file's name in messages.
         """
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise SchemeError([f"{shown}：读不出来（{error.strerror}）；检查文件是否存在、有没有读的权限"]) from error
+        data = _bytes(path, shown)
         self._files[path] = _digest(data)
         try:
             text = data.decode("utf-8-sig")
@@ -42,11 +42,22 @@ class Reader:
     def unchanged(self) -> bool:
         """Whether every file and folder still holds what was read."""
         try:
-            return all(_digest(path.read_bytes()) == digest for path, digest in self._files.items()) and all(
+            return all(_digest(_bytes(path, "")) == digest for path, digest in self._files.items()) and all(
                 _yaml_files(folder) == found for folder, found in self._folders.items()
             )
-        except OSError:
+        except (OSError, SchemeError):
             return False
+
+
+def _bytes(path: Path, shown: str) -> bytes:
+    try:
+        if path.exists() and not path.is_file():  # a pipe or a device would never end
+            raise SchemeError([f"{shown}：不是普通文件；写 YAML 文件的路径"])
+        if path.stat().st_size > MOST_BYTES:
+            raise SchemeError([f"{shown}：超过 {MOST_BYTES >> 20} MB，不像手写的 YAML 文件；检查是不是给错了文件"])
+        return path.read_bytes()
+    except OSError as error:
+        raise SchemeError([f"{shown}：读不出来（{error.strerror}）；检查文件是否存在、有没有读的权限"]) from error
 
 
 def _digest(data: bytes) -> str:

@@ -23,6 +23,8 @@ _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 # Signs that look like the ASCII ones and are not; no field of a scheme has one in its name.
 _FULL_WIDTH = {"：": "冒号要用半角，后面空一格", "，": "逗号要用半角", "\u3000": "空格要用半角", "\xa0": "空格要用半角"}
 _DEEPEST = 40
+_MOST_VALUES = 50_000  # a scheme has a few thousand
+_MOST_DIGITS = 40
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ class _Tree:
         self.faults: list[str] = []
         self.documents: list[Any] = []
         self.open: list[_Open] = []
+        self.values = 0
 
     def take(self, event: Any) -> None:
         """One event of the parser."""
@@ -103,9 +106,12 @@ class _Tree:
             return
         start: Any = event.start_mark
         mark = Mark(self.name, start.line + 1)
+        self.values += 1
+        if self.values > _MOST_VALUES:
+            raise SchemeError([*self.faults[:20], f"{mark}：文件里的值超过 {_MOST_VALUES} 个；检查是不是给错了文件"])
         self._refuse(event, mark)
         if isinstance(event, yaml.ScalarEvent):
-            self._put(_scalar(event.value, event.style), mark, event.value)
+            self._put(self._scalar(event.value, event.style, mark), mark, event.value)
         elif isinstance(event, yaml.MappingStartEvent):
             opened = MarkedDict()
             opened.mark, opened.marks = mark, {}
@@ -116,6 +122,20 @@ class _Tree:
             self._enter(listed, mark)
         else:
             self._put(None, mark, "*")
+
+    def _scalar(self, text: str, style: str | None, mark: Mark) -> Any:
+        """What a scalar says: a text if it is quoted, else maybe a number or a word that stands for something."""
+        if style in ("'", '"', "|", ">"):
+            return text
+        if text in _CONSTANTS:
+            return _CONSTANTS[text]
+        whole = _INT.fullmatch(text)
+        if not whole and (not _FLOAT.fullmatch(text) or _LEADING_ZERO.fullmatch(text)):
+            return text
+        if len(text) > _MOST_DIGITS:
+            self.faults.append(f"{mark}：数“{text[:20]}…”有 {len(text)} 位；改正，是文字的加引号")
+            return 0
+        return int(text) if whole else float(text)
 
     def _refuse(self, event: Any, mark: Mark) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -168,15 +188,3 @@ class _Tree:
             top.skip = True
             return
         top.seen[text] = mark.line
-
-
-def _scalar(text: str, style: str | None) -> Any:
-    if style in ("'", '"', "|", ">"):
-        return text
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    if _INT.fullmatch(text):
-        return int(text)
-    if _FLOAT.fullmatch(text) and not _LEADING_ZERO.fullmatch(text):
-        return float(text)
-    return text

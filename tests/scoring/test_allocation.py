@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scoring import DataError
 from scoring.allocation import allocate
 
-names = st.lists(st.floats(0, 1000).map(lambda x: round(x, 2)), min_size=1, max_size=13)
+names = st.lists(st.floats(0, 1000).map(lambda x: round(x, 2)), min_size=1, max_size=13).filter(any)
 
 
 def test_ten_units_by_largest_remainder() -> None:
@@ -52,3 +52,13 @@ def test_floors_and_caps_hold(weights: list[float], total: int, floor: int, cap:
 def test_negative_weight_is_refused() -> None:
     with pytest.raises(DataError, match="乙"):
         allocate(5, {"甲": 1, "乙": -1})
+
+
+def test_weights_that_are_all_0_share_nothing_out() -> None:
+    with pytest.raises(DataError, match="分摊依据全部是 0，分不出多少；换一个数据项作依据"):
+        allocate(5, {"甲": 0, "乙": 0})
+
+
+def test_a_weight_without_end_is_refused() -> None:
+    with pytest.raises(DataError, match="乙"):
+        allocate(5, {"甲": 1, "乙": float("inf")})

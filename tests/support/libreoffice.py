@@ -42,7 +42,7 @@ def convert(
         *([f"--infilter={filter}"] if filter else []), "--convert-to", to, "--outdir", str(folder), *map(str, files),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, timeout=1200, check=False)
-    lacking = [one.name for one in files if not list(folder.glob(f"{one.stem}.*"))]
+    lacking = [one.name for one in files if not list(folder.glob(f"{one.stem}*"))]
     assert not lacking, f"soffice did not convert {lacking}: {done.stdout}\n{done.stderr}"
 
 

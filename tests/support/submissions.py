@@ -12,7 +12,7 @@ from scoring.scheme.scheme import Scheme
 from workbook.reading.merged.merging import merge
 from workbook.reading.merged.submission import Submission
 from workbook.reading.opening import open_book
-from workbook.reading.parts.city import read_part
+from workbook.reading.parts.one_file import read_part
 
 FIRST_ROW, COUNTY_COLUMN = 6, 2
 OTHERS = ("填表说明", "核定调整")

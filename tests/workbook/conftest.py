@@ -15,7 +15,7 @@ from scoring.scheme.models import ItemSpec, SchemeSpec
 from scoring.scheme.region import Region
 from scoring.scheme.scheme import Scheme
 from workbook.reading import Submission, read_city_workbook
-from workbook.template import write_template
+from workbook.template.writer import write_template
 
 # Names and codes: GB/T 2260, 运城市.
 COUNTIES = {

@@ -12,7 +12,6 @@ from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
 from tests.workbook.bad_input.kinds import Kind
 from tests.workbook.bad_input.page import every_kind, page
-from workbook.reading import read_city_workbook
 from workbook.reading.submissions import read_submissions
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,12 +32,9 @@ def handed_in(kind: Kind, good: Path, folder: Path) -> Path:
     return folder / "坏.xlsx"
 
 
-def read(path: Path, scheme: Scheme) -> list[Problem]:
+def read(path: Path, scheme: Scheme, year: int | None = 2025) -> list[Problem]:
     """The problems that the good workbook has not."""
-    if path.is_dir():
-        problems = read_submissions([path], scheme, 2025, "").submission.problems
-    else:
-        problems = read_city_workbook(path, scheme).problems
+    problems = read_submissions([path], scheme, year, "").submission.problems
     return [one for one in problems if (one.county, one.item) != KNOWN]
 
 
@@ -47,7 +43,7 @@ def test_kind(kind: Kind, good_file: Path, scheme: Scheme, tmp_path: Path) -> No
     path = handed_in(kind, good_file, tmp_path)
     if not kind.code:
         with pytest.raises(DataError) as caught:
-            read_city_workbook(path, scheme)
+            read(path, scheme, kind.year)
         assert str(caught.value) == kind.message.replace("{folder}", str(tmp_path))
         return
     problems = read(path, scheme)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.scheme.models import ItemSpec
+from workbook.reading.grid import Run
 from workbook.reading.raw import ErrorValue, Uncalculated
 from workbook.reading.tables.cells import read_cell
+from workbook.reading.tables.look import Look
 
 
 def item(kind: str = "number", unit: str = "吨", **more: Any) -> ItemSpec:
@@ -42,6 +46,8 @@ PERCENT, YES_NO = item("percent", "%"), item("yes_no", "是否")
         ("1.5E3", 1500.0),
         ("\u200b12\ufeff", 12.0),
         ("\u30007\u00a0", 7.0),
+        ("\u200e12\u202c", 12.0),
+        ("\u20031\u00ad2\ufe0f", 12.0),
         # 0.1 + 0.2 and 3.0000000000000004 carry float noise in the 17th digit; a figure has 15.
         (0.1 + 0.2, 0.3),
         (3.0000000000000004, 3.0),
@@ -66,7 +72,7 @@ def test_numbers_taken(raw: Any, value: float) -> None:
     ],
 )
 def test_percents_taken(raw: Any, shows_percent: bool, value: float) -> None:
-    reading = read_cell(raw, PERCENT, percent=shows_percent)
+    reading = read_cell(raw, PERCENT, Look("0%" if shows_percent else ""))
     assert (reading.value, reading.fault) == (value, None)
 
 
@@ -121,7 +127,36 @@ WRITE = "改成数；不涉及的写“不适用（原因）”，数还没有�
 
 
 @pytest.mark.parametrize(
-    "raw", ["—", "——", "－", "-", "--", "/", "／", "\\", "无", "没有", "N/A", "n/a", "NA", "null", "空", "…", "*", "?"]
+    "raw",
+    [
+        "办理中",
+        "待定",
+        "暂无",
+        "（无）",
+        "无。",
+        "同上",
+        "没有编号",
+        "√",
+        "——/——",
+        "—",
+        "——",
+        "－",
+        "-",
+        "--",
+        "/",
+        "／",
+        "\\",
+        "无",
+        "没有",
+        "N/A",
+        "n/a",
+        "NA",
+        "null",
+        "空",
+        "…",
+        "*",
+        "?",
+    ],
 )
 @pytest.mark.parametrize("spec", [NUMBER, COUNT, PERCENT])
 def test_placeholders_are_never_guessed(raw: str, spec: ItemSpec) -> None:
@@ -149,7 +184,19 @@ def test_placeholder_in_optional_item_may_be_left_blank() -> None:
         ("12 500", NUMBER, False, "E_TEXT", "“某项”应当是数，现在是文字“12 500”", "去掉数中间的空格或换行；一格只写一个数"),
         ("12,50", NUMBER, False, "E_TEXT", "“某项”应当是数，现在是文字“12,50”", WRITE),
         ("1_000", NUMBER, False, "E_TEXT", "“某项”应当是数，现在是文字“1_000”", WRITE),
-        ("10²", NUMBER, False, "E_TEXT", "“某项”应当是数，现在是文字“10²”", "格内只写数，去掉“²”；本项的单位是“吨”"),
+        ("10²", NUMBER, False, "E_TEXT", "“某项”应当是数，现在是文字“10²”", WRITE),  # it may be 100: nothing is left out
+        ("3.35左右", NUMBER, False, "E_TEXT", "“某项”应当是数，现在是文字“3.35左右”", "格内只写数，去掉“左右”；本项的单位是“吨”"),
+        ("12.5（初步）", NUMBER, False, "E_TEXT", "“某项”应当是数，现在是文字“12.5（初步）”", "格内只写数，去掉“(初步)”；本项的单位是“吨”"),
+        ("12.5车皮", NUMBER, False, "E_TEXT", "“某项”应当是数，现在是文字“12.5车皮”", "“车皮”不是本项的单位；核对后按“吨”换算，格内只写数"),
+        ("12.5吨/船", NUMBER, False, "E_TEXT", "“某项”应当是数，现在是文字“12.5吨/船”", "“吨/船”不是本项的单位；核对后按“吨”换算，格内只写数"),
+        ("1亿2千万", NUMBER, False, "E_TEXT", "“某项”应当是数，现在是文字“1亿2千万”", WRITE),
+        ("3万5", NUMBER, False, "E_TEXT", "“某项”应当是数，现在是文字“3万5”", WRITE),
+        ("12.5-", NUMBER, False, "E_TEXT", "“某项”应当是数，现在是文字“12.5-”", WRITE),  # −12.5 of an accountant
+        ("\u202e24.3", NUMBER, False, "E_TEXT", "“某项”应当是数，现在是文字“[U+202E]24.3”", WRITE),  # shown as 3.42
+        ("#REF!", NUMBER, False, "E_EXCEL", "“某项”是公式的错误值 #REF!", "改正公式，或直接填数；不涉及的写“不适用（原因）”"),
+        ("#N/A", PERCENT, False, "E_EXCEL", "“某项”是公式的错误值 #N/A", "改正公式，或直接填数；不涉及的写“不适用（原因）”"),
+        ("Err:502", NUMBER, False, "E_EXCEL", "“某项”是公式的错误值 Err:502", "改正公式，或直接填数；不涉及的写“不适用（原因）”"),
+        (ErrorValue("#SPILL!"), NUMBER, False, "E_EXCEL", "“某项”是公式的错误值 #SPILL!", "改正公式，或直接填数；不涉及的写“不适用（原因）”"),
         ("٣", NUMBER, False, "E_TEXT", "“某项”应当是数，现在是文字“٣”", WRITE),
         ("inf", NUMBER, False, "E_TEXT", "“某项”应当是数，现在是文字“inf”", WRITE),
         ("1e999", NUMBER, False, "E_TEXT", "“某项”应当是数，现在是文字“1e999”", WRITE),
@@ -177,7 +224,7 @@ def test_placeholder_in_optional_item_may_be_left_blank() -> None:
         (ErrorValue("#DIV/0!"), NUMBER, False, "E_EXCEL", "“某项”是公式的错误值 #DIV/0!",
          "改正公式，或直接填数；不涉及的写“不适用（原因）”"),
         (Uncalculated("=A1+B1"), item(optional=True), False, "E_FORMULA",
-         "“某项”是公式 =A1+B1，文件里没有它的计算结果，或结果是空白", "用 Excel 或 WPS 打开、保存一次后再交，或直接填数"),
+         "“某项”是公式 =A1+B1，文件里没有它的计算结果", "用 Excel 或 WPS 打开、保存一次后再交，或直接填数"),
         ("有", YES_NO, False, "E_YES_NO", "“某项”应当填“是”或“否”，填的是“有”",
          "改成“是”或“否”；不涉及的写“不适用（原因）”，还不清楚的写“暂缺（原因）”"),
         ("无", YES_NO, False, "E_YES_NO", "“某项”应当填“是”或“否”，填的是“无”",
@@ -187,7 +234,7 @@ def test_placeholder_in_optional_item_may_be_left_blank() -> None:
     ],
 )  # fmt: skip
 def test_refused(raw: Any, spec: ItemSpec, percent: bool, code: str, message: str, remedy: str) -> None:
-    reading = read_cell(raw, spec, percent=percent)
+    reading = read_cell(raw, spec, Look("0%" if percent else ""))
     assert reading.fault is not None
     assert (reading.fault.severity, reading.fault.code) == ("error", code)
     assert reading.fault.message == message
@@ -223,10 +270,21 @@ ANYTHING = st.one_of(
 SPECS = st.sampled_from([NUMBER, COUNT, PERCENT, YES_NO, item(optional=True), item(minimum=0, maximum=1e6)])
 
 
-@given(raw=ANYTHING, spec=SPECS, percent=st.booleans())
-def test_never_raises_and_never_loses_a_mistake(raw: Any, spec: ItemSpec, percent: bool) -> None:
-    """Whatever a cell holds: a finite number within bounds, a declaration, an allowed blank, or an error."""
-    reading = read_cell(raw, spec, percent=percent)
+LOOKS = st.builds(
+    Look,
+    st.sampled_from(["", "0%", "0.00", '0.00"万吨"', "0.0,", ";;;", '"—"', "0.00;0.00", '"是";;"否"', "#"])
+    | st.text('0#.,;%"万吨[]@-', max_size=10),
+    st.none() | st.just("=A1"),
+    st.booleans(),
+    st.lists(st.builds(Run, st.text("12.三 ", max_size=3), st.booleans(), st.booleans()), max_size=2).map(tuple),
+    st.sampled_from(["", "", "F7:F8"]),
+)
+
+
+@given(raw=ANYTHING, spec=SPECS, look=LOOKS)
+def test_never_raises_and_never_loses_a_mistake(raw: Any, spec: ItemSpec, look: Look) -> None:
+    """Whatever a cell holds and shows: a finite number within bounds, a declaration, an allowed blank, or an error."""
+    reading = read_cell(raw, spec, look)
     if reading.value in ("不适用", "暂缺"):
         assert reading.declared is not None
     elif isinstance(reading.value, float) and math.isfinite(reading.value):
@@ -239,6 +297,30 @@ def test_never_raises_and_never_loses_a_mistake(raw: Any, spec: ItemSpec, percen
     if reading.fault is not None:
         assert "“某项”" in reading.fault.message
         assert reading.fault.remedy
+    if look.merged:
+        assert reading.fault is not None
+        assert reading.fault.code == "E_MERGED"
+
+
+DIGITS = st.from_regex(r"[+-]?(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?", fullmatch=True)
+AROUND = st.text("\u200e\u2003 \u3000\ufeff\u202c\u00ad", max_size=3)
+
+
+@given(digits=DIGITS, before=AROUND, after=AROUND, wide=st.booleans())
+def test_what_is_taken_is_the_decimal_value_of_the_text(digits: str, before: str, after: str, wide: bool) -> None:
+    """With blanks and unseen signs around, in either width; by Decimal, of at most 15 digits."""
+    written = "".join(chr(ord(sign) + 0xFEE0) for sign in digits) if wide else digits
+    reading = read_cell(f"{before}{written}{after}", NUMBER)
+    assert reading.fault is None
+    assert reading.value == float(Decimal(digits))
+
+
+@given(text=st.text("0123456789.,+-%eE万吨 —()\u202e\u2066", max_size=10))
+def test_what_is_taken_has_no_other_signs(text: str) -> None:
+    reading = read_cell(text, PERCENT)
+    if isinstance(reading.value, float) and math.isfinite(reading.value):
+        kept = re.sub(r"[\s\u2066%]|,(?=[0-9]{3})", "", text)
+        assert reading.value == float(f"{Decimal(kept):.15g}")
 
 
 @given(number=st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12))

@@ -27,7 +27,7 @@ from workbook.command import console
 from workbook.printable import printable
 from workbook.reading import read_city_workbook
 from workbook.result.write import write_result
-from workbook.template import write_template
+from workbook.template.writer import write_template
 
 NASTY = [
     "=1+1", "=HYPERLINK(\"http://evil.example\",\"点\")", "=cmd|' /C calc'!A0", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r\n=1+1",
@@ -191,7 +191,7 @@ def test_names_of_files_and_sheets(
     assert status == 0
     assert printable(out + err, keep="\n") == out + err
     assert "[red]红[bold]" in err
-    assert "\\x1b[31m红" in err
+    assert "[U+001B][31m红" in err
     sound((tmp_path / "c.xlsx").read_bytes())
     assert formulas((tmp_path / "c.xlsx").read_bytes()) == {}
     copies = list((tmp_path / "标注").iterdir())

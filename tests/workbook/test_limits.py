@@ -64,7 +64,7 @@ def with_sheet(good: Path, target: Path, edit: bytes) -> Path:
      b'<c   r="XFD1048576" t="n"><v>1</v></c>'],
 )  # fmt: skip
 def test_a_far_cell_however_it_is_written(good_file: Path, tmp_path: Path, cell: bytes) -> None:
-    """A way of writing the address that the check misses would end the process, as calamine lays out the rectangle."""
+    """A way of writing the address that the check misses would take all memory, as the rectangle is laid out."""
     path = with_sheet(good_file, tmp_path / "远.xlsx", b'<row r="1048576">' + cell + b"</row>")
     assert opened(path)[0].startswith("refused 远.xlsx：")
 

@@ -10,7 +10,7 @@ import pytest
 from examples.build import ADJUSTMENTS, demonstration
 from scoring import load_scheme
 from tests.workbook.test_command import DEMO, kaohe
-from workbook.template import write_template
+from workbook.template.writer import write_template
 
 
 @pytest.fixture(scope="module")

@@ -16,10 +16,10 @@ from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
 from tests.workbook.conftest import Edit, Read
-from workbook.reading.findings import Findings
 from workbook.reading.opening import open_book
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.revisions import read_data_date, read_revisions
+from workbook.reading.tables.sheet import Sheet
 from workbook.result.styles import Styles
 from workbook.revisions.files import read_revision_file
 from workbook.template.data_sheet import Place
@@ -57,7 +57,7 @@ def test_rows_are_read(read_spoilt: Read) -> None:
     ("place", "value", "cell", "message", "remedy"),
     [
         (0, "夏现", "A5", "没有“夏现”这个县（市、区），这一行没有采用", f"是不是“夏县”？请写全称：{NAMES}"),
-        (0, None, "A5", "没有写县（市、区），这一行没有采用", f"请写全称：{NAMES}"),
+        (0, None, "A5", "第 5 行没有写县（市、区），这一行没有采用", f"请写全称：{NAMES}"),
         (1, "decline_actuel", "B5", "方案里没有数据项“decline_actuel”，这一行没有采用",
          "是不是 decline_actual（单位GDP能耗实际降低率）？请写数据表“编号”行里的编号"),
         (1, None, "B5", "没有写数据项编号，这一行没有采用", "请写数据表“编号”行里的编号"),
@@ -157,8 +157,8 @@ def test_the_template_s_own_sheet_is_read_back(scheme: Scheme, tmp_path: Path) -
     write_revisions(book, Styles(book), scheme, "虚构", [Place("140828", "夏县")], rows, "2026-03-31")
     book.close()
     opened = open_book(tmp_path / "t.xlsx")
-    findings = Findings("t.xlsx", "数据修订")
-    read = read_revisions(opened.book, "数据修订", scheme, Counties(scheme.region), findings)
+    sheet = Sheet(opened.book.grid("数据修订"), "t.xlsx", [])
+    read = read_revisions(sheet, scheme, Counties(scheme.region))
     assert [replace(one, source=Source()) for one in read] == rows
-    assert read_data_date(opened.book, "数据修订", findings) == "2026-03-31"
-    assert [one.code for one in findings.problems] == ["W_REASON"]
+    assert read_data_date(sheet) == "2026-03-31"
+    assert [one.code for one in sheet.findings.problems] == ["W_REASON"]

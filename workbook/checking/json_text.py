@@ -9,10 +9,19 @@ from dataclasses import asdict
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
 from workbook.checking.problem_sheet import SEVERITIES
+from workbook.reading.account import Account
 
 
-def problems_json(problems: Sequence[Problem], files: Mapping[str, str], scheme: Scheme, year: int) -> str:
+def problems_json(
+    problems: Sequence[Problem],
+    files: Mapping[str, str],
+    scheme: Scheme,
+    year: int,
+    accounts: Mapping[str, Account] | None = None,
+) -> str:
     """Scheme, year, files with their hashes, counts, and every problem with its place, what is wrong and what to do.
+
+    accounts: what became of the filled cells of every file, which are told by file and together.
 
     ASCII only, and without <, > and &, so that it stands anywhere: in a console, a page, another program's text.
     """
@@ -22,6 +31,8 @@ def problems_json(problems: Sequence[Problem], files: Mapping[str, str], scheme:
         "year": year,
         "files": dict(files),
         "counts": counts,
+        "account": asdict(sum((accounts or {}).values(), Account())),
+        "accounts": {name: asdict(one) for name, one in (accounts or {}).items()},
         "problems": [asdict(one) for one in problems],
     }
     text = json.dumps(said, ensure_ascii=True, indent=1)

@@ -18,6 +18,7 @@ from scoring.problems import Problem, Source
 from workbook.checking.lost import lost_parts
 from workbook.checking.problem_sheet import FILLS, SEVERITIES, counted
 from workbook.printable import printable
+from workbook.reading.labels import MARKS
 from workbook.reading.opening import book_of
 from workbook.reading.raw import ErrorValue, Raw, Uncalculated, as_text
 from workbook.reading.text import squeezed
@@ -26,7 +27,7 @@ from workbook.template.measure import LINE, lines
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-SHEET = "问题"
+SHEET = MARKS
 VALUES_ONLY = "格式、公式、批注（副本里只有数和文字）"
 _MODIFIED = re.compile(rb"<dcterms:modified\b.*?</dcterms:modified>", re.DOTALL)
 _ORDER = ("error", "warning", "note")
@@ -83,7 +84,7 @@ def _copied(name: str, data: bytes) -> tuple[Workbook, tuple[str, ...]]:
                 warnings.simplefilter("ignore")  # what is dropped is said, in Chinese
                 book = openpyxl.load_workbook(io.BytesIO(data))
             return book, lost_parts(data)
-        except Exception:  # openpyxl is pickier than calamine; the values can be copied all the same
+        except Exception:  # openpyxl is pickier; the values can be copied all the same
             return _values(name, data), (VALUES_ONLY, *lost_parts(data))
     return _values(name, data), (VALUES_ONLY,)
 

@@ -214,7 +214,7 @@ def scheme_show(
         return
     from workbook.scheme_book import write_scheme
 
-    console.out().print(f"计分表已写好：{write_scheme(load_scheme(which), output, force=force)}", markup=False)
+    console.out().print(f"计分表已写好：{write_scheme(load_scheme(which), output, force=force)}")
 
 
 @scheme_app.command("check")
@@ -231,9 +231,7 @@ def scheme_check(which: Annotated[str, typer.Argument(help="方案编号或路�
     console.out().print(f"方案 {loaded.id} 没有发现错误：{said}；{period.start}—{period.end} 各年度都能计算")
     console.out().print(f"SHA-256 {loaded.sha256}")
     for one in loaded.unused:
-        console.out().print(
-            f"提示：数据项 {one.id}（{one.name}）没有用到；删去，或写进某个指标、约束或 shown", markup=False
-        )
+        console.out().print(f"提示：数据项 {one.id}（{one.name}）没有用到；删去，或写进某个指标、约束或 shown")
 
 
 @scheme_app.command("test")
@@ -243,9 +241,9 @@ def scheme_test(file: Annotated[Path, typer.Argument(help="样例文件（YAML�
 
     results = run_file(file)
     for name, wrong in results.items():
-        console.out().print(f"{'不符' if wrong else '相符'}  {name}", style="red" if wrong else None, markup=False)
+        console.out().print(f"{'不符' if wrong else '相符'}  {name}", style="red" if wrong else None)
         for text in wrong:
-            console.out().print(f"      {text}", markup=False)
+            console.out().print(f"      {text}")
     failed = sum(bool(wrong) for wrong in results.values())
     console.out().print(f"样例 {len(results)} 个，不符 {failed} 个")
     raise typer.Exit(int(failed > 0))

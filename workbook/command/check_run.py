@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.run import Run, run
+from workbook.reading.account import Account
 from workbook.revisions.files import AS_FOUND, Wanted
 from workbook.saving import check_free, save_whole, temporary_files_in, write_whole
 
@@ -34,11 +35,11 @@ def check_files(
         done = run(data, scheme, year, steps, wanted)
         problems = sorted(done.assessment.problems, key=lambda one: console.ORDER[one.severity])
         console.print_problem_table(problems)
-        assessment, files = done.assessment, done.submission.files
+        assessment, files, accounts = done.assessment, done.submission.files, done.submission.accounts
         if json is not None:
             from workbook.checking.json_text import problems_json
 
-            text = problems_json(problems, files, done.scheme, assessment.year)
+            text = problems_json(problems, files, done.scheme, assessment.year, accounts)
             if json == "-":
                 sys.stdout.write(text)
             else:
@@ -52,6 +53,8 @@ def check_files(
             _said(f"问题清单：{xlsx}", json)
         if marked is not None:
             _write_marked(done, marked, force, steps, json)
+        if accounts:
+            console.err().print(f"{sum(accounts.values(), Account())}")
     return done.exit_status
 
 

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TextIO
+from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from rich.console import Console
 from rich.text import Text
@@ -27,6 +27,17 @@ MOST_SHOWN = 60
 _EVERY = 2.0  # seconds between two lines of progress
 
 
+class Screen(Console):
+    """Every text is printed as it stands: no markup, no names of emoji, nothing in it that steers the terminal."""
+
+    def __init__(self, stream: TextIO, width: int | None) -> None:
+        super().__init__(file=stream, width=width, highlight=False, markup=False, emoji=False)
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """A text, wherever it stands: in a line, a table's cell, a title."""
+        return super().render_str(printable(text, keep="\n"), **options)
+
+
 def prepare() -> None:
     """Characters that the console's code page lacks are replaced, never a crash."""
     for stream in (sys.stdout, sys.stderr):
@@ -41,7 +52,7 @@ def out() -> Console:
 
 def page() -> Console:
     """Where a page to be read goes: as wide as the terminal or COLUMNS says, 120 in a pipe."""
-    return Console(file=sys.stdout, highlight=False, width=shutil.get_terminal_size((120, 24)).columns)
+    return Screen(sys.stdout, shutil.get_terminal_size((120, 24)).columns)
 
 
 def err() -> Console:
@@ -51,7 +62,7 @@ def err() -> Console:
 
 def _console(stream: TextIO) -> Console:
     """Wide where nobody is watching, so that files and pipes get whole lines."""
-    return Console(file=stream, highlight=False, width=None if stream.isatty() else 400)
+    return Screen(stream, None if stream.isatty() else 400)
 
 
 def safe(text: str, style: str = "") -> Text:

@@ -35,7 +35,7 @@ def build(
     else:
         raise KaoheError(f"--host 只能是 excel 或 libreoffice，现在是 {host}")
     for path in paths:
-        console.out().print(f"已写好：{path}", markup=False)
+        console.out().print(f"已写好：{path}")
 
 
 @excel_app.command("bundle")
@@ -45,7 +45,7 @@ def bundle(output: Folder = Path(), force: Force = False) -> None:
 
     with console.Steps() as steps:
         path = build_bundle(output, force=force, progress=steps)
-    console.out().print(f"已写好：{path}", markup=False)
+    console.out().print(f"已写好：{path}")
 
 
 @excel_app.command("install")
@@ -54,7 +54,7 @@ def install() -> None:
     from workbook.plugin.install import install_here
 
     for path in install_here():
-        console.out().print(f"已装好：{path}", markup=False)
+        console.out().print(f"已装好：{path}")
 
 
 @excel_app.command("uninstall")
@@ -64,7 +64,7 @@ def uninstall() -> None:
 
     removed = remove()
     for path in removed:
-        console.out().print(f"已删除：{path}", markup=False)
+        console.out().print(f"已删除：{path}")
     if not removed:
         console.out().print("没有装过，没有删除什么")
 
@@ -83,6 +83,6 @@ def doctor() -> None:
     for head in ("结果", "项目", "情况", "怎么办"):
         table.add_column(head, overflow="fold")
     for one in found:
-        table.add_row(levels[one.level], one.what, one.said.replace("[", "\\["), one.remedy)
+        table.add_row(levels[one.level], one.what, one.said, one.remedy)
     console.out().print(table)
     raise typer.Exit(int(any(one.level == "error" for one in found)))

@@ -38,7 +38,7 @@ def report(
         from workbook.report.write import copy_templates as copy
 
         for path in copy(copy_templates, force=force):
-            console.out().print(f"模板已写好：{path}", markup=False)
+            console.out().print(f"模板已写好：{path}")
         if result is None:
             return
     if result is None:
@@ -85,8 +85,8 @@ def report_files(
     if standing is not None and standing != stored.standing:
         notes.append(f"结果工作簿里的状态是“{stored.standing}”，这次按“{standing}”印发")
     for note in notes:
-        console.err().print(note, style="yellow", markup=False)
-    console.out().print(f"已写好：{output}（{'、'.join(parts)}）", markup=False)
+        console.err().print(note, style="yellow")
+    console.out().print(f"已写好：{output}（{'、'.join(parts)}）")
     return 0
 
 

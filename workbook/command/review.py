@@ -43,13 +43,12 @@ def read_side(path: Path, scheme: str | None, year: int | None, steps: console.S
 
 def is_result(path: Path) -> bool:
     """Whether a workbook is a result of ours: it has the ranking and the summary, or the archive."""
-    from workbook.archive.sheet import SHEET as ARCHIVE
+    from workbook.reading.merged.own_books import RESULT, own_book
     from workbook.reading.opening import open_book
 
     if path.is_dir():
         return False
-    sheets = set(open_book(path).book.sheets)
-    return ARCHIVE in sheets or {"排名", "汇总", "计分标准"} <= sheets
+    return own_book(open_book(path).book.sheets) == RESULT
 
 
 def compare_files(
@@ -69,7 +68,7 @@ def compare_files(
     screen = console.out()
     for word, path, side in (("上次", last, before), ("本次", this, now)):
         one = side.assessment
-        screen.print(f"{word}：{path.name}（{one.scheme.id}，{one.year}年度，{side.standing}）", markup=False)
+        screen.print(f"{word}：{path.name}（{one.scheme.id}，{one.year}年度，{side.standing}）")
     table = Table(show_edge=False, pad_edge=False)
     heads = ("名次", "县（市、区）", "总分", "变动", "等次")
     for head in heads:
@@ -83,19 +82,19 @@ def compare_files(
         ranks = _arrow(_rank(row["rank_last"]), _rank(row["rank_this"]))
         totals = _arrow(_points(row["total_last"]), _points(row["total_this"]))
         change = "—" if row["change"] != row["change"] else signed(row["change"])
-        table.add_row(ranks, county.replace("[", "\\["), totals, change, _arrow(row["grade_last"], row["grade_this"]))
+        table.add_row(ranks, county, totals, change, _arrow(row["grade_last"], row["grade_this"]))
     screen.print(table)
     for county in shown:
-        screen.print(f"{county}：{why(compared, county)}", markup=False)
+        screen.print(f"{county}：{why(compared, county)}")
     if len(ordered) > len(shown):
         screen.print(f"（只列前 {len(shown)} 个县（市、区），共 {len(ordered)} 个；加 -o 写成工作簿可以看到全部）")
     for word, names in (("只有上次有", compared.only_last), ("只有本次有", compared.only_this)):
         if names:
-            screen.print(f"{word}：{'、'.join(names)}", markup=False)
+            screen.print(f"{word}：{'、'.join(names)}")
     if compared.revision:
         screen.print(f"改动的数据 {len(compared.figures)} 个" + ("：" if compared.figures else ""))
         for figure in compared.figures[:_MOST_SHOWN]:
-            screen.print(f"  {figure.county}：{figure_words(figure)}", markup=False)
+            screen.print(f"  {figure.county}：{figure_words(figure)}")
         if len(compared.figures) > _MOST_SHOWN:
             screen.print(f"  （只列前 {_MOST_SHOWN} 个）")
     if compared.rules:
@@ -103,12 +102,10 @@ def compare_files(
         lines = {one.id: one.name for one in compared.lines}
         for rule in compared.rules:
             owner = f"{lines[rule.owner]}：" if rule.owner in lines else ""
-            screen.print(
-                f"  {owner}{rule.name}　{cell(rule.last, rule.unit)} → {cell(rule.this, rule.unit)}", markup=False
-            )
+            screen.print(f"  {owner}{rule.name}　{cell(rule.last, rule.unit)} → {cell(rule.this, rule.unit)}")
     if output is not None:
         write_comparison_book(compared, output, remark=now.remark, force=force)
-        screen.print(f"已写好：{output}", markup=False)
+        screen.print(f"已写好：{output}")
     return 0
 
 
@@ -129,9 +126,9 @@ def improve_files(data: list[Path] | None, county: str | None, scheme: str | Non
     screen.print("每次只改一个数，其余不变，按方案全部重算；供改进参考，不是改数的依据", style="dim")
     for step in found:
         first, *rest = step_words(step)
-        screen.print(first, style="bold", markup=False)
+        screen.print(first, style="bold")
         for text in rest:
-            screen.print(f"  {text}", markup=False)
+            screen.print(f"  {text}")
     return 0
 
 

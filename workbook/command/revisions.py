@@ -128,7 +128,7 @@ def write_notices(
         check_free(path, force=force)
     for one, path in zip(made, paths, strict=True):
         write_notice(one, path, force=force)
-        console.out().print(f"更正通知：{path}", markup=False)
+        console.out().print(f"更正通知：{path}")
     raise typer.Exit(done.exit_status)
 
 
@@ -141,4 +141,4 @@ def _table(*heads: str) -> Table:
 
 def _row(table: Table, *cells: str) -> None:
     """Text from files is never markup."""
-    table.add_row(*(cell.replace("[", "\\[") for cell in cells))
+    table.add_row(*cells)

@@ -49,9 +49,7 @@ def study_files(
         except DataError as error:
             if not done.exit_status:
                 raise KaoheError(f"不能分析稳健性：{error}") from error
-            console.err().print(
-                f"不能分析稳健性：{error}。数据有错误，kaohe check 列出每一个", style="red", markup=False
-            )
+            console.err().print(f"不能分析稳健性：{error}。数据有错误，kaohe check 列出每一个", style="red")
             return done.exit_status
     print_robustness(found, full)
     if any(one.severity == "error" for one in done.assessment.problems):
@@ -74,7 +72,7 @@ def study_for_result(assessment: Assessment, wanted: bool, step: console.Steps) 
     try:
         return robustness(assessment, settings=settings)
     except DataError as error:
-        console.err().print(f"没有写稳健性：{error}", style="dim", markup=False)
+        console.err().print(f"没有写稳健性：{error}", style="dim")
         return None
 
 
@@ -110,19 +108,19 @@ def print_robustness(found: Robustness, full: bool = False) -> None:
         cells += [row["next"], f"{row['gap']:.{places}f}", percent(row["stays_ahead"])] if row["next"] else ["", "", ""]
         cells.append("" if found.settings.weights.distribution == "none" else str(row["drop_one_worst_rank"]))
         cells.append("" if found.stress.empty else percent(row["stress_keeps_grade"]))
-        table.add_row(*(text.replace("[", "\\[") for text in cells))
+        table.add_row(*cells)
     screen.print(table)
     if len(found.table) > MOST_SHOWN:
         screen.print(f"（只列前 {MOST_SHOWN} 名，共 {len(found.table)} 个）")
     if full:
         for county, row in found.table.iterrows():
-            screen.print(f"{county}：{row['sentence']}", markup=False)
+            screen.print(f"{county}：{row['sentence']}")
             for name in ("weight_flip_grade", "weight_flip_rank"):
                 if row[name]:
                     what = "等次" if name.endswith("grade") else "名次"
-                    screen.print(f"    改变{what}的最小权重变动：{row[name]}", markup=False)
+                    screen.print(f"    改变{what}的最小权重变动：{row[name]}")
     for line in (*found.definitions, NEUTRAL):
-        screen.print(line, style="dim", markup=False)
-    screen.print(f"{found.basis}。种子 {found.seed}；概率的标准误不超过 {found.error:.2g} 个百分点。", markup=False)
+        screen.print(line, style="dim")
+    screen.print(f"{found.basis}。种子 {found.seed}；概率的标准误不超过 {found.error:.2g} 个百分点。")
     for line in found.notes:
-        screen.print(f"注意：{line}", markup=False)
+        screen.print(f"注意：{line}")

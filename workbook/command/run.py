@@ -12,6 +12,7 @@ from scoring.resources import examples_dir
 from scoring.scheme.scheme import Scheme
 from workbook.archive import StoredResult
 from workbook.command import console
+from workbook.reading.merged.folder import home
 from workbook.reading.merged.submission import Submission
 from workbook.reading.submissions import Handed, read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
@@ -52,11 +53,10 @@ def run(
     """Read the data (a workbook, several, or a folder) under its scheme and score it; KaoheError for what is unusable."""
     if not data:
         console.err().print("没有给数据文件，用随程序带的示范市（数字都是虚构的）", style="dim")
-    handed = read_submissions(
-        data or [demonstration()], scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets
-    )
-    first = data[0] if data else demonstration()
-    revised = apply_revisions(handed.submission, handed.scheme, wanted, first if first.is_dir() else first.parent)
+    given = data or [demonstration()]
+    named = [*(wanted.files or ()), *([wanted.appeals] if wanted.appeals is not None else [])]
+    handed = read_submissions(given, scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets, named=named)
+    revised = apply_revisions(handed.submission, handed.scheme, wanted, home(given))
     submission = revised.submission if last is None else _checked_again(revised.submission, handed, last)
     if revised.files:
         console.err().print(console.safe(f"同时读了 {'、'.join(revised.files)} 里的修订和复查"), style="dim")

@@ -13,10 +13,8 @@ from workbook.command import console
 def print_scheme(scheme: Scheme) -> None:
     """序号、考核内容、分值、评分标准、依据、责任单位; then what holds for the whole."""
     spec, screen = scheme.spec, console.page()
-    screen.print(
-        f"{spec.title}（{spec.id}，{spec.standing}，版本 {spec.version}）", style="bold", markup=False, soft_wrap=True
-    )
-    screen.print(spec.summary, markup=False, soft_wrap=True)
+    screen.print(f"{spec.title}（{spec.id}，{spec.standing}，版本 {spec.version}）", style="bold", soft_wrap=True)
+    screen.print(spec.summary, soft_wrap=True)
     number = 0
     for dimension in spec.dimensions:
         table = Table(
@@ -49,4 +47,4 @@ def print_scheme(scheme: Scheme) -> None:
             )
         screen.print(table)
     for note in scheme_notes(scheme):
-        screen.print(note, markup=False, soft_wrap=True)
+        screen.print(note, soft_wrap=True)

@@ -39,6 +39,9 @@ def score_files(
             check_free(output, force=force)
         compared = last_result(last)
         done = run(data, scheme, year, steps, wanted, compared)
+        if not done.submission.files:  # all of another year, say
+            console.print_problems(done.assessment.problems)
+            raise KaoheError("没有一个文件可以采用，没有写结果工作簿：原因见上面的问题")
         target = output or fresh_name(done.scheme.id, done.assessment.year)
         write_result(
             done.assessment,
@@ -71,7 +74,6 @@ def score_files(
         console.err().print(
             f"{len(done.assessment.counties)} 个县（市、区）的结果约有 {size(done.assessment) // 10_000} 万个公式，打开和重算都慢；"
             "不需要试算的，加 --values-only 只写数值",
-            markup=False,
         )
     return done.exit_status
 
@@ -103,6 +105,8 @@ def allocate_total(total: int, by: str, data: Path, scheme: str | None, floor: i
     if by not in done.scheme.items:
         raise KaoheError(f"方案里没有数据项 {by}；kaohe scheme show {done.scheme.id} 可以看到各项")
     filled, item = done.assessment.filled, done.scheme.items[by]
+    if item.kind == "yes_no":
+        raise KaoheError(f"“{item.name}”填的是是或否，不能作分摊依据；要用数量，如能源消费总量")
     states = filled.frame.states[by]
     lacking = [] if states is None else [n for n, mark in zip(done.assessment.counties, states, strict=True) if mark]
     if lacking:

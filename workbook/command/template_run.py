@@ -34,11 +34,11 @@ def write_templates(
             raise KaoheError("-o 是全市工作簿的文件名，--per-county 是各县工作簿的文件夹：一次只写一个")
         names = [name.strip() for name in counties.replace("，", ",").replace("、", ",").split(",") if name.strip()]
         paths = write_county_templates(loaded, year, per_county, counties=names, last=before, force=force)
-        screen.print(f"各县空表已写好，共 {len(paths)} 个，在文件夹 {per_county}", markup=False)
+        screen.print(f"各县空表已写好，共 {len(paths)} 个，在文件夹 {per_county}")
         return
     if counties:
         raise KaoheError("--counties 只用于 --per-county")
     target = output or Path(f"数据-{loaded.id}-{year}.xlsx")
     sheets = "bureau" if by == "bureau" else "dimension"
     path = write_template(loaded, year, target, last=before, by=sheets, force=force)  # type: ignore[arg-type]
-    screen.print(f"空表已写好：{path}", markup=False)
+    screen.print(f"空表已写好：{path}")

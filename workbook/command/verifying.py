@@ -57,14 +57,14 @@ def verify(
     else:
         _say(done, checked, broken, most)
         if old is not None and not broken:
-            console.out().print(f"封存：与 {old.name}（{old.content['sealed_at']} 封存）完全一致", markup=False)
+            console.out().print(f"封存：与 {old.name}（{old.content['sealed_at']} 封存）完全一致")
     if seal is not None and not good:
-        console.err().print(f"{result.name} 没有通过核对，没有写封存文件", style="red", markup=False)
+        console.err().print(f"{result.name} 没有通过核对，没有写封存文件", style="red")
     elif seal is not None:
         text = seal_text(done, moment)
         save_whole(seal, text.encode(), force=force)
         said = f"封存文件：{seal}（SHA-256 {sha256(text)}，请记入会议纪要或档案）"
-        console.err().print(said, markup=False)
+        console.err().print(said)
     raise typer.Exit(0 if good else 1)
 
 
@@ -74,39 +74,33 @@ def _say(done: Verification, checked: DataCheck | None, broken: Sequence[str], m
     screen, stored = console.out(), done.stored
     shown = done.differences[: most or None]
     for one in shown:
-        screen.print(str(one), markup=False)
+        screen.print(str(one))
     if len(done.differences) > len(shown):
         counts = Counter(one.sheet or "工作簿" for one in done.differences)
         said = "，".join(f"{sheet} {count} 处" for sheet, count in counts.most_common())
-        screen.print(
-            f"……共 {len(done.differences)} 处，只列了前 {len(shown)} 处（--most 0 列出全部）：{said}", markup=False
-        )
+        screen.print(f"……共 {len(done.differences)} 处，只列了前 {len(shown)} 处（--most 0 列出全部）：{said}")
     for note in done.notes:
-        screen.print(f"提示：{note}", style="yellow", markup=False)
+        screen.print(f"提示：{note}", style="yellow")
     if done.passed:
         scheme = stored.scheme
-        screen.print(f"{stored.name}：通过。{done.cells} 格都与用存档重算的一致", style="green", markup=False)
-        screen.print(f"方案 {scheme.id}（版本 {scheme.spec.version}，SHA-256 {scheme.sha256}）", markup=False)
-        screen.print(
-            f"{stored.year}年度，{stored.standing}；数据 SHA-256 {stored.assessment.data_sha256}", markup=False
-        )
+        screen.print(f"{stored.name}：通过。{done.cells} 格都与用存档重算的一致", style="green")
+        screen.print(f"方案 {scheme.id}（版本 {scheme.spec.version}，SHA-256 {scheme.sha256}）")
+        screen.print(f"{stored.year}年度，{stored.standing}；数据 SHA-256 {stored.assessment.data_sha256}")
     else:
         follow = sum(one.kind in FOLLOWS for one in done.differences)
         words = f"，其中 {follow} 处是公式的结果不同（可能是跟着别的改动变的）" if follow else ""
         said = f"{stored.name}：没有通过。有 {len(done.differences)} 处不是程序写出的{words}"
-        screen.print(said, style="red", markup=False)
+        screen.print(said, style="red")
     for said, good in checked.files if checked else ():
-        screen.print(f"数据文件 {said}", style=None if good else "red", markup=False)
+        screen.print(f"数据文件 {said}", style=None if good else "red")
     for said in (checked.figures if checked else ())[: most or None]:
-        screen.print(f"数据 {said}", style="red", markup=False)
+        screen.print(f"数据 {said}", style="red")
     if checked and not checked.figures:
-        screen.print("数据文件重读的数与存档的一致", markup=False)
+        screen.print("数据文件重读的数与存档的一致")
     for said in broken:
-        screen.print(f"与封存不符 {said}", style="red", markup=False)
+        screen.print(f"与封存不符 {said}", style="red")
     if len(broken) == 1 and done.passed:
-        screen.print(
-            "内容核对通过，方案、数据与封存的一致：文件可能只是打开后又存过；存档应当用封存时的原文件", markup=False
-        )
+        screen.print("内容核对通过，方案、数据与封存的一致：文件可能只是打开后又存过；存档应当用封存时的原文件")
 
 
 def _json(done: Verification, checked: DataCheck | None, broken: Sequence[str], good: bool) -> str:
@@ -121,7 +115,8 @@ def _json(done: Verification, checked: DataCheck | None, broken: Sequence[str], 
         "against": list(broken),
         "notes": list(done.notes),
     }
-    return json.dumps(content, ensure_ascii=False, indent=1)
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    return "".join(sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in text)
 
 
 def _moment(given: str | None) -> str:

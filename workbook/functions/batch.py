@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scoring.assessment import Assessment, assess
 from scoring.errors import KaoheError
-from workbook.functions.schemes import DEFAULT, chosen, year_of
+from workbook.functions.schemes import DEFAULT, year_of
 from workbook.functions.values import Refusal
 
 _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
@@ -25,17 +25,14 @@ def batch(action: str, path: str) -> tuple[str, str]:
 
 
 def _batch(action: str, path: Path) -> tuple[str, str]:
-    from workbook.reading.parts.city import peek_city_workbook, read_city_workbook
+    from workbook.reading.submissions import read_submissions
     from workbook.revisions.apply import apply_revisions
     from workbook.revisions.files import AS_FOUND
 
-    declared = peek_city_workbook(path)
-    scheme = chosen(declared.scheme_id or DEFAULT)
-    if declared.year is None:
-        return f"{path.name} 没有写明考核年度：在“填表说明”里填上", ""
-    revised = apply_revisions(read_city_workbook(path, scheme), scheme, AS_FOUND, path.parent)
+    handed = read_submissions([path], None, None, DEFAULT)
+    scheme, year = handed.scheme, year_of(handed.scheme, handed.year)
+    revised = apply_revisions(handed.submission, scheme, AS_FOUND, path.parent)
     data = revised.submission
-    year = year_of(scheme, declared.year)
     result = assess(
         scheme,
         data.table,

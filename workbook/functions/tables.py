@@ -14,36 +14,15 @@ from scoring.rounding import to_15_digits
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 from workbook.functions.values import CellError, Grid, Refusal
-from workbook.reading.findings import Findings
-from workbook.reading.raw import Raw, address, as_text, is_blank
+from workbook.reading.grid import Grid as Cells
+from workbook.reading.raw import address, as_text, is_blank
+from workbook.reading.tables.across import SheetValues, read_figure
 from workbook.reading.tables.calibers import mixed_calibers
-from workbook.reading.tables.cells import is_percent_item
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.county_rows import find_county_rows
+from workbook.reading.tables.displayed import is_percent_item
 from workbook.reading.tables.headers import Layout, find_layout
-from workbook.reading.tables.sheet import SheetValues, read_figure
-
-SHEET = "区域"
-
-
-@dataclass(frozen=True)
-class GridBook:
-    """A range as a book of one sheet."""
-
-    cells: Grid
-    sheets: tuple[str, ...] = (SHEET,)
-
-    def rows(self, sheet: str) -> Sequence[Sequence[Raw]]:
-        """The range."""
-        return self.cells
-
-    def is_percent(self, sheet: str, row: int, column: int) -> bool:
-        """A function sees no number formats."""
-        return False
-
-    def behind_blank(self, sheet: str, row: int, column: int) -> Raw:
-        """A blank is a blank."""
-        return None
+from workbook.reading.tables.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -62,19 +41,19 @@ def figures(cells: Grid, scheme: Scheme) -> Figures:
     Items without a column and cells that cannot be read are problems, and leave their counties pending.
     """
     found: list[Problem] = []
-    findings, counties = Findings("", "", found), Counties(scheme.region)
+    sheet, counties = Sheet(Cells("", cells), "", found), Counties(scheme.region)
     items = tuple(scheme.items.values())
-    homes = dict.fromkeys(scheme.items, SHEET)
-    layout = find_layout(cells, items, counties, findings, homes, required=False) if len(cells) > 1 else None
+    homes = dict.fromkeys(scheme.items, "")
+    layout = find_layout(sheet, cells, items, counties, homes, required=False) if len(cells) > 1 else None
     if layout is None:
         raise Refusal(
             CellError.VALUE, "这不是一张数据表：第一行写表头（县（市、区）和数据项的编号或名称），下面一县一行"
         )
-    placed = find_county_rows(cells, layout, counties, findings).rows
+    placed = find_county_rows(sheet, cells, layout, counties).rows
     if not placed:
         raise Refusal(CellError.NA, "；".join(one.message for one in found[:12]) or "表里没有一个认得出的县（市、区）")
     table = pd.DataFrame(
-        {name: _column(cells, scheme.items[name], at, placed, findings) for name, at in layout.columns.items()},
+        {name: _column(sheet, scheme.items[name], at, placed) for name, at in layout.columns.items()},
         list(placed),
     )
     found += _percent_as_share(scheme, table)
@@ -100,9 +79,9 @@ class Places(Mapping[tuple[str, str], Source]):
         return len(self._rows) * len(self._columns)
 
 
-def _column(cells: Grid, item: ItemSpec, at: int, placed: Mapping[str, int], findings: Findings) -> Any:
+def _column(sheet: Sheet, item: ItemSpec, at: int, placed: Mapping[str, int]) -> Any:
     """An item's figures: at once where all are plain numbers within bounds, else cell by cell as a sheet is read."""
-    raws = [cells[row][at] for row in placed.values()]
+    raws = [sheet.rows[row][at] for row in placed.values()]
     if item.kind in ("number", "percent") and all(raw.__class__ is float for raw in raws):
         values = to_15_digits(np.array(raws, np.float64))
         low = -np.inf if item.minimum is None else item.minimum
@@ -111,7 +90,7 @@ def _column(cells: Grid, item: ItemSpec, at: int, placed: Mapping[str, int], fin
             return values
     read = SheetValues()
     for county, row in placed.items():
-        read_figure(GridBook(cells), SHEET, cells, (row, at), county, item, findings, read)
+        read_figure(sheet, (row, at), county, item, read)
     return pd.Series([read.values[county, item.id] for county in placed], list(placed), dtype=object).infer_objects()
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from math import isfinite
 from typing import Any
 
-from workbook.reading.raw import ErrorValue, Raw
+from workbook.reading.raw import ERRORS, ErrorValue, Raw, is_blank, is_error
 
 Grid = tuple[tuple[Raw, ...], ...]
 
@@ -36,12 +36,6 @@ class Refusal(Exception):
 
 # Excel's errors travel through COM as 0x800A0000 + the number that VBA's CVErr takes.
 _BASE = -2146828288
-_NUMBERED = {
-    2000: "#NULL!", 2007: "#DIV/0!", 2015: "#VALUE!", 2023: "#REF!", 2029: "#NAME?", 2036: "#NUM!", 2042: "#N/A",
-    2043: "#GETTING_DATA", 2045: "#SPILL!", 2046: "#CONNECT!", 2047: "#BLOCKED!", 2048: "#UNKNOWN!",
-    2049: "#FIELD!", 2050: "#CALC!",
-}  # fmt: skip
-_TEXTS = frozenset(_NUMBERED.values())
 OMITTED = -2147352572
 """What COM passes for an argument left out (DISP_E_PARAMNOTFOUND)."""
 
@@ -59,9 +53,9 @@ def normalised(value: Any) -> Raw:
 
 
 def _text(value: str) -> Raw:
-    if value in _TEXTS:
+    if is_error(value):
         return ErrorValue(value)
-    return value if value.strip() else None
+    return None if is_blank(value) else value
 
 
 def _unusual(value: Any) -> Raw:
@@ -85,7 +79,7 @@ def _whole(value: int) -> Raw:
         return None
     number = value - _BASE
     if 2000 <= number < 2100:
-        return ErrorValue(_NUMBERED.get(number, "#VALUE!"))
+        return ErrorValue(ERRORS.get(number, "#VALUE!"))
     return float(value)
 
 

@@ -27,11 +27,11 @@ LOCK = Path(__file__).with_name("windows-lock.txt")
 TOP, SITE = "kaohe", "kaohe/python/Lib/site-packages"
 _HERE = Path(__file__).parent
 _PTH = "python313.zip\n.\nLib\\site-packages\nLib\\site-packages\\win32\nLib\\site-packages\\win32\\lib\n"
-# Left out: tests, C headers and documentation; what of xlwings is not under its open licence (pro), its own
+# Left out: tests, C headers, sources and documentation; of lxml all but the parser; what of xlwings is not under its open licence (pro), its own
 # add-in, which antivirus programs take for a threat, and its samples.
 _LEFT_OUT = re.compile(
     r"(^|/)(tests?|__pycache__|include|libs|Demos|HTML|scripts|pythonwin|isapi|adodbapi)/"
-    r"|^xlwings/(pro|addin|js|html|rest)/|^xlwings/quickstart|\.(chm|pdb|lib|pyi|applescript)$"
+    r"|^lxml/(html|includes|isoschematron|objectify)|^xlwings/(pro|addin|js|html|rest)/|^xlwings/quickstart|\.(chm|pdb|lib|pyi|pyx|pxi|pxd|applescript)$"
 )
 _DLLS = re.compile(r"^(pywin32_system32/|[^/]+\.data/data/)([^/]+\.dll)$")
 

@@ -9,6 +9,13 @@ from workbook.reading.raw import address
 
 Place = tuple[int, int]  # row and column from 0
 
+_SEVERITIES: dict[str, Severity] = {"E": "error", "W": "warning", "N": "note"}
+
+
+def of_file(code: str, file: str, message: str, remedy: str = "", county: str = "", sheet: str = "") -> Problem:
+    """A problem of a whole file or sheet, as grave as the code's first letter says."""
+    return Problem(_SEVERITIES[code[0]], code, county, "", message, Source(file, sheet), "", remedy)
+
 
 @dataclass
 class Findings:

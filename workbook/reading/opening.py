@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scoring.errors import DataError
 from workbook.printable import printable
-from workbook.reading.formats.book import Book
+from workbook.reading.grid import Book
 
 MOST_BYTES = 100 * 1024 * 1024
 
@@ -22,6 +22,18 @@ _OTHER_FORMATS = {
     ".txt": "文本格式（.txt）",
     ".xlsb": "Excel 二进制工作簿（.xlsb）",
     ".xltx": "Excel 模板（.xltx）",
+    ".xltm": "Excel 模板（.xltm）",
+    ".xlt": "Excel 模板（.xlt）",
+    ".xlam": "Excel 加载项（.xlam）",
+    ".numbers": "Numbers 表格（.numbers）",
+    ".wps": "WPS 文字（.wps）",
+    ".doc": "Word 文档（.doc）",
+    ".docx": "Word 文档（.docx）",
+    ".pdf": "PDF（.pdf）",
+    ".fods": "OpenDocument 表格（.fods）",
+    ".uos": "UOF 表格（.uos）",
+    ".mht": "网页（.mht）",
+    ".mhtml": "网页（.mhtml）",
     ".htm": "网页（.htm）",
     ".html": "网页（.html）",
 }

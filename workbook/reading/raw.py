@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
+
+from workbook.reading.text import tidy
+
+ERRORS = {
+    2000: "#NULL!", 2007: "#DIV/0!", 2015: "#VALUE!", 2023: "#REF!", 2029: "#NAME?", 2036: "#NUM!", 2042: "#N/A",
+    2043: "#GETTING_DATA", 2045: "#SPILL!", 2046: "#CONNECT!", 2047: "#BLOCKED!", 2048: "#UNKNOWN!",
+    2049: "#FIELD!", 2050: "#CALC!",
+}  # fmt: skip
+"""Excel's error values by the number that VBA's CVErr takes. Other programs have more: see ``is_error``."""
+_ERROR = re.compile(r"#[A-Z][A-Z0-9_/]*[!?]|#N/A!?|#GETTING_DATA|Err:[0-9]{3}")
 
 
 @dataclass(frozen=True)
 class ErrorValue:
-    """An error that the spreadsheet computed: #DIV/0!, #REF! …"""
+    """An error that the spreadsheet computed: #DIV/0!, #REF! … or any other code."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Uncalculated:
-    """A formula whose result is blank or is not in the file."""
+    """A formula whose result is not in the file."""
 
     formula: str
 
@@ -24,9 +35,18 @@ Moment = datetime.date | datetime.time | datetime.timedelta  # a datetime is a d
 Raw = None | str | float | int | bool | Moment | ErrorValue | Uncalculated
 
 
+def is_error(text: str) -> bool:
+    """Whether a text is how some spreadsheet writes an error value (#SPILL!, LibreOffice's Err:502)."""
+    return text[:1] in ("#", "E") and bool(_ERROR.fullmatch(text))
+
+
 def is_blank(raw: Raw) -> bool:
-    """Whether a cell is empty or holds nothing but blanks."""
-    return raw is None or raw == "" or (isinstance(raw, str) and not raw.strip("\u200b\ufeff \t\r\n\u3000\xa0"))
+    """Whether a cell is empty or holds nothing that is seen."""
+    if not isinstance(raw, str):
+        return raw is None
+    if raw and ("!" <= raw[0] <= "~" or "\u4e00" <= raw[0] <= "\u9fff"):
+        return False
+    return not tidy(raw)
 
 
 def as_text(raw: Raw) -> str:

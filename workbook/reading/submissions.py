@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scoring.errors import DataError
-from scoring.problems import Problem, Source
+from scoring.errors import DataError, KaoheError, SchemeError
+from scoring.problems import Problem
 from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
-from workbook.reading.findings import Findings
+from workbook.reading.findings import of_file
+from workbook.reading.grid import UNNAMED
+from workbook.reading.merged.absence import says_nothing, why_nothing
 from workbook.reading.merged.declared import declared_scheme
 from workbook.reading.merged.folder import Found, find_files
-from workbook.reading.merged.merging import merge
+from workbook.reading.merged.merging import merge, single
+from workbook.reading.merged.one_file import careful
+from workbook.reading.merged.other_tables import other_table
+from workbook.reading.merged.own_books import own_book
 from workbook.reading.merged.submission import Submission
+from workbook.reading.merged.years import assessed_year, other_year, without_other_years
 from workbook.reading.opening import Opened, open_book
-from workbook.reading.parts import declaration as declaring
-from workbook.reading.parts.city import Progress, read_city_workbook, read_part
-from workbook.reading.parts.declaration import read_declaration
+from workbook.reading.parts.declaration import Declaration, declaration_sheet, read_declaration
+from workbook.reading.parts.one_file import Progress, read_part
 from workbook.reading.parts.part import Part
 from workbook.reading.tables.counties import Counties
-from workbook.reading.text import listed
-
-_OURS = ({"排名", "数值", "计分标准"}, {"问题清单", "文件清单"})
-"""Sheets that only workbooks have which this program wrote, and which are no submissions."""
+from workbook.reading.tables.sheet import Sheet
 
 Files = Callable[[int, int, str], None]
 """Called with files done, files in all, and the file about to be read."""
+
+
+def read_workbook(path: str | Path | Opened, scheme: Scheme, *, progress: Progress | None = None) -> Submission:
+    """Read a data workbook (.xlsx, .xlsm, .xls, .csv) under a scheme; the file is only read, never changed.
+
+    A city workbook (counties down; sheets by bureau or by dimension) or a county workbook (items down): the
+    submission says which, and which counties it covers. Everything wrong with the data is in ``problems``, all
+    of it at once. Raises DataError only for a file that cannot be read as a workbook at all.
+    """
+    opened = path if isinstance(path, Opened) else open_book(path)
+    return single(read_part(opened, scheme, progress=progress), scheme)
+
+
+read_city_workbook = read_workbook
+
+
+def peek_city_workbook(path: str | Path) -> Declaration:
+    """The year and the scheme id that a workbook declares, before any scheme is loaded. Raises DataError."""
+    return _peek(open_book(path))
+
+
+def _peek(opened: Opened) -> Declaration:
+    sheet = declaration_sheet(opened.book)
+    return read_declaration(None if sheet is None else Sheet(opened.book.grid(sheet), opened.name, []))
 
 
 @dataclass
@@ -48,141 +74,136 @@ def read_submissions(
     *,
     files: Files | None = None,
     sheets: Progress | None = None,
+    named: Collection[Path] = (),
 ) -> Handed:
     """Read a city workbook, or a folder or files that together make the city's table.
 
-    scheme, year: None takes what the files declare (and ``default`` for a scheme that none declares). A file that
-    cannot be read is an error of that file, unless it is the only one. Raises DataError where there is nothing to
-    read, no year, or files declare different years or schemes and none was asked for.
+    scheme, year: None takes what the files declare (and ``default`` for a scheme that none declares). named: files
+    that options name, which are no submissions. A file that cannot be read is an error of that file, unless it is the
+    only one. Raises DataError where there is nothing to read, no year, or files declare different years or schemes
+    and none was asked for.
     """
-    if len(given) == 1 and not given[0].is_dir():
-        return _one(given[0], scheme, year, default, sheets)
-    found, problems = find_files(given)
-    reader = _Folder(scheme, year, default)
+    found, problems = find_files(given, named)
+    alone = len(given) == 1 and not given[0].is_dir()
+    reader = _Reader(scheme, default, alone, sheets)
     for done, one in enumerate(found):
         if files is not None:
             files(done, len(found), one.name)
         reader.read(one)
-    loaded = reader.settle()
-    if loaded is None:
-        problems += reader.problems
-        told = "；".join(f"{one.source.file}：{one.message}" for one in problems[:20])
-        raise DataError(f"没有读到一个可用的数据文件。{told}")
-    assessed = reader.assessed_year()
-    reader.finish(assessed)
-    submission = merge(reader.parts, loaded, assessed, [*problems, *reader.problems])
+    loaded = reader.settle(problems)
+    assessed = assessed_year(reader.parts, year, asked=scheme is not None)
+    parts, others = (reader.parts, []) if alone else without_other_years(reader.parts, assessed)
+    told = [*problems, *reader.problems, *(other_year(part, assessed) for part in others)]
+    left_out = {county for part in others for county in part.spoken_of()}
+    submission = merge(parts, loaded, assessed, told, alone=alone, left_out=left_out)
     return Handed(loaded, assessed, submission, {one.name: one.path for one in found})
 
 
-def _one(path: Path, scheme: str | Scheme | None, year: int | None, default: str, sheets: Progress | None) -> Handed:
-    opened = open_book(path)
-    declared = read_declaration(opened.book, Findings(opened.name, declaring.GUIDE))
-    if scheme is None and declared.scheme_id is not None:
-        loaded = declared_scheme(declared.scheme_id, path.parent)
-    else:
-        loaded = _loaded(scheme or default)
-    assessed = year or declared.year
-    if assessed is None:
-        raise DataError(f"{path.name} 没有写明考核年度：在“填表说明”里填上，或加 --year 指定")
-    return Handed(loaded, assessed, read_city_workbook(opened, loaded, progress=sheets), {opened.name: path})
-
-
-def _loaded(scheme: str | Scheme) -> Scheme:
-    return scheme if isinstance(scheme, Scheme) else load_scheme(scheme)
-
-
-class _Folder:
+class _Reader:
     """Reads file after file; the first that declares a scheme decides, unless one was asked for."""
 
-    def __init__(self, scheme: str | Scheme | None, year: int | None, default: str) -> None:
-        self.asked, self.year, self.default = scheme, year, default
-        self.scheme: Scheme | None = _loaded(scheme) if scheme else None
+    def __init__(self, scheme: str | Scheme | None, default: str, alone: bool, sheets: Progress | None) -> None:
+        self.default, self.alone, self.sheets = default, alone, sheets
+        self.scheme = load_scheme(scheme) if isinstance(scheme, str) else scheme
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
         self._waiting: list[Opened] = []  # read before any file has declared a scheme
         self._counties: Counties | None = None  # without a region, every file names its own
-        self._schemes: dict[str, str] = {}
+        self._unusable: SchemeError | None = None
         self._same: dict[str, str] = {}
 
     def read(self, one: Found) -> None:
         """Open and read one file, or note why not."""
-        try:
-            opened = open_book(one.path, one.name)
-            if self._is_passed_over(opened):
-                return
-            if self.scheme is None:
-                said = read_declaration(opened.book, Findings(opened.name, declaring.GUIDE))
-                if said.scheme_id is None:
-                    self._waiting.append(opened)
-                    return
-                self.scheme = declared_scheme(said.scheme_id, one.path.parent)
-                self._read_waiting()
-            self._part(opened)
-        except DataError as error:
-            self._refused(one.name, error)
+        self._try(one.name, lambda: self._read(one))
 
-    def settle(self) -> Scheme | None:
-        """The scheme: asked for, declared, or the default if every file left it open; None if none could be read."""
+    def settle(self, problems: Sequence[Problem]) -> Scheme:
+        """The scheme: asked for, declared, or the default if every file left it open.
+
+        problems: what was told before. Raises DataError, with the reasons, if nothing was read from any file.
+        """
         if self.scheme is None and self._waiting:
             self.scheme = load_scheme(self.default)
         self._read_waiting()
-        return self.scheme if self.parts else None
+        if self.scheme is None or not self.parts:
+            if self._unusable is not None:
+                raise self._unusable
+            raise DataError(_nothing_read([*problems, *self.problems]))
+        reasons = [_about_something_else(part, self.scheme) for part in self.parts]
+        if all(reasons):
+            raise DataError(_nothing_read([*problems, *self.problems, *(one for one in reasons if one is not None)]))
+        return self.scheme
 
-    def finish(self, year: int) -> None:
-        """Leave out files of another year than the one assessed."""
-        others = [one for one in self.parts if one.declaration.year not in (None, year)]
-        for one in others:
-            message = f"写的考核年度是 {one.declaration.year}，现在考核 {year} 年度，这个文件没有采用"
-            self._note("error", "E_OTHER_YEAR", one.file, message, "换成本年度的文件；年度写错的，在“填表说明”里改正")
-        self.parts = [one for one in self.parts if one not in others]
-
-    def assessed_year(self) -> int:
-        """The year asked for, or the one that the files declare."""
-        declared: dict[int, list[str]] = {}
-        for one in self.parts:
-            if one.declaration.year is not None:
-                declared.setdefault(one.declaration.year, []).append(one.file)
-        if self.year is None and len(declared) > 1:
-            said = "；".join(f"{year} 年：{listed(names, 5)}" for year, names in sorted(declared.items()))
-            raise DataError(f"各文件写的考核年度不一致（{said}）：加 --year 指定考核哪一年")
-        if len(self._schemes) > 1 and not self.asked:
-            said = "；".join(f"{scheme}：{name}" for scheme, name in self._schemes.items())
-            raise DataError(f"各文件写的方案不一致（{said}）：加 --scheme 指定用哪个方案")
-        found = self.year or next(iter(declared), None)
-        if found is None:
-            raise DataError("没有一个文件写明考核年度：在“填表说明”里填上，或加 --year 指定")
-        return found
+    def _read(self, one: Found) -> None:
+        opened = open_book(one.path, one.name)
+        if self._is_passed_over(opened):
+            return
+        if self.scheme is None:
+            said = _peek(opened)
+            if said.scheme_id is None:
+                self._waiting.append(opened)
+                return
+            self.scheme = declared_scheme(said.scheme_id, one.path.parent)
+            self._read_waiting()
+        self._part(opened)
 
     def _is_passed_over(self, opened: Opened) -> bool:
-        if any(own <= set(opened.book.sheets) for own in _OURS):
-            self._note("note", "N_SKIPPED", opened.name, "是本程序写出的结果或问题清单，不是报送表，没有读")
+        own = own_book(opened.book.sheets)
+        if own and self.alone:
+            raise DataError(
+                f"{opened.name}：是本程序写出的{own}，不是报送的数据：请改交数据工作簿；"
+                "核对、对比、印发结果，用 kaohe verify、compare、report"
+            )
+        if own:
+            self.problems.append(of_file("N_SKIPPED", opened.name, f"是本程序写出的{own}，不是报送表，没有读"))
             return True
         first = self._same.setdefault(opened.sha256, opened.name)
         if first != opened.name:
-            self._note("note", "N_SAME", opened.name, f"与“{first}”内容完全相同，只用一次", "多余的一份可以移走")
+            message = f"与“{first}”内容完全相同，只用一次"
+            self.problems.append(of_file("N_SAME", opened.name, message, "多余的一份可以移走"))
             return True
         return False
 
     def _read_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
         for one in waiting:
-            try:
-                self._part(one)
-            except DataError as error:
-                self._refused(one.name, error)
+            self._try(one.name, lambda one=one: self._part(one))  # type: ignore[misc]
 
     def _part(self, opened: Opened) -> None:
         assert self.scheme is not None
         if self._counties is None and self.scheme.region is not None:
             self._counties = Counties(self.scheme.region)
-        part = read_part(opened, self.scheme, partly=True, counties=self._counties)
-        self.parts.append(part)
-        if part.declaration.scheme_id is not None:
-            self._schemes.setdefault(part.declaration.scheme_id, part.file)
+        part = read_part(
+            opened, self.scheme, progress=self.sheets if self.alone else None, partly=not self.alone,
+            counties=self._counties,
+        )  # fmt: skip
+        other = other_table(opened.name, opened.book, self.scheme) if says_nothing(part) else None
+        if other is None:
+            self.parts.append(part)
+        else:
+            self.problems.append(other)
 
-    def _refused(self, name: str, error: DataError) -> None:
-        message = str(error).removeprefix(f"{name}：").removeprefix(f"{Path(name).name}：")
-        self._note("error", "E_FILE", name, message, "")
+    def _try(self, name: str, work: Callable[[], None]) -> None:
+        """What goes wrong with one file is that file's error, unless it is the only one."""
+        try:
+            careful(name, work)
+        except KaoheError as error:
+            if self.alone:
+                raise
+            if isinstance(error, SchemeError):
+                self._unusable = self._unusable or error
+            message = str(error).removeprefix(f"{name}：").removeprefix(f"{Path(name).name}：")
+            self.problems.append(of_file("E_FILE", name, " ".join(message.split("\n"))))
 
-    def _note(self, severity: str, code: str, name: str, message: str, remedy: str = "") -> None:
-        self.problems.append(Problem(severity, code, "", "", message, Source(name), "", remedy))  # type: ignore[arg-type]
+
+def _about_something_else(part: Part, scheme: Scheme) -> Problem | None:
+    """Why a file is no data table of any kind; None if it is one, be it empty or faulty."""
+    if not says_nothing(part) or part.figures.values:
+        return None
+    texts = part.sheets == (UNNAMED,)
+    wanted = {"E_NO_SHEET", "E_HEADER"} if texts else {"E_NO_SHEET"}
+    return next((one for one in why_nothing(part, scheme) if one.code in wanted), None)
+
+
+def _nothing_read(problems: Sequence[Problem]) -> str:
+    told = (f"{one.source}：{one.message}" + (f"；{one.remedy}" if one.remedy else "") for one in problems)
+    return f"没有读到一个可用的数据文件。{'。'.join(list(dict.fromkeys(told))[:20])}"

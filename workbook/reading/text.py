@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-# Full-width ASCII to half-width, one character for one, so that places in the text stay the same.
-# NFKC is not used: it would read 10² as 102.
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    0x3000: " ",
-    0x00A0: " ",
-    0x2212: "-",
-    0xFE63: "-",
-}
-_UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+from workbook.printable import UNSEEN, printable
+
+_BLANKS = "\x0b\x0c\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SAME = "\u2e9f\u2ef3" + "".join(map(chr, (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0x2F800, 0x2FA1E))))
+# One sign for one, so that places in the text stay the same: full-width ASCII, every blank and minus, and the ideographs
+# that only look like the common ones (⽔, 金). NFKC is not used for the rest: it would read 10² as 102.
+_WIDE = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys(map(ord, _BLANKS), " ")
+    | {ord(sign): same for sign in _SAME if len(same := unicodedata.normalize("NFKC", sign)) == 1}
+    | {0x2212: "-", 0xFE63: "-"}
+)
 ELSEWHERE = re.compile(r"([a-z][a-z0-9_]*)@([0-9]{4}|city)")
 """An id of a figure that only checks read: another year's, or the city's own."""
 
@@ -30,7 +34,7 @@ def words(text: str) -> frozenset[str]:
 
 def tidy(text: str) -> str:
     """The text without unseen characters and without blanks at its ends; widths as they were."""
-    return text.translate(_UNSEEN).strip()
+    return UNSEEN.sub("", text).strip()
 
 
 def plain(text: str) -> str:
@@ -70,8 +74,8 @@ def near(text: str, candidates: Iterable[str], count: int = 1, cutoff: float = 0
 
 
 def short(text: str, size: int = 30) -> str:
-    """The text on one line, cut to a length that a message can bear."""
-    line = " ".join(text.split())
+    """The text on one line, what cannot be seen written out (U+202E), cut to a length that a message can bear."""
+    line = printable(" ".join(text.split()))
     return line if len(line) <= size else f"{line[: size - 1]}…"
 
 

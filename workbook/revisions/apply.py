@@ -95,6 +95,7 @@ def apply_revisions(submission: Submission, scheme: Scheme, wanted: Wanted, fold
     adjustments = [one for one in judged.adjustments if not _later(decided.get(one.appeal, ""), wanted.as_of)]
     problems = [
         *_superseded([*submission.problems, *(one for file in read for one in file.problems)], replayed),
+        *wanted.passed_over(folder),
         *judged.problems,
         *strangers,
         *replayed.problems,

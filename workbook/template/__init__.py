@@ -1,5 +1,1 @@
-"""Writing the city workbook, blank or filled."""
-
-from workbook.template.writer import write_template
-
-__all__ = ["write_template"]
+"""Writing the workbooks to be filled in: of the city, one a county."""

@@ -11,6 +11,7 @@ from scoring.assessment import Adjustment
 from scoring.scheme.scheme import Scheme
 from workbook.reading.tables.adjustments import APPEAL, COLUMNS, SHEET
 from workbook.reading.tables.self_scores import SHEET as SELF_SCORES
+from workbook.reading.wording import ADJUSTMENTS_NOTE, ADJUSTMENTS_TITLE, marked
 from workbook.result.styles import Styles
 from workbook.template import data_sheet as data
 from workbook.template.guarding import protect
@@ -36,10 +37,9 @@ def write_adjustments(
     for column, room in enumerate(_WIDTHS):
         sheet.set_column(column, column, room)
     sheet.set_row(0, 30)
-    sheet.merge_range(0, 0, 0, len(_HEADS) - 1, "核定调整（考核组填写）", styles.sheet_title())
-    said = "加分写正数，减分写负数；每一笔都要有理由和批准人，出自复查的写复查编号。指标编号见“自评分”表头。没有调整的，这张表留空。"
+    sheet.merge_range(0, 0, 0, len(_HEADS) - 1, ADJUSTMENTS_TITLE, styles.sheet_title())
     sheet.set_row(1, 20)
-    sheet.merge_range(1, 0, 1, len(_HEADS) - 1, f"{alert}　{said}" if alert else said, styles.note(text_wrap=True))
+    sheet.merge_range(1, 0, 1, len(_HEADS) - 1, marked(alert, ADJUSTMENTS_NOTE), styles.note(text_wrap=True))
     sheet.set_row(_HEADER, 26)
     for column, label in enumerate(_HEADS):
         sheet.write_string(_HEADER, column, label, styles.head())

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from scoring.checks.trials import CITY, Trial
+from scoring.checks.forms import CITY
+from scoring.checks.trial import Shown, Trial, Words
 from scoring.formula.columns import NOT_APPLICABLE_TEXT, Column
 from scoring.formula.excel import TableCells, template
-from scoring.formula.nodes import Node
-from workbook.template.guarding import BAD, GOOD
+from scoring.formula.nodes import Node, Number, Ref, Round
+from workbook.reading.tables.uniform import BAD, GOOD
+
+_LONGEST = 100  # characters of a text in a formula; Excel takes 255, and quotation marks are doubled
 
 
 @dataclass(frozen=True)
@@ -60,30 +64,39 @@ class Places:
 
 
 def can_ask(trial: Trial, places: Places) -> bool:
-    """Whether the workbook has a cell for every figure that a check reads."""
-    return all(name in places.cells for name in trial.reads)
+    """Whether the workbook has a cell for every figure that a check reads, and all counties' where it sums them up."""
+    better = bool(trial.unless) and all(name in places.cells for name in trial.unless)
+    return not better and all(name in places.cells for name in trial.reads) and trial.downs <= places.downs.keys()
 
 
-def verdict(asked: Iterable[Trial], places: Places, name: str) -> str:
+def verdict(asked: Sequence[Trial], places: Places, name: str) -> str:
     """The formula (without =) that names the first fault of an item, or says ✓, or is empty; ROW for the row.
 
     asked: the item's trials that are not of the whole city, all of which can be asked. name: begins the fault.
     """
-    groups: dict[tuple[str, ...], list[Trial]] = {}
-    for trial in asked:
-        groups.setdefault(trial.reads, []).append(trial)
-    return _groups(list(groups.items()), places, name, "")
+    sets = dict.fromkeys(frozenset(one.reads) for one in asked)
+    least = [one for one in asked if not any(other < set(one.reads) for other in sets)]
+    counts = dict.fromkeys(_count(one, places) for one in least)
+    text = f'IF(OR({",".join(counts)}),"{GOOD}","")'
+    for alike in reversed(_alike(asked)):
+        text = f"{_link(alike, places, name)}{text})"
+    return text
 
 
-def _groups(groups: list[tuple[tuple[str, ...], list[Trial]]], places: Places, name: str, passed: str) -> str:
-    if not groups:
-        return f'"{passed}"'
-    (reads, asked), *rest = groups
-    text = _groups(rest, places, name, GOOD)
-    for trial in reversed(asked):
-        text = f"IF({_formula(trial.fault, places)},{_said(trial, places, name)},{text})"
-    cells = ",".join(places.cell(one) for one in reads)
-    return f"IF(COUNT({cells})={len(reads)},{text},{_groups(rest, places, name, passed)})"
+def _alike(asked: Sequence[Trial]) -> list[tuple[Trial, ...]]:
+    """Runs of trials that say the same."""
+    return [tuple(group) for _, group in groupby(asked, lambda one: one.words)]
+
+
+def _link(alike: Sequence[Trial], places: Places, name: str) -> str:
+    # A fault is looked at only where its figures are there: a text among them would make it an error.
+    held = [f"IF({_count(one, places)},{_formula(one.fault, places)},FALSE)" for one in alike]
+    any_held = f"OR({','.join(held)})" if len(held) > 1 else held[0]
+    return f"IF({any_held},{_said(alike[0].words, places, name)},"
+
+
+def _count(trial: Trial, places: Places) -> str:
+    return f"COUNT({','.join(places.cell(one) for one in trial.reads)})={len(trial.reads)}"
 
 
 def city_verdict(trial: Trial, places: Places, counties: int) -> str:
@@ -91,7 +104,7 @@ def city_verdict(trial: Trial, places: Places, counties: int) -> str:
     column = places.down(trial.item)
     known = f'COUNT({column})+COUNTIF({column},"{NOT_APPLICABLE_TEXT}*")={counties}'
     asked = f"AND(COUNT({places.cell(f'{trial.item}@{CITY}')})=1,{known})"
-    return f'IF({asked},IF({_formula(trial.fault, places)},{_said(trial, places, "")},"{GOOD}"),"")'
+    return f'IF({asked},IF({_formula(trial.fault, places)},{_said(trial.words, places, "")},"{GOOD}"),"")'
 
 
 def summary(cells: str) -> str:
@@ -102,10 +115,31 @@ def summary(cells: str) -> str:
     return f'IF({count}>0,{fault},IF(COUNTIF({cells},"{GOOD}")>0,"{GOOD}",""))'
 
 
-def _said(trial: Trial, places: Places, name: str) -> str:
-    shown = f'TEXT({_formula(trial.shows, places)},"0.{"0" * trial.places}")'
-    begin = f"{BAD} {name}：{trial.before}" if name else f"{BAD} {trial.before}"
-    return f'"{begin}"&{shown}&"{trial.after}"'
+def _said(words: Words, places: Places, name: str) -> str:
+    begin = f"{BAD} {name}：" if name else f"{BAD} "
+    texts: list[str] = []
+    for literal, group in groupby((begin, *words), lambda word: isinstance(word, str)):
+        if literal:
+            text = "".join(map(str, group))
+            parts = (text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST))
+            texts += ['"{}"'.format(part.replace('"', '""')) for part in parts]
+        else:
+            texts += [_shown(one, places) for one in group if isinstance(one, Shown)]
+    return "&".join(texts)
+
+
+def _shown(shown: Shown, places: Places) -> str:
+    plain = shown.places is not None or isinstance(shown.term, Ref | Number)
+    term = shown.term if plain else Round(shown.term, 6)
+    figure = _formula(term, places)
+    begin = ""
+    if shown.signs is not None:
+        fell, rose = shown.signs
+        begin, figure = f'IF({figure}<0,"{rose}","{fell}")&', f"ABS({figure})"
+    if shown.places is None:
+        return begin + figure
+    pattern = f"0.{'0' * shown.places}" if shown.places else "0"
+    return f'{begin}TEXT({figure},"{pattern}")'
 
 
 def _formula(node: Node, places: Places) -> str:

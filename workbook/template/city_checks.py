@@ -7,10 +7,13 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from scoring.checks.trials import CITY, Trial, trials
+from scoring.checks.forms import CITY
+from scoring.checks.trial import Trial
+from scoring.checks.trials import live_trials
 from scoring.formula.excel import ROW
 from scoring.scheme.scheme import Scheme
-from workbook.reading.parts.sheets_wanted import CHECKS
+from workbook.reading.labels import CHECKS
+from workbook.reading.wording import CHECKS_NOTE, marked
 from workbook.result.layout import prefix
 from workbook.result.styles import Styles
 from workbook.template import data_sheet as data
@@ -26,7 +29,7 @@ class CityChecks:
     def __init__(self, scheme: Scheme, year: int, columns: Mapping[str, Sequence[FigureColumn]], counties: int) -> None:
         self.scheme, self.columns, self.counties = scheme, columns, counties
         self.places = self._places()
-        asked = [one for one in trials(scheme, year) if can_ask(one, self.places)]
+        asked = [one for one in live_trials(scheme, year) if can_ask(one, self.places)]
         self.sums = {one.item: one for one in asked if one.whole}
         self.asked: dict[str, list[Trial]] = {}
         for one in asked:
@@ -71,8 +74,7 @@ class CityChecks:
         items = [(home, item) for home, ids in self.by_sheet.items() for item in ids]
         sheet.set_row(data.TITLE, 30)
         sheet.write_string(data.TITLE, 0, f"{title}：{CHECKS}", styles.sheet_title())
-        said = "✓ 通过；✗ 说明哪里不符；空白是还没有可核对的数。核对只作提醒，不计分；核实无误的保留。"
-        sheet.write_string(data.NOTE, 0, f"{alert}　{said}" if alert else said, styles.note())
+        sheet.write_string(data.NOTE, 0, marked(alert, CHECKS_NOTE), styles.note())
         head, small = styles.head(font_size=9), styles.head(font_size=8, bold=False)
         sheet.merge_range(data.NAMES, data.CODE, data.IDS, data.CODE, "行政区划代码", head)
         sheet.merge_range(data.NAMES, data.COUNTY, data.IDS, data.COUNTY, "县（市、区）", head)

@@ -7,18 +7,21 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from scoring.checks.trials import Trial, trials
+from scoring.checks.trial import Trial
+from scoring.checks.trials import live_trials
 from scoring.formula.excel import ROW
 from scoring.scheme.scheme import Scheme
+from workbook.reading import wording
 from workbook.reading.tables.cells import DECLARED
-from workbook.reading.tables.county_sheet import FIGURE, REASON, STATUS, STATUSES, UNIT
+from workbook.reading.tables.down_layout import STATUS, STATUSES, UNIT
+from workbook.reading.wording import example, how
 from workbook.result.layout import prefix
 from workbook.result.styles import Styles
 from workbook.template.check_formulas import Places, can_ask, verdict
 from workbook.template.data_sheet import ALERT, OPTIONAL_FILL, REQUIRED_FILL, SHOWN_FILL
 from workbook.template.figure_columns import FigureColumn, figure_columns
-from workbook.template.guarding import VERDICT, paint_verdicts, protect
-from workbook.template.item_texts import example, how, note, validation
+from workbook.template.guarding import paint_verdicts, protect
+from workbook.template.item_texts import note, validation
 from workbook.template.last_year import LastYear
 from workbook.template.measure import LINE, lines
 from workbook.template.paper import MARGIN, landscape, plain
@@ -29,7 +32,6 @@ _TITLE, _SAID, HEAD, FIRST = 0, 1, 2, 3
     range(13)
 )
 _WIDTHS = (5.0, 24.0, 14.0, 9.0, 15.0, 12.0, 14.0, 9.0, 18.0, 27.0, 34.0, 10.0, 9.0)
-_SIGNATURE = "　　　　　　　".join(("填报单位（盖章）：", "填表人：", "审核人：", "分管领导：", "填表日期："))
 
 
 class CountySheets:
@@ -46,7 +48,7 @@ class CountySheets:
         }
         self.places = self._places()
         self.asked: dict[str, list[Trial]] = {}
-        for trial in trials(scheme, year):
+        for trial in live_trials(scheme, year):
             if not trial.whole and can_ask(trial, self.places):
                 self.asked.setdefault(trial.item, []).append(trial)
 
@@ -78,28 +80,12 @@ class CountySheets:
             sheet.set_column(column, column, room)
         sheet.set_row(_TITLE, 30)
         sheet.write_string(_TITLE, 0, f"{self.title}：{bureau}", styles.sheet_title())
-        said = f"考核年度：{self.year}　　方案：{self.scheme.title}（{self.scheme.id}）"
+        said = wording.data_note(self.scheme, self.year)
         pale = styles.note()
         sheet.write_string(_SAID, 0, said, pale)
         if self.alert:
             bold = styles.get(font_size=10, bold=True, font_color=ALERT)
             sheet.write_rich_string(_SAID, 0, bold, f"{self.alert}　", pale, said, pale)
-        before = f"上年（{self.year - 1}年）"
-        labels = (
-            "序号",
-            "数据项",
-            "编号",
-            UNIT,
-            "填法",
-            before,
-            FIGURE,
-            STATUS,
-            REASON,
-            VERDICT,
-            "定义",
-            "依据",
-            "示例",
-        )
         notes = {
             FIGURE_AT: f"填 {self.year} 年的数，只写数字，单位见“{UNIT}”一列；是否项选“是”或“否”。没有数的留空，在右边选状态、写原因。",
             STATUS_AT: "有数的留空。本县不涉及的选“不适用”；数还没有出来的选“暂缺”。",
@@ -108,7 +94,7 @@ class CountySheets:
             VERDICT_AT: "随填随算：✓ 通过，✗ 说明哪里不符，空白是还没有可核对的数。只作提醒，不计分。",
         }
         sheet.set_row(HEAD, 30)
-        for column, label in enumerate(labels):
+        for column, label in enumerate(wording.county_columns(self.year)):
             sheet.write_string(HEAD, column, label, styles.head())
             if column in notes:
                 size = {"width": 300, "height": 17 * lines(notes[column], 46) + 12}
@@ -178,7 +164,7 @@ class CountySheets:
         paint_verdicts(sheet, styles, (FIRST, VERDICT_AT, end - 1, VERDICT_AT))
         self._ask_for_reasons(sheet, styles, end)
         sheet.set_row(end, 30)
-        sheet.write_string(end, NAME, _SIGNATURE, styles.get())
+        sheet.write_string(end, NAME, wording.signature(wording.COUNTY_SIGNERS, 7), styles.get())
         landscape(sheet, bureau, self.alert)
         sheet.set_header(f"&L&14 {plain(f'{self.title}：{bureau}')}&R&9 {plain(self.alert)}", {"margin": 0.4})
         sheet.set_margins(left=MARGIN, right=MARGIN, top=0.9, bottom=0.6)

@@ -12,6 +12,7 @@ import pandas as pd
 from scoring.errors import KaoheError
 from scoring.lists.rows import ListRows
 from scoring.scheme.scheme import Scheme
+from workbook.reading.wording import book_title
 from workbook.result.styles import Styles
 from workbook.saving import check_free, save_whole
 from workbook.template.county_sheet import CountySheets
@@ -81,7 +82,7 @@ def county_template_bytes(
 
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    title = f"{county}{year}年度考核数据"
+    title = book_title(county, year)
     book.set_properties({"title": title, "subject": scheme.title, "created": CREATED, "author": "kaohe"})
     styles = Styles(book)
     homes = scheme.bureau_sheets()

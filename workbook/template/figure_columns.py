@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scoring.checks.trials import annual_id, plan_years
+from scoring.checks.forms import annual_id
+from scoring.checks.years import plan_years
 from scoring.scheme.data_checks import Compound, Identity
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
+from workbook.reading.wording import other_year
 from workbook.template.last_year import LastYear
 
 
@@ -45,13 +47,7 @@ def _other_years(scheme: Scheme, year: int, item: ItemSpec) -> dict[str, ItemSpe
     if not any(isinstance(one, Compound) and one.annual == item.id for one in scheme.checks):
         return {}
     return {
-        annual_id(item.id, one, year): item.model_copy(
-            update={
-                "id": annual_id(item.id, one, year), "name": f"{one}年度目标（核对用）", "optional": True,
-                "definition": f"{one} 年度的同一目标，只供核对各年目标连乘能否达到五年目标，不计分，可以留空",
-                "period": f"{one}年", "counted": None,
-            }
-        )
+        annual_id(item.id, one, year): other_year(item, one, annual_id(item.id, one, year))
         for one in plan_years(scheme)
         if one != year
     }  # fmt: skip

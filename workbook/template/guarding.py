@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from workbook.reading.tables.uniform import BAD, GOOD
 from workbook.result.styles import Styles
 
 VERDICT, VERDICT_WIDTH = "核对", 26.0
-GOOD, BAD = "✓", "✗"
-"""How a live check begins: all is well, or what is wrong. Empty: there are not enough figures to check."""
 
 _ALLOWED = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
 

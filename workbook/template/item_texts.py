@@ -5,34 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from scoring.scheme.models import ItemSpec
-from workbook.reading.tables.cells import is_percent_item
+from workbook.reading.wording import example, how
 
 _OR_DECLARED = "不涉及的写“不适用（原因）”，数还没有的写“暂缺（原因）”。"
-
-
-def how(item: ItemSpec) -> str:
-    """How the item is filled in, in a few words: 整数，不小于 0."""
-    if item.kind == "yes_no":
-        what = "是 或 否"
-    elif item.kind == "count":
-        what = "整数"
-    elif is_percent_item(item):
-        what = "数（15.5% 写 15.5）"
-    else:
-        what = "数"
-    low = "" if item.minimum is None or item.kind == "yes_no" else f"不小于 {item.minimum:.15g}"
-    high = "" if item.maximum is None or item.kind == "yes_no" else f"不大于 {item.maximum:.15g}"
-    optional = "没有设定的留空" if item.optional else "填了清单的可以留空" if item.counted is not None else ""
-    return "，".join(part for part in (what, low, high, optional) if part)
-
-
-def example(item: ItemSpec) -> str:
-    """The item's example as it would be typed; blank if it has none."""
-    if item.example is None:
-        return ""
-    if item.kind == "yes_no" and isinstance(item.example, (int, float)):
-        return "是" if item.example else "否"
-    return item.example if isinstance(item.example, str) else f"{item.example:.15g}"
 
 
 def facts(item: ItemSpec) -> list[tuple[str, str]]:

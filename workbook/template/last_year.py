@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
-from workbook.reading.formats.book import Book
+from workbook.reading.grid import Book
 from workbook.reading.opening import open_book
 from workbook.reading.tables.counties import Counties, Unknown
 from workbook.reading.text import squeezed
@@ -80,7 +80,7 @@ def _from_result(book: Book, scheme: Scheme) -> tuple[int | None, dict[tuple[str
 
 
 def _from_data(path: str | Path, scheme: Scheme) -> tuple[int | None, dict[tuple[str, str], float]]:
-    from workbook.reading.parts.city import read_workbook
+    from workbook.reading import read_workbook
 
     read = read_workbook(path, scheme)
     figures = {

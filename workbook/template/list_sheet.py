@@ -12,9 +12,11 @@ from scoring.lists.rows import ListRows
 from scoring.scheme.list_models import ListColumn, ListSpec, Where
 from scoring.scheme.lists import NO, YES
 from workbook.reading.tables.list_cells import as_item
+from workbook.reading.tables.uniform import BAD, GOOD
+from workbook.reading.wording import list_note, marked
 from workbook.result.styles import Styles
 from workbook.template import data_sheet as data
-from workbook.template.guarding import BAD, GOOD, VERDICT, paint_verdicts, protect
+from workbook.template.guarding import VERDICT, paint_verdicts, protect
 from workbook.template.measure import LINE, lines, width
 from workbook.template.paper import MARGIN, landscape, pages_across, plain
 
@@ -62,8 +64,7 @@ class _ListSheet:
             sheet.set_column(at, at, units)
         sheet.set_row(data.TITLE, 30)
         sheet.write_string(data.TITLE, 0, f"{self.title}：{spec.name}", styles.sheet_title())
-        said = f"{spec.definition}。填报：{spec.bureau}　依据：{spec.clause}。用了清单的县（市、区），有关各项按清单计，数可以不填。"
-        sheet.write_string(data.NOTE, 0, f"{self.alert}　{said}" if self.alert else said, styles.note())
+        sheet.write_string(data.NOTE, 0, marked(self.alert, list_note(spec)), styles.note())
         self._heading()
         self._rows()
         for place, column in enumerate(spec.columns, _FIRST):

@@ -10,8 +10,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
-from workbook.reading.parts.declaration import GUIDE
+from workbook.reading.labels import GUIDE
 from workbook.reading.tables.revisions import COLUMNS, DATE_LABEL, SHEET
+from workbook.reading.wording import REVISIONS_NOTE, REVISIONS_TITLE, marked
 from workbook.result.styles import Styles
 from workbook.template import data_sheet as data
 from workbook.template.guarding import protect
@@ -21,10 +22,6 @@ from workbook.template.paper import landscape
 _DATE_ROW, _HEADER, _FIRST, _SPARE = 2, 3, 4, 20
 _WIDTHS = (16.0, 26.0, 13.0, 13.0, 14.0, 30.0, 40.0, 16.0)
 _VALUE, _DATE = COLUMNS.index("数值"), COLUMNS.index("版本日期")
-_SAID = (
-    "普查、6月核定等推迟的修订写在这里，不改数据表里原来的数：一行一个数，计分采用版本日期最晚的一个（kaohe score --as-of 可以按某一天重算）。"
-    "数据项编号见各数据表“编号”行；版本日期是这个数发布或核定的日期；复查更正的写复查编号。“数据日期”是数据表里各数本身的日期，不注明的留空。没有修订的，这张表留空。"
-)
 
 
 def write_revisions(
@@ -42,8 +39,8 @@ def write_revisions(
     for column, room in enumerate(_WIDTHS):
         sheet.set_column(column, column, room)
     sheet.set_row(0, 30)
-    sheet.merge_range(0, 0, 0, last, "数据修订（考核组填写）", styles.sheet_title())
-    said = f"{alert}　{_SAID}" if alert else _SAID
+    sheet.merge_range(0, 0, 0, last, REVISIONS_TITLE, styles.sheet_title())
+    said = marked(alert, REVISIONS_NOTE)
     sheet.set_row(1, LINE * lines(said, sum(_WIDTHS) * 1.1) + 6)
     sheet.merge_range(1, 0, 1, last, said, styles.note(text_wrap=True))
     words = styles.wrapped(bg_color=data.OPTIONAL_FILL, locked=False)

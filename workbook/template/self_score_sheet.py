@@ -9,6 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from scoring.scheme.describe import standard
 from scoring.scheme.scheme import Scheme
 from workbook.reading.tables.self_scores import SHEET, self_score_items
+from workbook.reading.wording import SELF_SCORE_COLUMNS, SELF_SCORES_NAME, SELF_SCORES_NOTE, marked
 from workbook.result.styles import Styles
 from workbook.template.data_sheet import OPTIONAL_FILL
 from workbook.template.guarding import protect
@@ -17,23 +18,19 @@ from workbook.template.measure import LINE, lines
 from workbook.template.paper import MARGIN, landscape, plain
 
 _HEAD, _FIRST = 2, 3
-_COLUMNS = (
-    ("序号", 5.0), ("考核类别", 12.0), ("指标", 22.0), ("编号", 15.0), ("分值", 7.0), ("评分标准", 52.0),
-    ("自评分", 9.0), ("自评说明", 22.0), ("核定分", 9.0), ("扣分原因", 22.0), ("依据", 11.0),
-)  # fmt: skip
+_WIDTHS = (5.0, 12.0, 22.0, 15.0, 7.0, 52.0, 9.0, 22.0, 9.0, 22.0, 11.0)
 _OWN, _OWN_WORDS, _VERIFIED, _VERIFIED_WORDS = 6, 7, 8, 9
 
 
 def write_self_scores(book: Any, styles: Styles, scheme: Scheme, title: str, alert: str) -> Any:
     """Add the sheet. Neither score is used in scoring; the verified one is the assessors' to write."""
     sheet = book.add_worksheet(SHEET)
-    for column, (label, room) in enumerate(_COLUMNS):
+    for column, (label, room) in enumerate(zip(SELF_SCORE_COLUMNS, _WIDTHS, strict=True)):
         sheet.set_column(column, column, room)
         sheet.write_string(_HEAD, column, label, styles.head())
     sheet.set_row(0, 30)
-    sheet.write_string(0, 0, f"{title}：自评分和核定分", styles.sheet_title())
-    said = "自评分由县（市、区）填写，核定分和扣分原因由考核组填写；两者都不参加计分，只作对照。不自评的留空。"
-    sheet.write_string(1, 0, f"{alert}　{said}" if alert else said, styles.note())
+    sheet.write_string(0, 0, f"{title}：{SELF_SCORES_NAME}", styles.sheet_title())
+    sheet.write_string(1, 0, marked(alert, SELF_SCORES_NOTE), styles.note())
     sheet.set_row(_HEAD, 26)
     text, centre = styles.wrapped(font_size=9), styles.wrapped(font_size=9, align="center")
     own = styles.cell(bg_color=OPTIONAL_FILL, align="right", locked=False)
@@ -41,7 +38,7 @@ def write_self_scores(book: Any, styles: Styles, scheme: Scheme, title: str, ale
     for row, item in enumerate(self_score_items(scheme), _FIRST):
         indicator = scheme.indicator(item.id)
         rule = standard(scheme, indicator)
-        sheet.set_row(row, max(24.0, LINE * lines(rule, _COLUMNS[5][1] * 1.1) + 6))
+        sheet.set_row(row, max(24.0, LINE * lines(rule, _WIDTHS[5] * 1.1) + 6))
         sheet.write_number(row, 0, row - _HEAD, styles.cell(align="center"))
         named = (scheme.dimension_of(item.id).name, item.name, item.id)
         for column, cell in enumerate(named, 1):
@@ -56,9 +53,9 @@ def write_self_scores(book: Any, styles: Styles, scheme: Scheme, title: str, ale
         sheet.write_string(row, 10, indicator.clause, centre)
     sheet.freeze_panes(_FIRST, 3)
     landscape(sheet, SHEET, alert)
-    sheet.set_header(f"&L&14 {plain(f'{title}：自评分和核定分')}&R&9 {plain(alert)}", {"margin": 0.4})
+    sheet.set_header(f"&L&14 {plain(f'{title}：{SELF_SCORES_NAME}')}&R&9 {plain(alert)}", {"margin": 0.4})
     sheet.set_margins(left=MARGIN, right=MARGIN, top=0.9, bottom=0.6)
-    sheet.print_area(_HEAD, 0, _FIRST + len(scheme.indicators) - 1, len(_COLUMNS) - 1)
+    sheet.print_area(_HEAD, 0, _FIRST + len(scheme.indicators) - 1, len(_WIDTHS) - 1)
     sheet.repeat_rows(_HEAD)
     sheet.fit_to_pages(1, 0)
     protect(sheet)

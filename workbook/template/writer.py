@@ -14,6 +14,7 @@ from scoring.assessment import Adjustment
 from scoring.errors import KaoheError
 from scoring.lists.rows import ListRows
 from scoring.scheme.scheme import Scheme
+from workbook.reading import wording
 from workbook.reading.tables.self_scores import SHEET as SELF_SCORES
 from workbook.reading.tables.self_scores import self_score_items
 from workbook.result.layout import prefix
@@ -34,12 +35,6 @@ CREATED = datetime.datetime(2026, 1, 1)
 
 SheetsBy = Literal["dimension", "bureau"]
 
-_REMARK = (
-    "注：浅黄格必填，浅灰格没有设定的可以留空。零写 0；不涉及的写“不适用（原因）”，"
-    "数还没有的写“暂缺（原因）”；不要写“—”“/”“无”。各项的定义、来源和依据见“填表说明”，或看表头的批注。"
-)
-_SELF_REMARK = "注：各县（市、区）自评，不参加计分，只与核定结果对照；不自评的留空。"
-_SIGNATURE = "　　　　　　　　　　".join(("填报单位（盖章）：", "填表人：", "审核人：", "填表日期："))
 _BLANK_ROWS = 20
 
 
@@ -112,13 +107,13 @@ def template_bytes(
     plain = {"strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd", **plain})
     region = scheme.region.name if scheme.region else ""
-    title = f"{region}{year}年度考核数据"
+    title = wording.book_title(region, year)
     book.set_properties({"title": title, "subject": scheme.title, "created": CREATED, "author": "kaohe"})
     styles = Styles(book)
     homes = scheme.bureau_sheets() if by == "bureau" else scheme.sheets()
     columns = {sheet: figure_columns(scheme, year, ids, last) for sheet, ids in homes.items()}
     checks = CityChecks(scheme, year, columns, len(places))
-    note = f"考核年度：{year}　　方案：{scheme.title}（{scheme.id}）"
+    note = wording.data_note(scheme, year)
     write_guide(book, styles, scheme, year, f"{title}填报工作簿", title_note, homes).set_tab_color("#1F4E9E")
 
     def add(sheet: str, **rest: Any) -> Any:
@@ -133,8 +128,8 @@ def template_bytes(
             sheet,
             items=[one.item for one in row],
             cells=cells,
-            remark=_REMARK,
-            signature=_SIGNATURE,
+            remark=wording.DATA_REMARK,
+            signature=wording.signature(wording.SIGNERS, 10),
             shown=frozenset(one.item.id for one in row if one.shown),
             verdicts=checks.verdicts(sheet),
             city=checks.city(sheet),
@@ -147,7 +142,7 @@ def template_bytes(
         checks.write(book, styles, title, title_note, places)
     write_adjustments(book, styles, scheme, title_note, places, adjustments, next(iter(homes)))
     write_revisions(book, styles, scheme, title_note, places)
-    add(SELF_SCORES, items=own_items, cells=own_cells, remark=_SELF_REMARK)
+    add(SELF_SCORES, items=own_items, cells=own_cells, remark=wording.SELF_REMARK)
     book.close()
     return buffer.getvalue()
 

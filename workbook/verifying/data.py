@@ -12,6 +12,7 @@ from scoring.formula.columns import MISSING_TEXT, NOT_APPLICABLE_TEXT, State
 from scoring.ledger.intake import Intake, take_in
 from scoring.problems import Source
 from workbook.archive.stored import StoredResult
+from workbook.reading.merged.folder import is_link
 from workbook.reading.merged.submission import Submission
 from workbook.revisions.record import Record
 from workbook.verifying.difference import short
@@ -56,7 +57,8 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(one for one in path.rglob("*") if one.suffix.lower() in _READ and one.is_file())
+            every = (one for one in path.rglob("*") if one.suffix.lower() in _READ and not is_link(one))
+            found += sorted(one for one in every if one.is_file())
         elif path.is_file():
             found.append(path)
         else:

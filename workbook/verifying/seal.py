@@ -19,6 +19,7 @@ from workbook.archive.stored import StoredResult
 from workbook.verifying.verify import Verification
 
 KIND, FORMAT = "kaohe-seal", 1
+_MOST_BYTES = 16 << 20  # thousands of data files, each with its hash
 _NAMES = {
     "result.sha256": "结果工作簿的 SHA-256",
     "standing": "结果状态",
@@ -71,18 +72,22 @@ def read_seal(path: str | Path) -> Seal:
     """A seal from its file; DataError, in Chinese, if it is none."""
     path = Path(path)
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device would never end
+            raise DataError(f"{path.name}：不是普通文件，没有读")
+        if path.stat().st_size > _MOST_BYTES:
+            raise DataError(f"{path.name}：超过 {_MOST_BYTES >> 20} MB，不是封存文件")
         text = path.read_text(encoding="utf-8")
         content = json.loads(text)
         if content["kind"] != KIND:
             raise ValueError(content["kind"])
         if content["format"] != FORMAT:
             raise DataError(f"{path.name}：封存文件的格式是第 {content['format']} 版，本程序只认第 {FORMAT} 版")
-        content["result"]["sha256"], content["scheme"]["sha256"], content["files"].items()
+        content["result"]["sha256"], content["scheme"]["sha256"], content["files"].items(), content["sealed_at"]
     except FileNotFoundError:
         raise DataError(f"找不到封存文件 {path}：请检查路径和文件名") from None
     except OSError as error:
         raise DataError(f"{path.name}：打不开（{error.strerror}）") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DataError(f"{path.name}：不是 kaohe 的封存文件，或已损坏；请用 kaohe verify --seal 写出的文件") from error
     return Seal(path.name, content, sha256(text))
 

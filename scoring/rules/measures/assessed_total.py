@@ -51,6 +51,17 @@ class AssessedTotal(Measure):
         own = (self.energy, self.renewables, self.renewables_base, *self._others(), self.cap.of if self.cap else None)
         return tuple(item for item in own if item is not None)
 
+    def figure(self) -> str:
+        return self.energy
+
+    def shares(self) -> tuple[tuple[str, str], ...]:
+        own = (self.renewables, self.renewables_base, *self._others())
+        return tuple((item, self.energy) for item in own if item is not None)
+
+    def twins(self) -> tuple[tuple[str, str], ...]:
+        both = (self.renewables, self.renewables_base)
+        return ((both[0], both[1]),) if both[0] is not None and both[1] is not None else ()
+
     def levers(self) -> tuple[str, ...]:
         # The rest needs an approval or lies in the past.
         return (self.energy,) if self.renewables is None else (self.energy, self.renewables)

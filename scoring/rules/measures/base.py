@@ -14,6 +14,14 @@ class Measure(Part):
 
     family: ClassVar[str] = "measure"
 
+    def figure(self) -> str | None:
+        """The item whose size is the value's own (energy use less a little is still energy use), if there is one."""
+        return None
+
+    def shares(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of its items of which the first is a part of the second."""
+        return ()
+
     def build(self, line: Line, unit: str) -> Ref:
         """Lay the value column (and its helpers) and return it."""
         raise NotImplementedError

@@ -28,6 +28,9 @@ class Ratio(Measure):
     def items(self) -> tuple[str, ...]:
         return (*self.top, *self.top_less, *self.bottom, *self.bottom_less)
 
+    def shares(self) -> tuple[tuple[str, str], ...]:
+        return tuple((item, self.bottom[0]) for item in self.top) if len(self.bottom) == 1 else ()
+
     def levers(self) -> tuple[str, ...]:
         return self.top
 

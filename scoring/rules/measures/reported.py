@@ -18,6 +18,9 @@ class Reported(Measure):
     def items(self) -> tuple[str, ...]:
         return (self.item,)
 
+    def figure(self) -> str:
+        return self.item
+
     def build(self, line: Line, unit: str) -> Ref:
         return line.column("value", "取值", "value", line.item(self.item), unit=unit)
 

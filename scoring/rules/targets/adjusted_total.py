@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from scoring.formula.nodes import If, IsNotApplicable, IsNumber, Ref, largest
+from scoring.formula.nodes import If, IsNotApplicable, IsNumber, Node, Ref, largest
 from scoring.rules.line import Line
 from scoring.rules.targets.base import Target
 
@@ -21,6 +21,12 @@ class AdjustedTotal(Target):
 
     def items(self) -> tuple[str, ...]:
         return (self.item, self.agreed, self.approved, self.growth, self.planned_growth)
+
+    def twins(self) -> tuple[tuple[str, str], ...]:
+        return ((self.growth, self.planned_growth), (self.item, self.agreed))
+
+    def about(self, year: int) -> tuple[Node, ...]:
+        return (Ref(self.item), Ref(self.agreed))
 
     def build(self, line: Line, unit: str) -> Ref:
         issued, agreed, approved = (line.item(item) for item in (self.item, self.agreed, self.approved))

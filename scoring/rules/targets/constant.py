@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from scoring.formula.nodes import Ref
+from scoring.formula.nodes import Node, Number, Ref
 from scoring.rules.base import number
 from scoring.rules.line import Line
 from scoring.rules.targets.base import Target
@@ -15,6 +15,9 @@ class Constant(Target):
 
     kind: Literal["constant"] = "constant"
     figure: float
+
+    def about(self, year: int) -> tuple[Node, ...]:
+        return (Number(self.figure),)
 
     def build(self, line: Line, unit: str) -> Ref:
         return line.column("target", "目标", "target", line.param("target", "目标", self.figure, unit), unit=unit)

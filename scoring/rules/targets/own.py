@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from scoring.formula.nodes import Floor, If, IsNotApplicable, IsNumber, Ref, both, either
+from scoring.formula.nodes import Floor, If, IsNotApplicable, IsNumber, Node, Ref, both, either
 from scoring.rules.base import Model
 from scoring.rules.line import Line
 from scoring.rules.targets.base import Target
@@ -34,6 +34,9 @@ class Own(Target):
         if self.fallback is None:
             return (self.item,)
         return (self.item, self.fallback.five_year_target, self.fallback.cumulative, self.fallback.annual)
+
+    def about(self, year: int) -> tuple[Node, ...]:
+        return (Ref(self.item),)
 
     def build(self, line: Line, unit: str) -> Ref:
         own = line.item(self.item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from scoring.formula.nodes import Ref, largest, smallest
+from scoring.formula.nodes import Node, Ref, largest, smallest
 from scoring.rules.line import Line
 from scoring.rules.targets.base import Target
 
@@ -19,6 +19,9 @@ class Range(Target):
 
     def items(self) -> tuple[str, ...]:
         return (self.one, self.other)
+
+    def about(self, year: int) -> tuple[Node, ...]:
+        return (Ref(self.one), Ref(self.other))
 
     def build(self, line: Line, unit: str) -> Ref:
         pick = smallest if self.end == "lower" else largest

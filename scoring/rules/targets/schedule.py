@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.formula.nodes import Ref
+from scoring.formula.nodes import Node, Number, Ref
 from scoring.rules.line import Line, schedule_words
 from scoring.rules.targets.base import Target
 
@@ -16,6 +16,9 @@ class Schedule(Target):
 
     kind: Literal["schedule"] = "schedule"
     years: dict[int, float] = Field(min_length=1)
+
+    def about(self, year: int) -> tuple[Node, ...]:
+        return (Number(self.years[year]),) if year in self.years else ()
 
     def build(self, line: Line, unit: str) -> Ref:
         figure = line.scheduled("target", "目标", self.years, unit)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.formula.nodes import Down, Ref
+from scoring.formula.nodes import Down, Node, Ref
 from scoring.rules.base import number
 from scoring.rules.line import Line
 from scoring.rules.targets.base import Target
@@ -21,6 +21,9 @@ class ShareOfTotal(Target):
 
     def items(self) -> tuple[str, ...]:
         return (self.by,)
+
+    def about(self, year: int) -> tuple[Node, ...]:
+        return (Ref(self.by) * self.total / Down("sum", Ref(self.by)),)
 
     def build(self, line: Line, unit: str) -> Ref:
         own = line.item(self.by)

@@ -20,6 +20,11 @@ def text(what: str, value: str, place: str = F8, name: str = ENERGY) -> Kind:
     return cell(what, value, "E_TEXT", place, f"{name}应当是数，现在是文字“{shown}”", shown)
 
 
+def unit(what: str, value: str, said: str, place: str = F8, name: str = ENERGY, own: str = "吨标准煤") -> Kind:
+    """A figure with another unit than the item's."""
+    return cell(what, value, "E_UNIT", place, f"{name}填的是“{value}”，单位是“{said}”，本项的单位是“{own}”")
+
+
 def error_value(place: str, value: str) -> Kind:
     """An error that a formula gave."""
 
@@ -50,7 +55,22 @@ KINDS = [
     text("about so much", "约12"),
     text("number in words with a direction", "下降3.3", C8, RATE),
     text("number with its unit", "12.5吨标准煤"),
-    text("number in 万 (ten thousands)", "9.8万", F9),
+    text("number with its unit and a remark", "12.5tce（初步）"),
+    text("number with a word that may be a unit", "12.5车皮"),
+    text("number with 左右", "3.35左右", C8, RATE),
+    unit("number in 万 (ten thousands)", "9.8万", "万", F9),
+    unit("number in a multiple of the unit", "70.29万吨标准煤", "万吨标准煤"),
+    unit("number in a multiple of the unit, loosely written", "约70.29万吨左右", "万吨"),
+    unit("number in a power of ten", "70.29×10⁴tce", "×10⁴tce"),
+    unit("number in a part of the unit", "500kgce", "kgce"),
+    unit("number in per mille", "34.2‰", "‰", C8, RATE, "%"),
+    unit("number in a unit of something else", "12.5万元", "万元"),
+    unit("number in a unit per month", "12.5吨标准煤/月", "吨标准煤/月"),
+    unit("number counted as something else", "3辆", "辆", "两高项目!C8", CASES, "个"),
+    text("number in 亿 and 万 in turn", "1亿2千万"),
+    text("accountant's negative, the minus behind", "12.5-"),
+    Kind("writing direction turned, so that 24.3 shows as 3.42", "U+202E 24.3", "E_TEXT", C8,
+         f"{RATE}应当是数，现在是文字“[U+202E]24.3”", cells={C8: "\u202e24.3"}),
     text("blank inside a number", "12 500"),
     text("two numbers in a cell", "3.3\n3.4"),
     text("range instead of a number", "3.3-3.5", C8, RATE),
@@ -64,6 +84,7 @@ KINDS = [
     text("accountant's negative", "(12.5)"),
     text("sentence that begins with 不适用", "不适用于本县"),
     cell("dash", "—", "E_PLACEHOLDER", F8, f"{ENERGY}填的是“—”，{UNCLEAR}"),
+    cell("word for what is not there yet", "办理中", "E_PLACEHOLDER", F8, f"{ENERGY}填的是“办理中”，{UNCLEAR}"),
     cell("slash", "/", "E_PLACEHOLDER", F8, f"{ENERGY}填的是“/”，{UNCLEAR}"),
     cell("无 in an optional item", "无", "E_PLACEHOLDER", "能耗强度!E6", f"{GOAL}填的是“无”，{UNCLEAR}"),
     cell("N/A", "N/A", "E_PLACEHOLDER", F8, f"{ENERGY}填的是“N/A”，{UNCLEAR}"),
@@ -78,10 +99,11 @@ KINDS = [
     error_value(C8, "#DIV/0!"),
     error_value("能耗强度!E8", "#REF!"),
     error_value("能耗强度!C9", "#N/A"),
+    cell("error value of LibreOffice, as text", "Err:502", "E_EXCEL", C8, f"{RATE}是公式的错误值 Err:502"),
     cell("formula without a stored result", "=1/0", "E_FORMULA", C8,
-         f"{RATE}是公式 =1/0，文件里没有它的计算结果，或结果是空白"),
+         f"{RATE}是公式 =1/0，文件里没有它的计算结果"),
     cell("formula without a result in an optional item", "=C7&\"\"", "E_FORMULA", "能耗强度!E7",
-         f"{GOAL}是公式 =C7&\"\"，文件里没有它的计算结果，或结果是空白"),
+         f"{GOAL}是公式 =C7&\"\"，文件里没有它的计算结果"),
     cell("half a project", 0.5, "E_WHOLE", "两高项目!C6", f"{CASES}应当是整数，填的是“0.5”"),
     cell("negative count", -2, "E_RANGE", "两高项目!D7", f"{CARS}填的是“-2”，小于下限 0"),
     cell("above the item's limit", 99, "E_RANGE", "能耗强度!C9", f"{RATE}填的是“99”，大于上限 50"),

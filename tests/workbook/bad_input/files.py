@@ -1,4 +1,4 @@
-"""Files that are no workbook, damaged, locked, absurd, or that carry what must not be run; and folders of them."""
+"""Files that are no workbook, damaged, locked, absurd, or that carry what must not be run."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import openpyxl
-
-from tests.support.submissions import county_file
 from tests.workbook.bad_input.kinds import Kind, Make
 
 SAVE_AS = "请用 WPS 或 Excel 打开，点“文件—另存为”，文件类型选“Excel 工作簿（*.xlsx）”，再交这个新文件"
@@ -88,83 +85,6 @@ def path_itself(name: str) -> Make:
     return lambda good, folder: folder / name
 
 
-def counties(*given: tuple[str, list[str]], extra: Callable[[Path, Path], None] | None = None) -> Make:
-    """A folder of county files, by name."""
-
-    def make(good: Path, folder: Path) -> Path:
-        home = folder / "报送"
-        for name, own in given:
-            county_file(good, home / name, own)
-        if extra is not None:
-            extra(good, home)
-        return home
-
-    return make
-
-
-ALL = ["盐湖区", "新绛县", "绛县", "夏县", "永济市", "河津市"]
-
-
-def beside(name: str, content: bytes) -> Callable[[Path, Path], None]:
-    return lambda good, home: (home / name).write_bytes(content) and None  # type: ignore[func-returns-value]
-
-
-def disagreeing(good: Path, home: Path) -> None:
-    def edit(book: openpyxl.Workbook) -> None:
-        book["能耗强度"]["C9"] = 4.52
-
-    county_file(good, home / "夏县-改.xlsx", ["夏县"], edit)
-
-
-def declared_otherwise(good: Path, home: Path) -> None:
-    def edit(book: openpyxl.Workbook) -> None:
-        book["能耗强度"]["C9"] = "暂缺（等核定）"
-
-    county_file(good, home / "夏县-改.xlsx", ["夏县"], edit)
-
-
-def again(good: Path, home: Path) -> None:
-    county_file(good, home / "夏县-再报.xlsx", ["夏县"])
-
-
-def copied(good: Path, home: Path) -> None:
-    (home / "全市（复件）.xlsx").write_bytes((home / "全市.xlsx").read_bytes())
-
-
-def empty_form(good: Path, home: Path) -> None:
-    county_file(good, home / "空表.xlsx", [])
-
-
-def unrelated(good: Path, home: Path) -> None:
-    book = openpyxl.Workbook()
-    book.active.title, book.active["A1"] = "通讯录", "张三"  # type: ignore[union-attr, index]
-    book.save(home / "通讯录.xlsx")
-
-
-def last_year(good: Path, home: Path) -> None:
-    def edit(book: openpyxl.Workbook) -> None:
-        book["填表说明"]["C3"] = 2024
-
-    county_file(good, home / "去年.xlsx", ["夏县"], edit)
-
-
-def own_result(good: Path, home: Path) -> None:
-    book = openpyxl.Workbook()
-    for name in ("排名", "数值", "计分标准"):
-        book.create_sheet(name)
-    book.save(home / "考核结果.xlsx")
-
-
-def own_points(good: Path, home: Path) -> None:
-    def edit(book: openpyxl.Workbook) -> None:
-        for column, value in zip("ABCDE", ("夏县", "intensity", 3, "本县自评优秀", "本县"), strict=True):
-            book["核定调整"][f"{column}4"] = value
-
-    county_file(good, home / "夏县.xlsx", ["夏县"], edit)
-
-
-CITY = ("全市.xlsx", ALL)
-
 KINDS = [
     Kind("WPS format", "数据.et", "", "数据.et", f"数据.et：是WPS 表格格式（.et），读不了。{SAVE_AS}", make=holding("数据.et", b"x")),
     Kind("OpenDocument", "数据.ods", "", "数据.ods", f"数据.ods：是OpenDocument 表格（.ods），读不了。{SAVE_AS}",
@@ -220,35 +140,4 @@ KINDS = [
          make=changed("链.xlsx", "", same, {"xl/externalLinks/externalLink1.xml": b"<x/>"})),
     Kind("macros", "xl/vbaProject.bin", "W_MACROS", "宏.xlsm", "工作簿带有宏，没有运行，只读了格里的数",
          make=changed("宏.xlsm", "", same, {"xl/vbaProject.bin": b"x"})),
-    Kind("county that nobody sent", "no 夏县", "E_ABSENT", "", "“夏县”没有报送：1 个文件里都没有它的数，全部按缺报处理",
-         make=counties(("五县.xlsx", [one for one in ALL if one != "夏县"]))),
-    Kind("two files disagree on a figure", "15.5 and 4.52", "E_CONFLICT", "能耗强度!C9",
-         "“单位GDP能耗实际降低率”两个文件不一致：全市.xlsx：能耗强度!C9 是 15.5，夏县-改.xlsx：能耗强度!C9 是 4.52，分不清用哪一个，按缺报处理",
-         make=counties(CITY, extra=disagreeing), others=("N_TWICE",)),
-    Kind("two files disagree, one declares", "15.5 and 暂缺", "E_CONFLICT", "能耗强度!C9",
-         "“单位GDP能耗实际降低率”两个文件不一致：全市.xlsx：能耗强度!C9 是 15.5，夏县-改.xlsx：能耗强度!C9 是 暂缺（等核定），"
-         "分不清用哪一个，按缺报处理", make=counties(CITY, extra=declared_otherwise), others=("N_TWICE", "W_DECLARED")),
-    Kind("county sent twice, the same", "夏县-再报.xlsx", "N_TWICE", "夏县-再报.xlsx",
-         "“夏县”在 2 个文件里都有数：全市.xlsx、夏县-再报.xlsx；一致的只用一次，不一致的另行列出", make=counties(CITY, extra=again)),
-    Kind("the same file twice", "全市（复件）.xlsx", "N_SAME", "全市（复件）.xlsx", "与“全市.xlsx”内容完全相同，只用一次",
-         make=counties(CITY, extra=copied)),
-    Kind("blank form", "空表.xlsx", "E_EMPTY", "空表.xlsx", "是空表，一个数也没有填", make=counties(CITY, extra=empty_form)),
-    Kind("workbook about something else", "通讯录.xlsx", "E_NO_SHEET", "通讯录.xlsx", "里面没有方案里的任何一张数据工作表，没有读到数",
-         make=counties(CITY, extra=unrelated)),
-    Kind("file of another year", "2024", "E_OTHER_YEAR", "去年.xlsx", "写的考核年度是 2024，现在考核 2025 年度，这个文件没有采用",
-         make=counties(CITY, extra=last_year)),
-    Kind("unreadable file among others", "坏.xlsx", "E_FILE", "坏.xlsx", f"不是 Excel 工作簿，或文件已损坏。{SAVE_AS}",
-         make=counties(CITY, extra=beside("坏.xlsx", b"hello"))),
-    Kind("archive among the files", "夏县.zip", "W_PACKED", "夏县.zip", "是压缩包，没有读", make=counties(CITY, extra=beside("夏县.zip", b"x"))),
-    Kind("document among the files", "说明.docx", "N_SKIPPED", "说明.docx", "不是表格文件，没有读",
-         make=counties(CITY, extra=beside("说明.docx", b"x"))),
-    Kind("lock file among the files", "~$全市.xlsx", "N_SKIPPED", "~$全市.xlsx", "是 Excel 打开文件时生成的临时文件，没有读",
-         make=counties(CITY, extra=beside("~$全市.xlsx", b"x"))),
-    Kind("hidden file among the files", ".全市.xlsx", "N_SKIPPED", ".全市.xlsx", "是隐藏文件或系统文件，没有读",
-         make=counties(CITY, extra=beside(".全市.xlsx", b"x"))),
-    Kind("result workbook among the files", "考核结果.xlsx", "N_SKIPPED", "考核结果.xlsx", "是本程序写出的结果或问题清单，不是报送表，没有读",
-         make=counties(CITY, extra=own_result)),
-    Kind("county that grants itself points", "核定调整 in its own file", "E_ADJUSTMENT_OWN", "核定调整!C4",
-         "“核定调整”写在“夏县”自己报送的文件里，没有采用",
-         make=counties(("五县.xlsx", [one for one in ALL if one != "夏县"]), extra=own_points)),
 ]  # fmt: skip

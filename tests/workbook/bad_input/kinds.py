@@ -19,7 +19,7 @@ class Kind:
     """what: in English, for the page. example: what stands there. place: 工作表!格, 工作表, or a file's name.
 
     cells: values to put into the good workbook; edit: another change to it; make: a file, or a folder, made by hand.
-    code: blank where the whole file is refused. others: codes of problems that come with it.
+    code: blank where the whole file is refused. others: codes of problems that come with it. year: what is asked for.
     """
 
     what: str
@@ -31,6 +31,7 @@ class Kind:
     edit: Edit | None = None
     make: Make | None = None
     others: tuple[str, ...] = ()
+    year: int | None = 2025
 
     @property
     def severity(self) -> str:

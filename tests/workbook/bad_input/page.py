@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.workbook.bad_input import cells, files, sheets
+from tests.workbook.bad_input import accounted, cells, files, folders, sheets
 from tests.workbook.bad_input.kinds import Kind
 
 HEAD = """# Bad input
@@ -16,7 +16,13 @@ information. **refused** is a single file that cannot be read at all (exit statu
 `E_FILE`, and the others are read. Examples and places are of a small scheme that the tests use.
 """
 SEVERITY = {"error": "error", "warning": "warning", "note": "note"}
-SECTIONS = (("Cells", cells.KINDS), ("Sheets, headings, counties", sheets.KINDS), ("Files and folders", files.KINDS))
+SECTIONS = (
+    ("Cells", cells.KINDS),
+    ("Sheets, headings, counties", sheets.KINDS),
+    ("Cells nobody asked for, looks, and what could be meant in two ways", accounted.KINDS),
+    ("Files", files.KINDS),
+    ("Folders, and files that are no data", folders.KINDS),
+)
 
 
 def every_kind() -> list[tuple[int, Kind]]:

@@ -154,7 +154,7 @@ KINDS = [
     Kind("county's former name", "河津县", "E_COUNTY_UNKNOWN", f"{OTHER}!B11", UNKNOWN.format("河津县"),
          edit=put(OTHER, B11="河津县")),
     Kind("county of another city", "太原市小店区", "E_COUNTY_UNKNOWN", f"{OTHER}!B12", UNKNOWN.format("太原市小店区"),
-         edit=put(OTHER, B12="太原市小店区", C12=5)),
+         edit=put(OTHER, B12="太原市小店区", C12=5), others=("N_FORM",)),
     Kind("county twice", "绛县 in B8 and B9", "E_COUNTY_TWICE", f"{OTHER}!B9", TWINS, edit=put(OTHER, B9="绛县", A9=140826),
          others=("E_COUNTY_MISSING",)),
     Kind("code of another county", "140826", "E_CODE", f"{OTHER}!A9", CODE.format("140826", "是“绛县”的代码"),

@@ -13,8 +13,8 @@ from scoring import KaoheError, assess, load_scheme
 from workbook.command.app import app
 from workbook.reading import read_workbook
 from workbook.result.write import write_result
-from workbook.template import write_template
 from workbook.template.last_year import read_last_year
+from workbook.template.writer import write_template
 
 SCHEME = load_scheme("yuncheng-14fyp")
 

@@ -13,8 +13,8 @@ from tests.support.libreoffice import convert
 from tests.workbook.entry.filling import fill, random_figures, same_figures
 from workbook.reading import read_workbook
 from workbook.result.write import write_result
-from workbook.template import write_template
 from workbook.template.county_writer import county_template_bytes, write_county_templates
+from workbook.template.writer import write_template
 from workbook.verifying import verify_result
 
 SCHEMES = [entry.id for entry in list_schemes()]

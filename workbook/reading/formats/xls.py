@@ -1,40 +1,46 @@
-"""Workbooks of Excel 97–2003 (.xls), by xlrd."""
+"""Workbooks of Excel 97–2003 (.xls), by xlrd: one sheet at a time, never padded to the rectangle of its farthest cells."""
 
 from __future__ import annotations
 
-import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from itertools import pairwise
+from typing import Any
 
 import xlrd
 
 from scoring.errors import DataError
-from workbook.reading.formats.book import MOST_CELLS, Hidden, Range, Remark
-from workbook.reading.formats.package import shows_percent
-from workbook.reading.raw import ErrorValue, Raw
+from workbook.reading.formats.looks import BUILT_IN, GENERAL, Formats, Look, marks
+from workbook.reading.formats.moments import moment
+from workbook.reading.formats.refusal import Refusal, named, too_far
+from workbook.reading.grid import MOST_CELLS, Grid, Hidden, Place, Remark, Run
+from workbook.reading.number_format import shown_as
+from workbook.reading.raw import ErrorValue, Raw, address
+
+MOST_BYTES = 50 * 1024 * 1024
 
 
 class XlsBook:
     """A workbook of the binary family. Raises DataError if it is none, is damaged or has a password."""
 
     def __init__(self, name: str, data: bytes) -> None:
-        try:
+        self._name, self._log = name, _Log()
+        if len(data) > MOST_BYTES:
+            raise DataError(f"{name}：超过 {MOST_BYTES >> 20} MB，不像数据表；请只保留数据工作表，另存为 .xlsx 后再交")
+        with _readable(name):
             self._book = xlrd.open_workbook(
-                file_contents=data, formatting_info=True, logfile=io.StringIO(), ragged_rows=False
+                file_contents=data,
+                formatting_info=True,
+                on_demand=True,
+                ragged_rows=True,
+                logfile=self._log,
+                verbosity=1,
             )
-        except Exception as error:  # on damaged files xlrd raises whatever its parsing runs into
-            if "encrypted" in str(error).lower():
-                raise DataError(f"{name}：加了打开密码，读不了。请用 Excel 或 WPS 去掉密码，另存后再交") from error
-            raise DataError(
-                f"{name}：不是 Excel 工作簿，或内容已损坏。请用 Excel 或 WPS 打开，另存为 .xlsx 后再交"
-            ) from error
-        self._has_macros = "_VBA_PROJECT".encode("utf-16-le") in data
-        for sheet in self._book.sheets():
-            if sheet.nrows * sheet.ncols > MOST_CELLS:
-                raise DataError(
-                    f"{name}：工作表“{sheet.name}”有 {sheet.nrows} 行 {sheet.ncols} 列，范围过大，没有读。"
-                    "请删除数据区以外的整行、整列，保存后再交"
-                )
+        self._has_macros = self._log.macros or "_VBA_PROJECT".encode("utf-16-le") in data
+        self._grids: dict[str, Grid] = {}
+        self._look = cache(self._make_look)
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -44,41 +50,112 @@ class XlsBook:
     def remarks(self) -> tuple[Remark, ...]:
         return (Remark.MACROS,) if self._has_macros else ()
 
+    def grid(self, sheet: str) -> Grid:
+        if sheet not in self._grids:
+            with named(self._name), _readable(self._name):
+                self._grids[sheet] = self._read(sheet)
+                self._book.unload_sheet(sheet)
+        return self._grids[sheet]
+
     def rows(self, sheet: str) -> Sequence[Sequence[Raw]]:
-        return [[self._value(cell) for cell in row] for row in self._book.sheet_by_name(sheet).get_rows()]
+        return self.grid(sheet).rows
 
-    def is_percent(self, sheet: str, row: int, column: int) -> bool:
-        style = self._book.xf_list[self._book.sheet_by_name(sheet).cell_xf_index(row, column)]
-        return shows_percent(self._book.format_map[style.format_key].format_str)
-
-    def behind_blank(self, sheet: str, row: int, column: int) -> Raw:
-        return None  # an .xls file keeps the result of every formula, and error values are told apart
-
-    def hidden(self, sheet: str) -> Hidden:
-        one = self._book.sheet_by_name(sheet)
-        rows = frozenset(number for number, row in one.rowinfo_map.items() if row.hidden)
-        return Hidden(
-            bool(one.visibility), rows, frozenset(n for n, column in one.colinfo_map.items() if column.hidden)
+    def _read(self, name: str) -> Grid:
+        sheet = self._book.sheet_by_name(name)
+        rows: list[list[Raw]] = []
+        looks: dict[int, list[Look | None]] = {}
+        width = 0
+        for number in range(sheet.nrows):
+            cells = sheet.row(number)
+            line = [self._value(cell) for cell in cells]
+            while line and line[-1] is None:
+                line.pop()
+            rows.append(line)
+            if line:
+                width = max(width, len(line))
+                if (number + 1) * width > MOST_CELLS:
+                    raise too_far(name, address(number, width - 1))
+                looks[number] = [self._look(cell.xf_index) for cell in cells[: len(line)]]
+        while rows and not rows[-1]:
+            rows.pop()
+        blank: list[Raw] = [None] * width
+        full = [line + blank[len(line) :] if line else blank for line in rows]
+        struck, runs = marks(full, looks, dict(self._runs(sheet, full)))
+        return Grid(
+            name,
+            full,
+            Formats(full, looks),
+            None,
+            struck,
+            runs,
+            Hidden(
+                bool(sheet.visibility),
+                frozenset(
+                    row for row, one in sheet.rowinfo_map.items() if (one.hidden or not one.height) and row < len(full)
+                ),
+                frozenset(at for at, one in sheet.colinfo_map.items() if (one.hidden or not one.width) and at < width),
+            ),
+            [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells],
         )
 
-    def merged(self, sheet: str) -> Sequence[Range]:
-        return [
-            (top, left, bottom - 1, right - 1)
-            for top, bottom, left, right in self._book.sheet_by_name(sheet).merged_cells
-        ]
-
     def _value(self, cell: xlrd.sheet.Cell) -> Raw:
-        if cell.ctype == xlrd.XL_CELL_ERROR:
-            return ErrorValue(xlrd.error_text_from_code.get(cell.value, "#ERROR"))
-        if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-            return bool(cell.value)
-        if cell.ctype == xlrd.XL_CELL_DATE:
-            return self._date(cell.value)
-        return None if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) else cell.value
+        kind, value = cell.ctype, cell.value
+        if kind == xlrd.XL_CELL_TEXT:
+            return str(value)
+        if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+            look = self._look(cell.xf_index)
+            return (
+                moment(value, look.shown, bool(self._book.datemode))
+                if look is not None and look.shown
+                else float(value)
+            )
+        if kind == xlrd.XL_CELL_ERROR:
+            return ErrorValue(xlrd.error_text_from_code.get(value, "#ERROR"))
+        return bool(value) if kind == xlrd.XL_CELL_BOOLEAN else None
 
-    def _date(self, serial: float) -> Raw:
-        try:
-            moment: datetime.datetime = xlrd.xldate_as_datetime(serial, self._book.datemode)
-        except (ValueError, OverflowError):
-            return datetime.time()  # no date at all, but shown as one
-        return moment
+    def _make_look(self, style: int) -> Look | None:
+        found = self._book.xf_list[style]
+        font, code = self._book.font_list[found.font_index], self._book.format_map[found.format_key].format_str
+        code = code or BUILT_IN.get(found.format_key, GENERAL)
+        look = Look("" if code == GENERAL else code, bool(font.struck_out), bool(font.escapement), shown_as(code))
+        return None if look == Look() else look
+
+    def _runs(self, sheet: Any, rows: Sequence[Sequence[Raw]]) -> Iterator[tuple[Place, tuple[Run, ...]]]:
+        """The stretches of the texts that have more than one look, and of those raised as a whole."""
+        for place, changes in sheet.rich_text_runlist_map.items():
+            text = rows[place[0]][place[1]]
+            if isinstance(text, str):
+                first = self._book.xf_list[sheet.cell_xf_index(*place)].font_index
+                marks = [(0, first), *changes, (len(text), first)]
+                yield (
+                    place,
+                    tuple(
+                        Run(text[start:end], bool(font.struck_out), bool(font.escapement))
+                        for (start, index), (end, _) in pairwise(marks)
+                        if end > start and (font := self._book.font_list[index])
+                    ),
+                )
+
+
+class _Log(io.TextIOBase):
+    """What xlrd says while it reads; only that there are macros is kept."""
+
+    macros = False
+
+    def write(self, text: str) -> int:
+        self.macros = self.macros or "Macro sheet" in text or "Visual Basic module" in text
+        return len(text)
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    try:
+        yield
+    except (Refusal, MemoryError):
+        raise
+    except Exception as error:  # on damaged files xlrd raises whatever its parsing runs into
+        if "encrypted" in str(error).lower():
+            raise DataError(f"{name}：加了打开密码，读不了。请用 Excel 或 WPS 去掉密码，另存后再交") from error
+        raise DataError(
+            f"{name}：不是 Excel 工作簿，或内容已损坏。请用 Excel 或 WPS 打开，另存为 .xlsx 后再交"
+        ) from error

@@ -13,6 +13,7 @@ from scoring.coal import Caliber
 from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
 from scoring.vintages import Vintage
+from workbook.reading.account import Account
 from workbook.reading.tables.cells import Declared
 
 
@@ -36,7 +37,7 @@ class Submission:
     counties: those that are covered, the rows of ``table``; a county workbook covers one. lists: the evidence
     lists with at least one row, by list id; the figures counted from them stand in ``table`` already.
     elsewhere: figures that only checks read, by (county, id): ``energy_use@2024`` is another year's, and county
-    ``""`` with ``energy_use@city`` the city's own figure.
+    ``""`` with ``energy_use@city`` the city's own figure. accounts: what became of the filled cells, by file.
     """
 
     files: Mapping[str, str]
@@ -56,3 +57,4 @@ class Submission:
     counties: tuple[str, ...] = ()
     lists: Mapping[str, ListRows] = field(default_factory=dict)
     elsewhere: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    accounts: Mapping[str, Account] = field(default_factory=dict)

@@ -1,32 +1,31 @@
-"""What a workbook says of itself on 填表说明: the year assessed and the scheme."""
+"""What a workbook says of itself on 填表说明, or a text table above its heading: the year, the scheme, the county."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbook.printable import printable
-from workbook.reading.findings import Findings, Place
-from workbook.reading.formats.book import UNNAMED, Book
+from workbook.reading.grid import UNNAMED, Book, Place
+from workbook.reading.labels import COUNTY_LABEL, GUIDE, REMARK_LABEL, SCHEME_LABEL, YEAR_LABEL
 from workbook.reading.raw import Raw, as_text, is_blank
-from workbook.reading.tables.columns import Rows
-from workbook.reading.text import plain, short, squeezed
-
-GUIDE = "填表说明"
-YEAR_LABEL = "考核年度"
-SCHEME_LABEL = "方案编号"
-REMARK_LABEL = "数据标注"
-COUNTY_LABEL = "填报县（市、区）"
+from workbook.reading.tables.labels import beside
+from workbook.reading.tables.sheet import Rows, Sheet, Use
+from workbook.reading.text import plain, short, squeezed, tidy
 
 _LABELS = (YEAR_LABEL, SCHEME_LABEL, REMARK_LABEL, COUNTY_LABEL)
 _YEAR = re.compile(r"(20[0-9]{2})(年|年度)?")
+_TITLED = re.compile(r"(.*?)(20[0-9]{2})年度考核数据")
+_TITLE = re.compile(r"(.+?)(20[0-9]{2})年度考核数据[:：]")
+_NOTE_SCHEME = re.compile(r"考核年度[:：].*方案[:：].*[（(]([a-z0-9][a-z0-9-]*)[）)]\s*$")
+_TOP = 3  # rows that the title and the note of one of our own sheets may stand in
 
 
 @dataclass(frozen=True)
 class Declaration:
     """The year assessed, the scheme's id, a label that the figures carry, and the one county that a county
-    workbook is of; None or empty where not said."""
+    workbook is of; None or empty where not said. sheet: where it is said, or empty. said_year: what stands where the
+    year should, as written. titled: whether the county is only what a title begins with."""
 
     year: int | None = None
     scheme_id: str | None = None
@@ -34,56 +33,72 @@ class Declaration:
     remark: str = ""
     county: str = ""
     county_place: Place | None = None
+    said_year: str = ""
+    year_place: Place | None = None
+    titled: bool = False
 
 
-def read_declaration(book: Book, findings: Findings) -> Declaration:
-    """What the sheet 填表说明 declares; an unreadable year is an error."""
-    sheet = next((name for name in book.sheets if squeezed(name) == GUIDE), None)
-    if book.sheets == (UNNAMED,):  # a text table says it above its heading
-        sheet = UNNAMED
+def declaration_sheet(book: Book) -> str | None:
+    """The name of the sheet that says it; None if there is none."""
+    if book.sheets == (UNNAMED,):
+        return UNNAMED
+    return next((name for name in book.sheets if squeezed(name) == GUIDE), None)
+
+
+def read_declaration(sheet: Sheet | None) -> Declaration:
+    """What the sheet declares; an unreadable year is an error."""
     if sheet is None:
         return Declaration()
-    said = beside(book.rows(sheet), _LABELS)
+    found = beside(sheet.rows, _LABELS)
+    for value, place, label in found.values():
+        sheet.claim(label)
+        if not is_blank(value):
+            sheet.claim(place, Use.FIGURE)
+    said = {label: (value, place) for label, (value, place, _) in found.items()}
     year, year_place = said.get(YEAR_LABEL, (None, None))
     scheme, scheme_place = said.get(SCHEME_LABEL, (None, None))
     county, county_place = said.get(COUNTY_LABEL, (None, None))
+    titled = _own_sheet(sheet) if sheet.name == UNNAMED else Declaration()
     return Declaration(
-        _year(year, year_place, findings),
-        plain(as_text(scheme)) or None if scheme_place else None,
+        _year(sheet, year, year_place) or titled.year,
+        plain(as_text(scheme)) or None if scheme_place else titled.scheme_id,
         scheme_place,
         printable(as_text(said.get(REMARK_LABEL, (None, None))[0]).strip()),
-        as_text(county).strip(),
-        county_place,
+        as_text(county).strip() or titled.county,
+        county_place or titled.county_place,
+        tidy(as_text(year)),
+        year_place,
+        not as_text(county).strip(),
     )
 
 
-def beside(rows: Rows, labels: Sequence[str]) -> dict[str, tuple[Raw, Place]]:
-    """The value after each label, where it first stands: in the same cell behind a colon, or in the next filled cell."""
-    found: dict[str, tuple[Raw, Place]] = {}
-    known = {plain(one): one for one in labels}
-    first = {one[0] for one in known}
-    for number, row in enumerate(rows):
-        for column, raw in enumerate(row):
-            if not raw or not isinstance(raw, str) or ("\u3001" < raw[0] < "\ufe00" and raw[0] not in first):
-                continue
-            head, _, rest = squeezed(raw).partition(":")
-            label = known.get(head, "")
-            if not label or label in found:
-                continue
-            if rest:
-                found[label] = (rest, (number, column))
-                continue
-            others = [(value, (number, place)) for place, value in enumerate(row) if place > column]
-            found[label] = next((one for one in others if not is_blank(one[0])), (None, (number, column)))
-    return found
+def titled(rows: Rows) -> tuple[str, int | None]:
+    """What the title of a sheet that was made from a form says it is of, and the year; None if it has no such title."""
+    title = _TITLED.match(as_text(rows[0][0]).strip()) if rows and rows[0] else None
+    return (title[1], int(title[2])) if title else ("", None)
 
 
-def _year(raw: Raw, place: Place | None, findings: Findings) -> int | None:
+def _own_sheet(sheet: Sheet) -> Declaration:
+    """What the title and the note of one of our own sheets say, where it was saved as text."""
+    county, place, scheme = "", None, None
+    for number, row in enumerate(sheet.rows[:_TOP]):
+        text = as_text(row[0]) if row else ""
+        title, note = _TITLE.match(text), _NOTE_SCHEME.match(text)
+        if title:
+            county, place = title[1], (number, 0)
+            sheet.claim(place)
+        if note:
+            scheme = note[1]
+            sheet.claim((number, 0))
+    return Declaration(scheme_id=scheme, county=county, county_place=place)
+
+
+def _year(sheet: Sheet, raw: Raw, place: Place | None) -> int | None:
     if place is None:
         return None
     found = _YEAR.fullmatch(squeezed(as_text(raw)))
     if found:
         return int(found[1])
     said = f"写的是“{short(as_text(raw))}”，读不懂" if not is_blank(raw) else "没有填"
-    findings.error("E_YEAR", f"“{YEAR_LABEL}”{said}", "写四位数的年份，如 2025", place)
+    sheet.findings.error("E_YEAR", f"“{YEAR_LABEL}”{said}", "写四位数的年份，如 2025", place)
     return None

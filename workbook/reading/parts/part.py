@@ -9,8 +9,9 @@ from scoring.assessment import Adjustment
 from scoring.lists.rows import ListRows
 from scoring.problems import Problem
 from scoring.vintages import Vintage
+from workbook.reading.account import Account
 from workbook.reading.parts.declaration import Declaration
-from workbook.reading.tables.sheet import SheetValues
+from workbook.reading.tables.across import SheetValues
 
 
 @dataclass
@@ -21,7 +22,8 @@ class Part:
     (all of them), those that the file names where the scheme has no region, or the one that a county workbook is
     of. lists: the evidence lists with at least one row. elsewhere: figures that only checks read. vintages: late
     revisions; data_date: of the file's own figures. figures, self_scores: by county and item or indicator. What a file does not hold is not in ``figures``; a blank cell is, as NaN.
-    problems: all of them, missing sheets, columns and rows too, as if the file stood alone.
+    problems: all of them, missing sheets, columns and rows too, as if the file stood alone. sheets: the names of all
+    its sheets. account: of its filled cells; None if they were not counted.
     """
 
     file: str
@@ -37,6 +39,8 @@ class Part:
     elsewhere: dict[tuple[str, str], float] = field(default_factory=dict)
     vintages: tuple[Vintage, ...] = ()
     data_date: str = ""
+    sheets: tuple[str, ...] = ()
+    account: Account | None = None
     _spoken: dict[str, int] | None = None
 
     def spoken_of(self) -> dict[str, int]:

@@ -9,10 +9,14 @@ from typing import Literal
 
 from scoring.rounding import to_15_digits
 from scoring.scheme.models import ItemSpec
-from workbook.reading.raw import Raw, as_text, is_blank
+from workbook.reading.raw import ErrorValue, Raw, as_text, is_blank, is_error
 from workbook.reading.tables import faults
+from workbook.reading.tables.displayed import displayed, is_percent_item, text_fault
 from workbook.reading.tables.faults import Fault
-from workbook.reading.text import plain, tidy, words
+from workbook.reading.tables.look import PLAIN, Look, crossed_out, raised
+from workbook.reading.tables.number_format import shown as displayed_as
+from workbook.reading.tables.worded import NUMBER, worded
+from workbook.reading.text import letters, plain, squeezed, tidy, words
 
 NOT_APPLICABLE = "不适用"
 UNUSABLE = "缺报"
@@ -23,11 +27,12 @@ DECLARED = re.compile(r"(不适用|暂缺)(?=$|[\s(:,.;、。\-—–])")
 """How a declaration begins, in half-width signs."""
 _AROUND_REASON = " \t\r\n\u3000\xa0:：,，.。;；、-—–"
 _OPEN, _CLOSE = "(（[【", ")）]】"
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?|[+-]?\.[0-9]+")
+_NUMBER = re.compile(NUMBER)
 _PERCENT = re.compile(r"(.*\S)\s*%")
 _PLACEHOLDERS = words(
-    "— —— – ― - -- --- / // \\ * ** . … …… ～ ~ 、 ? ?? 无 没有 无数据 暂无 空 未填 未报"
-    " na n/a n.a. #n/a none null nan nil x"
+    "无 没有 无数据 暂无 暂无数据 空 空白 未填 未报 未知 不详 待定 待补 待补充 待报 待核 待核实 待确认 待查 后补 另报 同上 同前 办理中 正在办理"
+    " 申请中 申报中 审批中 补办中 在办 未办理 尚未办理 无编号 无代码 没有编号 没有代码 暂无编号 暂无代码 无证 #n/a na n/a n.a. n.a null nan nil none"
+    " x xx xxx tbd unknown"
 )
 _YES, _NO = words("是 √ ✓ ✔ 1 true"), words("否 × ✗ ✘ 0 false")
 
@@ -44,44 +49,65 @@ class Reading:
 _BLANK = Reading(math.nan)
 
 
-def read_cell(raw: Raw, item: ItemSpec, *, percent: bool = False) -> Reading:
-    """A cell of an item. percent: whether the cell's number format shows percent.
+def read_cell(raw: Raw, item: ItemSpec, look: Look = PLAIN) -> Reading:
+    """A cell of an item, as it stands and as it looks.
 
     Yes/no items take 是, 否, √, ×, 1, 0, TRUE and FALSE, and become 1.0 or 0.0; 有 and 无 are refused, as
     无 is written for "no data" as well. A percent item takes 15.5, 15.5% and a cell that holds 0.155 and
-    shows 15.5%; all are 15.5.
+    shows 15.5%; all are 15.5. What a cell shows otherwise than it holds it is refused, but for rounding.
     """
+    if look.merged:
+        return Reading(UNUSABLE, fault=faults.merged(look.merged, item))
     if is_blank(raw):
-        return _BLANK if item.optional else Reading(math.nan, fault=faults.left_blank(item))
+        if item.optional:
+            return _BLANK
+        blank = faults.computed_blank(look.formula, item) if look.formula else faults.left_blank(item)
+        return Reading(math.nan, fault=blank)
+    struck = crossed_out(raw, look)
+    if struck:
+        return Reading(UNUSABLE, fault=faults.crossed_out(struck, item))
     if isinstance(raw, str):
-        return _read_text(raw, item)
+        return _read_text(raw, item, look)
     if isinstance(raw, bool):
         return _read_boolean(raw, item)
     if isinstance(raw, (int, float)):
-        return _read_number(raw, item, percent)
+        return _read_number(raw, item, look)
     return Reading(UNUSABLE, fault=faults.no_figure(raw, item))
 
 
-def is_percent_item(item: ItemSpec) -> bool:
-    """Whether an item's figures are percents."""
-    return plain(item.unit) == "%"
+def is_placeholder(text: str) -> bool:
+    """Whether a text only fills its cell: no letter and no digit in it, or a word for what is not there (无, N/A, 办理中)."""
+    said = squeezed(text).lower().strip("()[]【】。.!;,、")
+    return bool(tidy(text)) and (said in _PLACEHOLDERS or not letters(text))
 
 
-def _read_text(raw: str, item: ItemSpec) -> Reading:
+def _read_text(raw: str, item: ItemSpec, look: Look) -> Reading:
     text, shown = plain(raw), tidy(raw)
+    if is_error(shown):  # a text table has error values as text
+        return Reading(UNUSABLE, fault=faults.no_figure(ErrorValue(shown), item))
     declared = DECLARED.match(text)
     if declared:
         word: Literal["不适用", "暂缺"] = "不适用" if declared[1] == NOT_APPLICABLE else "暂缺"
-        reason = _reason(shown[declared.end() :])
+        reason, hidden = _reason(shown[declared.end() :]), text_fault(shown, item, look.number_format, None)
+        if hidden:
+            return Reading(UNUSABLE, fault=hidden)
         return Reading(word, (word, reason), faults.declared(word, reason, item))
-    if item.kind == "yes_no":
-        return _read_yes_no(text, shown, item)
-    if text.lower() in _PLACEHOLDERS:
-        return Reading(UNUSABLE, fault=faults.placeholder(shown, item))
+    lifted = raised(look)
+    if lifted:
+        return Reading(UNUSABLE, fault=faults.raised(lifted, item))
+    reading = _read_yes_no(text, shown, item) if item.kind == "yes_no" else _read_figure(text, shown, item)
+    if isinstance(reading.value, float):
+        fault = text_fault(shown, item, look.number_format, reading.value if item.kind != "yes_no" else None)
+        return Reading(UNUSABLE, fault=fault) if fault else reading
+    return reading
+
+
+def _read_figure(text: str, shown: str, item: ItemSpec) -> Reading:
     with_percent = _PERCENT.fullmatch(text)
     digits = with_percent[1] if with_percent else text
-    if not _NUMBER.fullmatch(digits):
-        return Reading(UNUSABLE, fault=faults.not_a_number(shown, item))
+    if not _NUMBER.fullmatch(digits.lower()):
+        fault = faults.placeholder(shown, item) if is_placeholder(shown) else worded(shown, item)
+        return Reading(UNUSABLE, fault=fault)
     if with_percent and not is_percent_item(item):
         return Reading(UNUSABLE, fault=faults.unexpected_percent(shown, item))
     return _checked(float(digits.replace(",", "")), shown, item)
@@ -101,17 +127,19 @@ def _read_boolean(raw: bool, item: ItemSpec) -> Reading:
     return Reading(UNUSABLE, fault=faults.boolean(raw, item))
 
 
-def _read_number(raw: float, item: ItemSpec, percent: bool) -> Reading:
+def _read_number(raw: float, item: ItemSpec, look: Look) -> Reading:
     try:
         number = float(raw)
     except OverflowError:
         number = math.inf
-    if not percent:
+    if not math.isfinite(number):
         return _checked(number, as_text(raw), item)
-    shown = f"{number * 100:.10g}%"
-    if not is_percent_item(item):
-        return Reading(UNUSABLE, fault=faults.unexpected_percent(shown, item))
-    return _checked(number * 100, shown, item)
+    if item.kind == "yes_no":
+        seen = displayed_as(look.number_format, number)
+        if seen is not None and plain(seen.text) in (_YES if number == 1 else _NO if number == 0 else ()):
+            return Reading(number)  # "是";;"否"
+    value, text, fault = displayed(number, item, look.number_format)
+    return Reading(UNUSABLE, fault=fault) if fault else _checked(value, text, item)
 
 
 def _checked(number: float, shown: str, item: ItemSpec) -> Reading:

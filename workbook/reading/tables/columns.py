@@ -6,29 +6,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scoring.scheme.models import ItemSpec
-from workbook.reading.findings import Findings
-from workbook.reading.raw import Raw, address, as_text, is_blank
+from workbook.reading.raw import address, as_text, is_blank
+from workbook.reading.tables.sheet import Rows, Sheet, Use
+from workbook.reading.tables.units import unit_fault, unit_in
 from workbook.reading.text import ELSEWHERE, letters, near, plain, short, squeezed, words
-
-Rows = Sequence[Sequence[Raw]]
 
 FOR_CHECKS = ""
 """The home of an item that only checks read: it may stand on any sheet."""
 
-_IDLE = words(
-    "备注 说明 排名 排序 名次 序号 编号 名称 单位 填报人 填表人 责任单位 填报单位 数据来源 行政区划代码 代码 核对"
-)
+REMARKS = words("备注 说明 填报人 填表人 审核人 责任单位 填报单位 数据来源 佐证材料")
+"""Headings, as letters only, of columns that are read past: whatever stands below is a remark."""
+
+_IDLE = words("序号 行政区划代码 代码 核对")
 
 
 @dataclass
 class Heading:
-    """The heading rows of a sheet (-1 where there is none) and the columns of each item in them."""
+    """The heading rows of a table (-1 where there is none) and the columns of each item in them."""
 
     ids: int
     names: int
     units: int = -1
     calibers: int = -1
     columns: dict[str, list[int]] = field(default_factory=dict)
+    renamed: set[str] = field(default_factory=set)  # items whose heading is spelt otherwise, which has been told
     doubtful: set[str] = field(default_factory=set)  # items whose column has been reported and is not read
 
     @property
@@ -38,7 +39,7 @@ class Heading:
 
 
 def cell(rows: Rows, row: int, column: int) -> str:
-    """The text of a heading cell; blank if the sheet has no such row."""
+    """The text of a heading cell; blank if the table has no such row."""
     return as_text(rows[row][column]) if row >= 0 else ""
 
 
@@ -49,22 +50,26 @@ def items_by_name(items: Sequence[ItemSpec]) -> dict[str, str]:
 
 
 def usable(
-    rows: Rows, heading: Heading, item: ItemSpec, names: Mapping[str, str], findings: Findings, required: bool
+    sheet: Sheet, rows: Rows, heading: Heading, item: ItemSpec, names: Mapping[str, str], required: bool
 ) -> bool:
     """Whether the item has one column that says nothing against being its own; what is wrong is reported."""
     columns = heading.columns.get(item.id, [])
     if not columns:
         if required:
-            findings.error(
+            sheet.findings.error(
                 "E_COLUMN_MISSING",
-                f"工作表“{findings.sheet}”缺少“{item.name}”（编号 {item.id}）一列，各县该项按缺报处理",
+                f"{f'工作表“{sheet.name}”' if sheet.name else '表里'}缺少“{item.name}”（编号 {item.id}）一列，各县该项按缺报处理",
                 f"补上这一列，在“编号”行写 {item.id}；没有数的格写“暂缺（原因）”或“不适用（原因）”",
                 item=item.id,
             )
         return False
+    for column in columns:
+        for row in {heading.ids, heading.names, heading.units, heading.calibers} - {-1}:
+            if not is_blank(rows[row][column]):
+                sheet.claim((row, column), Use.TOLD if len(columns) > 1 else Use.HEADING)
     if len(columns) > 1:
         places = "、".join(address(heading.main, one) for one in columns)
-        findings.error(
+        sheet.findings.error(
             "E_COLUMN_TWICE",
             f"“{item.name}”（编号 {item.id}）有 {len(columns)} 列：{places}，分不清用哪一列，都没有读",
             "只留一列，其余删除",
@@ -72,60 +77,91 @@ def usable(
             item=item.id,
         )
         return False
-    return _own_name(rows, heading, item, names, findings) and _own_unit(rows, heading, item, findings)
+    if not (_own_name(sheet, rows, heading, item, names) and _own_unit(sheet, rows, heading, item)):
+        return False
+    if item.id not in heading.renamed:
+        for row, text in ((heading.ids, item.id), (heading.names, item.name), (heading.units, item.unit)):
+            if row >= 0 and text:
+                sheet.expect((row, columns[0]), text)
+    return True
 
 
-def _own_name(rows: Rows, heading: Heading, item: ItemSpec, names: Mapping[str, str], findings: Findings) -> bool:
-    column = heading.columns[item.id][0]
-    name = cell(rows, heading.names, column)
+def _own_name(sheet: Sheet, rows: Rows, heading: Heading, item: ItemSpec, names: Mapping[str, str]) -> bool:
+    """Whether the name above the id is the item's; another item's is an error, any other text a warning."""
+    place = (heading.names, heading.columns[item.id][0])
+    name = cell(rows, *place)
+    if heading.names < 0 or not name.strip() or squeezed(name) == squeezed(item.name):
+        return True
     named = names.get(squeezed(name).lower(), item.id)
-    if named == item.id:
+    if named != item.id:
+        sheet.findings.error(
+            "E_COLUMN_MIXED",
+            f"这一列的编号是 {item.id}（{item.name}），名称却是“{short(name)}”（编号应为 {named}），没有读",
+            "核对这一列到底是哪一项，改正编号或名称",
+            (heading.main, place[1]),
+            item=item.id,
+        )
+        return False
+    unit = unit_in(name)
+    if unit is not None:
+        return _is_own(sheet, unit, item, place)
+    if letters(name) == letters(item.name):
         return True
-    findings.error(
-        "E_COLUMN_MIXED",
-        f"这一列的编号是 {item.id}（{item.name}），名称却是“{short(name)}”（编号应为 {named}），没有读",
-        "核对这一列到底是哪一项，改正编号或名称",
-        (heading.main, column),
-        item=item.id,
-    )
-    return False
+    if heading.ids >= 0 and squeezed(cell(rows, heading.ids, place[1])).lower() == item.id:
+        sheet.findings.warning(
+            "W_NAME",
+            f"这一列的编号是 {item.id}（{item.name}），名称写的是“{short(name)}”，按编号读了",
+            f"是这一项的，把名称改回“{item.name}”；不是的，改正编号",
+            place,
+            item=item.id,
+        )
+    return True
 
 
-def _own_unit(rows: Rows, heading: Heading, item: ItemSpec, findings: Findings) -> bool:
-    column = heading.columns[item.id][0]
-    unit = cell(rows, heading.units, column)
-    if not unit.strip() or squeezed(unit).lower() == squeezed(item.unit).lower():
+def _own_unit(sheet: Sheet, rows: Rows, heading: Heading, item: ItemSpec) -> bool:
+    place = (heading.units, heading.columns[item.id][0])
+    unit = cell(rows, *place).strip()
+    return not unit or _is_own(sheet, unit, item, place)
+
+
+def _is_own(sheet: Sheet, unit: str, item: ItemSpec, place: tuple[int, int]) -> bool:
+    fault = unit_fault(unit, item, where="表头")
+    if fault is None:
         return True
-    findings.error(
-        "E_UNIT",
-        f"“{item.name}”应当按“{item.unit}”填报，表头写的单位是“{short(unit)}”，这一列没有读",
-        f"把数换算成“{item.unit}”，再把表头的单位改回“{item.unit}”",
-        (heading.units, column),
-        item=item.id,
-    )
+    message = fault.message.removesuffix("。") + "，这一列没有读"
+    sheet.findings.add(fault.severity, fault.code, message, fault.remedy, place, item=item.id)
     return False
 
 
 def report_extras(
+    sheet: Sheet,
     rows: Rows,
     heading: Heading,
     extras: Sequence[int],
     items: Sequence[ItemSpec],
-    findings: Findings,
     homes: Mapping[str, str],
-) -> None:
-    """Warn of columns that hold something and belong to no item of the sheet."""
+) -> set[int]:
+    """Warn of columns that hold something and belong to no item of the sheet; returns those that were told.
+
+    Columns of remarks are claimed whole.
+    """
     missing = [item for item in items if item.id not in heading.columns]
+    told: set[int] = set()
     for column in extras:
         texts = [text for row in (heading.ids, heading.names) if (text := cell(rows, row, column).strip())]
-        below = rows[heading.main + 1 :]
+        below = range(heading.main + 1, len(rows))
         if any(ELSEWHERE.fullmatch(one) or homes.get(one) == FOR_CHECKS for one in map(squeezed, texts)):
+            sheet.claim_column(column, {heading.ids, heading.names, heading.units} - {-1}, Use.HEADING)
             continue
-        if any(letters(text) in _IDLE for text in texts) or all(is_blank(row[column]) for row in below):
+        if any(letters(text) in REMARKS for text in texts):
+            sheet.claim_column(column, {heading.ids, heading.names} - {-1}, Use.HEADING)
+            sheet.claim_column(column, (row for row in below if not is_blank(rows[row][column])), Use.REMARK)
+            continue
+        if any(letters(text) in _IDLE for text in texts) or all(is_blank(rows[row][column]) for row in below):
             continue
         text = texts[0]
-        home = homes.get(squeezed(text).lower(), findings.sheet)
-        if home != findings.sheet:
+        home = homes.get(squeezed(text).lower(), sheet.name)
+        if home != sheet.name:
             message, remedy = (
                 f"“{short(text)}”一列应在工作表“{home}”，这里的没有读",
                 f"移到工作表“{home}”，或删除",
@@ -134,7 +170,10 @@ def report_extras(
             message = f"方案里没有“{short(text)}”这一列，没有读"
             close = _close(text, missing)
             remedy = f"是不是 {close}？是的话改正表头" if close else "不用的列可以删除"
-        findings.warning("W_COLUMN", message, remedy, (heading.main, column))
+        sheet.findings.warning("W_COLUMN", message, remedy, (heading.main, column))
+        told.add(column)
+        sheet.claim_column(column, {heading.ids, heading.names, heading.units} - {-1}, Use.TOLD)
+    return told
 
 
 def _close(text: str, items: Sequence[ItemSpec]) -> str:
@@ -142,14 +181,3 @@ def _close(text: str, items: Sequence[ItemSpec]) -> str:
     spelt = {item.id: item for item in items} | {item.name: item for item in items}
     found = near(plain(text), spelt)
     return f"{spelt[found[0]].id}（{spelt[found[0]].name}）" if found else ""
-
-
-def spelt_columns(rows: Rows, spellings: Sequence[frozenset[str]]) -> tuple[int, list[int | None]]:
-    """The row that has most of the headings, and each one's column; None where a heading is in none of its spellings."""
-    best: tuple[int, list[int | None]] = (0, [None] * len(spellings))
-    for number, row in enumerate(rows):
-        texts = [letters(raw) if isinstance(raw, str) else "" for raw in row]
-        found = [next((place for place, text in enumerate(texts) if text in words), None) for words in spellings]
-        if sum(one is not None for one in found) > sum(one is not None for one in best[1]):
-            best = (number, found)
-    return best

@@ -11,7 +11,10 @@ from workbook.reading.raw import Raw, as_text
 from workbook.reading.text import letters, listed, near, plain, squeezed
 
 _SUFFIXES = "县市区旗"
-_TOTAL = re.compile(r"(全市|全区|各县市区|县市区)?(合计|总计|小计|共计|汇总|总数|平均|平均值)|全市")
+_TOTAL = re.compile(
+    r".{0,12}(合计|总计|小计|共计|总和|汇总|总数|平均|均值|中位数|最大值|最小值|最高|最低)(数|值|水平)?|全市|全省"
+)
+_BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _NOTE = re.compile(
     r"(附?注|备注|说明|填表说明|数据来源|来源|填表人|填报人|制表人?|审核人?|复核人?|负责人|单位负责人|统计负责人|分管领导|主要负责人"
     r"|联系人|联系电话|电话|填表日期|填报日期|填表时间|填报时间|填报单位|填表单位|单位盖章)([:：]|\s|$|[（(])|注[1-9一二三]?[:：.、]|[※*]"
@@ -70,8 +73,8 @@ class Counties:
         return self._by_code.get(code, "")
 
     def is_total(self, text: str) -> bool:
-        """Whether a row so named sums up others (合计, 全市, the city's own name …)."""
-        name = letters(text)
+        """Whether a row so named sums up others (合计, 合计（2县）, 全市, 全市均值, the city's own name …)."""
+        name = letters(_BRACKETS.sub("", text))
         return bool(_TOTAL.fullmatch(name)) or (self.region is not None and name == letters(self.region.name))
 
     def all_named(self) -> str:

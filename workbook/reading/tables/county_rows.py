@@ -1,49 +1,61 @@
-"""Which row of a sheet is which county's. A row that could be two counties' is nobody's."""
+"""Which row of a table is which county's. A row that could be two counties' is nobody's."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from workbook.reading.findings import Findings, Place
+from workbook.reading.grid import UNNAMED
 from workbook.reading.raw import Raw, address, as_text, is_blank
-from workbook.reading.tables.columns import Rows
 from workbook.reading.tables.counties import Counties, Unknown, is_note, read_code
-from workbook.reading.tables.headers import LABELS, Layout
+from workbook.reading.tables.headers import CHECK_LABELS, LABELS, Layout, filled
+from workbook.reading.tables.sheet import Rows, Sheet, Use
 from workbook.reading.text import letters, short
+
+_CODE = re.compile(r"[0-9]{6,18}")
 
 
 @dataclass
 class Placed:
-    """The row of each county; and counties whose row is in doubt, which has been reported."""
+    """The row of each county; counties whose row is in doubt, which has been reported; rows that sum up others."""
 
     rows: dict[str, int] = field(default_factory=dict)
     doubtful: set[str] = field(default_factory=set)
+    totals: list[int] = field(default_factory=list)
 
 
-def find_county_rows(rows: Rows, layout: Layout, counties: Counties, findings: Findings) -> Placed:
-    """Find each county's row below the heading; totals, remarks and repeated headings are passed over."""
+def find_county_rows(sheet: Sheet, rows: Rows, layout: Layout, counties: Counties) -> Placed:
+    """Find each county's row below the heading, and claim the names and codes. A row with figures is somebody's,
+    whatever its first cell looks like; only rows without any may be totals, remarks or the heading once more."""
     placed = Placed()
     first: dict[str, int] = {}
     after_note = False
     for number in range(layout.start, len(rows)):
         row = rows[number]
-        if all(is_blank(raw) for raw in row):
+        if all(is_blank(raw) or sheet.use_safely((number, column)) for column, raw in enumerate(row)):
             continue
-        named = row[layout.county]
-        if not counties.knows(named):
-            if _is_remark(row):
-                after_note = True
-                continue
-            has_data = any(not is_blank(row[column]) for column in layout.columns.values())
-            if _is_idle(row, named, counties) or (not has_data and (after_note or is_blank(named))):
+        if not counties.knows(row[layout.county]):
+            kind = _kind(sheet, rows, number, layout, counties, placed)
+            after_note = after_note or kind == "note"
+            if kind or (after_note and not _has_data(row, layout)):
                 continue
         place = (number, layout.county)
-        county = _county(row, place, layout, counties, findings, placed.doubtful)
+        county = _county(sheet, row, place, layout, counties, placed.doubtful)
         if county is None:
+            _tell(sheet, number, layout)
+            continue
+        sheet.claim(place)
+        if is_longer(sheet, number, layout.width):
+            placed.doubtful.add(county)
+            _tell(sheet, number, layout)
+            continue
+        if not _agree(sheet, row, number, county, layout, counties):
+            placed.doubtful.add(county)
+            _tell(sheet, number, layout)
             continue
         if county in first:
-            findings.error(
+            sheet.findings.error(
                 "E_COUNTY_TWICE",
                 f"“{county}”出现了两次（首次在 {address(first[county], layout.county)}），分不清用哪一行，都没有读",
                 "只留一行，另一行删除",
@@ -52,39 +64,63 @@ def find_county_rows(rows: Rows, layout: Layout, counties: Counties, findings: F
             )
             placed.rows.pop(county, None)
             placed.doubtful.add(county)
+            _tell(sheet, number, layout)
+            _tell(sheet, first[county], layout)
             continue
         first[county] = number
-        if _code_fits(row, number, county, layout, counties, findings):
+        if _code_fits(sheet, row, number, county, layout, counties):
             placed.rows[county] = number
         else:
             placed.doubtful.add(county)
+            _tell(sheet, number, layout)
+    _claim_codes(sheet, placed, layout, counties)
     return placed
 
 
-def _is_remark(row: Sequence[Raw]) -> bool:
-    return is_note(next(as_text(raw) for raw in row if not is_blank(raw)))
+def _has_data(row: Sequence[Raw], layout: Layout) -> bool:
+    return any(not is_blank(row[column]) for column in layout.columns.values())
 
 
-def _is_idle(row: Sequence[Raw], named: Raw, counties: Counties) -> bool:
-    """Whether a row sums up others or repeats the heading."""
-    text = as_text(named) or next(as_text(raw) for raw in row if not is_blank(raw))
-    return counties.is_total(text) or letters(text) in LABELS
+def _kind(sheet: Sheet, rows: Rows, number: int, layout: Layout, counties: Counties, placed: Placed) -> str:
+    """What a row is whose name is no county's: ``note``, ``total``, ``check``, ``heading`` or ``nothing``; empty for a county's."""
+    row, named = rows[number], rows[number][layout.county]
+    filled = [(column, raw) for column, raw in enumerate(row) if not is_blank(raw)]
+    if all(isinstance(raw, str) and is_note(raw) for _, raw in filled):
+        sheet.remark(number)
+        return "note"
+    text = as_text(named) or next(as_text(raw) for _, raw in filled)
+    of_a_county = layout.code is not None and counties.by_code(read_code(row[layout.code]))
+    if counties.is_total(text) and not of_a_county:
+        placed.totals.append(number)
+        for column, raw in filled:
+            if as_text(raw) == text:
+                sheet.claim((number, column))
+        if counties.region is None:
+            said = f"第 {number + 1} 行“{short(text)}”是合计或平均，没有当作县（市、区）"
+            sheet.findings.add("note", "N_TOTAL", said, "是县（市、区）名称的，改成它的全称", (number, layout.county))
+        return "total"
+    if letters(text) in CHECK_LABELS:
+        return "check"
+    if letters(text) in LABELS and (len(filled) > 1 or number == layout.start):
+        for column, raw in filled:
+            if letters(as_text(raw)) in LABELS or any(raw == above[column] for above in rows[: layout.start]):
+                sheet.claim((number, column))
+        said = f"第 {number + 1} 行把表头又写了一遍，没有当作数据"
+        if len(filled) > 1:
+            sheet.findings.add("note", "N_HEADING", said, "多余的可以删除", (number, filled[0][0]))
+        return "heading"
+    return "nothing" if is_blank(named) and not _has_data(row, layout) else ""
 
 
 def _county(
-    row: Sequence[Raw],
-    place: Place,
-    layout: Layout,
-    counties: Counties,
-    findings: Findings,
-    doubtful: set[str],
+    sheet: Sheet, row: Sequence[Raw], place: tuple[int, int], layout: Layout, counties: Counties, doubtful: set[str]
 ) -> str | None:
     named = row[layout.county]
     code = read_code(row[layout.code]) if layout.code is not None else ""
     if is_blank(named):
         likely = counties.by_code(code)
         hint = f"代码 {code} 是“{likely}”，请补上名称" if likely else "补上县（市、区）名称；不是数据的行请删除"
-        findings.error("E_COUNTY_BLANK", f"第 {place[0] + 1} 行有数，没有写县（市、区）名称，没有读", hint, place)
+        sheet.findings.error("E_COUNTY_BLANK", f"第 {place[0] + 1} 行有数，没有写县（市、区）名称，没有读", hint, place)
         doubtful.update([likely] if likely else [])
         return None
     found = counties.find(named, code)
@@ -96,23 +132,70 @@ def _county(
         remedy = f"改成全称：{counties.all_named()}；不是数据的行请删除"
     region = counties.region.name if counties.region else ""
     text = short(as_text(named))
-    findings.error("E_COUNTY_UNKNOWN", f"{region}没有“{text}”这个县（市、区），这一行没有读", remedy, place, value=text)
+    message = f"{region}没有“{text}”这个县（市、区），这一行没有读"
+    sheet.findings.error("E_COUNTY_UNKNOWN", message, remedy, place, value=text)
     if len(found.likely) == 1:
         doubtful.add(found.likely[0])
     return None
 
 
-def _code_fits(
-    row: Sequence[Raw], number: int, county: str, layout: Layout, counties: Counties, findings: Findings
-) -> bool:
+def _tell(sheet: Sheet, number: int, layout: Layout) -> None:
+    """The cells of a row that has been reported are no news."""
+    sheet.claim((number, layout.county), Use.TOLD)
+    for column in (layout.code, *layout.columns.values()):
+        if column is not None and not is_blank(sheet.at((number, column))):
+            sheet.claim((number, column), Use.TOLD)
+
+
+def is_longer(sheet: Sheet, number: int, width: int) -> bool:
+    """Whether a row of a text table has more cells than its heading, so that nobody can tell which figure is which."""
+    length = filled(sheet.rows[number])
+    if sheet.name != UNNAMED or length <= width:
+        return False
+    for column in range(width, length):
+        sheet.claim((number, column), Use.TOLD)
+    sheet.findings.error(
+        "E_ROW_LONG",
+        f"第 {number + 1} 行有 {length} 格，比表头的 {width} 格多，分不清哪个数是哪一列的，这一行没有读",
+        "去掉数里的千位逗号（2,130,500 写成 2130500）；多出来的格有用的，在表头补上列名",
+        (number, width),
+    )
+    return True
+
+
+def _agree(sheet: Sheet, row: Sequence[Raw], number: int, county: str, layout: Layout, counties: Counties) -> bool:
+    """Whether every other column of counties names the same one."""
+    for column in layout.again:
+        named = row[column]
+        if not is_blank(named):
+            sheet.claim((number, column))
+            if not counties.knows(named) or counties.find(named) != county:
+                tell_disagreement(sheet, (number, layout.county), (number, column))
+                return False
+    return True
+
+
+def tell_disagreement(sheet: Sheet, place: tuple[int, int], other: tuple[int, int]) -> None:
+    """Two columns of counties that say different things in a row."""
+    sheet.findings.error(
+        "E_COUNTY_COLUMNS",
+        f"有两列县（市、区），第 {place[0] + 1} 行 {address(*place)} 写的是“{short(as_text(sheet.at(place)))}”，"
+        f"{address(*other)} 写的是“{short(as_text(sheet.at(other)))}”，分不清是谁的，这一行没有读",
+        "只留一列县（市、区）；或让两列逐行一致",
+        other,
+    )
+
+
+def _code_fits(sheet: Sheet, row: Sequence[Raw], number: int, county: str, layout: Layout, counties: Counties) -> bool:
     if layout.code is None or is_blank(row[layout.code]) or county not in counties.codes:
         return True
     code = read_code(row[layout.code])
+    sheet.claim((number, layout.code))
     if code == counties.codes[county]:
         return True
     other = counties.by_code(code)
     whose = f"是“{other}”的代码" if other else "不是本市的代码"
-    findings.error(
+    sheet.findings.error(
         "E_CODE",
         f"“{county}”的行政区划代码应为 {counties.codes[county]}，填的是 {short(code)}（{whose}），"
         "分不清是谁的数，这一行没有读",
@@ -122,3 +205,15 @@ def _code_fits(
         value=short(code),
     )
     return False
+
+
+def _claim_codes(sheet: Sheet, placed: Placed, layout: Layout, counties: Counties) -> None:
+    """A county without its code where the others have theirs has lost it."""
+    if layout.code is None:
+        return
+    known = [row for row in placed.rows.values() if not is_blank(sheet.at((row, layout.code)))]
+    for county, row in placed.rows.items():
+        if row not in known and 2 * len(known) > len(placed.rows) and county in counties.codes:
+            sheet.lacks((row, layout.code), counties.codes[county])
+        elif county not in counties.codes and _CODE.fullmatch(read_code(sheet.at((row, layout.code)))):
+            sheet.claim((row, layout.code))

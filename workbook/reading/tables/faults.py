@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoring.problems import Severity
 from scoring.scheme.models import ItemSpec
 from workbook.reading.raw import ErrorValue, Raw, Uncalculated, as_text
 from workbook.reading.text import plain, short
 
+_GENERAL = "把单元格格式改成“常规”"
 _WRITE = "改成数；不涉及的写“不适用（原因）”，数还没有的写“暂缺（原因）”"
-_TRAILING_UNIT = re.compile(r"[+-]?[0-9][0-9,.]*\s*([^0-9\s.,]+)")
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,13 @@ def left_blank(item: ItemSpec) -> Fault:
         f"“{item.name}”没有填",
         "补填；不涉及的写“不适用（原因）”，数还没有的写“暂缺（原因）”",
     )
+
+
+def computed_blank(formula: str, item: ItemSpec) -> Fault:
+    """A required cell whose formula gives an empty text: a blank, though it looks filled to who wrote it."""
+    message = f"“{item.name}”没有填：公式 {short(formula, 40)} 的结果是空白"
+    remedy = "补上公式引用的格，或直接填数；不涉及的写“不适用（原因）”，数还没有的写“暂缺（原因）”"
+    return Fault("error", "E_BLANK", message, remedy)
 
 
 def declared(word: str, reason: str, item: ItemSpec) -> Fault | None:
@@ -58,14 +65,19 @@ def placeholder(text: str, item: ItemSpec) -> Fault:
     )
 
 
-def not_a_number(text: str, item: ItemSpec) -> Fault:
-    """Text where a number is due."""
-    trailing = _TRAILING_UNIT.fullmatch(plain(text))
+def not_a_number(text: str, item: ItemSpec, surplus: str = "") -> Fault:
+    """Text where a number is due. surplus: what need only be left out behind the number (the item's own unit, 左右)."""
     remedy = _WRITE
-    if trailing:
-        remedy = f"格内只写数，去掉“{short(trailing[1])}”；本项的单位是“{item.unit}”"
+    if surplus:
+        remedy = f"格内只写数，去掉“{short(surplus)}”；本项的单位是“{item.unit}”"
     elif re.fullmatch(r"[-+0-9,.\s]+", plain(text)) and re.search(r"\s", text):
         remedy = "去掉数中间的空格或换行；一格只写一个数"
+    return Fault("error", "E_TEXT", f"“{item.name}”应当是数，现在是文字“{short(text)}”", remedy)
+
+
+def unknown_unit(text: str, item: ItemSpec, word: str) -> Fault:
+    """A number with a word that may be a unit."""
+    remedy = f"“{short(word)}”不是本项的单位；核对后按“{item.unit}”换算，格内只写数"
     return Fault("error", "E_TEXT", f"“{item.name}”应当是数，现在是文字“{short(text)}”", remedy)
 
 
@@ -104,7 +116,7 @@ def no_figure(raw: Raw, item: ItemSpec) -> Fault:
         message = f"“{item.name}”是公式的错误值 {raw.text}"
         return Fault("error", "E_EXCEL", message, "改正公式，或直接填数；不涉及的写“不适用（原因）”")
     if isinstance(raw, Uncalculated):
-        message = f"“{item.name}”是公式 {short(raw.formula, 40)}，文件里没有它的计算结果，或结果是空白"
+        message = f"“{item.name}”是公式 {short(raw.formula, 40)}，文件里没有它的计算结果"
         return Fault("error", "E_FORMULA", message, "用 Excel 或 WPS 打开、保存一次后再交，或直接填数")
     if isinstance(raw, (datetime.date, datetime.time, datetime.timedelta)):
         message = f"“{item.name}”应当是数，现在是日期或时间（{as_text(raw)}）"
@@ -116,3 +128,28 @@ def merged(area: str, item: ItemSpec) -> Fault:
     """A cell that is merged with others, so that one figure stands for several."""
     message = f"“{item.name}”所在的 {area} 合并成了一格，看不出各是多少"
     return Fault("error", "E_MERGED", message, "取消合并，每格各填各的数")
+
+
+def crossed_out(shown: str, item: ItemSpec) -> Fault:
+    """A cell in which something is struck out. shown: with that between ~~."""
+    message = f"“{item.name}”填的是“{short(shown)}”，~~ 之间的画了删除线，看不出还算不算"
+    return Fault("error", "E_STRUCK", message, "清空这一格，取消删除线，把作数的重新填一遍")
+
+
+def raised(shown: str, item: ItemSpec) -> Fault:
+    """A cell in which something is raised or lowered. shown: with that between ^."""
+    message = f"“{item.name}”填的是“{short(shown)}”，^ 之间的是上标或下标，看不出是多少"
+    return Fault("error", "E_RICH", message, "清空这一格，不用上标、下标，把数重新填一遍")
+
+
+def shown_otherwise(stored: str, shown: str, item: ItemSpec) -> Fault:
+    """A cell whose number format shows another number than it holds, words that are no unit, or nothing."""
+    said = f"“{short(shown)}”" if shown else "空白"
+    message = f"“{item.name}”存的是 {short(stored)}，单元格格式却让它显示成{said}"
+    return Fault("error", "E_FORMAT", message, f"{_GENERAL}，核对后按本项单位“{item.unit}”填数")
+
+
+def by_format(fault: Fault, stored: str, shown: str, item: ItemSpec) -> Fault:
+    """A fault of a unit that only the number format writes."""
+    message = f"“{item.name}”存的是 {short(stored)}，单元格格式让它显示成“{short(shown)}”，本项的单位是“{item.unit}”"
+    return replace(fault, message=message, remedy=f"{fault.remedy}，并{_GENERAL}")

@@ -1,21 +1,23 @@
-"""Where a data sheet keeps what: its heading rows, the county column, and one column an item.
+"""Where a table keeps what: its heading rows, the county column, and one column an item.
 
 Columns are found by item id; by the item's exact name where no id is written. Nothing is taken by position.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scoring.coal import Caliber
 from scoring.scheme.models import ItemSpec
-from workbook.reading.findings import Findings
-from workbook.reading.raw import Raw, address
+from workbook.reading.raw import Raw, address, is_blank
 from workbook.reading.tables.calibers import read_calibers
-from workbook.reading.tables.columns import Heading, Rows, cell, items_by_name, report_extras, usable
+from workbook.reading.tables.columns import Heading, cell, items_by_name, report_extras, usable
 from workbook.reading.tables.counties import Counties, read_code
 from workbook.reading.tables.renamed import match_renamed
+from workbook.reading.tables.sheet import Rows, Sheet, Use
+from workbook.reading.tables.unit_words import unit
 from workbook.reading.text import letters, squeezed, words
 
 COUNTY_LABELS = words(
@@ -23,15 +25,25 @@ COUNTY_LABELS = words(
     " 行政区 行政区域 行政区名称 考核对象 被考核单位"
 )
 CODE_LABELS = words("行政区划代码 区划代码 行政区代码 地区代码 县区代码 代码")
-LABELS = COUNTY_LABELS | CODE_LABELS | words("编号 数据项编号 指标编号 名称 单位 计量单位 序号 口径 电力折标口径 核对")
+NUMBER_LABELS = words("序号 编次")
+CHECK_LABELS = words("核对")
 _UNIT_LABELS = words("单位 计量单位")
 _CALIBER_LABELS = words("口径 电力折标口径")
+_ID_LABELS = words("编号 数据项编号 指标编号")
+LABELS = (
+    COUNTY_LABELS | CODE_LABELS | NUMBER_LABELS | CHECK_LABELS | _UNIT_LABELS | _CALIBER_LABELS | _ID_LABELS
+) | words("名称")
+_BRACKETS = re.compile(r"[(（\[【〔].*?[)）\]】〕]")
 _AROUND = 6  # heading rows stand at most this far above the row of ids
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The columns of a sheet that can be read, and the first row after the heading (all from 0)."""
+    """The columns of a table that can be read, and the first row after the heading (all from 0).
+
+    told: columns that hold something and are not read, which has been reported; their cells are no news. again: other
+    columns of counties, which must say the same. width: cells of the heading.
+    """
 
     start: int
     header: int
@@ -39,54 +51,81 @@ class Layout:
     code: int | None
     columns: Mapping[str, int]
     calibers: Mapping[str, Caliber] = field(default_factory=dict)
+    number: int | None = None
+    check: int | None = None
+    again: tuple[int, ...] = ()
+    width: int = 0
+    told: frozenset[int] = frozenset()
 
 
 def find_layout(
+    sheet: Sheet,
     rows: Rows,
     items: Sequence[ItemSpec],
     counties: Counties,
-    findings: Findings,
     homes: Mapping[str, str],
     *,
     required: bool = True,
 ) -> Layout | None:
-    """The layout of a sheet that should hold ``items``; what is wrong with it goes to ``findings``.
+    """The layout of a table that should hold ``items``; what is wrong with it goes to the sheet's findings.
 
-    homes: the sheet of every item of the scheme. required: whether an item without a column is an error.
-    Columns that cannot be trusted (twice, another item's name, another unit) are left out and reported.
-    None if there is no heading or no county column at all.
+    rows: the sheet's, with those of other tables blanked. homes: the sheet of every item of the scheme. required:
+    whether an item without a column is an error. Columns that cannot be trusted (twice, another item's name,
+    another unit) are left out and reported. None if there is no heading or no county column at all.
     """
     heading = _find_heading(rows, items, counties)
     if heading is None:
-        findings.error(
+        sheet.findings.error(
             "E_HEADER",
             "找不到表头：没有一行写着数据项的编号（如 " + items[0].id + "）或名称",
             "用 kaohe template 生成空表，把数填进去；表头的“编号”行不要改动",
         )
+        sheet.tell_rest()
         return None
-    extras = match_renamed(rows, heading, _assign(rows, heading, items), items, findings)
+    extras = match_renamed(rows, heading, _assign(rows, heading, items), items, sheet.findings)
     taken = {column for columns in heading.columns.values() for column in columns}
     county = _county_column(rows, heading, taken, counties)
     if county is None:
-        findings.error(
+        sheet.findings.error(
             "E_COUNTY_COLUMN",
             "找不到“县（市、区）”一列",
             f"在表头写“县（市、区）”，下面各行写县（市、区）全称：{counties.all_named()}",
             (heading.main, 0),
         )
+        sheet.tell_rest()
         return None
-    _drop_other_tables(rows, heading, county, items, counties, findings)
+    _drop_other_tables(rows, heading, county, items, counties, sheet)
     code = _code_column(rows, heading, taken | {county}, counties)
     names = items_by_name(items)
     good = {
         item.id: heading.columns[item.id][0]
         for item in items
-        if item.id not in heading.doubtful and usable(rows, heading, item, names, findings, required)
+        if item.id not in heading.doubtful and usable(sheet, rows, heading, item, names, required)
     }
     extras = [column for column in extras if column not in (county, code)]
-    report_extras(rows, heading, extras, items, findings, homes)
+    again = [column for column in extras if _names_counties(rows, heading, column)]
+    extras = [column for column in extras if column not in again]
+    for column in again:
+        sheet.claim_column(column, {heading.ids, heading.names} - {-1}, Use.HEADING)
+    told = report_extras(sheet, rows, heading, extras, items, homes)
+    told |= {column for item, columns in heading.columns.items() if item not in good for column in columns}
+    free = [column for column in range(len(rows[heading.main])) if column not in taken]
     start = max(heading.ids, heading.names, heading.units, heading.calibers) + 1
-    return Layout(start, heading.main, county, code, good, read_calibers(rows, heading, good, findings))
+    layout = Layout(
+        start,
+        heading.main,
+        county,
+        code,
+        good,
+        read_calibers(sheet, rows, heading, good),
+        _labelled(rows, heading, free, NUMBER_LABELS),
+        _labelled(rows, heading, free, CHECK_LABELS),
+        tuple(again),
+        max(filled(rows[row]) for row in {heading.ids, heading.names, heading.units} - {-1}),
+        frozenset(told),
+    )
+    _claim_labels(sheet, heading, layout)
+    return layout
 
 
 def _find_heading(rows: Rows, items: Sequence[ItemSpec], counties: Counties) -> Heading | None:
@@ -105,6 +144,8 @@ def _find_heading(rows: Rows, items: Sequence[ItemSpec], counties: Counties) -> 
         heading = Heading(ids, _best_row(rows, range(max(0, ids - _AROUND), end), unique))
     near_rows = range(max(0, heading.main - _AROUND), min(heading.main + 3, len(rows)))
     heading.units = next((row for row in near_rows if _is_labelled(rows[row], _UNIT_LABELS, counties)), -1)
+    if heading.units < 0:
+        heading.units = next((row for row in near_rows if _is_of_units(rows[row], row, heading)), -1)
     heading.calibers = next((row for row in near_rows if _is_labelled(rows[row], _CALIBER_LABELS, counties)), -1)
     return heading
 
@@ -127,6 +168,12 @@ def _is_labelled(row: Sequence[Raw], labels: frozenset[str], counties: Counties)
     return labelled and not any(map(counties.knows, texts))
 
 
+def _is_of_units(row: Sequence[Raw], number: int, heading: Heading) -> bool:
+    """Whether a row without a label is the row of units: every text of it is one."""
+    texts = [squeezed(raw) for raw in row if isinstance(raw, str) and squeezed(raw)]
+    return number not in (heading.ids, heading.names) and bool(texts) and all(unit(text) is not None for text in texts)
+
+
 def _assign(rows: Rows, heading: Heading, items: Sequence[ItemSpec]) -> list[int]:
     """Give each item its columns; returns the columns that have a heading and belong to no item."""
     ids, names, extras = {item.id for item in items}, items_by_name(items), []
@@ -138,6 +185,12 @@ def _assign(rows: Rows, heading: Heading, items: Sequence[ItemSpec]) -> list[int
             heading.columns.setdefault(item, []).append(column)
         elif written or name:
             extras.append(column)
+    for column in list(extras):
+        base = _BRACKETS.sub("", squeezed(cell(rows, heading.names, column)).lower())
+        like = names.get(base, "") if not cell(rows, heading.ids, column).strip() else ""
+        if like in heading.columns and not any(cell(rows, heading.ids, one).strip() for one in heading.columns[like]):
+            heading.columns[like].append(column)  # 能源消费总量（初报） beside 能源消费总量: nobody can choose
+            extras.remove(column)
     return extras
 
 
@@ -153,12 +206,7 @@ def _county_column(rows: Rows, heading: Heading, taken: set[int], counties: Coun
 
 
 def _drop_other_tables(
-    rows: Rows,
-    heading: Heading,
-    county: int,
-    items: Sequence[ItemSpec],
-    counties: Counties,
-    findings: Findings,
+    rows: Rows, heading: Heading, county: int, items: Sequence[ItemSpec], counties: Counties, sheet: Sheet
 ) -> None:
     """Leave out items that stand in a table beside, with counties of its own in another order."""
     if counties.region is None:
@@ -167,11 +215,16 @@ def _drop_other_tables(
     for other in range(len(rows[heading.main])):
         known = [row for row in below if counties.knows(rows[row][other])] if other != county else []
         apart = [row for row in known if counties.find(rows[row][other]) != counties.find(rows[row][county])]
-        if len(known) < 2 or not apart:
+        if len(known) < 2:
+            continue
+        sheet.claim_column(other, known, Use.HEADING)
+        if not apart:
             continue
         lost = {item.id for item in items if min(heading.columns.get(item.id, [-1])) > other > county}
+        for column in [column for item in lost for column in heading.columns[item]] + [other] * bool(lost):
+            sheet.claim_column(column, {heading.ids, heading.names, heading.units} - {-1}, Use.TOLD)
         if lost:
-            findings.error(
+            sheet.findings.error(
                 "E_COUNTY_COLUMNS",
                 f"有两列县（市、区）：{address(heading.main, county)} 和 {address(heading.main, other)} 以下，"
                 f"第 {apart[0] + 1} 行两列不一致，后一列右边的 {len(lost)} 项没有读",
@@ -179,6 +232,19 @@ def _drop_other_tables(
                 (apart[0], other),
             )
             heading.doubtful |= lost
+
+
+def filled(row: Sequence[Raw]) -> int:
+    """How many cells a row has, up to the last that is filled."""
+    return next((place for place in range(len(row), 0, -1) if not is_blank(row[place - 1])), 0)
+
+
+def _names_counties(rows: Rows, heading: Heading, column: int) -> bool:
+    """Whether a column is headed as one of counties, and holds anything."""
+    below = rows[heading.main + 1 :]
+    return any(not is_blank(row[column]) for row in below) and any(
+        letters(cell(rows, row, column)) in COUNTY_LABELS for row in (heading.ids, heading.names)
+    )
 
 
 def _code_column(rows: Rows, heading: Heading, taken: set[int], counties: Counties) -> int | None:
@@ -198,3 +264,26 @@ def _labelled(rows: Rows, heading: Heading, free: list[int], labels: frozenset[s
             if isinstance(row[column], str) and letters(str(row[column])) in labels:
                 return column
     return None
+
+
+def _claim_labels(sheet: Sheet, heading: Heading, layout: Layout) -> None:
+    """Claim the labels of the heading rows, each in the column that it is of; those beside ids are the form's own."""
+    rows = sorted({heading.ids, heading.names, heading.units, heading.calibers} - {-1})
+    beside = _UNIT_LABELS | _ID_LABELS | _CALIBER_LABELS | words("名称")
+    for column, labels in (
+        (layout.county, COUNTY_LABELS | beside),
+        (layout.code, CODE_LABELS),
+        (layout.number, NUMBER_LABELS),
+        (layout.check, CHECK_LABELS),
+    ):
+        if column is None:
+            continue
+        for row in range(max(0, rows[0] - _AROUND), rows[-1] + 1):
+            raw = sheet.at((row, column))
+            if isinstance(raw, str) and letters(raw) in labels:
+                sheet.claim((row, column))
+    for row, label in ((heading.ids, "编号"), (heading.units, "单位")):
+        if row >= 0 and letters(cell(sheet.rows, row, layout.county)) not in COUNTY_LABELS:
+            sheet.expect((row, layout.county), label)
+    if heading.names >= 0 and is_blank(sheet.at((heading.names, layout.county))):
+        sheet.lacks((heading.names, layout.county), "县（市、区）")

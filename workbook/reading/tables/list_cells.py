@@ -9,9 +9,12 @@ from scoring.lists.rows import PENDING, UNUSABLE
 from scoring.scheme.list_models import ListColumn
 from scoring.scheme.lists import NO, YES
 from scoring.scheme.models import ItemSpec
-from workbook.reading.raw import ErrorValue, Raw, Uncalculated, as_text, is_blank
+from workbook.reading.raw import ErrorValue, Raw, Uncalculated, as_text, is_blank, is_error
+from workbook.reading.tables import faults
 from workbook.reading.tables.cells import NOT_APPLICABLE, read_cell
 from workbook.reading.tables.faults import Fault
+from workbook.reading.tables.look import PLAIN, Look, crossed_out
+from workbook.reading.tables.number_format import shown, shown_text
 from workbook.reading.text import near, short, squeezed, tidy
 
 Read = tuple[str | float | None, Fault | None]
@@ -34,21 +37,40 @@ def as_item(column: ListColumn) -> ItemSpec:
     )
 
 
-def read_list_cell(raw: Raw, column: ListColumn) -> Read:
+def read_list_cell(raw: Raw, column: ListColumn, look: Look = PLAIN) -> Read:
     """What a cell says, None for a blank that may be one, 暂缺 or 缺报; and what is wrong. Never raises or guesses."""
+    item = as_item(column)
+    if look.merged:
+        return UNUSABLE, faults.merged(look.merged, item)
     if is_blank(raw):
         if column.blank:
             return column.blank, None
-        return (UNUSABLE, _left_blank(column)) if column.required else (None, None)
+        return (UNUSABLE, _left_blank(column, look)) if column.required else (None, None)
     if column.kind in ("yes_no", "amount"):
-        return _read_figure(raw, column)
-    if isinstance(raw, (ErrorValue, Uncalculated)):
-        remedy = "改正公式，或直接填写；公式要用 Excel 或 WPS 保存一次才有结果"
-        return UNUSABLE, Fault(
-            "error", "E_FORMULA", f"“{column.name}”的公式没有结果：{short(as_text(raw), 40)}", remedy
-        )
+        return _read_figure(raw, column, look)
+    struck = crossed_out(raw, look)
+    if struck:
+        return UNUSABLE, faults.crossed_out(struck, item)
     text = tidy(as_text(raw))
+    if isinstance(raw, (ErrorValue, Uncalculated)) or is_error(text):
+        remedy = "改正公式，或直接填写；公式要用 Excel 或 WPS 保存一次才有结果"
+        return UNUSABLE, Fault("error", "E_FORMULA", f"“{column.name}”的公式没有结果：{short(text, 40)}", remedy)
+    seen = _as_shown(raw, look)
+    if seen == "":
+        return UNUSABLE, faults.shown_otherwise(text, seen, item)
+    text = seen or text  # 12 shown as 000012 is the code 000012
     return (text, None) if column.kind == "text" else _read_choice(text, column)
+
+
+def _as_shown(raw: Raw, look: Look) -> str | None:
+    """How a number format shows a text or a number otherwise than it is, if it does."""
+    if isinstance(raw, str):
+        seen = shown_text(look.number_format, raw)
+    elif isinstance(raw, (int, float)) and not isinstance(raw, bool) and math.isfinite(raw):
+        seen = shown(look.number_format, raw)
+    else:
+        seen = None
+    return None if seen is None else tidy(seen.text)
 
 
 def _read_choice(text: str, column: ListColumn) -> Read:
@@ -61,8 +83,8 @@ def _read_choice(text: str, column: ListColumn) -> Read:
     return UNUSABLE, Fault("error", "E_CHOICE", message, f"{hint}从列表中选：{'、'.join(column.choices)}")
 
 
-def _read_figure(raw: Raw, column: ListColumn) -> Read:
-    reading = read_cell(raw, as_item(column))
+def _read_figure(raw: Raw, column: ListColumn, look: Look) -> Read:
+    reading = read_cell(raw, as_item(column), look)
     if isinstance(reading.value, float):
         if math.isnan(reading.value):
             return None, reading.fault
@@ -78,5 +100,6 @@ def _read_figure(raw: Raw, column: ListColumn) -> Read:
     return UNUSABLE, reading.fault
 
 
-def _left_blank(column: ListColumn) -> Fault:
-    return Fault("error", "E_BLANK", f"“{column.name}”没有填", f"补填“{column.name}”；不是一项的行请删除")
+def _left_blank(column: ListColumn, look: Look) -> Fault:
+    said = f"：公式 {short(look.formula, 40)} 的结果是空白" if look.formula else ""
+    return Fault("error", "E_BLANK", f"“{column.name}”没有填{said}", f"补填“{column.name}”；不是一项的行请删除")

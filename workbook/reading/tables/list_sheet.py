@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -12,151 +14,267 @@ from scoring.lists.counting import SUM_PLACES
 from scoring.lists.derive import holds
 from scoring.lists.rows import UNUSABLE, ListRows
 from scoring.scheme.list_models import ListColumn, ListSpec
-from workbook.reading.findings import Findings
-from workbook.reading.formats.book import Book
+from workbook.reading.grid import Place
 from workbook.reading.raw import as_text, is_blank
-from workbook.reading.tables.columns import Rows
+from workbook.reading.tables.across import is_figure
 from workbook.reading.tables.counties import Counties, Unknown, is_note
+from workbook.reading.tables.county_rows import tell_disagreement
 from workbook.reading.tables.headers import Layout, find_layout
-from workbook.reading.tables.list_cells import as_item, read_list_cell
+from workbook.reading.tables.list_cells import Read, as_item, read_list_cell
+from workbook.reading.tables.look import PLAIN, look_at
+from workbook.reading.tables.merged_cells import merged_areas
+from workbook.reading.tables.sheet import Sheet, Use
+from workbook.reading.tables.uniform import claim_checks, claim_numbers
 from workbook.reading.text import short
 
 
-def read_list(book: Book, sheet: str, spec: ListSpec, counties: Counties, findings: Findings) -> ListRows | None:
-    """The rows of a list's sheet; None if it has none. What is wrong goes to ``findings``.
+def read_list(sheet: Sheet, spec: ListSpec, counties: Counties, own: str | None = None) -> ListRows | None:
+    """The rows of a list's sheet; None if it has none. What is wrong goes to the sheet's findings.
 
-    A row without a county, or of a county that there is not, is reported and left out. A cell that cannot be
-    read is 缺报 in its row, and what is counted from it is missing.
+    A row with anything in the list's own columns is a case, whatever its first cell looks like. One without a county,
+    or of a county that there is not (or, in the workbook of a county, of another than ``own``) is reported and left
+    out. A cell that cannot be read is 缺报 in its row, and what is counted from it is missing.
     """
-    rows = book.rows(sheet)
+    rows = sheet.rows
     columns = [as_item(column) for column in spec.columns]
     if all(is_blank(raw) for row in rows for raw in row):
         return None
-    layout = find_layout(rows, columns, counties, findings, {}, required=False)
+    layout = find_layout(sheet, rows, columns, counties, {}, required=False)
     if layout is None:
         return None
-    _report_lacking(spec, layout, findings)
-    places = [number for number in range(layout.start, len(rows)) if _is_case(rows[number], layout, counties)]
-    kept: list[int] = []
-    found: list[dict[str, Any]] = []
-    for number in places:
-        county = _county(rows, number, layout, counties, findings)
-        cells = {
-            column.id: _cell(book, sheet, rows, number, layout, column, county, findings) for column in spec.columns
+    return _List(sheet, spec, counties, own, layout).read()
+
+
+@dataclass
+class _List:
+    sheet: Sheet
+    spec: ListSpec
+    counties: Counties
+    own: str | None
+    layout: Layout
+    _names: dict[Any, str | Unknown] = field(default_factory=dict)
+    _read_before: dict[Any, Read] = field(default_factory=dict)
+
+    def read(self) -> ListRows | None:
+        layout, rows = self.layout, self.sheet.rows
+        self._report_lacking()
+        self.sheet.column_names |= {
+            layout.columns[column.id]: column.name for column in self.spec.columns if column.id in layout.columns
         }
-        if county is not None:
-            found.append({"county": county, **cells})
-            kept.append(number)
-    if not found:
-        return None
-    frame = pd.DataFrame(found, columns=["county", *(one.id for one in spec.columns)], dtype=object)
-    _report_rows(spec, frame, kept, layout, findings)
-    return ListRows(frame, tuple(findings.source((number, layout.county)) for number in kept))
+        cases = [number for number in range(layout.start, len(rows)) if self._is_case(number)]
+        merged = merged_areas(self.sheet, cases, [layout.county, *layout.columns.values()])
+        kept: list[int] = []
+        found: list[dict[str, Any]] = []
+        for number in cases:
+            county = self._county(number, merged)
+            cells = {column.id: self._cell(number, column, county, merged) for column in self.spec.columns}
+            if county is not None:
+                found.append({"county": county, **cells})
+                kept.append(number)
+        self._claim_rest(cases)
+        if not found:
+            return None
+        frame = pd.DataFrame(found, columns=["county", *(one.id for one in self.spec.columns)], dtype=object)
+        self._report_rows(frame, kept)
+        return ListRows(frame, tuple(self.sheet.findings.source((number, layout.county)) for number in kept))
 
+    def _is_case(self, number: int) -> bool:
+        """Whether a row says anything of a case. A repeated heading does not, nor does a line of remarks."""
+        row = self.sheet.rows[number]
+        own = [row[column] for column in self.layout.columns.values() if not is_blank(row[column])]
+        filled = [column for column, raw in enumerate(row) if not is_blank(raw)]
+        if not own:
+            self._no_case(number, filled)
+            return False
+        if all(isinstance(row[column], str) and is_note(str(row[column])) for column in filled):
+            self.sheet.remark(number)
+            return False
+        if self._is_total(row, number):
+            return False
+        heads = self.sheet.rows[self.layout.header - 2 if self.layout.header > 1 else 0 : self.layout.start]
+        if any(all(row[column] == head[column] for column in filled) for head in heads):
+            for column in filled:
+                self.sheet.claim((number, column))
+            said = f"第 {number + 1} 行把表头又写了一遍，没有当作一项"
+            self.sheet.findings.add("note", "N_HEADING", said, "多余的可以删除", (number, filled[0]))
+            return False
+        return True
 
-def _is_case(row: Sequence[Any], layout: Layout, counties: Counties) -> bool:
-    """Whether a row says anything of a case: a county alone does not, nor do remarks and sums."""
-    if all(is_blank(row[column]) for column in layout.columns.values()):
-        return False
-    first = next(as_text(raw) for raw in row if not is_blank(raw))
-    return not is_note(first) and not counties.is_total(as_text(row[layout.county]) or first)
+    def _is_total(self, row: Sequence[Any], number: int) -> bool:
+        """Whether a row sums up others: so named where a county stands, with nothing of a case but amounts.
 
+        An amount that is the sum of those above is claimed; any other stays unclaimed, and is named.
+        """
+        layout = self.layout
+        if not self.counties.is_total(as_text(row[layout.county])):
+            return False
+        amounts = [
+            layout.columns[one.id] for one in self.spec.columns if one.kind == "amount" and one.id in layout.columns
+        ]
+        if any(not is_blank(row[column]) for column in layout.columns.values() if column not in amounts):
+            return False
+        self.sheet.claim((number, layout.county))
+        for column in amounts:
+            above = [self.sheet.at((one, column)) for one in range(layout.start, number)]
+            total = math.fsum(one for one in above if isinstance(one, float))
+            if is_figure(row[column]) and abs(float(row[column]) - total) < 0.5e-6:
+                self.sheet.claim((number, column), Use.REMARK)
+        return True
 
-def _county(rows: Rows, number: int, layout: Layout, counties: Counties, findings: Findings) -> str | None:
-    raw, place = rows[number][layout.county], (number, layout.county)
-    if is_blank(raw):
-        findings.error(
-            "E_LIST_COUNTY",
-            f"第 {number + 1} 行没有写县（市、区），这一行没有计入",
-            f"写上县（市、区）全称：{counties.all_named()}",
-            place,
-        )
-        return None
-    named = counties.find(raw)
-    if not isinstance(named, Unknown):
+    def _no_case(self, number: int, filled: Sequence[int]) -> None:
+        """A row that nothing is read from: a county alone, written in beforehand, or a line of remarks."""
+        row = self.sheet.rows[number]
+        for column in filled:
+            raw = row[column]
+            if column == self.layout.county and (self.counties.is_total(as_text(raw)) or self._is_own(raw)):
+                self.sheet.claim((number, column))
+        if filled and all(isinstance(row[column], str) and is_note(str(row[column])) for column in filled):
+            self.sheet.remark(number)
+
+    def _is_own(self, raw: object) -> bool:
+        return self.own is not None and self._named(raw) == self.own
+
+    def _named(self, raw: Any) -> str | Unknown:
+        if raw not in self._names:
+            self._names[raw] = self.counties.find(raw)
+        return self._names[raw]
+
+    def _county(self, number: int, merged: dict[Place, str]) -> str | None:
+        place = (number, self.layout.county)
+        raw = self.sheet.at(place)
+        self.sheet.claim(place)
+        if place in merged:
+            self._error(
+                f"{merged[place]} 合并成了一格，看不出第 {number + 1} 行是哪个县（市、区）的，这一行没有计入",
+                "取消合并，每行各写各的县（市、区）",
+                place,
+            )
+            return None
+        if is_blank(raw):
+            message = f"第 {number + 1} 行没有写县（市、区），这一行没有计入"
+            self._error(message, f"写上县（市、区）全称：{self.counties.all_named()}", place)
+            return None
+        named = self._named(raw)
+        if isinstance(named, Unknown):
+            hint = f"是不是{'、'.join(f'“{name}”' for name in named.likely)}？" if named.likely else ""
+            message = f"没有“{short(named.text)}”这个县（市、区），这一行没有计入"
+            self._error(message, f"{hint}请写全称：{self.counties.all_named()}", place, value=short(named.text))
+            return None
+        if self.own is not None and named != self.own:
+            message = f"{self.own}的工作簿，清单里写的是“{named}”，这一行没有计入"
+            remedy = "核对是哪个县（市、区）的，改正或删除这一行"
+            self._error(message, remedy, place, county=named, value=named)
+            return None
+        for column in self.layout.again:
+            other = self.sheet.at((number, column))
+            if not is_blank(other):
+                self.sheet.claim((number, column))
+                if self._named(other) != named:
+                    tell_disagreement(self.sheet, place, (number, column))
+                    return None
         return named
-    hint = f"是不是{'、'.join(f'“{name}”' for name in named.likely)}？" if named.likely else ""
-    findings.error(
-        "E_LIST_COUNTY",
-        f"没有“{short(named.text)}”这个县（市、区），这一行没有计入",
-        f"{hint}请写全称：{counties.all_named()}",
-        place,
-        value=short(named.text),
-    )
-    return None
 
+    def _error(self, message: str, remedy: str, place: Place, **where: str) -> None:
+        self.sheet.findings.error("E_LIST_COUNTY", message, remedy, place, **where)
 
-def _cell(
-    book: Book,
-    sheet: str,
-    rows: Rows,
-    number: int,
-    layout: Layout,
-    column: ListColumn,
-    county: str | None,
-    findings: Findings,
-) -> str | float | None:
-    place = layout.columns.get(column.id)
-    if place is None:
-        return UNUSABLE if column.required else None
-    raw = rows[number][place]
-    if is_blank(raw):
-        raw = book.behind_blank(sheet, number, place)
-    value, fault = read_list_cell(raw, column)
-    if isinstance(value, float) and round(value, SUM_PLACES) != value:
-        findings.error(
-            "E_LIST_PLACES",
-            f"“{column.name}”的小数超过 {SUM_PLACES} 位：{value:.15g}",
-            f"保留 {SUM_PLACES} 位以内",
-            (number, place),
-            county=county or "",
-        )
-        return UNUSABLE
-    if fault is not None:
-        findings.add(
-            fault.severity,
-            fault.code,
-            fault.message,
-            fault.remedy,
-            (number, place),
-            county=county or "",
-            value=short(as_text(raw), 60),
-        )
-    return value
-
-
-def _report_lacking(spec: ListSpec, layout: Layout, findings: Findings) -> None:
-    for column in spec.columns:
-        if column.required and column.id not in layout.columns:
-            findings.error(
-                "E_LIST_COLUMN",
-                f"“{spec.sheet}”缺少“{column.name}”（编号 {column.id}）一列，由它计的各项按缺报处理",
-                f"补上这一列，在“编号”行写 {column.id}",
-                (layout.header, layout.county),
+    def _cell(
+        self, number: int, column: ListColumn, county: str | None, merged: dict[Place, str]
+    ) -> str | float | None:
+        at = self.layout.columns.get(column.id)
+        if at is None:
+            return UNUSABLE if column.required else None
+        place = (number, at)
+        raw = self.sheet.at(place)
+        if raw is None and not merged:
+            return (
+                column.blank or None
+                if not column.required or column.blank
+                else self._read(raw, column, place, county, merged)
             )
+        self.sheet.claim(place, Use.FIGURE if county is not None else Use.TOLD)
+        return self._read(raw, column, place, county, merged)
 
-
-def _report_rows(spec: ListSpec, frame: pd.DataFrame, rows: Sequence[int], layout: Layout, findings: Findings) -> None:
-    """Rows that lack a reason they must give, or whose amounts contradict each other."""
-
-    def report(code: str, place: int, column: str, message: str, remedy: str) -> None:
-        cell = (rows[place], layout.columns.get(column, layout.county))
-        findings.error(code, message, remedy, cell, county=str(frame["county"][place]))
-
-    for need in spec.needs:
-        name = _named(spec, need.column)
-        for place in np.flatnonzero((holds(spec, need.when, frame) == 1) & frame[need.column].isna()).tolist():
-            said = "、".join(
-                f"{_named(spec, one)}为“{_shown(value, frame, one, place)}”" for one, value in need.when.items()
+    def _read(
+        self, raw: Any, column: ListColumn, place: Place, county: str | None, merged: dict[Place, str]
+    ) -> str | float | None:
+        look = look_at(self.sheet.grid, place, merged)
+        if look is PLAIN:  # the same few words stand in many rows
+            key = (column.id, raw.__class__, raw)
+            if key not in self._read_before:
+                self._read_before[key] = read_list_cell(raw, column)
+            value, fault = self._read_before[key]
+        else:
+            value, fault = read_list_cell(raw, column, look)
+        if isinstance(value, float) and round(value, SUM_PLACES) != value:
+            self.sheet.findings.error(
+                "E_LIST_PLACES",
+                f"“{column.name}”的小数超过 {SUM_PLACES} 位：{value:.15g}",
+                f"保留 {SUM_PLACES} 位以内",
+                place,
+                county=county or "",
             )
-            report("E_LIST_REASON", place, need.column, f"{said}的，没有写“{name}”", f"写上“{name}”")
-    for limit in spec.not_above:
-        pair = frame[[limit.column, limit.limit]].apply(pd.to_numeric, errors="coerce")
-        for place in np.flatnonzero(pair[limit.column] > pair[limit.limit]).tolist():
-            high, low = pair.iloc[place].tolist()
-            names = _named(spec, limit.column), _named(spec, limit.limit)
-            message = f"“{names[0]}”{high:.15g} 大于“{names[1]}”{low:.15g}"
-            report("E_LIST_ABOVE", place, limit.column, message, "核对后改正其中一个")
+            return UNUSABLE
+        if fault is not None:
+            self.sheet.findings.add(
+                fault.severity,
+                fault.code,
+                fault.message,
+                fault.remedy,
+                place,
+                county=county or "",
+                value=short(as_text(raw), 60),
+            )
+        return value
+
+    def _claim_rest(self, cases: Sequence[int]) -> None:
+        """Row numbers, the live check, and in the workbook of a county its name, written into every row."""
+        layout, sheet = self.layout, self.sheet
+        numbered = range(layout.start, len(sheet.rows))
+        claim_numbers(sheet, layout.number, numbered, cases)
+        if layout.check is not None:
+            formulas = sheet.grid.formulas or {}
+            lowest = max((row for row, column in formulas if column == layout.check), default=layout.start - 1)
+            claim_checks(sheet, [(row, layout.check) for row in range(layout.start, lowest + 1)])
+        if self.own is not None and layout.number is not None:
+            named = [row for row in numbered if not is_blank(sheet.at((row, layout.county)))]
+            for row in range(layout.start, max(named, default=layout.start)):
+                if is_blank(sheet.at((row, layout.county))):
+                    sheet.lacks((row, layout.county), self.own)
+        for column in layout.told:
+            sheet.claim_column(column, [row for row in cases if not is_blank(sheet.at((row, column)))], Use.TOLD)
+
+    def _report_lacking(self) -> None:
+        for column in self.spec.columns:
+            if column.required and column.id not in self.layout.columns:
+                self.sheet.findings.error(
+                    "E_LIST_COLUMN",
+                    f"“{self.spec.sheet}”缺少“{column.name}”（编号 {column.id}）一列，由它计的各项按缺报处理",
+                    f"补上这一列，在“编号”行写 {column.id}",
+                    (self.layout.header, self.layout.county),
+                )
+
+    def _report_rows(self, frame: pd.DataFrame, rows: Sequence[int]) -> None:
+        """Rows that lack a reason they must give, or whose amounts contradict each other."""
+        spec = self.spec
+
+        def report(code: str, place: int, column: str, message: str, remedy: str) -> None:
+            cell = (rows[place], self.layout.columns.get(column, self.layout.county))
+            self.sheet.findings.error(code, message, remedy, cell, county=str(frame["county"][place]))
+
+        for need in spec.needs:
+            name = _named(spec, need.column)
+            for place in np.flatnonzero((holds(spec, need.when, frame) == 1) & frame[need.column].isna()).tolist():
+                said = "、".join(
+                    f"{_named(spec, one)}为“{_shown(value, frame, one, place)}”" for one, value in need.when.items()
+                )
+                report("E_LIST_REASON", place, need.column, f"{said}的，没有写“{name}”", f"写上“{name}”")
+        for limit in spec.not_above:
+            pair = frame[[limit.column, limit.limit]].apply(pd.to_numeric, errors="coerce")
+            for place in np.flatnonzero(pair[limit.column] > pair[limit.limit]).tolist():
+                high, low = pair.iloc[place].tolist()
+                names = _named(spec, limit.column), _named(spec, limit.limit)
+                message = f"“{names[0]}”{high:.15g} 大于“{names[1]}”{low:.15g}"
+                report("E_LIST_ABOVE", place, limit.column, message, "核对后改正其中一个")
 
 
 def _named(spec: ListSpec, name: str) -> str:
@@ -168,8 +286,3 @@ def _shown(wanted: str | tuple[str, ...], frame: pd.DataFrame, name: str, place:
     if isinstance(wanted, str):
         return wanted
     return str(frame[name][place]) if name in frame.columns else "、".join(wanted)
-
-
-def list_sheets(lists: Mapping[str, ListSpec]) -> dict[str, str]:
-    """List ids by the names of their sheets."""
-    return {spec.sheet: name for name, spec in lists.items()}

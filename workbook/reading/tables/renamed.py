@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from scoring.scheme.models import ItemSpec
 from workbook.reading.findings import Findings
 from workbook.reading.raw import is_blank
-from workbook.reading.tables.columns import Heading, Rows, cell
+from workbook.reading.tables.columns import Heading, cell
+from workbook.reading.tables.sheet import Rows
 from workbook.reading.text import letters, short, squeezed, words
 
 CLOSE = 0.8
@@ -40,6 +41,7 @@ def match_renamed(
     names = {item.id: item.name for item in items}
     for column, item_id in taken.items():
         heading.columns[item_id] = [column]
+        heading.renamed.add(item_id)
         said = cell(rows, heading.ids, column).strip() or cell(rows, heading.names, column)
         findings.warning(
             "W_RENAMED",

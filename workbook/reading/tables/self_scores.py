@@ -1,37 +1,52 @@
-"""The sheet 自评分: the points that counties gave themselves, laid out as a data sheet is."""
+"""The sheet 自评分: the points that counties gave themselves, laid out as data sheets are."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import pandas as pd
 
+from scoring.scheme.describe import standard
 from scoring.scheme.models import Indicator, ItemSpec
 from scoring.scheme.scheme import Scheme
-from workbook.reading.findings import Findings
-from workbook.reading.formats.book import Book
+from workbook.reading.tables.across import Beside, SheetValues, read_across
 from workbook.reading.tables.counties import Counties
-from workbook.reading.tables.sheet import SheetValues, read_sheet
+from workbook.reading.tables.down import DownReader
+from workbook.reading.tables.down_layout import find_down
+from workbook.reading.tables.sheet import Sheet
 
 SHEET = "自评分"
 
 
-def read_self_scores(
-    book: Book, sheet: str, scheme: Scheme, counties: Counties, findings: Findings, into: SheetValues
-) -> None:
-    """Read the self scores into ``into``, by county and indicator id; a blank is none."""
+def read_self_scores(sheet: Sheet, scheme: Scheme, counties: Counties, county: str | None) -> SheetValues:
+    """The self scores, by county and indicator id; a blank is none. county: of a county workbook, items down."""
     found = SheetValues()
-    read_sheet(book, sheet, self_score_items(scheme), counties, findings, {}, found, required=False)
-    keep_scores(found, into)
-
-
-def keep_scores(found: SheetValues, into: SheetValues) -> None:
-    """Keep what is a score."""
+    items = self_score_items(scheme)
+    down = find_down(sheet.rows, [item.id for item in items]) if county is not None else None
+    if county is None:
+        read_across(sheet, items, counties, {}, found, required=False)
+    elif down is not None:
+        reader = DownReader(sheet, down, county, found, Beside(), lambda item: _texts(scheme, item))
+        reader.read(items, required=False)
+        reader.finish()
+    kept = SheetValues()
     for key, value in found.values.items():
         if isinstance(value, float) and not math.isnan(value):
-            into.values[key], into.sources[key] = value, found.sources[key]
+            kept.values[key], kept.sources[key] = value, found.sources[key]
+    return kept
+
+
+def _texts(scheme: Scheme, item: ItemSpec) -> Mapping[str, str]:
+    indicator = scheme.indicator(item.id)
+    return {
+        "考核类别": scheme.dimension_of(item.id).name,
+        "指标": item.name,
+        "分值": f"{indicator.points:.15g}",
+        "评分标准": standard(scheme, indicator),
+        "依据": indicator.clause,
+    }
 
 
 def self_score_table(found: SheetValues, scheme: Scheme, counties: Sequence[str]) -> pd.DataFrame | None:

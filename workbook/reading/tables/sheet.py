@@ -1,167 +1,246 @@
-"""One data sheet: counties down, items across."""
+"""A grid while it is read: whoever uses a cell claims it, and what nobody claimed is named."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
 
-from scoring.coal import Caliber
-from scoring.problems import Source
-from scoring.scheme.models import ItemSpec
-from workbook.reading.findings import Findings, Place
-from workbook.reading.formats.book import Book, Cells
-from workbook.reading.raw import as_text, is_blank
-from workbook.reading.tables import faults
-from workbook.reading.tables.cells import UNUSABLE, Declared, Reading, read_cell
-from workbook.reading.tables.columns import Rows
-from workbook.reading.tables.concealed import merged_figures, warn_of_hidden
-from workbook.reading.tables.counties import Counties
-from workbook.reading.tables.county_rows import Placed, find_county_rows
-from workbook.reading.tables.headers import Layout, find_layout
-from workbook.reading.tables.tables import split_tables
-from workbook.reading.text import short
+from scoring.problems import Problem
+from workbook.reading.account import Account
+from workbook.reading.findings import Findings
+from workbook.reading.grid import Grid, Place
+from workbook.reading.raw import Raw, address, as_text, is_blank
+from workbook.reading.text import listed, short, tidy
 
-Key = tuple[str, str]  # county and item
-Later = list[tuple[str, Callable[[], None]]]
-"""Work put off, by county: rows without any figure, and rows that are not there. It is done for counties that
-the file turns out to speak of on another sheet."""
+Rows = Sequence[Sequence[Raw]]
+_REMEDY = "核对这些格：要用的数填进表里它自己的格，别的删除或写进“备注”"
 
 
-@dataclass
-class SheetValues:
-    """What sheets said, by county and item."""
+class Use(IntEnum):
+    """What a cell was used for. TOLD: not used, and a problem of its own says so."""
 
-    values: dict[Key, float | str] = field(default_factory=dict)
-    declared: dict[Key, Declared] = field(default_factory=dict)
-    sources: dict[Key, Source] = field(default_factory=dict)
-    calibers: dict[str, Caliber] = field(default_factory=dict)  # by item
-
-
-def read_sheet(
-    book: Book,
-    sheet: str,
-    items: Sequence[ItemSpec],
-    counties: Counties,
-    findings: Findings,
-    homes: Mapping[str, str],
-    into: SheetValues,
-    *,
-    required: bool = True,
-    later: Later | None = None,
-) -> None:
-    """Read a sheet's figures into ``into``; what is wrong goes to ``findings``.
-
-    What cannot be read is not in ``into`` at all, or is there as 缺报. required: whether every item needs a
-    column and every county a row. later: where to put the work for counties that the sheet says nothing of.
-    """
-    for rows, own in split_tables(book.rows(sheet), items, counties):
-        _read_table(book, sheet, rows, own, counties, findings, homes, into, required, later)
+    NONE = 0
+    FIGURE = 1
+    HEADING = 2
+    REMARK = 3
+    TOLD = 4
 
 
-def _read_table(
-    book: Book,
-    sheet: str,
-    rows: Rows,
-    items: Sequence[ItemSpec],
-    counties: Counties,
-    findings: Findings,
-    homes: Mapping[str, str],
-    into: SheetValues,
-    required: bool,
-    later: Later | None,
-) -> None:
-    layout = find_layout(rows, items, counties, findings, homes, required=required)
-    if layout is None:
-        return
-    placed = find_county_rows(rows, layout, counties, findings)
-    into.calibers.update(layout.calibers)
-    readable = [(item, layout.columns[item.id]) for item in items if item.id in layout.columns]
-    named = [(item.name, column) for item, column in readable]
-    warn_of_hidden(book.hidden(sheet), rows, placed.rows, named, findings)
-    merged = merged_figures(book.merged(sheet), rows, placed.rows, named)
+class Sheet:
+    """One sheet of a file: its grid, the use of every cell, and the problems found in it."""
 
-    def read_row(county: str, row: int) -> None:
-        for item, column in readable:
-            read_figure(book, sheet, rows, (row, column), county, item, findings, into, merged=merged)
+    def __init__(self, grid: Grid, file: str, problems: list[Problem]) -> None:
+        self.grid, self.name, self.rows = grid, grid.name, grid.rows
+        self.findings = Findings(file, grid.name, problems)
+        self._width = len(grid.rows[0]) if grid.rows else 0
+        self._used = bytearray(self._width * len(grid.rows))
+        self._lacking: dict[Place, str] = {}
+        self.row_names: dict[int, str] = {}
+        self.column_names: dict[int, str] = {}
+        self._met = 0  # texts of the empty form that stand where it has them
 
-    for county, row in placed.rows.items():
-        if later is not None and _says_nothing(book, sheet, rows[row], row, readable):
-            later.append((county, lambda county=county, row=row: read_row(county, row)))  # type: ignore[misc]
-        else:
-            read_row(county, row)
-    if required:
-        _report_missing(placed, layout, counties, findings, later)
+    def at(self, place: Place) -> Raw:
+        """The value of a cell; a blank beyond the used area."""
+        row, column = place
+        return self.rows[row][column] if row < len(self.rows) and column < self._width else None
 
+    def claim(self, place: Place, use: Use = Use.HEADING) -> None:
+        """Say what a cell was used for; a figure stays one."""
+        row, column = place
+        if column < self._width and row < len(self.rows):
+            spot = row * self._width + column
+            if self._used[spot] != Use.FIGURE:
+                self._used[spot] = use
 
-def _says_nothing(
-    book: Book, sheet: str, cells: Sequence[object], row: int, readable: Sequence[tuple[ItemSpec, int]]
-) -> bool:
-    return all(
-        is_blank(cells[column]) and book.behind_blank(sheet, row, column) is None  # type: ignore[arg-type]
-        for _, column in readable
-    )
+    def claim_column(self, column: int, rows: Iterable[int], use: Use) -> None:
+        """Say what the cells of a column were used for."""
+        for row in rows:
+            self.claim((row, column), use)
 
+    def use(self, place: Place) -> Use:
+        """What a cell was used for so far."""
+        return Use(self._used[place[0] * self._width + place[1]])
 
-def read_figure(
-    book: Cells,
-    sheet: str,
-    rows: Rows,
-    place: Place,
-    county: str,
-    item: ItemSpec,
-    findings: Findings,
-    into: SheetValues,
-    *,
-    merged: Mapping[Place, str] | None = None,
-) -> None:
-    """Read the cell of a county and an item into ``into``; what is wrong goes to ``findings``.
+    def expect(self, place: Place, text: str) -> bool:
+        """Claim a cell that says what the empty form says there; any other text, and a blank, is noted."""
+        if _same(self.at(place), text):
+            self.claim(place)
+            self._met += 1
+            return True
+        self._lacking[place] = text
+        return False
 
-    merged: cells that share one figure with others, and the area in which they are merged.
-    """
-    raw = rows[place[0]][place[1]]
-    if merged and place in merged:
-        reading = Reading(UNUSABLE, fault=faults.merged(merged[place], item))
-    else:
-        if is_blank(raw):
-            raw = book.behind_blank(sheet, *place)
-        percent = isinstance(raw, (int, float)) and not isinstance(raw, bool) and book.is_percent(sheet, *place)
-        reading = read_cell(raw, item, percent=percent)
-    into.values[county, item.id] = reading.value
-    into.sources[county, item.id] = findings.source(place)
-    if reading.declared is not None:
-        into.declared[county, item.id] = reading.declared
-    if reading.fault is not None:
-        fault = reading.fault
-        findings.add(
-            fault.severity,
-            fault.code,
-            fault.message,
-            fault.remedy,
-            place,
-            county=county,
-            item=item.id,
-            value=short(as_text(raw), 60),
+    def remark(self, number: int) -> None:
+        """A line of remarks that the form does not have: read past, and named."""
+        places = [(number, column) for column, raw in enumerate(self.rows[number]) if not is_blank(raw)]
+        new = [place for place in places if not self.use(place)]
+        for place in new:
+            self.claim(place, Use.REMARK)
+        if new:
+            said = short("　".join(as_text(self.at(place)) for place in new))
+            message = f"第 {number + 1} 行（{ranges(new)}）是说明文字，没有读：“{said}”"
+            self.findings.add("note", "N_REMARK", message, "里面有数的，填进表里它自己的格", new[0])
+
+    def recognise(self, count: int = 1) -> None:
+        """Count texts of the form that were met in another way."""
+        self._met += count
+
+    def lacks(self, place: Place, text: str) -> None:
+        """Note that the form has a text here which the sheet lacks."""
+        self._lacking[place] = text
+
+    def tell_rest(self) -> None:
+        """The cells of a sheet that was told as not read are no news, and what it lacks is none either."""
+        self._lacking.clear()
+        self._met = 0
+        for place in self.filled():
+            if not self.use(place):
+                self.claim(place, Use.TOLD)
+
+    def finish(self) -> Account:
+        """Report what nobody claimed, what is hidden or struck out, and what the form lost; count what was used."""
+        self._report_struck()
+        self._report_hidden()
+        self._report_lacking()
+        return self._report_unread()
+
+    def filled(self) -> list[Place]:
+        """Every cell that holds something, a formula with a blank result too."""
+        formulas = self.grid.formulas or {}
+        found = [
+            (number, column)
+            for number, row in enumerate(self.rows)
+            for column, raw in enumerate(row)
+            if raw is not None and not is_blank(raw)
+        ]
+        blank = [place for place in formulas if is_blank(self.at(place))]
+        return sorted([*found, *blank]) if blank else found
+
+    def _report_unread(self) -> Account:
+        filled, used, width = self.filled(), self._used, self._width
+        counts = [0] * len(Use)
+        unread = []
+        for place in filled:
+            use = used[place[0] * width + place[1]]
+            counts[use] += 1
+            if use == Use.NONE:
+                unread.append(place)
+        if unread:
+            said = "；".join(f"{address(*place)} 写着“{_said(self.at(place))}”" for place in unread[:2])
+            self.findings.warning(
+                "W_UNREAD",
+                f"有 {len(unread)} 格没有读：{ranges(unread)}（{said}{'……' if len(unread) > 2 else ''}）",
+                _REMEDY,
+                unread[0],
+            )
+        return Account(
+            filled=len(filled),
+            figures=counts[Use.FIGURE],
+            headings=counts[Use.HEADING],
+            remarks=counts[Use.REMARK],
+            unread=counts[Use.NONE] + counts[Use.TOLD],
         )
 
+    def _report_lacking(self) -> None:
+        """Texts of the form that are gone or changed, where the sheet is still recognised as made from it.
 
-def _report_missing(
-    placed: Placed, layout: Layout, counties: Counties, findings: Findings, later: Later | None
-) -> None:
-    """Counties without a row. One that an unknown name was likely meant for is not told twice."""
-    for name in counties.names:
-        if name in placed.rows or name in placed.doubtful:
-            continue
-
-        def report(name: str = name) -> None:
-            findings.error(
-                "E_COUNTY_MISSING",
-                f"工作表“{findings.sheet}”没有“{name}”一行，它在这张表里的数都按缺报处理",
-                f"补上“{name}”一行；没有数的格写“暂缺（原因）”或“不适用（原因）”",
-                (layout.header, layout.county),
-                county=name,
+        Changed ones that nobody claimed are told with all that was not read.
+        """
+        told = {one.source.cell for one in self.findings.problems if one.source.sheet == self.name}
+        lacking = sorted(
+            place
+            for place in self._lacking
+            if (is_blank(self.at(place)) or self.use_safely(place)) and address(*place) not in told
+        )
+        if lacking and self._met > len(lacking):
+            first = self._lacking[lacking[0]]
+            self.findings.add(
+                "note",
+                "N_FORM",
+                f"空表原有的内容不见了或改了：{ranges(lacking)}（{address(*lacking[0])} 原是“{short(first)}”）",
+                "不影响读数的可以不管；移到别处的，移回原来的格",
+                lacking[0],
             )
 
-        if later is None:
-            report()
+    def use_safely(self, place: Place) -> bool:
+        """Whether a cell is claimed; one beyond the used area is not."""
+        inside = place[0] < len(self.rows) and place[1] < self._width
+        return inside and bool(self._used[place[0] * self._width + place[1]])
+
+    def _report_hidden(self) -> None:
+        """Figures that were read although nobody sees them: one warning for the sheet, its rows, its columns."""
+        hidden = self.grid.hidden
+        if not (hidden.sheet or hidden.rows or hidden.columns):
+            return
+        figures = [divmod(spot, self._width) for spot, use in enumerate(self._used) if use == Use.FIGURE]
+        figures = [place for place in figures if not is_blank(self.at(place))]
+        remedy = "取消隐藏，核对这些数；不该交的删除后再交"
+        if hidden.sheet and figures:
+            said = f"工作表“{self.name}”是隐藏的，里面的数照样读了"
+            self.findings.warning("W_HIDDEN", said, remedy)
+        for which, closed, known in ((0, hidden.rows, self.row_names), (1, hidden.columns, self.column_names)):
+            inside = [place for place in figures if place[which] in closed]
+            if inside:
+                numbers = dict.fromkeys(place[which] for place in inside)
+                names = (
+                    (f"第 {one + 1} 行" if which == 0 else f"{address(0, one)[:-1]} 列")
+                    + (f"（{known[one]}）" if one in known else "")
+                    for one in numbers
+                )
+                self.findings.warning("W_HIDDEN", f"{listed(names, 10)}是隐藏的，里面的数照样读了", remedy, inside[0])
+
+    def _report_struck(self) -> None:
+        """Names and headings that are struck out; figures are told with their cell."""
+        struck = sorted({*self.grid.struck, *self.grid.runs})
+        for place in struck:
+            if self.use_safely(place) and self.use(place) == Use.HEADING and not is_blank(self.at(place)):
+                said = short(as_text(self.at(place)))
+                self.findings.error(
+                    "E_STRUCK",
+                    f"“{said}”有划掉的字或上下标，看不出还算不算数",
+                    "要的去掉删除线、重新填写；不要的清空这一格或删除这一行",
+                    place,
+                )
+
+
+def ranges(places: Sequence[Place], most: int = 40) -> str:
+    """Cells as ranges, row by row: B3、D5:F5、K9:K11."""
+    spans: list[list[int]] = []  # first row, first column, last row, last column
+    open_by_columns: dict[tuple[int, int], list[int]] = {}
+    for row, first, last in _stretches(places):
+        above = open_by_columns.get((first, last))
+        if above is not None and above[2] == row - 1:
+            above[2] = row
         else:
-            later.append((name, report))
+            spans.append([row, first, row, last])
+            open_by_columns[first, last] = spans[-1]
+    texts = []
+    for top, left, bottom, right in spans:
+        one, other = address(top, left), address(bottom, right)
+        texts.append(one if one == other else f"{one}:{other}")
+    return listed(texts, most)
+
+
+def _stretches(places: Sequence[Place]) -> Iterable[tuple[int, int, int]]:
+    """Row, first and last column of cells side by side."""
+    start: Place | None = None
+    before: Place = (-1, -1)
+    for place in sorted(places):
+        if start is not None and (place[0] != before[0] or place[1] != before[1] + 1):
+            yield start[0], start[1], before[1]
+            start = None
+        start = start or place
+        before = place
+    if start is not None:
+        yield start[0], start[1], before[1]
+
+
+def _same(raw: Raw, text: str) -> bool:
+    if raw == text:
+        return True
+    said = as_text(raw)
+    return bool(said) and "".join(tidy(said).split()) == "".join(text.split())
+
+
+def _said(raw: Raw) -> str:
+    return short(as_text(raw), 20) or "公式"

@@ -1,0 +1,121 @@
+"""Submissions made from a table of figures: a sheet a bureau, plainly laid out, in one workbook or in several."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+
+from scoring.scheme.scheme import Scheme
+
+Rows = list[list[Any]]
+Edit = Callable[[Rows], None]
+"""Changes the rows of a sheet: the heading first, then a row a county."""
+
+
+def sheet_rows(scheme: Scheme, table: pd.DataFrame, items: Iterable[str], counties: Iterable[str] = ()) -> Rows:
+    """A heading of ids and a row a county, as the table has them (or some)."""
+    ids = list(items)
+    rows: Rows = [["县（市、区）", *ids]]
+    for county in counties or table.index:
+        rows.append([county, *(_cell(scheme, item, table.at[county, item]) for item in ids)])
+    return rows
+
+
+def _cell(scheme: Scheme, item: str, value: Any) -> Any:
+    if isinstance(value, str):
+        return f"{value}（原因）"
+    if pd.isna(value):
+        return None
+    return ("否", "是")[int(value)] if scheme.items[item].kind == "yes_no" else float(value)
+
+
+def write_book(path: Path, sheets: Mapping[str, Rows], year: int | None = 2025) -> Path:
+    """A workbook of these sheets, and 填表说明 with the year."""
+    book = openpyxl.Workbook(write_only=True)
+    if year is not None:
+        guide = book.create_sheet("填表说明")
+        guide.append(["考核年度", year])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
+    return path
+
+
+def write_text(path: Path, rows: Rows, head: str = "考核年度：2025") -> Path:
+    """The same as text, with a line above the heading."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([[head], *rows])
+    return path
+
+
+def bureau_books(
+    folder: Path,
+    scheme: Scheme,
+    table: pd.DataFrame,
+    *,
+    but: Iterable[str] = (),
+    edits: Mapping[str, Edit] | None = None,
+    whole: bool = False,
+) -> Path:
+    """A workbook a bureau in a folder. but: bureaus that do not send. whole: every other sheet is there too, blank."""
+    every = scheme.bureau_sheets()
+    left = set(but)
+    for bureau, items in every.items():
+        if bureau in left:
+            continue
+        rows = sheet_rows(scheme, table, items)
+        if edits and bureau in edits:
+            edits[bureau](rows)
+        sheets = {bureau: rows}
+        for other in every if whole else ():
+            if other != bureau:
+                sheets[other] = [["县（市、区）", *every[other]], *([county] for county in table.index)]
+        write_book(folder / f"{bureau}.xlsx", sheets)
+    return folder
+
+
+def county_books(
+    folder: Path,
+    scheme: Scheme,
+    table: pd.DataFrame,
+    *,
+    names: Mapping[str, str] | None = None,
+    edits: Mapping[str, Callable[[dict[str, Rows]], None]] | None = None,
+) -> Path:
+    """A workbook a county, with that county's row on every bureau's sheet. names: of files, where other than the county."""
+    for county in table.index:
+        sheets = {
+            bureau: sheet_rows(scheme, table, items, [county]) for bureau, items in scheme.bureau_sheets().items()
+        }
+        if edits and county in edits:
+            edits[county](sheets)
+        write_book(folder / f"{(names or {}).get(county, county)}.xlsx", sheets)
+    return folder
+
+
+def without(*counties: str) -> Edit:
+    """Deletes the rows of counties."""
+
+    def edit(rows: Rows) -> None:
+        rows[:] = [row for row in rows if row[0] not in counties]
+
+    return edit
+
+
+def without_column(item: str) -> Edit:
+    """Deletes the column of an item."""
+
+    def edit(rows: Rows) -> None:
+        place = rows[0].index(item)
+        for row in rows:
+            del row[place]
+
+    return edit

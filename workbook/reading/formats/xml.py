@@ -1,0 +1,160 @@
+"""XML as it comes in a package: no entities, no network, no huge trees; elements counted before they take memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from workbook.reading.formats.refusal import DAMAGED, LESS, Refusal, doubtful
+from workbook.reading.formats.zipped import doctype
+
+MAINS = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+"""The namespaces of workbooks: transitional and strict."""
+
+ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
+
+MOST_ALIVE = 1_000_000
+"""Tags of a part that may be in memory besides those of the rows that were read."""
+
+_MANY = 500_000  # tags of rows; those read go when there are so many, as letting go takes time
+
+Chunks = Iterable[tuple[bytes, int]]
+"""A part in pieces, each with the number of its tags."""
+
+Element: TypeAlias = Any
+"""An element of lxml, which comes without types."""
+
+_OPTIONS: dict[str, Any] = {
+    "resolve_entities": False,
+    "load_dtd": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_comments": True,  # text on both sides of one is one text
+    "remove_pis": True,
+    "collect_ids": False,
+}
+
+
+def parsed(part: str, chunks: Chunks) -> Element:
+    """The root of a part."""
+    return Stream(part, chunks).root_at_end()
+
+
+class Stream:
+    """The elements of one kind that stand where they belong, one at a time; gone some time after they were given.
+
+    name: without namespace; empty if none is asked for. holder: the name of the element that they must stand in,
+    itself a child of the root; empty if that is the root. One that stands deeper in the holder, or in a second
+    holder, is refused, and so is anything else in the holder, but for extLst; anywhere else it is none.
+    """
+
+    def __init__(self, part: str, chunks: Chunks, name: str = "", holder: str = "") -> None:
+        self._part, self._chunks, self._name, self._holder = part, chunks, name, holder
+        events = ("end",) if name else ("comment",)  # there are no comments
+        self._parser = etree.XMLPullParser(events, tag=f"{{*}}{name}" if name else None, **_OPTIONS)
+        self._home: Element = None
+        self._tag = self._extension = ""
+        self._last: Element = None  # the newest that was given
+        self._count = 0  # of those given, how many are still in memory
+        self._given = self._alive = 0  # tags in memory, up to the newest given and in all
+
+    def __iter__(self) -> Iterator[Element]:
+        try:
+            for _ in self._fed():
+                count = 0
+                for _, element in self._parser.read_events():
+                    home = element.getparent()
+                    if home is self._home or self._is_home(home):
+                        if element.tag != self._tag:
+                            raise self._strange()
+                        self._last = element
+                        count += 1
+                        yield element
+                if count:
+                    self._count += count
+                    self._check()
+                    self._given = self._alive
+        except BaseException:  # also where whoever asked for the elements gives up
+            self._forget()
+            raise
+
+    def root_at_end(self) -> Element:
+        """The root, when all elements have been read."""
+        for _ in self:
+            pass
+        try:
+            root: Element = self._parser.close()
+        except etree.XMLSyntaxError as error:
+            raise Refusal(DAMAGED) from error
+        finally:
+            self._forget()
+        if root.getroottree().docinfo.doctype:
+            raise doctype(self._part)
+        return root
+
+    def _forget(self) -> None:
+        """Let the tree go: a parser holds its last one, and itself, until the garbage is collected."""
+        for _ in self._parser.read_events():
+            pass
+        with suppress(etree.XMLSyntaxError):
+            self._parser.close()
+        self._parser.feed(b"<x/>")
+        self._parser.close()
+
+    def _fed(self) -> Iterator[None]:
+        """Feed the part to the parser, chunk by chunk."""
+        for chunk, tags in self._chunks:
+            if self._given > _MANY:
+                del self._home[:-1]  # the parser is in the newest one or in the text behind it
+                self._count = int(self._home[-1] is self._last)
+                self._alive -= self._given
+                self._given = 0
+            self._alive += tags
+            if self._alive - self._given > MOST_ALIVE:
+                raise Refusal(f"部件 {self._part} 里有 {MOST_ALIVE:,} 个以上的标记不属于任何一行，没有读。{LESS}")
+            try:
+                self._parser.feed(chunk)
+            except etree.XMLSyntaxError as error:
+                raise Refusal(DAMAGED) from error
+            yield
+
+    def _check(self) -> None:
+        """Refuse strangers in the home: besides those given, one may be there that is not read to its end."""
+        newest = self._home[-1]
+        opened = newest is not self._last
+        if len(self._home) != self._count + opened or (opened and newest.tag not in (self._tag, self._extension)):
+            raise self._strange()
+
+    def _strange(self) -> Refusal:
+        return doubtful(f"部件 {self._part} 里有放错地方的内容")
+
+    def _is_home(self, element: Element) -> bool:
+        """Whether an element is the one that those asked for stand in."""
+        depth = [] if element is None else [element, *element.iterancestors()]
+        if not self._holder:
+            found = len(depth) == 1
+        else:
+            found = len(depth) == 2 and element.tag == f"{{{namespace(depth[-1])}}}{self._holder}"
+            if (self._home is not None or not found) and any(local(one) == self._holder for one in depth):
+                raise doubtful(f"部件 {self._part} 里“{self._holder}”有两份或放错了地方，各程序读到的会不一样")
+        if found:
+            self._home = element
+            self._tag, self._extension = (f"{{{namespace(element)}}}{name}" for name in (self._name, "extLst"))
+        return found
+
+
+def namespace(element: Element) -> str:
+    """The namespace of an element."""
+    return str(element.tag).rpartition("}")[0][1:]
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]

@@ -1,0 +1,81 @@
+"""Names of the files beside the data that decide something (数据修订.xlsx, 复查.yaml), and names likely meant as such."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from scoring.problems import Problem
+from workbook.reading.findings import of_file
+from workbook.reading.tables.revisions import APPEAL_FILES, FILES
+from workbook.reading.text import words
+
+DECISIONS = (*FILES, *APPEAL_FILES)
+"""Names that are looked for beside the data and read by themselves, whatever the case of their letters."""
+
+
+@dataclass(frozen=True)
+class _Word:
+    """Spellings that a file's name holds, what it would have to be called, what is lost if it is not read, what to do."""
+
+    spellings: re.Pattern[str]
+    exact: str
+    lost: str
+    remedy: str
+
+
+_GRANTED = "核定调整.xlsx"
+_WORDS = (
+    _Word(
+        re.compile("数据(修订|更正|修正)|修订数据?"),
+        FILES[0],
+        "里面的修订",
+        f"改名为“{FILES[0]}”（或 .csv），或用 --revisions 指明",
+    ),
+    _Word(
+        re.compile("复查|复核"), APPEAL_FILES[0], "里面的复查决定", f"改名为“{APPEAL_FILES[0]}”，或用 --appeals 指明"
+    ),
+    _Word(
+        re.compile("核定调整|调整分"),
+        _GRANTED,
+        "里面的加减分",
+        "存成 Excel 工作簿（*.xlsx），工作表名写“核定调整”，再放进来",
+    ),
+)
+_WORKBOOKS = words(".xlsx .xlsm .xls")
+_DOCUMENTS = words(".doc .docx .wps .pdf .ofd .jpg .jpeg .png .zip .rar .7z")
+# What people add to a name without meaning another file: numbers, dates, brackets, 副本, a second ending.
+_ADDED = re.compile(
+    r"(?:[\W\d_]|[年月日号版第次份稿终最新旧改增补充的表副本复件文档一二三四五六七八九十上下半季度全市]|final|new|old|copy|bak|tmp"
+    r"|xlsx|xlsm|xlsb|xls|csv|yaml|yml|txt|json|et|ods|numbers|docx|doc|wps|pdf|ofd|jpg|jpeg|png|zip|rar|7z|v)*"
+)
+
+
+def is_decision(name: str) -> bool:
+    """Whether a file of this name, beside the data, is read by itself."""
+    return name.casefold() in DECISIONS
+
+
+def misplaced(name: str, shown: str) -> Problem:
+    """A file of decisions where none is looked for. shown: what messages call it."""
+    what, option = ("复查文件", "--appeals") if name.casefold() in APPEAL_FILES else ("数据修订表", "--revisions")
+    message = f"是{what}，不在数据的旁边（报送文件夹的最上层），没有读"
+    return of_file("W_DECISION_PLACE", shown, message, f"移到那里，或用 {option} 指明")
+
+
+def misnamed(name: str, shown: str) -> Problem | None:
+    """What to tell of a file whose name was likely meant to be a file of decisions; None if it was not."""
+    text = "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    suffix = f".{text.rpartition('.')[2]}"
+    for word in _WORDS:
+        left, found = word.spellings.subn("", text, 1)
+        if not found or (word.exact == _GRANTED and suffix in _WORKBOOKS):  # such a workbook is read as any other
+            continue
+        if not _ADDED.fullmatch(left) and not re.search(r"\.ya?ml\b", text):
+            continue
+        grave = suffix not in _DOCUMENTS  # a letter or a scan is no table that was meant to be read
+        message = f"文件名像“{word.exact}”，但不是，没有读，{word.lost}没有采用"
+        remedy = f"要采用的，{word.remedy}；是报送表的，换一个文件名；不用的请移走"
+        return of_file("E_DECISION_NAME" if grave else "W_DECISION_NAME", shown, message, remedy)
+    return None

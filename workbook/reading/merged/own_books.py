@@ -1,0 +1,20 @@
+"""Workbooks that this program wrote and that are no submissions: known by their sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+RESULT = "结果工作簿"
+_KINDS = (
+    (RESULT, {"kaohe存档"}),
+    (RESULT, {"排名", "计分标准"}),
+    ("问题清单", {"问题清单", "文件清单"}),
+)
+_WHOLE: dict[tuple[str, ...], str] = {("变动",): "对比", ("计分表",): "计分表"}
+"""What is told only by being the one sheet there is."""
+
+
+def own_book(sheets: Iterable[str]) -> str:
+    """What a workbook with these sheets is, of those that are no submissions; empty if it is none of them."""
+    every = tuple(sheets)
+    return next((name for name, there in _KINDS if there <= set(every)), "") or _WHOLE.get(every, "")

@@ -1,0 +1,28 @@
+"""Which form a workbook may have been made from."""
+
+from __future__ import annotations
+
+from scoring.scheme.scheme import Scheme
+from workbook.reading.grid import Book
+from workbook.reading.parts.declaration import declaration_sheet, titled
+from workbook.reading.parts.finding import Found
+from workbook.reading.parts.forms import Form
+from workbook.reading.text import squeezed
+
+
+def title_of(book: Book, found: Found) -> tuple[str, int | None]:
+    """What the titles of a workbook's sheets say it is of, and the year, the guide's first; None if they have none."""
+    names = [name for name in (declaration_sheet(book), *found.items, *found.downs) if name in book.sheets]
+    titles = (titled(book.rows(name)) for name in names if name)
+    return next((title for title in titles if title[1] is not None), ("", None))
+
+
+def form_of(scheme: Scheme, year: int, alert: str, found: Found, county: str) -> Form:
+    """The form of a year, with the layout that has most of the workbook's sheets. county: of a county workbook."""
+    if county:
+        return Form(scheme, year, county, alert, scheme.bureau_sheets())
+    here = {squeezed(name) for name in found.items}
+    layouts = [scheme.sheets(), scheme.bureau_sheets()]
+    return Form(
+        scheme, year, "", alert, max(layouts, key=lambda layout: sum(squeezed(name) in here for name in layout))
+    )

@@ -1,0 +1,296 @@
+"""One file, every sheet in one run: of a city (counties down) or of a county (items down)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from scoring.assessment import Adjustment
+from scoring.lists.rows import ListRows
+from scoring.problems import Problem
+from scoring.scheme.data_checks import CitySum
+from scoring.scheme.models import ItemSpec
+from scoring.scheme.scheme import Scheme
+from scoring.vintages import Vintage
+from workbook.reading.account import Account
+from workbook.reading.findings import Findings
+from workbook.reading.labels import CHECKS, GUIDE, MARKS
+from workbook.reading.opening import Opened
+from workbook.reading.parts.county import find_county, homes_of, tell_no_table
+from workbook.reading.parts.declaration import Declaration, declaration_sheet, read_declaration
+from workbook.reading.parts.finding import Found, find_sheets
+from workbook.reading.parts.form_of import form_of, title_of
+from workbook.reading.parts.forms import Form, claim_marks
+from workbook.reading.parts.mismatches import warn_of_mismatches
+from workbook.reading.parts.part import Part
+from workbook.reading.tables import adjustments as adjusting
+from workbook.reading.tables import revisions as revising
+from workbook.reading.tables.across import Beside, Later, SheetValues, read_across
+from workbook.reading.tables.columns import FOR_CHECKS
+from workbook.reading.tables.counties import Counties
+from workbook.reading.tables.down import DownReader
+from workbook.reading.tables.list_sheet import read_list
+from workbook.reading.tables.self_scores import SHEET as SELF_SCORES
+from workbook.reading.tables.self_scores import read_self_scores
+from workbook.reading.tables.sheet import Sheet
+from workbook.reading.tables.spoiling import spoil, spoilt
+from workbook.reading.text import listed, near
+from workbook.reading.wording import example, how
+
+Progress = Callable[[int, int, str], None]
+"""Called with sheets done, sheets in all, and the sheet about to be read."""
+
+
+def read_part(
+    opened: Opened,
+    scheme: Scheme,
+    *,
+    progress: Progress | None = None,
+    partly: bool = False,
+    counties: Counties | None = None,
+) -> Part:
+    """What an opened file says. partly: nothing is wrong with counties that the file says nothing of.
+
+    counties: those of the scheme's region, for many files at once.
+    """
+    return _Reader(opened, scheme, [] if partly else None, counties).read(progress)
+
+
+class _Reader:
+    def __init__(self, opened: Opened, scheme: Scheme, later: Later | None, counties: Counties | None) -> None:
+        self.opened, self.file, self.book = opened, opened.name, opened.book
+        self.scheme, self.later = scheme, later
+        self.counties = counties or Counties(scheme.region)
+        self.problems: list[Problem] = []
+        self.figures, self.beside = SheetValues(), Beside(scheme.check_items, _summed(scheme))
+        self.found: Found = find_sheets(self.book, scheme)
+        self._sheets: dict[str, Sheet] = {}
+        self.covered: list[str] | None = None  # of a county workbook
+        self.said = Declaration()
+        self._doubled = {first for first, _, items in self.found.twice if not items}
+
+    def read(self, progress: Progress | None) -> Part:
+        """All sheets, in the order in which problems are best told."""
+        for one in self.book.remarks:
+            Findings(self.file, "", self.problems).warning(*one.value)
+        self.said = self._declaration()
+        if self.found.downs or (self.said.county and not self.said.titled):
+            self._county_book()
+        else:
+            self._data(progress)
+        approved = self._adjustments()
+        own = self._self_scores()
+        vintages, data_date = self._vintages()
+        lists = self._lists()
+        self._twice(lists)
+        account = self._finish()
+        return Part(
+            self.file,
+            self.opened.sha256,
+            self.said,
+            tuple(self.counties.names if self.covered is None else self.covered),
+            "city" if self.covered is None else "county",
+            self.figures,
+            own,
+            approved,
+            self.problems,
+            lists,
+            self.beside.figures,
+            vintages,
+            data_date,
+            self.book.sheets,
+            account,
+        )
+
+    def sheet(self, name: str) -> Sheet:
+        """A sheet of the book, opened once."""
+        if name not in self._sheets:
+            self._sheets[name] = Sheet(self.book.grid(name), self.file, self.problems)
+        return self._sheets[name]
+
+    @cached_property
+    def form(self) -> Form | None:
+        """The form that the workbook may have been made from; None where nothing says its year."""
+        of, year = self._title
+        if (year or self.said.year) is None or self.covered == []:
+            return None
+        county = (of or self.covered[0]) if self.covered else ""
+        return form_of(self.scheme, year or self.said.year or 0, self.said.remark, self.found, county)
+
+    @cached_property
+    def _title(self) -> tuple[str, int | None]:
+        """What the titles say the workbook is of, and the year."""
+        return title_of(self.book, self.found)
+
+    def _declaration(self) -> Declaration:
+        """The year and scheme declared; what contradicts them is worth a warning."""
+        name = declaration_sheet(self.book)
+        self.said = read_declaration(self.sheet(name) if name is not None else None)
+        warn_of_mismatches(self._guide(), self.said, self.scheme, self._title[1])
+        return self.said
+
+    def _guide(self) -> Findings:
+        name = declaration_sheet(self.book)
+        return Findings(self.file, GUIDE if name is None else name, self.problems)
+
+    def _data(self, progress: Progress | None) -> None:
+        """Every data sheet of a city workbook."""
+        for done, (sheet, items) in enumerate(self.found.items.items()):
+            if progress is not None:
+                progress(done, len(self.found.items), sheet)
+            self._data_sheet(sheet, tuple(self.scheme.items[item] for item in items))
+        if progress is not None:
+            progress(len(self.found.items), len(self.found.items), "")
+        told = {county for (county, _), value in self.figures.values.items() if value == value}
+        for county, work in self.later or ():
+            if county in told:
+                work()
+
+    def _data_sheet(self, wanted: str, items: tuple[ItemSpec, ...]) -> None:
+        """One data sheet; one that is not there is reported once."""
+        if wanted not in self.book.sheets:
+            close = near(wanted, self.found.others)
+            hint = (
+                f"是不是“{close[0]}”？是的话把工作表名改成“{wanted}”"
+                if close
+                else "用 kaohe template 生成空表可以得到这张表"
+            )
+            named = listed((one.name for one in items), 3)
+            message = f"没有工作表“{wanted}”，其中 {len(items)} 项（{named}）都按缺报处理"
+            Findings(self.file, wanted, self.problems).error("E_SHEET_MISSING", message, hint)
+            for name in close:
+                self.sheet(name).tell_rest()
+            return
+        homes = {item: sheet for sheet, ids in self.found.items.items() for item in ids}
+        homes |= dict.fromkeys(self.scheme.check_items, FOR_CHECKS)
+        sheet = self.sheet(wanted)
+        if self.form is not None and wanted:
+            self.form.data(sheet)
+        read_across(sheet, items, self.counties, homes, self.figures, later=self.later, beside=self.beside)
+
+    def _county_book(self) -> None:
+        """Every item of a county workbook, wherever its row stands; one that stands nowhere is told on its bureau's sheet."""
+        county = find_county(self.said, self.counties, self._guide(), self._title[0])
+        self.covered = [county] if county is not None else []
+        if county is None:
+            for one in self.book.sheets:
+                self.sheet(one).tell_rest()
+            return
+        downs = self.found.downs
+        readers = {
+            name: DownReader(self.sheet(name), down, county, self.figures, self.beside, self._texts)
+            for name, down in downs.items()
+        }
+        for home, ids in homes_of(self.scheme, self.book, downs).items():
+            if home not in readers:
+                tell_no_table(self.book, home, len(ids), Findings(self.file, home, self.problems))
+                if home in self.book.sheets:
+                    self.sheet(home).tell_rest()
+                    self.found.others = [one for one in self.found.others if one != home]
+                continue
+            if self.form is not None:
+                self.form.data(self.sheet(home))
+            readers[home].read([self.scheme.items[one] for one in ids])
+            readers[home].finish()
+        if self.form is not None:
+            self.form.county_checks({name: self.sheet(name) for name in downs}, downs)
+
+    def _texts(self, item: ItemSpec) -> dict[str, str]:
+        """What the county form says beside an item."""
+        return {
+            "数据项": item.name, "单位": item.unit, "填法": how(item), "定义": item.definition, "依据": item.clause,
+            "示例": example(item),
+        }  # fmt: skip
+
+    def _optional(self, wanted: str) -> Sheet | None:
+        """A sheet that need not be there; one that is named much like it is told."""
+        name = self.found.own.get(wanted)
+        if name is not None:
+            return self.sheet(name)
+        for close in near(wanted, self.found.others, cutoff=0.7):
+            Findings(self.file, close, self.problems).warning(
+                "W_SHEET", f"工作表“{close}”没有读", f"如果它是“{wanted}”，请把工作表名改成“{wanted}”"
+            )
+            self.sheet(close).tell_rest()
+            self.found.others.remove(close)
+        return None
+
+    def _adjustments(self) -> list[Adjustment]:
+        sheet = self._optional(adjusting.SHEET)
+        if sheet is None:
+            return []
+        if self.form is not None:
+            self.form.adjustments(sheet)
+        found = adjusting.read_adjustments(sheet, self.scheme, self.counties)
+        return [] if sheet.name in self._doubled else found
+
+    def _vintages(self) -> tuple[tuple[Vintage, ...], str]:
+        """The late revisions, and the date of the workbook's own figures."""
+        sheet = self._optional(revising.SHEET)
+        if sheet is None:
+            return (), ""
+        if self.form is not None:
+            self.form.revisions(sheet)
+        date = revising.read_data_date(sheet)
+        found = tuple(revising.read_revisions(sheet, self.scheme, self.counties))
+        return () if sheet.name in self._doubled else found, date
+
+    def _self_scores(self) -> SheetValues:
+        sheet = self._optional(SELF_SCORES)
+        if sheet is None or self.covered == []:
+            return SheetValues()
+        if self.form is not None:
+            self.form.self_scores(sheet)
+        found = read_self_scores(sheet, self.scheme, self.counties, self.covered[0] if self.covered else None)
+        return SheetValues() if sheet.name in self._doubled else found
+
+    def _lists(self) -> dict[str, ListRows]:
+        """The evidence lists with at least one row."""
+        found = {}
+        for name, spec in self.scheme.lists.items():
+            sheet = self._optional(spec.sheet)
+            if sheet is None or self.covered == []:
+                continue
+            if self.form is not None:
+                self.form.evidence(sheet, name)
+            rows = read_list(sheet, spec, self.counties, self.covered[0] if self.covered else None)
+            if rows is not None and len(rows.frame):
+                found[name] = rows
+        return found
+
+    def _twice(self, lists: dict[str, ListRows]) -> None:
+        """Sheets that hold the same table: nothing of it is used, and both are named."""
+        for first, second, items in self.found.twice:
+            what = f"{len(items)} 项（{listed((self._name(item) for item in items), 3)}）" if items else "同样的内容"
+            Findings(self.file, second, self.problems).error(
+                "E_SHEET_TWICE",
+                f"工作表“{first}”和“{second}”都有{what}，分不清用哪一张，这些都没有读",
+                "只留一张，另一张删除；不同年度的、留底的表不要放在报送的工作簿里",
+            )
+            self.sheet(second).tell_rest()
+            spoil(self.figures, items)
+            for name, spec in self.scheme.lists.items():
+                if not items and self.found.own.get(spec.sheet) == first and name in lists:
+                    lists[name] = spoilt(lists[name])
+
+    def _name(self, item: str) -> str:
+        return self.scheme.items[item].name if item in self.scheme.items else item
+
+    def _finish(self) -> Account:
+        """Report what is left in every sheet, those that hold nothing of the scheme too."""
+        if self.form is not None:
+            if GUIDE in self.found.own:
+                self.form.guide(self.sheet(self.found.own[GUIDE]))
+            if CHECKS in self.found.own:
+                self.form.checks(self.sheet(self.found.own[CHECKS]))
+        if MARKS in self.found.own:
+            claim_marks(self.sheet(self.found.own[MARKS]))
+        account = Account()
+        for name in self.book.sheets:
+            account += self.sheet(name).finish()
+        return account
+
+
+def _summed(scheme: Scheme) -> frozenset[str]:
+    """The items whose sum over the counties is held against the city's own figure."""
+    return frozenset(item for check in scheme.checks if isinstance(check, CitySum) for item in check.items)

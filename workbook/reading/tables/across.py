@@ -1,0 +1,264 @@
+"""Tables with counties down and items across: a bureau's sheet of a city workbook, the self scores, a CSV file."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from scoring.coal import Caliber
+from scoring.problems import Source
+from scoring.scheme.models import ItemSpec
+from workbook.reading.grid import Place
+from workbook.reading.raw import Raw, as_text, is_blank
+from workbook.reading.tables.cells import Declared, read_cell
+from workbook.reading.tables.counties import Counties
+from workbook.reading.tables.county_rows import Placed, find_county_rows
+from workbook.reading.tables.headers import Layout, find_layout
+from workbook.reading.tables.look import look_at
+from workbook.reading.tables.merged_cells import merged_areas
+from workbook.reading.tables.sheet import Rows, Sheet, Use
+from workbook.reading.tables.splitting import split_tables
+from workbook.reading.tables.uniform import claim_checks, claim_numbers
+from workbook.reading.tables.units import unit_fault
+from workbook.reading.text import ELSEWHERE, letters, short, squeezed
+
+CITY_ROW, CHECK_ROW = "全市", "核对"
+
+Key = tuple[str, str]  # county and item
+Figures = dict[Key, float]
+Later = list[tuple[str, Callable[[], None]]]
+"""Work put off, by county: rows without any figure, and rows that are not there. It is done for counties that
+the file turns out to speak of on another sheet."""
+
+
+@dataclass
+class SheetValues:
+    """What sheets said, by county and item."""
+
+    values: dict[Key, float | str] = field(default_factory=dict)
+    declared: dict[Key, Declared] = field(default_factory=dict)
+    sources: dict[Key, Source] = field(default_factory=dict)
+    calibers: dict[str, Caliber] = field(default_factory=dict)  # by item
+
+
+@dataclass
+class Beside:
+    """Figures that only checks read: items that the scheme does not have, other years' (``energy_use@2024``) and, for
+    county ``""``, the city's own (``energy_use@city``). summed: items whose sum over the counties has a live check."""
+
+    items: Mapping[str, ItemSpec] = field(default_factory=dict)
+    summed: frozenset[str] = frozenset()
+    figures: Figures = field(default_factory=dict)
+
+
+def read_across(
+    sheet: Sheet,
+    items: Sequence[ItemSpec],
+    counties: Counties,
+    homes: Mapping[str, str],
+    into: SheetValues,
+    *,
+    required: bool = True,
+    later: Later | None = None,
+    beside: Beside | None = None,
+) -> None:
+    """Read a sheet's figures into ``into``, and those for checks into ``beside``.
+
+    What cannot be read is not in ``into`` at all, or is there as 缺报. homes: the sheet of every item. required:
+    whether every item needs a column and every county a row. later: where to put the work for counties that the
+    sheet says nothing of.
+    """
+    for rows, own in split_tables(sheet.rows, items, counties):
+        layout = find_layout(sheet, rows, own, counties, homes, required=required)
+        if layout is not None:
+            _Table(sheet, rows, own, counties, layout, into, beside or Beside()).read(required, later)
+
+
+@dataclass
+class _Table:
+    sheet: Sheet
+    rows: Rows
+    items: Sequence[ItemSpec]
+    counties: Counties
+    layout: Layout
+    into: SheetValues
+    beside: Beside
+
+    def read(self, required: bool, later: Later | None) -> None:
+        layout, rows = self.layout, self.rows
+        placed = find_county_rows(self.sheet, rows, layout, self.counties)
+        self.into.calibers.update(layout.calibers)
+        readable = [(item, layout.columns[item.id]) for item in self.items if item.id in layout.columns]
+        self.sheet.row_names |= {row: county for county, row in placed.rows.items()}
+        self.sheet.column_names |= {column: item.name for item, column in readable}
+        merged = merged_areas(self.sheet, placed.rows.values(), [column for _, column in readable])
+
+        def read_row(county: str, row: int) -> None:
+            for item, column in readable:
+                read_figure(self.sheet, (row, column), county, item, self.into, merged=merged)
+
+        for county, row in placed.rows.items():
+            if later is not None and all(is_blank(rows[row][column]) for _, column in readable):
+                later.append((county, lambda county=county, row=row: read_row(county, row)))  # type: ignore[misc]
+            else:
+                read_row(county, row)
+        if required:
+            self._report_missing(placed, later)
+        else:
+            self._note_missing(placed)
+        self._beside(placed, merged)
+        self._totals(placed, readable)
+        self._claim_rest(placed)
+
+    def _report_missing(self, placed: Placed, later: Later | None) -> None:
+        """Counties without a row. One that an unknown name was likely meant for is not told twice."""
+        for name in self.counties.names:
+            if name in placed.rows or name in placed.doubtful:
+                continue
+
+            def report(name: str = name) -> None:
+                self.sheet.findings.error(
+                    "E_COUNTY_MISSING",
+                    f"工作表“{self.sheet.name}”没有“{name}”一行，它在这张表里的数都按缺报处理",
+                    f"补上“{name}”一行；没有数的格写“暂缺（原因）”或“不适用（原因）”",
+                    (self.layout.header, self.layout.county),
+                    county=name,
+                )
+
+            if later is None:
+                report()
+            else:
+                later.append((name, report))
+
+    def _note_missing(self, placed: Placed) -> None:
+        """Counties whose row need not be there, but was in the form."""
+        before = self.layout.start - 1
+        for name in self.counties.names if 2 * len(placed.rows) > len(self.counties.names) else ():
+            if name not in placed.rows and name not in placed.doubtful and self.counties.region is not None:
+                self.sheet.lacks((before + 1, self.layout.county), name)
+            before = placed.rows.get(name, before + 1)
+
+    def _beside(self, placed: Placed, merged: Mapping[Place, str]) -> None:
+        """Columns that only checks read. A cell that holds no number says nothing; it stays unclaimed."""
+        for column, raw in enumerate(self.rows[self.layout.header]):
+            name = squeezed(raw).lower() if isinstance(raw, str) else ""
+            if name in self.beside.items:
+                self._claim_heading(column, self.beside.items[name], self.beside.items[name].name)
+                for county, row in placed.rows.items():
+                    found = SheetValues()
+                    read_figure(self.sheet, (row, column), county, self.beside.items[name], found, merged=merged)
+                    value = found.values[county, name]
+                    if isinstance(value, float) and value == value:
+                        self.beside.figures[county, name] = value
+            elif not name and (lost := self._lost_id(column)):
+                self.sheet.lacks((self.layout.header, column), lost)
+            elif elsewhere := ELSEWHERE.fullmatch(name):
+                known = {item.id: item for item in (*self.items, *self.beside.items.values())}
+                self._claim_heading(column, known.get(elsewhere[1]), elsewhere[2])
+                for county, row in placed.rows.items():
+                    self._figure((row, column), (county, name))
+
+    def _lost_id(self, column: int) -> str:
+        """The item that only checks read whose name stands above a cell that should have its id."""
+        names = {letters(item.name): item.id for item in self.beside.items.values()}
+        above = range(max(0, self.layout.header - 2), self.layout.header)
+        return next((names[said] for row in above if (said := letters(as_text(self.rows[row][column]))) in names), "")
+
+    def _claim_heading(self, column: int, item: ItemSpec | None, name: str) -> None:
+        """Claim the heading of a column for checks: its id, a name that says what it is, its item's unit."""
+        self.sheet.claim((self.layout.header, column))
+        for row in range(max(0, self.layout.header - 2), self.layout.start):
+            said = squeezed(as_text(self.sheet.at((row, column))))
+            if said and (squeezed(name) in said or (item is not None and unit_fault(said, item) is None)):
+                self.sheet.claim((row, column))
+
+    def _figure(self, place: Place, key: Key) -> None:
+        raw = self.rows[place[0]][place[1]]
+        if is_figure(raw):
+            self.beside.figures[key] = float(raw)  # type: ignore[arg-type]
+            self.into.sources.setdefault(key, self.sheet.findings.source(place))
+            self.sheet.claim(place, Use.FIGURE)
+
+    def _totals(self, placed: Placed, readable: Sequence[tuple[ItemSpec, int]]) -> None:
+        """The city's own row is for checks; any other total is claimed where it is the sum or the mean of its column."""
+        for row in placed.totals:
+            own = self._is_city(row)
+            for item, column in readable:
+                if own:
+                    self._figure((row, column), ("", f"{item.id}@city"))
+                elif self._sums_up(self.rows[row][column], item, placed):
+                    self.sheet.claim((row, column), Use.REMARK)
+
+    def _is_city(self, row: int) -> bool:
+        return letters(as_text(self.rows[row][self.layout.county])) == CITY_ROW
+
+    def _sums_up(self, raw: Raw, item: ItemSpec, placed: Placed) -> bool:
+        if not is_figure(raw):
+            return False
+        values = [self.into.values.get((county, item.id)) for county in placed.rows]
+        numbers = [one for one in values if isinstance(one, float) and one == one]
+        text = as_text(raw)
+        near = 0.5 * 10.0 ** -len(text.partition(".")[2]) if "e" not in text.lower() else 0.0
+        total = math.fsum(numbers)
+        close = [abs(float(raw) - one) <= near + 1e-9 * abs(one) for one in (total, total / (len(numbers) or 1))]  # type: ignore[arg-type]
+        return bool(numbers) and any(close)
+
+    def _claim_rest(self, placed: Placed) -> None:
+        """Row numbers, live checks, and columns that were told as not read."""
+        layout, rows = self.layout, sorted(placed.rows.values())
+        claim_numbers(self.sheet, layout.number, rows, rows)
+        if layout.check is not None:
+            claim_checks(self.sheet, [(row, layout.check) for row in rows])
+            self.sheet.claim((layout.header, layout.check))
+            for row in range(max(0, layout.header - 2), layout.start):
+                if letters(as_text(self.sheet.at((row, layout.check)))) == CHECK_ROW:
+                    self.sheet.claim((row, layout.check))
+        for row in (total + 1 for total in placed.totals if self._is_city(total) and total + 1 < len(self.rows)):
+            if letters(as_text(self.rows[row][layout.county])) == CHECK_ROW:
+                self.sheet.claim((row, layout.county))
+                summed = [column for item, column in layout.columns.items() if item in self.beside.summed]
+                claim_checks(self.sheet, [(row, column) for column in summed])
+            elif self.beside.summed & layout.columns.keys():
+                self.sheet.lacks((row, layout.county), CHECK_ROW)
+        for column in layout.told:
+            self.sheet.claim_column(column, [row for row in rows if not is_blank(self.rows[row][column])], Use.TOLD)
+
+
+def read_figure(
+    sheet: Sheet,
+    place: Place,
+    county: str,
+    item: ItemSpec,
+    into: SheetValues,
+    *,
+    merged: Mapping[Place, str] | None = None,
+) -> None:
+    """Read the cell of a county and an item into ``into``; what is wrong goes to the sheet's findings.
+
+    merged: cells that share one figure with others, and the area in which they are merged.
+    """
+    raw = sheet.at(place)
+    reading = read_cell(raw, item, look_at(sheet.grid, place, merged or {}))
+    into.values[county, item.id] = reading.value
+    into.sources[county, item.id] = sheet.findings.source(place)
+    sheet.claim(place, Use.FIGURE)
+    if reading.declared is not None:
+        into.declared[county, item.id] = reading.declared
+    if reading.fault is not None:
+        fault = reading.fault
+        sheet.findings.add(
+            fault.severity,
+            fault.code,
+            fault.message,
+            fault.remedy,
+            place,
+            county=county,
+            item=item.id,
+            value=short(as_text(raw), 60),
+        )
+
+
+def is_figure(raw: Raw) -> bool:
+    """Whether a cell holds a number."""
+    return isinstance(raw, (int, float)) and not isinstance(raw, bool) and raw == raw

@@ -1,0 +1,56 @@
+"""How a cell looks, as far as it may change what a person takes it to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workbook.reading.grid import Grid, Place, Run
+from workbook.reading.raw import Raw, as_text
+
+
+@dataclass(frozen=True)
+class Look:
+    """number_format: the code, blank for General. formula: None where there is none or that is unknown. struck: as a
+    whole. runs: stretches of text in which some are struck or raised. merged: the area that shares its one figure
+    (F7:F8), blank if it stands alone."""
+
+    number_format: str = ""
+    formula: str | None = None
+    struck: bool = False
+    runs: tuple[Run, ...] = ()
+    merged: str = ""
+
+
+PLAIN = Look()
+_ALONE: Mapping[Place, str] = {}
+
+
+def look_at(grid: Grid, place: Place, merged: Mapping[Place, str] = _ALONE) -> Look:
+    """How a cell of a grid looks. merged: cells that share one figure with others, and the area."""
+    formula = grid.formulas.get(place) if grid.formulas else None
+    number_format = grid.formats.get(place, "")
+    runs = grid.runs.get(place, ()) if grid.runs else ()
+    area = merged.get(place, "") if merged else ""
+    struck = place in grid.struck
+    if not (formula or number_format or runs or area or struck):
+        return PLAIN
+    return Look(number_format, formula, struck, runs, area)
+
+
+def crossed_out(raw: Raw, look: Look) -> str:
+    """The cell with what is struck out between ~~, if anything that can be seen is; else blank."""
+    if look.struck:
+        return f"~~{as_text(raw)}~~"
+    return _marked(look, "~~") if any(run.struck and run.text.strip() for run in look.runs) else ""
+
+
+def raised(look: Look) -> str:
+    """The text with what is raised or lowered between ^, if anything that can be seen is; else blank."""
+    return _marked(look, "^") if any(run.raised and run.text.strip() for run in look.runs) else ""
+
+
+def _marked(look: Look, sign: str) -> str:
+    return "".join(
+        f"{sign}{run.text}{sign}" if (run.struck if sign == "~~" else run.raised) else run.text for run in look.runs
+    )

@@ -1,0 +1,25 @@
+"""Figures of which nobody can tell whether they are meant: they are missing, and so is what is counted from them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from scoring.lists.rows import UNUSABLE as UNUSABLE_CELL
+from scoring.lists.rows import ListRows
+from workbook.reading.tables.across import SheetValues
+from workbook.reading.tables.cells import UNUSABLE
+
+
+def spoil(figures: SheetValues, items: Collection[str]) -> None:
+    """Leave these items' figures 缺报."""
+    for key in [key for key in figures.values if key[1] in items]:
+        figures.values[key] = UNUSABLE
+        figures.declared.pop(key, None)
+
+
+def spoilt(rows: ListRows) -> ListRows:
+    """Rows of which each county's first is 缺报: what is counted from them is missing."""
+    frame = rows.frame.copy()
+    firsts = ~frame["county"].duplicated()
+    frame.loc[firsts, [one for one in frame.columns if one != "county"]] = UNUSABLE_CELL
+    return ListRows(frame, rows.sources)

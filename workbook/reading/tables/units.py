@@ -1,0 +1,94 @@
+"""Whether a unit that somebody wrote is an item's own, a multiple of it, or another one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from scoring.scheme.models import ItemSpec
+from workbook.reading.tables.faults import Fault
+from workbook.reading.tables.unit_table import MASS, SUBSTANCES
+from workbook.reading.tables.unit_words import named, spelt, unit, unit_in
+from workbook.reading.text import short
+
+__all__ = ["convert", "relation", "same_unit", "unit_fault", "unit_in"]
+
+_OF_A_MASS = {MASS, *SUBSTANCES.values()}
+_LARGEST = 1e30  # a larger figure is not converted
+
+
+@dataclass(frozen=True)
+class Relation:
+    """How a written unit stands to an item's. factor: what one of it is in the item's unit, None if that cannot be told.
+
+    sure: False where the factor holds only if that was meant (吨 for 吨标准煤, 个 for 家).
+    """
+
+    factor: Fraction | None
+    sure: bool = True
+
+
+OWN = Relation(Fraction(1))
+
+
+def relation(written: str, item: ItemSpec) -> Relation:
+    """How a written unit stands to the item's own."""
+    if spelt(written) == spelt(item.unit):
+        return OWN
+    said, own = unit(written), unit(item.unit)
+    if said is None or own is None or not own.dimension:
+        return Relation(None)
+    if not said.dimension:  # 70.29万 is 万 of what is counted: of 吨, where the item's unit is 万吨 as well
+        return Relation(said.size / own.times if own.many else None)
+    alike = {said.dimension, own.dimension} <= _OF_A_MASS and MASS in (said.dimension, own.dimension)
+    if said.dimension != own.dimension and not alike:
+        return Relation(None)
+    return Relation(said.size / own.size, said.dimension == own.dimension and said.word == own.word)
+
+
+def same_unit(written: str, item: ItemSpec) -> bool:
+    """Whether a text is the item's own unit, in any spelling (tce for 吨标准煤)."""
+    return relation(written, item) == OWN
+
+
+def convert(written: str, item: ItemSpec) -> Fraction | None:
+    """What one of a written unit is in the item's unit (万吨标准煤 → 10,000 吨标准煤); None if that cannot be told."""
+    return relation(written, item).factor
+
+
+def unit_fault(
+    written: str, item: ItemSpec, *, shown: str = "", figure: float | None = None, where: str = ""
+) -> Fault | None:
+    """What is wrong with a unit that is written at an item; None for a blank and for the item's own.
+
+    where: what says it (表头). shown, figure: the cell as it stands (70.29万吨) and its number, where the unit stands
+    in a cell: the remedy then says what the figure becomes.
+    """
+    found = relation(written, item)
+    if not spelt(written) or found == OWN:
+        return None
+    said, own, factor = short(named(written)), item.unit, found.factor
+    if not shown:
+        message = f"“{item.name}”应当按“{own}”填报，{where}写的单位是“{said}”"
+        return Fault("error", "E_UNIT", message, _of_a_column(said, own, factor, f"{where}的" if where else ""))
+    message = f"“{item.name}”填的是“{short(shown)}”，单位是“{said}”，本项的单位是“{own}”"
+    if factor is None or figure is None or not abs(figure) < _LARGEST:
+        return Fault("error", "E_UNIT", message, f"核对单位，换算成“{own}”后只写数")
+    value = decimal(Fraction(str(figure)) * factor)
+    if factor == 1:
+        return Fault("error", "E_UNIT", message, f"按“{own}”数的，只写 {value}；不是的，换算成“{own}”后只写数")
+    meant = "" if found.sure else f"说的是“{own}”的，"
+    return Fault("error", "E_UNIT", message, f"{meant}“{short(shown)}”是 {value} {own}，换算后写 {value}")
+
+
+def _of_a_column(said: str, own: str, factor: Fraction | None, whose: str) -> str:
+    if factor is None or factor == 1:
+        return f"核对这些数是按什么单位填的：按“{own}”的，把{whose}单位改回“{own}”；不是的，先换算成“{own}”"
+    each = f"1 {said} = {decimal(factor)} {own}" if factor >= 1 else f"1 {own} = {decimal(1 / factor)} {said}"
+    return f"把数换算成“{own}”（{each}），再把{whose}单位改回“{own}”"
+
+
+def decimal(value: Fraction) -> str:
+    """A number as a person writes it: 15 significant digits, no exponent."""
+    return format(Decimal(f"{float(value):.15g}"), "f")

@@ -1,0 +1,208 @@
+"""What the empty workbooks say: every title, note and remark, for whoever writes them and whoever reads them back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from scoring.scheme.list_models import ListSpec
+from scoring.scheme.models import ItemSpec
+from scoring.scheme.scheme import Scheme
+from workbook.reading.labels import COUNTY_LABEL, REMARK_LABEL, SCHEME_LABEL, YEAR_LABEL
+from workbook.reading.tables.displayed import is_percent_item
+
+DATA_REMARK = (
+    "注：浅黄格必填，浅灰格没有设定的可以留空。零写 0；不涉及的写“不适用（原因）”，"
+    "数还没有的写“暂缺（原因）”；不要写“—”“/”“无”。各项的定义、来源和依据见“填表说明”，或看表头的批注。"
+)
+SELF_REMARK = "注：各县（市、区）自评，不参加计分，只与核定结果对照；不自评的留空。"
+SIGNERS = ("填报单位（盖章）：", "填表人：", "审核人：", "填表日期：")
+COUNTY_SIGNERS = ("填报单位（盖章）：", "填表人：", "审核人：", "分管领导：", "填表日期：")
+ADJUSTMENTS_TITLE = "核定调整（考核组填写）"
+ADJUSTMENTS_NOTE = "加分写正数，减分写负数；每一笔都要有理由和批准人，出自复查的写复查编号。指标编号见“自评分”表头。没有调整的，这张表留空。"
+REVISIONS_TITLE = "数据修订（考核组填写）"
+REVISIONS_NOTE = (
+    "普查、6月核定等推迟的修订写在这里，不改数据表里原来的数：一行一个数，计分采用版本日期最晚的一个（kaohe score --as-of 可以按某一天重算）。"
+    "数据项编号见各数据表“编号”行；版本日期是这个数发布或核定的日期；复查更正的写复查编号。“数据日期”是数据表里各数本身的日期，不注明的留空。没有修订的，这张表留空。"
+)
+CHECKS_NOTE = "✓ 通过；✗ 说明哪里不符；空白是还没有可核对的数。核对只作提醒，不计分；核实无误的保留。"
+SELF_SCORES_NAME = "自评分和核定分"
+SELF_SCORES_NOTE = "自评分由县（市、区）填写，核定分和扣分原因由考核组填写；两者都不参加计分，只作对照。不自评的留空。"
+
+HOW = (
+    "每张数据表一行一个县（市、区），一列一个数据项。数填在浅黄格（必填）和浅灰格（没有设定的可以留空）里；"
+    "表头的编号、单位和行列的名称不要改。",
+    "数只写数字，不带单位，按表头的单位填。百分数按百分点写：15.5% 写 15.5，不写 0.155。",
+    "是否项写“是”或“否”。",
+    "零写 0。本县（市、区）不涉及的，写“不适用（原因）”，如：不适用（本年度无新增车辆）。"
+    "数还没有出来的，写“暂缺（原因）”，如：暂缺（统计局5月反馈）。不要写“—”“/”“无”，也不要把必填的格空着。",
+    "可以用公式；交表前用 Excel 或 WPS 保存一次，公式才带有结果。文件存为 .xlsx。",
+    "“核定调整”由考核组填写：每一笔加减分写明县（市、区）、指标编号、分数、理由和批准人；没有的留空。"
+    "“自评分”由各县（市、区）填写，不参加计分，只作对照；不用的留空。",
+    "上年数由程序带入，只供对照。“核对”列随填随算：绿色“✓”是通过，橙色“✗”说明哪里不符；核对只作提醒，核实无误的保留。"
+    "“全市”一行填全市核定数，用来核对各县合计。",
+    "清单各表一行一项；某县（市、区）填了清单的，有关各项按清单计数、合计，数据表里可以不填；两处都填的要一致。",
+    "各表已保护（没有密码），只有浅黄格、浅灰格可以填。填好后先用 kaohe check 检查：有问题的格都会列出文件、工作表、单元格和改法。",
+)
+HOW_COUNTY = (
+    "本工作簿由{county}填报。每张表一行一个数据项，按负责部门分表。数填在“本年填报数”一列；编号、单位和各列的名称不要改。",
+    HOW[1],
+    HOW[2],
+    "零写 0。没有数的，“本年填报数”留空，在“状态”一列选“不适用”（不涉及）或“暂缺”（数还没有出来），并在“原因”一列写明原因。"
+    "不要写“—”“/”“无”，也不要把必填的格空着又不选状态。",
+    HOW[4],
+    "“自评分”逐项填写，不参加计分，与核定分对照；“核定分”由考核组填写。不自评的留空。",
+    "上年数由程序带入，只供对照。“核对”列随填随算：绿色“✓”是通过，橙色“✗”说明哪里不符；核对只作提醒，核实无误的保留。",
+    "清单各表一行一项；填了清单的，有关各项按清单计数、合计，“本年填报数”可以不填；两处都填的要一致。没有的，清单留空，数填 0。",
+    HOW[-1],
+)
+GUIDE_COLUMNS = (
+    "序号",
+    "工作表",
+    "数据项",
+    "编号",
+    "单位",
+    "填法",
+    "定义和期间",
+    "数据来源",
+    "依据",
+    "佐证材料",
+    "示例",
+)
+SELF_SCORE_COLUMNS = (
+    "序号", "考核类别", "指标", "编号", "分值", "评分标准", "自评分", "自评说明", "核定分", "扣分原因", "依据",
+)  # fmt: skip
+GUIDE_FIRST = 2  # the row of the first label
+
+
+def county_columns(year: int) -> tuple[str, ...]:
+    """The labels of a county's sheets."""
+    return (
+        "序号", "数据项", "编号", "单位", "填法", f"上年（{year - 1}年）", "本年填报数", "状态", "原因", "核对", "定义", "依据", "示例",
+    )  # fmt: skip
+
+
+def book_title(of: str, year: int) -> str:
+    """How the titles of a workbook's sheets begin. of: the region or the county."""
+    return f"{of}{year}年度考核数据"
+
+
+def data_note(scheme: Scheme, year: int) -> str:
+    """The line below a data sheet's title."""
+    return f"考核年度：{year}　　方案：{scheme.title}（{scheme.id}）"
+
+
+def list_note(spec: ListSpec) -> str:
+    """The line below a list's title."""
+    return f"{spec.definition}。填报：{spec.bureau}　依据：{spec.clause}。用了清单的县（市、区），有关各项按清单计，数可以不填。"
+
+
+def marked(alert: str, said: str) -> str:
+    """A line with the label that the figures carry in front, if they carry one."""
+    return f"{alert}　{said}" if alert else said
+
+
+def signature(signers: Sequence[str], gap: int) -> str:
+    """A line for names and a seal."""
+    return ("　" * gap).join(signers)
+
+
+def guide_head(scheme: Scheme, year: int, alert: str, county: str) -> list[tuple[str, str]]:
+    """Labels and what stands beside them at the top of the guide; those with nothing to say are left out."""
+    region = scheme.region.name if scheme.region else ""
+    rows = [
+        (YEAR_LABEL, str(year)),
+        (COUNTY_LABEL, county),
+        ("考核地区", region),
+        ("考核方案", scheme.title),
+        (SCHEME_LABEL, scheme.id),
+        ("方案版本", scheme.spec.version),
+        ("方案性质", scheme.spec.standing),
+        (REMARK_LABEL, alert),
+    ]
+    return [(label, text) for label, text in rows if text]
+
+
+def guide_how(county: str) -> list[str]:
+    """The numbered sentences of the guide."""
+    said = [one.replace("{county}", county) for one in (HOW_COUNTY if county else HOW)]
+    return [f"{number}. {words}" for number, words in enumerate(said, 1)]
+
+
+def guide_item(item: ItemSpec, home: str) -> list[str]:
+    """An item's row in the guide, without its number."""
+    definition = "\n".join(part for part in (item.definition, f"期间：{item.period}", item.design) if part)
+    evidence = "；".join(item.evidence)
+    return [
+        home, item.name, item.id, item.unit, how(item), definition, item.bureau, item.clause, evidence, example(item),
+    ]  # fmt: skip
+
+
+def guide_cells(
+    scheme: Scheme, year: int, of: str, alert: str, homes: Mapping[str, Sequence[str]], county: str = ""
+) -> Iterator[tuple[int, int, str]]:
+    """Row, column and text of every cell of the guide. homes: item ids by the sheet that holds them, in order."""
+    yield 0, 0, f"{book_title(of, year)}填报工作簿"
+    if alert:
+        yield 1, 0, alert
+    row = GUIDE_FIRST
+    for label, text in guide_head(scheme, year, alert, county):
+        yield row, 0, label
+        yield row, 2, text
+        row += 1
+    row += 1
+    yield row, 0, "怎么填"
+    for words in guide_how(county):
+        row += 1
+        yield row, 0, words
+    row += 2
+    yield row, 0, "数据项"
+    row += 1
+    for column, label in enumerate(GUIDE_COLUMNS):
+        yield row, column, label
+    number = 0
+    for home, ids in homes.items():
+        for item_id in ids:
+            row, number = row + 1, number + 1
+            yield row, 0, str(number)
+            for column, text in enumerate(guide_item(scheme.items[item_id], home), 1):
+                if text:
+                    yield row, column, text
+
+
+def how(item: ItemSpec) -> str:
+    """How the item is filled in, in a few words: 整数，不小于 0."""
+    if item.kind == "yes_no":
+        what = "是 或 否"
+    elif item.kind == "count":
+        what = "整数"
+    elif is_percent_item(item):
+        what = "数（15.5% 写 15.5）"
+    else:
+        what = "数"
+    low = "" if item.minimum is None or item.kind == "yes_no" else f"不小于 {item.minimum:.15g}"
+    high = "" if item.maximum is None or item.kind == "yes_no" else f"不大于 {item.maximum:.15g}"
+    optional = "没有设定的留空" if item.optional else "填了清单的可以留空" if item.counted is not None else ""
+    return "，".join(part for part in (what, low, high, optional) if part)
+
+
+def example(item: ItemSpec) -> str:
+    """The item's example as it would be typed; blank if it has none."""
+    if item.example is None:
+        return ""
+    if item.kind == "yes_no" and isinstance(item.example, (int, float)):
+        return "是" if item.example else "否"
+    return item.example if isinstance(item.example, str) else f"{item.example:.15g}"
+
+
+def other_year(item: ItemSpec, year: int, name: str) -> ItemSpec:
+    """An annual target as that of another year of the plan, which only a check reads. name: its id."""
+    return item.model_copy(
+        update={
+            "id": name,
+            "name": f"{year}年度目标（核对用）",
+            "optional": True,
+            "definition": f"{year} 年度的同一目标，只供核对各年目标连乘能否达到五年目标，不计分，可以留空",
+            "period": f"{year}年",
+            "counted": None,
+        }
+    )
