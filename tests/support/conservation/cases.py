@@ -163,6 +163,11 @@ def _names(tried: Tried, problem: Problem, case: Drawn, done: Done) -> bool:
     return problem.source.sheet == case.sheet and any(len(one) > 1 and one[:12] in said for one in done.lost)
 
 
+def _used(sheet: Sheet, column: int) -> bool:
+    """Whether anything stands in a column."""
+    return any(at[1] == column and sheet.content(at) is not None for at in sheet.cells)
+
+
 def _allowed(tried: Tried, case: Drawn, done: Done) -> str:
     sheet = tried.package.sheets[case.sheet]
     remarks = [at for at in done.places if _is_remark(sheet, at)]
@@ -173,6 +178,8 @@ def _allowed(tried: Tried, case: Drawn, done: Done) -> str:
         rest = [at for at in done.places[1:] if at not in remarks]
         if all(sheet.content(at) is None for at in rest):
             return "nothing but a remark is merged away"
+    if case.name == "merge right" and not any(_used(sheet, at[1]) for at in done.places[1:]):
+        return "a figure made wider, over a column that holds nothing"
     if "format" in case.name and _looks_the_same(sheet, case):
         return "the same value is shown"
     if case.name == "change" and len(done.old) > 2 and done.new == done.old[:-1] and done.old[-1] in "县市区":
