@@ -38,7 +38,8 @@ class ItemSpec(Model):
 
     ``optional``: a blank means "none was set" (不适用), not an error. Bounds are those of a figure that can
     be meant; outside them it is refused. ``counted``: the figure is had from an evidence list, for every
-    county with rows in it.
+    county with rows in it. ``supplied``: by whom: the county, whose figure counts (county); the county, and the
+    bureau certifies it (both); the bureau alone (bureau); or a decision of the office, as targets are (decision).
     """
 
     id: str = Identifier
@@ -48,6 +49,7 @@ class ItemSpec(Model):
     definition: str
     bureau: str
     clause: str
+    supplied: Literal["county", "bureau", "both", "decision"] = "both"
     period: str = "考核年度"
     evidence: tuple[str, ...] = ()
     example: float | str | None = None

@@ -14,7 +14,13 @@ from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
 from scoring.vintages import Vintage
 from workbook.reading.account import Account
+from workbook.reading.roles import Certificate, Claim, Owed, Taken
 from workbook.reading.tables.cells import Declared
+
+
+Stage = Literal["初评", "送审", "审定"]
+STAGES: tuple[Stage, ...] = ("初评", "送审", "审定")
+"""初评 takes 自报 and 初步 figures where final ones are due; 送审 takes 初步, no 自报; 审定 takes final ones only."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,11 @@ class Submission:
     lists with at least one row, by list id; the figures counted from them stand in ``table`` already.
     elsewhere: figures that only checks read, by (county, id): ``energy_use@2024`` is another year's, and county
     ``""`` with ``energy_use@city`` the city's own figure. accounts: what became of the filled cells, by file.
+
+    stage: 初评, 送审 or 审定. taken: the files, with role and hash. claims: what counties reported (自报), by
+    (county, item). provisional: figures in ``table`` that are not final, with why (自报 or 初步). certified: how
+    bureaus certify figures. owed: figures still due. disputed: figures with an objection, with its place.
+    approved_pending: counties that were approved as 待定.
     """
 
     files: Mapping[str, str]
@@ -58,3 +69,11 @@ class Submission:
     lists: Mapping[str, ListRows] = field(default_factory=dict)
     elsewhere: Mapping[tuple[str, str], float] = field(default_factory=dict)
     accounts: Mapping[str, Account] = field(default_factory=dict)
+    stage: Stage = "初评"
+    taken: tuple[Taken, ...] = ()
+    claims: Mapping[tuple[str, str], Claim] = field(default_factory=dict)
+    provisional: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    certified: Mapping[tuple[str, str], Certificate] = field(default_factory=dict)
+    owed: tuple[Owed, ...] = ()
+    disputed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    approved_pending: frozenset[str] = frozenset()

@@ -10,6 +10,7 @@ from scoring.lists.rows import ListRows
 from scoring.problems import Problem
 from scoring.vintages import Vintage
 from workbook.reading.account import Account
+from workbook.reading.roles import Certificate, Role
 from workbook.reading.parts.declaration import Declaration
 from workbook.reading.tables.across import SheetValues
 
@@ -41,6 +42,10 @@ class Part:
     data_date: str = ""
     sheets: tuple[str, ...] = ()
     account: Account | None = None
+    role: Role = Role.OFFICE
+    certificates: dict[tuple[str, str], Certificate] = field(default_factory=dict)
+    pending: frozenset[str] = frozenset()
+    bureau: str = ""
     _spoken: dict[str, int] | None = None
 
     def spoken_of(self) -> dict[str, int]:
