@@ -17,7 +17,6 @@ from workbook.reading.account import Account
 from workbook.reading.roles import Certificate, Claim, Owed, Taken
 from workbook.reading.tables.cells import Declared
 
-
 Stage = Literal["初评", "送审", "审定"]
 STAGES: tuple[Stage, ...] = ("初评", "送审", "审定")
 """初评 takes 自报 and 初步 figures where final ones are due; 送审 takes 初步, no 自报; 审定 takes final ones only."""

@@ -10,8 +10,8 @@ from scoring.lists.rows import ListRows
 from scoring.problems import Problem
 from scoring.vintages import Vintage
 from workbook.reading.account import Account
-from workbook.reading.roles import Certificate, Role
 from workbook.reading.parts.declaration import Declaration
+from workbook.reading.roles import Certificate, Role
 from workbook.reading.tables.across import SheetValues
 
 
