@@ -29,7 +29,8 @@ from scoring.scheme.scheme import Scheme
 class Adjustment:
     """One approved adjustment (核定调整): points added to or taken from a county for an indicator.
 
-    appeal: the number of the appeal (复查编号) that it comes from, if it comes from one.
+    appeal: the number of the appeal (复查编号) that it comes from, if it comes from one. document, date: of the decision.
+    beyond: who allowed more points than the indicator has (超出满分). late: who allowed a date outside the calendar.
     """
 
     county: str
@@ -39,6 +40,10 @@ class Adjustment:
     approver: str
     source: Source = Source()
     appeal: str = ""
+    document: str = ""
+    date: str = ""
+    beyond: str = ""
+    late: str = ""
 
 
 @dataclass(frozen=True)

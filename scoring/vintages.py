@@ -28,6 +28,7 @@ class Vintage:
     value: a number in the item's unit, or 不适用, 暂缺, 缺报; an empty text is a blank. date: ISO; empty for the first vintage of a table
     that does not say its date. caliber: 口径 in the source's words, empty where not said. document: 来源/文号.
     appeal: the number of the appeal (复查编号) whose decision it carries out.
+    late: who allowed a date outside the assessment's calendar (逾期受理).
     """
 
     county: str
@@ -39,6 +40,7 @@ class Vintage:
     note: str = ""
     appeal: str = ""
     source: Source = Source()
+    late: str = ""
 
     @property
     def key(self) -> Key:

@@ -46,7 +46,7 @@ def test_kind(kind: Kind, good_file: Path, scheme: Scheme, tmp_path: Path) -> No
             read(path, scheme, kind.year)
         assert str(caught.value) == kind.message.replace("{folder}", str(tmp_path))
         return
-    problems = read(path, scheme)
+    problems = read(path, scheme, kind.year)
     found = [one for one in problems if one.code == kind.code][:1]
     assert [(one.message, one.severity) for one in found] == [(kind.message, kind.severity)]
     source = found[0].source

@@ -12,7 +12,6 @@ from workbook.functions.calls import call
 from workbook.functions.demonstration import demonstration_table
 from workbook.reading import read_city_workbook
 from workbook.revisions.apply import apply_revisions
-from workbook.revisions.files import AS_FOUND
 from workbook.template.writer import write_template
 
 ENERGY = ("energy_use", "renewable_power", "renewable_power_2020")
@@ -80,7 +79,7 @@ def revised(path: Path, calibers: dict[str, str], caliber: str) -> list[tuple[st
     for column, value in zip("ABCDEF", row, strict=True):
         book["数据修订"][f"{column}5"] = value
     book.save(path)
-    done = apply_revisions(read_city_workbook(path, SCHEME), SCHEME, AS_FOUND, None)
+    done = apply_revisions(read_city_workbook(path, SCHEME), SCHEME)
     found = done.submission.problems
     return [(one.county, one.source.cell) for one in found if one.code == "E_CALIBER_MIXED"]
 

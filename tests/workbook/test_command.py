@@ -74,8 +74,8 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
     [
         (["score", "no.xlsx"], "no.xlsx"),
         (["score", str(DEMO), "--scheme", "yuncheng-14fy"], "yuncheng-14fyp"),
-        (["score", str(DEMO), "--year", "2030"], "2021—2025"),
-        (["score", str(DEMO), "--standing", "终审"], "初评"),
+        (["score", str(DEMO), "--year", "2030"], "不是 2030，没有计分"),
+        (["score", str(DEMO), "--stage", "终审"], "初评"),
         (["explain", str(DEMO), "-c", "夏城县"], "夏城县"),
         (["score", str(DEMO), "-o", "none/r.xlsx"], "不存在"),
     ],

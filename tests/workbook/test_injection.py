@@ -180,20 +180,20 @@ def test_names_of_files_and_sheets(
 
     book = openpyxl.load_workbook("examples/yuncheng-2025/yuncheng-2025.xlsx")
     book["核定调整"].title = "=1+1核定调整"
-    home = tmp_path / "报送"
-    home.mkdir()
+    home = tmp_path / "报送" / "部门"
+    home.mkdir(parents=True)
     for number, name in enumerate(("=1+1", "[red]红[bold]", "\x1b[31m红", "@x", "a\u202eb", "-o")):
         book.properties.title = f"{number}"
         book.save(home / f"{name}.xlsx")
     (home / "[bold]\x1b]0;x\x07.docx").write_bytes(b"x")
-    status = check_files([home], None, None, tmp_path / "c.xlsx", str(tmp_path / "c.json"), tmp_path / "标注")
+    status = check_files([home.parent], None, None, tmp_path / "c.xlsx", str(tmp_path / "c.json"), tmp_path / "标注")
     out, err = capsys.readouterr()
-    assert status == 0
+    assert status == 1  # targets and adjustments in bureaus' books
     assert printable(out + err, keep="\n") == out + err
     assert "[red]红[bold]" in err
     assert "[U+001B][31m红" in err
     sound((tmp_path / "c.xlsx").read_bytes())
     assert formulas((tmp_path / "c.xlsx").read_bytes()) == {}
-    copies = list((tmp_path / "标注").iterdir())
+    copies = list((tmp_path / "标注" / "部门").iterdir())
     assert len(copies) == 6
     assert all(printable(path.name) == path.name for path in copies)

@@ -11,17 +11,16 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from scoring.errors import DataError
 from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
 from tests.workbook.conftest import Edit, Read
 from workbook.reading.opening import open_book
+from workbook.reading.parts.one_file import read_part
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.revisions import read_data_date, read_revisions
 from workbook.reading.tables.sheet import Sheet
 from workbook.result.styles import Styles
-from workbook.revisions.files import read_revision_file
 from workbook.template.data_sheet import Place
 from workbook.template.revision_sheet import write_revisions
 
@@ -117,29 +116,16 @@ def test_a_heading_gone_and_a_sheet_misspelt(read_spoilt: Read) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-def test_a_text_file_beside_the_data(scheme: Scheme, tmp_path: Path, encoding: str) -> None:
+@pytest.mark.parametrize("name", ["数据修订.csv", "六月的更正.csv"])
+def test_a_text_file_is_known_by_its_heading(scheme: Scheme, tmp_path: Path, encoding: str, name: str) -> None:
     text = "县（市、区）,数据项编号,数值,版本日期,来源/文号\r\n夏县,decline_actual,3.5,2026年6月30日,函\r\n夏县,energy_use,abc,2026-06-30,函\r\n"
-    path = tmp_path / "数据修订.csv"
+    path = tmp_path / name
     path.write_bytes(text.encode(encoding))
-    read = read_revision_file(path, scheme)
+    read = read_part(open_book(path), scheme)
     assert read.vintages == (
-        Vintage("夏县", "decline_actual", 3.5, "2026-06-30", document="函", source=Source("数据修订.csv", "", "C2")),
+        Vintage("夏县", "decline_actual", 3.5, "2026-06-30", document="函", source=Source(name, "", "C2")),
     )
-    assert [(one.source.file, one.source.cell) for one in read.problems] == [("数据修订.csv", "C3")]
-
-
-def test_files_that_cannot_be_used(scheme: Scheme, good_file: Path, tmp_path: Path) -> None:
-    for name, data in (("a.csv", b"\xff\xfe\x00x\xff"), ("b.csv", '县,"x'.encode())):
-        (tmp_path / name).write_bytes(data)
-        with pytest.raises(DataError, match=name):
-            read_revision_file(tmp_path / name, scheme)
-    with pytest.raises(DataError, match="找不到"):
-        read_revision_file(tmp_path / "none.csv", scheme)
-    book = openpyxl.load_workbook(good_file)
-    del book["数据修订"]
-    book.save(tmp_path / "c.xlsx")
-    with pytest.raises(DataError, match="没有工作表“数据修订”"):
-        read_revision_file(tmp_path / "c.xlsx", scheme)
+    assert [(one.source.file, one.source.cell) for one in read.problems] == [(name, "C3")]
 
 
 def test_an_adjustment_carries_its_appeal(read_spoilt: Read) -> None:

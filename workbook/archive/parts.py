@@ -24,6 +24,7 @@ from scoring.scheme.scheme import Scheme
 from workbook.archive.last import dump_last, load_last
 from workbook.archive.lines import line, safe
 from workbook.archive.list_part import dump_lists, load_lists
+from workbook.archive.provenance import dump_provenance, load_provenance
 from workbook.result.inputs import ResultInputs
 from workbook.revisions.record import record_from_plain, record_to_plain
 
@@ -75,11 +76,15 @@ class Part:
     raw: bool = False
 
 
+_STAGES = {"初评": "初评", "核定": "送审", "市政府审定": "审定"}
+"""What stages were called in results of before."""
+
+
 def _dump_about(assessment: Assessment, inputs: ResultInputs) -> Iterator[str]:
     yield line(
         {
             "year": assessment.year,
-            "standing": inputs.standing,
+            "stage": inputs.stage,
             "remark": inputs.remark,
             "values_only": inputs.values_only,
             "review": inputs.review,
@@ -94,8 +99,9 @@ def _dump_about(assessment: Assessment, inputs: ResultInputs) -> Iterator[str]:
 
 def _load_about(lines: Lines, draft: Draft) -> None:
     draft.about = lines[0]
-    for name in ("standing", "remark", "values_only", "files", "options", "versions"):
+    for name in ("remark", "values_only", "files", "options", "versions"):
         draft.inputs[name] = lines[0][name]
+    draft.inputs["stage"] = lines[0].get("stage") or _STAGES.get(lines[0].get("standing", ""), "初评")
     draft.inputs["review"] = lines[0].get("review", False)
 
 
@@ -193,14 +199,21 @@ def _load_sources(lines: Lines, draft: Draft) -> None:
 
 def _dump_adjustments(assessment: Assessment, _: ResultInputs) -> Iterator[str]:
     for one in assessment.adjustments:
-        yield line([one.county, one.indicator, one.points, one.reason, one.approver, one.appeal, *astuple(one.source)])
+        yield line([one.county, one.indicator, one.points, one.reason, one.approver, one.appeal, *astuple(one.source),
+                    *_more(one)])  # fmt: skip
 
 
 def _load_adjustments(lines: Lines, draft: Draft) -> None:
     draft.adjustments = tuple(
-        Adjustment(county, indicator, points, reason, approver, Source(*source), appeal)
-        for county, indicator, points, reason, approver, appeal, *source in lines
+        Adjustment(county, indicator, points, reason, approver, Source(file, sheet, cell), appeal, *more)
+        for county, indicator, points, reason, approver, appeal, file, sheet, cell, *more in lines
     )
+
+
+def _more(one: Adjustment) -> list[str]:
+    """What adjustments did not have in results of before; nothing where all is blank."""
+    more = [one.document, one.date, one.beyond, one.late]
+    return more if any(more) else []
 
 
 def _problems(problems: Sequence[Problem]) -> Iterator[str]:
@@ -277,5 +290,6 @@ PARTS = (
     Part("self_score", _dump_self_scores, _load_self_scores),
     Part("last", dump_last, load_last),
     Part("revision", _dump_revisions, _load_revisions),
+    Part("provenance", dump_provenance, load_provenance),
     Part("robustness", _dump_robustness, _load_robustness, raw=True),
 )

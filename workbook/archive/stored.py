@@ -39,9 +39,9 @@ class StoredResult:
         return self.assessment.year
 
     @property
-    def standing(self) -> str:
-        """初评, 核定 or 市政府审定."""
-        return self.inputs.standing
+    def stage(self) -> str:
+        """初评, 送审 or 审定."""
+        return self.inputs.stage
 
     @property
     def remark(self) -> str:

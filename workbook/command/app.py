@@ -15,7 +15,8 @@ from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.excel import excel_app
 from workbook.command.report import report
-from workbook.command.revisions import AppealsFile, AsOf, RevisionFiles, revisions_app, wanted_of
+from workbook.command.revisions import AsOf, Decisions, as_of_date, revisions_app
+from workbook.command.stages import StageOption, stage_of
 from workbook.command.verifying import verify
 
 app = typer.Typer(
@@ -55,11 +56,10 @@ def score(
     year: Year = None,
     output: Output = None,
     force: Force = False,
-    standing: Annotated[str, typer.Option(help="结果状态：初评、核定或市政府审定")] = "初评",
+    stage: StageOption = "初评",
     last: Annotated[Path | None, typer.Option("--last", help="上年或上次的结果工作簿，用来对比")] = None,
     as_of: AsOf = None,
-    revisions: RevisionFiles = None,
-    appeals: AppealsFile = None,
+    decisions: Decisions = None,
     values_only: Annotated[
         bool, typer.Option("--values-only", help="只写数值，不写公式（县很多时文件小、打开快）")
     ] = False,
@@ -68,8 +68,11 @@ def score(
     """计分、评等次、排名，写出结果工作簿。"""
     from workbook.command.scoring_run import score_files
 
-    wanted = wanted_of(as_of, revisions, appeals)
-    raise typer.Exit(score_files(data, scheme, year, output, force, standing, wanted, last, values_only, steady))
+    raise typer.Exit(
+        score_files(
+            data, scheme, year, output, force, stage_of(stage), as_of_date(as_of), last, values_only, steady, decisions
+        )
+    )
 
 
 @app.command()
@@ -78,8 +81,9 @@ def check(
     scheme: SchemeId = None,
     year: Year = None,
     as_of: AsOf = None,
-    revisions: RevisionFiles = None,
-    appeals: AppealsFile = None,
+    decisions: Decisions = None,
+    stage: StageOption = "初评",
+    owed: Annotated[Path | None, typer.Option("--owed", help="把催报清单（谁还欠什么）写成工作簿，可以发出去")] = None,
     xlsx: Annotated[Path | None, typer.Option("--xlsx", help="把问题清单写成工作簿")] = None,
     json: Annotated[str | None, typer.Option("--json", help="把问题写成 JSON；写 - 则印在屏幕上")] = None,
     marked: Annotated[
@@ -90,8 +94,9 @@ def check(
     """检查数据，列出全部问题，不写结果。"""
     from workbook.command.check_run import check_files
 
-    wanted = wanted_of(as_of, revisions, appeals)
-    raise typer.Exit(check_files(data, scheme, year, xlsx, json, marked, force, wanted))
+    raise typer.Exit(
+        check_files(data, scheme, year, xlsx, json, marked, force, as_of_date(as_of), decisions, stage_of(stage), owed)
+    )
 
 
 @app.command()
@@ -123,14 +128,15 @@ def explain(
     scheme: SchemeId = None,
     year: Year = None,
     as_of: AsOf = None,
-    revisions: RevisionFiles = None,
-    appeals: AppealsFile = None,
+    decisions: Decisions = None,
+    stage: StageOption = "初评",
 ) -> None:
     """说明得分：算式、所取的档次、依据。"""
     from workbook.command.scoring_run import explain_files
 
-    wanted = wanted_of(as_of, revisions, appeals)
-    raise typer.Exit(explain_files(data, county, indicator, scheme, year, wanted))
+    raise typer.Exit(
+        explain_files(data, county, indicator, scheme, year, as_of_date(as_of), decisions, stage_of(stage))
+    )
 
 
 app.command("verify")(verify)

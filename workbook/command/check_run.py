@@ -9,7 +9,7 @@ from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.run import Run, run
 from workbook.reading.account import Account
-from workbook.revisions.files import AS_FOUND, Wanted
+from workbook.reading.merged.submission import Stage
 from workbook.saving import check_free, save_whole, temporary_files_in, write_whole
 
 
@@ -21,18 +21,21 @@ def check_files(
     json: str | None = None,
     marked: Path | None = None,
     force: bool = False,
-    wanted: Wanted = AS_FOUND,
+    as_of: str = "",
+    decisions: list[Path] | None = None,
+    stage: Stage = "初评",
+    owed: Path | None = None,
 ) -> int:
     """Read and score without writing a result; print every problem; the exit status."""
     if xlsx is not None and xlsx.suffix.lower() != ".xlsx":
         raise KaoheError(f"{xlsx.name}：问题清单只能写成 .xlsx，请改文件名，如 {xlsx.stem or '问题清单'}.xlsx")
-    for target in (xlsx, Path(json) if json not in (None, "-") else None):
+    for target in (xlsx, owed, Path(json) if json not in (None, "-") else None):
         if target is not None:
             check_free(target, force=force)
     if marked is not None and data:
         _check_outside(marked, data)
     with console.Steps() as steps:
-        done = run(data, scheme, year, steps, wanted)
+        done = run(data, scheme, year, steps, as_of, decisions=decisions, stage=stage)
         problems = sorted(done.assessment.problems, key=lambda one: console.ORDER[one.severity])
         console.print_problem_table(problems)
         assessment, files, accounts = done.assessment, done.submission.files, done.submission.accounts
@@ -53,9 +56,28 @@ def check_files(
             _said(f"问题清单：{xlsx}", json)
         if marked is not None:
             _write_marked(done, marked, force, steps, json)
+        _tell_owed(done, owed, force, json)
         if accounts:
             console.err().print(f"{sum(accounts.values(), Account())}")
     return done.exit_status
+
+
+def _tell_owed(done: Run, path: Path | None, force: bool, json: str | None) -> None:
+    """Who owes what, in the terminal and as a workbook to send; nothing where one workbook is all there is."""
+    from workbook.checking.owed import debts, owed_book
+    from workbook.command.scoring_run import print_taken
+
+    if len(done.submission.taken) < 2 and path is None:
+        return
+    screen = console.err() if json == "-" else console.out()
+    if json != "-":
+        print_taken(done.submission.provenance)
+    for said in debts(done.assessment, done.submission.owed):
+        screen.print(console.safe(said))
+    if path is not None:
+        content = owed_book(done.assessment, done.submission.owed, done.submission.stage, done.submission.remark)
+        save_whole(path, content, force=force)
+        _said(f"催报清单：{path}", json)
 
 
 def _check_outside(folder: Path, data: list[Path]) -> None:

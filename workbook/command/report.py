@@ -20,9 +20,7 @@ def report(
     result: Annotated[Path | None, typer.Argument(help="结果工作簿（kaohe score 写的 .xlsx）")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写到哪个文件夹（新的或空的）")] = None,
     scores: Annotated[bool, typer.Option("--scores", help="通报里印出得分（默认只印等次）")] = False,
-    standing: Annotated[
-        str | None, typer.Option(help="结果状态：初评、核定或市政府审定；不写则照结果工作簿里的")
-    ] = None,
+    stage: Annotated[str | None, typer.Option(help="结果状态：初评、送审或审定；不写则照结果工作簿里的")] = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="只写通报、成绩单或评审页，可以写几次")] = None,
     county: Annotated[list[str] | None, typer.Option("--county", "-c", help="只写这些县的成绩单，可以写几次")] = None,
     last: Annotated[Path | None, typer.Option("--last", help="上年或上次的结果工作簿，评审页用来对比")] = None,
@@ -46,13 +44,11 @@ def report(
     if output is None:
         raise KaoheError("没有写放到哪个文件夹：kaohe report 结果.xlsx -o 文件夹")
     wanted = tuple(only or ())
-    raise typer.Exit(
-        report_files(result, output, scores, standing, wanted, county or [], last, steady, templates, force)
-    )
+    raise typer.Exit(report_files(result, output, scores, stage, wanted, county or [], last, steady, templates, force))
 
 
 def report_files(
-    result: Path, output: Path, scores: bool, standing: str | None, only: tuple[str, ...], counties: list[str],
+    result: Path, output: Path, scores: bool, stage: str | None, only: tuple[str, ...], counties: list[str],
     last: Path | None, steady: bool, templates: Path | None, force: bool,
 ) -> int:  # fmt: skip
     """Read the result, gather, write; the exit status."""
@@ -64,26 +60,25 @@ def report_files(
     from workbook.archive import read_result
     from workbook.report.gather import gather
     from workbook.report.write import PARTS, check_report, write_report
-    from workbook.result.ranking import STANDINGS
 
-    if standing is not None and standing not in STANDINGS:
-        raise KaoheError(f"结果状态只能是{'、'.join(STANDINGS)}，现在是 {standing}")
     parts = only or PARTS
     check_report(output, parts, templates, force=force)
     with console.Steps() as steps:
         steps("读结果工作簿")
         stored = read_result(result)
+        if stage is not None and stage != stored.stage:
+            raise KaoheError(
+                f"{result.name} 是按“{stored.stage}”计的，不能按“{stage}”印发：用 kaohe score --stage {stage} 重新计分"
+            )
         before = None if last is None else read_result(last).assessment
         beside, notes = _beside(stored.assessment, parts, before, steady, steps)
         steps("汇集得分和说明")
         data = gather(
-            stored.assessment, standing=standing or stored.standing, remark=stored.remark, files=stored.files, aside=beside
+            stored.assessment, stage=stored.stage, remark=stored.remark, files=stored.files, aside=beside
         )  # fmt: skip
         notes += write_report(
             data, output, parts=parts, counties=counties, scores=scores, templates=templates, force=force, progress=steps
         )  # fmt: skip
-    if standing is not None and standing != stored.standing:
-        notes.append(f"结果工作簿里的状态是“{stored.standing}”，这次按“{standing}”印发")
     for note in notes:
         console.err().print(note, style="yellow")
     console.out().print(f"已写好：{output}（{'、'.join(parts)}）")

@@ -27,7 +27,7 @@ class Side:
 
     assessment: Assessment
     remark: str
-    standing: str
+    stage: str
 
 
 def read_side(path: Path, scheme: str | None, year: int | None, steps: console.Steps) -> Side:
@@ -36,7 +36,7 @@ def read_side(path: Path, scheme: str | None, year: int | None, steps: console.S
         from workbook.archive import read_result
 
         stored = read_result(path)
-        return Side(stored.assessment, stored.remark, stored.standing)
+        return Side(stored.assessment, stored.remark, stored.stage)
     done = run([path], scheme, year, steps)
     return Side(done.assessment, done.submission.remark, "现算")
 
@@ -68,7 +68,7 @@ def compare_files(
     screen = console.out()
     for word, path, side in (("上次", last, before), ("本次", this, now)):
         one = side.assessment
-        screen.print(f"{word}：{path.name}（{one.scheme.id}，{one.year}年度，{side.standing}）")
+        screen.print(f"{word}：{path.name}（{one.scheme.id}，{one.year}年度，{side.stage}）")
     table = Table(show_edge=False, pad_edge=False)
     heads = ("名次", "县（市、区）", "总分", "变动", "等次")
     for head in heads:

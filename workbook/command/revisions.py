@@ -10,41 +10,41 @@ from rich.table import Table
 
 from scoring.errors import KaoheError
 from workbook.command import console
-from workbook.revisions.files import Wanted
+from workbook.command.stages import StageOption, stage_of
 
 revisions_app = typer.Typer(
     help="数据修订和复查：列出修订记录，写更正通知。", no_args_is_help=True, rich_markup_mode=None
 )
 
 AsOf = Annotated[str | None, typer.Option("--as-of", help="按这一天（如 2026-06-30）重算：只用当天及以前的版本")]
-RevisionFiles = Annotated[
-    list[Path] | None, typer.Option("--revisions", help="数据修订文件（.xlsx 或 .csv）；不写则用数据旁边的“数据修订”")
+Decisions = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--decisions", help="决定（目标下达、核定调整、数据修订、复查.yaml）放在别处的文件或文件夹；可以写几次"
+    ),
 ]
-AppealsFile = Annotated[Path | None, typer.Option("--appeals", help="复查文件；不写则用数据旁边的“复查.yaml”")]
 Data = Annotated[list[Path] | None, typer.Argument(help="城市数据工作簿")]
 SchemeId = Annotated[str | None, typer.Option("--scheme", "-s", help="方案编号或路径")]
 Year = Annotated[int | None, typer.Option("--year", "-y", help="考核年度")]
 
 
-def wanted_of(as_of: str | None, files: list[Path] | None, appeals: Path | None) -> Wanted:
-    """The options as one; KaoheError for a date that is none."""
+def as_of_date(as_of: str | None) -> str:
+    """The option as an ISO date, empty for none; KaoheError for a date that is none."""
     from workbook.reading.tables.dates import BadDate, read_date
 
-    date = ""
-    if as_of is not None:
-        try:
-            date = read_date(as_of)
-        except BadDate as wrong:
-            raise KaoheError(f"--as-of：{wrong}") from None
-    return Wanted(date, tuple(files) if files else None, appeals)
+    if as_of is None:
+        return ""
+    try:
+        return read_date(as_of)
+    except BadDate as wrong:
+        raise KaoheError(f"--as-of：{wrong}") from None
 
 
 @revisions_app.command("list")
 def list_revisions(
     data: Data = None,
     as_of: AsOf = None,
-    revisions: RevisionFiles = None,
-    appeals: AppealsFile = None,
+    decisions: Decisions = None,
     scheme: SchemeId = None,
     year: Year = None,
 ) -> None:
@@ -53,7 +53,7 @@ def list_revisions(
     from workbook.result.revision_sheet import decision, points_changed, shown
 
     with console.Steps() as steps:
-        done = run(data, scheme, year, steps, wanted_of(as_of, revisions, appeals))
+        done = run(data, scheme, year, steps, as_of_date(as_of), decisions=decisions)
     record = done.revised.record(done.scheme, done.assessment.year)
     screen = console.out()
     figures = _table("县（市、区）", "数据项", "原数", "新数", "版本日期", "来源/文号", "复查编号", "出处")
@@ -97,26 +97,22 @@ def write_notices(
     output: Annotated[Path, typer.Option("--output", "-o", help="写到哪个文件夹")] = Path(),
     appeal: Annotated[str, typer.Option("--appeal", help="只写这一件复查的；不写则每一笔更正都写")] = "",
     as_of: AsOf = None,
-    revisions: RevisionFiles = None,
-    appeals: AppealsFile = None,
+    decisions: Decisions = None,
     scheme: SchemeId = None,
     year: Year = None,
-    standing: Annotated[str, typer.Option(help="结果状态：初评、核定或市政府审定")] = "核定",
+    stage: StageOption = "送审",
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
     """写更正通知（.docx）：一笔更正、一个县一份；维持原结果的写复查答复。"""
     from workbook.command.scoring_run import run
-    from workbook.result.ranking import STANDINGS
     from workbook.revisions.notice import notices
     from workbook.revisions.notice_docx import write_notice
     from workbook.saving import check_free
 
-    if standing not in STANDINGS:
-        raise KaoheError(f"结果状态只能是{'、'.join(STANDINGS)}，现在是 {standing}")
     with console.Steps() as steps:
-        done = run(data, scheme, year, steps, wanted_of(as_of, revisions, appeals))
+        done = run(data, scheme, year, steps, as_of_date(as_of), decisions=decisions, stage=stage_of(stage))
     record = done.revised.record(done.scheme, done.assessment.year)
-    made = notices(record, done.assessment, standing, done.submission.remark, appeal)
+    made = notices(record, done.assessment, stage, done.submission.remark, appeal)
     console.print_problems(done.assessment.problems)
     if not made:
         known = "、".join(one.number for one in record.rulings) or "没有"

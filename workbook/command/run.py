@@ -12,11 +12,10 @@ from scoring.resources import examples_dir
 from scoring.scheme.scheme import Scheme
 from workbook.archive import StoredResult
 from workbook.command import console
-from workbook.reading.merged.folder import home
-from workbook.reading.merged.submission import Submission
+from workbook.reading.merged.submission import Stage, Submission
+from workbook.reading.roles import Role
 from workbook.reading.submissions import Handed, read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
-from workbook.revisions.files import AS_FOUND, Wanted
 
 DEFAULT_SCHEME = "yuncheng-14fyp"
 
@@ -47,19 +46,24 @@ def run(
     scheme: str | None,
     year: int | None,
     steps: console.Steps,
-    wanted: Wanted = AS_FOUND,
+    as_of: str = "",
     last: StoredResult | None = None,
+    decisions: list[Path] | None = None,
+    stage: Stage = "初评",
 ) -> Run:
     """Read the data (a workbook, several, or a folder) under its scheme and score it; KaoheError for what is unusable."""
     if not data:
         console.err().print("没有给数据文件，用随程序带的示范市（数字都是虚构的）", style="dim")
     given = data or [demonstration()]
-    named = [*(wanted.files or ()), *([wanted.appeals] if wanted.appeals is not None else [])]
-    handed = read_submissions(given, scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets, named=named)
-    revised = apply_revisions(handed.submission, handed.scheme, wanted, home(given))
+    handed = read_submissions(
+        given, scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets, decisions=decisions or (),
+        stage=stage,
+    )  # fmt: skip
+    revised = apply_revisions(handed.submission, handed.scheme, as_of, handed.appeals)
     submission = revised.submission if last is None else _checked_again(revised.submission, handed, last)
-    if revised.files:
-        console.err().print(console.safe(f"同时读了 {'、'.join(revised.files)} 里的修订和复查"), style="dim")
+    decided = [one.file for one in revised.submission.taken if one.role == Role.DECISION]
+    if decided:
+        console.err().print(console.safe(f"采用的决定：{'、'.join(decided)}"), style="dim")
     steps("计分")
     result = assess(
         handed.scheme,

@@ -10,7 +10,9 @@ from scoring.assessment import Assessment
 from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.run import DEFAULT_SCHEME, Run, demonstration, run
-from workbook.revisions.files import AS_FOUND, Wanted
+from workbook.reading.merged.submission import Stage
+from workbook.reading.roles import Provenance
+from workbook.result.provenance_sheet import is_tentative, resting
 from workbook.saving import check_free
 
 
@@ -20,25 +22,25 @@ def score_files(
     year: int | None,
     output: Path | None,
     force: bool,
-    standing: str,
-    wanted: Wanted = AS_FOUND,
+    stage: Stage,
+    as_of: str = "",
     last: Path | None = None,
     values_only: bool = False,
     steady: bool = True,
+    decisions: list[Path] | None = None,
 ) -> int:
     """Score, print the ranking, write the result workbook; the exit status."""
     from workbook.command.review import last_result
     from workbook.command.robustness_run import study_for_result
-    from workbook.result.ranking import STANDINGS
+    from workbook.command.stages import refuse_provisional
     from workbook.result.write import MANY_FORMULAS, size, write_result
 
-    if standing not in STANDINGS:
-        raise KaoheError(f"结果状态只能是{'、'.join(STANDINGS)}，现在是 {standing}")
     with console.Steps() as steps:
         if output is not None:
             check_free(output, force=force)
         compared = last_result(last)
-        done = run(data, scheme, year, steps, wanted, compared)
+        done = run(data, scheme, year, steps, as_of, compared, decisions, stage)
+        refuse_provisional(done.submission, done.scheme)
         if not done.submission.files:  # all of another year, say
             console.print_problems(done.assessment.problems)
             raise KaoheError("没有一个文件可以采用，没有写结果工作簿：原因见上面的问题")
@@ -50,25 +52,27 @@ def score_files(
             options={
                 "方案": done.scheme.id,
                 "年度": str(done.assessment.year),
-                "结果状态": standing,
+                "结果状态": stage,
                 **({"对比的结果": f"{compared.name}  SHA-256 {compared.sha256}"} if compared is not None else {}),
                 "数据日期": done.submission.data_date or "报送时没有注明",
-                **({"数据截至（--as-of）": wanted.as_of} if wanted.as_of else {}),
+                **({"数据截至（--as-of）": as_of} if as_of else {}),
             },
             self_scores=done.submission.self_scores,
-            standing=standing,
+            stage=stage,
             remark=done.submission.remark,
             declared=done.submission.declared,
             review=True,
             last=None if compared is None else compared.assessment,
             revisions=done.revised.record(done.scheme, done.assessment.year),
+            provenance=done.submission.provenance,
             values_only=values_only,
             force=force,
             progress=steps,
             robustness=study_for_result(done.assessment, steady, steps),
         )
-    print_ranking(done.assessment)
+    print_ranking(done.assessment, done.submission.provenance)
     console.print_problems(done.assessment.problems)
+    print_taken(done.submission.provenance)
     console.out().print(console.safe(f"结果工作簿：{target}"))
     if not values_only and size(done.assessment) > MANY_FORMULAS:
         console.err().print(
@@ -80,11 +84,11 @@ def score_files(
 
 def explain_files(
     data: list[Path] | None, county: str | None, indicator: str | None, scheme: str | None, year: int | None,
-    wanted: Wanted = AS_FOUND,
+    as_of: str = "", decisions: list[Path] | None = None, stage: Stage = "初评",
 ) -> int:  # fmt: skip
     """Print why: a county's total and every indicator, or one indicator."""
     with console.Steps() as steps:
-        done = run(data, scheme, year, steps, wanted)
+        done = run(data, scheme, year, steps, as_of, decisions=decisions, stage=stage)
     screen = console.out()
     for name in [county] if county else done.assessment.counties:
         if indicator is None:
@@ -137,26 +141,42 @@ def fresh_name(scheme_id: str, year: int) -> Path:
     return path
 
 
-def print_ranking(assessment: Assessment) -> None:
-    """The ranking as a table in the terminal."""
+def print_taken(provenance: Provenance) -> None:
+    """The files that were taken: role, whose, year, hash, figures used."""
+    table = Table(title="采用的文件", show_edge=False, pad_edge=False)
+    for head in ("文件", "角色", "单位", "年度", "SHA-256", "采用的数"):
+        table.add_column(head, overflow="fold", justify="right" if head == "采用的数" else "left")
+    for one in provenance.taken:
+        year = "" if one.year is None else str(one.year)
+        cells = (one.file, one.role, one.who, year, one.sha256[:12], str(one.figures))
+        table.add_row(*(console.safe(cell) for cell in cells))
+    console.out().print(table)
+
+
+def print_ranking(assessment: Assessment, provenance: Provenance) -> None:
+    """The ranking as a table in the terminal; below it for how many points figures are not final."""
     spec = assessment.scheme.spec
     table = Table(title=console.safe(f"{spec.title}  {assessment.year}年度排名"), show_edge=False, pad_edge=False)
-    heads = ["名次", "县（市、区）", "等次", "总分", *(one.name for one in spec.dimensions), "等次约束事由"]
+    tentative = ["状态"] if provenance else []
+    heads = ["名次", "县（市、区）", "等次", "总分", *tentative, *(one.name for one in spec.dimensions), "等次约束事由"]
     for head in heads:
         table.add_column(
             console.safe(head),
             overflow="fold",
-            justify="left" if head in ("县（市、区）", "等次", "等次约束事由") else "right",
+            justify="left" if head in ("县（市、区）", "等次", "状态", "等次约束事由") else "right",
         )
     filled = assessment.filled
     order = sorted(range(len(assessment.counties)), key=lambda place: filled.frame.values["order"][place])
     for place in order[:100]:
         cells = [_cell(assessment, name, place) for name in ("rank", "", "grade", "total")]
+        cells += ["暂定" if is_tentative(provenance, assessment.counties[place]) else "—"] if tentative else []
         cells += [_cell(assessment, one.id, place) for one in spec.dimensions]
         cells.append(_cell(assessment, "gate_reasons", place).rstrip("；") if "gate_reasons" in filled.texts else "")
         table.add_row(*map(console.safe, cells))
     screen = console.out()
     screen.print(table)
+    for said in resting(assessment, provenance):
+        screen.print(console.safe(f"暂定：{said}", "yellow"))
     if len(order) > 100:
         screen.print(f"（只列前 100 名，共 {len(order)} 个，全部见结果工作簿）")
 

@@ -85,7 +85,7 @@ def _say(done: Verification, checked: DataCheck | None, broken: Sequence[str], m
         scheme = stored.scheme
         screen.print(f"{stored.name}：通过。{done.cells} 格都与用存档重算的一致", style="green")
         screen.print(f"方案 {scheme.id}（版本 {scheme.spec.version}，SHA-256 {scheme.sha256}）")
-        screen.print(f"{stored.year}年度，{stored.standing}；数据 SHA-256 {stored.assessment.data_sha256}")
+        screen.print(f"{stored.year}年度，{stored.stage}；数据 SHA-256 {stored.assessment.data_sha256}")
     else:
         follow = sum(one.kind in FOLLOWS for one in done.differences)
         words = f"，其中 {follow} 处是公式的结果不同（可能是跟着别的改动变的）" if follow else ""

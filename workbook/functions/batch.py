@@ -27,11 +27,10 @@ def batch(action: str, path: str) -> tuple[str, str]:
 def _batch(action: str, path: Path) -> tuple[str, str]:
     from workbook.reading.submissions import read_submissions
     from workbook.revisions.apply import apply_revisions
-    from workbook.revisions.files import AS_FOUND
 
     handed = read_submissions([path], None, None, DEFAULT)
     scheme, year = handed.scheme, year_of(handed.scheme, handed.year)
-    revised = apply_revisions(handed.submission, scheme, AS_FOUND, path.parent)
+    revised = apply_revisions(handed.submission, scheme)
     data = revised.submission
     result = assess(
         scheme,

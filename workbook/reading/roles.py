@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
 
@@ -103,3 +103,31 @@ def certificate_of(certificates: Certificates, county: str, item: str) -> Certif
     """The nearest certificate of a figure; None if the bureau said nothing."""
     keys = ((county, item), (county, ""), ("", item), ("", ""))
     return next((certificates[key] for key in keys if key in certificates), None)
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where an assessment's figures come from and what they rest on (see ``Submission``); all by (county, item)."""
+
+    taken: tuple[Taken, ...] = ()
+    claims: Mapping[tuple[str, str], Claim] = field(default_factory=dict)
+    provisional: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    certified: Mapping[tuple[str, str], Certificate] = field(default_factory=dict)
+    owed: tuple[Owed, ...] = ()
+    disputed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Whether counties' own figures stand beside certified ones, or any figure is not final."""
+        return bool(self.claims or self.certified or self.provisional or self.disputed)
+
+    def cite(self, source: Source) -> str:
+        """A figure's place, with who handed the file in and in what role: 「…（市统计局核定）」."""
+        one = next((file for file in self.taken if file.file == source.file), None)
+        if one is None or not str(source):
+            return str(source)
+        said = {Role.COUNTY: "自报", Role.BUREAU: "核定", Role.DECISION: "决定"}.get(one.role, "")
+        return f"{source}（{one.who}{said}）" if said else str(source)
+
+
+UNTOLD = Provenance()
+"""Of figures that come from no files."""

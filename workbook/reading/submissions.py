@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,18 +13,21 @@ from scoring.scheme.scheme import Scheme
 from workbook.reading.findings import of_file
 from workbook.reading.grid import UNNAMED
 from workbook.reading.merged.absence import says_nothing, why_nothing
+from workbook.reading.merged.authority import placed
 from workbook.reading.merged.declared import declared_scheme
 from workbook.reading.merged.folder import Found, find_files
-from workbook.reading.merged.merging import merge, single
+from workbook.reading.merged.merging import alone_as, merge, single
 from workbook.reading.merged.one_file import careful
 from workbook.reading.merged.other_tables import other_table
 from workbook.reading.merged.own_books import own_book
-from workbook.reading.merged.submission import Submission
-from workbook.reading.merged.years import assessed_year, other_year, without_other_years
+from workbook.reading.merged.scans import scanned
+from workbook.reading.merged.submission import Stage, Submission
+from workbook.reading.merged.years import assessed_year, other_year, told_of_other_year, without_other_years
 from workbook.reading.opening import Opened, open_book
 from workbook.reading.parts.declaration import Declaration, declaration_sheet, read_declaration
 from workbook.reading.parts.one_file import Progress, read_part
 from workbook.reading.parts.part import Part
+from workbook.reading.roles import Role
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.sheet import Sheet
 
@@ -58,12 +61,14 @@ def _peek(opened: Opened) -> Declaration:
 
 @dataclass
 class Handed:
-    """What was handed in, read. ``paths``: where each file is, by its name in messages; unreadable ones too."""
+    """What was handed in, read. ``paths``: where each file is, by its name in messages; unreadable ones too. ``appeals``:
+    files of appeals among the decisions."""
 
     scheme: Scheme
     year: int
     submission: Submission
     paths: dict[str, Path] = field(default_factory=dict)
+    appeals: tuple[Path, ...] = ()
 
 
 def read_submissions(
@@ -74,29 +79,48 @@ def read_submissions(
     *,
     files: Files | None = None,
     sheets: Progress | None = None,
-    named: Collection[Path] = (),
+    decisions: Sequence[Path] = (),
+    stage: Stage = "初评",
 ) -> Handed:
     """Read a city workbook, or a folder or files that together make the city's table.
 
-    scheme, year: None takes what the files declare (and ``default`` for a scheme that none declares). named: files
-    that options name, which are no submissions. A file that cannot be read is an error of that file, unless it is the
-    only one. Raises DataError where there is nothing to read, no year, or files declare different years or schemes
-    and none was asked for.
+    scheme, year: None takes what the files declare (and ``default`` for a scheme that none declares). decisions: files
+    and folders of decisions that stand elsewhere. stage: which figures may be used. A city workbook given alone is the
+    office's own; of others their place says what they may say. A file that cannot be read is an error of that file,
+    unless it is the only one. Raises DataError where there is nothing to read, no year, the one file is of another
+    year than the one asked for, or files declare different years or schemes and none was asked for.
     """
-    found, problems = find_files(given, named)
+    found = find_files(given, decisions)
     alone = len(given) == 1 and not given[0].is_dir()
     reader = _Reader(scheme, default, alone, sheets)
-    for done, one in enumerate(found):
+    for done, one in enumerate(found.books):
         if files is not None:
-            files(done, len(found), one.name)
+            files(done, len(found.books), one.name)
         reader.read(one)
-    loaded = reader.settle(problems)
+    loaded = reader.settle(found.problems)
     assessed = assessed_year(reader.parts, year, asked=scheme is not None)
-    parts, others = (reader.parts, []) if alone else without_other_years(reader.parts, assessed)
-    told = [*problems, *reader.problems, *(other_year(part, assessed) for part in others)]
-    left_out = {county for part in others for county in part.spoken_of()}
-    submission = merge(parts, loaded, assessed, told, alone=alone, left_out=left_out)
-    return Handed(loaded, assessed, submission, {one.name: one.path for one in found})
+    parts, others = without_other_years(reader.parts, assessed)
+    if alone and any(part.role != Role.DECISION for part in others):
+        raise DataError(told_of_other_year(others[0], assessed))
+    told = [*found.problems, *reader.problems, *(other_year(part, assessed) for part in others)]
+    allowed: list[Part] = []
+    for part in parts:
+        kept, wrong = _by_role(part, loaded, alone)
+        told += wrong
+        allowed += [kept] if kept is not None else []
+    told += scanned(allowed, found.scans)
+    left_out = {county for part in reader.parts if part not in allowed for county in part.spoken_of()}
+    lone = alone and len(allowed) == 1
+    submission = merge(allowed, loaded, assessed, told, alone=lone, left_out=left_out, stage=stage)
+    paths = {one.name: one.path for one in (*found.books, *found.appeals)}
+    return Handed(loaded, assessed, submission, paths, tuple(one.path for one in found.appeals))
+
+
+def _by_role(part: Part, scheme: Scheme, alone: bool) -> tuple[Part | None, list[Problem]]:
+    """The part with the role that its place gives it, and what it may not say."""
+    if part.role == Role.DECISION or not alone:
+        return placed(part, part.place, scheme)
+    return alone_as(part, scheme)
 
 
 class _Reader:
@@ -107,10 +131,10 @@ class _Reader:
         self.scheme = load_scheme(scheme) if isinstance(scheme, str) else scheme
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
-        self._waiting: list[Opened] = []  # read before any file has declared a scheme
+        self._waiting: list[tuple[Opened, Role | None]] = []  # read before any file has declared a scheme
         self._counties: Counties | None = None  # without a region, every file names its own
         self._unusable: SchemeError | None = None
-        self._same: dict[str, str] = {}
+        self._same: dict[tuple[str, Role | None], str] = {}
 
     def read(self, one: Found) -> None:
         """Open and read one file, or note why not."""
@@ -135,20 +159,20 @@ class _Reader:
 
     def _read(self, one: Found) -> None:
         opened = open_book(one.path, one.name)
-        if self._is_passed_over(opened):
+        if self._is_passed_over(opened, one.role):
             return
         if self.scheme is None:
             said = _peek(opened)
             if said.scheme_id is None:
-                self._waiting.append(opened)
+                self._waiting.append((opened, one.role))
                 return
             self.scheme = declared_scheme(said.scheme_id, one.path.parent)
             self._read_waiting()
-        self._part(opened)
+        self._part(opened, one.role)
 
-    def _is_passed_over(self, opened: Opened) -> bool:
+    def _is_passed_over(self, opened: Opened, role: Role | None) -> bool:
         own = own_book(opened.book.sheets)
-        if own and self.alone:
+        if own and self.alone and role is None:
             raise DataError(
                 f"{opened.name}：是本程序写出的{own}，不是报送的数据：请改交数据工作簿；"
                 "核对、对比、印发结果，用 kaohe verify、compare、report"
@@ -156,7 +180,7 @@ class _Reader:
         if own:
             self.problems.append(of_file("N_SKIPPED", opened.name, f"是本程序写出的{own}，不是报送表，没有读"))
             return True
-        first = self._same.setdefault(opened.sha256, opened.name)
+        first = self._same.setdefault((opened.sha256, role), opened.name)
         if first != opened.name:
             message = f"与“{first}”内容完全相同，只用一次"
             self.problems.append(of_file("N_SAME", opened.name, message, "多余的一份可以移走"))
@@ -165,17 +189,17 @@ class _Reader:
 
     def _read_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
-        for one in waiting:
-            self._try(one.name, lambda one=one: self._part(one))  # type: ignore[misc]
+        for opened, role in waiting:
+            self._try(opened.name, lambda opened=opened, role=role: self._part(opened, role))  # type: ignore[misc]
 
-    def _part(self, opened: Opened) -> None:
+    def _part(self, opened: Opened, role: Role | None) -> None:
         assert self.scheme is not None
         if self._counties is None and self.scheme.region is not None:
             self._counties = Counties(self.scheme.region)
-        part = read_part(
-            opened, self.scheme, progress=self.sheets if self.alone else None, partly=not self.alone,
-            counties=self._counties,
-        )  # fmt: skip
+        partly = not self.alone or role is not None
+        sheets = None if partly else self.sheets
+        part = read_part(opened, self.scheme, progress=sheets, partly=partly, counties=self._counties)
+        part.place, part.role = role, role or Role.OFFICE
         other = other_table(opened.name, opened.book, self.scheme) if says_nothing(part) else None
         if other is None:
             self.parts.append(part)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scoring.scheme.list_models import ListSpec
 from scoring.scheme.models import ItemSpec
-from scoring.scheme.scheme import Scheme
+from scoring.scheme.scheme import Scheme, lead_bureau
 from workbook.reading.labels import COUNTY_LABEL, REMARK_LABEL, SCHEME_LABEL, YEAR_LABEL
 from workbook.reading.tables.displayed import is_percent_item
 
@@ -18,12 +18,22 @@ SELF_REMARK = "注：各县（市、区）自评，不参加计分，只与核�
 SIGNERS = ("填报单位（盖章）：", "填表人：", "审核人：", "填表日期：")
 COUNTY_SIGNERS = ("填报单位（盖章）：", "填表人：", "审核人：", "分管领导：", "填表日期：")
 ADJUSTMENTS_TITLE = "核定调整（考核组填写）"
-ADJUSTMENTS_NOTE = "加分写正数，减分写负数；每一笔都要有理由和批准人，出自复查的写复查编号。指标编号见“自评分”表头。没有调整的，这张表留空。"
+ADJUSTMENTS_NOTE = (
+    "加分写正数，减分写负数；每一笔都要有理由、批准人、文号和日期，出自复查的写复查编号。超过指标满分的，在“超出满分”里写明依据；"
+    "日期在考核期间以外的，在“逾期受理”里写明由谁批准。指标编号见“自评分”表头。没有调整的，这张表留空。"
+)
 REVISIONS_TITLE = "数据修订（考核组填写）"
 REVISIONS_NOTE = (
     "普查、6月核定等推迟的修订写在这里，不改数据表里原来的数：一行一个数，计分采用版本日期最晚的一个（kaohe score --as-of 可以按某一天重算）。"
-    "数据项编号见各数据表“编号”行；版本日期是这个数发布或核定的日期；复查更正的写复查编号。“数据日期”是数据表里各数本身的日期，不注明的留空。没有修订的，这张表留空。"
+    "数据项编号见各数据表“编号”行；版本日期是这个数发布或核定的日期；复查更正的写复查编号；没有文件的更正（电话、待补文）不采用。“数据日期”是数据表里各数本身的日期，不注明的留空。没有修订的，这张表留空。"
 )
+CERTIFICATES_TITLE = "认定说明（部门填写）"
+CERTIFICATES_NOTE = (
+    "写明本部门的数是怎样核定的：各数都一样的写一行，“数据项”“县（市、区）”留空；不一样的另写一行。没有写明“最终”的按初步数处理，得分暂定；"
+    "写“最终”的要有文号和日期。由盖章的纸面转录的，写原件的文件名（放在“部门/原件”里）和录入人、复核人两个人。数据表里写“同自报”的，是认定县里报的数。"
+)
+PENDING_TITLE = "待定批准（考核组填写）"
+PENDING_NOTE = "经批准按待定处理的县（市、区）：审定时它的数还没有最终核定，其余各县照常审定。没有的，这张表留空。"
 CHECKS_NOTE = "✓ 通过；✗ 说明哪里不符；空白是还没有可核对的数。核对只作提醒，不计分；核实无误的保留。"
 SELF_SCORES_NAME = "自评分和核定分"
 SELF_SCORES_NOTE = "自评分由县（市、区）填写，核定分和扣分原因由考核组填写；两者都不参加计分，只作对照。不自评的留空。"
@@ -44,7 +54,8 @@ HOW = (
     "各表已保护（没有密码），只有浅黄格、浅灰格可以填。填好后先用 kaohe check 检查：有问题的格都会列出文件、工作表、单元格和改法。",
 )
 HOW_COUNTY = (
-    "本工作簿由{county}填报。每张表一行一个数据项，按负责部门分表。数填在“本年填报数”一列；编号、单位和各列的名称不要改。",
+    "本工作簿由{county}填报，填的是自报数，由有关部门核定后计分。每张表一行一个数据项，按负责部门分表。数填在“本年填报数”一列；"
+    "灰色锁住的由部门核定或考核办下达，不由县填；编号、单位和各列的名称不要改。",
     HOW[1],
     HOW[2],
     "零写 0。没有数的，“本年填报数”留空，在“状态”一列选“不适用”（不涉及）或“暂缺”（数还没有出来），并在“原因”一列写明原因。"
@@ -128,12 +139,12 @@ def guide_how(county: str) -> list[str]:
     return [f"{number}. {words}" for number, words in enumerate(said, 1)]
 
 
-def guide_item(item: ItemSpec, home: str) -> list[str]:
-    """An item's row in the guide, without its number."""
+def guide_item(item: ItemSpec, home: str, county: str) -> list[str]:
+    """An item's row in the guide, without its number. county: of a county's workbook."""
     definition = "\n".join(part for part in (item.definition, f"期间：{item.period}", item.design) if part)
     evidence = "；".join(item.evidence)
     return [
-        home, item.name, item.id, item.unit, how(item), definition, item.bureau, item.clause, evidence, example(item),
+        home, item.name, item.id, item.unit, county_how(item) if county else how(item), definition, item.bureau, item.clause, evidence, example(item),
     ]  # fmt: skip
 
 
@@ -164,7 +175,7 @@ def guide_cells(
         for item_id in ids:
             row, number = row + 1, number + 1
             yield row, 0, str(number)
-            for column, text in enumerate(guide_item(scheme.items[item_id], home), 1):
+            for column, text in enumerate(guide_item(scheme.items[item_id], home, county), 1):
                 if text:
                     yield row, column, text
 
@@ -183,6 +194,18 @@ def how(item: ItemSpec) -> str:
     high = "" if item.maximum is None or item.kind == "yes_no" else f"不大于 {item.maximum:.15g}"
     optional = "没有设定的留空" if item.optional else "填了清单的可以留空" if item.counted is not None else ""
     return "，".join(part for part in (what, low, high, optional) if part)
+
+
+def reported(item: ItemSpec) -> bool:
+    """Whether a county reports the item (自报); others stand in its workbook for information."""
+    return item.supplied in ("county", "both")
+
+
+def county_how(item: ItemSpec) -> str:
+    """How a county fills the item in, or by whom it is given instead."""
+    if reported(item):
+        return how(item)
+    return "由考核办下达，不由县填" if item.supplied == "decision" else f"由{lead_bureau(item.bureau)}核定，不由县填"
 
 
 def example(item: ItemSpec) -> str:

@@ -9,7 +9,7 @@ from workbook.report.data import GradeUse, ReportData
 from workbook.report.documents import fill, template_bytes
 
 NUMERALS = "一二三四五六七八九十"
-APPROVED = "市政府审定"
+APPROVED = "审定"
 
 
 def circular(data: ReportData, *, scores: bool = False, templates: Path | None = None) -> bytes:
@@ -29,7 +29,7 @@ def circular_fields(data: ReportData, scores: bool) -> dict[str, Any]:
     parts = ["results"] + ["targets"] * bool(binding) + ["uses"] * bool(uses) + ["scores"] * scores
     return {
         **heading.fields(),
-        "approved": heading.standing == APPROVED,
+        "approved": heading.stage == APPROVED,
         "count": len(data.counties),
         "number": {name: NUMERALS[place] for place, name in enumerate(parts)},
         "grades": [

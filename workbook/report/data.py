@@ -19,7 +19,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands on every page. ``standing`` is 初评, 核定 or 市政府审定; ``remark`` the label of the figures."""
+    """What stands on every page. ``stage`` is 初评, 送审 or 审定; ``remark`` the label of the figures."""
 
     city: str
     year: int
@@ -27,7 +27,7 @@ class Heading:
     scheme_id: str
     scheme_standing: str
     scheme_version: str
-    standing: str
+    stage: str
     remark: str
     points: float
     caveats: tuple[str, ...]
@@ -37,7 +37,7 @@ class Heading:
     def banner(self) -> str:
         """The line that every page carries."""
         version = f"{self.scheme_id} 版本 {self.scheme_version}"
-        return "  ".join(part for part in (f"结果状态：{self.standing}", self.remark, version) if part)
+        return "  ".join(part for part in (f"结果状态：{self.stage}", self.remark, version) if part)
 
     def fields(self) -> dict[str, str | int]:
         """What every template may use of it."""
@@ -45,7 +45,7 @@ class Heading:
             "city": self.city,
             "year": self.year,
             "scheme": self.scheme,
-            "standing": self.standing,
+            "stage": self.stage,
             "remark": self.remark,
             "banner": self.banner,
         }

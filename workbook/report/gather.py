@@ -27,7 +27,7 @@ SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 def gather(
     assessment: Assessment,
     *,
-    standing: str = "初评",
+    stage: str = "初评",
     remark: str = "",
     files: Mapping[str, str] | None = None,
     aside: Aside | None = None,
@@ -55,7 +55,7 @@ def gather(
     city = city_means(rows, spec.rounding.points)
     named = tuple(_picked(row, means[row.group] if row.group is not None else city) for row in rows)
     return ReportData(
-        heading=_heading(assessment, standing, remark, files or {}),
+        heading=_heading(assessment, stage, remark, files or {}),
         grades=tuple(one.name for one in spec.grades),
         bands=tuple(text for _, text in bands(spec)),
         groups=groups,
@@ -74,7 +74,7 @@ def gather(
     )
 
 
-def _heading(assessment: Assessment, standing: str, remark: str, files: Mapping[str, str]) -> Heading:
+def _heading(assessment: Assessment, stage: str, remark: str, files: Mapping[str, str]) -> Heading:
     spec, region = assessment.scheme.spec, assessment.scheme.region
     provenance = [
         ("方案", f"{spec.title}（{spec.id}，版本 {spec.version}，{spec.standing}）"),
@@ -90,7 +90,7 @@ def _heading(assessment: Assessment, standing: str, remark: str, files: Mapping[
         scheme_id=spec.id,
         scheme_standing=spec.standing,
         scheme_version=spec.version,
-        standing=standing,
+        stage=stage,
         remark=clean(remark),
         points=spec.points,
         caveats=(*spec.design, *spec.caveats),

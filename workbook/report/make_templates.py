@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent / "templates"
 
 
 def _bands(document: Any, even: bool) -> None:
-    """What every page carries: the standing and the remark above, the page number below."""
+    """What every page carries: the stage and the remark above, the page number below."""
     section = document.sections[0]
     if even:
         document.settings.odd_and_even_pages_header_footer = True
@@ -52,7 +52,7 @@ def circular() -> Any:
     add("各县（市、区）人民政府，市直各有关部门：", "主送")
     add(
         "按照《{{ scheme }}》，对{{ count }}个县（市、区）{{ year }}年度目标完成情况进行了考核。"
-        "{% if approved %}考核结果已经市政府审定，现通报如下。{% else %}现将{{ standing }}结果印发征求意见；"
+        "{% if approved %}考核结果已经市政府审定，现通报如下。{% else %}现将{{ stage }}结果印发征求意见；"
         "结果未经市政府审定，不得对外公布，所列结果运用待审定后适用。{% endif %}",
         "公文正文",
     )

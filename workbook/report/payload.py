@@ -55,7 +55,7 @@ def payload(data: ReportData) -> dict[str, Any]:
             "year": heading.year,
             "scheme": heading.scheme,
             "schemeStanding": heading.scheme_standing,
-            "standing": heading.standing,
+            "stage": heading.stage,
             "remark": heading.remark,
             "points": heading.points,
         },

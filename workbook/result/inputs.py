@@ -15,6 +15,8 @@ import pandas as pd
 import scoring
 from scoring.assessment import Assessment
 from scoring.robustness import Settings
+from workbook.reading.merged.submission import Stage
+from workbook.reading.roles import UNTOLD, Provenance
 from workbook.reading.tables.cells import Declared
 from workbook.revisions.record import Record
 
@@ -43,11 +45,11 @@ class ResultInputs:
     """What ``write_result`` is given and the archive inside the workbook keeps.
 
     files: name → SHA-256 of what was read. options: name → value, as printed on 说明. self_scores: index =
-    counties, columns = indicator ids. standing: 初评, 核定 or 市政府审定. remark: a label printed on every
+    counties, columns = indicator ids. stage: 初评, 送审 or 审定. remark: a label printed on every
     sheet. declared: what was declared instead of a figure, with its reason, by (county, item). values_only:
     no live formulas. review: the sheets 对比, 提升 and 结果运用 too; last: the assessment that 变动 compares with
-    (with ``review``). revisions: late revisions and appeals. robustness: what the study
-    assumes, where there is one. versions: of the program that writes; a workbook that is verified keeps its own.
+    (with ``review``). revisions: late revisions and appeals. provenance: files with their roles, counties' own figures, and what is not
+    final. robustness: what the study assumes, where there is one. versions: of the program that writes; a workbook that is verified keeps its own.
 
     A new optional input is a field here (with a default that leaves the workbook as it was) and a part in
     ``workbook/archive/parts.py``.
@@ -56,12 +58,13 @@ class ResultInputs:
     files: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
     self_scores: pd.DataFrame | None = None
-    standing: str = "初评"
+    stage: Stage = "初评"
     remark: str = ""
     declared: Mapping[tuple[str, str], Declared] = field(default_factory=dict)
     values_only: bool = False
     review: bool = False
     last: Assessment | None = None
     revisions: Record | None = None
+    provenance: Provenance = UNTOLD
     robustness: Settings | None = None
     versions: Mapping[str, str] = field(default_factory=versions)

@@ -7,11 +7,17 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from scoring.scheme.models import Grade
+from workbook.reading.merged.submission import STAGES
 from workbook.result.calc import cell_texts
+from workbook.result.inputs import ResultInputs
 from workbook.result.layout import FIRST_ROW, SUMMARY, Plan
+from workbook.result.provenance_sheet import FINAL, TENTATIVE, is_tentative, resting
+from workbook.result.provenance_sheet import FIRST as ROAD_FIRST
+from workbook.result.provenance_sheet import SHEET as ROAD
 from workbook.result.styles import Styles
 
 SHEET, CHART_SHEET = "排名", "排名图"
+STATE = "!state"  # whether a county's result is 暂定: no column of the ledger
 HEAD_ROW, TOP = 3, 4
 MOST_LINKED = 1000  # counties beyond which cells are not linked: a sheet holds 65,530 links
 MOST_WIDE = 6  # dimensions up to which their columns are wide
@@ -23,8 +29,8 @@ BAR_COLOURS = ("#0072B2", "#009E73", "#E69F00", "#CC79A7", "#56B4E9", "#D55E00",
 class RankingSheet:
     """Counties by rank with grade, points, reasons; then the places for opinion, signature and date."""
 
-    def __init__(self, plan: Plan, styles: Styles, standing: str) -> None:
-        self.plan, self.styles, self.standing = plan, styles, standing
+    def __init__(self, plan: Plan, styles: Styles, inputs: ResultInputs) -> None:
+        self.plan, self.styles, self.stage, self.provenance = plan, styles, inputs.stage, inputs.provenance
         self.assessment = plan.assessment
         self.spec = plan.assessment.scheme.spec
         self.columns = self._columns()
@@ -34,6 +40,8 @@ class RankingSheet:
         points = "0." + "0" * self.spec.rounding.points
         chosen = [("rank", "名次", 6.0, "0"), ("", "县（市、区）", 11.0, ""), ("grade", "等次", 10.0, "")]
         chosen.append(("total", "总分", 9.0, points))
+        if self.provenance:
+            chosen.append((STATE, "状态", 7.0, ""))
         width = 13.5 if len(self.spec.dimensions) <= MOST_WIDE else 8.5
         for dimension in self.spec.dimensions:
             chosen.append((dimension.id, f"{dimension.name}\n（{dimension.points:g}分）", width, points))
@@ -66,7 +74,12 @@ class RankingSheet:
             sheet.write(HEAD_ROW, place, head, styles.head())
         sheet.set_row(HEAD_ROW, 40 if len(self.spec.dimensions) <= MOST_WIDE else 66)
         order = self._order()
-        self.texts = {column: cell_texts(self.assessment, column) for column, *_ in self.columns if column}
+        named = [column for column, *_ in self.columns if column not in ("", STATE)]
+        self.texts = {column: cell_texts(self.assessment, column) for column in named}
+        self.texts[""] = list(self.assessment.counties)
+        self.texts[STATE] = [
+            TENTATIVE if is_tentative(self.provenance, one) else FINAL for one in self.assessment.counties
+        ]
         linked = size < MOST_LINKED
         for line in range(size):
             self._line(sheet, line, order[line], linked)
@@ -83,7 +96,7 @@ class RankingSheet:
         sheet.hide_gridlines(2)
 
     def _states_line(self, sheet: Any, last: int) -> None:
-        boxes = "    ".join(("☑ " if one == self.standing else "☐ ") + one for one in STANDINGS)
+        boxes = "    ".join(("☑ " if one == self.stage else "☐ ") + one for one in STAGES)
         half = max(2, (last - 1) * 3 // 5)
         red = self.styles.get(bold=True, font_color="#B42318", font_size=9)
         sheet.merge_range(2, 1, 2, half, self.plan.remark, red)
@@ -98,6 +111,8 @@ class RankingSheet:
         return places
 
     def _summary(self, column: str) -> str:
+        if column == STATE:
+            return f"{ROAD}!$B${ROAD_FIRST + 1}:$B${ROAD_FIRST + len(self.assessment.counties)}"
         letter = "B" if column == "" else xl_col_to_name(self.plan.places[SUMMARY, column])
         return f"{SUMMARY}!${letter}${FIRST_ROW + 1}:${letter}${self.plan.last_row + 1}"
 
@@ -109,12 +124,12 @@ class RankingSheet:
         key = xl_rowcol_to_cell(row, 0, col_abs=True)
         for place, (column, _, _, number) in enumerate(self.columns, 1):
             formula = f"=INDEX({self._summary(column)},{key})"
-            value = self.assessment.counties[county] if column == "" else self.texts[column][county]
+            value = self.texts[column][county]
             options: dict[str, Any] = {"num_format": number} if number else {}
             if column == "gate_reasons":
                 fmt = styles.wrapped(font_size=9)
             else:
-                fmt = styles.cell(align="center", bold=column in ("", "grade", "total"), **options)
+                fmt = styles.cell(align="center", bold=column in ("", "grade", "total", STATE), **options)
             if (
                 linked
                 and column in self.plan.home
@@ -142,7 +157,13 @@ class RankingSheet:
 
     def _foot(self, sheet: Any, row: int, last: int) -> None:
         styles = self.styles
+        beyond = [one for one in self.assessment.adjustments if one.beyond]
         notes = [
+            *([f"暂定：{'；'.join(resting(self.assessment, self.provenance))}。"] if self.provenance.provisional else []),
+            *(
+                f"{one.county}“{self.assessment.scheme.indicator(one.indicator).name}”的核定调整 {one.points:+g} 分超出指标满分：{one.beyond}。"
+                for one in beyond
+            ),
             "先按等次、再按总分排名。" if self.spec.ranking.by == "grade_total" else "按总分排名，不看等次。",
             "等次由总分（含加分和核定调整）所在分数段评定，再按等次约束降等；等次约束只改变等次，不改变分数。",
             "总分相同的，依次比较" + "、".join(self._tie_names()) + "，仍相同的并列（1、1、3）。" if self.spec.ranking.ties else "总分相同的并列（1、1、3）。",
@@ -204,9 +225,6 @@ class RankingSheet:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 1)
         sheet.hide_gridlines(2)
-
-
-STANDINGS = ("初评", "核定", "市政府审定")
 
 
 def grade_fill(grade: Grade, number: int) -> str:

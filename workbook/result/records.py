@@ -8,6 +8,7 @@ from scoring.explain import IDLE
 from scoring.problems import Problem
 from workbook.checking.problem_sheet import write_problem_sheet
 from workbook.printable import printable
+from workbook.reading.roles import Taken
 from workbook.result.calc import cell_texts, county_codes
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import Plan
@@ -41,6 +42,15 @@ def write_flat(sheet: Any, plan: Plan, styles: Styles) -> None:
 def write_problems(sheet: Any, problems: tuple[Problem, ...], plan: Plan, styles: Styles) -> None:
     """Every problem with severity, place, what is wrong and what to do."""
     write_problem_sheet(sheet, problems, plan.banner, plan.assessment.scheme.items, styles)
+
+
+def _file(digest: str, one: Taken | None) -> str:
+    """A file's role, whose it is, its year, how many of its figures are used, and its hash."""
+    if one is None:
+        return f"SHA-256 {digest}"
+    who = "" if one.who in ("", one.role) else f"（{printable(one.who)}）"
+    year = "" if one.year is None else f"，{one.year} 年"
+    return f"{one.role}{who}{year}，采用 {one.figures} 个数，SHA-256 {digest}"
 
 
 _REVIEW = (
@@ -84,7 +94,8 @@ def write_notes(sheet: Any, plan: Plan, styles: Styles, inputs: ResultInputs, le
         ("数据标注", plan.remark or "无"),
         ("数据 SHA-256", assessment.data_sha256),
     ]
-    rows += [(f"数据文件 {printable(name)}", f"SHA-256 {digest}") for name, digest in inputs.files.items()]
+    taken = {one.file: one for one in inputs.provenance.taken}
+    rows += [(f"数据文件 {printable(name)}", _file(digest, taken.get(name))) for name, digest in inputs.files.items()]
     rows += list(inputs.versions.items())
     rows += [(f"选项 {name}", value) for name, value in inputs.options.items()]
     rows += [("", "方案中的设计选择")] + [("【设计】", one) for one in spec.design]

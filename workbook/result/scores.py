@@ -11,6 +11,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from scoring.explain import full_points, reason
 from scoring.rounding import round_half_up
 from scoring.scheme.models import Indicator
+from workbook.reading.roles import Provenance
 from workbook.result.calc import cell_texts, county_codes
 from workbook.result.layout import (
     ADJUST,
@@ -23,6 +24,7 @@ from workbook.result.layout import (
     Plan,
     View,
 )
+from workbook.result.provenance_sheet import places_of
 from workbook.result.ranking import MOST_LINKED, grade_fill
 from workbook.result.styles import Styles
 
@@ -149,7 +151,9 @@ _HEADS = (
 )  # fmt: skip
 
 
-def write_lines(sheet: Any, plan: Plan, styles: Styles, self_scores: pd.DataFrame | None) -> None:
+def write_lines(
+    sheet: Any, plan: Plan, styles: Styles, self_scores: pd.DataFrame | None, provenance: Provenance
+) -> None:
     """The scoring sheet (计分表) as assessors sign it: self score, verified score, deduction and why."""
     assessment = plan.assessment
     sheet.write(0, 0, plan.banner, styles.note())
@@ -170,6 +174,8 @@ def write_lines(sheet: Any, plan: Plan, styles: Styles, self_scores: pd.DataFram
             for indicator in dimension.indicators:
                 text = reason(assessment, indicator, speaker)
                 _line(sheet, plan, styles, views, row, county_place, dimension.name, indicator, text, self_scores)
+                places = places_of(plan.assessment, county, indicator.items(), provenance)
+                sheet.write_string(row, 12, places, styles.wrapped(font_size=9, valign="top"))
                 row += 1
     sheet.autofilter(3, 0, row - 1, len(_HEADS) - 1)
     sheet.freeze_panes(4, 4)
@@ -218,19 +224,7 @@ def _line(
     sheet.write_formula(row, 9, f'=IF(ISNUMBER(I{line}),ROUND(E{line}-I{line},2),"—")', number, lost)
     sheet.write_string(row, 10, text, wrapped)
     sheet.write_string(row, 11, indicator.clause, wrapped)
-    sheet.write_string(row, 12, _sources(plan, name, indicator), wrapped)
     sheet.set_row(row, min(120, 13 * (1 + len(text) // 44)))
-
-
-def _sources(plan: Plan, county: str, indicator: Indicator) -> str:
-    """Where the figures stood in the file that was read: 能耗强度!C7、D7."""
-    by_sheet: dict[str, list[str]] = {}
-    for item in indicator.items():
-        source = plan.assessment.sources.get((county, item))
-        if source is not None:
-            place = f"{source.sheet}!" if source.sheet else f"{source.file}："  # a text file has no sheets
-            by_sheet.setdefault(place, []).append(source.cell)
-    return "；".join(f"{place}{'、'.join(cells)}" for place, cells in by_sheet.items())
 
 
 def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:

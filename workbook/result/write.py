@@ -16,12 +16,16 @@ from scoring.robustness import Robustness
 from scoring.robustness import robustness as study
 from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.archive.sheet import write_archive
+from workbook.reading.merged.submission import Stage
+from workbook.reading.roles import UNTOLD, Provenance
 from workbook.reading.tables.cells import Declared
 from workbook.result.calc import CalcSheets
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import ADJUST, DATA, POINTS, SUMMARY, Plan
 from workbook.result.points import PointTable
-from workbook.result.ranking import CHART_SHEET, STANDINGS, RankingSheet
+from workbook.result.provenance_sheet import SHEET as PROVENANCE
+from workbook.result.provenance_sheet import write_provenance
+from workbook.result.ranking import CHART_SHEET, RankingSheet
 from workbook.result.ranking import SHEET as RANKING
 from workbook.result.records import FLAT, NOTES, PROBLEMS, write_flat, write_notes, write_problems
 from workbook.result.review import review_sheets, write_review
@@ -87,12 +91,13 @@ def write_result(
     files: Mapping[str, str] | None = None,
     options: Mapping[str, str] | None = None,
     self_scores: pd.DataFrame | None = None,
-    standing: str = STANDINGS[0],
+    stage: Stage = "初评",
     remark: str = "",
     declared: Mapping[tuple[str, str], Declared] | None = None,
     review: bool = False,
     last: Assessment | None = None,
     revisions: Record | None = None,
+    provenance: Provenance = UNTOLD,
     values_only: bool = False,
     force: bool = False,
     progress: Callable[[str], None] | None = None,
@@ -100,11 +105,12 @@ def write_result(
 ) -> Path:
     """The ranked workbook with live formulas.
 
-    files: name → SHA-256 of what was read. standing: 初评, 核定 or 市政府审定.
+    files: name → SHA-256 of what was read. stage: 初评, 送审 or 审定.
     remark: a label printed on every sheet (made-up figures say so). declared: what was declared instead of
     a figure, with its reason. review: with the sheets 对比, 提升, 结果运用; last: an assessment to compare with, on
     变动. robustness: a study of the assessment, on sheets marked for internal use. values_only: no formulas.
-    revisions: late revisions and appeals, told on a sheet of their own where there are any. All of it is kept in
+    revisions: late revisions and appeals, told on a sheet of their own where there are any. provenance: files with
+    their roles, counties' own figures beside certified ones, and what is not final. All of it is kept in
     the archive inside the workbook (workbook/archive). An existing file is left alone (KaoheError) unless
     ``force``. Returns the path.
     """
@@ -113,12 +119,13 @@ def write_result(
         files=files or {},
         options=options or {},
         self_scores=self_scores,
-        standing=standing,
+        stage=stage,
         remark=remark,
         declared=declared or {},
         review=review or last is not None,
         last=last,
         revisions=revisions or None,
+        provenance=provenance,
         robustness=None if robustness is None else robustness.settings,
         values_only=values_only,
     )
@@ -162,6 +169,7 @@ def render(
         *review_sheets(inputs, len(assessment.counties)),
         *([SELF_DIFFERENCES] if lines and inputs.self_scores is not None else []),
         *([REVISIONS] if inputs.revisions else []),
+        *([PROVENANCE] if inputs.provenance else []),
         *papers,
         SUMMARY,
         ADJUST,
@@ -189,14 +197,14 @@ def render(
     CalcSheets(plan, styles).write(book)
     progress("写计分标准和排名")
     points.write(sheets[POINTS])
-    ranking = RankingSheet(plan, styles, inputs.standing)
+    ranking = RankingSheet(plan, styles, inputs)
     ranking.write(sheets[RANKING])
     ranking.chart(book, sheets[CHART_SHEET])
     write_matrix(sheets[MATRIX], plan, styles)
     left_out = []
     if lines:
         progress("写计分表")
-        write_lines(sheets[LINES], plan, styles, inputs.self_scores)
+        write_lines(sheets[LINES], plan, styles, inputs.self_scores, inputs.provenance)
         if inputs.self_scores is not None:
             write_self_differences(sheets[SELF_DIFFERENCES], plan, styles, inputs.self_scores)
     else:
@@ -207,6 +215,8 @@ def render(
     write_adjustments(sheets[ADJUST], plan, styles)
     if inputs.revisions:
         write_revisions(sheets[REVISIONS], inputs.revisions, plan, styles)
+    if inputs.provenance:
+        write_provenance(sheets[PROVENANCE], plan, styles, inputs.provenance)
     progress("写数值、问题和说明")
     write_flat(sheets[FLAT], plan, styles)
     write_problems(sheets[PROBLEMS], assessment.problems, plan, styles)

@@ -64,8 +64,11 @@ class Appeal(Model):
 
 
 class AppealFile(Model):
-    """The whole file. published: the day from which appeals are counted, where an appeal has none of its own."""
+    """The whole file, of one year's assessment under one scheme. published: the day from which appeals are counted,
+    where an appeal has none of its own."""
 
+    year: int
+    scheme: str
     published: Day | None = None
     limit: AppealLimit | None = None
     appeals: tuple[Appeal, ...]

@@ -11,15 +11,16 @@ import pandas as pd
 from scoring.assessment import Adjustment, Assessment, assess
 from scoring.checks.run import checked_again
 from scoring.corrections import trace
-from scoring.problems import Problem
+from scoring.errors import DataError
+from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintage_calibers import mixed_calibers, together
 from scoring.vintages import Replayed, Vintage, replay, shown
 from workbook.reading.merged.submission import Submission
+from workbook.reading.roles import Role, Taken
 from workbook.reading.tables.counties import Counties
 from workbook.reading.text import listed, near
 from workbook.revisions.appeals import Appeals, load_appeals
-from workbook.revisions.files import Wanted, read_revision_file
 from workbook.revisions.record import Record
 from workbook.revisions.rulings import Ruling, judge, rulings
 
@@ -28,7 +29,7 @@ from workbook.revisions.rulings import Ruling, judge, rulings
 class Revised:
     """submission: with the figures, adjustments and problems as of the date. base: its first vintages.
 
-    files: name → SHA-256 of the files of revisions and appeals that were read.
+    files: name → SHA-256 of the file of appeals that was read.
     """
 
     submission: Submission
@@ -64,48 +65,57 @@ class Revised:
             return assess(scheme, table, year, adjustments=adjustments)
 
         steps = trace(score, self.base, self.replayed.revisions, self.submission.adjustments, self.decided)
-        names = tuple(name for name in self.files if name != self.appeals)
+        named = (one.file for one in self.submission.taken if one.role == Role.DECISION)
+        names = tuple(name for name in named if name != self.appeals)
         date, later = self.submission.data_date, self.replayed.later
         return Record(self.as_of, date, steps, later, self.rulings, names, self.appeals)
 
 
-def apply_revisions(submission: Submission, scheme: Scheme, wanted: Wanted, folder: Path | None) -> Revised:
-    """Bring in the revisions of the workbook, of files beside it, and of decided appeals, as of the date wanted.
+def apply_revisions(
+    submission: Submission, scheme: Scheme, as_of: str = "", appeals_files: Sequence[Path] = ()
+) -> Revised:
+    """Bring in the revisions of the submission and those of decided appeals, as of a date (empty: all).
 
-    folder: where files that are not named are looked for; None looks nowhere.
-    Raises DataError or SchemeError for a file that cannot be used at all; all else is a problem of the submission.
+    appeals_files: among the decisions; at most one. Raises DataError or SchemeError for a file that cannot be used at
+    all; all else is a problem of the submission.
     """
-    paths, appeals_path = wanted.found(folder)
-    read = [read_revision_file(path, scheme) for path in paths]
-    appeals = load_appeals(appeals_path) if appeals_path is not None else None
-    vintages = [*submission.vintages, *(one for file in read for one in file.vintages)]
-    judged = judge(appeals, vintages, submission.adjustments, scheme, Counties(scheme.region), wanted.as_of)
+    if len(appeals_files) > 1:
+        named = "、".join(path.name for path in appeals_files)
+        raise DataError(f"复查文件有 {len(appeals_files)} 个（{named}）：合并成一个，一件复查只登记一次")
+    appeals, misplaced = None, list[Problem]()
+    if appeals_files:
+        appeals, misplaced = _of_this_assessment(load_appeals(appeals_files[0]), submission.year, scheme)
+    judged = judge(
+        appeals, submission.vintages, submission.adjustments, scheme, Counties(scheme.region), as_of, submission.year
+    )
     usable, strangers = _known(judged.vintages, submission.table)
     names = {item.id: item.name for item in scheme.items.values()}
     replayed = replay(
         submission.table,
         usable,
-        wanted.as_of,
+        as_of,
         data_date=submission.data_date,
         names=names,
         sources=submission.sources,
         calibers={key: _WORDS[caliber] for key, caliber in submission.calibers.items()},
     )
     decided = _decided(appeals)
-    adjustments = [one for one in judged.adjustments if not _later(decided.get(one.appeal, ""), wanted.as_of)]
+    adjustments = [one for one in judged.adjustments if not _later(decided.get(one.appeal, ""), as_of)]
     problems = [
-        *_superseded([*submission.problems, *(one for file in read for one in file.problems)], replayed),
-        *wanted.passed_over(folder),
+        *_superseded(submission.problems, replayed),
+        *misplaced,
         *judged.problems,
         *strangers,
         *replayed.problems,
+        *_far_off(replayed, scheme),
         *mixed_calibers(replayed, together(scheme), names),
-        *_left_out(replayed, [one for one in judged.adjustments if one not in adjustments], wanted.as_of),
+        *_left_out(replayed, [one for one in judged.adjustments if one not in adjustments], as_of),
     ]
     if replayed.in_force and submission.year is not None:  # checked again, on the figures in force
         beside = submission.elsewhere
         problems = checked_again(problems, scheme, submission.year, replayed.table, beside, replayed.sources)
-    files = {file.name: file.sha256 for file in read} | ({appeals.name: appeals.sha256} if appeals is not None else {})
+    files = {appeals.name: appeals.sha256} if appeals is not None else {}
+    told = tuple(Taken(name, Role.DECISION, Role.OFFICE, submission.year, digest) for name, digest in files.items())
     after = replace(
         submission,
         table=replayed.table,
@@ -113,10 +123,53 @@ def apply_revisions(submission: Submission, scheme: Scheme, wanted: Wanted, fold
         declared={key: value for key, value in submission.declared.items() if key not in replayed.in_force},
         adjustments=adjustments,
         problems=problems,
+        taken=(*submission.taken, *told),
+        provisional={key: why for key, why in submission.provisional.items() if key not in replayed.in_force},
+        owed=tuple(one for one in submission.owed if (one.county, one.item) not in replayed.in_force),
     )
-    said = rulings(appeals, scheme, wanted.as_of)
+    said = rulings(appeals, scheme, as_of)
     name = appeals.name if appeals is not None else ""
-    return Revised(after, submission.table, replayed, said, decided, files, wanted.as_of, name)
+    return Revised(after, submission.table, replayed, said, decided, files, as_of, name)
+
+
+def _of_this_assessment(appeals: Appeals, year: int | None, scheme: Scheme) -> tuple[Appeals | None, list[Problem]]:
+    """The appeals, if they are of this year and scheme; else none, and why."""
+    said, wrong = appeals.content, ""
+    if year is not None and said.year != year:
+        wrong, code, remedy = (
+            f"写的考核年度是 {said.year}，现在考核 {year} 年度",
+            "E_DECISION_YEAR",
+            "换成本年度的复查文件",
+        )
+    elif said.scheme != scheme.id:
+        wrong, code = f"写的方案是 {said.scheme}，现在用的是 {scheme.id}", "E_DECISION_SCHEME"
+        remedy = "换成这个方案的复查文件；方案写错的，改正 scheme"
+    if not wrong:
+        return appeals, []
+    return None, [Problem("error", code, "", "", f"{wrong}，里面的复查决定没有采用", Source(appeals.name), "", remedy)]
+
+
+_FACTORS = (10.0, 100.0, 1000.0, 10000.0)
+
+
+def _far_off(replayed: Replayed, scheme: Scheme) -> list[Problem]:
+    """Revisions that are some powers of ten off the figure that they replace, or of the other sign."""
+    found = []
+    for one in replayed.revisions:
+        old, new = one.old.value, one.new.value
+        if isinstance(old, str) or isinstance(new, str) or not old or not new or old != old:
+            continue
+        ratio = new / old
+        off = next((by for by in _FACTORS if 0.8 < max(abs(ratio), 1 / abs(ratio)) / by < 1.25), 0.0)
+        if not off and not (ratio < 0 and 0.8 < -ratio < 1.25):
+            continue
+        how = f"相差约 {off:g} 倍，像是单位或小数点错位" if off else "正负号相反"
+        name = scheme.items[one.new.item].name
+        message = f"“{name}”修订为 {new:.15g}，原来是 {old:.15g}，{how}，照修订用了"
+        remedy = "核对修订数和单位；无误的不用改"
+        place = one.new.source
+        found.append(Problem("warning", "W_VINTAGE_SCALE", one.new.county, one.new.item, message, place, "", remedy))
+    return found
 
 
 _WORDS = {"equivalent": "当量值", "primary": "等价值"}

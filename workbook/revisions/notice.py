@@ -38,12 +38,12 @@ class Notice:
     closing: str = "特此通知。"
 
 
-def notices(record: Record, assessment: Assessment, standing: str, remark: str = "", appeal: str = "") -> list[Notice]:
+def notices(record: Record, assessment: Assessment, stage: str, remark: str = "", appeal: str = "") -> list[Notice]:
     """A notice for every corrected county of every step, and one for every appeal whose result was upheld.
 
     appeal: only this one's. A step of late revisions has no appeal; its notice names the documents instead.
     """
-    writer = _Writer(record, assessment.scheme, assessment.year, standing, remark)
+    writer = _Writer(record, assessment.scheme, assessment.year, stage, remark)
     found = [
         writer.changed(step, effect)
         for step in record.steps
@@ -72,7 +72,7 @@ class _Writer:
     record: Record
     scheme: Scheme
     year: int
-    standing: str
+    stage: str
     remark: str
 
     def changed(self, step: Step, effect: Effect) -> Notice:
@@ -145,7 +145,7 @@ class _Writer:
         changed = [name for name, old, new in rows[-3:] if old != new]
         said += f"{'、'.join(changed)}有变化。" if changed else "总分、等次、名次没有变化。"
         return Section(
-            "考核结果的变化", (f"按{self.standing}结果计算，{said}",), _table(("项目", "更正前", "更正后"), rows)
+            "考核结果的变化", (f"按{self.stage}结果计算，{said}",), _table(("项目", "更正前", "更正后"), rows)
         )
 
     def _others(self, step: Step, county: str) -> Section:

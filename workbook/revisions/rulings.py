@@ -14,6 +14,7 @@ from scoring.scheme.spelling import near as spelt
 from scoring.vintages import Vintage
 from workbook.reading.tables.cells import read_cell
 from workbook.reading.tables.counties import Counties, Unknown
+from workbook.reading.tables.dates import outside
 from workbook.revisions.appeals import CORRECTING, Appeal, Appeals, Correction
 
 _HOLIDAY = "最后一日是节假日的顺延，由考核组认定"
@@ -58,14 +59,17 @@ def judge(
     scheme: Scheme,
     counties: Counties,
     as_of: str = "",
+    year: int | None = None,
 ) -> Judged:
     """Hold corrected figures and adjustments against the decisions that they name, and the decisions against both.
 
-    as_of: appeals filed after this date had not been made yet, and nothing is said of them.
+    as_of: appeals filed after this date had not been made yet, and nothing is said of them. year: what is decided outside
+    its calendar is not used, unless the appeal says why (late_reason).
     """
     judged = Judged()
-    known = appeals.by_id if appeals is not None else {}
-    corrections = [] if appeals is None else _corrections(appeals, scheme, counties, judged)
+    known = {} if appeals is None else _in_calendar(appeals, year, judged)
+    every = [] if appeals is None else _corrections(appeals, scheme, counties, judged)
+    corrections = [one for one in every if one.appeal in known]
     for vintage in (*vintages, *corrections):
         if not vintage.appeal or _fits(
             vintage.appeal, vintage.county, vintage.item, vintage.source, known, judged, vintage.date
@@ -81,6 +85,22 @@ def judge(
             continue
         _examine(appeal, appeals, scheme, counties, appeal.id in carried or bool(appeal.corrections), judged)
     return judged
+
+
+def _in_calendar(appeals: Appeals, year: int | None, judged: Judged) -> dict[str, Appeal]:
+    """The appeals whose dates, and whose corrections', lie in the assessment's calendar, or that say why not."""
+    found = {}
+    for number, one in appeals.by_id.items():
+        dates = [one.filed, one.decided or "", *(correction.date or "" for correction in one.corrections)]
+        wrong = next((said for date in dates if date and (said := outside(date, year))), "")
+        if wrong and not one.late_reason:
+            source = Source(appeals.name, "", appeals.line(number))
+            message = f"复查 {number}：{wrong}，这件复查没有采用"
+            remedy = "核对日期；确实逾期受理的，在 late_reason 里写明由谁批准"
+            judged.say("error", "E_DECISION_DATE", one.county, "", message, source, remedy)
+        else:
+            found[number] = one
+    return found
 
 
 def rulings(appeals: Appeals | None, scheme: Scheme, as_of: str) -> tuple[Ruling, ...]:

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from scoring.assessment import Adjustment
 from scoring.scheme.scheme import Scheme
-from workbook.reading.tables.adjustments import APPEAL, COLUMNS, SHEET
+from workbook.reading.tables.adjustments import COLUMNS, MORE, SHEET
 from workbook.reading.tables.self_scores import SHEET as SELF_SCORES
 from workbook.reading.wording import ADJUSTMENTS_NOTE, ADJUSTMENTS_TITLE, marked
 from workbook.result.styles import Styles
@@ -19,8 +19,8 @@ from workbook.template.measure import LINE, lines
 from workbook.template.paper import landscape
 
 _HEADER, _FIRST, _SPARE = 2, 3, 15
-_WIDTHS = (16.0, 24.0, 11.0, 60.0, 16.0, 16.0)
-_HEADS = (*COLUMNS, APPEAL)
+_WIDTHS = (16.0, 24.0, 11.0, 50.0, 16.0, 14.0, 22.0, 12.0, 20.0, 20.0)
+_HEADS = (*COLUMNS, *MORE)
 
 
 def write_adjustments(
@@ -47,7 +47,7 @@ def write_adjustments(
     figure = styles.cell(bg_color=data.OPTIONAL_FILL, num_format="+0.00;-0.00;0.00", locked=False)
     for row, one in enumerate(rows, _FIRST):
         sheet.set_row(row, max(21.0, LINE * lines(one.reason, _WIDTHS[3]) + 6))
-        for column, text in enumerate((one.county, one.indicator, None, one.reason, one.approver, one.appeal)):
+        for column, text in enumerate(_texts(one)):
             if text is not None:
                 sheet.write_string(row, column, text, words)
         sheet.write_number(row, 2, one.points, figure)
@@ -63,6 +63,12 @@ def write_adjustments(
     sheet.fit_to_pages(1, 0)
     protect(sheet)
     return sheet
+
+
+def _texts(one: Adjustment) -> tuple[str | None, ...]:
+    return (
+        one.county, one.indicator, None, one.reason, one.approver, one.appeal, one.document, one.date, one.beyond, one.late,
+    )  # fmt: skip
 
 
 def _validate(sheet: Any, scheme: Scheme, places: Sequence[data.Place], last: int, home: str) -> None:

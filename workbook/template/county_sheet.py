@@ -14,7 +14,7 @@ from scoring.scheme.scheme import Scheme
 from workbook.reading import wording
 from workbook.reading.tables.cells import DECLARED
 from workbook.reading.tables.down_layout import STATUS, STATUSES, UNIT
-from workbook.reading.wording import example, how
+from workbook.reading.wording import county_how, example, reported
 from workbook.result.layout import prefix
 from workbook.result.styles import Styles
 from workbook.template.check_formulas import Places, can_ask, verdict
@@ -105,7 +105,7 @@ class CountySheets:
 
     def _row(self, sheet: Any, styles: Styles, bureau: str, row: int, one: FigureColumn) -> None:
         item = one.item
-        texts = {NAME: item.name, ID: item.id, UNIT_AT: item.unit, HOW: how(item), DEFINITION: item.definition,
+        texts = {NAME: item.name, ID: item.id, UNIT_AT: item.unit, HOW: county_how(item), DEFINITION: item.definition,
                  CLAUSE: item.clause, EXAMPLE: example(item)}  # fmt: skip
         lowest = 42.0 if item.id in self.asked else 24.0  # a fault may take three lines
         sheet.set_row(row, max(lowest, LINE * max(lines(text, _WIDTHS[at] * 1.1) for at, text in texts.items()) + 6))
@@ -133,6 +133,10 @@ class CountySheets:
             sheet.write_blank(row, LAST_AT, None, pale)
         else:
             sheet.write_number(row, LAST_AT, last, pale)
+        if not reported(item):
+            for column in (FIGURE_AT, STATUS_AT, REASON_AT):
+                sheet.write_blank(row, column, None, styles.cell(bg_color=SHOWN_FILL))
+            return
         cell = self.cells.get(item.id)
         if cell is None and self.last is not None:
             cell = self.last.figures.get((self.county, item.id)) if "@" in item.id else None

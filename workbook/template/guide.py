@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 from workbook.reading.labels import GUIDE, YEAR_LABEL
 from workbook.reading.wording import GUIDE_COLUMNS, GUIDE_FIRST, guide_head, guide_how, guide_item
@@ -36,7 +35,7 @@ def write_guide(
         sheet.set_column(column, column, room)
     row = _head(sheet, styles, scheme, year, title, alert, county)
     row = _how_to(sheet, styles, row, guide_how(county))
-    _items(sheet, styles, scheme, homes, row)
+    _items(sheet, styles, scheme, homes, row, county)
     landscape(sheet, GUIDE, alert)
     sheet.fit_to_pages(1, 0)
     protect(sheet)
@@ -71,7 +70,9 @@ def _how_to(sheet: Any, styles: Styles, row: int, said: Sequence[str]) -> int:
     return row + 2
 
 
-def _items(sheet: Any, styles: Styles, scheme: Scheme, homes: Mapping[str, Sequence[str]], row: int) -> None:
+def _items(
+    sheet: Any, styles: Styles, scheme: Scheme, homes: Mapping[str, Sequence[str]], row: int, county: str
+) -> None:
     sheet.set_row(row, 24)
     sheet.write_string(row, 0, "数据项", styles.sheet_title())
     row += 1
@@ -83,15 +84,14 @@ def _items(sheet: Any, styles: Styles, scheme: Scheme, homes: Mapping[str, Seque
     for home, ids in homes.items():
         for item_id in ids:
             row, number = row + 1, number + 1
-            _item(sheet, styles, row, number, home, scheme.items[item_id])
+            _item(sheet, styles, row, [str(number), *guide_item(scheme.items[item_id], home, county)])
 
 
-def _item(sheet: Any, styles: Styles, row: int, number: int, home: str, item: ItemSpec) -> None:
-    texts = [str(number), *guide_item(item, home)]
+def _item(sheet: Any, styles: Styles, row: int, texts: Sequence[str]) -> None:
     tallest = max(lines(text, room * _SMALL) for text, room in zip(texts, _WIDTHS, strict=True))
     sheet.set_row(row, max(20.0, LINE * tallest + 6))
     for column, text in enumerate(texts):
         if column == 0:
-            sheet.write_number(row, column, number, styles.cell(align="center"))
+            sheet.write_number(row, column, int(text), styles.cell(align="center"))
         else:
             sheet.write_string(row, column, text, styles.wrapped(font_size=9))

@@ -20,7 +20,7 @@ from workbook.template.measure import LINE, lines
 from workbook.template.paper import landscape
 
 _DATE_ROW, _HEADER, _FIRST, _SPARE = 2, 3, 4, 20
-_WIDTHS = (16.0, 26.0, 13.0, 13.0, 14.0, 30.0, 40.0, 16.0)
+_WIDTHS = (16.0, 26.0, 13.0, 13.0, 14.0, 30.0, 40.0, 16.0, 20.0)
 _VALUE, _DATE = COLUMNS.index("数值"), COLUMNS.index("版本日期")
 
 
@@ -56,7 +56,7 @@ def write_revisions(
     for column, label in enumerate(COLUMNS):
         sheet.write_string(_HEADER, column, label, styles.head())
     for row, one in enumerate(rows, _FIRST):
-        texts = (one.county, one.item, None, one.date, one.caliber, one.document, one.note, one.appeal)
+        texts = (one.county, one.item, None, one.date, one.caliber, one.document, one.note, one.appeal, one.late)
         for column, text in enumerate(texts):
             if text is not None:
                 sheet.write_string(row, column, text, date if column == _DATE else words)

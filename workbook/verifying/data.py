@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from scoring.errors import KaoheError
 from scoring.formula.columns import MISSING_TEXT, NOT_APPLICABLE_TEXT, State
@@ -14,10 +14,11 @@ from scoring.problems import Source
 from workbook.archive.stored import StoredResult
 from workbook.reading.merged.folder import is_link
 from workbook.reading.merged.submission import Submission
+from workbook.reading.roles import Role, role_of_file
 from workbook.revisions.record import Record
 from workbook.verifying.difference import short
 
-_READ = (".xlsx", ".xlsm", ".xls", ".csv", ".yaml")
+_READ = (".xlsx", ".xlsm", ".xls", ".csv", ".yaml", ".yml")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,17 @@ def check_data(stored: StoredResult, paths: Sequence[Path]) -> DataCheck:
     surplus = [path.name for path in there if path not in used]
     if surplus and any(path.is_file() for path in paths):
         lines.append((f"存档里没有这些文件：{'、'.join(surplus)}", False))
-    return DataCheck(tuple(lines), tuple(_figures(stored, used)))
+    return DataCheck(tuple(lines), tuple(_figures(stored, _given(stored, used))))
+
+
+def _given(stored: StoredResult, used: Sequence[Path]) -> list[Path]:
+    """What to read again: of a set its folder, whose own folders say the roles; else the files themselves."""
+    for name in stored.files:
+        inside = PurePosixPath(name).parts
+        path = next((one for one in used if one.parts[-len(inside) :] == inside), None)
+        if path is not None and role_of_file(name) is not None:
+            return [path.parents[len(inside) - 1]]
+    return list(used)
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:
@@ -110,28 +121,26 @@ def _figures(stored: StoredResult, paths: Sequence[Path]) -> Iterator[str]:
         yield f"核定调整：存档里有、数据文件里没有：{short(' '.join(row))}"
 
 
-def read_again(stored: StoredResult, paths: Sequence[Path]) -> Submission:
+def read_again(stored: StoredResult, given: Sequence[Path]) -> Submission:
     """The data files read under the archived scheme. KaoheError if they cannot be."""
     from workbook.reading.submissions import read_submissions
     from workbook.revisions.apply import apply_revisions
-    from workbook.revisions.files import Wanted
 
     record = stored.inputs.revisions or Record()
-    beside = {
-        name: next((path for path in paths if path.name == name), None)
-        for name in (*record.files, record.appeals)
-        if name
-    }
-    absent = [name for name, path in beside.items() if path is None]
+    decided = {Path(name).name for name in (*record.files, record.appeals)}
+    decided |= {Path(one.file).name for one in stored.inputs.provenance.taken if one.role == Role.DECISION}
+    # A folder says by its own folders what is a decision; of files that are given one by one the archive says it.
+    decisions = [path for path in given if path.is_file() and path.name in decided]
+    absent = [] if any(path.is_dir() for path in given) else sorted(decided - {"", *(path.name for path in decisions)})
     if absent:
-        raise KaoheError(f"没有给出 {'、'.join(absent)}：计分时用了其中的修订或复查，一并给出才能重读")
-    books = [path for path in paths if path not in beside.values()]
+        raise KaoheError(f"没有给出 {'、'.join(absent)}：计分时用了其中的决定，一并给出才能重读")
+    books = [path for path in given if path not in decisions]
     if not books:
         raise KaoheError("没有数据文件可读")
-    files = tuple(path for name in record.files if (path := beside[name]) is not None)
-    read = read_submissions(books, stored.scheme, stored.year, stored.scheme.id).submission
-    appeals = beside.get(record.appeals)
-    return apply_revisions(read, stored.scheme, Wanted(record.as_of, files, appeals), None).submission
+    handed = read_submissions(
+        books, stored.scheme, stored.year, stored.scheme.id, decisions=decisions, stage=stored.inputs.stage
+    )
+    return apply_revisions(handed.submission, stored.scheme, record.as_of, handed.appeals).submission
 
 
 def _said(intake: Intake, county: str, item: str) -> str:

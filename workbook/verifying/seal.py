@@ -22,7 +22,7 @@ KIND, FORMAT = "kaohe-seal", 1
 _MOST_BYTES = 16 << 20  # thousands of data files, each with its hash
 _NAMES = {
     "result.sha256": "结果工作簿的 SHA-256",
-    "standing": "结果状态",
+    "stage": "结果状态",
     "year": "考核年度",
     "remark": "数据标注",
     "scheme.id": "方案编号",
@@ -58,7 +58,7 @@ def _content(stored: StoredResult, sealed_at: str) -> dict[str, Any]:
         "format": FORMAT,
         "sealed_at": sealed_at,
         "result": {"name": stored.name, "sha256": stored.sha256},
-        "standing": stored.standing,
+        "stage": stored.stage,
         "year": stored.year,
         "remark": stored.remark,
         "scheme": {"id": scheme.id, "version": scheme.spec.version, "sha256": scheme.sha256},

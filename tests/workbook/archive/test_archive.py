@@ -43,7 +43,7 @@ def made() -> tuple[Assessment, ResultInputs]:
     changes = [Adjustment("垣曲县", "energy_management", -0.1, HARD, LONG, Source("文件", "表", "A1"))]
     said = [*data.problems, Problem("warning", "W_TEST", "垣曲县", "", HARD, Source(HARD, "表", "B2"), HARD, LONG)]
     result = assess(scheme, data.table, 2025, adjustments=changes, problems=said, sources=data.sources)
-    inputs = ResultInputs({HARD: "00"}, {"方案": scheme.id}, data.self_scores, "核定", "虚构 " + HARD, data.declared)
+    inputs = ResultInputs({HARD: "00"}, {"方案": scheme.id}, data.self_scores, "送审", "虚构 " + HARD, data.declared)
     return result, inputs
 
 
@@ -95,7 +95,7 @@ def test_all_comes_back(
     assert again.adjustments == result.adjustments
     assert again.sources == dict(result.sources)
     pd.testing.assert_frame_equal(again.ledger, result.ledger, check_exact=True)
-    for name in ("files", "options", "standing", "remark", "declared", "versions"):
+    for name in ("files", "options", "stage", "remark", "declared", "versions"):
         assert getattr(stored.inputs, name) == getattr(inputs, name), name
     assert stored.self_scores is not None
     assert inputs.self_scores is not None
@@ -155,7 +155,7 @@ def edited(path: Path, folder: Path, row: int, column: int, old: str, new: str) 
     [
         (1, 1, "kaohe", "某", "存档已损坏（“kaohe存档”的开头不对）"),
         (1, 2, "1", "2", "存档的格式是第 2 版，本程序只认第 1 版：请用写出它的 kaohe 版本"),
-        (3, 3, '"standing":"核定"', '"standing":"市政府审定"', "存档被改动过（内容与其 SHA-256 不符）"),
+        (3, 3, '"stage":"送审"', '"stage":"审定"', "存档被改动过（内容与其 SHA-256 不符）"),
         (4, 1, "scheme", "schema", "存档已损坏（“kaohe存档”里 scheme 2 接不上）"),
     ],
 )

@@ -82,7 +82,7 @@ KINDS = [
     Kind("two columns of counties", "G: another county", "E_COUNTY_COLUMNS", f"{MAIN}!G8", "有两列县（市、区），第 8 行 B8 写的是“绛县”，G8 写的是“夏县”，分不清是谁的，这一行没有读", edit=put(MAIN, G3="县（市、区）", G8="夏县")),
     Kind("total that is not the sum", "合计 7", "W_UNREAD", f"{OTHER}!C12", "有 1 格没有读：C12（C12 写着“7”）", edit=inserted(OTHER, 12, B12="合计", C12=7)),
     Kind("heading written again", "row 9", "N_HEADING", f"{MAIN}!B9", "第 9 行把表头又写了一遍，没有当作数据", edit=inserted(MAIN, 9, B9="编号", C9="decline_actual", F9="energy_use")),
-    Kind("year that the titles contradict", "2024", "W_YEAR", "填表说明!C3", "“考核年度”写的是 2024，各表标题写的是 2025 年度，按 2024 年读了", edit=put("填表说明", C3=2024)),
+    Kind("year that the titles contradict", "2024", "W_YEAR", "填表说明!C3", "“考核年度”写的是 2024，各表标题写的是 2025 年度，按 2024 年读了", edit=put("填表说明", C3=2024), year=None),
     Kind("row of a text table longer than its heading", "2,130,500", "E_ROW_LONG", "D4", "第 4 行有 5 格，比表头的 3 格多，分不清哪个数是哪一列的，这一行没有读", make=written(HEAD + "盐湖区,3.1,2\n夏县,3.2,2,130,500\n"),
          others=("E_COLUMN_MISSING",) * 5 + ("E_COUNTY_MISSING",) * 4),
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Folders of files, what stands beside a file, and files that are no data: who is told what."""
+"""Folders of files, what stands beside a file, and files that are no data: who is told what, and who may say what."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.support.submissions import county_file, only
+from tests.support.bureaus import BUREAU, COUNTY, DECISION
+from tests.support.submissions import Edit, county_file, only
 from tests.workbook.bad_input.files import SAVE_AS
 from tests.workbook.bad_input.kinds import Kind, Make
 
@@ -17,6 +18,8 @@ def counties(*given: tuple[str, list[str]], extra: Callable[[Path, Path], None] 
 
     def make(good: Path, folder: Path) -> Path:
         home = folder / "报送"
+        for role in (COUNTY, BUREAU, DECISION):
+            (home / role).mkdir(parents=True)
         for name, own in given:
             county_file(good, home / name, own)
         if extra is not None:
@@ -37,22 +40,22 @@ def disagreeing(good: Path, home: Path) -> None:
     def edit(book: openpyxl.Workbook) -> None:
         book["能耗强度"]["C9"] = 4.52
 
-    county_file(good, home / "夏县-改.xlsx", ["夏县"], edit)
+    county_file(good, home / BUREAU / "夏县-改.xlsx", ["夏县"], edit)
 
 
 def declared_otherwise(good: Path, home: Path) -> None:
     def edit(book: openpyxl.Workbook) -> None:
         book["能耗强度"]["C9"] = "暂缺（等核定）"
 
-    county_file(good, home / "夏县-改.xlsx", ["夏县"], edit)
+    county_file(good, home / BUREAU / "夏县-改.xlsx", ["夏县"], edit)
 
 
 def again(good: Path, home: Path) -> None:
-    county_file(good, home / "夏县-再报.xlsx", ["夏县"])
+    county_file(good, home / BUREAU / "夏县-再报.xlsx", ["夏县"])
 
 
 def copied(good: Path, home: Path) -> None:
-    (home / "全市（复件）.xlsx").write_bytes((home / "全市.xlsx").read_bytes())
+    (home / BUREAU / "全市（复件）.xlsx").write_bytes((home / BUREAU / "全市.xlsx").read_bytes())
 
 
 def empty_form(good: Path, home: Path) -> None:
@@ -79,12 +82,42 @@ def own_result(good: Path, home: Path) -> None:
     book.save(home / "考核结果.xlsx")
 
 
-def own_points(good: Path, home: Path) -> None:
-    def edit(book: openpyxl.Workbook) -> None:
-        for column, value in zip("ABCDE", ("夏县", "intensity", 3, "本县自评优秀", "本县"), strict=True):
-            book["核定调整"][f"{column}4"] = value
+def adjusted(book: openpyxl.Workbook) -> None:
+    for column, value in zip("ABCDE", ("夏县", "intensity", 3, "本县自评优秀", "本县"), strict=True):
+        book["核定调整"][f"{column}4"] = value
 
-    county_file(good, home / "夏县.xlsx", ["夏县"], edit)
+
+def revised(book: openpyxl.Workbook) -> None:
+    row = ("永济市", "decline_actual", 0.1, "2026-06-30", None, "夏县自报")
+    for column, value in zip("ABCDEF", row, strict=True):
+        book["数据修订"][f"{column}5"] = value
+
+
+def labelled(book: openpyxl.Workbook) -> None:
+    book["填表说明"]["A40"], book["填表说明"]["C40"] = "数据标注", "市政府审定"
+
+
+def borrowed(book: openpyxl.Workbook) -> None:
+    """One figure of another county, so that the file is no single county's."""
+    book["能耗强度"]["C10"] = 3.2
+    adjusted(book)
+
+
+def decided_figures(good: Path, home: Path) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        for row, (label, text) in enumerate((("下达文号", "1号"), ("下达日期", "2025-03-01")), 40):
+            book["填表说明"][f"A{row}"], book["填表说明"][f"C{row}"] = label, text
+
+    county_file(good, home / DECISION / "数.xlsx", ["夏县"], edit)
+
+
+def of_county(book: openpyxl.Workbook) -> None:
+    book["填表说明"]["A6"], book["填表说明"]["C6"] = "填报县（市、区）", "夏县"
+
+
+def by_a_county(edit: Edit, where: str = COUNTY) -> Callable[[Path, Path], None]:
+    """夏县's own file, edited."""
+    return lambda good, home: county_file(good, home / where / "夏县.xlsx", ["夏县"], edit) and None
 
 
 def one_of_two(good: Path, home: Path) -> None:
@@ -99,8 +132,8 @@ def one_of_two(good: Path, home: Path) -> None:
     def first(book: openpyxl.Workbook) -> None:
         del book["两高项目"]
 
-    county_file(good, home / "一.xlsx", ALL, first)
-    county_file(good, home / "二.xlsx", ALL, second)
+    county_file(good, home / BUREAU / "一.xlsx", ALL, first)
+    county_file(good, home / BUREAU / "二.xlsx", ALL, second)
 
 
 OWN = ("能耗强度", "约束事项")
@@ -110,8 +143,8 @@ def no_two_high(good: Path, home: Path) -> None:
     def edit(book: openpyxl.Workbook) -> None:
         del book["两高项目"]
 
-    county_file(good, home / "一.xlsx", ALL[:3], edit)
-    county_file(good, home / "二.xlsx", ALL[3:], edit)
+    county_file(good, home / BUREAU / "一.xlsx", ALL[:3], edit)
+    county_file(good, home / BUREAU / "二.xlsx", ALL[3:], edit)
 
 
 def link(good: Path, home: Path) -> None:
@@ -119,8 +152,8 @@ def link(good: Path, home: Path) -> None:
 
 
 def in_subfolder(good: Path, home: Path) -> None:
-    (home / "夏县").mkdir()
-    (home / "夏县" / "数据修订.csv").write_text("x", encoding="utf-8")
+    (home / COUNTY / "夏县").mkdir()
+    (home / COUNTY / "夏县" / "数据修订.csv").write_text("x", encoding="utf-8")
 
 
 def copied_book(good: Path, home: Path) -> None:
@@ -129,8 +162,8 @@ def copied_book(good: Path, home: Path) -> None:
             for column in "CDEF":
                 book[name][f"{column}8"] = book[name][f"{column}9"].value
 
-    county_file(good, home / "夏.xlsx", ["夏县"])
-    county_file(good, home / "绛.xlsx", ["绛县", "夏县"], lambda book: (edit(book), only(book, ["绛县"]))[0])
+    county_file(good, home / COUNTY / "夏.xlsx", ["夏县"])
+    county_file(good, home / COUNTY / "绛.xlsx", ["绛县", "夏县"], lambda book: (edit(book), only(book, ["绛县"]))[0])
 
 
 def alone(name: str, content: bytes) -> Make:
@@ -176,20 +209,29 @@ NO_YEAR = (
 LIKE_REVISIONS = "文件名像“数据修订.xlsx”，但不是，没有读，里面的修订没有采用"
 LIKE_APPEALS = "文件名像“复查.yaml”，但不是，没有读，里面的复查决定没有采用"
 ADJUSTMENTS = "县（市、区）,指标编号,加减分,理由,批准人\n夏县,intensity,1,核查,组长\n".encode()
-CITY = ("全市.xlsx", ALL)
+MISSING = ("W_ABSENT",) * 5
+FORM = ("N_FORM", *("W_UNREAD",) * 7)  # the form would have the label on every sheet
+SAID = "考核年度：2025\n方案编号：small-test\n".encode()
+DATED = "县（市、区）,指标编号,加减分,理由,批准人,文号,日期\n夏县,intensity,1,核查,组长,1号,2062-05-01\n".encode()
+TELEPHONE = (
+    "县（市、区）,数据项编号,数值,版本日期,来源/文号\n夏县,decline_actual,3.5,2026-05-01,省局电话，待补文\n".encode()
+)
+CITY = (f"{BUREAU}/全市.xlsx", ALL)
+B, C = f"{BUREAU}/", f"{COUNTY}/"
 
 KINDS = [
-    Kind("county that nobody sent", "no 夏县", "E_ABSENT", "", "“夏县”没有报送：1 个文件里都没有它的数，全部按缺报处理",
-         make=counties(("五县.xlsx", [one for one in ALL if one != "夏县"]))),
+    Kind("county that nobody sent", "no 夏县", "E_COUNTY_MISSING", "能耗强度",
+         "工作表“能耗强度”没有“夏县”的数，4 项（单位GDP能耗实际降低率、单位GDP能耗年度降低目标、能源消费总量…共 4 个）按缺报处理",
+         make=counties((f"{B}五县.xlsx", [one for one in ALL if one != "夏县"])), others=("E_COUNTY_MISSING",) * 2),
     Kind("two files disagree on a figure", "15.5 and 4.52", "E_CONFLICT", "能耗强度!C9",
-         "“单位GDP能耗实际降低率”两个文件不一致：全市.xlsx：能耗强度!C9 是 15.5，夏县-改.xlsx：能耗强度!C9 是 4.52，分不清用哪一个，按缺报处理",
+         f"“单位GDP能耗实际降低率”两个文件不一致：{B}全市.xlsx：能耗强度!C9 是 15.5，{B}夏县-改.xlsx：能耗强度!C9 是 4.52，分不清用哪一个，按缺报处理",
          make=counties(CITY, extra=disagreeing), others=("N_TWICE",)),
     Kind("two files disagree, one declares", "15.5 and 暂缺", "E_CONFLICT", "能耗强度!C9",
-         "“单位GDP能耗实际降低率”两个文件不一致：全市.xlsx：能耗强度!C9 是 15.5，夏县-改.xlsx：能耗强度!C9 是 暂缺（等核定），"
+         f"“单位GDP能耗实际降低率”两个文件不一致：{B}全市.xlsx：能耗强度!C9 是 15.5，{B}夏县-改.xlsx：能耗强度!C9 是 暂缺（等核定），"
          "分不清用哪一个，按缺报处理", make=counties(CITY, extra=declared_otherwise), others=("N_TWICE", "W_DECLARED")),
-    Kind("county sent twice, the same", "夏县-再报.xlsx", "N_TWICE", "夏县-再报.xlsx",
-         "“夏县”在 2 个文件里都有数：全市.xlsx、夏县-再报.xlsx；一致的只用一次，不一致的另行列出", make=counties(CITY, extra=again)),
-    Kind("the same file twice", "全市（复件）.xlsx", "N_SAME", "全市（复件）.xlsx", "与“全市.xlsx”内容完全相同，只用一次",
+    Kind("county sent twice, the same", "夏县-再报.xlsx", "N_TWICE", f"{B}夏县-再报.xlsx",
+         f"“夏县”在 2 个文件里都有数：{B}全市.xlsx、{B}夏县-再报.xlsx；一致的只用一次，不一致的另行列出", make=counties(CITY, extra=again)),
+    Kind("the same file twice", "全市（复件）.xlsx", "N_SAME", f"{B}全市（复件）.xlsx", f"与“{B}全市.xlsx”内容完全相同，只用一次",
          make=counties(CITY, extra=copied)),
     Kind("blank form", "空表.xlsx", "E_EMPTY", "空表.xlsx", "是空表，一个数也没有填", make=counties(CITY, extra=empty_form)),
     Kind("workbook about something else", "通讯录.xlsx", "E_NO_SHEET", "通讯录.xlsx", "里面没有方案里的任何一张数据工作表（有的是“通讯录”），没有读到数",
@@ -207,34 +249,66 @@ KINDS = [
          make=counties(CITY, extra=beside(".全市.xlsx", b"x"))),
     Kind("result workbook among the files", "考核结果.xlsx", "N_SKIPPED", "考核结果.xlsx", "是本程序写出的结果工作簿，不是报送表，没有读",
          make=counties(CITY, extra=own_result)),
-    Kind("county that grants itself points", "核定调整 in its own file", "E_ADJUSTMENT_OWN", "核定调整!C4",
-         "“核定调整”写在“夏县”自己报送的文件里，没有采用",
-         make=counties(("五县.xlsx", [one for one in ALL if one != "夏县"]), extra=own_points)),
+    Kind("county that grants itself points", "核定调整 in its own file", "E_AUTHORITY", "核定调整!C4",
+         "“核定调整”写在县（市、区）报送的文件里，没有采用", make=counties(CITY, extra=by_a_county(adjusted)), others=MISSING),
+    Kind("county that revises another's figure", "数据修订 in its own file", "E_AUTHORITY", "数据修订!C5",
+         "“数据修订”写在县（市、区）报送的文件里，没有采用", make=counties(CITY, extra=by_a_county(revised)), others=MISSING),
+    Kind("county that borrows a figure, to be no single county", "a figure of 永济市", "E_AUTHORITY", f"{C}夏县.xlsx",
+         "在“县（市、区）”里，却有 2 个县（市、区）的数（夏县、永济市），全部没有采用",
+         make=counties(CITY, extra=by_a_county(borrowed))),
+    Kind("county's file among the decisions, with the label of a county", "填报县", "E_AUTHORITY", "决定/夏县.xlsx",
+         "是“夏县”填报的表，却放在“决定”里，全部没有采用", make=counties(CITY, extra=by_a_county(of_county, DECISION))),
+    Kind("county that labels the whole result", "数据标注: 市政府审定", "W_LABEL", f"{C}夏县.xlsx",
+         "数据标注“市政府审定”没有采用：标注只取考核办自己的文件", make=counties(CITY, extra=by_a_county(labelled)), others=(*MISSING, *FORM)),
+    Kind("bureau's file beside the folders", "全市.xlsx", "E_AUTHORITY", "局.xlsx",
+         "有 6 个县（市、区）的数，没有采用：报送文件夹里只认“县（市、区）”“部门”“决定”三个文件夹，它直接放在外面",
+         make=counties(CITY, ("局.xlsx", ALL))),
+    Kind("figures among the decisions", "能耗强度", "E_AUTHORITY", "能耗强度!C9",
+         "“单位GDP能耗实际降低率”、“目标列入本县年度计划”、“单位GDP能耗年度降低目标”、“能源消费总量”由市统计局核定，“决定”里的表不能填，"
+         "没有采用：C9（15.5）、D9（不适用：免检）、E9（3.1）、F9（98765）",
+         make=counties(CITY, extra=decided_figures), others=("E_AUTHORITY",) * 2),
     Kind("county left out by the one file that has a sheet", "no row 夏县 in 二.xlsx", "E_COUNTY_MISSING", "两高项目",
          "工作表“两高项目”没有“夏县”的数，2 项（违法违规“两高”项目数、新增及更新公务用车数）按缺报处理", make=counties(extra=one_of_two)),
-    Kind("what nobody sent", "no sheet 两高项目 in any file", "E_NOT_SENT", "",
-         "“市统计局”没有报全：2 项（违法违规“两高”项目数、新增及更新公务用车数）在 2 个文件里都没有，各县按缺报处理",
-         make=counties(extra=no_two_high)),
+    Kind("what nobody sent", "no sheet 两高项目 in any file", "E_SHEET_MISSING", "两高项目",
+         "没有工作表“两高项目”，其中 2 项（违法违规“两高”项目数、新增及更新公务用车数）都按缺报处理",
+         make=counties(extra=no_two_high), others=("E_SHEET_MISSING",)),
     Kind("link to a file elsewhere", "夏县.xlsx →", "E_LINK", "夏县.xlsx", "是指向别处的链接，没有读",
          make=counties(CITY, extra=link)),
     Kind("revisions under another name", "数据修订（6月）.xlsx", "E_DECISION_NAME", "数据修订（6月）.xlsx", LIKE_REVISIONS,
          make=counties(CITY, extra=beside("数据修订（6月）.xlsx", b"x"))),
+    Kind("revisions beside a single workbook", "数据修订.csv", "E_DECISION_PLACE", "数据修订.csv",
+         "是数据修订表，不在“决定”文件夹里，没有采用", make=alone("数据修订.csv", b"x")),
+    Kind("appeals beside a single workbook", "复查.yaml", "E_DECISION_PLACE", "复查.yaml",
+         "是复查文件，不在“决定”文件夹里，没有采用", make=alone("复查.yaml", b"x")),
     Kind("revisions under another ending, beside a single workbook", "数据修订.xlsm", "E_DECISION_NAME", "数据修订.xlsm",
          LIKE_REVISIONS, make=alone("数据修订.xlsm", b"x")),
     Kind("appeals with a second ending, beside a single workbook", "复查.yaml.txt", "E_DECISION_NAME", "复查.yaml.txt",
          LIKE_APPEALS, make=alone("复查.yaml.txt", b"x")),
     Kind("revisions as a letter", "数据修订.docx", "W_DECISION_NAME", "数据修订.docx", LIKE_REVISIONS,
          make=counties(CITY, extra=beside("数据修订.docx", b"x"))),
-    Kind("revisions in a subfolder", "夏县/数据修订.csv", "W_DECISION_PLACE", "夏县/数据修订.csv",
-         "是数据修订表，不在数据的旁边（报送文件夹的最上层），没有读", make=counties(CITY, extra=in_subfolder)),
-    Kind("adjustments as text", "附件.csv", "E_OTHER_TABLE", "附件.csv", "看表头是“核定调整”，不是数据表，没有读",
+    Kind("revisions in a county's folder", f"{C}夏县/数据修订.csv", "E_DECISION_PLACE", f"{C}夏县/数据修订.csv",
+         "是数据修订表，不在“决定”文件夹里，没有采用", make=counties(CITY, extra=in_subfolder)),
+    Kind("adjustments as text, beside the folders", "附件.csv", "E_AUTHORITY", "附件.csv",
+         "有“核定调整”或“数据修订”，没有采用：报送文件夹里只认“县（市、区）”“部门”“决定”三个文件夹，它直接放在外面",
          make=counties(CITY, extra=beside("附件.csv", ADJUSTMENTS))),
-    Kind("book copied from another county's", "绛.xlsx = 夏.xlsx", "W_COPIED", "绛.xlsx",
-         "“绛县”的 7 个数与“夏.xlsx”里“夏县”的完全相同，是不是把一个县的表改了县名就交了",
-         make=counties(("余.xlsx", [one for one in ALL if one not in ("夏县", "绛县")]), extra=copied_book)),
-    Kind("file named after another county", "夏县-报送.xlsx of 绛县", "W_FILE_NAME", "夏县-报送.xlsx",
+    Kind("decisions that do not say their year and scheme", "决定/附件.csv", "E_DECISION_YEAR", "决定/附件.csv",
+         "没有写明考核年度、方案编号，里面的决定没有采用", make=counties(CITY, extra=beside("决定/附件.csv", ADJUSTMENTS))),
+    Kind("decisions of another scheme", "方案编号", "E_DECISION_SCHEME", "决定/附件.csv",
+         "写的方案是 water-2016，现在用的是 small-test，里面的决定没有采用",
+         make=counties(CITY, extra=beside("决定/附件.csv", "考核年度：2025\n方案编号：water-2016\n".encode() + ADJUSTMENTS))),
+    Kind("adjustment without its document", "no 文号", "E_ADJUSTMENT", "C4", "没有写文号、日期，这一行没有采用",
+         make=counties(CITY, extra=beside("决定/附件.csv", SAID + ADJUSTMENTS))),
+    Kind("adjustment of another year's day", "2062-05-01", "E_DECISION_DATE", "C4",
+         "日期 2062-05-01 不在 2025 年度考核的期间（2025-01-01 至 2026-12-31）内，这一行没有采用",
+         make=counties(CITY, extra=beside("决定/附件.csv", SAID + DATED))),
+    Kind("revision by telephone", "电话", "W_DISPUTED", "C4", "更正还没有文件（“省局电话，待补文”），没有采用，这个数标为有异议",
+         make=counties(CITY, extra=beside("决定/修订.csv", SAID + TELEPHONE))),
+    Kind("book copied from another county's", "绛.xlsx = 夏.xlsx", "W_COPIED", f"{C}绛.xlsx",
+         f"“绛县”的 7 个数与“{C}夏.xlsx”里“夏县”的完全相同，是不是把一个县的表改了县名就交了",
+         make=counties((f"{B}余.xlsx", ALL), extra=copied_book), others=("W_ABSENT",) * 4),
+    Kind("file named after another county", "夏县-报送.xlsx of 绛县", "W_FILE_NAME", f"{C}夏县-报送.xlsx",
          "文件名写的是“夏县”，里面是“绛县”的数，按里面写的读了",
-         make=counties(("余.xlsx", [one for one in ALL if one != "绛县"]), ("夏县-报送.xlsx", ["绛县"]))),
+         make=counties((f"{B}余.xlsx", ALL), (f"{C}夏县-报送.xlsx", ["绛县"])), others=MISSING),
     Kind("result workbook alone", "sheets 排名, 数值, 计分标准", "", "结果.xlsx", OURS.format("结果.xlsx", "结果工作簿"),
          make=sheets("结果.xlsx", "排名", "数值", "计分标准")),
     Kind("list of problems alone", "sheets 问题清单, 文件清单", "", "清单.xlsx", OURS.format("清单.xlsx", "问题清单"),

@@ -96,7 +96,7 @@ def test_one_county_of_a_city(tmp_path: Path) -> None:
     assert len(where) >= 10
 
 
-@pytest.mark.parametrize(("item", "value"), ONE)
+@pytest.mark.parametrize(("item", "value"), [one for one in ONE if one[0] == "energy_use"])  # others are not its own
 def test_a_county_alone(item: str, value: float, tmp_path: Path) -> None:
     """夏县's own workbook has no other counties to be compared with: its own target, and the other figures."""
 

@@ -60,7 +60,7 @@ def _is_ids(row: tuple[Any, ...], ids: set[str]) -> bool:
 
 
 def fill(path: Path, target: Path, scheme: Scheme, figures: Figures, *, names: bool = False) -> Path:
-    """Type the figures into a copy. names: also the counties' names, where the workbook leaves them to be typed."""
+    """Type the figures into a copy; what they do not have is locked there. names: also the counties' names, where the workbook leaves them to be typed."""
     book = openpyxl.load_workbook(path)
     if names:
         for sheet in book:
@@ -71,6 +71,9 @@ def fill(path: Path, target: Path, scheme: Scheme, figures: Figures, *, names: b
         cells = places(book, str(county), set(scheme.items))
         assert set(cells) == set(scheme.items), set(scheme.items) - set(cells)
         for item, cell in cells.items():
+            if item not in figures.columns:
+                assert cell.protection.locked, (cell.parent.title, cell.coordinate)
+                continue
             assert not cell.protection.locked, (cell.parent.title, cell.coordinate)
             _type(cell, figures.loc[county, item], scheme.items[item])
     book.save(target)

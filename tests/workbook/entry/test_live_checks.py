@@ -233,8 +233,14 @@ def test_only_the_cells_to_be_filled_in_are_open(tmp_path: Path) -> None:
     assert sheet.cell(19, heads["decline_actual"]).protection.locked
     down = county["市统计局"]
     heads = {cell.value: cell.column for cell in down[3]}
-    open_heads = {name for name, column in heads.items() if not down.cell(4, column).protection.locked}
-    assert open_heads == {"本年填报数", "状态", "原因"}
+    rows = {down.cell(row, heads["编号"]).value: row for row in range(4, down.max_row)}
+
+    def open_heads(item: str) -> set[str]:
+        return {name for name, column in heads.items() if not down.cell(rows[item], column).protection.locked}
+
+    assert open_heads("energy_use") == {"本年填报数", "状态", "原因"}
+    assert open_heads("decline_actual") == set()  # the bureau certifies it
+    assert down.cell(rows["decline_actual"], heads["填法"]).value == "由市统计局核定，不由县填"
     scores = county["自评分"]
     heads = {cell.value: cell.column for cell in scores[3]}
     open_heads = {name for name, column in heads.items() if not scores.cell(4, column).protection.locked}

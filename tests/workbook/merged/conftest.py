@@ -41,4 +41,4 @@ def told(city: Scheme) -> Told:
     return read
 
 
-OWN = {"W_COPIED", "W_FILE_NAME", "W_DECISION_PLACE", "W_DECISION_NAME", "W_PACKED", "N_SKIPPED", "N_SAME", "N_TWICE"}
+OWN = {"W_ABSENT", "W_COPIED", "W_FILE_NAME", "W_DECISION_NAME", "W_PACKED", "N_SKIPPED", "N_SAME", "N_TWICE"}

@@ -22,7 +22,7 @@ def test_the_account_of_a_folder(
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     real = submissions.read_part
-    counted = iter(Account(100 * n, 60 * n, 30 * n, 9 * n, n) for n in range(1, 6))
+    counted = iter(Account(100 * n, 60 * n, 30 * n, 9 * n, n) for n in range(1, 7))
 
     def read(*given: Any, **options: Any) -> Any:
         return replace(real(*given, **options), account=next(counted))
@@ -30,8 +30,8 @@ def test_the_account_of_a_folder(
     monkeypatch.setattr(submissions, "read_part", read)
     home = bureau_books(tmp_path / "报送", city, figures)
     assert check_files([home], city.id, 2025, json=str(tmp_path / "问题.json")) == 0
-    assert capsys.readouterr().err.endswith("有内容的格 1500 个：数据 900，表头 450，说明 135，没有用到 15\n")
+    assert capsys.readouterr().err.endswith("有内容的格 2100 个：数据 1260，表头 630，说明 189，没有用到 21\n")
     said = json.loads((tmp_path / "问题.json").read_text(encoding="ascii"))
-    assert said["account"] == {"filled": 1500, "figures": 900, "headings": 450, "remarks": 135, "unread": 15}
-    assert len(said["accounts"]) == 5
-    assert said["accounts"]["市统计局.xlsx"]["filled"] in {100, 200, 300, 400, 500}
+    assert said["account"] == {"filled": 2100, "figures": 1260, "headings": 630, "remarks": 189, "unread": 21}
+    assert len(said["accounts"]) == 6
+    assert said["accounts"]["部门/市统计局.xlsx"]["filled"] in {100, 200, 300, 400, 500, 600}

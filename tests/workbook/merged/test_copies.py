@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
-from tests.support.bureaus import county_books, sheet_rows, write_book
+from tests.support.bureaus import COUNTY, county_books, sheet_rows, write_book
 from tests.workbook.merged.conftest import Told
+
+COPIES = ("W_COPIED", "W_FILE_NAME")
+
+
+def of_copies(told: Told, folder: Path) -> list[Problem]:
+    return [one for one in told(folder) if one.code in COPIES]
 
 
 def test_a_copied_book_names_both(city: Scheme, figures: pd.DataFrame, told: Told, tmp_path: Path) -> None:
     copied = figures.copy()
     copied.loc["绛县"] = figures.loc["夏县"]
-    found = told(county_books(tmp_path, city, copied))
+    found = of_copies(told, county_books(tmp_path, city, copied))
     assert [(one.code, one.county, one.source.file, [str(place) for place in one.also]) for one in found] == [
-        ("W_COPIED", "绛县", "绛县.xlsx", ["夏县.xlsx"])
+        ("W_COPIED", "绛县", f"{COUNTY}/绛县.xlsx", [f"{COUNTY}/夏县.xlsx"])
     ]
     assert "“绛县”的" in found[0].message
-    assert "与“夏县.xlsx”里“夏县”的完全相同" in found[0].message
+    assert "与“县（市、区）/夏县.xlsx”里“夏县”的完全相同" in found[0].message
 
 
 def test_equal_by_chance_is_no_copy(city: Scheme, figures: pd.DataFrame, told: Told, tmp_path: Path) -> None:
@@ -32,8 +40,8 @@ def test_equal_by_chance_is_no_copy(city: Scheme, figures: pd.DataFrame, told: T
     assert "W_COPIED" not in [one.code for one in told(tmp_path)]
     nearly = figures.copy()
     nearly.loc["绛县"] = figures.loc["夏县"]
-    nearly.at["绛县", "energy_use"] += 1
-    assert told(county_books(tmp_path / "二", city, nearly)) == []
+    nearly.at["绛县", "new_projects"] += 1
+    assert of_copies(told, county_books(tmp_path / "二", city, nearly)) == []
 
 
 @pytest.mark.parametrize(
@@ -50,8 +58,9 @@ def test_a_name_of_another_county(
     rest = figures.drop(index="绛县")
     county_books(tmp_path, city, rest)
     county_books(tmp_path / "改", city, figures.loc[["绛县"]], names={"绛县": name})
-    found = told(tmp_path)
+    shutil.move(tmp_path / "改" / COUNTY, tmp_path / COUNTY / "改")
+    found = of_copies(told, tmp_path)
     assert [one.code for one in found] == (["W_FILE_NAME"] if wrong else [])
     if wrong:
-        assert found[0].source.file == f"改/{name}.xlsx"
+        assert found[0].source.file == f"{COUNTY}/改/{name}.xlsx"
         assert "里面是“绛县”的数，按里面写的读了" in found[0].message

@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 
 from scoring.errors import DataError
+from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
 from tests.workbook.merged.conftest import Told
-from tests.workbook.test_command import DEMO, kaohe
+from tests.workbook.test_command import DEMO
 from workbook.command.check_run import check_files
 from workbook.reading.merged.decision_files import is_decision, misnamed
 from workbook.reading.submissions import read_submissions
-from workbook.revisions.files import Wanted
 
 REVISIONS = "县（市、区）,数据项编号,数值,版本日期,来源/文号\n夏县,decline_actual,2.5,2026-06-30,文号1\n"
+
+
+ROAD = ("E_LINK", "E_FILE", "E_DECISION_NAME", "E_DECISION_PLACE", "W_DECISION_NAME")
 
 
 @pytest.fixture
@@ -25,6 +28,11 @@ def home(tmp_path: Path) -> Path:
     (tmp_path / "报送").mkdir()
     shutil.copy(DEMO, tmp_path / "报送" / "全市.xlsx")
     return tmp_path / "报送"
+
+
+def of_files(told: Told, *given: Path) -> list[Problem]:
+    """What is told of files that are not read."""
+    return [one for one in told(*given) if one.code in ROAD]
 
 
 def test_links_are_named_and_not_followed(home: Path, told: Told, tmp_path: Path) -> None:
@@ -35,13 +43,12 @@ def test_links_are_named_and_not_followed(home: Path, told: Told, tmp_path: Path
     for name, target in (("a.csv", tmp_path / "外.csv"), ("b.xlsx", "无"), ("c.xlsx", "c.xlsx"), ("d", tmp_path / "外"),
                          ("e", ".."), ("数据修订.csv", tmp_path / "外.csv")):  # fmt: skip
         os.symlink(target, home / name)
-    found = told(home)
+    found = of_files(told, home)
     assert {(one.source.file, one.code) for one in found} == {
         (name, "E_LINK") for name in ("a.csv", "b.xlsx", "c.xlsx", "d", "e", "数据修订.csv")
     }
-    assert Wanted().found(home) == ((), None)
     check_files([home], None, None, marked=tmp_path / "退回")
-    assert [path.name for path in (tmp_path / "退回").rglob("*") if path.is_file()] == ["全市-标注.xlsx"]
+    assert {path.name for path in (tmp_path / "退回").rglob("*") if path.is_file()} <= {"全市-标注.xlsx"}
     several = told(home / "全市.xlsx", home / "a.csv")  # as a shell hands a folder over
     assert [(one.source.file, one.code) for one in several if one.source.file == "a.csv"] == [("a.csv", "E_LINK")]
 
@@ -84,7 +91,7 @@ def test_a_name_much_like_a_file_of_decisions_is_told(home: Path, told: Told, na
     """In a folder, and beside a single workbook; never read as a county's data, nor passed over."""
     (home / name).write_text(REVISIONS, encoding="utf-8")
     for given in (home, home / "全市.xlsx"):
-        found = told(given)
+        found = of_files(told, given)
         assert [(one.source.file, one.code) for one in found] == [(name, "E_DECISION_NAME")]
         assert "改名为" in found[0].remedy or "存成 Excel 工作簿" in found[0].remedy
 
@@ -111,48 +118,14 @@ def test_a_document_of_that_name_is_a_warning() -> None:
     assert (found.severity, found.code) == ("warning", "W_DECISION_NAME")
 
 
-def test_case_of_letters_is_no_other_name(home: Path) -> None:
-    (home / "数据修订.CSV").write_text(REVISIONS, encoding="utf-8")
-    assert is_decision("数据修订.CSV")
-    assert Wanted().found(home)[0] == (home / "数据修订.CSV",)
-
-
-def test_files_of_decisions_elsewhere_are_told(home: Path, told: Told) -> None:
-    """In a subfolder they are not looked for; in the folder they are no submission."""
-    (home / "甲").mkdir()
-    for name in ("数据修订.csv", "复查.yaml"):
-        (home / "甲" / name).write_text("x", encoding="utf-8")
-        (home / name).write_text(REVISIONS, encoding="utf-8")
-    found = told(home)
-    assert {(one.source.file, one.code) for one in found} == {
-        ("甲/数据修订.csv", "W_DECISION_PLACE"), ("甲/复查.yaml", "W_DECISION_PLACE")
-    }  # fmt: skip
-
-
-def test_a_file_that_an_option_names_is_no_submission(home: Path, tmp_path: Path) -> None:
-    """Whatever it is called: it is used, and nothing tells that it was not."""
-    (home / "数据修订（6月）.csv").write_text(REVISIONS, encoding="utf-8")
-    for given in ("报送", "报送/全市.xlsx"):
-        done = kaohe(
-            tmp_path, "check", given, "--revisions", "报送/数据修订（6月）.csv", "--json", "问题.json", "--force"
-        )
-        assert "同时读了 数据修订（6月）.csv" in done.stderr
-        assert "E_DECISION_NAME" not in (tmp_path / "问题.json").read_text(encoding="ascii")
-        assert done.returncode == 0, done.stderr
-
-
-def test_revisions_given_among_the_data_are_used_once(home: Path, tmp_path: Path) -> None:
-    """As a shell hands over 报送/*: read beside the data, and not as data as well."""
-    (home / "数据修订.csv").write_text(REVISIONS, encoding="utf-8")
-    done = kaohe(tmp_path, "check", "报送/全市.xlsx", "报送/数据修订.csv", "--json", "问题.json")
-    assert "同时读了 数据修订.csv" in done.stderr
-    assert "数据修订.csv" not in (tmp_path / "问题.json").read_text(encoding="ascii")
-
-
-def test_what_others_took_the_place_of_is_told(home: Path) -> None:
-    """Two files of appeals: the second is not used, which is told."""
-    for name in ("复查.yaml", "复查.yml", "数据修订.csv"):
-        (home / name).write_text("appeals: []\n", encoding="utf-8")
-    assert [one.source.file for one in Wanted().passed_over(home)] == ["复查.yml"]
-    other = Wanted(files=(home / "别.csv",), appeals=home / "复查.yml")
-    assert [one.source.file for one in other.passed_over(home)] == ["数据修订.csv", "复查.yaml"]
+@pytest.mark.parametrize("name", ["数据修订.csv", "数据修订.CSV", "复查.yaml", "复查.YML", "数据修订.xlsx"])
+def test_decisions_outside_their_folder_decide_nothing(home: Path, told: Told, name: str) -> None:
+    """In a county's folder, beside the folders, and beside a single workbook: an error with the place where it belongs."""
+    assert is_decision(name)
+    for where in (home, home / "县（市、区）" / "夏县", home / "县（市、区）" / "决定", home / "部门"):
+        where.mkdir(parents=True, exist_ok=True)
+        (where / name).write_text(REVISIONS, encoding="utf-8")
+    found = of_files(told, home)
+    assert [one.code for one in found] == ["E_DECISION_PLACE"] * 4
+    assert all("“决定”文件夹" in one.remedy and "--decisions" in one.remedy for one in found)
+    assert [(one.code, one.source.file) for one in of_files(told, home / "全市.xlsx")] == [("E_DECISION_PLACE", name)]

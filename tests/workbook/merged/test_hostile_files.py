@@ -6,10 +6,12 @@ import os
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from scoring.errors import DataError
 from scoring.scheme.scheme import Scheme
+from tests.support.bureaus import COUNTY, county_books
 from tests.workbook.test_command import DEMO
 from workbook.reading import submissions
 from workbook.reading.opening import Opened, open_book
@@ -21,9 +23,11 @@ class PanicException(BaseException):
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    shutil.copy(DEMO, tmp_path / "好.xlsx")
-    shutil.copy(DEMO, tmp_path / "坏.xlsx")
+def home(city: Scheme, figures: pd.DataFrame, tmp_path: Path) -> Path:
+    """Two books of counties."""
+    county_books(tmp_path, city, figures.loc[["夏县"]])
+    shutil.move(tmp_path / COUNTY / "夏县.xlsx", tmp_path / "好.xlsx")
+    shutil.copy(tmp_path / "好.xlsx", tmp_path / "坏.xlsx")
     with (tmp_path / "坏.xlsx").open("ab") as stream:
         stream.write(b"\0")  # other bytes, the same workbook
     return tmp_path
@@ -61,7 +65,7 @@ def test_what_was_not_foreseen_is_that_files_error(
     failing(monkeypatch, error, where)
     read = read_submissions([home], city, None, "").submission
     assert list(read.files) == ["好.xlsx"]
-    found = [one for one in read.problems if one.severity == "error"]
+    found = [one for one in read.problems if one.code == "E_FILE"]
     assert [(one.code, one.source.file) for one in found] == [("E_FILE", "坏.xlsx")]
     assert found[0].message.startswith(f"读这个文件时出错（{type(error).__name__}），没有读。")
     with pytest.raises(DataError, match=rf"坏\.xlsx：读这个文件时出错（{type(error).__name__}）") as caught:
@@ -87,8 +91,9 @@ def test_a_scheme_that_one_file_names_and_nobody_has(home: Path, city: Scheme) -
                     cell.value = "no-such-scheme"
 
     county_file(DEMO, home / "坏.xlsx", ["夏县"], other)
+    county_file(DEMO, home / "好.xlsx", ["绛县"])
     read = read_submissions([home], None, None, city.id)
-    found = [one for one in read.submission.problems if one.severity == "error"]
+    found = [one for one in read.submission.problems if one.code == "E_FILE"]
     assert read.scheme.id == city.id
     assert [(one.code, one.source.file) for one in found] == [("E_FILE", "坏.xlsx")]
     assert "no-such-scheme" in found[0].message

@@ -7,17 +7,25 @@ import random
 import pytest
 
 from scoring.problems import Problem, Source
+from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
+from tests.support.bureaus import supplied
 from workbook.reading.merged.merging import merge
 from workbook.reading.parts.declaration import Declaration
 from workbook.reading.parts.part import Part
+from workbook.reading.roles import Role
 from workbook.reading.tables.across import Key, SheetValues
 
 COUNTIES = 5
 
 
 def part_of(
-    file: str, held: set[Key], blank: set[Key], sheets: dict[str, tuple[str, ...]], counties: list[str]
+    file: str,
+    held: set[Key],
+    blank: set[Key],
+    sheets: dict[str, tuple[str, ...]],
+    counties: list[str],
+    role: Role = Role.BUREAU,
 ) -> Part:
     """A file as the reader gives it: its figures, its blanks, and what it lacks if it stood alone."""
     values, problems = SheetValues(), []
@@ -41,7 +49,17 @@ def part_of(
     for county, item in sorted(blank):
         if county in spoken:
             problems.append(Problem("error", "E_BLANK", county, item, item, values.sources[county, item]))
-    return Part(file, file, Declaration(2025), tuple(counties), "city", values, problems=problems, sheets=tuple(sheets))
+    return Part(
+        file,
+        file,
+        Declaration(2025),
+        tuple(counties),
+        "city",
+        values,
+        problems=problems,
+        sheets=tuple(sheets),
+        role=role,
+    )
 
 
 def unsaid(missing: set[Key], problems: list[Problem], scheme: Scheme) -> set[Key]:
@@ -54,12 +72,16 @@ def unsaid(missing: set[Key], problems: list[Problem], scheme: Scheme) -> set[Ke
         if not any(
             one.county in ("", county)
             and one.item in ("", item)
-            and (one.code != "E_NOT_SENT" or f"“{bureaus[item]}”" in one.message)
+            and (one.code != "E_NOT_SENT" or _owes(bureaus[item], scheme.items[item], one.message))
             and (not one.source.sheet or one.source.sheet == bureaus[item])
             and (one.code != "E_COUNTY_MISSING" or county in one.message)
             for one in errors
         )
     }
+
+
+def _owes(bureau: str, item: ItemSpec, message: str) -> bool:
+    return message.startswith("目标没有下达") if item.supplied == "decision" else f"“{bureau}”" in message
 
 
 def absent(held: list[set[Key]], scheme: Scheme, counties: list[str]) -> set[Key]:
@@ -74,20 +96,23 @@ def absent(held: list[set[Key]], scheme: Scheme, counties: list[str]) -> set[Key
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_any_folder(city: Scheme, seed: int) -> None:
-    """Files that share items and counties out at random, with holes in them."""
+def test_any_set(city: Scheme, seed: int) -> None:
+    """Counties', bureaus' and decided files that share items and counties out at random, with holes in them."""
     assert city.region is not None
     draw, counties = random.Random(seed), [county.name for county in city.region.counties]
-    sheets = city.bureau_sheets()
     parts, held = [], []
     for number in range(draw.randint(2, 7)):
-        own_counties = draw.sample(counties, draw.choice((1, 1, 4, 13)))
-        own_sheets = draw.sample(list(sheets), draw.choice((1, 1, 2, 5)))
+        role = draw.choice((Role.COUNTY, Role.BUREAU, Role.BUREAU, Role.DECISION))
+        kinds = {Role.COUNTY: ("both",), Role.BUREAU: ("both", "bureau"), Role.DECISION: ("decision",)}[role]
+        sheets = supplied(city, *kinds)
+        own_counties = draw.sample(counties, 1 if role == Role.COUNTY else draw.choice((1, 4, 13)))
+        own_sheets = draw.sample(list(sheets), draw.choice((1, 1, 2, len(sheets))))
         keys = {(county, item) for county in own_counties for sheet in own_sheets for item in sheets[sheet]}
         keys -= {(county, item) for item in draw.sample(list(city.items), draw.randint(0, 5)) for county in counties}
         blank = set(draw.sample(sorted(keys), min(len(keys), draw.randint(0, 9))))
-        held.append(keys - blank)
-        parts.append(part_of(f"{number}.xlsx", keys - blank, blank, sheets, counties))
+        if keys - blank:
+            held.append(keys - blank)
+            parts.append(part_of(f"{number}.xlsx", keys - blank, blank, sheets, counties, role))
     problems = merge(parts, city, 2025).problems
     assert unsaid(absent(held, city, counties), problems, city) == set()
 
@@ -97,7 +122,7 @@ def test_bureaus_are_never_blamed_for_each_other(city: Scheme, seed: int) -> Non
     """Five bureaus, some of which send nothing or with holes: errors stand in files that have the hole, or in none."""
     assert city.region is not None
     draw, counties = random.Random(1000 + seed), [county.name for county in city.region.counties]
-    sheets = city.bureau_sheets()
+    sheets = supplied(city, "both", "bureau")
     silent = draw.sample(list(sheets), draw.randint(0, 2))
     parts, held, holes = [], [], {}
     whole = draw.random() < 0.5  # the others' sheets are there, blank
@@ -106,12 +131,19 @@ def test_bureaus_are_never_blamed_for_each_other(city: Scheme, seed: int) -> Non
         gone = {(county, item) for county in draw.sample(counties, draw.choice((0, 0, 1, 5))) for item in items}
         gone |= {(county, item) for item in draw.sample(items, draw.choice((0, 0, 1))) for county in counties}
         blank = set(draw.sample(sorted(every - gone), draw.choice((0, 0, 2))))
-        others = {(county, item) for county in counties for item in city.items if item not in items} if whole else set()
+        others = (
+            {(county, item) for county in counties for ids in sheets.values() for item in ids if item not in items}
+            if whole
+            else set()
+        )
         if bureau not in silent:
             own = every - gone - blank
             held.append(own)
             holes[f"{bureau}.xlsx"] = gone | blank
             parts.append(part_of(f"{bureau}.xlsx", own, blank | others, sheets, counties))
+    targets = {(county, item) for ids in supplied(city, "decision").values() for item in ids for county in counties}
+    held.append(targets)
+    parts.append(part_of("目标.xlsx", targets, set(), supplied(city, "decision"), counties, Role.DECISION))
     problems = merge(parts, city, 2025).problems
     errors = [one for one in problems if one.severity == "error"]
     assert {one.source.file for one in errors if one.source.file} <= {name for name, gone in holes.items() if gone}

@@ -15,7 +15,7 @@ from scoring.assessment import assess
 from scoring.comparison import compare
 from scoring.errors import DataError
 from scoring.scheme.scheme import Scheme
-from tests.support.bureaus import sheet_rows, write_book, write_text
+from tests.support.bureaus import BUREAU, bureau_books, certified, sheet_rows, without, write_book, write_text
 from tests.workbook.test_command import DEMO, kaohe
 from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.checking.check_book import check_book
@@ -112,15 +112,17 @@ def test_a_blank_form_is_a_data_table(city: Scheme, tmp_path: Path) -> None:
     assert [(one.code, one.source.file) for one in folder if one.severity == "error"] == [("E_EMPTY", "空.xlsx")]
 
 
-def test_one_file_and_a_folder_of_it_are_read_alike(city: Scheme, tmp_path: Path) -> None:
-    """The same figures, sources and problems by either way."""
+def test_a_citys_book_is_the_offices_only_if_it_is_given_itself(city: Scheme, tmp_path: Path) -> None:
+    """Loose in a folder nobody knows whose it is: an error with the move, and nothing of it is used."""
     shutil.copy(DEMO, tmp_path / "市.xlsx")
     alone, folder = (read_submissions([path], None, None, city.id) for path in (tmp_path / "市.xlsx", tmp_path))
-    pd.testing.assert_frame_equal(alone.submission.table, folder.submission.table)
-    assert alone.submission.sources == folder.submission.sources
-    assert alone.submission.problems == folder.submission.problems
-    assert (alone.year, alone.scheme, alone.paths) == (folder.year, folder.scheme, folder.paths)
     assert alone.submission.problems == read_city_workbook(tmp_path / "市.xlsx", city).problems
+    assert [(one.file, str(one.role)) for one in alone.submission.taken] == [("市.xlsx", "考核办")]
+    errors = [one for one in folder.submission.problems if one.severity == "error"]
+    assert [(one.code, one.source.file) for one in errors] == [("E_AUTHORITY", "市.xlsx")]
+    assert errors[0].message.startswith("有 13 个县（市、区）的数，没有采用：报送文件夹里只认")
+    assert "单独交给命令" in errors[0].remedy
+    assert not folder.submission.files
 
 
 def test_all_files_of_another_year_leave_no_result(tmp_path: Path) -> None:
@@ -142,19 +144,20 @@ def test_the_menu_takes_the_same_road(own_books: dict[str, Path], tmp_path: Path
 
 def test_a_bureaus_sheet_as_text_among_workbooks(city: Scheme, figures: pd.DataFrame, tmp_path: Path) -> None:
     """One of five bureaus hands in text: the same table as from five workbooks, and no sheet that is not there named."""
-    from tests.support.bureaus import bureau_books, without
-
     bureau_books(tmp_path, city, figures, but=["市统计局"])
-    items = city.bureau_sheets()["市统计局"]
-    write_text(tmp_path / "统计.csv", sheet_rows(city, figures, items))
+    items = certified(city)["市统计局"]
+    path = tmp_path / BUREAU / "统计.csv"
+    write_text(path, sheet_rows(city, figures, items))
     read = read_submissions([tmp_path], city, None, "").submission
-    pd.testing.assert_frame_equal(read.table, figures)
+    pd.testing.assert_frame_equal(read.table[figures.columns].infer_objects(), figures, check_dtype=False)
     assert [one for one in read.problems if one.severity == "error"] == []
     rows = sheet_rows(city, figures, items)
     without("夏县")(rows)
-    write_text(tmp_path / "统计.csv", rows)
+    write_text(path, rows)
     errors = [
         one for one in read_submissions([tmp_path], city, None, "").submission.problems if one.severity == "error"
     ]
-    assert [(one.code, str(one.source), one.county) for one in errors] == [("E_COUNTY_MISSING", "统计.csv", "夏县")]
+    assert [(one.code, str(one.source), one.county) for one in errors] == [
+        ("E_COUNTY_MISSING", f"{BUREAU}/统计.csv", "夏县")
+    ]
     assert errors[0].message.startswith("表里没有“夏县”的数，7 项")

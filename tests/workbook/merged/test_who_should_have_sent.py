@@ -12,10 +12,13 @@ import pytest
 
 from scoring.scheme.scheme import Scheme
 from tests.support.bureaus import (
+    BUREAU,
+    COUNTY,
     Rows,
     bureau_books,
+    certified,
     county_books,
-    sheet_rows,
+    supplied,
     without,
     without_column,
     write_book,
@@ -24,7 +27,8 @@ from tests.workbook.merged.conftest import Told
 from workbook.template.county_writer import county_template_bytes
 
 STATISTICS = "市统计局"
-FILE = f"{STATISTICS}.xlsx"
+FILE = f"{BUREAU}/{STATISTICS}.xlsx"
+TWO_HIGH = "市发展改革委"  # counties report its items, and it certifies them
 SEVEN = "7 项（单位地区生产总值能耗年度下降率（实际）、单位地区生产总值能耗累计下降率、能源消费总量…共 7 个）"
 
 
@@ -95,14 +99,14 @@ def test_a_bureau_that_has_not_sent_is_named_once(
     found = told(bureau_books(tmp_path, city, figures, but=[STATISTICS], whole=whole))
     assert [(one.code, str(one.source)) for one in found] == [("E_NOT_SENT", "")]
     assert found[0].message.startswith("“市统计局”没有报送：")
-    assert found[0].message.endswith("在 4 个文件里都没有，各县按缺报处理")
+    assert found[0].message.endswith("没有一个文件里有，各县按缺报处理")
     if not whole:
         assert SEVEN in found[0].message
 
 
 def test_only_one_bureau_has_sent(city: Scheme, figures: pd.DataFrame, told: Told, tmp_path: Path) -> None:
     """The four others are named, once each, and the one that sent is not blamed for four sheets."""
-    others = [name for name in city.bureau_sheets() if name != STATISTICS]
+    others = [name for name in certified(city) if name != STATISTICS]
     found = told(bureau_books(tmp_path, city, figures, but=others))
     assert [one.code for one in found] == ["E_NOT_SENT"] * 4
     assert [one.message.split("”")[0] for one in found] == [f"“{name}" for name in others]
@@ -122,16 +126,20 @@ def test_a_row_and_a_column_lacking_in_one_sheet(
 def test_a_county_whose_book_is_lacking_is_told_once(
     city: Scheme, figures: pd.DataFrame, told: Told, tmp_path: Path
 ) -> None:
-    found = told(county_books(tmp_path, city, figures.drop(index="夏县")))
-    assert [(one.code, one.county) for one in found] == [("E_ABSENT", "夏县")]
+    """A warning where the bureaus have certified everything; an error where that leaves holes."""
+    county_books(bureau_books(tmp_path, city, figures), city, figures.drop(index="夏县"))
+    assert [(one.code, one.county) for one in told(tmp_path)] == [("W_ABSENT", "夏县")]
+    (tmp_path / BUREAU / f"{TWO_HIGH}.xlsx").unlink()
+    found = told(tmp_path)
+    assert {(one.code, one.county) for one in found} == {("E_ABSENT", "夏县"), ("E_NOT_SENT", "夏县")}
 
 
 def no_sheet(sheets: dict[str, Rows]) -> None:
-    del sheets[STATISTICS]
+    del sheets[TWO_HIGH]
 
 
 def short_sheet(sheets: dict[str, Rows]) -> None:
-    without_column("energy_use")(sheets[STATISTICS])
+    without_column("violating_projects")(sheets[TWO_HIGH])
 
 
 @pytest.mark.parametrize(("edit", "code"), [(no_sheet, "E_SHEET_MISSING"), (short_sheet, "E_COLUMN_MISSING")])
@@ -139,32 +147,26 @@ def test_a_county_answers_for_its_own_book(
     city: Scheme, figures: pd.DataFrame, told: Told, tmp_path: Path,
     edit: Callable[[dict[str, Rows]], None], code: str,
 ) -> None:  # fmt: skip
-    """The other counties' books have the sheet; they are no bureau that could have left 夏县 out."""
-    found = told(county_books(tmp_path, city, figures, edits={"夏县": edit}))
-    assert [(one.code, one.source.file) for one in found] == [(code, "夏县.xlsx")]
+    """Until the bureau has certified: then what a county left out is nobody's error."""
+    county_books(bureau_books(tmp_path, city, figures), city, figures, edits={"夏县": edit})
+    assert told(tmp_path) == []
+    (tmp_path / BUREAU / f"{TWO_HIGH}.xlsx").unlink()
+    found = [one for one in told(tmp_path) if one.code != "E_NOT_SENT"]
+    assert [(one.code, one.source.file) for one in found] == [(code, f"{COUNTY}/夏县.xlsx")]
 
 
-def test_two_files_that_share_the_counties_out(city: Scheme, figures: pd.DataFrame, told: Told, tmp_path: Path) -> None:
-    """The second half lacks a sheet: its own fault, not that of the first half, which has it."""
-    halves = list(figures.index[:7]), list(figures.index[7:])
-    for name, counties in zip(("上", "下"), halves, strict=True):
-        sheets = {bureau: sheet_rows(city, figures, ids, counties) for bureau, ids in city.bureau_sheets().items()}
-        if name == "下":
-            no_sheet(sheets)
-        write_book(tmp_path / f"{name}.xlsx", sheets)
-    assert [(one.code, one.source.file) for one in told(tmp_path)] == [("E_SHEET_MISSING", "下.xlsx")]
-
-
-def test_a_bureau_beside_the_counties_books(city: Scheme, figures: pd.DataFrame, told: Told, tmp_path: Path) -> None:
-    """Counties send all but the statistics, the bureau sends these without 夏县: the bureau is told, 夏县 is not."""
-    county_books(tmp_path, city, figures, edits=dict.fromkeys(figures.index, no_sheet))
-    rows = sheet_rows(city, figures, city.bureau_sheets()[STATISTICS])
-    without("夏县")(rows)
-    write_book(tmp_path / FILE, {STATISTICS: rows})
-    found = told(tmp_path)
-    assert [(one.code, one.source.file, one.county) for one in found] == [("E_COUNTY_MISSING", FILE, "夏县")]
-    (tmp_path / FILE).unlink()
-    assert [one.code for one in told(tmp_path)] == ["E_NOT_SENT"]
+def test_county_books_alone_name_what_the_bureaus_owe(
+    city: Scheme, figures: pd.DataFrame, told: Told, tmp_path: Path
+) -> None:
+    """One error a bureau and one for the targets; no county is blamed."""
+    found = told(county_books(tmp_path, city, figures))
+    assert {one.code for one in found} == {"E_NOT_SENT"}
+    named = {one.message.split("”")[0].lstrip("“") for one in found}
+    assert (
+        named == {*supplied(city, "bureau"), found[0].message.split("“")[0]}
+        or len(found) == len(supplied(city, "bureau")) + 1
+    )
+    assert [one for one in found if one.message.startswith("目标没有下达")]
 
 
 def test_a_file_of_another_year_is_the_one_thing_told(
@@ -173,32 +175,34 @@ def test_a_file_of_another_year_is_the_one_thing_told(
     """All files of the folder are of 2025: with 2024 asked for, nobody is told that 13 counties are absent."""
     bureau_books(tmp_path, city, figures)
     found = told(tmp_path, year=2024)
-    assert [one.code for one in found] == ["E_OTHER_YEAR"] * 5
-    whole = county_books(tmp_path / "县", city, figures.drop(index="夏县"))
-    rows = {bureau: sheet_rows(city, figures, ids, ["夏县"]) for bureau, ids in city.bureau_sheets().items()}
-    write_book(whole / "夏县.xlsx", rows, year=2024)
-    found = told(whole, year=2025)
+    assert [one.code for one in found] == ["E_OTHER_YEAR"] * 6
+    county_books(tmp_path, city, figures)
+    (tmp_path / COUNTY / "夏县.xlsx").unlink()
+    sheets = {"市统计局": [["县（市、区）", "energy_use"], ["夏县", 1.0]]}
+    write_book(tmp_path / COUNTY / "夏县.xlsx", sheets, year=2024)
+    found = told(tmp_path, year=2025)
     assert [(one.code, one.county) for one in found] == [("E_OTHER_YEAR", "夏县")]
 
 
 def of_template(city: Scheme, figures: pd.DataFrame, path: Path, edit: Callable[[Any, dict[str, int]], None]) -> None:
     """A county's workbook as ``kaohe template`` lays it out, edited: its statistics sheet, and the row of each id."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(county_template_bytes(city, 2025, "夏县", values=figures.loc[["夏县"]]))
     book = openpyxl.load_workbook(path)
-    sheet = book[STATISTICS]
+    sheet = book[TWO_HIGH]
     rows = {str(cell.value): cell.row for row in sheet.iter_rows() for cell in row if cell.value in city.items}
     edit(sheet, rows)
     book.save(path)
 
 
 def other_unit(sheet: Any, rows: dict[str, int]) -> None:
-    cell = next(cell for cell in sheet[rows["energy_use"]] if cell.value == "吨标准煤")
-    cell.value = "万吨标准煤"
+    cell = next(cell for cell in sheet[rows["violating_projects"]] if cell.value == "个")
+    cell.value = "万个"
 
 
 def row_twice(sheet: Any, rows: dict[str, int]) -> None:
-    place = next(cell for cell in sheet[rows["energy_use"]] if cell.value == "energy_use")
-    sheet.cell(rows["feedstock_energy"], place.column).value = "energy_use"
+    place = next(cell for cell in sheet[rows["violating_projects"]] if cell.value == "violating_projects")
+    sheet.cell(rows["new_projects"], place.column).value = "violating_projects"
 
 
 @pytest.mark.parametrize(
@@ -207,9 +211,10 @@ def row_twice(sheet: Any, rows: dict[str, int]) -> None:
 def test_what_a_county_was_told_of_a_row_is_not_told_again(
     city: Scheme, figures: pd.DataFrame, told: Told, tmp_path: Path, edit: Any, codes: list[str]
 ) -> None:
-    county_books(tmp_path, city, figures.drop(index="夏县"))
-    of_template(city, figures, tmp_path / "夏县.xlsx", edit)
-    assert sorted(one.code for one in told(tmp_path)) == codes
+    county_books(bureau_books(tmp_path, city, figures, but=[TWO_HIGH]), city, figures.drop(index="夏县"))
+    of_template(city, figures, tmp_path / COUNTY / "夏县.xlsx", edit)
+    found = [one.code for one in told(tmp_path) if one.code not in ("E_NOT_SENT", "E_AUTHORITY")]
+    assert sorted(found) == codes
 
 
 @pytest.mark.parametrize("whole", [False, True], ids=["own sheet only", "others blank"])

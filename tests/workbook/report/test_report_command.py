@@ -13,7 +13,7 @@ from tests.workbook.test_command import kaohe
 @pytest.fixture(scope="module")
 def result(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("result")
-    assert kaohe(folder, "score", "-o", "结果.xlsx", "--standing", "核定").returncode == 0
+    assert kaohe(folder, "score", "-o", "结果.xlsx", "--stage", "送审").returncode == 0
     return folder / "结果.xlsx"
 
 
@@ -23,13 +23,16 @@ def test_from_workbook_to_folder(result: Path, tmp_path: Path) -> None:
     found = sorted(one.relative_to(tmp_path).as_posix() for one in tmp_path.rglob("*") if one.is_file())
     assert found == ["报告/成绩单/140824-稷山县.docx", "报告/评审页.html", "报告/通报.docx"]
     header = docx.Document(str(tmp_path / "报告" / "通报.docx")).sections[0].header
-    assert header.paragraphs[0].text.startswith("结果状态：核定  示范数据：全部数字都是虚构的")
+    assert header.paragraphs[0].text.startswith("结果状态：送审  示范数据：全部数字都是虚构的")
 
 
-def test_standing_may_be_raised_and_is_said(result: Path, tmp_path: Path) -> None:
-    done = kaohe(tmp_path, "report", str(result), "-o", "r", "--only", "通报", "--standing", "市政府审定")
-    assert done.returncode == 0, done.stderr
-    assert "核定" in done.stderr
+def test_a_result_is_printed_at_its_own_stage(result: Path, tmp_path: Path) -> None:
+    """What was scored at 送审 is not made 审定 by printing it."""
+    done = kaohe(tmp_path, "report", str(result), "-o", "r", "--only", "通报", "--stage", "审定")
+    assert (done.returncode, (tmp_path / "r").exists()) == (2, False)
+    assert "是按“送审”计的，不能按“审定”印发：用 kaohe score --stage 审定 重新计分" in done.stderr
+    assert kaohe(tmp_path, "score", "-o", "定.xlsx", "--stage", "审定").returncode == 0
+    assert kaohe(tmp_path, "report", "定.xlsx", "-o", "r", "--only", "通报").returncode == 0
     texts = [one.text for one in docx.Document(str(tmp_path / "r" / "通报.docx")).paragraphs]
     assert any("考核结果已经市政府审定，现通报如下。" in one for one in texts)
 
@@ -40,7 +43,7 @@ def test_standing_may_be_raised_and_is_said(result: Path, tmp_path: Path) -> Non
         ([], "没有写结果工作簿"),
         (["{result}"], "没有写放到哪个文件夹"),
         (["{result}", "-o", "no/r"], "不存在"),
-        (["{result}", "-o", "r", "--standing", "终审"], "结果状态只能是"),
+        (["{result}", "-o", "r", "--stage", "终审"], "不能按“终审”印发"),
         (["{result}", "-o", "r", "--only", "公告"], "--only"),
         (["{result}", "-o", "r", "-c", "夏城县"], "夏城县"),
         (["{result}", "-o", "r", "--templates", "none"], "没有文件夹"),

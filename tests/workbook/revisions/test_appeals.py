@@ -15,7 +15,9 @@ from workbook.reading.tables.counties import Counties
 from workbook.revisions.appeals import Appeals, load_appeals
 from workbook.revisions.rulings import Judged, deadline, judge, rulings
 
-GOOD = """published: 2026-03-20
+GOOD = """year: 2025
+scheme: small
+published: 2026-03-20
 limit: {days: 15, clause: 第十二条}
 appeals:
   - id: 复查1号
@@ -52,7 +54,7 @@ def test_a_decision_brings_its_corrected_figure(tmp_path: Path, scheme: Scheme) 
     """The vintage's date is the day of the decision, its document the decision's; 2026-04-04 is the 15th day after 03-20."""
     result = judged(tmp_path, scheme, GOOD)
     assert result.problems == []
-    source = Source("复查.yaml", "", "第 14 行")
+    source = Source("复查.yaml", "", "第 16 行")
     assert result.vintages == [
         Vintage("夏县", "decline_actual", 3.5, "2026-04-20", document="运能源函12号", appeal="复查1号", source=source)
     ]
@@ -63,13 +65,13 @@ def test_a_decision_brings_its_corrected_figure(tmp_path: Path, scheme: Scheme) 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("decision: 更正", "decision: 改正", "复查.yaml:9 appeals.复查1号.decision：不能写 改正；可以写：维持、更正、部分更正"),
-        ("decided:", "decidd:", "复查.yaml:10 appeals.复查1号.decidd：没有 decidd 这个字段；是不是 decided？"),
+        ("decision: 更正", "decision: 改正", "复查.yaml:11 appeals.复查1号.decision：不能写 改正；可以写：维持、更正、部分更正"),
+        ("decided:", "decidd:", "复查.yaml:12 appeals.复查1号.decidd：没有 decidd 这个字段；是不是 decided？"),
         ("2026-04-04", "2026-02-30",
-         "复查.yaml:6 appeals.复查1号.filed：日期“2026-02-30”不存在（2026 年 2 月没有 30 日）；核对后写成 2026-06-30 或 2026年6月30日"),
-        ("    matter: 降低率未用核定数\n", "", "复查.yaml:4 appeals.复查1号.matter：缺少这个字段；补上"),
-        ("days: 15", "days: 十五", "复查.yaml:2 limit.days：应当是整数，现在是 十五；只写整数，不带引号和单位"),
-        ("county: 夏县", "county：夏县", "复查.yaml:5"),
+         "复查.yaml:8 appeals.复查1号.filed：日期“2026-02-30”不存在（2026 年 2 月没有 30 日）；核对后写成 2026-06-30 或 2026年6月30日"),
+        ("    matter: 降低率未用核定数\n", "", "复查.yaml:6 appeals.复查1号.matter：缺少这个字段；补上"),
+        ("days: 15", "days: 十五", "复查.yaml:4 limit.days：应当是整数，现在是 十五；只写整数，不带引号和单位"),
+        ("county: 夏县", "county：夏县", "复查.yaml:7"),
     ],
 )  # fmt: skip
 def test_a_broken_file(tmp_path: Path, old: str, new: str, message: str) -> None:
@@ -80,7 +82,7 @@ def test_a_broken_file(tmp_path: Path, old: str, new: str, message: str) -> None
 
 def test_a_number_used_twice_and_a_file_that_is_not_there(tmp_path: Path) -> None:
     again = GOOD + GOOD.split("appeals:\n")[1]
-    with pytest.raises(SchemeError, match=r"复查.yaml:15 appeals.复查1号.id：复查编号 复查1号 写了两次（先在第 4 行）"):
+    with pytest.raises(SchemeError, match=r"复查.yaml:17 appeals.复查1号.id：复查编号 复查1号 写了两次（先在第 6 行）"):
         loaded(tmp_path, again)
     with pytest.raises(DataError, match="找不到复查文件"):
         load_appeals(tmp_path / "none.yaml")
@@ -118,7 +120,7 @@ def test_without_a_file_of_appeals_no_correction_is_carried(scheme: Scheme) -> N
 
 def test_a_decision_without_a_corrected_figure(tmp_path: Path, scheme: Scheme) -> None:
     result = judged(tmp_path, scheme, NO_FIGURE)
-    assert said(result) == [("error", "第 4 行", "复查 复查1号：决定是“更正”，没有更正后的数，也没有核定调整")]
+    assert said(result) == [("error", "第 6 行", "复查 复查1号：决定是“更正”，没有更正后的数，也没有核定调整")]
     assert judged(tmp_path, scheme, NO_FIGURE, CORRECTED).problems == []
     points = Adjustment("夏县", "intensity", -1.0, "复查", "考核组", appeal="复查1号")
     carried = judged(tmp_path, scheme, NO_FIGURE, adjustments=(points,))
@@ -135,10 +137,10 @@ def test_a_decision_without_a_corrected_figure(tmp_path: Path, scheme: Scheme) -
 def test_an_appeal_after_the_deadline(tmp_path: Path, scheme: Scheme) -> None:
     late = GOOD.replace("2026-04-04", "2026-04-06")
     message = "复查 复查1号：2026-04-06 申请，超过期限 2 天（公布后 15 日，截止 2026-04-04；依据：第十二条）"
-    assert said(judged(tmp_path, scheme, late)) == [("warning", "第 4 行", message)]
+    assert said(judged(tmp_path, scheme, late)) == [("warning", "第 6 行", message)]
     excused = late.replace("    matter", "    late_reason: 4月4日至5日为节假日\n    matter")
     assert said(judged(tmp_path, scheme, excused)) == [
-        ("note", "第 4 行", f"{message}；仍受理的理由：4月4日至5日为节假日")
+        ("note", "第 6 行", f"{message}；仍受理的理由：4月4日至5日为节假日")
     ]
     assert said(judged(tmp_path, scheme, late.replace("limit: {days: 15, clause: 第十二条}\n", ""))) == []
 

@@ -13,12 +13,13 @@ from scoring.problems import Source
 from scoring.scheme.loader import load_scheme
 from tests.workbook.test_command import DEMO, kaohe
 from workbook.functions.batch import batch
-from workbook.reading import read_city_workbook
+from workbook.reading.submissions import read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
-from workbook.revisions.files import Wanted
 from workbook.revisions.record import Record, record_from_plain, record_to_plain
 
-APPEALS = """published: 2026-03-20
+APPEALS = """year: 2025
+scheme: yuncheng-14fyp
+published: 2026-03-20
 appeals:
   - id: 复查1号
     county: 稷山县
@@ -32,7 +33,9 @@ appeals:
     corrections:
       - {item: decline_actual, value: 3.35}
 """
-REVISIONS = """县（市、区）,数据项编号,数值,版本日期,来源/文号,说明
+REVISIONS = """考核年度：2025
+方案编号：yuncheng-14fyp
+县（市、区）,数据项编号,数值,版本日期,来源/文号,说明
 芮城县,voc_recognised,60,2026年6月30日,省厅核定,=HYPERLINK("http://x")
 芮城县,cod_recognised,200,2026-09-01,省厅二次核定,
 """
@@ -41,15 +44,17 @@ SCHEME = load_scheme("yuncheng-14fyp")
 
 @pytest.fixture
 def city(tmp_path: Path) -> Path:
-    """The demonstration city, an appeal and late revisions beside it."""
+    """The demonstration city, and an appeal and late revisions among the decisions."""
     shutil.copy(DEMO, tmp_path / "市.xlsx")
-    (tmp_path / "复查.yaml").write_text(APPEALS, encoding="utf-8")
-    (tmp_path / "数据修订.csv").write_text(REVISIONS, encoding="utf-8")
+    (tmp_path / "决定").mkdir()
+    (tmp_path / "决定" / "复查.yaml").write_text(APPEALS, encoding="utf-8")
+    (tmp_path / "决定" / "数据修订.csv").write_text(REVISIONS, encoding="utf-8")
     return tmp_path / "市.xlsx"
 
 
 def applied(city: Path, as_of: str = "") -> Revised:
-    return apply_revisions(read_city_workbook(city, SCHEME), SCHEME, Wanted(as_of), city.parent)
+    handed = read_submissions([city], SCHEME, None, "", decisions=[city.parent / "决定"])
+    return apply_revisions(handed.submission, SCHEME, as_of, handed.appeals)
 
 
 def test_figures_as_of_a_day(city: Path) -> None:
@@ -75,24 +80,24 @@ def test_what_was_wrong_with_a_replaced_figure_is_a_note(city: Path) -> None:
     after = [one for one in applied(city, "2026-06-30").submission.problems if one.item == "voc_recognised"]
     assert [one.severity for one in before] == ["warning"]
     assert [one.severity for one in after] == ["note"]
-    assert after[0].message.endswith("（已由 2026-06-30 的版本代替：数据修订.csv：C2）")
+    assert after[0].message.endswith("（已由 2026-06-30 的版本代替：数据修订.csv：C4）")
 
 
 def test_a_row_that_was_refused_stays_an_error_though_another_row_holds(city: Path) -> None:
     text = (
         REVISIONS + "芮城县,voc_recognised,61,2026-02-30,省厅,\n芮城县,voc_recognised,暂缺（复核中）,2026-06-01,省厅,\n"
     )
-    (city.parent / "数据修订.csv").write_text(text, encoding="utf-8")
+    (city.parent / "决定" / "数据修订.csv").write_text(text, encoding="utf-8")
     submission = applied(city).submission
     found = [(one.severity, one.source.cell) for one in submission.problems if one.item == "voc_recognised"]
-    assert sorted(found) == [("error", "D4"), ("note", "C5"), ("note", "C5"), ("note", "I16")]  # C5: 暂缺 as before
+    assert sorted(found) == [("error", "D6"), ("note", "C7"), ("note", "C7"), ("note", "I16")]  # C7: 暂缺 as before
     assert submission.table.at["芮城县", "voc_recognised"] == 60.0
 
 
 def test_what_is_dated_later_is_listed(city: Path) -> None:
     revised = applied(city, "2026-06-30")
     (note,) = [one for one in revised.submission.problems if one.code == "N_VINTAGE_LATER"]
-    assert note.message == "有 1 笔修订或复查更正晚于 2026-06-30，没有采用：数据修订.csv：C3（2026-09-01）"
+    assert note.message == "有 1 笔修订或复查更正晚于 2026-06-30，没有采用：数据修订.csv：C5（2026-09-01）"
     assert [one.item for one in revised.replayed.later] == ["cod_recognised"]
 
 
@@ -125,16 +130,16 @@ def test_the_record_survives_json(city: Path) -> None:
 
 def test_score_writes_the_record_and_the_same_bytes_again(city: Path, tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
-        done = kaohe(tmp_path, "score", city.name, "--as-of", "2026年6月30日", "-o", name)
+        done = kaohe(tmp_path, "score", city.name, "--decisions", "决定", "--as-of", "2026年6月30日", "-o", name)
         assert done.returncode == 0, done.stderr
-        assert "同时读了 数据修订.csv、复查.yaml 里的修订和复查" in done.stderr
+        assert "采用的决定：数据修订.csv、复查.yaml" in done.stderr
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     cells = [[cell.value for cell in row] for row in book["修订记录"].iter_rows()]
     text = "\n".join(str(value) for row in cells for value in row if value is not None)
     for wanted in (
-        "复查.yaml：第 13 行",
-        "数据修订.csv：C2",
+        "复查.yaml：第 15 行",
+        "数据修订.csv：C4",
         "更正，市能源局，运能源函12号",
         "10 → 6",
         "没有采用的修订（版本日期晚于 2026-06-30）",
@@ -150,7 +155,7 @@ def test_score_writes_the_record_and_the_same_bytes_again(city: Path, tmp_path: 
         for row in book["计分表"].iter_rows()
         if row[1].value == "稷山县" and "年度下降目标" in str(row[3].value)
     ]
-    assert lines[0].startswith("复查.yaml：第 13 行")
+    assert lines[0].startswith("复查.yaml（考核办决定）：第 15 行")
     hyper = [cell for row in book["修订记录"].iter_rows() for cell in row if "HYPERLINK" in str(cell.value)]
     assert [cell.data_type for cell in hyper] == ["s"]
 
@@ -158,7 +163,7 @@ def test_score_writes_the_record_and_the_same_bytes_again(city: Path, tmp_path: 
 def test_another_day_gives_another_result(city: Path, tmp_path: Path) -> None:
     said = {}
     for day in ("2026-04-19", "2026-06-30"):
-        done = kaohe(tmp_path, "score", city.name, "--as-of", day, "-o", f"{day}.xlsx")
+        done = kaohe(tmp_path, "score", city.name, "--decisions", "决定", "--as-of", day, "-o", f"{day}.xlsx")
         assert done.returncode == 0, done.stderr
         said[day] = done.stdout
     assert "待定" in said["2026-04-19"]
@@ -185,12 +190,11 @@ def test_an_adjustment_from_an_appeal_waits_for_the_decision(city: Path, tmp_pat
 
 
 def test_explain_and_the_plug_in_s_menu_use_the_revised_figures(city: Path, tmp_path: Path) -> None:
-    done = kaohe(tmp_path, "explain", city.name, "-c", "稷山县", "-i", "intensity_annual")
+    done = kaohe(tmp_path, "explain", city.name, "--decisions", "决定", "-c", "稷山县", "-i", "intensity_annual")
     assert "3.35 ÷ 3.32" in done.stdout
     assert "有修订：2.8 → 3.35（版本日期 2026-04-20，运能源函12号，复查编号 复查1号）" in done.stdout
-    _, opened = batch("score", str(city))
-    book = openpyxl.load_workbook(opened, read_only=True)
-    assert "修订记录" in book.sheetnames
+    said, _ = batch("check", str(city))  # the menu knows the workbook alone
+    assert "数据修订" not in said
 
 
 def test_without_revisions_the_workbook_has_no_such_sheet(tmp_path: Path) -> None:
@@ -199,24 +203,25 @@ def test_without_revisions_the_workbook_has_no_such_sheet(tmp_path: Path) -> Non
 
 
 def test_unusable_options(city: Path, tmp_path: Path) -> None:
-    bad = kaohe(tmp_path, "score", city.name, "--as-of", "2026-02-30")
+    bad = kaohe(tmp_path, "score", city.name, "--decisions", "决定", "--as-of", "2026-02-30")
     assert (bad.returncode, "--as-of：日期“2026-02-30”不存在" in bad.stderr) == (2, True)
-    gone = kaohe(tmp_path, "check", city.name, "--appeals", "没有.yaml")
-    assert (gone.returncode, "找不到复查文件" in gone.stderr) == (2, True)
-    (tmp_path / "复查.yaml").write_text(APPEALS.replace("decision: 更正", "decision: 维持"), encoding="utf-8")
-    refused = kaohe(tmp_path, "check", city.name)
+    gone = kaohe(tmp_path, "check", city.name, "--decisions", "没有.yaml")
+    assert (gone.returncode, "找不到文件 没有.yaml" in gone.stderr) == (2, True)
+    path = tmp_path / "决定" / "复查.yaml"
+    path.write_text(APPEALS.replace("decision: 更正", "decision: 维持"), encoding="utf-8")
+    refused = kaohe(tmp_path, "check", city.name, "--decisions", "决定")
     assert (refused.returncode, "的决定是“维持”，却有更正" in refused.stderr) == (1, True)
 
 
 def test_two_files_that_disagree_name_both_cells(city: Path, tmp_path: Path) -> None:
-    other = tmp_path / "又一份.csv"
+    other = tmp_path / "决定" / "又一份.csv"
     other.write_text(
-        "县（市、区）,数据项编号,数值,版本日期,来源/文号\n芮城县,voc_recognised,61,2026-06-30,市局\n", encoding="utf-8"
+        "考核年度：2025\n方案编号：yuncheng-14fyp\n县（市、区）,数据项编号,数值,版本日期,来源/文号\n芮城县,voc_recognised,61,2026-06-30,市局\n",
+        encoding="utf-8",
     )
-    wanted = Wanted("", (tmp_path / "数据修订.csv", other))
-    revised = apply_revisions(read_city_workbook(city, SCHEME), SCHEME, wanted, tmp_path)
+    revised = applied(city)
     (problem,) = [one for one in revised.submission.problems if one.code == "E_VINTAGE_TWICE"]
-    assert "又一份.csv：C2 是 61" in problem.message
-    assert "数据修订.csv：C2 是 60" in problem.message
-    assert problem.source == Source("数据修订.csv", "", "C2")
+    assert "又一份.csv：C4 是 61" in problem.message
+    assert "数据修订.csv：C4 是 60" in problem.message
+    assert problem.source == Source("数据修订.csv", "", "C4")
     assert revised.submission.table.at["芮城县", "voc_recognised"] == "缺报"

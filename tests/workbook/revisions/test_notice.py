@@ -23,7 +23,7 @@ def scored(city: Path, as_of: str) -> Assessment:
 
 
 def made(city: Path, appeal: str = "") -> list[Notice]:
-    return notices(applied(city).record(SCHEME, 2025), scored(city, ""), "核定", "虚构", appeal)
+    return notices(applied(city).record(SCHEME, 2025), scored(city, ""), "送审", "虚构", appeal)
 
 
 def test_the_document_says_what_the_engine_says(city: Path) -> None:
@@ -37,7 +37,7 @@ def test_the_document_says_what_the_engine_says(city: Path) -> None:
         "复查编号：复查1号",
         "2026年3月28日",
         "2026年4月20日决定：更正（运能源函12号）",
-        "按核定结果计算",
+        "按送审结果计算",
     ):
         assert wanted in text
     figures, result, others = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
@@ -64,7 +64,7 @@ def test_a_late_revision_without_an_appeal_has_a_notice_too(city: Path) -> None:
 
 def test_an_appeal_that_changes_nothing_is_answered(city: Path) -> None:
     text = APPEALS.split("    corrections")[0].replace("decision: 更正", "decision: 维持")
-    (city.parent / "复查.yaml").write_text(text, encoding="utf-8")
+    (city.parent / "决定" / "复查.yaml").write_text(text, encoding="utf-8")
     (notice,) = made(city, "复查1号")
     assert notice.name == "复查答复-复查1号-稷山县"
     assert notice.opening.endswith("原考核结果不变。")
@@ -72,7 +72,7 @@ def test_an_appeal_that_changes_nothing_is_answered(city: Path) -> None:
 
 
 def test_the_same_bytes_and_no_markup_from_text(city: Path) -> None:
-    (city.parent / "复查.yaml").write_text(
+    (city.parent / "决定" / "复查.yaml").write_text(
         APPEALS.replace("降低率未用核定数", "<b>x</b> & \\x07 {{ y }}"), encoding="utf-8"
     )
     (notice,) = made(city, "复查1号")
@@ -84,22 +84,22 @@ def test_the_same_bytes_and_no_markup_from_text(city: Path) -> None:
 
 
 def test_the_command(city: Path, tmp_path: Path) -> None:
-    done = kaohe(tmp_path, "revisions", "notice", city.name, "--as-of", "2026-06-30")
+    done = kaohe(tmp_path, "revisions", "notice", city.name, "--decisions", "决定", "--as-of", "2026-06-30")
     assert done.returncode == 0, done.stderr
     paths = sorted(tmp_path.glob("*.docx"))
     assert [one.name for one in paths] == ["更正通知-2026-06-30-芮城县.docx", "更正通知-复查1号-稷山县.docx"]
-    again = kaohe(tmp_path, "revisions", "notice", city.name, "--as-of", "2026-06-30")
+    again = kaohe(tmp_path, "revisions", "notice", city.name, "--decisions", "决定", "--as-of", "2026-06-30")
     assert (again.returncode, "已经存在，没有覆盖" in again.stderr) == (2, True)
-    none = kaohe(tmp_path, "revisions", "notice", city.name, "--appeal", "复查9号")
+    none = kaohe(tmp_path, "revisions", "notice", city.name, "--decisions", "决定", "--appeal", "复查9号")
     assert (none.returncode, "没有复查 复查9号 的更正" in none.stderr) == (2, True)
-    listed = kaohe(tmp_path, "revisions", "list", city.name)
+    listed = kaohe(tmp_path, "revisions", "list", city.name, "--decisions", "决定")
     assert listed.returncode == 0
-    for wanted in ("复查.yaml：第 13 行", "基本完成 → 超额完成", "10 → 6"):
+    for wanted in ("复查.yaml：第 15 行", "基本完成 → 超额完成", "10 → 6"):
         assert wanted in listed.stdout
 
 
 @pytest.mark.parametrize("name", ["a/b", "a\\b", "a:b", "复查 1"])
 def test_a_number_never_leaves_the_folder(city: Path, name: str) -> None:
-    (city.parent / "复查.yaml").write_text(APPEALS.replace("id: 复查1号", f"id: '{name}'"), encoding="utf-8")
+    (city.parent / "决定" / "复查.yaml").write_text(APPEALS.replace("id: 复查1号", f"id: '{name}'"), encoding="utf-8")
     (notice,) = made(city, name)
     assert not set("/\\: ") & set(notice.name)

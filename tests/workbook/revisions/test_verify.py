@@ -12,12 +12,12 @@ from tests.workbook.test_command import kaohe
 from workbook.archive import read_result
 
 __all__ = ["city"]
-FILES = ("市.xlsx", "复查.yaml", "数据修订.csv")
+FILES = ("市.xlsx", "决定/复查.yaml", "决定/数据修订.csv")
 
 
 @pytest.fixture
 def result(city: Path, tmp_path: Path) -> Path:
-    done = kaohe(tmp_path, "score", city.name, "--as-of", "2026-06-30", "-o", "r.xlsx")
+    done = kaohe(tmp_path, "score", city.name, "--decisions", "决定", "--as-of", "2026-06-30", "-o", "r.xlsx")
     assert done.returncode == 0, done.stderr
     return tmp_path / "r.xlsx"
 
@@ -33,8 +33,8 @@ def test_it_passes_and_its_files_are_read_again(result: Path, tmp_path: Path) ->
     done = kaohe(tmp_path, "verify", "r.xlsx", *arguments)
     assert done.returncode == 0, done.stdout
     lacking = kaohe(tmp_path, "verify", "r.xlsx", "--data", "市.xlsx")
-    assert (lacking.returncode, "没有给出 数据修订.csv、复查.yaml" in lacking.stdout) == (1, True)
-    (tmp_path / "复查.yaml").write_text(APPEALS.replace("3.35", "3.30"), encoding="utf-8")
+    assert (lacking.returncode, "没有给出 复查.yaml、数据修订.csv" in lacking.stdout) == (1, True)
+    (tmp_path / "决定" / "复查.yaml").write_text(APPEALS.replace("3.35", "3.30"), encoding="utf-8")
     changed = kaohe(tmp_path, "verify", "r.xlsx", *arguments)
     assert changed.returncode == 1
     assert "数据文件里是 3.3，存档里是 3.35" in changed.stdout

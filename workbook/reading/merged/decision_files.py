@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from scoring.problems import Problem
 from workbook.reading.findings import of_file
+from workbook.reading.roles import Role
 from workbook.reading.tables.revisions import APPEAL_FILES, FILES
 from workbook.reading.text import words
 
@@ -58,10 +59,12 @@ def is_decision(name: str) -> bool:
 
 
 def misplaced(name: str, shown: str) -> Problem:
-    """A file of decisions where none is looked for. shown: what messages call it."""
-    what, option = ("复查文件", "--appeals") if name.casefold() in APPEAL_FILES else ("数据修订表", "--revisions")
-    message = f"是{what}，不在数据的旁边（报送文件夹的最上层），没有读"
-    return of_file("W_DECISION_PLACE", shown, message, f"移到那里，或用 {option} 指明")
+    """A file of decisions that stands where nothing is decided. shown: what messages call it."""
+    what = "复查文件" if name.casefold() in APPEAL_FILES else "数据修订表"
+    message = f"是{what}，不在“{Role.DECISION}”文件夹里，没有采用"
+    return of_file(
+        "E_DECISION_PLACE", shown, message, f"移到“{Role.DECISION}”文件夹，或用 --decisions 指明；不用的请移走"
+    )
 
 
 def misnamed(name: str, shown: str) -> Problem | None:

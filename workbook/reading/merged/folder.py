@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
 from scoring.errors import DataError
 from scoring.problems import Problem
 from workbook.printable import printable
 from workbook.reading.findings import of_file
 from workbook.reading.merged.decision_files import is_decision, misnamed, misplaced
+from workbook.reading.roles import Role, role_of_file
 from workbook.reading.text import words
 
 READABLE = words(".xlsx .xlsm .xls .csv")
@@ -20,20 +21,33 @@ _OTHER_TABLES = words(".et .ett .ods .xlsb .xltx .xltm .xlt .numbers .wps")
 _PACKED = words(".zip .rar .7z .gz .tar")
 _SHORTCUTS = words(".lnk .url .webloc .desktop")
 _SYSTEM = words("thumbs.db desktop.ini .ds_store")
+_APPEALS = words(".yaml .yml")
 MOST_FILES = 20_000
 
 
 @dataclass(frozen=True)
 class Found:
-    """A file to read, and the name that messages give it (relative to the folder that was named)."""
+    """A file to read, the name that messages give it (relative to the folder that was named), and the role that its
+    place gives it; None for one that stands in no folder that gives a role."""
 
     path: Path
     name: str
+    role: Role | None = None
 
 
-def home(given: Sequence[Path]) -> Path:
-    """The folder in which files of decisions are looked for: that of the submissions, or of the first file given."""
-    return given[0] if given[0].is_dir() else given[0].parent
+@dataclass
+class Files:
+    """What was found: workbooks to read; files of appeals among the decisions; scans of sealed paper, by name; and
+    what is to be told of the rest."""
+
+    books: list[Found] = field(default_factory=list)
+    appeals: list[Found] = field(default_factory=list)
+    scans: dict[str, Path] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+SCANS = "原件"
+"""The folder of sealed papers below that of the bureaus."""
 
 
 def is_link(path: str | Path) -> bool:
@@ -41,45 +55,57 @@ def is_link(path: str | Path) -> bool:
     return os.path.islink(path) or bool(getattr(os.path, "isjunction", lambda _: False)(path))
 
 
-def find_files(given: Sequence[Path], named: Collection[Path] = ()) -> tuple[list[Found], list[Problem]]:
+def find_files(given: Sequence[Path], decisions: Sequence[Path] = ()) -> Files:
     """The files of folders, their subfolders too, in the order of their names, and files as given.
 
-    named: files that options name, which are no submissions whatever they are called. What is evidently no
-    submission is a note, or more where it may hide one; links are not followed, but for a file that is given alone.
-    Raises DataError if a path is not there, or nothing is left to read.
+    The first folder below one that is given says the role of what is in it. decisions: files and folders that the
+    operator names as decisions, wherever they stand. What is evidently no submission is a note, or more where it may
+    hide one; links are not followed, but for a file that is given alone. Raises DataError if a path is not there, or
+    nothing is left to read.
     """
-    where = home(given)
-    others = {os.path.realpath(path) for path in named}
     alone = len(given) == 1 and not given[0].is_dir()
-    found: list[Found] = []
-    problems: list[Problem] = []
+    files = Files()
     for path in given:
-        if path.is_dir():
-            every = list(_walk(path, problems))
-        elif path.exists() or is_link(path):
-            every = [Found(path, printable(path.name))]
-        else:
-            raise DataError(f"找不到文件 {path}：请检查路径和文件名")
-        for one in every:
-            if os.path.realpath(one.path) in others:
-                continue
-            problem = None if alone else _passed_over(one, given=not path.is_dir())
-            if problem is not None:
-                problems.append(problem)
-            elif alone or not is_decision(one.path.name):
-                found.append(one)
-            elif os.path.realpath(one.path.parent) != os.path.realpath(where):
-                problems.append(misplaced(one.path.name, one.name))  # elsewhere it is not looked for
+        for one in _every(path, files.problems):
+            _sort(one, files, alone=alone, given=not path.is_dir())
+    for path in decisions:
+        for one in _every(path, files.problems):
+            _sort(replace(one, role=Role.DECISION), files, alone=False, given=not path.is_dir())
     if not all(path.is_dir() for path in given):
-        seen = {one.path.name for one in found} | {one.source.file for one in problems}
-        problems += [one for one in _beside(where, others) if one.source.file not in seen]
-    found = _apart(found)
-    if not found:
+        named = {os.path.realpath(one.path) for one in (*files.books, *files.appeals)}
+        files.problems += _beside(given[0] if given[0].is_dir() else given[0].parent, named)
+    files.books, files.appeals = _apart(files.books), _apart(files.appeals)
+    if not files.books:
         raise DataError(
             f"{'、'.join(map(str, given))} 里没有可读的数据文件（.xlsx、.xlsm、.xls、.csv）：请检查文件夹是否指对"
-            + "".join(f"；{one.source.file}：{one.message}" for one in problems[:20] if one.severity != "note")
+            + "".join(f"；{one.source.file}：{one.message}" for one in files.problems[:20] if one.severity != "note")
         )
-    return found, problems
+    return files
+
+
+def _every(path: Path, problems: list[Problem]) -> list[Found]:
+    if path.is_dir():
+        return list(_walk(path, problems))
+    if path.exists() or is_link(path):
+        return [Found(path, printable(path.name))]
+    raise DataError(f"找不到文件 {path}：请检查路径和文件名")
+
+
+def _sort(one: Found, files: Files, *, alone: bool, given: bool) -> None:
+    """Put a file where it belongs. given: by its own path, not in a folder."""
+    inside = PurePosixPath(one.name).parts
+    if one.role == Role.BUREAU and len(inside) > 2 and inside[1] == SCANS and not is_link(one.path):
+        files.scans["/".join(inside[2:])] = one.path
+        return
+    problem = None if alone else _passed_over(one, given)
+    if problem is not None:
+        files.problems.append(problem)
+    elif one.role == Role.DECISION and one.path.suffix.lower() in _APPEALS:
+        files.appeals.append(one)
+    elif is_decision(one.path.name) and one.role != Role.DECISION and not alone:
+        files.problems.append(misplaced(one.path.name, one.name))
+    else:
+        files.books.append(one)
 
 
 def _walk(folder: Path, problems: list[Problem]) -> Iterator[Found]:
@@ -98,7 +124,8 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Found]:
             count += 1
             if count > MOST_FILES:
                 raise DataError(f"{folder} 里的文件超过 {MOST_FILES} 个，不像报送文件夹：请检查是否指对")
-            yield Found(Path(where, name), _name(folder, where, name))
+            shown = _name(folder, where, name)
+            yield Found(Path(where, name), shown, role_of_file(shown))
 
 
 def _name(folder: Path, where: str, name: str) -> str:
@@ -123,9 +150,11 @@ def _passed_over(one: Found, given: bool) -> Problem | None:
         return _skipped(one, "是 Excel 打开文件时生成的临时文件，没有读")
     if (name.startswith(".") or name.lower() in _SYSTEM) and not given:
         return _skipped(one, "是隐藏文件或系统文件，没有读")
+    if one.role == Role.DECISION and suffix in _APPEALS:
+        return None
     if is_decision(name):
         return None
-    meant = misnamed(name, one.name)
+    meant = None if one.role == Role.DECISION and suffix in READABLE else misnamed(name, one.name)
     if meant is not None:
         return meant
     if given or suffix in READABLE or suffix in _OTHER_TABLES:
@@ -144,7 +173,7 @@ def _skipped(one: Found, message: str) -> Problem:
 
 
 def _beside(folder: Path, others: Collection[str]) -> Iterator[Problem]:
-    """Files beside the data that were likely meant to decide something, and links to such."""
+    """Files beside the data that decide nothing there, or were likely meant to decide something, and links to such."""
     try:
         names = sorted(os.listdir(folder or "."))
     except OSError:
@@ -152,16 +181,16 @@ def _beside(folder: Path, others: Collection[str]) -> Iterator[Problem]:
     for name in names:
         one = Found(folder / name, printable(name))
         said = misnamed(name, one.name)
-        if said is None or one.path.is_dir() or os.path.realpath(one.path) in others:
+        if one.path.is_dir() or os.path.realpath(one.path) in others:
             continue
-        if not is_decision(name):
+        if is_decision(name):
+            yield misplaced(name, one.name)
+        elif said is not None:
             yield said
-        elif is_link(one.path):
-            yield _link(one, "文件")
 
 
 def _apart(found: list[Found]) -> list[Found]:
     """Every file once, and files of the same name told apart by their folder."""
     once = list({os.path.realpath(one.path): one for one in found}.values())
     count = Counter(one.name for one in once)
-    return [one if count[one.name] == 1 else Found(one.path, printable(one.path.as_posix())) for one in once]
+    return [one if count[one.name] == 1 else replace(one, name=printable(one.path.as_posix())) for one in once]

@@ -7,38 +7,48 @@ from typing import Any
 
 import pandas as pd
 
+from scoring.lists.counting import counted_from
 from scoring.lists.rows import UNUSABLE, ListRows
 from scoring.problems import Problem, Source
+from scoring.scheme.list_models import ListSpec
 from scoring.scheme.scheme import Scheme
+from workbook.reading.findings import of_file
+from workbook.reading.merged.submission import Stage
 from workbook.reading.parts.part import Part
+from workbook.reading.text import listed, squeezed
 
 
-def merged_lists(parts: Sequence[Part], scheme: Scheme) -> tuple[Mapping[str, ListRows], list[Problem]]:
+def merged_lists(
+    certifying: Sequence[Part], claiming: Sequence[Part], scheme: Scheme, stage: Stage
+) -> tuple[Mapping[str, ListRows], list[Problem]]:
     """The lists as one, and what is wrong.
 
-    A county whose rows stand in two files is counted once if they are the same; if not, what is counted from them
+    Of a list that a certifier handed in, only its rows count; the counties' own count at 初评 where there is none, and
+    where nobody certifies what is counted from it. A county whose rows stand in two files is counted once if they are the same; if not, what is counted from them
     is missing, as nobody can tell which rows are meant or whether they add up.
     """
     found: dict[str, ListRows] = {}
     problems: list[Problem] = []
     for name in scheme.lists:
         owned: dict[str, tuple[Part, pd.DataFrame, list[Source]]] = {}
+        own = all(item.supplied == "county" for item in counted_from(scheme, name))
+        parts = [part for part in certifying if name in part.lists] or (claiming if stage == "初评" or own else ())
         for part in parts:
             if name not in part.lists:
                 continue
             rows = part.lists[name]
-            for county, own in rows.frame.groupby("county", sort=False):
-                sources = [rows.sources[place] for place in own.index]
+            for county, mine in rows.frame.groupby("county", sort=False):
+                sources = [rows.sources[place] for place in mine.index]
                 if county not in owned:
-                    owned[str(county)] = (part, own, sources)
-                elif _rows(owned[str(county)][1]) != _rows(own):
+                    owned[str(county)] = (part, mine, sources)
+                elif _rows(owned[str(county)][1]) != _rows(mine):
                     first, kept, there = owned[str(county)]
                     problems.append(_conflict(str(county), scheme.lists[name].sheet, there[0], sources[0]))
                     spoilt = kept.copy()
                     spoilt.loc[spoilt.index[0], [one for one in spoilt.columns if one != "county"]] = UNUSABLE
                     owned[str(county)] = (first, spoilt, there)
         if owned:
-            frame = pd.concat([own for _, own, _ in owned.values()], ignore_index=True)
+            frame = pd.concat([kept for _, kept, _ in owned.values()], ignore_index=True)
             found[name] = ListRows(frame, tuple(one for _, _, sources in owned.values() for one in sources))
     return found, problems
 
@@ -59,3 +69,36 @@ def _conflict(county: str, sheet: str, first: Source, second: Source) -> Problem
         "两处的行合到一个文件里，或删除其中一个文件的",
         (first,),
     )
+
+
+def claimed_cases(certifying: Sequence[Part], claiming: Sequence[Part], scheme: Scheme) -> list[Problem]:
+    """What counties listed and certifiers did not, case by case, and the other way round."""
+    found = []
+    for name, spec in scheme.lists.items():
+        certified = _cases(certifying, name, spec)
+        if not any(name in part.lists for part in certifying):
+            continue
+        claimed = _cases(claiming, name, spec)
+        for county, own in claimed.items():
+            theirs = certified.get(county, {})
+            only, new = [one for one in own if one not in theirs], [one for one in theirs if one not in own]
+            if not only and not new:
+                continue
+            texts = [f"未认定：{listed((own[one][0] for one in only), 5)}"] if only else []
+            texts += [f"县里没有报：{listed((theirs[one][0] for one in new), 5)}"] if new else []
+            file = own[only[0]][1] if only else next(iter(own.values()))[1]
+            message = f"“{spec.sheet}”县里报 {len(own)} 件，部门核定 {len(theirs)} 件（{'；'.join(texts)}），按部门的计"
+            found.append(of_file("W_LIST_CLAIM", file, message, "有异议的，县（市、区）向部门提出", county, spec.sheet))
+    return found
+
+
+def _cases(parts: Sequence[Part], name: str, spec: ListSpec) -> dict[str, dict[str, tuple[str, str]]]:
+    """By county and case: the case as written, and the file."""
+    columns = [one for one in (spec.case.name, spec.case.code) if one is not None]
+    found: dict[str, dict[str, tuple[str, str]]] = {}
+    for part in parts:
+        rows = part.lists.get(name)
+        for county, *texts in rows.frame[["county", *columns]].itertuples(index=False) if rows is not None else ():
+            said = next((text for text in texts if isinstance(text, str) and text), "")
+            found.setdefault(str(county), {}).setdefault(squeezed(said), (said, part.file))
+    return found

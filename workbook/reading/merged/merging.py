@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from scoring.lists.counting import count_items
+from scoring.lists.counting import Count, count_items
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from workbook.reading.findings import of_file
+from workbook.reading.merged import decided
 from workbook.reading.merged.absence import absences, says_nothing, why_nothing
+from workbook.reading.merged.authority import labels, limited
 from workbook.reading.merged.copies import copied, named_otherwise
-from workbook.reading.merged.granted import granted
-from workbook.reading.merged.list_merging import merged_lists
+from workbook.reading.merged.due import owed, taken
+from workbook.reading.merged.list_merging import claimed_cases, merged_lists
 from workbook.reading.merged.settled import calibers_of, settled
-from workbook.reading.merged.submission import Submission
+from workbook.reading.merged.submission import Stage, Submission
+from workbook.reading.merged.verified import Assessed, assessed
 from workbook.reading.parts.part import Part
+from workbook.reading.roles import SELF_REPORTED, Claim, Role
 from workbook.reading.tables.across import Key, SheetValues
 from workbook.reading.tables.cells import UNUSABLE
 from workbook.reading.tables.self_scores import self_score_items, self_score_table
@@ -24,7 +28,13 @@ from workbook.reading.text import short
 
 def single(part: Part, scheme: Scheme) -> Submission:
     """A file that stands for itself, under the year that it declares: what it lacks is lacking."""
-    return merge([part], scheme, part.declaration.year, alone=True)
+    part, told = alone_as(part, scheme)
+    return merge([part], scheme, part.declaration.year, told, alone=True)
+
+
+def alone_as(part: Part, scheme: Scheme) -> tuple[Part, list[Problem]]:
+    """A file given alone: a county's own, or else the office's; and what it may not say."""
+    return limited(part, Role.COUNTY if part.layout == "county" else Role.OFFICE, scheme)
 
 
 def merge(
@@ -35,93 +45,133 @@ def merge(
     *,
     alone: bool = False,
     left_out: Collection[str] = (),
+    stage: Stage = "初评",
 ) -> Submission:
     """Files that each speak of some counties, or of some items. problems: what was found before they were read.
 
-    A figure that stands in several files must be the same in all; where two disagree it is 缺报, and an error
-    names both. A file is not blamed for what others should have sent; what nobody sent is told once. year: without
-    one, checks that know the year are left out. alone: the one file is all there is, a county's workbook too.
+    A figure is what the bureau certifies, or the office's own; a county's own figure counts where nobody certifies the
+    item, and at 初评 until it is certified. One that two files of the same side give must be the same in both; where they
+    disagree it is 缺报, and an error names both. What nobody sent is told once, of who owes it. year: without one,
+    checks that know the year are left out. alone: the one file is all there is, a county's workbook too.
     left_out: counties whose files are not used, which was told.
     """
     found = [*problems]
     counties = tuple(dict.fromkeys(county for part in parts for county in part.counties))
     if scheme.region is not None and not alone:
         counties = tuple(county.name for county in scheme.region.counties)
-    spoken = [part.spoken_of() for part in parts]
-    figures, chosen, conflicts = _merged(
-        [(part, part.figures) for part in parts],
-        {item.id: item.name for item in scheme.items.values()},
-        None if alone else spoken,
-    )
-    lists, wrong = merged_lists(parts, scheme)
-    counts = count_items(scheme, lists)
-    if alone:  # a blank is no fault where a figure is counted
-        nothing = says_nothing(parts[0]) and not parts[0].figures.values
-        told = why_nothing(parts[0], scheme) if nothing else parts[0].problems
+    names = {item.id: item.name for item in scheme.items.values()}
+    office = next((part for part in parts if part.role == Role.OFFICE), None)
+    certifying = [part for part in parts if part.role != Role.COUNTY]
+    claiming = [part for part in parts if part.role == Role.COUNTY]
+    verified, chosen, conflicts = _merged([(part, part.figures) for part in certifying], names, office is not None)
+    claimed, claimants, wrong = _merged([(part, part.figures) for part in claiming], names, alone)
+    used = assessed(verified, chosen, claimed, claimants, scheme, stage)
+    lists, faults = merged_lists(certifying, claiming, scheme, stage)
+    counts = _counts(scheme, lists, used, claiming)
+    missing = _missing(used.figures, counts, counties, scheme)
+    if office is not None:  # a blank is no fault where a figure is counted
+        nothing = says_nothing(office) and not office.figures.values
+        told = [*why_nothing(office, scheme)] if nothing else office.problems
+        told = [*told, *(one for part in parts if part is not office for one in part.problems)]
         found += [one for one in told if one.code != "E_BLANK" or not one.item or (one.county, one.item) not in counts]
     else:
-        found += absences(parts, figures, counties, scheme, counts, left_out)
+        found += absences(parts, counties, scheme, missing, left_out, alone)
         found += copied(parts)
-    found += named_otherwise(parts, scheme)
-    found += conflicts
-    found += _sent_twice(parts, spoken)
+    found += [*named_otherwise(parts, scheme), *conflicts, *wrong, *used.problems]
+    found += _sent_twice(parts)
     own, _, disagreements = _merged(
-        [(part, part.self_scores) for part in parts], {item.id: item.name for item in self_score_items(scheme)}, None
+        [(part, part.self_scores) for part in parts],
+        {item.id: item.name for item in self_score_items(scheme)},
+        alone=True,
     )
-    found += disagreements
-    approved, refused = (parts[0].adjustments, []) if alone else granted(parts, spoken)
-    found += refused
-    found += wrong
-    said = [part.declaration for part in parts]
-    elsewhere = dict(pair for part in reversed(parts) for pair in part.elsewhere.items())
-    table, doubts = settled(scheme, year, counties, figures, chosen, lists, counts, elsewhere)
+    deciding = [part for part in parts if part.role in (Role.OFFICE, Role.DECISION)]
+    approved, refused = decided.adjustments(deciding, year, scheme)
+    vintages, disputed, unused = decided.revisions((one for part in deciding for one in part.vintages), year)
+    remark, unheard = labels(parts)
+    found += [*disagreements, *refused, *unused, *faults, *unheard, *claimed_cases(certifying, claiming, scheme)]
+    elsewhere = dict(pair for part in reversed([*certifying, *claiming]) for pair in part.elsewhere.items())
+    table, doubts = settled(scheme, year, counties, used.figures, used.chosen, lists, counts, elsewhere)
     return Submission(
         files={part.file: part.sha256 for part in parts},
         year=year,
-        scheme_id=next((one.scheme_id for one in said if one.scheme_id is not None), None),
+        scheme_id=next((part.declaration.scheme_id for part in parts if part.declaration.scheme_id is not None), None),
         table=table,
-        declared=figures.declared,
-        sources=figures.sources,
+        declared=used.figures.declared,
+        sources=used.figures.sources,
         adjustments=approved,
         self_scores=self_score_table(own, scheme, counties),
         problems=[*found, *doubts],
-        remark="；".join(dict.fromkeys(one.remark for one in said if one.remark)),
-        vintages=tuple(one for part in parts for one in part.vintages),
-        data_date=max((part.data_date for part in parts), default=""),
-        calibers=calibers_of(figures.values, chosen),
+        remark=remark,
+        vintages=vintages,
+        data_date=max((part.data_date for part in deciding), default=""),
+        calibers=calibers_of(used.figures.values, used.chosen),
         layout=parts[0].layout if alone else "city",
         counties=tuple(table.index),
         lists=lists,
         elsewhere=elsewhere,
         accounts={part.file: part.account for part in parts if part.account is not None},
+        stage=stage,
+        taken=taken(parts, table, used.figures.sources, scheme),
+        claims={key: Claim(value, claimed.sources[key]) for key, value in claimed.values.items() if value == value},
+        provisional={key: why for key, why in used.provisional.items() if key not in missing},
+        certified=used.certified,
+        owed=owed(table, scheme, used.provisional, used.figures.declared),
+        disputed=disputed,
+        approved_pending=frozenset(county for part in deciding for county in part.pending),
     )
+
+
+def _counts(scheme: Scheme, lists: Mapping[str, object], used: Assessed, claiming: Sequence[Part]) -> dict[Key, Count]:
+    """The figures counted from lists. A county's own list counts nothing that a bureau certified as a figure."""
+    counts = count_items(scheme, lists)  # type: ignore[arg-type]
+    own = {part.file for part in claiming}
+    for key, one in list(counts.items()):
+        if one.source.file not in own:
+            continue
+        if key in used.settled:
+            del counts[key]
+        elif scheme.items[key[1]].supplied != "county":
+            used.provisional[key] = SELF_REPORTED
+    return counts
+
+
+def _missing(figures: SheetValues, counts: Collection[Key], counties: Sequence[str], scheme: Scheme) -> set[Key]:
+    """The figures that nobody gave and that are counted from no list; a blank optional one is not missing."""
+    found = set()
+    for county in counties:
+        for item in scheme.items.values():
+            value = figures.values.get((county, item.id))
+            if value is None or (value != value and not item.optional):
+                found.add((county, item.id))
+    return found.difference(counts)
 
 
 def _merged(
     read: Sequence[tuple[Part, SheetValues]],
     names: Mapping[str, str],
-    spoken: Sequence[Mapping[str, int]] | None,
+    alone: bool,
 ) -> tuple[SheetValues, dict[Key, Part], list[Problem]]:
     """What the files say together, whose each figure is, and where they disagree.
 
-    spoken: the counties that each file speaks of; a blank counts only where its file does.
+    alone: a blank counts for counties that its file does not speak of, too.
     """
     whole, chosen, problems = SheetValues(), dict[Key, Part](), list[Problem]()
-    for number, (part, values) in enumerate(read):
+    for part, values in read:
         for key, value in values.values.items():
             before = whole.values.get(key)
             if value != value:
-                if spoken is not None and key[0] not in spoken[number]:
+                if not alone and key[0] not in part.spoken_of():
                     continue
                 if before is None or (before != before and _fuller(part, chosen[key], key[0])):
                     _take(whole, chosen, key, part, values)
             elif before is None or before != before:
                 _take(whole, chosen, key, part, values)
-            elif before != value:
+            elif before != value or (key in whole.same) != (key in values.same):
                 if UNUSABLE not in (before, value):
                     problems.append(_conflict(key, names[key[1]], whole, values))
                 whole.values[key] = UNUSABLE
                 whole.declared.pop(key, None)
+                whole.same.pop(key, None)
     return whole, chosen, problems
 
 
@@ -135,6 +185,8 @@ def _take(whole: SheetValues, chosen: dict[Key, Part], key: Key, part: Part, val
     whole.sources[key] = values.sources[key]
     if key in values.declared:
         whole.declared[key] = values.declared[key]
+    if key in values.same:
+        whole.same[key] = values.same[key]
 
 
 def _conflict(key: Key, name: str, one: SheetValues, other: SheetValues) -> Problem:
@@ -153,19 +205,19 @@ def _shown(values: SheetValues, key: Key) -> str:
     return f"{text}（{short(reason)}）" if reason else text
 
 
-def _sent_twice(parts: Sequence[Part], spoken: Sequence[Mapping[str, int]]) -> list[Problem]:
-    """A note a county that has most of its figures in more than one file."""
-    most: dict[str, int] = {}
-    for counts in spoken:
-        for county, count in counts.items():
-            most[county] = max(most.get(county, 0), count)
-    senders: dict[str, list[str]] = {}
-    for part, counts in zip(parts, spoken, strict=True):
-        for county, count in counts.items():
-            if 2 * count > most[county]:
-                senders.setdefault(county, []).append(part.file)
+def _sent_twice(parts: Sequence[Part]) -> list[Problem]:
+    """A note a county that has most of its figures in more than one file of the same side."""
+    most: dict[tuple[Role, str], int] = {}
+    for part in parts:
+        for county, count in part.spoken_of().items():
+            most[part.role, county] = max(most.get((part.role, county), 0), count)
+    senders: dict[tuple[Role, str], list[str]] = {}
+    for part in parts:
+        for county, count in part.spoken_of().items():
+            if 2 * count > most[part.role, county]:
+                senders.setdefault((part.role, county), []).append(part.file)
     found = []
-    for county, files in senders.items():
+    for (_, county), files in senders.items():
         if len(files) > 1 and not _by_items(county, files, parts):
             message = f"“{county}”在 {len(files)} 个文件里都有数：{'、'.join(files)}；一致的只用一次，不一致的另行列出"
             note = of_file("N_TWICE", files[-1], message, "核对哪个文件是最后的，其余的可以移走", county)

@@ -14,7 +14,7 @@ from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
 from scoring.vintages import Vintage
 from workbook.reading.account import Account
-from workbook.reading.roles import Certificate, Claim, Owed, Taken
+from workbook.reading.roles import Certificate, Claim, Owed, Provenance, Taken
 from workbook.reading.tables.cells import Declared
 
 Stage = Literal["初评", "送审", "审定"]
@@ -76,3 +76,8 @@ class Submission:
     owed: tuple[Owed, ...] = ()
     disputed: Mapping[tuple[str, str], str] = field(default_factory=dict)
     approved_pending: frozenset[str] = frozenset()
+
+    @property
+    def provenance(self) -> Provenance:
+        """What a result keeps of where its figures come from."""
+        return Provenance(self.taken, self.claims, self.provisional, self.certified, self.owed, self.disputed)

@@ -47,6 +47,12 @@ def without_other_years(parts: Sequence[Part], year: int) -> tuple[list[Part], l
     return kept, [one for one in parts if one.declaration.year not in (None, year)]
 
 
+def told_of_other_year(part: Part, year: int) -> str:
+    """Why the one file that was given is not read under another year."""
+    said = part.declaration.year
+    return f"{part.file}：写的考核年度是 {said}，不是 {year}，没有计分：换成 {year} 年度的文件，或去掉 --year；年度写错的，在“填表说明”里改正"
+
+
 def other_year(part: Part, year: int) -> Problem:
     """What to tell of a file of another year."""
     spoken = list(part.spoken_of())

@@ -7,13 +7,22 @@ from dataclasses import dataclass
 
 from workbook.printable import printable
 from workbook.reading.grid import UNNAMED, Book, Place
-from workbook.reading.labels import COUNTY_LABEL, GUIDE, REMARK_LABEL, SCHEME_LABEL, YEAR_LABEL
+from workbook.reading.labels import (
+    BUREAU_LABEL,
+    COUNTY_LABEL,
+    DOCUMENT_LABEL,
+    GUIDE,
+    ISSUED_LABEL,
+    REMARK_LABEL,
+    SCHEME_LABEL,
+    YEAR_LABEL,
+)
 from workbook.reading.raw import Raw, as_text, is_blank
 from workbook.reading.tables.labels import beside
 from workbook.reading.tables.sheet import Rows, Sheet, Use
 from workbook.reading.text import plain, short, squeezed, tidy
 
-_LABELS = (YEAR_LABEL, SCHEME_LABEL, REMARK_LABEL, COUNTY_LABEL)
+_LABELS = (YEAR_LABEL, SCHEME_LABEL, REMARK_LABEL, COUNTY_LABEL, BUREAU_LABEL, DOCUMENT_LABEL, ISSUED_LABEL)
 _YEAR = re.compile(r"(20[0-9]{2})(年|年度)?")
 _TITLED = re.compile(r"(.*?)(20[0-9]{2})年度考核数据")
 _TITLE = re.compile(r"(.+?)(20[0-9]{2})年度考核数据[:：]")
@@ -25,7 +34,8 @@ _TOP = 3  # rows that the title and the note of one of our own sheets may stand 
 class Declaration:
     """The year assessed, the scheme's id, a label that the figures carry, and the one county that a county
     workbook is of; None or empty where not said. sheet: where it is said, or empty. said_year: what stands where the
-    year should, as written. titled: whether the county is only what a title begins with."""
+    year should, as written. titled: whether the county is only what a title begins with. bureau: whose
+    book it is; document, issued: by which targets were assigned."""
 
     year: int | None = None
     scheme_id: str | None = None
@@ -36,6 +46,9 @@ class Declaration:
     said_year: str = ""
     year_place: Place | None = None
     titled: bool = False
+    bureau: str = ""
+    document: str = ""
+    issued: str = ""
 
 
 def declaration_sheet(book: Book) -> str | None:
@@ -69,6 +82,7 @@ def read_declaration(sheet: Sheet | None) -> Declaration:
         tidy(as_text(year)),
         year_place,
         not as_text(county).strip(),
+        *(tidy(as_text(said.get(one, (None, None))[0])) for one in (BUREAU_LABEL, DOCUMENT_LABEL, ISSUED_LABEL)),
     )
 
 

@@ -14,7 +14,9 @@ from workbook.reading.labels import CHECKS, GUIDE, MARKS
 from workbook.reading.raw import Raw, is_blank
 from workbook.reading.tables.adjustments import SHEET as ADJUSTMENTS
 from workbook.reading.tables.adjustments import SPELLINGS as ADJUSTMENT_SPELLINGS
+from workbook.reading.tables.certificates import SHEET as CERTIFICATES
 from workbook.reading.tables.down_layout import Down, find_down
+from workbook.reading.tables.pending import SHEET as PENDING
 from workbook.reading.tables.revisions import SHEET as REVISIONS
 from workbook.reading.tables.revisions import SPELLINGS as REVISION_SPELLINGS
 from workbook.reading.tables.self_scores import SHEET as SELF_SCORES
@@ -46,6 +48,9 @@ class Found:
 
 def find_sheets(book: Book, scheme: Scheme) -> Found:
     """What the sheets of a book are for."""
+    decided = _decided(book, scheme)
+    if decided:
+        return Found(own={decided: book.sheets[0]})
     found = Found(items=dict(_wanted(book, scheme)))
     own = {squeezed(name): name for name in own_names(scheme)}
     wanted = {squeezed(name): name for name in found.items}
@@ -65,9 +70,24 @@ def find_sheets(book: Book, scheme: Scheme) -> Found:
     return found
 
 
+def _decided(book: Book, scheme: Scheme) -> str:
+    """The table of decisions that a book of one sheet is, by its heading, whatever the sheet is called."""
+    if len(book.sheets) != 1 or squeezed(book.sheets[0]) in map(squeezed, own_names(scheme)):
+        return ""
+    return _decision_table(book.rows(book.sheets[0])[:_HEADING_ROWS])
+
+
+def _decision_table(rows: Rows) -> str:
+    """The table of decisions whose heading the rows hold, with anything below; the one that has more of its own."""
+    tables = ((ADJUSTMENTS, ADJUSTMENT_SPELLINGS), (REVISIONS, REVISION_SPELLINGS))
+    share, best = max((_spelt(rows, spellings) / len(spellings), name) for name, spellings in tables)
+    return best if share else ""
+
+
 def own_names(scheme: Scheme) -> tuple[str, ...]:
     """The sheets that hold something else than items."""
-    return (GUIDE, MARKS, ADJUSTMENTS, REVISIONS, SELF_SCORES, CHECKS, *(one.sheet for one in scheme.lists.values()))
+    lists = (one.sheet for one in scheme.lists.values())
+    return (GUIDE, MARKS, ADJUSTMENTS, REVISIONS, PENDING, CERTIFICATES, SELF_SCORES, CHECKS, *lists)
 
 
 def ids_in(cells: Iterable[Raw], ids: Iterable[str]) -> list[str]:
@@ -152,9 +172,9 @@ def _same_table(book: Book, rows: Rows, scheme: Scheme, found: Found) -> Iterabl
         shared = _headed(rows, {one.id: one.id for one in scheme.indicators})
         if shared:
             yield found.own[SELF_SCORES], ()
-    for name, spellings in ((ADJUSTMENTS, ADJUSTMENT_SPELLINGS), (REVISIONS, REVISION_SPELLINGS)):
-        if name in found.own and _spelt(rows, spellings) >= 4:
-            yield found.own[name], ()
+    decided = _decision_table(rows)
+    if decided in found.own:
+        yield found.own[decided], ()
 
 
 def _headed(rows: Rows, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from workbook.reading import wording
 from workbook.reading.grid import Place
 from workbook.reading.labels import COUNTY_LABEL, MARKS, MARKS_WIDTH, REMARK_LABEL, SCHEME_LABEL, YEAR_LABEL
 from workbook.reading.raw import address, as_text, is_blank
-from workbook.reading.tables import adjustments as adjusting
 from workbook.reading.tables import revisions as revising
 from workbook.reading.tables.across import is_figure
 from workbook.reading.tables.down_layout import Down
@@ -75,10 +74,10 @@ class Form:
             self._top(sheet, sheet.name, wording.data_note(self.scheme, self.year))
             self._below(sheet, wording.SELF_REMARK, _FIRST_ITEM)
 
-    def adjustments(self, sheet: Sheet) -> None:
-        """Claim title and note of the adjustments."""
-        self._lines(sheet, wording.ADJUSTMENTS_TITLE, wording.ADJUSTMENTS_NOTE)
-        self._labels(sheet, (*adjusting.COLUMNS, adjusting.APPEAL))
+    def rows(self, sheet: Sheet, title: str, note: str, columns: Sequence[str]) -> None:
+        """Claim title, note and heading of a table of rows."""
+        self._lines(sheet, title, note)
+        self._labels(sheet, columns)
 
     def revisions(self, sheet: Sheet) -> None:
         """Claim title and note of the revisions."""

@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from scoring.assessment import Adjustment
 from scoring.lists.rows import ListRows
 from scoring.problems import Problem
 from scoring.scheme.data_checks import CitySum
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
-from scoring.vintages import Vintage
 from workbook.reading.account import Account
 from workbook.reading.findings import Findings
 from workbook.reading.labels import CHECKS, GUIDE, MARKS
 from workbook.reading.opening import Opened
 from workbook.reading.parts.county import find_county, homes_of, tell_no_table
+from workbook.reading.parts.decision_sheets import read_decisions
 from workbook.reading.parts.declaration import Declaration, declaration_sheet, read_declaration
 from workbook.reading.parts.finding import Found, find_sheets
 from workbook.reading.parts.form_of import form_of, title_of
 from workbook.reading.parts.forms import Form, claim_marks
 from workbook.reading.parts.mismatches import warn_of_mismatches
 from workbook.reading.parts.part import Part
-from workbook.reading.tables import adjustments as adjusting
-from workbook.reading.tables import revisions as revising
 from workbook.reading.tables.across import Beside, Later, SheetValues, read_across
 from workbook.reading.tables.columns import FOR_CHECKS
 from workbook.reading.tables.counties import Counties
@@ -35,7 +32,7 @@ from workbook.reading.tables.self_scores import read_self_scores
 from workbook.reading.tables.sheet import Sheet
 from workbook.reading.tables.spoiling import spoil, spoilt
 from workbook.reading.text import listed, near
-from workbook.reading.wording import example, how
+from workbook.reading.wording import county_how, example
 
 Progress = Callable[[int, int, str], None]
 """Called with sheets done, sheets in all, and the sheet about to be read."""
@@ -78,9 +75,8 @@ class _Reader:
             self._county_book()
         else:
             self._data(progress)
-        approved = self._adjustments()
+        decided = read_decisions(self._optional, self.form, self.scheme, self.counties, self._doubled)
         own = self._self_scores()
-        vintages, data_date = self._vintages()
         lists = self._lists()
         self._twice(lists)
         account = self._finish()
@@ -92,14 +88,17 @@ class _Reader:
             "city" if self.covered is None else "county",
             self.figures,
             own,
-            approved,
+            decided.adjustments,
             self.problems,
             lists,
             self.beside.figures,
-            vintages,
-            data_date,
+            decided.vintages,
+            decided.data_date,
             self.book.sheets,
             account,
+            certificates=decided.certificates,
+            pending=decided.pending,
+            bureau=self.said.bureau,
         )
 
     def sheet(self, name: str) -> Sheet:
@@ -198,7 +197,7 @@ class _Reader:
     def _texts(self, item: ItemSpec) -> dict[str, str]:
         """What the county form says beside an item."""
         return {
-            "数据项": item.name, "单位": item.unit, "填法": how(item), "定义": item.definition, "依据": item.clause,
+            "数据项": item.name, "单位": item.unit, "填法": county_how(item), "定义": item.definition, "依据": item.clause,
             "示例": example(item),
         }  # fmt: skip
 
@@ -214,26 +213,6 @@ class _Reader:
             self.sheet(close).tell_rest()
             self.found.others.remove(close)
         return None
-
-    def _adjustments(self) -> list[Adjustment]:
-        sheet = self._optional(adjusting.SHEET)
-        if sheet is None:
-            return []
-        if self.form is not None:
-            self.form.adjustments(sheet)
-        found = adjusting.read_adjustments(sheet, self.scheme, self.counties)
-        return [] if sheet.name in self._doubled else found
-
-    def _vintages(self) -> tuple[tuple[Vintage, ...], str]:
-        """The late revisions, and the date of the workbook's own figures."""
-        sheet = self._optional(revising.SHEET)
-        if sheet is None:
-            return (), ""
-        if self.form is not None:
-            self.form.revisions(sheet)
-        date = revising.read_data_date(sheet)
-        found = tuple(revising.read_revisions(sheet, self.scheme, self.counties))
-        return () if sheet.name in self._doubled else found, date
 
     def _self_scores(self) -> SheetValues:
         sheet = self._optional(SELF_SCORES)

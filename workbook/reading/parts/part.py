@@ -43,6 +43,7 @@ class Part:
     sheets: tuple[str, ...] = ()
     account: Account | None = None
     role: Role = Role.OFFICE
+    place: Role | None = None
     certificates: dict[tuple[str, str], Certificate] = field(default_factory=dict)
     pending: frozenset[str] = frozenset()
     bureau: str = ""

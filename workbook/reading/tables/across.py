@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,19 +12,21 @@ from scoring.problems import Source
 from scoring.scheme.models import ItemSpec
 from workbook.reading.grid import Place
 from workbook.reading.raw import Raw, as_text, is_blank
-from workbook.reading.tables.cells import Declared, read_cell
+from workbook.reading.tables.cells import UNUSABLE, Declared, read_cell
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.county_rows import Placed, find_county_rows
 from workbook.reading.tables.headers import Layout, find_layout
-from workbook.reading.tables.look import look_at
+from workbook.reading.tables.look import crossed_out, look_at
 from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.sheet import Rows, Sheet, Use
 from workbook.reading.tables.splitting import split_tables
 from workbook.reading.tables.uniform import claim_checks, claim_numbers
 from workbook.reading.tables.units import unit_fault
-from workbook.reading.text import ELSEWHERE, letters, short, squeezed
+from workbook.reading.text import ELSEWHERE, letters, short, squeezed, tidy
 
 CITY_ROW, CHECK_ROW = "全市", "核对"
+SAME, NOT_ASSIGNED = "同自报", "未下达"
+_UNASSIGNED = re.compile(rf"{NOT_ASSIGNED}(?=$|[(（:：,，])")
 
 Key = tuple[str, str]  # county and item
 Figures = dict[Key, float]
@@ -40,6 +43,8 @@ class SheetValues:
     declared: dict[Key, Declared] = field(default_factory=dict)
     sources: dict[Key, Source] = field(default_factory=dict)
     calibers: dict[str, Caliber] = field(default_factory=dict)  # by item
+    same: dict[Key, Source] = field(default_factory=dict)
+    """Where a cell says that the county's own figure is certified (同自报); its value is 缺报 until that is known."""
 
 
 @dataclass
@@ -239,10 +244,18 @@ def read_figure(
     merged: cells that share one figure with others, and the area in which they are merged.
     """
     raw = sheet.at(place)
-    reading = read_cell(raw, item, look_at(sheet.grid, place, merged or {}))
-    into.values[county, item.id] = reading.value
     into.sources[county, item.id] = sheet.findings.source(place)
     sheet.claim(place, Use.FIGURE)
+    look = look_at(sheet.grid, place, merged or {})
+    if isinstance(raw, str) and squeezed(raw) == SAME and not (look.merged or crossed_out(raw, look)):
+        into.same[county, item.id] = into.sources[county, item.id]
+        into.values[county, item.id] = UNUSABLE
+        return
+    if isinstance(raw, str) and _UNASSIGNED.match(squeezed(raw)) and not (look.merged or crossed_out(raw, look)):
+        into.values[county, item.id] = _not_assigned(sheet, place, county, item, raw)
+        return
+    reading = read_cell(raw, item, look)
+    into.values[county, item.id] = reading.value
     if reading.declared is not None:
         into.declared[county, item.id] = reading.declared
     if reading.fault is not None:
@@ -257,6 +270,20 @@ def read_figure(
             item=item.id,
             value=short(as_text(raw), 60),
         )
+
+
+def _not_assigned(sheet: Sheet, place: Place, county: str, item: ItemSpec, raw: str) -> float | str:
+    """未下达（原因）: a blank of an item that need not be there; of another it says nothing that could be used."""
+    where = {"county": county, "item": item.id}
+    said = f"“{item.name}”{short(tidy(raw), 60)}"
+    if not item.optional:
+        remedy = "没有任务的填 0，不涉及的写“不适用（原因）”，见这一项的定义"
+        sheet.findings.error("E_NOT_ASSIGNED", f"{said}：这一项不能这样写，按缺报处理", remedy, place, **where)
+        return UNUSABLE
+    if not squeezed(raw)[len(NOT_ASSIGNED) :].strip("()（）:："):
+        sheet.findings.warning("W_REASON", f"{said}，没有写原因", "写成“未下达（原因）”", place, **where)
+    sheet.findings.add("note", "N_NOT_ASSIGNED", f"{said}：没有下达的目标，按没有这一项处理", "", place, **where)
+    return math.nan
 
 
 def is_figure(raw: Raw) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from scoring.assessment import Adjustment
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
+from workbook.reading.raw import is_blank
 from workbook.reading.tables.cells import read_cell
 from workbook.reading.tables.counties import Counties
+from workbook.reading.tables.dates import BadDate, read_date
 from workbook.reading.tables.headers import COUNTY_LABELS
 from workbook.reading.tables.look import look_at
 from workbook.reading.tables.rows import RowTable
@@ -17,35 +17,35 @@ from workbook.reading.text import near, short, squeezed
 
 SHEET = "核定调整"
 COLUMNS = ("县（市、区）", "指标编号", "加减分", "理由", "批准人")
-APPEAL = "复查编号"  # a column that need not be there
+MORE = ("复查编号", "文号", "日期", "超出满分", "逾期受理")  # columns that need not be there
 
-_COUNTY, _INDICATOR, _POINTS, _REASON, _APPROVER, _APPEAL = range(6)
+_COUNTY, _INDICATOR, _POINTS, _REASON, _APPROVER, _APPEAL, _DOCUMENT, _DATE, _BEYOND, _LATE = range(10)
 SPELLINGS = (
     COUNTY_LABELS,
     frozenset(("指标编号", "指标", "指标名称")),
     frozenset(("加减分", "调整分", "调整分值")),
     frozenset(("理由", "原因", "调整理由", "调整原因")),
     frozenset(("批准人", "审批人", "批准")),
-    frozenset((APPEAL,)),
+    frozenset(("复查编号",)),
+    frozenset(("文号", "文件", "批准文号", "依据文号")),
+    frozenset(("日期", "批准日期", "决定日期")),
+    frozenset(("超出满分",)),
+    frozenset(("逾期受理",)),
 )
 
 
 def read_adjustments(sheet: Sheet, scheme: Scheme, counties: Counties) -> list[Adjustment]:
     """The sheet's adjustments; a row with anything wrong is reported and left out."""
-    table = RowTable(sheet, counties, (*COLUMNS, APPEAL), SPELLINGS, range(5), "E_ADJUSTMENT")
+    table = RowTable(sheet, counties, (*COLUMNS, *MORE), SPELLINGS, range(5), "E_ADJUSTMENT")
     reader = _Reader(table, scheme)
-    found: dict[int, Adjustment] = {}
-    for number in table.places():
-        one = reader.read(number)
-        if one is not None:
-            reader.warn_of_twin(one, number, found)
-            found[number] = one
-    return list(found.values())
+    read = (reader.read(number) for number in table.places())
+    return [one for one in read if one is not None]
 
 
 class _Reader:
     def __init__(self, table: RowTable, scheme: Scheme) -> None:
         self.table = table
+        self.indicators = {one.id: one for one in scheme.indicators}
         self.names = {one.id: one.id for one in scheme.indicators} | {
             squeezed(one.name): one.id for one in scheme.indicators
         }
@@ -62,24 +62,43 @@ class _Reader:
         points = self._points(number, county or "", indicator or "")
         reason = self._words(number, _REASON, "写明依据和事由")
         approver = self._words(number, _APPROVER, "写明由谁批准")
-        if county is None or indicator is None or points is None or not reason or not approver:
+        date = self._date(number, county or "", indicator or "")
+        if county is None or indicator is None or points is None or not reason or not approver or date is None:
+            return None
+        beyond = self.table.text(number, _BEYOND)
+        if not self._bounded(number, county, indicator, points, beyond):
             return None
         source = self.table.sheet.findings.source(self.table.place(number, _POINTS))
-        return Adjustment(county, indicator, points, reason, approver, source, self.table.text(number, _APPEAL))
+        appeal, document, late = (self.table.text(number, which) for which in (_APPEAL, _DOCUMENT, _LATE))
+        return Adjustment(county, indicator, points, reason, approver, source, appeal, document, date, beyond, late)
 
-    def warn_of_twin(self, one: Adjustment, number: int, earlier: dict[int, Adjustment]) -> None:
-        """Warn of an earlier row that says the same."""
-        for before, other in earlier.items():
-            if replace(other, source=one.source) == one:
-                self.table.sheet.findings.warning(
-                    "W_ADJUSTMENT",
-                    f"这一行与第 {before + 1} 行完全相同，两次都计入了",
-                    "重复登记的，删除一行",
-                    self.table.place(number, _POINTS),
-                    county=one.county,
-                    item=one.indicator,
-                )
-                return
+    def _bounded(self, number: int, county: str, indicator: str, points: float, beyond: str) -> bool:
+        """Whether an adjustment is within the indicator's points, or its row says who allowed more."""
+        one = self.indicators[indicator]
+        most = max(one.points, *(one.points_by_group or {}).values(), 0.0)
+        if abs(points) <= most:
+            return True
+        said = f"“{one.name}”一共 {most:g} 分，加减 {points:g} 分超出满分"
+        if not beyond:
+            remedy = "核对分数；确实超出的，在“超出满分”一列写明由谁、依据什么决定"
+            self.table.wrong(said, remedy, number, _POINTS, county=county, item=indicator)
+            return False
+        self.table.sheet.findings.warning(
+            "W_ADJUSTMENT_BEYOND", f"{said}，依据：{short(beyond)}", "核对是否确实批准",
+            self.table.place(number, _POINTS), county=county, item=indicator,
+        )  # fmt: skip
+        return True
+
+    def _date(self, number: int, county: str, indicator: str) -> str | None:
+        """The date of the decision; blank where there is none, None for one that was reported."""
+        raw = self.table.raw(number, _DATE)
+        if is_blank(raw):
+            return ""
+        try:
+            return read_date(raw)
+        except BadDate as wrong:
+            self.table.wrong(f"日期：{wrong}", "写批准的日期", number, _DATE, county=county, item=indicator)
+            return None
 
     def _indicator(self, number: int, county: str) -> str | None:
         text = squeezed(self.table.text(number, _INDICATOR))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
@@ -25,8 +27,8 @@ APPEAL_FILES = ("复查.yaml", "复查.yml")
 
 SHEET = "数据修订"
 DATE_LABEL = "数据日期"
-COLUMNS = ("县（市、区）", "数据项编号", "数值", "版本日期", "口径", "来源/文号", "说明", "复查编号")
-_COUNTY, _ITEM, _VALUE, _DATE, _CALIBER, _DOCUMENT, _NOTE, _APPEAL = range(8)
+COLUMNS = ("县（市、区）", "数据项编号", "数值", "版本日期", "口径", "来源/文号", "说明", "复查编号", "逾期受理")
+_COUNTY, _ITEM, _VALUE, _DATE, _CALIBER, _DOCUMENT, _NOTE, _APPEAL, _LATE = range(9)
 _NEEDED = (_COUNTY, _ITEM, _VALUE, _DATE, _DOCUMENT)
 SPELLINGS = (
     COUNTY_LABELS,
@@ -37,7 +39,10 @@ SPELLINGS = (
     frozenset(("来源文号", "来源", "文号", "数据来源", "依据")),
     frozenset(("说明", "修订说明", "原因", "修订原因", "备注")),
     frozenset(("复查编号", "复查", "复核编号")),
+    frozenset(("逾期受理",)),
 )
+UNWRITTEN = re.compile("待补|后补|补文|电话|口头|微信|短信|无文|没有文|未下文|未行文")
+"""What stands for a document that there is not: such a correction changes nothing."""
 
 
 def read_revisions(sheet: Sheet, scheme: Scheme, counties: Counties) -> list[Vintage]:
@@ -79,10 +84,10 @@ class _Reader:
         if county is None or item is None or figure is None or not date or not document:
             return None
         value, reason = figure
-        caliber, said, appeal = (self.table.text(number, which) for which in (_CALIBER, _NOTE, _APPEAL))
+        caliber, said, appeal, late = (self.table.text(number, which) for which in (_CALIBER, _NOTE, _APPEAL, _LATE))
         note = "；".join(part for part in (reason, said) if part)
         source = self.table.sheet.findings.source(self.table.place(number, _VALUE))
-        return Vintage(county, item.id, value, date, caliber, document, note, appeal, source)
+        return Vintage(county, item.id, value, date, caliber, document, note, appeal, source, late)
 
     def _item(self, number: int, county: str) -> ItemSpec | None:
         text = squeezed(self.table.text(number, _ITEM))

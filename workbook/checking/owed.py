@@ -1,0 +1,77 @@
+"""催报: who still owes which figures, and for how many points."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from scoring.assessment import Assessment
+from workbook.printable import printable
+from workbook.reading.roles import Owed
+from workbook.reading.text import listed
+from workbook.result.provenance_sheet import points_on
+from workbook.result.styles import Styles
+from workbook.template.paper import landscape
+from workbook.template.writer import CREATED
+
+SHEET = "催报"
+_HEADS = (("序号", 6.0), ("欠报单位", 18.0), ("县（市、区）", 12.0), ("数据项", 44.0), ("编号", 26.0), ("情况", 14.0), ("涉及的指标", 44.0), ("分值", 8.0))  # fmt: skip
+
+
+def debts(assessment: Assessment, owed: Sequence[Owed]) -> list[str]:
+    """A sentence for each debtor, the one with the most points first."""
+    by_debtor: dict[str, list[Owed]] = {}
+    for one in owed:
+        by_debtor.setdefault(one.by, []).append(one)
+    said = []
+    for who, own in by_debtor.items():
+        counties = list(dict.fromkeys(one.county for one in own))
+        points = sum(
+            points_on(assessment, county, {one.item for one in own if one.county == county}) for county in counties
+        )
+        names = listed(dict.fromkeys(assessment.scheme.items[one.item].name for one in own), 3)
+        whose = "" if counties == [who] else f"，{listed(counties, 3)}"
+        said.append((points, f"催报：{who} 还欠 {len(own)} 个数（{names}{whose}），关系到 {points:g} 分"))
+    return [text for _, text in sorted(said, key=lambda one: -one[0])]
+
+
+def owed_book(assessment: Assessment, owed: Sequence[Owed], stage: str, remark: str) -> bytes:
+    """The same as a workbook, a row a figure; the same call gives the same bytes.
+
+    It does not say since when: no file holds the day on which a figure was due.
+    """
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": SHEET, "created": CREATED, "author": "kaohe"})
+    styles, sheet = Styles(book), book.add_worksheet(SHEET)
+    for column, (head, width) in enumerate(_HEADS):
+        sheet.set_column(column, column, width)
+        sheet.write_string(3, column, head, styles.head())
+    sheet.write_string(
+        0, 0, f"{assessment.scheme.title} {assessment.year}年度 {SHEET}清单（{stage}）", styles.sheet_title()
+    )
+    sheet.set_row(0, 26)
+    note = "分值是读到这个数的指标的满分。清单按现有文件生成，没有记载应报的日期。"
+    sheet.write_string(1, 0, f"{printable(remark)}　{note}" if remark else note, styles.note())
+    for number, one in enumerate(sorted(owed, key=lambda one: one.by), 1):
+        _row(sheet, styles, number, one, assessment)
+    sheet.autofilter(3, 0, 3 + len(owed), len(_HEADS) - 1)
+    sheet.freeze_panes(4, 0)
+    landscape(sheet, SHEET, remark)
+    sheet.repeat_rows(3)
+    sheet.fit_to_pages(1, 0)
+    book.close()
+    return buffer.getvalue()
+
+
+def _row(sheet: Any, styles: Styles, number: int, one: Owed, assessment: Assessment) -> None:
+    lines = [indicator.name for indicator in assessment.scheme.indicators if one.item in indicator.items()]
+    item = assessment.scheme.items[one.item]
+    texts = ("", one.by, one.county, item.name, item.id, one.why, "、".join(lines))
+    sheet.write_number(3 + number, 0, number, styles.cell(align="center"))
+    for column, text in enumerate(texts[1:], 1):
+        sheet.write_string(3 + number, column, printable(text), styles.wrapped(font_size=9))
+    sheet.write_number(3 + number, 7, points_on(assessment, one.county, {one.item}), styles.cell())

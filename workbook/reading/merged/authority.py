@@ -1,0 +1,212 @@
+"""What a file may say by its role: what it may not is an error that names the place, and is not used."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import PurePosixPath
+
+from scoring.problems import Problem, Source
+from scoring.scheme.models import ItemSpec
+from scoring.scheme.scheme import Scheme, lead_bureau
+from workbook.reading.findings import of_file
+from workbook.reading.labels import DOCUMENT_LABEL, GUIDE, ISSUED_LABEL, SCHEME_LABEL, YEAR_LABEL
+from workbook.reading.merged.absence import ABSENCES, says_nothing
+from workbook.reading.parts.part import Part
+from workbook.reading.roles import Role
+from workbook.reading.tables.across import Key, SheetValues
+from workbook.reading.tables.adjustments import SHEET as ADJUSTMENTS
+from workbook.reading.tables.cells import UNUSABLE
+from workbook.reading.tables.revisions import SHEET as REVISIONS
+from workbook.reading.text import listed, short
+
+CODE = "E_AUTHORITY"
+_DECIDED = f"由考核办作出：移到“{Role.DECISION}”文件夹里的工作簿，或用 --decisions 指明；这里的删除"
+_MAY: dict[Role, frozenset[str]] = {
+    Role.COUNTY: frozenset(("county", "both")),
+    Role.BUREAU: frozenset(("county", "both", "bureau")),
+    Role.DECISION: frozenset(("decision",)),
+}
+"""Whose items (``ItemSpec.supplied``) a file of a role may give; the office's own may give all."""
+
+
+def placed(part: Part, role: Role | None, scheme: Scheme) -> tuple[Part | None, list[Problem]]:
+    """The file with its role, and of it what it may say; None, and why, for a file that may say nothing where it is.
+
+    role: by the folder; a file that stands in none of them is a county's, if it is of one county.
+    """
+    counties = _counties(part)
+    if role is None and len(counties) != 1:
+        return (None, [_loose(part, counties)]) if _says_anything(part) else (part, [])
+    if role in (None, Role.COUNTY) and len(counties) > 1:
+        message = f"在“{Role.COUNTY}”里，却有 {len(counties)} 个县（市、区）的数（{listed(counties, 3)}），全部没有采用"
+        remedy = f"一县一本；部门的表移到“{Role.BUREAU}”文件夹"
+        return None, [of_file(CODE, part.file, message, remedy)]
+    if role in (Role.BUREAU, Role.DECISION) and (part.layout == "county" or part.declaration.county):
+        whose = listed(counties) or part.declaration.county
+        message = f"是“{whose}”填报的表，却放在“{role}”里，全部没有采用"
+        return None, [of_file(CODE, part.file, message, f"移到“{Role.COUNTY}”文件夹", counties[0] if counties else "")]
+    if role == Role.DECISION:
+        wrong = _undeclared(part, scheme)
+        if wrong is not None:
+            return None, [wrong]
+    said = _says_anything(part)
+    part, told = limited(part, role or Role.COUNTY, scheme)
+    return (part if _says_anything(part) or not (said and told) else None), told
+
+
+def _undeclared(part: Part, scheme: Scheme) -> Problem | None:
+    """Why nothing of a file of decisions is used: it does not say its year and scheme, or says another scheme."""
+    said = part.declaration
+    lacking = [name for name, value in ((YEAR_LABEL, said.year), (SCHEME_LABEL, said.scheme_id)) if not value]
+    remedy = f"在“{GUIDE}”里（.csv 在表的上面）写“{YEAR_LABEL}”和“{SCHEME_LABEL}”：{scheme.id}"
+    if lacking:
+        return of_file("E_DECISION_YEAR", part.file, f"没有写明{'、'.join(lacking)}，里面的决定没有采用", remedy)
+    if said.scheme_id != scheme.id:
+        message = f"写的方案是 {said.scheme_id}，现在用的是 {scheme.id}，里面的决定没有采用"
+        return of_file("E_DECISION_SCHEME", part.file, message, "换成这个方案的文件；写错的，改正方案编号")
+    if any(value == value for value in part.figures.values.values()) and not (said.document and said.issued):
+        message = f"有下达的目标，没有写明{DOCUMENT_LABEL}和{ISSUED_LABEL}，里面的决定没有采用"
+        return of_file("E_DECISION_PAPER", part.file, message, f"在“{GUIDE}”里写“{DOCUMENT_LABEL}”“{ISSUED_LABEL}”")
+    return None
+
+
+def _counties(part: Part) -> list[str]:
+    return list(part.counties) if part.layout == "county" else list(part.spoken_of())
+
+
+def _says_anything(part: Part) -> bool:
+    return not says_nothing(part)
+
+
+def _loose(part: Part, counties: Sequence[str]) -> Problem:
+    inside = PurePosixPath(part.file).parts
+    where = f"文件夹“{inside[0]}”不是其中之一" if len(inside) > 1 else "它直接放在外面"
+    if not counties:
+        what, home = f"有“{ADJUSTMENTS}”或“{REVISIONS}”", Role.DECISION
+    else:
+        what, home = f"有 {len(counties)} 个县（市、区）的数", Role.BUREAU
+    message = f"{what}，没有采用：报送文件夹里只认“{Role.COUNTY}”“{Role.BUREAU}”“{Role.DECISION}”三个文件夹，{where}"
+    remedy = f"移到“{home}”文件夹；全市一本、由考核办自己填的，单独交给命令（kaohe score 文件名）"
+    return of_file(CODE, part.file, message, remedy)
+
+
+def limited(part: Part, role: Role, scheme: Scheme) -> tuple[Part, list[Problem]]:
+    """What of a part its role allows; the rest is told and taken out."""
+    part.role = role
+    if role == Role.OFFICE:
+        return part, []
+    return part, [*_figures(part, scheme), *_decisions(part), *_others(part, scheme)]
+
+
+def _figures(part: Part, scheme: Scheme) -> Iterator[Problem]:
+    """Figures of items that others supply, one problem a sheet and supplier."""
+    strange: dict[tuple[str, str], list[Key]] = {}
+    for (county, name), value in part.figures.values.items():
+        item = scheme.items.get(name)
+        if item is None or value != value or value == UNUSABLE or _may(part, item):  # what is wrong with it was told
+            continue
+        source = part.figures.sources.get((county, name), Source(part.file))
+        strange.setdefault((source.sheet, _supplier(item)), []).append((county, name))
+    for (_, supplier), keys in strange.items():
+        places = [part.figures.sources.get(key, Source(part.file)) for key in keys]
+        names = listed(dict.fromkeys(f"“{scheme.items[one].name}”" for _, one in keys), 5)
+        said = "、".join(f"{place.cell}（{_shown(part, key)}）" for place, key in zip(places, keys, strict=True))
+        message = f"{names}{supplier}，{_whose(part)}的表不能填，没有采用：{said}"
+        county = keys[0][0] if len({county for county, _ in keys}) == 1 else ""
+        name = keys[0][1] if len({one for _, one in keys}) == 1 else ""
+        remedy = "删除这些数；有不同意见的，向填报的单位提出"
+        yield Problem("error", CODE, county, name, message, places[0], "", remedy, tuple(places[1:]))
+    _drop(part, {name for name, item in scheme.items.items() if not _may(part, item)})
+
+
+def _shown(part: Part, key: Key) -> str:
+    value = part.figures.values[key]
+    reason = part.figures.declared[key][1] if key in part.figures.declared else ""
+    return f"{value:.15g}" if isinstance(value, float) else f"{value}：{short(reason)}" if reason else value
+
+
+def _may(part: Part, item: ItemSpec) -> bool:
+    if part.role == Role.OFFICE:
+        return True
+    if part.role == Role.BUREAU and part.bureau and lead_bureau(item.bureau) != lead_bureau(part.bureau):
+        return False
+    return item.supplied in _MAY[part.role]
+
+
+def _supplier(item: ItemSpec) -> str:
+    if item.supplied == "decision":
+        return f"由考核办在“{Role.DECISION}”里下达"
+    return f"由{lead_bureau(item.bureau)}核定"
+
+
+def _whose(part: Part) -> str:
+    if part.role == Role.DECISION:
+        return f"“{Role.DECISION}”里"
+    return f"{part.bureau or '部门'}" if part.role == Role.BUREAU else "县（市、区）"
+
+
+def _drop(part: Part, names: Collection[str]) -> None:
+    """Take figures out of a part; a blank of theirs is nobody's fault any more."""
+    kept = SheetValues(calibers=part.figures.calibers)
+    for key, value in part.figures.values.items():
+        if key[1] not in names:
+            kept.values[key] = value
+            if key in part.figures.declared:
+                kept.declared[key] = part.figures.declared[key]
+    kept.sources = {key: source for key, source in part.figures.sources.items() if key[1] not in names}
+    kept.same = {key: source for key, source in part.figures.same.items() if key[1] not in names}
+    part.figures = kept
+    part.problems = [one for one in part.problems if one.item not in names or one.code not in ABSENCES]
+    part._spoken = None
+
+
+def _decisions(part: Part) -> Iterator[Problem]:
+    """Adjustments, revisions and approvals are the office's."""
+    if part.role == Role.DECISION:
+        return
+    whose = _whose(part)
+    for one in part.adjustments:
+        message = f"“{ADJUSTMENTS}”写在{whose}报送的文件里，没有采用"
+        yield Problem("error", CODE, one.county, one.indicator, message, one.source, f"{one.points:g}", _DECIDED)
+    for late in part.vintages:
+        message = f"“{REVISIONS}”写在{whose}报送的文件里，没有采用"
+        yield Problem("error", CODE, late.county, late.item, message, late.source, "", _DECIDED)
+    for county in sorted(part.pending):
+        yield of_file(CODE, part.file, f"“待定批准”写在{whose}报送的文件里，没有采用", _DECIDED, county)
+    part.adjustments, part.vintages, part.data_date, part.pending = [], (), "", frozenset()
+
+
+def _others(part: Part, scheme: Scheme) -> Iterator[Problem]:
+    """Lists and self scores of decisions; another county's rows in a county's lists; other counties' checks."""
+    if part.role == Role.DECISION and (part.lists or part.self_scores.values):
+        sheets = [scheme.lists[name].sheet for name in part.lists] + (["自评分"] if part.self_scores.values else [])
+        message = f"{listed(f'“{one}”' for one in sheets)}不是决定，没有采用"
+        yield of_file(
+            CODE, part.file, message, f"清单由部门或县（市、区）报送，移到“{Role.BUREAU}”或“{Role.COUNTY}”里的工作簿"
+        )
+        part.lists, part.self_scores = {}, SheetValues()
+    if part.role == Role.BUREAU and part.self_scores.values:
+        yield of_file("W_SELF_SCORES", part.file, "部门的表里有“自评分”，没有采用", "自评分由县（市、区）填报")
+        part.self_scores = SheetValues()
+    if part.role == Role.COUNTY:
+        own = _counties(part)
+        part.elsewhere = {key: value for key, value in part.elsewhere.items() if key[0] in own}
+
+
+def labels(parts: Sequence[Part]) -> tuple[str, list[Problem]]:
+    """The label of the whole result, from the office's own files only; other labels are told."""
+    office = dict.fromkeys(
+        one.declaration.remark for one in parts if one.role in (Role.OFFICE, Role.DECISION) and one.declaration.remark
+    )
+    label = "；".join(office)
+    told = [
+        of_file(
+            "W_LABEL",
+            one.file,
+            f"数据标注“{short(one.declaration.remark)}”没有采用：标注只取考核办自己的文件",
+            f"要写在结果上的，写进“{Role.DECISION}”里的工作簿",
+        )
+        for one in parts
+        if one.role not in (Role.OFFICE, Role.DECISION) and one.declaration.remark not in ("", *office)
+    ]
+    return label, told

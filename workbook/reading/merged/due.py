@@ -1,0 +1,66 @@
+"""What is still due, and what each file gave."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from scoring.problems import Source
+from scoring.scheme.scheme import Scheme
+from workbook.reading.merged.absence import Duties, debtor
+from workbook.reading.parts.part import Part
+from workbook.reading.roles import SELF_REPORTED, Owed, Role, Taken
+from workbook.reading.tables.across import Key
+from workbook.reading.tables.cells import UNUSABLE, Declared
+from workbook.reading.text import listed
+
+MISSING, PENDING = "未报", "暂缺"
+
+
+def owed(
+    table: pd.DataFrame, scheme: Scheme, provisional: Mapping[Key, str], declared: Mapping[Key, Declared]
+) -> tuple[Owed, ...]:
+    """The figures of a table that are missing or not final, by county and item; a blank optional one is not missing."""
+    found = []
+    for item in scheme.items.values():
+        if item.id not in table.columns:
+            continue
+        for county, value in zip(table.index, table[item.id].tolist(), strict=True):
+            key = (str(county), item.id)
+            if key in declared and declared[key][0] == PENDING:
+                why: str = PENDING
+            elif key in provisional:
+                why = "自报，未核定" if provisional[key] == SELF_REPORTED else provisional[key]
+            elif value in (UNUSABLE, PENDING) or (value != value and not item.optional):
+                why = MISSING
+            else:
+                continue
+            found.append(Owed(*key, debtor(item) or key[0], why))
+    return tuple(found)
+
+
+def taken(
+    parts: Sequence[Part], table: pd.DataFrame, sources: Mapping[Key, Source], scheme: Scheme
+) -> tuple[Taken, ...]:
+    """Each file with its role, whose it is, and how many figures of the table are from it."""
+    usable = Counter[str]()
+    for item in table.columns:
+        for county, value in zip(table.index, table[item].tolist(), strict=True):
+            source = sources.get((str(county), str(item)))
+            if source is not None and value == value and value not in (UNUSABLE, PENDING):
+                usable[source.file] += 1
+    duties = Duties(parts, scheme, ())
+    return tuple(
+        Taken(part.file, part.role, _who(part, number, duties), part.declaration.year, part.sha256, usable[part.file])
+        for number, part in enumerate(parts)
+    )
+
+
+def _who(part: Part, number: int, duties: Duties) -> str:
+    if part.role == Role.COUNTY:
+        return listed(duties.counties[number])
+    if part.role == Role.BUREAU:
+        return listed(sorted(duties.bureaus[number] - {Role.OFFICE.value}), 5)
+    return str(Role.OFFICE)

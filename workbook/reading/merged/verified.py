@@ -1,0 +1,115 @@
+"""Which of two figures is used: the one that the bureau certifies (核定), or the county's own (自报)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from scoring.problems import Problem
+from scoring.scheme.scheme import Scheme, lead_bureau
+from workbook.reading.findings import of_file
+from workbook.reading.merged.submission import Stage
+from workbook.reading.parts.part import Part
+from workbook.reading.roles import PRELIMINARY, SELF_REPORTED, Certificate, Role, certificate_of
+from workbook.reading.tables.across import SAME, Key, SheetValues
+from workbook.reading.tables.cells import UNUSABLE
+from workbook.reading.text import listed
+
+
+@dataclass
+class Assessed:
+    """The figures that are assessed. chosen: the file of each; settled: figures that a certifier gave, as a number or
+    不适用; provisional: those that are not final, with why; certified: how a bureau certifies them."""
+
+    figures: SheetValues
+    chosen: dict[Key, Part]
+    settled: set[Key] = field(default_factory=set)
+    provisional: dict[Key, str] = field(default_factory=dict)
+    certified: dict[Key, Certificate] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def assessed(
+    verified: SheetValues,
+    chosen: Mapping[Key, Part],
+    claimed: SheetValues,
+    claimants: Mapping[Key, Part],
+    scheme: Scheme,
+    stage: Stage,
+) -> Assessed:
+    """The figures to be assessed at a stage, from what certifiers and counties say."""
+    used = Assessed(verified, dict(chosen))
+    _same(used, claimed)
+    _certify(used, stage, scheme)
+    for key, value in claimed.values.items():
+        if not _due(used, key):
+            continue
+        counts = scheme.items[key[1]].supplied == "county"
+        if not counts and stage != "初评":
+            continue
+        _take(used, key, claimed, claimants[key])
+        if not counts and value == value and value != UNUSABLE:
+            used.provisional[key] = SELF_REPORTED
+    return used
+
+
+def _due(used: Assessed, key: Key) -> bool:
+    """Whether no certifier has given a figure yet: none at all, a blank, or 暂缺."""
+    value = used.figures.values.get(key)
+    if value is None or value != value:
+        return True
+    return key in used.figures.declared and used.figures.declared[key][0] == "暂缺"
+
+
+def _take(used: Assessed, key: Key, values: SheetValues, part: Part) -> None:
+    figures = used.figures
+    figures.values[key], figures.sources[key], used.chosen[key] = values.values[key], values.sources[key], part
+    figures.declared.pop(key, None)
+    if key in values.declared:
+        figures.declared[key] = values.declared[key]
+
+
+def _same(used: Assessed, claimed: SheetValues) -> None:
+    """同自报: the county's own figure, certified; an error where there is none, or where no bureau says so."""
+    for key, source in used.figures.same.items():
+        value = claimed.values.get(key)
+        if used.chosen[key].role != Role.BUREAU:
+            said, remedy = f"“{SAME}”只能写在部门的表里", "写数，或写“暂缺（原因）”“不适用（原因）”"
+        elif value is None or value != value or value == UNUSABLE:
+            said, remedy = f"写的是“{SAME}”，县里没有报这个数，或者报的读不出来", "写核定的数，或催县里补报"
+        else:
+            used.figures.values[key], used.figures.sources[key] = value, claimed.sources[key]
+            if key in claimed.declared:
+                used.figures.declared[key] = claimed.declared[key]
+            continue
+        message = f"{said}，这一格按缺报处理"
+        used.problems.append(Problem("error", "E_SAME", *key, message, source, SAME, remedy))
+
+
+def _certify(used: Assessed, stage: Stage, scheme: Scheme) -> None:
+    """How each figure is certified; at 审定 one that is not final is missing."""
+    late: dict[str, list[Key]] = {}
+    for key, value in used.figures.values.items():
+        if value != value or value == UNUSABLE:
+            continue
+        if key in used.figures.declared and used.figures.declared[key][0] == "暂缺":
+            continue
+        used.settled.add(key)
+        part = used.chosen[key]
+        certificate = certificate_of(part.certificates, *key)
+        if certificate is not None:
+            used.certified[key] = certificate
+        if part.role == Role.BUREAU and not (certificate is not None and certificate.final):
+            used.provisional[key] = PRELIMINARY
+            if stage == "审定":
+                late.setdefault(part.file, []).append(key)
+    for file, keys in late.items():
+        for key in keys:
+            used.figures.values[key] = UNUSABLE
+            used.figures.declared.pop(key, None)
+        names = listed(dict.fromkeys(f"“{scheme.items[item].name}”" for _, item in keys), 5)
+        bureau = lead_bureau(scheme.items[keys[0][1]].bureau)
+        counties = len({county for county, _ in keys})
+        message = f"{names}还是初步数（{counties} 个县），审定时按缺报处理"
+        remedy = f"等最终数；{bureau}在“认定说明”里写明“最终”和文号、日期"
+        used.problems.append(of_file("E_PRELIMINARY", file, message, remedy))

@@ -1,0 +1,119 @@
+"""The sheet 认定说明: how a bureau certifies its figures, once for all of them or by item and county."""
+
+from __future__ import annotations
+
+from scoring.scheme.scheme import Scheme
+from workbook.reading.raw import is_blank
+from workbook.reading.roles import Certificate
+from workbook.reading.tables.columns import items_by_name
+from workbook.reading.tables.counties import Counties
+from workbook.reading.tables.dates import BadDate, read_date
+from workbook.reading.tables.headers import COUNTY_LABELS
+from workbook.reading.tables.rows import RowTable
+from workbook.reading.tables.sheet import Sheet
+from workbook.reading.text import near, short, squeezed
+
+SHEET = "认定说明"
+COLUMNS = (
+    "数据项", "县（市、区）", "认定单位", "转报单位", "文号", "日期", "初步/最终", "认定方式", "原件", "录入人", "复核人",
+)  # fmt: skip
+(_ITEM, _COUNTY, _CERTIFIER, _FORWARDER, _DOCUMENT, _DATE, _STATE, _METHOD, _SCAN, _TYPIST, _CHECKER) = range(11)
+STATES = ("初步", "最终")
+METHODS = ("逐项", "抽查", "上级认定")
+SPELLINGS = (
+    frozenset(("数据项", "数据项编号", "编号")),
+    COUNTY_LABELS,
+    frozenset(("认定单位", "核定单位")),
+    frozenset(("转报单位",)),
+    frozenset(("文号", "认定文号")),
+    frozenset(("日期", "认定日期", "核定日期")),
+    frozenset(("初步最终", "状态")),
+    frozenset(("认定方式", "核定方式")),
+    frozenset(("原件", "原件文件名")),
+    frozenset(("录入人",)),
+    frozenset(("复核人",)),
+)
+_CODE = "E_CERTIFICATE"
+
+Scope = tuple[str, str]
+
+
+def read_certificates(sheet: Sheet, scheme: Scheme, counties: Counties) -> dict[Scope, Certificate]:
+    """Certificates by (county, item), blank for all; a row with anything wrong, and rows that contradict, are left out."""
+    table = RowTable(sheet, counties, COLUMNS, SPELLINGS, (_ITEM, _COUNTY, _STATE), _CODE)
+    reader, found, first = _Reader(table, scheme), dict[Scope, Certificate](), dict[Scope, int]()
+    for number in table.places():
+        read = reader.read(number)
+        if read is None:
+            continue
+        scope, certificate = read
+        if scope in first and found.get(scope) != certificate:
+            said = f"与第 {first[scope] + 1} 行说的是同样的数，写的不一样"
+            table.wrong(said, "只留一行", number, _ITEM)
+            found.pop(scope, None)
+        elif scope not in first:
+            found[scope], first[scope] = certificate, number
+    return found
+
+
+class _Reader:
+    def __init__(self, table: RowTable, scheme: Scheme) -> None:
+        self.table = table
+        items = tuple(scheme.items.values())
+        self.items = {item.id: item.id for item in items} | items_by_name(items)
+
+    def read(self, number: int) -> tuple[Scope, Certificate] | None:
+        """A row's scope and certificate; None for one that was reported."""
+        table = self.table
+        county = "" if is_blank(table.raw(number, _COUNTY)) else table.county(number, _COUNTY)
+        item, date = self._item(number), self._date(number)
+        state = self._word(number, _STATE, STATES, needed=True)
+        method = self._word(number, _METHOD, METHODS, needed=False)
+        if county is None or item is None or date is None or state is None or method is None:
+            return None
+        texts = {which: table.text(number, which) for which in range(len(COLUMNS))}
+        certificate = Certificate(
+            texts[_CERTIFIER], texts[_FORWARDER], texts[_DOCUMENT], date, state == "最终", method, texts[_SCAN], "",
+            texts[_TYPIST], texts[_CHECKER],
+        )  # fmt: skip
+        return ((county, item), certificate) if self._complete(number, certificate) else None
+
+    def _complete(self, number: int, one: Certificate) -> bool:
+        """Whether a final figure has its document and date, and a typed one its two persons."""
+        wrong, which, remedy = "", _STATE, ""
+        if one.final and not (one.document and one.date):
+            lacking = "、".join(name for name, said in (("文号", one.document), ("日期", one.date)) if not said)
+            wrong, remedy = f"写的是“最终”，没有写{lacking}", f"写明{lacking}；还没有最终数的写“初步”"
+        elif one.scan and not (one.typist and one.checker):
+            wrong, which, remedy = "由原件转录，没有写录入人、复核人", _SCAN, "转录要两个人：一人录入，一人复核"
+        elif one.scan and squeezed(one.typist) == squeezed(one.checker):
+            wrong, which, remedy = f"录入人和复核人是同一个人（{short(one.typist)}）", _CHECKER, "换一个人复核"
+        if wrong:
+            self.table.wrong(wrong, remedy, number, which)
+        return not wrong
+
+    def _item(self, number: int) -> str | None:
+        text = squeezed(self.table.text(number, _ITEM))
+        known = "" if not text else self.items.get(text) or self.items.get(text.lower())
+        if known is not None:
+            return known
+        close = near(text.lower(), self.items)
+        hint = f"是不是 {self.items[close[0]]}？" if close else ""
+        self.table.wrong(f"方案里没有数据项“{short(text)}”", f"{hint}写数据项编号；全部数都一样的留空", number, _ITEM)
+        return None
+
+    def _date(self, number: int) -> str | None:
+        raw = self.table.raw(number, _DATE)
+        try:
+            return "" if is_blank(raw) else read_date(raw)
+        except BadDate as wrong:
+            self.table.wrong(f"日期：{wrong}", "写认定的日期", number, _DATE)
+            return None
+
+    def _word(self, number: int, which: int, words: tuple[str, ...], *, needed: bool) -> str | None:
+        text = squeezed(self.table.text(number, which))
+        if text in words or not (text or needed):
+            return text
+        said = f"“{COLUMNS[which]}”写的是“{short(text)}”" if text else f"没有写{COLUMNS[which]}"
+        self.table.wrong(said, f"写{'、'.join(words)}之一", number, which)
+        return None
