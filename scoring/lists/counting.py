@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from scoring.lists.derive import case_numbers, naming, row_shares
+from scoring.lists.derive import row_shares
+from scoring.lists.identity import case_numbers, naming
+from scoring.lists.repeated import faulty_counties, list_problems
 from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
 from scoring.rounding import round_half_up
@@ -40,6 +42,7 @@ def count_items(scheme: Scheme, lists: Mapping[str, ListRows]) -> dict[tuple[str
         if frame.empty:
             continue
         cases = case_numbers(spec, frame)
+        faulty = faulty_counties(list_problems(spec, rows))
         first = {county: rows.sources[place] for place, county in reversed([*enumerate(frame["county"])])}
         numbers, counties = pd.factorize(frame["county"])
         for item in counted_from(scheme, name):
@@ -47,7 +50,8 @@ def count_items(scheme: Scheme, lists: Mapping[str, ListRows]) -> dict[tuple[str
             # A row that cannot be counted (NaN) leaves its county's sum missing.
             sums = np.bincount(numbers, row_shares(spec, item.counted, frame, cases), len(counties))
             for county, figure in zip(counties, round_half_up(sums, SUM_PLACES), strict=True):
-                found[str(county), item.id] = Count(float(figure), item, spec, first[str(county)])
+                usable = np.nan if county in faulty else float(figure)
+                found[str(county), item.id] = Count(usable, item, spec, first[str(county)])
     return found
 
 
@@ -57,11 +61,11 @@ def counted_from(scheme: Scheme, list_id: str) -> list[ItemSpec]:
 
 
 def doubled_cases(scheme: Scheme, lists: Mapping[str, ListRows]) -> list[Problem]:
-    """A problem a case that stands in two counties, by its code or by its name."""
+    """What is wrong between rows: a case that stands in two counties, by its code or by its name, or twice in one."""
     found: list[Problem] = []
     for name, rows in lists.items():
         spec = scheme.lists[name]
-        found += _across(spec, rows)
+        found += [*_across(spec, rows), *list_problems(spec, rows)]
     return found
 
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from scoring.formula.numbers import Floats
+from scoring.lists.identity import NAMELESS
 from scoring.lists.rows import PENDING, UNUSABLE
 from scoring.scheme.list_models import Counted, Derived, ListSpec, Where
 from scoring.scheme.lists import YES
 
 _UNKNOWN = (PENDING, UNUSABLE)
-NAMELESS = -1
-"""The case of a row that has neither code nor name: each such row is a case of its own."""
 
 
 def derived_column(one: Derived, frame: pd.DataFrame) -> Floats:
@@ -52,7 +49,8 @@ def holds(spec: ListSpec, where: Where, frame: pd.DataFrame) -> Floats:
 def row_shares(spec: ListSpec, counted: Counted, frame: pd.DataFrame, cases: np.ndarray) -> Floats:
     """What each row adds to an item: 1 or 0, or an amount; NaN where the row cannot be counted yet.
 
-    cases: a number a row, the same for rows of one case (see ``case_numbers``).
+    cases: a number a row, the same for rows of one case (see ``identity.case_numbers``). What a case of several rows
+    adds stands in its first row.
     """
     fits = holds(spec, counted.where, frame)
     if counted.sum is not None:
@@ -61,53 +59,38 @@ def row_shares(spec: ListSpec, counted: Counted, frame: pd.DataFrame, cases: np.
         return np.where(fits == 0, 0.0, np.where(np.isnan(fits), np.nan, amounts))
     if counted.once_per is None:
         return fits
-    repeated = _repeated(fits, frame["county"], cases)
-    return np.where(repeated, 0.0, fits)
+    firsts, groups = _grouped(cases)
+    worth = _case_worth(fits, holds(spec, counted.every, frame), groups, len(firsts))
+    shares = np.zeros(len(frame))
+    shares[firsts] = worth
+    return shares
 
 
-def _repeated(fits: Floats, counties: pd.Series[str], cases: np.ndarray) -> np.ndarray:
-    """Rows that fit and whose case was counted for the county by a row above."""
-    rows = pd.DataFrame({"county": counties.to_numpy(), "case": cases, "fits": fits})
-    sure = rows[(rows["fits"] == 1) & (rows["case"] != NAMELESS)]
-    repeated = np.zeros(len(rows), bool)
-    repeated[sure.index[sure.duplicated(["county", "case"])]] = True
-    return repeated
+def row_states(spec: ListSpec, counted: Counted, frame: pd.DataFrame) -> Floats:
+    """What each row says of its case, as the workbook's formula has it: 2 fits and fails ``every``, 1 fits, 0 neither."""
+    fits, meets = holds(spec, counted.where, frame) == 1, holds(spec, counted.every, frame) == 1
+    return np.where(fits, np.where(meets, 1.0, 2.0), 0.0)
 
 
-def case_numbers(spec: ListSpec, frame: pd.DataFrame) -> np.ndarray:
-    """A number a row, from 1 in reading order: rows share it where they have the same code or, lacking one, name."""
-    numbers = np.full(len(frame), NAMELESS)
-    codes = naming(spec.case.code, frame)
-    names = naming(spec.case.name, frame)
-    by_code: dict[str, int] = {}
-    by_name: dict[tuple[str, str], int] = {}
-    following = 1
-    for place, (county, code, name) in enumerate(zip(frame["county"], codes, names, strict=True)):
-        found = by_code.get(code) if code else by_name.get((county, name))
-        if not code and not name:
-            continue
-        if found is None:
-            found, following = following, following + 1
-        numbers[place] = found
-        if code:
-            by_code.setdefault(code, found)
-        if name:
-            by_name.setdefault((county, name), found)
-    return numbers
+def _grouped(cases: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The first row of each case, and each row's case by place among them; a nameless row is a case of its own."""
+    own = np.where(cases == NAMELESS, -1 - np.arange(len(cases)), cases)
+    _, firsts, groups = np.unique(own, return_index=True, return_inverse=True)
+    return firsts, groups
 
 
-def naming(column: str | None, frame: pd.DataFrame) -> list[str]:
-    """A naming column, blanks and what could not be read as empty texts; width and case do not tell cases apart."""
-    if column is None:
-        return [""] * len(frame)
-    return [
-        _spelt(one) if isinstance(one, str) else "" if one is None or one != one else str(one) for one in frame[column]
-    ]
+def _case_worth(fits: Floats, meets: Floats, groups: np.ndarray, size: int) -> Floats:
+    """1 for a case of which a row fits and every row that fits meets the rest, else 0; NaN where that cannot be told."""
 
+    def has(rows: np.ndarray) -> np.ndarray:
+        return np.bincount(groups, rows, size) > 0
 
-@lru_cache(maxsize=100_000)
-def _spelt(text: str) -> str:
-    return "" if text in _UNKNOWN else "".join(unicodedata.normalize("NFKC", text).split()).upper()
+    perhaps = np.isnan(fits)
+    fit, fails = has(fits == 1), has((fits == 1) & (meets == 0))
+    # A row that may fit could make the case count, or make it fail.
+    might_fit, might_fail = has(perhaps & (meets != 0)), has((perhaps & (meets != 1)) | ((fits == 1) & np.isnan(meets)))
+    sure = np.where(fit & ~fails, 1.0, 0.0)
+    return np.where(~fails & ((fit & might_fail) | (~fit & might_fit)), np.nan, sure)
 
 
 def _amounts(series: pd.Series[Any]) -> Floats:

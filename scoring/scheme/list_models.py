@@ -74,8 +74,21 @@ class CaseNames(Model):
     name: str | None = None
 
 
+class Alone(Model):
+    """A value that admits no other beside it among a case's rows that fit (依法关闭 among the outcomes of due rows)."""
+
+    column: str
+    value: str
+    when: Where = Field(default_factory=dict)
+
+
 class ListSpec(Model):
-    """An evidence list (清单): one row a case, or several rows of one case."""
+    """An evidence list (清单): one row a case, or several rows of one case.
+
+    ``unique``: columns that no two rows of a county may share, each filled in (``case`` stands for the case that a row
+    is of); ``correction``: an amount that is negative in a correcting row, which is no repetition. ``alone``: values
+    that exclude others in a case.
+    """
 
     id: str = Field(pattern=_NAME)
     name: str = Field(min_length=1)
@@ -88,6 +101,9 @@ class ListSpec(Model):
     derived: tuple[Derived, ...] = ()
     needs: tuple[Needs, ...] = ()
     not_above: tuple[NotAbove, ...] = ()
+    unique: tuple[tuple[str, ...], ...] = ()
+    correction: str | None = None
+    alone: tuple[Alone, ...] = ()
 
     def column(self, name: str) -> ListColumn | None:
         """A column by id."""
@@ -101,10 +117,13 @@ class ListSpec(Model):
 class Counted(Model):
     """How an item is had from a list: the number of rows, or the sum of an amount.
 
-    ``once_per: case`` counts a case once however many of its rows fit (a project with several violations).
+    ``once_per: case`` counts a case once however many of its rows fit (a project with several violations); ``every``
+    are further conditions that must hold in all rows that fit, or the case does not count (rectified only if every
+    due row is): no row makes a case better.
     """
 
     list: str
     sum: str | None = None
     where: Where = Field(default_factory=dict)
+    every: Where = Field(default_factory=dict)
     once_per: Literal["case"] | None = None

@@ -18,6 +18,8 @@ _RESERVED = ("county", "code")
 _HEADINGS = ("单位", "编号", "序号", "名称", "代码", "口径", "核对", "县（市、区）", "行政区划代码")
 """What heading rows and columns of a sheet are called; a column so named could not be told from them."""
 YES, NO = "是", "否"
+CASE = "case"
+"""What stands for the case of a row where columns are named."""
 
 
 def list_dictionary(reader: Reader) -> dict[str, ListSpec]:
@@ -61,6 +63,15 @@ def list_faults(spec: ListSpec) -> Iterator[tuple[Loc, str]]:
         if spec.column(need.column) is None:
             yield ("needs", place, "column"), f"没有列 {need.column}{nearest(need.column, seen)}"
         yield from where_faults(spec, need.when, ("needs", place, "when"))
+    for place, columns in enumerate(spec.unique):
+        for name in columns:
+            if name != CASE and spec.column(name) is None:
+                yield ("unique", place), f"没有列 {name}{nearest(name, seen)}"
+    if spec.correction is not None:
+        yield from _of_kind(spec, spec.correction, "amount", ("correction",))
+    for place, alone in enumerate(spec.alone):
+        yield from where_faults(spec, {alone.column: alone.value}, ("alone", place, "value"))
+        yield from where_faults(spec, alone.when, ("alone", place, "when"))
     for place, limit in enumerate(spec.not_above):
         for field in ("column", "limit"):
             yield from _of_kind(spec, getattr(limit, field), "amount", ("not_above", place, field))
@@ -133,6 +144,9 @@ def counted_faults(item: ItemSpec, lists: Mapping[str, ListSpec]) -> Iterator[tu
         yield ("counted", "list"), f"没有清单 {counted.list}{nearest(counted.list, lists)}（有：{listed(lists)}）"
         return
     yield from where_faults(spec, counted.where, ("counted", "where"))
+    yield from where_faults(spec, counted.every, ("counted", "every"))
+    if counted.every and counted.once_per is None:
+        yield ("counted", "every"), "every 说的是同一项的各行，要写 once_per: case；补上"
     yield from _sum_faults(spec, item, counted)
 
 

@@ -12,23 +12,38 @@ from scoring.scheme.scheme import Scheme
 
 
 def random_lists(scheme: Scheme, counties: list[str], seed: int, most: int = 40) -> dict[str, ListRows]:
-    """Rows of every list of the scheme, most of the counties in each; amounts of up to six decimals."""
+    """Rows of every list of the scheme, most of the counties in each; amounts of up to six decimals.
+
+    Cases stand in several rows, some with a code and some by their name alone, where a list allows that.
+    """
     draw = np.random.default_rng(seed)
     found = {}
     for name, spec in scheme.lists.items():
-        rows = []
-        for _ in range(int(draw.integers(most // 2, most))):
+        alone = {column for columns in spec.unique if len(columns) == 1 for column in columns}
+        rows, keys = [], set()
+        for number in range(int(draw.integers(most // 2, most))):
             row: dict[str, Any] = {"county": str(draw.choice(counties[: len(counties) - 2]))}
+            case = f"第{draw.integers(1, 6)}项*" if draw.random() < 0.8 else f"第{number}件"
             for column in spec.columns:
-                naming = column.id in (spec.case.code, spec.case.name)
-                row[column.id] = _name(draw) if naming else _cell(column, draw)
-            rows.append(row)
+                if column.id in alone:
+                    row[column.id] = f"第{number}号*" if draw.random() < 0.7 else None
+                elif column.id == spec.case.code:
+                    row[column.id] = f"D-{case}" if draw.random() < 0.5 else None
+                else:
+                    row[column.id] = case if column.id == spec.case.name else _cell(column, draw)
+            for one in spec.alone:  # closed in all its rows, or in none
+                closed = sum(map(ord, case)) % 2 == 0
+                others = [choice for choice in spec.column(one.column).choices if choice != one.value]  # type: ignore[union-attr]
+                row[one.column] = one.value if closed else str(draw.choice(others))
+            key = (
+                row["county"],
+                *(case if column == "case" else str(row[column]) for one in spec.unique for column in one),
+            )
+            if not spec.unique or key not in keys or alone:
+                rows.append(row)
+            keys.add(key)
         found[name] = list_rows(spec, rows)
     return found
-
-
-def _name(draw: np.random.Generator) -> str | None:
-    return None if draw.random() < 0.3 else f"第{draw.integers(1, 6)}项*"
 
 
 def _cell(column: ListColumn, draw: np.random.Generator) -> Any:

@@ -10,7 +10,8 @@ import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
 
 from scoring.lists.counting import SUM_PLACES, counted_from
-from scoring.lists.derive import NAMELESS, case_numbers, derived_column, row_shares
+from scoring.lists.derive import derived_column, row_shares, row_states
+from scoring.lists.identity import NAMELESS, case_numbers
 from scoring.lists.rows import PENDING, UNUSABLE, ListRows
 from scoring.scheme.list_models import Counted, Derived, ListColumn, ListSpec, Where
 from scoring.scheme.lists import NO, YES
@@ -18,7 +19,9 @@ from workbook.result.layout import DATA, FIRST_ROW, Plan, prefix
 from workbook.result.styles import Styles
 
 SPARE_ROWS = 30
-_CODE, _COUNTY, _CASE, _FIRST = range(4)  # columns; A is the county's code, by which everything is summed
+_CODE, _COUNTY, _CASE, _BEFORE, _LAST, _FIRST = range(6)
+"""Columns: the county's code, by which everything is summed; the county; the case; the place of the row before of the
+same case, counted from the first row of the list; whether the row is the case's last."""
 _HEAD, _IDS = FIRST_ROW - 2, FIRST_ROW - 1
 
 
@@ -49,8 +52,11 @@ class ListSheets:
         share = _letter(_FIRST + len(spec.columns) + len(spec.derived) + names.index(item))
         last = FIRST_ROW + len(rows.frame) + SPARE_ROWS
         cells = [
-            f"{prefix(spec.sheet)}${column}${FIRST_ROW + 1}:${column}${last}" for column in (share, _letter(_CODE))
+            f"{prefix(spec.sheet)}${column}${FIRST_ROW + 1}:${column}${last}"
+            for column in (share, _letter(_CODE), _letter(_LAST))
         ]
+        if counted.once_per is not None:  # the last row of a case says what became of it
+            return f"=COUNTIFS({cells[1]},$A{row + 1},{cells[2]},1,{cells[0]},1)"
         total = f"SUMIFS({cells[0]},{cells[1]},$A{row + 1})"
         return f"=ROUND({total},{SUM_PLACES})" if counted.sum is not None else f"={total}"
 
@@ -78,6 +84,7 @@ class _Sheet:
         code = self.styles.cell(num_format="0", font_size=9)
         for offset, number in enumerate(cases.tolist()):
             self.sheet.write_number(FIRST_ROW + offset, _CASE, number, code)
+        before = self._chain(cases)
         for place, column in enumerate(self.spec.columns, _FIRST):
             self._column(place, column)
         start = _FIRST + len(self.spec.columns)
@@ -86,25 +93,38 @@ class _Sheet:
         start += len(self.spec.derived)
         for place, item in enumerate(self.items, start):
             assert item.counted is not None
+            if item.counted.once_per is not None:
+                states = _carried(row_states(self.spec, item.counted, self.seen), before)
+                self._formulas(place, self._state(item.counted, _letter(place)), states)
+                continue
             values = np.nan_to_num(row_shares(self.spec, item.counted, self.seen, cases))
-            self._formulas(place, self._share(item.counted, _letter(place)), values)
+            self._formulas(place, self._share(item.counted), values)
 
     def _head(self) -> None:
         sheet, styles = self.sheet, self.styles
         sheet.write(0, 0, self.plan.banner, styles.note())
         sheet.write(1, 0, f"{self.spec.name}（{self.spec.bureau}；依据：{self.spec.clause}）", styles.sheet_title())
-        said = "一行一项，改动后各数据项随之重算；最多可再填 30 行，同一项目写同一个序号。右边浅蓝各列是每一行计入各数据项的数。"
+        said = "一行一项，改动后各数据项随之重算；最多可再填 30 行，同一项目写同一个序号。右边浅蓝各列是每一行计入各数据项的数；“同一项至此”：1 符合，2 有一行不符合（整项不计），以末行为准。"
         sheet.write(2, 0, said, styles.note())
-        heads = [("行政区划代码", ""), ("县（市、区）", "county"), ("同一项序号", "")]
+        heads = [
+            ("行政区划代码", ""),
+            ("县（市、区）", "county"),
+            ("同一项序号", ""),
+            ("同一项上一行", ""),
+            ("同一项末行", ""),
+        ]
         heads += [(f"{one.name}（{one.unit}）" if one.unit else one.name, one.id) for one in self.spec.columns]
         heads += [(one.name, one.id) for one in self.spec.derived]
-        heads += [(f"计入：{one.name}", one.id) for one in self.items]
+        heads += [
+            (f"{'同一项至此' if one.counted and one.counted.once_per else '计入'}：{one.name}", one.id)
+            for one in self.items
+        ]
         for place, (name, key) in enumerate(heads):
             sheet.write_string(_HEAD, place, name, styles.head(font_size=9))
             sheet.write_string(_IDS, place, key, styles.head(font_size=6, font_color="#8A94A0"))
         sheet.set_row(_HEAD, 56)
         sheet.set_column(0, len(heads) - 1, 10)
-        sheet.set_column(_CASE, _CASE, 7)
+        sheet.set_column(_CASE, _LAST, 7)
         for place, column in enumerate(self.spec.columns, _FIRST):
             sheet.set_column(
                 place, place, 24 if column.id == self.spec.case.name else 18 if column.kind == "text" else 10
@@ -172,16 +192,52 @@ class _Sheet:
         total = "+".join(tests)
         return f"={total}" if one.number_of else f"=IF({total}>0,1,0)"
 
-    def _share(self, counted: Counted, own: str) -> str:
+    def _share(self, counted: Counted) -> str:
         test = self._condition(counted.where, "ISNUMBER($A{row})")
-        if counted.sum is not None:
-            return f"=IF({test},N({self.letters[counted.sum]}{{row}}),0)"
-        if counted.once_per is None:
-            return f"=IF({test},1,0)"
-        # Counted already by a row above, of the same county and case; the heading row above the first says nothing.
-        above = [f"{column}${_IDS + 1}:{column}{{above}}" for column in (_letter(_CODE), _letter(_CASE), own)]
-        before = f"COUNTIFS({above[0]},$A{{row}},{above[1]},${_letter(_CASE)}{{row}},{above[2]},1)"
-        return f"=IF({test},IF({before}=0,1,0),0)"
+        return f"=IF({test},{1 if counted.sum is None else f'N({self.letters[counted.sum]}{{row}})'},0)"
+
+    def _state(self, counted: Counted, own: str) -> str:
+        """What is known of the row's case down to this row: 2 a row fails, 1 one fits, 0 none does."""
+        test = self._condition(counted.where, "ISNUMBER($A{row})")
+        every = self._condition(counted.every)
+        here = f"IF({test},{f'IF({every},1,2)' if every else 1},0)"
+        before = f"{_letter(_BEFORE)}{{row}}"
+        return f'=MAX({here},IF({before}="",0,INDEX(${own}${FIRST_ROW + 1}:${own}${FIRST_ROW + self.rows},{before})))'
+
+    def _chain(self, cases: np.ndarray) -> list[int | None]:
+        """Write, for each row, the row before of the same case and whether it is the last; in spare rows as formulas.
+
+        A row of its own is its case's last. A spare row that is given a case's number goes on with it: what looks for
+        it looks only at the spare rows, so that the whole recalculates in proportion to its rows.
+        """
+        before: list[int | None] = []
+        latest: dict[int, int] = {}
+        for offset, number in enumerate(cases.tolist()):
+            before.append(latest.get(number))
+            latest[number] = offset
+        lasts = set(latest.values())
+        first, spare, end = FIRST_ROW + 1, FIRST_ROW + len(cases) + 1, FIRST_ROW + self.rows
+        style, case = self.styles.cell(num_format="0", font_size=9), _letter(_CASE)
+        for offset, earlier in enumerate(before):
+            row = FIRST_ROW + offset
+            if earlier is None:
+                self.sheet.write_blank(row, _BEFORE, None, style)
+            else:
+                self.sheet.write_number(row, _BEFORE, earlier + 1, style)
+            if offset in lasts:
+                goes_on = f"COUNTIF(${case}${spare}:${case}${end},{case}{row + 1})"
+                self.sheet.write_formula(row, _LAST, f"=IF({goes_on}=0,1,0)", style, 1)
+            else:
+                self.sheet.write_number(row, _LAST, 0, style)
+        for row in range(FIRST_ROW + len(cases), FIRST_ROW + self.rows):
+            here, above = f"{case}{row + 1}", f"${case}${first}:{case}{row}"
+            # The last row above of the same case: the largest place of those that are equal.
+            latest_above = f"LOOKUP(2,1/({above}={here}),ROW({above}))-{FIRST_ROW}"
+            self.sheet.write_formula(row, _BEFORE, f'=IF({here}="","",IFERROR({latest_above},""))', style, "")
+            goes_on = f"COUNTIF({case}{row + 2}:${case}${end + 1},{here})"
+            last = f'=IF($B{row + 1}="",0,IF({here}="",1,IF({goes_on}=0,1,0)))'
+            self.sheet.write_formula(row, _LAST, last, style, 0)
+        return before
 
     def _condition(self, where: Where, first: str = "") -> str:
         parts = [first] if first else []
@@ -193,7 +249,16 @@ class _Sheet:
             else:
                 tests = [f'{cell}="{value}"' for value in values]
             parts.append(tests[0] if len(tests) == 1 else f"OR({','.join(tests)})")
-        return parts[0] if len(parts) == 1 else f"AND({','.join(parts)})"
+        return "".join(parts) if len(parts) < 2 else f"AND({','.join(parts)})"
+
+
+def _carried(states: np.ndarray, before: list[int | None]) -> np.ndarray:
+    """The states with those of the rows before of the same case."""
+    found = states.copy()
+    for place, earlier in enumerate(before):
+        if earlier is not None:
+            found[place] = max(found[place], found[earlier])
+    return found
 
 
 def _numbered(cases: np.ndarray) -> np.ndarray:

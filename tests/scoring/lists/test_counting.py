@@ -103,7 +103,11 @@ def test_counting_agrees_with_a_count_in_plain_python(rows: list[tuple[str, str,
         mine = [
             (name, number) for number, (where, name, one, two) in enumerate(rows) if where == county and (one or two)
         ]
-        assert figure == len({name or number for name, number in mine})
+        every = [row for row in rows if row[0] == county]
+        if len(set(every)) < len(every):  # two rows that are equal: nobody can tell
+            assert math.isnan(figure)
+        else:
+            assert figure == len({name or number for name, number in mine})
 
 
 def told(problems: list[Problem]) -> list[tuple[str, str, str]]:

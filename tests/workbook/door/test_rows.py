@@ -218,3 +218,20 @@ def test_every_county_of_the_region_is_there(tmp_path: Path) -> None:
 
     submission, problems = read(city(), edit, tmp_path, rebuilt)
     assert [name for name in FIGURES.index if figure(submission, "agencies_met", name) == "缺报"] == [], lines(problems)
+
+
+@pytest.mark.parametrize(
+    ("written", "pending"), [("盐湖城", ("盐湖区",)), ("夏县县", ("夏县",)), (None, ("盐湖区", "夏县", "绛县"))]
+)
+def test_a_list_row_of_nobody_leaves_no_smaller_count(
+    written: str | None, pending: tuple[str, ...], tmp_path: Path
+) -> None:
+    """The county that the row is likely of is pending, and where nobody can tell every county of the list."""
+
+    def county_cell(book: Any) -> None:
+        book["两高项目清单"]["B6"].value = written
+
+    submission, problems = read(city(lists=True), county_cell, tmp_path)
+    assert [one.code for one in problems if one.severity == "error"] == ["E_LIST_COUNTY"]
+    for name in pending:
+        assert figure(submission, "violating_projects", name) == "暂缺", lines(problems)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from scoring.lists.placeholders import is_placeholder
 from scoring.rounding import to_15_digits
 from scoring.scheme.models import ItemSpec
 from workbook.reading.raw import ErrorValue, Raw, as_text, is_blank, is_error
@@ -16,7 +17,7 @@ from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.look import PLAIN, Look, crossed_out, raised
 from workbook.reading.tables.number_format import shown as displayed_as
 from workbook.reading.tables.worded import NUMBER, worded
-from workbook.reading.text import letters, plain, squeezed, tidy, words
+from workbook.reading.text import plain, tidy, words
 
 NOT_APPLICABLE = "不适用"
 UNUSABLE = "缺报"
@@ -29,11 +30,6 @@ _AROUND_REASON = " \t\r\n\u3000\xa0:：,，.。;；、-—–"
 _OPEN, _CLOSE = "(（[【", ")）]】"
 _NUMBER = re.compile(NUMBER)
 _PERCENT = re.compile(r"(.*\S)\s*%")
-_PLACEHOLDERS = words(
-    "无 没有 无数据 暂无 暂无数据 空 空白 未填 未报 未知 不详 待定 待补 待补充 待报 待核 待核实 待确认 待查 后补 另报 同上 同前 办理中 正在办理"
-    " 申请中 申报中 审批中 补办中 在办 未办理 尚未办理 无编号 无代码 没有编号 没有代码 暂无编号 暂无代码 无证 #n/a na n/a n.a. n.a null nan nil none"
-    " x xx xxx tbd unknown"
-)
 _YES, _NO = words("是 √ ✓ ✔ 1 true"), words("否 × ✗ ✘ 0 false")
 
 
@@ -73,12 +69,6 @@ def read_cell(raw: Raw, item: ItemSpec, look: Look = PLAIN) -> Reading:
     if isinstance(raw, (int, float)):
         return _read_number(raw, item, look)
     return Reading(UNUSABLE, fault=faults.no_figure(raw, item))
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether a text only fills its cell: no letter and no digit in it, or a word for what is not there (无, N/A, 办理中)."""
-    said = squeezed(text).lower().strip("()[]【】。.!;,、")
-    return bool(tidy(text)) and (said in _PLACEHOLDERS or not letters(text))
 
 
 def _read_text(raw: str, item: ItemSpec, look: Look) -> Reading:

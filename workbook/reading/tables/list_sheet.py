@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from scoring.lists.counting import SUM_PLACES
-from scoring.lists.derive import holds
+from scoring.lists.placeholders import is_placeholder
 from scoring.lists.rows import UNUSABLE, ListRows
 from scoring.scheme.list_models import ListColumn, ListSpec
 from workbook.reading.grid import Place
@@ -20,6 +19,7 @@ from workbook.reading.tables.across import is_figure
 from workbook.reading.tables.counties import Counties, Unknown, is_note
 from workbook.reading.tables.county_rows import tell_disagreement
 from workbook.reading.tables.headers import Layout, find_layout
+from workbook.reading.tables.list_amounts import report_rows
 from workbook.reading.tables.list_cells import Read, as_item, read_list_cell
 from workbook.reading.tables.look import PLAIN, look_at
 from workbook.reading.tables.merged_cells import merged_areas
@@ -68,14 +68,16 @@ class _List:
         for number in cases:
             county = self._county(number, merged)
             cells = {column.id: self._cell(number, column, county, merged) for column in self.spec.columns}
-            if county is not None:
-                found.append({"county": county, **cells})
+            # Of a row that may be a county's nothing is known: what is counted for it is missing, not smaller.
+            meant = [county] if county is not None else self._meant(number)
+            for one in meant:
+                found.append({"county": one, **(cells if county is not None else dict.fromkeys(cells, UNUSABLE))})
                 kept.append(number)
         self._claim_rest(cases)
         if not found:
             return None
         frame = pd.DataFrame(found, columns=["county", *(one.id for one in self.spec.columns)], dtype=object)
-        self._report_rows(frame, kept)
+        report_rows(self.sheet, self.spec, layout, frame, kept)
         return ListRows(frame, tuple(self.sheet.findings.source((number, layout.county)) for number in kept))
 
     def _is_case(self, number: int) -> bool:
@@ -174,6 +176,23 @@ class _List:
                     return None
         return named
 
+    def _meant(self, number: int) -> list[str]:
+        """The counties that a row without a usable county may be of: the workbook's own, those with a name like it, or
+        every one that has rows."""
+        if self.own is not None:
+            return [self.own]
+        raw = self.sheet.at((number, self.layout.county))
+        named = Unknown("", ()) if is_blank(raw) else self._named(raw)
+        if isinstance(named, str):
+            return [named]
+        if named.likely:
+            return list(named.likely)
+        others = (
+            self._named(self.sheet.at((row, self.layout.county)))
+            for row in range(self.layout.start, len(self.sheet.rows))
+        )
+        return list(dict.fromkeys(one for one in others if isinstance(one, str)))
+
     def _error(self, message: str, remedy: str, place: Place, **where: str) -> None:
         self.sheet.findings.error("E_LIST_COUNTY", message, remedy, place, **where)
 
@@ -214,6 +233,8 @@ class _List:
                 county=county or "",
             )
             return UNUSABLE
+        if isinstance(value, str) and column.id in (self.spec.case.code, self.spec.case.name) and is_placeholder(value):
+            return self._no_name(value, column, place, county or "")
         if fault is not None:
             self.sheet.findings.add(
                 fault.severity,
@@ -225,6 +246,19 @@ class _List:
                 value=short(as_text(raw), 60),
             )
         return value
+
+    def _no_name(self, value: str, column: ListColumn, place: Place, county: str) -> str | None:
+        """无, 办理中, — where a code or a name should be: no code; a name that must be there is missing."""
+        if value == UNUSABLE:
+            return value
+        shown = short(value)
+        if column.required:
+            said = f"“{column.name}”写的是“{shown}”，不是名称"
+            self.sheet.findings.error("E_LIST_NAME", said, f"写{column.name}", place, county=county, value=shown)
+            return UNUSABLE
+        said = f"“{column.name}”写的是“{shown}”，按没有{column.name}处理"
+        self.sheet.findings.add("note", "N_LIST_CODE", said, "没有的留空", place, county=county, value=shown)
+        return None
 
     def _claim_rest(self, cases: Sequence[int]) -> None:
         """Row numbers, the live check, and in the workbook of a county its name, written into every row."""
@@ -252,37 +286,3 @@ class _List:
                     f"补上这一列，在“编号”行写 {column.id}",
                     (self.layout.header, self.layout.county),
                 )
-
-    def _report_rows(self, frame: pd.DataFrame, rows: Sequence[int]) -> None:
-        """Rows that lack a reason they must give, or whose amounts contradict each other."""
-        spec = self.spec
-
-        def report(code: str, place: int, column: str, message: str, remedy: str) -> None:
-            cell = (rows[place], self.layout.columns.get(column, self.layout.county))
-            self.sheet.findings.error(code, message, remedy, cell, county=str(frame["county"][place]))
-
-        for need in spec.needs:
-            name = _named(spec, need.column)
-            for place in np.flatnonzero((holds(spec, need.when, frame) == 1) & frame[need.column].isna()).tolist():
-                said = "、".join(
-                    f"{_named(spec, one)}为“{_shown(value, frame, one, place)}”" for one, value in need.when.items()
-                )
-                report("E_LIST_REASON", place, need.column, f"{said}的，没有写“{name}”", f"写上“{name}”")
-        for limit in spec.not_above:
-            pair = frame[[limit.column, limit.limit]].apply(pd.to_numeric, errors="coerce")
-            for place in np.flatnonzero(pair[limit.column] > pair[limit.limit]).tolist():
-                high, low = pair.iloc[place].tolist()
-                names = _named(spec, limit.column), _named(spec, limit.limit)
-                message = f"“{names[0]}”{high:.15g} 大于“{names[1]}”{low:.15g}"
-                report("E_LIST_ABOVE", place, limit.column, message, "核对后改正其中一个")
-
-
-def _named(spec: ListSpec, name: str) -> str:
-    one = spec.column(name) or spec.derivation(name)
-    return one.name if one is not None else name
-
-
-def _shown(wanted: str | tuple[str, ...], frame: pd.DataFrame, name: str, place: int) -> str:
-    if isinstance(wanted, str):
-        return wanted
-    return str(frame[name][place]) if name in frame.columns else "、".join(wanted)

@@ -1,0 +1,47 @@
+"""Rows of an evidence list that lack a reason they must give, or whose amounts contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from scoring.lists.derive import holds
+from scoring.scheme.list_models import ListSpec
+from workbook.reading.tables.headers import Layout
+from workbook.reading.tables.sheet import Sheet
+
+
+def report_rows(sheet: Sheet, spec: ListSpec, layout: Layout, frame: pd.DataFrame, rows: Sequence[int]) -> None:
+    """Rows that lack a reason they must give, or whose amounts contradict each other."""
+
+    def report(code: str, place: int, column: str, message: str, remedy: str) -> None:
+        cell = (rows[place], layout.columns.get(column, layout.county))
+        sheet.findings.error(code, message, remedy, cell, county=str(frame["county"][place]))
+
+    for need in spec.needs:
+        name = _named(spec, need.column)
+        for place in np.flatnonzero((holds(spec, need.when, frame) == 1) & frame[need.column].isna()).tolist():
+            said = "、".join(
+                f"{_named(spec, one)}为“{_shown(value, frame, one, place)}”" for one, value in need.when.items()
+            )
+            report("E_LIST_REASON", place, need.column, f"{said}的，没有写“{name}”", f"写上“{name}”")
+    for limit in spec.not_above:
+        pair = frame[[limit.column, limit.limit]].apply(pd.to_numeric, errors="coerce")
+        for place in np.flatnonzero(pair[limit.column] > pair[limit.limit]).tolist():
+            high, low = pair.iloc[place].tolist()
+            names = _named(spec, limit.column), _named(spec, limit.limit)
+            message = f"“{names[0]}”{high:.15g} 大于“{names[1]}”{low:.15g}"
+            report("E_LIST_ABOVE", place, limit.column, message, "核对后改正其中一个")
+
+
+def _named(spec: ListSpec, name: str) -> str:
+    one = spec.column(name) or spec.derivation(name)
+    return one.name if one is not None else name
+
+
+def _shown(wanted: str | tuple[str, ...], frame: pd.DataFrame, name: str, place: int) -> str:
+    if isinstance(wanted, str):
+        return wanted
+    return str(frame[name][place]) if name in frame.columns else "、".join(wanted)
