@@ -109,13 +109,20 @@ def template(
     counties: Annotated[
         str, typer.Option("--counties", help="只写这些县（逗号隔开）；方案没有规定地区的必须写明")
     ] = "",
+    per_bureau: Annotated[
+        Path | None, typer.Option("--per-bureau", help="改为每个部门一个工作簿，写进这个文件夹")
+    ] = None,
+    whole: Annotated[
+        Path | None,
+        typer.Option("--set", help="做一个报送文件夹：县（市、区）、部门、决定三个文件夹和里面的全部空表"),
+    ] = None,
     by: Annotated[str, typer.Option("--by", help="分表：bureau 按部门，dimension 按考核类别")] = "bureau",
     force: Force = False,
 ) -> None:
     """生成空白的数据工作簿：全市一个，或每县一个。"""
     from workbook.command.template_run import write_templates
 
-    write_templates(scheme, year, output, per_county, last, counties, by, force)
+    write_templates(scheme, year, output, per_county, last, counties, by, force, whole, per_bureau)
 
 
 @app.command()

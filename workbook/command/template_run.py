@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scoring.errors import KaoheError
 from scoring.scheme.loader import load_scheme
+from scoring.scheme.scheme import Scheme
 from workbook.command import console
 
 
@@ -18,6 +19,8 @@ def write_templates(
     counties: str,
     by: str,
     force: bool,
+    whole: Path | None = None,
+    per_bureau: Path | None = None,
 ) -> None:
     """Write what was asked for and say where it is; KaoheError for a call that cannot be met."""
     from workbook.template.county_writer import write_county_templates
@@ -29,6 +32,11 @@ def write_templates(
     loaded = load_scheme(scheme)
     before = read_last_year(last, loaded, year) if last is not None else None
     screen = console.out()
+    if whole is not None or per_bureau is not None:
+        if output is not None or per_county is not None or (whole is not None and per_bureau is not None):
+            raise KaoheError("-o、--per-county、--per-bureau、--set 一次只写一个")
+        _of_the_set(loaded, year, whole, per_bureau, force)
+        return
     if per_county is not None:
         if output is not None:
             raise KaoheError("-o 是全市工作簿的文件名，--per-county 是各县工作簿的文件夹：一次只写一个")
@@ -42,3 +50,24 @@ def write_templates(
     sheets = "bureau" if by == "bureau" else "dimension"
     path = write_template(loaded, year, target, last=before, by=sheets, force=force)  # type: ignore[arg-type]
     screen.print(f"空表已写好：{path}")
+
+
+def _of_the_set(scheme: Scheme, year: int, whole: Path | None, folder: Path | None, force: bool) -> None:
+    """A whole set, or the bureaus' books of one."""
+    from workbook.saving import check_free, save_whole
+    from workbook.template.set_writer import per_bureau, write_set
+
+    screen = console.out()
+    if whole is not None:
+        paths = write_set(scheme, year, whole, force=force)
+        screen.print(f"报送文件夹已做好：{whole}，空表 {len(paths)} 个；各放哪里见其中的说明.txt")
+        return
+    assert folder is not None
+    books = per_bureau(scheme, year, folder)
+    for path in books:
+        if path.exists():  # its folder may not be there yet
+            check_free(path, force=force)
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, make in books.items():
+        save_whole(path, make(), force=force)
+    screen.print(f"各部门空表已写好，共 {len(books)} 个，在文件夹 {folder}")

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from scoring.scheme.list_models import ListSpec
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme, lead_bureau
-from workbook.reading.labels import COUNTY_LABEL, REMARK_LABEL, SCHEME_LABEL, YEAR_LABEL
+from workbook.reading.labels import (
+    BUREAU_LABEL,
+    COUNTY_LABEL,
+    DOCUMENT_LABEL,
+    ISSUED_LABEL,
+    REMARK_LABEL,
+    SCHEME_LABEL,
+    YEAR_LABEL,
+)
 from workbook.reading.tables.displayed import is_percent_item
 
 DATA_REMARK = (
@@ -35,6 +44,9 @@ CERTIFICATES_NOTE = (
 PENDING_TITLE = "待定批准（考核组填写）"
 PENDING_NOTE = "经批准按待定处理的县（市、区）：审定时它的数还没有最终核定，其余各县照常审定。没有的，这张表留空。"
 CHECKS_NOTE = "✓ 通过；✗ 说明哪里不符；空白是还没有可核对的数。核对只作提醒，不计分；核实无误的保留。"
+TARGETS = "目标下达"
+"""The sheet of what is decided for every county."""
+
 SELF_SCORES_NAME = "自评分和核定分"
 SELF_SCORES_NOTE = "自评分由县（市、区）填写，核定分和扣分原因由考核组填写；两者都不参加计分，只作对照。不自评的留空。"
 
@@ -66,6 +78,36 @@ HOW_COUNTY = (
     "清单各表一行一项；填了清单的，有关各项按清单计数、合计，“本年填报数”可以不填；两处都填的要一致。没有的，清单留空，数填 0。",
     HOW[-1],
 )
+HOW_BUREAU = (
+    "本工作簿由{bureau}填报，填的是核定数。每张数据表一行一个县（市、区），一列一个数据项；编号、单位和行列的名称不要改。",
+    HOW[1],
+    HOW[2],
+    "认定县里自己报的数的，写“同自报”；空着不算认定。零写 0。不涉及的，写“不适用（原因）”；数还没有出来的，写“暂缺（原因）”。",
+    HOW[4],
+    "“认定说明”写明认定单位、文号、日期和初步还是最终；没有写“最终”的按初步数处理，得分暂定。",
+    "清单交了的，只按部门的清单计，县里报的清单逐项对照；不交清单的留空。",
+    HOW[-1],
+)
+HOW_DECISION = (
+    "本工作簿由考核办填写，放在“决定”文件夹：目标下达、核定调整、数据修订、待定批准。部门、县（市、区）的表里写这些都不采用。",
+    HOW[1],
+    HOW[2],
+    "“下达文号”“下达日期”写下达目标的文件。没有下达的目标，写“未下达（原因）”；没有任务的填 0；不涉及的，写“不适用（原因）”。",
+    HOW[4],
+    "每一笔核定调整、数据修订、待定批准都要有文号和日期；没有的，那张表留空。",
+    HOW[-1],
+)
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Who fills a workbook in: a county, a bureau, the office with what it decides, or (nothing said) the whole city."""
+
+    county: str = ""
+    bureau: str = ""
+    deciding: bool = False
+
+
 GUIDE_COLUMNS = (
     "序号",
     "工作表",
@@ -117,12 +159,14 @@ def signature(signers: Sequence[str], gap: int) -> str:
     return ("　" * gap).join(signers)
 
 
-def guide_head(scheme: Scheme, year: int, alert: str, county: str) -> list[tuple[str, str]]:
-    """Labels and what stands beside them at the top of the guide; those with nothing to say are left out."""
+def guide_head(scheme: Scheme, year: int, alert: str, whose: Whose) -> list[tuple[str, str]]:
+    """Labels and what stands beside them at the top of the guide; those with nothing to say are left out, but for what
+    is to be filled in."""
     region = scheme.region.name if scheme.region else ""
     rows = [
         (YEAR_LABEL, str(year)),
-        (COUNTY_LABEL, county),
+        (COUNTY_LABEL, whose.county),
+        (BUREAU_LABEL, whose.bureau),
         ("考核地区", region),
         ("考核方案", scheme.title),
         (SCHEME_LABEL, scheme.id),
@@ -130,39 +174,42 @@ def guide_head(scheme: Scheme, year: int, alert: str, county: str) -> list[tuple
         ("方案性质", scheme.spec.standing),
         (REMARK_LABEL, alert),
     ]
-    return [(label, text) for label, text in rows if text]
+    issued = [(DOCUMENT_LABEL, ""), (ISSUED_LABEL, "")] if whose.deciding else []
+    return [*((label, text) for label, text in rows if text), *issued]
 
 
-def guide_how(county: str) -> list[str]:
+def guide_how(whose: Whose) -> list[str]:
     """The numbered sentences of the guide."""
-    said = [one.replace("{county}", county) for one in (HOW_COUNTY if county else HOW)]
+    every = HOW_COUNTY if whose.county else HOW_BUREAU if whose.bureau else HOW_DECISION if whose.deciding else HOW
+    said = [one.replace("{county}", whose.county).replace("{bureau}", whose.bureau) for one in every]
     return [f"{number}. {words}" for number, words in enumerate(said, 1)]
 
 
-def guide_item(item: ItemSpec, home: str, county: str) -> list[str]:
-    """An item's row in the guide, without its number. county: of a county's workbook."""
+def guide_item(item: ItemSpec, home: str, whose: Whose) -> list[str]:
+    """An item's row in the guide, without its number."""
     definition = "\n".join(part for part in (item.definition, f"期间：{item.period}", item.design) if part)
     evidence = "；".join(item.evidence)
     return [
-        home, item.name, item.id, item.unit, county_how(item) if county else how(item), definition, item.bureau, item.clause, evidence, example(item),
+        home, item.name, item.id, item.unit, county_how(item) if whose.county else how(item), definition, item.bureau, item.clause, evidence, example(item),
     ]  # fmt: skip
 
 
 def guide_cells(
-    scheme: Scheme, year: int, of: str, alert: str, homes: Mapping[str, Sequence[str]], county: str = ""
+    scheme: Scheme, year: int, of: str, alert: str, homes: Mapping[str, Sequence[str]], whose: Whose
 ) -> Iterator[tuple[int, int, str]]:
     """Row, column and text of every cell of the guide. homes: item ids by the sheet that holds them, in order."""
     yield 0, 0, f"{book_title(of, year)}填报工作簿"
     if alert:
         yield 1, 0, alert
     row = GUIDE_FIRST
-    for label, text in guide_head(scheme, year, alert, county):
+    for label, text in guide_head(scheme, year, alert, whose):
         yield row, 0, label
-        yield row, 2, text
+        if text:
+            yield row, 2, text
         row += 1
     row += 1
     yield row, 0, "怎么填"
-    for words in guide_how(county):
+    for words in guide_how(whose):
         row += 1
         yield row, 0, words
     row += 2
@@ -175,7 +222,7 @@ def guide_cells(
         for item_id in ids:
             row, number = row + 1, number + 1
             yield row, 0, str(number)
-            for column, text in enumerate(guide_item(scheme.items[item_id], home, county), 1):
+            for column, text in enumerate(guide_item(scheme.items[item_id], home, whose), 1):
                 if text:
                     yield row, column, text
 
@@ -194,6 +241,16 @@ def how(item: ItemSpec) -> str:
     high = "" if item.maximum is None or item.kind == "yes_no" else f"不大于 {item.maximum:.15g}"
     optional = "没有设定的留空" if item.optional else "填了清单的可以留空" if item.counted is not None else ""
     return "，".join(part for part in (what, low, high, optional) if part)
+
+
+def certified_by(scheme: Scheme, bureau: str) -> tuple[str, ...]:
+    """The items that a bureau certifies, in sheet order."""
+    return tuple(one for one in scheme.bureau_sheets().get(bureau, ()) if scheme.items[one].supplied != "decision")
+
+
+def decided_items(scheme: Scheme) -> tuple[str, ...]:
+    """The items that the office decides, in sheet order."""
+    return tuple(one for ids in scheme.sheets().values() for one in ids if scheme.items[one].supplied == "decision")
 
 
 def reported(item: ItemSpec) -> bool:

@@ -31,8 +31,11 @@ def write_adjustments(
     places: Sequence[data.Place],
     rows: Sequence[Adjustment],
     home: str,
+    *,
+    scored: bool = True,
 ) -> Any:
-    """Add the sheet with its rows and some blank ones; lists offer the counties of sheet ``home`` and the ids."""
+    """Add the sheet with its rows and some blank ones; lists offer the counties of sheet ``home`` and, where the book has
+    self scores (scored), the ids at their head."""
     sheet = book.add_worksheet(SHEET)
     for column, room in enumerate(_WIDTHS):
         sheet.set_column(column, column, room)
@@ -56,7 +59,7 @@ def write_adjustments(
         sheet.set_row(row, 21)
         for column in range(len(_HEADS)):
             sheet.write_blank(row, column, None, figure if column == 2 else words)
-    _validate(sheet, scheme, places, last, home)
+    _validate(sheet, scheme, places, last, home, scored)
     sheet.freeze_panes(_FIRST, 0)
     landscape(sheet, SHEET, alert)
     sheet.repeat_rows(_HEADER)
@@ -71,10 +74,11 @@ def _texts(one: Adjustment) -> tuple[str | None, ...]:
     )  # fmt: skip
 
 
-def _validate(sheet: Any, scheme: Scheme, places: Sequence[data.Place], last: int, home: str) -> None:
+def _validate(sheet: Any, scheme: Scheme, places: Sequence[data.Place], last: int, home: str, scored: bool) -> None:
     counties = _range(home, (data.FIRST, data.COUNTY), (data.FIRST + len(places) - 1, data.COUNTY))
     ids = _range(SELF_SCORES, (data.IDS, data.FIRST_ITEM), (data.IDS, data.FIRST_ITEM + len(scheme.indicators) - 1))
-    for column, source, what in ((0, counties, "县（市、区）"), (1, ids, "指标编号")):
+    offered = ((0, counties, "县（市、区）"), (1, ids, "指标编号"))
+    for column, source, what in offered if scored else offered[:1]:
         sheet.data_validation(
             _FIRST,
             column,

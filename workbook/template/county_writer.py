@@ -12,7 +12,7 @@ import pandas as pd
 from scoring.errors import KaoheError
 from scoring.lists.rows import ListRows
 from scoring.scheme.scheme import Scheme
-from workbook.reading.wording import book_title
+from workbook.reading.wording import Whose, book_title
 from workbook.result.styles import Styles
 from workbook.saving import check_free, save_whole
 from workbook.template.county_sheet import CountySheets
@@ -86,7 +86,7 @@ def county_template_bytes(
     book.set_properties({"title": title, "subject": scheme.title, "created": CREATED, "author": "kaohe"})
     styles = Styles(book)
     homes = scheme.bureau_sheets()
-    guide = write_guide(book, styles, scheme, year, f"{title}填报工作簿", title_note, homes, county)
+    guide = write_guide(book, styles, scheme, year, f"{title}填报工作簿", title_note, homes, Whose(county))
     guide.set_tab_color("#1F4E9E")
     sheets = CountySheets(scheme, year, county, last, cells, title, title_note)
     sheets.write(book, styles)

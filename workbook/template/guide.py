@@ -7,9 +7,9 @@ from typing import Any
 
 from scoring.scheme.scheme import Scheme
 from workbook.reading.labels import GUIDE, YEAR_LABEL
-from workbook.reading.wording import GUIDE_COLUMNS, GUIDE_FIRST, guide_head, guide_how, guide_item
+from workbook.reading.wording import GUIDE_COLUMNS, GUIDE_FIRST, Whose, guide_head, guide_how, guide_item
 from workbook.result.styles import Styles
-from workbook.template.data_sheet import ALERT
+from workbook.template.data_sheet import ALERT, REQUIRED_FILL
 from workbook.template.guarding import protect
 from workbook.template.measure import LINE, lines
 from workbook.template.paper import landscape
@@ -27,22 +27,22 @@ def write_guide(
     title: str,
     alert: str,
     homes: Mapping[str, Sequence[str]],
-    county: str = "",
+    whose: Whose,
 ) -> Any:
-    """Add the sheet. homes: item ids by the sheet that holds them, in order. county: of a county workbook."""
+    """Add the sheet. homes: item ids by the sheet that holds them, in order."""
     sheet = book.add_worksheet(GUIDE)
     for column, room in enumerate(_WIDTHS):
         sheet.set_column(column, column, room)
-    row = _head(sheet, styles, scheme, year, title, alert, county)
-    row = _how_to(sheet, styles, row, guide_how(county))
-    _items(sheet, styles, scheme, homes, row, county)
+    row = _head(sheet, styles, scheme, year, title, alert, whose)
+    row = _how_to(sheet, styles, row, guide_how(whose))
+    _items(sheet, styles, scheme, homes, row, whose)
     landscape(sheet, GUIDE, alert)
     sheet.fit_to_pages(1, 0)
     protect(sheet)
     return sheet
 
 
-def _head(sheet: Any, styles: Styles, scheme: Scheme, year: int, title: str, alert: str, county: str) -> int:
+def _head(sheet: Any, styles: Styles, scheme: Scheme, year: int, title: str, alert: str, whose: Whose) -> int:
     last = len(_WIDTHS) - 1
     sheet.set_row(0, 34)
     sheet.merge_range(0, 0, 0, last, title, styles.title())
@@ -51,10 +51,11 @@ def _head(sheet: Any, styles: Styles, scheme: Scheme, year: int, title: str, ale
         style = styles.get(bold=True, font_size=11, font_color=ALERT, align="center")
         sheet.merge_range(1, 0, 1, last, alert, style)
     row = GUIDE_FIRST
-    for label, text in guide_head(scheme, year, alert, county):
+    for label, text in guide_head(scheme, year, alert, whose):
         sheet.set_row(row, 20)
         sheet.merge_range(row, 0, row, 1, label, styles.head())
-        sheet.merge_range(row, 2, row, last, year if label == YEAR_LABEL else text, styles.cell(align="left", indent=1))
+        style = styles.cell(align="left", indent=1, locked=bool(text), **({} if text else {"bg_color": REQUIRED_FILL}))
+        sheet.merge_range(row, 2, row, last, year if label == YEAR_LABEL else text, style)
         row += 1
     return row + 1
 
@@ -71,7 +72,7 @@ def _how_to(sheet: Any, styles: Styles, row: int, said: Sequence[str]) -> int:
 
 
 def _items(
-    sheet: Any, styles: Styles, scheme: Scheme, homes: Mapping[str, Sequence[str]], row: int, county: str
+    sheet: Any, styles: Styles, scheme: Scheme, homes: Mapping[str, Sequence[str]], row: int, whose: Whose
 ) -> None:
     sheet.set_row(row, 24)
     sheet.write_string(row, 0, "数据项", styles.sheet_title())
@@ -84,7 +85,7 @@ def _items(
     for home, ids in homes.items():
         for item_id in ids:
             row, number = row + 1, number + 1
-            _item(sheet, styles, row, [str(number), *guide_item(scheme.items[item_id], home, county)])
+            _item(sheet, styles, row, [str(number), *guide_item(scheme.items[item_id], home, whose)])
 
 
 def _item(sheet: Any, styles: Styles, row: int, texts: Sequence[str]) -> None:

@@ -32,8 +32,10 @@ def write_revisions(
     places: Sequence[data.Place],
     rows: Sequence[Vintage] = (),
     data_date: str = "",
+    home: str = "",
 ) -> Any:
-    """Add the sheet with its rows and some blank ones; a list offers the counties, dates are checked as they are typed."""
+    """Add the sheet with its rows and some blank ones; a list offers the counties of the
+    sheet ``home``, dates are checked as they are typed."""
     sheet = book.add_worksheet(SHEET)
     last = len(COLUMNS) - 1
     for column, room in enumerate(_WIDTHS):
@@ -70,7 +72,7 @@ def write_revisions(
         sheet.set_row(row, 21)
         for column in range(len(COLUMNS)):
             sheet.write_blank(row, column, None, {_VALUE: figure, _DATE: date}.get(column, words))
-    _validate(sheet, scheme, places, end)
+    _validate(sheet, home or next(iter(scheme.sheets())), places, end)
     protect(sheet)
     sheet.freeze_panes(_FIRST, 0)
     landscape(sheet, SHEET, alert)
@@ -79,8 +81,7 @@ def write_revisions(
     return sheet
 
 
-def _validate(sheet: Any, scheme: Scheme, places: Sequence[data.Place], end: int) -> None:
-    home = next(iter(scheme.sheets()))
+def _validate(sheet: Any, home: str, places: Sequence[data.Place], end: int) -> None:
     top, bottom = ((data.FIRST, data.COUNTY), (data.FIRST + len(places) - 1, data.COUNTY))
     cells = ":".join(xl_rowcol_to_cell(*place, row_abs=True, col_abs=True) for place in (top, bottom))
     sheet.data_validation(

@@ -114,7 +114,9 @@ def template_bytes(
     columns = {sheet: figure_columns(scheme, year, ids, last) for sheet, ids in homes.items()}
     checks = CityChecks(scheme, year, columns, len(places))
     note = wording.data_note(scheme, year)
-    write_guide(book, styles, scheme, year, f"{title}填报工作簿", title_note, homes).set_tab_color("#1F4E9E")
+    write_guide(book, styles, scheme, year, f"{title}填报工作簿", title_note, homes, wording.Whose()).set_tab_color(
+        "#1F4E9E"
+    )
 
     def add(sheet: str, **rest: Any) -> Any:
         return write_data_sheet(

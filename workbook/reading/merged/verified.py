@@ -47,8 +47,11 @@ def assessed(
         counts = scheme.items[key[1]].supplied == "county"
         if not counts and stage != "初评":
             continue
+        waits = value != value or value == UNUSABLE or (key in claimed.declared and claimed.declared[key][0] == "暂缺")
+        if waits and key in used.figures.values:  # neither side has a figure yet: what the certifier wrote stands
+            continue
         _take(used, key, claimed, claimants[key])
-        if not counts and value == value and value != UNUSABLE:
+        if not (counts or waits):
             used.provisional[key] = SELF_REPORTED
     return used
 

@@ -22,6 +22,7 @@ from workbook.reading.tables.revisions import SPELLINGS as REVISION_SPELLINGS
 from workbook.reading.tables.self_scores import SHEET as SELF_SCORES
 from workbook.reading.tables.sheet import Rows
 from workbook.reading.text import is_chinese, letters, squeezed
+from workbook.reading.wording import TARGETS, decided_items
 
 _HEADING_ROWS = 40  # a heading across stands this high
 _MOST_SCANNED = 2000  # rows of a sheet that is not ours in which a heading is looked for
@@ -101,6 +102,8 @@ def _wanted(book: Book, scheme: Scheme) -> Wanted:
     if book.sheets == (UNNAMED,):
         return {UNNAMED: tuple(scheme.items)}
     names = {squeezed(name) for name in book.sheets}
+    if TARGETS in names:
+        return {TARGETS: decided_items(scheme)}
     layouts = (scheme.sheets(), scheme.bureau_sheets())
     there = [sum(squeezed(name) in names for name in layout) for layout in layouts]
     if not any(there):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from scoring.scheme.scheme import Scheme
+from scoring.scheme.scheme import Scheme, lead_bureau
 from workbook.reading.grid import Book
-from workbook.reading.parts.declaration import declaration_sheet, titled
+from workbook.reading.parts.declaration import Declaration, declaration_sheet, titled
 from workbook.reading.parts.finding import Found
 from workbook.reading.parts.forms import Form
 from workbook.reading.text import squeezed
+from workbook.reading.wording import TARGETS, Whose, certified_by, decided_items
 
 
 def title_of(book: Book, found: Found) -> tuple[str, int | None]:
@@ -17,12 +18,16 @@ def title_of(book: Book, found: Found) -> tuple[str, int | None]:
     return next((title for title in titles if title[1] is not None), ("", None))
 
 
-def form_of(scheme: Scheme, year: int, alert: str, found: Found, county: str) -> Form:
+def form_of(scheme: Scheme, year: int, said: Declaration, found: Found, county: str) -> Form:
     """The form of a year, with the layout that has most of the workbook's sheets. county: of a county workbook."""
     if county:
-        return Form(scheme, year, county, alert, scheme.bureau_sheets())
+        return Form(scheme, year, Whose(county), said.remark, scheme.bureau_sheets())
     here = {squeezed(name) for name in found.items}
+    if TARGETS in here:
+        return Form(scheme, year, Whose(deciding=True), said.remark, {TARGETS: decided_items(scheme)})
+    bureau = next((one for one in scheme.bureau_sheets() if one == lead_bureau(said.bureau)), "") if said.bureau else ""
+    if bureau:
+        return Form(scheme, year, Whose(bureau=bureau), said.remark, {bureau: certified_by(scheme, bureau)})
     layouts = [scheme.sheets(), scheme.bureau_sheets()]
-    return Form(
-        scheme, year, "", alert, max(layouts, key=lambda layout: sum(squeezed(name) in here for name in layout))
-    )
+    best = max(layouts, key=lambda layout: sum(squeezed(name) in here for name in layout))
+    return Form(scheme, year, Whose(), said.remark, best)

@@ -12,7 +12,17 @@ from functools import lru_cache
 from scoring.scheme.scheme import Scheme
 from workbook.reading import wording
 from workbook.reading.grid import Place
-from workbook.reading.labels import COUNTY_LABEL, MARKS, MARKS_WIDTH, REMARK_LABEL, SCHEME_LABEL, YEAR_LABEL
+from workbook.reading.labels import (
+    BUREAU_LABEL,
+    COUNTY_LABEL,
+    DOCUMENT_LABEL,
+    ISSUED_LABEL,
+    MARKS,
+    MARKS_WIDTH,
+    REMARK_LABEL,
+    SCHEME_LABEL,
+    YEAR_LABEL,
+)
 from workbook.reading.raw import address, as_text, is_blank
 from workbook.reading.tables import revisions as revising
 from workbook.reading.tables.across import is_figure
@@ -22,7 +32,10 @@ from workbook.reading.tables.uniform import GOOD, claim_checks, is_verdict
 from workbook.reading.text import letters
 
 _FIRST_ITEM, _NAME = 2, 1  # columns of the remarks below a table, in the workbooks of a city and of a county
-_DECLARED = {letters(label) for label in (YEAR_LABEL, SCHEME_LABEL, REMARK_LABEL, COUNTY_LABEL)}
+_DECLARED = {
+    letters(label)
+    for label in (YEAR_LABEL, SCHEME_LABEL, REMARK_LABEL, COUNTY_LABEL, BUREAU_LABEL, DOCUMENT_LABEL, ISSUED_LABEL)
+}
 _TOP = 12  # rows that a heading may stand in
 _HEADS = (2, 3, 4)  # heading rows of the sheet of live checks
 
@@ -33,9 +46,14 @@ class Form:
 
     scheme: Scheme
     year: int
-    county: str
+    whose: wording.Whose
     alert: str
     homes: Mapping[str, Sequence[str]]
+
+    @property
+    def county(self) -> str:
+        """The county whose workbook it is; blank for any other."""
+        return self.whose.county
 
     @property
     def _of(self) -> str:
@@ -48,7 +66,7 @@ class Form:
     def guide(self, sheet: Sheet) -> None:
         """Claim the guide: every sentence, and every item's row."""
         for row, column, text in wording.guide_cells(
-            self.scheme, self.year, self._of, self.alert, self.homes, self.county
+            self.scheme, self.year, self._of, self.alert, self.homes, self.whose
         ):
             if column != 2 or letters(as_text(sheet.at((row, 0)))) not in _DECLARED:
                 sheet.expect((row, column), text)

@@ -114,7 +114,7 @@ class _Reader:
         if (year or self.said.year) is None or self.covered == []:
             return None
         county = (of or self.covered[0]) if self.covered else ""
-        return form_of(self.scheme, year or self.said.year or 0, self.said.remark, self.found, county)
+        return form_of(self.scheme, year or self.said.year or 0, self.said, self.found, county)
 
     @cached_property
     def _title(self) -> tuple[str, int | None]:

@@ -1,0 +1,93 @@
+"""A set of the demonstration city: thirteen counties, five bureaus, the office's decisions; the same city as one workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from examples.build import ADJUSTMENTS, demonstration
+from examples.lists import demonstration_lists
+from scoring import load_scheme
+from scoring.lists.rows import ListRows
+from tests.support.bureaus import BUREAU, COUNTY, DECISION
+from workbook.template.county_writer import county_template_bytes
+from workbook.template.set_writer import bureau_template_bytes, bureaus, decision_template_bytes
+
+SCHEME = load_scheme("yuncheng-14fyp")
+YEAR = 2025
+FIGURES = demonstration()
+LISTS = demonstration_lists(SCHEME, FIGURES)
+GRANTED = tuple(replace(one, document="运考核〔2026〕3号", date="2026-03-20") for one in ADJUSTMENTS)
+Edit = Callable[[Any], None]
+
+
+def rows_of(county: str) -> dict[str, ListRows]:
+    """A county's own rows of the lists."""
+    found = {}
+    for name, rows in LISTS.items():
+        own = rows.frame["county"] == county
+        sources = tuple(one for one, kept in zip(rows.sources, own, strict=True) if kept)
+        found[name] = ListRows(rows.frame[own].reset_index(drop=True), sources)
+    return found
+
+
+def edited(content: bytes, edit: Edit) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    edit(book)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def put(book: Any, sheet: str, label: str, value: Any) -> None:
+    """Write beside a label of 填表说明, or below the headings of a table's first blank row."""
+    for row in book[sheet].iter_rows():
+        for cell in row:
+            if cell.value == label:
+                book[sheet].cell(cell.row, cell.column + 2).value = value
+                return
+    raise KeyError(label)
+
+
+def row(book: Any, sheet: str, *values: Any) -> None:
+    """The first blank row below the heading."""
+    page = book[sheet]
+    number = next(n for n in range(4, 60) if all(page.cell(n, c).value is None for c in range(1, 4)))
+    for column, value in enumerate(values, 1):
+        if value is not None:
+            page.cell(number, column).value = value
+
+
+def issued(book: Any) -> None:
+    put(book, "填表说明", "下达文号", "运政办函〔2025〕1号")
+    put(book, "填表说明", "下达日期", "2025-03-01")
+
+
+def certify(state: str) -> Edit:
+    def edit(book: Any) -> None:
+        row(book, "认定说明", None, None, book.worksheets[1].title, None, "核〔2026〕1号", "2026-06-30", state, "逐项")
+
+    return edit
+
+
+@pytest.fixture(scope="session")
+def whole_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The set with everything in it, finally certified."""
+    home = tmp_path_factory.mktemp("road") / "报送"
+    for name in (COUNTY, BUREAU, DECISION):
+        (home / name).mkdir(parents=True)
+    for county in FIGURES.index:
+        content = county_template_bytes(SCHEME, YEAR, county, values=FIGURES.loc[[county]], lists=rows_of(county))
+        (home / COUNTY / f"{county}.xlsx").write_bytes(content)
+    for bureau in bureaus(SCHEME):
+        content = bureau_template_bytes(SCHEME, YEAR, bureau, values=FIGURES, lists=LISTS)
+        (home / BUREAU / f"{bureau}.xlsx").write_bytes(edited(content, certify("最终")))
+    content = decision_template_bytes(SCHEME, YEAR, values=FIGURES, adjustments=GRANTED)
+    (home / DECISION / "考核办.xlsx").write_bytes(edited(content, issued))
+    return home

@@ -1,0 +1,57 @@
+"""A sheet of rows to be filled in: 认定说明 of a bureau, 待定批准 of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from workbook.reading.wording import marked
+from workbook.result.styles import Styles
+from workbook.template import data_sheet as data
+from workbook.template.guarding import protect
+from workbook.template.measure import LINE, lines
+from workbook.template.paper import landscape
+
+_HEADER, _FIRST, _ROWS = 2, 3, 30
+
+
+def write_rows(
+    book: Any,
+    styles: Styles,
+    name: str,
+    title: str,
+    note: str,
+    columns: Sequence[tuple[str, float]],
+    alert: str,
+    choices: Mapping[str, Sequence[str]],
+) -> Any:
+    """Add the sheet with blank rows. columns: heading and width; choices: what a column's cells may be, by heading."""
+    sheet = book.add_worksheet(name)
+    last = len(columns) - 1
+    sheet.set_row(0, 30)
+    sheet.merge_range(0, 0, 0, last, title, styles.sheet_title())
+    said = marked(alert, note)
+    sheet.set_row(1, LINE * lines(said, sum(width for _, width in columns) * 1.1) + 6)
+    sheet.merge_range(1, 0, 1, last, said, styles.note(text_wrap=True))
+    sheet.set_row(_HEADER, 26)
+    words = styles.wrapped(bg_color=data.OPTIONAL_FILL, locked=False)
+    for column, (label, width) in enumerate(columns):
+        sheet.set_column(column, column, width)
+        sheet.write_string(_HEADER, column, label, styles.head())
+        for row in range(_FIRST, _FIRST + _ROWS):
+            sheet.write_blank(row, column, None, words)
+        offered = list(choices.get(label, ()))
+        if offered and len(",".join(offered)) <= 255:  # what a list in the cell itself may hold
+            rule = {
+                "validate": "list",
+                "source": offered,
+                "error_title": label,
+                "error_message": f"请从列表中选{label}。",
+            }
+            sheet.data_validation(_FIRST, column, _FIRST + _ROWS - 1, column, rule)
+    sheet.freeze_panes(_FIRST, 0)
+    landscape(sheet, name, alert)
+    sheet.repeat_rows(_HEADER)
+    sheet.fit_to_pages(1, 0)
+    protect(sheet)
+    return sheet

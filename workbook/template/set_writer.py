@@ -1,0 +1,187 @@
+"""The workbooks of a set: a county's, a bureau's, the office's decisions; and the folder that holds them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from scoring.assessment import Adjustment
+from scoring.errors import KaoheError
+from scoring.lists.rows import ListRows
+from scoring.scheme.scheme import Scheme
+from workbook.reading import wording
+from workbook.reading.merged.folder import SCANS
+from workbook.reading.roles import Role
+from workbook.reading.tables import certificates, pending
+from workbook.result.styles import Styles
+from workbook.saving import check_free, save_whole
+from workbook.template.adjustment_sheet import write_adjustments
+from workbook.template.county_writer import county_template_bytes
+from workbook.template.data_sheet import DataSheet, Place, write_data_sheet
+from workbook.template.guide import write_guide
+from workbook.template.list_sheet import write_list_sheet
+from workbook.template.revision_sheet import write_revisions
+from workbook.template.row_sheet import write_rows
+from workbook.template.values import cells_of
+from workbook.template.writer import CREATED, check_year
+
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_CERTIFICATE_WIDTHS = (24.0, 14.0, 18.0, 18.0, 22.0, 12.0, 10.0, 11.0, 24.0, 10.0, 10.0)
+_PENDING_WIDTHS = (16.0, 50.0, 16.0, 24.0, 14.0)
+
+
+class _Writer:
+    """A book in the making: the guide first, then a sheet of figures."""
+
+    def __init__(
+        self, scheme: Scheme, year: int, whose: wording.Whose, sheet: str, items: tuple[str, ...], alert: str
+    ) -> None:
+        import xlsxwriter
+
+        check_year(scheme, year)
+        self.scheme, self.year, self.alert, self.buffer = scheme, year, alert, io.BytesIO()
+        plain = {"strings_to_formulas": False, "strings_to_urls": False}
+        self.book = xlsxwriter.Workbook(self.buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd", **plain})
+        region = scheme.region
+        self.title = wording.book_title(region.name if region else "", year)
+        self.book.set_properties({"title": self.title, "subject": scheme.title, "created": CREATED, "author": "kaohe"})
+        self.styles = Styles(self.book)
+        counties = region.counties if region is not None else ()
+        self.places = [Place(one.code, one.name) for one in counties] or [Place("", "") for _ in range(20)]
+        homes = {sheet: items}
+        write_guide(self.book, self.styles, scheme, year, f"{self.title}填报工作簿", alert, homes, whose).set_tab_color(
+            "#1F4E9E"
+        )
+
+    def figures(self, sheet: str, items: tuple[str, ...], values: pd.DataFrame | None) -> None:
+        """The sheet of figures, counties down."""
+        wanted = [self.scheme.items[one] for one in items]
+        cells = dict(cells_of(values, [one.name for one in self.places], wanted, "数据"))
+        told = DataSheet(
+            name=sheet, title=f"{self.title}：{sheet}", note=wording.data_note(self.scheme, self.year), alert=self.alert,
+            places=self.places, items=wanted, cells=cells, remark=wording.DATA_REMARK,
+            signature=wording.signature(wording.SIGNERS, 10),
+        )  # fmt: skip
+        write_data_sheet(self.book, self.styles, told).set_tab_color("#E0B400")
+
+    def rows(self, name: str, title: str, note: str, columns: Any, choices: Mapping[str, Any]) -> None:
+        """A sheet of rows."""
+        write_rows(self.book, self.styles, name, title, note, columns, self.alert, choices)
+
+    def bytes(self) -> bytes:
+        self.book.close()
+        return self.buffer.getvalue()
+
+
+def bureau_template_bytes(
+    scheme: Scheme,
+    year: int,
+    bureau: str,
+    *,
+    values: pd.DataFrame | None = None,
+    lists: Mapping[str, ListRows] | None = None,
+    alert: str = "",
+) -> bytes:
+    """A bureau's workbook: the items that it certifies, its evidence lists, 认定说明. KaoheError for a bureau without any."""
+    items = wording.certified_by(scheme, bureau)
+    if not items:
+        raise KaoheError(f"方案 {scheme.id} 里没有由{bureau}核定的数据项；有：{'、'.join(bureaus(scheme))}")
+    writer = _Writer(scheme, year, wording.Whose(bureau=bureau), bureau, items, alert)
+    writer.figures(bureau, items, None if values is None else values[[one for one in items if one in values]])
+    for name, spec in scheme.lists.items():
+        if _list_bureau(scheme, name) == bureau:
+            rows = (lists or {}).get(name)
+            names = [one.name for one in writer.places]
+            write_list_sheet(writer.book, writer.styles, spec, writer.title, alert, names, rows=rows)
+    columns = tuple(zip(certificates.COLUMNS, _CERTIFICATE_WIDTHS, strict=True))
+    choices = {"初步/最终": certificates.STATES, "认定方式": certificates.METHODS}
+    writer.rows(certificates.SHEET, wording.CERTIFICATES_TITLE, wording.CERTIFICATES_NOTE, columns, choices)
+    return writer.bytes()
+
+
+def decision_template_bytes(
+    scheme: Scheme,
+    year: int,
+    *,
+    values: pd.DataFrame | None = None,
+    adjustments: tuple[Adjustment, ...] = (),
+    alert: str = "",
+) -> bytes:
+    """The office's workbook of decisions: 目标下达, 核定调整, 数据修订, 待定批准."""
+    items = wording.decided_items(scheme)
+    writer = _Writer(scheme, year, wording.Whose(deciding=True), wording.TARGETS, items, alert)
+    writer.figures(wording.TARGETS, items, None if values is None else values[[one for one in items if one in values]])
+    write_adjustments(
+        writer.book, writer.styles, scheme, alert, writer.places, adjustments, wording.TARGETS, scored=False
+    )
+    write_revisions(writer.book, writer.styles, scheme, alert, writer.places, home=wording.TARGETS)
+    columns = tuple(zip(pending.COLUMNS, _PENDING_WIDTHS, strict=True))
+    counties = {pending.COLUMNS[0]: [one.name for one in writer.places if one.name]}
+    writer.rows(pending.SHEET, wording.PENDING_TITLE, wording.PENDING_NOTE, columns, counties)
+    return writer.bytes()
+
+
+def bureaus(scheme: Scheme) -> list[str]:
+    """The bureaus that certify items, in sheet order."""
+    return [one for one in scheme.bureau_sheets() if wording.certified_by(scheme, one)]
+
+
+def _list_bureau(scheme: Scheme, name: str) -> str:
+    """The bureau that certifies most of what is counted from a list."""
+    from scoring.lists.counting import counted_from
+    from scoring.scheme.scheme import lead_bureau
+
+    leads = [lead_bureau(item.bureau) for item in counted_from(scheme, name)]
+    return max(leads, key=leads.count, default="")
+
+
+_README = """这是 {title} {year} 年度考核的报送文件夹。角色只看文件放在哪个文件夹里，不看文件自己怎么写：
+县（市、区）/  各县（市、区）的自报数、清单、自评分，一县一本
+部门/        各部门的核定数、清单和“认定说明”；盖章的扫描件放在“部门/原件”里
+决定/        考核办的决定：目标下达、核定调整、数据修订、待定批准，复查.yaml
+检查：kaohe check 这个文件夹；计分：kaohe score 这个文件夹（--stage 初评、送审、审定）
+"""
+
+
+def write_set(scheme: Scheme, year: int, folder: Path, *, force: bool = False) -> list[Path]:
+    """Make a set with every empty book in it; the files written. Nothing is written if one is there already."""
+    check_year(scheme, year)
+    if scheme.region is None:
+        raise KaoheError(f"方案 {scheme.id} 没有规定地区，不能生成报送文件夹：用 --per-county 和 --counties")
+    county, bureau, decision = (folder / str(role) for role in (Role.COUNTY, Role.BUREAU, Role.DECISION))
+    suffix = f"-{scheme.id}-{year}.xlsx"
+    books: dict[Path, Any] = {
+        county / f"{_fit(one.name)}{suffix}": lambda one=one: county_template_bytes(scheme, year, one.name)
+        for one in scheme.region.counties
+    }
+    books |= per_bureau(scheme, year, bureau)
+    books[decision / f"考核办{suffix}"] = lambda: decision_template_bytes(scheme, year)
+    for path in (*books, folder / "说明.txt"):
+        if path.exists():  # its folder may not be there yet
+            check_free(path, force=force)
+    try:
+        for home in (county, bureau / SCANS, decision):
+            home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KaoheError(f"文件夹 {folder} 建不了（{error.strerror}）：请换一个位置") from error
+    for path, make in books.items():
+        save_whole(path, make(), force=force)
+    save_whole(folder / "说明.txt", _README.format(title=scheme.title, year=year).encode("utf-8-sig"), force=force)
+    return list(books)
+
+
+def per_bureau(scheme: Scheme, year: int, folder: Path) -> dict[Path, Any]:
+    """The bureaus' workbooks by path, each as what makes its bytes."""
+    return {
+        folder / f"{_fit(one)}-{scheme.id}-{year}.xlsx": lambda one=one: bureau_template_bytes(scheme, year, one)
+        for one in bureaus(scheme)
+    }
+
+
+def _fit(name: str) -> str:
+    return _UNFIT.sub("", name)
