@@ -1,0 +1,123 @@
+"""``kaohe sort``: from a flat folder of old to a set: which file goes where, and, when asked, the moves."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.table import Table
+
+from scoring.errors import KaoheError
+from scoring.scheme.loader import load_scheme
+from scoring.scheme.scheme import Scheme
+from workbook.command import console
+from workbook.command.run import DEFAULT_SCHEME
+from workbook.reading.merged.decision_files import is_decision
+from workbook.reading.merged.folder import READABLE, is_link
+from workbook.reading.merged.own_books import own_book
+from workbook.reading.opening import open_book
+from workbook.reading.parts.one_file import read_part
+from workbook.reading.parts.part import Part
+from workbook.reading.roles import FOLDERS, Role, role_of_folder
+
+
+@dataclass(frozen=True)
+class Move:
+    """A file, where it would go (None stays), and why."""
+
+    path: Path
+    role: Role | None
+    why: str
+
+
+def sort_files(folder: Path, scheme: str | None, *, yes: bool) -> int:
+    """Print the moves and, with ``yes``, make them, all or none; the exit status: 1 where a file has no place."""
+    if not folder.is_dir():
+        raise KaoheError(f"{folder} 不是文件夹：写报送文件夹的路径")
+    loaded = load_scheme(scheme or DEFAULT_SCHEME)
+    moves = list(_moves(folder, loaded))
+    if not moves:
+        console.out().print("没有要归位的文件：“县（市、区）”“部门”“决定”以外没有表格")
+        return 0
+    table = Table(show_edge=False, pad_edge=False)
+    for head in ("文件", "放到", "为什么"):
+        table.add_column(head, overflow="fold")
+    for one in moves:
+        table.add_row(*(console.safe(text) for text in (one.path.name, one.role or "（不动）", one.why)))
+    console.out().print(table)
+    if yes:
+        _make(folder, [one for one in moves if one.role is not None])
+        console.out().print(f"已移动 {sum(one.role is not None for one in moves)} 个文件")
+    else:
+        console.out().print("只是建议，没有移动；照这样移动的，加 --yes")
+    return int(any(one.role is None for one in moves))
+
+
+def _moves(folder: Path, scheme: Scheme) -> Iterator[Move]:
+    """A move for each table that lies in the folder itself or in a folder that gives no role."""
+    for where, folders, files in os.walk(folder):
+        top = Path(where) == folder
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not (top and role_of_folder(name)) and not name.startswith(".") and not is_link(Path(where, name))
+        )
+        for name in sorted(files):
+            path = Path(where, name)
+            table = path.suffix.lower() in READABLE or is_decision(name)
+            if table and not name.startswith(("~$", ".")) and not is_link(path):
+                yield _move(path, scheme)
+
+
+def _move(path: Path, scheme: Scheme) -> Move:
+    if is_decision(path.name):
+        return Move(path, Role.DECISION, "文件名是决定用的")
+    try:
+        opened = open_book(path)
+        own = own_book(opened.book.sheets)
+        if own:
+            return Move(path, None, f"是本程序写出的{own}")
+        part = read_part(opened, scheme, partly=True)
+    except KaoheError as error:
+        return Move(path, None, f"读不了：{str(error).splitlines()[0]}")
+    return Move(path, *_place(part, scheme))
+
+
+def _place(part: Part, scheme: Scheme) -> tuple[Role | None, str]:
+    spoken = list(part.counties) if part.layout == "county" else list(part.spoken_of())
+    given = {scheme.items[item].supplied for _, item in part.figures.values if item in scheme.items}
+    decides = bool(part.adjustments or part.vintages or part.pending)
+    if len(spoken) == 1:
+        return Role.COUNTY, f"只有{spoken[0]}的数"
+    if decides and not spoken:
+        return Role.DECISION, "只有核定调整、数据修订或待定批准"
+    if spoken and given <= {"decision"}:
+        return Role.DECISION, "是下达的目标"
+    if spoken and "decision" not in given and not decides:
+        return Role.BUREAU, f"是 {len(spoken)} 个县（市、区）的核定数"
+    if spoken:
+        return None, "既有核定数，又有目标或决定：考核办自己的一本，单独计分；要放进来的，先分成部门的和决定的"
+    return None, "没有读到数"
+
+
+def _make(folder: Path, moves: list[Move]) -> None:
+    """Make all moves; KaoheError, before the first, if a target is taken or two files would have the same."""
+    targets = {one.path: folder / str(one.role) / one.path.name for one in moves}
+    taken = [target for target in targets.values() if target.exists()]
+    if taken:
+        raise KaoheError(f"已经有同名的文件，一个也没有移动：{'、'.join(map(str, taken))}；改名后再试")
+    if len(set(targets.values())) < len(targets):
+        raise KaoheError("有几个文件同名，移到一起会互相覆盖，一个也没有移动：改名后再试")
+    for role in FOLDERS:
+        (folder / str(role)).mkdir(exist_ok=True)
+    done: list[tuple[Path, Path]] = []
+    try:
+        for path, target in targets.items():
+            path.rename(target)
+            done.append((path, target))
+    except OSError as error:
+        for path, target in reversed(done):
+            target.rename(path)
+        raise KaoheError(f"移动 {path.name} 时出错（{error.strerror}），已经移动的都放回了原处") from error
