@@ -11,7 +11,7 @@ from scoring.problems import Source
 from scoring.scheme.models import ItemSpec
 from workbook.reading.grid import Place
 from workbook.reading.raw import Raw, as_text, is_blank
-from workbook.reading.tables.cells import Declared, read_cell
+from workbook.reading.tables.cells import Declared, Reading, read_cell
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.county_rows import Placed, find_county_rows
 from workbook.reading.tables.headers import Layout, find_layout
@@ -239,24 +239,24 @@ def read_figure(
     merged: cells that share one figure with others, and the area in which they are merged.
     """
     raw = sheet.at(place)
-    reading = read_cell(raw, item, look_at(sheet.grid, place, merged or {}))
+    record(sheet, place, county, item, into, read_cell(raw, item, look_at(sheet.grid, place, merged or {})), raw)
+    sheet.claim(place, Use.FIGURE)
+
+
+def record(
+    sheet: Sheet, place: Place, county: str, item: ItemSpec, into: SheetValues, reading: Reading, said: Raw
+) -> None:
+    """Put what was read into ``into``, and what is wrong with it into the sheet's findings. said: what was read."""
     into.values[county, item.id] = reading.value
     into.sources[county, item.id] = sheet.findings.source(place)
-    sheet.claim(place, Use.FIGURE)
     if reading.declared is not None:
         into.declared[county, item.id] = reading.declared
     if reading.fault is not None:
         fault = reading.fault
         sheet.findings.add(
-            fault.severity,
-            fault.code,
-            fault.message,
-            fault.remedy,
-            place,
-            county=county,
-            item=item.id,
-            value=short(as_text(raw), 60),
-        )
+            fault.severity, fault.code, fault.message, fault.remedy, place,
+            county=county, item=item.id, value=short(as_text(said), 60),
+        )  # fmt: skip
 
 
 def is_figure(raw: Raw) -> bool:
