@@ -52,12 +52,13 @@ def write_files(scheme: Scheme, folder: Path) -> None:
     draw = random.Random(5)
     assert scheme.region is not None
     for county in scheme.region.counties:
-        cells = {item.id: _figure(item.kind, item.minimum, item.maximum, draw) for item in scheme.items.values()}
+        cells = {item.id: figure(item.kind, item.minimum, item.maximum, draw) for item in scheme.items.values()}
         values = pd.DataFrame([cells], index=pd.Index([county.name], dtype=object), dtype=object)
         (folder / f"{county.name}.xlsx").write_bytes(county_template_bytes(scheme, YEAR, county.name, values=values))
 
 
-def _figure(kind: str, low: float | None, high: float | None, draw: random.Random) -> float | str:
+def figure(kind: str, low: float | None, high: float | None, draw: random.Random) -> float | str:
+    """A figure that the item allows."""
     if kind == "yes_no":
         return draw.choice(("是", "否"))
     bottom, top = low if low is not None else 0.0, high if high is not None else 1000.0

@@ -14,7 +14,7 @@ import xlsxwriter
 from lxml import etree
 
 from tests.support.packages import MAIN, OFFICE, STRICT, STRICT_OFFICE, Parts, packed, relations, unpacked
-from workbook.reading.formats.areas import letters
+from workbook.reading.raw import column_name
 
 _LOOKED_AT = ("xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml")
 
@@ -68,7 +68,7 @@ def without_places(content: Parts) -> Parts:
                     continue
                 column = 0
                 for cell in list(row):
-                    while cell.get("r") != f"{letters(column)}{row.get('r')}":
+                    while cell.get("r") != f"{column_name(column)}{row.get('r')}":
                         cell.addprevious(etree.Element(f"{{{MAIN}}}c"))
                         column += 1
                     column += 1

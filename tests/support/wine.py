@@ -15,7 +15,6 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-NUMPY = "numpy==2.1.3 --hash=sha256:{}"
 TOOLS = ("wine", "wineboot", "x86_64-w64-mingw32-dlltool", "x86_64-w64-mingw32-ld", "localedef")
 NO_WINE = "Wine is tried by hand: set KAOHE_WINE=1 (apt-get install wine wine64 binutils-mingw-w64-x86-64 locales)"
 

@@ -14,7 +14,6 @@ import xlsxwriter
 from scoring.errors import DataError
 from scoring.scheme.scheme import Scheme
 from workbook.reading import read_city_workbook
-from workbook.reading.number_format import shows_percent
 from workbook.reading.opening import open_book
 
 SAVE_AS = "请用 WPS 或 Excel 打开，点“文件—另存为”，文件类型选“Excel 工作簿（*.xlsx）”，再交这个新文件"
@@ -188,12 +187,3 @@ def test_macro_workbooks_are_read(tmp_path: Path, good_file: Path, scheme: Schem
     book = openpyxl.load_workbook(good_file)
     book.save(path)
     assert len(read_city_workbook(path, scheme).table) == 6
-
-
-@pytest.mark.parametrize(
-    ("code", "answer"),
-    [("0%", True), ("0.00%", True), ("[Red]-0.0%;0", True), ('0.0"%"', False), (r"0.0\%", False), ("General", False),
-     ("[$-804]0%", True), ('"合格率"0%', True)],
-)  # fmt: skip
-def test_percent_codes(code: str, answer: bool) -> None:
-    assert shows_percent(code) is answer

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from scoring.problems import Problem, Severity, Source
+from workbook.reading.grid import Place
 from workbook.reading.raw import address
-
-Place = tuple[int, int]  # row and column from 0
 
 _SEVERITIES: dict[str, Severity] = {"E": "error", "W": "warning", "N": "note"}
 

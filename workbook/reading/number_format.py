@@ -20,9 +20,3 @@ def shown_as(code: str) -> Shown:
         return ""
     found = _MOMENT.search(_BRACKETS.sub("", _NOT_SHOWN.sub("", code).partition(";")[0]))
     return "" if found is None else "span" if found[1] else "date"
-
-
-@lru_cache(maxsize=2000)
-def shows_percent(code: str) -> bool:
-    """Whether a number format shows percent (a % that is neither quoted nor escaped)."""
-    return "%" in code and "%" in _BRACKETS.sub("", _NOT_SHOWN.sub("", code))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from workbook.reading.text import tidy
 
@@ -66,9 +67,19 @@ def as_text(raw: Raw) -> str:
 
 def address(row: int, column: int) -> str:
     """Zero-based row and column as an address: (2, 27) → AB3."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return f"{name}{row + 1}"
+    return f"{column_name(column)}{row + 1}"
+
+
+@cache
+def column_name(column: int) -> str:
+    """The letters of a column, from 0: 27 → AB."""
+    above, own = divmod(column, 26)
+    return (column_name(above - 1) if above else "") + chr(65 + own)
+
+
+def column_number(name: str) -> int:
+    """The column that letters name, from 0: AB → 27."""
+    found = 0
+    for letter in name.upper():
+        found = found * 26 + ord(letter) - 64
+    return found - 1

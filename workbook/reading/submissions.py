@@ -35,7 +35,7 @@ Files = Callable[[int, int, str], None]
 """Called with files done, files in all, and the file about to be read."""
 
 
-def read_workbook(path: str | Path | Opened, scheme: Scheme, *, progress: Progress | None = None) -> Submission:
+def read_city_workbook(path: str | Path | Opened, scheme: Scheme, *, progress: Progress | None = None) -> Submission:
     """Read a data workbook (.xlsx, .xlsm, .xls, .csv) under a scheme; the file is only read, never changed.
 
     A city workbook (counties down; sheets by bureau or by dimension) or a county workbook (items down): the
@@ -44,9 +44,6 @@ def read_workbook(path: str | Path | Opened, scheme: Scheme, *, progress: Progre
     """
     opened = path if isinstance(path, Opened) else open_book(path)
     return single(read_part(opened, scheme, progress=progress), scheme)
-
-
-read_city_workbook = read_workbook
 
 
 def peek_city_workbook(path: str | Path) -> Declaration:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoring.scheme.list_models import ListSpec
 from scoring.scheme.models import ItemSpec
@@ -222,9 +223,16 @@ def guide_cells(
         for item_id in ids:
             row, number = row + 1, number + 1
             yield row, 0, str(number)
-            for column, text in enumerate(guide_item(scheme.items[item_id], home, whose), 1):
-                if text:
-                    yield row, column, text
+            for column, text in _guide_item(scheme, item_id, home, bool(whose.county)):
+                yield row, column, text
+
+
+@lru_cache(maxsize=5000)
+def _guide_item(scheme: Scheme, item_id: str, home: str, of_county: bool) -> tuple[tuple[int, str], ...]:
+    """Column and text of the cells of an item's row in the guide. of_county: of a county's workbook, whichever."""
+    whose = Whose(county="x") if of_county else Whose()
+    texts = guide_item(scheme.items[item_id], home, whose)
+    return tuple((column, text) for column, text in enumerate(texts, 1) if text)
 
 
 def how(item: ItemSpec) -> str:
@@ -272,6 +280,20 @@ def example(item: ItemSpec) -> str:
     if item.kind == "yes_no" and isinstance(item.example, (int, float)):
         return "是" if item.example else "否"
     return item.example if isinstance(item.example, str) else f"{item.example:.15g}"
+
+
+def item_texts(item: ItemSpec) -> dict[str, str]:
+    """What a county's sheet says beside an item, by the label of the column."""
+    return {
+        "数据项": item.name, "单位": item.unit, "填法": county_how(item), "定义": item.definition, "依据": item.clause,
+        "示例": example(item),
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=50)
+def county_texts(scheme: Scheme) -> Mapping[str, Mapping[str, str]]:
+    """``item_texts`` of every item of a scheme, by its id: the same in every county's workbook."""
+    return {item.id: item_texts(item) for item in scheme.items.values()}
 
 
 def other_year(item: ItemSpec, year: int, name: str) -> ItemSpec:

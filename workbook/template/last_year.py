@@ -80,9 +80,9 @@ def _from_result(book: Book, scheme: Scheme) -> tuple[int | None, dict[tuple[str
 
 
 def _from_data(path: str | Path, scheme: Scheme) -> tuple[int | None, dict[tuple[str, str], float]]:
-    from workbook.reading import read_workbook
+    from workbook.reading import read_city_workbook
 
-    read = read_workbook(path, scheme)
+    read = read_city_workbook(path, scheme)
     figures = {
         (str(county), str(item)): float(cell)
         for item in read.table.columns

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from examples.build import demonstration
 from scoring import KaoheError, assess, load_scheme
 from workbook.command.app import app
-from workbook.reading import read_workbook
+from workbook.reading import read_city_workbook
 from workbook.result.write import write_result
 from workbook.template.last_year import read_last_year
 from workbook.template.writer import write_template
@@ -41,7 +41,7 @@ def test_figures(before: dict[str, Path], kind: str, tmp_path: Path) -> None:
     assert heads["energy_use@2024"] == heads["energy_use"] + 1
     assert [sheet.cell(row, heads["energy_use@2024"]).value for row in (6, 18)] == [2_130_500, 5_806_000]
     assert sheet.cell(6, heads["energy_use"]).value is None
-    read = read_workbook(target, SCHEME)
+    read = read_city_workbook(target, SCHEME)
     assert {one.code for one in read.problems} == {"E_BLANK"}
     assert read.elsewhere["河津市", "energy_use@2024"] == 5_806_000
 
@@ -60,7 +60,7 @@ def test_of_the_county_workbooks(before: dict[str, Path], tmp_path: Path) -> Non
     ]
     assert CliRunner().invoke(app, call).exit_code == 0
     (path,) = tmp_path.iterdir()
-    assert read_workbook(path, SCHEME).elsewhere["夏县", "energy_use@2024"] == 388_000
+    assert read_city_workbook(path, SCHEME).elsewhere["夏县", "energy_use@2024"] == 388_000
     sheet = openpyxl.load_workbook(path)["市统计局"]
     assert "上年（2024年）" in [cell.value for cell in sheet[3]]
 

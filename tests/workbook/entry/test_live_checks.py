@@ -16,7 +16,7 @@ from examples.lists import demonstration_lists
 from scoring import load_scheme
 from tests.support.libreoffice import convert
 from tests.workbook.entry.filling import places
-from workbook.reading import read_workbook
+from workbook.reading import read_city_workbook
 from workbook.template.county_writer import county_template_bytes
 from workbook.template.last_year import LastYear
 from workbook.template.writer import write_template
@@ -168,9 +168,9 @@ def test_the_reader_says_the_same(tmp_path: Path) -> None:
     figures["energy_growth"] = None
     figures.loc["盐湖区", "energy_growth"] = round(106.8 * (1 - 0.0342) - 100, 2)
     good = write_template(SCHEME, 2025, tmp_path / "good.xlsx", by="bureau", values=figures, last=last_year(figures))
-    assert not [one for one in read_workbook(good, SCHEME).problems if one.code == "W_CHECK"]
+    assert not [one for one in read_city_workbook(good, SCHEME).problems if one.code == "W_CHECK"]
     for name, (edit, _, county, said) in FAULTS.items():
-        read = read_workbook(planted(good, tmp_path / f"{name}.xlsx", edit), SCHEME)
+        read = read_city_workbook(planted(good, tmp_path / f"{name}.xlsx", edit), SCHEME)
         (one,) = [one for one in read.problems if one.code == "W_CHECK"]
         assert (one.severity, one.county) == ("warning", county)
         item, _, rest = said.removeprefix("✗ ").partition("：")

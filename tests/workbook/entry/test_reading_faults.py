@@ -12,7 +12,7 @@ import pytest
 from examples.build import demonstration
 from examples.lists import demonstration_lists
 from scoring import assess, load_scheme
-from workbook.reading import Submission, read_workbook
+from workbook.reading import Submission, read_city_workbook
 from workbook.template.county_writer import county_template_bytes, write_county_templates
 from workbook.template.writer import write_template
 
@@ -41,7 +41,7 @@ def spoilt(path: Path, tmp_path: Path, edit: Edit) -> Submission:
     book = openpyxl.load_workbook(path)
     edit(book)
     book.save(tmp_path / "spoilt.xlsx")
-    return read_workbook(tmp_path / "spoilt.xlsx", SCHEME)
+    return read_city_workbook(tmp_path / "spoilt.xlsx", SCHEME)
 
 
 def told(read: Submission) -> list[tuple[str, str, str, str, str]]:
@@ -217,7 +217,7 @@ def test_a_workbook_without_lists_reads_as_before(tmp_path: Path) -> None:
     for name in [*(spec.sheet for spec in SCHEME.lists.values()), "数据核对"]:
         del book[name]
     book.save(tmp_path / "old.xlsx")
-    read = read_workbook(tmp_path / "old.xlsx", SCHEME)
+    read = read_city_workbook(tmp_path / "old.xlsx", SCHEME)
     assert told(read) == []
     expected = assess(SCHEME, demonstration(), 2025).scores
     assert assess(SCHEME, read.table, 2025).scores.equals(expected)
@@ -230,10 +230,10 @@ def test_items_are_found_by_id_on_any_sheet(tmp_path: Path) -> None:
     for number, name in enumerate(SCHEME.bureau_sheets()):
         book[name].title = f"表{number}"
     book.save(path)
-    read = read_workbook(path, SCHEME)
+    read = read_city_workbook(path, SCHEME)
     assert {code for code, *_ in told(read)} == {"N_FORM", "W_UNREAD"}  # titles that are of other sheets
     assert read.table.equals(
-        read_workbook(
+        read_city_workbook(
             write_template(SCHEME, 2025, tmp_path / "b.xlsx", by="bureau", values=demonstration()), SCHEME
         ).table
     )
@@ -251,3 +251,21 @@ def test_names_of_county_workbooks(tmp_path: Path) -> None:
         write_county_templates(SCHEME, 2025, tmp_path / "x", counties=["丙县"])
     with pytest.raises(KaoheError, match="用 --counties 写明各县"):
         write_county_templates(load_scheme("water-2016"), 2020, tmp_path / "y")
+
+
+def test_the_live_check_of_a_row_that_was_not_read_is_no_news(city: Path, tmp_path: Path) -> None:
+    """The row is told once; its check cell says nothing more. A remark in that cell's place is still named."""
+
+    def edit(book: Any, remark: str = "") -> None:
+        sheet = book["统计局"] if "统计局" in book.sheetnames else book["市统计局"]
+        row = next(row for row in range(6, 30) if sheet.cell(row, 2).value == "夏县")
+        sheet.cell(row, 2).value = "夏州"
+        if remark:
+            column = next(one.column for line in sheet["A3:ZZ5"] for one in line if one.value == "核对")
+            sheet.cell(row, column).value = remark
+
+    codes = [one.code for one in spoilt(city, tmp_path, edit).problems]
+    assert "E_COUNTY_UNKNOWN" in codes
+    assert "W_UNREAD" not in codes
+    codes = [one.code for one in spoilt(city, tmp_path, lambda book: edit(book, "已电话核实")).problems]
+    assert "W_UNREAD" in codes

@@ -11,7 +11,7 @@ from scoring import assess, list_schemes, load_scheme
 from scoring.scheme.scheme import Scheme
 from tests.support.libreoffice import convert
 from tests.workbook.entry.filling import fill, random_figures, same_figures
-from workbook.reading import read_workbook
+from workbook.reading import read_city_workbook
 from workbook.reading.wording import reported
 from workbook.result.write import write_result
 from workbook.template.county_writer import county_template_bytes, write_county_templates
@@ -35,7 +35,7 @@ def test_city(which: str, by: str, tmp_path: Path) -> None:
     figures = random_figures(scheme, counties(scheme), SCHEMES.index(which))
     blank = write_template(scheme, year, tmp_path / "空表.xlsx", by=by)  # type: ignore[arg-type]
     filled = fill(blank, tmp_path / "报送.xlsx", scheme, figures, names=scheme.region is None)
-    read = read_workbook(filled, scheme)
+    read = read_city_workbook(filled, scheme)
     assert (read.layout, list(read.counties), read.year, read.scheme_id) == ("city", list(figures.index), year, which)
     assert same_figures(read.table, figures) == []
     assert [one for one in read.problems if one.severity == "error"] == []
@@ -58,7 +58,7 @@ def test_county(which: str, tmp_path: Path) -> None:
     for path in write_county_templates(scheme, year, tmp_path / "各县", counties=names):
         county = path.name.split("-")[0]
         filled = fill(path, tmp_path / f"{county}.xlsx", scheme, figures.loc[[county], own])
-        one = read_workbook(filled, scheme)
+        one = read_city_workbook(filled, scheme)
         assert (one.layout, one.counties, one.year, one.scheme_id) == ("county", (county,), year, which)
         assert [problem for problem in one.problems if problem.severity == "error"] == []
         read.append(one.table)
@@ -85,7 +85,7 @@ def test_libreoffice_saving_loses_nothing(tmp_path: Path) -> None:
     filled = fill(blank, tmp_path / "filled.xlsx", scheme, random_figures(scheme, counties(scheme), 7))
     convert([city, county, filled], tmp_path / "saved", tmp_path / "profile")
     for path in (city, county, filled):
-        before, after = read_workbook(path, scheme), read_workbook(tmp_path / "saved" / path.name, scheme)
+        before, after = read_city_workbook(path, scheme), read_city_workbook(tmp_path / "saved" / path.name, scheme)
         pd.testing.assert_frame_equal(after.table, before.table)
         assert after.declared == before.declared
         assert (after.year, after.scheme_id, after.layout, after.remark) == (
@@ -97,7 +97,7 @@ def test_libreoffice_saving_loses_nothing(tmp_path: Path) -> None:
         assert after.lists.keys() == before.lists.keys()
         for name, rows in after.lists.items():
             pd.testing.assert_frame_equal(rows.frame, before.lists[name].frame)
-    assert read_workbook(tmp_path / "saved" / "city.xlsx", scheme).lists.keys() == lists.keys()
+    assert read_city_workbook(tmp_path / "saved" / "city.xlsx", scheme).lists.keys() == lists.keys()
 
 
 def test_lists_are_read_as_they_were_written(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_lists_are_read_as_they_were_written(tmp_path: Path) -> None:
 
     scheme = load_scheme("yuncheng-14fyp")
     lists = demonstration_lists(scheme, demonstration())
-    read = read_workbook(write_template(scheme, 2025, tmp_path / "a.xlsx", lists=lists), scheme)
+    read = read_city_workbook(write_template(scheme, 2025, tmp_path / "a.xlsx", lists=lists), scheme)
     for name, rows in lists.items():
         pd.testing.assert_frame_equal(read.lists[name].frame, rows.frame)
     assert not [one for one in read.problems if one.code.startswith("E_LIST")]

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from workbook.reading.grid import Range
+from workbook.reading.raw import column_number
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", re.ASCII)
 _CORNER = re.compile(r"\$?([A-Za-z]{1,3})?\$?([0-9]{1,7})?", re.ASCII)
-
-
-@cache
-def letters(column: int) -> str:
-    """The letters of a column, from 0."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def place_of(text: str) -> tuple[int, int] | None:
@@ -28,7 +17,7 @@ def place_of(text: str) -> tuple[int, int] | None:
     found = _ADDRESS.fullmatch(text)
     if found is None:
         return None
-    row, column = int(found[2]) - 1, _number(found[1]) - 1
+    row, column = int(found[2]) - 1, column_number(found[1])
     return (row, column) if 0 <= row < MOST_ROWS and column < MOST_COLUMNS else None
 
 
@@ -40,15 +29,8 @@ def area_of(text: str) -> Range | None:
         return None
     if [bool(one) for one in ends[0].groups()] != [bool(one) for one in ends[1].groups()]:
         return None
-    columns = sorted(_number(one[1]) - 1 for one in ends if one and one[1]) or [0, MOST_COLUMNS - 1]
+    columns = sorted(column_number(one[1]) for one in ends if one and one[1]) or [0, MOST_COLUMNS - 1]
     rows = sorted(int(one[2]) - 1 for one in ends if one and one[2]) or [0, MOST_ROWS - 1]
     if rows[0] < 0 or rows[1] >= MOST_ROWS or columns[1] >= MOST_COLUMNS:
         return None
     return rows[0], columns[0], rows[1], columns[1]
-
-
-def _number(name: str) -> int:
-    found = 0
-    for letter in name.upper():
-        found = found * 26 + ord(letter) - 64
-    return found

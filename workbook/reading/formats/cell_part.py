@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from workbook.reading.formats.areas import area_of, letters
+from workbook.reading.formats.areas import area_of
 from workbook.reading.formats.looks import Look
 from workbook.reading.formats.moments import from_iso, moment
 from workbook.reading.formats.refusal import LESS, Refusal, doubtful
@@ -13,7 +13,7 @@ from workbook.reading.formats.strings import Strings, read_text, unescaped
 from workbook.reading.formats.styles import Styles
 from workbook.reading.formats.xml import Element, local
 from workbook.reading.grid import Place, Range, Run
-from workbook.reading.raw import ErrorValue, Raw, Uncalculated
+from workbook.reading.raw import ErrorValue, Raw, Uncalculated, address
 
 _TRUTH = {"1": True, "true": True, "0": False, "false": False}
 _SPREADING = ("array", "dataTable")
@@ -146,7 +146,7 @@ class CellReader:
 
     def doubt(self, place: Place, what: str) -> Refusal:
         """A refusal that names the cell."""
-        return doubtful(f"工作表“{self.sheet}”的 {letters(place[1])}{place[0] + 1} {what}")
+        return doubtful(f"工作表“{self.sheet}”的 {address(*place)} {what}")
 
 
 @lru_cache(maxsize=1000)

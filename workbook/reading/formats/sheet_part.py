@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.reading.formats.areas import MOST_COLUMNS, MOST_ROWS, letters, place_of
+from workbook.reading.formats.areas import MOST_COLUMNS, MOST_ROWS, place_of
 from workbook.reading.formats.cell_part import CellReader, Common
 from workbook.reading.formats.looks import Formats, Look, Runs, marks
 from workbook.reading.formats.moments import moment
@@ -10,10 +10,10 @@ from workbook.reading.formats.refusal import doubtful, too_far
 from workbook.reading.formats.sheet_frame import Frame, is_yes, is_zero
 from workbook.reading.formats.xml import Chunks, Element, Stream, local, namespace
 from workbook.reading.grid import MOST_CELLS, Grid, Hidden, Place
-from workbook.reading.raw import Raw, Uncalculated
+from workbook.reading.raw import Raw, Uncalculated, address, column_name
 
 _ELSEWHERE = "=…"
-_NAMES = [letters(column) for column in range(702)]  # to ZZ; nearly every cell stands in the next of these
+_NAMES = [column_name(column) for column in range(702)]  # to ZZ; nearly every cell stands in the next of these
 _NAMES += [""] * (MOST_COLUMNS + 1 - len(_NAMES))
 
 
@@ -148,7 +148,7 @@ class _Sheet:
         """The column of a cell that is not simply the next one, which is ``least``."""
         place = (row, least) if where is None else place_of(where)
         if place is None or place[0] != row or not least <= place[1] < MOST_COLUMNS:
-            said = (where or f"{letters(least)}{row + 1}")[:20]
+            said = (where or address(row, least))[:20]
             raise doubtful(f"工作表“{self._name}”第 {row + 1} 行的格 {said} 写了两遍，或者地址、次序不对")
         return place[1]
 
@@ -161,7 +161,7 @@ class _Sheet:
         """Make sure that the sheet down to row ``last`` is not too large to be held."""
         self._width = max(self._width, width)
         if max(last + 1, len(self._rows)) * self._width > MOST_CELLS:
-            raise too_far(self._name, f"{letters(self._width - 1)}{max(last + 1, len(self._rows))}")
+            raise too_far(self._name, address(max(last, len(self._rows) - 1), self._width - 1))
 
     def _fill_spreads(self) -> None:
         """Cells that a formula elsewhere fills are formulas too; one without a stored result is not blank."""

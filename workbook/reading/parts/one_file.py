@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from scoring.lists.rows import ListRows
@@ -32,7 +32,7 @@ from workbook.reading.tables.self_scores import read_self_scores
 from workbook.reading.tables.sheet import Sheet
 from workbook.reading.tables.spoiling import spoil, spoilt
 from workbook.reading.text import listed, near
-from workbook.reading.wording import county_how, example
+from workbook.reading.wording import county_texts, item_texts
 
 Progress = Callable[[int, int, str], None]
 """Called with sheets done, sheets in all, and the sheet about to be read."""
@@ -175,9 +175,13 @@ class _Reader:
             for one in self.book.sheets:
                 self.sheet(one).tell_rest()
             return
-        downs = self.found.downs
+        downs, known = self.found.downs, county_texts(self.scheme)
+
+        def texts(item: ItemSpec) -> Mapping[str, str]:
+            return known.get(item.id) or item_texts(item)
+
         readers = {
-            name: DownReader(self.sheet(name), down, county, self.figures, self.beside, self._texts)
+            name: DownReader(self.sheet(name), down, county, self.figures, self.beside, texts)
             for name, down in downs.items()
         }
         for home, ids in homes_of(self.scheme, self.book, downs).items():
@@ -193,13 +197,6 @@ class _Reader:
             readers[home].finish()
         if self.form is not None:
             self.form.county_checks({name: self.sheet(name) for name in downs}, downs)
-
-    def _texts(self, item: ItemSpec) -> dict[str, str]:
-        """What the county form says beside an item."""
-        return {
-            "数据项": item.name, "单位": item.unit, "填法": county_how(item), "定义": item.definition, "依据": item.clause,
-            "示例": example(item),
-        }  # fmt: skip
 
     def _optional(self, wanted: str) -> Sheet | None:
         """A sheet that need not be there; one that is named much like it is told."""

@@ -12,7 +12,7 @@ from scoring.problems import Source
 from scoring.scheme.models import ItemSpec
 from workbook.reading.grid import Place
 from workbook.reading.raw import Raw, as_text, is_blank
-from workbook.reading.tables.cells import UNUSABLE, Declared, read_cell
+from workbook.reading.tables.cells import UNUSABLE, Declared, Reading, read_cell
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.county_rows import Placed, find_county_rows
 from workbook.reading.tables.headers import Layout, find_layout
@@ -244,32 +244,33 @@ def read_figure(
     merged: cells that share one figure with others, and the area in which they are merged.
     """
     raw = sheet.at(place)
-    into.sources[county, item.id] = sheet.findings.source(place)
     sheet.claim(place, Use.FIGURE)
     look = look_at(sheet.grid, place, merged or {})
-    if isinstance(raw, str) and squeezed(raw) == SAME and not (look.merged or crossed_out(raw, look)):
-        into.same[county, item.id] = into.sources[county, item.id]
+    plainly = isinstance(raw, str) and not (look.merged or crossed_out(raw, look))
+    if plainly and squeezed(str(raw)) == SAME:
+        into.sources[county, item.id] = into.same[county, item.id] = sheet.findings.source(place)
         into.values[county, item.id] = UNUSABLE
-        return
-    if isinstance(raw, str) and _UNASSIGNED.match(squeezed(raw)) and not (look.merged or crossed_out(raw, look)):
-        into.values[county, item.id] = _not_assigned(sheet, place, county, item, raw)
-        return
-    reading = read_cell(raw, item, look)
+    elif plainly and _UNASSIGNED.match(squeezed(str(raw))):
+        into.sources[county, item.id] = sheet.findings.source(place)
+        into.values[county, item.id] = _not_assigned(sheet, place, county, item, str(raw))
+    else:
+        record(sheet, place, county, item, into, read_cell(raw, item, look), raw)
+
+
+def record(
+    sheet: Sheet, place: Place, county: str, item: ItemSpec, into: SheetValues, reading: Reading, said: Raw
+) -> None:
+    """Put what was read into ``into``, and what is wrong with it into the sheet's findings. said: what was read."""
     into.values[county, item.id] = reading.value
+    into.sources[county, item.id] = sheet.findings.source(place)
     if reading.declared is not None:
         into.declared[county, item.id] = reading.declared
     if reading.fault is not None:
         fault = reading.fault
         sheet.findings.add(
-            fault.severity,
-            fault.code,
-            fault.message,
-            fault.remedy,
-            place,
-            county=county,
-            item=item.id,
-            value=short(as_text(raw), 60),
-        )
+            fault.severity, fault.code, fault.message, fault.remedy, place,
+            county=county, item=item.id, value=short(as_text(said), 60),
+        )  # fmt: skip
 
 
 def _not_assigned(sheet: Sheet, place: Place, county: str, item: ItemSpec, raw: str) -> float | str:

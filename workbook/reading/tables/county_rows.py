@@ -11,6 +11,7 @@ from workbook.reading.raw import Raw, address, as_text, is_blank
 from workbook.reading.tables.counties import Counties, Unknown, is_note, read_code
 from workbook.reading.tables.headers import CHECK_LABELS, LABELS, Layout, filled
 from workbook.reading.tables.sheet import Rows, Sheet, Use
+from workbook.reading.tables.uniform import is_verdict
 from workbook.reading.text import letters, short
 
 _CODE = re.compile(r"[0-9]{6,18}")
@@ -145,6 +146,8 @@ def _tell(sheet: Sheet, number: int, layout: Layout) -> None:
     for column in (layout.code, *layout.columns.values()):
         if column is not None and not is_blank(sheet.at((number, column))):
             sheet.claim((number, column), Use.TOLD)
+    if layout.check is not None and is_verdict(sheet.at((number, layout.check))):
+        sheet.claim((number, layout.check), Use.TOLD)
 
 
 def is_longer(sheet: Sheet, number: int, width: int) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from scoring.scheme.models import ItemSpec
 from workbook.reading.grid import Place
 from workbook.reading.raw import Raw, address, as_text, is_blank
-from workbook.reading.tables.across import Beside, SheetValues, is_figure, read_figure
-from workbook.reading.tables.cells import UNUSABLE, Reading, read_cell
+from workbook.reading.tables.across import Beside, SheetValues, is_figure, read_figure, record
+from workbook.reading.tables.cells import UNUSABLE, read_cell
 from workbook.reading.tables.columns import REMARKS
 from workbook.reading.tables.counties import is_note
 from workbook.reading.tables.county_rows import is_longer
@@ -31,14 +32,8 @@ class DownReader:
     """Reads the items' rows of one sheet for one county."""
 
     def __init__(self, sheet: Sheet, down: Down, county: str, into: SheetValues, beside: Beside, texts: Texts) -> None:
-        self.sheet, self.down, self.county, self.into, self.beside, self.texts = (
-            sheet,
-            down,
-            county,
-            into,
-            beside,
-            texts,
-        )
+        self.sheet, self.down, self.county = sheet, down, county
+        self.into, self.beside, self.texts = into, beside, texts
         every = [row for rows in down.rows.values() for row in rows]
         read = [down.labels[label] for label in (STATUS, REASON, *_WORDS) if label in down.labels]
         self._merged = merged_areas(sheet, every, [down.figure, *read])
@@ -238,19 +233,10 @@ class DownReader:
             )
 
     def _declare(self, said: str, place: Place, item: ItemSpec) -> None:
-        reading: Reading = read_cell(said, item, look_at(self.sheet.grid, place, {}))
-        key = (self.county, item.id)
-        self.into.values[key] = reading.value
-        self.into.sources[key] = self.sheet.findings.source(place)
-        if reading.declared is not None:
-            self.into.declared[key] = reading.declared
-        if reading.fault is not None:
-            fault = reading.fault
-            remedy = "在“原因”列写明原因" if fault.code == "W_REASON" else fault.remedy
-            self.sheet.findings.add(
-                fault.severity, fault.code, fault.message, remedy, place,
-                county=self.county, item=item.id, value=short(said, 60),
-            )  # fmt: skip
+        reading = read_cell(said, item, look_at(self.sheet.grid, place, {}))
+        if reading.fault is not None and reading.fault.code == "W_REASON":
+            reading = replace(reading, fault=replace(reading.fault, remedy="在“原因”列写明原因"))
+        record(self.sheet, place, self.county, item, self.into, reading, said)
 
     def _refuse(self, fault: Fault, place: Place, item: ItemSpec) -> None:
         key = (self.county, item.id)

@@ -28,7 +28,7 @@ def read_self_scores(sheet: Sheet, scheme: Scheme, counties: Counties, county: s
     if county is None:
         read_across(sheet, items, counties, {}, found, required=False)
     elif down is not None:
-        reader = DownReader(sheet, down, county, found, Beside(), lambda item: _texts(scheme, item))
+        reader = DownReader(sheet, down, county, found, Beside(), lambda item: _texts(scheme)[item.id])
         reader.read(items, required=False)
         reader.finish()
     kept = SheetValues()
@@ -38,14 +38,18 @@ def read_self_scores(sheet: Sheet, scheme: Scheme, counties: Counties, county: s
     return kept
 
 
-def _texts(scheme: Scheme, item: ItemSpec) -> Mapping[str, str]:
-    indicator = scheme.indicator(item.id)
+@lru_cache(maxsize=50)
+def _texts(scheme: Scheme) -> Mapping[str, Mapping[str, str]]:
+    """What the form says of every indicator, by its id: the same in every county's workbook."""
     return {
-        "考核类别": scheme.dimension_of(item.id).name,
-        "指标": item.name,
-        "分值": f"{indicator.points:.15g}",
-        "评分标准": standard(scheme, indicator),
-        "依据": indicator.clause,
+        indicator.id: {
+            "考核类别": scheme.dimension_of(indicator.id).name,
+            "指标": indicator.name,
+            "分值": f"{indicator.points:.15g}",
+            "评分标准": standard(scheme, indicator),
+            "依据": indicator.clause,
+        }
+        for indicator in scheme.indicators
     }
 
 

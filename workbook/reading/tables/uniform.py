@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from workbook.reading.grid import Place
-from workbook.reading.raw import Raw, Uncalculated, as_text, is_blank
+from workbook.reading.raw import Raw, Uncalculated, as_text, column_number, is_blank
 from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.text import short
 
@@ -90,9 +90,7 @@ def _relative(formula: str, place: Place) -> str:
     def told(match: re.Match[str]) -> str:
         if match[1]:
             return match[1]
-        column = 0
-        for letter in match[3]:
-            column = column * 26 + ord(letter) - 64
+        column = column_number(match[3])
         across = f"C{column}" if match[2] else f"C[{column - place[1]}]"
         return (f"R{match[5]}" if match[4] else f"R[{int(match[5]) - place[0]}]") + across
 

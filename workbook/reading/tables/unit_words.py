@@ -22,6 +22,7 @@ _LAST = re.compile(r"[\s,;:_|。；、—-]+")
 _EDGES = ":()[]{}【】〔〕 "
 _OLD = str.maketrans("萬億噸個輛項戶臺圓畝頃標準", "万亿吨个辆项户台元亩顷标准")
 _PLAINLY = "吨t%‰元"
+_KEPT = 200  # longer texts are worked out each time
 _SHORTEST_GLUED = 3  # signs of a unit that stands at a heading's end with nothing before it (能源消费总量吨标准煤)
 
 
@@ -91,6 +92,11 @@ def unit_in(text: str) -> str | None:
     能源消费总量（万吨标准煤） → 万吨标准煤, 单位：万吨 → 万吨, （实际） → None. Several different ones come joined by 、,
     which is no item's unit.
     """
+    return _unit_in(text) if len(text) < _KEPT else _unit_in.__wrapped__(text)
+
+
+@lru_cache(maxsize=5_000)
+def _unit_in(text: str) -> str | None:
     found: dict[Unit, str] = {}
     for part in _candidates(plain(text)):
         one = unit(part)

@@ -65,6 +65,8 @@ def unit_fault(
     where: what says it (表头). shown, figure: the cell as it stands (70.29万吨) and its number, where the unit stands
     in a cell: the remedy then says what the figure becomes.
     """
+    if written == item.unit:  # the usual one, at once
+        return None
     found = relation(written, item)
     if not spelt(written) or found == OWN:
         return None
