@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,12 @@ import pandas as pd
 
 from examples.lists import demonstration_lists
 from scoring.assessment import Adjustment
+from scoring.lists.rows import ListRows
 from scoring.scheme.loader import load_scheme
+from workbook.reading.roles import Certificate, Role
+from workbook.reading.wording import certified_by
+from workbook.template.county_writer import county_template_bytes
+from workbook.template.set_writer import bureau_template_bytes, bureaus, decision_template_bytes
 from workbook.template.writer import write_template
 
 HERE = Path(__file__).resolve().parent
@@ -304,6 +310,48 @@ def spoil(source: Path, target: Path) -> None:
     book.save(target)
 
 
+ISSUED = ("示范函〔2025〕1号", "2025-03-01")
+CERTIFIED = Certificate("示范核定单位", "", "示范核〔2026〕1号", "2026-06-30", True, "逐项")
+PRELIMINARY = {("垣曲县", "agencies_met"): replace(CERTIFIED, document="", date="", final=False)}
+CLAIMED = {("夏县", "energy_use"): 391000.0, ("闻喜县", "quota_met"): 40.0}
+UNCERTIFIED = ("绛县", "targets_in_plan")
+
+
+def write_set(folder: Path) -> None:
+    """The demonstration city as a set: what counties claim, what bureaus certify, what the office decided.
+
+    夏县 and 闻喜县 claim more than is certified; 垣曲县 has one preliminary figure; one of 绛县 is not certified yet.
+    """
+    scheme, figures = load_scheme("yuncheng-14fyp"), demonstration()
+    lists = demonstration_lists(scheme, figures)
+    claims, certified = figures.copy(), figures.copy()
+    for (county, item), value in CLAIMED.items():
+        claims.at[county, item] = value
+    certified.at[UNCERTIFIED] = None
+    granted = tuple(replace(one, document="示范考核〔2026〕3号", date="2026-03-20") for one in ADJUSTMENTS)
+    counties, offices, decided = (folder / str(role) for role in (Role.COUNTY, Role.BUREAU, Role.DECISION))
+    for home in (counties, offices, decided):
+        home.mkdir(parents=True, exist_ok=True)
+    for county in map(str, figures.index):
+        own = {name: of_county(rows, county) for name, rows in lists.items()}
+        made = county_template_bytes(scheme, 2025, county, values=claims.loc[[county]], lists=own, title_note=LABEL)
+        (counties / f"{county}.xlsx").write_bytes(made)
+    for bureau in bureaus(scheme):
+        own_items = set(certified_by(scheme, bureau))
+        said = {("", ""): CERTIFIED, **{key: one for key, one in PRELIMINARY.items() if key[1] in own_items}}
+        made = bureau_template_bytes(scheme, 2025, bureau, values=certified, lists=lists, certified=said, alert=LABEL)
+        (offices / f"{bureau}.xlsx").write_bytes(made)
+    made = decision_template_bytes(scheme, 2025, values=figures, adjustments=granted, issued=ISSUED, alert=LABEL)
+    (decided / "考核办.xlsx").write_bytes(made)
+
+
+def of_county(rows: ListRows, county: str) -> ListRows:
+    """A county's rows of a list."""
+    own = rows.frame["county"] == county
+    sources = tuple(one for one, kept in zip(rows.sources, own, strict=True) if kept)
+    return ListRows(rows.frame[own].reset_index(drop=True), sources)
+
+
 def main() -> None:
     """Write all example workbooks beside this file."""
     scheme = load_scheme("yuncheng-14fyp")
@@ -312,6 +360,7 @@ def main() -> None:
         scheme, 2025, demo, values=demonstration(), title_note=LABEL, adjustments=ADJUSTMENTS,
         self_scores=self_scores(scheme), lists=demonstration_lists(scheme, demonstration()), force=True,
     )  # fmt: skip
+    write_set(HERE / "yuncheng-2025-set")
     spoil(demo, HERE / "yuncheng-2025-errors" / "yuncheng-2025-errors.xlsx")
     write_template(
         load_scheme("national-2007-target"), 2016, HERE / "sichuan-2016" / "sichuan-2016.xlsx",

@@ -18,7 +18,7 @@ from scoring.lists.rows import PENDING, UNUSABLE
 from scoring.scheme.list_models import ListSpec
 
 _UNKNOWN = (PENDING, UNUSABLE)
-_SIGNS = re.compile(r"[\W_]+")
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 NAMELESS = -1
 """The case of a row that has neither code nor name: each such row is a case of its own."""
 
@@ -48,14 +48,16 @@ def case_numbers(spec: ListSpec, frame: pd.DataFrame) -> np.ndarray:
 
 
 def ambiguous(spec: ListSpec, frame: pd.DataFrame) -> Iterator[tuple[int, list[int]]]:
-    """Rows without a code whose name goes with several codes of the county, each with the rows of those codes."""
+    """Rows without a code whose name goes with several codes of the county, each with the first rows of those codes."""
     counties = frame["county"].tolist()
     codes, names = naming(spec.case.code, frame), naming(spec.case.name, frame)
     of_name = _codes_of_names(counties, codes, names)
+    of_code: dict[tuple[str, str], int] = {}
+    for place in reversed(range(len(codes))):
+        of_code[counties[place], codes[place]] = place
     for place, (county, code, name) in enumerate(zip(counties, codes, names, strict=True)):
         if not code and name and len(of_name[county, name]) > 1:
-            several = of_name[county, name]
-            yield place, [at for at, one in enumerate(codes) if one in several and counties[at] == county]
+            yield place, sorted(of_code[county, one] for one in of_name[county, name])
 
 
 def _codes_of_names(counties: list[str], codes: list[str], names: list[str]) -> dict[tuple[str, str], set[str]]:
@@ -70,8 +72,8 @@ def _codes_of_names(counties: list[str], codes: list[str], names: list[str]) -> 
 
 
 def naming(column: str | None, frame: pd.DataFrame) -> list[str]:
-    """A naming column; blanks, placeholders (无, 办理中) and what could not be read as empty texts. Width, case, blanks
-    and brackets do not tell cases apart."""
+    """A naming column; blanks, placeholders (无, 办理中) and what could not be read as empty texts. Width, case, blanks and
+    kinds of dashes do not tell cases apart; every other sign does (1.2期 is not 12期)."""
     if column is None:
         return [""] * len(frame)
     return [
@@ -84,4 +86,4 @@ def naming(column: str | None, frame: pd.DataFrame) -> list[str]:
 def _spelt(text: str) -> str:
     if text in _UNKNOWN or is_placeholder(text):
         return ""
-    return _SIGNS.sub("", unicodedata.normalize("NFKC", text)).upper()
+    return _DASHES.sub("-", "".join(unicodedata.normalize("NFKC", text).split())).upper()

@@ -76,7 +76,7 @@ class Part:
     raw: bool = False
 
 
-_STAGES = {"初评": "初评", "核定": "送审", "市政府审定": "审定"}
+STAGES_BEFORE = {"初评": "初评", "核定": "送审", "市政府审定": "审定"}
 """What stages were called in results of before."""
 
 
@@ -101,7 +101,7 @@ def _load_about(lines: Lines, draft: Draft) -> None:
     draft.about = lines[0]
     for name in ("remark", "values_only", "files", "options", "versions"):
         draft.inputs[name] = lines[0][name]
-    draft.inputs["stage"] = lines[0].get("stage") or _STAGES.get(lines[0].get("standing", ""), "初评")
+    draft.inputs["stage"] = lines[0].get("stage") or STAGES_BEFORE.get(lines[0].get("standing", ""), "初评")
     draft.inputs["review"] = lines[0].get("review", False)
 
 

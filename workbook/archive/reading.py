@@ -10,7 +10,7 @@ from typing import Any
 from scoring.errors import DataError, KaoheError
 from workbook.archive.lines import digest, joined
 from workbook.archive.parts import PARTS, Draft
-from workbook.archive.sheet import FORMAT, SHEET, TITLE
+from workbook.archive.sheet import FORMAT, READABLE, SHEET, TITLE
 from workbook.archive.stored import StoredResult
 from workbook.result.inputs import ResultInputs
 
@@ -39,7 +39,7 @@ def from_rows(name: str, sha256: str, rows: Sequence[tuple[str, str, str]]) -> S
     """The stored result of the archive's rows (part, piece number, piece), the two head rows included."""
     if len(rows) < 3 or rows[0][0] != TITLE:
         raise DataError(f"{name}：存档已损坏（“{SHEET}”的开头不对）。{_AGAIN}")
-    if rows[0][1] != FORMAT:
+    if rows[0][1] not in READABLE:
         raise DataError(
             f"{name}：存档的格式是第 {rows[0][1] or '？'} 版，本程序只认第 {FORMAT} 版：请用写出它的 kaohe 版本（见“说明”表）打开"
         )

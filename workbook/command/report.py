@@ -74,7 +74,8 @@ def report_files(
         beside, notes = _beside(stored.assessment, parts, before, steady, steps)
         steps("汇集得分和说明")
         data = gather(
-            stored.assessment, stage=stored.stage, remark=stored.remark, files=stored.files, aside=beside
+            stored.assessment, stage=stored.stage, remark=stored.remark, files=stored.files, aside=beside,
+            road=stored.inputs.provenance,
         )  # fmt: skip
         notes += write_report(
             data, output, parts=parts, counties=counties, scores=scores, templates=templates, force=force, progress=steps

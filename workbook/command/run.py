@@ -37,8 +37,8 @@ class Run:
 
 
 def demonstration() -> Path:
-    """The demonstration city's workbook."""
-    return examples_dir() / "yuncheng-2025" / "yuncheng-2025.xlsx"
+    """The demonstration city, as a set of counties, bureaus and decisions."""
+    return examples_dir() / "yuncheng-2025-set"
 
 
 def run(

@@ -9,6 +9,7 @@ from functools import lru_cache
 from scoring.scheme.list_models import ListSpec
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme, lead_bureau
+from workbook.reading.how_to_fill import HOW, HOW_BUREAU, HOW_COUNTY, HOW_DECISION
 from workbook.reading.labels import (
     BUREAU_LABEL,
     COUNTY_LABEL,
@@ -51,62 +52,16 @@ TARGETS = "目标下达"
 SELF_SCORES_NAME = "自评分和核定分"
 SELF_SCORES_NOTE = "自评分由县（市、区）填写，核定分和扣分原因由考核组填写；两者都不参加计分，只作对照。不自评的留空。"
 
-HOW = (
-    "每张数据表一行一个县（市、区），一列一个数据项。数填在浅黄格（必填）和浅灰格（没有设定的可以留空）里；"
-    "表头的编号、单位和行列的名称不要改。",
-    "数只写数字，不带单位，按表头的单位填。百分数按百分点写：15.5% 写 15.5，不写 0.155。",
-    "是否项写“是”或“否”。",
-    "零写 0。本县（市、区）不涉及的，写“不适用（原因）”，如：不适用（本年度无新增车辆）。"
-    "数还没有出来的，写“暂缺（原因）”，如：暂缺（统计局5月反馈）。不要写“—”“/”“无”，也不要把必填的格空着。",
-    "可以用公式；交表前用 Excel 或 WPS 保存一次，公式才带有结果。文件存为 .xlsx。",
-    "“核定调整”由考核组填写：每一笔加减分写明县（市、区）、指标编号、分数、理由和批准人；没有的留空。"
-    "“自评分”由各县（市、区）填写，不参加计分，只作对照；不用的留空。",
-    "上年数由程序带入，只供对照。“核对”列随填随算：绿色“✓”是通过，橙色“✗”说明哪里不符；核对只作提醒，核实无误的保留。"
-    "“全市”一行填全市核定数，用来核对各县合计。",
-    "清单各表一行一项；某县（市、区）填了清单的，有关各项按清单计数、合计，数据表里可以不填；两处都填的要一致。",
-    "各表已保护（没有密码），只有浅黄格、浅灰格可以填。填好后先用 kaohe check 检查：有问题的格都会列出文件、工作表、单元格和改法。",
-)
-HOW_COUNTY = (
-    "本工作簿由{county}填报，填的是自报数，由有关部门核定后计分。每张表一行一个数据项，按负责部门分表。数填在“本年填报数”一列；"
-    "灰色锁住的由部门核定或考核办下达，不由县填；编号、单位和各列的名称不要改。",
-    HOW[1],
-    HOW[2],
-    "零写 0。没有数的，“本年填报数”留空，在“状态”一列选“不适用”（不涉及）或“暂缺”（数还没有出来），并在“原因”一列写明原因。"
-    "不要写“—”“/”“无”，也不要把必填的格空着又不选状态。",
-    HOW[4],
-    "“自评分”逐项填写，不参加计分，与核定分对照；“核定分”由考核组填写。不自评的留空。",
-    "上年数由程序带入，只供对照。“核对”列随填随算：绿色“✓”是通过，橙色“✗”说明哪里不符；核对只作提醒，核实无误的保留。",
-    "清单各表一行一项；填了清单的，有关各项按清单计数、合计，“本年填报数”可以不填；两处都填的要一致。没有的，清单留空，数填 0。",
-    HOW[-1],
-)
-HOW_BUREAU = (
-    "本工作簿由{bureau}填报，填的是核定数。每张数据表一行一个县（市、区），一列一个数据项；编号、单位和行列的名称不要改。",
-    HOW[1],
-    HOW[2],
-    "认定县里自己报的数的，写“同自报”；空着不算认定。零写 0。不涉及的，写“不适用（原因）”；数还没有出来的，写“暂缺（原因）”。",
-    HOW[4],
-    "“认定说明”写明认定单位、文号、日期和初步还是最终；没有写“最终”的按初步数处理，得分暂定。",
-    "清单交了的，只按部门的清单计，县里报的清单逐项对照；不交清单的留空。",
-    HOW[-1],
-)
-HOW_DECISION = (
-    "本工作簿由考核办填写，放在“决定”文件夹：目标下达、核定调整、数据修订、待定批准。部门、县（市、区）的表里写这些都不采用。",
-    HOW[1],
-    HOW[2],
-    "“下达文号”“下达日期”写下达目标的文件。没有下达的目标，写“未下达（原因）”；没有任务的填 0；不涉及的，写“不适用（原因）”。",
-    HOW[4],
-    "每一笔核定调整、数据修订、待定批准都要有文号和日期；没有的，那张表留空。",
-    HOW[-1],
-)
-
 
 @dataclass(frozen=True)
 class Whose:
-    """Who fills a workbook in: a county, a bureau, the office with what it decides, or (nothing said) the whole city."""
+    """Who fills a workbook in: a county, a bureau, the office with what it decides, or (nothing said) the whole city.
+    issued: document and date of the targets."""
 
     county: str = ""
     bureau: str = ""
     deciding: bool = False
+    issued: tuple[str, str] = ("", "")
 
 
 GUIDE_COLUMNS = (
@@ -175,7 +130,7 @@ def guide_head(scheme: Scheme, year: int, alert: str, whose: Whose) -> list[tupl
         ("方案性质", scheme.spec.standing),
         (REMARK_LABEL, alert),
     ]
-    issued = [(DOCUMENT_LABEL, ""), (ISSUED_LABEL, "")] if whose.deciding else []
+    issued = list(zip((DOCUMENT_LABEL, ISSUED_LABEL), whose.issued, strict=True)) if whose.deciding else []
     return [*((label, text) for label, text in rows if text), *issued]
 
 

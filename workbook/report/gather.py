@@ -11,14 +11,16 @@ import scoring
 from scoring.assessment import Assessment
 from scoring.explain import explain, full_points, reason
 from scoring.formula.words import Speaker, figure
-from scoring.problems import Problem
+from scoring.problems import Problem, Source
 from scoring.scheme.describe import bands, standard
 from scoring.scheme.models import Indicator
+from workbook.reading.roles import UNTOLD, Provenance
 from workbook.report.aside import Aside, grade_uses
 from workbook.report.data import Block, CountyScore, GradeUse, Heading, LineHead, LineScore, Mark, ReportData
 from workbook.report.means import city_means, group_means
 from workbook.report.targets import target_tables
 from workbook.report.text import clean
+from workbook.result.provenance_sheet import is_tentative, resting
 
 MOST_NAMED = 3  # strongest and weakest lines that are picked out
 SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
@@ -31,11 +33,13 @@ def gather(
     remark: str = "",
     files: Mapping[str, str] | None = None,
     aside: Aside | None = None,
+    road: Provenance = UNTOLD,
 ) -> ReportData:
     """All that the circular, the sheets and the page show.
 
     files: name → SHA-256 of what was read. aside: what is known beyond the assessment itself (robustness,
-    comparison, what it would take, consequences); blocks without it are left out.
+    comparison, what it would take, consequences); blocks without it are left out. road: where the figures come from; a
+    county with figures that are not final is told to be 暂定.
     """
     aside = aside or Aside()
     spec = assessment.scheme.spec
@@ -45,17 +49,17 @@ def gather(
     uses = grade_uses(assessment)
     several = len({source.file for source in assessment.sources.values()}) > 1
     problems: dict[str, list[Problem]] = {}
-    for one in assessment.problems:
+    for one in (*_tentative(assessment, road), *assessment.problems):
         problems.setdefault(one.county, []).append(one)
     rows = tuple(
-        _county(assessment, place, bool(groups), several, problems.get(name, []), uses, aside)
+        _county(assessment, place, bool(groups), several, problems.get(name, []), uses, aside, road)
         for place, name in enumerate(assessment.counties)
     )
     means = group_means(rows, len(groups), spec.rounding.points)
     city = city_means(rows, spec.rounding.points)
     named = tuple(_picked(row, means[row.group] if row.group is not None else city) for row in rows)
     return ReportData(
-        heading=_heading(assessment, stage, remark, files or {}),
+        heading=_heading(assessment, stage, remark, files or {}, road),
         grades=tuple(one.name for one in spec.grades),
         bands=tuple(text for _, text in bands(spec)),
         groups=groups,
@@ -74,13 +78,14 @@ def gather(
     )
 
 
-def _heading(assessment: Assessment, stage: str, remark: str, files: Mapping[str, str]) -> Heading:
+def _heading(assessment: Assessment, stage: str, remark: str, files: Mapping[str, str], road: Provenance) -> Heading:
     spec, region = assessment.scheme.spec, assessment.scheme.region
     provenance = [
         ("方案", f"{spec.title}（{spec.id}，版本 {spec.version}，{spec.standing}）"),
         ("方案 SHA-256", assessment.scheme.sha256),
         ("数据 SHA-256", assessment.data_sha256),
         *((f"数据文件 {clean(name)}", f"SHA-256 {digest}") for name, digest in files.items()),
+        *(("数据状态", said) for said in resting(assessment, road)),
         ("程序版本", f"kaohe {scoring.__version__}"),
     ]
     return Heading(
@@ -93,9 +98,19 @@ def _heading(assessment: Assessment, stage: str, remark: str, files: Mapping[str
         stage=stage,
         remark=clean(remark),
         points=spec.points,
-        caveats=(*spec.design, *spec.caveats),
+        caveats=(*(f"暂定：{said}" for said in resting(assessment, road)), *spec.design, *spec.caveats),
         provenance=tuple(provenance),
     )
+
+
+def _tentative(assessment: Assessment, road: Provenance) -> list[Problem]:
+    """A warning a county whose points and grade rest on figures that are not final, or disputed."""
+    said = "有自报未核定的、初步的或有异议的数，得分和等次暂定"
+    return [
+        Problem("warning", "W_TENTATIVE", county, "", said)
+        for county in assessment.counties
+        if is_tentative(road, county)
+    ]
 
 
 def _line_head(assessment: Assessment, one: Indicator) -> LineHead:
@@ -122,6 +137,7 @@ def _county(
     problems: Sequence[Problem],
     uses: Sequence[GradeUse],
     aside: Aside,
+    road: Provenance,
 ) -> CountyScore:
     spec, filled = assessment.scheme.spec, assessment.filled
     name = assessment.counties[place]
@@ -142,7 +158,7 @@ def _county(
         total=mark(assessment, "total", place),
         blocks=tuple(mark(assessment, one.id, place) for one in spec.dimensions),
         extras=tuple((assessment.compiled.columns[one].name, mark(assessment, one, place)) for one in extras),
-        lines=tuple(_line(assessment, speaker, one, name, several) for one in assessment.scheme.indicators),
+        lines=tuple(_line(assessment, speaker, one, name, several, road) for one in assessment.scheme.indicators),
         gates=_gates(assessment, place),
         why=clean(explain(assessment, name)),
         adjustments=tuple(
@@ -174,7 +190,9 @@ def _gates(assessment: Assessment, place: int) -> tuple[str, ...]:
     )
 
 
-def _line(assessment: Assessment, speaker: Speaker, one: Indicator, county: str, several: bool) -> LineScore:
+def _line(
+    assessment: Assessment, speaker: Speaker, one: Indicator, county: str, several: bool, road: Provenance
+) -> LineScore:
     place = speaker.position
     full = full_points(assessment, one, place)
     points = mark(assessment, one.id, place)
@@ -183,7 +201,9 @@ def _line(assessment: Assessment, speaker: Speaker, one: Indicator, county: str,
     for item in one.items():
         source = assessment.sources.get((county, item))
         if source is not None and str(source):
-            sheet = "：".join(part for part in (source.file if several else "", source.sheet) if part)
+            sheet = "：".join(
+                part for part in (road.cite(Source(source.file)) if several else "", source.sheet) if part
+            )
             cells.append((assessment.scheme.items[item].name, clean(sheet), clean(source.cell)))
     return LineScore(points, full, rate, clean(reason(assessment, one, speaker)), tuple(cells))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scoring.scheme.scheme import Scheme
-from workbook.reading.labels import GUIDE, YEAR_LABEL
+from workbook.reading.labels import DOCUMENT_LABEL, GUIDE, ISSUED_LABEL, YEAR_LABEL
 from workbook.reading.wording import GUIDE_COLUMNS, GUIDE_FIRST, Whose, guide_head, guide_how, guide_item
 from workbook.result.styles import Styles
 from workbook.template.data_sheet import ALERT, REQUIRED_FILL
@@ -15,6 +15,7 @@ from workbook.template.measure import LINE, lines
 from workbook.template.paper import landscape
 
 _WIDTHS = (5.0, 9.0, 19.0, 16.0, 8.0, 14.0, 36.0, 12.0, 9.0, 17.0, 9.0)
+_OPEN = (DOCUMENT_LABEL, ISSUED_LABEL)  # to be filled in
 _SMALL = 1.1  # a column holds so much more of 9 point type than of 10
 _ROOM = sum(_WIDTHS)
 
@@ -54,7 +55,9 @@ def _head(sheet: Any, styles: Styles, scheme: Scheme, year: int, title: str, ale
     for label, text in guide_head(scheme, year, alert, whose):
         sheet.set_row(row, 20)
         sheet.merge_range(row, 0, row, 1, label, styles.head())
-        style = styles.cell(align="left", indent=1, locked=bool(text), **({} if text else {"bg_color": REQUIRED_FILL}))
+        style = styles.cell(
+            align="left", indent=1, locked=label not in _OPEN, **({"bg_color": REQUIRED_FILL} if label in _OPEN else {})
+        )
         sheet.merge_range(row, 2, row, last, year if label == YEAR_LABEL else text, style)
         row += 1
     return row + 1

@@ -24,8 +24,10 @@ def write_rows(
     columns: Sequence[tuple[str, float]],
     alert: str,
     choices: Mapping[str, Sequence[str]],
+    rows: Sequence[Sequence[str]] = (),
 ) -> Any:
-    """Add the sheet with blank rows. columns: heading and width; choices: what a column's cells may be, by heading."""
+    """Add the sheet with its rows and blank ones. columns: heading and width; choices: what a column's cells may be, by
+    heading."""
     sheet = book.add_worksheet(name)
     last = len(columns) - 1
     sheet.set_row(0, 30)
@@ -39,7 +41,8 @@ def write_rows(
         sheet.set_column(column, column, width)
         sheet.write_string(_HEADER, column, label, styles.head())
         for row in range(_FIRST, _FIRST + _ROWS):
-            sheet.write_blank(row, column, None, words)
+            text = rows[row - _FIRST][column] if row - _FIRST < len(rows) else ""
+            sheet.write_string(row, column, text, words) if text else sheet.write_blank(row, column, None, words)
         offered = list(choices.get(label, ()))
         if offered and len(",".join(offered)) <= 255:  # what a list in the cell itself may hold
             rule = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from scoring.lists.rows import ListRows
 from scoring.scheme.scheme import Scheme
 from workbook.reading import wording
 from workbook.reading.merged.folder import SCANS
-from workbook.reading.roles import Role
+from workbook.reading.roles import Certificate, Role
 from workbook.reading.tables import certificates, pending
 from workbook.result.styles import Styles
 from workbook.saving import check_free, save_whole
@@ -69,9 +69,17 @@ class _Writer:
         )  # fmt: skip
         write_data_sheet(self.book, self.styles, told).set_tab_color("#E0B400")
 
-    def rows(self, name: str, title: str, note: str, columns: Any, choices: Mapping[str, Any]) -> None:
+    def rows(
+        self,
+        name: str,
+        title: str,
+        note: str,
+        columns: Any,
+        choices: Mapping[str, Any],
+        rows: Sequence[Sequence[str]] = (),
+    ) -> None:
         """A sheet of rows."""
-        write_rows(self.book, self.styles, name, title, note, columns, self.alert, choices)
+        write_rows(self.book, self.styles, name, title, note, columns, self.alert, choices, rows)
 
     def bytes(self) -> bytes:
         self.book.close()
@@ -85,9 +93,13 @@ def bureau_template_bytes(
     *,
     values: pd.DataFrame | None = None,
     lists: Mapping[str, ListRows] | None = None,
+    certified: Mapping[tuple[str, str], Certificate] | None = None,
     alert: str = "",
 ) -> bytes:
-    """A bureau's workbook: the items that it certifies, its evidence lists, 认定说明. KaoheError for a bureau without any."""
+    """A bureau's workbook: the items that it certifies, its evidence lists, 认定说明. KaoheError for a bureau without any.
+
+    values: index = counties, columns = item ids, others too. certified: by (county, item), blank for all.
+    """
     items = wording.certified_by(scheme, bureau)
     if not items:
         raise KaoheError(f"方案 {scheme.id} 里没有由{bureau}核定的数据项；有：{'、'.join(bureaus(scheme))}")
@@ -100,7 +112,12 @@ def bureau_template_bytes(
             write_list_sheet(writer.book, writer.styles, spec, writer.title, alert, names, rows=rows)
     columns = tuple(zip(certificates.COLUMNS, _CERTIFICATE_WIDTHS, strict=True))
     choices = {"初步/最终": certificates.STATES, "认定方式": certificates.METHODS}
-    writer.rows(certificates.SHEET, wording.CERTIFICATES_TITLE, wording.CERTIFICATES_NOTE, columns, choices)
+    said = [
+        (item, county, one.certifier, one.forwarder, one.document, one.date, certificates.STATES[one.final], one.method,
+         one.scan, one.typist, one.checker)
+        for (county, item), one in (certified or {}).items()
+    ]  # fmt: skip
+    writer.rows(certificates.SHEET, wording.CERTIFICATES_TITLE, wording.CERTIFICATES_NOTE, columns, choices, said)
     return writer.bytes()
 
 
@@ -110,11 +127,12 @@ def decision_template_bytes(
     *,
     values: pd.DataFrame | None = None,
     adjustments: tuple[Adjustment, ...] = (),
+    issued: tuple[str, str] = ("", ""),
     alert: str = "",
 ) -> bytes:
-    """The office's workbook of decisions: 目标下达, 核定调整, 数据修订, 待定批准."""
+    """The office's workbook of decisions: 目标下达, 核定调整, 数据修订, 待定批准. issued: document and date of the targets."""
     items = wording.decided_items(scheme)
-    writer = _Writer(scheme, year, wording.Whose(deciding=True), wording.TARGETS, items, alert)
+    writer = _Writer(scheme, year, wording.Whose(deciding=True, issued=issued), wording.TARGETS, items, alert)
     writer.figures(wording.TARGETS, items, None if values is None else values[[one for one in items if one in values]])
     write_adjustments(
         writer.book, writer.styles, scheme, alert, writer.places, adjustments, wording.TARGETS, scored=False

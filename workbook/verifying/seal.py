@@ -15,6 +15,7 @@ from typing import Any
 
 from scoring.errors import DataError, KaoheError
 from scoring.scheme.canonical import sha256
+from workbook.archive.parts import STAGES_BEFORE
 from workbook.archive.stored import StoredResult
 from workbook.verifying.verify import Verification
 
@@ -82,6 +83,8 @@ def read_seal(path: str | Path) -> Seal:
             raise ValueError(content["kind"])
         if content["format"] != FORMAT:
             raise DataError(f"{path.name}：封存文件的格式是第 {content['format']} 版，本程序只认第 {FORMAT} 版")
+        if "standing" in content:  # as seals of before called it
+            content["stage"] = STAGES_BEFORE[content.pop("standing")]
         content["result"]["sha256"], content["scheme"]["sha256"], content["files"].items(), content["sealed_at"]
     except FileNotFoundError:
         raise DataError(f"找不到封存文件 {path}：请检查路径和文件名") from None

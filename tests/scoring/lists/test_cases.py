@@ -50,7 +50,7 @@ def random_rows(draw: random.Random) -> list[Row]:
         for number in range(draw.randint(1, 5)):
             closed = draw.random() < 0.3
             for part in range(draw.randint(1, 3)):
-                name = draw.choice((f"甲{number}项目", f"甲 {number} 项目", f"甲{number}（项目）"))
+                name = draw.choice((f"甲{number}项目", f"甲 {number} 项目", f"甲{number}项\u3000目"))
                 code = draw.choice((f"{county}-{number}", f"{county}－{number}", None, "无", "—", "办理中"))
                 rows.append(
                     {
@@ -231,3 +231,14 @@ def test_what_is_no_code(text: str) -> None:
 @pytest.mark.parametrize("text", ["无锡项目", "A-1", "2021-140800-25-01-000001", "待定河治理工程", "x1", "晋M00001"])
 def test_what_is_one(text: str) -> None:
     assert not is_placeholder(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("焦化1.2期", "焦化12期"), ("锅炉1-1", "锅炉11"), ("甲（一）", "甲一"), ("A/B", "AB")]
+)
+def test_a_sign_may_tell_two_projects_apart(one: str, other: str) -> None:
+    """Dropping it would make two violating projects one, in the county's favour; by name and by code."""
+    rows: list[Row] = [{"county": "夏县", "project": name, "no_energy_review": "是"} for name in (one, other)]
+    assert figures(rows)["夏县", "violating_projects"] == 2
+    rows = [{**row, "project": f"项目{place}", "project_code": row["project"]} for place, row in enumerate(rows)]
+    assert figures(rows)["夏县", "violating_projects"] == 2

@@ -76,11 +76,11 @@ def test_rows_of_a_list(city: Path, tmp_path: Path) -> None:
     }
     every = "、".join(one.name for one in SCHEME.region.counties)  # type: ignore[union-attr]
     assert found[("E_LIST_COUNTY", "车辆清单!B6")] == (
-        "第 6 行没有写县（市、区），这一行没有计入",
+        "第 6 行没有写县（市、区），这一行没有计入，由清单计的各项按缺报处理",
         f"写上县（市、区）全称：{every}",
     )
     assert found[("E_LIST_COUNTY", "车辆清单!B7")] == (
-        "没有“盐湖县”这个县（市、区），这一行没有计入",
+        "没有“盐湖县”这个县（市、区），这一行没有计入，由清单计的各项按缺报处理",
         f"是不是“盐湖区”？请写全称：{every}",
     )
     assert found[("E_CHOICE", "车辆清单!G8")] == (
@@ -205,7 +205,7 @@ def test_another_countys_row_in_a_county_workbook(county: Path, tmp_path: Path) 
         "E_LIST_COUNTY",
         "车辆清单!B6",
         "绛县",
-        "夏县的工作簿，清单里写的是“绛县”，这一行没有计入",
+        "夏县的工作簿，清单里写的是“绛县”，这一行没有计入，由清单计的各项按缺报处理",
     )
     assert set(read.lists["vehicles"].frame["county"]) == {"夏县"}
 

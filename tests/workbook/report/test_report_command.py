@@ -7,13 +7,13 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.workbook.test_command import kaohe
+from tests.workbook.test_command import DEMO, kaohe
 
 
 @pytest.fixture(scope="module")
 def result(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("result")
-    assert kaohe(folder, "score", "-o", "结果.xlsx", "--stage", "送审").returncode == 0
+    assert kaohe(folder, "score", str(DEMO), "-o", "结果.xlsx", "--stage", "送审").returncode == 0
     return folder / "结果.xlsx"
 
 
@@ -31,7 +31,7 @@ def test_a_result_is_printed_at_its_own_stage(result: Path, tmp_path: Path) -> N
     done = kaohe(tmp_path, "report", str(result), "-o", "r", "--only", "通报", "--stage", "审定")
     assert (done.returncode, (tmp_path / "r").exists()) == (2, False)
     assert "是按“送审”计的，不能按“审定”印发：用 kaohe score --stage 审定 重新计分" in done.stderr
-    assert kaohe(tmp_path, "score", "-o", "定.xlsx", "--stage", "审定").returncode == 0
+    assert kaohe(tmp_path, "score", str(DEMO), "-o", "定.xlsx", "--stage", "审定").returncode == 0
     assert kaohe(tmp_path, "report", "定.xlsx", "-o", "r", "--only", "通报").returncode == 0
     texts = [one.text for one in docx.Document(str(tmp_path / "r" / "通报.docx")).paragraphs]
     assert any("考核结果已经市政府审定，现通报如下。" in one for one in texts)

@@ -243,3 +243,22 @@ def test_what_a_file_may_not_say_changes_no_score(home: Path, attack: Any, code:
     found = read(home)
     assert code in [one.code for one in errors(found)]
     pd.testing.assert_frame_equal(scores(found), before)
+
+
+def test_the_shipped_set_is_what_the_script_builds_and_scores_as_its_story_says(tmp_path: Path) -> None:
+    """examples/yuncheng-2025-set, byte for byte; its README: two counties 暂定 at 初评, the scores of the one workbook."""
+    from examples.build import UNCERTIFIED, write_set
+    from tests.workbook.test_command import DEMO
+
+    shipped = DEMO.parents[1] / "yuncheng-2025-set"
+    write_set(tmp_path / "报送")
+    for path in (tmp_path / "报送").rglob("*.xlsx"):
+        assert path.read_bytes() == (shipped / path.relative_to(tmp_path / "报送")).read_bytes(), path.name
+    found = read(shipped, "初评")
+    assert errors(found) == []
+    office = assess(SCHEME, FIGURES, YEAR, adjustments=GRANTED, lists=LISTS)
+    pd.testing.assert_frame_equal(scores(found), office.scores)
+    assert found.provisional == {("垣曲县", "agencies_met"): "初步", UNCERTIFIED: "自报"}
+    assert scores(read(shipped, "送审")).loc["绛县", "grade"] == "待定"
+    done = kaohe(tmp_path, "score", str(shipped), "--stage", "审定", "-o", "r.xlsx", "--no-robustness")
+    assert (done.returncode, "垣曲县“达到节约型机关标准的党政机关数”" in done.stderr) == (2, True)

@@ -147,23 +147,23 @@ class _List:
         self.sheet.claim(place)
         if place in merged:
             self._error(
-                f"{merged[place]} 合并成了一格，看不出第 {number + 1} 行是哪个县（市、区）的，这一行没有计入",
+                f"{merged[place]} 合并成了一格，看不出第 {number + 1} 行是哪个县（市、区）的，这一行没有计入，由清单计的各项按缺报处理",
                 "取消合并，每行各写各的县（市、区）",
                 place,
             )
             return None
         if is_blank(raw):
-            message = f"第 {number + 1} 行没有写县（市、区），这一行没有计入"
+            message = f"第 {number + 1} 行没有写县（市、区），这一行没有计入，由清单计的各项按缺报处理"
             self._error(message, f"写上县（市、区）全称：{self.counties.all_named()}", place)
             return None
         named = self._named(raw)
         if isinstance(named, Unknown):
             hint = f"是不是{'、'.join(f'“{name}”' for name in named.likely)}？" if named.likely else ""
-            message = f"没有“{short(named.text)}”这个县（市、区），这一行没有计入"
+            message = f"没有“{short(named.text)}”这个县（市、区），这一行没有计入，由清单计的各项按缺报处理"
             self._error(message, f"{hint}请写全称：{self.counties.all_named()}", place, value=short(named.text))
             return None
         if self.own is not None and named != self.own:
-            message = f"{self.own}的工作簿，清单里写的是“{named}”，这一行没有计入"
+            message = f"{self.own}的工作簿，清单里写的是“{named}”，这一行没有计入，由清单计的各项按缺报处理"
             remedy = "核对是哪个县（市、区）的，改正或删除这一行"
             self._error(message, remedy, place, county=named, value=named)
             return None
@@ -178,7 +178,7 @@ class _List:
 
     def _meant(self, number: int) -> list[str]:
         """The counties that a row without a usable county may be of: the workbook's own, those with a name like it, or
-        every one that has rows."""
+        every one."""
         if self.own is not None:
             return [self.own]
         raw = self.sheet.at((number, self.layout.county))
@@ -187,11 +187,9 @@ class _List:
             return [named]
         if named.likely:
             return list(named.likely)
-        others = (
-            self._named(self.sheet.at((row, self.layout.county)))
-            for row in range(self.layout.start, len(self.sheet.rows))
+        return list(self.counties.names) or list(
+            dict.fromkeys(one for one in self._names.values() if isinstance(one, str))
         )
-        return list(dict.fromkeys(one for one in others if isinstance(one, str)))
 
     def _error(self, message: str, remedy: str, place: Place, **where: str) -> None:
         self.sheet.findings.error("E_LIST_COUNTY", message, remedy, place, **where)
