@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scoring.assessment import Assessment, assess
 from scoring.checks.run import checked_again
+from scoring.errors import KaoheError
 from scoring.resources import examples_dir
 from scoring.scheme.scheme import Scheme
 from workbook.archive import StoredResult
@@ -59,6 +60,10 @@ def run(
         given, scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets, decisions=decisions or (),
         stage=stage,
     )  # fmt: skip
+    if last is not None and last.year > handed.year:
+        raise KaoheError(
+            f"--last 是 {last.year} 年度的结果，现在考核 {handed.year} 年度：只能与以前的年度对比，换成上年的结果"
+        )
     revised = apply_revisions(handed.submission, handed.scheme, as_of, handed.appeals)
     submission = revised.submission if last is None else _checked_again(revised.submission, handed, last)
     decided = [one.file for one in revised.submission.taken if one.role == Role.DECISION]

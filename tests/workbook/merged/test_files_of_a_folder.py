@@ -93,7 +93,7 @@ def test_a_name_much_like_a_file_of_decisions_is_told(home: Path, told: Told, na
     for given in (home, home / "全市.xlsx"):
         found = of_files(told, given)
         assert [(one.source.file, one.code) for one in found] == [(name, "E_DECISION_NAME")]
-        assert "改名为" in found[0].remedy or "存成 Excel 工作簿" in found[0].remedy
+        assert "移到“决定”文件夹" in found[0].remedy
 
 
 @pytest.mark.parametrize(

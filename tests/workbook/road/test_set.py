@@ -262,3 +262,44 @@ def test_the_shipped_set_is_what_the_script_builds_and_scores_as_its_story_says(
     assert scores(read(shipped, "送审")).loc["绛县", "grade"] == "待定"
     done = kaohe(tmp_path, "score", str(shipped), "--stage", "审定", "-o", "r.xlsx", "--no-robustness")
     assert (done.returncode, "垣曲县“达到节约型机关标准的党政机关数”" in done.stderr) == (2, True)
+
+
+APPEAL = """year: {year}
+scheme: {scheme}
+published: 2026-03-20
+appeals:
+  - {{id: 1号, county: 稷山县, filed: {filed}, matter: x, evidence: [x], decision: 更正, decided: {decided}, decider: 局, document: 2号,
+     corrections: [{{item: decline_actual, value: 3.35}}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"year": 2024}, "E_DECISION_YEAR"),
+        ({"scheme": "yuncheng-14fyp-strict"}, "E_DECISION_SCHEME"),
+        ({"decided": "2062-04-20"}, "E_DECISION_DATE"),
+        ({}, ""),
+    ],
+    ids=["year", "scheme", "date", "good"],
+)
+def test_an_appeal_counts_only_in_its_own_assessment(
+    home: Path, tmp_path: Path, change: dict[str, Any], code: str
+) -> None:
+    usual = {"year": 2025, "scheme": SCHEME.id, "filed": "2026-03-28", "decided": "2026-04-20"}
+    (home / DECISION / "复查.yaml").write_text(APPEAL.format(**(usual | change)), encoding="utf-8")
+    done = kaohe(tmp_path, "check", "报送", "--json", "问题.json")
+    told = (tmp_path / "问题.json").read_text(encoding="ascii")
+    assert (done.returncode, bool(code) and code in told) == (int(bool(code)), bool(code))
+    said = kaohe(tmp_path, "explain", "报送", "-c", "稷山县", "-i", "intensity_annual").stdout
+    assert ("3.35 ÷ 3.32" in said) == (not code)
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_hidden_decisions_are_told(home: Path, state: str) -> None:
+    def hide(book: Any) -> None:
+        book["核定调整"].sheet_state = state
+
+    change(home / DECISION / "考核办.xlsx", hide)
+    found = [one for one in read(home).problems if one.code == "W_HIDDEN"]
+    assert [(one.source.file, one.source.sheet) for one in found] == [(f"{DECISION}/考核办.xlsx", "核定调整")]

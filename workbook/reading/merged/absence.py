@@ -205,7 +205,9 @@ def _without_rows(rest: Sequence[Key], duties: Duties, covered: set[Key]) -> Ite
     lacking: dict[tuple[int, str], dict[str, list[str]]] = {}
     for key in rest:
         number = duties.answering(key)
-        if number is not None:
+        if number is not None and says_nothing(duties.parts[number]):
+            covered.add(key)  # an empty book was told
+        elif number is not None:
             sheet = duties.sheet_of(number, key[1])
             lacking.setdefault((number, sheet), {}).setdefault(key[0], []).append(key[1])
             covered.add(key)

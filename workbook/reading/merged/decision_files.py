@@ -32,16 +32,19 @@ _WORDS = (
         re.compile("数据(修订|更正|修正)|修订数据?"),
         FILES[0],
         "里面的修订",
-        f"改名为“{FILES[0]}”（或 .csv），或用 --revisions 指明",
+        f"存成 .xlsx 或 .csv，移到“{Role.DECISION}”文件夹，或用 --decisions 指明",
     ),
     _Word(
-        re.compile("复查|复核"), APPEAL_FILES[0], "里面的复查决定", f"改名为“{APPEAL_FILES[0]}”，或用 --appeals 指明"
+        re.compile("复查|复核"),
+        APPEAL_FILES[0],
+        "里面的复查决定",
+        f"存成 .yaml，移到“{Role.DECISION}”文件夹，或用 --decisions 指明",
     ),
     _Word(
         re.compile("核定调整|调整分"),
         _GRANTED,
         "里面的加减分",
-        "存成 Excel 工作簿（*.xlsx），工作表名写“核定调整”，再放进来",
+        f"存成 .xlsx 或 .csv，移到“{Role.DECISION}”文件夹，或用 --decisions 指明",
     ),
 )
 _WORKBOOKS = words(".xlsx .xlsm .xls")

@@ -77,6 +77,7 @@ def merge(
     else:
         found += absences(parts, counties, scheme, missing, left_out, alone)
         found += copied(parts)
+    found = [one for one in found if not _superseded(one, used, claiming)]
     found += [*named_otherwise(parts, scheme), *conflicts, *wrong, *used.problems]
     found += _sent_twice(parts)
     own, _, disagreements = _merged(
@@ -133,6 +134,14 @@ def _counts(scheme: Scheme, lists: Mapping[str, object], used: Assessed, claimin
         elif scheme.items[key[1]].supplied != "county":
             used.provisional[key] = SELF_REPORTED
     return counts
+
+
+def _superseded(one: Problem, used: Assessed, claiming: Sequence[Part]) -> bool:
+    """Whether a county's 暂缺 leaves nothing pending: another file's figure, or declaration, is used."""
+    if one.code != "W_DECLARED" or one.source.file not in {part.file for part in claiming}:
+        return False
+    chosen = used.chosen.get((one.county, one.item))
+    return chosen is not None and chosen.file != one.source.file
 
 
 def _missing(figures: SheetValues, counts: Collection[Key], counties: Sequence[str], scheme: Scheme) -> set[Key]:

@@ -1,4 +1,4 @@
-"""A file that is one table, of another kind than data: a list, revisions or adjustments, as a text or under any name."""
+"""A file that is one table, of another kind than data: an evidence list as a text or under any name."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
 from workbook.reading.findings import of_file
 from workbook.reading.grid import Book
-from workbook.reading.tables import adjustments as adjusting
-from workbook.reading.tables import revisions as revising
 from workbook.reading.text import letters
 
 _HEADING_ROWS = 30
@@ -19,11 +17,7 @@ def other_table(name: str, book: Book, scheme: Scheme) -> Problem | None:
     """What to tell of a one-sheet file from which nothing was read, if its heading is another table's."""
     if len(book.sheets) != 1:
         return None
-    headings = {
-        adjusting.SHEET: adjusting.COLUMNS,
-        revising.SHEET: revising.COLUMNS,
-        **{one.sheet: tuple(column.name for column in one.columns) for one in scheme.lists.values()},
-    }
+    headings = {one.sheet: tuple(column.name for column in one.columns) for one in scheme.lists.values()}
     rows = [{letters(raw) for raw in row if isinstance(raw, str)} for row in book.rows(book.sheets[0])[:_HEADING_ROWS]]
     best, share = "", 0.0
     for sheet, heads in headings.items():
@@ -34,7 +28,5 @@ def other_table(name: str, book: Book, scheme: Scheme) -> Problem | None:
     if share < _ENOUGH:
         return None
     remedy = f"存成 Excel 工作簿（*.xlsx），工作表名写“{best}”，再放进来"
-    if best == revising.SHEET:
-        remedy = f"要采用的，命名为“{revising.FILES[0]}”（或 .csv）放在数据旁边，或用 --revisions 指明"
     message = f"看表头是“{best}”，不是数据表，没有读"
     return of_file("E_OTHER_TABLE", name, message, remedy)
