@@ -142,7 +142,7 @@ def test_messages_of_a_cell(text: str, spec: ItemSpec, said: str, remedy: str) -
     ("text", "spec", "surplus"),
     [
         ("12.5吨标准煤", COAL, "吨标准煤"), ("12.5 tce", COAL, "tce"), ("3.42个百分点", PERCENT, "个百分点"), ("3家", FIRMS, "家"),
-        ("3家企业", FIRMS, "家企业"), ("12吨（含外购）", TONNES, "吨(含外购)"), ("70.29万", WAN, "万"),
+        ("3家企业", FIRMS, "家企业"), ("12吨（含外购）", TONNES, "吨(含外购)"), ("70.29万", WAN, "万"), ("0.000$", item("$"), "$"),
     ],
 )  # fmt: skip
 def test_the_items_own_unit_is_left_out(text: str, spec: ItemSpec, surplus: str) -> None:

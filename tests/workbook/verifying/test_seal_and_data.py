@@ -26,7 +26,7 @@ RUN = CliRunner()
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration result by the command, whose data file can be checked."""
     path = tmp_path_factory.mktemp("demo") / "结果.xlsx"
-    assert RUN.invoke(app, ["score", "-o", str(path)]).exit_code == 0
+    assert RUN.invoke(app, ["score", str(CITY), "-o", str(path)]).exit_code == 0
     return path
 
 

@@ -96,7 +96,8 @@ def _read_figure(text: str, shown: str, item: ItemSpec) -> Reading:
     with_percent = _PERCENT.fullmatch(text)
     digits = with_percent[1] if with_percent else text
     if not _NUMBER.fullmatch(digits.lower()):
-        fault = faults.placeholder(shown, item) if is_placeholder(shown) else worded(shown, item)
+        bare = is_placeholder(shown) and not any(one.isdigit() for one in shown)  # 0$ is a figure with a unit
+        fault = faults.placeholder(shown, item) if bare else worded(shown, item)
         return Reading(UNUSABLE, fault=fault)
     if with_percent and not is_percent_item(item):
         return Reading(UNUSABLE, fault=faults.unexpected_percent(shown, item))
