@@ -21,12 +21,16 @@ from workbook.result.inputs import ResultInputs, versions
 
 @dataclass(frozen=True)
 class StoredResult:
-    """name: of the file. sha256: of its bytes. assessment: computed from the archive, not read from cells."""
+    """name: of the file. sha256: of its bytes. assessment: computed from the archive, not read from cells.
+
+    layout: the number of the layout that its sheets were written in (``workbook.archive.upgrades.LAYOUT``).
+    """
 
     name: str
     sha256: str
     assessment: Assessment
     inputs: ResultInputs
+    layout: int = 1
 
     @property
     def scheme(self) -> Scheme:
