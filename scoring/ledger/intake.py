@@ -13,9 +13,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from scoring.errors import DataError
-from scoring.formula.columns import MISSING_TEXT, NOT_APPLICABLE_TEXT, State
+from scoring.formula.columns import MISSING_TEXT, NOT_APPLICABLE_TEXT, NOT_ASSIGNED_TEXT, State
 from scoring.problems import Problem, Severity, Source
-from scoring.rounding import to_15_digits
+from scoring.rounding import has_places, to_15_digits
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 
@@ -96,7 +96,7 @@ def _plain(scheme: Scheme, table: pd.DataFrame) -> tuple[dict[str, Floats], dict
     values = {
         item.id: row
         for item, row, good in zip(items, to_15_digits(block), fine, strict=True)
-        if good and item.kind in ("number", "percent")
+        if good and item.kind in ("number", "percent") and (item.places is None or has_places(row, item.places).all())
     }
     return values, dict.fromkeys(values, None)
 
@@ -171,7 +171,7 @@ class _Desk:
         return values, states
 
     def _text(self, item: ItemSpec, place: int, text: str, values: Floats) -> int:
-        if text.startswith(NOT_APPLICABLE_TEXT):
+        if text.startswith(NOT_APPLICABLE_TEXT) or (item.unassigned and text.startswith(NOT_ASSIGNED_TEXT)):
             return State.NOT_APPLICABLE
         if text.startswith(DECLARED_MISSING):
             self.report("warning", "W_DECLARED", place, item, f"“{item.name}”{text}：该县总分、等次待定", text)
@@ -198,6 +198,8 @@ class _Desk:
                 wrong |= values < item.minimum
             if item.maximum is not None:
                 wrong |= values > item.maximum
+            if item.places is not None:
+                wrong |= ~has_places(values, item.places)
             if item.kind == "count":
                 wrong |= values != np.floor(values)
             elif item.kind == "yes_no":
@@ -228,4 +230,5 @@ def allowed(item: ItemSpec) -> str:
     low = "" if item.minimum is None else f"不小于 {item.minimum:g}"
     high = "" if item.maximum is None else f"不大于 {item.maximum:g}"
     whole = "整数" if item.kind == "count" else ""
-    return "，".join(part for part in (whole, low, high) if part) or "数"
+    places = "" if item.places is None else f"最多 {item.places} 位小数"
+    return "，".join(part for part in (whole, low, high, places) if part) or "数"
