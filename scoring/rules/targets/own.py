@@ -53,7 +53,7 @@ class Own(Target):
         choice = If(IsNotApplicable(own), pace, own, "未下达年度目标，按剩余年限还需的进度计", "")
         if not self.fallback.binding:
             line.column(
-                ASSIGNED, "目标已下达", "helper", If(IsNumber(own), Number(1), Number(0)), mode="open", places=0, unit="是否"
+                ASSIGNED, "目标已下达", "helper", If(IsNumber(own), Number(1), Number(0)), mode="open", unit="是否"
             )
         line.watch(
             "W_PACE",

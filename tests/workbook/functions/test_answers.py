@@ -106,9 +106,9 @@ def test_points_down_a_column_of_values() -> None:
 def test_points_that_need_more_figures_say_so_and_take_them() -> None:
     assert call("points", ["cod", 80]) is CellError.NA  # no target given, and none in the scheme
     assert call("points", ["energy_management", 1]) is CellError.VALUE  # judged by several items
-    judged = ["targets_in_plan", "targets_passed_on", "allocation_measures", "energy_supervision", "statistics_checked"]
+    judged = ["targets_in_plan", "targets_passed_on", "energy_supervision", "statistics_checked"]
     items = [[name, 1] for name in judged]
-    assert call("points", ["energy_management", None, None, None, None, items]) == 5.0
+    assert call("points", ["energy_management", None, None, None, None, items]) == 3.0
     assert call("points", ["energy_management", None, None, None, None, items[1:]]) is CellError.NA
     assert call("points", ["cod", 80, 100, None, None, [["cood_assigned", 1]]]) is CellError.VALUE
 
