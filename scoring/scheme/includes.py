@@ -102,6 +102,10 @@ class Includes:
             close = near(path.stem, [one.stem for one in there]).replace("？", ".yaml？")
             return f"没有文件 {name}{close or '；检查文件名'}"
         if path in chain:
-            loop = [one.name for one in (*chain[chain.index(path) :], path)]
+            loop = [_within(one, folder) for one in (*chain[chain.index(path) :], path)]
             return f"循环引用（{' → '.join(loop)}）；去掉其中一个 include"
         return ""
+
+
+def _within(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
