@@ -66,6 +66,10 @@ COUNTIES: dict[str, dict[str, Any]] = {
         "cod_recognised": 431.5,
         "cod_assigned": 420,
         "violating_projects": 1,
+        "statistics_checked": "否",
+        "replacement_voc": 1.9,
+        "projects_finished": 5,
+        "voc_monitored": 11,
     },
     # 没有“两高”项目
     "临猗县": {
@@ -160,6 +164,10 @@ COUNTIES: dict[str, dict[str, Any]] = {
         "decline_actual": 3.40,
         "decline_cumulative": 15.71,
         "replacement_nox": 1.5,
+        "demand_side_measures": "否",
+        "advanced_projects": 2,
+        "monitored_units": 15,
+        "projects_finished": 5,
         "nh3n_recognised": 15.2,
         "nh3n_assigned": 15,
         "quota_met": 70,
