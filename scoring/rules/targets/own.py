@@ -9,7 +9,6 @@ from scoring.rules.base import Model
 from scoring.rules.line import Line
 from scoring.rules.targets.base import Target
 
-
 ASSIGNED = "assigned"
 """Suffix of the column that says whether the target was assigned (1) or only falls back on a pace (0)."""
 

@@ -126,7 +126,7 @@ def test_an_include_outside_a_list_is_refused(tmp_path: Path) -> None:
 def test_a_file_of_another_scheme_is_taken_whole(tmp_path: Path) -> None:
     """of: the scheme whose folder holds the file; so that two schemes of one plan have the same grades."""
     path = write_scheme(tmp_path, "gates:\n", "gates:\n  - {include: nothing.yaml, of: yuncheng-14fyp}\n")
-    with pytest.raises(SchemeError, match="没有文件 nothing.yaml"):
+    with pytest.raises(SchemeError, match=r"没有文件 nothing\.yaml"):
         load_scheme(path)
     path = write_scheme(tmp_path, "gates:\n", "gates:\n  - {include: gates.yaml, of: yuncheng-15fyp}\n")
     with pytest.raises(SchemeError, match="of：没有方案 yuncheng-15fyp；是不是 yuncheng-14fyp？"):
