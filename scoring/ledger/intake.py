@@ -198,8 +198,6 @@ class _Desk:
                 wrong |= values < item.minimum
             if item.maximum is not None:
                 wrong |= values > item.maximum
-            if item.places is not None:
-                wrong |= ~has_places(values, item.places)
             if item.kind == "count":
                 wrong |= values != np.floor(values)
             elif item.kind == "yes_no":
@@ -212,6 +210,22 @@ class _Desk:
                 f"“{item.name}”的数 {values[place]:.15g} 不在允许的范围（{allowed(item)}），按缺报处理",
                 f"{values[place]:.15g}", "核对数和单位后改正",
             )  # fmt: skip
+        if item.places is not None:
+            self._places(item, values, states, item.places)
+
+    def _places(self, item: ItemSpec, values: Floats, states: States, most: int) -> None:
+        """Figures finer than they can have been certified; a whole column of them is told once."""
+        fine = np.flatnonzero((states == State.OK) & ~has_places(values, most))
+        whole = len(fine) > 3 and len(fine) * 2 > len(values)
+        for place in fine:
+            if not whole or place == fine[0]:
+                also = f"（{len(fine)} 个县都是这样）" if whole else ""
+                self.report(
+                    "error", "E_PLACES", int(place), item,
+                    f"“{item.name}”的数 {values[place]:.15g} 超过 {most} 位小数{also}，按缺报处理",
+                    f"{values[place]:.15g}", f"照核定文件填，最多 {most} 位小数；不要填重新推算的数，也不要填成小数形式的百分数",
+                )  # fmt: skip
+            states[place] = State.MISSING
 
     def unknown(self, columns: list[str], scheme: Scheme) -> None:
         for name in columns:
@@ -230,5 +244,4 @@ def allowed(item: ItemSpec) -> str:
     low = "" if item.minimum is None else f"不小于 {item.minimum:g}"
     high = "" if item.maximum is None else f"不大于 {item.maximum:g}"
     whole = "整数" if item.kind == "count" else ""
-    places = "" if item.places is None else f"最多 {item.places} 位小数"
-    return "，".join(part for part in (whole, low, high, places) if part) or "数"
+    return "，".join(part for part in (whole, low, high) if part) or "数"

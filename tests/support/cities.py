@@ -47,7 +47,8 @@ def _cell(item: ItemSpec, draw: np.random.Generator, missing: float) -> Any:
         return "不适用（试验）"
     tons = item.id.endswith(("_recognised", "_assigned"))  # else no random county would do its four tasks
     if item.id in _EDGES and (tons or draw.random() < 0.6):
-        return draw.choice(np.array(_EDGES[item.id], object))
+        cell = draw.choice(np.array(_EDGES[item.id], object))
+        return None if isinstance(cell, str) and cell.startswith("未下达") and not item.unassigned else cell
     if item.optional and draw.random() < 0.5:
         return None
     if item.kind == "yes_no":

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from scoring.problems import Problem, Source
-from scoring.rounding import has_places, to_15_digits
+from scoring.rounding import to_15_digits
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 from workbook.functions.values import CellError, Grid, Refusal
@@ -86,8 +86,7 @@ def _column(sheet: Sheet, item: ItemSpec, at: int, placed: Mapping[str, int]) ->
         values = to_15_digits(np.array(raws, np.float64))
         low = -np.inf if item.minimum is None else item.minimum
         high = np.inf if item.maximum is None else item.maximum
-        placed_right = item.places is None or has_places(values, item.places).all()
-        if values.min() >= low and values.max() <= high and placed_right:
+        if values.min() >= low and values.max() <= high:
             return values
     read = SheetValues()
     for county, row in placed.items():

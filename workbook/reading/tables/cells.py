@@ -9,7 +9,7 @@ from typing import Literal
 
 from scoring.formula.columns import NOT_ASSIGNED_TEXT
 from scoring.lists.placeholders import is_placeholder
-from scoring.rounding import has_places, to_15_digits
+from scoring.rounding import to_15_digits
 from scoring.scheme.models import ItemSpec
 from workbook.reading.raw import ErrorValue, Raw, as_text, is_blank, is_error
 from workbook.reading.tables import faults
@@ -153,8 +153,6 @@ def _checked(number: float, shown: str, item: ItemSpec) -> Reading:
         return Reading(UNUSABLE, fault=faults.out_of_bounds(item, shown, f"小于下限 {minimum:.15g}"))
     if item.maximum is not None and value > item.maximum:
         return Reading(UNUSABLE, fault=faults.out_of_bounds(item, shown, f"大于上限 {item.maximum:.15g}"))
-    if item.places is not None and not has_places(value, item.places):
-        return Reading(UNUSABLE, fault=faults.too_many_places(item, shown))
     return Reading(value)
 
 

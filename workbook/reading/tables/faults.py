@@ -110,12 +110,6 @@ def out_of_bounds(item: ItemSpec, shown: str, why: str) -> Fault:
     return Fault("error", "E_RANGE", f"“{item.name}”填的是“{short(shown)}”，{why}", remedy)
 
 
-def too_many_places(item: ItemSpec, shown: str) -> Fault:
-    """A figure finer than it can have been certified."""
-    message = f"“{item.name}”填的是“{short(shown)}”，核定数最多 {item.places} 位小数"
-    return Fault("error", "E_PLACES", message, f"照核定文件填，最多 {item.places} 位小数；不要填重新推算的数")
-
-
 def no_figure(raw: Raw, item: ItemSpec) -> Fault:
     """A cell that holds neither text nor number: an error value, a formula without result, a date."""
     if isinstance(raw, ErrorValue):
