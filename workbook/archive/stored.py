@@ -16,17 +16,22 @@ from scoring.problems import Problem
 from scoring.robustness import Robustness
 from scoring.robustness import robustness as study
 from scoring.scheme.scheme import Scheme
+from workbook.result.input_cells import Kept
 from workbook.result.inputs import ResultInputs, versions
 
 
 @dataclass(frozen=True)
 class StoredResult:
-    """name: of the file. sha256: of its bytes. assessment: computed from the archive, not read from cells."""
+    """name: of the file. sha256: of its bytes. assessment: computed from the archive, not read from cells.
+
+    kept: the input cells as they were written; None in a result of before, which did not keep them.
+    """
 
     name: str
     sha256: str
     assessment: Assessment
     inputs: ResultInputs
+    kept: tuple[Kept, ...] | None = None
 
     @property
     def scheme(self) -> Scheme:

@@ -22,7 +22,12 @@ SPARE_ROWS = 30
 _CODE, _COUNTY, _CASE, _BEFORE, _LAST, _FIRST = range(6)
 """Columns: the county's code, by which everything is summed; the county; the case; the place of the row before of the
 same case, counted from the first row of the list; whether the row is the case's last."""
-_HEAD, _IDS = FIRST_ROW - 2, FIRST_ROW - 1
+_HEAD, IDS = FIRST_ROW - 2, FIRST_ROW - 1
+
+
+def own_columns(spec: ListSpec) -> dict[str, int]:
+    """The columns of a list that were read, not computed, by field."""
+    return {"county": _COUNTY, **{one.id: place for place, one in enumerate(spec.columns, _FIRST)}}
 
 
 class ListSheets:
@@ -121,7 +126,7 @@ class _Sheet:
         ]
         for place, (name, key) in enumerate(heads):
             sheet.write_string(_HEAD, place, name, styles.head(font_size=9))
-            sheet.write_string(_IDS, place, key, styles.head(font_size=6, font_color="#8A94A0"))
+            sheet.write_string(IDS, place, key, styles.head(font_size=6, font_color="#8A94A0"))
         sheet.set_row(_HEAD, 56)
         sheet.set_column(0, len(heads) - 1, 10)
         sheet.set_column(_CASE, _LAST, 7)

@@ -23,7 +23,7 @@ _POINTS_COLUMN = 4
 class PointTable:
     """Plans the cells of all parameters first (``plan``), then writes them (``write``)."""
 
-    def __init__(self, plan: Plan, styles: Styles) -> None:
+    def __init__(self, plan: Plan, styles: Any) -> None:  # to plan alone, None will do
         self.plan, self.styles = plan, styles
         self.scheme = plan.assessment.scheme
         self.ledger = plan.ledger

@@ -238,10 +238,14 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
         ("指标编号", 22),
         ("指标名称", 30),
         ("加减分", 9),
-        ("理由", 50),
+        ("理由", 40),
         ("批准人", 16),
         ("出处", 24),
-        ("复查编号", 16),
+        ("复查编号", 12),
+        ("文号", 18),
+        ("日期", 12),
+        ("超出满分", 16),
+        ("逾期受理", 16),
     )
     rows = [*assessment.adjustments, *([None] * SPARE_ADJUSTMENTS)]
     said = f"最多可再填 {SPARE_ADJUSTMENTS} 行；公式只读到第 {FIRST_ROW + len(rows)} 行。"
@@ -260,8 +264,8 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
         formula = f'=IF(B{line}="","",IFERROR(INDEX({code_cells},MATCH(B{line},{county_cells},0)),"县名不对"))'
         sheet.write_formula(row, 0, formula, styles.cell(num_format="0"), code)
         if one is None:
-            for place in (1, 2, 3, 4, 5, 6, 7, 8):
-                sheet.write_blank(row, place, None, yellow if place in (1, 2, 4, 5, 6, 8) else plain)
+            for place in range(1, len(heads)):
+                sheet.write_blank(row, place, None, plain if place in (3, 7) else yellow)
             continue
         values = (
             one.county,
@@ -272,12 +276,18 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
             one.approver,
             str(one.source),
             one.appeal,
+            one.document,
+            one.date,
+            one.beyond,
+            one.late,
         )
         for place, value in enumerate(values, 1):
             if isinstance(value, float):
                 sheet.write_number(row, place, value, styles.cell(bg_color="#FFF9E0", num_format="+0.00;-0.00;0.00"))
             else:
-                sheet.write_string(row, place, value, styles.wrapped(bg_color="#FFF9E0") if place != 3 else plain)
+                sheet.write_string(
+                    row, place, value, styles.wrapped(bg_color="#FFF9E0") if place not in (3, 7) else plain
+                )
     sheet.data_validation(
         FIRST_ROW, 1, FIRST_ROW + len(rows) - 1, 1, {"validate": "list", "source": f"={county_cells}"}
     )
