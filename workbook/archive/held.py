@@ -93,7 +93,11 @@ def refusal(name: str, changes: tuple[Change, ...]) -> str:
 
 def hold(path: str | Path) -> Held:
     """Open a result and compare its input cells with the archive; DataError for a file that is no usable result."""
-    opened = open_book(path)
+    return hold_opened(open_book(path))
+
+
+def hold_opened(opened: Opened) -> Held:
+    """``hold`` for a workbook that is open."""
     stored = stored_in(opened)
     changes = [change for one in stored.kept or () for change in _changes(opened, stored, one)]
     return Held(opened, stored, tuple(changes))

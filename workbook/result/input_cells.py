@@ -95,9 +95,10 @@ def inputs_of(plan: Plan, points: Points) -> Iterator[Kept]:
 
 def _parameters(plan: Plan, points: Points) -> Cells:
     spec, ledger = plan.assessment.scheme.spec, plan.ledger
-    cells, fixed = list[Cell](), list[tuple[int, int, str]]()
+    cells, fixed, whole = list[Cell](), list[tuple[int, int, str]](), set[str]()
 
     def put(name: str, words: str, value: float | str, formula: bool = False) -> None:
+        whole.add(name)
         row, column = xl_cell_to_rowcol(plan.parameters[name].replace("$", ""))
         cells.append(Cell(row, column, words, value, formula))
 
@@ -108,12 +109,11 @@ def _parameters(plan: Plan, points: Points) -> Cells:
             put(f"{indicator.id}.full", f"“{indicator.name}”分值", indicator.points)
             fixed.append((points.rows[indicator.id], 3, indicator.id))
     put("points", "分值合计", spec.points, formula=plan.live and spec.total is None)
-    whole = {f"{one.id}.full" for dimension in spec.dimensions for one in (dimension, *dimension.indicators)}
     owners: dict[str, str] = {one.id: one.name for one in plan.assessment.scheme.indicators}
-    owners |= {one.id: one.name for one in spec.dimensions}
-    owners |= {one.id: one.name for one in spec.gates}
+    gates: tuple[Any, ...] = spec.gates
+    owners |= {one.id: one.name for one in (*spec.dimensions, *gates)}
     for name, parameter in ledger.parameters.items():
-        if name in whole or name == "points":
+        if name in whole:
             continue
         owner = owners.get(parameter.owner, "")
         put(name, f"参数“{f'{owner}：' if owner else ''}{parameter.name}”", parameter.value)

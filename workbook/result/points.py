@@ -11,7 +11,6 @@ from scoring.formula.excel import TableCells
 from scoring.scheme.describe import bands, gate_words, standard
 from scoring.scheme.models import Dimension
 from workbook.result.layout import POINTS, Plan
-from workbook.result.styles import Styles
 
 HEADS = (
     ("序号", 6), ("考核类别", 14), ("考核内容", 26), ("编号", 20), ("分值", 9),
