@@ -22,13 +22,15 @@ ADJUSTMENTS = "adjustments"
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell by row and column from 0. words: what it is. formula: it is computed, and no input."""
+    """A cell by row and column from 0. words: what it is. formula: it is computed, and no input. owner: the id of the
+    indicator, dimension or gate that a parameter is of."""
 
     row: int
     column: int
     words: str
     value: float | str
     formula: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,18 +99,18 @@ def _parameters(plan: Plan, points: Points) -> Cells:
     spec, ledger = plan.assessment.scheme.spec, plan.ledger
     cells, fixed, whole = list[Cell](), list[tuple[int, int, str]](), set[str]()
 
-    def put(name: str, words: str, value: float | str, formula: bool = False) -> None:
+    def put(name: str, owner: str, words: str, value: float | str, formula: bool = False) -> None:
         whole.add(name)
         row, column = xl_cell_to_rowcol(plan.parameters[name].replace("$", ""))
-        cells.append(Cell(row, column, words, value, formula))
+        cells.append(Cell(row, column, words, value, formula, owner))
 
     for dimension in spec.dimensions:
-        put(f"{dimension.id}.full", f"“{dimension.name}”分值小计", dimension.points, formula=plan.live)
+        put(f"{dimension.id}.full", dimension.id, f"“{dimension.name}”分值小计", dimension.points, formula=plan.live)
         fixed.append((points.rows[dimension.id], 3, dimension.id))
         for indicator in dimension.indicators:
-            put(f"{indicator.id}.full", f"“{indicator.name}”分值", indicator.points)
+            put(f"{indicator.id}.full", indicator.id, f"“{indicator.name}”分值", indicator.points)
             fixed.append((points.rows[indicator.id], 3, indicator.id))
-    put("points", "分值合计", spec.points, formula=plan.live and spec.total is None)
+    put("points", "", "分值合计", spec.points, formula=plan.live and spec.total is None)
     owners: dict[str, str] = {one.id: one.name for one in plan.assessment.scheme.indicators}
     gates: tuple[Any, ...] = spec.gates
     owners |= {one.id: one.name for one in (*spec.dimensions, *gates)}
@@ -116,7 +118,7 @@ def _parameters(plan: Plan, points: Points) -> Cells:
         if name in whole:
             continue
         owner = owners.get(parameter.owner, "")
-        put(name, f"参数“{f'{owner}：' if owner else ''}{parameter.name}”", parameter.value)
+        put(name, parameter.owner, f"参数“{f'{owner}：' if owner else ''}{parameter.name}”", parameter.value)
         fixed.append((points.rows[name], 3, parameter.id))
     for table in ledger.tables.values():
         row = points.rows[table.id]
@@ -124,10 +126,11 @@ def _parameters(plan: Plan, points: Points) -> Cells:
         for place, (key, answer, label) in enumerate(
             zip(table.keys, table.answers, table.labels, strict=True), row + 2
         ):
-            cells.append(Cell(place, 3, f"“{table.name}”中“{label}”的界限", key))
-            cells.append(Cell(place, 4, f"“{table.name}”中“{label}”的结果", answer))
+            cells.append(Cell(place, 3, f"“{table.name}”中“{label}”的界限", key, owner=table.owner))
+            cells.append(Cell(place, 4, f"“{table.name}”中“{label}”的结果", answer, owner=table.owner))
         last = row + 2 + len(table.keys)
-        cells.append(Cell(last, 4, f"“{table.name}”中“{table.otherwise_label}”的结果", table.otherwise))
+        words = f"“{table.name}”中“{table.otherwise_label}”的结果"
+        cells.append(Cell(last, 4, words, table.otherwise, owner=table.owner))
     return Cells(POINTS, tuple(cells), tuple(fixed))
 
 
@@ -183,7 +186,7 @@ def from_plain(plain: Any) -> Kept:
     kind, said = plain
     if kind == "cells":
         cells = tuple(
-            Cell(int(one["row"]), int(one["column"]), one["words"], one["value"], one["formula"])
+            Cell(int(one["row"]), int(one["column"]), one["words"], one["value"], one["formula"], one["owner"])
             for one in said["cells"]
         )
         return Cells(said["sheet"], cells, tuple((int(row), int(column), text) for row, column, text in said["fixed"]))
