@@ -110,7 +110,7 @@ def _parameters(plan: Plan, points: Points) -> Cells:
         for indicator in dimension.indicators:
             put(f"{indicator.id}.full", indicator.id, f"“{indicator.name}”分值", indicator.points)
             fixed.append((points.rows[indicator.id], 3, indicator.id))
-    put("points", "", "分值合计", spec.points, formula=plan.live and spec.total is None)
+    put("points", "points", "分值合计", spec.points, formula=plan.live and spec.total is None)
     owners: dict[str, str] = {one.id: one.name for one in plan.assessment.scheme.indicators}
     gates: tuple[Any, ...] = spec.gates
     owners |= {one.id: one.name for one in (*spec.dimensions, *gates)}
@@ -118,7 +118,7 @@ def _parameters(plan: Plan, points: Points) -> Cells:
         if name in whole:
             continue
         owner = owners.get(parameter.owner, "")
-        put(name, parameter.owner, f"参数“{f'{owner}：' if owner else ''}{parameter.name}”", parameter.value)
+        put(name, parameter.owner or name, f"参数“{f'{owner}：' if owner else ''}{parameter.name}”", parameter.value)
         fixed.append((points.rows[name], 3, parameter.id))
     for table in ledger.tables.values():
         row = points.rows[table.id]

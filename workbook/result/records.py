@@ -12,6 +12,7 @@ from workbook.reading.roles import Taken
 from workbook.result.calc import cell_texts, county_codes
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import Plan
+from workbook.result.marks import marked, write_title
 from workbook.result.styles import Styles
 
 FLAT, PROBLEMS, NOTES = "数值", "问题", "说明"
@@ -41,7 +42,8 @@ def write_flat(sheet: Any, plan: Plan, styles: Styles) -> None:
 
 def write_problems(sheet: Any, problems: tuple[Problem, ...], plan: Plan, styles: Styles) -> None:
     """Every problem with severity, place, what is wrong and what to do."""
-    write_problem_sheet(sheet, problems, plan.banner, plan.assessment.scheme.items, styles)
+    mark = marked(plan, plan.banner, follows=False)
+    write_problem_sheet(sheet, problems, plan.banner, plan.assessment.scheme.items, styles, mark)
 
 
 def _file(digest: str, one: Taken | None) -> str:
@@ -105,7 +107,10 @@ def write_notes(sheet: Any, plan: Plan, styles: Styles, inputs: ResultInputs, le
     for row, (name, text) in enumerate(rows):
         heading = name == "" and not text.startswith("　")
         if heading:
-            sheet.write_string(row, 0, text, styles.sheet_title())
+            if row:
+                sheet.write_string(row, 0, text, styles.sheet_title())
+            else:
+                write_title(sheet, plan, styles.sheet_title(), text)
             sheet.set_row(row, 24)
             continue
         sheet.write_string(row, 0, name, styles.get(valign="top"))
@@ -113,3 +118,4 @@ def write_notes(sheet: Any, plan: Plan, styles: Styles, inputs: ResultInputs, le
         sheet.set_row(row, 15 * (1 + len(text) // 62))
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)

@@ -24,6 +24,7 @@ from workbook.result.layout import (
     Plan,
     View,
 )
+from workbook.result.marks import LOCKED, lock, write_title
 from workbook.result.provenance_sheet import places_of
 from workbook.result.ranking import MOST_LINKED, grade_fill
 from workbook.result.styles import Styles
@@ -40,7 +41,7 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
         columns += [*(one.id for one in dimension.indicators), dimension.id]
     columns += [name for name in ("bonus", "adjustment", "total", "grade", "rank") if name in plan.ledger.columns]
     names = {one.id: one.name for one in assessment.scheme.indicators}
-    sheet.write(0, 0, plan.banner, styles.note())
+    write_title(sheet, plan, styles.note())
     sheet.write(
         1,
         0,
@@ -72,7 +73,7 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(2, FULL_ROW)
+    sheet.repeat_rows(0, FULL_ROW)
 
 
 def _matrix_blocks(sheet: Any, plan: Plan, styles: Styles, last: int) -> None:
@@ -156,7 +157,7 @@ def write_lines(
 ) -> None:
     """The scoring sheet (计分表) as assessors sign it: self score, verified score, deduction and why."""
     assessment = plan.assessment
-    sheet.write(0, 0, plan.banner, styles.note())
+    write_title(sheet, plan, styles.note())
     sheet.write(
         1,
         0,
@@ -182,7 +183,7 @@ def write_lines(
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(3)
+    sheet.repeat_rows(0, 3)
 
 
 def _line(
@@ -230,7 +231,7 @@ def _line(
 def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
     """核定调整: approved adjustments; rows may be added by the county's full name."""
     assessment = plan.assessment
-    sheet.write(0, 0, plan.banner, styles.note())
+    write_title(sheet, plan, styles.note())
     sheet.write(1, 0, "核定调整（经批准对某县某项指标加减的分，计入总分；没有的保持空白）", styles.sheet_title())
     heads = (
         ("行政区划代码", 12),
@@ -249,7 +250,9 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
     )
     rows = [*assessment.adjustments, *([None] * SPARE_ADJUSTMENTS)]
     said = f"最多可再填 {SPARE_ADJUSTMENTS} 行；公式只读到第 {FIRST_ROW + len(rows)} 行。"
-    sheet.write(4, 0, said if plan.live else "本工作簿只写数值，没有公式；在这里添行不起作用。", styles.note())
+    sheet.write(4, 0, said if plan.live else f"{LOCKED}：本工作簿只写数值，没有公式。", styles.note())
+    if not plan.live:
+        lock(sheet)
     for place, (head, width) in enumerate(heads):
         sheet.write(FIRST_ROW - 1, place, head, styles.head())
         sheet.set_column(place, place, width)
