@@ -12,7 +12,7 @@ from workbook.reading.roles import Taken
 from workbook.result.calc import cell_texts, county_codes
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import Plan
-from workbook.result.marks import marked, write_title
+from workbook.result.marks import either, marked, write_title
 from workbook.result.styles import Styles
 
 FLAT, PROBLEMS, NOTES = "数值", "问题", "说明"
@@ -21,7 +21,11 @@ FLAT, PROBLEMS, NOTES = "数值", "问题", "说明"
 def write_flat(sheet: Any, plan: Plan, styles: Styles) -> None:
     """One row a county, one column a ledger column, ids in row 1: values only, for other programs."""
     columns = list(plan.ledger.columns)
-    sheet.write_row(0, 0, ["county_code", "county", *columns], styles.get(font_size=8))
+    ids = styles.get(font_size=8, text_wrap=True, valign="top")
+    sheet.write_row(0, 0, ["county_code", "county", *columns], ids)
+    # The values are those of the result: while anything is tried, the table has no first id and says why.
+    sheet.write_formula(0, 0, either(plan, "county_code", "试算：与写出时有不同，本表不随之变动"), ids, "county_code")
+    sheet.set_row(0, 36)
     codes = county_codes(plan)
     cells = [cell_texts(plan.assessment, column) for column in columns]
     for row, county in enumerate(plan.assessment.counties, 1):
@@ -37,6 +41,8 @@ def write_flat(sheet: Any, plan: Plan, styles: Styles) -> None:
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.fit_to_pages(4, 0)
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(0, 1)
     sheet.set_column(0, 1, 11)
 
 
