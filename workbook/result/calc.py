@@ -19,7 +19,7 @@ from workbook.result.layout import (
     SheetPlan,
 )
 from workbook.result.list_sheets import ListSheets
-from workbook.result.marks import LOCKED, follows, literal, lock, until_changed, write_title
+from workbook.result.marks import LOCKED, follows, literal, lock, write_sentence, write_title
 from workbook.result.styles import Styles
 
 _ROLE_FILL = {"item": "#FFFFFF", "points": "#E8F3EC", "bonus": "#E8F3EC", "dimension": "#DCE6F1", "total": "#DCE6F1"}
@@ -213,8 +213,7 @@ class CalcSheets:
             last = min(FIRST_COLUMN + len(plan.columns) - 1, 16)
             form = self.styles.note(text_wrap=True)
             sheet.merge_range(row + number, 0, row + number, last, "", form)
-            live = until_changed(self.plan, [indicator.id, "met"], text)
-            sheet.write_formula(row + number, 0, live, form, text)
+            write_sentence(sheet, self.plan, row + number, 0, [indicator.id, "met"], text, form)
             sheet.set_row(row + number, 13 * (1 + len(text) // 100))
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from workbook.printable import printable
 from workbook.result.layout import Plan
 
 SHEET, FIGURES = "写出时", "写出时数据"
 COUNT = f"{SHEET}!$F$1"
 """The cell that counts the differences (``trial``)."""
+LABEL = f"{SHEET}!$G$1"
+"""The label that the figures carry: a text from a file stands in a cell, never in a formula."""
 MOST_DATA = 300_000
 """Figures (counties × items) up to which the workbook keeps what each was; beyond, 数据 is locked."""
 LOCKED = "本表已锁定，此处改动不参与计算"
@@ -18,21 +21,21 @@ TRIAL = "试算：与写出时有 {} 处不同"
 STANDS = "，本表不随之变动"
 _GAP = "    "
 _LITERAL = 250  # a text in a formula holds 255 characters
+_MOST = 3000  # and a formula 8,192
 _UNPROTECTED = {
     "format_columns": True, "format_rows": True, "autofilter": True, "sort": True, "select_locked_cells": True,
 }  # fmt: skip
 
 
-def marked(plan: Plan, text: str = "", *, formula: str = "", follows: bool = True) -> str:
-    """A formula that puts the mark of a trial before a text, or before what another formula gives.
+def marked(plan: Plan, text: str, *, follows: bool = True) -> str:
+    """A formula that puts the mark of a trial before a text of the program's own, and the label of the figures after it.
 
     follows: whether the sheet's figures follow what is tried; if not, the mark says so.
     """
-    if not plan.live:
-        return f"={formula or literal(text)}"
     before, after = TRIAL.split("{}")
     tail = literal(after + ("" if follows else STANDS) + _GAP)
-    return f'=IF({COUNT}>0,{literal(before)}&{COUNT}&{tail},"")&{formula or literal(text)}'
+    label = f'&IF({LABEL}="","",{literal(_GAP)}&{LABEL})' if text else f"&{LABEL}"
+    return f'=IF({COUNT}>0,{literal(before)}&{COUNT}&{tail},"")&{literal(text)}{label}'
 
 
 def either(plan: Plan, text: str, tried: str) -> str:
@@ -40,20 +43,29 @@ def either(plan: Plan, text: str, tried: str) -> str:
     return f"=IF({COUNT}>0,{literal(tried)},{literal(text)})" if plan.live else f"={literal(text)}"
 
 
-def until_changed(plan: Plan, owners: Iterable[str], text: str) -> str:
-    """A formula for a sentence that quotes parameters of ``owners``: it says so where one of them was changed."""
-    if not plan.live:
-        return f"={literal(text)}"
+def write_sentence(
+    sheet: Any, plan: Plan, row: int, column: int, owners: Iterable[str], text: str, form: Any
+) -> None:  # fmt: skip
+    """A sentence that quotes parameters of ``owners``: it says so where one of them was changed."""
+    text = shown(text)
     sums = "+".join(f"SUMIF({SHEET}!$A:$A,{literal(one)},{SHEET}!$E:$E)" for one in owners)
-    return f'=IF({sums}>0,{literal(STALE)},"")&{literal(text)}'
+    stale = f'IF({sums}>0,{literal(STALE)},"")&' if plan.live else ""
+    sheet.write_formula(row, column, f"={stale}{literal(text)}", form, text)
 
 
 def write_title(
-    sheet: Any, plan: Plan, form: Any, text: str = "", *, row: int = 0, column: int = 0, formula: str = "", follows: bool = True
-) -> None:  # fmt: skip
-    """A sheet's title, marked while anything is changed; the banner if no text is given. formula: it says ``text`` live."""
-    text = text or plan.banner
-    sheet.write_formula(row, column, marked(plan, text, formula=formula, follows=follows), form, text)
+    sheet: Any, plan: Plan, form: Any, text: str | None = None, *, row: int = 0, column: int = 0, follows: bool = True
+) -> None:
+    """A sheet's title with the label of the figures, marked while anything is changed; scheme and year if no text is given."""
+    text = shown(plan.heading if text is None else text)
+    said = _GAP.join(part for part in (text, shown(plan.remark)) if part)
+    sheet.write_formula(row, column, marked(plan, text, follows=follows), form, said)
+
+
+def shown(text: str) -> str:
+    """A text as a formula can hold it: nothing that XML has no sign for, and not too long."""
+    text = printable(text, keep="\n")
+    return text if len(text) <= _MOST else f"{text[:_MOST]}…"
 
 
 def follows(plan: Plan) -> bool:
@@ -69,7 +81,7 @@ def lock(sheet: Any) -> None:
 def literal(text: str) -> str:
     """A text as a formula writes it: quotes doubled, in pieces that a formula can hold, line breaks by their code."""
     lines = []
-    for line in text.split("\n"):
+    for line in shown(text).split("\n"):
         pieces = [line[start : start + _LITERAL] for start in range(0, len(line), _LITERAL)] or [""]
         lines.append("&".join('"' + piece.replace('"', '""') + '"' for piece in pieces))
     return "&CHAR(10)&".join(lines)

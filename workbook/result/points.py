@@ -11,7 +11,7 @@ from scoring.formula.excel import TableCells
 from scoring.scheme.describe import bands, gate_words, standard
 from scoring.scheme.models import Dimension
 from workbook.result.layout import POINTS, Plan
-from workbook.result.marks import LOCKED, literal, lock, until_changed, write_title
+from workbook.result.marks import LOCKED, literal, lock, shown, write_sentence, write_title
 
 HEADS = (
     ("序号", 6), ("考核类别", 14), ("考核内容", 26), ("编号", 20), ("分值", 9),
@@ -73,8 +73,7 @@ class PointTable:
         styles = self.styles
         for column, (_, width) in enumerate(HEADS):
             sheet.set_column(column, column, width)
-        title = "  ".join((self.scheme.title, "计分标准", self.plan.remark)).rstrip()
-        write_title(sheet, self.plan, styles.sheet_title(), title)
+        write_title(sheet, self.plan, styles.sheet_title(), f"{self.scheme.title}  计分标准")
         sheet.write(1, 0, f"{self.scheme.spec.standing}：{self.scheme.spec.summary}", styles.note())
         said = "浅黄色的分值、参数可以改动试算，各底稿、汇总和排名随之重算。"
         sheet.write(2, 0, said if self.plan.live else f"{LOCKED}：本工作簿只写数值，没有公式。", styles.note())
@@ -143,7 +142,7 @@ class PointTable:
 
     def _sentence(self, sheet: Any, row: int, column: int, owners: list[str], text: str, form: Any) -> None:
         """A sentence that quotes parameters of ``owners``."""
-        sheet.write_formula(row, column, until_changed(self.plan, owners, text), form, text)
+        write_sentence(sheet, self.plan, row, column, owners, text, form)
 
     def _grades(self, sheet: Any) -> None:
         row, styles = self.rows["grades"], self.styles
@@ -212,7 +211,7 @@ class PointTable:
         ):
             cell = self._cell(offset, 3)
             tried = f'=IF(ISNUMBER({cell}),IF(ABS({cell}-{at!r})>1E-9,"（已试改）",{literal(label)}),"（已试改）")'
-            sheet.write_formula(offset, 2, tried, styles.cell(), label)
+            sheet.write_formula(offset, 2, tried, styles.cell(), shown(label))
             sheet.write(offset, 3, at, yellow)
             self._answer(sheet, offset, answer, full, table)
         last = row + 2 + len(table.keys)

@@ -11,7 +11,7 @@ from workbook.reading.merged.submission import STAGES
 from workbook.result.calc import cell_texts
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import FIRST_ROW, POINTS, SUMMARY, Plan
-from workbook.result.marks import either, literal, marked
+from workbook.result.marks import either, literal, write_title
 from workbook.result.provenance_sheet import FINAL, TENTATIVE, is_tentative, resting
 from workbook.result.provenance_sheet import FIRST as ROAD_FIRST
 from workbook.result.provenance_sheet import SHEET as ROAD
@@ -109,8 +109,7 @@ class RankingSheet:
         red = self.styles.get(bold=True, font_color="#B42318", font_size=9)
         right = self.styles.get(align="right")
         sheet.merge_range(_STATES_ROW, 1, _STATES_ROW, half, "", red)
-        mark = marked(self.plan, self.plan.remark)
-        sheet.write_formula(_STATES_ROW, 1, mark, red, self.plan.remark)
+        write_title(sheet, self.plan, red, "", row=_STATES_ROW, column=1)
         sheet.merge_range(_STATES_ROW, half + 1, _STATES_ROW, last, "", right)
         sheet.write_formula(_STATES_ROW, half + 1, either(self.plan, boxes, tried), right, boxes)
         sheet.set_row(_STATES_ROW, 18)
@@ -222,7 +221,7 @@ class RankingSheet:
                 }
             )
         red = self.styles.get(bold=True, font_color="#B42318")
-        sheet.write_formula(0, 1, marked(self.plan, self.plan.remark), red, self.plan.remark)
+        write_title(sheet, self.plan, red, "", column=1)
         chart.set_title(
             {"name": f"{self.assessment.year}年度各县（市、区）得分构成", "name_font": {"size": 14}, "overlay": False}
         )

@@ -12,7 +12,7 @@ from workbook.reading.roles import Taken
 from workbook.result.calc import cell_texts, county_codes
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import Plan
-from workbook.result.marks import either, marked, write_title
+from workbook.result.marks import either, marked, shown, write_title
 from workbook.result.styles import Styles
 
 FLAT, PROBLEMS, NOTES = "数值", "问题", "说明"
@@ -48,8 +48,8 @@ def write_flat(sheet: Any, plan: Plan, styles: Styles) -> None:
 
 def write_problems(sheet: Any, problems: tuple[Problem, ...], plan: Plan, styles: Styles) -> None:
     """Every problem with severity, place, what is wrong and what to do."""
-    mark = marked(plan, plan.banner, follows=False)
-    write_problem_sheet(sheet, problems, plan.banner, plan.assessment.scheme.items, styles, mark)
+    mark = marked(plan, plan.heading, follows=False)
+    write_problem_sheet(sheet, problems, shown(plan.banner), plan.assessment.scheme.items, styles, mark)
 
 
 def _file(digest: str, one: Taken | None) -> str:

@@ -14,11 +14,11 @@ from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 from workbook.result.calc import cell_texts
 from workbook.result.input_cells import ADJUSTMENTS, Cells, Figures, Kept, Points, Rows, inputs_of
 from workbook.result.layout import Plan, prefix
-from workbook.result.marks import FIGURES, follows
+from workbook.result.marks import FIGURES, follows, shown
 from workbook.result.styles import Styles
 
 _HEADS = ("归属", "内容", "格", "写出时", "不同")
-_FIRST, _OWNER, _SAID, _WHERE, _WAS, _DIFFERS, _TOTAL = 2, 0, 1, 2, 3, 4, 5
+_FIRST, _OWNER, _SAID, _WHERE, _WAS, _DIFFERS, _TOTAL, _LABEL = 2, 0, 1, 2, 3, 4, 5, 6
 
 
 class Trial:
@@ -83,6 +83,7 @@ class Trial:
             total += f"+SUM({FIGURES}!{ends[0]}:{ends[-1]})"
         sheet.write_string(0, 0, "写出时的分值、参数、核定调整；请勿改动", styles.note())
         sheet.write_formula(0, _TOTAL, f"={total}", None, 0)
+        sheet.write_string(0, _LABEL, shown(self.plan.remark))
         sheet.write_row(1, 0, _HEADS)
         for row, (owner, words, where, was, formula) in enumerate(self.lines, _FIRST):
             for column, text in ((_OWNER, owner), (_SAID, words), (_WHERE, where)):

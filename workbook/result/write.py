@@ -19,6 +19,7 @@ from workbook.archive.sheet import write_archive
 from workbook.reading.merged.submission import Stage
 from workbook.reading.roles import UNTOLD, Provenance
 from workbook.reading.tables.cells import Declared
+from workbook.result.adjustment_sheet import write_adjustments
 from workbook.result.calc import CalcSheets
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import ADJUST, DATA, POINTS, SUMMARY, Plan
@@ -36,7 +37,7 @@ from workbook.result.revision_sheet import SHEET as REVISIONS
 from workbook.result.revision_sheet import write_revisions
 from workbook.result.robustness import RANKS, READING, robustness_sheets, write_robustness
 from workbook.result.robustness import SHEET as STEADY
-from workbook.result.scores import LINES, MATRIX, MOST_LINES, write_adjustments, write_lines, write_matrix
+from workbook.result.scores import LINES, MATRIX, MOST_LINES, write_lines, write_matrix
 from workbook.result.self_differences import SHEET as SELF_DIFFERENCES
 from workbook.result.self_differences import write_self_differences
 from workbook.result.styles import Styles
