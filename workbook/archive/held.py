@@ -19,10 +19,8 @@ from workbook.reading.opening import Opened, open_book
 from workbook.reading.raw import Raw, Uncalculated, address, as_text, is_blank
 from workbook.reading.text import short
 from workbook.result.calc import cell_texts
-from workbook.result.input_cells import ADJUSTMENTS, Cell, Cells, Figures, Kept, Rows
+from workbook.result.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cell, Cells, Figures, Kept, Rows
 
-TOLERANCE = 1e-9
-"""Two numbers this near are the same; those above a million may differ in their fifteenth digit."""
 MOST_NAMED = 500
 _BLANK = "（空）"
 
@@ -246,7 +244,7 @@ def _same(raw: Raw, value: float | str) -> bool:
         return isinstance(raw, str) and _squeezed(raw) == _squeezed(value)
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         return False
-    return math.isclose(raw, value, rel_tol=1e-14, abs_tol=TOLERANCE)
+    return math.isclose(raw, value, rel_tol=DIGITS, abs_tol=TOLERANCE)
 
 
 def _squeezed(text: str) -> str:

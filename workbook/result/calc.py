@@ -55,7 +55,11 @@ class CalcSheets:
         styles = self.styles
         # From the top down, a row at a time: a long book is streamed and cannot go back.
         write_title(sheet, self.plan, styles.note())
-        sheet.write_formula(1, 0, f"={title[1] or literal(title[0])}", styles.sheet_title(), title[0])
+        said, live = title
+        if live:
+            sheet.write_formula(1, 0, f"={live}", styles.sheet_title(), said)
+        else:
+            sheet.write_string(1, 0, said, styles.sheet_title())
         sheet.set_row(1, 22)
         heads = {2: "指标", 3: "列", 4: "单位", 5: "编号", FULL_ROW: "分值"}
         for row, head in heads.items():

@@ -18,6 +18,8 @@ from workbook.result.list_sheets import IDS, SPARE_ROWS, ListSheets, own_columns
 
 ADJUSTMENTS = "adjustments"
 """The table of ``Rows`` that are the adjustments."""
+TOLERANCE, DIGITS = 1e-9, 1e-14
+"""Two numbers this near are the same, and those that differ by this part of themselves: a program may write 15 digits."""
 
 
 @dataclass(frozen=True)

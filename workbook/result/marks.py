@@ -11,6 +11,8 @@ from workbook.result.layout import Plan
 SHEET, FIGURES = "写出时", "写出时数据"
 COUNT = f"{SHEET}!$F$1"
 """The cell that counts the differences (``trial``)."""
+FIRST = 2
+"""The row, from 0, of the first of them on the hidden sheet."""
 LABEL = f"{SHEET}!$G$1"
 """The label that the figures carry: a text from a file stands in a cell, never in a formula."""
 MOST_DATA = 300_000
@@ -48,9 +50,16 @@ def write_sentence(
 ) -> None:  # fmt: skip
     """A sentence that quotes parameters of ``owners``: it says so where one of them was changed."""
     text = shown(text)
-    sums = "+".join(f"SUMIF({SHEET}!$A:$A,{literal(one)},{SHEET}!$E:$E)" for one in owners)
+    last = FIRST + parameter_cells(plan)
+    ids, differs = (f"{SHEET}!${column}${FIRST + 1}:${column}${last}" for column in "AE")
+    sums = "+".join(f"SUMIF({ids},{literal(one)},{differs})" for one in owners)
     stale = f'IF({sums}>0,{literal(STALE)},"")&' if plan.live else ""
     sheet.write_formula(row, column, f"={stale}{literal(text)}", form, text)
+
+
+def parameter_cells(plan: Plan) -> int:
+    """How many cells of 计分标准 are kept: those of parameters, then of tables two a row and one for the rest."""
+    return len(plan.parameters) + sum(2 * len(table.keys) + 1 for table in plan.ledger.tables.values())
 
 
 def write_title(

@@ -12,13 +12,13 @@ from typing import Any
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from workbook.result.calc import cell_texts
-from workbook.result.input_cells import ADJUSTMENTS, Cells, Figures, Kept, Points, Rows, inputs_of
+from workbook.result.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cells, Figures, Kept, Points, Rows, inputs_of
 from workbook.result.layout import Plan, prefix
-from workbook.result.marks import FIGURES, follows, shown
+from workbook.result.marks import FIGURES, FIRST, follows, shown
 from workbook.result.styles import Styles
 
 _HEADS = ("归属", "内容", "格", "写出时", "不同")
-_FIRST, _OWNER, _SAID, _WHERE, _WAS, _DIFFERS, _TOTAL, _LABEL = 2, 0, 1, 2, 3, 4, 5, 6
+_OWNER, _SAID, _WHERE, _WAS, _DIFFERS, _TOTAL, _LABEL = range(7)
 
 
 class Trial:
@@ -76,8 +76,8 @@ class Trial:
 
     def write(self, sheet: Any, figures: Any | None, styles: Styles) -> None:
         """Both sheets, from the top down. figures: the sheet of figures, where they are kept."""
-        last = _FIRST + len(self.lines)
-        total = f"SUM($E${_FIRST + 1}:$E${last})"
+        last = FIRST + len(self.lines)
+        total = f"SUM($E${FIRST + 1}:$E${last})"
         if self.figures is not None:
             ends = [xl_rowcol_to_cell(1, column) for column in sorted(self.figures.columns.values())]
             total += f"+SUM({FIGURES}!{ends[0]}:{ends[-1]})"
@@ -85,7 +85,7 @@ class Trial:
         sheet.write_formula(0, _TOTAL, f"={total}", None, 0)
         sheet.write_string(0, _LABEL, shown(self.plan.remark))
         sheet.write_row(1, 0, _HEADS)
-        for row, (owner, words, where, was, formula) in enumerate(self.lines, _FIRST):
+        for row, (owner, words, where, was, formula) in enumerate(self.lines, FIRST):
             for column, text in ((_OWNER, owner), (_SAID, words), (_WHERE, where)):
                 sheet.write_string(row, column, text)
             (sheet.write_string if isinstance(was, str) else sheet.write_number)(row, _WAS, was)
@@ -96,23 +96,33 @@ class Trial:
             figures.very_hidden()
 
     def _figures(self, sheet: Any, figures: Figures) -> None:
-        """Heads, the count of differences a column, then the counties in the rows of 数据."""
+        """Heads, the count of differences a column, then the counties in the rows of 数据: of each figure the lowest and,
+        in a second block, the highest that is the same. Comparing takes texts, too, where arithmetic would not.
+        """
         counties = self.plan.assessment.counties
         texts = {column: cell_texts(self.plan.assessment, item) for item, column in figures.columns.items()}
+        beside = max(texts) + 1
         for item, column in figures.columns.items():
             sheet.write_string(0, column, item)
         for column in texts:
-            area = ":".join(xl_rowcol_to_cell(figures.first + place, column) for place in (0, len(counties) - 1))
-            own, was = f"{prefix(figures.sheet)}{area}", area
-            both = f"ISNUMBER({own})*ISNUMBER({was})"
-            apart = f"IF({both},IF(ABS({own}-{was})>1E-9,1,0),IF(ISBLANK({own}),1,IF({own}={was},0,1)))"
-            sheet.write_array_formula(1, column, 1, column, f"=IFERROR(SUM({apart}),1)", None, 0)
+            low, high = (_area(figures.first, len(counties), one) for one in (column, beside + column))
+            own = f"{prefix(figures.sheet)}{low}"
+            differs = f"(({own}<{low})+({own}>{high})+ISBLANK({own})>0)*1"
+            sheet.write_formula(1, column, f"=IFERROR(SUMPRODUCT({differs}),1)", None, 0)
         for place, county in enumerate(counties):
             row = figures.first + place
             sheet.write_string(row, 0, county)
-            for column, values in texts.items():
-                value = values[place]
-                (sheet.write_string if isinstance(value, str) else sheet.write_number)(row, column, value)
+            for shift, sign in ((0, -1), (beside, 1)):
+                for column, values in texts.items():
+                    value = values[place]
+                    if isinstance(value, str):
+                        sheet.write_string(row, shift + column, value)
+                    else:
+                        sheet.write_number(row, shift + column, value + sign * max(TOLERANCE, abs(value) * DIGITS))
+
+
+def _area(row: int, rows: int, column: int) -> str:
+    return f"{xl_rowcol_to_cell(row, column)}:{xl_rowcol_to_cell(row + rows - 1, column)}"
 
 
 def _differs(cell: str, was: float | str, total: str = "") -> str:
