@@ -9,9 +9,10 @@ from scoring.assessment import Adjustment, Assessment, assess_intake
 from scoring.errors import DataError, KaoheError
 from scoring.problems import Problem
 from scoring.vintages import Key, Replayed, Vintage, with_figures
-from workbook.archive.held import Held, hold, refusal
+from workbook.archive.held import Held, hold, read_held, refusal
 from workbook.archive.stored import StoredResult
 from workbook.archive.typed import facts, typed_part
+from workbook.command import console
 from workbook.reading.merged import decided
 from workbook.reading.merged.own_books import RESULT, own_book
 from workbook.reading.merged.submission import Submission
@@ -39,6 +40,14 @@ def parted(data: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     given = list(data)
     results = [path for path in given if is_result(path)]
     return [path for path in given if path not in results], results
+
+
+def read_told(path: Path) -> StoredResult:
+    """A result whose inputs are as they were written; what its reader should know is said."""
+    stored = read_held(path)
+    for note in stored.warnings():
+        console.err().print(console.safe(note, "yellow"))
+    return stored
 
 
 def read_alone(path: Path, scheme: str | None, year: int | None, *, typed: bool) -> Held:

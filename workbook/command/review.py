@@ -11,9 +11,8 @@ from rich.table import Table
 
 from scoring.assessment import Assessment
 from scoring.errors import KaoheError
-from workbook.archive.held import read_held
 from workbook.command import console
-from workbook.command.result_run import is_result
+from workbook.command.result_run import is_result, read_told
 from workbook.command.scoring_run import run
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class Side:
 def read_side(path: Path, scheme: str | None, year: int | None, steps: console.Steps) -> Side:
     """A result workbook is read from what it carries; anything else is read as data and scored."""
     if is_result(path):
-        stored = read_held(path)
+        stored = read_told(path)
         return Side(stored.assessment, stored.remark, stored.stage)
     done = run([path], scheme, year, steps)
     return Side(done.assessment, done.submission.remark, "现算")
@@ -125,7 +124,7 @@ def last_result(path: Path | None) -> StoredResult | None:
         return None
     if not path.exists():
         raise KaoheError(f"没有文件 {path}：--last 后面写上次的结果工作簿")
-    return read_held(path)
+    return read_told(path)
 
 
 def _arrow(before: str, now: str) -> str:

@@ -123,7 +123,7 @@ def _of_result(
         raise KaoheError(f"{stored.name} 是结果工作簿，里面的数不能再按 {'、'.join(asked)} 变动：和原来的数据一起给")
     if stage not in ("初评", stored.stage):
         raise KaoheError(f"{stored.name} 是按“{stored.stage}”计的，不能按“{stage}”重算：用原来的数据计分")
-    for note in stored.notes():
+    for note in stored.warnings():
         console.err().print(console.safe(note, "yellow"))
     submission, assessment, revised = submission_of(held)
     parents = (stored,) if held.typed else ()

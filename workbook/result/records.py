@@ -88,6 +88,17 @@ def write_notes(sheet: Any, plan: Plan, styles: Styles, inputs: ResultInputs, le
             if plan.live
             else "每一步的数：数据项、取值、目标、完成率、得分率、得分。本工作簿只写数值，没有公式：改动一个数，别的数不会跟着变",
         ),
+        *(
+            [
+                (
+                    "试算",
+                    "改了浅黄色的格，各张表的标题写“试算：与写出时有 N 处不同”，结果状态的勾退掉；改回原数就没有了。"
+                    "试算不是结果，各命令不用。“核定调整”里填齐的行，用 kaohe score 这本结果 -o 新结果.xlsx 采用",
+                )
+            ]
+            if plan.live
+            else []
+        ),
         ("计分标准", f"评分标准、依据和全部参数{'；浅黄色的数可以改动试算' if plan.live else ''}"),
         (
             "缺报、暂缺、不适用",

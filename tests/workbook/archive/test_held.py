@@ -18,6 +18,7 @@ from scoring.errors import DataError
 from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from workbook.archive.held import hold, read_held
+from workbook.archive.parts import PARTS
 from workbook.archive.typed import typed_part
 from workbook.reading import read_city_workbook
 from workbook.result.write import write_result
@@ -231,3 +232,18 @@ def test_typed_rows_do_not_carry_other_changes(small: Path, scheme: Scheme, tmp_
 
     with pytest.raises(DataError, match="有 1 处与写出时不同"):
         typed_part(hold(changed(small, tmp_path, edit)), scheme)
+
+
+def test_a_result_of_before_is_read_and_says_that_it_was_not_compared(
+    scheme: Scheme, good_values: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Format 2 kept no inputs; an archive of today without them is damaged."""
+    parts = tuple(one for one in PARTS if one.name != "input")
+    monkeypatch.setattr("workbook.archive.sheet.PARTS", parts)
+    result = assess(scheme, good_values, 2025)
+    with pytest.raises(DataError, match="没有输入格的原样"):
+        read_held(write_result(result, tmp_path / "3.xlsx"))
+    monkeypatch.setattr("workbook.archive.sheet.FORMAT", "2")
+    stored = read_held(write_result(result, tmp_path / "2.xlsx"))
+    assert stored.assessment.data_sha256 == result.data_sha256
+    assert any("2.xlsx：以前的版本写的，没有记下写出时的原样" in one for one in stored.warnings())
