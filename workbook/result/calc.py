@@ -22,6 +22,7 @@ from workbook.result.list_sheets import ListSheets
 from workbook.result.marks import LOCKED, follows, literal, lock, write_sentence, write_title
 from workbook.result.styles import Styles
 
+NO_GROUP = "—"
 _ROLE_FILL = {"item": "#FFFFFF", "points": "#E8F3EC", "bonus": "#E8F3EC", "dimension": "#DCE6F1", "total": "#DCE6F1"}
 
 
@@ -163,7 +164,7 @@ class CalcSheets:
         number = self.styles.number(column)
         red = self.styles.cell(bg_color="#FBE3D6", align="center")
         grey = self.styles.cell(font_color="#8A94A0", align="center")
-        missing = MISSING_TEXT if column_id != GROUP else "—"
+        missing = MISSING_TEXT if column_id != GROUP else NO_GROUP
 
         def write(row: int) -> None:
             state = State.OK if states is None else states[row - FIRST_ROW]
@@ -233,6 +234,12 @@ def cell_texts(assessment: Any, column_id: str) -> list[float | str]:
     words = filled.ledger.columns[column_id].missing_text
     marks = {int(State.MISSING): words, int(State.NOT_APPLICABLE): NOT_APPLICABLE_TEXT}
     return [marks.get(int(state), value) for value, state in zip(values, states.tolist(), strict=True)]
+
+
+def figure_texts(assessment: Any, item: str) -> list[float | str]:
+    """An item's figures as 数据 shows them."""
+    texts = cell_texts(assessment, item)
+    return [NO_GROUP if one == MISSING_TEXT else one for one in texts] if item == GROUP else texts
 
 
 def county_codes(plan: Plan) -> list[int]:

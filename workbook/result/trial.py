@@ -11,7 +11,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
-from workbook.result.calc import cell_texts
+from workbook.result.calc import figure_texts
 from workbook.result.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cells, Figures, Kept, Points, Rows, inputs_of
 from workbook.result.layout import Plan, prefix
 from workbook.result.marks import FIGURES, FIRST, follows, shown
@@ -100,7 +100,7 @@ class Trial:
         in a second block, the highest that is the same. Comparing takes texts, too, where arithmetic would not.
         """
         counties = self.plan.assessment.counties
-        texts = {column: cell_texts(self.plan.assessment, item) for item, column in figures.columns.items()}
+        texts = {column: figure_texts(self.plan.assessment, item) for item, column in figures.columns.items()}
         beside = max(texts) + 1
         for item, column in figures.columns.items():
             sheet.write_string(0, column, item)
