@@ -13,6 +13,7 @@ from workbook.archive.parts import PARTS, Draft
 from workbook.archive.sheet import FORMAT, READABLE, SHEET, TITLE
 from workbook.archive.stored import StoredResult
 from workbook.archive.upgrades import LAYOUT
+from workbook.reading.opening import Opened, open_book
 from workbook.result.inputs import ResultInputs
 
 _SHAPE = (
@@ -34,11 +35,14 @@ def read_result(path: str | Path) -> StoredResult:
     """The stored result of a workbook that ``write_result`` wrote, whoever has opened and saved it since.
 
     DataError, in Chinese, for a file that is no result workbook, one that a newer program wrote, and a
-    damaged archive. The cells of the other sheets are not looked at: ``workbook.verifying`` does that.
+    damaged archive. The cells of the other sheets are not looked at: ``held`` looks at those that are inputs,
+    ``workbook.verifying`` at all.
     """
-    from workbook.reading.opening import open_book
+    return stored_in(open_book(path))
 
-    opened = open_book(path)
+
+def stored_in(opened: Opened) -> StoredResult:
+    """The stored result of an opened workbook; DataError as ``read_result``."""
     if SHEET not in opened.book.sheets:
         raise DataError(
             f"{opened.name}：不是 kaohe 写出的结果工作簿，或存档（隐藏的工作表“{SHEET}”）已被删去；"
@@ -74,7 +78,10 @@ def from_rows(name: str, sha256: str, rows: Sequence[tuple[str, str, str]]) -> S
         raise DataError(f"{name}：存档里的数据不能据以重算（{error!r:.80}）。{_AGAIN}") from error
     if assessment.data_sha256 != draft.about["data_sha256"]:
         raise DataError(f"{name}：存档被改动过（数据与其 SHA-256 不符），不能据以重算。{_AGAIN}")
-    return StoredResult(name, sha256, assessment, ResultInputs(**draft.inputs), int(draft.about["layout"]))
+    if draft.kept is None and rows[0][1] == FORMAT:
+        raise DataError(f"{name}：存档已损坏（没有输入格的原样）。{_AGAIN}")
+    layout = int(draft.about["layout"])
+    return StoredResult(name, sha256, assessment, ResultInputs(**draft.inputs), draft.kept, layout)
 
 
 def _draft(name: str, lines: Sequence[tuple[str, str]]) -> Draft:
