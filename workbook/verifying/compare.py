@@ -120,7 +120,7 @@ def _kept_right(values: Sequence[Value], place: int, text: str) -> bool:
 
 
 def compare_heads(expected: BookHead, actual: BookHead, archive: str) -> Iterator[Difference]:
-    """Sheets, their order, names, what is foreign. archive: the sheet that may be hidden either way."""
+    """Sheets, their order, names, what is foreign. Hidden in either way is hidden. archive: its sheet."""
     should, stands = [one.name for one in expected.sheets], [one.name for one in actual.sheets]
     for name in should:
         if name not in stands:
@@ -134,10 +134,11 @@ def compare_heads(expected: BookHead, actual: BookHead, archive: str) -> Iterato
         )
     states = {one.name: one.state for one in expected.sheets}
     for one in actual.sheets:
-        if one.name == archive:
-            if one.state == "visible":
-                yield Difference("hidden", one.name, "", "存档应当是隐藏的", "显示", "隐藏")
-        elif states.get(one.name) == "visible" and one.state != "visible":
+        should_be = states.get(one.name, one.state)
+        if should_be != "visible" and one.state == "visible":
+            what = "存档" if one.name == archive else "这张工作表"
+            yield Difference("hidden", one.name, "", f"{what}应当是隐藏的", "显示", "隐藏")
+        elif should_be == "visible" and one.state != "visible":
             yield Difference("hidden", one.name, "", "这张工作表被隐藏", "隐藏", "显示")
     yield from _names(expected, actual)
     yield from odd_ones("", expected.odd, actual.odd)

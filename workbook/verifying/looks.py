@@ -87,9 +87,9 @@ class SheetLook:
     charts: tuple[Chart, ...] = ()
     odd: Counter[Oddity] = field(default_factory=Counter)
 
-    def width_of(self, column: int) -> float:
-        """Of a column, counted from 1."""
-        return next((width for first, last, width in self.widths if first <= column <= last), self.width)
+    def widths_of(self, column: int) -> set[float]:
+        """All that is said of a column, counted from 1: of several, one program takes the first, another the last."""
+        return {width for first, last, width in self.widths if first <= column <= last} or {self.width}
 
 
 class Chart(NamedTuple):

@@ -28,13 +28,16 @@ def compare_sizes(name: str, expected: SheetLook, actual: SheetLook) -> Iterator
     for row in sorted(sizes):
         yield from _row(name, row, sizes[row], expected, actual)
     for column in sorted(used):
-        should, stands = expected.width_of(column), actual.width_of(column)
-        least, most = _KEPT_WIDTH * should - _LESS_WIDTH, max(2 * should, should + _MORE_WIDTH)
-        if least <= stands <= most and (stands > 0 or should == 0):
-            continue
-        letter = xl_col_to_name(column - 1)
-        said = f"{letter} 列被隐藏" if stands == 0 else f"{letter} 列宽 {stands:.3g} 个字，应当是 {should:.3g} 个"
-        yield Difference("hidden", name, f"{letter}:{letter}", said, f"{stands:g}", f"{should:g}")
+        yield from _column(name, column, min(expected.widths_of(column)), actual)
+
+
+def _column(name: str, column: int, should: float, actual: SheetLook) -> Iterator[Difference]:
+    least, most = _KEPT_WIDTH * should - _LESS_WIDTH, max(2 * should, should + _MORE_WIDTH)
+    letter = xl_col_to_name(column - 1)
+    for stands in sorted(actual.widths_of(column)):
+        if not least <= stands <= most or (stands == 0 and should > 0):
+            said = f"{letter} 列被隐藏" if stands == 0 else f"{letter} 列宽 {stands:.3g} 个字，应当是 {should:.3g} 个"
+            yield Difference("hidden", name, f"{letter}:{letter}", said, f"{stands:g}", f"{should:g}")
 
 
 def _row(name: str, row: int, size: float, expected: SheetLook, actual: SheetLook) -> Iterator[Difference]:
