@@ -7,13 +7,12 @@ written by the program of 2026-11-26 (archive format 2, layouts not yet numbered
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
 from typer.testing import CliRunner
 
 from scoring import assess, load_scheme
+from tests.support.tampering import packed, parts_of, swap
 from workbook.archive import read_result
 from workbook.command.app import app
 from workbook.result.write import write_result
@@ -33,25 +32,27 @@ def test_an_earlier_layout_has_a_verdict_of_its_own() -> None:
     assert "旧版式，其余未核对" in said.output
 
 
-def _first(book: Any, sheet: str, head: str) -> Any:
-    """The cell below a heading, in the row of the first county."""
-    page = book[sheet]
-    heading = next(cell for row in page.iter_rows() for cell in row if str(cell.value).partition("\n")[0] == head)
-    return next(row[heading.column - 1] for row in page.iter_rows(min_row=heading.row + 1) if row[0].value is not None)
-
-
 @pytest.mark.parametrize(
-    ("sheet", "head", "value"),
-    [("排名", "总分", 99.99), ("排名", "等次", "超额"), ("排名", "名次", 3), ("汇总", "total", 1.0)],
+    ("sheet", "cell", "stands", "value"),
+    [
+        ("sheet1", "E5", "100.04", "99.99"),  # 排名 of 临猗县: total
+        ("sheet1", "D5", "超额完成", "完成"),
+        ("sheet1", "B5", "1", "2"),
+        ("sheet1", "F6", "38.33", "40"),  # points of a dimension
+        ("sheet9", "X8", "94.99", "95"),  # 汇总 of 盐湖区: total
+    ],
 )
-def test_a_changed_score_of_an_earlier_layout_is_named(sheet: str, head: str, value: object, tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(BEFORE)
-    cell = _first(book, sheet, head)
-    cell.value = value
-    book.save(tmp_path / "改.xlsx")
+def test_a_changed_score_of_an_earlier_layout_is_named(
+    sheet: str, cell: str, stands: str, value: str, tmp_path: Path
+) -> None:
+    parts = parts_of(BEFORE)
+    swap(f"xl/worksheets/{sheet}.xml", rf'(<c r="{cell}"[^>]*>(?:<f>[^<]*</f>)?<v>){stands}</v>', rf"\g<1>{value}</v>")(
+        parts
+    )
+    (tmp_path / "改.xlsx").write_bytes(packed(parts))
     done = verify_result(tmp_path / "改.xlsx")
     assert done.verdict == "不一致"
-    assert f"{sheet}!{cell.coordinate}" in [one.place for one in done.differences]
+    assert [one.cell for one in done.differences] == [cell]
 
 
 def test_the_same_data_under_the_scheme_of_now_are_compared(tmp_path: Path) -> None:
