@@ -37,7 +37,7 @@ def test_an_earlier_layout_has_a_verdict_of_its_own() -> None:
     [
         ("sheet1", "E5", "100.04", "99.99"),  # 排名 of 临猗县: total
         ("sheet1", "D5", "超额完成", "完成"),
-        ("sheet1", "B5", "1", "2"),
+        ("sheet1", "B5", "1.0", "2"),
         ("sheet1", "F6", "38.33", "40"),  # points of a dimension
         ("sheet9", "X8", "94.99", "95"),  # 汇总 of 盐湖区: total
     ],
