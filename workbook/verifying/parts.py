@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -73,6 +75,7 @@ class BookParts:
 
     def __init__(self, data: bytes) -> None:
         _check_container(data)
+        self._written = _names_as_written(data)
         self._package = Package(data)
         self.workbook = self._package.workbook
         self.names = self._package.parts.names
@@ -112,14 +115,23 @@ class BookParts:
         self._package.relations(part)  # refuses what has two ids or is out of place
         folder, name = posixpath.split(part)
         home = normal(f"{folder}/_rels/{name}.rels")
+        folder, name = posixpath.split(self._written.get(part, part))
+        self._check_written(home, posixpath.join(folder, "_rels", f"{name}.rels"))
         found: dict[str, Relation] = {}
         for one in parsed(home, self._package.parts.chunks(home)) if home in self.names else ():
             target, outside = one.get("Target", ""), one.get("TargetMode", "Internal") != "Internal"
             kind = _BY_RELATION.get(one.get("Type", ""), "")
             if not outside:
+                self._check_written(normal(target if target.startswith("/") else f"{folder}/{target}"),
+                                    posixpath.normpath(posixpath.join("/", folder, target))[1:])  # fmt: skip
                 target = normal(target if target.startswith("/") else f"{folder}/{target}")
             found[one.get("Id", "")] = Relation(kind or f"?{one.get('Type', '')}", target, outside)
         return found
+
+    def _check_written(self, part: str, exact: str) -> None:
+        """Some programs tell A from a in the names of parts, some do not."""
+        if self._written.get(part, exact) != exact:
+            raise Refusal(f"部件 {self._written[part]} 的名称与指向它的 {exact} 写法不同，各程序读到的会不一样")
 
     def _oddities(self) -> Iterator[Oddity]:
         types = self._content_types()
@@ -181,6 +193,16 @@ class BookParts:
             if listed.setdefault(key, said) != said:
                 raise Refusal(f"部件 {key} 的类型写了两种，各程序读到的会不一样")
         return {name: own.get(name) or ends.get(name.rpartition(".")[2], "") for name in self.names}
+
+
+def _names_as_written(data: bytes) -> Mapping[str, str]:
+    """Normal form → name in the package. Refusal for a name that a program may take for another one, or for none."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = package.namelist()
+    odd = [one for one in names if one.startswith(("/", "../")) or "\\" in one or posixpath.normpath(one) != one]
+    if odd or "[Content_Types].xml" not in names:
+        raise Refusal(f"部件的名称 {odd[0] if odd else '[Content_Types].xml'} 写法不对，各程序读到的会不一样")
+    return {normal(one): one for one in names}
 
 
 def _check_container(data: bytes) -> None:

@@ -43,10 +43,21 @@ def _two_ids(parts: Parts) -> None:
     )(parts)
 
 
+def _renamed(part: str, name: str) -> Change:
+    """A part under a name that some programs take for the same, and others do not find."""
+    return lambda parts: parts.update({name: parts.pop(part)})
+
+
 TAMPERED: dict[str, dict[str, Change]] = {
     "package": {
         "the root names another workbook": _other_book,
         "one relation id twice": _two_ids,
+        "a name from the root": _renamed(t.SHEET, f"/{t.SHEET}"),
+        "a name in capitals": _renamed(t.SHEET, "xl/worksheets/Sheet1.xml"),
+        "relations in capitals": _renamed(t.SHEET_RELATIONS, "xl/worksheets/_RELS/sheet1.xml.rels"),
+        "types in small letters": _renamed(t.TYPES, "[content_types].xml"),
+        "a name by a detour": _renamed(t.SHEET, "xl/./worksheets/sheet1.xml"),
+        "a target in capitals": swap(t.BOOK_RELATIONS, "worksheets/sheet1.xml", "worksheets/SHEET1.xml"),
         "a part nobody refers to": add("xl/worksheets/other.xml", "<x/>"),
         "custom XML": both(add("customXml/item1.xml", "<x>丙县</x>"), relate(t.BOOK_RELATIONS, "customXml", "../customXml/item1.xml")),
         "threaded comments": both(add("xl/threadedComments/t1.xml", "<ThreadedComments/>"), relate(t.SHEET_RELATIONS, "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment", "../threadedComments/t1.xml")),
