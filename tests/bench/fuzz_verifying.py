@@ -9,6 +9,7 @@ text of the printed pages and the pictures of the pages with a chart must be the
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import subprocess
 import sys
@@ -52,7 +53,9 @@ def by_libreoffice(paths: list[Path], folder: Path) -> dict[str, Shown]:
     """What LibreOffice makes of files, by stem, as far as it opens them."""
     saved_by_libreoffice(paths, folder)
     there = [path for path in paths if (folder / "out" / path.name).exists()]
-    convert(there, folder / "pdf", folder / "profile", to="pdf")
+    with contextlib.suppress(AssertionError, subprocess.TimeoutExpired):  # what it does not print is counted below
+        convert(there, folder / "pdf", folder / "profile", to="pdf")
+    there = [path for path in there if (folder / "pdf" / f"{path.stem}.pdf").exists()]
     return {path.stem: shown(folder / "out" / path.name, folder / "pdf" / f"{path.stem}.pdf") for path in there}
 
 

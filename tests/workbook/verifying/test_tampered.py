@@ -54,7 +54,7 @@ TAMPERED: dict[str, dict[str, Change]] = {
         "one relation id twice": _two_ids,
         "a name from the root": _renamed(t.SHEET, f"/{t.SHEET}"),
         "a name in capitals": _renamed(t.SHEET, "xl/worksheets/Sheet1.xml"),
-        "relations in capitals": _renamed(t.SHEET_RELATIONS, "xl/worksheets/_RELS/sheet1.xml.rels"),
+        "relations in capitals": _renamed(t.BOOK_RELATIONS, "xl/_RELS/workbook.xml.rels"),
         "types in small letters": _renamed(t.TYPES, "[content_types].xml"),
         "a name by a detour": _renamed(t.SHEET, "xl/./worksheets/sheet1.xml"),
         "a target in capitals": swap(t.BOOK_RELATIONS, "worksheets/sheet1.xml", "worksheets/SHEET1.xml"),
