@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from scoring.errors import DataError
 from tests.support import tampering as t
 from tests.support.tampering import Change, Parts, add, aligned, both, fill, font, in_sheet, number_format, relate, swap
+from workbook.command.app import app
 from workbook.verifying import verify_result
 
 CT = "application/vnd.openxmlformats-officedocument.spreadsheetml."
@@ -307,3 +309,14 @@ def test_bytes_outside_the_package_are_refused(small: Parts, garbage: bytes, tmp
     (tmp_path / "a.xlsx").write_bytes(garbage + whole if garbage else whole + b"x")
     with pytest.raises(DataError):
         verify_result(tmp_path / "a.xlsx")
+
+
+def test_the_book_compared_with_is_kept(small: Parts, tmp_path: Path) -> None:
+    """--rewrite: what the archive gives, byte for byte, beside a workbook that says something else."""
+    (tmp_path / "原.xlsx").write_bytes(t.packed(small))
+    parts = dict(small)
+    swap(t.SHEET, _C5, r'\1 t="str"><v>丙县</v>')(parts)
+    (tmp_path / "改.xlsx").write_bytes(t.packed(parts))
+    done = CliRunner().invoke(app, ["verify", str(tmp_path / "改.xlsx"), "--rewrite", str(tmp_path / "重写.xlsx")])
+    assert done.exit_code == 1
+    assert t.parts_of(tmp_path / "重写.xlsx") == small
