@@ -11,9 +11,9 @@ from workbook.result.inputs import ResultInputs
 
 SHEET = "kaohe存档"
 TITLE, FORMAT = "kaohe 存档", "2"
+"""The first cells; the format number goes up when an older program could not read the archive."""
 READABLE = ("1", FORMAT)
 """The formats that this program reads; 1 called the stage standing, and knew no roles."""
-"""The first cells; the format number goes up when an older program could not read the archive."""
 
 _SAID = "方案、数据、核定调整、自评分、问题和来源都在下面，kaohe verify 用它重算并核对整本结果；请勿改动"
 
