@@ -213,7 +213,7 @@ def test_an_archive_with_a_stage_that_is_none_is_refused(
     rows = [tuple("" if cell is None else str(cell) for cell in row[:3]) for row in page.iter_rows(values_only=True)]
     page.cell(2, 3).value = digest(joined(rows[2:]))  # type: ignore[arg-type]
     book.save(tmp_path / "r.xlsx")
-    with pytest.raises(KaoheError, match="结果状态只能是初评、送审、审定，写的是“(终审)?”，不能用"):
+    with pytest.raises(KaoheError, match=r"结果状态只能是初评、送审、审定，写的是“(终审)?”，不能用"):
         read_result(tmp_path / "r.xlsx")
 
 
