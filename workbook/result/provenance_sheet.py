@@ -13,6 +13,7 @@ from workbook.printable import printable
 from workbook.reading.roles import PRELIMINARY, SELF_REPORTED, Certificate, Claim, Key, Provenance
 from workbook.reading.text import listed
 from workbook.result.layout import Plan
+from workbook.result.marks import write_title
 from workbook.result.styles import Styles
 from workbook.template.measure import LINE, lines
 from workbook.template.paper import A3, landscape
@@ -111,7 +112,7 @@ def write_provenance(sheet: Any, plan: Plan, styles: Styles, provenance: Provena
     assessment = plan.assessment
     for column, (_, width) in enumerate(_HEADS):
         sheet.set_column(column, column, width)
-    sheet.write_string(0, 0, plan.banner, styles.note())
+    write_title(sheet, plan, styles.note(), follows=False)
     sheet.write_string(1, 0, SHEET, styles.sheet_title())
     sheet.set_row(1, 22)
     said = "按写出时的数据生成。自报是县（市、区）报的，采用的是核定数；没有核定的，初评用自报数，得分和等次暂定。"
@@ -126,7 +127,7 @@ def write_provenance(sheet: Any, plan: Plan, styles: Styles, provenance: Provena
     sheet.freeze_panes(_HEAD_ROW + 1, 2)
     landscape(sheet, SHEET, plan.remark)
     sheet.set_paper(A3)
-    sheet.repeat_rows(_HEAD_ROW)
+    sheet.repeat_rows(0, _HEAD_ROW)
     sheet.fit_to_pages(1, 0)
 
 

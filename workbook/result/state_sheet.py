@@ -8,6 +8,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from workbook.reading.roles import Provenance
 from workbook.result.layout import FIRST_ROW, SUMMARY, Plan
+from workbook.result.marks import write_title
 from workbook.result.provenance_sheet import FINAL, PENDING, TENTATIVE, points_on, state_of, tentative_figures
 from workbook.result.styles import Styles
 from workbook.template.measure import LINE, lines
@@ -22,7 +23,7 @@ FIRST = 5
 def write_states(sheet: Any, plan: Plan, styles: Styles, provenance: Provenance) -> None:
     """A row a county, in the order of the calculating sheets; the state follows the total, live."""
     assessment = plan.assessment
-    sheet.write_string(0, 0, plan.banner, styles.note())
+    write_title(sheet, plan, styles.note())
     sheet.write_string(1, 0, SHEET, styles.sheet_title())
     sheet.set_row(1, 22)
     said = "待定：有数缺报或暂缺，算不出总分。暂定：总分里有自报未核定的、初步认定的或有异议的数。涉及的分值是读到未定数的指标的满分。"
@@ -48,5 +49,5 @@ def write_states(sheet: Any, plan: Plan, styles: Styles, provenance: Provenance)
     sheet.autofilter(FIRST - 1, 0, FIRST + len(assessment.counties) - 1, len(_HEADS) - 1)
     sheet.freeze_panes(FIRST, 1)
     landscape(sheet, SHEET, plan.remark)
-    sheet.repeat_rows(FIRST - 1)
+    sheet.repeat_rows(0, FIRST - 1)
     sheet.fit_to_pages(1, 0)
