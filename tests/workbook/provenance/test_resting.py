@@ -34,25 +34,25 @@ SAID = "涉及 {} 个县（市、区）共 {} 分（读到这些数的指标的�
     [
         (told(), []),
         (told(certified={ENERGY: FINAL}), []),
-        (told(provisional={ENERGY: "自报"}), ["暂定：自报、未核定的数 1 个，" + SAID.format(1, 5)]),
-        (told(provisional={ENERGY: "初步", ELSEWHERE: "初步"}), ["暂定：认定为初步的数 2 个，" + SAID.format(2, 10)]),
-        (told(certified={ENERGY: TYPED}), ["转录：由盖章的纸面录入的数 1 个，" + SAID.format(1, 5)]),
-        (told(disputed={ENERGY: "x!A1"}), ["有异议（暂定）：等待补文的数 1 个，" + SAID.format(1, 5)]),
-        (  # energy_total and energy_management, 5 points each: indicators, not figures, are counted
+        (told(provisional={ENERGY: "自报"}), ["暂定：自报、未核定的数 1 个，" + SAID.format(1, 2)]),
+        (told(provisional={ENERGY: "初步", ELSEWHERE: "初步"}), ["暂定：认定为初步的数 2 个，" + SAID.format(2, 4)]),
+        (told(certified={ENERGY: TYPED}), ["转录：由盖章的纸面录入的数 1 个，" + SAID.format(1, 2)]),
+        (told(disputed={ENERGY: "x!A1"}), ["有异议（暂定）：等待补文的数 1 个，" + SAID.format(1, 2)]),
+        (  # energy_total and energy_management, 2 and 3 points: indicators, not figures, are counted
             told(provisional={ENERGY: "自报", PLANNED: "自报", ("夏县", "energy_total_target"): "自报"}),
-            ["暂定：自报、未核定的数 3 个，" + SAID.format(1, 10)],
+            ["暂定：自报、未核定的数 3 个，" + SAID.format(1, 5)],
         ),
     ],
 )  # fmt: skip
 def test_for_how_many_points_figures_are_not_certified_and_final(
     scored: Assessment, provenance: Provenance, sentences: list[str]
 ) -> None:
-    """energy_use is read by energy_total (5 points), targets_in_plan by energy_management (5): config/schemes."""
+    """energy_use is read by energy_total (2 points), targets_in_plan by energy_management (3): config/schemes."""
     assert resting(scored, provenance) == sentences
 
 
 def test_the_points_of_an_indicator_are_counted_once(scored: Assessment) -> None:
-    assert points_on(scored, "夏县", {"decline_actual", "decline_target"}) == 15.0
+    assert points_on(scored, "夏县", {"decline_actual", "decline_target"}) == 20.0  # intensity_annual
     assert points_on(scored, "夏县", set()) == 0.0
 
 
@@ -135,7 +135,7 @@ def test_the_sheet_of_figures_is_made_for_use_and_print(scored: Assessment, tmp_
     provenance = told(certified={ENERGY: TYPED})
     write_result(scored, tmp_path / "r.xlsx", provenance=provenance, values_only=True)
     page = openpyxl.load_workbook(tmp_path / "r.xlsx")["自报与核定"]
-    assert (page.freeze_panes, page.auto_filter.ref, page.print_title_rows) == ("C6", "A5:R6", "$5:$5")
+    assert (page.freeze_panes, page.auto_filter.ref, page.print_title_rows) == ("C6", "A5:R6", "$1:$5")
     assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 8)
     parts: Any = page.column_dimensions.values()  # one may stand for several columns of one width
     pixels = sum((7 * (one.width - 0.71) + 5) * (one.max - one.min + 1) for one in parts)
@@ -231,6 +231,6 @@ def test_the_book_of_debts(scored: Assessment, tmp_path: Path) -> None:
     assert owed_book(scored, owed, "初评", "示范") == path.read_bytes()
     lines = list(openpyxl.load_workbook(path)["催报"].iter_rows(min_row=5, values_only=True))
     assert [line[:4] + line[5:6] + line[-1:] for line in lines] == [
-        (1, "市统计局", "夏县", "能源消费总量", "未报", 5),
-        (2, "市能源局", "绛县", "目标纳入本县规划和年度计划", "自报，未核定", 5),
+        (1, "市统计局", "夏县", "能源消费总量", "未报", 2),
+        (2, "市能源局", "绛县", "目标纳入本县规划和年度计划", "自报，未核定", 3),
     ]
