@@ -17,7 +17,8 @@ from tests.workbook.test_command import kaohe
 from workbook.archive import read_result
 from workbook.archive.lines import digest, joined, line
 from workbook.archive.sheet import SHEET
-from workbook.checking.owed import owed_book
+from workbook.checking.due_dates import due_dates
+from workbook.checking.owed import debts, owed_book
 from workbook.command.stages import refuse_not_final, refuse_provisional, stage_of
 from workbook.reading.merged.submission import Submission
 from workbook.reading.roles import Claim, Key, Owed, Provenance
@@ -234,3 +235,59 @@ def test_the_book_of_debts(scored: Assessment, tmp_path: Path) -> None:
         (1, "市统计局", "夏县", "能源消费总量", "未报", 2),
         (2, "市能源局", "绛县", "目标纳入本县规划和年度计划", "自报，未核定", 3),
     ]
+
+
+DEBTS = (Owed("夏县", "energy_use", "市统计局", "未报"), Owed("绛县", "targets_in_plan", "市能源局", "自报，未核定"),
+         Owed("绛县", "decline_target", "考核办", "未报"), Owed("夏县", "agencies_met", "夏县", "未报"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "dates"),
+    [
+        ([], ["", "", "", ""]),
+        (["2026-03-31"], ["2026-03-31"] * 4),
+        (["2026年3月31日", "部门=2026/6/30"], ["2026-06-30", "2026-06-30", "2026-03-31", "2026-03-31"]),
+        (["部门=20260630", "市统计局＝2026-07-15"], ["2026-07-15", "2026-06-30", "", ""]),
+        (["县(市、区)=2026-02-28", "考核办=2026-01-31"], ["", "", "2026-01-31", "2026-02-28"]),
+        (["县（市、区）=2026-02-28", "夏县=2026-03-15"], ["", "", "", "2026-03-15"]),
+    ],
+)
+def test_by_when_it_was_due(scored: Assessment, tmp_path: Path, said: list[str], dates: list[str]) -> None:
+    """The nearest date counts: a name's, then its role's, then that of all."""
+    due = due_dates(said, SCHEME, scored.counties, 2025)
+    assert [due.of(one.by, one.county) for one in DEBTS] == dates
+    path = tmp_path / "o.xlsx"
+    path.write_bytes(owed_book(scored, DEBTS, "初评", "", due))
+    found = {
+        line[1]: line[6] or "" for line in openpyxl.load_workbook(path)["催报"].iter_rows(min_row=5, values_only=True)
+    }
+    assert found == {one.by: date for one, date in zip(DEBTS, dates, strict=True)}
+    told = {line.removeprefix("催报：").split("还欠")[0] for line in debts(scored, DEBTS, due)}
+    assert told == {
+        f"{one.by}（应报日期 {date}）" if date else f"{one.by} " for one, date in zip(DEBTS, dates, strict=True)
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (["市电视台=2026-03-31"], "市电视台=2026-03-31：“市电视台”不是"),
+        (["=2026-03-31"], "“”不是"),
+        (["2026-02-30"], "不存在"),
+        (["2026年3月"], "没有写日"),
+        (["部门=2028-01-01"], "不在 2025 年度考核的期间"),
+        (["部门=2026-03-31", "部门=2026-04-30"], "部门=2026-04-30：和前面写的 2026-03-31 不一致"),
+        (["没有=1", "2026-02-30"], "没有=1：.*；2026-02-30：.*不存在"),
+    ],
+)
+def test_a_date_that_cannot_be_meant_is_refused(scored: Assessment, said: list[str], why: str) -> None:
+    with pytest.raises(KaoheError, match=why):
+        due_dates(said, SCHEME, scored.counties, 2025)
+
+
+def test_check_says_by_when_figures_were_due(tmp_path: Path) -> None:
+    done = kaohe(tmp_path, "check", str(SET), "--due", "部门=2026-06-30", "--owed", "催.xlsx")
+    assert "催报：市能源局（应报日期 2026-06-30）还欠" in done.stdout
+    refused = kaohe(tmp_path, "check", str(SET), "--due", "部=2026-06-30")
+    assert refused.returncode == 2
+    assert "--due 不能用：部=2026-06-30" in refused.stderr
