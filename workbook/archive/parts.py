@@ -26,7 +26,8 @@ from workbook.archive.last import dump_last, load_last
 from workbook.archive.lines import line, safe
 from workbook.archive.list_part import dump_lists, load_lists
 from workbook.archive.provenance import dump_provenance, load_provenance
-from workbook.archive.upgrades import LAYOUT, STAGES_BEFORE, upgraded
+from workbook.archive.upgrades import LAYOUT, upgraded
+from workbook.reading.merged.submission import STAGES
 from workbook.result.input_cells import Kept
 from workbook.result.inputs import ResultInputs
 from workbook.revisions.record import record_from_plain, record_to_plain
@@ -105,7 +106,7 @@ def _load_about(lines: Lines, draft: Draft) -> None:
     for name in ("files", "options", "versions"):
         if not all(isinstance(one, str) for pair in draft.about[name].items() for one in pair):
             raise ValueError(name)
-    if not (isinstance(draft.about["remark"], str) and draft.about["stage"] in STAGES_BEFORE.values()):
+    if not (isinstance(draft.about["remark"], str) and draft.about["stage"] in STAGES):
         raise ValueError("remark, stage")
 
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from workbook.reading.merged.submission import stage_called
+
 LAYOUT = 2
 """The layout of the sheets. It goes up when they are laid out anew, so that a workbook of before is not compared cell by cell."""
-
-STAGES_BEFORE = {"初评": "初评", "核定": "送审", "市政府审定": "审定"}
-"""What stages were called in results and seals of before."""
 
 About = dict[str, Any]
 
 
 def _stage(about: About) -> About:
     """Format 1 called the stage standing; the oldest results named none."""
-    standing = about.get("standing", "")
-    return {"stage": STAGES_BEFORE.get(standing, "初评"), **about}
+    return {**about, "stage": stage_called(about.get("stage", about.get("standing", "初评")))}
 
 
 _UPGRADES: tuple[Callable[[About], About], ...] = (
