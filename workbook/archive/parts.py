@@ -27,7 +27,6 @@ from workbook.archive.lines import line, safe
 from workbook.archive.list_part import dump_lists, load_lists
 from workbook.archive.provenance import dump_provenance, load_provenance
 from workbook.archive.upgrades import LAYOUT, upgraded
-from workbook.reading.merged.submission import STAGES
 from workbook.result.input_cells import Kept
 from workbook.result.inputs import ResultInputs
 from workbook.revisions.record import record_from_plain, record_to_plain
@@ -103,11 +102,9 @@ def _load_about(lines: Lines, draft: Draft) -> None:
     draft.about = upgraded(lines[0])
     for name in ("stage", "remark", "values_only", "review", "files", "options", "versions"):
         draft.inputs[name] = draft.about[name]
-    for name in ("files", "options", "versions"):
-        if not all(isinstance(one, str) for pair in draft.about[name].items() for one in pair):
-            raise ValueError(name)
-    if not (isinstance(draft.about["remark"], str) and draft.about["stage"] in STAGES):
-        raise ValueError("remark, stage")
+    texts = [one for name in ("files", "options", "versions") for pair in draft.about[name].items() for one in pair]
+    if not all(isinstance(one, str) for one in (draft.about["remark"], *texts)):
+        raise ValueError("remark, files, options, versions")
 
 
 def _dump_scheme(assessment: Assessment, _: ResultInputs) -> Iterator[str]:
