@@ -12,9 +12,12 @@ from scoring.scheme.models import AppealLimit
 from scoring.scheme.scheme import Scheme
 from scoring.scheme.spelling import near as spelt
 from scoring.vintages import Vintage
+from workbook.reading.merged.decided import late, objection
+from workbook.reading.papers import Paper, allowed, is_none, paper
 from workbook.reading.tables.cells import read_cell
 from workbook.reading.tables.counties import Counties, Unknown
-from workbook.reading.tables.dates import outside
+from workbook.reading.tables.rows import DOCUMENT
+from workbook.reading.text import short
 from workbook.revisions.appeals import CORRECTING, Appeal, Appeals, Correction
 
 _HOLIDAY = "最后一日是节假日的顺延，由考核组认定"
@@ -39,11 +42,12 @@ class Ruling:
 
 @dataclass
 class Judged:
-    """What may be used, and what is wrong."""
+    """What may be used, and what is wrong. disputed: figures whose correction has no document yet, and its place."""
 
     vintages: list[Vintage] = field(default_factory=list)
     adjustments: list[Adjustment] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    disputed: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def say(
         self, severity: Severity, code: str, county: str, item: str, message: str, source: Source, remedy: str
@@ -67,19 +71,27 @@ def judge(
     its calendar is not used, unless the appeal says why (late_reason).
     """
     judged = Judged()
-    known = {} if appeals is None else _in_calendar(appeals, year, judged)
+    standing = _Standing(appeals, year, judged)
+    known = standing.known
     every = [] if appeals is None else _corrections(appeals, scheme, counties, judged)
-    corrections = [one for one in every if one.appeal in known]
+    corrections = [one for one in every if one.appeal not in standing.refused]
     for vintage in (*vintages, *corrections):
-        if not vintage.appeal or _fits(
+        if vintage.appeal in standing.unwritten or paper(vintage.document) == Paper.UNWRITTEN:
+            judged.problems.append(objection(vintage))
+            judged.disputed[vintage.key] = str(vintage.source)
+        elif vintage.appeal in standing.refused:
+            standing.tell(vintage.appeal, vintage.county, vintage.item, vintage.source)
+        elif not vintage.appeal or _fits(
             vintage.appeal, vintage.county, vintage.item, vintage.source, known, judged, vintage.date
         ):
             judged.vintages.append(vintage)
     for one in adjustments:
-        if not one.appeal or _fits(one.appeal, one.county, one.indicator, one.source, known, judged):
+        if one.appeal in standing.unwritten or one.appeal in standing.refused:
+            standing.tell(one.appeal, one.county, one.indicator, one.source)
+        elif not one.appeal or _fits(one.appeal, one.county, one.indicator, one.source, known, judged):
             judged.adjustments.append(one)
     carried = {one.appeal for one in (*vintages, *corrections)} | {one.appeal for one in adjustments}
-    for appeal in known.values():
+    for appeal in standing.examined:
         assert appeals is not None
         if as_of and appeal.filed > as_of:
             continue
@@ -87,20 +99,68 @@ def judge(
     return judged
 
 
-def _in_calendar(appeals: Appeals, year: int | None, judged: Judged) -> dict[str, Appeal]:
-    """The appeals whose dates, and whose corrections', lie in the assessment's calendar, or that say why not."""
-    found = {}
-    for number, one in appeals.by_id.items():
-        dates = [one.filed, one.decided or "", *(correction.date or "" for correction in one.corrections)]
-        wrong = next((said for date in dates if date and (said := outside(date, year))), "")
-        if wrong and not one.late_reason:
-            source = Source(appeals.name, "", appeals.line(number))
-            message = f"复查 {number}：{wrong}，这件复查没有采用"
-            remedy = "核对日期；确实逾期受理的，在 late_reason 里写明由谁批准"
-            judged.say("error", "E_DECISION_DATE", one.county, "", message, source, remedy)
-        else:
-            found[number] = one
-    return found
+class _Standing:
+    """Which appeals may carry a correction: those of the calendar, with a decision that its document holds.
+
+    known: those, and the ones not decided yet; refused: those that are not used, which was told; unwritten: those whose
+    decision has no document yet. examined: appeals to be held against what they carry.
+    """
+
+    def __init__(self, appeals: Appeals | None, year: int | None, judged: Judged) -> None:
+        self.judged = judged
+        self.known: dict[str, Appeal] = {}
+        self.refused: set[str] = set()
+        self.unwritten: set[str] = set()
+        self.examined: list[Appeal] = []
+        for number, one in {} if appeals is None else appeals.by_id.items():
+            assert appeals is not None
+            source = appeals.source(number)
+            wrong = _uncalendared(one, one.published or appeals.content.published, year)
+            empty = _empty(one)
+            if wrong:
+                self._refuse(one, "E_DECISION_DATE", wrong, _CHECK, source)
+            elif empty:
+                self._refuse(one, "E_APPEAL", empty, "写明事由、作出决定的机关、文件名称和文号", source)
+            else:
+                self.examined.append(one)
+                if one.decision is not None and not (one.decider and one.document):
+                    self.refused.add(number)  # told of by _examine
+                elif one.decision is not None and paper(one.document) != Paper.WRITTEN:
+                    self.unwritten.add(number)
+                    message = f"复查 {number}：决定还没有文件（“{short(one.document)}”），没有采用"
+                    judged.say("warning", "W_DISPUTED", one.county, "", message, source, f"补到文件后{DOCUMENT}")
+                else:
+                    self.known[number] = one
+
+    def _refuse(self, one: Appeal, code: str, why: str, remedy: str, source: Source) -> None:
+        self.refused.add(one.id)
+        message = f"复查 {one.id}：{why}，这件复查没有采用"
+        self.judged.say("error", code, one.county, "", message, source, remedy)
+
+    def tell(self, number: str, county: str, item: str, source: Source) -> None:
+        """A correction elsewhere of an appeal that is not used."""
+        message = f"复查 {number} 没有采用（原因另列）；这笔更正没有采用"
+        grave: Severity = "error" if number in self.refused else "warning"
+        code = "E_APPEAL" if number in self.refused else "W_DISPUTED"
+        self.judged.say(grave, code, county, item, message, source, "改正复查.yaml 里的这一件")
+
+
+_CHECK = "核对日期；确实逾期受理的，在 late_reason 里写明由谁批准"
+_NAMED = {"matter": "事由（matter）", "decider": "决定机关（decider）", "document": "文号（document）"}
+
+
+def _uncalendared(one: Appeal, published: str | None, year: int | None) -> str:
+    """Why an appeal's dates, or its corrections', do not lie in the assessment's calendar; blank if they do, or if it says
+    who allowed others."""
+    dates = [published, one.filed, one.decided, *(correction.date for correction in one.corrections)]
+    return next((wrong for date in dates if date and (wrong := late(date, one.late_reason, year, "late_reason"))), "")
+
+
+def _empty(one: Appeal) -> str:
+    """Which of an appeal's texts only fills its place."""
+    texts = [(name, getattr(one, field)) for field, name in _NAMED.items()]
+    texts += [("更正的文号（document）", correction.document) for correction in one.corrections]
+    return "、".join(f"{name}写的是“{short(text)}”，等于没有写" for name, text in texts if text and is_none(text))
 
 
 def rulings(appeals: Appeals | None, scheme: Scheme, as_of: str) -> tuple[Ruling, ...]:
@@ -117,9 +177,9 @@ def rulings(appeals: Appeals | None, scheme: Scheme, as_of: str) -> tuple[Ruling
     return tuple(found)
 
 
-def limit_of(appeals: Appeals, scheme: Scheme) -> AppealLimit | None:
-    """The term for appeals: the file's own, else the scheme's."""
-    return appeals.content.limit or scheme.spec.appeals
+def limit_of(appeal: Appeal, appeals: Appeals, scheme: Scheme) -> AppealLimit | None:
+    """The term for an appeal: its file's own, else the scheme's."""
+    return appeals.limits.get(appeal.id) or appeals.content.limit or scheme.spec.appeals
 
 
 def deadline(appeal: Appeal, appeals: Appeals, scheme: Scheme) -> str:
@@ -127,7 +187,7 @@ def deadline(appeal: Appeal, appeals: Appeals, scheme: Scheme) -> str:
 
     The day of publication itself does not count (民法典 201: 开始的当日不计入).
     """
-    limit, published = limit_of(appeals, scheme), appeal.published or appeals.content.published
+    limit, published = limit_of(appeal, appeals, scheme), appeal.published or appeals.content.published
     if limit is None or published is None:
         return ""
     return (datetime.date.fromisoformat(published) + datetime.timedelta(days=limit.days)).isoformat()
@@ -139,7 +199,7 @@ def _corrections(appeals: Appeals, scheme: Scheme, counties: Counties, judged: J
     for appeal in appeals.content.appeals:
         county = counties.find(appeal.county)
         for place, one in enumerate(appeal.corrections):
-            source = Source(appeals.name, "", appeals.line(appeal.id, place))
+            source = appeals.source(appeal.id, place)
             value = _figure(one, appeal, scheme, source, judged)
             date = one.date or appeal.decided
             if isinstance(county, Unknown) or value is None or date is None:
@@ -192,7 +252,7 @@ def _examine(
     appeal: Appeal, appeals: Appeals, scheme: Scheme, counties: Counties, carried: bool, judged: Judged
 ) -> None:
     """What is wrong with an appeal by itself."""
-    source = Source(appeals.name, "", appeals.line(appeal.id))
+    source = appeals.source(appeal.id)
 
     def say(severity: Severity, message: str, remedy: str, code: str = "E_APPEAL") -> None:
         judged.say(severity, code, appeal.county, "", f"复查 {appeal.id}：{message}", source, remedy)
@@ -230,13 +290,13 @@ def _examine(
 
 
 def _in_time(appeal: Appeal, appeals: Appeals, scheme: Scheme, say: object) -> None:
-    due, limit = deadline(appeal, appeals, scheme), limit_of(appeals, scheme)
+    due, limit = deadline(appeal, appeals, scheme), limit_of(appeal, appeals, scheme)
     if not due or limit is None or appeal.filed <= due:
         return
     days = (datetime.date.fromisoformat(appeal.filed) - datetime.date.fromisoformat(due)).days
     message = f"{appeal.filed} 申请，超过期限 {days} 天（公布后 {limit.days} 日，截止 {due}；依据：{limit.clause}）"
     assert callable(say)
-    if appeal.late_reason:
+    if allowed(appeal.late_reason):
         say("note", f"{message}；仍受理的理由：{appeal.late_reason}", "", "N_APPEAL_LATE")
     else:
         say("warning", message, f"不受理，或在 late_reason 里写明受理的理由；{_HOLIDAY}", "W_APPEAL_LATE")
