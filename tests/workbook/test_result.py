@@ -160,7 +160,7 @@ def test_verified_score_is_points_plus_adjustment(assessment: Assessment, tmp_pa
         for row in made.iter_rows(min_row=5, values_only=True)
         if row[1] == "垣曲县" and row[3] == "能耗双控管理措施"
     )
-    assert line[6:10] == (5, -0.5, 4.5, 0.5)
+    assert line[6:10] == (3, -0.5, 2.5, 0.5)
 
 
 def test_full_points_of_a_group_on_the_scoring_sheet(tmp_path: Path) -> None:

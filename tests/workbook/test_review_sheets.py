@@ -76,8 +76,8 @@ def test_the_parts_and_the_reasons_are_the_engines(book: Any) -> None:
     for county in compared.counties:
         assert found[county][head.index("说明")] == why(compared, county)
     place = head.index("变动")
-    # 垣曲县's quota, 50 → 70 of 100: 2 × 20% = 0.40, all of it from the line's points.
-    assert found["垣曲县"][place : place + 2] == (pytest.approx(0.4), pytest.approx(0.4))
+    # 垣曲县's quota, 50 → 70 of 100: 1 × 20% = 0.20, all of it from the line's points.
+    assert found["垣曲县"][place : place + 2] == (pytest.approx(0.2), pytest.approx(0.2))
 
 
 def test_every_change_told_is_on_the_sheet(book: Any) -> None:
