@@ -269,8 +269,8 @@ def test_values_only_has_the_same_values_and_no_formula(result: Path, tmp_path: 
     live, plain = (BookFile(one.name, one.read_bytes()) for one in (result, path))
     words = 0
     for entry in live.head.sheets:
-        if entry.name == ARCHIVE:
-            continue
+        if entry.name == ARCHIVE or entry.name not in {one.name for one in plain.head.sheets}:
+            continue  # what was written, to be held against trials, is kept in live workbooks only
         should, stands = live.sheet(entry.name).cells, plain.sheet(entry.name).cells
         assert not [address for address, cell in stands.items() if cell.formula is not None]
         for address, cell in should.items():
@@ -278,5 +278,5 @@ def test_values_only_has_the_same_values_and_no_formula(result: Path, tmp_path: 
                 assert same_result(cell.value, stands[address].value), address
             elif cell.formula is None and (address not in stands or stands[address].value != cell.value):
                 words += 1
-    assert words == 6, "only the sentences that speak of trials"
+    assert words == 7, "only the sentences that speak of trials"
     assert verify_result(path).passed
