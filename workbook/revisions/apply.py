@@ -26,14 +26,15 @@ from workbook.reading.tables.counties import Counties
 from workbook.reading.text import listed, near
 from workbook.revisions.appeals import Appeals, load_appeals, registered
 from workbook.revisions.record import Record
-from workbook.revisions.rulings import Ruling, judge, rulings
+from workbook.revisions.rulings import judge
+from workbook.revisions.terms import Ruling, rulings
 
 
 @dataclass(frozen=True)
 class Revised:
     """submission: with the figures, adjustments and problems as of the date. base: its first vintages.
 
-    files: name → SHA-256 of the file of appeals that was read.
+    files: name → SHA-256 of each file of appeals that was read; appeals: their names, as they are printed.
     """
 
     submission: Submission
@@ -70,7 +71,7 @@ class Revised:
 
         steps = trace(score, self.base, self.replayed.revisions, self.submission.adjustments, self.decided)
         named = (one.file for one in self.submission.taken if one.role == Role.DECISION)
-        names = tuple(name for name in named if name != self.appeals)
+        names = tuple(name for name in named if name not in self.files)
         date, later = self.submission.data_date, self.replayed.later
         return Record(self.as_of, date, steps, later, self.rulings, names, self.appeals)
 
@@ -100,7 +101,8 @@ def apply_revisions(
         sources=submission.sources,
         calibers={key: _WORDS[caliber] for key, caliber in submission.calibers.items()},
     )
-    decided = _decided(appeals)
+    unused = judged.refused | judged.unwritten
+    decided = {number: day for number, day in _decided(appeals).items() if number not in unused}
     out = [one for one in judged.adjustments if not _later(decided.get(one.appeal, ""), as_of)]
     adjustments, unbounded = bounded(out, scheme)
     problems = [
@@ -131,9 +133,8 @@ def apply_revisions(
         provisional={key: why for key, why in submission.provisional.items() if key not in replayed.in_force},
         owed=tuple(one for one in submission.owed if (one.county, one.item) not in replayed.in_force),
     )
-    said = rulings(appeals, scheme, as_of)
-    name = appeals.name if appeals is not None else ""
-    return Revised(after, submission.table, replayed, said, decided, files, as_of, name)
+    said = rulings(appeals, scheme, as_of, judged.refused, judged.unwritten)
+    return Revised(after, submission.table, replayed, said, decided, files, as_of, "、".join(files))
 
 
 def _read(paths: Sequence[Path], year: int | None, scheme: Scheme) -> tuple[list[Appeals], list[Problem]]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from scoring.assessment import Adjustment
 from scoring.problems import Problem, Severity, Source
-from scoring.scheme.models import AppealLimit
 from scoring.scheme.scheme import Scheme
 from scoring.scheme.spelling import near as spelt
 from scoring.vintages import Vintage
@@ -19,35 +18,24 @@ from workbook.reading.tables.counties import Counties, Unknown
 from workbook.reading.tables.rows import DOCUMENT
 from workbook.reading.text import short
 from workbook.revisions.appeals import CORRECTING, Appeal, Appeals, Correction
+from workbook.revisions.terms import deadline, limit_of
 
 _HOLIDAY = "最后一日是节假日的顺延，由考核组认定"
 
 
-@dataclass(frozen=True)
-class Ruling:
-    """An appeal as it stood on a date. deadline: ISO, empty where no term is known; decision: empty while there is none."""
-
-    number: str
-    county: str
-    matter: str
-    evidence: tuple[str, ...]
-    filed: str
-    deadline: str = ""
-    decision: str = ""
-    decided: str = ""
-    decider: str = ""
-    document: str = ""
-    reason: str = ""
-
-
 @dataclass
 class Judged:
-    """What may be used, and what is wrong. disputed: figures whose correction has no document yet, and its place."""
+    """What may be used, and what is wrong. disputed: figures whose correction has no document yet, and its place.
+
+    refused: numbers of the appeals that are not used; unwritten: of those whose decision has no document yet.
+    """
 
     vintages: list[Vintage] = field(default_factory=list)
     adjustments: list[Adjustment] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     disputed: dict[tuple[str, str], str] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    unwritten: set[str] = field(default_factory=set)
 
     def say(
         self, severity: Severity, code: str, county: str, item: str, message: str, source: Source, remedy: str
@@ -72,7 +60,7 @@ def judge(
     """
     judged = Judged()
     standing = _Standing(appeals, year, judged)
-    known = standing.known
+    known = None if appeals is None else standing.known
     every = [] if appeals is None else _corrections(appeals, scheme, counties, judged)
     corrections = [one for one in every if one.appeal not in standing.refused]
     for vintage in (*vintages, *corrections):
@@ -109,8 +97,7 @@ class _Standing:
     def __init__(self, appeals: Appeals | None, year: int | None, judged: Judged) -> None:
         self.judged = judged
         self.known: dict[str, Appeal] = {}
-        self.refused: set[str] = set()
-        self.unwritten: set[str] = set()
+        self.refused, self.unwritten = judged.refused, judged.unwritten
         self.examined: list[Appeal] = []
         for number, one in {} if appeals is None else appeals.by_id.items():
             assert appeals is not None
@@ -163,36 +150,6 @@ def _empty(one: Appeal) -> str:
     return "、".join(f"{name}写的是“{short(text)}”，等于没有写" for name, text in texts if text and is_none(text))
 
 
-def rulings(appeals: Appeals | None, scheme: Scheme, as_of: str) -> tuple[Ruling, ...]:
-    """The appeals that had been filed by a date (empty: all), each with its decision if that had been made."""
-    found = []
-    for one in () if appeals is None else appeals.content.appeals:
-        if as_of and one.filed > as_of:
-            continue
-        due = deadline(one, appeals, scheme)  # type: ignore[arg-type]
-        base = (one.id, one.county, one.matter, one.evidence, one.filed, due)
-        open_still = not one.decision or (as_of and (one.decided or "") > as_of)
-        said = () if open_still else (one.decision or "", one.decided or "", one.decider, one.document, one.reason)
-        found.append(Ruling(*base, *said))
-    return tuple(found)
-
-
-def limit_of(appeal: Appeal, appeals: Appeals, scheme: Scheme) -> AppealLimit | None:
-    """The term for an appeal: its file's own, else the scheme's."""
-    return appeals.limits.get(appeal.id) or appeals.content.limit or scheme.spec.appeals
-
-
-def deadline(appeal: Appeal, appeals: Appeals, scheme: Scheme) -> str:
-    """The last day for an appeal; empty where the term or the day of publication is not known.
-
-    The day of publication itself does not count (民法典 201: 开始的当日不计入).
-    """
-    limit, published = limit_of(appeal, appeals, scheme), appeal.published or appeals.content.published
-    if limit is None or published is None:
-        return ""
-    return (datetime.date.fromisoformat(published) + datetime.timedelta(days=limit.days)).isoformat()
-
-
 def _corrections(appeals: Appeals, scheme: Scheme, counties: Counties, judged: Judged) -> list[Vintage]:
     """The corrected figures that the file itself holds, as vintages."""
     found = []
@@ -223,13 +180,16 @@ def _figure(one: Correction, appeal: Appeal, scheme: Scheme, source: Source, jud
 
 
 def _fits(
-    number: str, county: str, item: str, source: Source, known: dict[str, Appeal], judged: Judged, date: str = ""
+    number: str, county: str, item: str, source: Source, known: dict[str, Appeal] | None, judged: Judged, date: str = ""
 ) -> bool:
-    """Whether a correction is carried by a decision; if not, why is reported."""
-    appeal = known.get(number)
+    """Whether a correction is carried by a decision; if not, why is reported. known: None where no file could be read."""
+    appeal = (known or {}).get(number)
     if appeal is None:
-        where = "复查文件里没有" if known else "没有复查文件，查不到"
-        said, remedy = f"{where}复查编号 {number}{spelt(number, known)}", "在复查.yaml 里登记这件复查和决定，或改正编号"
+        where = "没有能用的复查文件，查不到" if known is None else "复查文件里没有"
+        said, remedy = (
+            f"{where}复查编号 {number}{spelt(number, known or ())}",
+            "在复查.yaml 里登记这件复查和决定，或改正编号",
+        )
     elif appeal.decision is None or appeal.decided is None:
         said, remedy = f"复查 {number} 还没有决定，不能先更正", "作出决定后在复查.yaml 里写上 decision 和 decided"
     elif appeal.decision not in CORRECTING:

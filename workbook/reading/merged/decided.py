@@ -17,6 +17,9 @@ from workbook.reading.tables.adjustments import SHEET as ADJUSTMENTS
 from workbook.reading.tables.rows import DOCUMENT
 from workbook.reading.text import letters, listed, short
 
+DISPUTED = "W_DISPUTED"
+"""The code of a row that changes nothing because its document is still to be written."""
+
 _UNUSED = "这一行没有采用"
 _CHECK = f"核对日期；确实逾期受理的，在“{LATE}”一列写明由谁批准"
 _PAPER = f"补到文件后{DOCUMENT}"
@@ -102,7 +105,7 @@ def _unfit(one: Adjustment, decision: bool, stage: Stage, year: int | None, prob
         problems.append(_told("W_ADJUSTMENT_PAPER", one, message, remedy))
     if one.document and paper(one.document) != Paper.WRITTEN:
         message = f"加减分还没有文件（“{short(one.document)}”），{_UNUSED}"
-        problems.append(_told("W_DISPUTED", one, message, _PAPER))
+        problems.append(_told(DISPUTED, one, message, _PAPER))
         return True
     wrong = late(one.date, one.late, year)
     if wrong:
@@ -160,7 +163,7 @@ def revisions(
 def objection(one: Vintage) -> Problem:
     """The warning of a corrected figure that has no document yet."""
     message = f"更正还没有文件（“{short(one.document)}”），没有采用，这个数标为有异议"
-    return Problem("warning", "W_DISPUTED", one.county, one.item, message, one.source, one.document, _PAPER)
+    return Problem("warning", DISPUTED, one.county, one.item, message, one.source, one.document, _PAPER)
 
 
 def approvals(parts: Sequence[Part], year: int | None) -> tuple[frozenset[str], list[Problem]]:
@@ -172,7 +175,7 @@ def approvals(parts: Sequence[Part], year: int | None) -> tuple[frozenset[str], 
             told = ("error", "E_DECISION_DATE", one.county, "", f"{wrong}，{_UNUSED}", one.source, one.date, _CHECK)
         elif paper(one.document) != Paper.WRITTEN:
             message = f"待定还没有批准的文件（“{short(one.document)}”），{_UNUSED}"
-            told = ("warning", "W_DISPUTED", one.county, "", message, one.source, one.document, _PAPER)
+            told = ("warning", DISPUTED, one.county, "", message, one.source, one.document, _PAPER)
         else:
             found.add(one.county)
             continue
