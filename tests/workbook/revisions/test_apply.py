@@ -226,3 +226,30 @@ def test_two_files_that_disagree_name_both_cells(city: Path, tmp_path: Path) -> 
     assert "数据修订.csv：C4 是 60" in problem.message
     assert problem.source == Source("数据修订.csv", "", "C4")
     assert revised.submission.table.at["芮城县", "voc_recognised"] == "缺报"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "listed", "decision"),
+    [
+        ("decided: 2026-04-20", "decided: 2062-04-20", [], ""),
+        ("matter: 降低率未用核定数", "matter: 无", [], ""),
+        ("document: 运能源函12号", "document: 电话答复，待补文", ["复查1号"], ""),
+        ("", "", ["复查1号"], "更正"),
+    ],
+    ids=["another year", "nothing said", "no document yet", "good"],
+)
+def test_the_record_holds_no_decision_that_is_not_used(
+    city: Path, old: str, new: str, listed: list[str], decision: str
+) -> None:
+    (city.parent / "决定" / "复查.yaml").write_text(APPEALS.replace(old, new, 1), encoding="utf-8")
+    revised = applied(city)
+    assert [one.number for one in revised.rulings] == listed
+    assert [one.decision for one in revised.rulings] == [decision] * len(listed)
+    assert revised.submission.table.at["稷山县", "decline_actual"] == (3.35 if decision else 2.8)
+
+
+def test_the_record_names_every_file_of_appeals(city: Path) -> None:
+    (city.parent / "决定" / "复查.yml").write_text(
+        APPEALS.replace("复查1号", "复查2号").split("  - id")[0] + "  []\n", encoding="utf-8"
+    )
+    assert sorted(applied(city).record(SCHEME, 2025).appeals.split("、")) == ["复查.yaml", "复查.yml"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import openpyxl
@@ -25,10 +25,10 @@ appeals:
   - {{id: 1号, county: 夏县, filed: 2026-03-28, matter: 数, evidence: [表], decision: 更正, decided: 2026-04-20, decider: 市局, document: 运函2号,
      corrections: [{{item: energy_use, value: 777}}]}}
 """
-Rows = tuple[tuple[object, ...], ...]
+Rows = tuple[tuple[str | float | None, ...], ...]
 
 
-def book(sheets: dict[str, Rows], said: dict[str, object] | None = None) -> bytes:
+def book(sheets: Mapping[str, Rows], said: Mapping[str, str | float] | None = None) -> bytes:
     """A workbook of these sheets, and a 填表说明 with year, scheme and what else is ``said``."""
     made = openpyxl.Workbook()
     guide = made.active
@@ -45,7 +45,7 @@ def book(sheets: dict[str, Rows], said: dict[str, object] | None = None) -> byte
     return stream.getvalue()
 
 
-def figure(item: str, value: object, *counties: str, **said: object) -> bytes:
+def figure(item: str, value: float, *counties: str, **said: str) -> bytes:
     sheet = next(one.sheet for one in SCHEME.spec.dimensions)
     return book({sheet: (("县（市、区）", item), *((county, value) for county in counties))}, said)
 
