@@ -26,6 +26,7 @@ from workbook.archive.last import dump_last, load_last
 from workbook.archive.lines import line, safe
 from workbook.archive.list_part import dump_lists, load_lists
 from workbook.archive.provenance import dump_provenance, load_provenance
+from workbook.reading.merged.submission import stage_called
 from workbook.result.input_cells import Kept
 from workbook.result.inputs import ResultInputs
 from workbook.revisions.record import record_from_plain, record_to_plain
@@ -79,10 +80,6 @@ class Part:
     raw: bool = False
 
 
-STAGES_BEFORE = {"初评": "初评", "核定": "送审", "市政府审定": "审定"}
-"""What stages were called in results of before."""
-
-
 def _dump_about(assessment: Assessment, inputs: ResultInputs) -> Iterator[str]:
     yield line(
         {
@@ -104,7 +101,7 @@ def _load_about(lines: Lines, draft: Draft) -> None:
     draft.about = lines[0]
     for name in ("remark", "values_only", "files", "options", "versions"):
         draft.inputs[name] = lines[0][name]
-    draft.inputs["stage"] = lines[0].get("stage") or STAGES_BEFORE.get(lines[0].get("standing", ""), "初评")
+    draft.inputs["stage"] = stage_called(lines[0].get("stage", lines[0].get("standing", "")))
     draft.inputs["review"] = lines[0].get("review", False)
 
 
