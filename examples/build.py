@@ -252,7 +252,12 @@ COUNTIES: dict[str, dict[str, Any]] = {
     },
 }
 
-ADJUSTMENTS = (Adjustment("垣曲县", "energy_management", -0.5, "现场核查：节能监察记录缺一个季度", "考核组第二次会议"),)
+ADJUSTMENTS = (
+    Adjustment(
+        "垣曲县", "energy_management", -0.5, "现场核查：节能监察记录缺一个季度", "考核组第二次会议",
+        document="示范考核〔2026〕3号", date="2026-03-20",
+    ),
+)  # fmt: skip
 
 
 def demonstration() -> pd.DataFrame:
@@ -345,7 +350,6 @@ def write_set(folder: Path) -> None:
     for (county, item), value in CLAIMED.items():
         claims.at[county, item] = value
     certified.at[UNCERTIFIED] = None
-    granted = tuple(replace(one, document="示范考核〔2026〕3号", date="2026-03-20") for one in ADJUSTMENTS)
     counties, offices, decided = (folder / str(role) for role in (Role.COUNTY, Role.BUREAU, Role.DECISION))
     for home in (counties, offices, decided):
         home.mkdir(parents=True, exist_ok=True)
@@ -361,7 +365,7 @@ def write_set(folder: Path) -> None:
         }
         made = bureau_template_bytes(scheme, 2025, bureau, values=certified, lists=lists, certified=said, alert=LABEL)
         (offices / f"{bureau}.xlsx").write_bytes(made)
-    made = decision_template_bytes(scheme, 2025, values=figures, adjustments=granted, issued=ISSUED, alert=LABEL)
+    made = decision_template_bytes(scheme, 2025, values=figures, adjustments=ADJUSTMENTS, issued=ISSUED, alert=LABEL)
     (decided / "考核办.xlsx").write_bytes(made)
 
 

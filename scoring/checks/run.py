@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from scoring.checks.forms import NO
+from scoring.checks.replaced import SLIPPED, is_slip
 from scoring.checks.telling import Hit, problems, texts
 from scoring.checks.trial import Trial
 from scoring.checks.trials import trials
@@ -30,12 +31,14 @@ def check_figures(
     table: pd.DataFrame,
     elsewhere: Mapping[Key, float] | None = None,
     sources: Mapping[Key, Source] | None = None,
+    slipped: Collection[Key] = (),
 ) -> list[Problem]:
     """A warning for each figure that a check doubts, at most one for a county and an item, the first; for a column that
     most counties have wrong alike, one warning in all.
 
     table: index = county, columns = item ids. elsewhere: figures beside it, by (county, id): another year's as
     ``energy_use@2024``, items that only checks read, and the city's own as ("", "energy_use@city").
+    slipped: figures of which a decimal point, unit or sign astray was told already.
     """
     asked = trials(scheme, year)
     frame = _frame(table, elsewhere or {}, asked)
@@ -43,6 +46,8 @@ def check_figures(
     told: dict[Key, Hit] = {}
     for trial in asked if frame.size else ():
         places = [place for place in _doubtful(trial, frame, there, table) if not _known(trial, place, table, told)]
+        if slipped and is_slip(trial.check):
+            places = [place for place in places if (str(table.index[place]), trial.item) not in slipped]
         if not places:
             continue
         said = texts(trial, frame, places)
@@ -61,9 +66,11 @@ def checked_again(
     elsewhere: Mapping[Key, float],
     sources: Mapping[Key, Source],
 ) -> list[Problem]:
-    """The problems with the checks made anew, where figures have changed or more stand beside them."""
+    """The problems with the checks made anew, where figures have changed or more stand beside them. What a revision was
+    told of, held against the figure that it replaced, is not told again."""
     rest = [one for one in problems if one.code != "W_CHECK"]
-    return [*rest, *check_figures(scheme, year, table, elsewhere, sources)]
+    slipped = {(one.county, one.item) for one in rest if one.code == SLIPPED}
+    return [*rest, *check_figures(scheme, year, table, elsewhere, sources, slipped)]
 
 
 def _known(trial: Trial, place: int, table: pd.DataFrame, told: Mapping[Key, Hit]) -> bool:

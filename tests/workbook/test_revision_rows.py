@@ -38,15 +38,15 @@ def revised(*rows: tuple[Any, ...]) -> Edit:
 
 
 def test_rows_are_read(read_spoilt: Read) -> None:
-    named = ("永济", "能源消费总量", " 45,000.5 ", "2026年7月1日", "等价值", "市统计局", "", "复查1号")
-    yes = ("绛县", "data_falsified", "是", "2026/8/1", "", "纪要", "", "")
-    gone = ("河津市", "new_vehicles", "不适用（已并入市级）", "2026-08-01", "", "函", "机构改革", "")
+    named = ("永济", "能源消费总量", " 45,000.5 ", "2026年7月1日", "等价值", "市统计局核定函", "", "复查1号")
+    yes = ("绛县", "data_falsified", "是", "2026/8/1", "", "市政府纪要", "", "")
+    gone = ("河津市", "new_vehicles", "不适用（已并入市级）", "2026-08-01", "", "市政府函", "机构改革", "")
     read = read_spoilt(revised(GOOD, named, yes, gone))
     assert read.vintages == (
         Vintage("夏县", "decline_actual", 3.5, "2026-06-30", "", "运统函〔2026〕7号", "6月核定", "", Source("spoilt.xlsx", "数据修订", "C5")),
-        Vintage("永济市", "energy_use", 45000.5, "2026-07-01", "等价值", "市统计局", "", "复查1号", Source("spoilt.xlsx", "数据修订", "C6")),
-        Vintage("绛县", "data_falsified", 1.0, "2026-08-01", "", "纪要", "", "", Source("spoilt.xlsx", "数据修订", "C7")),
-        Vintage("河津市", "new_vehicles", "不适用", "2026-08-01", "", "函", "已并入市级；机构改革", "", Source("spoilt.xlsx", "数据修订", "C8")),
+        Vintage("永济市", "energy_use", 45000.5, "2026-07-01", "等价值", "市统计局核定函", "", "复查1号", Source("spoilt.xlsx", "数据修订", "C6")),
+        Vintage("绛县", "data_falsified", 1.0, "2026-08-01", "", "市政府纪要", "", "", Source("spoilt.xlsx", "数据修订", "C7")),
+        Vintage("河津市", "new_vehicles", "不适用", "2026-08-01", "", "市政府函", "已并入市级；机构改革", "", Source("spoilt.xlsx", "数据修订", "C8")),
     )  # fmt: skip
     assert [one.code for one in read.problems] == ["W_DECLARED"]  # the good workbook's own
     assert read.table.at["夏县", "decline_actual"] == 15.5
@@ -69,7 +69,7 @@ def test_rows_are_read(read_spoilt: Read) -> None:
         (3, "2026-30-06", "D5", "版本日期：日期“2026-30-06”没有 30 月，月和日是不是写反了？是的话写成 2026-06-30，这一行没有采用",
          "版本日期是这个数发布或核定的日期"),
         (3, None, "D5", "版本日期：没有写日期；写成 2026-06-30 或 2026年6月30日，这一行没有采用", "版本日期是这个数发布或核定的日期"),
-        (5, "　", "F5", "没有写来源/文号，这一行没有采用", "写明由谁、以什么文件核定"),
+        (5, "　", "F5", "没有写来源/文号，这一行没有采用", "写文件名称和文号，如“运政〔2026〕9号”"),
     ],
 )  # fmt: skip
 def test_wrong_row(read_spoilt: Read, place: int, value: Any, cell: str, message: str, remedy: str) -> None:
@@ -146,5 +146,5 @@ def test_the_template_s_own_sheet_is_read_back(scheme: Scheme, tmp_path: Path) -
     sheet = Sheet(opened.book.grid("数据修订"), "t.xlsx", [])
     read = read_revisions(sheet, scheme, Counties(scheme.region))
     assert [replace(one, source=Source()) for one in read] == rows
-    assert read_data_date(sheet) == "2026-03-31"
+    assert read_data_date(sheet) == ("2026-03-31", Source("t.xlsx", "数据修订", "B3"))
     assert [one.code for one in sheet.findings.problems] == ["W_REASON"]

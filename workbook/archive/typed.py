@@ -40,8 +40,10 @@ def typed_part(held: Held, scheme: Scheme) -> Part:
             counties.find(name)
     sheet = Sheet(_typed(held), stored.name, problems)
     part.adjustments = read_adjustments(sheet, scheme, counties)
-    _, refused = decided.adjustments([part], stored.year, scheme)
-    wrong = [one for one in (*problems, *refused) if one.severity == "error"]
+    usable, refused = decided.adjustments([part], stored.year, stored.inputs.stage)
+    _, unbounded = decided.bounded(usable, scheme)
+    every = (*problems, *refused, *unbounded)
+    wrong = [one for one in every if one.severity == "error" or one.code == decided.DISPUTED]  # all rows, or none
     if wrong:
         named = "\n".join(f"  {one.source}：{one.message}；{one.remedy}" for one in wrong)
         raise DataError(f"{stored.name}：“核定调整”里添的行有 {len(wrong)} 处不合要求，没有采用：\n{named}")

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
+from workbook.reading.papers import outside
 from workbook.reading.roles import Role
-from workbook.reading.tables.dates import BadDate, outside, read_date
+from workbook.reading.tables.dates import BadDate, read_date
 from workbook.reading.text import letters
 from workbook.template.set_writer import bureaus
 

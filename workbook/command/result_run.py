@@ -77,8 +77,9 @@ def submission_of(held: Held) -> tuple[Submission, Assessment, Revised]:
     adjustments = list(stored.assessment.adjustments)
     told = list[Problem](part.problems)
     if part.adjustments:
-        adjustments, doubts = decided.adjustments([before, part], stored.year, stored.scheme)
-        told += [one for one in doubts if one not in stored.assessment.given]
+        usable, doubts = decided.adjustments([before, part], stored.year, stored.inputs.stage)
+        adjustments, unbounded = decided.bounded(usable, stored.scheme)
+        told += [one for one in (*doubts, *unbounded) if one not in stored.assessment.given]
         wrong = [one for one in told if one.severity == "error"] + _of_appeals(part.adjustments)
         if wrong:
             named = "\n".join(f"  {one.source}：{one.message}；{one.remedy}" for one in wrong)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from scoring.errors import DataError, SchemeError
+from scoring.problems import Problem, Source
 from scoring.rules.base import Model
 from scoring.scheme.messages import validate
 from scoring.scheme.models import AppealLimit
@@ -76,12 +77,17 @@ class AppealFile(Model):
 
 @dataclass(frozen=True)
 class Appeals:
-    """The appeals of a file. lines: of appeals and of their corrections, by number (and place) in the file."""
+    """The appeals of a file, or of several. lines: of appeals and of their corrections, by number (and place) in the file.
+
+    names, limits: the file of an appeal and its term, where files are several.
+    """
 
     name: str
     sha256: str
     content: AppealFile
     lines: Mapping[tuple[str | int, ...], int]
+    names: Mapping[str, str] = field(default_factory=dict)
+    limits: Mapping[str, AppealLimit | None] = field(default_factory=dict)
 
     @property
     def by_id(self) -> dict[str, Appeal]:
@@ -93,20 +99,67 @@ class Appeals:
         number = self.lines.get((appeal,) if correction is None else (appeal, correction), 1)
         return f"第 {number} 行"
 
+    def source(self, appeal: str, correction: int | None = None) -> Source:
+        """The file and line of an appeal, or of one of its corrections."""
+        return Source(self.names.get(appeal, self.name), "", self.line(appeal, correction))
 
-def load_appeals(path: str | Path) -> Appeals:
-    """Read the file; SchemeError lists everything wrong with it by file, line and field. DataError if it is not there."""
+
+def registered(files: Sequence[Appeals]) -> tuple[Appeals | None, list[Problem]]:
+    """The appeals of several files as one: one that two files hold alike counts once, one that they hold differently
+    not at all, and an error names both."""
+    if len(files) < 2:
+        return (files[0] if files else None), []
+    problems, kept, refused = list[Problem](), dict[str, tuple[Appeals, Appeal]](), set[str]()
+    for file in files:
+        for one in file.content.appeals:
+            whole = one.model_copy(update={"published": one.published or file.content.published})
+            first, other = kept.setdefault(one.id, (file, whole))
+            if first is file:
+                continue
+            here, there = file.source(one.id), first.source(one.id)
+            if (whole, file.content.limit) == (other, first.content.limit):
+                message = f"复查 {one.id}：与 {there} 完全相同，只算一次"
+                problems.append(
+                    Problem("note", "N_APPEAL_TWICE", one.county, "", message, here, "", "多余的一处可以删除", (there,))
+                )
+            else:
+                message = f"复查 {one.id}：与 {there} 写的不一样，分不清用哪一个，都没有采用"
+                problems.append(
+                    Problem(
+                        "error", "E_APPEAL_TWICE", one.county, "", message, here, "", "一件复查只登记一次", (there,)
+                    )
+                )
+                refused.add(one.id)
+    kept = {number: pair for number, pair in kept.items() if number not in refused}
+    lines = {
+        key: line
+        for file in files
+        for key, line in file.lines.items()
+        if str(key[0]) in kept and kept[str(key[0])][0] is file
+    }
+    head = files[0]
+    content = head.content.model_copy(
+        update={"published": None, "limit": None, "appeals": tuple(one for _, one in kept.values())}
+    )
+    names = {number: file.name for number, (file, _) in kept.items()}
+    limits = {number: file.content.limit for number, (file, _) in kept.items()}
+    return Appeals(head.name, head.sha256, content, lines, names, limits), problems
+
+
+def load_appeals(path: str | Path, name: str = "") -> Appeals:
+    """Read the file, which messages call ``name``; SchemeError lists everything wrong with it by file, line and field. DataError if it is not there."""
     path = Path(path)
+    name = name or path.name
     if not path.is_file():
         raise DataError(f"找不到复查文件 {path}：请检查路径和文件名")
-    data = Reader().read(path, path.name)
+    data = Reader().read(path, name)
     if not isinstance(data, MarkedDict):
-        raise SchemeError([f"{path.name}:1：复查文件应当有 appeals：（复查申请的列表）；写法见 docs/revisions.md"])
-    content, faults = validate(AppealFile, data, Mark(path.name, 1))
+        raise SchemeError([f"{name}:1：复查文件应当有 appeals：（复查申请的列表）；写法见 docs/revisions.md"])
+    content, faults = validate(AppealFile, data, Mark(name, 1))
     faults += _twice(data)
     if content is None or faults:
         raise SchemeError(faults)
-    return Appeals(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), content, _lines(data))
+    return Appeals(name, hashlib.sha256(path.read_bytes()).hexdigest(), content, _lines(data))
 
 
 def _twice(data: MarkedDict) -> list[str]:

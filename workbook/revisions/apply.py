@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,27 +11,30 @@ from pathlib import Path
 import pandas as pd
 
 from scoring.assessment import Adjustment, Assessment, assess
+from scoring.checks.replaced import SLIPPED, slipped
 from scoring.checks.run import checked_again
 from scoring.corrections import trace
-from scoring.errors import DataError
+from scoring.errors import DataError, SchemeError
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintage_calibers import mixed_calibers, together
 from scoring.vintages import Replayed, Vintage, replay, shown
+from workbook.reading.merged.decided import bounded
 from workbook.reading.merged.submission import Submission
 from workbook.reading.roles import Role, Taken
 from workbook.reading.tables.counties import Counties
 from workbook.reading.text import listed, near
-from workbook.revisions.appeals import Appeals, load_appeals
+from workbook.revisions.appeals import Appeals, load_appeals, registered
 from workbook.revisions.record import Record
-from workbook.revisions.rulings import Ruling, judge, rulings
+from workbook.revisions.rulings import judge
+from workbook.revisions.terms import Ruling, rulings
 
 
 @dataclass(frozen=True)
 class Revised:
     """submission: with the figures, adjustments and problems as of the date. base: its first vintages.
 
-    files: name → SHA-256 of the file of appeals that was read.
+    files: name → SHA-256 of each file of appeals that was read; appeals: their names, as they are printed.
     """
 
     submission: Submission
@@ -66,7 +71,7 @@ class Revised:
 
         steps = trace(score, self.base, self.replayed.revisions, self.submission.adjustments, self.decided)
         named = (one.file for one in self.submission.taken if one.role == Role.DECISION)
-        names = tuple(name for name in named if name != self.appeals)
+        names = tuple(name for name in named if name not in self.files)
         date, later = self.submission.data_date, self.replayed.later
         return Record(self.as_of, date, steps, later, self.rulings, names, self.appeals)
 
@@ -76,15 +81,12 @@ def apply_revisions(
 ) -> Revised:
     """Bring in the revisions of the submission and those of decided appeals, as of a date (empty: all).
 
-    appeals_files: among the decisions; at most one. Raises DataError or SchemeError for a file that cannot be used at
-    all; all else is a problem of the submission.
+    appeals_files: among the decisions. A file that cannot be used is a problem of the submission, as all else; none of
+    its rows counts, and the others are read.
     """
-    if len(appeals_files) > 1:
-        named = "、".join(path.name for path in appeals_files)
-        raise DataError(f"复查文件有 {len(appeals_files)} 个（{named}）：合并成一个，一件复查只登记一次")
-    appeals, misplaced = None, list[Problem]()
-    if appeals_files:
-        appeals, misplaced = _of_this_assessment(load_appeals(appeals_files[0]), submission.year, scheme)
+    handed, misplaced = _read(appeals_files, submission.year, scheme)
+    appeals, twice = registered(handed)
+    misplaced += twice
     judged = judge(
         appeals, submission.vintages, submission.adjustments, scheme, Counties(scheme.region), as_of, submission.year
     )
@@ -99,8 +101,10 @@ def apply_revisions(
         sources=submission.sources,
         calibers={key: _WORDS[caliber] for key, caliber in submission.calibers.items()},
     )
-    decided = _decided(appeals)
-    adjustments = [one for one in judged.adjustments if not _later(decided.get(one.appeal, ""), as_of)]
+    unused = judged.refused | judged.unwritten
+    decided = {number: day for number, day in _decided(appeals).items() if number not in unused}
+    out = [one for one in judged.adjustments if not _later(decided.get(one.appeal, ""), as_of)]
+    adjustments, unbounded = bounded(out, scheme)
     problems = [
         *_superseded(submission.problems, replayed),
         *misplaced,
@@ -109,12 +113,13 @@ def apply_revisions(
         *replayed.problems,
         *_far_off(replayed, scheme),
         *mixed_calibers(replayed, together(scheme), names),
-        *_left_out(replayed, [one for one in judged.adjustments if one not in adjustments], as_of),
+        *unbounded,
+        *_left_out(replayed, [one for one in judged.adjustments if one not in out], as_of),
     ]
     if replayed.in_force and submission.year is not None:  # checked again, on the figures in force
         beside = submission.elsewhere
         problems = checked_again(problems, scheme, submission.year, replayed.table, beside, replayed.sources)
-    files = {appeals.name: appeals.sha256} if appeals is not None else {}
+    files = {one.name: one.sha256 for one in handed}
     told = tuple(Taken(name, Role.DECISION, Role.OFFICE, submission.year, digest) for name, digest in files.items())
     after = replace(
         submission,
@@ -124,12 +129,47 @@ def apply_revisions(
         adjustments=adjustments,
         problems=problems,
         taken=(*submission.taken, *told),
+        disputed={**submission.disputed, **judged.disputed},
         provisional={key: why for key, why in submission.provisional.items() if key not in replayed.in_force},
         owed=tuple(one for one in submission.owed if (one.county, one.item) not in replayed.in_force),
     )
-    said = rulings(appeals, scheme, as_of)
-    name = appeals.name if appeals is not None else ""
-    return Revised(after, submission.table, replayed, said, decided, files, as_of, name)
+    said = rulings(appeals, scheme, as_of, judged.refused, judged.unwritten)
+    return Revised(after, submission.table, replayed, said, decided, files, as_of, "、".join(files))
+
+
+def _read(paths: Sequence[Path], year: int | None, scheme: Scheme) -> tuple[list[Appeals], list[Problem]]:
+    """The files of appeals that can be used, and what is wrong with the others, by file and line."""
+    found, problems = list[Appeals](), list[Problem]()
+    count = Counter(path.name for path in paths)
+    for path in paths:
+        name = path.name if count[path.name] == 1 else "/".join(path.parts[-2:])
+        try:
+            usable, told = _of_this_assessment(load_appeals(path, name), year, scheme)
+        except (SchemeError, DataError) as error:
+            problems += [_unusable(name, one) for one in getattr(error, "messages", [str(error)])]
+            continue
+        problems += told
+        found += [usable] if usable is not None else []
+    return found, problems
+
+
+_AT = re.compile(r":(\d+)[ ：]*(.*)", re.DOTALL)
+_FIELDS = {
+    "year：": "考核年度（year）：",
+    "scheme：": "方案编号（scheme）：",
+    "appeals：": "复查申请的列表（appeals）：",
+}
+
+
+def _unusable(name: str, fault: str) -> Problem:
+    """A fault of a file of appeals, by its line."""
+    at = _AT.match(fault.removeprefix(name))
+    line, said = (f"第 {at[1]} 行", at[2]) if at else ("", fault.removeprefix(f"{name}：").removeprefix(name))
+    for key, named in _FIELDS.items():
+        said = named + said.removeprefix(key) if said.startswith(key) else said
+    message = f"{said.rstrip('。')}；里面的复查决定没有采用"
+    remedy = "改正后再读；写法见 docs/revisions.md"
+    return Problem("error", "E_APPEAL_FILE", "", "", " ".join(message.split()), Source(name, "", line), "", remedy)
 
 
 def _of_this_assessment(appeals: Appeals, year: int | None, scheme: Scheme) -> tuple[Appeals | None, list[Problem]]:
@@ -149,26 +189,18 @@ def _of_this_assessment(appeals: Appeals, year: int | None, scheme: Scheme) -> t
     return None, [Problem("error", code, "", "", f"{wrong}，里面的复查决定没有采用", Source(appeals.name), "", remedy)]
 
 
-_FACTORS = (10.0, 100.0, 1000.0, 10000.0)
-
-
 def _far_off(replayed: Replayed, scheme: Scheme) -> list[Problem]:
-    """Revisions that are some powers of ten off the figure that they replace, or of the other sign."""
+    """Revisions that look like a slip beside the figure that they replace."""
     found = []
     for one in replayed.revisions:
         old, new = one.old.value, one.new.value
-        if isinstance(old, str) or isinstance(new, str) or not old or not new or old != old:
+        how = "" if isinstance(old, str) or isinstance(new, str) else slipped(old, new)
+        if not how:
             continue
-        ratio = new / old
-        off = next((by for by in _FACTORS if 0.8 < max(abs(ratio), 1 / abs(ratio)) / by < 1.25), 0.0)
-        if not off and not (ratio < 0 and 0.8 < -ratio < 1.25):
-            continue
-        how = f"相差约 {off:g} 倍，像是单位或小数点错位" if off else "正负号相反"
         name = scheme.items[one.new.item].name
         message = f"“{name}”修订为 {new:.15g}，原来是 {old:.15g}，{how}，照修订用了"
         remedy = "核对修订数和单位；无误的不用改"
-        place = one.new.source
-        found.append(Problem("warning", "W_VINTAGE_SCALE", one.new.county, one.new.item, message, place, "", remedy))
+        found.append(Problem("warning", SLIPPED, one.new.county, one.new.item, message, one.new.source, "", remedy))
     return found
 
 

@@ -11,7 +11,7 @@ from scoring.corrections import Effect, Step
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Cell
 from workbook.revisions.record import Record
-from workbook.revisions.rulings import Ruling
+from workbook.revisions.terms import Ruling
 
 Table = tuple[tuple[str, ...], ...]  # the first row is the heading
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from scoring.corrections import Step
 from scoring.vintages import Revision, Vintage
-from workbook.revisions.rulings import Ruling
+from workbook.revisions.terms import Ruling
 
 
 @dataclass(frozen=True)

@@ -8,42 +8,34 @@ from dataclasses import dataclass, field
 
 from scoring.assessment import Adjustment
 from scoring.problems import Problem, Severity, Source
-from scoring.scheme.models import AppealLimit
 from scoring.scheme.scheme import Scheme
 from scoring.scheme.spelling import near as spelt
 from scoring.vintages import Vintage
+from workbook.reading.merged.decided import late, objection
+from workbook.reading.papers import Paper, allowed, is_none, paper
 from workbook.reading.tables.cells import read_cell
 from workbook.reading.tables.counties import Counties, Unknown
-from workbook.reading.tables.dates import outside
+from workbook.reading.tables.rows import DOCUMENT
+from workbook.reading.text import short
 from workbook.revisions.appeals import CORRECTING, Appeal, Appeals, Correction
+from workbook.revisions.terms import deadline, limit_of
 
 _HOLIDAY = "最后一日是节假日的顺延，由考核组认定"
 
 
-@dataclass(frozen=True)
-class Ruling:
-    """An appeal as it stood on a date. deadline: ISO, empty where no term is known; decision: empty while there is none."""
-
-    number: str
-    county: str
-    matter: str
-    evidence: tuple[str, ...]
-    filed: str
-    deadline: str = ""
-    decision: str = ""
-    decided: str = ""
-    decider: str = ""
-    document: str = ""
-    reason: str = ""
-
-
 @dataclass
 class Judged:
-    """What may be used, and what is wrong."""
+    """What may be used, and what is wrong. disputed: figures whose correction has no document yet, and its place.
+
+    refused: numbers of the appeals that are not used; unwritten: of those whose decision has no document yet.
+    """
 
     vintages: list[Vintage] = field(default_factory=list)
     adjustments: list[Adjustment] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    disputed: dict[tuple[str, str], str] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    unwritten: set[str] = field(default_factory=set)
 
     def say(
         self, severity: Severity, code: str, county: str, item: str, message: str, source: Source, remedy: str
@@ -67,19 +59,27 @@ def judge(
     its calendar is not used, unless the appeal says why (late_reason).
     """
     judged = Judged()
-    known = {} if appeals is None else _in_calendar(appeals, year, judged)
+    standing = _Standing(appeals, year, judged)
+    known = None if appeals is None else standing.known
     every = [] if appeals is None else _corrections(appeals, scheme, counties, judged)
-    corrections = [one for one in every if one.appeal in known]
+    corrections = [one for one in every if one.appeal not in standing.refused]
     for vintage in (*vintages, *corrections):
-        if not vintage.appeal or _fits(
+        if vintage.appeal in standing.unwritten or paper(vintage.document) == Paper.UNWRITTEN:
+            judged.problems.append(objection(vintage))
+            judged.disputed[vintage.key] = str(vintage.source)
+        elif vintage.appeal in standing.refused:
+            standing.tell(vintage.appeal, vintage.county, vintage.item, vintage.source)
+        elif not vintage.appeal or _fits(
             vintage.appeal, vintage.county, vintage.item, vintage.source, known, judged, vintage.date
         ):
             judged.vintages.append(vintage)
     for one in adjustments:
-        if not one.appeal or _fits(one.appeal, one.county, one.indicator, one.source, known, judged):
+        if one.appeal in standing.unwritten or one.appeal in standing.refused:
+            standing.tell(one.appeal, one.county, one.indicator, one.source)
+        elif not one.appeal or _fits(one.appeal, one.county, one.indicator, one.source, known, judged):
             judged.adjustments.append(one)
     carried = {one.appeal for one in (*vintages, *corrections)} | {one.appeal for one in adjustments}
-    for appeal in known.values():
+    for appeal in standing.examined:
         assert appeals is not None
         if as_of and appeal.filed > as_of:
             continue
@@ -87,50 +87,67 @@ def judge(
     return judged
 
 
-def _in_calendar(appeals: Appeals, year: int | None, judged: Judged) -> dict[str, Appeal]:
-    """The appeals whose dates, and whose corrections', lie in the assessment's calendar, or that say why not."""
-    found = {}
-    for number, one in appeals.by_id.items():
-        dates = [one.filed, one.decided or "", *(correction.date or "" for correction in one.corrections)]
-        wrong = next((said for date in dates if date and (said := outside(date, year))), "")
-        if wrong and not one.late_reason:
-            source = Source(appeals.name, "", appeals.line(number))
-            message = f"复查 {number}：{wrong}，这件复查没有采用"
-            remedy = "核对日期；确实逾期受理的，在 late_reason 里写明由谁批准"
-            judged.say("error", "E_DECISION_DATE", one.county, "", message, source, remedy)
-        else:
-            found[number] = one
-    return found
+class _Standing:
+    """Which appeals may carry a correction: those of the calendar, with a decision that its document holds.
 
-
-def rulings(appeals: Appeals | None, scheme: Scheme, as_of: str) -> tuple[Ruling, ...]:
-    """The appeals that had been filed by a date (empty: all), each with its decision if that had been made."""
-    found = []
-    for one in () if appeals is None else appeals.content.appeals:
-        if as_of and one.filed > as_of:
-            continue
-        due = deadline(one, appeals, scheme)  # type: ignore[arg-type]
-        base = (one.id, one.county, one.matter, one.evidence, one.filed, due)
-        open_still = not one.decision or (as_of and (one.decided or "") > as_of)
-        said = () if open_still else (one.decision or "", one.decided or "", one.decider, one.document, one.reason)
-        found.append(Ruling(*base, *said))
-    return tuple(found)
-
-
-def limit_of(appeals: Appeals, scheme: Scheme) -> AppealLimit | None:
-    """The term for appeals: the file's own, else the scheme's."""
-    return appeals.content.limit or scheme.spec.appeals
-
-
-def deadline(appeal: Appeal, appeals: Appeals, scheme: Scheme) -> str:
-    """The last day for an appeal; empty where the term or the day of publication is not known.
-
-    The day of publication itself does not count (民法典 201: 开始的当日不计入).
+    known: those, and the ones not decided yet; refused: those that are not used, which was told; unwritten: those whose
+    decision has no document yet. examined: appeals to be held against what they carry.
     """
-    limit, published = limit_of(appeals, scheme), appeal.published or appeals.content.published
-    if limit is None or published is None:
-        return ""
-    return (datetime.date.fromisoformat(published) + datetime.timedelta(days=limit.days)).isoformat()
+
+    def __init__(self, appeals: Appeals | None, year: int | None, judged: Judged) -> None:
+        self.judged = judged
+        self.known: dict[str, Appeal] = {}
+        self.refused, self.unwritten = judged.refused, judged.unwritten
+        self.examined: list[Appeal] = []
+        for number, one in {} if appeals is None else appeals.by_id.items():
+            assert appeals is not None
+            source = appeals.source(number)
+            wrong = _uncalendared(one, one.published or appeals.content.published, year)
+            empty = _empty(one)
+            if wrong:
+                self._refuse(one, "E_DECISION_DATE", wrong, _CHECK, source)
+            elif empty:
+                self._refuse(one, "E_APPEAL", empty, "写明事由、作出决定的机关、文件名称和文号", source)
+            else:
+                self.examined.append(one)
+                if one.decision is not None and not (one.decider and one.document):
+                    self.refused.add(number)  # told of by _examine
+                elif one.decision is not None and paper(one.document) != Paper.WRITTEN:
+                    self.unwritten.add(number)
+                    message = f"复查 {number}：决定还没有文件（“{short(one.document)}”），没有采用"
+                    judged.say("warning", "W_DISPUTED", one.county, "", message, source, f"补到文件后{DOCUMENT}")
+                else:
+                    self.known[number] = one
+
+    def _refuse(self, one: Appeal, code: str, why: str, remedy: str, source: Source) -> None:
+        self.refused.add(one.id)
+        message = f"复查 {one.id}：{why}，这件复查没有采用"
+        self.judged.say("error", code, one.county, "", message, source, remedy)
+
+    def tell(self, number: str, county: str, item: str, source: Source) -> None:
+        """A correction elsewhere of an appeal that is not used."""
+        message = f"复查 {number} 没有采用（原因另列）；这笔更正没有采用"
+        grave: Severity = "error" if number in self.refused else "warning"
+        code = "E_APPEAL" if number in self.refused else "W_DISPUTED"
+        self.judged.say(grave, code, county, item, message, source, "改正复查.yaml 里的这一件")
+
+
+_CHECK = "核对日期；确实逾期受理的，在 late_reason 里写明由谁批准"
+_NAMED = {"matter": "事由（matter）", "decider": "决定机关（decider）", "document": "文号（document）"}
+
+
+def _uncalendared(one: Appeal, published: str | None, year: int | None) -> str:
+    """Why an appeal's dates, or its corrections', do not lie in the assessment's calendar; blank if they do, or if it says
+    who allowed others."""
+    dates = [published, one.filed, one.decided, *(correction.date for correction in one.corrections)]
+    return next((wrong for date in dates if date and (wrong := late(date, one.late_reason, year, "late_reason"))), "")
+
+
+def _empty(one: Appeal) -> str:
+    """Which of an appeal's texts only fills its place."""
+    texts = [(name, getattr(one, field)) for field, name in _NAMED.items()]
+    texts += [("更正的文号（document）", correction.document) for correction in one.corrections]
+    return "、".join(f"{name}写的是“{short(text)}”，等于没有写" for name, text in texts if text and is_none(text))
 
 
 def _corrections(appeals: Appeals, scheme: Scheme, counties: Counties, judged: Judged) -> list[Vintage]:
@@ -139,7 +156,7 @@ def _corrections(appeals: Appeals, scheme: Scheme, counties: Counties, judged: J
     for appeal in appeals.content.appeals:
         county = counties.find(appeal.county)
         for place, one in enumerate(appeal.corrections):
-            source = Source(appeals.name, "", appeals.line(appeal.id, place))
+            source = appeals.source(appeal.id, place)
             value = _figure(one, appeal, scheme, source, judged)
             date = one.date or appeal.decided
             if isinstance(county, Unknown) or value is None or date is None:
@@ -163,13 +180,16 @@ def _figure(one: Correction, appeal: Appeal, scheme: Scheme, source: Source, jud
 
 
 def _fits(
-    number: str, county: str, item: str, source: Source, known: dict[str, Appeal], judged: Judged, date: str = ""
+    number: str, county: str, item: str, source: Source, known: dict[str, Appeal] | None, judged: Judged, date: str = ""
 ) -> bool:
-    """Whether a correction is carried by a decision; if not, why is reported."""
-    appeal = known.get(number)
+    """Whether a correction is carried by a decision; if not, why is reported. known: None where no file could be read."""
+    appeal = (known or {}).get(number)
     if appeal is None:
-        where = "复查文件里没有" if known else "没有复查文件，查不到"
-        said, remedy = f"{where}复查编号 {number}{spelt(number, known)}", "在复查.yaml 里登记这件复查和决定，或改正编号"
+        where = "没有能用的复查文件，查不到" if known is None else "复查文件里没有"
+        said, remedy = (
+            f"{where}复查编号 {number}{spelt(number, known or ())}",
+            "在复查.yaml 里登记这件复查和决定，或改正编号",
+        )
     elif appeal.decision is None or appeal.decided is None:
         said, remedy = f"复查 {number} 还没有决定，不能先更正", "作出决定后在复查.yaml 里写上 decision 和 decided"
     elif appeal.decision not in CORRECTING:
@@ -192,7 +212,7 @@ def _examine(
     appeal: Appeal, appeals: Appeals, scheme: Scheme, counties: Counties, carried: bool, judged: Judged
 ) -> None:
     """What is wrong with an appeal by itself."""
-    source = Source(appeals.name, "", appeals.line(appeal.id))
+    source = appeals.source(appeal.id)
 
     def say(severity: Severity, message: str, remedy: str, code: str = "E_APPEAL") -> None:
         judged.say(severity, code, appeal.county, "", f"复查 {appeal.id}：{message}", source, remedy)
@@ -230,13 +250,13 @@ def _examine(
 
 
 def _in_time(appeal: Appeal, appeals: Appeals, scheme: Scheme, say: object) -> None:
-    due, limit = deadline(appeal, appeals, scheme), limit_of(appeals, scheme)
+    due, limit = deadline(appeal, appeals, scheme), limit_of(appeal, appeals, scheme)
     if not due or limit is None or appeal.filed <= due:
         return
     days = (datetime.date.fromisoformat(appeal.filed) - datetime.date.fromisoformat(due)).days
     message = f"{appeal.filed} 申请，超过期限 {days} 天（公布后 {limit.days} 日，截止 {due}；依据：{limit.clause}）"
     assert callable(say)
-    if appeal.late_reason:
+    if allowed(appeal.late_reason):
         say("note", f"{message}；仍受理的理由：{appeal.late_reason}", "", "N_APPEAL_LATE")
     else:
         say("warning", message, f"不受理，或在 late_reason 里写明受理的理由；{_HOLIDAY}", "W_APPEAL_LATE")

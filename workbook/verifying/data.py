@@ -133,8 +133,8 @@ def read_again(stored: StoredResult, given: Sequence[Path]) -> Submission:
     from workbook.revisions.apply import apply_revisions
 
     record = stored.inputs.revisions or Record()
-    decided = {Path(name).name for name in (*record.files, record.appeals)}
-    decided |= {Path(one.file).name for one in stored.inputs.provenance.taken if one.role == Role.DECISION}
+    taken = [one.file for one in stored.inputs.provenance.taken if one.role == Role.DECISION]
+    decided = {Path(name).name for name in (*record.files, *(taken or [record.appeals]))}  # old archives name one file
     # A folder says by its own folders what is a decision; of files that are given one by one the archive says it.
     decisions = [path for path in given if path.is_file() and path.name in decided]
     absent = [] if any(path.is_dir() for path in given) else sorted(decided - {"", *(path.name for path in decisions)})

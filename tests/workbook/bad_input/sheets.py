@@ -180,7 +180,7 @@ KINDS = [
     Kind("adjustment without an approver", "(blank)", "E_ADJUSTMENT", "核定调整!E4", "没有写批准人，这一行没有采用",
          edit=adjusted((*ROW[:4], None))),
     Kind("same adjustment twice", "two equal rows", "W_ADJUSTMENT", "核定调整!C5", "“核定调整”里这一笔与 坏.xlsx：核定调整!C4 完全相同，只计一次",
-         edit=adjusted(ROW, ROW)),
+         edit=adjusted(ROW, ROW), others=("W_ADJUSTMENT_PAPER",) * 2),
     Kind("heading of the adjustments gone", "D3 = 备注", "E_ADJUSTMENT", "核定调整", "“核定调整”的表头缺少：理由，整张表没有读",
          edit=adjusted(ROW, D3="备注")),
     Kind("sheet with a name much like one that is read", "核定调整表", "W_SHEET", "核定调整表", "工作表“核定调整表”没有读",

@@ -82,7 +82,7 @@ def test_a_folder_that_cannot_be_opened_and_hidden_ones(
 LIKE = (
     "数据修订（6月）.xlsx", "数据修订2.xlsx", "数据修订.xlsm", "数据修订.xls", "数据修订 - 副本.csv", "数据修订_终稿.xlsx", "2026数据修订.csv",
     "数据修订.csv.txt", "数据修订.et", "修订数据.xlsx", "数据更正.xlsx", "复查.yaml.txt", "复查（1）.yml", "复查-夏县.yaml", "复查.txt", "复查.xlsx",
-    "复查", "复核.yaml", "核定调整.csv", "核定调整（2）.csv",
+    "复查", "复核.yaml",
 )  # fmt: skip
 
 
@@ -94,6 +94,17 @@ def test_a_name_much_like_a_file_of_decisions_is_told(home: Path, told: Told, na
         found = of_files(told, given)
         assert [(one.source.file, one.code) for one in found] == [(name, "E_DECISION_NAME")]
         assert "移到“决定”文件夹" in found[0].remedy
+
+
+@pytest.mark.parametrize("name", ["核定调整.csv", "核定调整（2）.csv"])
+def test_a_table_of_adjustments_outside_the_decisions_is_told(home: Path, told: Told, name: str) -> None:
+    """Among the decisions a .csv of any name is read; here it only has to be moved."""
+    (home / name).write_text(REVISIONS, encoding="utf-8")
+    for given in (home, home / "全市.xlsx"):
+        found = of_files(told, given)
+        assert [(one.source.file, one.code) for one in found] == [(name, "E_DECISION_PLACE")]
+        assert found[0].message == "像是核定调整表，不在“决定”文件夹里，没有读，里面的加减分没有采用"
+        assert found[0].remedy == "移到“决定”文件夹，或用 --decisions 指明；不用的请移走"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
 from workbook.reading.tables.counties import Counties
 from workbook.revisions.appeals import Appeals, load_appeals
-from workbook.revisions.rulings import Judged, deadline, judge, rulings
+from workbook.revisions.rulings import Judged, judge
+from workbook.revisions.terms import deadline, rulings
 
 GOOD = """year: 2025
 scheme: small
@@ -115,7 +116,7 @@ def test_a_correction_without_a_decision_that_carries_it(
 
 def test_without_a_file_of_appeals_no_correction_is_carried(scheme: Scheme) -> None:
     result = judge(None, [CORRECTED], (), scheme, Counties(scheme.region))
-    assert said(result) == [("error", "C5", "没有复查文件，查不到复查编号 复查1号；这笔更正没有采用")]
+    assert said(result) == [("error", "C5", "没有能用的复查文件，查不到复查编号 复查1号；这笔更正没有采用")]
 
 
 def test_a_decision_without_a_corrected_figure(tmp_path: Path, scheme: Scheme) -> None:

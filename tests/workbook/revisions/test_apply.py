@@ -36,8 +36,8 @@ appeals:
 REVISIONS = """考核年度：2025
 方案编号：yuncheng-14fyp
 县（市、区）,数据项编号,数值,版本日期,来源/文号,说明
-芮城县,voc_recognised,60,2026年6月30日,省厅核定,=HYPERLINK("http://x")
-芮城县,cod_recognised,200,2026-09-01,省厅二次核定,
+芮城县,voc_recognised,60,2026年6月30日,省厅核定函,=HYPERLINK("http://x")
+芮城县,cod_recognised,200,2026-09-01,省厅二次核定函,
 """
 SCHEME = load_scheme("yuncheng-14fyp")
 
@@ -85,7 +85,8 @@ def test_what_was_wrong_with_a_replaced_figure_is_a_note(city: Path) -> None:
 
 def test_a_row_that_was_refused_stays_an_error_though_another_row_holds(city: Path) -> None:
     text = (
-        REVISIONS + "芮城县,voc_recognised,61,2026-02-30,省厅,\n芮城县,voc_recognised,暂缺（复核中）,2026-06-01,省厅,\n"
+        REVISIONS
+        + "芮城县,voc_recognised,61,2026-02-30,省厅核定函,\n芮城县,voc_recognised,暂缺（复核中）,2026-06-01,省厅核定函,\n"
     )
     (city.parent / "决定" / "数据修订.csv").write_text(text, encoding="utf-8")
     submission = applied(city).submission
@@ -216,7 +217,7 @@ def test_unusable_options(city: Path, tmp_path: Path) -> None:
 def test_two_files_that_disagree_name_both_cells(city: Path, tmp_path: Path) -> None:
     other = tmp_path / "决定" / "又一份.csv"
     other.write_text(
-        "考核年度：2025\n方案编号：yuncheng-14fyp\n县（市、区）,数据项编号,数值,版本日期,来源/文号\n芮城县,voc_recognised,61,2026-06-30,市局\n",
+        "考核年度：2025\n方案编号：yuncheng-14fyp\n县（市、区）,数据项编号,数值,版本日期,来源/文号\n芮城县,voc_recognised,61,2026-06-30,市局核定函\n",
         encoding="utf-8",
     )
     revised = applied(city)
@@ -225,3 +226,30 @@ def test_two_files_that_disagree_name_both_cells(city: Path, tmp_path: Path) -> 
     assert "数据修订.csv：C4 是 60" in problem.message
     assert problem.source == Source("数据修订.csv", "", "C4")
     assert revised.submission.table.at["芮城县", "voc_recognised"] == "缺报"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "listed", "decision"),
+    [
+        ("decided: 2026-04-20", "decided: 2062-04-20", [], ""),
+        ("matter: 降低率未用核定数", "matter: 无", [], ""),
+        ("document: 运能源函12号", "document: 电话答复，待补文", ["复查1号"], ""),
+        ("", "", ["复查1号"], "更正"),
+    ],
+    ids=["another year", "nothing said", "no document yet", "good"],
+)
+def test_the_record_holds_no_decision_that_is_not_used(
+    city: Path, old: str, new: str, listed: list[str], decision: str
+) -> None:
+    (city.parent / "决定" / "复查.yaml").write_text(APPEALS.replace(old, new, 1), encoding="utf-8")
+    revised = applied(city)
+    assert [one.number for one in revised.rulings] == listed
+    assert [one.decision for one in revised.rulings] == [decision] * len(listed)
+    assert revised.submission.table.at["稷山县", "decline_actual"] == (3.35 if decision else 2.8)
+
+
+def test_the_record_names_every_file_of_appeals(city: Path) -> None:
+    (city.parent / "决定" / "复查.yml").write_text(
+        APPEALS.replace("复查1号", "复查2号").split("  - id")[0] + "  []\n", encoding="utf-8"
+    )
+    assert sorted(applied(city).record(SCHEME, 2025).appeals.split("、")) == ["复查.yaml", "复查.yml"]

@@ -59,7 +59,7 @@ def test_the_document_says_what_the_engine_says(city: Path) -> None:
 def test_a_late_revision_without_an_appeal_has_a_notice_too(city: Path) -> None:
     names = [one.name for one in made(city)]
     assert names == ["更正通知-复查1号-稷山县", "更正通知-2026-06-30-芮城县", "更正通知-2026-09-01-芮城县"]
-    assert made(city)[1].opening.startswith("根据《省厅核定》")
+    assert made(city)[1].opening.startswith("根据《省厅核定函》")
 
 
 def test_an_appeal_that_changes_nothing_is_answered(city: Path) -> None:

@@ -11,13 +11,17 @@ from scoring.scheme.scheme import Scheme, lead_bureau
 from workbook.reading.findings import of_file
 from workbook.reading.labels import DOCUMENT_LABEL, GUIDE, ISSUED_LABEL, SCHEME_LABEL, YEAR_LABEL
 from workbook.reading.merged.absence import ABSENCES, says_nothing
+from workbook.reading.papers import Paper, outside, paper
 from workbook.reading.parts.part import Part
+from workbook.reading.raw import address
 from workbook.reading.roles import Role
 from workbook.reading.tables.across import Key, SheetValues
 from workbook.reading.tables.adjustments import SHEET as ADJUSTMENTS
 from workbook.reading.tables.cells import UNUSABLE
+from workbook.reading.tables.dates import BadDate, read_date
 from workbook.reading.tables.revisions import SHEET as REVISIONS
-from workbook.reading.text import listed, short
+from workbook.reading.tables.rows import DOCUMENT
+from workbook.reading.text import listed, short, squeezed
 
 CODE = "E_AUTHORITY"
 _DECIDED = f"由考核办作出：移到“{Role.DECISION}”文件夹里的工作簿，或用 --decisions 指明；这里的删除"
@@ -64,10 +68,32 @@ def _undeclared(part: Part, scheme: Scheme) -> Problem | None:
     if said.scheme_id != scheme.id:
         message = f"写的方案是 {said.scheme_id}，现在用的是 {scheme.id}，里面的决定没有采用"
         return of_file("E_DECISION_SCHEME", part.file, message, "换成这个方案的文件；写错的，改正方案编号")
-    if any(value == value for value in part.figures.values.values()) and not (said.document and said.issued):
-        message = f"有下达的目标，没有写明{DOCUMENT_LABEL}和{ISSUED_LABEL}，里面的决定没有采用"
-        return of_file("E_DECISION_PAPER", part.file, message, f"在“{GUIDE}”里写“{DOCUMENT_LABEL}”“{ISSUED_LABEL}”")
-    return None
+    return _unissued(part, scheme) if any(value == value for value in part.figures.values.values()) else None
+
+
+def _unissued(part: Part, scheme: Scheme) -> Problem | None:
+    """Why targets are not assigned: no document, none that is written, no day, or a day that cannot be theirs. What a
+    plan sets is often assigned years before the year assessed, so that the days begin with the plan."""
+    said = part.declaration
+    what, place, remedy = "", None, f"在“{GUIDE}”里写“{DOCUMENT_LABEL}”“{ISSUED_LABEL}”"
+    if not (said.document and said.issued):
+        what = f"没有写明{DOCUMENT_LABEL}和{ISSUED_LABEL}"
+    elif paper(said.document) != Paper.WRITTEN:
+        what, place = f"{DOCUMENT_LABEL}写的是“{short(said.document)}”，还不是文件", said.document_place
+        remedy = f"有了文件再下达：{DOCUMENT}"
+    else:
+        place = said.issued_place
+        try:
+            what = outside(read_date(said.issued), said.year, scheme.spec.period.start)
+            remedy = f"核对{ISSUED_LABEL}"
+        except BadDate as wrong:
+            what, remedy = f"{ISSUED_LABEL}：{wrong}", f"写{ISSUED_LABEL}"
+    if not what:
+        return None
+    sheet = next((name for name in part.sheets if squeezed(name) == GUIDE), "")
+    source = Source(part.file, sheet, address(*place)) if place else Source(part.file)
+    message = f"有下达的目标，{what}，里面的决定没有采用"
+    return Problem("error", "E_DECISION_PAPER", "", "", message, source, "", remedy)
 
 
 def _counties(part: Part) -> list[str]:
@@ -171,9 +197,9 @@ def _decisions(part: Part) -> Iterator[Problem]:
     for late in part.vintages:
         message = f"“{REVISIONS}”写在{whose}报送的文件里，没有采用"
         yield Problem("error", CODE, late.county, late.item, message, late.source, "", _DECIDED)
-    for county in sorted(part.pending):
+    for county in sorted({one.county for one in part.pending}):
         yield of_file(CODE, part.file, f"“待定批准”写在{whose}报送的文件里，没有采用", _DECIDED, county)
-    part.adjustments, part.vintages, part.data_date, part.pending = [], (), "", frozenset()
+    part.adjustments, part.vintages, part.data_date, part.pending = [], (), "", ()
 
 
 def _others(part: Part, scheme: Scheme) -> Iterator[Problem]:

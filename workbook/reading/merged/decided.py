@@ -2,77 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from scoring.assessment import Adjustment
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
+from workbook.reading.merged.submission import Stage
+from workbook.reading.papers import LATE, Paper, allowed, outside, paper, same_paper
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
+from workbook.reading.tables.adjustments import BEYOND, largest
 from workbook.reading.tables.adjustments import SHEET as ADJUSTMENTS
-from workbook.reading.tables.dates import outside
-from workbook.reading.tables.revisions import UNWRITTEN
-from workbook.reading.text import plain, short
+from workbook.reading.tables.rows import DOCUMENT
+from workbook.reading.text import letters, listed, short
 
-_LATE = "核对日期；确实逾期受理的，在“逾期受理”一列写明由谁批准"
+DISPUTED = "W_DISPUTED"
+"""The code of a row that changes nothing because its document is still to be written."""
+
+_UNUSED = "这一行没有采用"
+_CHECK = f"核对日期；确实逾期受理的，在“{LATE}”一列写明由谁批准"
+_PAPER = f"补到文件后{DOCUMENT}"
 
 
-def adjustments(parts: Sequence[Part], year: int | None, scheme: Scheme) -> tuple[list[Adjustment], list[Problem]]:
+def late(date: str, permission: str, year: int | None, column: str = LATE) -> str:
+    """Why a date does not count: outside the calendar, and nobody who allowed it is named (in ``column``)."""
+    wrong = "" if not date or allowed(permission) else outside(date, year)
+    return f"{wrong}，“{column}”写的“{short(permission)}”不是批准" if wrong and permission else wrong
+
+
+def adjustments(parts: Sequence[Part], year: int | None, stage: Stage) -> tuple[list[Adjustment], list[Problem]]:
     """The points granted or taken away that count, and the problems of those that do not.
 
-    The same decision in two places counts once if it is identical; if not, neither counts.
+    The same decision in two places counts once if it is identical; if not, neither counts. A row without document or
+    date is told in the office's own workbook, and refused among the decisions, and everywhere at 审定.
     """
     problems: list[Problem] = []
     usable = [
-        one for part in parts for one in part.adjustments if not _unfit(one, part.role == Role.DECISION, year, problems)
+        one
+        for part in parts
+        for one in part.adjustments
+        if not _unfit(one, part.role == Role.DECISION, stage, year, problems)
     ]
-    found: list[Adjustment] = []
+    found: dict[tuple[object, ...], Adjustment] = {}
     for one in usable:
-        first = next((other for other in found if _bare(other) == _bare(one)), None)
-        if first is None:
-            found.append(one)
-        else:
+        first = found.setdefault(_said(one), one)
+        if first is not one:
             message = f"“{ADJUSTMENTS}”里这一笔与 {first.source} 完全相同，只计一次"
+            remedy = "重复登记的，删除一处；确是两件事的，写各自的文号和理由"
+            problems.append(_told("W_ADJUSTMENT", one, message, remedy, first))
+    kept = list(found.values())
+    refused: set[Source] = set()
+    for same in _alike(kept, lambda one: (one.county, one.indicator, same_paper(one.document))):
+        if same[0].document:
+            message = f"同一个文号（{short(same[0].document)}）对同一指标有 {len(same)} 笔不同的加减分：另有 {_places(same[:-1])}，都没有采用"
             problems.append(
-                _told("W_ADJUSTMENT", one, message, "重复登记的，删除一处；确是两件事的，写各自的文号和理由", first)
+                _told("E_ADJUSTMENT_TWICE", same[-1], message, "只留决定的那一笔，其余删除或改正", *same[:-1])
             )
-    for one in list(found):
-        for other in found[found.index(one) + 1 :]:
-            if (one.county, one.indicator) != (other.county, other.indicator):
-                continue
-            if one.document and plain(one.document) == plain(other.document) and one.appeal == other.appeal:
-                message = f"同一个文号（{short(one.document)}）对同一指标有两笔不同的加减分：另一笔在 {one.source}，两笔都没有采用"
-                problems.append(_told("E_ADJUSTMENT_TWICE", other, message, "只留决定的那一笔，另一笔删除或改正", one))
-            elif one.points == other.points:
-                message = f"与 {one.source} 的县、指标、分数都相同，两笔都计入了"
-                problems.append(_told("W_ADJUSTMENT", other, message, "是同一件事的，删除一处", one))
-    refused = {one.source for one in problems if one.code == "E_ADJUSTMENT_TWICE"}
-    refused |= {place for one in problems if one.code == "E_ADJUSTMENT_TWICE" for place in one.also}
-    return [one for one in found if one.source not in refused], problems
+            refused |= {one.source for one in same}
+    kept = [one for one in kept if one.source not in refused]
+    for same in _alike(kept, lambda one: (one.county, one.indicator, one.points)):
+        message = f"与 {_places(same[:-1])} 的县、指标、分数都相同，{len(same)} 笔都计入了"
+        problems.append(_told("W_ADJUSTMENT", same[-1], message, "是同一件事的，只留一处", *same[:-1]))
+    return kept, problems
 
 
-def _unfit(one: Adjustment, documented: bool, year: int | None, problems: list[Problem]) -> bool:
-    """Whether an adjustment cannot count, which is then told. documented: whether it must say its document and date."""
+def bounded(adjustments: Sequence[Adjustment], scheme: Scheme) -> tuple[list[Adjustment], list[Problem]]:
+    """The adjustments that count where the sum of a county's on one indicator is bounded by the indicator's points.
+
+    Rows that say who allowed more (超出满分) count beyond the bound, and are told; of the others none counts where
+    their sum is beyond it, for nothing says which of them was meant.
+    """
+    points = {one.id: one for one in scheme.indicators}
+    refused, problems = set[Source](), list[Problem]()
+    for rows in _alike(adjustments, lambda one: (one.county, one.indicator)):
+        indicator = points[rows[0].indicator]
+        most, total = largest(indicator), sum(one.points for one in rows)
+        others = [one for one in rows if not one.beyond]
+        said = f"“{indicator.name}”一共 {most:g} 分，{{}} 笔加减分合计 {{:g}} 分超出满分"
+        if abs(round(sum(one.points for one in others), 9)) > most:
+            message = said.format(len(others), sum(one.points for one in others))
+            message += f"（{_places(others)}），这 {len(others)} 笔都没有采用"
+            problems.append(_told("E_ADJUSTMENT", others[-1], message, f"{BEYOND}（每一笔都写）", *others[:-1]))
+            refused |= {one.source for one in others}
+        elif abs(round(total, 9)) > most and any(abs(one.points) <= most for one in rows if one.beyond):
+            message = (
+                f"{said.format(len(rows), total)}，依据：{listed(short(one.beyond) for one in rows if one.beyond)}"
+            )
+            problems.append(_told("W_ADJUSTMENT_BEYOND", rows[-1], message, "核对是否确实批准", *rows[:-1]))
+    return [one for one in adjustments if one.source not in refused], problems
+
+
+def _unfit(one: Adjustment, decision: bool, stage: Stage, year: int | None, problems: list[Problem]) -> bool:
+    """Whether an adjustment cannot count, which is then told. decision: whether it stands among the decisions."""
     lacking = [name for name, said in (("文号", one.document), ("日期", one.date)) if not said]
-    if lacking and documented:
-        message = f"没有写{'、'.join(lacking)}，这一行没有采用"
-        problems.append(_told("E_ADJUSTMENT", one, message, "写明批准这一笔的文件和日期"))
+    remedy = "写明批准这一笔的文件和日期"
+    if lacking and (decision or stage == "审定"):
+        problems.append(_told("E_ADJUSTMENT", one, f"没有写{'、'.join(lacking)}，{_UNUSED}", remedy))
         return True
-    wrong = "" if one.late or not one.date else outside(one.date, year)
+    if lacking:
+        message = f"没有写{'、'.join(lacking)}，{stage}照用了，审定时不采用"
+        problems.append(_told("W_ADJUSTMENT_PAPER", one, message, remedy))
+    if one.document and paper(one.document) != Paper.WRITTEN:
+        message = f"加减分还没有文件（“{short(one.document)}”），{_UNUSED}"
+        problems.append(_told(DISPUTED, one, message, _PAPER))
+        return True
+    wrong = late(one.date, one.late, year)
     if wrong:
-        problems.append(_told("E_DECISION_DATE", one, f"{wrong}，这一行没有采用", _LATE))
+        problems.append(_told("E_DECISION_DATE", one, f"{wrong}，{_UNUSED}", _CHECK))
     return bool(wrong)
 
 
-def _bare(one: Adjustment) -> Adjustment:
-    return replace(one, source=Source())
+def _said(one: Adjustment) -> tuple[object, ...]:
+    """What an adjustment says, whatever signs and widths it is written in."""
+    words = (letters(text) for text in (one.reason, one.approver, one.appeal, one.beyond, one.late))
+    return one.county, one.indicator, one.points, one.date, same_paper(one.document), *words
 
 
-def _told(code: str, one: Adjustment, message: str, remedy: str, other: Adjustment | None = None) -> Problem:
+def _alike(rows: Sequence[Adjustment], key: Callable[[Adjustment], Hashable]) -> list[list[Adjustment]]:
+    """Two or more rows of one key, in their order."""
+    groups: dict[Hashable, list[Adjustment]] = {}
+    for one in rows:
+        groups.setdefault(key(one), []).append(one)
+    return [same for same in groups.values() if len(same) > 1]
+
+
+def _places(rows: Sequence[Adjustment]) -> str:
+    return "、".join(str(one.source) for one in rows)
+
+
+def _told(code: str, one: Adjustment, message: str, remedy: str, *others: Adjustment) -> Problem:
     severity = "error" if code.startswith("E") else "warning"
-    also = (other.source,) if other is not None else ()
+    also = tuple(other.source for other in others)
     return Problem(severity, code, one.county, one.indicator, message, one.source, f"{one.points:g}", remedy, also)  # type: ignore[arg-type]
 
 
@@ -85,19 +146,68 @@ def revisions(
     """
     found, disputed, problems = list[Vintage](), dict[tuple[str, str], str](), list[Problem]()
     for one in vintages:
-        wrong = "" if one.late else outside(one.date, year)
+        wrong = late(one.date, one.late, year)
         if wrong:
-            message = f"版本{wrong}，这一行没有采用"
+            message = f"版本{wrong}，{_UNUSED}"
             problems.append(
-                Problem("error", "E_DECISION_DATE", one.county, one.item, message, one.source, one.date, _LATE)
+                Problem("error", "E_DECISION_DATE", one.county, one.item, message, one.source, one.date, _CHECK)
             )
-        elif UNWRITTEN.search(plain(one.document)):
-            message = f"更正还没有文件（“{short(one.document)}”），没有采用，这个数标为有异议"
-            remedy = "补到文件后写上文号"
-            problems.append(
-                Problem("warning", "W_DISPUTED", one.county, one.item, message, one.source, one.document, remedy)
-            )
+        elif paper(one.document) != Paper.WRITTEN:
+            problems.append(objection(one))
             disputed[one.county, one.item] = str(one.source)
         else:
             found.append(one)
     return tuple(found), disputed, problems
+
+
+def objection(one: Vintage) -> Problem:
+    """The warning of a corrected figure that has no document yet."""
+    message = f"更正还没有文件（“{short(one.document)}”），没有采用，这个数标为有异议"
+    return Problem("warning", DISPUTED, one.county, one.item, message, one.source, one.document, _PAPER)
+
+
+def approvals(parts: Sequence[Part], year: int | None) -> tuple[frozenset[str], list[Problem]]:
+    """The counties that were approved as 待定, by a document and on a day that count; and the problems of the others."""
+    found, problems = set[str](), list[Problem]()
+    for one in (one for part in parts for one in part.pending):
+        wrong = late(one.date, one.late, year)
+        if wrong:
+            told = ("error", "E_DECISION_DATE", one.county, "", f"{wrong}，{_UNUSED}", one.source, one.date, _CHECK)
+        elif paper(one.document) != Paper.WRITTEN:
+            message = f"待定还没有批准的文件（“{short(one.document)}”），{_UNUSED}"
+            told = ("warning", DISPUTED, one.county, "", message, one.source, one.document, _PAPER)
+        else:
+            found.add(one.county)
+            continue
+        problems.append(Problem(*told))  # type: ignore[arg-type]
+    return frozenset(found), problems
+
+
+def without_late_certificates(parts: Sequence[Part], year: int | None) -> list[Problem]:
+    """Take out of the parts the certificates of a day outside the calendar, and tell of each."""
+    problems = []
+    for part in parts:
+        for scope, row in part.certificate_rows.items():
+            one = part.certificates.get(scope)
+            wrong = "" if one is None else late(one.date, row.late, year)
+            if one is not None and wrong:
+                del part.certificates[scope]
+                message = f"认定{wrong}，{_UNUSED}"
+                problems.append(Problem("error", "E_DECISION_DATE", *scope, message, row.place, one.date, _CHECK))
+    return problems
+
+
+def data_date(parts: Sequence[Part], year: int | None) -> tuple[str, list[Problem]]:
+    """The date of the figures, the latest that is said; one outside the calendar is an error, and as if not said."""
+    found, problems = "", []
+    for part in parts:
+        wrong = outside(part.data_date, year) if part.data_date else ""
+        if wrong:
+            message = f"数据{wrong}，当作没有写"
+            remedy = "写数据表里各数本身的日期；数据表不注明日期的，这一格留空"
+            problems.append(
+                Problem("error", "E_DECISION_DATE", "", "", message, part.data_date_place, part.data_date, remedy)
+            )
+        else:
+            found = max(found, part.data_date)
+    return found, problems

@@ -80,6 +80,11 @@ def misnamed(name: str, shown: str) -> Problem | None:
             continue
         if not _ADDED.fullmatch(left) and not re.search(r"\.ya?ml\b", text):
             continue
+        if word.exact == _GRANTED and suffix == ".csv":
+            message = f"像是核定调整表，不在“{Role.DECISION}”文件夹里，没有读，{word.lost}没有采用"
+            return of_file(
+                "E_DECISION_PLACE", shown, message, f"移到“{Role.DECISION}”文件夹，或用 --decisions 指明；不用的请移走"
+            )
         grave = suffix not in _DOCUMENTS  # a letter or a scan is no table that was meant to be read
         message = f"文件名像“{word.exact}”，但不是，没有读，{word.lost}没有采用"
         remedy = f"要采用的，{word.remedy}；是报送表的，换一个文件名；不用的请移走"

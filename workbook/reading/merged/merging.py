@@ -65,6 +65,7 @@ def merge(
     claiming = [part for part in parts if part.role == Role.COUNTY]
     verified, chosen, conflicts = _merged([(part, part.figures) for part in certifying], names, office is not None)
     claimed, claimants, wrong = _merged([(part, part.figures) for part in claiming], names, alone)
+    found += decided.without_late_certificates(certifying, year)
     used = assessed(verified, chosen, claimed, claimants, scheme, stage)
     lists, faults = merged_lists(certifying, claiming, scheme, stage)
     counts = _counts(scheme, lists, used, claiming)
@@ -86,10 +87,21 @@ def merge(
         alone=True,
     )
     deciding = [part for part in parts if part.role in (Role.OFFICE, Role.DECISION)]
-    approved, refused = decided.adjustments(deciding, year, scheme)
+    approved, refused = decided.adjustments(deciding, year, stage)
     vintages, disputed, unused = decided.revisions((one for part in deciding for one in part.vintages), year)
+    pending, unapproved = decided.approvals(deciding, year)
+    date, undated = decided.data_date(deciding, year)
     remark, unheard = labels(parts)
-    found += [*disagreements, *refused, *unused, *faults, *unheard, *claimed_cases(certifying, claiming, scheme)]
+    found += [
+        *disagreements,
+        *refused,
+        *unused,
+        *unapproved,
+        *undated,
+        *faults,
+        *unheard,
+        *claimed_cases(certifying, claiming, scheme),
+    ]
     elsewhere = dict(pair for part in reversed([*certifying, *claiming]) for pair in part.elsewhere.items())
     table, doubts = settled(scheme, year, counties, used.figures, used.chosen, lists, counts, elsewhere)
     return Submission(
@@ -104,7 +116,7 @@ def merge(
         problems=[*found, *doubts],
         remark=remark,
         vintages=vintages,
-        data_date=max((part.data_date for part in deciding), default=""),
+        data_date=date,
         calibers=calibers_of(used.figures.values, used.chosen),
         layout=parts[0].layout if alone else "city",
         counties=tuple(table.index),
@@ -118,7 +130,7 @@ def merge(
         certified=used.certified,
         owed=owed(table, scheme, used.provisional, used.figures.declared),
         disputed=disputed,
-        approved_pending=frozenset(county for part in deciding for county in part.pending),
+        approved_pending=pending,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from scoring.assessment import Adjustment
+from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
 from workbook.reading import wording
@@ -27,8 +28,10 @@ class Decided:
     adjustments: list[Adjustment] = field(default_factory=list)
     vintages: tuple[Vintage, ...] = ()
     data_date: str = ""
-    pending: frozenset[str] = frozenset()
+    data_date_place: Source = Source()
+    pending: tuple[waiting.Approval, ...] = ()
     certificates: dict[tuple[str, str], Certificate] = field(default_factory=dict)
+    certificate_rows: dict[tuple[str, str], certifying.CertificateRow] = field(default_factory=dict)
 
 
 def read_decisions(
@@ -51,14 +54,14 @@ def read_decisions(
     if sheet is not None:
         if form is not None and _named(sheet, revising.SHEET):
             form.revisions(sheet)
-        said.data_date = revising.read_data_date(sheet)
+        said.data_date, said.data_date_place = revising.read_data_date(sheet)
         late = tuple(revising.read_revisions(sheet, scheme, counties))
         said.vintages = () if sheet.name in doubled else late
     sheet = optional(certifying.SHEET)
     if sheet is not None:
         if form is not None:
             form.rows(sheet, wording.CERTIFICATES_TITLE, wording.CERTIFICATES_NOTE, certifying.COLUMNS)
-        said.certificates = certifying.read_certificates(sheet, scheme, counties)
+        said.certificates, said.certificate_rows = certifying.read_certificates(sheet, scheme, counties)
     sheet = optional(waiting.SHEET)
     if sheet is not None:
         if form is not None:

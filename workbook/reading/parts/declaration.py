@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbook.printable import printable
@@ -27,6 +28,7 @@ _YEAR = re.compile(r"(20[0-9]{2})(年|年度)?")
 _TITLED = re.compile(r"(.*?)(20[0-9]{2})年度考核数据")
 _TITLE = re.compile(r"(.+?)(20[0-9]{2})年度考核数据[:：]")
 _NOTE_SCHEME = re.compile(r"考核年度[:：].*方案[:：].*[（(]([a-z0-9][a-z0-9-]*)[）)]\s*$")
+_SCHEME_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _TOP = 3  # rows that the title and the note of one of our own sheets may stand in
 
 
@@ -49,6 +51,8 @@ class Declaration:
     bureau: str = ""
     document: str = ""
     issued: str = ""
+    document_place: Place | None = None
+    issued_place: Place | None = None
 
 
 def declaration_sheet(book: Book) -> str | None:
@@ -68,10 +72,15 @@ def read_declaration(sheet: Sheet | None) -> Declaration:
         if not is_blank(value):
             sheet.claim(place, Use.FIGURE)
     said = {label: (value, place) for label, (value, place, _) in found.items()}
+    said |= _brief_scheme(sheet, said)
     year, year_place = said.get(YEAR_LABEL, (None, None))
     scheme, scheme_place = said.get(SCHEME_LABEL, (None, None))
     county, county_place = said.get(COUNTY_LABEL, (None, None))
     titled = _own_sheet(sheet) if sheet.name == UNNAMED else Declaration()
+    *texts, issued = (
+        tidy(as_text(said.get(one, (None, None))[0])) for one in (BUREAU_LABEL, DOCUMENT_LABEL, ISSUED_LABEL)
+    )
+    bureau, document = texts
     return Declaration(
         _year(sheet, year, year_place) or titled.year,
         plain(as_text(scheme)) or None if scheme_place else titled.scheme_id,
@@ -82,8 +91,24 @@ def read_declaration(sheet: Sheet | None) -> Declaration:
         tidy(as_text(year)),
         year_place,
         not as_text(county).strip(),
-        *(tidy(as_text(said.get(one, (None, None))[0])) for one in (BUREAU_LABEL, DOCUMENT_LABEL, ISSUED_LABEL)),
+        bureau,
+        document,
+        issued.removesuffix(" 00:00:00"),  # of a date cell
+        said.get(DOCUMENT_LABEL, (None, None))[1],
+        said.get(ISSUED_LABEL, (None, None))[1],
     )
+
+
+def _brief_scheme(sheet: Sheet, said: Mapping[str, object]) -> dict[str, tuple[Raw, Place]]:
+    """方案：yuncheng-14fyp above a text table, where 方案编号 is not said; a scheme's name is no id."""
+    if sheet.name != UNNAMED or SCHEME_LABEL in said:
+        return {}
+    value, place, label = beside(sheet.rows, ("方案",)).get("方案", (None, None, None))
+    if place is None or label is None or not _SCHEME_ID.fullmatch(plain(as_text(value))):
+        return {}
+    sheet.claim(label)
+    sheet.claim(place, Use.FIGURE)
+    return {SCHEME_LABEL: (value, place)}
 
 
 def titled(rows: Rows) -> tuple[str, int | None]:

@@ -96,7 +96,9 @@ class _Reader:
             decided.data_date,
             self.book.sheets,
             account,
+            data_date_place=decided.data_date_place,
             certificates=decided.certificates,
+            certificate_rows=decided.certificate_rows,
             pending=decided.pending,
             bureau=self.said.bureau,
         )

@@ -7,12 +7,14 @@ from typing import Literal
 
 from scoring.assessment import Adjustment
 from scoring.lists.rows import ListRows
-from scoring.problems import Problem
+from scoring.problems import Problem, Source
 from scoring.vintages import Vintage
 from workbook.reading.account import Account
 from workbook.reading.parts.declaration import Declaration
 from workbook.reading.roles import Certificate, Role
 from workbook.reading.tables.across import SheetValues
+from workbook.reading.tables.certificates import CertificateRow
+from workbook.reading.tables.pending import Approval
 
 
 @dataclass
@@ -45,8 +47,10 @@ class Part:
     role: Role = Role.OFFICE
     place: Role | None = None
     certificates: dict[tuple[str, str], Certificate] = field(default_factory=dict)
-    pending: frozenset[str] = frozenset()
+    certificate_rows: dict[tuple[str, str], CertificateRow] = field(default_factory=dict)
+    pending: tuple[Approval, ...] = ()
     bureau: str = ""
+    data_date_place: Source = Source()
     _spoken: dict[str, int] | None = None
 
     def spoken_of(self) -> dict[str, int]:

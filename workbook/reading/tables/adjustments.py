@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from scoring.assessment import Adjustment
-from scoring.scheme.models import ItemSpec
+from scoring.scheme.models import Indicator, ItemSpec
 from scoring.scheme.scheme import Scheme
+from workbook.reading.papers import LATE, allowed
 from workbook.reading.raw import is_blank
 from workbook.reading.tables.cells import read_cell
 from workbook.reading.tables.counties import Counties
@@ -17,7 +18,7 @@ from workbook.reading.text import near, short, squeezed
 
 SHEET = "核定调整"
 COLUMNS = ("县（市、区）", "指标编号", "加减分", "理由", "批准人")
-MORE = ("复查编号", "文号", "日期", "超出满分", "逾期受理")  # columns that need not be there
+MORE = ("复查编号", "文号", "日期", "超出满分", LATE)  # columns that need not be there
 
 _COUNTY, _INDICATOR, _POINTS, _REASON, _APPROVER, _APPEAL, _DOCUMENT, _DATE, _BEYOND, _LATE = range(10)
 SPELLINGS = (
@@ -30,7 +31,7 @@ SPELLINGS = (
     frozenset(("文号", "文件", "批准文号", "依据文号")),
     frozenset(("日期", "批准日期", "决定日期")),
     frozenset(("超出满分",)),
-    frozenset(("逾期受理",)),
+    frozenset((LATE,)),
 )
 
 
@@ -40,6 +41,14 @@ def read_adjustments(sheet: Sheet, scheme: Scheme, counties: Counties) -> list[A
     reader = _Reader(table, scheme)
     read = (reader.read(number) for number in table.places())
     return [one for one in read if one is not None]
+
+
+BEYOND = "核对分数；确实超出的，在“超出满分”一列写明由谁、依据什么决定"
+
+
+def largest(indicator: Indicator) -> float:
+    """The most points that an indicator can bring, in any group."""
+    return max(indicator.points, *(indicator.points_by_group or {}).values(), 0.0)
 
 
 class _Reader:
@@ -60,27 +69,33 @@ class _Reader:
         county = self.table.county(number)
         indicator = self._indicator(number, county or "")
         points = self._points(number, county or "", indicator or "")
-        reason = self._words(number, _REASON, "写明依据和事由")
-        approver = self._words(number, _APPROVER, "写明由谁批准")
+        where = {"county": county or "", "item": indicator or ""}
+        reason = self.table.words(number, _REASON, "写明依据和事由", **where)
+        approver = self.table.words(number, _APPROVER, "写明由谁批准", **where)
+        document = self.table.document(number, _DOCUMENT, county or "", indicator or "", needed=False)
         date = self._date(number, county or "", indicator or "")
         if county is None or indicator is None or points is None or not reason or not approver or date is None:
+            return None
+        if document is None:
             return None
         beyond = self.table.text(number, _BEYOND)
         if not self._bounded(number, county, indicator, points, beyond):
             return None
         source = self.table.sheet.findings.source(self.table.place(number, _POINTS))
-        appeal, document, late = (self.table.text(number, which) for which in (_APPEAL, _DOCUMENT, _LATE))
+        appeal, late = (self.table.text(number, which) for which in (_APPEAL, _LATE))
+        beyond = beyond if allowed(beyond) else ""
         return Adjustment(county, indicator, points, reason, approver, source, appeal, document, date, beyond, late)
 
     def _bounded(self, number: int, county: str, indicator: str, points: float, beyond: str) -> bool:
         """Whether an adjustment is within the indicator's points, or its row says who allowed more."""
         one = self.indicators[indicator]
-        most = max(one.points, *(one.points_by_group or {}).values(), 0.0)
+        most = largest(one)
         if abs(points) <= most:
             return True
         said = f"“{one.name}”一共 {most:g} 分，加减 {points:g} 分超出满分"
-        if not beyond:
-            remedy = "核对分数；确实超出的，在“超出满分”一列写明由谁、依据什么决定"
+        if not allowed(beyond):
+            said += f"，“超出满分”写的“{short(beyond)}”不是批准" if beyond else ""
+            remedy = BEYOND
             self.table.wrong(said, remedy, number, _POINTS, county=county, item=indicator)
             return False
         self.table.sheet.findings.warning(
@@ -121,9 +136,3 @@ class _Reader:
         remedy = "加分写正数，减分写负数；不调整的删除这一行"
         self.table.wrong(message, remedy, number, _POINTS, county=county, item=indicator)
         return None
-
-    def _words(self, number: int, which: int, remedy: str) -> str:
-        text = self.table.text(number, which)
-        if not text:
-            self.table.wrong(f"没有写{COLUMNS[which]}", remedy, number, which)
-        return text

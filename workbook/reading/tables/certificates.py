@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
+from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
+from workbook.reading.papers import LATE, Paper, paper
 from workbook.reading.raw import is_blank
 from workbook.reading.roles import Certificate
 from workbook.reading.tables.columns import items_by_name
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.dates import BadDate, read_date
 from workbook.reading.tables.headers import COUNTY_LABELS
-from workbook.reading.tables.rows import RowTable
+from workbook.reading.tables.rows import DOCUMENT, RowTable
 from workbook.reading.tables.sheet import Sheet
 from workbook.reading.text import near, short, squeezed
 
@@ -18,9 +22,10 @@ COLUMNS = (
     "数据项", "县（市、区）", "认定单位", "转报单位", "文号", "日期", "初步/最终", "认定方式", "原件", "录入人", "复核人",
     "与自报不同的原因",
 )  # fmt: skip
-(_ITEM, _COUNTY, _CERTIFIER, _FORWARDER, _DOCUMENT, _DATE, _STATE, _METHOD, _SCAN, _TYPIST, _CHECKER, _REASON) = range(
-    12
-)
+MORE = (LATE,)  # a column that need not be there
+(
+    _ITEM, _COUNTY, _CERTIFIER, _FORWARDER, _DOCUMENT, _DATE, _STATE, _METHOD, _SCAN, _TYPIST, _CHECKER, _REASON, _LATE,
+) = range(13)  # fmt: skip
 STATES = ("初步", "最终")
 METHODS = ("逐项", "抽查", "上级认定")
 SPELLINGS = (
@@ -36,15 +41,27 @@ SPELLINGS = (
     frozenset(("录入人",)),
     frozenset(("复核人",)),
     frozenset(("与自报不同的原因", "差异原因", "差异的原因")),
+    frozenset((LATE,)),
 )
 _CODE = "E_CERTIFICATE"
 
 Scope = tuple[str, str]
 
 
-def read_certificates(sheet: Sheet, scheme: Scheme, counties: Counties) -> dict[Scope, Certificate]:
-    """Certificates by (county, item), blank for all; a row with anything wrong, and rows that contradict, are left out."""
-    table = RowTable(sheet, counties, COLUMNS, SPELLINGS, (_ITEM, _COUNTY, _STATE), _CODE)
+@dataclass(frozen=True)
+class CertificateRow:
+    """Where a certificate stands: the cell of its date. late: who allowed a day outside the calendar."""
+
+    place: Source
+    late: str
+
+
+def read_certificates(
+    sheet: Sheet, scheme: Scheme, counties: Counties
+) -> tuple[dict[Scope, Certificate], dict[Scope, CertificateRow]]:
+    """Certificates and their rows by (county, item), blank for all; a row with anything wrong, and rows that contradict,
+    are left out."""
+    table = RowTable(sheet, counties, (*COLUMNS, *MORE), SPELLINGS, (_ITEM, _COUNTY, _STATE), _CODE)
     reader, found, first = _Reader(table, scheme), dict[Scope, Certificate](), dict[Scope, int]()
     for number in table.places():
         read = reader.read(number)
@@ -57,7 +74,8 @@ def read_certificates(sheet: Sheet, scheme: Scheme, counties: Counties) -> dict[
             found.pop(scope, None)
         elif scope not in first:
             found[scope], first[scope] = certificate, number
-    return found
+    places = {scope: sheet.findings.source(table.place(first[scope], _DATE)) for scope in found}
+    return found, {scope: CertificateRow(place, table.text(first[scope], _LATE)) for scope, place in places.items()}
 
 
 class _Reader:
@@ -80,7 +98,16 @@ class _Reader:
             texts[_CERTIFIER], texts[_FORWARDER], texts[_DOCUMENT], date, state == "最终", method, texts[_SCAN], "",
             texts[_TYPIST], texts[_CHECKER], texts[_REASON],
         )  # fmt: skip
-        return ((county, item), certificate) if self._complete(number, certificate) else None
+        return ((county, item), self._final(number, certificate)) if self._complete(number, certificate) else None
+
+    def _final(self, number: int, one: Certificate) -> Certificate:
+        """The certificate; without a written document it is not final, whatever its row says."""
+        if not one.final or paper(one.document) == Paper.WRITTEN:
+            return one
+        message = f"写的是“最终”，还没有文件（“{short(one.document)}”），按初步数用"
+        place = self.table.place(number, _DOCUMENT)
+        self.table.sheet.findings.warning("W_CERTIFICATE", message, f"补到文件后{DOCUMENT}", place)
+        return replace(one, final=False)
 
     def _complete(self, number: int, one: Certificate) -> bool:
         """Whether a final figure has its document and date, and a typed one its two persons."""
@@ -88,6 +115,9 @@ class _Reader:
         if one.final and not (one.document and one.date):
             lacking = "、".join(name for name, said in (("文号", one.document), ("日期", one.date)) if not said)
             wrong, remedy = f"写的是“最终”，没有写{lacking}", f"写明{lacking}；还没有最终数的写“初步”"
+        elif one.final and paper(one.document) == Paper.NONE:
+            wrong, which = f"写的是“最终”，“文号”写的是“{short(one.document)}”，不是文件", _DOCUMENT
+            remedy = f"{DOCUMENT}；还没有最终数的写“初步”"
         elif one.scan and not (one.typist and one.checker):
             wrong, which, remedy = "由原件转录，没有写录入人、复核人", _SCAN, "转录要两个人：一人录入，一人复核"
         elif one.scan and squeezed(one.typist) == squeezed(one.checker):

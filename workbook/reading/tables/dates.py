@@ -64,14 +64,3 @@ def _unreadable(text: str, raw: Raw) -> str:
     if _YEAR_LAST.fullmatch(text):
         return f"日期“{short(text)}”分不清年、月、日；{_HOW}"
     return f"“{short(text)}”不是日期；{_HOW}"
-
-
-def outside(date: str, year: int | None) -> str:
-    """Why a date of a decision is not of an assessment's calendar; blank if it is, or the year is not known.
-
-    The calendar runs from the first day of the year assessed to the last of the next: the assessment of a year is made,
-    published and appealed against in the year after it.
-    """
-    if year is None or f"{year}-01-01" <= date <= f"{year + 1}-12-31":
-        return ""
-    return f"日期 {date} 不在 {year} 年度考核的期间（{year}-01-01 至 {year + 1}-12-31）内"

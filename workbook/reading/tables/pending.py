@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from scoring.problems import Source
+from workbook.reading.papers import LATE
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.dates import BadDate, read_date
 from workbook.reading.tables.headers import COUNTY_LABELS
@@ -10,31 +14,47 @@ from workbook.reading.tables.sheet import Sheet
 
 SHEET = "待定批准"
 COLUMNS = ("县（市、区）", "事由", "批准人", "文号", "日期")
-_COUNTY, _REASON, _APPROVER, _DOCUMENT, _DATE = range(5)
+MORE = (LATE,)  # a column that need not be there
+_COUNTY, _REASON, _APPROVER, _DOCUMENT, _DATE, _LATE = range(6)
 SPELLINGS = (
     COUNTY_LABELS,
     frozenset(("事由", "理由", "原因")),
     frozenset(("批准人", "审批人", "批准")),
     frozenset(("文号", "文件", "批准文号")),
     frozenset(("日期", "批准日期")),
+    frozenset((LATE,)),
 )
 
 
-def read_pending(sheet: Sheet, counties: Counties) -> frozenset[str]:
-    """The counties; a row with anything wrong is reported and left out."""
-    table = RowTable(sheet, counties, COLUMNS, SPELLINGS, range(5), "E_PENDING")
-    found = {_read(table, number) for number in table.places()}
-    return frozenset(one for one in found if one is not None)
+@dataclass(frozen=True)
+class Approval:
+    """A county that was approved as 待定; by which document, of which day (ISO). late: who allowed another day."""
+
+    county: str
+    document: str
+    date: str
+    late: str
+    source: Source
 
 
-def _read(table: RowTable, number: int) -> str | None:
+def read_pending(sheet: Sheet, counties: Counties) -> tuple[Approval, ...]:
+    """The approvals in row order; a row with anything wrong is reported and left out."""
+    table = RowTable(sheet, counties, (*COLUMNS, *MORE), SPELLINGS, range(5), "E_PENDING")
+    found = [_read(table, number) for number in table.places()]
+    return tuple(one for one in found if one is not None)
+
+
+def _read(table: RowTable, number: int) -> Approval | None:
     county = table.county(number)
-    lacking = [which for which in (_REASON, _APPROVER, _DOCUMENT) if not table.text(number, which)]
-    for which in lacking:
-        table.wrong(f"没有写{COLUMNS[which]}", f"写明{COLUMNS[which]}", number, which, county=county or "")
+    where = {"county": county or ""}
+    said = [table.words(number, which, f"写明{COLUMNS[which]}", **where) for which in (_REASON, _APPROVER)]
+    document = table.document(number, _DOCUMENT, county or "")
     try:
-        read_date(table.raw(number, _DATE))
+        date = read_date(table.raw(number, _DATE))
     except BadDate as wrong:
-        table.wrong(f"日期：{wrong}", "写批准的日期", number, _DATE, county=county or "")
+        table.wrong(f"日期：{wrong}", "写批准的日期", number, _DATE, **where)
         return None
-    return None if lacking else county
+    if county is None or document is None or not all(said):
+        return None
+    source = table.sheet.findings.source(table.place(number, _DOCUMENT))
+    return Approval(county, document, date, table.text(number, _LATE), source)

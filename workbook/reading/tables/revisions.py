@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from scoring.problems import Source
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
+from workbook.reading.papers import LATE
 from workbook.reading.raw import as_text, is_blank
 from workbook.reading.tables.cells import read_cell
 from workbook.reading.tables.columns import items_by_name
@@ -20,14 +20,14 @@ from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.text import near, plain, short, squeezed
 
 FILES = ("数据修订.xlsx", "数据修订.csv")
-"""Files beside the data that are laid out as the sheet is."""
+"""Names of files of revisions; beside the data such a file decides nothing, and is told."""
 
 APPEAL_FILES = ("复查.yaml", "复查.yml")
-"""Files of appeals beside the data."""
+"""Names of files of appeals; beside the data such a file decides nothing, and is told."""
 
 SHEET = "数据修订"
 DATE_LABEL = "数据日期"
-COLUMNS = ("县（市、区）", "数据项编号", "数值", "版本日期", "口径", "来源/文号", "说明", "复查编号", "逾期受理")
+COLUMNS = ("县（市、区）", "数据项编号", "数值", "版本日期", "口径", "来源/文号", "说明", "复查编号", LATE)
 _COUNTY, _ITEM, _VALUE, _DATE, _CALIBER, _DOCUMENT, _NOTE, _APPEAL, _LATE = range(9)
 _NEEDED = (_COUNTY, _ITEM, _VALUE, _DATE, _DOCUMENT)
 SPELLINGS = (
@@ -39,10 +39,8 @@ SPELLINGS = (
     frozenset(("来源文号", "来源", "文号", "数据来源", "依据")),
     frozenset(("说明", "修订说明", "原因", "修订原因", "备注")),
     frozenset(("复查编号", "复查", "复核编号")),
-    frozenset(("逾期受理",)),
+    frozenset((LATE,)),
 )
-UNWRITTEN = re.compile("待补|后补|补文|电话|口头|微信|短信|无文|没有文|未下文|未行文")
-"""What stands for a document that there is not: such a correction changes nothing."""
 
 
 def read_revisions(sheet: Sheet, scheme: Scheme, counties: Counties) -> list[Vintage]:
@@ -53,19 +51,19 @@ def read_revisions(sheet: Sheet, scheme: Scheme, counties: Counties) -> list[Vin
     return [one for one in read if one is not None]
 
 
-def read_data_date(sheet: Sheet) -> str:
-    """The date of the workbook's own figures, where the sheet says it (数据日期); empty where it does not."""
+def read_data_date(sheet: Sheet) -> tuple[str, Source]:
+    """The date of the workbook's own figures, where the sheet says it (数据日期), and its place; else empty."""
     raw, place, label = beside(sheet.rows, (DATE_LABEL,)).get(DATE_LABEL, (None, None, None))
     if label is not None:
         sheet.claim(label)
     if place is None or is_blank(raw):
-        return ""
+        return "", Source()
     sheet.claim(place, Use.FIGURE)
     try:
-        return read_date(raw)
+        return read_date(raw), sheet.findings.source(place)
     except BadDate as wrong:
         sheet.findings.error("E_VINTAGE", f"“{DATE_LABEL}”：{wrong}", "数据表不注明日期的，这一格留空", place)
-        return ""
+        return "", Source()
 
 
 class _Reader:
@@ -80,7 +78,7 @@ class _Reader:
         item = self._item(number, county or "")
         figure = self._figure(number, county or "", item)
         date = self._date(number, county or "", item)
-        document = self._document(number, county or "", item)
+        document = self.table.document(number, _DOCUMENT, county or "", "" if item is None else item.id)
         if county is None or item is None or figure is None or not date or not document:
             return None
         value, reason = figure
@@ -129,11 +127,3 @@ class _Reader:
             said = f"版本日期：{wrong}"
             self.table.wrong(said, "版本日期是这个数发布或核定的日期", number, _DATE, county=county, item=name)
             return ""
-
-    def _document(self, number: int, county: str, item: ItemSpec | None) -> str:
-        text = self.table.text(number, _DOCUMENT)
-        if not text:
-            name = "" if item is None else item.id
-            remedy = "写明由谁、以什么文件核定"
-            self.table.wrong("没有写来源/文号", remedy, number, _DOCUMENT, county=county, item=name)
-        return text

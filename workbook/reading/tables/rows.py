@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbook.reading.grid import Place
+from workbook.reading.papers import Paper, is_none, paper
 from workbook.reading.raw import Raw, address, as_text, is_blank
 from workbook.reading.tables.columns import REMARKS
 from workbook.reading.tables.counties import Counties, Unknown, is_note
 from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.sheet import Rows, Sheet, Use
 from workbook.reading.text import letters, short, tidy
+
+DOCUMENT = "写文件名称和文号，如“运政〔2026〕9号”"
+"""What must stand in a document's cell."""
 
 
 class RowTable:
@@ -115,6 +119,28 @@ class RowTable:
         hint = f"是不是{'、'.join(f'“{name}”' for name in found.likely)}？" if found.likely else ""
         said = f"没有“{short(found.text)}”这个县（市、区）" if found.text else f"第 {number + 1} 行没有写县（市、区）"
         self.wrong(said, f"{hint}请写全称：{self.counties.all_named()}", number, which)
+        return None
+
+    def words(self, number: int, which: int, remedy: str, **where: str) -> str:
+        """What a reason's or a person's cell says; blank, and an error, for one that says nothing."""
+        text = self.text(number, which)
+        if is_none(text):
+            name = self.names[which]
+            said = f"“{name}”写的是“{short(text)}”，等于没有写" if text else f"没有写{name}"
+            self.wrong(said, remedy, number, which, **where)
+            return ""
+        return text
+
+    def document(self, number: int, which: int, county: str, item: str = "", *, needed: bool = True) -> str | None:
+        """What a document's cell says; None, and an error, for a placeholder, and for a blank where one is ``needed``."""
+        text = self.text(number, which)
+        if not text and not needed:
+            return ""
+        if paper(text) != Paper.NONE:
+            return text
+        name = self.names[which]
+        said = f"“{name}”写的是“{short(text)}”，不是文件" if text else f"没有写{name}"
+        self.wrong(said, DOCUMENT, number, which, county=county, item=item)
         return None
 
     def wrong(self, said: str, remedy: str, number: int, which: int, **where: str) -> None:
