@@ -15,7 +15,7 @@ scheme-files.md), the others are this judge's own:
 - "target ≤ 0: full points if actual ≥ target" goes before "a rise: 0 points": a county that may rise by 2% and rises by 1% has met;
 - the same level test serves the five-year target; a met level counts as a completion of 100, a missed one as 0;
 - half a point for replacement is one yes or no over all pollutants that apply;
-- a line that is not applicable carries no bonus; a completion that is not applicable comes last among equals.
+- a unit beyond a share of 0 is beyond the share, so that the bonus stands though the line does not apply; a completion that is not applicable comes last among equals.
 """
 
 from __future__ import annotations
@@ -154,11 +154,11 @@ def assigned_share(done: str, task: str, beyond: Decimal = NOTHING, cap: Decimal
         if state := together(figures, done, task):
             return Line(full, state, state)
         did, asked = number(figures, done), number(figures, task)
+        bonus = min(cap, max(D(0), did - asked).to_integral_value(ROUND_FLOOR) * beyond)
         if asked <= 0:
-            return Line(full, NOT_APPLICABLE)
+            return Line(full, NOT_APPLICABLE, bonus=bonus)
         completion = rounded(did / asked * 100)
-        over = max(D(0), did - asked).to_integral_value(ROUND_FLOOR)
-        return Line(full, in_proportion(completion, full), completion, min(cap, over * beyond))
+        return Line(full, in_proportion(completion, full), completion, bonus)
 
     return line
 
