@@ -114,7 +114,7 @@ def total_target(figures: Figures) -> Cell:
     target = number(figures, "energy_total_target")
     if number(figures, "growth_adjustment_approved") != 1:
         return target
-    if state := together(figures, "growth_actual", "growth_planned"):
-        return MISSING if state is MISSING else target
+    if together(figures, "growth_actual", "growth_planned"):
+        return MISSING  # 批准调整的必填 (definition of the items): whether to raise cannot be told
     growth, planned = number(figures, "growth_actual"), number(figures, "growth_planned")
     return target * max(D(1), (100 + growth) / (100 + planned))
