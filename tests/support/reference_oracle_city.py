@@ -1,6 +1,6 @@
 """The second judge's city: dimensions, totals, gates with what follows, grades and ranks, in decimals (see reference_oracle.py).
 
-Silent on the page, read so: a figure that only a gate uses leaves total and grade 待定 when it is missing, as any other; a pollutant's
+Silent on the page, read so: a figure that only a gate uses leaves the grade 待定 when it is missing, and not the points; a pollutant's
 task that is missed on tons not finally recognised leaves the grade 待定 whatever else holds, and a blank `reductions_final` means final
 (its definition among the items).
 """
@@ -94,13 +94,13 @@ def judge_county(scheme: Scheme, figures: Figures, year: int) -> County:
         here = {line: rule(figures, year, full) for line, full, rule in content}
         dimensions[name] = dimension_points(list(here.values()))
         lines |= here
-    whole = not any(figures.get(item, MISSING) is MISSING for item in GATE_ITEMS)
-    whole = whole and MISSING not in dimensions.values()
+    whole = MISSING not in dimensions.values()
     bonus = min(scheme.bonus_cap, sum((line.bonus for line in lines.values()), D(0))) if whole else None
     total = None if bonus is None else total_points(scheme, dimensions) + bonus
     by_total = None if total is None else band(total)
     fired, worst, pending = gates(scheme, lines, figures, year)
-    decided = by_total is not None and not pending
+    lacking = any(figures.get(item, MISSING) is MISSING for item in GATE_ITEMS)
+    decided = by_total is not None and not pending and not lacking
     grade = max(by_total, worst) if by_total is not None and decided else None
     return County(
         lines=lines,
