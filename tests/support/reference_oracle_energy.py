@@ -68,26 +68,35 @@ def energy_total(waiver: bool) -> Rule:
     """The assessed total against its target; waived where the incentive target's share of the year is reached."""
 
     def line(figures: Figures, year: int, full: Decimal) -> Line:
-        incentive = figures.get("incentive_target")
-        if waiver and incentive is MISSING:
-            return Line(full, MISSING, MISSING)
-        if waiver and isinstance(incentive, Decimal):
-            fall = figures.get("decline_cumulative", MISSING)
-            if fall is MISSING:
-                return Line(full, MISSING, MISSING)
-            asked = (1 - (1 - incentive / 100) ** (PROGRESS[year] / 100)) * 100
-            if isinstance(fall, Decimal) and clean(fall) >= clean(asked):
-                return Line(full, full)
-        total, target = assessed_total(figures), total_target(figures)
-        if MISSING in (total, target):
-            return Line(full, MISSING, MISSING)
-        if isinstance(total, State) or isinstance(target, State) or target <= 0:
-            return Line(full, NOT_APPLICABLE)
-        over = rounded((total - target) / target * 100)
-        earned = next((parts for limit, parts in ((0, "2"), (10, "1.33"), (20, "0.67")) if over <= limit), "0")
-        return Line(full, D(earned), over)
+        waived = incentive_reached(figures, year) if waiver else False
+        examined = against_target(figures, full)
+        if waived is None:
+            return Line(full, MISSING, examined.completion)
+        return Line(full, full, examined.completion) if waived else examined
 
     return line
+
+
+def incentive_reached(figures: Figures, year: int) -> bool | None:
+    """Whether the fall reaches the incentive target's share of the year, by logarithms; None where that cannot be told."""
+    goal, fall = figures.get("incentive_target"), figures.get("decline_cumulative", MISSING)
+    if goal is MISSING or (isinstance(goal, Decimal) and fall is MISSING):
+        return None
+    if not isinstance(goal, Decimal) or not isinstance(fall, Decimal):
+        return False
+    return clean(fall) >= clean((1 - (1 - goal / 100) ** (PROGRESS[year] / 100)) * 100)
+
+
+def against_target(figures: Figures, full: Decimal) -> Line:
+    """The over-run in percent on the ladder 0, 10, 20."""
+    total, target = assessed_total(figures), total_target(figures)
+    if MISSING in (total, target):
+        return Line(full, MISSING, MISSING)
+    if isinstance(total, State) or isinstance(target, State) or target <= 0:
+        return Line(full, NOT_APPLICABLE)
+    over = rounded((total - target) / target * 100)
+    earned = next((parts for limit, parts in ((0, "2"), (10, "1.33"), (20, "0.67")) if over <= limit), "0")
+    return Line(full, D(earned), over)
 
 
 def assessed_total(figures: Figures) -> Cell:
