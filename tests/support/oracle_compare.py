@@ -87,9 +87,18 @@ def compared(
             yield county, "rank", mine.rank, ranks[county]
         if mine.grade is not None:
             yield from ((county, *one) for one in _gates(result, row, mine))
-            for kind, falls in (("accountability", mine.accountable), ("rectification", mine.rectify)):
-                if falls != ((kind, county) in falls_on):
-                    yield county, kind, falls, (kind, county) in falls_on
+            yield from ((county, *one) for one in _consequences(falls_on[county], mine))
+
+
+def _consequences(texts: set[str], mine: County) -> Iterator[tuple[str, bool | None, bool]]:
+    """What falls on one side only. Where both intensity targets are missed, the program adds 约谈 for each to 问责 (see _gates)."""
+    talked_to = any("约谈" in text for text in texts)
+    if any("问责" in text for text in texts) != mine.accountable:
+        yield "accountable", mine.accountable, not mine.accountable
+    if talked_to != mine.talked_to and not (talked_to and missed(mine.lines) >= BOTH):
+        yield "talked to", mine.talked_to, talked_to
+    if any("整改" in text for text in texts) != mine.rectify:
+        yield "rectify", mine.rectify, not mine.rectify
 
 
 def _gates(result: Assessment, row: _Row, mine: County) -> Iterator[tuple[str, bool, bool]]:
@@ -105,9 +114,13 @@ def _gates(result: Assessment, row: _Row, mine: County) -> Iterator[tuple[str, b
             yield f"gate {name}", name in mine.gates, acts
 
 
-def consequences(result: Assessment) -> set[tuple[str, str]]:
-    """(kind, county) for every consequence that falls on a county."""
-    return {(use.consequence.kind, county) for use in result_use(result) for county, _ in use.counties}
+def consequences(result: Assessment) -> dict[str, set[str]]:
+    """The texts of the consequences that fall on each county."""
+    uses = result_use(result)
+    return {
+        county: {use.consequence.text for use in uses if county in {one for one, _ in use.counties}}
+        for county in result.counties
+    }
 
 
 class _Cells:

@@ -42,7 +42,7 @@ class County:
     """What the judge says of one county; a grade or total of None is 待定, a rank of None is none.
 
     `other_totals` are those under the other ways of treating what is not applicable: full, zero, over_whole.
-    `accountable` (建议问责) and `rectify` (整改) are None where the grade is 待定.
+    `accountable` (建议问责), `talked_to` (约谈、限期整改) and `rectify` (整改 of any kind) are None where the grade is 待定.
     """
 
     lines: Mapping[str, Line]
@@ -54,6 +54,7 @@ class County:
     gates: frozenset[str]
     grade: str | None
     accountable: bool | None
+    talked_to: bool | None
     rectify: bool | None
     rank: int | None = None
 
@@ -112,6 +113,7 @@ def judge_county(scheme: Scheme, figures: Figures, year: int) -> County:
         gates=frozenset(fired),
         grade=None if grade is None else GRADES[grade],
         accountable=accountable(lines, figures, year) if decided else None,
+        talked_to=talked_to(lines, figures, year) if decided else None,
         rectify=(grade == FAILED or bool(missed(lines))) if decided else None,
     )
 
@@ -179,12 +181,20 @@ def gates(scheme: Scheme, lines: Mapping[str, Line], figures: Figures, year: int
     return set(fired), max(fired.values(), default=0), tons and not final
 
 
+def called_to_account(lines: Mapping[str, Line], year: int) -> set[str]:
+    """The missed targets followed by 建议问责: both for intensity, or at plan end the five-year one and the pollutants' tasks."""
+    gone, both = missed(lines), {"intensity_annual", "intensity_cumulative"}
+    return (both if both <= gone else set()) | (gone - {"intensity_annual"} if year == PLAN_END else set())
+
+
 def accountable(lines: Mapping[str, Line], figures: Figures, year: int) -> bool:
-    """建议问责: both intensity targets missed, the five-year one or a pollutant's task missed at plan end, or falsification."""
-    gone = missed(lines)
-    both = {"intensity_annual", "intensity_cumulative"} <= gone
-    at_end = year == PLAN_END and bool(gone - {"intensity_annual"})
-    return both or at_end or _above_0(figures, "data_falsified")
+    """建议问责: for some missed target, or falsification."""
+    return bool(called_to_account(lines, year)) or _above_0(figures, "data_falsified")
+
+
+def talked_to(lines: Mapping[str, Line], figures: Figures, year: int) -> bool:
+    """约谈、限期整改: for every other missed target, or falsification."""
+    return bool(missed(lines) - called_to_account(lines, year)) or _above_0(figures, "data_falsified")
 
 
 def _above_0(figures: Figures, item: str) -> bool:
