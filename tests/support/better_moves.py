@@ -75,11 +75,13 @@ ENERGY = {
 }
 
 LINE_LEAVES = "line leaves"
+LINE_ARRIVES = "line arrives"
 RISE_ALLOWED = "target at or below 0"
 TIE_BREAK = "tie by completion"
 
 KINDS = {
     LINE_LEAVES: "the whole, share or task became 0: the line no longer applies, and its points are shared out over lines that earn a smaller part of theirs",
+    LINE_ARRIVES: "an energy total target of 0 is none: above 0 the county has a target to keep, where before the line did not apply",
     RISE_ALLOWED: "the annual target became 0 or less: it is met or not, and what was earned beyond it before (bonus, completion among equals) is no more",
     TIE_BREAK: "among equals A1's completion decides; against a pace still needed (未下达) it can fall while the fall rises, for with the same cumulative fall last year's end was lower",
 }
@@ -207,13 +209,11 @@ def _kind(
 ) -> str:
     """Which of KINDS a loss is of, or ""."""
     lines = [one.id for dimension in old.scheme.spec.dimensions for one in dimension.indicators]
-    left = [
-        line
-        for line in lines
-        if (old.states.loc[county, line], new.states.loc[county, line]) == ("ok", "not_applicable")
-    ]
-    if left and item in FEWER:
+    turns = {(old.states.loc[county, line], new.states.loc[county, line]) for line in lines}
+    if ("ok", "not_applicable") in turns and item in FEWER:
         return LINE_LEAVES
+    if ("not_applicable", "ok") in turns and item == "energy_total_target":
+        return LINE_ARRIVES
     if item == "decline_target" and after <= 0:
         return RISE_ALLOWED
     if (
