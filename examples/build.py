@@ -327,6 +327,10 @@ ISSUED = ("示范函〔2025〕1号", "2025-03-01")
 CERTIFIED = Certificate("示范核定单位", "", "示范核〔2026〕1号", "2026-06-30", True, "逐项")
 PRELIMINARY = {("垣曲县", "agencies_met"): replace(CERTIFIED, document="", date="", final=False)}
 CLAIMED = {("夏县", "energy_use"): 391000.0, ("闻喜县", "quota_met"): 40.0}
+EXPLAINED = {
+    ("夏县", "energy_use"): replace(CERTIFIED, reason="示范：有一家企业的能耗已计入所在地"),
+    ("闻喜县", "quota_met"): replace(CERTIFIED, reason="示范：抽查中有单位超过定额"),
+}
 UNCERTIFIED = ("绛县", "targets_in_plan")
 
 
@@ -351,7 +355,10 @@ def write_set(folder: Path) -> None:
         (counties / f"{county}.xlsx").write_bytes(made)
     for bureau in bureaus(scheme):
         own_items = set(certified_by(scheme, bureau))
-        said = {("", ""): CERTIFIED, **{key: one for key, one in PRELIMINARY.items() if key[1] in own_items}}
+        said = {
+            ("", ""): CERTIFIED,
+            **{key: one for key, one in (PRELIMINARY | EXPLAINED).items() if key[1] in own_items},
+        }
         made = bureau_template_bytes(scheme, 2025, bureau, values=certified, lists=lists, certified=said, alert=LABEL)
         (offices / f"{bureau}.xlsx").write_bytes(made)
     made = decision_template_bytes(scheme, 2025, values=figures, adjustments=granted, issued=ISSUED, alert=LABEL)

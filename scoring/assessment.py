@@ -113,9 +113,13 @@ class Assessment:
 
     def place(self, county: str) -> int:
         """A county's position; DataError with the names there are if it is not in the table."""
-        if county not in self.counties:
+        if county not in self._places:
             raise DataError(f"数据里没有“{county}”，现有：{'、'.join(self.counties[:20])}")
-        return self.counties.index(county)
+        return self._places[county]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {county: place for place, county in enumerate(self.counties)}
 
     def speaker(self, county: str) -> Speaker:
         """What says the ledger's columns in words for a county."""

@@ -142,6 +142,8 @@ def number(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(value)
 
 
+_ANY_NUMBER = '">-1E+300"'
+"""A condition of SUMIF that every number meets and no text: read alike by all engines, unlike --ISNUMBER(range)."""
 _RANKS = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
 
 
@@ -211,8 +213,9 @@ class _Writer:
         if len(columns) == len(names):
             weights = self.at.block(columns)
         if block is not None and weights is not None:
-            cells = block if isinstance(node, Weighted) else f"--ISNUMBER({block})"
-            return f"SUMPRODUCT({cells},{weights})"
+            if isinstance(node, Weighted):
+                return f"SUMPRODUCT({block},{weights})"
+            return f"SUMIF({block},{_ANY_NUMBER},{weights})"
         terms = []
         for name, weight in zip(names, node.weights, strict=True):
             cell, share = self.at.cell(name), self.operand(weight, "*")

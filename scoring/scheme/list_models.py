@@ -117,13 +117,14 @@ class ListSpec(Model):
 class Counted(Model):
     """How an item is had from a list: the number of rows, or the sum of an amount.
 
-    ``once_per: case`` counts a case once however many of its rows fit (a project with several violations); ``every``
-    are further conditions that must hold in all rows that fit, or the case does not count (rectified only if every
-    due row is): no row makes a case better.
+    ``once_per: case`` counts a case once however many of its rows fit (a project with several violations); ``any`` names
+    the columns of ``where``, one row that fits being enough; ``every`` are further conditions that must hold in all
+    rows that fit, or the case does not count (rectified only if every due row is): no row makes a case better.
     """
 
     list: str
     sum: str | None = None
     where: Where = Field(default_factory=dict)
+    any: tuple[str, ...] = ()
     every: Where = Field(default_factory=dict)
     once_per: Literal["case"] | None = None

@@ -147,7 +147,38 @@ def counted_faults(item: ItemSpec, lists: Mapping[str, ListSpec]) -> Iterator[tu
     yield from where_faults(spec, counted.every, ("counted", "every"))
     if counted.every and counted.once_per is None:
         yield ("counted", "every"), "every 说的是同一项的各行，要写 once_per: case；补上"
+    yield from _combined_faults(spec, counted)
     yield from _sum_faults(spec, item, counted)
+
+
+def _combined_faults(spec: ListSpec, counted: Counted) -> Iterator[tuple[Loc, str]]:
+    """A count that leaves open what a case amounts to whose rows differ."""
+    if counted.once_per is None:
+        for name in counted.any:
+            yield ("counted", "any"), f"any 里的 {name} 说的是同一项的各行，要写 once_per: case；补上"
+        if counted.sum is None and not _one_row_a_case(spec):
+            yield (
+                ("counted",),
+                f"清单 {spec.id} 的一项可以分几行登记，没有写同一项的各行合起来怎样算：写 once_per: case，条件有一行符合就算的列入 any，"
+                "符合的各行都要满足的写进 every；一项只能有一行的，在清单里写 unique: [[case]]",
+            )
+        return
+    for name in counted.where:
+        if name not in counted.any:
+            yield (
+                ("counted", "where", name),
+                f"{name} 在同一项的各行里可以不同：有一行符合就算的，写 any: [{'，'.join([*counted.any, name])}]；"
+                "符合的各行都要满足的，从 where 移到 every",
+            )
+    for name in counted.any:
+        if name not in counted.where:
+            yield ("counted", "any"), f"any 里的 {name} 不是 where 的条件{nearest(name, counted.where)}；改正"
+
+
+def _one_row_a_case(spec: ListSpec) -> bool:
+    """Whether no two rows of a county can be of one case."""
+    own = {"case", *(name for name in (spec.case.code, spec.case.name) if name is not None)}
+    return any(own.issuperset(one) for one in spec.unique if one)
 
 
 def _sum_faults(spec: ListSpec, item: ItemSpec, counted: Counted) -> Iterator[tuple[Loc, str]]:

@@ -18,6 +18,8 @@ from openpyxl.formula.translate import Translator
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 NS = f"{{{MAIN}}}"
 _X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CHAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml"
 
 
 def excel_saves(source: Path, target: Path) -> Path:
@@ -37,6 +39,15 @@ def excel_saves(source: Path, target: Path) -> Path:
                 data = _sheet(data, size)
             elif entry.filename == "xl/workbook.xml":
                 data = _book(data)
+            elif entry.filename == "xl/_rels/workbook.xml.rels":
+                said = f'<Relationship Id="rIdChain" Type="{_RELATIONS}/calcChain" Target="calcChain.xml"/></Relationships>'
+                data = data.decode().replace("</Relationships>", said).encode()
+            elif entry.filename == "[Content_Types].xml":
+                data = (
+                    data.decode()
+                    .replace("</Types>", f'<Override PartName="/xl/calcChain.xml" ContentType="{_CHAIN}"/></Types>')
+                    .encode()
+                )
             new.writestr(entry.filename, data)
         new.writestr("xl/calcChain.xml", f'<calcChain xmlns="{MAIN}"><c r="A1" i="1"/></calcChain>')
     return target

@@ -1,4 +1,4 @@
-"""The three readings agree: LibreOffice recalculates every formula cell to the engine's value.
+"""The three readings agree: LibreOffice, and IronCalc, recalculate every formula cell to the engine's value.
 
 Cached values are stripped first. Set KAOHE_CITIES=200 for the long run; a small one runs always.
 """
@@ -20,6 +20,7 @@ from tests.support.cities import random_city
 from tests.support.libreoffice import convert, differences, recalculate, strip_cached_values
 from tests.support.odd_cases import odd_cases
 from tests.support.random_lists import random_lists
+from tests.support.second_engine import recalculated_differences
 from workbook.result.write import write_result
 
 CITIES = int(os.environ.get("KAOHE_CITIES", "8"))
@@ -107,11 +108,28 @@ def test_libreoffice_recalculates_to_the_engines_values(tmp_path: Path) -> None:
     assert compared > 4000 * len(cities(1))
 
 
-@pytest.mark.libreoffice
-def test_the_comparison_fails_on_a_planted_wrong_value(tmp_path: Path) -> None:
-    """A parameter and a formula changed in the file: the recalculated values are not the cached ones."""
+def test_a_second_engine_recalculates_to_the_engines_values(tmp_path: Path) -> None:
+    """IronCalc, written in another language by other people: the demonstration cities, a random city of every shipped
+    scheme, and of the scheme that uses every kind of part. It has no AGGREGATE; those cells are not judged."""
+    compared = kept = 0
+    for number, result in enumerate([*examples(), *shipped(), *parts(1), *from_lists(1)]):
+        source = write_result(result, tmp_path / f"{number}.xlsx")
+        count, left, found = recalculated_differences(source, tmp_path / f"bare{number}.xlsx")
+        assert not found, f"{result.scheme.spec.id}: {len(found)} of {count}\n" + "\n".join(found[:20])
+        compared, kept = compared + count, kept + left
+    print(f"{compared} formula cells agree, {kept} not judged")
+    assert compared > 50_000
+    assert kept < 100
+
+
+def test_the_second_engine_finds_a_planted_wrong_formula(tmp_path: Path) -> None:
     source = write_result(examples()[0], tmp_path / "whole.xlsx")
-    planted = tmp_path / "planted.xlsx"
+    planted = _planted(source, tmp_path / "planted.xlsx")
+    assert recalculated_differences(planted, tmp_path / "bare.xlsx")[2]
+
+
+def _planted(source: Path, planted: Path) -> Path:
+    """A copy of a result with one wrong formula in its first working paper."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(planted, "w") as new:
         for entry in old.infolist():
             data = old.read(entry)
@@ -119,6 +137,14 @@ def test_the_comparison_fails_on_a_planted_wrong_value(tmp_path: Path) -> None:
                 data, count = re.subn(rb"/([A-Z]+\d+)\*100", rb"/\1*101", data, count=1)
                 assert count == 1
             new.writestr(entry, data)
+    return planted
+
+
+@pytest.mark.libreoffice
+def test_the_comparison_fails_on_a_planted_wrong_value(tmp_path: Path) -> None:
+    """A parameter and a formula changed in the file: the recalculated values are not the cached ones."""
+    source = write_result(examples()[0], tmp_path / "whole.xlsx")
+    planted = _planted(source, tmp_path / "planted.xlsx")
     fresh = recalculate([planted], tmp_path / "work")[0]
     assert differences(planted, fresh)[1]
 

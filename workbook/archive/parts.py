@@ -26,6 +26,7 @@ from workbook.archive.last import dump_last, load_last
 from workbook.archive.lines import line, safe
 from workbook.archive.list_part import dump_lists, load_lists
 from workbook.archive.provenance import dump_provenance, load_provenance
+from workbook.archive.upgrades import LAYOUT, upgraded
 from workbook.result.input_cells import Kept
 from workbook.result.inputs import ResultInputs
 from workbook.revisions.record import record_from_plain, record_to_plain
@@ -79,10 +80,6 @@ class Part:
     raw: bool = False
 
 
-STAGES_BEFORE = {"初评": "初评", "核定": "送审", "市政府审定": "审定"}
-"""What stages were called in results of before."""
-
-
 def _dump_about(assessment: Assessment, inputs: ResultInputs) -> Iterator[str]:
     yield line(
         {
@@ -90,6 +87,7 @@ def _dump_about(assessment: Assessment, inputs: ResultInputs) -> Iterator[str]:
             "stage": inputs.stage,
             "remark": inputs.remark,
             "values_only": inputs.values_only,
+            "layout": LAYOUT,
             "review": inputs.review,
             "scheme_sha256": assessment.scheme.sha256,
             "data_sha256": assessment.data_sha256,
@@ -101,11 +99,12 @@ def _dump_about(assessment: Assessment, inputs: ResultInputs) -> Iterator[str]:
 
 
 def _load_about(lines: Lines, draft: Draft) -> None:
-    draft.about = lines[0]
-    for name in ("remark", "values_only", "files", "options", "versions"):
-        draft.inputs[name] = lines[0][name]
-    draft.inputs["stage"] = lines[0].get("stage") or STAGES_BEFORE.get(lines[0].get("standing", ""), "初评")
-    draft.inputs["review"] = lines[0].get("review", False)
+    draft.about = upgraded(lines[0])
+    for name in ("stage", "remark", "values_only", "review", "files", "options", "versions"):
+        draft.inputs[name] = draft.about[name]
+    texts = [one for name in ("files", "options", "versions") for pair in draft.about[name].items() for one in pair]
+    if not all(isinstance(one, str) for one in (draft.about["remark"], *texts)):
+        raise ValueError("remark, files, options, versions")
 
 
 def _dump_scheme(assessment: Assessment, _: ResultInputs) -> Iterator[str]:

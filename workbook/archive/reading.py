@@ -12,8 +12,21 @@ from workbook.archive.lines import digest, joined
 from workbook.archive.parts import PARTS, Draft
 from workbook.archive.sheet import FORMAT, READABLE, SHEET, TITLE
 from workbook.archive.stored import StoredResult
+from workbook.archive.upgrades import LAYOUT
 from workbook.reading.opening import Opened, open_book
 from workbook.result.inputs import ResultInputs
+
+_SHAPE = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    StopIteration,
+    RecursionError,
+    ArithmeticError,
+    AssertionError,
+)
+"""What values of a wrong shape end in."""
 
 _AGAIN = "请用没有动过的结果工作簿，或用 kaohe score 从数据重新计分"
 
@@ -57,12 +70,18 @@ def from_rows(name: str, sha256: str, rows: Sequence[tuple[str, str, str]]) -> S
     assert draft.scheme is not None
     if draft.scheme.sha256 != draft.about["scheme_sha256"]:
         raise DataError(f"{name}：存档被改动过（方案与其 SHA-256 不符），不能据以重算。{_AGAIN}")
-    assessment = draft.assessment()
+    if int(draft.about["layout"]) > LAYOUT:
+        raise DataError(f"{name}：由更新的 kaohe 写出，本程序不认得它的版式：请用写出它的版本（见“说明”表）打开")
+    try:
+        assessment = draft.assessment()
+    except _SHAPE as error:
+        raise DataError(f"{name}：存档里的数据不能据以重算（{error!r:.80}）。{_AGAIN}") from error
     if assessment.data_sha256 != draft.about["data_sha256"]:
         raise DataError(f"{name}：存档被改动过（数据与其 SHA-256 不符），不能据以重算。{_AGAIN}")
     if draft.kept is None and rows[0][1] == FORMAT:
         raise DataError(f"{name}：存档已损坏（没有输入格的原样）。{_AGAIN}")
-    return StoredResult(name, sha256, assessment, ResultInputs(**draft.inputs), draft.kept)
+    layout = int(draft.about["layout"])
+    return StoredResult(name, sha256, assessment, ResultInputs(**draft.inputs), draft.kept, layout)
 
 
 def _draft(name: str, lines: Sequence[tuple[str, str]]) -> Draft:
@@ -77,8 +96,8 @@ def _draft(name: str, lines: Sequence[tuple[str, str]]) -> Draft:
             part.load(own if part.raw else [_value(text) for text in own], draft)
         except KaoheError as error:
             raise DataError(f"{name}：{error}") from error
-        except (ValueError, KeyError, IndexError, TypeError, StopIteration) as error:
-            raise DataError(f"{name}：存档里“{part.name}”一段读不出来（{error!r}）。{_AGAIN}") from error
+        except _SHAPE as error:
+            raise DataError(f"{name}：存档里“{part.name}”一段读不出来（{error!r:.80}）。{_AGAIN}") from error
     return draft
 
 

@@ -16,6 +16,7 @@ from scoring.problems import Problem
 from scoring.robustness import Robustness
 from scoring.robustness import robustness as study
 from scoring.scheme.scheme import Scheme
+from workbook.archive.upgrades import LAYOUT
 from workbook.result.input_cells import Kept
 from workbook.result.inputs import ResultInputs, versions
 
@@ -24,6 +25,7 @@ from workbook.result.inputs import ResultInputs, versions
 class StoredResult:
     """name: of the file. sha256: of its bytes. assessment: computed from the archive, not read from cells.
 
+    layout: the number of the layout that its sheets were written in (``workbook.archive.upgrades.LAYOUT``).
     kept: the input cells as they were written; None in a result of before, which did not keep them.
     """
 
@@ -32,6 +34,7 @@ class StoredResult:
     assessment: Assessment
     inputs: ResultInputs
     kept: tuple[Kept, ...] | None = None
+    layout: int = 1
 
     @property
     def scheme(self) -> Scheme:
@@ -98,9 +101,8 @@ class StoredResult:
         found = self.warnings()
         own, now = self.inputs.versions.get("程序版本", "不明"), versions()["程序版本"]
         if own != now:
-            found.append(
-                f"{self.name}：由 {own} 写出，现在用的是 {now}：两个版本写法不同的地方也会列为差异，宜用 {own} 核对"
-            )
+            follows = "两个版本写法不同的地方也会列为差异，" if self.layout == LAYOUT else ""
+            found.append(f"{self.name}：由 {own} 写出，现在用的是 {now}：{follows}宜用 {own} 核对")
         return found
 
     def warnings(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""催报: who still owes which figures, and for how many points."""
+"""催报: who still owes which figures, since when, and for how many points."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from scoring.assessment import Assessment
+from workbook.checking.due_dates import DueDates
 from workbook.printable import printable
 from workbook.reading.roles import Owed
 from workbook.reading.text import listed
@@ -16,10 +17,11 @@ from workbook.template.paper import landscape
 from workbook.template.writer import CREATED
 
 SHEET = "催报"
-_HEADS = (("序号", 6.0), ("欠报单位", 18.0), ("县（市、区）", 12.0), ("数据项", 44.0), ("编号", 26.0), ("情况", 14.0), ("涉及的指标", 44.0), ("分值", 8.0))  # fmt: skip
+_HEADS = (("序号", 6.0), ("欠报单位", 18.0), ("县（市、区）", 12.0), ("数据项", 44.0), ("编号", 26.0), ("情况", 14.0), ("应报日期", 12.0), ("涉及的指标", 44.0), ("分值", 8.0))  # fmt: skip
+NO_DATES = DueDates()
 
 
-def debts(assessment: Assessment, owed: Sequence[Owed]) -> list[str]:
+def debts(assessment: Assessment, owed: Sequence[Owed], due: DueDates = NO_DATES) -> list[str]:
     """A sentence for each debtor, the one with the most points first."""
     by_debtor: dict[str, list[Owed]] = {}
     for one in owed:
@@ -32,14 +34,16 @@ def debts(assessment: Assessment, owed: Sequence[Owed]) -> list[str]:
         )
         names = listed(dict.fromkeys(assessment.scheme.items[one.item].name for one in own), 3)
         whose = "" if counties == [who] else f"，{listed(counties, 3)}"
-        said.append((points, f"催报：{who} 还欠 {len(own)} 个数（{names}{whose}），关系到 {points:g} 分"))
+        date = due.of(who, own[0].county)
+        when = f"（应报日期 {date}）" if date else " "
+        said.append((points, f"催报：{who}{when}还欠 {len(own)} 个数（{names}{whose}），关系到 {points:g} 分"))
     return [text for _, text in sorted(said, key=lambda one: -one[0])]
 
 
-def owed_book(assessment: Assessment, owed: Sequence[Owed], stage: str, remark: str) -> bytes:
+def owed_book(assessment: Assessment, owed: Sequence[Owed], stage: str, remark: str, due: DueDates = NO_DATES) -> bytes:
     """The same as a workbook, a row a figure; the same call gives the same bytes.
 
-    It does not say since when: no file holds the day on which a figure was due.
+    Since when is said where the office named the day (``due``): no file of a set holds it.
     """
     import xlsxwriter
 
@@ -54,10 +58,11 @@ def owed_book(assessment: Assessment, owed: Sequence[Owed], stage: str, remark: 
         0, 0, f"{assessment.scheme.title} {assessment.year}年度 {SHEET}清单（{stage}）", styles.sheet_title()
     )
     sheet.set_row(0, 26)
-    note = "分值是读到这个数的指标的满分。清单按现有文件生成，没有记载应报的日期。"
+    dated = "应报日期由考核办确定。" if due else "没有写明应报日期。"
+    note = f"分值是读到这个数的指标的满分。清单按现有文件生成，{dated}"
     sheet.write_string(1, 0, f"{printable(remark)}　{note}" if remark else note, styles.note())
     for number, one in enumerate(sorted(owed, key=lambda one: one.by), 1):
-        _row(sheet, styles, number, one, assessment)
+        _row(sheet, styles, number, one, assessment, due.of(one.by, one.county))
     sheet.autofilter(3, 0, 3 + len(owed), len(_HEADS) - 1)
     sheet.freeze_panes(4, 0)
     landscape(sheet, SHEET, remark)
@@ -67,11 +72,11 @@ def owed_book(assessment: Assessment, owed: Sequence[Owed], stage: str, remark: 
     return buffer.getvalue()
 
 
-def _row(sheet: Any, styles: Styles, number: int, one: Owed, assessment: Assessment) -> None:
+def _row(sheet: Any, styles: Styles, number: int, one: Owed, assessment: Assessment, date: str) -> None:
     lines = [indicator.name for indicator in assessment.scheme.indicators if one.item in indicator.items()]
     item = assessment.scheme.items[one.item]
-    texts = ("", one.by, one.county, item.name, item.id, one.why, "、".join(lines))
+    texts = ("", one.by, one.county, item.name, item.id, one.why, date, "、".join(lines))
     sheet.write_number(3 + number, 0, number, styles.cell(align="center"))
     for column, text in enumerate(texts[1:], 1):
         sheet.write_string(3 + number, column, printable(text), styles.wrapped(font_size=9))
-    sheet.write_number(3 + number, 7, points_on(assessment, one.county, {one.item}), styles.cell())
+    sheet.write_number(3 + number, len(_HEADS) - 1, points_on(assessment, one.county, {one.item}), styles.cell())

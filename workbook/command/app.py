@@ -84,6 +84,12 @@ def check(
     decisions: Decisions = None,
     stage: StageOption = "初评",
     owed: Annotated[Path | None, typer.Option("--owed", help="把催报清单（谁还欠什么）写成工作簿，可以发出去")] = None,
+    due: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--due", help="应报日期，印在催报里：2026-03-31，或 部门=2026-06-30、市统计局=2026-06-30，可以写几次"
+        ),
+    ] = None,
     xlsx: Annotated[Path | None, typer.Option("--xlsx", help="把问题清单写成工作簿")] = None,
     json: Annotated[str | None, typer.Option("--json", help="把问题写成 JSON；写 - 则印在屏幕上")] = None,
     marked: Annotated[
@@ -95,7 +101,20 @@ def check(
     from workbook.command.check_run import check_files
 
     raise typer.Exit(
-        check_files(data, scheme, year, xlsx, json, marked, force, as_of_date(as_of), decisions, stage_of(stage), owed)
+        check_files(
+            data,
+            scheme,
+            year,
+            xlsx,
+            json,
+            marked,
+            force,
+            as_of_date(as_of),
+            decisions,
+            stage_of(stage),
+            owed,
+            due or (),
+        )
     )
 
 

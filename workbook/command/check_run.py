@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from scoring.errors import KaoheError
 from workbook.command import console
@@ -11,6 +13,9 @@ from workbook.command.run import Run, run
 from workbook.reading.account import Account
 from workbook.reading.merged.submission import Stage
 from workbook.saving import check_free, save_whole, temporary_files_in, write_whole
+
+if TYPE_CHECKING:
+    from workbook.checking.due_dates import DueDates
 
 
 def check_files(
@@ -25,6 +30,7 @@ def check_files(
     decisions: list[Path] | None = None,
     stage: Stage = "初评",
     owed: Path | None = None,
+    due: Sequence[str] = (),
 ) -> int:
     """Read and score without writing a result; print every problem; the exit status."""
     if xlsx is not None and xlsx.suffix.lower() != ".xlsx":
@@ -34,8 +40,11 @@ def check_files(
             check_free(target, force=force)
     if marked is not None and data:
         _check_outside(marked, data)
+    from workbook.checking.due_dates import due_dates
+
     with console.Steps() as steps:
         done = run(data, scheme, year, steps, as_of, decisions=decisions, stage=stage)
+        dates = due_dates(due, done.scheme, done.assessment.counties, done.assessment.year)
         problems = sorted(done.assessment.problems, key=lambda one: console.ORDER[one.severity])
         console.print_problem_table(problems)
         assessment, files, accounts = done.assessment, done.submission.files, done.submission.accounts
@@ -56,26 +65,27 @@ def check_files(
             _said(f"问题清单：{xlsx}", json)
         if marked is not None:
             _write_marked(done, marked, force, steps, json)
-        _tell_owed(done, owed, force, json)
+        _tell_owed(done, owed, force, json, dates)
         if accounts:
             console.err().print(f"{sum(accounts.values(), Account())}")
     return done.exit_status
 
 
-def _tell_owed(done: Run, path: Path | None, force: bool, json: str | None) -> None:
+def _tell_owed(done: Run, path: Path | None, force: bool, json: str | None, due: DueDates) -> None:
     """Who owes what, in the terminal and as a workbook to send; nothing where one workbook is all there is."""
     from workbook.checking.owed import debts, owed_book
     from workbook.command.scoring_run import print_taken
 
-    if len(done.submission.taken) < 2 and path is None:
+    if len(done.submission.taken) < 2 and path is None and not due:
         return
     screen = console.err() if json == "-" else console.out()
     if json != "-":
         print_taken(done.submission.provenance)
-    for said in debts(done.assessment, done.submission.owed):
+    for said in debts(done.assessment, done.submission.owed, due):
         screen.print(console.safe(said))
     if path is not None:
-        content = owed_book(done.assessment, done.submission.owed, done.submission.stage, done.submission.remark)
+        told = done.submission
+        content = owed_book(done.assessment, told.owed, told.stage, told.remark, due)
         save_whole(path, content, force=force)
         _said(f"催报清单：{path}", json)
 

@@ -11,6 +11,7 @@ import typer
 from scoring.assessment import Assessment
 from scoring.errors import KaoheError
 from workbook.command import console
+from workbook.command.stages import refuse_not_final, stage_of
 
 if TYPE_CHECKING:
     from workbook.report.aside import Aside
@@ -66,10 +67,12 @@ def report_files(
     with console.Steps() as steps:
         steps("读结果工作簿")
         stored = read_told(result)
-        if stage is not None and stage != stored.stage:
+        wanted = stored.stage if stage is None else stage_of(stage)
+        if wanted != stored.stage:
             raise KaoheError(
-                f"{result.name} 是按“{stored.stage}”计的，不能按“{stage}”印发：用 kaohe score --stage {stage} 重新计分"
+                f"{result.name} 是按“{stored.stage}”计的，不能按“{wanted}”印发：用 kaohe score --stage {wanted} 重新计分"
             )
+        refuse_not_final(result.name, stored)
         before = None if last is None else read_told(last).assessment
         beside, notes = _beside(stored.assessment, parts, before, steady, steps)
         steps("汇集得分和说明")

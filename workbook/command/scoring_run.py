@@ -14,7 +14,7 @@ from workbook.command.result_run import parents
 from workbook.command.run import DEFAULT_SCHEME, Run, demonstration, run
 from workbook.reading.merged.submission import Stage
 from workbook.reading.roles import Provenance
-from workbook.result.provenance_sheet import is_tentative, resting
+from workbook.result.provenance_sheet import TENTATIVE, resting, state_of, tentative_figures
 from workbook.saving import check_free
 
 
@@ -111,6 +111,9 @@ def explain_files(
     for name in [county] if county else done.assessment.counties:
         if indicator is None:
             screen.print(console.safe(done.assessment.explain(name)))
+        if state_of(done.assessment, done.submission.provenance, name) == TENTATIVE:
+            which = tentative_figures(done.assessment, done.submission.provenance, name)
+            screen.print(console.safe(f"  得分和等次暂定：{which}", "yellow"))
         for one in [indicator] if indicator else [one.id for one in done.scheme.indicators]:
             screen.print(console.safe("  " + done.assessment.explain(name, one)))
             for sentence in done.revised.told(name, done.scheme.indicator(one).items(), done.scheme):
@@ -187,14 +190,14 @@ def print_ranking(assessment: Assessment, provenance: Provenance) -> None:
     order = sorted(range(len(assessment.counties)), key=lambda place: filled.frame.values["order"][place])
     for place in order[:100]:
         cells = [_cell(assessment, name, place) for name in ("rank", "", "grade", "total")]
-        cells += ["暂定" if is_tentative(provenance, assessment.counties[place]) else "—"] if tentative else []
+        cells += [state_of(assessment, provenance, assessment.counties[place])] if tentative else []
         cells += [_cell(assessment, one.id, place) for one in spec.dimensions]
         cells.append(_cell(assessment, "gate_reasons", place).rstrip("；") if "gate_reasons" in filled.texts else "")
         table.add_row(*map(console.safe, cells))
     screen = console.out()
     screen.print(table)
     for said in resting(assessment, provenance):
-        screen.print(console.safe(f"暂定：{said}", "yellow"))
+        screen.print(console.safe(said, "yellow"))
     if len(order) > 100:
         screen.print(f"（只列前 100 名，共 {len(order)} 个，全部见结果工作簿）")
 

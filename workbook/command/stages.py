@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
-from workbook.reading.merged.submission import STAGES, Stage, Submission
-from workbook.reading.roles import PRELIMINARY
+from workbook.reading.merged.absence import debtor
+from workbook.reading.merged.submission import STAGES, Stage, Submission, stage_called
+from workbook.reading.roles import PRELIMINARY, Role
+from workbook.reading.text import listed
+
+if TYPE_CHECKING:
+    from workbook.archive.stored import StoredResult
 
 StageOption = Annotated[
     str,
@@ -17,29 +22,62 @@ StageOption = Annotated[
         "--stage", help="初评（没有核定的用自报数，暂定）、送审（只用核定数，初步数暂定）或审定（只用最终数）"
     ),
 ]
-_MOST_NAMED = 20
+_MOST_NAMED = 5
 
 
 def stage_of(text: str) -> Stage:
-    """The option; KaoheError for a word that is no stage."""
-    stage = next((one for one in STAGES if one == text), None)
-    if stage is None:
-        raise KaoheError(f"--stage 只能是{'、'.join(STAGES)}，现在是 {text}")
-    return stage
+    """The option, as it is called now or was before; KaoheError for a word that is no stage."""
+    try:
+        return stage_called(text)
+    except KaoheError:
+        raise KaoheError(f"--stage 只能是{'、'.join(STAGES)}，现在是 {text}") from None
 
 
 def refuse_provisional(submission: Submission, scheme: Scheme) -> None:
-    """KaoheError at 审定 while a county that was not approved as 待定 has a figure that is only preliminary."""
+    """KaoheError at 审定 while a county that was not approved as 待定 has a figure that is only preliminary.
+
+    It names who owes each figure, and in which file it is expected.
+    """
     if submission.stage != "审定":
         return
     left = [
-        f"{county}“{scheme.items[item].name}”"
-        for (county, item), why in submission.provisional.items()
-        if why == PRELIMINARY and county not in submission.approved_pending
+        key
+        for key, why in submission.provisional.items()
+        if why == PRELIMINARY and key[0] not in submission.approved_pending
     ]
-    if left:
-        more = f"等 {len(left)} 个数" if len(left) > _MOST_NAMED else ""
+    if not left:
+        return
+    by_owner: dict[str, list[str]] = {}
+    for county, item in left:
+        by_owner.setdefault(debtor(scheme.items[item]) or county, []).append(f"{county}“{scheme.items[item].name}”")
+    said = "；".join(
+        f"{owner} {len(names)} 个（应在 {_expected(submission, scheme, owner)}）：{listed(names, _MOST_NAMED)}"
+        for owner, names in by_owner.items()
+    )
+    raise KaoheError(
+        f"还有初步数，不能审定。{said}。等最终数（部门在“认定说明”里写明“最终”和文号、日期），"
+        "或在“决定”的“待定批准”里写明这个县按待定处理；现在要看结果的，用 --stage 送审"
+    )
+
+
+def _expected(submission: Submission, scheme: Scheme, owner: str) -> str:
+    """The file that a bureau's figures are to come in: the one it sent, or as a set names it."""
+    sent = [one.file for one in submission.taken if one.role == Role.BUREAU and owner in one.who.split("、")]
+    return sent[0] if sent else f"{Role.BUREAU}/{owner}-{scheme.id}-{submission.year}.xlsx"
+
+
+def refuse_not_final(name: str, stored: StoredResult) -> None:
+    """KaoheError for a result called 审定 in which figures are used that are not final."""
+    if stored.stage != "审定":
+        return
+    from workbook.result.provenance_sheet import MISSING, used_figure
+
+    used = [
+        key for key in stored.inputs.provenance.provisional if used_figure(stored.assessment, *key) not in ("", MISSING)
+    ]
+    if used:
+        names = [f"{county}“{stored.assessment.scheme.items[item].name}”" for county, item in used]
         raise KaoheError(
-            f"还有初步数，不能审定：{'、'.join(left[:_MOST_NAMED])}{more}。等最终数（部门在“认定说明”里写明“最终”和文号、日期），"
-            "或在“决定”的“待定批准”里写明这个县按待定处理；现在要看结果的，用 --stage 送审"
+            f"{name} 写的是审定，里面却用了没有最终核定的数：{listed(names, _MOST_NAMED)}；没有印发。"
+            "用 kaohe score --stage 审定 从报送文件重新计分"
         )

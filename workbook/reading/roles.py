@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from scoring.problems import Source
@@ -39,6 +40,10 @@ def role_of_file(name: str) -> Role | None:
 
 SELF_REPORTED, PRELIMINARY = "自报", "初步"
 """Why a figure that the assessment uses is not final: the county's own, or certified as preliminary."""
+PRELIMINARY_WORD, UNKNOWN = "初步认定", "提供单位不明"
+
+Key = tuple[str, str]
+"""A figure: (county, item)."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,7 @@ class Certificate:
     """How a bureau certifies a figure (核定). final: 最终, else 初步. method: 逐项, 抽查 or 上级认定.
 
     scan, typist, checker: of a figure typed from sealed paper (转录): the scan's name, who typed and who checked it.
+    reason: why the figure differs from the one that was reported.
     """
 
     certifier: str = ""
@@ -78,6 +84,7 @@ class Certificate:
     scan_sha256: str = ""
     typist: str = ""
     checker: str = ""
+    reason: str = ""
 
     @property
     def transcribed(self) -> bool:
@@ -120,13 +127,71 @@ class Provenance:
         """Whether counties' own figures stand beside certified ones, or any figure is not final."""
         return bool(self.claims or self.certified or self.provisional or self.disputed)
 
-    def cite(self, source: Source) -> str:
-        """A figure's place, with who handed the file in and in what role: 「…（市统计局核定）」."""
-        one = next((file for file in self.taken if file.file == source.file), None)
-        if one is None or not str(source):
+    @cached_property
+    def file(self) -> Mapping[str, Taken]:
+        """The files taken, by name."""
+        return {one.file: one for one in self.taken}
+
+    @cached_property
+    def owing(self) -> Mapping[Key, str]:
+        """Why a figure is still due, for those that are."""
+        return {(one.county, one.item): one.why for one in self.owed}
+
+    @cached_property
+    def open_items(self) -> Mapping[str, frozenset[str]]:
+        """By county, the items whose figures are not final."""
+        return _by_county(self.provisional)
+
+    @cached_property
+    def disputed_items(self) -> Mapping[str, frozenset[str]]:
+        """By county, the items with an objection."""
+        return _by_county(self.disputed)
+
+    def cite(self, source: Source, key: Key | None = None) -> str:
+        """A place, with who handed the file in and in what role; told as unknown where the file is none of those taken.
+
+        key: the figure that stands there and is used, for how it is certified: 「…（省统计局初步认定，市统计局提供）」.
+        """
+        if not source.file or not self.taken:
             return str(source)
-        said = {Role.COUNTY: "自报", Role.BUREAU: "核定", Role.DECISION: "决定"}.get(one.role, "")
-        return f"{source}（{one.who}{said}）" if said else str(source)
+        one = self.file.get(source.file)
+        said = UNKNOWN if one is None else self._said(one, key)
+        return f"{source}（{said}）" if said else str(source)
+
+    def supplier(self, source: Source) -> str:
+        """Who handed in the file of a figure that is used; blank where the figure is from no file."""
+        if not source.file or not self.taken:
+            return ""
+        one = self.file.get(source.file)
+        return UNKNOWN if one is None else one.who
+
+    def standing(self, key: Key) -> tuple[str, str]:
+        """How a figure is certified: by whom (blank if not said), and in a word; ("", "") for one nobody certified."""
+        certificate = self.certified.get(key)
+        early = self.provisional.get(key) == PRELIMINARY
+        if certificate is None:
+            return "", PRELIMINARY_WORD if early else ""
+        forwarded = f"，{certificate.forwarder}转报" if certificate.forwarder else ""
+        return certificate.certifier, (PRELIMINARY_WORD if early else "核定") + forwarded
+
+    def _said(self, file: Taken, key: Key | None) -> str:
+        certifier, word = self.standing(key) if key is not None else ("", "")
+        if file.role == Role.COUNTY:
+            return f"{file.who}自报" + (f"，{certifier or '部门'}{word}" if word else "")
+        if file.role == Role.BUREAU and not word:
+            waits = self.owing.get(key) if key is not None else None
+            return f"{file.who}报{waits}" if waits else f"{file.who}提供"
+        if file.role == Role.BUREAU:
+            from_whom = f"，{file.who}提供" if certifier and certifier != file.who else ""
+            return f"{certifier or file.who}{word}{from_whom}"
+        return f"{file.who}决定" if file.role == Role.DECISION else ""
+
+
+def _by_county(keys: Collection[Key]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for county, item in keys:
+        found.setdefault(county, set()).add(item)
+    return {county: frozenset(items) for county, items in found.items()}
 
 
 UNTOLD = Provenance()

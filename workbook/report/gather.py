@@ -20,7 +20,7 @@ from workbook.report.data import Block, CountyScore, GradeUse, Heading, LineHead
 from workbook.report.means import city_means, group_means
 from workbook.report.targets import target_tables
 from workbook.report.text import clean
-from workbook.result.provenance_sheet import is_tentative, resting
+from workbook.result.provenance_sheet import TENTATIVE, resting, state_of, tentative_figures
 
 MOST_NAMED = 3  # strongest and weakest lines that are picked out
 SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
@@ -98,18 +98,17 @@ def _heading(assessment: Assessment, stage: str, remark: str, files: Mapping[str
         stage=stage,
         remark=clean(remark),
         points=spec.points,
-        caveats=(*(f"暂定：{said}" for said in resting(assessment, road)), *spec.design, *spec.caveats),
+        caveats=(*resting(assessment, road), *spec.design, *spec.caveats),
         provenance=tuple(provenance),
     )
 
 
 def _tentative(assessment: Assessment, road: Provenance) -> list[Problem]:
-    """A warning a county whose points and grade rest on figures that are not final, or disputed."""
-    said = "有自报未核定的、初步的或有异议的数，得分和等次暂定"
+    """A warning a county whose points and grade rest on figures that are not final, or disputed: which they are."""
     return [
-        Problem("warning", "W_TENTATIVE", county, "", said)
+        Problem("warning", "W_TENTATIVE", county, "", f"得分和等次暂定：{tentative_figures(assessment, road, county)}")
         for county in assessment.counties
-        if is_tentative(road, county)
+        if state_of(assessment, road, county) == TENTATIVE
     ]
 
 
@@ -202,7 +201,9 @@ def _line(
         source = assessment.sources.get((county, item))
         if source is not None and str(source):
             sheet = "：".join(
-                part for part in (road.cite(Source(source.file)) if several else "", source.sheet) if part
+                part
+                for part in (road.cite(Source(source.file), (county, item)) if several else "", source.sheet)
+                if part
             )
             cells.append((assessment.scheme.items[item].name, clean(sheet), clean(source.cell)))
     return LineScore(points, full, rate, clean(reason(assessment, one, speaker)), tuple(cells))

@@ -61,7 +61,8 @@ class CalcSheets:
             sheet.write_formula(1, 0, f"={live}", styles.sheet_title(), said)
         else:
             sheet.write_string(1, 0, said, styles.sheet_title())
-        sheet.set_row(1, 22)
+        for row, height in ((1, 22), (3, 44), (5, 12)):
+            sheet.set_row(row, height)
         heads = {2: "指标", 3: "列", 4: "单位", 5: "编号", FULL_ROW: "分值"}
         for row, head in heads.items():
             sheet.merge_range(row, 0, row, 1, head, styles.head())
@@ -70,8 +71,6 @@ class CalcSheets:
             for column in plan.columns:
                 self._head(sheet, plan, column, row)
         self._counties(sheet, plan)
-        sheet.set_row(3, 44)
-        sheet.set_row(5, 12)
         sheet.set_column(0, 0, 8)
         sheet.set_column(1, 1, 10)
         sheet.set_column(FIRST_COLUMN, FIRST_COLUMN + len(plan.columns) - 1, 11)

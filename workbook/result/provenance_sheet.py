@@ -1,4 +1,4 @@
-"""自报与核定: which counties' results are not final, and for every figure what the county reported and what was certified."""
+"""自报与核定: for every figure what the county reported, what is used, and who certified it how."""
 
 from __future__ import annotations
 
@@ -10,58 +10,84 @@ from scoring.explain import full_points
 from scoring.formula.columns import State
 from scoring.problems import Source
 from workbook.printable import printable
-from workbook.reading.roles import PRELIMINARY, SELF_REPORTED, Provenance
+from workbook.reading.roles import PRELIMINARY, SELF_REPORTED, Certificate, Claim, Key, Provenance
+from workbook.reading.text import listed
 from workbook.result.layout import Plan
 from workbook.result.marks import write_title
 from workbook.result.styles import Styles
-from workbook.template.paper import landscape
+from workbook.template.measure import LINE, lines
+from workbook.template.paper import A3, landscape
 
 SHEET = "自报与核定"
-TENTATIVE, FINAL = "暂定", "—"
+MISSING = "缺报"
+PENDING, TENTATIVE, FINAL = "待定", "暂定", "—"
 _HEADS = (
-    ("县（市、区）", 12.0), ("数据项", 40.0), ("自报", 14.0), ("采用", 14.0), ("自报−采用", 12.0), ("状态", 14.0), ("认定单位", 18.0),
-    ("文号", 20.0), ("日期", 12.0), ("方式", 12.0), ("自报出处", 52.0), ("采用的出处", 60.0),
+    ("县（市、区）", 9.0), ("数据项", 22.0), ("单位", 8.0), ("自报", 9.5), ("采用", 9.5), ("自报−采用", 8.5), ("状态", 8.5), ("提供单位", 11.0),
+    ("认定单位", 11.0), ("转报单位", 9.0), ("文号", 13.0), ("日期", 10.5), ("方式", 8.0), ("转录：原件、录入人、复核人", 14.0), ("差异的原因", 15.0),
+    ("有异议的出处", 14.0), ("自报出处", 20.0), ("采用的出处", 22.5),
 )  # fmt: skip
-_COUNTY_HEADS = ("县（市、区）", "状态", "未定的数据项", "涉及的分值", "有异议的数据项")
-FIRST = 5
-"""The row of the first county in the table of counties, from 0."""
-
-Key = tuple[str, str]
-
-
-def open_items(provenance: Provenance, county: str) -> set[str]:
-    """A county's items whose figures are not final."""
-    return {item for (name, item) in provenance.provisional if name == county}
+_HEAD_ROW = 4
+_SIZE = 9.0  # of the print: on A3 in landscape no smaller than 8 pt
 
 
 def points_on(assessment: Assessment, county: str, items: Collection[str]) -> float:
     """The full points of the indicators of a county that read any of the items, each indicator once."""
-    place = assessment.counties.index(county)
-    lines = [one for one in assessment.scheme.indicators if set(one.items()) & set(items)]
+    if not items:
+        return 0.0
+    place = assessment.place(county)
+    lines = [one for one in assessment.scheme.indicators if not set(items).isdisjoint(one.items())]
     return float(sum(full_points(assessment, one, place) for one in lines))
 
 
 def is_tentative(provenance: Provenance, county: str) -> bool:
-    """Whether a county's total and grade are 暂定."""
-    return bool(open_items(provenance, county)) or any(name == county for name, _ in provenance.disputed)
+    """Whether figures of a county are not final, or disputed: its total and grade, if it has any, are 暂定."""
+    return county in provenance.open_items or county in provenance.disputed_items
+
+
+def state_of(assessment: Assessment, provenance: Provenance, county: str) -> str:
+    """待定 for a county without a total, 暂定 for one whose total rests on figures that are not final, else 「—」."""
+    states = assessment.filled.frame.states["total"]
+    if states is not None and states[assessment.place(county)] == State.MISSING:
+        return PENDING
+    return TENTATIVE if is_tentative(provenance, county) else FINAL
+
+
+def tentative_figures(assessment: Assessment, provenance: Provenance, county: str) -> str:
+    """Which figures make a county 暂定, and why: 「“…”自报，未核定；“…”有异议」; blank if none does."""
+    words = [(SELF_REPORTED, "自报，未核定"), (PRELIMINARY, "初步数")]
+    found = []
+    for why, said in words:
+        names = [name for item, name in _names(assessment) if provenance.provisional.get((county, item)) == why]
+        found += [f"{listed(names, 5)}{said}"] if names else []
+    names = [name for item, name in _names(assessment) if (county, item) in provenance.disputed]
+    return "；".join([*found, *([f"{listed(names, 5)}有异议"] if names else [])])
+
+
+def _names(assessment: Assessment) -> list[tuple[str, str]]:
+    return [(item, f"“{spec.name}”") for item, spec in assessment.scheme.items.items()]
 
 
 def resting(assessment: Assessment, provenance: Provenance) -> list[str]:
     """Sentences: for how many points, of all counties, figures are not certified, not final, typed or disputed."""
-    kinds: list[tuple[str, set[Key]]] = [
-        (f"{SELF_REPORTED}、未核定的", {key for key, why in provenance.provisional.items() if why == SELF_REPORTED}),
-        (f"核定为{PRELIMINARY}数的", {key for key, why in provenance.provisional.items() if why == PRELIMINARY}),
-        ("由纸面转录的", {key for key, one in provenance.certified.items() if one.transcribed}),
-        ("有异议的", set(provenance.disputed)),
+    open_to = provenance.provisional
+    kinds: list[tuple[str, Collection[Key]]] = [
+        (f"{TENTATIVE}：{SELF_REPORTED}、未核定的数", [key for key, why in open_to.items() if why == SELF_REPORTED]),
+        (f"{TENTATIVE}：认定为{PRELIMINARY}的数", [key for key, why in open_to.items() if why == PRELIMINARY]),
+        ("转录：由盖章的纸面录入的数", [key for key, one in provenance.certified.items() if one.transcribed]),
+        (f"有异议（{TENTATIVE}）：等待补文的数", list(provenance.disputed)),
     ]
     found = []
     for said, keys in kinds:
-        counties = [county for county in assessment.counties if any(name == county for name, _ in keys)]
+        by_county: dict[str, set[str]] = {}
+        for county, item in keys:
+            by_county.setdefault(county, set()).add(item)
+        counties = [county for county in assessment.counties if county in by_county]
         if not counties:
             continue
-        points = sum(points_on(assessment, one, {item for name, item in keys if name == one}) for one in counties)
+        points = sum(points_on(assessment, one, by_county[one]) for one in counties)
         found.append(
-            f"{said}数 {len(keys)} 个，涉及 {len(counties)} 个县（市、区）共 {points:g} 分（读到这些数的指标的满分，一个指标只算一次）"
+            f"{said} {sum(len(by_county[one]) for one in counties)} 个，涉及 {len(counties)} 个县（市、区）共 {points:g} 分"
+            "（读到这些数的指标的满分，一个指标只算一次）"
         )
     return found
 
@@ -74,15 +100,15 @@ def places_of(assessment: Assessment, county: str, items: Collection[str], prove
         if source is not None:
             place = f"{source.sheet}!" if source.sheet else ""
             file = source.file if provenance or not source.sheet else ""  # a text file has no sheets
-            by_sheet.setdefault((file, place), []).append(source.cell)
+            cited = printable(provenance.cite(Source(file), (county, item)))
+            by_sheet.setdefault((cited, place), []).append(source.cell)
     return "；".join(
-        f"{printable(provenance.cite(Source(file)))}{'：' if file else ''}{place}{'、'.join(cells)}"
-        for (file, place), cells in by_sheet.items()
+        f"{cited}{'：' if cited else ''}{place}{'、'.join(cells)}" for (cited, place), cells in by_sheet.items()
     )
 
 
 def write_provenance(sheet: Any, plan: Plan, styles: Styles, provenance: Provenance) -> None:
-    """The table of counties in the order of the calculating sheets, then a row a figure that was reported or certified."""
+    """A row a figure that was reported, certified or objected to, counties in the order of the calculating sheets."""
     assessment = plan.assessment
     for column, (_, width) in enumerate(_HEADS):
         sheet.set_column(column, column, width)
@@ -91,24 +117,17 @@ def write_provenance(sheet: Any, plan: Plan, styles: Styles, provenance: Provena
     sheet.set_row(1, 22)
     said = "按写出时的数据生成。自报是县（市、区）报的，采用的是核定数；没有核定的，初评用自报数，得分和等次暂定。"
     sheet.write_string(2, 0, said, styles.note())
-    for column, head in enumerate(_COUNTY_HEADS):
-        sheet.write_string(FIRST - 1, column, head, styles.head())
-    for row, county in enumerate(assessment.counties, FIRST):
-        items = open_items(provenance, county)
-        sheet.write_string(row, 0, county, styles.cell())
-        state = TENTATIVE if is_tentative(provenance, county) else FINAL
-        sheet.write_string(row, 1, state, styles.cell(align="center", bold=True))
-        sheet.write_number(row, 2, len(items), styles.cell())
-        sheet.write_number(row, 3, points_on(assessment, county, items), styles.cell())
-        sheet.write_number(row, 4, sum(name == county for name, _ in provenance.disputed), styles.cell())
-    row = FIRST + len(assessment.counties) + 1
+    sheet.set_row(_HEAD_ROW, 30)
     for column, (head, _) in enumerate(_HEADS):
-        sheet.write_string(row, column, head, styles.head())
-    for key in _keys(assessment, provenance):
-        row += 1
-        _figure(sheet, styles, row, key, assessment, provenance)
+        sheet.write_string(_HEAD_ROW, column, head, styles.head())
+    keys = _keys(assessment, provenance)
+    for row, key in enumerate(keys, _HEAD_ROW + 1):
+        _figure(sheet, styles, row, _cells(assessment, key, provenance))
+    sheet.autofilter(_HEAD_ROW, 0, _HEAD_ROW + max(1, len(keys)), len(_HEADS) - 1)
+    sheet.freeze_panes(_HEAD_ROW + 1, 2)
     landscape(sheet, SHEET, plan.remark)
-    sheet.repeat_rows(0, 2)
+    sheet.set_paper(A3)
+    sheet.repeat_rows(0, _HEAD_ROW)
     sheet.fit_to_pages(1, 0)
 
 
@@ -119,44 +138,72 @@ def _keys(assessment: Assessment, provenance: Provenance) -> list[Key]:
     ]
 
 
-def _figure(sheet: Any, styles: Styles, row: int, key: Key, assessment: Assessment, provenance: Provenance) -> None:
-    county, item = key
-    claim, certificate = provenance.claims.get(key), provenance.certified.get(key)
-    used = _used(assessment, county, item)
-    source = assessment.sources.get(key)
-    gap = used is not None and claim is not None and isinstance(used, float) and isinstance(claim.value, float)
-    cells: tuple[float | str, ...] = (
-        county,
-        assessment.scheme.items[item].name,
-        "" if claim is None else _cell(claim.value),
-        "" if used is None else used,
-        round(claim.value - used, 6) if gap else "",  # type: ignore[union-attr, operator]
+def _cells(assessment: Assessment, key: Key, provenance: Provenance) -> list[float | str]:
+    item = assessment.scheme.items[key[1]]
+    claim, one = provenance.claims.get(key), provenance.certified.get(key)
+    used, source = used_figure(assessment, key[0], item.id), assessment.sources.get(key)
+    gap: float | str = ""
+    if claim is not None and used not in ("", MISSING, claim.value):
+        numbers = isinstance(used, float) and isinstance(claim.value, float) and item.kind != "yes_no"
+        gap = round(float(claim.value) - float(used), 6) if numbers else "不一致"
+    return [
+        key[0],
+        item.name,
+        "" if item.kind == "yes_no" else item.unit,
+        "" if claim is None else _shown(claim.value, item.kind == "yes_no"),
+        _shown(used, item.kind == "yes_no"),
+        gap,
         _state(key, provenance),
-        "" if certificate is None else certificate.certifier,
-        "" if certificate is None else certificate.document,
-        "" if certificate is None else certificate.date,
-        "" if certificate is None else _method(certificate.method, certificate.transcribed),
-        "" if claim is None else printable(provenance.cite(claim.source)),
-        "" if source is None else printable(provenance.cite(source)),
-    )
-    for column, value in enumerate(cells):
+        "" if source is None else provenance.supplier(source),
+        *(("", "", "", "", "", "") if one is None else _certified(one)),
+        _why(gap, one, claim, provenance, key),
+        provenance.disputed.get(key, ""),
+        "" if claim is None else provenance.cite(claim.source),
+        "" if source is None else provenance.cite(source, key),
+    ]
+
+
+def _certified(one: Certificate) -> tuple[str, ...]:
+    typed = f"{one.scan}；录入：{one.typist}；复核：{one.checker}" if one.transcribed else ""
+    method = "、".join(part for part in (one.method, "转录" if one.transcribed else "") if part)
+    return one.certifier, one.forwarder, one.document, one.date, method, typed
+
+
+def _why(gap: float | str, one: Certificate | None, claim: Claim | None, provenance: Provenance, key: Key) -> str:
+    """The reason of a difference, as the bureau wrote it."""
+    if gap == "" or claim is None:
+        return ""
+    if one is not None and one.reason:
+        return one.reason
+    return "" if provenance.provisional.get(key) == SELF_REPORTED else "认定说明没有写"
+
+
+def _figure(sheet: Any, styles: Styles, row: int, cells: list[float | str]) -> None:
+    deepest = 1
+    for column, (value, (_, width)) in enumerate(zip(cells, _HEADS, strict=True)):
         if isinstance(value, str):
-            sheet.write_string(row, column, printable(value), styles.wrapped(font_size=9))
+            text = printable(value)
+            deepest = max(deepest, lines(text, width * 10 / _SIZE))
+            sheet.write_string(row, column, text, styles.wrapped(font_size=_SIZE, valign="top"))
         else:
-            sheet.write_number(row, column, value, styles.cell(font_size=9, num_format="General"))
+            sheet.write_number(row, column, value, styles.cell(font_size=_SIZE, num_format="General", valign="top"))
+    sheet.set_row(row, LINE * deepest + 3)
 
 
-def _cell(value: float | str) -> float | str:
+def _shown(value: float | str, yes_no: bool) -> float | str:
+    if yes_no and isinstance(value, (int, float)):
+        return "是" if value else "否"
     return value if isinstance(value, str) else float(value)
 
 
-def _used(assessment: Assessment, county: str, item: str) -> float | str | None:
+def used_figure(assessment: Assessment, county: str, item: str) -> float | str:
+    """The figure that is used, 不适用 or 缺报; blank for an item that the scheme does not take in."""
     if item not in assessment.intake.values:
-        return None
-    place = assessment.counties.index(county)
+        return ""
+    place = assessment.place(county)
     states = assessment.intake.states[item]
     if states is not None and states[place]:
-        return "不适用" if int(states[place]) == State.NOT_APPLICABLE else "缺报"
+        return "不适用" if int(states[place]) == State.NOT_APPLICABLE else MISSING
     return float(assessment.intake.values[item][place])
 
 
@@ -167,8 +214,6 @@ def _state(key: Key, provenance: Provenance) -> str:
         words.append("转录")
     if key in provenance.disputed:
         words.append("有异议")
-    return "、".join(words) or ("最终" if certificate is not None else "核定")
-
-
-def _method(method: str, transcribed: bool) -> str:
-    return "、".join(part for part in (method, "转录" if transcribed else "") if part)
+    if not words:
+        words.append("最终" if certificate is not None else provenance.owing.get(key, "没有认定说明"))
+    return "、".join(words)

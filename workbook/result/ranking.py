@@ -12,13 +12,13 @@ from workbook.result.calc import cell_texts
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import FIRST_ROW, POINTS, SUMMARY, Plan
 from workbook.result.marks import either, literal, write_title
-from workbook.result.provenance_sheet import FINAL, TENTATIVE, is_tentative, resting
-from workbook.result.provenance_sheet import FIRST as ROAD_FIRST
-from workbook.result.provenance_sheet import SHEET as ROAD
+from workbook.result.provenance_sheet import resting, state_of
+from workbook.result.state_sheet import FIRST as STATES_FIRST
+from workbook.result.state_sheet import SHEET as STATES
 from workbook.result.styles import Styles
 
 SHEET, CHART_SHEET = "排名", "排名图"
-STATE = "!state"  # whether a county's result is 暂定: no column of the ledger
+STATE = "!state"  # whether a county's result is 待定 or 暂定: no column of the ledger
 _STATES_ROW, HEAD_ROW, TOP = 2, 3, 4
 MOST_LINKED = 1000  # counties beyond which cells are not linked: a sheet holds 65,530 links
 MOST_WIDE = 6  # dimensions up to which their columns are wide
@@ -84,9 +84,7 @@ class RankingSheet:
         named = [column for column, *_ in self.columns if column not in ("", STATE)]
         self.texts = {column: cell_texts(self.assessment, column) for column in named}
         self.texts[""] = list(self.assessment.counties)
-        self.texts[STATE] = [
-            TENTATIVE if is_tentative(self.provenance, one) else FINAL for one in self.assessment.counties
-        ]
+        self.texts[STATE] = [state_of(self.assessment, self.provenance, one) for one in self.assessment.counties]
         linked = size < MOST_LINKED
         for line in range(size):
             self._line(sheet, line, order[line], linked)
@@ -123,7 +121,7 @@ class RankingSheet:
 
     def _summary(self, column: str) -> str:
         if column == STATE:
-            return f"{ROAD}!$B${ROAD_FIRST + 1}:$B${ROAD_FIRST + len(self.assessment.counties)}"
+            return f"{STATES}!$B${STATES_FIRST + 1}:$B${STATES_FIRST + len(self.assessment.counties)}"
         letter = "B" if column == "" else xl_col_to_name(self.plan.places[SUMMARY, column])
         return f"{SUMMARY}!${letter}${FIRST_ROW + 1}:${letter}${self.plan.last_row + 1}"
 
@@ -170,7 +168,7 @@ class RankingSheet:
         styles = self.styles
         beyond = [one for one in self.assessment.adjustments if one.beyond]
         notes = [
-            *([f"暂定：{'；'.join(resting(self.assessment, self.provenance))}。"] if self.provenance.provisional else []),
+            *(f"{said}。" for said in resting(self.assessment, self.provenance)),
             *(
                 f"{one.county}“{self.assessment.scheme.indicator(one.indicator).name}”的核定调整 {one.points:+g} 分超出指标满分：{one.beyond}。"
                 for one in beyond

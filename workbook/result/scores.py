@@ -25,8 +25,10 @@ from workbook.result.marks import write_title
 from workbook.result.provenance_sheet import places_of
 from workbook.result.ranking import MOST_LINKED, grade_fill
 from workbook.result.styles import Styles
+from workbook.template.measure import lines
 
 MATRIX, LINES = "得分表", "计分表"
+_HIGHEST = 409.0  # points: no row of a sheet is higher
 MOST_LINES = 20_000  # counties × indicators beyond which the sheet of reasons is left out
 
 
@@ -174,6 +176,7 @@ def write_lines(
                 _line(sheet, plan, styles, views, row, county_place, dimension.name, indicator, text, self_scores)
                 places = places_of(plan.assessment, county, indicator.items(), provenance)
                 sheet.write_string(row, 12, places, styles.wrapped(font_size=9, valign="top"))
+                sheet.set_row(row, _height({10: text, 11: indicator.clause, 3: indicator.name, 12: places}))
                 row += 1
     sheet.autofilter(3, 0, row - 1, len(_HEADS) - 1)
     sheet.freeze_panes(4, 4)
@@ -222,7 +225,11 @@ def _line(
     sheet.write_formula(row, 9, f'=IF(ISNUMBER(I{line}),ROUND(E{line}-I{line},2),"—")', number, lost)
     sheet.write_string(row, 10, text, wrapped)
     sheet.write_string(row, 11, indicator.clause, wrapped)
-    sheet.set_row(row, min(120, 13 * (1 + len(text) // 44)))
+
+
+def _height(texts: dict[int, str]) -> float:
+    """Room for the longest of a row's wrapped texts, by column, at 9 points."""
+    return min(_HIGHEST, 12.5 * max(lines(text, _HEADS[column][1] * 10 / 9) for column, text in texts.items()) + 2)
 
 
 __all__ = ["LINES", "MATRIX", "MOST_LINES", "write_lines", "write_matrix"]

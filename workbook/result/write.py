@@ -40,6 +40,8 @@ from workbook.result.robustness import SHEET as STEADY
 from workbook.result.scores import LINES, MATRIX, MOST_LINES, write_lines, write_matrix
 from workbook.result.self_differences import SHEET as SELF_DIFFERENCES
 from workbook.result.self_differences import write_self_differences
+from workbook.result.state_sheet import SHEET as STATES
+from workbook.result.state_sheet import write_states
 from workbook.result.styles import Styles
 from workbook.result.trial import Trial
 from workbook.revisions.record import Record
@@ -174,7 +176,7 @@ def render(
         *review_sheets(inputs, len(assessment.counties)),
         *([SELF_DIFFERENCES] if lines and inputs.self_scores is not None else []),
         *([REVISIONS] if inputs.revisions else []),
-        *([PROVENANCE] if inputs.provenance else []),
+        *([STATES, PROVENANCE] if inputs.provenance else []),
         *papers,
         SUMMARY,
         ADJUST,
@@ -223,6 +225,7 @@ def render(
     if inputs.revisions:
         write_revisions(sheets[REVISIONS], inputs.revisions, plan, styles)
     if inputs.provenance:
+        write_states(sheets[STATES], plan, styles, inputs.provenance)
         write_provenance(sheets[PROVENANCE], plan, styles, inputs.provenance)
     progress("写数值、问题和说明")
     write_flat(sheets[FLAT], plan, styles)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-A4 = 9  # Excel's number for the paper size
+A4, A3 = 9, 8  # Excel's numbers for paper sizes
 MARGIN = 0.5
 _INCHES = 11.69 - 2 * MARGIN  # A4 landscape between the margins
 _SMALLEST = 0.7  # no smaller scale than this, as long as columns can go to another page

@@ -31,7 +31,7 @@ from workbook.template.values import cells_of
 from workbook.template.writer import CREATED, check_year
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_CERTIFICATE_WIDTHS = (24.0, 14.0, 18.0, 18.0, 22.0, 12.0, 10.0, 11.0, 24.0, 10.0, 10.0)
+_CERTIFICATE_WIDTHS = (24.0, 14.0, 18.0, 18.0, 22.0, 12.0, 10.0, 11.0, 24.0, 10.0, 10.0, 30.0)
 _PENDING_WIDTHS = (16.0, 50.0, 16.0, 24.0, 14.0)
 
 
@@ -114,7 +114,7 @@ def bureau_template_bytes(
     choices = {"初步/最终": certificates.STATES, "认定方式": certificates.METHODS}
     said = [
         (item, county, one.certifier, one.forwarder, one.document, one.date, certificates.STATES[one.final], one.method,
-         one.scan, one.typist, one.checker)
+         one.scan, one.typist, one.checker, one.reason)
         for (county, item), one in (certified or {}).items()
     ]  # fmt: skip
     writer.rows(certificates.SHEET, wording.CERTIFICATES_TITLE, wording.CERTIFICATES_NOTE, columns, choices, said)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from workbook.verifying import normal
 from workbook.verifying.difference import Difference, short, shown
-from workbook.verifying.looks import CellLook, ErrorText, Look, Value
+from workbook.verifying.looks import CellLook, ErrorText, Run, Value
+from workbook.verifying.shown import same_shown
 
 Cells = Mapping[str, CellLook]
 
@@ -50,21 +51,50 @@ def _cell(sheet: str, address: str, cell: CellLook, found: CellLook | None) -> I
         )
     elif found.value is not None and not same_result(cell.value, found.value):
         yield _changed("result", sheet, address, "公式的结果现在是", shown(found.value), "重算是", shown(cell.value))
-    if cell.look != found.look:
-        yield from _look(sheet, address, cell.look, found.look)
+    if cell.look != found.look or cell.runs != found.runs:
+        yield from _look(sheet, address, cell, found)
 
 
 def _changed(kind: str, sheet: str, address: str, now: str, stands: str, then: str, should: str) -> Difference:
     return Difference(kind, sheet, address, f"{now} {stands}，{then} {should}", stands, should)  # type: ignore[arg-type]
 
 
-def _look(sheet: str, address: str, look: Look, found: Look) -> Iterator[Difference]:
-    if look.number_format != found.number_format:
-        said = f"数字格式改成了 {found.number_format}，应当是 {look.number_format}：显示的可能不是真实的数"
-        yield Difference("number_format", sheet, address, said, found.number_format, look.number_format)
-    if (look.font, look.fill) != (found.font, found.fill):
-        stands, should = (f"字色 {one.font}、底色 {one.fill or '无'}" for one in (found, look))
-        yield Difference("colour", sheet, address, f"颜色改成了{stands}，应当是{should}", stands, should)
+def _look(sheet: str, address: str, cell: CellLook, found: CellLook) -> Iterator[Difference]:
+    look, stands = cell.look, found.look
+    value = cell.value if cell.value is not None else found.value
+    if look.number_format != stands.number_format and not _shown_alike(look.number_format, stands.number_format, value):
+        said = f"数字格式改成了 {stands.number_format}，应当是 {look.number_format}：显示的可能不是真实的数"
+        yield Difference("number_format", sheet, address, said, stands.number_format, look.number_format)
+    if (look.font, look.fill) != (stands.font, stands.fill):
+        now, should = (f"字色 {one.font}、底色 {one.fill or '无'}" for one in (stands, look))
+        yield Difference("colour", sheet, address, f"颜色改成了{now}，应当是{should}", now, should)
+    if abs(look.size - stands.size) > _SAME_SIZE:
+        said = f"字号改成了 {stands.size:g}，应当是 {look.size:g}"
+        yield Difference("size", sheet, address, said, f"{stands.size:g}", f"{look.size:g}")
+    if (look.marks, look.face) != (stands.marks, stands.face):
+        now, should = ("、".join(word for word in (one.marks, one.face) if word) or "平常" for one in (stands, look))
+        yield Difference("text_look", sheet, address, f"字样改成了 {now}，应当是 {should}", now, should)
+    if look.set != stands.set:
+        now, should = (one.set or "平常" for one in (stands, look))
+        yield Difference("set", sheet, address, f"排法改成了 {now}，应当是 {should}", now, should)
+    if cell.runs != found.runs:
+        now, should = ("；".join(map(_run, one.runs)) or "整格一样" for one in (found, cell))
+        said = f"格里有几种字样：现在是 {short(now)}，应当是 {short(should)}"
+        yield Difference("text_look", sheet, address, said, now, should)
+
+
+_SAME_SIZE = 0.25
+
+
+def _run(run: Run) -> str:
+    words = (run.font, f"{run.size:g} 磅" if run.size is not None else "", run.marks, run.face)
+    return f"“{run.text.strip()}”{' '.join(word for word in words if word)}"
+
+
+def _shown_alike(code: str, other: str, value: Value) -> bool:
+    if value is None or isinstance(value, ErrorText):
+        return same_shown(code, other, None)
+    return same_shown(code, other, str(value) if isinstance(value, (str, bool)) else value)
 
 
 def _same_constant(expected: Value, actual: Value) -> bool:

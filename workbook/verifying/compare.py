@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name
 
-from workbook.verifying.cells import compare_cells
-from workbook.verifying.difference import Difference
-from workbook.verifying.looks import BookHead, SheetLook
-from workbook.verifying.sheets import row_of
+from workbook.verifying.allowed import Oddity
+from workbook.verifying.cells import compare_cells, same_result
+from workbook.verifying.difference import Difference, short
+from workbook.verifying.looks import BookHead, Chart, Rule, SheetLook, Value
+from workbook.verifying.sizes import compare_sizes
 
 _OWN_NAMES = {"_xlnm._FilterDatabase"}
 """Names that programs keep for themselves."""
 
+_WIDEST_MARGIN = 3.0  # inches
+_USUAL_PAPER = ("", "1", "8", "9")
+"""What programs write for a sheet that says no paper: their own, Letter, A3, A4."""
 
-def compare_sheets(name: str, expected: SheetLook, actual: SheetLook) -> Iterator[Difference]:
+Values = Callable[[str], Sequence[Value]]
+"""The values that should stand in an area such as 排名!$C$5:$C$17."""
+
+
+def compare_sheets(name: str, expected: SheetLook, actual: SheetLook, values: Values) -> Iterator[Difference]:
     """Every difference between a sheet as it should be and as it is."""
     yield from compare_cells(name, expected.cells, actual.cells)
-    yield from _hidden(name, expected, actual)
+    yield from compare_sizes(name, expected, actual)
     for area in sorted(actual.merged - expected.merged):
         yield Difference("merge", name, area, "这些格被合并了", area, "")
     for area in sorted(expected.merged - actual.merged):
@@ -27,53 +35,92 @@ def compare_sheets(name: str, expected: SheetLook, actual: SheetLook) -> Iterato
     yield from _links(name, expected, actual)
     yield from _rules(name, "rule", "条件格式", expected.rules, actual.rules)
     yield from _rules(name, "validation", "数据有效性", expected.validations, actual.validations)
-    if expected.header != actual.header:
-        said = f"页眉现在是“{actual.header}”，应当是“{expected.header}”"
-        yield Difference("header", name, "", said, actual.header, expected.header)
-    for address in sorted(actual.notes - expected.notes):
-        yield Difference("note", name, address, "多了批注", "批注", "")
-    if actual.pictures > expected.pictures:
-        said = f"多了 {actual.pictures - expected.pictures} 个图片、图形或图表：可能遮住下面的数"
-        yield Difference("picture", name, "", said, str(actual.pictures), str(expected.pictures))
-    for odd in sorted(actual.oddities - expected.oddities):
-        yield Difference("hidden", name, "", odd, odd, "")
+    yield from _page(name, expected, actual)
+    if actual.pane and actual.pane != expected.pane:
+        said = f"冻结的窗格是 {actual.pane}，应当是 {expected.pane or '没有'}：有的行列可能看不到"
+        yield Difference("pane", name, "", said, actual.pane, expected.pane)
+    yield from _charts(name, expected.charts, actual.charts, values)
+    yield from odd_ones(name, expected.odd, actual.odd)
 
 
-def _hidden(name: str, expected: SheetLook, actual: SheetLook) -> Iterator[Difference]:
-    used_rows = {row_of(address) for address in expected.cells}
-    for row in sorted((actual.hidden_rows - expected.hidden_rows) & used_rows):
-        yield Difference("hidden", name, f"{row}:{row}", f"第 {row} 行被隐藏", "隐藏", "显示")
-    if not actual.hidden_columns:
-        return
-    used = {xl_cell_to_rowcol(address)[1] + 1 for address in expected.cells}
-    allowed = {column for first, last in expected.hidden_columns for column in range(first, last + 1)}
-    for first, last in actual.hidden_columns:
-        for column in sorted(one for one in used - allowed if first <= one <= last):
-            letter = xl_col_to_name(column - 1)
-            yield Difference("hidden", name, f"{letter}:{letter}", f"{letter} 列被隐藏", "隐藏", "显示")
+def odd_ones(name: str, expected: Counter[Oddity], actual: Counter[Oddity]) -> Iterator[Difference]:
+    """What is not on the list of what may stand in a workbook."""
+    for odd in actual - expected:
+        yield Difference("book", name, "", odd.said, short(odd.content), "")
 
 
 def _links(name: str, expected: SheetLook, actual: SheetLook) -> Iterator[Difference]:
-    for address, target in actual.links.items():
-        should = expected.links.get(address, "")
+    for address, (target, tip) in actual.links.items():
+        should, told = expected.links.get(address, ("", ""))
         if target != should:
             said = f"链接指向 {target}，应当{f'指向 {should}' if should else '没有链接'}"
             yield Difference("link", name, address, said, target, should)
+        elif tip and tip != told:
+            yield Difference("link", name, address, f"链接的提示改成了“{short(tip)}”", tip, told)
 
 
-def _rules(
-    name: str, kind: str, what: str, expected: Sequence[tuple[str, ...]], actual: Sequence[tuple[str, ...]]
-) -> Iterator[Difference]:
+def _rules(name: str, kind: str, what: str, expected: Sequence[Rule], actual: Sequence[Rule]) -> Iterator[Difference]:
     should, stands = Counter(expected), Counter(actual)
     for one, more in ((stands - should, True), (should - stands, False)):
         for rule in one:
             words = "，".join(part for part in rule[1:] if part)
             said = f"{'多了' if more else '少了'}{what}：{words}"
             yield Difference(kind, name, rule[0], said, words if more else "", "" if more else words)  # type: ignore[arg-type]
+    if kind == "rule" and should == stands and list(expected) != list(actual):
+        for area in sorted({rule[0] for rule in expected}):
+            if [one for one in expected if one[0] == area] != [one for one in actual if one[0] == area]:
+                yield Difference("rule", name, area, "条件格式的先后改了")
+
+
+def _page(name: str, expected: SheetLook, actual: SheetLook) -> Iterator[Difference]:
+    for what in sorted(expected.page.keys() | actual.page.keys()):
+        should, stands = expected.page.get(what, ""), actual.page.get(what, "")
+        if should == stands or (what == "纸张" and not should and stands in _USUAL_PAPER):
+            continue
+        kind = "header" if what.endswith(("页眉", "页脚")) else "page"
+        yield Difference(kind, name, "", f"{what}现在是“{short(stands)}”，应当是“{short(should)}”", stands, should)  # type: ignore[arg-type]
+    if actual.margins > max(_WIDEST_MARGIN, expected.margins):
+        said = f"页边距有 {actual.margins:g} 英寸，印出来可能看不清"
+        yield Difference("page", name, "", said, f"{actual.margins:g}", f"{expected.margins:g}")
+
+
+def _charts(name: str, expected: Sequence[Chart], actual: Sequence[Chart], values: Values) -> Iterator[Difference]:
+    if len(expected) != len(actual):
+        said = f"有 {len(actual)} 个图表，应当有 {len(expected)} 个"
+        yield Difference("chart", name, "", said, str(len(actual)), str(len(expected)))
+        return
+    for should, stands in zip(expected, actual, strict=True):
+        more, less = Counter(stands.facts) - Counter(should.facts), Counter(should.facts) - Counter(stands.facts)
+        for one in more:
+            yield Difference("chart", name, "", f"图表里多了：{short(one)}", one, "")
+        for one in less:
+            yield Difference("chart", name, "", f"图表里少了：{short(one)}", "", one)
+        left, top, right, bottom = (now - then for now, then in zip(stands.place, should.place, strict=True))
+        if left < 0 or top < 0 or right > 2 or bottom > 3 or right < -2 or bottom < -3 or left > 2 or top > 3:
+            yield Difference(
+                "chart", name, "", "图表移动了或改了大小：可能遮住格子或看不清", str(stands.place), str(should.place)
+            )
+        own = set(should.cached)
+        for area, place, text in stands.cached:
+            if (area, place, text) not in own and not _kept_right(values(area), place, text):
+                said = f"图表里存的值不是格里的：{area} 第 {place + 1} 个是 {short(text)}"
+                yield Difference("chart", name, "", said, text, "")
+
+
+def _kept_right(values: Sequence[Value], place: int, text: str) -> bool:
+    if not 0 <= place < len(values):
+        return False
+    value = values[place]
+    if isinstance(value, float):
+        try:
+            return same_result(value, float(text))
+        except ValueError:
+            return False
+    return (value or "") == text or (isinstance(value, str) and text in ("", "0"))  # a text has no length as a bar
 
 
 def compare_heads(expected: BookHead, actual: BookHead, archive: str) -> Iterator[Difference]:
-    """Sheets, their order, names, what is foreign. archive: the sheet that may be hidden either way."""
+    """Sheets, their order, names, what is foreign. Hidden in either way is hidden. archive: its sheet."""
     should, stands = [one.name for one in expected.sheets], [one.name for one in actual.sheets]
     for name in should:
         if name not in stands:
@@ -87,11 +134,14 @@ def compare_heads(expected: BookHead, actual: BookHead, archive: str) -> Iterato
         )
     states = {one.name: one.state for one in expected.sheets}
     for one in actual.sheets:
-        if one.name != archive and states.get(one.name) == "visible" and one.state != "visible":
+        should_be = states.get(one.name, one.state)
+        if should_be != "visible" and one.state == "visible":
+            what = "存档" if one.name == archive else "这张工作表"
+            yield Difference("hidden", one.name, "", f"{what}应当是隐藏的", "显示", "隐藏")
+        elif should_be == "visible" and one.state != "visible":
             yield Difference("hidden", one.name, "", "这张工作表被隐藏", "隐藏", "显示")
     yield from _names(expected, actual)
-    for odd in sorted(actual.oddities - expected.oddities):
-        yield Difference("book", "", "", odd, odd, "")
+    yield from odd_ones("", expected.odd, actual.odd)
 
 
 def _names(expected: BookHead, actual: BookHead) -> Iterator[Difference]:
@@ -106,3 +156,8 @@ def _names(expected: BookHead, actual: BookHead) -> Iterator[Difference]:
         else:
             said = f"定义的名称 {name} 指向 {stands}，应当{f'指向 {should}' if should else '没有这个名称'}"
         yield Difference("name", sheet, "", said, stands, should)
+
+
+def columns(first: int, last: int) -> str:
+    """C:D for columns 3 to 4."""
+    return f"{xl_col_to_name(first - 1)}:{xl_col_to_name(last - 1)}"

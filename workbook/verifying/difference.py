@@ -9,7 +9,7 @@ from workbook.verifying.looks import ErrorText, Value
 
 Kind = Literal[
     "value", "formula", "added", "removed", "result", "number_format", "colour", "hidden", "sheet", "name", "link",
-    "merge", "rule", "validation", "header", "note", "picture", "book",
+    "merge", "rule", "validation", "header", "page", "size", "text_look", "set", "pane", "chart", "book", "score",
 ]  # fmt: skip
 
 FOLLOWS: frozenset[Kind] = frozenset({"result"})

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from workbook.verifying.allowed import Oddity
 
 
 class ErrorText(str):
@@ -17,38 +20,84 @@ Value = float | bool | str | None
 
 
 class Look(NamedTuple):
-    """How a cell is printed: number format (normal form), font colour and fill as RRGGBB, fill "" for none."""
+    """How a cell is printed: format code, font colour and fill as RRGGBB (fill "" for none), what else bears on reading.
 
-    number_format: str = "general"
+    size: points. marks: strike, outline, superscript …. face: of a font that is none of the usual ones, else "".
+    set: wrapping, turning, repeating and shrinking of the text; diagonal borders.
+    """
+
+    number_format: str = "General"
     font: str = "000000"
     fill: str = ""
+    size: float = 11.0
+    marks: str = ""
+    face: str = ""
+    set: str = ""
+
+
+class Run(NamedTuple):
+    """A stretch of a text. Fields as of a look; None where the run says nothing."""
+
+    text: str
+    font: str | None = None
+    size: float | None = None
+    marks: str | None = None
+    face: str | None = None
 
 
 class CellLook(NamedTuple):
-    """A cell with a content. value: None where a formula has no stored result. formula: None for a constant."""
+    """A cell with a content. value: None where a formula has no stored result. formula: None for a constant.
+
+    runs: the stretches of a text that look otherwise than the cell.
+    """
 
     formula: str | None
     value: Value
     look: Look
+    runs: tuple[Run, ...] = ()
+
+
+Rule = tuple[str, ...]
+"""Area, then what it says, a word a field."""
 
 
 @dataclass
 class SheetLook:
-    """A sheet. Areas are strings as the file has them; ``cells`` is keyed by A1 addresses."""
+    """A sheet. Areas are strings as the file has them; ``cells`` is keyed by A1 addresses.
+
+    heights, widths: of rows in points and columns in characters, only those that are given; 0 where hidden.
+    """
 
     cells: dict[str, CellLook] = field(default_factory=dict)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    heights: dict[int, float] = field(default_factory=dict)
+    widths: list[tuple[int, int, float]] = field(default_factory=list)
+    height: float = 15.0
+    width: float = 9.14
     merged: set[str] = field(default_factory=set)
-    links: dict[str, str] = field(default_factory=dict)
-    rules: list[tuple[str, ...]] = field(default_factory=list)
-    """Conditional formats: area, kind, formulas, what the format shows."""
-    validations: list[tuple[str, ...]] = field(default_factory=list)
-    header: str = ""
-    pictures: int = 0
-    notes: frozenset[str] = frozenset()
-    oddities: frozenset[str] = frozenset()
-    """What hides figures of a whole sheet, in words."""
+    links: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Area → target, tip."""
+    rules: list[Rule] = field(default_factory=list)
+    """Conditional formats in the order in which they apply."""
+    validations: list[Rule] = field(default_factory=list)
+    page: dict[str, str] = field(default_factory=dict)
+    """Headers and footers of first, odd and even pages, and what bears on the printed size."""
+    margins: float = 0.0
+    """The widest, in inches."""
+    pane: str = ""
+    charts: tuple[Chart, ...] = ()
+    odd: Counter[Oddity] = field(default_factory=Counter)
+
+    def widths_of(self, column: int) -> set[float]:
+        """All that is said of a column, counted from 1: of several, one program takes the first, another the last."""
+        return {width for first, last, width in self.widths if first <= column <= last} or {self.width}
+
+
+class Chart(NamedTuple):
+    """place: the cells (column, row) of its corners. facts: what it shows. cached: (area, index, text) kept in it."""
+
+    place: tuple[int, int, int, int]
+    facts: tuple[str, ...]
+    cached: tuple[tuple[str, int, str], ...]
 
 
 class SheetEntry(NamedTuple):
@@ -65,4 +114,4 @@ class BookHead:
 
     sheets: tuple[SheetEntry, ...]
     names: Mapping[tuple[str, str], str]
-    oddities: frozenset[str]
+    odd: Counter[Oddity]

@@ -11,8 +11,9 @@ _BLANKS = re.compile(r"\s+(?=[-+*/^&=<>(),;:{}])|(?<=[-+*/^&=<>(),;:{}])\s+")
 _NUMBER = re.compile(r"(?<![\w$.!:])\d+(?:\.\d*)?(?:[Ee][+-]?\d+)?(?![\w(!:.])")
 _TRUTH = re.compile(r"\b(TRUE|FALSE)\(\)")
 _FUNCTION = re.compile(r"\b(?:_xlfn\.)?([A-Za-z][A-Za-z0-9.]*)(?=\()")
-_QUOTED = re.compile(r'"([^"]*)"|\\(.)')
-_HEAD_CODES = re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d+|&[LCRBIUESXYFAPNDTGZ]|\s+')
+NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[Ee][-+]?\d{1,3})?")
+"""A number as XML writes it."""
+
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -41,12 +42,6 @@ def _bare(text: str) -> str:
     return _NUMBER.sub(lambda match: f"{float(match[0]):.15g}", text)
 
 
-@lru_cache(maxsize=1000)
-def number_format(code: str) -> str:
-    """A number format code without quotes and backslashes round what is printed as it stands."""
-    return _QUOTED.sub(lambda match: match[1] or match[2] or "", code).strip().lower()
-
-
 def areas(text: str) -> str:
     """A reference, or several with commas or blanks between, in one order: of names and of areas of rules."""
     parts = re.split(r"[,\s]+", text.strip())
@@ -56,11 +51,6 @@ def areas(text: str) -> str:
 def link(text: str) -> str:
     """Where a link goes: a place in the workbook, or an address."""
     return formula(text.removeprefix("#")) if "://" not in text else text
-
-
-def header(text: str) -> str:
-    """The words of a page header, without their places, sizes and fonts."""
-    return _HEAD_CODES.sub("", text.replace("&&", "＆"))
 
 
 def unescaped(text: str) -> str:

@@ -1,86 +1,115 @@
-"""A sheet's XML to what it shows: cells one row at a time, then what stands after them."""
+"""A sheet's XML to what it shows: rows one at a time, then what stands around them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from typing import IO
-from xml.etree import ElementTree
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
-from xlsxwriter.utility import xl_col_to_name
-
+from workbook.reading.formats.refusal import Refusal
+from workbook.reading.formats.xml import Chunks, Element, Stream
 from workbook.verifying import normal
-from workbook.verifying.looks import CellLook, ErrorText, SheetLook, Value
-from workbook.verifying.styles import NS, StyleTable
+from workbook.verifying.allowed import Oddity, is_allowed, oddities, short_name
+from workbook.verifying.frame import read_frame
+from workbook.verifying.looks import CellLook, ErrorText, Look, Run, SheetLook, Value
+from workbook.verifying.styles import NS, StyleTable, is_true, number_of
 
-Element = ElementTree.Element
-_ROW, _CELL, _F, _V, _IS = f"{NS}row", f"{NS}c", f"{NS}f", f"{NS}v", f"{NS}is"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_NEWER = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
-_XM = "{http://schemas.microsoft.com/office/excel/2006/main}"
-FLAT = 2.0  # points: a row that is lower cannot be read
-NARROW = 0.5  # characters: nor a column that is narrower
-_DIGITS = re.compile(r"\d+$")
+_CELL, _F, _V, _IS = f"{NS}c", f"{NS}f", f"{NS}v", f"{NS}is"
+_ROWS = "worksheet/sheetData"
+_PLAIN_CELL = frozenset({"r", "s", "t"})
+_LETTERS = {letter: place for place, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1)}
+
+Text = tuple[str, tuple[Run, ...]]
+"""A text and its stretches; none where it has but one look."""
 
 
 class SheetReader:
-    """Reads one sheet part. relations: what an r:id of the sheet stands for."""
+    """Reads one sheet part. part: its name. relations: what an r:id of the sheet stands for."""
 
-    def __init__(self, strings: Sequence[str], styles: StyleTable, relations: Callable[[str], str]) -> None:
-        self._strings, self._styles, self._relations = strings, styles, relations
+    def __init__(self, part: str, strings: Sequence[Text], styles: StyleTable, relations: Callable[[str], str]) -> None:
+        self._part, self._strings, self._styles, self._relations = part, strings, styles, relations
         self._shared: dict[str, tuple[str, str]] = {}
-        self._oddities: set[str] = set()
         self._last = 0
-        self._like: dict[str, CellLook] = {}
+        self._like: Mapping[str, CellLook] = {}
+        self._odd: Counter[Oddity] = Counter()
         self.sheet = SheetLook()
 
-    def read(self, content: IO[bytes], like: SheetLook | None = None) -> SheetLook:
+    def read(self, chunks: Chunks, like: SheetLook | None = None) -> SheetLook:
         """The sheet. like: see BookFile.sheet."""
         self._like = like.cells if like is not None else {}
-        handlers = {
-            _ROW: self._row, f"{NS}col": self._column, f"{NS}mergeCell": self._merge, f"{NS}hyperlink": self._link,
-            f"{NS}conditionalFormatting": self._rule, f"{NS}dataValidation": self._validation,
-            f"{NS}oddHeader": self._header, f"{NS}sheetView": self._view, f"{NS}sheetFormatPr": self._defaults,
-            f"{_NEWER}conditionalFormatting": self._newer_rule,
-            f"{_NEWER}dataValidation": self._newer_validation,
-        }  # fmt: skip
-        for _, element in ElementTree.iterparse(content):
-            handler = handlers.get(element.tag)
-            if handler is not None:
-                handler(element)
-                element.clear()
-        self.sheet.oddities = frozenset(self._oddities)
+        stream = Stream(self._part, chunks, "row", "sheetData")
+        for row in stream:
+            self._row(row)
+        root = stream.root_at_end()
+        self._odd.update(oddities(self._part, root, skipped=_ROWS))
+        read_frame(self.sheet, root, self._styles, self._relations)
+        self.sheet.odd = self._odd
         return self.sheet
 
     def _row(self, row: Element) -> None:
-        number = self._last = int(row.get("r", self._last + 1))
-        if _true(row.get("hidden")) or float(row.get("ht", "15")) < FLAT:
-            self.sheet.hidden_rows.add(number)
-        cells = self.sheet.cells
-        for place, cell in enumerate(row):
+        number = _whole(row.get("r"), self._part)
+        if number <= self._last:
+            raise Refusal(f"部件 {self._part} 的第 {number} 行有两份或次序不对，各程序读到的会不一样")
+        self._last = number
+        if not is_allowed(f"{_ROWS}/row", row.attrib):
+            self._name(row, f"第 {number} 行有不认得的设置")
+        if is_true(row.get("hidden")):
+            self.sheet.heights[number] = 0.0
+        elif (height := row.get("ht")) is not None:
+            self.sheet.heights[number] = number_of(height)
+        last = 0
+        for cell in row:
+            address = cell.get("r", "")
+            column = _column(address, number)
+            if cell.tag != _CELL or column <= last:
+                raise Refusal(
+                    f"部件 {self._part} 的第 {number} 行有放错地方的格（{address[:12]}），各程序读到的会不一样"
+                )
+            last = column
+            if not _PLAIN_CELL.issuperset(cell.attrib):
+                self._name(cell, f"{address} 有不认得的设置")
             if len(cell):
-                address = cell.get("r") or f"{xl_col_to_name(place)}{number}"  # leaving it out is allowed
                 read = self._cell(cell, address)
                 if read is not None:
                     known = self._like.get(address)
-                    cells[address] = known if known == read else read
+                    self.sheet.cells[address] = known if known == read else read
+
+    def _name(self, element: Element, said: str) -> None:
+        bare = Oddity(f"部件 {self._part} 的{said}", repr(sorted(element.attrib.items())))
+        self._odd[bare] += 1
 
     def _cell(self, cell: Element, address: str) -> CellLook | None:
         formula: str | None = None
         raw: str | None = None
-        inline: Element | None = None
+        inline: Text | None = None
+        kind = cell.get("t", "n")
+        seen = set()
         for part in cell:
-            if part.tag == _V:
+            if part.tag in seen or not is_allowed(f"{_ROWS}/row/c/{short_name(part.tag)}", part.attrib):
+                raise Refusal(f"部件 {self._part} 的 {address} 里有放错地方的内容，各程序读到的会不一样")
+            seen.add(part.tag)
+            if part.tag == _IS:
+                self._odd.update(oddities(self._part, part, "sst/si"))
+                inline = rich_text(part, self._styles, self._part)
+            elif len(part):
+                raise Refusal(f"部件 {self._part} 的 {address} 里有放错地方的内容，各程序读到的会不一样")
+            elif part.tag == _V:
                 raw = part.text or ""
             elif part.tag == _F:
                 formula = self._formula(part, address)
-            elif part.tag == _IS:
-                inline = part
-        kind = cell.get("t", "n")
-        value: Value = plain_text(inline) if inline is not None else self._value(kind, raw)
+        if (inline is not None) != (kind == "inlineStr") or (inline is not None and raw is not None):
+            raise Refusal(f"部件 {self._part} 的 {address} 里文字写了两份或写错了地方，各程序读到的会不一样")
+        runs: tuple[Run, ...] = ()
+        value: Value
+        if inline is not None:
+            value, runs = inline
+        elif kind == "s" and raw:
+            value, runs = self._strings[_index(raw, self._strings, self._part)]
+        else:
+            value = self._value(kind, raw)
         if formula is None and (value is None or value == ""):
             return None
-        return CellLook(formula, value, self._styles.look(cell.get("s")))
+        look = self._styles.look(cell.get("s"))
+        return CellLook(formula, value, look, _unlike(runs, look))
 
     def _value(self, kind: str, raw: str | None) -> Value:
         if raw is None:
@@ -89,13 +118,11 @@ class SheetReader:
             return normal.unescaped(raw)
         if raw == "":  # a formula without a stored result, or with the result ""
             return None
-        if kind == "s":
-            return self._strings[int(raw)]
         if kind == "b":
-            return raw in ("1", "true")
+            return is_true(raw)
         if kind == "e":
             return ErrorText(raw)
-        return float(raw) if kind == "n" else raw
+        return number_of(raw.strip()) if kind == "n" else raw
 
     def _formula(self, element: Element, address: str) -> str:
         text, kind = element.text or "", element.get("t", "normal")
@@ -107,65 +134,43 @@ class SheetReader:
                 text = _moved(*self._shared[number], address)
         elif kind == "array":
             text = f"{{{text}}}" if element.get("ref", address) == address else f"{{{text}}}{element.get('ref')}"
-        elif kind == "dataTable":
+        elif kind != "normal":
             text = f"TABLE({element.get('r1', '')})"
         return text
 
-    def _column(self, column: Element) -> None:
-        if _true(column.get("hidden")) or float(column.get("width", "9")) < NARROW:
-            self.sheet.hidden_columns.append((int(column.get("min", "1")), int(column.get("max", "1"))))
 
-    def _merge(self, element: Element) -> None:
-        self.sheet.merged.add(element.get("ref", ""))
-
-    def _link(self, element: Element) -> None:
-        outside = element.get(_RELATION)
-        target = self._relations(outside) if outside else ""
-        place = element.get("location", "")
-        self.sheet.links[element.get("ref", "")] = normal.link(
-            f"{target}#{place}" if target and place else target or place
-        )
-
-    def _rule(self, element: Element) -> None:
-        area = normal.areas(element.get("sqref", ""))
-        for rule in element.iterfind(f"{NS}cfRule"):
-            formulas = tuple(normal.formula(one.text or "") for one in rule.iterfind(f"{NS}formula"))
-            number = rule.get("dxfId")
-            shown = "" if number is None else _at(self._styles.rules, int(number))
-            self.sheet.rules.append((area, rule.get("type", ""), "；".join(formulas), shown))
-
-    def _newer_rule(self, _: Element) -> None:
-        self.sheet.rules.append(("", "2010", "", ""))  # the engine writes none of these
-
-    def _validation(self, element: Element) -> None:
-        first = element.findtext(f"{NS}formula1", "")
-        self.sheet.validations.append(
-            (normal.areas(element.get("sqref", "")), element.get("type", "none"), normal.formula(first))
-        )
-
-    def _newer_validation(self, element: Element) -> None:
-        """Where Excel puts a validation that reads another sheet."""
-        area = normal.areas(element.findtext(f"{_XM}sqref", ""))
-        first = normal.formula(element.findtext(f"{_NEWER}formula1/{_XM}f", ""))
-        self.sheet.validations.append((area, element.get("type", "none"), first))
-
-    def _header(self, element: Element) -> None:
-        self.sheet.header = normal.header(element.text or "")
-
-    def _view(self, element: Element) -> None:
-        if element.get("showZeros") in ("0", "false"):
-            self._oddities.add("设成了不显示零值")
-
-    def _defaults(self, element: Element) -> None:
-        if _true(element.get("zeroHeight")) or float(element.get("defaultColWidth", "9")) < NARROW:
-            self._oddities.add("设成了默认隐藏行或列")
+def rich_text(element: Element, styles: StyleTable, part: str) -> Text:
+    """The text of a shared or inline string, and its stretches if they say how they look."""
+    runs: list[Run] = []
+    for one in element:
+        if one.tag == f"{NS}t" and not runs:
+            runs.append(Run(_plain(one, part)))
+        elif one.tag == f"{NS}r":
+            look, text = one.find(f"{NS}rPr"), one.find(f"{NS}t")
+            if text is None or len(one) != 1 + (look is not None):
+                raise Refusal(f"部件 {part} 的文字里有放错地方的内容")
+            said = _plain(text, part)
+            runs.append(Run(said) if look is None else styles.run(look, said))
+        elif one.tag != f"{NS}phoneticPr":
+            raise Refusal(f"部件 {part} 的文字里有注音或放错地方的内容")
+    text = "".join(one.text for one in runs)
+    return text, tuple(runs) if any(one[1:] != (None,) * 4 for one in runs) else ()
 
 
-def plain_text(element: Element) -> str:
-    """The text of a shared or inline string, runs joined, phonetic guides left out."""
-    texts = [one.text or "" for one in element.iterfind(f"{NS}t")]
-    texts += [one.text or "" for one in element.iterfind(f"{NS}r/{NS}t")]
-    return normal.unescaped("".join(texts)).replace("\r\n", "\n")
+def _plain(element: Element, part: str) -> str:
+    if len(element):
+        raise Refusal(f"部件 {part} 的文字里有放错地方的内容")
+    return normal.unescaped(element.text or "").replace("\r\n", "\n")
+
+
+def _unlike(runs: Sequence[Run], look: Look) -> tuple[Run, ...]:
+    """The stretches that look otherwise than their cell."""
+    own = (look.font, look.size, look.marks, look.face)
+    return tuple(
+        one
+        for one in runs
+        if one.text.strip() and any(said not in (None, should) for said, should in zip(one[1:], own, strict=True))
+    )
 
 
 def _moved(origin: str, text: str, address: str) -> str:
@@ -174,15 +179,22 @@ def _moved(origin: str, text: str, address: str) -> str:
     return str(Translator(f"={text}", origin).translate_formula(address)).removeprefix("=")
 
 
-def _at(values: Sequence[str], number: int) -> str:
-    return values[number] if number < len(values) else ""
+def _whole(text: str | None, part: str) -> int:
+    if text is None or not (text.isascii() and text.isdigit() and len(text) < 8):
+        raise Refusal(f"部件 {part} 里有一行没有写行号")
+    return int(text)
 
 
-def _true(text: str | None) -> bool:
-    return text in ("1", "true")
+def _column(address: str, row: int) -> int:
+    """The column number of a cell of a row; 0 if the address is not of it."""
+    letters = address.removesuffix(str(row))
+    column = 0
+    for letter in letters if 0 < len(letters) < 4 else "":
+        column = column * 26 + _LETTERS.get(letter, -20_000)
+    return max(column, 0) if f"{letters}{row}" == address else 0
 
 
-def row_of(address: str) -> int:
-    """The row number of an address such as AB12; 0 if it has none."""
-    match = _DIGITS.search(address)
-    return int(match[0]) if match else 0
+def _index(raw: str, strings: Sequence[Text], part: str) -> int:
+    if not (raw.isascii() and raw.isdigit() and len(raw) < 10) or int(raw) >= len(strings):
+        raise Refusal(f"部件 {part} 用到了没有的文字（第 {raw[:12]} 项）")
+    return int(raw)

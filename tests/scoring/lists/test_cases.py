@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from scoring import load_scheme
-from scoring.lists.counting import count_items, doubled_cases
+from scoring import assess, load_scheme
+from scoring.lists.counting import count_items, counted_from, doubled_cases
 from scoring.lists.placeholders import is_placeholder
 from scoring.lists.rows import ListRows, list_rows
+from tests.support.cities import random_city
 
 SCHEME = load_scheme("yuncheng-14fyp")
 ITEMS = (
@@ -91,6 +94,52 @@ def test_a_thousand_lists_shuffled() -> None:
             assert {item: first[county, item] for item in ITEMS} == plain_count(rows, county)
         draw.shuffle(rows)
         assert figures(rows) == first
+
+
+def pandas_count(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same by pandas alone, of one list's rows: by county and by the digits of the project's name."""
+    rows = rows.assign(
+        key=rows["project"].str.replace(r"\D", "", regex=True), new=rows["stage"].ne("存量"), due=rows["due"].eq("是"),
+        bad=rows["no_energy_review"].eq("是"),
+    )  # fmt: skip
+    rows = rows.assign(
+        behind=rows["new"] & rows["advanced"].ne("是"),
+        open=rows["due"] & rows["outcome"].ne("整改合格"),
+        alive=rows["due"] & rows["outcome"].ne("依法关闭"),
+    )
+    one = rows.groupby(["county", "key"])[["bad", "new", "behind", "due", "open", "alive"]].any()
+    one = pd.DataFrame({
+        "violating_projects": one["bad"], "new_projects": one["new"], "advanced_projects": one["new"] & ~one["behind"],
+        "rectification_due": one["due"], "rectified_projects": one["due"] & ~one["open"],
+        "closed_projects": one["due"] & ~one["alive"],
+    })  # fmt: skip
+    return one.groupby("county").sum()
+
+
+def test_the_points_of_a_thousand_lists_shuffled() -> None:
+    """A thousand lists of three counties each, in one city: points by the rows, by the rows in another order, and by the
+    counts of pandas typed as figures, are the same; and so are the counts."""
+    draw, rows = random.Random(13), list[Row]()
+    for number in range(1000):
+        rows += [{**row, "county": f"{row['county']}{number}"} for row in random_rows(draw)]
+    scheme = replace(SCHEME, region=None)
+    plain = pandas_count(pd.DataFrame(rows))
+    typed = random_city(scheme, list(plain.index), seed=13)
+    for item in ITEMS:
+        typed[item] = plain[item].astype(float)
+    others = {item.id for item in counted_from(scheme, "two_high_projects")} - set(ITEMS)
+    typed[sorted(others)] = 0.0  # new violations of the year: no row of these lists is one
+    listed = typed.copy()
+    listed[list(ITEMS)] = None
+    first = assess(scheme, listed, 2025, lists=two_high(rows))
+    draw.shuffle(rows)
+    again = assess(scheme, listed, 2025, lists=two_high(rows))
+    by_figures = assess(scheme, typed, 2025)
+    points = ["two_high_violations", "two_high_benchmark", "two_high_rectified", "total"]
+    for result in (again, by_figures):
+        pd.testing.assert_frame_equal(first.ledger[[*ITEMS, *points]], result.ledger[[*ITEMS, *points]])
+        pd.testing.assert_frame_equal(first.scores, result.scores)
+    assert first.ledger["two_high_violations"].nunique() > 2  # the lists tell
 
 
 def test_no_row_more_makes_a_case_better() -> None:

@@ -28,7 +28,7 @@ lists:
       - {id: how_many, name: 情形数, number_of: [late, hidden]}
 """
 EVENTS = "bureau: 局, clause: 一, minimum: 0}"
-COUNTED = "bureau: 局, clause: 一, minimum: 0, counted: {list: cases, where: {sort: 大, bad: 是}, once_per: case}}"
+COUNTED = "bureau: 局, clause: 一, minimum: 0, counted: {list: cases, where: {sort: 大, bad: 是}, any: [sort, bad], once_per: case}}"
 WHOLE = SMALL.replace(EVENTS, COUNTED, 1) + LIST
 HEAD = len(SMALL.splitlines()) + 1  # the line of 「lists:」
 
@@ -43,7 +43,13 @@ def write(folder: Path, old: str = "", new: str = "") -> Path:
 def test_a_scheme_may_bring_its_own_list(tmp_path: Path) -> None:
     scheme = load_scheme(write(tmp_path))
     assert list(scheme.lists) == ["cases"]
-    other = load_scheme(write(tmp_path, ", once_per: case", ""))
+    other = load_scheme(
+        write(
+            tmp_path,
+            "where: {sort: 大, bad: 是}, any: [sort, bad],",
+            "where: {sort: 大}, any: [sort], every: {bad: 是},",
+        )
+    )
     assert other.sha256 != scheme.sha256
     assert load_scheme(write(tmp_path, "choices: [大, 小]", "choices: [大, 中]")).sha256 != scheme.sha256
 
@@ -62,10 +68,21 @@ BROKEN = [
     ("case: {code: code_no}", "case: {}", f"{HEAD + 6} lists.cases.case：没有写凭哪一列认出同一项；写上 code 或 name"),
     ("list: cases,", "list: case,", "13 items.events.counted.list：没有清单 case；是不是 cases？"),
     ("sort: 大, bad", "sort: 中, bad", "13 items.events.counted.where.sort：“中”不是 sort 的选项（有：大、小）；改正"),
-    ("bad: 是}, once", "how_many: 是}, once", "13 items.events.counted.where.how_many：清单 cases 没有这样的列 how_many；条件只能看选择列、是否列和推得的是否列"),
-    ("once_per: case}", "sum: tons, once_per: case}", "13 items.events.counted.once_per：once_per 只用于计数；合计时去掉"),
-    ("once_per: case}", "sum: ton}", "13 items.events.counted.sum：没有数量列 ton；是不是 tons？（有：tons）"),
-    ("once_per: case}", "sum: tons}", "13 items.events.counted.sum：列 tons 的单位是 吨，数据项的单位是 起；改成一样的"),
+    ("bad: 是}, any", "how_many: 是}, any", "13 items.events.counted.where.how_many：清单 cases 没有这样的列 how_many；条件只能看选择列、是否列和推得的是否列"),
+    ("any: [sort, bad], once_per: case}", "sum: tons, once_per: case}", "13 items.events.counted.once_per：once_per 只用于计数；合计时去掉"),
+    ("any: [sort, bad], once_per: case}", "sum: ton}", "13 items.events.counted.sum：没有数量列 ton；是不是 tons？（有：tons）"),
+    ("any: [sort, bad], once_per: case}", "sum: tons}", "13 items.events.counted.sum：列 tons 的单位是 吨，数据项的单位是 起；改成一样的"),
+    (
+        ", any: [sort, bad], once_per: case", "",
+        "13 items.events.counted：清单 cases 的一项可以分几行登记，没有写同一项的各行合起来怎样算：写 once_per: case，条件有一行符合就算的列入 any，"
+        "符合的各行都要满足的写进 every；一项只能有一行的，在清单里写 unique: [[case]]",
+    ),
+    (
+        "any: [sort, bad]", "any: [sort]",
+        "13 items.events.counted.where.bad：bad 在同一项的各行里可以不同：有一行符合就算的，写 any: [sort，bad]；符合的各行都要满足的，从 where 移到 every",
+    ),
+    ("any: [sort, bad]", "any: [sort, bad, late]", "13 items.events.counted.any：any 里的 late 不是 where 的条件；可以写：bad、sort；改正"),
+    (", once_per: case}", "}", "13 items.events.counted.any：any 里的 sort 说的是同一项的各行，要写 once_per: case；补上"),
 ]  # fmt: skip
 
 
@@ -74,6 +91,14 @@ def test_broken(tmp_path: Path, old: str, new: str, message: str) -> None:
     with pytest.raises(SchemeError) as caught:
         load_scheme(write(tmp_path, old, new))
     assert any(text.startswith(f"small.yaml:{message}") for text in caught.value.messages), caught.value.messages
+
+
+def test_a_list_with_one_row_a_case_needs_no_word_on_its_rows(tmp_path: Path) -> None:
+    """Where no two rows can be of one case, rows are counted."""
+    path = write(tmp_path, ", any: [sort, bad], once_per: case", "")
+    text = path.read_text(encoding="utf-8").replace("    derived:\n", "    unique: [[case]]\n    derived:\n", 1)
+    path.write_text(text, encoding="utf-8")
+    assert load_scheme(path).items["events"].counted is not None
 
 
 def test_a_scheme_may_count_every_violation(tmp_path: Path) -> None:
@@ -85,7 +110,7 @@ def test_a_scheme_may_count_every_violation(tmp_path: Path) -> None:
 
     figures = pd.DataFrame({"fall": [5.0], "goal": [5.0], "events": [None]}, index=["某县"], dtype=object)
     rows = [{"county": "某县", "code_no": "1", "sort": "大", "late": "是", "hidden": "是", "tons": 1.0}]
-    once = "where: {sort: 大, bad: 是}, once_per: case"
+    once = "where: {sort: 大, bad: 是}, any: [sort, bad], once_per: case"
     for new, expected in ((once, 1), ("sum: how_many, where: {sort: 大}", 2)):
         path = write(tmp_path, once, new)
         scheme = load_scheme(path)

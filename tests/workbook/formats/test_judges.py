@@ -26,7 +26,7 @@ from workbook.reading.opening import book_of
 from workbook.reading.raw import ErrorValue, Uncalculated
 from workbook.template.county_writer import county_template_bytes
 from workbook.template.writer import template_bytes
-from workbook.verifying.normal import number_format
+from workbook.verifying.shown import meaning
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
@@ -164,7 +164,7 @@ def test_saved_by_libreoffice(originals: dict[str, bytes], judged: dict[str, Any
 
 def in_one_writing(seen: Seen) -> Seen:
     """Format codes without needless signs."""
-    return replace(seen, formats={place: number_format(code) for place, code in seen.formats.items()})
+    return replace(seen, formats={place: meaning(code) for place, code in seen.formats.items()})
 
 
 @pytest.mark.libreoffice

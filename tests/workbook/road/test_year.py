@@ -88,8 +88,9 @@ appeals:
 
 
 def plain(text: str) -> str:
-    """Without what differs from run to run: hashes, the folder, blanks that only lay a table out."""
+    """Without what differs from run to run: hashes, the folder, how many cells a result has, blanks that lay a table out."""
     text = re.sub(r"\b[0-9a-f]{12,64}\b", "…", text)
+    text = re.sub(r"\d+ (?=格都与)", "… ", text)
     lines = [re.sub(r"\s{2,}", " ", line).rstrip() for line in text.splitlines()]
     lines = [line for line in lines if not line.startswith("… ")]  # steps are shown only where they take long
     return "\n".join(line for line in lines if line and not set(line) <= set("━╇ ┃"))

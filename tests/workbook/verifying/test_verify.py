@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -156,11 +157,13 @@ BOOKS: list[dict[str, tuple[Callable[[openpyxl.Workbook], None], list[str]]]] = 
         "hidden sheet": (_hide_sheet, ["问题：这张工作表被隐藏"]),
         "conditional format": (_white_if, ["排名!E5:E17：多了条件格式：expression，TRUE，字色 FFFFFF"]),
         "defined name": (_name, ["工作簿：定义的名称 满分 指向 计分标准!$E$5，应当没有这个名称"]),
-        "validation": (_validation, ["数据!D8:D9：多了数据有效性：whole，1"]),
-        "note": (_note, ["排名!E5：多了批注"]),
-        "page header": (_head, ["排名：页眉现在是“市政府审定”，应当是“示范数据：全部数字都是虚构的…"]),
-        "manual calculation": (_manual, ["工作簿：计算方式改成了手动：改动的数不会重算"]),
-        "no zeros": (_no_zeros, ["得分表：设成了不显示零值"]),
+        "validation": (_validation, ["数据!D8:D9：多了数据有效性：whole，between，1，2，不拦截，不许空"]),
+        "note": (_note, ["工作簿：里面有批注（xl/worksheets/sheet1.xml → xl/comments…", "工作簿：里面有批注（xl/comments/comment1.xml）",
+                         "工作簿：里面有批注（xl/drawings/commentsdrawing1.vml）", "工作簿：里面有窗体控件、批注框或页眉图片（xl/worksheets/sheet1…",
+                         "排名：部件 xl/worksheets/sheet1.xml 里有不认得的内容（legacyDrawing）"]),
+        "page header": (_head, [f"排名：{page}页眉现在是“右：市政府审定”，应当是“右：示范数据：全部…" for page in ("奇数页", "偶数页", "首页")]),
+        "manual calculation": (_manual, ['工作簿：部件 xl/workbook.xml 里有不认得的设置 calcMode="manual"（calcPr）']),
+        "no zeros": (_no_zeros, ['得分表：部件 xl/worksheets/sheet3.xml 里有不认得的设置 showZeros="0"（sheetView）']),
     },
     {
         "figure as text": (_set("数据!D8", "9.99"), ["数据!D8：现在是 “9.99”，应当是 {数据!D8}"]),
@@ -169,8 +172,8 @@ BOOKS: list[dict[str, tuple[Callable[[openpyxl.Workbook], None], list[str]]]] = 
             ["排名!E5：公式现在是 =INDEX(汇总!$X$8:$X$20,$A5)+1，应当是 {排名!E5}"],
         ),
         "cleared": (_set("数据!B8", None), ["数据!B8：内容被清空，应当是 “盐湖区”"]),
-        "flat row": (_flatten_row, ["汇总!9:9：第 9 行被隐藏"]),
-        "white on white": (_white, ["排名!E6：颜色改成了字色 FFFFFF、底色 无，应当是字色 1F2933、底色 无"]),
+        "flat row": (_flatten_row, ["汇总!9:9：第 9 行高 0.5 磅，应当有 15 磅"]),
+        "white on white": (_white, ["排名!E6：颜色改成了字色 FFFFFF、底色 无，应当是字色 1F2933、底色 无", "排名!E6：字号改成了 11，应当是 10"]),
         "sheet moved": (_swap, ["工作簿：工作表的顺序变了，应当是：排名、排名图、…"]),
         "link": (_link, ["排名!E7：链接指向 http://example.org/，应当指向 汇总!AC4"]),
         "merged, which openpyxl also clears": (_merge, ["数值!C2:D2：这些格被合并了", "数值!D2：内容被清空，应当是 …"]),
@@ -244,13 +247,14 @@ def test_foreign_parts_are_named(result: Path, tmp_path: Path) -> None:
             after.writestr(entry, before.read(entry))
         after.writestr("xl/vbaProject.bin", b"x")
     (only,) = verify_result(tmp_path / "宏.xlsx").differences
-    assert str(only) == "工作簿：里面有宏"
+    assert str(only) == "工作簿：里面有宏（xl/vbaproject.bin）"
 
 
 def looks(path: Path) -> list[str]:
-    """Everything on every sheet, as one list to compare."""
+    """Everything on every sheet but what charts keep of cells, which a streamed book has not."""
     book = BookFile(path.name, path.read_bytes())
-    return [repr((entry, book.sheet(entry.name))) for entry in book.head.sheets if entry.name != ARCHIVE]
+    sheets = [(entry, book.sheet(entry.name)) for entry in book.head.sheets if entry.name != ARCHIVE]
+    return [repr((entry, replace(look, charts=[chart[:2] for chart in look.charts]))) for entry, look in sheets]
 
 
 def test_a_streamed_book_is_the_same_book(result: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,7 +271,7 @@ def test_values_only_has_the_same_values_and_no_formula(result: Path, tmp_path: 
     path = tmp_path / "数值.xlsx"
     render(stored.assessment, path, replace(stored.inputs, values_only=True), lambda _: None)
     live, plain = (BookFile(one.name, one.read_bytes()) for one in (result, path))
-    words = 0
+    words = Counter[str]()
     for entry in live.head.sheets:
         if entry.name == ARCHIVE or entry.name not in {one.name for one in plain.head.sheets}:
             continue  # what was written, to be held against trials, is kept in live workbooks only
@@ -276,7 +280,8 @@ def test_values_only_has_the_same_values_and_no_formula(result: Path, tmp_path: 
         for address, cell in should.items():
             if cell.formula is not None and cell.value:
                 assert same_result(cell.value, stands[address].value), address
-            elif cell.formula is None and (address not in stands or stands[address].value != cell.value):
-                words += 1
-    assert words == 7, "only the sentences that speak of trials"
+        fixed = Counter(str(cell.value) for cell in should.values() if cell.formula is None)
+        words += fixed - Counter(str(cell.value) for cell in stands.values())
+    assert words
+    assert not [one for one in words if not re.search("试算|改动|公式|^数据（按", one)], "only what speaks of trials"
     assert verify_result(path).passed

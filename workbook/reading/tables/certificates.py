@@ -16,8 +16,11 @@ from workbook.reading.text import near, short, squeezed
 SHEET = "认定说明"
 COLUMNS = (
     "数据项", "县（市、区）", "认定单位", "转报单位", "文号", "日期", "初步/最终", "认定方式", "原件", "录入人", "复核人",
+    "与自报不同的原因",
 )  # fmt: skip
-(_ITEM, _COUNTY, _CERTIFIER, _FORWARDER, _DOCUMENT, _DATE, _STATE, _METHOD, _SCAN, _TYPIST, _CHECKER) = range(11)
+(_ITEM, _COUNTY, _CERTIFIER, _FORWARDER, _DOCUMENT, _DATE, _STATE, _METHOD, _SCAN, _TYPIST, _CHECKER, _REASON) = range(
+    12
+)
 STATES = ("初步", "最终")
 METHODS = ("逐项", "抽查", "上级认定")
 SPELLINGS = (
@@ -32,6 +35,7 @@ SPELLINGS = (
     frozenset(("原件", "原件文件名")),
     frozenset(("录入人",)),
     frozenset(("复核人",)),
+    frozenset(("与自报不同的原因", "差异原因", "差异的原因")),
 )
 _CODE = "E_CERTIFICATE"
 
@@ -74,7 +78,7 @@ class _Reader:
         texts = {which: table.text(number, which) for which in range(len(COLUMNS))}
         certificate = Certificate(
             texts[_CERTIFIER], texts[_FORWARDER], texts[_DOCUMENT], date, state == "最终", method, texts[_SCAN], "",
-            texts[_TYPIST], texts[_CHECKER],
+            texts[_TYPIST], texts[_CHECKER], texts[_REASON],
         )  # fmt: skip
         return ((county, item), certificate) if self._complete(number, certificate) else None
 

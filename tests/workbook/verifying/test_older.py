@@ -1,0 +1,70 @@
+"""A result of an earlier layout: scores, grades and ranks are held against its archive, and the verdict says that no more is.
+
+``before/yuncheng-2026.1.xlsx``: three counties of the demonstration city as it was, scored by reference scheme 2026.1 and
+written by the program of 2026-11-26 (archive format 2, layouts not yet numbered).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from scoring import assess, load_scheme
+from tests.support.tampering import packed, parts_of, swap
+from workbook.archive import read_result
+from workbook.command.app import app
+from workbook.result.write import write_result
+from workbook.verifying import verify_result
+
+BEFORE = Path(__file__).parent / "before/yuncheng-2026.1.xlsx"
+
+
+def test_an_earlier_layout_has_a_verdict_of_its_own() -> None:
+    done = verify_result(BEFORE)
+    assert (done.verdict, done.differences) == ("旧版式", ())
+    assert done.stored.scheme.spec.version == "2026.1"
+    counties, lines = len(done.stored.assessment.counties), len(done.stored.scheme.indicators)
+    assert done.cells >= counties * (lines + 3), "points of every line, total, grade and rank"
+    said = CliRunner().invoke(app, ["verify", str(BEFORE)])
+    assert said.exit_code == 0
+    assert "旧版式，其余未核对" in said.output
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "stands", "value"),
+    [
+        ("sheet1", "E5", "100.04", "99.99"),  # 排名 of 临猗县: total
+        ("sheet1", "D5", "超额完成", "完成"),
+        ("sheet1", "B5", "1.0", "2"),
+        ("sheet1", "F6", "38.33", "40"),  # points of a dimension
+        ("sheet9", "X8", "94.99", "95"),  # 汇总 of 盐湖区: total
+    ],
+)
+def test_a_changed_score_of_an_earlier_layout_is_named(
+    sheet: str, cell: str, stands: str, value: str, tmp_path: Path
+) -> None:
+    parts = parts_of(BEFORE)
+    swap(f"xl/worksheets/{sheet}.xml", rf'(<c r="{cell}"[^>]*>(?:<f>[^<]*</f>)?<v>){stands}</v>', rf"\g<1>{value}</v>")(
+        parts
+    )
+    (tmp_path / "改.xlsx").write_bytes(packed(parts))
+    done = verify_result(tmp_path / "改.xlsx")
+    assert done.verdict == "不一致"
+    assert [one.cell for one in done.differences] == [cell]
+
+
+def test_the_same_data_under_the_scheme_of_now_are_compared(tmp_path: Path) -> None:
+    """Result of 2026.1 beside its own figures under 2026.2: the totals printed are those of the two results."""
+    stored = read_result(BEFORE)
+    scheme = load_scheme("yuncheng-14fyp")
+    now = assess(scheme, stored.table, stored.year)
+    write_result(now, tmp_path / "今.xlsx")
+    said = CliRunner().invoke(app, ["compare", str(BEFORE), str(tmp_path / "今.xlsx")], env={"COLUMNS": "200"})
+    assert said.exit_code == 0, said.output
+    for county in now.counties:
+        line = next(one for one in said.output.splitlines() if county in one)
+        for one in (stored.assessment, now):
+            total = one.scores.loc[county, "total"]
+            assert total != total or f"{total:.2f}" in line, (county, total, line)

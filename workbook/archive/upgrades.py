@@ -1,0 +1,33 @@
+"""What archives of before said otherwise, one step a change: the only place that knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from workbook.reading.merged.submission import stage_called
+
+LAYOUT = 2
+"""The layout of the sheets. It goes up when they are laid out anew, so that a workbook of before is not compared cell by cell."""
+
+About = dict[str, Any]
+
+
+def _stage(about: About) -> About:
+    """Format 1 called the stage standing; the oldest results named none."""
+    return {**about, "stage": stage_called(about.get("stage", about.get("standing", "初评")))}
+
+
+_UPGRADES: tuple[Callable[[About], About], ...] = (
+    _stage,
+    lambda about: {"review": False, **about},  # before there were sheets for a review
+    lambda about: {"layout": 1, **about},  # before layouts were numbered
+)
+
+
+def upgraded(about: Mapping[str, Any]) -> About:
+    """The archive's first part as it would be written today."""
+    found = dict(about)
+    for upgrade in _UPGRADES:
+        found = upgrade(found)
+    return found

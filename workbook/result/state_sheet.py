@@ -1,0 +1,53 @@
+"""数据状态: which counties are 待定 or 暂定, and on how many figures and points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+
+from workbook.reading.roles import Provenance
+from workbook.result.layout import FIRST_ROW, SUMMARY, Plan
+from workbook.result.marks import write_title
+from workbook.result.provenance_sheet import FINAL, PENDING, TENTATIVE, points_on, state_of, tentative_figures
+from workbook.result.styles import Styles
+from workbook.template.measure import LINE, lines
+from workbook.template.paper import landscape
+
+SHEET = "数据状态"
+_HEADS = (("县（市、区）", 14.0), ("状态", 9.0), ("未定的数据项", 12.0), ("涉及的分值", 11.0), ("有异议的数据项", 14.0), ("是哪些", 70.0))  # fmt: skip
+FIRST = 5
+"""The row of the first county, from 0; its state stands in column B, for 排名."""
+
+
+def write_states(sheet: Any, plan: Plan, styles: Styles, provenance: Provenance) -> None:
+    """A row a county, in the order of the calculating sheets; the state follows the total, live."""
+    assessment = plan.assessment
+    write_title(sheet, plan, styles.note())
+    sheet.write_string(1, 0, SHEET, styles.sheet_title())
+    sheet.set_row(1, 22)
+    said = "待定：有数缺报或暂缺，算不出总分。暂定：总分里有自报未核定的、初步认定的或有异议的数。涉及的分值是读到未定数的指标的满分。"
+    sheet.write_string(2, 0, said, styles.note())
+    for column, (head, width) in enumerate(_HEADS):
+        sheet.set_column(column, column, width)
+        sheet.write_string(FIRST - 1, column, head, styles.head())
+    centred = styles.cell(align="center", bold=True)
+    total = xl_col_to_name(plan.places[SUMMARY, "total"])
+    for place, county in enumerate(assessment.counties):
+        row = FIRST + place
+        items, disputed = provenance.open_items.get(county, ()), provenance.disputed_items.get(county, ())
+        known = TENTATIVE if items or disputed else FINAL
+        live = f'=IF({SUMMARY}!{total}{FIRST_ROW + place + 1}="{PENDING}","{PENDING}","{known}")'
+        sheet.write_string(row, 0, county, styles.cell())
+        sheet.write_formula(row, 1, live, centred, state_of(assessment, provenance, county))
+        sheet.write_number(row, 2, len(items), styles.cell())
+        sheet.write_number(row, 3, points_on(assessment, county, items), styles.cell())
+        sheet.write_number(row, 4, len(disputed), styles.cell())
+        which = tentative_figures(assessment, provenance, county)
+        sheet.write_string(row, 5, which, styles.wrapped())
+        sheet.set_row(row, LINE * lines(which, _HEADS[5][1]) + 3)
+    sheet.autofilter(FIRST - 1, 0, FIRST + len(assessment.counties) - 1, len(_HEADS) - 1)
+    sheet.freeze_panes(FIRST, 1)
+    landscape(sheet, SHEET, plan.remark)
+    sheet.repeat_rows(0, FIRST - 1)
+    sheet.fit_to_pages(1, 0)
