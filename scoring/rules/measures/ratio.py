@@ -14,7 +14,8 @@ from scoring.rules.measures.base import Measure
 class Ratio(Measure):
     """A share in percent. ``*_less`` items (approved exclusions) are taken out before dividing.
 
-    Where a side is a sum, parts that are not applicable count as none. ``places``: the share is rounded before it is
+    Where a side is a sum, parts that are not applicable count as none; a side of which only exclusions are left is not
+    applicable. ``places``: the share is rounded before it is
     judged (“保留一位小数”); left out, only the completion is.
     """
 
@@ -79,9 +80,11 @@ def _side(line: Line, suffix: str, name: str, plus: tuple[str, ...], less: tuple
     if len(refs) == 1 and not less:
         return refs[0]
     total: Node = Over("sum", tuple(refs))
-    if less:
-        total = total - Over("sum", tuple(line.item(item) for item in less))
-    return line.column(suffix, name, "helper", total, places=4, mode="skip")
+    if not less:
+        return line.column(suffix, name, "helper", total, places=4, mode="skip")
+    total = total - Over("sum", tuple(line.item(item) for item in less))
+    none = both(*(IsNotApplicable(ref) for ref in refs))  # exclusions from nothing: 0 − 2 vehicles were never bought
+    return line.column(suffix, name, "helper", total, places=4, mode="skip", na_when=none)
 
 
 def _words(plus: tuple[str, ...], less: tuple[str, ...]) -> str:

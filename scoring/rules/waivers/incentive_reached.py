@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.formula.nodes import If, Number, Ref
+from scoring.formula.nodes import If, IsNotApplicable, IsNumber, Number, Ref
 from scoring.rules.completions.progress import beyond, fall_progress
 from scoring.rules.line import Line, schedule_words
 from scoring.rules.waivers.base import Waiver
@@ -37,7 +37,10 @@ class IncentiveReached(Waiver):
             missing_when=beyond(done, goal),
         )
         reached = If(progress.compare(">=", 100), Number(1), Number(0))
-        return line.column("waived", "免予考核", "helper", reached, places=0, on_na=0, unit="是否")
+        known = If(IsNumber(progress), reached, If(IsNotApplicable(progress), Number(0), progress))
+        # Where no incentive target was set, the cumulative fall is no figure of this line: it may be missing.
+        flag = If(IsNotApplicable(goal), Number(0), known)
+        return line.column("waived", "免予考核", "helper", flag, mode="open", unit="是否")
 
     def say(self) -> str:
         return f"累计下降率达到“{{{self.incentive}}}”当年进度（对数法，{schedule_words(self.schedule)}）的，总量免予考核，得满分"
