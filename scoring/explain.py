@@ -88,7 +88,7 @@ def without_figures(assessment: Assessment, indicator: Indicator, speaker: Speak
 
 def _idle(column: Column, speaker: Speaker) -> bool:
     """Whether a column says nothing that its items did not: a figure passed on, a constant target of 100."""
-    if _state(speaker, column.id) != State.OK:
+    if column.quiet or _state(speaker, column.id) != State.OK:
         return True
     if column.id.endswith(".waived") and speaker.frame.values[column.id][speaker.position] == 0:
         return True

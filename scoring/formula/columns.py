@@ -58,7 +58,7 @@ class Column:
     digits and is printed to ``shown`` places. ``na_when`` and ``missing_when`` are conditions that answer
     for the partial operations of the formula. ``on_na`` is the number that stands where the strict or
     skip mode would say 不适用; with ``na_is_missing`` it says 缺报 instead. ``remarks`` are words added when their condition holds. ``positive`` says that
-    a figure of the column, where there is one, is above 0.
+    a figure of the column, where there is one, is above 0; ``quiet``, that it only guards others and is left unsaid.
     """
 
     id: str
@@ -80,6 +80,7 @@ class Column:
     clause: str = ""
     optional: bool = False
     positive: bool = False
+    quiet: bool = False
 
     @property
     def is_text(self) -> bool:

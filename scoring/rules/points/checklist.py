@@ -83,6 +83,6 @@ def _cells(line: Line, entries: tuple[Entry, ...]) -> tuple[Ref, ...]:
 
 def _lowest(line: Line, place: int, entry: Entry) -> tuple[Ref, Param]:
     cells = tuple(line.item(item) for item in entry.lowest_of)
-    lowest = line.column(f"lowest{place}", f"{entry.name}：最低值", "helper", Over("min", cells), mode="skip", places=4)
+    lowest = line.column(f"lowest{place}", f"{entry.name}：最低值", "helper", Over("min", cells), mode="skip")
     assert entry.at_least is not None
     return lowest, line.param(f"floor{place}", f"{entry.name}：下限", entry.at_least)

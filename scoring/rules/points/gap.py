@@ -37,7 +37,7 @@ class Gap(Rule):
         each = line.param("each", "每差一个单位扣分", self.each, "分")
         unit = line.param("unit", "一个单位", self.unit)
         short = target - value if self.direction == "at_least" else value - target
-        gap = line.column("gap", "差距", "helper", largest(0, short), places=6)
+        gap = line.column("gap", "差距", "helper", largest(0, short))
         units: Node = gap / unit
         if self.whole or self.begun:
             units = Floor(units, up=self.begun)

@@ -45,7 +45,7 @@ class Matrix(Rule):
         labels = [name for _, name, _ in names]
         on = If(second.compare(">=", met), cells[0], cells[1], labels[0], labels[1])
         off = If(second.compare(">=", met), cells[2], cells[3], labels[2], labels[3])
-        earned = line.column("earned", "交叉计分", "helper", If(first.compare(">=", met), on, off), places=6)
+        earned = line.column("earned", "交叉计分", "helper", If(first.compare(">=", met), on, off))
         return line.column("rate", "得分率", "rate", earned / line.full, shown=4)
 
     def check(self, points: float) -> list[str]:
