@@ -269,18 +269,19 @@ def _rank(spec: SchemeSpec, draft: Draft) -> None:
     down = [False, True] if spec.ranking.by == "grade_total" else [True]
     for place, tie in enumerate(spec.ranking.ties, 1):
         source = Ref(tie if tie in {one.id for one in spec.dimensions} else f"{tie}.completion")
+        rising = draft.columns[source.column].passes[0] == ">="  # the smaller over-run is the better
         keys.append(
             draft.column(
                 Column(
                     f"tie{place}",
                     f"同分判定{place}：{draft.columns[source.column].name}",
                     "helper",
-                    If(IsNumber(source), source, Number(-9999)),
+                    If(IsNumber(source), source, Number(-9999 if rising else 9999)),
                     mode="open",
                 )
             )
         )
-        down.append(True)
+        down.append(rising)
     for column_id, name, group in (("rank", "名次", None), ("group_rank", "组内名次", Ref(GROUP))):
         formula = Rank(tuple(keys), tuple(down), group)
         draft.column(Column(column_id, name, "rank", formula, places=0, missing_text=NO_RANK))

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from scoring.rules.base import number
+from scoring.rules.base import Model, number
 from scoring.rules.gates.base import Gate
 from scoring.scheme.case import Case, Fault
 from scoring.scheme.checks_conditions import gate_faults, line_condition_faults
@@ -37,7 +37,7 @@ def check_scheme(
     faults = [
         *id_faults(case), *sheet_faults(case), *_own_items(case), *item_name_faults(case), *_sums(case),
         *_totals(case),
-        *_rules(case), *reference_faults(case), *_blanks(case), *_bonus(case), *grade_faults(case), *consequence_faults(case),
+        *_idle(case.spec, ()), *_rules(case), *reference_faults(case), *_blanks(case), *_bonus(case), *grade_faults(case), *consequence_faults(case),
         *gate_faults(case), *line_condition_faults(case), *tie_faults(case), *_years(case), *_lists(case, lists),
     ]  # fmt: skip
     faults += need_faults(case, [loc for loc, _ in faults])
@@ -120,6 +120,24 @@ def _rules(case: Case) -> Iterator[Fault]:
                 yield (*loc, "completion"), f"规定了完成率，却没有{said}；补上"
 
 
+def _idle(model: BaseModel, loc: Loc) -> Iterator[Fault]:
+    """What is written in a part, however deep, and read by nothing."""
+    for place, one in _inside(model):
+        said = one.idle() if isinstance(one, Model) else ""
+        if said:
+            yield (*loc, *place), said
+        yield from _idle(one, (*loc, *place))
+
+
+def _inside(model: BaseModel) -> Iterator[tuple[Loc, BaseModel]]:
+    """The models directly inside a model, with their places."""
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        for place, one in enumerate(value if isinstance(value, tuple) else (value,)):
+            if isinstance(one, BaseModel):
+                yield ((name, place) if isinstance(value, tuple) else (name,)), one
+
+
 def _blanks(case: Case) -> Iterator[Fault]:
     """Names and clauses of nothing but spaces; those of a data item are looked at with the item."""
     spec = case.spec
@@ -159,12 +177,10 @@ def _years(case: Case) -> Iterator[Fault]:
 
 def _schedules(model: BaseModel, loc: Loc, years: range) -> Iterator[Fault]:
     """Every map by year in a part, and in the parts inside it, must cover the period."""
+    for place, one in _inside(model):
+        yield from _schedules(one, (*loc, *place), years)
     for name in type(model).model_fields:
         value = getattr(model, name)
-        inner = value if isinstance(value, tuple) else (value,)
-        for place, one in enumerate(inner):
-            if isinstance(one, BaseModel):
-                yield from _schedules(one, (*loc, name, place) if isinstance(value, tuple) else (*loc, name), years)
         if name in ("schedule", "years") and isinstance(value, dict):
             lacking = [year for year in years if year not in value]
             if lacking:

@@ -15,7 +15,7 @@ from scoring.scheme.scheme import Scheme
 from scoring.scheme.spelling import near, nearest
 
 _RESERVED = re.compile(
-    r"total|total_(within_dimension|over_whole|full|zero)|bonus|bonus_cap|adjustment|adjustments|earned|applicable|points|met|county_group"
+    r"total|total_(within_dimension|over_whole|full|zero)|bonus|bonus_cap|adjustment|adjustments|earned|applicable|points|met|kept|county_group"
     r"|grade|grade_by_total|grade_ordinal|gate_reasons|rank|group_rank|order|tie[0-9]+"
 )
 """Ids that every ledger gives to its own columns and parameters."""

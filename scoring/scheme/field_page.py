@@ -85,6 +85,7 @@ def _kind(model: type[Part], said: Mapping[str, str], book: Mapping[str, Any]) -
 
 
 def _named(words: str, unit: str, book: Mapping[str, Any]) -> str:
+    words = words.replace("{judged}", "完成率").replace("{per}", "%").replace("{pers}", "个百分点")
     words = words.replace("{units}", units(unit)).replace("{unit}", unit).replace("{worst}", "末等")
     for name, text in book["names"].items():
         words = words.replace(f"{{{name}}}", text).replace(f"[{name}]", text)

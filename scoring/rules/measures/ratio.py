@@ -22,11 +22,14 @@ class Ratio(Measure):
     """
 
     kind: Literal["ratio"] = "ratio"
-    top: tuple[str, ...]
-    bottom: tuple[str, ...]
+    top: tuple[str, ...] = Field(min_length=1)
+    bottom: tuple[str, ...] = Field(min_length=1)
     top_less: tuple[str, ...] = ()
     bottom_less: tuple[str, ...] = ()
     places: int | None = Field(default=None, ge=0, le=6)
+
+    def unit(self, unit: str) -> str:
+        return "%"
 
     def items(self) -> tuple[str, ...]:
         return (*self.top, *self.top_less, *self.bottom, *self.bottom_less)
