@@ -139,7 +139,7 @@ def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...], at_end: boo
         chosen = mode == spec.not_applicable
         total_id, tag = ("total", "") if chosen else (f"total_{mode}", f"（{MODES[mode]}）")
         part = helper(f"{total_id}.base", f"各类别合计{tag}", base, places=places, **options)
-        total: Node = _smallest(spec, draft) if chosen and spec.total is not None else part
+        total: Node = _smallest(spec, draft, at_end) if chosen and spec.total is not None else part
         for extra in extras:
             total = total + extra
         if spec.blend is not None and at_end:
@@ -147,9 +147,11 @@ def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...], at_end: boo
         draft.column(Column(total_id, f"总分{tag}", "total", total, places=spec.rounding.total, **pending))
 
 
-def _smallest(spec: SchemeSpec, draft: Draft) -> Node:
+def _smallest(spec: SchemeSpec, draft: Draft, at_end: bool) -> Node:
     """The least of some dimensions for some groups, one dimension's points for the others."""
     assert spec.total is not None
+    if not spec.total.acts(at_end):
+        return Ref(spec.total.otherwise)
     least = smallest(*(Ref(key) for key in spec.total.dimensions))
     if not spec.total.groups:
         return least

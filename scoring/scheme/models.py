@@ -9,7 +9,7 @@ from pydantic import Discriminator, Field, Tag
 from scoring.rules.base import Model, Part, union
 from scoring.rules.bonuses.base import Bonus
 from scoring.rules.consequence import Consequence
-from scoring.rules.gates.base import Gate
+from scoring.rules.gates.base import During, Gate
 from scoring.rules.points.base import Rule
 from scoring.rules.specs import CompletionSpec, MeasureSpec, TargetSpec
 from scoring.rules.waivers.base import Waiver
@@ -164,7 +164,8 @@ class Grade(Model):
 class SmallestOf(Model):
     """The total is the least of several dimensions' points, for the groups named; for others, one dimension's.
 
-    大气十条: 京津冀等10省 take the lower of two hundred-point scores, the others the quality score alone.
+    大气十条: 京津冀等10省 take the lower of two hundred-point scores, the others the quality score alone; in the
+    last year all are judged by the quality score (``during: before_plan_end``).
     """
 
     dimensions: tuple[str, ...] = Field(min_length=2)
@@ -174,6 +175,11 @@ class SmallestOf(Model):
         json_schema_extra={"items": {"type": ["integer", "string"]}},
     )
     otherwise: str
+    during: During = "always"
+
+    def acts(self, at_end: bool) -> bool:
+        """Whether the least counts in a year; elsewhere one dimension's points count for everybody."""
+        return self.during == "always" or (self.during == "plan_end") == at_end
 
 
 class Blend(Model):
