@@ -57,7 +57,7 @@ def report_files(
         raise KaoheError(
             f"这一份安装没有写文档要用的 {'、'.join(lacking)}（Excel 插件包不带）：请用 pip 安装的 kaohe，或 pip install {' '.join(lacking)}"
         )
-    from workbook.archive import read_result
+    from workbook.command.result_run import read_told
     from workbook.report.gather import gather
     from workbook.report.write import PARTS, check_report, write_report
 
@@ -65,12 +65,12 @@ def report_files(
     check_report(output, parts, templates, force=force)
     with console.Steps() as steps:
         steps("读结果工作簿")
-        stored = read_result(result)
+        stored = read_told(result)
         if stage is not None and stage != stored.stage:
             raise KaoheError(
                 f"{result.name} 是按“{stored.stage}”计的，不能按“{stage}”印发：用 kaohe score --stage {stage} 重新计分"
             )
-        before = None if last is None else read_result(last).assessment
+        before = None if last is None else read_told(last).assessment
         beside, notes = _beside(stored.assessment, parts, before, steady, steps)
         steps("汇集得分和说明")
         data = gather(

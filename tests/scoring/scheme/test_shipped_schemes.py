@@ -82,14 +82,20 @@ def test_co2_2014_is_proportional_and_vetoes() -> None:
 
 
 def test_co2_2019_vetoes_only_at_plan_end() -> None:
-    rows = {"annual": [4], "annual_goal": [4], "done": [12], "plan": [18], "dual_grade": [1], "measures": [56]}
+    rows = {"annual": [4], "annual_goal": [4], "done": [12], "plan": [18], "dual_grade": [1], "measures": [53]}
     assert scored("co2-2019", 2019, **rows).scores["grade"].tolist() != ["未完成"]
     assert scored("co2-2019", 2020, **rows).scores["grade"].tolist() == ["未完成"]
 
 
-def test_co2_2019_imports_a_grade_or_falls_back() -> None:
-    result = scored("co2-2019", 2019, dual_grade=[1, 2, 3, 4, None, None], sub1_now=[None] * 4 + [0.5, -0.2])
-    assert result.scores["dual_control"].tolist() == [4, 3, 2, 0, 4, 0]
+def test_co2_2019_imports_a_grade_and_falls_back_for_renewables_only() -> None:
+    """指标三 has no 替代标准; 指标四 has two small lines of 1.5 points, 持平或上升 earns, 下降 does not."""
+    rows = {"dual_grade": [1, 2, 3, 4, None], "nonfossil_score": [2.5, None, None, None, None]}
+    rows |= {"nonfossil_now": [None, 9.0, 8.0, 7.9, 9.0], "nonfossil_last": [None, 8.0, 8.0, 8.0, 8.0]}
+    rows |= {"green_power_now": [None, 21.0, 19.0, 18.0, 21.0], "green_power_last": [None, 20.0, 20.0, 20.0, 20.0]}
+    result = scored("co2-2019", 2019, **rows)
+    assert result.scores["dual_control"].tolist()[:4] == [4, 3, 2, 0]
+    assert result.states["dual_control"].tolist()[4] == "not_applicable"
+    assert result.scores["nonfossil"].tolist() == [2.5, 3, 1.5, 0, 3]
 
 
 def test_air_takes_the_lower_of_two_in_one_group() -> None:
@@ -102,15 +108,29 @@ def test_air_takes_the_lower_of_two_in_one_group() -> None:
         },
         index=["河津市", "盐湖区", "垣曲县"],
     )  # fmt: skip
-    result = assess(scheme, table, 2017)
+    result = assess(scheme, table, 2016)
     assert result.scores["pm"].tolist() == [100, 100, 0]  # 与上年相比不降反升的，计0分; 持平 is no rise
     assert result.scores["total"].tolist() == [70, 100, 0]
     assert "比上年上升" in result.explain("垣曲县", "pm")
 
 
+def test_air_in_its_last_year_is_judged_by_quality_alone() -> None:
+    """终期考核仅考核空气质量 (ministry notice): quality 100, tasks 65 is 100 优秀, in every group."""
+    rows = {"fall": [20.0, 20.0], "fall_goal": [20.0, 20.0], "tasks_score": [65.0, 65.0], "pm_now": [60.0, 60.0], "pm_last": [64.0, 64.0]}
+    table = pd.DataFrame(rows, index=["河津市", "盐湖区"])
+    scheme = load_scheme("air-2013")
+    assert assess(scheme, table, 2016).scores["total"].tolist() == [65, 100]
+    last = assess(scheme, table, 2017).scores
+    assert last["total"].tolist() == [100, 100]
+    assert last["grade"].tolist() == ["优秀", "优秀"]
+
+
 def test_water_is_graded_by_quality_and_shifted_by_tasks() -> None:
     result = scored("water-2016", 2018, quality_score=[92, 92, 85], tasks_score=[80, 50, 59], key_missed=[0, 0, 0])
     assert result.scores["grade"].tolist() == ["优秀", "良好", "合格"]
+    missed = {"quality_score": [92], "tasks_score": [80], "key_missed": [1]}  # 两项关键指标：终期考核
+    assert scored("water-2016", 2019, **missed).scores["grade"].tolist() == ["优秀"]
+    assert scored("water-2016", 2020, **missed).scores["grade"].tolist() == ["不合格"]
     final = scored("water-2016", 2020, quality_score=[92], tasks_score=[50], key_missed=[0])
     assert final.scores["grade"].tolist() == ["优秀"]  # the last year is judged on quality only
 
