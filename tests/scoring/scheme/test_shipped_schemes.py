@@ -116,7 +116,13 @@ def test_air_takes_the_lower_of_two_in_one_group() -> None:
 
 def test_air_in_its_last_year_is_judged_by_quality_alone() -> None:
     """终期考核仅考核空气质量 (ministry notice): quality 100, tasks 65 is 100 优秀, in every group."""
-    rows = {"fall": [20.0, 20.0], "fall_goal": [20.0, 20.0], "tasks_score": [65.0, 65.0], "pm_now": [60.0, 60.0], "pm_last": [64.0, 64.0]}
+    rows = {
+        "fall": [20.0, 20.0],
+        "fall_goal": [20.0, 20.0],
+        "tasks_score": [65.0, 65.0],
+        "pm_now": [60.0, 60.0],
+        "pm_last": [64.0, 64.0],
+    }
     table = pd.DataFrame(rows, index=["河津市", "盐湖区"])
     scheme = load_scheme("air-2013")
     assert assess(scheme, table, 2016).scores["total"].tolist() == [65, 100]
