@@ -8,9 +8,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from scoring.rules.base import Model, number
+from scoring.rules.deduction import Deduction
 from scoring.rules.gates.base import Gate
 from scoring.scheme.case import Case, Fault
-from scoring.scheme.checks_conditions import gate_faults, line_condition_faults
+from scoring.scheme.checks_conditions import block_condition_faults, gate_faults, line_condition_faults
 from scoring.scheme.checks_consequences import consequence_faults
 from scoring.scheme.checks_grades import grade_faults
 from scoring.scheme.checks_names import id_faults, item_name_faults, reference_faults, sheet_faults, tie_faults
@@ -23,7 +24,7 @@ from scoring.scheme.places import Loc, field_path
 from scoring.scheme.spelling import listed, nearest
 from scoring.scheme.yaml_marks import Mark
 
-Named = Dimension | Indicator | Gate
+Named = Dimension | Indicator | Deduction | Gate
 
 
 def check_scheme(
@@ -38,7 +39,7 @@ def check_scheme(
         *id_faults(case), *sheet_faults(case), *_own_items(case), *item_name_faults(case), *_sums(case),
         *_totals(case),
         *_idle(case.spec, ()), *_rules(case), *reference_faults(case), *_blanks(case), *_bonus(case), *grade_faults(case), *consequence_faults(case),
-        *gate_faults(case), *line_condition_faults(case), *tie_faults(case), *_years(case), *_lists(case, lists),
+        *gate_faults(case), *block_condition_faults(case), *line_condition_faults(case), *tie_faults(case), *_years(case), *_lists(case, lists),
     ]  # fmt: skip
     faults += need_faults(case, [loc for loc, _ in faults])
     placed = sorted(((case.mark(loc), loc, text) for loc, text in faults), key=lambda row: (row[0].file, row[0].line))
@@ -143,6 +144,7 @@ def _blanks(case: Case) -> Iterator[Fault]:
     spec = case.spec
     places: list[tuple[Loc, Named]] = [(("dimensions", place), one) for place, one in enumerate(spec.dimensions)]
     places += [(loc, one) for loc, _, one in case.indicators()]
+    places += [(("deductions", place), one) for place, one in enumerate(spec.deductions)]
     places += [(("gates", place), one) for place, one in enumerate(spec.gates)]
     for loc, one in places:
         if not one.name.strip():
@@ -155,6 +157,10 @@ def _blanks(case: Case) -> Iterator[Fault]:
 
 
 def _bonus(case: Case) -> Iterator[Fault]:
+    if case.spec.deductions and case.spec.deduction_cap <= 0:
+        yield ("deductions",), "有扣分项，方案却没有规定扣分合计上限；在方案里写上 deduction_cap，大于 0"
+    if not case.spec.deductions and case.spec.deduction_cap > 0:
+        yield ("deduction_cap",), "规定了扣分合计上限，却没有扣分项（deductions）；去掉，或写上扣分项"
     if case.spec.bonus_cap > 0:
         return
     for loc, _, indicator in case.indicators():

@@ -55,6 +55,8 @@ def need_faults(case: Case, known: Collection[Loc]) -> Iterator[Fault]:
 def _read_elsewhere(case: Case) -> set[tuple[str, str]]:
     """Parts of lines that gates, conditions and the order of equal totals look at."""
     whens = [gate.when for gate in case.spec.gates]
+    whens += [one.forfeit.when for one in case.spec.dimensions if one.forfeit is not None]
+    whens += [one.when for one in case.spec.deductions if one.when is not None]
     for _, _, line in case.indicators():
         for part in (*line.bonuses, line.waiver):
             whens += [part.when] if part is not None and hasattr(part, "when") else []

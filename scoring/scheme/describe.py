@@ -31,6 +31,19 @@ def gate_words(scheme: Scheme, gate: Gate) -> str:
     return scheme.fill(gate.say()) + "。"
 
 
+def deducted(scheme: Scheme) -> list[tuple[str, str, str, str, str]]:
+    """What is taken off beside the lines: id of the owner of its figures, name, sentence, clause, what it is drawn from."""
+    found = [
+        (one.id, f"{one.name}：计0分", scheme.fill(one.forfeit.say()) + "。", one.forfeit.clause, "")
+        for one in scheme.spec.dimensions
+        if one.forfeit is not None
+    ]
+    for one in scheme.spec.deductions:
+        drawn = one.drawn_from + ("【设计】" if one.design else "")
+        found.append((one.id, f"扣分项：{one.name}", scheme.fill(one.say()) + "。", one.clause, drawn))
+    return found
+
+
 def consequence_words(one: Consequence) -> str:
     """A consequence in a sentence, with its clause: 「向市政府提交整改报告（一个月内；依据：五（二））【设计】参照…」"""
     within = f"{one.within}；" if one.within else ""

@@ -42,7 +42,7 @@ FAMILIES: tuple[tuple[type[Part], str, str], ...] = (
 )
 _ITEMS = frozenset(
     "item last energy renewables renewables_base feedstock listed_apart of top bottom top_less bottom_less lowest_of agreed approved"
-    " growth planned_growth one other by incentive cumulative five_year_target annual".split()
+    " growth planned_growth one other by incentive cumulative five_year_target annual less".split()
 )
 """Fields that take ids of data items."""
 _PLAIN = {str: "text", float: "number", int: "whole number", bool: "`true` or `false`"}

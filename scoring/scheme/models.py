@@ -9,6 +9,7 @@ from pydantic import Discriminator, Field, Tag
 from scoring.rules.base import Model, Part, union
 from scoring.rules.bonuses.base import Bonus
 from scoring.rules.consequence import Consequence
+from scoring.rules.deduction import Deduction, Forfeit
 from scoring.rules.gates.base import During, Gate
 from scoring.rules.points.base import Rule
 from scoring.rules.specs import CompletionSpec, MeasureSpec, TargetSpec
@@ -142,7 +143,7 @@ class Indicator(Model):
 
 
 class Dimension(Model):
-    """A block of points (考核类别). ``shown`` items are printed and not scored."""
+    """A block of points (考核类别). ``shown`` items are printed and not scored; ``forfeit``: when the block counts 0."""
 
     id: str = Identifier
     name: str
@@ -151,6 +152,7 @@ class Dimension(Model):
     clause: str = Field(min_length=1)
     indicators: tuple[Indicator, ...] = Field(min_length=1)
     shown: tuple[str, ...] = ()
+    forfeit: Forfeit | None = None
 
 
 class Grade(Model):
@@ -231,10 +233,12 @@ class SchemeSpec(Model):
     rounding: Rounding = Rounding()
     not_applicable: Literal["within_dimension", "over_whole", "full", "zero"] = "within_dimension"
     bonus_cap: float = Field(default=0, ge=0)
+    deduction_cap: float = Field(default=0, ge=0)
     items: tuple[ItemSpec, ...] = ()
     lists: tuple[ListSpec, ...] = ()
     dimensions: tuple[Dimension, ...] = Field(min_length=1)
     grades: tuple[Grade, ...] = Field(min_length=1)
+    deductions: tuple[Deduction, ...] = ()
     gates: tuple[GateSpec, ...] = ()
     ranking: Ranking = Ranking()
     graded_by: str = "total"

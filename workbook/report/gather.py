@@ -146,7 +146,7 @@ def _county(
     known = region.by_name.get(name) if region is not None else None
     group = filled.frame.values["county_group"][place]
     grade = mark(assessment, "grade_ordinal", place)
-    extras = [one for one in ("bonus", "adjustment") if one in assessment.compiled.columns]
+    extras = [one for one in ("bonus", "deduction", "adjustment") if one in assessment.compiled.columns]
     return CountyScore(
         name=clean(name),
         code=known.code if known is not None else str(place + 1),

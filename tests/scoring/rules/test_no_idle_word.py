@@ -200,7 +200,7 @@ _WRITTEN: dict[str, list[Any]] = {  # values for fields that the example leaves 
     "cap": [{"of": "saving_need", "share": 10}, 0.5], "feedstock": ["feedstock"], "listed_apart": ["listed_apart"],
     "renewables": ["renewable_power"], "renewables_base": ["renewable_power_2020"], "otherwise": [1, 5], "each": [3],
     "events": [[{"item": "unlawful", "each": 4}]], "name": ["名"], "drawn_from": ["某办法"], "clause": ["九"],
-    "undecided": [{"kind": "item_yes", "item": "posted"}],
+    "above": [50], "below": [50], "undecided": [{"kind": "item_yes", "item": "posted"}],
     "consequences": [[{"kind": "other", "text": "某", "clause": "一"}]],
 }  # fmt: skip
 
