@@ -208,6 +208,27 @@ def test_the_least_of_two_hundreds_has_no_total_of_their_sum(scheme_id: str) -> 
     assert not [name for name in result.ledger if name.startswith("total_")]
 
 
+def test_the_national_barometer_of_2020() -> None:
+    """发改办环资〔2020〕901号: met 三级; short by up to 10% 二级 (2.70 of 3.00 still); more, or a rise, 一级."""
+    result = scored("barometer-2020", 2018, decline=[3, 4, 2.85, 2.7, 2.69, -1], decline_due=[3.0] * 6)
+    assert [one[:2] for one in result.scores["grade"]] == ["三级", "三级", "二级", "二级", "一级", "一级"]
+
+
+def test_the_national_barometer_of_2021() -> None:
+    """〔2021〕629号: a rise 一级, below the progress 二级 however far, met 三级."""
+    result = scored("barometer-2021", 2023, decline=[3, 2.99, 0.5, 0, -0.01], decline_due=[3.0] * 5)
+    assert [one[:2] for one in result.scores["grade"]] == ["三级", "二级", "二级", "二级", "一级"]
+
+
+def test_the_two_numberings_are_said_to_be_the_reverse() -> None:
+    for scheme_id, other in (
+        ("barometer-2020", "warning-2010"),
+        ("barometer-2021", "warning-2010"),
+        ("warning-2010", "barometer-2020"),
+    ):
+        assert any("相反" in one and other in one for one in load_scheme(scheme_id).spec.caveats)
+
+
 def test_demonstration_unit_star_must_not_be_zero() -> None:
     result = scored(
         "public-demo-unit", 2025, per_area=[10.0, 10.0], manage=[21.0, 0.0], water_unit=[1, 1], reform=[1, 1]
