@@ -5,7 +5,8 @@ from __future__ import annotations
 from scoring.assessment import Assessment
 from scoring.errors import DataError
 from scoring.formula.columns import GROUP, Column, State
-from scoring.formula.words import Speaker, figure
+from scoring.formula.printed import figure
+from scoring.formula.words import Speaker
 from scoring.scheme.models import Dimension, Indicator
 
 _SHOWN = ("item", "helper", "value", "target", "completion", "rate")

@@ -10,7 +10,8 @@ import numpy as np
 import scoring
 from scoring.assessment import Assessment
 from scoring.explain import explain, full_points, reason
-from scoring.formula.words import Speaker, figure
+from scoring.formula.printed import figure
+from scoring.formula.words import Speaker
 from scoring.problems import Problem, Source
 from scoring.scheme.describe import bands, standard
 from scoring.scheme.models import Indicator
