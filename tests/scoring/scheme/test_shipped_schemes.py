@@ -231,7 +231,13 @@ def test_the_two_numberings_are_said_to_be_the_reverse() -> None:
 
 def test_demonstration_unit_star_must_not_be_zero() -> None:
     result = scored(
-        "public-demo-unit", 2025, per_area=[10.0, 10.0], manage=[29.0, 29.0], stars_zero=[0, 1], water_unit=[1, 1], reform=[1, 1]
+        "public-demo-unit",
+        2025,
+        per_area=[10.0, 10.0],
+        manage=[29.0, 29.0],
+        stars_zero=[0, 1],
+        water_unit=[1, 1],
+        reform=[1, 1],
     )
     assert result.scores["grade"].tolist() == ["通过", "不通过"]
 
