@@ -57,7 +57,10 @@ class Factors(Model):
             if one.caliber in (None, caliber) and one.since <= year and (one.until is None or year <= one.until)
         ]
         if not fit:
-            raise DataError(f"{known[0].name}没有 {year} 年可用的折标系数；在 config/coefficients 里补上并写明来源")
+            which = f"（{CALIBERS[caliber]}）" if caliber is not None and known[0].caliber is not None else ""
+            raise DataError(
+                f"{known[0].name}{which}没有 {year} 年可用的折标系数；查当年公布的数，在 config/coefficients 里补上并写明来源"
+            )
         return max(fit, key=lambda one: one.since)
 
 

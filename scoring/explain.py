@@ -5,8 +5,9 @@ from __future__ import annotations
 from scoring.assessment import Assessment
 from scoring.errors import DataError
 from scoring.formula.columns import GROUP, Column, State
-from scoring.formula.words import Speaker, figure
-from scoring.scheme.models import Indicator
+from scoring.formula.printed import figure
+from scoring.formula.words import Speaker
+from scoring.scheme.models import Dimension, Indicator
 
 _SHOWN = ("item", "helper", "value", "target", "completion", "rate")
 IDLE = {
@@ -62,6 +63,8 @@ def reason(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> st
     for column in assessment.compiled.owned(indicator.id):
         if column.role == "bonus" and speaker.frame.values[column.id][speaker.position] > 0:
             parts.append(speaker.sentence(column.id))
+    if _forfeited(assessment, assessment.scheme.dimension_of(indicator.id), speaker):
+        parts.append("所在大项计0分，该得分不计入")
     return "；".join(part for part in parts if part)
 
 
@@ -88,7 +91,7 @@ def without_figures(assessment: Assessment, indicator: Indicator, speaker: Speak
 
 def _idle(column: Column, speaker: Speaker) -> bool:
     """Whether a column says nothing that its items did not: a figure passed on, a constant target of 100."""
-    if _state(speaker, column.id) != State.OK:
+    if column.quiet or _state(speaker, column.id) != State.OK:
         return True
     if column.id.endswith(".waived") and speaker.frame.values[column.id][speaker.position] == 0:
         return True
@@ -111,10 +114,15 @@ def _overall(assessment: Assessment, county: str, speaker: Speaker) -> str:
         if stands == State.OK and applicable < dimension.points:
             note = _note(assessment.scheme.spec.not_applicable, applicable, dimension.points - applicable)
             note = note.replace("{earned}", speaker.cell(f"{dimension.id}.earned"))
+        if stands == State.OK and _forfeited(assessment, dimension, speaker):
+            assert dimension.forfeit is not None
+            said = assessment.scheme.fill(dimension.forfeit.say())
+            note += f"，各指标共得 {speaker.cell(f'{dimension.id}.sum')}；{said}（依据：{dimension.forfeit.clause}）"
         parts.append(f"{dimension.name} {shown}（满分 {dimension.points:g} 分{note}）")
-    for extra in ("bonus", "adjustment"):
+    for extra in ("bonus", "deduction", "adjustment"):
         if extra in assessment.compiled.columns and assessment.filled.frame.values[extra][place] != 0:
-            parts.append(f"{assessment.compiled.columns[extra].name} {speaker.cell(extra)}")
+            said = f"{assessment.compiled.columns[extra].name} {speaker.cell(extra)}"
+            parts.append(said + (_taken_off(assessment, speaker) if extra == "deduction" else ""))
     grade = assessment.filled.text("grade", place)
     if _state(speaker, "total") == State.NOT_APPLICABLE:
         return f"{county}：没有适用的指标，算不出总分，不评等次，不参加排名；{'；'.join(parts)}"
@@ -126,6 +134,22 @@ def _overall(assessment: Assessment, county: str, speaker: Speaker) -> str:
         by_total = assessment.scheme.spec.grades[int(assessment.filled.frame.values["grade_by_total"][place]) - 1]
         text += f"。按总分为{by_total.name}；等次约束：{reasons.rstrip('；')}"
     return text
+
+
+def _taken_off(assessment: Assessment, speaker: Speaker) -> str:
+    """What each deduction takes off, and the cap where it binds: 「（群众信访 3 起，0.50 × 3 = 1.50分；……）」"""
+    spec, place = assessment.scheme.spec, speaker.position
+    values = assessment.filled.frame.values
+    said = [speaker.sentence(one.id) for one in spec.deductions if values[one.id][place] > 0]
+    if values["deducted"][place] > spec.deduction_cap:
+        said.append(f"合计 {speaker.cell('deducted')}，最多扣 {spec.deduction_cap:g} 分")
+    return f"（{'；'.join(said)}）"
+
+
+def _forfeited(assessment: Assessment, dimension: Dimension, speaker: Speaker) -> bool:
+    if dimension.forfeit is None:
+        return False
+    return float(assessment.filled.frame.values[f"{dimension.id}.forfeit"][speaker.position]) == 1
 
 
 def _note(mode: str, applicable: float, idle: float) -> str:

@@ -101,6 +101,8 @@ def falls(scheme: Scheme, year: int) -> list[Fall]:
             add(item, one.target.item, one.target.schedule)
         if isinstance(one.target, Own) and one.target.fallback is not None:
             spec = one.target.fallback
+            if spec.cumulative is None or spec.annual is None:  # the plan's average looks at no year
+                continue
             add(spec.cumulative, spec.five_year_target, None, spec.annual, one.target.item)
     for waiver in (one.waiver for one in scheme.indicators):
         if isinstance(waiver, IncentiveReached):

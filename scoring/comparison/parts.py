@@ -12,6 +12,8 @@ from scoring.formula.numbers import Floats, value
 
 EXTRAS = {
     "bonus": "加分",
+    "deduction": "扣分",
+    "forfeit": "大项计0分",
     "adjustment": "核定调整",
     "reweighting": "不适用指标折算",
     "aggregation": "取低分或年度合成",
@@ -25,6 +27,7 @@ class Parts:
     """Arrays over counties. Σ ``points`` + Σ ``extras`` = ``total`` wherever there is a total (else NaN).
 
     points: by indicator; 0 where the county has none (not applicable, missing). extras: by the keys of EXTRAS;
+    forfeit: the points of lines whose dimension counts 0;
     reweighting: what the dimensions hold beyond their indicators' points, their rounding included; aggregation: what
     taking the least of several dimensions, or blending years, changes; rounding: printed total less the unrounded.
     """
@@ -42,7 +45,16 @@ def parts_of(assessment: Assessment) -> Parts:
     summed = np.sum(list(points.values()), axis=0)
     none = np.zeros(len(assessment.counties))
     bonus = frame.values.get("bonus", none)
+    deduction = frame.values.get("deduction", none)
     adjustment = frame.values["adjustment"]
+    forfeit = none - sum(
+        (
+            np.where(frame.values[f"{one.id}.forfeit"] == 1, np.nan_to_num(frame.values[f"{one.id}.sum"]), 0.0)
+            for one in assessment.scheme.spec.dimensions
+            if one.forfeit is not None
+        ),
+        start=none,
+    )
     base = frame.values["total.base"]
     base = np.where(np.isnan(base), summed, base)
     formula = columns["total"].formula
@@ -51,9 +63,11 @@ def parts_of(assessment: Assessment) -> Parts:
         unrounded = np.broadcast_to(np.asarray(value(formula, frame), np.float64), total.shape)
     extras = {
         "bonus": bonus,
+        "deduction": deduction,
+        "forfeit": forfeit,
         "adjustment": adjustment,
-        "reweighting": base - summed,
-        "aggregation": unrounded - (base + bonus + adjustment),
+        "reweighting": base - summed - forfeit,
+        "aggregation": unrounded - (base + bonus + deduction + adjustment),
         "rounding": total - unrounded,
     }
     lacking = np.isnan(total)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from scoring.comparison.changes import Cell, FigureChange
 from scoring.comparison.compare import Comparison
-from scoring.formula.words import figure
+from scoring.formula.printed import figure
 
 _MOST = 4
 """How many movers a sentence names; the table has all."""

@@ -51,6 +51,11 @@ Role = Literal[
 ]
 
 
+# What it is to meet a completion: at least 100 percent, or no more than 0 over a ceiling.
+Passes = tuple[Literal[">=", "<="], float]
+REACHED: Passes = (">=", 100.0)
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of the ledger.
@@ -59,7 +64,8 @@ class Column:
     digits and is printed to ``shown`` places. ``na_when`` and ``missing_when`` are conditions that answer
     for the partial operations of the formula. ``on_na`` is the number that stands where the strict or
     skip mode would say 不适用; with ``na_is_missing`` it says 缺报 instead. ``remarks`` are words added when their condition holds. ``positive`` says that
-    a figure of the column, where there is one, is above 0.
+    a figure of the column, where there is one, is above 0; ``quiet``, that it only guards others and is left unsaid. ``passes``: what it is
+    to meet a completion.
     """
 
     id: str
@@ -81,6 +87,8 @@ class Column:
     clause: str = ""
     optional: bool = False
     positive: bool = False
+    quiet: bool = False
+    passes: Passes = REACHED
 
     @property
     def is_text(self) -> bool:

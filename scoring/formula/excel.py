@@ -139,7 +139,7 @@ def _rounded(text: str, places: int) -> str:
 
 def number(value: float) -> str:
     """A constant as a formula writes it."""
-    return str(int(value)) if value == int(value) else repr(value)
+    return str(int(value)) if value == int(value) else repr(value).upper()
 
 
 _ANY_NUMBER = '">-1E+300"'

@@ -33,21 +33,8 @@ from scoring.formula.nodes import (
     WeightOf,
 )
 from scoring.formula.numbers import Frame, rows, value
+from scoring.formula.printed import MORE, PLAIN, by_calculator, figure
 from scoring.rounding import round_half_up
-
-
-def figure(number: float, places: int | None = None, least: int = 0) -> str:
-    """A figure as it is printed: with its places, or with ``least`` to four and no idle zeros.
-
-    More than four places are kept for exactness, not printed for their own sake: idle zeros go.
-    """
-    if places is not None and places <= 4:
-        return f"{float(round_half_up(number, places)):.{places}f}"
-    kept = places or 4
-    whole, _, rest = f"{float(round_half_up(number, kept)):.{kept}f}".partition(".")
-    rest = rest.rstrip("0").ljust(least, "0")
-    text = f"{whole}.{rest}" if rest else whole
-    return "0" if text == "-0" else text
 
 
 class Speaker:
@@ -57,6 +44,7 @@ class Speaker:
         self.columns = columns
         self.frame = frame
         self.position = position
+        self._most = PLAIN  # places of operands in the sentence being said
 
     def cell(self, name: str) -> str:
         """A column's figure with its unit, or how it stands."""
@@ -82,8 +70,7 @@ class Speaker:
         if isinstance(node, (IsNumber, IsNotApplicable)):
             return set()
         if isinstance(node, If):
-            branch = node.then if self._holds(node.test) else node.other
-            return self._taken(node.test) | self._taken(branch)
+            return self._taken(node.test) | self._taken(self.branch(node))
         return set().union(*(self._taken(child) for child in node.children()))
 
     def _holds(self, test: Node) -> bool:
@@ -100,13 +87,41 @@ class Speaker:
         elif self._stood_in(column):
             text = f"{column.name} {self.cell(name)}（不适用，按 {figure(column.on_na or 0.0)} 计）"
         else:
-            working, label = self.working(column.formula)
-            text = self._joined(column, name, working, label)
+            text = self._agreeing(column, name, column.formula)
         if stands == State.OK:
             for test, remark in column.remarks:
                 if self._holds(test):
                     text += f"（{remark}）"
         return text
+
+    def _agreeing(self, column: Column, name: str, formula: Node) -> str:
+        """The sentence with as many places of the operands as a calculator needs to come to the printed result."""
+        for most in MORE:
+            try:
+                self._most = most
+                working, label = self.working(formula)
+                got = by_calculator(formula, self)
+            finally:
+                self._most = PLAIN
+            if column.places is not None:
+                got = round_half_up(got, column.places)
+            if self._printed(name, got) == self._figure(name):
+                return self._joined(column, name, working, label)
+        working, label = self.working(formula)
+        return self._joined(column, name, working, label) + "（按未舍入的数）"
+
+    def printed(self, node: Node) -> float:
+        """See ``printed.Printer``."""
+        text = self._say(node, [])
+        return 1.0 if text == "是" else 0.0 if text == "否" else float(text)
+
+    def branch(self, node: If) -> Node:
+        """See ``printed.Printer``."""
+        return node.then if self._holds(node.test) else node.other
+
+    def present(self, cells: tuple[Ref, ...]) -> list[int]:
+        """See ``printed.Printer``."""
+        return [place for place, cell in enumerate(cells) if bool(self.frame.is_number(cell.column)[self.position])]
 
     def _stood_in(self, column: Column) -> bool:
         """Whether the column's number stands for 不适用, so that there is no working to say."""
@@ -124,12 +139,15 @@ class Speaker:
         return f"{label}，{shown}" if label else shown
 
     def _figure(self, name: str) -> str:
+        return self._printed(name, float(self.frame.values[name][self.position]))
+
+    def _printed(self, name: str, number: float) -> str:
+        """A figure as the column prints it."""
         column = self.columns[name]
-        number = float(self.frame.values[name][self.position])
         if column.unit == YES_NO:
             return "是" if number == 1 else "否"
         places = None if column.role == "helper" and column.unit != "%" else column.places
-        return figure(number, places, 2 if column.unit == "%" else 0)
+        return figure(number, places, 2 if column.unit == "%" else 0, max(self._most, column.shown))
 
     def bare(self, name: str) -> bool:
         """Whether a column only passes a figure on: no working, no branch with a reason, no place among others."""
@@ -177,12 +195,12 @@ class Speaker:
         if isinstance(node, Round):
             return self._bare(node.term)
         if isinstance(node, If):
-            return self._bare(node.then if self._holds(node.test) else node.other)
+            return self._bare(self.branch(node))
         return node
 
     def weighted(self, node: Weighted, labels: list[str]) -> str:
         said = [
-            f"{figure(float(self.frame.values[cell.column][self.position]))} × {self._say(weight, labels)}"
+            f"{self._figure(cell.column)} × {self._say(weight, labels)}"
             for cell, weight in zip(node.cells, node.weights, strict=True)
             if bool(self.frame.is_number(cell.column)[self.position])
         ]
@@ -206,7 +224,9 @@ class Speaker:
 
     def floor(self, node: Floor, labels: list[str]) -> str:
         said = self._say(node.term, labels)
-        return f"{said}（只进不舍）" if node.up else f"取整（{said}）"
+        if node.places == 0:
+            return f"{'进一' if node.up else ''}取整（{said}）"
+        return f"{said}（只进不舍）" if node.up else f"{said}（只舍不进）"
 
     def if_(self, node: If, labels: list[str]) -> str:
         taken = self._holds(node.test)
@@ -220,7 +240,7 @@ class Speaker:
         row = int(rows(node, self.frame)[self.position])
         labels.append([*table.labels, table.otherwise_label][row])
         answer = [*table.answers, table.otherwise][row]
-        return figure(float(answer))
+        return figure(float(answer), most=self._most)
 
     def over(self, node: Over, labels: list[str]) -> str:
         said = [self._figure(ref.column) for ref in node.cells if bool(self.frame.is_number(ref.column)[self.position])]
@@ -233,7 +253,7 @@ class Speaker:
         return said[0] if len(said) == 1 else f"（{'、'.join(said)} 中最{'小' if node.which == 'min' else '大'}）"
 
     def plain(self, node: Node, labels: list[str]) -> str:
-        return figure(self.number(node))
+        return figure(self.number(node), most=self._most)
 
 
 def _same(working: str, shown: str) -> bool:
@@ -249,7 +269,7 @@ _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "^": "^"}
 
 _READINGS: dict[type[Node], Callable[[Speaker, Any, list[str]], str]] = {
     Number: lambda speaker, node, labels: figure(node.value),
-    Param: lambda speaker, node, labels: figure(speaker.frame.parameter(node.id)),
+    Param: lambda speaker, node, labels: figure(speaker.frame.parameter(node.id), most=speaker._most),
     Ref: Speaker.ref,
     Arithmetic: Speaker.arithmetic,
     Extreme: Speaker.extreme,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.formula.words import figure
+from scoring.formula.printed import figure
 from scoring.improvement.steps import Change, Goal, Hold, Step
 
 _FREE = "没有一项数据单独改动就能达到"

@@ -1,6 +1,6 @@
 """The tail of the ledger: dimensions, total, grade, gates, rank — in the order that design and law fix.
 
-points → dimension → sum → capped bonus → adjustments → rounding → grade bands → gates → rank.
+points → forfeit → dimension → sum → capped bonus → capped deductions → adjustments → rounding → grade bands → gates → rank.
 """
 
 from __future__ import annotations
@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scoring.formula.columns import ADJUSTMENTS, GROUP, PENDING_TEXT, Column, Parameter, Role, Table
+from scoring.formula.columns import GROUP, PENDING_TEXT, Column, Parameter, Role, Table
 from scoring.formula.draft import Draft, Finding
 from scoring.formula.nodes import (
     Exact,
-    FromList,
     If,
     IsNotApplicable,
     IsNumber,
@@ -31,10 +30,13 @@ from scoring.formula.nodes import (
     largest,
     smallest,
 )
+from scoring.ledger.extras import lay_extras
 from scoring.rules.line import Calendar, Item, Line
 from scoring.scheme.models import Blend, Dimension, Grade, SchemeSpec
 
 NO_RANK = "—"
+SUM = "sum"
+"""Suffix of what a dimension's lines earned, where the dimension may be forfeited."""
 MODES = {
     "within_dimension": "本类别内折算",
     "over_whole": "全部指标内折算",
@@ -46,14 +48,16 @@ MODES = {
 def lay_tail(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mapping[str, Item]) -> None:
     """Lay every column after the indicators' points."""
     for dimension in spec.dimensions:
-        _dimension(spec, draft, dimension)
-    extras = _extras(spec, draft)
+        _dimension(
+            spec, draft, dimension, Line(draft, dimension.id, dimension.name, dimension.clause, calendar, dictionary)
+        )
+    extras = lay_extras(spec, draft, calendar, dictionary)
     _totals(spec, draft, extras, calendar.at_end)
     _grade(spec, draft, calendar, dictionary)
     _rank(spec, draft)
 
 
-def _dimension(spec: SchemeSpec, draft: Draft, dimension: Dimension) -> None:
+def _dimension(spec: SchemeSpec, draft: Draft, dimension: Dimension, line: Line) -> None:
     cells = tuple(Ref(one.id) for one in dimension.indicators)
     weights = tuple(
         Param(f"{one.id}.full") if one.points_by_group is None else Ref(f"{one.id}.weight")
@@ -69,7 +73,12 @@ def _dimension(spec: SchemeSpec, draft: Draft, dimension: Dimension) -> None:
     full = draft.parameter(
         Parameter(f"{key}.full", f"{dimension.name}分值", dimension.points, "分", key, dimension.clause)
     )
-    earned = column("earned", "实得分", Over("sum", cells), mode="skip")
+    if dimension.forfeit is None:
+        earned = column("earned", "实得分", Over("sum", cells), mode="skip")
+    else:
+        flag = dimension.forfeit.build(line)
+        whole = column(SUM, "各指标得分合计", Over("sum", cells), mode="skip")
+        earned = column("earned", "实得分", If(flag.compare("=", 1), Number(0), whole, "此大项计0分", ""))
     applicable = column("applicable", "适用指标分值", WeightOf(cells, weights), mode="skip", places=4, on_na=0.0)
     none_left = applicable.compare("<=", 0)
     reweighted = earned / applicable * full
@@ -79,33 +88,6 @@ def _dimension(spec: SchemeSpec, draft: Draft, dimension: Dimension) -> None:
     column("reweighted", "类别内折算得分", reweighted, na_when=none_left)
     points: Node = earned + full - applicable if spec.not_applicable == "full" else earned
     column("", f"{dimension.name}得分", points, "dimension")
-
-
-def _extras(spec: SchemeSpec, draft: Draft) -> tuple[Ref, ...]:
-    """Bonus under its cap, and approved adjustments."""
-    extras = []
-    cells = tuple(Ref(name) for name, column in draft.columns.items() if column.role == "bonus")
-    if cells:
-        cap = draft.parameter(Parameter("bonus_cap", "加分合计上限", spec.bonus_cap, "分"))
-        extras.append(
-            draft.column(
-                Column(
-                    "bonus",
-                    "加分",
-                    "total",
-                    smallest(cap, Over("sum", cells)),
-                    mode="skip",
-                    places=spec.rounding.points,
-                    unit="分",
-                    on_na=0.0,
-                )
-            )
-        )
-    adjusted = FromList(ADJUSTMENTS, "points")
-    extras.append(
-        draft.column(Column("adjustment", "核定调整", "total", adjusted, places=spec.rounding.points, unit="分"))
-    )
-    return tuple(extras)
 
 
 def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...], at_end: bool) -> None:
@@ -139,7 +121,7 @@ def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...], at_end: boo
         chosen = mode == spec.not_applicable
         total_id, tag = ("total", "") if chosen else (f"total_{mode}", f"（{MODES[mode]}）")
         part = helper(f"{total_id}.base", f"各类别合计{tag}", base, places=places, **options)
-        total: Node = _smallest(spec, draft) if chosen and spec.total is not None else part
+        total: Node = _smallest(spec, draft, at_end) if chosen and spec.total is not None else part
         for extra in extras:
             total = total + extra
         if spec.blend is not None and at_end:
@@ -147,9 +129,11 @@ def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...], at_end: boo
         draft.column(Column(total_id, f"总分{tag}", "total", total, places=spec.rounding.total, **pending))
 
 
-def _smallest(spec: SchemeSpec, draft: Draft) -> Node:
+def _smallest(spec: SchemeSpec, draft: Draft, at_end: bool) -> Node:
     """The least of some dimensions for some groups, one dimension's points for the others."""
     assert spec.total is not None
+    if not spec.total.acts(at_end):
+        return Ref(spec.total.otherwise)
     least = smallest(*(Ref(key) for key in spec.total.dimensions))
     if not spec.total.groups:
         return least
@@ -269,18 +253,19 @@ def _rank(spec: SchemeSpec, draft: Draft) -> None:
     down = [False, True] if spec.ranking.by == "grade_total" else [True]
     for place, tie in enumerate(spec.ranking.ties, 1):
         source = Ref(tie if tie in {one.id for one in spec.dimensions} else f"{tie}.completion")
+        rising = draft.columns[source.column].passes[0] == ">="  # the smaller over-run is the better
         keys.append(
             draft.column(
                 Column(
                     f"tie{place}",
                     f"同分判定{place}：{draft.columns[source.column].name}",
                     "helper",
-                    If(IsNumber(source), source, Number(-9999)),
+                    If(IsNumber(source), source, Number(-9999 if rising else 9999)),
                     mode="open",
                 )
             )
         )
-        down.append(True)
+        down.append(rising)
     for column_id, name, group in (("rank", "名次", None), ("group_rank", "组内名次", Ref(GROUP))):
         formula = Rank(tuple(keys), tuple(down), group)
         draft.column(Column(column_id, name, "rank", formula, places=0, missing_text=NO_RANK))

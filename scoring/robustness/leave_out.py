@@ -10,7 +10,7 @@ from scoring.formula.columns import State
 from scoring.formula.numbers import Floats, States
 from scoring.robustness.ranks import Whole
 from scoring.robustness.replay import Change
-from scoring.robustness.weights import WeightedTail
+from scoring.robustness.weights import WeightedTail, earned_by_lines
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def leave_out(tail: WeightedTail) -> LeftOut:
             applicable[block] += ~tail.present[block] * weights[block]
             left[block] += ~tail.present[block]
         states = np.where(left == 0, np.int8(State.NOT_APPLICABLE), np.int8(State.OK))
-        raw[f"{dimension.id}.earned"] = (earned, states if states.any() else None)
+        raw[earned_by_lines(dimension)] = (earned, states if states.any() else None)
         raw[f"{dimension.id}.applicable"] = (applicable, None)
     outcome = replay.run(Change({}, _silent(tail), raw))
     return LeftOut(replay.ranks(outcome), np.broadcast_to(outcome.ordinal, (count, replay.size)), replay.rank)
@@ -90,7 +90,7 @@ def _silent(tail: WeightedTail) -> dict[str, tuple[Floats, States | None]]:
     """The line's own points (where a gate looks at them) and bonus in the case that leaves it out."""
     base, shape = tail.replay.base, (len(tail.indicators), tail.replay.size)
     values: dict[str, tuple[Floats, States | None]] = {}
-    known = [f"{one.id}{end}" for one in tail.dimensions for end in (".earned", ".applicable")]
+    known = [name for one in tail.dimensions for name in (earned_by_lines(one), f"{one.id}.applicable")]
     bonuses = {one.id: _bonuses(tail, one.id) for one in tail.indicators}
     own_columns = [name for one in tail.indicators for name in (one.id, *bonuses[one.id]) if name in base.values]
     read = {column.id for column in tail.replay.plan_of([*known, *own_columns])}

@@ -12,7 +12,14 @@ from scoring.errors import DataError
 from scoring.formula.columns import GROUP, State
 from scoring.formula.nodes import Arithmetic, Ref
 from scoring.formula.numbers import Floats
+from scoring.ledger.tail import SUM
 from scoring.robustness.replay import Change, Outcome, Replay
+from scoring.scheme.models import Dimension
+
+
+def earned_by_lines(dimension: Dimension) -> str:
+    """The column of what a dimension's lines earned together."""
+    return f"{dimension.id}.{'earned' if dimension.forfeit is None else SUM}"
 
 
 @dataclass(frozen=True)
@@ -98,7 +105,8 @@ class WeightedTail:
         raw = {}
         for block, dimension in zip(self.blocks, self.dimensions, strict=True):
             earned = self._product(weights, block, self.rates[block])
-            raw[f"{dimension.id}.earned"] = (earned, self.replay.base.states[f"{dimension.id}.earned"])
+            name = earned_by_lines(dimension)
+            raw[name] = (earned, self.replay.base.states[name])
             if self.present[block].all() and len(self.pools) == 1:
                 applicable = weights.lines[0][:, block].sum(axis=1, keepdims=True)
             else:

@@ -19,6 +19,11 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
+    def idle(self) -> str:
+        """What is written in it and would be read by nothing, in Chinese; a scheme is refused for it. Schemes kept in
+        results of before still open."""
+        return ""
+
 
 class Part(Model):
     """One kind of measure, target, completion, rule, bonus, waiver, gate or condition."""

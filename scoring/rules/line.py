@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from scoring.errors import FormulaError
-from scoring.formula.columns import Column, Parameter, Role, Table
+from scoring.formula.columns import REACHED, Column, Parameter, Role, Table
 from scoring.formula.draft import Draft, Finding
 from scoring.formula.nodes import Node, Param, Ref
 
@@ -146,6 +146,14 @@ class Line:
                 f"{self.name}：进度表没有 {self.calendar.year} 年（现有 {'、'.join(map(str, sorted(schedule)))}）"
             )
         return self.param(suffix, f"{self.calendar.year}年{name}", schedule[self.calendar.year], unit)
+
+
+def met_line(line: Line, completion: Ref) -> tuple[Param, Literal[">=", "<="]]:
+    """The line that a completion must reach or not pass, as a parameter of the scheme, and which of the two."""
+    how, level = line.draft.columns[completion.column].passes
+    if level == REACHED[1]:
+        return line.shared_param("met", "完成线（完成率）", level, "%"), how
+    return line.shared_param("kept", "完成线（超出率、差额）", level), how
 
 
 def units(unit: str) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from scoring.rules.base import number
+from scoring.rules.base import Model, number
+from scoring.rules.deduction import Deduction
 from scoring.rules.gates.base import Gate
 from scoring.scheme.case import Case, Fault
-from scoring.scheme.checks_conditions import gate_faults, line_condition_faults
+from scoring.scheme.checks_conditions import block_condition_faults, gate_faults, line_condition_faults
 from scoring.scheme.checks_consequences import consequence_faults
 from scoring.scheme.checks_grades import grade_faults
 from scoring.scheme.checks_names import id_faults, item_name_faults, reference_faults, sheet_faults, tie_faults
@@ -23,7 +24,7 @@ from scoring.scheme.places import Loc, field_path
 from scoring.scheme.spelling import listed, nearest
 from scoring.scheme.yaml_marks import Mark
 
-Named = Dimension | Indicator | Gate
+Named = Dimension | Indicator | Deduction | Gate
 
 
 def check_scheme(
@@ -37,8 +38,8 @@ def check_scheme(
     faults = [
         *id_faults(case), *sheet_faults(case), *_own_items(case), *item_name_faults(case), *_sums(case),
         *_totals(case),
-        *_rules(case), *reference_faults(case), *_blanks(case), *_bonus(case), *grade_faults(case), *consequence_faults(case),
-        *gate_faults(case), *line_condition_faults(case), *tie_faults(case), *_years(case), *_lists(case, lists),
+        *_idle(case.spec, ()), *_rules(case), *reference_faults(case), *_blanks(case), *_bonus(case), *grade_faults(case), *consequence_faults(case),
+        *gate_faults(case), *block_condition_faults(case), *line_condition_faults(case), *tie_faults(case), *_years(case), *_lists(case, lists),
     ]  # fmt: skip
     faults += need_faults(case, [loc for loc, _ in faults])
     placed = sorted(((case.mark(loc), loc, text) for loc, text in faults), key=lambda row: (row[0].file, row[0].line))
@@ -120,11 +121,30 @@ def _rules(case: Case) -> Iterator[Fault]:
                 yield (*loc, "completion"), f"规定了完成率，却没有{said}；补上"
 
 
+def _idle(model: BaseModel, loc: Loc) -> Iterator[Fault]:
+    """What is written in a part, however deep, and read by nothing."""
+    for place, one in _inside(model):
+        said = one.idle() if isinstance(one, Model) else ""
+        if said:
+            yield (*loc, *place), said
+        yield from _idle(one, (*loc, *place))
+
+
+def _inside(model: BaseModel) -> Iterator[tuple[Loc, BaseModel]]:
+    """The models directly inside a model, with their places."""
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        for place, one in enumerate(value if isinstance(value, tuple) else (value,)):
+            if isinstance(one, BaseModel):
+                yield ((name, place) if isinstance(value, tuple) else (name,)), one
+
+
 def _blanks(case: Case) -> Iterator[Fault]:
     """Names and clauses of nothing but spaces; those of a data item are looked at with the item."""
     spec = case.spec
     places: list[tuple[Loc, Named]] = [(("dimensions", place), one) for place, one in enumerate(spec.dimensions)]
     places += [(loc, one) for loc, _, one in case.indicators()]
+    places += [(("deductions", place), one) for place, one in enumerate(spec.deductions)]
     places += [(("gates", place), one) for place, one in enumerate(spec.gates)]
     for loc, one in places:
         if not one.name.strip():
@@ -137,6 +157,10 @@ def _blanks(case: Case) -> Iterator[Fault]:
 
 
 def _bonus(case: Case) -> Iterator[Fault]:
+    if case.spec.deductions and case.spec.deduction_cap <= 0:
+        yield ("deductions",), "有扣分项，方案却没有规定扣分合计上限；在方案里写上 deduction_cap，大于 0"
+    if not case.spec.deductions and case.spec.deduction_cap > 0:
+        yield ("deduction_cap",), "规定了扣分合计上限，却没有扣分项（deductions）；去掉，或写上扣分项"
     if case.spec.bonus_cap > 0:
         return
     for loc, _, indicator in case.indicators():
@@ -159,12 +183,10 @@ def _years(case: Case) -> Iterator[Fault]:
 
 def _schedules(model: BaseModel, loc: Loc, years: range) -> Iterator[Fault]:
     """Every map by year in a part, and in the parts inside it, must cover the period."""
+    for place, one in _inside(model):
+        yield from _schedules(one, (*loc, *place), years)
     for name in type(model).model_fields:
         value = getattr(model, name)
-        inner = value if isinstance(value, tuple) else (value,)
-        for place, one in enumerate(inner):
-            if isinstance(one, BaseModel):
-                yield from _schedules(one, (*loc, name, place) if isinstance(value, tuple) else (*loc, name), years)
         if name in ("schedule", "years") and isinstance(value, dict):
             lacking = [year for year in years if year not in value]
             if lacking:

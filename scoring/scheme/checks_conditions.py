@@ -25,6 +25,25 @@ def gate_faults(case: Case) -> Iterator[Fault]:
         yield from _unknown(case, (*loc, "when"), gate.when, lines, [*lines, *dimensions])
 
 
+def block_condition_faults(case: Case) -> Iterator[Fault]:
+    """Conditions of forfeits and deductions look at items and lines: dimensions and the total come after them."""
+    lines = {one.id: one for _, _, one in case.indicators()}
+    places: list[tuple[Loc, Condition]] = [
+        (("dimensions", place, "forfeit", "when"), one.forfeit.when)
+        for place, one in enumerate(case.spec.dimensions)
+        if one.forfeit is not None
+    ]
+    places += [
+        (("deductions", place, "when"), one.when)
+        for place, one in enumerate(case.spec.deductions)
+        if one.when is not None
+    ]
+    for loc, when in places:
+        if "total" in when.scores():
+            yield case.place_of(loc, "total"), "总分是扣分以后才有的，这里的条件不能看总分；改看指标或数据项"
+        yield from _unknown(case, loc, when, lines, list(lines))
+
+
 def line_condition_faults(case: Case) -> Iterator[Fault]:
     """Lines that the conditions of bonuses and waivers speak of: computed before, so written above."""
     every = {one.id: one for _, _, one in case.indicators()}

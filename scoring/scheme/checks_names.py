@@ -15,7 +15,7 @@ from scoring.scheme.scheme import Scheme
 from scoring.scheme.spelling import near, nearest
 
 _RESERVED = re.compile(
-    r"total|total_(within_dimension|over_whole|full|zero)|bonus|bonus_cap|adjustment|adjustments|earned|applicable|points|met|county_group"
+    r"total|total_(within_dimension|over_whole|full|zero)|bonus|bonus_cap|deduction|deduction_cap|deducted|adjustment|adjustments|earned|applicable|points|met|kept|county_group"
     r"|grade|grade_by_total|grade_ordinal|gate_reasons|rank|group_rank|order|tie[0-9]+"
 )
 """Ids that every ledger gives to its own columns and parameters."""
@@ -32,6 +32,7 @@ def id_faults(case: Case) -> Iterator[Fault]:
         (("dimensions", place), one.id, "类别") for place, one in enumerate(spec.dimensions)
     ]
     places += [(loc, one.id, "指标") for loc, _, one in case.indicators()]
+    places += [(("deductions", place), one.id, "扣分项") for place, one in enumerate(spec.deductions)]
     places += [(("gates", place), one.id, "等次约束") for place, one in enumerate(spec.gates)]
     seen: dict[str, tuple[Loc, str]] = {}
     for loc, name, kind in places:
@@ -80,12 +81,16 @@ def reference_faults(case: Case) -> Iterator[Fault]:
             yield from _items(case, here, bonus.items())
         for checklist in _checklists(indicator.rule):
             yield from _yes_no(case, (*loc, "rule"), [entry.item for entry in checklist.entries])
+    for place, deduction in enumerate(case.spec.deductions):
+        yield from _items(case, ("deductions", place), deduction.items())
     for place, gate in enumerate(case.spec.gates):
         yield from _items(case, ("gates", place, "when"), gate.items())
         if isinstance(gate.when, ItemYes):
             yield from _yes_no(case, ("gates", place, "when"), [gate.when.item])
     for place, dimension in enumerate(case.spec.dimensions):
         yield from _items(case, ("dimensions", place, "shown"), dimension.shown)
+        if dimension.forfeit is not None:
+            yield from _items(case, ("dimensions", place, "forfeit"), dimension.forfeit.items())
 
 
 def _checklists(rule: Rule) -> Iterator[Checklist]:

@@ -1,4 +1,4 @@
-"""What a rule or a bonus cannot do without: tried on stand-ins, so that every kind tells it itself."""
+"""What a rule or a bonus cannot do without, and what it leaves unread: tried on stand-ins, so that every kind tells it."""
 
 from __future__ import annotations
 
@@ -6,36 +6,93 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from scoring.errors import FormulaError
-from scoring.formula.columns import GROUP, Column
+from scoring.formula.columns import GROUP, REACHED, Column
 from scoring.formula.draft import Draft
 from scoring.rules.bonuses.base import Bonus
 from scoring.rules.line import Calendar, Chain, Item, Line
 from scoring.rules.points.base import Rule
+from scoring.rules.points.inner import Inner
 from scoring.scheme.case import Case, Fault, bonuses
 from scoring.scheme.checks_conditions import named
+from scoring.scheme.models import Indicator
 from scoring.scheme.places import Loc
+
+_CHAIN = ("value", "target", "completion")
+_NAMES = {"value": "取值", "target": "目标", "completion": "完成率"}
 
 
 def need_faults(case: Case, known: Collection[Loc]) -> Iterator[Fault]:
-    """Rules and bonuses that need a value, a target or a completion which their indicator does not have.
+    """Rules and bonuses that need a value, a target or a completion which their indicator does not have, and those of an
+    indicator, a way or a part that nothing reads.
 
     known: places of faults found before; an indicator that has one is left out, as it would be told twice.
     """
     period = case.spec.period
     calendar = Calendar(period.end, period.start, period.end, period.base)
     items = {item.id: Item(item.id, item.name, item.unit, item.optional) for item in case.items.values()}
+    elsewhere = _read_elsewhere(case)
     for loc, _, indicator in case.indicators():
         if any(one[: len(loc)] == loc for one in known):
             continue
-        line = (indicator.id, indicator.name, indicator.clause, calendar, items, indicator.points)
+        about = (indicator.id, indicator.name, indicator.clause, calendar, items, indicator.points)
         parts: list[tuple[Loc, Rule | Bonus]] = [((*loc, "rule"), indicator.rule), *bonuses(loc, indicator)]
+        read: set[str] = set()
+        refused = False
         for place, part in parts:
             if _stands_on_lines(part):
-                continue  # it stands on other lines, which the stand-ins lack
-            given = [one for one in _CHAIN if getattr(indicator, one) is not None]
-            refused = _refused(part, line, given)
-            if refused:
-                yield place, f"{refused}；补上，或换一种 kind"
+                continue  # it stands on other lines, which the stand-ins lack; conditions read no chain
+            said, own = _tried(part, about, indicator)
+            refused = refused or bool(said)
+            read |= own
+            if said:
+                yield place, f"{said}；补上，或换一种 kind"
+        if not refused:
+            read |= {field for field in _CHAIN if (indicator.id, field) in elsewhere}
+            yield from _idle(loc, indicator, read, "计分规则")
+            yield from _idle_inside((*loc, "rule"), indicator.rule, about)
+
+
+def _read_elsewhere(case: Case) -> set[tuple[str, str]]:
+    """Parts of lines that gates, conditions and the order of equal totals look at."""
+    whens = [gate.when for gate in case.spec.gates]
+    whens += [one.forfeit.when for one in case.spec.dimensions if one.forfeit is not None]
+    whens += [one.when for one in case.spec.deductions if one.when is not None]
+    for _, _, line in case.indicators():
+        for part in (*line.bonuses, line.waiver):
+            whens += [part.when] if part is not None and hasattr(part, "when") else []
+    found = {(name, "completion") for name in case.spec.ranking.ties}
+    for when in whens:
+        found |= {(name, "completion") for name in when.completions()} | {(name, "value") for name in when.values()}
+    return found
+
+
+def _idle(loc: Loc, owner: Indicator | Inner, read: set[str], what: str) -> Iterator[Fault]:
+    """Those of value, target and completion that nothing reads."""
+    if "completion" in read and owner.completion is not None:
+        read = read | {"value", "target"}
+    for field in _CHAIN:
+        if getattr(owner, field) is not None and field not in read:
+            yield (
+                (*loc, field),
+                f"{what} {owner.rule.kind} 不用{_NAMES[field]}（{field}），写了不起作用；{_remedy(owner, field)}",
+            )
+
+
+def _remedy(owner: Indicator | Inner, field: str) -> str:
+    if field == "completion" and owner.rule.kind == "gap":
+        return "按完成率扣分的，在 rule 里写 of: completion，否则去掉"
+    return "去掉，或换一种 kind"
+
+
+def _idle_inside(loc: Loc, rule: Rule, about: tuple[Any, ...]) -> Iterator[Fault]:
+    """The same for the ways of ``alternatives`` and the parts of ``parts``."""
+    for place, inner in enumerate(rule.inner()):
+        field = "ways" if hasattr(rule, "ways") else "parts"
+        here = (*loc, field, place)
+        refused, read = _tried(inner.rule, about, inner)
+        if not refused:
+            yield from _idle(here, inner, read, f"“{inner.name}”的计分规则")
+        yield from _idle_inside((*here, "rule"), inner.rule, about)
 
 
 def _stands_on_lines(part: Any) -> bool:
@@ -44,18 +101,22 @@ def _stands_on_lines(part: Any) -> bool:
     return when is not None and bool(named(when))
 
 
-_CHAIN = ("value", "target", "completion")
-
-
-def _refused(part: Rule | Bonus, about: tuple[Any, ...], given: Collection[str]) -> str:
-    """Why a part cannot be built on a chain with a bare column for each part ``given``; empty if it can."""
+def _tried(part: Rule | Bonus, about: tuple[Any, ...], owner: Indicator | Inner) -> tuple[str, set[str]]:
+    """Why a part cannot be built on a chain with a bare column for each part of its owner (empty if it can), and which of
+    these it reads. A way or a part without a value of its own has all three: it may judge those of its line."""
     draft = Draft()
     draft.column(Column(GROUP, "分组", "item"))
     line = Line(draft, *about)
     line.param("full", "分值", line.points, "分")
-    refs = {one: draft.column(Column(f"{line.owner}.{one}", one, "item", owner=line.owner)) for one in given}
+    passes = owner.completion.passes if owner.completion is not None else REACHED
+    refs = {
+        one: draft.column(Column(f"{line.owner}.{one}", one, "item", owner=line.owner, passes=passes))
+        for one in _CHAIN
+        if getattr(owner, one) is not None or (isinstance(owner, Inner) and owner.value is None)
+    }
     try:
         part.build(line, Chain(**refs))
     except FormulaError as error:
-        return str(error)
-    return ""
+        return str(error), set()
+    read = {name for column in draft.columns.values() for name in column.reads}
+    return "", {one for one, ref in refs.items() if ref.column in read}

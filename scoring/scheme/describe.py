@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scoring.rules.consequence import Consequence
 from scoring.rules.gates.base import Gate
+from scoring.rules.judged_by import say_judged
 from scoring.scheme.models import Indicator, SchemeSpec
 from scoring.scheme.scheme import Scheme
 
@@ -11,7 +12,8 @@ from scoring.scheme.scheme import Scheme
 def standard(scheme: Scheme, indicator: Indicator) -> str:
     """评分标准: value, target, completion, rule, bonus and waiver of an indicator, in sentences."""
     parts = [part.say() for part in (indicator.value, indicator.target, indicator.completion) if part is not None]
-    parts.append(indicator.rule.describe(indicator.points))
+    said = indicator.rule.describe(indicator.points)
+    parts.append(say_judged(said, indicator.value, indicator.completion, indicator.unit))
     parts.extend(part.say() for part in (*indicator.bonuses, indicator.waiver) if part is not None)
     if indicator.points_by_group:
         parts.append("；".join(_share(group, points) for group, points in sorted(indicator.points_by_group.items())))
@@ -27,6 +29,19 @@ def _share(group: int, points: float) -> str:
 def gate_words(scheme: Scheme, gate: Gate) -> str:
     """A gate in a sentence."""
     return scheme.fill(gate.say()) + "。"
+
+
+def deducted(scheme: Scheme) -> list[tuple[str, str, str, str, str]]:
+    """What is taken off beside the lines: id of the owner of its figures, name, sentence, clause, what it is drawn from."""
+    found = [
+        (one.id, f"{one.name}：计0分", scheme.fill(one.forfeit.say()) + "。", one.forfeit.clause, "")
+        for one in scheme.spec.dimensions
+        if one.forfeit is not None
+    ]
+    for one in scheme.spec.deductions:
+        drawn = one.drawn_from + ("【设计】" if one.design else "")
+        found.append((one.id, f"扣分项：{one.name}", scheme.fill(one.say()) + "。", one.clause, drawn))
+    return found
 
 
 def consequence_words(one: Consequence) -> str:

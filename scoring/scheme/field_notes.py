@@ -13,7 +13,8 @@ needed twice is written twice, or stands in a file of its own that is included."
 TAIL = """## What happens in which order
 
 1. Points of the lines: value, target, completion, rule; a waiver gives full points; then the rounding of `points`.
-2. Dimensions and total; the bonuses of all lines together up to `bonus_cap`; approved adjustments (核定调整); the rounding of `total`.
+2. Dimensions, 0 where a `forfeit` holds; the sum; the bonuses of all lines together up to `bonus_cap`; `deductions` together up to
+   `deduction_cap`; approved adjustments (核定调整); the rounding of `total`.
 3. The grade by the printed total (bonus included).
 4. Gates, in this order whatever the order in the file: shifts that raise (`by` below 0); then caps and vetoes, so that no raise lifts a
    county above them; then shifts that lower, counted from the grade that the caps left. Notices change nothing.
@@ -30,12 +31,14 @@ enters the total after the bonus cap; it never changes a line.
 | name | is |
 |---|---|
 | id of an indicator or a dimension | its points |
-| `total`, `bonus`, `adjustment`, `grade`, `rank`, `group_rank` | total, all bonuses under the cap, approved adjustments, grade, ranks |
+| `total`, `bonus`, `deduction`, `adjustment`, `grade`, `rank`, `group_rank` | total, all bonuses under the cap, all deductions (0 or below) under theirs, approved adjustments, grade, ranks |
 | `grade_by_total` | place of the grade before the gates, 1 best |
 | id of a gate | 1 where it acts on the county, else 0; a notice as well |
 | `ID.value`, `ID.target`, `ID.completion`, `ID.rate` | the steps of an indicator |
 | `ID.bonus`, `ID.also2_bonus`, … | the bonuses of an indicator, in order |
 | `ID.waived` | 1 where it is waived |
+| `ID.forfeit` of a dimension | 1 where it counts 0 |
+| id of a deduction | the points that it takes off |
 
 缺报, 待定, 不适用 and 暂缺 are written as such. An indicator with targets or points by group needs `counties:` of the region, as a county
 without a name has no group."""

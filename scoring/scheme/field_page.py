@@ -42,7 +42,7 @@ FAMILIES: tuple[tuple[type[Part], str, str], ...] = (
 )
 _ITEMS = frozenset(
     "item last energy renewables renewables_base feedstock listed_apart of top bottom top_less bottom_less lowest_of agreed approved"
-    " growth planned_growth one other by incentive cumulative five_year_target annual".split()
+    " growth planned_growth one other by incentive cumulative five_year_target annual less".split()
 )
 """Fields that take ids of data items."""
 _PLAIN = {str: "text", float: "number", int: "whole number", bool: "`true` or `false`"}
@@ -85,6 +85,7 @@ def _kind(model: type[Part], said: Mapping[str, str], book: Mapping[str, Any]) -
 
 
 def _named(words: str, unit: str, book: Mapping[str, Any]) -> str:
+    words = words.replace("{judged}", "完成率").replace("{per}", "%").replace("{pers}", "个百分点")
     words = words.replace("{units}", units(unit)).replace("{unit}", unit).replace("{worst}", "末等")
     for name, text in book["names"].items():
         words = words.replace(f"{{{name}}}", text).replace(f"[{name}]", text)

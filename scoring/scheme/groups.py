@@ -67,9 +67,13 @@ def _keys(figures: Any, field: str, places: dict[str, int]) -> Iterator[str]:
 
 
 def _unnamed(target: Any, places: dict[str, int]) -> Iterator[str]:
-    """A target by group without ``otherwise`` must name every group."""
+    """A target by group names every group, or has an ``otherwise`` for the others."""
     figures = target.get("figures")
-    if "otherwise" in target or not isinstance(figures, MarkedDict) or not isinstance(target, MarkedDict):
+    if not isinstance(figures, MarkedDict) or not isinstance(target, MarkedDict):
+        return
+    if "otherwise" in target:
+        if places and all(place in figures for place in places.values()):
+            yield f"{target.marks['otherwise']} otherwise：各组的目标都在 figures 里，otherwise 不起作用；去掉"
         return
     lacking = [name for name, place in places.items() if place not in figures]
     if lacking or not places:

@@ -9,7 +9,8 @@ from pydantic import Discriminator, Field, Tag
 from scoring.rules.base import Model, Part, union
 from scoring.rules.bonuses.base import Bonus
 from scoring.rules.consequence import Consequence
-from scoring.rules.gates.base import Gate
+from scoring.rules.deduction import Deduction, Forfeit
+from scoring.rules.gates.base import During, Gate
 from scoring.rules.points.base import Rule
 from scoring.rules.specs import CompletionSpec, MeasureSpec, TargetSpec
 from scoring.rules.waivers.base import Waiver
@@ -142,7 +143,7 @@ class Indicator(Model):
 
 
 class Dimension(Model):
-    """A block of points (考核类别). ``shown`` items are printed and not scored."""
+    """A block of points (考核类别). ``shown`` items are printed and not scored; ``forfeit``: when the block counts 0."""
 
     id: str = Identifier
     name: str
@@ -151,6 +152,7 @@ class Dimension(Model):
     clause: str = Field(min_length=1)
     indicators: tuple[Indicator, ...] = Field(min_length=1)
     shown: tuple[str, ...] = ()
+    forfeit: Forfeit | None = None
 
 
 class Grade(Model):
@@ -171,7 +173,8 @@ class Grade(Model):
 class SmallestOf(Model):
     """The total is the least of several dimensions' points, for the groups named; for others, one dimension's.
 
-    大气十条: 京津冀等10省 take the lower of two hundred-point scores, the others the quality score alone.
+    大气十条: 京津冀等10省 take the lower of two hundred-point scores, the others the quality score alone; in the
+    last year all are judged by the quality score (``during: before_plan_end``).
     """
 
     dimensions: tuple[str, ...] = Field(min_length=2)
@@ -181,6 +184,11 @@ class SmallestOf(Model):
         json_schema_extra={"items": {"type": ["integer", "string"]}},
     )
     otherwise: str
+    during: During = "always"
+
+    def acts(self, at_end: bool) -> bool:
+        """Whether the least counts in a year; elsewhere one dimension's points count for everybody."""
+        return self.during == "always" or (self.during == "plan_end") == at_end
 
 
 class Blend(Model):
@@ -225,10 +233,12 @@ class SchemeSpec(Model):
     rounding: Rounding = Rounding()
     not_applicable: Literal["within_dimension", "over_whole", "full", "zero"] = "within_dimension"
     bonus_cap: float = Field(default=0, ge=0)
+    deduction_cap: float = Field(default=0, ge=0)
     items: tuple[ItemSpec, ...] = ()
     lists: tuple[ListSpec, ...] = ()
     dimensions: tuple[Dimension, ...] = Field(min_length=1)
     grades: tuple[Grade, ...] = Field(min_length=1)
+    deductions: tuple[Deduction, ...] = ()
     gates: tuple[GateSpec, ...] = ()
     ranking: Ranking = Ranking()
     graded_by: str = "total"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scoring.rules.gates.base import DURING_WORDS
 from scoring.scheme.describe import bands, consequence_words, gate_words
 from scoring.scheme.scheme import Scheme
 
@@ -41,7 +42,11 @@ def _whole(scheme: Scheme) -> Iterator[str]:
         yield f"考核对象：{scheme.region.name}{len(scheme.region.counties)}个县（市、区）" + (
             f"，分为{'、'.join(groups)}" if groups else ""
         )
-    yield f"总分：满分{spec.points:g}分" + (f"；加分合计最多{spec.bonus_cap:g}分" if spec.bonus_cap else "，没有加分")
+    yield (
+        f"总分：满分{spec.points:g}分"
+        + (f"；加分合计最多{spec.bonus_cap:g}分" if spec.bonus_cap else "，没有加分")
+        + (f"；扣分项合计最多扣{spec.deduction_cap:g}分" if spec.deduction_cap else "")
+    )
     yield f"不适用：{_NOT_APPLICABLE[spec.not_applicable]}"
     places = spec.rounding
     yield f"小数位数：完成率{places.completion}位，得分{places.points}位，总分{places.total}位，四舍五入"
@@ -69,9 +74,10 @@ def _graded(scheme: Scheme) -> Iterator[str]:
     if spec.total is not None:
         least = f"取{'、'.join(f'[{one}]' for one in spec.total.dimensions)}得分中最低的"
         groups = "、".join(f"{{group:{group}}}" for group in spec.total.groups)
-        yield scheme.fill(
-            f"计入总分的得分：{f'{groups}{least}，其余取[{spec.total.otherwise}]得分' if groups else least}"
-        )
+        said = f"{groups}{least}，其余取[{spec.total.otherwise}]得分" if groups else least
+        if spec.total.during != "always":
+            said = f"{DURING_WORDS[spec.total.during]}{said}；其余年度取[{spec.total.otherwise}]得分"
+        yield scheme.fill(f"计入总分的得分：{said}")
     if spec.blend is not None:
         own = 100 - spec.blend.past
         yield f"规划期末的总分：以前年度得分的平均占{spec.blend.past:g}%，本年度得分占{own:g}%"
@@ -80,6 +86,12 @@ def _graded(scheme: Scheme) -> Iterator[str]:
 
 
 def _gates(scheme: Scheme) -> Iterator[str]:
+    for dimension in scheme.spec.dimensions:
+        if dimension.forfeit is not None:
+            yield f"大项计0分 {dimension.name}：{scheme.fill(dimension.forfeit.say())}（依据：{dimension.forfeit.clause}）"
+    for one in scheme.spec.deductions:
+        drawn = f"，参照：{one.drawn_from}" if one.drawn_from else ""
+        yield f"扣分项 {one.name}：{scheme.fill(one.say())}（依据：{one.clause}{drawn}）"
     for gate in scheme.spec.gates:
         drawn = f"，参照：{gate.drawn_from}" if gate.drawn_from else ""
         yield f"等次约束 {gate.name}：{gate_words(scheme, gate)}（依据：{gate.clause}{drawn}）"

@@ -73,7 +73,7 @@ class Scheme:
         )
 
     def sheets(self) -> dict[str, tuple[str, ...]]:
-        """Data sheets by name, each with its items in order: one a dimension, then what only gates read.
+        """Data sheets by name, each with its items in order: one a dimension, then what only deductions and gates read.
 
         An item that several lines read stands on the first sheet that needs it.
         """
@@ -85,8 +85,10 @@ class Scheme:
         result: dict[str, tuple[str, ...]] = {}
         for dimension in self.spec.dimensions:
             wanted = [item for one in dimension.indicators for item in one.items()]
+            wanted += dimension.forfeit.items() if dimension.forfeit is not None else ()
             result[dimension.sheet] = _new([*wanted, *dimension.shown], placed)
-        loose = [item for gate in self.spec.gates for item in gate.items()]
+        loose = [item for one in self.spec.deductions for item in one.items()]
+        loose += [item for gate in self.spec.gates for item in gate.items()]
         loose += self.spec.blend.years if self.spec.blend else ()
         rest = _new(loose, placed)
         if rest:

@@ -14,11 +14,35 @@ def test_coal_and_coke_by_hand() -> None:
 
 
 def test_electricity_wants_its_caliber() -> None:
-    """10,000 kWh: 1.229 t as equivalent, 4.04 t as primary value of the old table."""
+    """10,000 kWh: 1.229 t as equivalent, 4.04 t as primary value of the old table, which ends in 2010."""
     assert tce({"electricity": 10_000}, 2025, "equivalent") == pytest.approx(1.229)
-    assert tce({"electricity": 10_000}, 2025, "primary") == pytest.approx(4.04)
+    assert tce({"electricity": 10_000}, 2010, "primary") == pytest.approx(4.04)
+    for year in (2011, 2025):
+        with pytest.raises(DataError, match=f"电力（等价值）没有 {year} 年可用的折标系数；查当年公布的数"):
+            tce({"electricity": 10_000}, year, "primary")
     with pytest.raises(DataError, match="两个口径"):
         tce({"electricity": 1}, 2025)
+
+
+@pytest.mark.parametrize(
+    ("fuel", "year", "figure"),
+    [
+        ("heat", 2025, 0.03412),  # GB/T 2589-2020 and the yearbook
+        ("natural_gas", 2015, 1.2143),  # gas-field gas of the 2008 edition
+        ("natural_gas", 2025, 1.33),  # the yearbook: 1.10 to 1.33, the upper end in use
+        ("coke_oven_gas", 2025, 0.5714),
+        ("blast_furnace_gas", 2025, 0.1286),
+        ("coal_tar", 2025, 1.1429),
+    ],
+)
+def test_factors_of_a_coking_city(fuel: str, year: int, figure: float) -> None:
+    assert tce({fuel: 1000}, year) == pytest.approx(figure)
+
+
+def test_what_is_not_confirmed_is_marked() -> None:
+    unsure = {one.id for one in load_factors().fuels if one.memory}
+    assert unsure == {"coke_oven_gas", "blast_furnace_gas", "coal_tar"}
+    assert all(("凭记忆" in one.source) == one.memory for one in load_factors().fuels)
 
 
 def test_unknown_fuel_and_year_and_amount() -> None:

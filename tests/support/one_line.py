@@ -42,7 +42,7 @@ def one_line(indicator: Mapping[str, Any], points: float, items: Sequence[str], 
             "grades": [{"name": "好", "at_least": 60}, {"name": "差"}],
         }
     )  # fmt: skip
-    return Scheme(spec, {one.id: one for one in specs}, None, repr(spec))
+    return Scheme(spec, {one.id: one for one in specs}, None, repr((spec, specs)))
 
 
 def tried(scheme: Scheme, year: int = 2025, **columns: Sequence[Any]) -> Assessment:

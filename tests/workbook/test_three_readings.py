@@ -43,14 +43,17 @@ def cities(count: int) -> list[Assessment]:
 
 
 def parts(count: int) -> list[Assessment]:
-    """Random cities under a scheme that uses every kind of part, years in turn."""
-    scheme = load_scheme(ROOT / "tests" / "schemes" / "all-parts.yaml")
-    assert scheme.region is not None
-    names = [county.name for county in scheme.region.counties]
-    return [
-        assess(scheme, random_city(scheme, names, 1000 + seed, missing=0.004 * (seed % 2)), YEARS[seed % 5])
-        for seed in range(count)
-    ]
+    """Random cities under schemes that use every kind of part, deductions and forfeits, years in turn."""
+    found = []
+    for name in ("all-parts", "new-forms"):
+        scheme = load_scheme(ROOT / "tests" / "schemes" / f"{name}.yaml")
+        assert scheme.region is not None
+        names = [county.name for county in scheme.region.counties]
+        found += [
+            assess(scheme, random_city(scheme, names, 1000 + seed, missing=0.004 * (seed % 2)), YEARS[seed % 5])
+            for seed in range(count)
+        ]
+    return found
 
 
 def shipped() -> list[Assessment]:

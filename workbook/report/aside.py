@@ -10,7 +10,7 @@ import numpy as np
 from scoring.assessment import Assessment
 from scoring.comparison import Comparison, why
 from scoring.consequences import result_use
-from scoring.formula.words import figure
+from scoring.formula.printed import figure
 from scoring.improvement import Change
 from scoring.improvement import Step as Improvement
 from scoring.improvement.words import value_words

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scoring.formula.words import figure
+from scoring.formula.printed import figure
 from workbook.report.data import CountyScore, Mark, ReportData, Step
 from workbook.report.documents import fill, template_bytes
 

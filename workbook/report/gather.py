@@ -10,7 +10,8 @@ import numpy as np
 import scoring
 from scoring.assessment import Assessment
 from scoring.explain import explain, full_points, reason
-from scoring.formula.words import Speaker, figure
+from scoring.formula.printed import figure
+from scoring.formula.words import Speaker
 from scoring.problems import Problem, Source
 from scoring.scheme.describe import bands, standard
 from scoring.scheme.models import Indicator
@@ -145,7 +146,7 @@ def _county(
     known = region.by_name.get(name) if region is not None else None
     group = filled.frame.values["county_group"][place]
     grade = mark(assessment, "grade_ordinal", place)
-    extras = [one for one in ("bonus", "adjustment") if one in assessment.compiled.columns]
+    extras = [one for one in ("bonus", "deduction", "adjustment") if one in assessment.compiled.columns]
     return CountyScore(
         name=clean(name),
         code=known.code if known is not None else str(place + 1),

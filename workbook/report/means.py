@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from scoring.formula.words import figure
+from scoring.formula.printed import figure
 from scoring.rounding import round_half_up
 from workbook.report.data import CountyScore, Mark, Means
 

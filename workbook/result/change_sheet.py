@@ -18,7 +18,7 @@ from workbook.template.measure import LINE, lines
 SHEET = "变动"
 MOST_LINES = 20_000
 _WHY = 84
-_RARE = ("aggregation", "rounding")
+_RARE = ("deduction", "forfeit", "aggregation", "rounding")
 """Parts that most schemes do not have; without a figure they have no column."""
 
 

@@ -114,7 +114,7 @@ def _parameters(plan: Plan, points: Points) -> Cells:
             fixed.append((points.rows[indicator.id], 3, indicator.id))
     put("points", "points", "分值合计", spec.points, formula=plan.live and spec.total is None)
     owners: dict[str, str] = {one.id: one.name for one in plan.assessment.scheme.indicators}
-    gates: tuple[Any, ...] = spec.gates
+    gates: tuple[Any, ...] = (*spec.deductions, *spec.gates)
     owners |= {one.id: one.name for one in (*spec.dimensions, *gates)}
     for name, parameter in ledger.parameters.items():
         if name in whole:

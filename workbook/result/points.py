@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from scoring.formula.columns import Parameter, Table
 from scoring.formula.excel import TableCells
-from scoring.scheme.describe import bands, gate_words, standard
+from scoring.scheme.describe import bands, deducted, gate_words, standard
 from scoring.scheme.models import Dimension
 from workbook.result.layout import POINTS, Plan
 from workbook.result.marks import LOCKED, literal, lock, shown, write_sentence, write_title
@@ -47,7 +47,7 @@ class PointTable:
         self.rows["points"] = row
         self.plan.parameters["points"] = self._cell(row, _POINTS_COLUMN)
         self.rows["grades"] = row + 2
-        row += 4 + len(self.scheme.spec.grades) + len(self.scheme.spec.gates) + 3
+        row += 4 + len(self.scheme.spec.grades) + len(self.scheme.spec.gates) + len(deducted(self.scheme)) + 3
         self.rows["parameters"] = row
         row += 2
         self.loose = [name for name in self.ledger.parameters if name not in self.plan.parameters]
@@ -166,6 +166,14 @@ class PointTable:
             sheet.write(row, 6, gate.clause, styles.wrapped())
             sheet.write(row, 7, gate.drawn_from + ("【设计】" if gate.design else ""), styles.wrapped(font_size=9))
             sheet.set_row(row, 26)
+        for owner, name, said, clause, drawn in deducted(self.scheme):
+            row += 1
+            sheet.write(row, 1, name, styles.wrapped(font_size=9))
+            sheet.merge_range(row, 2, row, 5, "", styles.cell())
+            self._sentence(sheet, row, 2, [owner, "met"], said, styles.cell())
+            sheet.write(row, 6, clause, styles.wrapped())
+            sheet.write(row, 7, drawn, styles.wrapped(font_size=9))
+            sheet.set_row(row, 26)
 
     def _parameters(self, sheet: Any) -> None:
         row, styles = self.rows["parameters"], self.styles
@@ -192,6 +200,7 @@ class PointTable:
             if indicator.id == owner:
                 return indicator.name
         names = {one.id: one.name for one in self.scheme.spec.dimensions}
+        names |= {one.id: one.name for one in self.scheme.spec.deductions}
         names |= {one.id: one.name for one in self.scheme.spec.gates}
         return names.get(owner, "全方案")
 

@@ -49,6 +49,8 @@ class RankingSheet:
             chosen.append((dimension.id, f"{dimension.name}\n（{dimension.points:g}分）", width, points))
         if "bonus" in self.plan.ledger.columns:
             chosen.append(("bonus", "加分", 7.0, points))
+        if "deduction" in self.plan.ledger.columns:
+            chosen.append(("deduction", "扣分", 7.0, points))
         chosen.append(("adjustment", "核定调整", 8.0, points))
         if self._grouped():
             chosen.append(("group_rank", "同类名次", 7.0, "0"))

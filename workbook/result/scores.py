@@ -38,7 +38,9 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
     columns: list[str] = []
     for dimension in spec.dimensions:
         columns += [*(one.id for one in dimension.indicators), dimension.id]
-    columns += [name for name in ("bonus", "adjustment", "total", "grade", "rank") if name in plan.ledger.columns]
+    columns += [
+        name for name in ("bonus", "deduction", "adjustment", "total", "grade", "rank") if name in plan.ledger.columns
+    ]
     names = {one.id: one.name for one in assessment.scheme.indicators}
     write_title(sheet, plan, styles.note())
     sheet.write(

@@ -1,4 +1,4 @@
-"""超过目标的部分，每个加若干分，有上限。"""
+"""超过目标的部分，每满若干个单位加若干分，有上限（“每超过目标5个点加1分，最多加3分”）。"""
 
 from __future__ import annotations
 
@@ -13,17 +13,24 @@ from scoring.rules.line import Chain, Line, need
 
 
 class BeyondTarget(Bonus):
-    """Whole units beyond the target."""
+    """``each`` points for every full ``step`` units beyond the target; ``at_most``: below it (a ceiling)."""
 
     kind: Literal["beyond_target"] = "beyond_target"
     cap: float = Field(gt=0)
+    step: float = Field(default=1, gt=0)
+    direction: Literal["at_least", "at_most"] = "at_least"
 
     def most(self) -> float:
         return self.cap
 
     def build(self, line: Line, chain: Chain) -> Ref:
-        extra = need(chain.value, line, "取值") - need(chain.target, line, "目标")
+        value, target = need(chain.value, line, "取值"), need(chain.target, line, "目标")
+        extra = value - target if self.direction == "at_least" else target - value
+        if self.step != 1:
+            extra = extra / line.param("bonus_step", "每档超过目标", self.step)
         return self.lay(line, whole(extra), self.cap)
 
     def say(self) -> str:
-        return f"加分：超过目标的，每个加{number(self.each)}分，最多加{number(self.cap)}分"
+        word = "超过" if self.direction == "at_least" else "低于"
+        each = "每个" if self.step == 1 else f"每满{number(self.step)}{{units}}"
+        return f"加分：{word}目标的，{each}加{number(self.each)}分，最多加{number(self.cap)}分"

@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from scoring.errors import FormulaError
+from scoring.formula.columns import REACHED
 from scoring.formula.nodes import Ref
 from scoring.rules.base import number
 from scoring.rules.bonuses.base import Bonus, whole
@@ -24,6 +26,10 @@ class FullSteps(Bonus):
 
     def build(self, line: Line, chain: Chain) -> Ref:
         completion = need(chain.completion, line, "完成率")
+        if line.draft.columns[completion.column].passes != REACHED:
+            raise FormulaError(
+                f"{line.name}（{line.owner}）的完成情况不是以 100% 为完成的完成率，full_steps 用不了；按绝对单位加分的用 beyond_target"
+            )
         step = line.param("bonus_step", "每档超额", self.step, "个百分点")
         return self.lay(line, whole((completion - 100) / step), self.cap)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
+from scoring.formula.columns import Passes
 from scoring.formula.nodes import Ref
 from scoring.rules.completions.base import Completion
 from scoring.rules.line import Line
@@ -13,6 +14,11 @@ class OverRun(Completion):
     """By how much a ceiling was exceeded, in percent; negative when kept."""
 
     kind: Literal["over_run"] = "over_run"
+    word: ClassVar[str] = "超出率"
+
+    @property
+    def passes(self) -> Passes:
+        return ("<=", 0.0)
 
     def build(self, line: Line, value: Ref, target: Ref) -> Ref:
         return line.column(
@@ -22,6 +28,7 @@ class OverRun(Completion):
             (value - target) / target * 100,
             places=line.places,
             unit="%",
+            passes=self.passes,
             na_when=target.compare("<=", 0),
         )
 

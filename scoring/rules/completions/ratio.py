@@ -26,6 +26,11 @@ class RatioCompletion(Completion):
     rise: bool = False
     rise_is_zero: bool = False
 
+    def idle(self) -> str:
+        return (
+            "rise_is_zero 已经写明不降反升的计 0，rise 不再起作用；去掉 rise" if self.rise and self.rise_is_zero else ""
+        )
+
     def build(self, line: Line, value: Ref, target: Ref) -> Ref:
         share: Node = value / target * 100
         rose = value.compare("<", 0)

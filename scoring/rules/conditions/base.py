@@ -22,6 +22,10 @@ class Condition(Part):
         """In words, that the condition does not hold."""
         return f"并非{self.say()}"
 
+    def scores(self) -> tuple[str, ...]:
+        """Ids whose points the condition looks at, ``total`` among them."""
+        return ()
+
     def indicators(self) -> tuple[str, ...]:
         """Ids of the indicators or dimensions whose points the condition looks at."""
         return ()

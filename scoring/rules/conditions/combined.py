@@ -21,6 +21,9 @@ class AllOf(Condition):
     def items(self) -> tuple[str, ...]:
         return tuple(item for one in self.conditions for item in one.items())
 
+    def scores(self) -> tuple[str, ...]:
+        return tuple(name for one in self.conditions for name in one.scores())
+
     def indicators(self) -> tuple[str, ...]:
         return tuple(name for one in self.conditions for name in one.indicators())
 
@@ -72,6 +75,9 @@ class NotSo(Condition):
 
     def items(self) -> tuple[str, ...]:
         return self.condition.items()
+
+    def scores(self) -> tuple[str, ...]:
+        return self.condition.scores()
 
     def indicators(self) -> tuple[str, ...]:
         return self.condition.indicators()

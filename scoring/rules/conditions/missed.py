@@ -1,4 +1,4 @@
-"""若干指标都未完成：印出的完成率不足 100；只有下达了的目标才谈得上未完成。"""
+"""若干指标都未完成：印出的完成率不足 100，超出率大于 0，差额不到 0；只有下达了的目标才谈得上未完成。"""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from pydantic import Field
 
 from scoring.formula.nodes import IsNotApplicable, IsNumber, Node, Not, Ref, both, either
 from scoring.rules.conditions.base import Condition
-from scoring.rules.line import Line
+from scoring.rules.line import Line, met_line
 from scoring.rules.targets.own import ASSIGNED
 
 
 class Missed(Condition):
-    """Every indicator named has a printed completion below 100, of a target that was assigned."""
+    """Every indicator named has a printed completion below 100 (an over-run above 0, a difference on the wrong side of 0),
+    of a target that was assigned."""
 
     kind: Literal["missed"] = "missed"
     all_of: tuple[str, ...] = Field(min_length=1)
@@ -22,7 +23,6 @@ class Missed(Condition):
         return self.all_of
 
     def build(self, line: Line) -> Node:
-        met = line.shared_param("met", "完成线（完成率）", 100.0, "%")
         for indicator in self.all_of:
             completion = Ref(f"{indicator}.completion")
             name = line.draft.columns[indicator].owner
@@ -40,7 +40,7 @@ class Missed(Condition):
             )
         assigned = [f"{indicator}.{ASSIGNED}" for indicator in self.all_of]
         return both(
-            *(Ref(f"{indicator}.completion").compare("<", met) for indicator in self.all_of),
+            *(_missed(line, Ref(f"{indicator}.completion")) for indicator in self.all_of),
             *(Ref(column).compare("=", 1) for column in assigned if column in line.draft.columns),
         )
 
@@ -48,3 +48,8 @@ class Missed(Condition):
         return "、".join(f"[{indicator}]" for indicator in self.all_of) + (
             "均未完成" if len(self.all_of) > 1 else "未完成"
         )
+
+
+def _missed(line: Line, completion: Ref) -> Node:
+    met, how = met_line(line, completion)
+    return completion.compare("<" if how == ">=" else ">", met)

@@ -23,6 +23,9 @@ class ScoreBelow(Condition):
     of: tuple[str, ...] = Field(min_length=1)
     limit: float
 
+    def scores(self) -> tuple[str, ...]:
+        return self.of
+
     def indicators(self) -> tuple[str, ...]:
         return tuple(name for name in self.of if name != "total")
 

@@ -8,6 +8,7 @@ from scoring.formula.nodes import Node, Ref
 from scoring.rules.base import number
 from scoring.rules.conditions.base import Condition
 from scoring.rules.line import Line
+from scoring.rules.scale import places_for
 
 
 class ValueBelow(Condition):
@@ -22,7 +23,8 @@ class ValueBelow(Condition):
 
     def build(self, line: Line) -> Node:
         limit = line.param("limit", f"{line.name}：界限", self.limit)
-        seen = line.column("seen", f"{line.name}：取值", "helper", Ref(f"{self.of}.value") + 0, places=6)
+        value = Ref(f"{self.of}.value") + 0
+        seen = line.column("seen", f"{line.name}：取值", "helper", value, places=places_for(self.limit))
         return seen.compare("<", limit)
 
     def say(self) -> str:

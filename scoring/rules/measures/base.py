@@ -14,6 +14,10 @@ class Measure(Part):
 
     family: ClassVar[str] = "measure"
 
+    def unit(self, unit: str) -> str:
+        """The unit of the value of a line in ``unit``."""
+        return unit
+
     def figure(self) -> str | None:
         """The item whose size is the value's own (energy use less a little is still energy use), if there is one."""
         return None

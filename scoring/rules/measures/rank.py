@@ -18,6 +18,9 @@ class RankOf(Measure):
     first: Literal["highest", "lowest"] = "highest"
     within_group: bool = False
 
+    def unit(self, unit: str) -> str:
+        return ""
+
     def items(self) -> tuple[str, ...]:
         return (self.item,)
 

@@ -8,6 +8,7 @@ from scoring.formula.columns import GROUP
 from scoring.formula.nodes import Down, Ref
 from scoring.rules.line import Line
 from scoring.rules.measures.base import Measure
+from scoring.rules.scale import beside, size_down
 
 
 class ToPeers(Measure):
@@ -17,16 +18,20 @@ class ToPeers(Measure):
     item: str
     within_group: bool = False
 
+    def unit(self, unit: str) -> str:
+        return "%"
+
     def items(self) -> tuple[str, ...]:
         return (self.item,)
 
     def build(self, line: Line, unit: str) -> Ref:
         own = line.item(self.item)
         group = Ref(GROUP) if self.within_group else None
-        average = line.column("average", "同类平均", "helper", Down("average", own, group), places=6)
+        average = line.column("average", "同类平均", "helper", Down("average", own, group))
+        none = beside(average, size_down(line, "peers_size", own, group)).compare("=", 0)
         return line.column(
             "value", "与平均之比", "value", own / average * 100, unit="%", places=line.places,
-            na_when=average.compare("=", 0),
+            na_when=none,
         )  # fmt: skip
 
     def say(self) -> str:

@@ -31,6 +31,10 @@ class Alternatives(Rule):
     def inner(self) -> tuple[Inner, ...]:
         return self.ways
 
+    def idle(self) -> str:
+        shared = self.take != "blend" and any(way.share for way in self.ways)
+        return f"take: {self.take} 不用占比（share）；去掉，或改为 take: blend" if shared else ""
+
     def items(self) -> tuple[str, ...]:
         return tuple(item for way in self.ways for item in way.items())
 

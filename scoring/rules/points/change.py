@@ -39,7 +39,7 @@ class Change(Rule):
         )
         not_up = If(value.compare("=", last), same, down, "与上年持平", "比上年下降")
         earned = line.column(
-            "earned", "与上年比得分", "helper", If(value.compare(">", last), up, not_up, "比上年上升", ""), places=6
+            "earned", "与上年比得分", "helper", If(value.compare(">", last), up, not_up, "比上年上升", "")
         )
         return line.column("rate", "得分率", "rate", earned / line.full, shown=4)
 

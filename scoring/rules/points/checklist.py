@@ -29,6 +29,11 @@ class Entry(Model):
             raise ValueError("写了 lowest_of 的项，还要写 at_least（至少达到多少）和 name（名称）")
         return self
 
+    def idle(self) -> str:
+        if self.item and (self.name or self.at_least is not None):
+            return "name、at_least 只用于 lowest_of；写 item 的项用数据项的名称，去掉"
+        return ""
+
 
 class Checklist(Rule):
     """Sum of the points of entries fulfilled, over the points of entries applicable."""
@@ -83,6 +88,6 @@ def _cells(line: Line, entries: tuple[Entry, ...]) -> tuple[Ref, ...]:
 
 def _lowest(line: Line, place: int, entry: Entry) -> tuple[Ref, Param]:
     cells = tuple(line.item(item) for item in entry.lowest_of)
-    lowest = line.column(f"lowest{place}", f"{entry.name}：最低值", "helper", Over("min", cells), mode="skip", places=4)
+    lowest = line.column(f"lowest{place}", f"{entry.name}：最低值", "helper", Over("min", cells), mode="skip")
     assert entry.at_least is not None
     return lowest, line.param(f"floor{place}", f"{entry.name}：下限", entry.at_least)

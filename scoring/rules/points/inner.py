@@ -7,6 +7,7 @@ from dataclasses import replace
 from scoring.errors import FormulaError
 from scoring.formula.nodes import Ref
 from scoring.rules.base import Model
+from scoring.rules.judged_by import say_judged
 from scoring.rules.line import Chain, Line, units
 from scoring.rules.specs import CompletionSpec, InnerRule, MeasureSpec, TargetSpec
 
@@ -51,4 +52,5 @@ class Inner(Model):
         """Value, target, completion and rule in words, for so many points."""
         parts = [part.say() for part in (self.value, self.target, self.completion) if part is not None]
         said = "，".join([*parts, self.rule.describe(points)])
+        said = say_judged(said, self.value, self.completion, self.unit)
         return said.replace("{units}", units(self.unit)).replace("{unit}", self.unit) if self.unit else said

@@ -34,14 +34,15 @@ class Ladder(Rule):
 
     def build(self, line: Line, chain: Chain) -> Ref:
         completion = need(chain.completion or chain.value, line, "完成率或取值")
+        unit = line.draft.columns[completion.column].unit
         rungs = sorted(self.rungs, key=lambda rung: rung.at, reverse=self.direction == "at_most")
         table = line.table(
             "rungs",
             f"{line.name}档次",
-            [(rung.at, rung.points / line.points, self._label(rung)) for rung in rungs],
-            (self.otherwise / line.points, self._last()),
+            [(rung.at, rung.points / line.points, f"{self._word()} {number(rung.at)}{unit} 一档") for rung in rungs],
+            (self.otherwise / line.points, self._last(unit)),
             match=self.direction,
-            unit="%",
+            unit=unit,
             answer_unit=SHARE,
         )
         return line.column("rate", "得分率", "rate", Step(completion, table), shown=4)
@@ -63,20 +64,13 @@ class Ladder(Rule):
 
     def describe(self, points: float) -> str:
         order = sorted(self.rungs, key=lambda rung: rung.at, reverse=self.direction == "at_least")
-        what = "完成率达到" if self.direction == "at_least" else "不高于"
-        said = [
-            f"{what if not index else self._word()}{number(rung.at)}%得{number(rung.points)}分"
-            for index, rung in enumerate(order)
-        ]
-        return f"{'，'.join(said)}，{self._last()}得{number(self.otherwise)}分"
+        said = [f"{self._word()}{number(rung.at)}{{per}}得{number(rung.points)}分" for rung in order]
+        return f"{{judged}}{'，'.join(said)}，{self._last('{per}')}得{number(self.otherwise)}分"
 
     def _word(self) -> str:
         return "达到" if self.direction == "at_least" else "不高于"
 
-    def _label(self, rung: Rung) -> str:
-        return f"{self._word()} {number(rung.at)}% 一档"
-
-    def _last(self) -> str:
+    def _last(self, unit: str) -> str:
         if self.direction == "at_least":
-            return f"不足{number(min(rung.at for rung in self.rungs))}%"
-        return f"超过{number(max(rung.at for rung in self.rungs))}%"
+            return f"不足{number(min(rung.at for rung in self.rungs))}{unit}"
+        return f"超过{number(max(rung.at for rung in self.rungs))}{unit}"

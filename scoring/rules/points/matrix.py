@@ -6,15 +6,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.formula.nodes import If, Ref
+from scoring.formula.nodes import If, Node, Ref
 from scoring.rules.base import number
-from scoring.rules.line import Chain, Line, need
+from scoring.rules.line import Chain, Line, met_line, need
 from scoring.rules.points.base import Rule
 from scoring.rules.specs import CompletionSpec, MeasureSpec, TargetSpec
 
 
 class Matrix(Rule):
-    """The indicator's own completion against a second one, each met at 100 or more."""
+    """The indicator's own completion against a second one, each met as its kind says."""
 
     kind: Literal["matrix"] = "matrix"
     first_name: str
@@ -34,7 +34,6 @@ class Matrix(Rule):
         first = need(chain.completion, line, "完成率")
         inner = line.branched("second", self.second_name)
         second = self.completion.build(inner, self.value.build(inner, "%"), self.target.build(inner, "%"))
-        met = line.shared_param("met", "完成线（完成率）", 100.0, "%")
         names = (
             ("both", f"{self.first_name}、{self.second_name}都完成", self.both),
             ("first_only", f"只完成{self.first_name}", self.first_only),
@@ -43,9 +42,9 @@ class Matrix(Rule):
         )
         cells = [line.param(key, f"{name}得分", points, "分") for key, name, points in names]
         labels = [name for _, name, _ in names]
-        on = If(second.compare(">=", met), cells[0], cells[1], labels[0], labels[1])
-        off = If(second.compare(">=", met), cells[2], cells[3], labels[2], labels[3])
-        earned = line.column("earned", "交叉计分", "helper", If(first.compare(">=", met), on, off), places=6)
+        on = If(_met(line, second), cells[0], cells[1], labels[0], labels[1])
+        off = If(_met(line, second), cells[2], cells[3], labels[2], labels[3])
+        earned = line.column("earned", "交叉计分", "helper", If(_met(line, first), on, off))
         return line.column("rate", "得分率", "rate", earned / line.full, shown=4)
 
     def check(self, points: float) -> list[str]:
@@ -57,3 +56,8 @@ class Matrix(Rule):
             f"{self.first_name}与{self.second_name}都完成得{number(self.both)}分，只完成{self.first_name}得"
             f"{number(self.first_only)}分，只完成{self.second_name}得{number(self.second_only)}分，都未完成得{number(self.neither)}分"
         )
+
+
+def _met(line: Line, completion: Ref) -> Node:
+    met, how = met_line(line, completion)
+    return completion.compare(how, met)

@@ -11,13 +11,14 @@ from scoring.formula.nodes import Down, If, Number, Ref
 from scoring.rules.base import number
 from scoring.rules.line import Chain, Line, need
 from scoring.rules.points.base import Rule
+from scoring.rules.scale import beside, size_down
 
 
 class MinMax(Rule):
     """low + (value − worst) ÷ (best − worst) × (high − low), percent of the points.
 
     ``direction``: which end is best. Where all counties have the same value everyone gets ``equal`` percent.
-    ``within_group``: worst and best of the peer group.
+    ``within_group``: worst and best of the peer group. Figures keep their own scale, whatever the unit.
     """
 
     kind: Literal["min_max"] = "min_max"
@@ -36,9 +37,10 @@ class MinMax(Rule):
     def build(self, line: Line, chain: Chain) -> Ref:
         value = need(chain.value, line, "取值")
         group = Ref(GROUP) if self.within_group else None
-        top = line.column("top", "最大值", "helper", Down("max", value, group), places=6)
-        bottom = line.column("bottom", "最小值", "helper", Down("min", value, group), places=6)
-        spread = line.column("spread", "最大与最小之差", "helper", top - bottom, places=6)
+        top = line.column("highest", "最大值", "helper", Down("max", value, group))
+        bottom = line.column("lowest", "最小值", "helper", Down("min", value, group))
+        spread = line.column("spread", "最大与最小之差", "helper", top - bottom)
+        differ = beside(spread, size_down(line, "spread_size", value, group)).compare(">", 0)
         low, high, equal = (
             line.param(key, name, share, "%")
             for key, name, share in (
@@ -48,7 +50,7 @@ class MinMax(Rule):
             )
         )
         above = value - bottom if self.direction == "at_least" else top - value
-        mapped = If(spread.compare(">", 0), low + above / spread * (high - low), equal, "", "各县相同")
+        mapped = If(differ, low + above / spread * (high - low), equal, "", "各县相同")
         return line.column("rate", "得分率", "rate", mapped / Number(100), shown=4)
 
     def describe(self, points: float) -> str:

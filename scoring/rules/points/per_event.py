@@ -11,13 +11,15 @@ from scoring.rules.base import Model, number
 from scoring.rules.line import Chain, Line, need
 from scoring.rules.points.base import Rule
 
+EACH = "每起"
+
 
 class Event(Model):
     """Events of one sort: the item that counts them, and what each takes off."""
 
     item: str
     each: float = Field(gt=0)
-    word: str = "每起"
+    word: str = EACH
 
 
 class PerEvent(Rule):
@@ -26,7 +28,7 @@ class PerEvent(Rule):
 
     kind: Literal["per_event"] = "per_event"
     each: float | None = Field(default=None, gt=0)
-    word: str = "每起"
+    word: str = EACH
     events: tuple[Event, ...] = ()
 
     @model_validator(mode="after")
@@ -34,6 +36,13 @@ class PerEvent(Rule):
         if (self.each is None) == (not self.events):
             raise ValueError("写 each（每起扣几分），或写 events（几种情形各扣几分），两者取一")
         return self
+
+    def idle(self) -> str:
+        return (
+            "写了 events 的，每种情形的 word 写在 events 里；去掉外面的 word"
+            if self.events and self.word != EACH
+            else ""
+        )
 
     def items(self) -> tuple[str, ...]:
         return tuple(event.item for event in self.events)

@@ -26,7 +26,7 @@ class ByGroup(Target):
         # Without ``otherwise`` every group is named, and a county without a group is missing before it comes here.
         rest = (0.0, "没有分组") if self.otherwise is None else (self.otherwise, "其余各组")
         table = line.table("targets", "分组目标", rows, rest, match="exact", answer_unit=unit)
-        return line.column("target", "目标", "target", Exact(Ref(GROUP), table), unit=unit, places=6)
+        return line.column("target", "目标", "target", Exact(Ref(GROUP), table), unit=unit)
 
     def say(self) -> str:
         said = "，".join(f"{{group:{group}}}{number(figure)}{{unit}}" for group, figure in sorted(self.figures.items()))

@@ -9,11 +9,12 @@ from pydantic import Field
 from scoring.formula.nodes import Down, Node, Ref
 from scoring.rules.base import number
 from scoring.rules.line import Line
+from scoring.rules.scale import beside, places_for, size_down
 from scoring.rules.targets.base import Target
 
 
 class ShareOfTotal(Target):
-    """total × the county's figure ÷ the sum over counties, not rounded; for whole shares fill an item instead."""
+    """total × the county's figure ÷ the sum over counties; for whole shares fill an item instead."""
 
     kind: Literal["share_of_total"] = "share_of_total"
     total: float = Field(gt=0)
@@ -27,10 +28,11 @@ class ShareOfTotal(Target):
 
     def build(self, line: Line, unit: str) -> Ref:
         own = line.item(self.by)
-        whole = line.column("all", "各县合计", "helper", Down("sum", own), places=6)
+        whole = line.column("all", "各县合计", "helper", Down("sum", own))
+        none = beside(whole, size_down(line, "all_size", own, None)).compare("<=", 0)
         total = line.param("total", "全市总数", self.total, unit)
         return line.column(
-            "target", "目标", "target", total * own / whole, unit=unit, places=6, na_when=whole.compare("<=", 0)
+            "target", "目标", "target", total * own / whole, unit=unit, places=places_for(self.total), na_when=none
         )
 
     def say(self) -> str:

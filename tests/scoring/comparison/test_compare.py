@@ -42,7 +42,7 @@ def test_a_change_worked_by_hand(tmp_path: Path) -> None:
     row = compared.table.loc["甲县"]
     assert row[["total_last", "total_this", "change"]].tolist() == [15.0, 21.5, 6.5]
     assert compared.moved.loc["甲县"].tolist() == [3.0, -3.0]
-    assert row[PARTS].tolist() == [0.0, 2.0, -0.5, 5.0, 0.0, 0.0]
+    assert row[PARTS].tolist() == [0.0, 2.0, 0.0, 0.0, -0.5, 5.0, 0.0, 0.0]
     assert compared.movers("甲县")[:2] == [("reweighting", 5.0), ("annual", 3.0)]
     assert [(one.item, one.last, one.this) for one in compared.figures] == [
         ("fall", 2.7, 3.6),
@@ -57,7 +57,8 @@ def test_a_change_worked_by_hand(tmp_path: Path) -> None:
 def cities(folder: Path) -> list[tuple[Assessment, Assessment]]:
     """Random cities: of every scheme, between seeds, years and schemes."""
     pairs = []
-    entries = [entry.id for entry in list_schemes()] + [str(ROOT / "tests" / "schemes" / "all-parts.yaml")]
+    entries = [str(ROOT / "tests" / "schemes" / "new-forms.yaml")] + [entry.id for entry in list_schemes()]
+    entries.append(str(ROOT / "tests" / "schemes" / "all-parts.yaml"))
     for number, entry in enumerate(entries):
         scheme = load_scheme(entry)
         names = [one.name for one in scheme.region.counties] if scheme.region else list("甲乙丙丁戊己庚辛")

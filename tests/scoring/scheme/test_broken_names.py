@@ -164,7 +164,7 @@ BROKEN: list[tuple[str, str, list[str]]] = [
         "id: small",
         "id: small\nextends: nowhere",
         [
-            "2 extends：没有方案 nowhere（现有方案：air-2013、beijing-department-target、carbon-2026、co2-2014、co2-2019、dalian-type-target、environment-letter-2018、huairou-key-unit-target、huizhou-2009-target、national-2007、national-2007-target、public-demo-unit 等 19 个；也可以写方案文件的路径）"
+            "2 extends：没有方案 nowhere（现有方案：air-2013、barometer-2020、barometer-2021、beijing-department-target、carbon-2026、co2-2014、co2-2019、dalian-type-target、environment-letter-2018、huairou-key-unit-target、huizhou-2009-target、national-2007 等 21 个；也可以写方案文件的路径）"
         ],
     ),
     (

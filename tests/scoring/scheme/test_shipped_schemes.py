@@ -82,14 +82,20 @@ def test_co2_2014_is_proportional_and_vetoes() -> None:
 
 
 def test_co2_2019_vetoes_only_at_plan_end() -> None:
-    rows = {"annual": [4], "annual_goal": [4], "done": [12], "plan": [18], "dual_grade": [1], "measures": [56]}
+    rows = {"annual": [4], "annual_goal": [4], "done": [12], "plan": [18], "dual_grade": [1], "measures": [53]}
     assert scored("co2-2019", 2019, **rows).scores["grade"].tolist() != ["未完成"]
     assert scored("co2-2019", 2020, **rows).scores["grade"].tolist() == ["未完成"]
 
 
-def test_co2_2019_imports_a_grade_or_falls_back() -> None:
-    result = scored("co2-2019", 2019, dual_grade=[1, 2, 3, 4, None, None], sub1_now=[None] * 4 + [0.5, -0.2])
-    assert result.scores["dual_control"].tolist() == [4, 3, 2, 0, 4, 0]
+def test_co2_2019_imports_a_grade_and_falls_back_for_renewables_only() -> None:
+    """指标三 has no 替代标准; 指标四 has two small lines of 1.5 points, 持平或上升 earns, 下降 does not."""
+    rows = {"dual_grade": [1, 2, 3, 4, None], "nonfossil_score": [2.5, None, None, None, None]}
+    rows |= {"nonfossil_now": [None, 9.0, 8.0, 7.9, 9.0], "nonfossil_last": [None, 8.0, 8.0, 8.0, 8.0]}
+    rows |= {"green_power_now": [None, 21.0, 19.0, 18.0, 21.0], "green_power_last": [None, 20.0, 20.0, 20.0, 20.0]}
+    result = scored("co2-2019", 2019, **rows)
+    assert result.scores["dual_control"].tolist()[:4] == [4, 3, 2, 0]
+    assert result.states["dual_control"].tolist()[4] == "not_applicable"
+    assert result.scores["nonfossil"].tolist() == [2.5, 3, 1.5, 0, 3]
 
 
 def test_air_takes_the_lower_of_two_in_one_group() -> None:
@@ -102,15 +108,35 @@ def test_air_takes_the_lower_of_two_in_one_group() -> None:
         },
         index=["河津市", "盐湖区", "垣曲县"],
     )  # fmt: skip
-    result = assess(scheme, table, 2017)
+    result = assess(scheme, table, 2016)
     assert result.scores["pm"].tolist() == [100, 100, 0]  # 与上年相比不降反升的，计0分; 持平 is no rise
     assert result.scores["total"].tolist() == [70, 100, 0]
     assert "比上年上升" in result.explain("垣曲县", "pm")
 
 
+def test_air_in_its_last_year_is_judged_by_quality_alone() -> None:
+    """终期考核仅考核空气质量 (ministry notice): quality 100, tasks 65 is 100 优秀, in every group."""
+    rows = {
+        "fall": [20.0, 20.0],
+        "fall_goal": [20.0, 20.0],
+        "tasks_score": [65.0, 65.0],
+        "pm_now": [60.0, 60.0],
+        "pm_last": [64.0, 64.0],
+    }
+    table = pd.DataFrame(rows, index=["河津市", "盐湖区"])
+    scheme = load_scheme("air-2013")
+    assert assess(scheme, table, 2016).scores["total"].tolist() == [65, 100]
+    last = assess(scheme, table, 2017).scores
+    assert last["total"].tolist() == [100, 100]
+    assert last["grade"].tolist() == ["优秀", "优秀"]
+
+
 def test_water_is_graded_by_quality_and_shifted_by_tasks() -> None:
     result = scored("water-2016", 2018, quality_score=[92, 92, 85], tasks_score=[80, 50, 59], key_missed=[0, 0, 0])
     assert result.scores["grade"].tolist() == ["优秀", "良好", "合格"]
+    missed = {"quality_score": [92], "tasks_score": [80], "key_missed": [1]}  # 两项关键指标：终期考核
+    assert scored("water-2016", 2019, **missed).scores["grade"].tolist() == ["优秀"]
+    assert scored("water-2016", 2020, **missed).scores["grade"].tolist() == ["不合格"]
     final = scored("water-2016", 2020, quality_score=[92], tasks_score=[50], key_missed=[0])
     assert final.scores["grade"].tolist() == ["优秀"]  # the last year is judged on quality only
 
@@ -182,9 +208,36 @@ def test_the_least_of_two_hundreds_has_no_total_of_their_sum(scheme_id: str) -> 
     assert not [name for name in result.ledger if name.startswith("total_")]
 
 
+def test_the_national_barometer_of_2020() -> None:
+    """发改办环资〔2020〕901号: met 三级; short by up to 10% 二级 (2.70 of 3.00 still); more, or a rise, 一级."""
+    result = scored("barometer-2020", 2018, decline=[3, 4, 2.85, 2.7, 2.69, -1], decline_due=[3.0] * 6)
+    assert [one[:2] for one in result.scores["grade"]] == ["三级", "三级", "二级", "二级", "一级", "一级"]
+
+
+def test_the_national_barometer_of_2021() -> None:
+    """〔2021〕629号: a rise 一级, below the progress 二级 however far, met 三级."""
+    result = scored("barometer-2021", 2023, decline=[3, 2.99, 0.5, 0, -0.01], decline_due=[3.0] * 5)
+    assert [one[:2] for one in result.scores["grade"]] == ["三级", "二级", "二级", "二级", "一级"]
+
+
+def test_the_two_numberings_are_said_to_be_the_reverse() -> None:
+    for scheme_id, other in (
+        ("barometer-2020", "warning-2010"),
+        ("barometer-2021", "warning-2010"),
+        ("warning-2010", "barometer-2020"),
+    ):
+        assert any("相反" in one and other in one for one in load_scheme(scheme_id).spec.caveats)
+
+
 def test_demonstration_unit_star_must_not_be_zero() -> None:
     result = scored(
-        "public-demo-unit", 2025, per_area=[10.0, 10.0], manage=[21.0, 0.0], water_unit=[1, 1], reform=[1, 1]
+        "public-demo-unit",
+        2025,
+        per_area=[10.0, 10.0],
+        manage=[29.0, 29.0],
+        stars_zero=[0, 1],
+        water_unit=[1, 1],
+        reform=[1, 1],
     )
     assert result.scores["grade"].tolist() == ["通过", "不通过"]
 

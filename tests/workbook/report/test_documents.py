@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from examples.build import LABEL
 from scoring import Assessment
 from scoring.errors import KaoheError
-from scoring.formula.words import figure
+from scoring.formula.printed import figure
 from tests.workbook.report.conftest import SHOWN_NAMES
 from workbook.report import make_templates
 from workbook.report.charts import chinese_font, county_chart

@@ -1,0 +1,95 @@
+"""Figures as they are printed, and what a reader with a calculator gets from those of a sentence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Protocol
+
+from scoring.formula.nodes import Arithmetic, Extreme, Floor, If, Ln, Node, Number, Over, Ref, Round, Weighted
+from scoring.rounding import round_half_up
+
+PLAIN = 4
+"""The places that a figure without places of its own is printed with, unless the arithmetic needs more."""
+MORE = (PLAIN, 6, 8, 10)
+
+
+def figure(number: float, places: int | None = None, least: int = 0, most: int = PLAIN) -> str:
+    """A figure as it is printed: with its places, or with ``least`` to ``most`` and no idle zeros.
+
+    More than four places are kept for exactness, not printed for their own sake: idle zeros go.
+    """
+    if places is not None and places <= PLAIN:
+        return f"{float(round_half_up(number, places)):.{places}f}"
+    kept = places or most
+    whole, _, rest = f"{float(round_half_up(number, kept)):.{kept}f}".partition(".")
+    rest = rest.rstrip("0").ljust(least, "0")
+    text = f"{whole}.{rest}" if rest else whole
+    return "0" if text == "-0" else text
+
+
+class Printer(Protocol):
+    """What prints the figures of one county."""
+
+    def printed(self, node: Node) -> float:
+        """A leaf (a column, a parameter, a looked-up figure) as it is printed."""
+        ...
+
+    def branch(self, node: If) -> Node:
+        """The branch that was taken."""
+        ...
+
+    def present(self, cells: tuple[Ref, ...]) -> list[int]:
+        """The places of the cells that have a figure."""
+        ...
+
+
+def by_calculator(node: Node, printer: Printer) -> float:
+    """The formula's figure from the printed operands; NaN where it has none."""
+    try:
+        return _value(node, printer)
+    except (ZeroDivisionError, ValueError, OverflowError):
+        return math.nan
+
+
+def _value(node: Node, printer: Printer) -> float:
+    if isinstance(node, Number):
+        return node.value
+    if isinstance(node, Arithmetic):
+        return _OPERATORS[node.operator](_value(node.left, printer), _value(node.right, printer))
+    if isinstance(node, Extreme):
+        terms = [_value(term, printer) for term in node.terms]
+        return min(terms) if node.which == "min" else max(terms)
+    if isinstance(node, Round):
+        return round_half_up(_value(node.term, printer), node.places)
+    if isinstance(node, Floor):
+        scaled = round_half_up(_value(node.term, printer) * 10.0**node.places, 6)
+        return float(math.ceil(scaled) if node.up else math.floor(scaled)) / 10.0**node.places
+    if isinstance(node, Ln):
+        return math.log(_value(node.term, printer))
+    if isinstance(node, If):
+        return _value(printer.branch(node), printer)
+    if isinstance(node, (Over, Weighted)):
+        return _over(node, printer)
+    return printer.printed(node)
+
+
+def _over(node: Over | Weighted, printer: Printer) -> float:
+    there = printer.present(node.cells)
+    cells = [printer.printed(node.cells[place]) for place in there]
+    if isinstance(node, Weighted):
+        return sum(cell * _value(node.weights[place], printer) for cell, place in zip(cells, there, strict=True))
+    if node.which == "count":
+        return float(len(there))
+    if not cells:
+        return 0.0
+    return sum(cells) if node.which == "sum" else min(cells) if node.which == "min" else max(cells)
+
+
+_OPERATORS: dict[str, Callable[[float, float], float]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+    "^": math.pow,
+}

@@ -1,0 +1,37 @@
+"""Comparisons on the figures' own scale: 2.4e-6 and 24000 are judged alike.
+
+A difference or a sum is noise or not only beside the figures that it is made of. It is compared as a share of the
+largest of them, rounded to nine places; the figures themselves are never rounded.
+"""
+
+from __future__ import annotations
+
+import math
+
+from scoring.formula.nodes import Down, Node, Number, Over, Ref, Round, largest
+from scoring.rules.line import Line
+
+_PLACES = 9
+_LEAST = 1e-300  # above 0, so that nothing is divided by 0 where all figures are
+
+
+def size_down(line: Line, suffix: str, value: Ref, group: Ref | None) -> Ref:
+    """The largest magnitude of a column over all counties, or over the county's group; always above 0."""
+    most = largest(Down("max", value, group), 0 - Down("min", value, group), Number(_LEAST))
+    return line.column(suffix, "数值的大小", "helper", most, positive=True, quiet=True)
+
+
+def size_across(line: Line, suffix: str, cells: tuple[Ref, ...]) -> Ref:
+    """The largest magnitude among a county's cells; always above 0."""
+    most = largest(Over("max", cells), 0 - Over("min", cells), Number(_LEAST))
+    return line.column(suffix, "数值的大小", "helper", most, mode="skip", positive=True, quiet=True, on_na=1.0)
+
+
+def beside(term: Node, size: Ref) -> Node:
+    """A term as a share of the size, rounded: what is noise is 0, what is not is not."""
+    return Round(term / size, _PLACES)
+
+
+def places_for(figure: float) -> int:
+    """The decimal places in which shares of a figure of the scheme are told apart: six, more where it is small."""
+    return 6 if figure == 0 else min(10, max(6, 6 - math.floor(math.log10(abs(figure)))))
