@@ -29,7 +29,7 @@ from workbook.revisions.rulings import Ruling, judge, rulings
 class Revised:
     """submission: with the figures, adjustments and problems as of the date. base: its first vintages.
 
-    files: name → SHA-256 of the file of appeals that was read.
+    vintages: the late figures that could be used, of whatever date. files: name → SHA-256 of the file of appeals that was read.
     """
 
     submission: Submission
@@ -40,6 +40,7 @@ class Revised:
     files: Mapping[str, str] = field(default_factory=dict)
     as_of: str = ""
     appeals: str = ""
+    vintages: tuple[Vintage, ...] = ()
 
     @property
     def in_force(self) -> frozenset[tuple[str, str]]:
@@ -59,12 +60,16 @@ class Revised:
         return found
 
     def record(self, scheme: Scheme, year: int) -> Record:
-        """What the revisions did, step by step."""
+        """What each decision did: the result with all of them beside the result without it."""
 
         def score(table: pd.DataFrame, adjustments: Sequence[Adjustment]) -> Assessment:
             return assess(scheme, table, year, adjustments=adjustments)
 
-        steps = trace(score, self.base, self.replayed.revisions, self.submission.adjustments, self.decided)
+        def replayed(vintages: Sequence[Vintage]) -> pd.DataFrame:
+            return replay(self.base, vintages, self.as_of, data_date=self.submission.data_date).table
+
+        revisions, adjustments = self.replayed.revisions, self.submission.adjustments
+        steps = trace(score, replayed, self.vintages, revisions, adjustments, self.decided)
         named = (one.file for one in self.submission.taken if one.role == Role.DECISION)
         names = tuple(name for name in named if name != self.appeals)
         date, later = self.submission.data_date, self.replayed.later
@@ -129,7 +134,7 @@ def apply_revisions(
     )
     said = rulings(appeals, scheme, as_of)
     name = appeals.name if appeals is not None else ""
-    return Revised(after, submission.table, replayed, said, decided, files, as_of, name)
+    return Revised(after, submission.table, replayed, said, decided, files, as_of, name, tuple(usable))
 
 
 def _of_this_assessment(appeals: Appeals, year: int | None, scheme: Scheme) -> tuple[Appeals | None, list[Problem]]:

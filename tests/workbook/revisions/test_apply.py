@@ -141,7 +141,7 @@ def test_score_writes_the_record_and_the_same_bytes_again(city: Path, tmp_path: 
         "复查.yaml：第 15 行",
         "数据修订.csv：C4",
         "更正，市能源局，运能源函12号",
-        "10 → 6",
+        "11 → 7",
         "没有采用的修订（版本日期晚于 2026-06-30）",
     ):
         assert wanted in text
