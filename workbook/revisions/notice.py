@@ -14,6 +14,7 @@ from scoring.corrections import Effect, Step
 from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Cell
+from workbook.report.text import chinese_date
 from workbook.revisions.record import Record
 from workbook.revisions.rulings import Ruling
 
@@ -112,12 +113,6 @@ def _apart(notices: Sequence[Notice]) -> list[Notice]:
 def _differs(step: Step, county: str) -> bool:
     """Whether a figure of the county is another one; a vintage that only confirms it needs no notice."""
     return any(one.new.county == county and one.new.value != one.old.value for one in step.revisions)
-
-
-def chinese_date(date: str) -> str:
-    """2026-06-30 → 2026年6月30日."""
-    year, month, day = date.split("-")
-    return f"{year}年{int(month)}月{int(day)}日"
 
 
 @dataclass(frozen=True)
