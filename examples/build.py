@@ -26,13 +26,13 @@ USUAL: dict[str, Any] = {
     "decline_actual": 3.42, "decline_target": 3.32, "decline_cumulative": 15.83, "five_year_target": 15.5,
     "energy_use": 1_256_000, "renewable_power": 86_000, "renewable_power_2020": 40_000, "feedstock_energy": 0,
     "listed_apart_energy": 0, "energy_total_target": 1_220_000, "growth_adjustment_approved": "否",
-    "targets_in_plan": "是", "targets_passed_on": "是", "allocation_measures": "是", "energy_supervision": "是",
-    "statistics_checked": "是",
+    "targets_in_plan": "是", "targets_passed_on": "是", "output_benefit_weighed": "是", "energy_freed_allocated": "是",
+    "demand_side_measures": "是", "energy_supervision": "是", "statistics_checked": "是",
     "inventory_quarters": 4, "violating_projects": 0, "monitored_units": 18, "units_to_monitor": 20,
     "advanced_projects": 3, "new_projects": 3, "rectified_projects": 2, "closed_projects": 1,
     "rectification_due": 3, "two_high_new_unrectified": 0,
-    "cod_recognised": 238.4, "cod_assigned": 245, "nh3n_recognised": 17.1, "nh3n_assigned": 18,
-    "nox_recognised": 655.2, "nox_assigned": 659.1, "voc_recognised": 104.3, "voc_assigned": 103.9,
+    "cod_recognised": 248.4, "cod_assigned": 245, "nh3n_recognised": 18.2, "nh3n_assigned": 18,
+    "nox_recognised": 662.3, "nox_assigned": 659.1, "voc_recognised": 104.3, "voc_assigned": 103.9,
     "projects_finished": 6, "projects_due": 6, "ledger_kept": "是", "permits_linked": "是",
     "replacement_cod": "不适用（环境质量达标）", "replacement_nh3n": "不适用（环境质量达标）",
     "replacement_nox": 2.0, "replacement_voc": 2.1, "voc_monitored": 12, "voc_dischargers": 12,
@@ -63,9 +63,13 @@ COUNTIES: dict[str, dict[str, Any]] = {
         "demo_share": 2,
         "demo_built": 2,
         "agencies_met": 70,
-        "cod_recognised": 402.5,
+        "cod_recognised": 431.5,
         "cod_assigned": 420,
         "violating_projects": 1,
+        "statistics_checked": "否",
+        "replacement_voc": 1.9,
+        "projects_finished": 5,
+        "voc_monitored": 11,
     },
     # 没有“两高”项目
     "临猗县": {
@@ -74,11 +78,12 @@ COUNTIES: dict[str, dict[str, Any]] = {
         "energy_total_target": 655_000,
         "decline_actual": 3.66,
         "decline_cumulative": 16.21,
-        "nox_recognised": 310.4,
+        "nox_recognised": 325.1,
         "nox_assigned": 322,
+        "energy_freed_allocated": "不适用（没有腾出用能空间的情形）",
         "quota_met": 88,
     },
-    # 没有购置车辆
+    # 没有购置车辆；挥发性有机物减排任务未完成
     "万荣县": {
         "vehicles_all": 0,
         "vehicles_new_energy": 0,
@@ -94,6 +99,7 @@ COUNTIES: dict[str, dict[str, Any]] = {
         "decline_actual": 3.35,
         "decline_cumulative": 15.56,
         "cod_recognised": 190,
+        "cod_assigned": 188,
         "charger_built": 24,
         "agencies_met": 55,
     },
@@ -126,7 +132,7 @@ COUNTIES: dict[str, dict[str, Any]] = {
         "demo_built": 1,
         "vehicles_new_energy": 5,
     },
-    # 年度完成，累计滞后
+    # 年度完成，五年目标未完成，挥发性有机物减排任务未完成
     "新绛县": {
         "decline_actual": 3.61,
         "decline_cumulative": 13.9,
@@ -140,6 +146,7 @@ COUNTIES: dict[str, dict[str, Any]] = {
     # 达到激励目标，总量免予考核
     "绛县": {
         "incentive_target": 16.5,
+        "demand_side_measures": "否",
         "decline_cumulative": 16.92,
         "decline_actual": 3.81,
         "energy_use": 918_000,
@@ -157,10 +164,16 @@ COUNTIES: dict[str, dict[str, Any]] = {
         "decline_actual": 3.40,
         "decline_cumulative": 15.71,
         "replacement_nox": 1.5,
+        "demand_side_measures": "否",
+        "advanced_projects": 2,
+        "monitored_units": 15,
+        "projects_finished": 5,
         "nh3n_recognised": 15.2,
+        "nh3n_assigned": 15,
         "quota_met": 70,
         "agencies_met": 52,
         "nox_recognised": 520,
+        "nox_assigned": 515,
     },
     # 与平陆县同分
     "夏县": {
@@ -168,9 +181,9 @@ COUNTIES: dict[str, dict[str, Any]] = {
         "energy_use": 388_000,
         "energy_total_target": 395_000,
         "renewable_power": 61_000,
-        "cod_recognised": 120,
+        "cod_recognised": 127,
         "cod_assigned": 125,
-        "nox_recognised": 96,
+        "nox_recognised": 100,
         "nox_assigned": 100,
     },
     "平陆县": {
@@ -178,9 +191,9 @@ COUNTIES: dict[str, dict[str, Any]] = {
         "energy_use": 402_000,
         "energy_total_target": 410_000,
         "renewable_power": 73_000,
-        "cod_recognised": 144,
+        "cod_recognised": 150,
         "cod_assigned": 150,
-        "nox_recognised": 192,
+        "nox_recognised": 204,
         "nox_assigned": 200,
     },
     # 一项暂缺
@@ -193,7 +206,7 @@ COUNTIES: dict[str, dict[str, Any]] = {
     },
     # 年度目标未下达，按剩余年限还需的进度计；没有总量目标
     "永济市": {
-        "decline_target": None,
+        "decline_target": "未下达（市里按五年目标考核，没有下达年度目标）",
         "energy_total_target": "不适用（未下达总量目标）",
         "decline_actual": 3.52,
         "decline_cumulative": 15.9,

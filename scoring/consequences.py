@@ -1,4 +1,4 @@
-"""What follows for whom: counties by consequence, from the grades and notices of an assessment."""
+"""What follows for whom: counties by consequence, from the grades and gates of an assessment."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from scoring.assessment import Assessment
 from scoring.rules.consequence import Consequence
-from scoring.rules.gates.shift import Notice
 
 
 @dataclass(frozen=True)
 class ResultUse:
-    """A consequence and the counties it falls on, each with what it follows from: 等次“未完成”, or a notice's name.
+    """A consequence and the counties it falls on, each with what it follows from: 等次“未完成”, or a gate's name.
 
-    ``cause`` names every grade and notice that has the consequence, also those that no county has.
+    ``cause`` names every grade and gate that has the consequence, also those that no county has.
     """
 
     consequence: Consequence
@@ -41,7 +40,7 @@ def result_use(assessment: Assessment) -> tuple[ResultUse, ...]:
         for one in grade.consequences:
             add(one, f"等次“{grade.name}”", own)
     for gate in spec.gates:
-        if isinstance(gate, Notice) and gate.id in filled.frame.values:
+        if gate.id in filled.frame.values:
             acts = filled.frame.values[gate.id] == 1
             own = [county for county, act in zip(assessment.counties, acts.tolist(), strict=True) if act]
             for one in gate.consequences:

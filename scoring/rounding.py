@@ -37,6 +37,17 @@ def round_half_even(x: Any, places: int) -> Any:
     return _rounded(x, places, even=True)
 
 
+@overload
+def has_places(x: float, places: int) -> bool: ...
+@overload
+def has_places(x: Floats, places: int) -> npt.NDArray[np.bool_]: ...
+def has_places(x: Any, places: int) -> Any:
+    """Whether figures have no more than so many decimal places; NaN has none of them. Shapes as in round_half_up."""
+    if isinstance(x, float):
+        return math.isfinite(x) and round_half_up(x, places) == to_15_digits(x)
+    return np.isfinite(x) & (round_half_up(x, places) == to_15_digits(x))
+
+
 def _rounded(x: Any, places: int, even: bool) -> Any:
     if not 0 <= places <= 10:
         raise ValueError(f"小数位数应当是 0 到 10 的整数，现在是 {places}")

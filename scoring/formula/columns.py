@@ -11,6 +11,7 @@ from scoring.formula.nodes import Node, skipped_cells
 
 MISSING_TEXT = "缺报"
 NOT_APPLICABLE_TEXT = "不适用"
+NOT_ASSIGNED_TEXT = "未下达"
 PENDING_TEXT = "待定"
 GROUP = "county_group"  # the column of peer groups, by number
 ADJUSTMENTS = "adjustments"  # the list of approved adjustments

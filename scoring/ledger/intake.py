@@ -13,9 +13,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from scoring.errors import DataError
-from scoring.formula.columns import MISSING_TEXT, NOT_APPLICABLE_TEXT, State
+from scoring.formula.columns import MISSING_TEXT, NOT_APPLICABLE_TEXT, NOT_ASSIGNED_TEXT, State
 from scoring.problems import Problem, Severity, Source
-from scoring.rounding import to_15_digits
+from scoring.rounding import has_places, to_15_digits
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 
@@ -96,7 +96,7 @@ def _plain(scheme: Scheme, table: pd.DataFrame) -> tuple[dict[str, Floats], dict
     values = {
         item.id: row
         for item, row, good in zip(items, to_15_digits(block), fine, strict=True)
-        if good and item.kind in ("number", "percent")
+        if good and item.kind in ("number", "percent") and (item.places is None or has_places(row, item.places).all())
     }
     return values, dict.fromkeys(values, None)
 
@@ -171,7 +171,7 @@ class _Desk:
         return values, states
 
     def _text(self, item: ItemSpec, place: int, text: str, values: Floats) -> int:
-        if text.startswith(NOT_APPLICABLE_TEXT):
+        if text.startswith(NOT_APPLICABLE_TEXT) or (item.unassigned and text.startswith(NOT_ASSIGNED_TEXT)):
             return State.NOT_APPLICABLE
         if text.startswith(DECLARED_MISSING):
             self.report("warning", "W_DECLARED", place, item, f"“{item.name}”{text}：该县总分、等次待定", text)
@@ -210,6 +210,22 @@ class _Desk:
                 f"“{item.name}”的数 {values[place]:.15g} 不在允许的范围（{allowed(item)}），按缺报处理",
                 f"{values[place]:.15g}", "核对数和单位后改正",
             )  # fmt: skip
+        if item.places is not None:
+            self._places(item, values, states, item.places)
+
+    def _places(self, item: ItemSpec, values: Floats, states: States, most: int) -> None:
+        """Figures finer than they can have been certified; a whole column of them is told once."""
+        fine = np.flatnonzero((states == State.OK) & ~has_places(values, most))
+        whole = len(fine) > 3 and len(fine) * 2 > len(values)
+        for place in fine:
+            if not whole or place == fine[0]:
+                also = f"（{len(fine)} 个县都是这样）" if whole else ""
+                self.report(
+                    "error", "E_PLACES", int(place), item,
+                    f"“{item.name}”的数 {values[place]:.15g} 超过 {most} 位小数{also}，按缺报处理",
+                    f"{values[place]:.15g}", f"照核定文件填，最多 {most} 位小数；不要填重新推算的数，也不要填成小数形式的百分数",
+                )  # fmt: skip
+            states[place] = State.MISSING
 
     def unknown(self, columns: list[str], scheme: Scheme) -> None:
         for name in columns:

@@ -105,7 +105,7 @@ def resolved(path: Path, reader: Reader, below: tuple[Path, ...] = ()) -> tuple[
     data = reader.read(path, shown(path))
     if not isinstance(data, MarkedDict):
         raise SchemeError([f"{shown(path)}:1：方案文件应当是“字段: 值”的若干行"])
-    includes = Includes(reader, path, shown(path))
+    includes = Includes(reader, path, shown(path), shipped())
     data = includes.resolve(data, (path.resolve(),))
     faults, files = includes.faults, [shown(path), *includes.files]
     if "extends" in data:

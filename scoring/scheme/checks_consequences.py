@@ -1,11 +1,10 @@
-"""Consequences of grades and notices: each says something, by a clause, once."""
+"""Consequences of grades and gates: each says something, by a clause, once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from scoring.rules.consequence import Consequence
-from scoring.rules.gates.shift import Notice
 from scoring.scheme.case import Case, Fault
 from scoring.scheme.places import Loc
 
@@ -15,8 +14,7 @@ def consequence_faults(case: Case) -> Iterator[Fault]:
     for place, grade in enumerate(case.spec.grades):
         yield from _list(case, ("grades", place, "consequences"), f"等次“{grade.name}”", grade.consequences)
     for place, gate in enumerate(case.spec.gates):
-        if isinstance(gate, Notice):
-            yield from _list(case, ("gates", place, "consequences"), f"等次约束“{gate.name}”", gate.consequences)
+        yield from _list(case, ("gates", place, "consequences"), f"等次约束“{gate.name}”", gate.consequences)
 
 
 def _list(case: Case, loc: Loc, whose: str, consequences: tuple[Consequence, ...]) -> Iterator[Fault]:

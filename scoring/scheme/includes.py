@@ -1,7 +1,8 @@
-"""``{include: file.yaml}``: an element of a list that stands for the content of another file."""
+"""``{include: file.yaml, of: id}``: an element of a list that stands for the content of another file."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,16 @@ from scoring.scheme.yaml_marks import Mark, MarkedDict, MarkedList
 
 @dataclass
 class Includes:
-    """Resolves the includes of one scheme's files, all inside its folder; ``faults`` gathers what is wrong.
+    """Resolves the includes of one scheme's files; ``faults`` gathers what is wrong.
 
-    top: the scheme's own file. shown: its name in messages.
+    A file stands in the folder of the scheme, or, with ``of``, in that of another one. top: the scheme's own file.
+    shown: its name in messages. schemes: the files of the schemes that ``of`` may name, by id.
     """
 
     reader: Reader
     top: Path
     shown: str
+    schemes: Mapping[str, Path] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
 
@@ -58,13 +61,20 @@ class Includes:
 
     def _content(self, element: MarkedDict, mark: Mark, chain: tuple[Path, ...]) -> MarkedDict | MarkedList | None:
         """What an include stands for; None, and a fault, where it stands for nothing."""
-        path = (chain[-1].parent / str(element["include"])).resolve()
-        wrong = self._wrong(element, path, chain)
+        other = element.get("of")
+        if "of" in element and other not in self.schemes:
+            close = near(str(other), list(self.schemes))
+            self.faults.append(f"{element.marks['of']} of：没有方案 {other}{close}")
+            return None
+        top = self.top if other is None else self.schemes[other]
+        folder = top.parent.resolve()
+        path = ((chain[-1].parent if other is None else folder) / str(element["include"])).resolve()
+        wrong = self._wrong(element, path, chain, folder)
         if wrong:
             self.faults.append(f"{mark} include：{wrong}")
             return None
-        inner = path.relative_to(self.top.parent.resolve()).as_posix()
-        shown = f"{self.shown.rpartition('/')[0]}/{inner}".lstrip("/")
+        inner = path.relative_to(folder).as_posix()
+        shown = f"{self.shown.rpartition('/')[0] if other is None else other}/{inner}".lstrip("/")
         try:
             content = self.reader.read(path, shown)
         except SchemeError as error:
@@ -77,10 +87,10 @@ class Includes:
         resolved: MarkedDict | MarkedList = self.resolve(content, (*chain, path))
         return resolved
 
-    def _wrong(self, element: MarkedDict, path: Path, chain: tuple[Path, ...]) -> str:
+    def _wrong(self, element: MarkedDict, path: Path, chain: tuple[Path, ...], folder: Path) -> str:
         """Why an include cannot be followed; empty if it can."""
-        name, folder = element["include"], self.top.parent.resolve()
-        others = [str(key) for key in element if key != "include"]
+        name = element["include"]
+        others = [str(key) for key in element if key not in ("include", "of")]
         if others:
             return f"同一项里还写了 {'、'.join(others)}；include 单独作一项"
         if not isinstance(name, str) or not name:
@@ -92,6 +102,10 @@ class Includes:
             close = near(path.stem, [one.stem for one in there]).replace("？", ".yaml？")
             return f"没有文件 {name}{close or '；检查文件名'}"
         if path in chain:
-            loop = [one.relative_to(folder).as_posix() for one in (*chain[chain.index(path) :], path)]
+            loop = [_within(one, folder) for one in (*chain[chain.index(path) :], path)]
             return f"循环引用（{' → '.join(loop)}）；去掉其中一个 include"
         return ""
+
+
+def _within(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name

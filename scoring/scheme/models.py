@@ -36,10 +36,12 @@ Identifier = Field(pattern=r"^[a-z][a-z0-9_]*$")
 class ItemSpec(Model):
     """A data item (数据项): one figure that a county, or a bureau for it, reports.
 
-    ``optional``: a blank means "none was set" (不适用), not an error. Bounds are those of a figure that can
-    be meant; outside them it is refused. ``counted``: the figure is had from an evidence list, for every
+    ``optional``: a blank means "none was set" (不适用), not an error. ``unassigned``: a target that may be declared
+    未下达, with the reason; a blank is an error. Bounds are those of a figure that can
+    be meant; outside them it is refused; ``places``: the most decimal places that it can have. ``counted``: the figure is had from an evidence list, for every
     county with rows in it. ``supplied``: by whom: the county, whose figure counts (county); the county, and the
-    bureau certifies it (both); the bureau alone (bureau); or a decision of the office, as targets are (decision).
+    bureau certifies it (both); the bureau alone (bureau); or a decision of the office, as targets are (decision). ``final_of``: a yes/no item that is no for a county as
+    long as one of these figures is certified only for the time being.
     """
 
     id: str = Identifier
@@ -55,9 +57,14 @@ class ItemSpec(Model):
     example: float | str | None = None
     minimum: float | None = None
     maximum: float | None = None
+    places: int | None = Field(default=None, ge=0, le=6)
     optional: bool = False
+    unassigned: bool = False
     design: str = ""
     counted: Counted | None = None
+    final_of: tuple[str, ...] = Field(
+        default=(), description="这些数据项里有初步认定的数，本项就是“否”；由程序按认定说明填"
+    )
 
 
 class Source(Model):

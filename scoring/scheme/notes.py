@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.rules.gates.shift import Notice
 from scoring.scheme.describe import bands, consequence_words, gate_words
 from scoring.scheme.scheme import Scheme
 
@@ -88,7 +87,7 @@ def _gates(scheme: Scheme) -> Iterator[str]:
 
 def _consequences(scheme: Scheme) -> Iterator[str]:
     uses = [(grade.name, grade.consequences) for grade in scheme.spec.grades]
-    uses += [(gate.name, gate.consequences) for gate in scheme.spec.gates if isinstance(gate, Notice)]
+    uses += [(gate.name, gate.consequences) for gate in scheme.spec.gates]
     for name, consequences in uses:
         if consequences:
             yield f"结果运用 {name}：{'；'.join(consequence_words(one) for one in consequences)}"

@@ -32,25 +32,25 @@ def test_demonstration_city_has_its_awkward_cases() -> None:
     """Each case the demonstration city was made for, by hand from its figures and the point table."""
     scores = scored().scores
     assert scores.loc["闻喜县", "intensity_annual"] == 0  # a rise
-    assert scores.loc["稷山县", "intensity_annual"] == 12.0  # 2.80 ÷ 3.32 = 84.34%: the 80% rung
+    assert scores.loc["稷山县", "intensity_annual"] == 16.0  # 2.80 ÷ 3.32 = 84.34%: the 80% rung
     assert scores.loc["稷山县", "grade"] == "基本完成"  # annual missed, cumulative met
     assert scores.loc["新绛县", "grade"] == "未完成"  # five-year target missed at plan end
     assert scores.loc["河津市", "grade"] == "完成"  # above 95, held back by a gate
     assert scores.loc["河津市", "total"] > 95
-    assert scores.loc["夏县", "rank"] == scores.loc["平陆县", "rank"] == 3
-    assert 4 not in set(scores["rank"].dropna())  # 3, 3, 5
+    assert scores.loc["夏县", "rank"] == scores.loc["平陆县", "rank"] == 2
+    assert 3 not in set(scores["rank"].dropna())  # 2, 2, 4
     assert scores.loc["芮城县", "grade"] == "待定"
     assert np.isnan(scores.loc["芮城县", "total"])
     assert pd.isna(scores.loc["芮城县", "rank"])
 
 
 def test_no_vehicle_bought_is_not_applicable_and_reweighted() -> None:
-    """0 vehicles: lines of 3 and 1 points leave the dimension of 15; 0 demonstration units to build: 2 more."""
+    """0 vehicles: lines of 3 and 0.5 points leave the dimension of 10; 0 demonstration units to build: 2 more."""
     result = scored()
     assert result.states.loc["万荣县", "public_nev"] == "not_applicable"
-    assert result.ledger.loc["万荣县", "public_institutions.applicable"] == 9
+    assert result.ledger.loc["万荣县", "public_institutions.applicable"] == 4.5
     earned = result.ledger.loc["万荣县", "public_institutions.earned"]
-    assert result.scores.loc["万荣县", "public_institutions"] == pytest.approx(earned / 9 * 15, abs=0.005)
+    assert result.scores.loc["万荣县", "public_institutions"] == pytest.approx(earned / 4.5 * 10, abs=0.005)
 
 
 def test_other_ways_of_not_applicable_are_printed() -> None:
@@ -72,7 +72,7 @@ def test_missing_leaves_the_county_pending(value: Any) -> None:
     assert scores.loc["盐湖区", "grade"] == "待定"
     assert pd.isna(scores.loc["盐湖区", "rank"])
     ranked = scores["rank"].dropna().astype(int).tolist()
-    assert sorted(ranked) == [1, 2, 3, 3, 5, 6, 7, 8, 9, 10, 11]
+    assert sorted(ranked) == [1, 2, 2, 4, 5, 6, 7, 8, 9, 10, 11]
 
 
 def test_missing_gate_item_leaves_grade_pending_but_total_stands() -> None:
@@ -83,7 +83,7 @@ def test_missing_gate_item_leaves_grade_pending_but_total_stands() -> None:
 
 @pytest.mark.parametrize(
     ("target", "actual", "points"),
-    [(0, 0, 15), (0, 0.01, 15), (0, -0.01, 0), (-1, -0.5, 15), (-1, -1.01, 0), (3.31, -0.01, 0)],
+    [(0, 0, 20), (0, 0.01, 20), (0, -0.01, 0), (-1, -0.5, 20), (-1, -1.01, 0), (3.31, -0.01, 0)],
 )
 def test_target_of_zero_or_less_is_judged_by_level(target: float, actual: float, points: float) -> None:
     """The reference scheme: target ≤ 0: full points if actual ≥ target, else 0; a rise: 0 points."""
@@ -93,26 +93,26 @@ def test_target_of_zero_or_less_is_judged_by_level(target: float, actual: float,
 
 @pytest.mark.parametrize(
     ("completion", "points"),
-    [(100, 15), (99.99, 13.5), (90, 13.5), (89.99, 12), (80, 12), (70, 10.5), (60, 9), (50, 7.5), (49.99, 0)],
+    [(100, 20), (99.9, 18), (90, 18), (89.9, 16), (80, 16), (70, 14), (60, 12), (50, 10), (49.9, 0)],
 )
 def test_annual_ladder(completion: float, points: float) -> None:
-    """The reference point table, A1: ≥100: 15, ≥90: 13.5, …, ≥50: 7.5, below 50: 0."""
-    scores = scored(盐湖区={"decline_target": 10, "decline_actual": completion / 10}).scores
+    """The reference point table, A1: ≥100: 20, ≥90: 18, …, ≥50: 10, below 50: 0."""
+    scores = scored(盐湖区={"decline_target": 10, "decline_actual": round(completion / 10, 2)}).scores
     assert scores.loc["盐湖区", "intensity_annual"] == points
 
 
-@pytest.mark.parametrize(("actual", "bonus"), [(10.99, 0), (11, 1), (11.999, 1), (12, 2), (13, 3), (15, 3)])
+@pytest.mark.parametrize(("actual", "bonus"), [(10.99, 0), (11, 1), (11.99, 1), (12, 2), (13, 3), (15, 3)])
 def test_bonus_for_each_full_ten(actual: float, bonus: float) -> None:
-    """1 for each full 10 above 100, at most 3 (Huizhou 2009); exactly 110% is one step, 119.99% still one."""
+    """1 for each full 10 above 100, at most 3 (Huizhou 2009); exactly 110% is one step, 119.9% still one."""
     result = scored(盐湖区={"decline_target": 10, "decline_actual": actual})
     assert result.ledger.loc["盐湖区", "intensity_annual.bonus"] == bonus
 
 
 @pytest.mark.parametrize(
-    ("use", "points"), [(1_000_000, 5), (1_000_100, 3.33), (1_100_000, 3.33), (1_200_000, 1.67), (1_200_200, 0)]
+    ("use", "points"), [(1_000_000, 2), (1_000_100, 1.33), (1_100_000, 1.33), (1_200_000, 0.67), (1_200_200, 0)]
 )
 def test_energy_total_over_run(use: float, points: float) -> None:
-    """≤0: 5, ≤10: 3.33, ≤20: 1.67, over 20: 0 (Huairou 15/10/5/0 scaled)."""
+    """≤0: 2, ≤10: 1.33, ≤20: 0.67, over 20: 0 (Huairou 15/10/5/0 scaled)."""
     figures = {
         "energy_use": use, "renewable_power": 0, "renewable_power_2020": 0, "feedstock_energy": 0,
         "energy_total_target": 1_000_000, "growth_adjustment_approved": 0,
@@ -125,7 +125,7 @@ def test_renewables_below_the_base_year_add_nothing() -> None:
     assert result.ledger.loc["盐湖区", "energy_total.renewables_new"] == 0
 
 
-def test_target_left_blank_falls_back_to_the_pace_still_needed() -> None:
+def test_target_not_assigned_falls_back_to_the_pace_still_needed() -> None:
     """15.5% with nothing reached, five years left: 1 − 0.845^(1/5) = 3.312%, rounded up to 3.32."""
     result = scored(2021, 永济市={"decline_actual": 3.4, "decline_cumulative": 3.4, "five_year_target": 15.5})
     assert result.ledger.loc["永济市", "intensity_annual.target"] == 3.32
@@ -133,8 +133,8 @@ def test_target_left_blank_falls_back_to_the_pace_still_needed() -> None:
 
 def test_incentive_reached_waives_the_energy_total() -> None:
     """绛县 reached its incentive target; without it the over-run would cost points. A blank never waives."""
-    assert scored().scores.loc["绛县", "energy_total"] == 5
-    assert scored(绛县={"incentive_target": None}).scores.loc["绛县", "energy_total"] < 5
+    assert scored().scores.loc["绛县", "energy_total"] == 2
+    assert scored(绛县={"incentive_target": None}).scores.loc["绛县", "energy_total"] < 2
 
 
 def test_approved_growth_without_figures_is_reported_not_silent() -> None:
@@ -272,14 +272,14 @@ def test_by_total_alone_is_an_option(tmp_path: Path) -> None:
 
 
 def test_a_whole_block_not_applicable_is_spread_over_the_others() -> None:
-    """No line of the two-high block applies: the total is earned ÷ 80 × 100."""
+    """No line of the two-high block applies: the total is earned ÷ 78 × 100."""
     idle = "不适用（试验）"
     items = list(SCHEME.sheets()["两高项目"])
     result = scored(盐湖区=dict.fromkeys(items, idle))
     assert result.states.loc["盐湖区", "two_high"] == "not_applicable"
     row = result.ledger.loc["盐湖区"]
     blocks = row["energy_intensity"] + row["emission_reduction"] + row["public_institutions"]
-    assert row["total.base"] == pytest.approx(blocks / 80 * 100, abs=0.005)
+    assert row["total.base"] == pytest.approx(blocks / 78 * 100, abs=0.005)
 
 
 def test_contract_of_the_result() -> None:

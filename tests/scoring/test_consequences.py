@@ -7,31 +7,76 @@ from pathlib import Path
 import pandas as pd
 
 from examples.build import ADJUSTMENTS, demonstration
-from scoring import assess, load_scheme
+from scoring import Adjustment, assess, load_scheme
 from scoring.consequences import pending_counties, result_use
 from tests.support.small_scheme import SMALL, write_scheme
 
 
 def test_the_demonstration_city() -> None:
-    """五（二）: rewards for the outstanding, accountability for those that missed; the rest after 国发〔2007〕36号 is ours."""
+    """五（二）: rewards for the outstanding; what follows a missed target follows the target, not the grade (ours)."""
     result = assess(load_scheme("yuncheng-14fyp"), demonstration(), 2025, adjustments=ADJUSTMENTS)
-    uses = {one.consequence.kind: one for one in result_use(result)}
+    uses = {(one.consequence.kind, one.consequence.text): one for one in result_use(result)}
+    kinds = {kind: one for (kind, _), one in uses.items()}
     grades = result.scores["grade"]
-    assert [county for county, _ in uses["reward"].counties] == grades.index[grades == "超额完成"].tolist()
-    assert uses["accountability"].counties == (("闻喜县", "等次“未完成”"), ("新绛县", "等次“未完成”"))
-    assert uses["rectification"].consequence.within == "一个月内"
-    assert len(uses["basis"].counties) == 12
-    assert len(uses["basis"].cause) == 4
-    assert not uses["accountability"].consequence.design
-    assert all(uses[kind].consequence.design for kind in ("rectification", "honours", "suspension"))
+    assert [county for county, _ in kinds["reward"].counties] == grades.index[grades == "超额完成"].tolist()
+    assert kinds["accountability"].counties == (
+        ("万荣县", "五年污染物重点工程减排任务未完成"),
+        ("闻喜县", "年度和累计能耗强度目标均未完成"),
+        ("闻喜县", "五年能耗强度目标未完成"),
+        ("闻喜县", "五年污染物重点工程减排任务未完成"),
+        ("新绛县", "五年能耗强度目标未完成"),
+        ("新绛县", "五年污染物重点工程减排任务未完成"),
+    )
+    assert uses["rectification", "约谈，限期整改"].counties == (
+        ("闻喜县", "年度能耗强度目标未完成"),
+        ("稷山县", "年度能耗强度目标未完成"),
+    )
+    assert uses["rectification", "向市政府提交整改报告"].consequence.within == "一个月内"
+    assert len(kinds["basis"].counties) == 12
+    assert len(kinds["basis"].cause) == 4
+    assert all(one.consequence.design for one in uses.values() if one.consequence.kind != "basis")
     assert pending_counties(result) == ("芮城县",)
 
 
 def test_a_changed_figure_changes_what_follows() -> None:
     table = demonstration()
-    table.loc["新绛县", "decline_cumulative"] = 15.5
+    table.loc["新绛县", ["decline_cumulative", "voc_recognised"]] = 15.5, 104.0
+    table.loc["万荣县", "voc_recognised"] = 104.0
     uses = {one.consequence.kind: one for one in result_use(assess(load_scheme("yuncheng-14fyp"), table, 2025))}
-    assert uses["accountability"].counties == (("闻喜县", "等次“未完成”"),)
+    assert {county for county, _ in uses["accountability"].counties} == {"闻喜县"}
+
+
+def test_nothing_follows_from_a_target_that_nobody_assigned() -> None:
+    """A fall below the pace still needed costs points; no gate acts and nothing follows (五（二） speaks of targets)."""
+    table = demonstration()
+    table.loc["永济市", ["decline_actual", "decline_cumulative"]] = 1.0, 15.6
+    table.loc["永济市", "five_year_target"] = 17.0
+    table.loc["稷山县", "decline_target"] = "未下达（没有分解到年）"
+    result = assess(load_scheme("yuncheng-14fyp"), table, 2025)
+    assert result.ledger.loc["永济市", "intensity_annual"] < 20
+    assert result.ledger.loc["永济市", "annual_missed"] == 0
+    assert result.ledger.loc["稷山县", "annual_missed"] == 0
+    named = [county for one in result_use(result) for county, cause in one.counties if "年度能耗强度" in cause]
+    assert set(named) == {"闻喜县"}
+
+
+def test_a_grade_by_points_alone_is_rectified_and_nobody_is_held_to_account() -> None:
+    """Below 60 with every energy and emission target met: 整改, no 问责 and no 约谈."""
+    table = demonstration()
+    poor = {one: "否" for one in table.columns if table.loc["夏县", one] == "是"}
+    for item, value in {**poor, "violating_projects": 5, "inventory_quarters": 0, "statistics_quarters": 0}.items():
+        table.loc["夏县", item] = value
+    for item in ("quota_met", "charger_built", "agencies_met", "vehicles_new_energy", "projects_finished"):
+        table.loc["夏县", item] = 0
+    table.loc["夏县", ["voc_monitored", "monitored_units", "energy_use", "demo_built"]] = 0, 0, 900_000, 0
+    for item in ("cod", "nh3n", "nox", "voc"):
+        table.loc["夏县", f"{item}_assigned"] = 0
+    scheme = load_scheme("yuncheng-14fyp")
+    result = assess(scheme, table, 2025, adjustments=[Adjustment("夏县", "energy_total", -30.0, "试验", "考核组")])
+    assert result.scores.loc["夏县", "grade"] == "未完成"
+    texts = {one.consequence.text for one in result_use(result) if "夏县" in dict(one.counties)}
+    assert "向市政府提交整改报告" in texts
+    assert not {"约谈，限期整改", "建议问责，经市政府审定后按干部管理权限办理"} & texts
 
 
 def test_a_notice_has_consequences_of_its_own(tmp_path: Path) -> None:

@@ -10,12 +10,12 @@ from tests.support.one_line import one_line, tried
 
 
 def test_annual_line_in_words() -> None:
-    """2.80 ÷ 3.32 × 100 = 84.34 (half-up), the 80% rung of A1 is 12 points."""
+    """2.80 ÷ 3.32 × 100 = 84.34 (half-up), the 80% rung of A1 is 16 points."""
     said = scored().explain("稷山县", "intensity_annual")
     assert said == (
         "稷山县「单位地区生产总值能耗年度下降目标」：单位地区生产总值能耗年度下降率（实际） 2.80%，"
         "单位地区生产总值能耗年度下降目标 3.32%；完成率 = 2.80 ÷ 3.32 × 100 = 84.34%；达到 80% 一档，得分率 0.8；"
-        "得 12.00 分（满分 15 分）（依据：二；四（一）；五（三））"
+        "得 16.00 分（满分 20 分）（依据：二；四（一）；五（三））"
     )
 
 

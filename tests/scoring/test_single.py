@@ -35,9 +35,9 @@ def test_a_line_that_compares_counties_is_not_scored_alone(line: dict[str, Any])
         points_of(one_line(line, 10, ["a", "b"]), "x", 2025, items={"a": 50.0, "b": 5.0})
 
 
-@pytest.mark.parametrize(("use", "points"), [(100, 5), (110, 3.33), (120, 1.67), (120.01, 0)])
+@pytest.mark.parametrize(("use", "points"), [(100, 2), (110, 1.33), (120, 0.67), (120.01, 0)])
 def test_a_waiver_whose_figures_are_not_given_does_not_act(use: float, points: float) -> None:
-    """Reference scheme, energy total: within the target 5, up to 10% over 3.33, up to 20% over 1.67, beyond 0."""
+    """Reference scheme, energy total: within the target 2, up to 10% over 1.33, up to 20% over 0.67, beyond 0."""
     assert points_of(load_scheme("yuncheng-14fyp"), "energy_total", 2025, use, 100) == points
 
 

@@ -11,9 +11,9 @@ from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 
 _EDGES: dict[str, list[Any]] = {
-    "decline_actual": [3.31, 2.979, 2.648, 0, -0.5, 1.655, 3.641, 3.9723],
-    "decline_target": [3.31, 3.31, 3.31, 0, -1, None],
-    "decline_cumulative": [15.5, 12.605, 15.49, 0, -2, 20.07],
+    "decline_actual": [3.31, 2.98, 2.65, 0, -0.5, 1.66, 3.64, 3.97],
+    "decline_target": [3.31, 3.31, 3.31, 0, -1, "未下达（试验）"],
+    "decline_cumulative": [15.5, 12.61, 15.49, 0, -2, 20.07],
     "five_year_target": [15.5, 15.5, 15.5, 16, 0, -1],
     "incentive_target": [None, None, 18, 15.5],
     "energy_total_target": [1_000_000, 1_000_000, 0, "不适用（未下达）"],
@@ -23,6 +23,8 @@ _EDGES: dict[str, list[Any]] = {
     "renewable_power_2020": [40_000, 30_000, 0],
     "feedstock_energy": [0, 50_000],
     "listed_apart_energy": [0, 0, 25_000],
+    **{f"{one}_recognised": [250.0, 250.0, 250.5, 265.0, 300.0, 249.99] for one in ("cod", "nh3n", "nox", "voc")},
+    **{f"{one}_assigned": [250.0, 240.0, 0, 250.0, 245.5] for one in ("cod", "nh3n", "nox", "voc")},
     "growth_actual": [5.5, 6.7, 8, None],
     "growth_planned": [5.5, 6, None],
 }
@@ -43,8 +45,10 @@ def _cell(item: ItemSpec, draw: np.random.Generator, missing: float) -> Any:
         return draw.choice(np.array([None, "暂缺（待核）"], object))
     if chance < missing + 0.04:
         return "不适用（试验）"
-    if item.id in _EDGES and draw.random() < 0.6:
-        return draw.choice(np.array(_EDGES[item.id], object))
+    tons = item.id.endswith(("_recognised", "_assigned"))  # else no random county would do its four tasks
+    if item.id in _EDGES and (tons or draw.random() < 0.6):
+        cell = draw.choice(np.array(_EDGES[item.id], object))
+        return None if isinstance(cell, str) and cell.startswith("未下达") and not item.unassigned else cell
     if item.optional and draw.random() < 0.5:
         return None
     if item.kind == "yes_no":

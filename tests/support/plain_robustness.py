@@ -74,6 +74,8 @@ def _floor(assessment: Assessment, county: str) -> int:
     ledger, states = assessment.ledger, assessment.states
 
     def missed(line: str) -> bool:
+        if line == "intensity_annual" and states.loc[county, "decline_target"] != "ok":
+            return False  # nobody assigned it
         return states.loc[county, f"{line}.completion"] == "ok" and ledger.loc[county, f"{line}.completion"] < 100
 
     def above(item: str) -> bool:
@@ -88,6 +90,8 @@ def _floor(assessment: Assessment, county: str) -> int:
         floor = 4 if at_end else max(floor, 3)
     if annual and cumulative:
         floor = 4
+    if any(missed(one) for one in ("cod", "nh3n", "nox", "voc")):
+        floor = 4 if at_end else max(floor, 3)
     if above("two_high_new_unrectified") or above("major_incidents"):
         floor = max(floor, 2)
     return 4 if above("data_falsified") else floor

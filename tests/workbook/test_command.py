@@ -108,7 +108,7 @@ def test_explain_and_schemes(tmp_path: Path) -> None:
         assert scheme in listed
         assert kaohe(tmp_path, "scheme", "check", scheme).returncode == 0
     shown = kaohe(tmp_path, "scheme", "show", "yuncheng-14fyp").stdout
-    assert "完成率达到100%得15分" in shown
+    assert "完成率达到100%得20分" in shown
     assert "参考方案" in shown
 
 

@@ -63,7 +63,7 @@ def formulas(data: bytes) -> dict[str, str]:
     found = {}
     for sheet in book:
         found |= {
-            f"{sheet.title}!{one.coordinate}": str(one.value)
+            f"{sheet.title}!{one.coordinate}": str(getattr(one.value, "text", one.value))
             for row in sheet.iter_rows()
             for one in row
             if one.data_type == "f"

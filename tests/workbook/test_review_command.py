@@ -27,7 +27,7 @@ def test_compare_takes_a_result_and_data(revised: Path, tmp_path: Path) -> None:
     done = kaohe(tmp_path, "compare", "r.xlsx", str(revised), "-o", "c.xlsx")
     assert done.returncode == 0, done.stderr
     assert "上次：r.xlsx（yuncheng-14fyp，2025年度，初评）" in done.stdout
-    assert "垣曲县：总分 94.77→95.37（+0.60）：公共机构能耗定额管理 +0.60；" in done.stdout
+    assert "垣曲县：总分 94.71→95.01（+0.30）：公共机构能耗定额管理 +0.30；" in done.stdout
     assert "改动的数据 1 个：\n  垣曲县：能耗在定额以内的公共机构数 70家→100家\n" in done.stdout
     assert openpyxl.load_workbook(tmp_path / "c.xlsx").sheetnames == ["变动"]
     again = kaohe(tmp_path, "compare", "r.xlsx", str(revised), "-o", "c.xlsx")
@@ -56,7 +56,7 @@ def test_improve_one_county(tmp_path: Path) -> None:
     done = kaohe(tmp_path, "improve", "-c", "稷山县")
     assert done.returncode == 0
     assert (
-        "等次到“完成”：单位地区生产总值能耗年度下降率（实际） 2.8%→3.32%（总分 +3.00，第 6 名，超额完成）"
+        "等次到“完成”：单位地区生产总值能耗年度下降率（实际） 2.8%→3.32%（总分 +4.00，第 5 名，超额完成）"
         in done.stdout
     )
     unknown = kaohe(tmp_path, "improve", "-c", "稷山")

@@ -21,10 +21,12 @@ from scoring.problems import Problem, Source
 from scoring.robustness import Settings
 from scoring.scheme.canonical import scheme_from_text, scheme_text
 from scoring.scheme.scheme import Scheme
+from workbook.archive.input_part import dump_inputs, load_inputs
 from workbook.archive.last import dump_last, load_last
 from workbook.archive.lines import line, safe
 from workbook.archive.list_part import dump_lists, load_lists
 from workbook.archive.provenance import dump_provenance, load_provenance
+from workbook.result.input_cells import Kept
 from workbook.result.inputs import ResultInputs
 from workbook.revisions.record import record_from_plain, record_to_plain
 
@@ -47,6 +49,7 @@ class Draft:
     lists: dict[str, ListRows] = field(default_factory=dict)
     counted: frozenset[tuple[str, str]] = frozenset()
     inputs: dict[str, Any] = field(default_factory=dict)
+    kept: tuple[Kept, ...] | None = None
 
     def assessment(self) -> Assessment:
         """The assessment, computed again."""
@@ -292,4 +295,5 @@ PARTS = (
     Part("revision", _dump_revisions, _load_revisions),
     Part("provenance", dump_provenance, load_provenance),
     Part("robustness", _dump_robustness, _load_robustness, raw=True),
+    Part("input", dump_inputs, load_inputs),
 )

@@ -12,6 +12,7 @@ from workbook.archive.lines import digest, joined
 from workbook.archive.parts import PARTS, Draft
 from workbook.archive.sheet import FORMAT, READABLE, SHEET, TITLE
 from workbook.archive.stored import StoredResult
+from workbook.reading.opening import Opened, open_book
 from workbook.result.inputs import ResultInputs
 
 _AGAIN = "请用没有动过的结果工作簿，或用 kaohe score 从数据重新计分"
@@ -21,11 +22,14 @@ def read_result(path: str | Path) -> StoredResult:
     """The stored result of a workbook that ``write_result`` wrote, whoever has opened and saved it since.
 
     DataError, in Chinese, for a file that is no result workbook, one that a newer program wrote, and a
-    damaged archive. The cells of the other sheets are not looked at: ``workbook.verifying`` does that.
+    damaged archive. The cells of the other sheets are not looked at: ``held`` looks at those that are inputs,
+    ``workbook.verifying`` at all.
     """
-    from workbook.reading.opening import open_book
+    return stored_in(open_book(path))
 
-    opened = open_book(path)
+
+def stored_in(opened: Opened) -> StoredResult:
+    """The stored result of an opened workbook; DataError as ``read_result``."""
     if SHEET not in opened.book.sheets:
         raise DataError(
             f"{opened.name}：不是 kaohe 写出的结果工作簿，或存档（隐藏的工作表“{SHEET}”）已被删去；"
@@ -56,7 +60,9 @@ def from_rows(name: str, sha256: str, rows: Sequence[tuple[str, str, str]]) -> S
     assessment = draft.assessment()
     if assessment.data_sha256 != draft.about["data_sha256"]:
         raise DataError(f"{name}：存档被改动过（数据与其 SHA-256 不符），不能据以重算。{_AGAIN}")
-    return StoredResult(name, sha256, assessment, ResultInputs(**draft.inputs))
+    if draft.kept is None and rows[0][1] == FORMAT:
+        raise DataError(f"{name}：存档已损坏（没有输入格的原样）。{_AGAIN}")
+    return StoredResult(name, sha256, assessment, ResultInputs(**draft.inputs), draft.kept)
 
 
 def _draft(name: str, lines: Sequence[tuple[str, str]]) -> Draft:

@@ -10,10 +10,10 @@ from workbook.archive.parts import PARTS
 from workbook.result.inputs import ResultInputs
 
 SHEET = "kaohe存档"
-TITLE, FORMAT = "kaohe 存档", "2"
-READABLE = ("1", FORMAT)
-"""The formats that this program reads; 1 called the stage standing, and knew no roles."""
+TITLE, FORMAT = "kaohe 存档", "3"
 """The first cells; the format number goes up when an older program could not read the archive."""
+READABLE = ("1", "2", FORMAT)
+"""The formats that this program reads; 1 called the stage standing, and knew no roles; 2 kept no input cells."""
 
 _SAID = "方案、数据、核定调整、自评分、问题和来源都在下面，kaohe verify 用它重算并核对整本结果；请勿改动"
 

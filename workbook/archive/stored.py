@@ -16,17 +16,22 @@ from scoring.problems import Problem
 from scoring.robustness import Robustness
 from scoring.robustness import robustness as study
 from scoring.scheme.scheme import Scheme
+from workbook.result.input_cells import Kept
 from workbook.result.inputs import ResultInputs, versions
 
 
 @dataclass(frozen=True)
 class StoredResult:
-    """name: of the file. sha256: of its bytes. assessment: computed from the archive, not read from cells."""
+    """name: of the file. sha256: of its bytes. assessment: computed from the archive, not read from cells.
+
+    kept: the input cells as they were written; None in a result of before, which did not keep them.
+    """
 
     name: str
     sha256: str
     assessment: Assessment
     inputs: ResultInputs
+    kept: tuple[Kept, ...] | None = None
 
     @property
     def scheme(self) -> Scheme:
@@ -90,6 +95,16 @@ class StoredResult:
 
     def notes(self) -> list[str]:
         """What the reader of this result should know: a scheme or a program other than those at hand."""
+        found = self.warnings()
+        own, now = self.inputs.versions.get("程序版本", "不明"), versions()["程序版本"]
+        if own != now:
+            found.append(
+                f"{self.name}：由 {own} 写出，现在用的是 {now}：两个版本写法不同的地方也会列为差异，宜用 {own} 核对"
+            )
+        return found
+
+    def warnings(self) -> list[str]:
+        """What whoever uses this result should know: another scheme than the one at hand, inputs that were not compared."""
         found = []
         shipped = _shipped_sha256(self.scheme.id)
         if shipped is not None and shipped != self.scheme.sha256:
@@ -97,11 +112,8 @@ class StoredResult:
                 f"{self.name}：存档的方案 {self.scheme.id}（SHA-256 {self.scheme.sha256[:12]}…）与随程序带的"
                 f"（{shipped[:12]}…）不同：按存档的方案重算"
             )
-        own, now = self.inputs.versions.get("程序版本", "不明"), versions()["程序版本"]
-        if own != now:
-            found.append(
-                f"{self.name}：由 {own} 写出，现在用的是 {now}：两个版本写法不同的地方也会列为差异，宜用 {own} 核对"
-            )
+        if self.kept is None:
+            found.append(f"{self.name}：以前的版本写的，没有记下写出时的原样，表里有没有改动没有核对，照存档读")
         return found
 
 

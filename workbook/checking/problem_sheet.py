@@ -34,11 +34,22 @@ def counted(problems: Sequence[Problem]) -> str:
 
 
 def write_problem_sheet(
-    sheet: Any, problems: Sequence[Problem], banner: str, items: Mapping[str, ItemSpec], styles: Styles
+    sheet: Any,
+    problems: Sequence[Problem],
+    banner: str,
+    items: Mapping[str, ItemSpec],
+    styles: Styles,
+    mark: str = "",
 ) -> None:
-    """Every problem with severity, place, what is wrong and what to do; texts as texts, whatever stands in them."""
+    """Every problem with severity, place, what is wrong and what to do; texts as texts, whatever stands in them.
+
+    mark: a formula of a result, that says ``banner`` until a figure is tried.
+    """
     sheet.write_string(0, 0, f"问题：{counted(problems)}", styles.sheet_title())
-    sheet.write_string(1, 0, banner, styles.note())
+    if mark:
+        sheet.write_formula(1, 0, mark, styles.note(), banner)
+    else:
+        sheet.write_string(1, 0, banner, styles.note())
     for place, (head, width) in enumerate(_HEADS):
         sheet.write_string(2, place, head, styles.head())
         sheet.set_column(place, place, width)
@@ -68,4 +79,4 @@ def write_problem_sheet(
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(2)
+    sheet.repeat_rows(1, 2)

@@ -14,7 +14,6 @@ from workbook.command import console
 from workbook.command.issuing import OFFICE, iso_date
 
 if TYPE_CHECKING:
-    from workbook.archive import StoredResult
     from workbook.report.aside import Aside
 
 
@@ -58,6 +57,7 @@ def report(
         raise KaoheError(
             f"这一份安装没有写文档要用的 {'、'.join(lacking)}（Excel 插件包不带）：请用 pip 安装的 kaohe，或 pip install {' '.join(lacking)}"
         )
+    from workbook.command.result_run import read_told
     from workbook.report.gather import gather
     from workbook.report.issue import Issue
     from workbook.report.pdf import check_office
@@ -73,14 +73,14 @@ def report(
         check_office()
     with console.Steps() as steps:
         steps("读结果工作簿")
-        stored = _opened(result)
+        stored = read_told(result)
         if stage is not None and stage != stored.stage:
             raise KaoheError(
                 f"{result.name} 是按“{stored.stage}”计的，不能按“{stage}”印发：用 kaohe score --stage {stage} 重新计分"
             )
         parts = tuple(only or ()) or parts_of(stored.stage)
         check_report(output, parts, stored.stage, issue, templates, force=force)
-        before = None if last is None else _opened(last).assessment
+        before = None if last is None else read_told(last).assessment
         beside, notes = _beside(stored.assessment, parts, before, steady, steps)
         steps("汇集得分和说明")
         data = gather(
@@ -93,13 +93,6 @@ def report(
     for note in notes:
         console.err().print(note, style="yellow")
     console.out().print(f"已写好：{output}（{'、'.join(parts)}）")
-
-
-def _opened(path: Path) -> StoredResult:
-    """A result workbook; the one place where this command opens one."""
-    from workbook.archive import read_result
-
-    return read_result(path)
 
 
 def _beside(

@@ -12,6 +12,7 @@ from rich.table import Table
 from scoring.assessment import Assessment
 from scoring.errors import KaoheError
 from workbook.command import console
+from workbook.command.result_run import is_result, read_told
 from workbook.command.scoring_run import run
 
 if TYPE_CHECKING:
@@ -33,22 +34,10 @@ class Side:
 def read_side(path: Path, scheme: str | None, year: int | None, steps: console.Steps) -> Side:
     """A result workbook is read from what it carries; anything else is read as data and scored."""
     if is_result(path):
-        from workbook.archive import read_result
-
-        stored = read_result(path)
+        stored = read_told(path)
         return Side(stored.assessment, stored.remark, stored.stage)
     done = run([path], scheme, year, steps)
     return Side(done.assessment, done.submission.remark, "现算")
-
-
-def is_result(path: Path) -> bool:
-    """Whether a workbook is a result of ours: it has the ranking and the summary, or the archive."""
-    from workbook.reading.merged.own_books import RESULT, own_book
-    from workbook.reading.opening import open_book
-
-    if path.is_dir():
-        return False
-    return own_book(open_book(path).book.sheets) == RESULT
 
 
 def compare_files(
@@ -115,10 +104,7 @@ def improve_files(data: list[Path] | None, county: str | None, scheme: str | Non
     from workbook.result.improvement_sheet import MOST_COUNTIES
 
     with console.Steps() as steps:
-        if data is not None and len(data) == 1 and is_result(data[0]):
-            assessment = read_side(data[0], scheme, year, steps).assessment
-        else:
-            assessment = run(data, scheme, year, steps).assessment
+        assessment = run(data, scheme, year, steps).assessment
         if not county and len(assessment.counties) > MOST_COUNTIES:
             raise KaoheError(f"超过 {MOST_COUNTIES} 个县（市、区），一次测算太久：加 -c 指定一个县（市、区）")
         found = what_it_takes(assessment, [county] if county else [])
@@ -138,9 +124,7 @@ def last_result(path: Path | None) -> StoredResult | None:
         return None
     if not path.exists():
         raise KaoheError(f"没有文件 {path}：--last 后面写上次的结果工作簿")
-    from workbook.archive import read_result
-
-    return read_result(path)
+    return read_told(path)
 
 
 def _arrow(before: str, now: str) -> str:

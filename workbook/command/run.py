@@ -12,8 +12,13 @@ from scoring.errors import KaoheError
 from scoring.resources import examples_dir
 from scoring.scheme.scheme import Scheme
 from workbook.archive import StoredResult
+from workbook.archive.held import Held, hold_opened, refusal
+from workbook.archive.typed import typed_part
 from workbook.command import console
+from workbook.command.result_run import check_all_decided, parted, read_alone, submission_of
 from workbook.reading.merged.submission import Stage, Submission
+from workbook.reading.opening import Opened
+from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
 from workbook.reading.submissions import Handed, read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
@@ -23,13 +28,18 @@ DEFAULT_SCHEME = "yuncheng-14fyp"
 
 @dataclass(frozen=True)
 class Run:
-    """What was handed in, read and scored. paths: where each file is, by its name in messages."""
+    """What was handed in, read and scored. paths: where each file is, by its name in messages.
+
+    stored: of a result workbook given by itself, what it holds. parents: results whose typed adjustments were taken.
+    """
 
     scheme: Scheme
     submission: Submission
     assessment: Assessment
     revised: Revised
     paths: Mapping[str, Path] = field(default_factory=dict)
+    stored: StoredResult | None = None
+    parents: tuple[StoredResult, ...] = ()
 
     @property
     def exit_status(self) -> int:
@@ -51,15 +61,33 @@ def run(
     last: StoredResult | None = None,
     decisions: list[Path] | None = None,
     stage: Stage = "初评",
+    typed: bool = False,
 ) -> Run:
-    """Read the data (a workbook, several, or a folder) under its scheme and score it; KaoheError for what is unusable."""
+    """Read the data (a workbook, several, or a folder) under its scheme and score it; KaoheError for what is unusable.
+
+    A result workbook by itself is read from its archive. typed: rows typed into 核定调整 of results among ``data`` and
+    ``decisions`` are decisions; without it such rows are refused, as any changed input of a result is.
+    """
     if not data:
         console.err().print("没有给数据文件，用随程序带的示范市（数字都是虚构的）", style="dim")
-    given = data or [demonstration()]
+    given, results = parted(data or [demonstration()])
+    if not given and len(results) == 1:
+        return _of_result(results[0], scheme, year, as_of, decisions, stage, typed)
+    if not given:
+        raise KaoheError(f"给了 {len(results)} 本结果，没有数据：一次只给一本，或和数据一起给")
+    held = list[Held]()
+
+    def typed_in(opened: Opened, scheme: Scheme) -> Part:
+        held.append(hold_opened(opened))
+        if held[-1].changes and not typed:
+            raise KaoheError(refusal(held[-1].stored.name, held[-1].changes))
+        return typed_part(held[-1], scheme)
+
     handed = read_submissions(
-        given, scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets, decisions=decisions or (),
-        stage=stage,
+        given, scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets,
+        decisions=[*(decisions or ()), *results], stage=stage, typed=typed_in,
     )  # fmt: skip
+    check_all_decided(held, handed.submission)
     if last is not None and last.year > handed.year:
         raise KaoheError(
             f"--last 是 {last.year} 年度的结果，现在考核 {handed.year} 年度：只能与以前的年度对比，换成上年的结果"
@@ -80,7 +108,26 @@ def run(
         lists=submission.lists,
         revised=revised.in_force,
     )
-    return Run(handed.scheme, submission, result, revised, handed.paths)
+    parents = tuple(one.stored for one in held if one.typed)
+    return Run(handed.scheme, submission, result, revised, handed.paths, parents=parents)
+
+
+def _of_result(
+    path: Path, scheme: str | None, year: int | None, as_of: str, decisions: list[Path] | None, stage: Stage, typed: bool
+) -> Run:  # fmt: skip
+    """A result by itself: its archive, with the rows typed into 核定调整 if they are taken."""
+    held = read_alone(path, scheme, year, typed=typed)
+    stored = held.stored
+    asked = [word for word, said in (("--as-of", as_of), ("--decisions", decisions)) if said]
+    if asked:
+        raise KaoheError(f"{stored.name} 是结果工作簿，里面的数不能再按 {'、'.join(asked)} 变动：和原来的数据一起给")
+    if stage not in ("初评", stored.stage):
+        raise KaoheError(f"{stored.name} 是按“{stored.stage}”计的，不能按“{stage}”重算：用原来的数据计分")
+    for note in stored.warnings():
+        console.err().print(console.safe(note, "yellow"))
+    submission, assessment, revised = submission_of(held)
+    parents = (stored,) if held.typed else ()
+    return Run(stored.scheme, submission, assessment, revised, {}, stored, parents)
 
 
 def _checked_again(submission: Submission, handed: Handed, last: StoredResult) -> Submission:

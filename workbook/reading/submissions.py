@@ -19,7 +19,7 @@ from workbook.reading.merged.folder import Found, find_files
 from workbook.reading.merged.merging import alone_as, merge, single
 from workbook.reading.merged.one_file import careful
 from workbook.reading.merged.other_tables import other_table
-from workbook.reading.merged.own_books import own_book
+from workbook.reading.merged.own_books import RESULT, own_book
 from workbook.reading.merged.scans import scanned
 from workbook.reading.merged.submission import Stage, Submission
 from workbook.reading.merged.years import assessed_year, other_year, told_of_other_year, without_other_years
@@ -33,6 +33,9 @@ from workbook.reading.tables.sheet import Sheet
 
 Files = Callable[[int, int, str], None]
 """Called with files done, files in all, and the file about to be read."""
+
+Typed = Callable[[Opened, Scheme], Part]
+"""What was typed into a result workbook that stands among the decisions."""
 
 
 def read_city_workbook(path: str | Path | Opened, scheme: Scheme, *, progress: Progress | None = None) -> Submission:
@@ -78,18 +81,20 @@ def read_submissions(
     sheets: Progress | None = None,
     decisions: Sequence[Path] = (),
     stage: Stage = "初评",
+    typed: Typed | None = None,
 ) -> Handed:
     """Read a city workbook, or a folder or files that together make the city's table.
 
     scheme, year: None takes what the files declare (and ``default`` for a scheme that none declares). decisions: files
-    and folders of decisions that stand elsewhere. stage: which figures may be used. A city workbook given alone is the
+    and folders of decisions that stand elsewhere. stage: which figures may be used. typed: reads a result workbook among
+    the decisions; without it such a workbook is passed over. A city workbook given alone is the
     office's own; of others their place says what they may say. A file that cannot be read is an error of that file,
     unless it is the only one. Raises DataError where there is nothing to read, no year, the one file is of another
     year than the one asked for, or files declare different years or schemes and none was asked for.
     """
     found = find_files(given, decisions)
     alone = len(given) == 1 and not given[0].is_dir()
-    reader = _Reader(scheme, default, alone, sheets)
+    reader = _Reader(scheme, default, alone, sheets, typed)
     for done, one in enumerate(found.books):
         if files is not None:
             files(done, len(found.books), one.name)
@@ -123,8 +128,11 @@ def _by_role(part: Part, scheme: Scheme, alone: bool) -> tuple[Part | None, list
 class _Reader:
     """Reads file after file; the first that declares a scheme decides, unless one was asked for."""
 
-    def __init__(self, scheme: str | Scheme | None, default: str, alone: bool, sheets: Progress | None) -> None:
-        self.default, self.alone, self.sheets = default, alone, sheets
+    def __init__(
+        self, scheme: str | Scheme | None, default: str, alone: bool, sheets: Progress | None, typed: Typed | None
+    ) -> None:
+        self.default, self.alone, self.sheets, self.typed = default, alone, sheets, typed
+        self._results: list[Opened] = []
         self.scheme = load_scheme(scheme) if isinstance(scheme, str) else scheme
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
@@ -152,6 +160,8 @@ class _Reader:
         reasons = [_about_something_else(part, self.scheme) for part in self.parts]
         if all(reasons):
             raise DataError(_nothing_read([*problems, *self.problems, *(one for one in reasons if one is not None)]))
+        if self.typed is not None:  # what is wrong with them stops the run: nothing is adopted in part
+            self.parts += [self.typed(opened, self.scheme) for opened in self._results]
         return self.scheme
 
     def _read(self, one: Found) -> None:
@@ -174,6 +184,9 @@ class _Reader:
                 f"{opened.name}：是本程序写出的{own}，不是报送的数据：请改交数据工作簿；"
                 "核对、对比、印发结果，用 kaohe verify、compare、report"
             )
+        if own == RESULT and role == Role.DECISION and self.typed is not None:
+            self._results.append(opened)
+            return True
         if own:
             self.problems.append(of_file("N_SKIPPED", opened.name, f"是本程序写出的{own}，不是报送表，没有读"))
             return True

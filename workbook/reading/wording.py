@@ -203,7 +203,8 @@ def how(item: ItemSpec) -> str:
     low = "" if item.minimum is None or item.kind == "yes_no" else f"不小于 {item.minimum:.15g}"
     high = "" if item.maximum is None or item.kind == "yes_no" else f"不大于 {item.maximum:.15g}"
     optional = "没有设定的留空" if item.optional else "填了清单的可以留空" if item.counted is not None else ""
-    return "，".join(part for part in (what, low, high, optional) if part)
+    places = "" if item.places is None else f"最多 {item.places} 位小数"
+    return "，".join(part for part in (what, low, high, places, optional) if part)
 
 
 def certified_by(scheme: Scheme, bureau: str) -> tuple[str, ...]:

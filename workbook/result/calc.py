@@ -19,8 +19,10 @@ from workbook.result.layout import (
     SheetPlan,
 )
 from workbook.result.list_sheets import ListSheets
+from workbook.result.marks import LOCKED, follows, literal, lock, write_sentence, write_title
 from workbook.result.styles import Styles
 
+NO_GROUP = "—"
 _ROLE_FILL = {"item": "#FFFFFF", "points": "#E8F3EC", "bonus": "#E8F3EC", "dimension": "#DCE6F1", "total": "#DCE6F1"}
 
 
@@ -37,22 +39,28 @@ class CalcSheets:
     def write(self, book: Any) -> None:
         """Write every sheet of the plan; the worksheets must exist in the book."""
         titles = {
-            DATA: "数据（按报送或核定数读入）",
-            SUMMARY: "汇总：类别得分、加分、调整、总分、等次约束、等次、名次",
+            DATA: ("数据（按报送或核定数读入）" + ("" if follows(self.plan) else f"  {LOCKED}"), ""),
+            SUMMARY: ("汇总：类别得分、加分、调整、总分、等次约束、等次、名次", ""),
         }
         for dimension in self.scheme.spec.dimensions:
-            titles[f"{dimension.sheet}底稿"] = f"{dimension.name}  计算底稿（满分 {dimension.points:g} 分）"
+            name = f"{dimension.name}  计算底稿（满分 "
+            live = f"{literal(name)}&{POINTS}!{self.plan.parameters[f'{dimension.id}.full']}&{literal(' 分）')}"
+            titles[f"{dimension.sheet}底稿"] = (f"{name}{dimension.points:g} 分）", live)
         for name, sheet in self.plan.sheets.items():
             self._sheet(book.get_worksheet_by_name(name), sheet, titles[name])
         codes = dict(zip(self.assessment.counties, self.codes, strict=True))
         for name, list_id in self.lists.by_sheet.items():
             self.lists.write(book.get_worksheet_by_name(name), list_id, self.styles, codes)
 
-    def _sheet(self, sheet: Any, plan: SheetPlan, title: str) -> None:
+    def _sheet(self, sheet: Any, plan: SheetPlan, title: tuple[str, str]) -> None:
         styles = self.styles
         # From the top down, a row at a time: a long book is streamed and cannot go back.
-        sheet.write(0, 0, self.plan.banner, styles.note())
-        sheet.write(1, 0, title, styles.sheet_title())
+        write_title(sheet, self.plan, styles.note())
+        said, live = title
+        if live:
+            sheet.write_formula(1, 0, f"={live}", styles.sheet_title(), said)
+        else:
+            sheet.write_string(1, 0, said, styles.sheet_title())
         sheet.set_row(1, 22)
         heads = {2: "指标", 3: "列", 4: "单位", 5: "编号", FULL_ROW: "分值"}
         for row, head in heads.items():
@@ -71,9 +79,11 @@ class CalcSheets:
         sheet.set_landscape()
         sheet.set_paper(8)
         sheet.fit_to_pages(1 if len(plan.columns) < 30 else 2, 0)
-        sheet.repeat_rows(2, FULL_ROW)
+        sheet.repeat_rows(0, FULL_ROW)
         sheet.repeat_columns(0, 1)
         self._notes(sheet, plan)
+        if plan.name == DATA and not follows(self.plan):
+            lock(sheet)
 
     def _counties(self, sheet: Any, plan: SheetPlan) -> None:
         code, name = self.styles.cell(num_format="0", font_size=9, align="center"), self.styles.cell(indent=1)
@@ -154,7 +164,7 @@ class CalcSheets:
         number = self.styles.number(column)
         red = self.styles.cell(bg_color="#FBE3D6", align="center")
         grey = self.styles.cell(font_color="#8A94A0", align="center")
-        missing = MISSING_TEXT if column_id != GROUP else "—"
+        missing = MISSING_TEXT if column_id != GROUP else NO_GROUP
 
         def write(row: int) -> None:
             state = State.OK if states is None else states[row - FIRST_ROW]
@@ -197,18 +207,18 @@ class CalcSheets:
         row = self.plan.last_row + 2
         dimension = next((d for d in self.scheme.spec.dimensions if f"{d.sheet}底稿" == plan.name), None)
         if dimension is None:
-            if plan.name == DATA and self.plan.live:
-                sheet.write(
-                    row,
-                    0,
-                    "改动这里的数，各底稿、汇总和排名随之重算；报送表的原数不变。缺报一律写“缺报”，不涉及的写“不适用”。",
-                    self.styles.note(),
+            if plan.name == DATA:
+                free = (
+                    "改动这里的数，各底稿、汇总和排名随之重算；报送表的原数不变。缺报一律写“缺报”，不涉及的写“不适用”。"
                 )
+                sheet.write(row, 0, free if follows(self.plan) else f"{LOCKED}。", self.styles.note())
             return
         for number, indicator in enumerate(dimension.indicators):
             text = f"{indicator.name}（{indicator.points:g} 分，依据：{indicator.clause}）：{standard(self.scheme, indicator)}"
             last = min(FIRST_COLUMN + len(plan.columns) - 1, 16)
-            sheet.merge_range(row + number, 0, row + number, last, text, self.styles.note(text_wrap=True))
+            form = self.styles.note(text_wrap=True)
+            sheet.merge_range(row + number, 0, row + number, last, "", form)
+            write_sentence(sheet, self.plan, row + number, 0, [indicator.id, "met"], text, form)
             sheet.set_row(row + number, 13 * (1 + len(text) // 100))
 
 
@@ -224,6 +234,12 @@ def cell_texts(assessment: Any, column_id: str) -> list[float | str]:
     words = filled.ledger.columns[column_id].missing_text
     marks = {int(State.MISSING): words, int(State.NOT_APPLICABLE): NOT_APPLICABLE_TEXT}
     return [marks.get(int(state), value) for value, state in zip(values, states.tolist(), strict=True)]
+
+
+def figure_texts(assessment: Any, item: str) -> list[float | str]:
+    """An item's figures as 数据 shows them."""
+    texts = cell_texts(assessment, item)
+    return [NO_GROUP if one == MISSING_TEXT else one for one in texts] if item == GROUP else texts
 
 
 def county_codes(plan: Plan) -> list[int]:

@@ -10,6 +10,8 @@ from scoring.comparison import Comparison, why
 from scoring.comparison.parts import EXTRAS
 from scoring.comparison.words import cell
 from workbook.result.comparison_sheet import AS_OF
+from workbook.result.layout import Plan
+from workbook.result.marks import write_title
 from workbook.result.styles import Styles
 from workbook.template.measure import LINE, lines
 
@@ -20,11 +22,14 @@ _RARE = ("aggregation", "rounding")
 """Parts that most schemes do not have; without a figure they have no column."""
 
 
-def write_changes(sheet: Any, banner: str, styles: Styles, comparison: Comparison) -> None:
+def write_changes(sheet: Any, banner: str, styles: Styles, comparison: Comparison, plan: Plan | None = None) -> None:
     """Counties with the parts of their change; then gates and figures, lines × counties, and the rules that differ."""
     last, this = comparison.last, comparison.this
     what = f"{this.year}年度两次结果" if comparison.revision else f"{last.year}年度与{this.year}年度"
-    sheet.write(0, 0, banner, styles.note())
+    if plan is None:
+        sheet.write_string(0, 0, banner, styles.note())
+    else:
+        write_title(sheet, plan, styles.note(), follows=False)
     sheet.write(1, 0, f"变动：{what}（{AS_OF}）", styles.sheet_title())
     sheet.set_row(1, 22)
     said = f"上次：{last.scheme.title}（{last.scheme.id}，{last.year}年度）；本次：{this.scheme.title}（{this.scheme.id}，{this.year}年度）。各部分之和等于总分变动。"
@@ -36,6 +41,7 @@ def write_changes(sheet: Any, banner: str, styles: Styles, comparison: Compariso
         row = _figures(sheet, row + 1, styles, comparison)
     row = _lines(sheet, row + 1, styles, comparison)
     _rules(sheet, row + 1, styles, comparison)
+    sheet.repeat_rows(0, 2)
     sheet.freeze_panes(4, 1)
     sheet.set_landscape()
     sheet.set_paper(8)

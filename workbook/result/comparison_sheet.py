@@ -10,6 +10,7 @@ import pandas as pd
 from scoring.assessment import Assessment
 from scoring.comparison import Peers, TrendPoint, against_peers, trend
 from workbook.result.layout import Plan
+from workbook.result.marks import write_title
 from workbook.result.styles import Styles
 from workbook.template.measure import LINE, lines
 
@@ -25,12 +26,13 @@ _NAMED = 5
 def write_comparison(sheet: Any, plan: Plan, styles: Styles, others: Sequence[Assessment] = ()) -> None:
     """others: assessments of other years of the plan, for the trend."""
     peers = against_peers(plan.assessment)
-    sheet.write(0, 0, plan.banner, styles.note())
+    write_title(sheet, plan, styles.note(), follows=False)
     sheet.write(1, 0, f"对比：各县（市、区）与同类、全市（{AS_OF}）", styles.sheet_title())
     sheet.set_row(1, 22)
     row = _peers(sheet, peers, styles)
     row = _notes(sheet, row, styles)
     _trend(sheet, row + 1, plan, styles, trend([*others, plan.assessment]))
+    sheet.repeat_rows(0, 2)
     sheet.freeze_panes(4, 1)
     sheet.set_landscape()
     sheet.set_paper(8)

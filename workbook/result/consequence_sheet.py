@@ -8,6 +8,7 @@ from scoring.consequences import ResultUse, pending_counties, result_use
 from scoring.rules.consequence import CONSEQUENCE_KINDS
 from workbook.result.comparison_sheet import AS_OF
 from workbook.result.layout import Plan
+from workbook.result.marks import write_title
 from workbook.result.styles import Styles
 from workbook.template.measure import LINE, lines
 
@@ -22,7 +23,7 @@ _NOTE = "结果经市政府审定后适用；本表按方案列出条款，不�
 def write_consequences(sheet: Any, plan: Plan, styles: Styles) -> None:
     """Write the sheet from the assessment of the plan."""
     uses = result_use(plan.assessment)
-    sheet.write(0, 0, plan.banner, styles.note())
+    write_title(sheet, plan, styles.note(), follows=False)
     sheet.write(1, 0, f"结果运用（{AS_OF}）", styles.sheet_title())
     sheet.set_row(1, 22)
     sheet.write(2, 0, _NOTE, styles.note())
@@ -41,6 +42,7 @@ def write_consequences(sheet: Any, plan: Plan, styles: Styles) -> None:
         sheet.write(row, 0, f"等次待定，暂不适用：{'、'.join(pending)}", styles.get(font_size=9, font_color="#B42318"))
     if uses:
         _by_county(sheet, row + 2, plan, styles, uses)
+    sheet.repeat_rows(0, 3)
     sheet.freeze_panes(4, 0)
     sheet.set_landscape()
     sheet.set_paper(9)

@@ -9,6 +9,7 @@ from scoring.improvement import Change, Step, what_it_takes
 from scoring.improvement.words import value_words
 from workbook.result.comparison_sheet import AS_OF
 from workbook.result.layout import Plan
+from workbook.result.marks import write_title
 from workbook.result.styles import Styles
 from workbook.template.measure import LINE, lines
 
@@ -27,7 +28,7 @@ _ALONE = "没有一项数据单独改动就能达到"
 
 def write_improvement(sheet: Any, plan: Plan, styles: Styles) -> None:
     """Write the sheet from the assessment of the plan."""
-    sheet.write(0, 0, plan.banner, styles.note())
+    write_title(sheet, plan, styles.note(), follows=False)
     sheet.write(1, 0, f"提升：怎样达到更好的等次和名次（{AS_OF}）", styles.sheet_title())
     sheet.set_row(1, 22)
     for offset, note in enumerate(_NOTES, 2):
@@ -48,7 +49,7 @@ def write_improvement(sheet: Any, plan: Plan, styles: Styles) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(head)
+    sheet.repeat_rows(0, head)
 
 
 def _lines(step: Step) -> list[tuple[str, Change | None, str]]:

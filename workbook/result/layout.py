@@ -114,8 +114,12 @@ class Plan:
     @property
     def banner(self) -> str:
         """The line above every sheet: scheme, year, and the label that the figures carry."""
-        words = (f"{self.assessment.scheme.title}  {self.assessment.year}年度", self.remark)
-        return "    ".join(word for word in words if word)
+        return "    ".join(word for word in (self.heading, self.remark) if word)
+
+    @property
+    def heading(self) -> str:
+        """Scheme and year."""
+        return f"{self.assessment.scheme.title}  {self.assessment.year}年度"
 
     def view(self, here: str) -> View:
         """The layout seen from a sheet."""

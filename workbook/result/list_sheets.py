@@ -16,13 +16,19 @@ from scoring.lists.rows import PENDING, UNUSABLE, ListRows
 from scoring.scheme.list_models import Counted, Derived, ListColumn, ListSpec, Where
 from scoring.scheme.lists import NO, YES
 from workbook.result.layout import DATA, FIRST_ROW, Plan, prefix
+from workbook.result.marks import LOCKED, lock, write_title
 from workbook.result.styles import Styles
 
 SPARE_ROWS = 30
 _CODE, _COUNTY, _CASE, _BEFORE, _LAST, _FIRST = range(6)
 """Columns: the county's code, by which everything is summed; the county; the case; the place of the row before of the
 same case, counted from the first row of the list; whether the row is the case's last."""
-_HEAD, _IDS = FIRST_ROW - 2, FIRST_ROW - 1
+_HEAD, IDS = FIRST_ROW - 2, FIRST_ROW - 1
+
+
+def own_columns(spec: ListSpec) -> dict[str, int]:
+    """The columns of a list that were read, not computed, by field."""
+    return {"county": _COUNTY, **{one.id: place for place, one in enumerate(spec.columns, _FIRST)}}
 
 
 class ListSheets:
@@ -102,9 +108,9 @@ class _Sheet:
 
     def _head(self) -> None:
         sheet, styles = self.sheet, self.styles
-        sheet.write(0, 0, self.plan.banner, styles.note())
+        write_title(sheet, self.plan, styles.note())
         sheet.write(1, 0, f"{self.spec.name}（{self.spec.bureau}；依据：{self.spec.clause}）", styles.sheet_title())
-        said = "一行一项，改动后各数据项随之重算；最多可再填 30 行，同一项目写同一个序号。右边浅蓝各列是每一行计入各数据项的数；“同一项至此”：1 符合，2 有一行不符合（整项不计），以末行为准。"
+        said = f"{LOCKED}：清单要改的，改报送的清单后重新计分。一行一项，同一项目写同一个序号。右边浅蓝各列是每一行计入各数据项的数；“同一项至此”：1 符合，2 有一行不符合（整项不计），以末行为准。"
         sheet.write(2, 0, said, styles.note())
         heads = [
             ("行政区划代码", ""),
@@ -121,7 +127,7 @@ class _Sheet:
         ]
         for place, (name, key) in enumerate(heads):
             sheet.write_string(_HEAD, place, name, styles.head(font_size=9))
-            sheet.write_string(_IDS, place, key, styles.head(font_size=6, font_color="#8A94A0"))
+            sheet.write_string(IDS, place, key, styles.head(font_size=6, font_color="#8A94A0"))
         sheet.set_row(_HEAD, 56)
         sheet.set_column(0, len(heads) - 1, 10)
         sheet.set_column(_CASE, _LAST, 7)
@@ -133,7 +139,8 @@ class _Sheet:
         sheet.set_landscape()
         sheet.set_paper(8)
         sheet.fit_to_pages(1 if len(heads) < 24 else 2, 0)
-        sheet.repeat_rows(_HEAD)
+        sheet.repeat_rows(0, _HEAD)
+        lock(sheet)
         sheet.repeat_columns(0, _CASE)
         sheet.print_area(0, 0, FIRST_ROW + len(self.frame) - 1, len(heads) - 1)
 

@@ -11,19 +11,19 @@ from scoring.formula.excel import TableCells
 from scoring.scheme.describe import bands, gate_words, standard
 from scoring.scheme.models import Dimension
 from workbook.result.layout import POINTS, Plan
-from workbook.result.styles import Styles
+from workbook.result.marks import LOCKED, literal, lock, shown, write_sentence, write_title
 
 HEADS = (
     ("序号", 6), ("考核类别", 14), ("考核内容", 26), ("编号", 20), ("分值", 9),
     ("评分标准", 62), ("依据", 16), ("责任单位", 18), ("需提供的证明材料", 34), ("来源与设计说明", 40),
 )  # fmt: skip
-_POINTS_COLUMN = 4
+_POINTS_COLUMN, _STANDARD_COLUMN = 4, 5
 
 
 class PointTable:
     """Plans the cells of all parameters first (``plan``), then writes them (``write``)."""
 
-    def __init__(self, plan: Plan, styles: Styles) -> None:
+    def __init__(self, plan: Plan, styles: Any) -> None:  # to plan alone, None will do
         self.plan, self.styles = plan, styles
         self.scheme = plan.assessment.scheme
         self.ledger = plan.ledger
@@ -73,12 +73,12 @@ class PointTable:
         styles = self.styles
         for column, (_, width) in enumerate(HEADS):
             sheet.set_column(column, column, width)
-        sheet.write(0, 0, "  ".join((self.scheme.title, "计分标准", self.plan.remark)).rstrip(), styles.sheet_title())
+        write_title(sheet, self.plan, styles.sheet_title(), f"{self.scheme.title}  计分标准")
         sheet.write(1, 0, f"{self.scheme.spec.standing}：{self.scheme.spec.summary}", styles.note())
         said = "浅黄色的分值、参数可以改动试算，各底稿、汇总和排名随之重算。"
-        sheet.write(
-            2, 0, said if self.plan.live else "本工作簿只写数值，没有公式；改动这里的数，得分不会重算。", styles.note()
-        )
+        sheet.write(2, 0, said if self.plan.live else f"{LOCKED}：本工作簿只写数值，没有公式。", styles.note())
+        if not self.plan.live:
+            lock(sheet)
         for column, (head, _) in enumerate(HEADS):
             sheet.write(3, column, head, styles.head())
         number = 0
@@ -93,6 +93,11 @@ class PointTable:
         whole = styles.head(num_format="General")
         if self.scheme.spec.total is None:
             sheet.write_formula(total, _POINTS_COLUMN, f"={parts}", whole, self.scheme.spec.points)
+            should = self.scheme.spec.points
+            cell = self._cell(total, _POINTS_COLUMN)
+            said = literal(f"分值合计应为 {should:g}")
+            red = styles.get(bold=True, font_color="#B42318")
+            sheet.write_formula(total, 5, f'=IF(ABS({cell}-{should!r})>1E-9,{said},"")', red, "")
         else:  # the total is one of the dimensions' points, not their sum
             sheet.write_number(total, _POINTS_COLUMN, self.scheme.spec.points, whole)
         self._grades(sheet)
@@ -103,7 +108,7 @@ class PointTable:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(3)
+        sheet.repeat_rows(0, 3)
 
     def _dimension(self, sheet: Any, dimension: Dimension) -> None:
         row, band = self.rows[dimension.id], self.styles.wrapped(bold=True, bg_color="#F3F6FA")
@@ -128,9 +133,16 @@ class PointTable:
         )  # fmt: skip
         for column, value in enumerate(values):
             fmt = self.styles.cell(bg_color="#FFF9E0", valign="top") if column == _POINTS_COLUMN else text
-            sheet.write(row, column, value, fmt)
+            if column == _STANDARD_COLUMN:
+                self._sentence(sheet, row, column, [indicator.id, "met"], value, fmt)
+            else:
+                sheet.write(row, column, value, fmt)
         longest = max(len(values[5]) / 30, len(values[8]) / 16, len(values[9]) / 19, len(indicator.name) / 12, 1)
         sheet.set_row(row, min(400, 14 * (int(longest) + 1)))
+
+    def _sentence(self, sheet: Any, row: int, column: int, owners: list[str], text: str, form: Any) -> None:
+        """A sentence that quotes parameters of ``owners``."""
+        write_sentence(sheet, self.plan, row, column, owners, text, form)
 
     def _grades(self, sheet: Any) -> None:
         row, styles = self.rows["grades"], self.styles
@@ -139,7 +151,8 @@ class PointTable:
         for name, words in bands(self.scheme.spec):
             row += 1
             sheet.write(row, 1, name, styles.cell())
-            sheet.merge_range(row, 2, row, 5, words, styles.cell())
+            sheet.merge_range(row, 2, row, 5, "", styles.cell())
+            self._sentence(sheet, row, 2, ["grade"], words, styles.cell())
         row += 1
         sheet.write(row, 1, "等次约束", styles.head())
         sheet.merge_range(row, 2, row, 5, "只改变等次，不改变分数；加分不能解除", styles.head())
@@ -148,7 +161,8 @@ class PointTable:
         for gate in self.scheme.spec.gates:
             row += 1
             sheet.write(row, 1, gate.name, styles.wrapped(font_size=9))
-            sheet.merge_range(row, 2, row, 5, gate_words(self.scheme, gate), styles.cell())
+            sheet.merge_range(row, 2, row, 5, "", styles.cell())
+            self._sentence(sheet, row, 2, [gate.id, "met"], gate_words(self.scheme, gate), styles.cell())
             sheet.write(row, 6, gate.clause, styles.wrapped())
             sheet.write(row, 7, gate.drawn_from + ("【设计】" if gate.design else ""), styles.wrapped(font_size=9))
             sheet.set_row(row, 26)
@@ -195,7 +209,9 @@ class PointTable:
         for offset, (at, answer, label) in enumerate(
             zip(table.keys, table.answers, table.labels, strict=True), row + 2
         ):
-            sheet.write(offset, 2, label, styles.cell())
+            cell = self._cell(offset, 3)
+            tried = f'=IF(ISNUMBER({cell}),IF(ABS({cell}-{at!r})>1E-9,"（已试改）",{literal(label)}),"（已试改）")'
+            sheet.write_formula(offset, 2, tried, styles.cell(), shown(label))
             sheet.write(offset, 3, at, yellow)
             self._answer(sheet, offset, answer, full, table)
         last = row + 2 + len(table.keys)

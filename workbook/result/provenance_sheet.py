@@ -12,6 +12,7 @@ from scoring.problems import Source
 from workbook.printable import printable
 from workbook.reading.roles import PRELIMINARY, SELF_REPORTED, Provenance
 from workbook.result.layout import Plan
+from workbook.result.marks import write_title
 from workbook.result.styles import Styles
 from workbook.template.paper import landscape
 
@@ -85,7 +86,7 @@ def write_provenance(sheet: Any, plan: Plan, styles: Styles, provenance: Provena
     assessment = plan.assessment
     for column, (_, width) in enumerate(_HEADS):
         sheet.set_column(column, column, width)
-    sheet.write_string(0, 0, plan.banner, styles.note())
+    write_title(sheet, plan, styles.note(), follows=False)
     sheet.write_string(1, 0, SHEET, styles.sheet_title())
     sheet.set_row(1, 22)
     said = "按写出时的数据生成。自报是县（市、区）报的，采用的是核定数；没有核定的，初评用自报数，得分和等次暂定。"
@@ -107,6 +108,7 @@ def write_provenance(sheet: Any, plan: Plan, styles: Styles, provenance: Provena
         row += 1
         _figure(sheet, styles, row, key, assessment, provenance)
     landscape(sheet, SHEET, plan.remark)
+    sheet.repeat_rows(0, 2)
     sheet.fit_to_pages(1, 0)
 
 

@@ -10,7 +10,8 @@ from scoring.scheme.models import Grade
 from workbook.reading.merged.submission import STAGES
 from workbook.result.calc import cell_texts
 from workbook.result.inputs import ResultInputs
-from workbook.result.layout import FIRST_ROW, SUMMARY, Plan
+from workbook.result.layout import FIRST_ROW, POINTS, SUMMARY, Plan
+from workbook.result.marks import either, literal, write_title
 from workbook.result.provenance_sheet import FINAL, TENTATIVE, is_tentative, resting
 from workbook.result.provenance_sheet import FIRST as ROAD_FIRST
 from workbook.result.provenance_sheet import SHEET as ROAD
@@ -18,7 +19,7 @@ from workbook.result.styles import Styles
 
 SHEET, CHART_SHEET = "排名", "排名图"
 STATE = "!state"  # whether a county's result is 暂定: no column of the ledger
-HEAD_ROW, TOP = 3, 4
+_STATES_ROW, HEAD_ROW, TOP = 2, 3, 4
 MOST_LINKED = 1000  # counties beyond which cells are not linked: a sheet holds 65,530 links
 MOST_WIDE = 6  # dimensions up to which their columns are wide
 # Dark on light, told apart by lightness as well as hue (Okabe–Ito hues, lightened).
@@ -33,6 +34,7 @@ class RankingSheet:
         self.plan, self.styles, self.stage, self.provenance = plan, styles, inputs.stage, inputs.provenance
         self.assessment = plan.assessment
         self.spec = plan.assessment.scheme.spec
+        self._names = {one.id: one.name for one in self.spec.dimensions}
         self.columns = self._columns()
 
     def _columns(self) -> list[tuple[str, str, float, str]]:
@@ -70,8 +72,13 @@ class RankingSheet:
         sheet.merge_range(1, 1, 1, last, f"{self.assessment.year}年度考核结果排名", styles.title())
         sheet.set_row(1, 26)
         self._states_line(sheet, last)
-        for place, (_, head, _, _) in enumerate(self.columns, 1):
-            sheet.write(HEAD_ROW, place, head, styles.head())
+        for place, (column, head, _, _) in enumerate(self.columns, 1):
+            full = self.plan.parameters.get(f"{column}.full")
+            if full is None:
+                sheet.write(HEAD_ROW, place, head, styles.head())
+            else:
+                name = literal(self._names[column] + "\n（")
+                sheet.write_formula(HEAD_ROW, place, f"={name}&{POINTS}!{full}&{literal('分）')}", styles.head(), head)
         sheet.set_row(HEAD_ROW, 40 if len(self.spec.dimensions) <= MOST_WIDE else 66)
         order = self._order()
         named = [column for column, *_ in self.columns if column not in ("", STATE)]
@@ -90,18 +97,22 @@ class RankingSheet:
         sheet.set_paper(9)
         sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
         sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(HEAD_ROW)
+        sheet.repeat_rows(_STATES_ROW, HEAD_ROW)
         sheet.center_horizontally()
         sheet.set_footer("&C第 &P 页 共 &N 页")
         sheet.hide_gridlines(2)
 
     def _states_line(self, sheet: Any, last: int) -> None:
-        boxes = "    ".join(("☑ " if one == self.stage else "☐ ") + one for one in STAGES)
+        boxes = "结果状态：" + "    ".join(("☑ " if one == self.stage else "☐ ") + one for one in STAGES)
+        tried = "结果状态：" + "    ".join(f"☐ {one}" for one in STAGES) + "（试算，不是结果）"
         half = max(2, (last - 1) * 3 // 5)
         red = self.styles.get(bold=True, font_color="#B42318", font_size=9)
-        sheet.merge_range(2, 1, 2, half, self.plan.remark, red)
-        sheet.merge_range(2, half + 1, 2, last, f"结果状态：{boxes}", self.styles.get(align="right"))
-        sheet.set_row(2, 18)
+        right = self.styles.get(align="right")
+        sheet.merge_range(_STATES_ROW, 1, _STATES_ROW, half, "", red)
+        write_title(sheet, self.plan, red, "", row=_STATES_ROW, column=1)
+        sheet.merge_range(_STATES_ROW, half + 1, _STATES_ROW, last, "", right)
+        sheet.write_formula(_STATES_ROW, half + 1, either(self.plan, boxes, tried), right, boxes)
+        sheet.set_row(_STATES_ROW, 18)
 
     def _order(self) -> list[int]:
         order = self.assessment.filled.frame.values["order"]
@@ -209,8 +220,8 @@ class RankingSheet:
                     "gap": 40,
                 }
             )
-        if self.plan.remark:
-            sheet.write(0, 1, self.plan.remark, self.styles.get(bold=True, font_color="#B42318"))
+        red = self.styles.get(bold=True, font_color="#B42318")
+        write_title(sheet, self.plan, red, "", column=1)
         chart.set_title(
             {"name": f"{self.assessment.year}年度各县（市、区）得分构成", "name_font": {"size": 14}, "overlay": False}
         )

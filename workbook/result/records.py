@@ -12,6 +12,7 @@ from workbook.reading.roles import Taken
 from workbook.result.calc import cell_texts, county_codes
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import Plan
+from workbook.result.marks import either, marked, shown, write_title
 from workbook.result.styles import Styles
 
 FLAT, PROBLEMS, NOTES = "数值", "问题", "说明"
@@ -20,7 +21,11 @@ FLAT, PROBLEMS, NOTES = "数值", "问题", "说明"
 def write_flat(sheet: Any, plan: Plan, styles: Styles) -> None:
     """One row a county, one column a ledger column, ids in row 1: values only, for other programs."""
     columns = list(plan.ledger.columns)
-    sheet.write_row(0, 0, ["county_code", "county", *columns], styles.get(font_size=8))
+    ids = styles.get(font_size=8, text_wrap=True, valign="top")
+    sheet.write_row(0, 0, ["county_code", "county", *columns], ids)
+    # The values are those of the result: while anything is tried, the table has no first id and says why.
+    sheet.write_formula(0, 0, either(plan, "county_code", "试算：与写出时有不同，本表不随之变动"), ids, "county_code")
+    sheet.set_row(0, 36)
     codes = county_codes(plan)
     cells = [cell_texts(plan.assessment, column) for column in columns]
     for row, county in enumerate(plan.assessment.counties, 1):
@@ -36,12 +41,15 @@ def write_flat(sheet: Any, plan: Plan, styles: Styles) -> None:
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.fit_to_pages(4, 0)
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(0, 1)
     sheet.set_column(0, 1, 11)
 
 
 def write_problems(sheet: Any, problems: tuple[Problem, ...], plan: Plan, styles: Styles) -> None:
     """Every problem with severity, place, what is wrong and what to do."""
-    write_problem_sheet(sheet, problems, plan.banner, plan.assessment.scheme.items, styles)
+    mark = marked(plan, plan.heading, follows=False)
+    write_problem_sheet(sheet, problems, shown(plan.banner), plan.assessment.scheme.items, styles, mark)
 
 
 def _file(digest: str, one: Taken | None) -> str:
@@ -80,6 +88,17 @@ def write_notes(sheet: Any, plan: Plan, styles: Styles, inputs: ResultInputs, le
             if plan.live
             else "每一步的数：数据项、取值、目标、完成率、得分率、得分。本工作簿只写数值，没有公式：改动一个数，别的数不会跟着变",
         ),
+        *(
+            [
+                (
+                    "试算",
+                    "改了浅黄色的格，各张表的标题写“试算：与写出时有 N 处不同”，结果状态的勾退掉；改回原数就没有了。"
+                    "试算不是结果，各命令不用。“核定调整”里填齐的行，用 kaohe score 这本结果 -o 新结果.xlsx 采用",
+                )
+            ]
+            if plan.live
+            else []
+        ),
         ("计分标准", f"评分标准、依据和全部参数{'；浅黄色的数可以改动试算' if plan.live else ''}"),
         (
             "缺报、暂缺、不适用",
@@ -105,7 +124,10 @@ def write_notes(sheet: Any, plan: Plan, styles: Styles, inputs: ResultInputs, le
     for row, (name, text) in enumerate(rows):
         heading = name == "" and not text.startswith("　")
         if heading:
-            sheet.write_string(row, 0, text, styles.sheet_title())
+            if row:
+                sheet.write_string(row, 0, text, styles.sheet_title())
+            else:
+                write_title(sheet, plan, styles.sheet_title(), text)
             sheet.set_row(row, 24)
             continue
         sheet.write_string(row, 0, name, styles.get(valign="top"))
@@ -113,3 +135,4 @@ def write_notes(sheet: Any, plan: Plan, styles: Styles, inputs: ResultInputs, le
         sheet.set_row(row, 15 * (1 + len(text) // 62))
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)

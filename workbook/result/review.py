@@ -33,7 +33,9 @@ def write_review(sheets: dict[str, Any], plan: Plan, styles: Styles, inputs: Res
     }
     if last is not None:
         compared = compare(last, plan.assessment)
-        writers[change_sheet.SHEET] = lambda sheet: change_sheet.write_changes(sheet, plan.banner, styles, compared)
+        writers[change_sheet.SHEET] = lambda sheet: change_sheet.write_changes(
+            sheet, plan.banner, styles, compared, plan
+        )
     for name, write in writers.items():
         if name in sheets:
             write(sheets[name])

@@ -9,6 +9,7 @@ from scoring.corrections import Effect, Step
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Cell, Vintage
 from workbook.result.layout import Plan
+from workbook.result.marks import write_title
 from workbook.result.styles import Styles
 from workbook.revisions.record import Record
 from workbook.template.measure import lines
@@ -35,7 +36,7 @@ def write_revisions(sheet: Any, record: Record, plan: Plan, styles: Styles) -> N
     scheme = plan.assessment.scheme
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-    sheet.write_string(0, 0, plan.banner, styles.note())
+    write_title(sheet, plan, styles.note(), follows=False)
     sheet.write_string(1, 0, "修订记录", styles.sheet_title())
     sheet.set_row(1, 22)
     sheet.write_string(2, 0, _as_of(record), styles.note())
@@ -59,6 +60,7 @@ def write_revisions(sheet: Any, record: Record, plan: Plan, styles: Styles) -> N
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0, 2)
     sheet.freeze_panes(3, 2)
 
 

@@ -8,6 +8,8 @@ import pandas as pd
 
 from scoring.robustness import Robustness
 from scoring.robustness.labels import NEUTRAL
+from workbook.result.layout import Plan
+from workbook.result.marks import write_title
 from workbook.result.ranking import grade_fill
 from workbook.result.styles import Styles
 
@@ -56,12 +58,12 @@ def robustness_sheets(found: Robustness | None) -> list[str]:
     return [SHEET, RANKS] if len(found.table) <= MOST_RANKS else [SHEET]
 
 
-def write_robustness(sheet: Any, ranks: Any, found: Robustness, remark: str, styles: Styles) -> None:
+def write_robustness(sheet: Any, ranks: Any, found: Robustness, plan: Plan, styles: Styles) -> None:
     """Both sheets. ranks: the worksheet of the table of ranks, None where there are too many counties for it."""
     table = _shown(found)
     columns = _columns(found.settings.interval)
     last = len(columns) - 1
-    row = _head(sheet, "稳健性分析", found, remark, last, styles)
+    row = _head(sheet, "稳健性分析", found, plan, last, styles)
     top = row
     for place, (name, head, width, number) in enumerate(columns):
         sheet.set_column(place, place, width)
@@ -87,7 +89,7 @@ def write_robustness(sheet: Any, ranks: Any, found: Robustness, remark: str, sty
     sheet.freeze_panes(top + 1, 2)
     _paper(sheet)
     if ranks is not None:
-        _rank_sheet(ranks, found, remark, styles)
+        _rank_sheet(ranks, found, plan, styles)
 
 
 def _shown(found: Robustness) -> pd.DataFrame:
@@ -115,12 +117,12 @@ def _put(sheet: Any, row: int, column: int, value: Any, fmt: Any, certain: bool 
         sheet.write_number(row, column, float(value), fmt)
 
 
-def _head(sheet: Any, title: str, found: Robustness, remark: str, last: int, styles: Styles) -> int:
+def _head(sheet: Any, title: str, found: Robustness, plan: Plan, last: int, styles: Styles) -> int:
     """Title, the mark of internal use, and what was varied; the row of the table's head."""
     sheet.write_string(0, 0, f"{title}  {found.assessment.year}年度", styles.sheet_title())
     red = styles.get(bold=True, font_color="#B42318")
-    said = "  ".join(part for part in (INTERNAL, remark) if part)
-    sheet.write_string(1, 0, said, red)
+    write_title(sheet, plan, red, INTERNAL, row=1, follows=False)
+    sheet.repeat_rows(0, 3)
     note = styles.get(font_size=9)
     sheet.write_string(2, 0, f"{found.basis}。种子 {found.seed}。", note)
     sheet.write_string(
@@ -200,10 +202,10 @@ def _lines(sheet: Any, row: int, lines: list[str], last: int, styles: Styles) ->
     return row + len(lines) + 1
 
 
-def _rank_sheet(sheet: Any, found: Robustness, remark: str, styles: Styles) -> None:
+def _rank_sheet(sheet: Any, found: Robustness, plan: Plan, styles: Styles) -> None:
     """Counties × ranks, percent of the draws, shaded; below it what errors of the data do to the grades."""
     counts, size = found.rank_counts, found.rank_counts.shape[1]
-    top = _head(sheet, "名次分布（各县取得各名次的情形所占 %）", found, remark, size, styles)
+    top = _head(sheet, "名次分布（各县取得各名次的情形所占 %）", found, plan, size, styles)
     sheet.set_column(0, 0, 12)
     sheet.set_column(1, max(size, 8), 6.4)
     sheet.write_string(top, 0, "县（市、区）", styles.head(font_size=9))

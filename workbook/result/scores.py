@@ -14,16 +14,14 @@ from scoring.scheme.models import Indicator
 from workbook.reading.roles import Provenance
 from workbook.result.calc import cell_texts, county_codes
 from workbook.result.layout import (
-    ADJUST,
-    DATA,
     FIRST_ROW,
     FULL_ROW,
     POINTS,
-    SPARE_ADJUSTMENTS,
     SUMMARY,
     Plan,
     View,
 )
+from workbook.result.marks import write_title
 from workbook.result.provenance_sheet import places_of
 from workbook.result.ranking import MOST_LINKED, grade_fill
 from workbook.result.styles import Styles
@@ -40,7 +38,7 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
         columns += [*(one.id for one in dimension.indicators), dimension.id]
     columns += [name for name in ("bonus", "adjustment", "total", "grade", "rank") if name in plan.ledger.columns]
     names = {one.id: one.name for one in assessment.scheme.indicators}
-    sheet.write(0, 0, plan.banner, styles.note())
+    write_title(sheet, plan, styles.note())
     sheet.write(
         1,
         0,
@@ -72,7 +70,7 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(2, FULL_ROW)
+    sheet.repeat_rows(0, FULL_ROW)
 
 
 def _matrix_blocks(sheet: Any, plan: Plan, styles: Styles, last: int) -> None:
@@ -156,7 +154,7 @@ def write_lines(
 ) -> None:
     """The scoring sheet (计分表) as assessors sign it: self score, verified score, deduction and why."""
     assessment = plan.assessment
-    sheet.write(0, 0, plan.banner, styles.note())
+    write_title(sheet, plan, styles.note())
     sheet.write(
         1,
         0,
@@ -182,7 +180,7 @@ def write_lines(
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(3)
+    sheet.repeat_rows(0, 3)
 
 
 def _line(
@@ -227,64 +225,4 @@ def _line(
     sheet.set_row(row, min(120, 13 * (1 + len(text) // 44)))
 
 
-def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
-    """核定调整: approved adjustments; rows may be added by the county's full name."""
-    assessment = plan.assessment
-    sheet.write(0, 0, plan.banner, styles.note())
-    sheet.write(1, 0, "核定调整（经批准对某县某项指标加减的分，计入总分；没有的保持空白）", styles.sheet_title())
-    heads = (
-        ("行政区划代码", 12),
-        ("县（市、区）", 12),
-        ("指标编号", 22),
-        ("指标名称", 30),
-        ("加减分", 9),
-        ("理由", 50),
-        ("批准人", 16),
-        ("出处", 24),
-        ("复查编号", 16),
-    )
-    rows = [*assessment.adjustments, *([None] * SPARE_ADJUSTMENTS)]
-    said = f"最多可再填 {SPARE_ADJUSTMENTS} 行；公式只读到第 {FIRST_ROW + len(rows)} 行。"
-    sheet.write(4, 0, said if plan.live else "本工作簿只写数值，没有公式；在这里添行不起作用。", styles.note())
-    for place, (head, width) in enumerate(heads):
-        sheet.write(FIRST_ROW - 1, place, head, styles.head())
-        sheet.set_column(place, place, width)
-    codes = dict(zip(assessment.counties, county_codes(plan), strict=True))
-    names = {one.id: one.name for one in assessment.scheme.indicators}
-    area = f"${FIRST_ROW + 1}:${{}}${plan.last_row + 1}"
-    county_cells, code_cells = f"{DATA}!$B" + area.format("B"), f"{DATA}!$A" + area.format("A")
-    yellow, plain = styles.cell(bg_color="#FFF9E0"), styles.cell()
-    for offset, one in enumerate(rows):
-        row, line = FIRST_ROW + offset, FIRST_ROW + offset + 1
-        code = codes[one.county] if one is not None else ""
-        formula = f'=IF(B{line}="","",IFERROR(INDEX({code_cells},MATCH(B{line},{county_cells},0)),"县名不对"))'
-        sheet.write_formula(row, 0, formula, styles.cell(num_format="0"), code)
-        if one is None:
-            for place in (1, 2, 3, 4, 5, 6, 7, 8):
-                sheet.write_blank(row, place, None, yellow if place in (1, 2, 4, 5, 6, 8) else plain)
-            continue
-        values = (
-            one.county,
-            one.indicator,
-            names[one.indicator],
-            float(one.points),
-            one.reason,
-            one.approver,
-            str(one.source),
-            one.appeal,
-        )
-        for place, value in enumerate(values, 1):
-            if isinstance(value, float):
-                sheet.write_number(row, place, value, styles.cell(bg_color="#FFF9E0", num_format="+0.00;-0.00;0.00"))
-            else:
-                sheet.write_string(row, place, value, styles.wrapped(bg_color="#FFF9E0") if place != 3 else plain)
-    sheet.data_validation(
-        FIRST_ROW, 1, FIRST_ROW + len(rows) - 1, 1, {"validate": "list", "source": f"={county_cells}"}
-    )
-    sheet.freeze_panes(FIRST_ROW, 2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-
-
-__all__ = ["ADJUST", "LINES", "MATRIX", "MOST_LINES", "write_adjustments", "write_lines", "write_matrix"]
+__all__ = ["LINES", "MATRIX", "MOST_LINES", "write_lines", "write_matrix"]

@@ -11,6 +11,7 @@ from scoring.assessment import Assessment
 from scoring.explain import reason
 from scoring.rounding import round_half_up
 from workbook.result.layout import Plan
+from workbook.result.marks import write_title
 from workbook.result.styles import Styles
 from workbook.template.measure import lines
 
@@ -62,7 +63,7 @@ def write_self_differences(sheet: Any, plan: Plan, styles: Styles, self_scores: 
     every = self_differences(assessment, self_scores)
     for column, (_, width) in enumerate(_HEADS):
         sheet.set_column(column, column, width)
-    sheet.write_string(0, 0, plan.banner, styles.note())
+    write_title(sheet, plan, styles.note(), follows=False)
     sheet.write_string(1, 0, "自评差异", styles.sheet_title())
     sheet.set_row(1, 22)
     said = f"列出自评分与核定分相差超过 {THRESHOLD:g} 分的指标；按写出本表时的数据生成，全部自评分见“计分表”。"
@@ -78,6 +79,7 @@ def write_self_differences(sheet: Any, plan: Plan, styles: Styles, self_scores: 
         _line(sheet, styles, row + number, number, one, assessment)
     if not large:
         sheet.write_string(row + 1, 0, f"没有相差超过 {THRESHOLD:g} 分的", styles.note())
+    sheet.repeat_rows(0, 2)
     sheet.freeze_panes(3, 2)
     sheet.set_landscape()
     sheet.set_paper(9)

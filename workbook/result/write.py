@@ -19,9 +19,13 @@ from workbook.archive.sheet import write_archive
 from workbook.reading.merged.submission import Stage
 from workbook.reading.roles import UNTOLD, Provenance
 from workbook.reading.tables.cells import Declared
+from workbook.result.adjustment_sheet import write_adjustments
 from workbook.result.calc import CalcSheets
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import ADJUST, DATA, POINTS, SUMMARY, Plan
+from workbook.result.marks import FIGURES as TRIAL_FIGURES
+from workbook.result.marks import SHEET as TRIAL
+from workbook.result.marks import follows
 from workbook.result.points import PointTable
 from workbook.result.provenance_sheet import SHEET as PROVENANCE
 from workbook.result.provenance_sheet import write_provenance
@@ -33,10 +37,11 @@ from workbook.result.revision_sheet import SHEET as REVISIONS
 from workbook.result.revision_sheet import write_revisions
 from workbook.result.robustness import RANKS, READING, robustness_sheets, write_robustness
 from workbook.result.robustness import SHEET as STEADY
-from workbook.result.scores import LINES, MATRIX, MOST_LINES, write_adjustments, write_lines, write_matrix
+from workbook.result.scores import LINES, MATRIX, MOST_LINES, write_lines, write_matrix
 from workbook.result.self_differences import SHEET as SELF_DIFFERENCES
 from workbook.result.self_differences import write_self_differences
 from workbook.result.styles import Styles
+from workbook.result.trial import Trial
 from workbook.revisions.record import Record
 from workbook.saving import write_whole
 
@@ -180,6 +185,8 @@ def render(
         PROBLEMS,
         *robustness_sheets(robustness),
         NOTES,
+        *([TRIAL] if plan.live else []),
+        *([TRIAL_FIGURES] if follows(plan) else []),
         ARCHIVE,
     ]
     sheets: dict[str, Any] = {}
@@ -221,9 +228,11 @@ def render(
     write_flat(sheets[FLAT], plan, styles)
     write_problems(sheets[PROBLEMS], assessment.problems, plan, styles)
     if robustness is not None:
-        write_robustness(sheets[STEADY], sheets.get(RANKS), robustness, remark, styles)
+        write_robustness(sheets[STEADY], sheets.get(RANKS), robustness, plan, styles)
         left_out.append(READING)
     write_notes(sheets[NOTES], plan, styles, inputs, left_out)
+    if plan.live:
+        Trial(plan, points).write(sheets[TRIAL], sheets.get(TRIAL_FIGURES), styles)
     write_archive(sheets[ARCHIVE], assessment, inputs)
     assert DATA in sheets
     for sheet in sheets.values():

@@ -53,6 +53,8 @@ def validation(item: ItemSpec, cell: str) -> dict[str, Any]:
         tests.append(f"{cell}>={minimum:.15g}")
     if item.maximum is not None:
         tests.append(f"{cell}<={item.maximum:.15g}")
+    if item.places is not None:
+        tests.append(f"ROUND({cell},{item.places})={cell}")
     number = f"AND({','.join(tests)})" if tests else "TRUE"
     return options | {
         "validate": "custom",

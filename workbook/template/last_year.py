@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
-from workbook.reading.grid import Book
+from workbook.archive.held import read_held
+from workbook.archive.stored import StoredResult
+from workbook.reading.merged.own_books import RESULT, own_book
 from workbook.reading.opening import open_book
 from workbook.reading.tables.counties import Counties, Unknown
-from workbook.reading.text import squeezed
-
-_RESULT_SHEET = "数据"
-_YEAR = re.compile(r"(20[0-9]{2})年度")
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,8 @@ class LastYear:
 def read_last_year(path: str | Path, scheme: Scheme, year: int) -> LastYear:
     """The figures of the year before ``year`` from a file; KaoheError, in Chinese, for a file that has none of them."""
     opened = open_book(path)
-    said, figures = _from_result(opened.book, scheme) if _is_result(opened.book) else _from_data(path, scheme)
+    result = own_book(opened.book.sheets) == RESULT
+    said, figures = _from_result(read_held(path), scheme) if result else _from_data(path, scheme)
     if said is None:
         raise KaoheError(f"{opened.name}：看不出是哪一年的数：请给上年的结果工作簿，或写明考核年度的数据工作簿")
     if said != year - 1:
@@ -49,34 +47,18 @@ def read_last_year(path: str | Path, scheme: Scheme, year: int) -> LastYear:
     )
 
 
-def _is_result(book: Book) -> bool:
-    return _RESULT_SHEET in book.sheets and "排名" in "".join(book.sheets)
-
-
-def _from_result(book: Book, scheme: Scheme) -> tuple[int | None, dict[tuple[str, str], float]]:
-    rows = book.rows(_RESULT_SHEET)
-    found = next(
-        (_YEAR.search(str(raw)) for row in rows[:3] for raw in row if isinstance(raw, str) and _YEAR.search(raw)), None
-    )
-    heading = max(
-        range(len(rows)), key=lambda row: sum(raw in scheme.items for raw in rows[row] if isinstance(raw, str))
-    )
-    counties = Counties(scheme.region)
+def _from_result(stored: StoredResult, scheme: Scheme) -> tuple[int | None, dict[tuple[str, str], float]]:
+    """The figures of a result, as far as this year's scheme has the items and the region the counties."""
+    table, counties = stored.table, Counties(scheme.region)
     figures: dict[tuple[str, str], float] = {}
-    for row in rows[heading + 1 :]:
-        county = counties.find(row[1]) if len(row) > 1 and isinstance(row[1], str) else Unknown("", ())
-        if isinstance(county, Unknown) or (county in counties.codes and not isinstance(row[0], (int, float))):
+    for item in table.columns:
+        if item not in scheme.items:
             continue
-        for place, raw in enumerate(rows[heading]):
-            cell = row[place]
-            if (
-                isinstance(raw, str)
-                and squeezed(raw) in scheme.items
-                and isinstance(cell, (int, float))
-                and not isinstance(cell, bool)
-            ):
-                figures[county, squeezed(raw)] = float(cell)
-    return int(found[1]) if found else None, figures
+        for name, cell in zip(table.index, table[item].tolist(), strict=True):
+            county = counties.find(name)
+            if not isinstance(county, Unknown) and isinstance(cell, int | float) and cell == cell:
+                figures[county, str(item)] = float(cell)
+    return stored.year, figures
 
 
 def _from_data(path: str | Path, scheme: Scheme) -> tuple[int | None, dict[tuple[str, str], float]]:

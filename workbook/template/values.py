@@ -11,7 +11,7 @@ import pandas as pd
 
 from scoring.errors import KaoheError
 from scoring.scheme.models import ItemSpec
-from workbook.reading.tables.cells import read_cell
+from workbook.reading.tables.cells import is_unassigned, read_cell
 
 Cell = float | str | None  # None is blank
 
@@ -50,6 +50,8 @@ def _cell(raw: Any, item: ItemSpec, where: str) -> Cell:
         return None
     if isinstance(raw, np.generic):
         raw = raw.item()
+    if isinstance(raw, str) and item.unassigned and is_unassigned(raw):
+        return raw.strip()
     reading = read_cell(raw, item)
     if reading.fault is not None and reading.fault.severity == "error":
         raise KaoheError(f"{where}：{reading.fault.message}")

@@ -11,7 +11,9 @@ from scoring.errors import KaoheError
 from scoring.formula.columns import MISSING_TEXT, NOT_APPLICABLE_TEXT, State
 from scoring.ledger.intake import Intake, take_in
 from scoring.problems import Source
+from workbook.archive.held import hold_opened
 from workbook.archive.stored import StoredResult
+from workbook.archive.typed import typed_part
 from workbook.reading.merged.folder import is_link
 from workbook.reading.merged.submission import Submission
 from workbook.reading.roles import Role, role_of_file
@@ -56,12 +58,16 @@ def check_data(stored: StoredResult, paths: Sequence[Path]) -> DataCheck:
 
 def _given(stored: StoredResult, used: Sequence[Path]) -> list[Path]:
     """What to read again: of a set its folder, whose own folders say the roles; else the files themselves."""
+    found: list[Path] = []
     for name in stored.files:
         inside = PurePosixPath(name).parts
         path = next((one for one in used if one.parts[-len(inside) :] == inside), None)
         if path is not None and role_of_file(name) is not None:
-            return [path.parents[len(inside) - 1]]
-    return list(used)
+            path = path.parents[len(inside) - 1]
+        found += [path] if path is not None else []
+    folders = [one for one in found if one.is_dir()]
+    others = [one for one in used if not any(one.is_relative_to(folder) for folder in folders)]
+    return list(dict.fromkeys([*folders, *others]))
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:
@@ -138,8 +144,9 @@ def read_again(stored: StoredResult, given: Sequence[Path]) -> Submission:
     if not books:
         raise KaoheError("没有数据文件可读")
     handed = read_submissions(
-        books, stored.scheme, stored.year, stored.scheme.id, decisions=decisions, stage=stored.inputs.stage
-    )
+        books, stored.scheme, stored.year, stored.scheme.id, decisions=decisions, stage=stored.inputs.stage,
+        typed=lambda opened, scheme: typed_part(hold_opened(opened), scheme),
+    )  # fmt: skip
     return apply_revisions(handed.submission, stored.scheme, record.as_of, handed.appeals).submission
 
 

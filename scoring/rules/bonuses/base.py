@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from scoring.formula.nodes import Floor, Node, Ref, largest, smallest
+from scoring.formula.nodes import Floor, If, Node, Number, Ref, largest, smallest
 from scoring.rules.base import Part
 from scoring.rules.line import Chain, Line
+from scoring.rules.targets.own import ASSIGNED
 
 
 class Bonus(Part):
@@ -28,6 +29,8 @@ class Bonus(Part):
     def lay(self, line: Line, steps: Node, cap: float | None) -> Ref:
         """The bonus column for so many steps; without a cap the steps are a flag."""
         each = line.param("bonus_each", "每档加分" if cap is not None else "加分", self.each, "分")
+        if line.key(ASSIGNED) in line.draft.columns:
+            steps = If(Ref(line.key(ASSIGNED)).compare("=", 1), steps, Number(0), "", "目标未下达，不加分")
         earned: Node = steps * each
         if cap is not None:
             earned = largest(0, smallest(line.param("bonus_cap", "加分上限", cap, "分"), earned))

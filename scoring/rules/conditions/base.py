@@ -18,6 +18,10 @@ class Condition(Part):
         """The condition as a formula on columns laid before."""
         raise NotImplementedError
 
+    def denied(self) -> str:
+        """In words, that the condition does not hold."""
+        return f"并非{self.say()}"
+
     def indicators(self) -> tuple[str, ...]:
         """Ids of the indicators or dimensions whose points the condition looks at."""
         return ()

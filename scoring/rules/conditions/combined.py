@@ -86,7 +86,8 @@ class NotSo(Condition):
         return Not(self.condition.build(line.branched("not", "")))
 
     def say(self) -> str:
-        return f"并非{_said(self.condition)}"
+        several = isinstance(self.condition, AllOf) and len(self.condition.conditions) > 1
+        return f"并非{_said(self.condition)}" if several else self.condition.denied()
 
 
 def _said(one: Condition) -> str:

@@ -23,3 +23,6 @@ class ItemYes(Condition):
 
     def say(self) -> str:
         return f"“{{{self.item}}}”为“是”"
+
+    def denied(self) -> str:
+        return f"“{{{self.item}}}”为“否”"

@@ -1,4 +1,4 @@
-"""若干指标都未完成：印出的完成率不足 100。"""
+"""若干指标都未完成：印出的完成率不足 100；只有下达了的目标才谈得上未完成。"""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.formula.nodes import IsNotApplicable, Node, Ref, both
+from scoring.formula.nodes import IsNotApplicable, IsNumber, Node, Not, Ref, both, either
 from scoring.rules.conditions.base import Condition
 from scoring.rules.line import Line
+from scoring.rules.targets.own import ASSIGNED
 
 
 class Missed(Condition):
-    """Every indicator named has a printed completion below 100."""
+    """Every indicator named has a printed completion below 100, of a target that was assigned."""
 
     kind: Literal["missed"] = "missed"
     all_of: tuple[str, ...] = Field(min_length=1)
@@ -25,14 +26,23 @@ class Missed(Condition):
         for indicator in self.all_of:
             completion = Ref(f"{indicator}.completion")
             name = line.draft.columns[indicator].owner
+            # A task of 0 is known to be none; all else that is not applicable where a gate looks is doubtful.
+            target = Ref(f"{indicator}.target")
+            doubtful: Node = IsNotApplicable(completion)
+            if target.column in line.draft.columns:
+                doubtful = both(doubtful, either(Not(IsNumber(target)), target.compare(">", 0)))
             line.watch(
                 "W_GATE_NA",
                 name,
-                IsNotApplicable(completion),
+                doubtful,
                 f"等次约束“{line.name}”要看的完成率为不适用，这条约束没有起作用",
                 "核对该指标的数据；约束性指标一般不应申报不适用",
             )
-        return both(*(Ref(f"{indicator}.completion").compare("<", met) for indicator in self.all_of))
+        assigned = [f"{indicator}.{ASSIGNED}" for indicator in self.all_of]
+        return both(
+            *(Ref(f"{indicator}.completion").compare("<", met) for indicator in self.all_of),
+            *(Ref(column).compare("=", 1) for column in assigned if column in line.draft.columns),
+        )
 
     def say(self) -> str:
         return "、".join(f"[{indicator}]" for indicator in self.all_of) + (

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from scoring.formula.nodes import If, Node, Number, Ref
+from scoring.formula.nodes import If, Node, Number, Ref, both
 from scoring.rules.base import Part
 from scoring.rules.condition_spec import WhenSpec
+from scoring.rules.consequence import Consequence
 from scoring.rules.line import Line
 
 During = Literal["always", "plan_end", "before_plan_end"]
@@ -16,7 +18,11 @@ DURING_WORDS = {"always": "", "plan_end": "规划期末", "before_plan_end": "�
 
 
 class Gate(Part):
-    """A kind of 等次约束. ``during`` says in which years it acts."""
+    """A kind of 等次约束. ``during`` says in which years it acts.
+
+    ``undecided``: while this holds, a gate that would act is not decided yet, and the county's grade waits (待定).
+    ``consequences`` say what follows for a county that the gate acts on, each with its clause (结果运用).
+    """
 
     family: ClassVar[str] = "gate"
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -26,9 +32,11 @@ class Gate(Part):
     design: bool = False
     during: During = "always"
     when: WhenSpec
+    undecided: WhenSpec | None = None
+    consequences: tuple[Consequence, ...] = ()
 
     def items(self) -> tuple[str, ...]:
-        return self.when.items()
+        return self.when.items() if self.undecided is None else (*self.when.items(), *self.undecided.items())
 
     def reason(self) -> str:
         """What the ranking prints where the gate acts."""
@@ -41,7 +49,21 @@ class Gate(Part):
     def build(self, line: Line) -> Ref:
         """Lay the flag column: 1 where the gate acts on the county, else 0."""
         flag = If(self.when.build(line), Number(1), Number(0))
-        return line.column("", self.name, "gate", flag, places=0, on_na=0, unit="是否", missing_text="待定")
+        column = partial(line.column, name=self.name, places=0, on_na=0, unit="是否", missing_text="待定")
+        if self.undecided is None:
+            return column("", role="gate", formula=flag)
+        met = column("met", role="helper", formula=flag)
+        waits = column(
+            "waits",
+            role="helper",
+            formula=If(self.undecided.build(line.branched("undecided", "")), Number(1), Number(0)),
+        )
+        missing = both(met.compare("=", 1), waits.compare("=", 1))
+        return column("", role="gate", formula=met, missing_when=missing)
+
+    def waits(self) -> str:
+        """What a gate that is not decided waits for, as the end of its sentence."""
+        return "" if self.undecided is None else f"；{self.undecided.say()}的，等次待定"
 
     def grades(self) -> tuple[str, ...]:
         """Names of the grades that the gate speaks of."""

@@ -23,7 +23,7 @@ class Cap(Gate):
         return flag * line.param("at_most", f"{self.name}：最高等次（序号）", place)
 
     def say(self) -> str:
-        return f"{DURING_WORDS[self.during]}{self.when.say()}的，等次最高为{self.at_most}"
+        return f"{DURING_WORDS[self.during]}{self.when.say()}的，等次最高为{self.at_most}{self.waits()}"
 
 
 class Veto(Gate):
@@ -35,4 +35,4 @@ class Veto(Gate):
         return flag * line.param("at_most", f"{self.name}：等次（序号）", float(len(grades)))
 
     def say(self) -> str:
-        return f"{DURING_WORDS[self.during]}{self.when.say()}的，一律评为{{worst}}"
+        return f"{DURING_WORDS[self.during]}{self.when.say()}的，一律评为{{worst}}{self.waits()}"

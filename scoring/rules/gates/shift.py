@@ -7,7 +7,6 @@ from typing import Literal
 from pydantic import Field
 
 from scoring.formula.nodes import Node, Ref
-from scoring.rules.consequence import Consequence
 from scoring.rules.gates.base import DURING_WORDS, Gate
 from scoring.rules.line import Line
 
@@ -27,21 +26,20 @@ class Shift(Gate):
 
     def say(self) -> str:
         word = f"降{self.by}等" if self.by >= 0 else f"升{-self.by}等"
-        return f"{DURING_WORDS[self.during]}{self.when.say()}的，等次{word}"
+        return f"{DURING_WORDS[self.during]}{self.when.say()}的，等次{word}{self.waits()}"
 
 
 class Notice(Gate):
     """A consequence of its own: printed with its words, the grade stays (“缓批限批”).
 
-    ``consequences`` say the same as data, each with its clause, for the list of counties by consequence (结果运用).
+    ``consequences`` say the same as data.
     """
 
     kind: Literal["notice"] = "notice"
     consequence: str
-    consequences: tuple[Consequence, ...] = ()
 
     def reason(self) -> str:
         return f"{self.name}（{self.consequence}）"
 
     def say(self) -> str:
-        return f"{DURING_WORDS[self.during]}{self.when.say()}的，{self.consequence}（不影响等次）"
+        return f"{DURING_WORDS[self.during]}{self.when.say()}的，{self.consequence}（不影响等次）{self.waits()}"

@@ -1,26 +1,32 @@
-"""目标 = 下达给本县的数；未下达的，可按剩余年限还需的进度补上。"""
+"""目标 = 下达给本县的数；未下达的，可按剩余年限还需的进度补上，补上的不作为下达的目标。"""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from scoring.formula.nodes import Floor, If, IsNotApplicable, IsNumber, Node, Ref, both, either
+from scoring.formula.nodes import Floor, If, IsNotApplicable, IsNumber, Node, Number, Ref, both, either, largest
 from scoring.rules.base import Model
 from scoring.rules.line import Line
 from scoring.rules.targets.base import Target
+
+ASSIGNED = "assigned"
+"""Suffix of the column that says whether the target was assigned (1) or only falls back on a pace (0)."""
 
 
 class RemainingPace(Model):
     """The equal yearly fall that still reaches the five-year target, rounded up so that meeting it suffices.
 
     1 − ((1−T)(1−k)/(1−K))^(1/years left): K is the cumulative fall through the assessed year and k the
-    year's own, so that (1−K)/(1−k) is what was reached before the year began.
+    year's own, so that (1−K)/(1−k) is what was reached before the year began. Where that already reaches the
+    five-year target, the pace is 0. ``binding: false``: what nobody assigned earns points, but no bonus, and no
+    condition on a missed target holds by it.
     """
 
     five_year_target: str
     cumulative: str
     annual: str
     places: int = 2
+    binding: bool = True
 
 
 class Own(Target):
@@ -44,6 +50,10 @@ class Own(Target):
             return line.column("target", "目标", "target", own, unit=unit)
         pace = _pace(line, self.fallback, unit)
         choice = If(IsNotApplicable(own), pace, own, "未下达年度目标，按剩余年限还需的进度计", "")
+        if not self.fallback.binding:
+            line.column(
+                ASSIGNED, "目标已下达", "helper", If(IsNumber(own), Number(1), Number(0)), mode="open", unit="是否"
+            )
         line.watch(
             "W_PACE",
             self.item,
@@ -56,7 +66,9 @@ class Own(Target):
     def say(self) -> str:
         text = f"目标为“{{{self.item}}}”"
         if self.fallback is not None:
-            text += "；未下达的，按剩余年限还需的年均进度计（两位小数，只进不舍）"
+            text += "；未下达的，按剩余年限还需的年均进度计（两位小数，只进不舍；已达到五年目标的计 0）"
+            if not self.fallback.binding:
+                text += "，只计分，不加分，不触发等次约束和结果运用"
         return text
 
 
@@ -76,7 +88,7 @@ def _pace(line: Line, spec: RemainingPace, unit: str) -> Ref:
         "pace",
         "剩余年限还需的年均下降率",
         "helper",
-        Floor((1 - share ** (1 / left)) * 100, spec.places, up=True),
+        largest(0, Floor((1 - share ** (1 / left)) * 100, spec.places, up=True)),
         places=spec.places,
         unit=unit,
     )

@@ -93,21 +93,21 @@ def test_the_parts_of_every_change_add_up_to_it(tmp_path: Path) -> None:
 
 
 def test_one_figure_of_the_demonstration_city_changed() -> None:
-    """垣曲县, quota met 70 → 100 of 100: 2 points × (100% − 70%) = +0.60; 94.77 + 0.60 = 95.37 passes 95, hence 超额完成."""
+    """垣曲县, quota met 70 → 100 of 100: 1 point × (100% − 70%) = +0.30; 94.71 + 0.30 = 95.01 passes 95, hence 超额完成."""
     compared = compare(demo(), demo(("垣曲县", "quota_met", 100)))
     assert [(one.county, one.item, one.difference, one.indicators) for one in compared.figures] == [
         ("垣曲县", "quota_met", 30.0, ("energy_quota",))
     ]
     moved = compared.moved.stack()
-    assert moved[moved.abs() > 1e-9].round(9).to_dict() == {("垣曲县", "energy_quota"): 0.6}
+    assert moved[moved.abs() > 1e-9].round(9).to_dict() == {("垣曲县", "energy_quota"): 0.3}
     assert compared.rules == ()
     assert compared.gates == ()
     assert compared.effects is None
     assert why(compared, "垣曲县") == (
-        "总分 94.77→95.37（+0.60）：公共机构能耗定额管理 +0.60；数据改动：能耗在定额以内的公共机构数 70家→100家；"
+        "总分 94.71→95.01（+0.30）：公共机构能耗定额管理 +0.30；数据改动：能耗在定额以内的公共机构数 70家→100家；"
         "等次 完成→超额完成；名次 8→6（超过盐湖区、河津市）。"
     )
-    assert why(compared, "盐湖区") == "总分 94.99，没有变化；名次 7→8（被垣曲县超过）。"
+    assert why(compared, "盐湖区") == "总分 94.98，没有变化；名次 7→8（被垣曲县超过）。"
 
 
 def test_gates_that_begin_and_cease() -> None:
@@ -122,23 +122,23 @@ def test_gates_that_begin_and_cease() -> None:
 def test_a_county_that_was_pending_is_not_taken_apart_and_passes_others() -> None:
     compared = compare(demo(), demo(("芮城县", "voc_recognised", 104)))
     assert compared.table.loc["芮城县", PARTS].isna().all()
-    assert why(compared, "芮城县").startswith("总分原为 待定，现为 99.34，变动不能分解；数据改动：")
+    assert why(compared, "芮城县").startswith("总分原为 待定，现为 99.99，变动不能分解；数据改动：")
     assert compared.passed("夏县") == ((), ())
     assert compared.came_and_went("夏县") == (("芮城县",), ())
-    assert why(compared, "夏县") == "总分 99.05，没有变化；名次 3→4（芮城县上次未排名、本次在前）。"
+    assert why(compared, "夏县") == "总分 99.79，没有变化；名次 2→3（芮城县上次未排名、本次在前）。"
     assert compare(compared.this, compared.last).came_and_went("夏县") == ((), ("芮城县",))
 
 
 def test_another_scheme_is_told_from_other_figures(tmp_path: Path) -> None:
-    """3 instead of 2 points a violating project: 盐湖区, 新绛县 and 河津市 have one (−1), 闻喜县 two (−2: 7−4 → 7−6).
+    """3 instead of 2 points a violating project: 盐湖区, 新绛县 and 河津市 have one (−1), 闻喜县 two (−2: 8−4 → 8−6).
 
-    A line dropped is told as such, and its points counted: 停车场充电 (1) goes, 定额管理 takes its point.
+    A line dropped is told as such, and its points counted: 停车场充电 (0.5) goes, 定额管理 takes its point.
     """
     (tmp_path / "other.yaml").write_text(
         "extends: yuncheng-14fyp\nid: other\n"
         "dimensions:\n"
         "  - {id: two_high, indicators: [{id: two_high_violations, rule: {kind: per_event, each: 3, word: 每个项目}}]}\n"
-        "  - {id: public_institutions, indicators: [{id: chargers, drop: true}, {id: energy_quota, points: 3}]}\n",
+        "  - {id: public_institutions, indicators: [{id: chargers, drop: true}, {id: energy_quota, points: 1.5}]}\n",
         encoding="utf-8",
     )
     other = load_scheme(tmp_path / "other.yaml")
@@ -150,15 +150,15 @@ def test_another_scheme_is_told_from_other_figures(tmp_path: Path) -> None:
     assert {one.id: one.where for one in compared.lines if one.where != "both"} == {"chargers": "last"}
     assert compared.moved.loc["盐湖区", "two_high_violations"] == -1
     assert compared.moved.loc["闻喜县", "two_high_violations"] == -2
-    assert compared.moved.loc["河津市", "chargers"] == -1
+    assert compared.moved.loc["河津市", "chargers"] == -0.5
     assert {one.id for one in compared.rules if one.owner == "energy_quota"} == {"energy_quota.full"}
     whole = compared.table.dropna(subset=["change"])
     assert (whole[PARTS].sum(axis=1) - whole["change"]).abs().max() < 1e-9
     effects = compared.effects
     assert effects is not None
-    # 垣曲县's agencies, 52 → 72 of 72 (2.89 → 4.00), are the only change of figures; all else is the rules.
+    # 垣曲县's agencies, 52 → 72 of 72 (1.44 → 2.00), are the only change of figures; all else is the rules.
     moved = effects["figures"].drop("芮城县").round(9)
-    assert moved[moved != 0].to_dict() == {"垣曲县": 1.11}
+    assert moved[moved != 0].to_dict() == {"垣曲县": 0.56}
     assert effects.loc["盐湖区", "rules"].round(9) == compared.table.loc["盐湖区", "change"].round(9) < 0
     assert ((effects.sum(axis=1) - compared.table["change"]).abs().dropna() < 1e-9).all()
 

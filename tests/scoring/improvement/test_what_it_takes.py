@@ -60,14 +60,14 @@ def applied(result: Assessment, county: str, item: str, value: float) -> pd.Seri
 
 
 def test_the_target_of_the_year_is_what_jishan_lacks() -> None:
-    """稷山县 fell 2.80% of 3.32%: 84.34%, hence 12 points and at most 基本完成. At 3.31 the completion is 99.70%, at 3.32
-    it is 100%: 15 points, 93.81 + 3 = 96.81, the cap lifted, 超额完成."""
+    """稷山县 fell 2.80% of 3.32%: 84.34%, hence 16 points and at most 基本完成. At 3.31 the completion is 99.70%, at 3.32
+    it is 100%: 20 points, 94.43 + 4 = 98.43, the cap lifted, 超额完成."""
     one = step(demo(), "稷山县")
     assert not one.points_help
     assert one.grade_goal is not None
     assert said(one.grade_goal.changes) == [("decline_actual", 2.8, 3.32)]
     change = one.grade_goal.changes[0]
-    assert (change.worth, change.total, change.grade, change.rank) == (3.0, 96.81, "超额完成", 6)
+    assert (change.worth, change.total, change.grade, change.rank) == (4.0, 98.43, "超额完成", 5)
     assert [hold.gate for hold in one.holds] == ["annual_missed"]
     assert said(one.holds[0].changes) == [("decline_actual", 2.8, 3.32)]
     assert one.valuable == ()
@@ -83,23 +83,25 @@ def test_a_gate_that_points_cannot_lift() -> None:
     assert (one.grade_goal.changes[0].worth, one.grade_goal.changes[0].rank) == (0.0, 1)
 
 
-def test_a_hundredth_of_a_point_below_the_band() -> None:
-    """盐湖区 has 94.99. 402.5 of 420 t COD is 95.83% → 3.83 points; 3.84 wants 95.875%, that is 402.675 t: 402.7."""
+def test_two_hundredths_of_a_point_below_the_band() -> None:
+    """盐湖区 has 94.98. Its total target is 2080000 × 106.8 ÷ 105.5 = 2105630 t, its assessed total 2113500: over by 0.37%,
+    1.33 of 2 points. 2122735 − 17000 = 2105735 is 0.005% over, which prints 0.00: +0.67, 95.65."""
     one = step(demo(), "盐湖区")
     assert one.points_help
     assert one.grade_goal is not None
     first = one.grade_goal.changes[0]
-    assert (first.item.id, first.before, first.after, first.total) == ("cod_recognised", 402.5, 402.7, 95.0)
+    assert (first.item.id, first.before, first.after, first.total) == ("energy_use", 2130500.0, 2122735.0, 95.65)
 
 
-def test_two_vetoes_are_out_of_reach_of_one_change() -> None:
-    """新绛县 with falsified data as well: the veto of the intensity has a remedy, what was found has none."""
+def test_several_vetoes_are_out_of_reach_of_one_change() -> None:
+    """新绛县 with falsified data as well: each missed target has its own remedy, what was found has none."""
     one = step(demo(("新绛县", "data_falsified", "是")), "新绛县")
     assert one.grade_goal is not None
     assert one.grade_goal.aim == "基本完成"
     assert one.grade_goal.changes == ()
     assert [said(hold.changes)[:1] for hold in one.holds] == [
         [("decline_cumulative", 13.9, 15.5)],
+        [("voc_recognised", 96.8, 103.9)],
         [],
     ]
     worths = [change.worth for change in one.valuable]
@@ -110,7 +112,7 @@ def test_two_vetoes_are_out_of_reach_of_one_change() -> None:
 
 def test_the_first_and_the_pending() -> None:
     steps = {one.county: one for one in what_it_takes(demo())}
-    best = steps["永济市"]
+    best = steps["临猗县"]
     assert (best.grade_goal, best.rank_goal, best.valuable) == (None, None, ())
     assert steps["芮城县"].pending == ("挥发性有机物重点工程减排量（认定）",)
     assert steps["芮城县"].grade_goal is None

@@ -148,7 +148,7 @@ def test_levels_and_distributions(city: Assessment) -> None:
     assert np.allclose(only.dimensions, official.dimensions)
     shares = next(draw(tail, WeightSpread(levels="dimension"), 1, 50, 50))
     inner = shares.lines[0][:, tail.blocks[0]] / shares.dimensions[:, :1]
-    assert np.allclose(inner, official.lines[0][:, tail.blocks[0]] / 40)
+    assert np.allclose(inner, official.lines[0][:, tail.blocks[0]] / 48)
 
 
 def test_a_figure_on_the_line_fails_by_rounding_half_of_the_time() -> None:

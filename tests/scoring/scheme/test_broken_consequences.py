@@ -46,7 +46,9 @@ def test_broken_consequences(tmp_path: Path, lines: str, message: str) -> None:
     assert [text.partition(":")[2] or text for text in caught.value.messages] == [message]
 
 
-def test_only_a_notice_has_consequences_among_gates(tmp_path: Path) -> None:
+def test_a_gate_that_changes_the_grade_may_have_consequences_too(tmp_path: Path) -> None:
+    """What follows a missed target follows the target; the same text twice under one gate is refused."""
+    twice = "    consequences:\n" + "      - {kind: other, text: 约谈, clause: 一}\n" * 2
     with pytest.raises(SchemeError) as caught:
-        load_scheme(write_scheme(tmp_path, "    at_most: 基本完成\n", "    at_most: 基本完成\n    consequences: []\n"))
-    assert "没有 consequences 这个字段" in caught.value.messages[0]
+        load_scheme(write_scheme(tmp_path, "    at_most: 基本完成\n", f"    at_most: 基本完成\n{twice}"))
+    assert "的结果运用“约谈”写了两次" in caught.value.messages[0]

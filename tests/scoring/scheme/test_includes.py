@@ -121,3 +121,14 @@ def test_an_include_outside_a_list_is_refused(tmp_path: Path) -> None:
     assert faults(tmp_path, {}, "  - {id: x, when: {include: when.yaml}}\n") == [
         "small.yaml:50 include：include 只能写作列表的一项；改成“- include: 文件名”"
     ]
+
+
+def test_a_file_of_another_scheme_is_taken_whole(tmp_path: Path) -> None:
+    """of: the scheme whose folder holds the file; so that two schemes of one plan have the same grades."""
+    path = write_scheme(tmp_path, "gates:\n", "gates:\n  - {include: nothing.yaml, of: yuncheng-14fyp}\n")
+    with pytest.raises(SchemeError, match=r"没有文件 nothing\.yaml"):
+        load_scheme(path)
+    path = write_scheme(tmp_path, "gates:\n", "gates:\n  - {include: gates.yaml, of: yuncheng-15fyp}\n")
+    with pytest.raises(SchemeError, match="of：没有方案 yuncheng-15fyp；是不是 yuncheng-14fyp？"):
+        load_scheme(path)
+    assert "yuncheng-14fyp/gates.yaml" in load_scheme("yuncheng-14fyp-full").files

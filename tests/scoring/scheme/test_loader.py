@@ -80,7 +80,7 @@ def test_the_list_says_what_the_files_say_and_survives_a_broken_one(config: Path
     assert list(listed) == sorted([*SHIPPED, "broken"])
     assert listed["broken"].title == "（方案文件有错误；运行 kaohe scheme check broken 查看）"
     strict, parent = listed["yuncheng-14fyp-strict"], listed["yuncheng-14fyp"]
-    assert (strict.standing, strict.version) == (parent.standing, parent.version) == ("参考方案", "2026.1")
+    assert (strict.standing, strict.version) == (parent.standing, parent.version) == ("参考方案", "2026.2")
     assert strict.title != parent.title
     assert strict.path == config / "schemes" / "yuncheng-14fyp-strict" / "scheme.yaml"
 

@@ -8,27 +8,27 @@ from scoring import list_schemes, load_scheme
 from scoring.ledger.compile import compile_ledger
 
 TABLE = {
-    # A. energy-intensity constraint, 40
-    "intensity_annual": (15, "ladder"), "intensity_cumulative": (15, "ladder"),
-    "energy_total": (5, "ladder"), "energy_management": (5, "checklist"),
-    # B. two-high containment, 20
-    "two_high_inventory": (3, "accrual"), "two_high_violations": (7, "per_event"),
-    "online_monitoring": (4, "proportional"), "two_high_benchmark": (3, "proportional"),
-    "two_high_rectified": (3, "proportional"),
-    # C. emission reduction, 25
+    # A. energy-intensity constraint, 48
+    "intensity_annual": (20, "ladder"), "intensity_cumulative": (20, "ladder"),
+    "energy_total": (2, "ladder"), "resource_allocation": (3, "checklist"), "energy_management": (3, "checklist"),
+    # B. two-high containment, 22
+    "two_high_inventory": (3, "accrual"), "two_high_violations": (8, "per_event"),
+    "online_monitoring": (3, "proportional"), "two_high_benchmark": (4, "proportional"),
+    "two_high_rectified": (4, "proportional"),
+    # C. emission reduction, 20
     "cod": (4, "proportional"), "nh3n": (4, "proportional"), "nox": (4, "proportional"), "voc": (4, "proportional"),
-    "reduction_projects": (4, "proportional"), "total_control": (3, "checklist"), "voc_monitoring": (2, "proportional"),
-    # D. public institutions, 15
-    "public_nev": (3, "proportional"), "fixed_route_nev": (1, "proportional"), "saving_agencies": (4, "proportional"),
-    "demo_units": (2, "proportional"), "energy_quota": (2, "proportional"), "chargers": (1, "proportional"),
-    "public_statistics": (2, "accrual"),
+    "reduction_projects": (2, "proportional"), "total_control": (1, "checklist"), "voc_monitoring": (1, "proportional"),
+    # D. public institutions, 10
+    "public_nev": (3, "proportional"), "fixed_route_nev": (0.5, "proportional"), "saving_agencies": (2, "proportional"),
+    "demo_units": (2, "proportional"), "energy_quota": (1, "proportional"), "chargers": (0.5, "proportional"),
+    "public_statistics": (1, "accrual"),
 }  # fmt: skip
 SCHEME = load_scheme("yuncheng-14fyp")
 
 
 def test_the_point_table() -> None:
     assert {one.id: (one.points, one.rule.kind) for one in SCHEME.indicators} == TABLE
-    assert [one.points for one in SCHEME.spec.dimensions] == [40, 20, 25, 15]
+    assert [one.points for one in SCHEME.spec.dimensions] == [48, 22, 20, 10]
     assert SCHEME.spec.bonus_cap == 4
 
 
@@ -44,10 +44,11 @@ def test_every_line_has_its_clause_bureau_definition_and_source() -> None:
     [(2021, 20, 20), (2022, 40, 40), (2023, 60, 60), (2024, 80, 100), (2025, 100, 100)],
 )
 def test_schedules(year: int, cumulative: float, agencies: float) -> None:
-    """A2 20/40/60/80/100; saving agencies 20/40/60/100/100 (2025年前: by the end of 2024)."""
+    """A2 20/40/60/80/100; saving agencies and VOC monitoring 20/40/60/100/100 (2025年前: by the end of 2024)."""
     parameters = compile_ledger(SCHEME, year).parameters
     assert parameters["intensity_cumulative.due"].value == cumulative
     assert parameters["saving_agencies.target"].value == agencies
+    assert parameters["voc_monitoring.target"].value == agencies
 
 
 def test_bands_and_gates() -> None:
@@ -58,6 +59,8 @@ def test_bands_and_gates() -> None:
         ("annual_missed", "cap", "always"),
         ("cumulative_behind", "cap", "before_plan_end"),
         ("plan_missed", "veto", "plan_end"),
+        ("emission_task_missed", "cap", "before_plan_end"),
+        ("emission_plan_missed", "veto", "plan_end"),
         ("new_violation_unrectified", "cap", "always"),
         ("major_incident", "cap", "always"),
         ("falsified", "veto", "always"),

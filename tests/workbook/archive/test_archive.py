@@ -154,7 +154,7 @@ def edited(path: Path, folder: Path, row: int, column: int, old: str, new: str) 
     ("row", "column", "old", "new", "said"),
     [
         (1, 1, "kaohe", "某", "存档已损坏（“kaohe存档”的开头不对）"),
-        (1, 2, "2", "3", "存档的格式是第 3 版，本程序只认第 2 版：请用写出它的 kaohe 版本"),
+        (1, 2, "3", "4", "存档的格式是第 4 版，本程序只认第 3 版：请用写出它的 kaohe 版本"),
         (3, 3, '"stage":"送审"', '"stage":"审定"', "存档被改动过（内容与其 SHA-256 不符）"),
         (4, 1, "scheme", "schema", "存档已损坏（“kaohe存档”里 scheme 2 接不上）"),
     ],

@@ -99,7 +99,7 @@ def same_figures(read: pd.DataFrame, typed: Figures) -> list[str]:
         for item in typed.columns:
             got, put = read.loc[county, item], typed.loc[county, item]
             blank = put is None and isinstance(got, float) and np.isnan(got)
-            declared = isinstance(put, str) and got == put.split("（")[0]
+            declared = isinstance(put, str) and got == put.split("（")[0].replace("未下达", "不适用")
             if not (
                 blank or declared or (not isinstance(put, str) and put is not None and got == float(f"{put:.15g}"))
             ):

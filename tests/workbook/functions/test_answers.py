@@ -98,17 +98,17 @@ def test_points_of_every_line_are_the_ledgers() -> None:
 
 
 def test_points_down_a_column_of_values() -> None:
-    """二；四（一）: 15 points, a rung a tenth of the target."""
+    """二；四（一）: 20 points, a rung a tenth of the target."""
     answer = call("points", ["intensity_annual", ((3.32,), (2.99,), (2.66,), (None,), ("—",)), 3.32])
-    assert answer == [[15.0], [13.5], [12.0], [CellError.NA], [CellError.VALUE]]
+    assert answer == [[20.0], [18.0], [16.0], [CellError.NA], [CellError.VALUE]]
 
 
 def test_points_that_need_more_figures_say_so_and_take_them() -> None:
     assert call("points", ["cod", 80]) is CellError.NA  # no target given, and none in the scheme
     assert call("points", ["energy_management", 1]) is CellError.VALUE  # judged by several items
-    judged = ["targets_in_plan", "targets_passed_on", "allocation_measures", "energy_supervision", "statistics_checked"]
+    judged = ["targets_in_plan", "targets_passed_on", "energy_supervision", "statistics_checked"]
     items = [[name, 1] for name in judged]
-    assert call("points", ["energy_management", None, None, None, None, items]) == 5.0
+    assert call("points", ["energy_management", None, None, None, None, items]) == 3.0
     assert call("points", ["energy_management", None, None, None, None, items[1:]]) is CellError.NA
     assert call("points", ["cod", 80, 100, None, None, [["cood_assigned", 1]]]) is CellError.VALUE
 
@@ -160,7 +160,7 @@ def test_percents_kept_as_shares_are_pointed_out() -> None:
     for row in rows[2:]:
         if isinstance(row[column], float):
             row[column] /= 100
-    assert any("看不到百分比格式" in row[4] for row in call("check", [rows, None, 2025]))
+    assert any("不要填成小数形式的百分数" in row[5] for row in call("check", [rows, None, 2025]))
 
 
 def test_a_comparison_shows_what_moved() -> None:

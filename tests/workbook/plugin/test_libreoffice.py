@@ -132,7 +132,7 @@ def test_errors_are_true_errors_and_results_compose(calc: CalcWithAddIn, tmp_pat
         "=ISNA(KH.INTENSITY(Z9:Z9,1))": True,
         '=ISERROR(KH.INTENSITY("x",1))': True,
         "=KH.INTENSITY(3,2)+1": 2.5,
-        '=INDEX(KH.SCORES(data!A1:BN15,"",2025,0),2,1)': "盐湖区",
+        '=INDEX(KH.SCORES(data!A1:BQ15,"",2025,0),2,1)': "盐湖区",
         "=ISNA(INDEX(KH.INTENSITY(Z8:Z9,1),1,1))": True,
         "=KH.INTENSITY(1/0,1)": "#DIV/0!",
         "=KH.INTENSITY(TRUE(),1)": 1.0,

@@ -26,5 +26,5 @@ def test_documents_name_only_functions_that_are_there() -> None:
 
 
 def test_the_range_that_the_documents_name_is_the_demonstration_table() -> None:
-    assert data_address() == "数据!$A$1:$BN$15"
+    assert data_address() == "数据!$A$1:$BQ$15"
     assert len(demonstration_table()) == 15

@@ -40,14 +40,14 @@ def of(data: ReportData, name: str) -> int:
 
 
 def test_a_step_does_what_it_says(whole: ReportData) -> None:
-    """稷山县: the year's fall from 2.80 to the target 3.32 takes the full 15 instead of 12 points and lifts the cap."""
+    """稷山县: the year's fall from 2.80 to the target 3.32 takes the full 20 instead of 16 points and lifts the cap."""
     place = of(whole, "稷山县")
     step = whole.counties[place].steps[0]
-    assert step.goal == "等次到“完成”，解除等次约束“年度能耗强度目标未完成”，名次到第 9 名或更前"
+    assert step.goal == "等次到“完成”，解除等次约束“年度能耗强度目标未完成”，名次到第 8 名或更前"
     assert step.text == "单位地区生产总值能耗年度下降率（实际） 2.8% → 3.32%"
     after = gather(assess_demo(稷山县__decline_actual=3.32)).counties[place]
-    assert step.earns == "总分 +3.00"
-    assert after.total.number == pytest.approx(whole.counties[place].total.number + 3)  # type: ignore[operator]
+    assert step.earns == "总分 +4.00"
+    assert after.total.number == pytest.approx(whole.counties[place].total.number + 4)  # type: ignore[operator]
     assert step.leads_to == f"{after.grade}、第 {after.rank.text} 名"
     pending = whole.counties[of(whole, "芮城县")].steps
     assert [(one.goal, one.text) for one in pending] == [
@@ -91,7 +91,7 @@ def test_change_is_the_comparisons_sentence(assessment: Assessment, whole: Repor
     compared = compare(assess_demo(稷山县__decline_actual=3.32), assessment)
     for county in whole.counties:
         assert county.change == why(compared, county.name)
-    assert "−3.00" in whole.counties[of(whole, "稷山县")].change
+    assert "−4.00" in whole.counties[of(whole, "稷山县")].change
 
 
 def test_page_carries_all_of_it(whole: ReportData) -> None:

@@ -38,25 +38,25 @@ def test_grades_are_in_administrative_order(demo: ReportData) -> None:
     shown = {grade: [one.name for one in rows] for grade, rows in demo.by_grade()}
     assert shown == {
         "超额完成": ["临猗县", "绛县", "夏县", "平陆县", "永济市"],
-        "完成": ["盐湖区", "万荣县", "垣曲县", "河津市"],
+        "完成": ["盐湖区", "垣曲县", "河津市"],
         "基本完成": ["稷山县"],
-        "未完成": ["闻喜县", "新绛县"],
+        "未完成": ["万荣县", "闻喜县", "新绛县"],
         "待定": ["芮城县"],
     }
 
 
 def test_means_leave_out_counties_without_a_figure(demo: ReportData) -> None:
-    """农业生态组 by hand: 临猗、万荣、夏、平陆 have 24.55, 23.28, 24.48, 24.48 for 污染物减排, 芮城 缺报; sum 96.79 ÷ 4 = 24.1975."""
+    """农业生态组 by hand: 临猗、万荣、夏、平陆 have 20.00, 19.40, 20.00, 20.00 for 污染物减排, 芮城 缺报; sum 79.40 ÷ 4 = 19.85."""
     group = demo.groups.index("农业生态组")
     place = next(place for place, block in enumerate(demo.blocks) if block.name == "污染物减排")
     assert [one.blocks[place].text for one in demo.counties if one.group == group] == [
-        "24.55", "23.28", "24.48", "24.48", "缺报",
+        "20.00", "19.40", "20.00", "20.00", "缺报",
     ]  # fmt: skip
-    assert demo.group_means[group].blocks[place].text == "24.20"
+    assert demo.group_means[group].blocks[place].text == "19.85"
 
 
 def test_weakest_are_those_that_lost_most_and_strongest_those_furthest_ahead(demo: ReportData) -> None:
-    """闻喜县 lost 15 of 15 for the year, 7.5 of 15 for the plan, then 4 of 7 for two violations at 2 each."""
+    """闻喜县 lost 20 of 20 for the year, 10 of 20 for the plan, then 4 of 8 for two violations at 2 each."""
     county = next(one for one in demo.counties if one.name == "闻喜县")
     assert [demo.lines[one].id for one in county.weakest] == [
         "intensity_annual", "intensity_cumulative", "two_high_violations",
@@ -72,7 +72,7 @@ def test_weakest_are_those_that_lost_most_and_strongest_those_furthest_ahead(dem
 
 def test_targets_say_what_the_completion_says(assessment: Assessment, demo: ReportData) -> None:
     binding = {one.indicator: one for one in demo.targets if one.binding}
-    assert set(binding) == {"intensity_annual", "intensity_cumulative"}
+    assert set(binding) == {"intensity_annual", "intensity_cumulative", "cod", "nh3n", "nox", "voc"}
     rows = {row.county: row for row in binding["intensity_annual"].rows}
     assert rows["稷山县"].target == "3.32%"
     assert (rows["稷山县"].actual, rows["稷山县"].result) == ("2.80%", "未完成")
@@ -87,15 +87,15 @@ def test_targets_say_what_the_completion_says(assessment: Assessment, demo: Repo
 
 
 def test_one_figure_changed_moves_sentence_score_and_page_together() -> None:
-    """稷山县's fall: 2.80 ÷ 3.32 = 84.34% takes the 80% rung, 12 of 15; 3.32 ÷ 3.32 = 100% the whole 15."""
+    """稷山县's fall: 2.80 ÷ 3.32 = 84.34% takes the 80% rung, 16 of 20; 3.32 ÷ 3.32 = 100% the whole 20."""
     before, after = gather(assess_demo()), gather(assess_demo(稷山县__decline_actual=3.32))
     place = [one.name for one in before.counties].index("稷山县")
     line = [one.id for one in before.lines].index("intensity_annual")
     old, new = before.counties[place], after.counties[place]
-    assert (old.lines[line].mark.text, new.lines[line].mark.text) == ("12.00", "15.00")
+    assert (old.lines[line].mark.text, new.lines[line].mark.text) == ("16.00", "20.00")
     assert "2.80 ÷ 3.32 × 100 = 84.34%" in old.lines[line].reason
     assert "3.32 ÷ 3.32 × 100 = 100.00%" in new.lines[line].reason
-    assert new.total.number - old.total.number == pytest.approx(3)  # type: ignore[operator]
+    assert new.total.number - old.total.number == pytest.approx(4)  # type: ignore[operator]
     assert old.grade == "基本完成"
     assert new.grade == "超额完成"
     assert "年度能耗强度目标未完成" in old.gates[0]

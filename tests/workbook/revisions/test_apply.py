@@ -67,9 +67,9 @@ def test_figures_as_of_a_day(city: Path) -> None:
             table.at["芮城县", "cod_recognised"],
         )
     assert figures == {
-        "2026-04-19": (2.8, "暂缺", 238.4),
-        "2026-04-20": (3.35, "暂缺", 238.4),
-        "2026-06-30": (3.35, 60.0, 238.4),
+        "2026-04-19": (2.8, "暂缺", 248.4),
+        "2026-04-20": (3.35, "暂缺", 248.4),
+        "2026-06-30": (3.35, 60.0, 248.4),
         "": (3.35, 60.0, 200.0),
     }
 
@@ -102,7 +102,7 @@ def test_what_is_dated_later_is_listed(city: Path) -> None:
 
 
 def test_the_record_ends_where_the_result_stands(city: Path) -> None:
-    """稷山县 3.35 ÷ 3.32 ≥ 100%: 15 points instead of 12, and the gate of the annual target no longer holds it down."""
+    """稷山县 3.35 ÷ 3.32 ≥ 100%: 20 points instead of 16, and the gate of the annual target no longer holds it down."""
     revised = applied(city)
     record = revised.record(SCHEME, 2025)
     submission = revised.submission
@@ -115,7 +115,7 @@ def test_the_record_ends_where_the_result_stands(city: Path) -> None:
         assert (standing.total, standing.grade, standing.rank) == (row["total"], row["grade"], row["rank"])
     effect = record.steps[0].effects[0]
     assert (record.steps[0].appeal, effect.county) == ("复查1号", "稷山县")
-    assert [(one.indicator, one.before, one.after) for one in effect.points] == [("intensity_annual", 12.0, 15.0)]
+    assert [(one.indicator, one.before, one.after) for one in effect.points] == [("intensity_annual", 16.0, 20.0)]
     assert (effect.before.grade, effect.after.grade) == ("基本完成", "超额完成")
 
 
@@ -141,7 +141,7 @@ def test_score_writes_the_record_and_the_same_bytes_again(city: Path, tmp_path: 
         "复查.yaml：第 15 行",
         "数据修订.csv：C4",
         "更正，市能源局，运能源函12号",
-        "11 → 7",
+        "9 → 5",
         "没有采用的修订（版本日期晚于 2026-06-30）",
     ):
         assert wanted in text

@@ -181,7 +181,7 @@ def test_the_command(city: Path, tmp_path: Path) -> None:
     assert (none.returncode, "没有复查 复查9号 的更正" in none.stderr) == (2, True)
     listed = kaohe(tmp_path, "revisions", "list", city.name, "--decisions", "决定")
     assert listed.returncode == 0
-    for wanted in ("复查.yaml：第 15 行", "基本完成 → 超额完成", "11 → 7"):
+    for wanted in ("复查.yaml：第 15 行", "基本完成 → 超额完成", "9 → 5"):
         assert wanted in listed.stdout
 
 

@@ -42,7 +42,7 @@ def test_untouched_is_0_and_touched_is_1_and_no_result_is_2(demo: Path, tmp_path
     assert done.exit_code == 0
     assert "结果.xlsx：通过。" in done.output
     assert "数据文件 yuncheng-2025.xlsx：与计分时读的一致\n数据文件重读的数与存档的一致" in done.output
-    path = touched(demo, tmp_path, "计分标准", "E6", 20)
+    path = touched(demo, tmp_path, "计分标准", "E6", 25)
     done = RUN.invoke(app, ["verify", str(path), "--json"])
     assert done.exit_code == 1
     said = json.loads(done.stdout)
@@ -52,9 +52,9 @@ def test_untouched_is_0_and_touched_is_1_and_no_result_is_2(demo: Path, tmp_path
             "kind": "value",
             "sheet": "计分标准",
             "cell": "E6",
-            "said": "现在是 20，应当是 15",
-            "stands": "20",
-            "should": "15",
+            "said": "现在是 25，应当是 20",
+            "stands": "25",
+            "should": "20",
         }
     ]
     with pytest.raises(DataError, match="不是 kaohe 写出的结果工作簿"):

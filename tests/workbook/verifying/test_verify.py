@@ -143,10 +143,10 @@ def _no_zeros(book: openpyxl.Workbook) -> None:
 
 
 # Files with several changes each, and exactly what is said of them; … stands for the rest of a long message.
-# 15 points of 能耗强度年度目标 (计分标准!E6) and 盐湖区 (数据!B8) stand in the example.
+# 20 points of 能耗强度年度目标 (计分标准!E6) and 盐湖区 (数据!B8) stand in the example.
 BOOKS: list[dict[str, tuple[Callable[[openpyxl.Workbook], None], list[str]]]] = [
     {
-        "parameter": (_set("计分标准!E6", 20), ["计分标准!E6：现在是 20，应当是 15"]),
+        "parameter": (_set("计分标准!E6", 25), ["计分标准!E6：现在是 25，应当是 20"]),
         "figure": (_set("数据!D8", 9.99), ["数据!D8：现在是 9.99，应当是 {数据!D8}"]),
         "score": (_set("排名!E5", 101), ["排名!E5：公式被换成 101，应当是 {排名!E5}"]),
         "name of a county": (_set("数据!B8", "某县"), ["数据!B8：现在是 “某县”，应当是 “盐湖区”"]),
@@ -172,7 +172,7 @@ BOOKS: list[dict[str, tuple[Callable[[openpyxl.Workbook], None], list[str]]]] = 
         "flat row": (_flatten_row, ["汇总!9:9：第 9 行被隐藏"]),
         "white on white": (_white, ["排名!E6：颜色改成了字色 FFFFFF、底色 无，应当是字色 1F2933、底色 无"]),
         "sheet moved": (_swap, ["工作簿：工作表的顺序变了，应当是：排名、排名图、…"]),
-        "link": (_link, ["排名!E7：链接指向 http://example.org/，应当指向 汇总!X4"]),
+        "link": (_link, ["排名!E7：链接指向 http://example.org/，应当指向 汇总!AC4"]),
         "merged, which openpyxl also clears": (_merge, ["数值!C2:D2：这些格被合并了", "数值!D2：内容被清空，应当是 …"]),
     },
     {"sheet renamed": (_rename, ["问题：这张工作表没有了（删去或改了名）", "问题（旧）：这张工作表是多出来的"])},
@@ -269,8 +269,8 @@ def test_values_only_has_the_same_values_and_no_formula(result: Path, tmp_path: 
     live, plain = (BookFile(one.name, one.read_bytes()) for one in (result, path))
     words = 0
     for entry in live.head.sheets:
-        if entry.name == ARCHIVE:
-            continue
+        if entry.name == ARCHIVE or entry.name not in {one.name for one in plain.head.sheets}:
+            continue  # what was written, to be held against trials, is kept in live workbooks only
         should, stands = live.sheet(entry.name).cells, plain.sheet(entry.name).cells
         assert not [address for address, cell in stands.items() if cell.formula is not None]
         for address, cell in should.items():
@@ -278,5 +278,5 @@ def test_values_only_has_the_same_values_and_no_formula(result: Path, tmp_path: 
                 assert same_result(cell.value, stands[address].value), address
             elif cell.formula is None and (address not in stands or stands[address].value != cell.value):
                 words += 1
-    assert words == 6, "only the sentences that speak of trials"
+    assert words == 7, "only the sentences that speak of trials"
     assert verify_result(path).passed

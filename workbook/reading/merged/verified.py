@@ -53,7 +53,24 @@ def assessed(
         _take(used, key, claimed, claimants[key])
         if not (counts or waits):
             used.provisional[key] = SELF_REPORTED
+    _whether_final(used, scheme)
     return used
+
+
+def _whether_final(used: Assessed, scheme: Scheme) -> None:
+    """Items that say whether others are certified finally: 否 where one of them is not, whatever was written."""
+    for item in (one for one in scheme.items.values() if one.final_of):
+        for county, of in [key for key in used.provisional if key[1] in item.final_of]:
+            key, figures = (county, item.id), used.figures
+            if figures.values.get(key) == 1.0:
+                message = f"“{item.name}”写的是“是”，“{scheme.items[of].name}”还不是最终认定的数，按“否”处理"
+                remedy = "最终认定后，在“认定说明”里写明“最终”和文号、日期"
+                used.problems.append(
+                    Problem("warning", "W_NOT_FINAL", *key, message, figures.sources[key], "是", remedy)
+                )
+            figures.values[key], figures.sources[key] = 0.0, figures.sources[county, of]
+            figures.declared.pop(key, None)
+            used.chosen[key] = used.chosen[county, of]
 
 
 def _due(used: Assessed, key: Key) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scoring.coal import Caliber
+from scoring.formula.columns import NOT_ASSIGNED_TEXT
 from scoring.problems import Source
 from scoring.scheme.models import ItemSpec
 from workbook.reading.grid import Place
 from workbook.reading.raw import Raw, as_text, is_blank
-from workbook.reading.tables.cells import UNUSABLE, Declared, Reading, read_cell
+from workbook.reading.tables.cells import NOT_APPLICABLE, UNUSABLE, Declared, Reading, is_unassigned, read_cell
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.county_rows import Placed, find_county_rows
 from workbook.reading.tables.headers import Layout, find_layout
@@ -25,8 +25,7 @@ from workbook.reading.tables.units import unit_fault
 from workbook.reading.text import ELSEWHERE, letters, short, squeezed, tidy
 
 CITY_ROW, CHECK_ROW = "全市", "核对"
-SAME, NOT_ASSIGNED = "同自报", "未下达"
-_UNASSIGNED = re.compile(rf"{NOT_ASSIGNED}(?=$|[(（:：,，])")
+SAME = "同自报"
 
 Key = tuple[str, str]  # county and item
 Figures = dict[Key, float]
@@ -250,7 +249,7 @@ def read_figure(
     if plainly and squeezed(str(raw)) == SAME:
         into.sources[county, item.id] = into.same[county, item.id] = sheet.findings.source(place)
         into.values[county, item.id] = UNUSABLE
-    elif plainly and _UNASSIGNED.match(squeezed(str(raw))):
+    elif plainly and is_unassigned(str(raw)):
         into.sources[county, item.id] = sheet.findings.source(place)
         into.values[county, item.id] = _not_assigned(sheet, place, county, item, str(raw))
     else:
@@ -277,14 +276,14 @@ def _not_assigned(sheet: Sheet, place: Place, county: str, item: ItemSpec, raw: 
     """未下达（原因）: a blank of an item that need not be there; of another it says nothing that could be used."""
     where = {"county": county, "item": item.id}
     said = f"“{item.name}”{short(tidy(raw), 60)}"
-    if not item.optional:
+    if not (item.optional or item.unassigned):
         remedy = "没有任务的填 0，不涉及的写“不适用（原因）”，见这一项的定义"
         sheet.findings.error("E_NOT_ASSIGNED", f"{said}：这一项不能这样写，按缺报处理", remedy, place, **where)
         return UNUSABLE
-    if not squeezed(raw)[len(NOT_ASSIGNED) :].strip("()（）:："):
+    if not squeezed(raw)[len(NOT_ASSIGNED_TEXT) :].strip("()（）:："):
         sheet.findings.warning("W_REASON", f"{said}，没有写原因", "写成“未下达（原因）”", place, **where)
     sheet.findings.add("note", "N_NOT_ASSIGNED", f"{said}：没有下达的目标，按没有这一项处理", "", place, **where)
-    return math.nan
+    return math.nan if item.optional else NOT_APPLICABLE
 
 
 def is_figure(raw: Raw) -> bool:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from scoring.formula.columns import NOT_ASSIGNED_TEXT
 from scoring.lists.placeholders import is_placeholder
 from scoring.rounding import to_15_digits
 from scoring.scheme.models import ItemSpec
@@ -17,7 +18,7 @@ from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.look import PLAIN, Look, crossed_out, raised
 from workbook.reading.tables.number_format import shown as displayed_as
 from workbook.reading.tables.worded import NUMBER, worded
-from workbook.reading.text import plain, tidy, words
+from workbook.reading.text import plain, squeezed, tidy, words
 
 NOT_APPLICABLE = "不适用"
 UNUSABLE = "缺报"
@@ -26,6 +27,7 @@ Declared = tuple[Literal["不适用", "暂缺"], str]
 
 DECLARED = re.compile(r"(不适用|暂缺)(?=$|[\s(:,.;、。\-—–])")
 """How a declaration begins, in half-width signs."""
+_UNASSIGNED = re.compile(rf"{NOT_ASSIGNED_TEXT}(?=$|[(（:：,，])")
 _AROUND_REASON = " \t\r\n\u3000\xa0:：,，.。;；、-—–"
 _OPEN, _CLOSE = "(（[【", ")）]】"
 _NUMBER = re.compile(NUMBER)
@@ -131,6 +133,11 @@ def _read_number(raw: float, item: ItemSpec, look: Look) -> Reading:
             return Reading(number)  # "是";;"否"
     value, text, fault = displayed(number, item, look.number_format)
     return Reading(UNUSABLE, fault=fault) if fault else _checked(value, text, item)
+
+
+def is_unassigned(text: str) -> bool:
+    """Whether a text declares a target 未下达, with or without its reason."""
+    return bool(_UNASSIGNED.match(squeezed(text)))
 
 
 def _checked(number: float, shown: str, item: ItemSpec) -> Reading:

@@ -1,0 +1,168 @@
+"""A result given to a command that reads data: the assessment of its archive, with what was typed into 核定调整."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from scoring.assessment import Adjustment, Assessment, assess_intake
+from scoring.errors import DataError, KaoheError
+from scoring.problems import Problem
+from scoring.vintages import Key, Replayed, Vintage, with_figures
+from workbook.archive.held import Held, hold, read_held, refusal
+from workbook.archive.stored import StoredResult
+from workbook.archive.typed import facts, typed_part
+from workbook.command import console
+from workbook.reading.merged import decided
+from workbook.reading.merged.own_books import RESULT, own_book
+from workbook.reading.merged.submission import Submission
+from workbook.reading.opening import open_book
+from workbook.reading.parts.declaration import Declaration
+from workbook.reading.parts.part import Part
+from workbook.reading.roles import Role, Taken
+from workbook.revisions.apply import Revised
+from workbook.revisions.record import Record
+
+_OPENED = (".xlsx", ".xlsm")
+PARENT = "上一本结果（采用了其中添的核定调整）"
+"""The option of a result by which it names the one that rows were typed into."""
+
+
+def is_result(path: Path) -> bool:
+    """Whether a file is a result of ours: it has the ranking and the point table, or the archive."""
+    if path.suffix.lower() not in _OPENED or not path.is_file():
+        return False
+    return own_book(open_book(path).book.sheets) == RESULT
+
+
+def parted(data: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """What was given: data, and results among it."""
+    given = list(data)
+    results = [path for path in given if is_result(path)]
+    return [path for path in given if path not in results], results
+
+
+def read_told(path: Path) -> StoredResult:
+    """A result whose inputs are as they were written; what its reader should know is said."""
+    stored = read_held(path)
+    for note in stored.warnings():
+        console.err().print(console.safe(note, "yellow"))
+    return stored
+
+
+def read_alone(path: Path, scheme: str | None, year: int | None, *, typed: bool) -> Held:
+    """A result given by itself; KaoheError where it is changed, or of another scheme or year than asked for.
+
+    typed: whether rows typed into 核定调整 are taken.
+    """
+    held = hold(path)
+    wrong = held.others if typed else held.changes
+    if wrong:
+        raise DataError(refusal(held.stored.name, wrong))
+    stored = held.stored
+    if scheme is not None and scheme != stored.scheme.id:
+        raise KaoheError(
+            f"{stored.name} 是按方案 {stored.scheme.id} 计的，不能按 {scheme} 读：换方案的，用原来的数据计分"
+        )
+    if year is not None and year != stored.year:
+        raise KaoheError(f"{stored.name} 是 {stored.year} 年度的结果，不是 {year} 年度的")
+    return held
+
+
+def submission_of(held: Held) -> tuple[Submission, Assessment, Revised]:
+    """What a result was made from, with the rows typed into 核定调整; the assessment; its revisions."""
+    stored = held.stored
+    part = typed_part(held, stored.scheme)
+    before = Part(stored.name, "", Declaration(), (), adjustments=list(stored.assessment.adjustments), role=Role.OFFICE)
+    adjustments = list(stored.assessment.adjustments)
+    told = list[Problem](part.problems)
+    if part.adjustments:
+        adjustments, doubts = decided.adjustments([before, part], stored.year, stored.scheme)
+        told += [one for one in doubts if one not in stored.assessment.given]
+        wrong = [one for one in told if one.severity == "error"] + _of_appeals(part.adjustments)
+        if wrong:
+            named = "\n".join(f"  {one.source}：{one.message}；{one.remedy}" for one in wrong)
+            raise DataError(f"{stored.name}：“核定调整”里添的行没有采用：\n{named}")
+    given = [*stored.assessment.given, *told]
+    assessment = stored.assessment if not part.adjustments else _again(stored.assessment, adjustments, given)
+    submission = _submission(held, adjustments, given)
+    return submission, assessment, _revised(submission, stored.inputs.revisions or Record())
+
+
+def _of_appeals(adjustments: Iterable[Adjustment]) -> list[Problem]:
+    remedy = "复查的更正登记在复查.yaml 里，和原来的数据一起计分"
+    return [
+        Problem("error", "E_APPEAL", one.county, one.indicator, f"写了复查编号 {one.appeal}", one.source, "", remedy)
+        for one in adjustments
+        if one.appeal
+    ]
+
+
+def _again(one: Assessment, adjustments: list[Adjustment], given: list[Problem]) -> Assessment:
+    return assess_intake(
+        one.scheme, one.intake, one.year, adjustments=adjustments, problems=given, sources=one.sources, lists=one.lists,
+        counted=one.counted,
+    )  # fmt: skip
+
+
+def _submission(held: Held, adjustments: list[Adjustment], given: list[Problem]) -> Submission:
+    stored, kept = held.stored, held.stored.inputs
+    road = kept.provenance
+    parent = {stored.name: stored.sha256} if held.typed else {}
+    own = tuple(Taken(name, Role.DECISION, Role.OFFICE, stored.year, digest) for name, digest in parent.items())
+    return Submission(
+        files={**kept.files, **parent},
+        year=stored.year,
+        scheme_id=stored.scheme.id,
+        table=stored.table,
+        declared=kept.declared,
+        sources=stored.assessment.sources,
+        adjustments=adjustments,
+        self_scores=kept.self_scores,
+        problems=given,
+        remark=kept.remark,
+        data_date=(kept.revisions or Record()).data_date,
+        counties=stored.assessment.counties,
+        lists=stored.assessment.lists,
+        stage=kept.stage,
+        taken=(*road.taken, *own),
+        claims=road.claims,
+        provisional=road.provisional,
+        certified=road.certified,
+        owed=road.owed,
+        disputed=road.disputed,
+    )
+
+
+def _revised(submission: Submission, record: Record) -> Revised:
+    """The revisions as the record tells them; the base has the figures that the first of each replaced."""
+    first: dict[Key, Vintage] = {}
+    for one in record.revisions:
+        first.setdefault(one.old.key, one.old)
+    base = with_figures(submission.table, {key: one.value for key, one in first.items()})
+    replayed = Replayed(submission.table, submission.sources, record.revisions, record.later, {})
+    dates = {one.number: one.decided for one in record.rulings}
+    return Revised(submission, base, replayed, record.rulings, dates, {}, record.as_of, record.appeals)
+
+
+def check_all_decided(results: Iterable[Held], submission: Submission) -> None:
+    """KaoheError where a result that was given beside data holds an adjustment that is not among those decided now."""
+    now = {facts(one) for one in submission.adjustments}
+    left = [
+        f"  {held.stored.name}：{one.county} {one.indicator} {one.points:+g} 分（{one.reason}；出处 {one.source}）"
+        for held in results
+        for one in held.stored.assessment.adjustments
+        if facts(one) not in now
+    ]
+    if left:
+        said = "\n".join(left)
+        raise KaoheError(
+            f"结果里已有的核定调整，不在这次给的决定里，会被丢掉，没有计分：\n{said}\n"
+            "把它们所在的文件（见“出处”）一并给出；或只给这一本结果：kaohe score 结果.xlsx"
+        )
+
+
+def parents(results: Iterable[StoredResult]) -> dict[str, str]:
+    """How a new result names the results that rows were typed into."""
+    named = [f"{one.name}  SHA-256 {one.sha256}" for one in results]
+    return {PARENT: "；".join(named)} if named else {}

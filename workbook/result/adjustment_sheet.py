@@ -1,0 +1,82 @@
+"""核定调整: points that were granted or taken away, and blank rows in which more may be typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbook.result.calc import county_codes
+from workbook.result.layout import DATA, FIRST_ROW, SPARE_ADJUSTMENTS, Plan
+from workbook.result.marks import LOCKED, lock, write_title
+from workbook.result.styles import Styles
+
+
+def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
+    """核定调整: approved adjustments; rows may be added by the county's full name."""
+    assessment = plan.assessment
+    write_title(sheet, plan, styles.note())
+    sheet.write(1, 0, "核定调整（经批准对某县某项指标加减的分，计入总分；没有的保持空白）", styles.sheet_title())
+    heads = (
+        ("行政区划代码", 12),
+        ("县（市、区）", 12),
+        ("指标编号", 22),
+        ("指标名称", 30),
+        ("加减分", 9),
+        ("理由", 40),
+        ("批准人", 16),
+        ("出处", 24),
+        ("复查编号", 12),
+        ("文号", 18),
+        ("日期", 12),
+        ("超出满分", 16),
+        ("逾期受理", 16),
+    )
+    rows = [*assessment.adjustments, *([None] * SPARE_ADJUSTMENTS)]
+    said = f"最多可再填 {SPARE_ADJUSTMENTS} 行；公式只读到第 {FIRST_ROW + len(rows)} 行。"
+    sheet.write(4, 0, said if plan.live else f"{LOCKED}：本工作簿只写数值，没有公式。", styles.note())
+    if not plan.live:
+        lock(sheet)
+    for place, (head, width) in enumerate(heads):
+        sheet.write(FIRST_ROW - 1, place, head, styles.head())
+        sheet.set_column(place, place, width)
+    codes = dict(zip(assessment.counties, county_codes(plan), strict=True))
+    names = {one.id: one.name for one in assessment.scheme.indicators}
+    area = f"${FIRST_ROW + 1}:${{}}${plan.last_row + 1}"
+    county_cells, code_cells = f"{DATA}!$B" + area.format("B"), f"{DATA}!$A" + area.format("A")
+    yellow, plain = styles.cell(bg_color="#FFF9E0"), styles.cell()
+    for offset, one in enumerate(rows):
+        row, line = FIRST_ROW + offset, FIRST_ROW + offset + 1
+        code = codes[one.county] if one is not None else ""
+        formula = f'=IF(B{line}="","",IFERROR(INDEX({code_cells},MATCH(B{line},{county_cells},0)),"县名不对"))'
+        sheet.write_formula(row, 0, formula, styles.cell(num_format="0"), code)
+        if one is None:
+            for place in range(1, len(heads)):
+                sheet.write_blank(row, place, None, plain if place in (3, 7) else yellow)
+            continue
+        values = (
+            one.county,
+            one.indicator,
+            names[one.indicator],
+            float(one.points),
+            one.reason,
+            one.approver,
+            str(one.source),
+            one.appeal,
+            one.document,
+            one.date,
+            one.beyond,
+            one.late,
+        )
+        for place, value in enumerate(values, 1):
+            if isinstance(value, float):
+                sheet.write_number(row, place, value, styles.cell(bg_color="#FFF9E0", num_format="+0.00;-0.00;0.00"))
+            else:
+                sheet.write_string(
+                    row, place, value, styles.wrapped(bg_color="#FFF9E0") if place not in (3, 7) else plain
+                )
+    sheet.data_validation(
+        FIRST_ROW, 1, FIRST_ROW + len(rows) - 1, 1, {"validate": "list", "source": f"={county_cells}"}
+    )
+    sheet.freeze_panes(FIRST_ROW, 2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)

@@ -1,0 +1,202 @@
+"""The cells of a result in which a person may try another figure: where each stands, what it is, what it held.
+
+The archive keeps them, so that a later program finds them where this one wrote them; values that the archive holds
+anyway (figures, rows of lists, adjustments) are kept by reference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any, Protocol
+
+from xlsxwriter.utility import xl_cell_to_rowcol
+
+from scoring.formula.columns import State
+from workbook.result.layout import ADJUST, DATA, FIRST_ROW, POINTS, SPARE_ADJUSTMENTS, Plan
+from workbook.result.list_sheets import IDS, SPARE_ROWS, ListSheets, own_columns
+
+ADJUSTMENTS = "adjustments"
+"""The table of ``Rows`` that are the adjustments."""
+TOLERANCE, DIGITS = 1e-9, 1e-14
+"""Two numbers this near are the same, and those that differ by this part of themselves: a program may write 15 digits."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell by row and column from 0. words: what it is. formula: it is computed, and no input. owner: the id of the
+    indicator, dimension or gate that a parameter is of."""
+
+    row: int
+    column: int
+    words: str
+    value: float | str
+    formula: bool = False
+    owner: str = ""
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Cells each of its own. fixed: texts that nobody changes, by which rows that were moved are told."""
+
+    sheet: str
+    cells: tuple[Cell, ...]
+    fixed: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The counties' figures: a column an item, its id in the row ``ids``, counties from the row ``first`` on.
+
+    computed: the places of counties whose figure is a formula (summed from a list), by item.
+    """
+
+    sheet: str
+    first: int
+    ids: int
+    columns: dict[str, int]
+    computed: dict[str, list[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of a table (an evidence list by its id, or the adjustments) from the row ``first`` on, then blank ones.
+
+    columns: by field; heads: what stands above each in the row ``head``.
+    """
+
+    sheet: str
+    table: str
+    head: int
+    first: int
+    columns: dict[str, int]
+    heads: dict[str, str]
+    count: int
+    spare: int
+
+
+Kept = Cells | Figures | Rows
+
+
+class Points(Protocol):
+    """What of 计分标准 is asked for: the row of every line and table."""
+
+    rows: dict[str, int]
+
+
+def inputs_of(plan: Plan, points: Points) -> Iterator[Kept]:
+    """All of a result's input cells, sheet by sheet."""
+    yield _parameters(plan, points)
+    yield _adjustments(plan)
+    yield _figures(plan)
+    lists = ListSheets(plan)
+    for sheet, name in lists.by_sheet.items():
+        spec = plan.assessment.scheme.lists[name]
+        columns = own_columns(spec)
+        heads = {key: key for key in columns}
+        yield Rows(sheet, name, IDS, FIRST_ROW, columns, heads, len(lists.lists[name].frame), SPARE_ROWS)
+
+
+def _parameters(plan: Plan, points: Points) -> Cells:
+    spec, ledger = plan.assessment.scheme.spec, plan.ledger
+    cells, fixed, whole = list[Cell](), list[tuple[int, int, str]](), set[str]()
+
+    def put(name: str, owner: str, words: str, value: float | str, formula: bool = False) -> None:
+        whole.add(name)
+        row, column = xl_cell_to_rowcol(plan.parameters[name].replace("$", ""))
+        cells.append(Cell(row, column, words, value, formula, owner))
+
+    for dimension in spec.dimensions:
+        put(f"{dimension.id}.full", dimension.id, f"“{dimension.name}”分值小计", dimension.points, formula=plan.live)
+        fixed.append((points.rows[dimension.id], 3, dimension.id))
+        for indicator in dimension.indicators:
+            put(f"{indicator.id}.full", indicator.id, f"“{indicator.name}”分值", indicator.points)
+            fixed.append((points.rows[indicator.id], 3, indicator.id))
+    put("points", "points", "分值合计", spec.points, formula=plan.live and spec.total is None)
+    owners: dict[str, str] = {one.id: one.name for one in plan.assessment.scheme.indicators}
+    gates: tuple[Any, ...] = spec.gates
+    owners |= {one.id: one.name for one in (*spec.dimensions, *gates)}
+    for name, parameter in ledger.parameters.items():
+        if name in whole:
+            continue
+        owner = owners.get(parameter.owner, "")
+        put(name, parameter.owner or name, f"参数“{f'{owner}：' if owner else ''}{parameter.name}”", parameter.value)
+        fixed.append((points.rows[name], 3, parameter.id))
+    for table in ledger.tables.values():
+        row = points.rows[table.id]
+        fixed.append((row, 3, table.id))
+        for place, (key, answer, label) in enumerate(
+            zip(table.keys, table.answers, table.labels, strict=True), row + 2
+        ):
+            cells.append(Cell(place, 3, f"“{table.name}”中“{label}”的界限", key, owner=table.owner))
+            cells.append(Cell(place, 4, f"“{table.name}”中“{label}”的结果", answer, owner=table.owner))
+        last = row + 2 + len(table.keys)
+        words = f"“{table.name}”中“{table.otherwise_label}”的结果"
+        cells.append(Cell(last, 4, words, table.otherwise, owner=table.owner))
+    return Cells(POINTS, tuple(cells), tuple(fixed))
+
+
+ADJUSTMENT_HEADS = {
+    "county": ("县（市、区）", 1),
+    "indicator": ("指标编号", 2),
+    "points": ("加减分", 4),
+    "reason": ("理由", 5),
+    "approver": ("批准人", 6),
+    "appeal": ("复查编号", 8),
+    "document": ("文号", 9),
+    "date": ("日期", 10),
+    "beyond": ("超出满分", 11),
+    "late": ("逾期受理", 12),
+}
+"""The columns of 核定调整 that are typed: field → heading and column."""
+
+
+def _adjustments(plan: Plan) -> Rows:
+    columns = {name: column for name, (_, column) in ADJUSTMENT_HEADS.items()}
+    heads = {name: head for name, (head, _) in ADJUSTMENT_HEADS.items()}
+    count = len(plan.assessment.adjustments)
+    return Rows(ADJUST, ADJUSTMENTS, FIRST_ROW - 1, FIRST_ROW, columns, heads, count, SPARE_ADJUSTMENTS)
+
+
+def _figures(plan: Plan) -> Figures:
+    lists = ListSheets(plan)
+    columns = {item: plan.places[DATA, item] for item in plan.sheets[DATA].columns}
+    states, computed = plan.assessment.filled.frame.states, dict[str, list[int]]()
+    for item in columns if plan.live and lists.by_sheet else ():
+        marks = states[item]
+        places = [
+            place
+            for place in range(len(plan.assessment.counties))
+            if (marks is None or marks[place] == State.OK) and lists.counts(item, place)
+        ]
+        if places:
+            computed[item] = places
+    return Figures(DATA, FIRST_ROW, FIRST_ROW - 2, columns, computed)
+
+
+_KINDS = {"cells": Cells, "figures": Figures, "rows": Rows}
+
+
+def to_plain(one: Kept) -> list[Any]:
+    """As JSON can hold it."""
+    kind = next(name for name, made in _KINDS.items() if isinstance(one, made))
+    return [kind, asdict(one)]
+
+
+def from_plain(plain: Any) -> Kept:
+    """What ``to_plain`` gave, whole numbers read as floats. Raises ValueError, KeyError or TypeError for anything else."""
+    kind, said = plain
+    if kind == "cells":
+        cells = tuple(
+            Cell(int(one["row"]), int(one["column"]), one["words"], one["value"], one["formula"], one["owner"])
+            for one in said["cells"]
+        )
+        return Cells(said["sheet"], cells, tuple((int(row), int(column), text) for row, column, text in said["fixed"]))
+    columns = {name: int(column) for name, column in said["columns"].items()}
+    if kind == "figures":
+        computed = {item: [int(place) for place in places] for item, places in said["computed"].items()}
+        return Figures(said["sheet"], int(said["first"]), int(said["ids"]), columns, computed)
+    if kind == "rows":
+        head, first, count, spare = (int(said[name]) for name in ("head", "first", "count", "spare"))
+        return Rows(said["sheet"], said["table"], head, first, columns, dict(said["heads"]), count, spare)
+    raise ValueError(kind)
