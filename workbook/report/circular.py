@@ -7,6 +7,7 @@ from typing import Any
 
 from workbook.report.data import CountyScore, ReportData, TargetRow
 from workbook.report.papers import Made, Paper, Wanted
+from workbook.report.targets import ROSE
 
 NUMERALS = "一二三四五六七八九十"
 
@@ -76,12 +77,12 @@ def _matrices(data: ReportData) -> Iterator[dict[str, Any]]:
 
 def _cell(row: TargetRow, unit: str) -> str:
     actual, target = (text if unit == "%" else text.removesuffix(unit) for text in (row.actual, row.target))
-    return f"{row.result}：{actual}／{target}"
+    return f"{row.result}：{actual}／{target}" if row.result else f"{actual}／{target}"
 
 
 def _missed(first: tuple[TargetRow, ...], tables: list[tuple[TargetRow, ...]]) -> str:
     """The counties that went up instead of down."""
-    rose = [row.county for place, row in enumerate(first) if any(table[place].result == "不降反升" for table in tables)]
+    rose = [row.county for place, row in enumerate(first) if any(table[place].result == ROSE for table in tables)]
     return "、".join(rose)
 
 

@@ -185,7 +185,7 @@ class Means:
 
 @dataclass(frozen=True)
 class TargetRow:
-    """目标、实际、结果 of one county for one indicator."""
+    """目标、实际、结果 of one county for one indicator; result is empty where no target was set (未下达)."""
 
     county: str
     target: str

@@ -7,6 +7,7 @@ from typing import Any
 
 from workbook.report.data import CountyScore, GradeUse, ReportData
 from workbook.report.papers import Made, Paper, Wanted, county_file
+from workbook.report.targets import UNSET
 
 
 def rectifying(data: ReportData, one: CountyScore) -> GradeUse | None:
@@ -23,7 +24,7 @@ def rectification_fields(data: ReportData, place: int, use: GradeUse, wanted: Wa
     ]
     for loss in one.losses:
         head = data.lines[loss.line]
-        if loss.target:
+        if loss.target and loss.target != UNSET:
             gap, requirement = f"目标 {loss.target}，实际 {loss.actual}", "分析原因，制定措施，补上差距"
         else:
             gap, requirement = loss.why, "逐项补齐未完成的工作，报送证明材料"

@@ -8,6 +8,8 @@ from scoring.scheme.models import Indicator
 from workbook.report.data import TargetRow, TargetTable
 from workbook.report.text import clean
 
+UNSET, ROSE = "未下达", "不降反升"
+"""A target that nobody set: neither met nor missed. What was to fall and went up."""
 OWN = ("own", "adjusted_total", "share_of_total", "range")
 
 
@@ -34,12 +36,13 @@ def kind(part: object) -> str:
 
 
 def target_row(assessment: Assessment, one: Indicator, place: int) -> TargetRow:
-    """A county's line. A target that nobody set, for which the scheme has a stand-in, is 未下达."""
+    """A county's line. A target that nobody set, for which the scheme has a stand-in, is 未下达, and no result follows."""
     speaker = assessment.speaker(assessment.counties[place])
     target, actual = (speaker.cell(f"{one.id}.{part}") for part in ("target", "value"))
+    result = _result(assessment, one, place)
     if _stands_in(assessment, one, place):
-        target = "未下达"
-    return TargetRow(clean(assessment.counties[place]), target, actual, _result(assessment, one, place))
+        target, result = UNSET, result if result == ROSE else ""
+    return TargetRow(clean(assessment.counties[place]), target, actual, result)
 
 
 def _stands_in(assessment: Assessment, one: Indicator, place: int) -> bool:
@@ -70,5 +73,5 @@ def _result(assessment: Assessment, one: Indicator, place: int) -> str:
     printed = float(values[column][place])
     met = printed <= 0 if kind(one.completion) == "over_run" else printed >= 100
     if _rose(assessment, one, place):
-        return "不降反升"
+        return ROSE
     return "完成" if met else "未完成"
