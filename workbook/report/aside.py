@@ -74,7 +74,7 @@ def grade_uses(assessment: Assessment) -> tuple[GradeUse, ...]:
     return tuple(
         GradeUse(
             causes=one.cause,
-            counties=tuple(clean(county) for county, _ in one.counties),
+            counties=tuple(dict.fromkeys(clean(county) for county, _ in one.counties)),
             text=one.consequence.text,
             clause=one.consequence.clause,
             kind=one.consequence.kind,

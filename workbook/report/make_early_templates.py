@@ -25,7 +25,7 @@ def feedback() -> Any:
         paper.grid(
             document, ["数据项", "单位", "自报", "核定", "核定−自报", "依据和理由"],
             ["{{ row.item }}", "{{ row.unit }}", "{{ row.reported }}", "{{ row.certified }}", "{{ row.difference }}", "{{ row.reason }}"],
-            f"row in {name}", [40, 16, 17, 17, 17, 49], ("表头", "表句"),
+            f"row in {name}", [44, 16, 18, 18, 18, 56], ("表头", "表句"),
         )  # fmt: skip
         add("{%p endif %}")
     listed(document, "lacking", "还缺的数和证明材料", "栏目", "说明")

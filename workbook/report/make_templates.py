@@ -62,7 +62,7 @@ def county_sheet() -> Any:
     document = small("县（市、区）考核成绩单")
     add = document.add_paragraph
     add("{{ county }}{{ year }}年度节能减排目标责任考核成绩单", "公文标题")
-    table = paper.ruled(document, 4, 2, [39, 39, 39, 39])
+    table = paper.ruled(document, 4, 2, [42, 42, 44, 42])
     for place, (head, cell) in enumerate(
         (("总分（满分 {{ points }} 分）", "{{ total }}"), ("等次", "{{ grade }}"),
          ("全市名次（共 {{ ranked }} 个参加排名）", "{{ rank }}"), ("{{ group_head }}", "{{ group_rank }}"))
@@ -76,7 +76,7 @@ def county_sheet() -> Any:
     paper.grid(
         document, ["考核类别", "分值", "得分", "得分率", "{{ peers }}", "全市平均"],
         ["{{ row.name }}", "{{ row.points }}", "{{ row.score }}", "{{ row.rate }}", "{{ row.peers }}", "{{ row.city }}"],
-        "row in blocks", [46, 18, 22, 22, 26, 22], ("表头", "表文"),
+        "row in blocks", [50, 20, 24, 24, 28, 24], ("表头", "表文"),
     )  # fmt: skip
     add("{%p if chart %}")
     add("{{ chart }}", "图")
@@ -88,7 +88,7 @@ def county_sheet() -> Any:
     paper.grid(
         document, ["指标", "失分", "目标", "实际", "为什么"],
         ["{{ row.name }}", "{{ row.lost }}", "{{ row.target }}", "{{ row.actual }}", "{{ row.why }}"],
-        "row in losses", [34, 15, 20, 20, 67], ("表头", "表句"),
+        "row in losses", [27, 12, 20, 20, 91], ("表头", "表句"),
     )  # fmt: skip
     add("{%p else %}")
     add("没有失分的指标。", "说明")
@@ -105,7 +105,7 @@ def county_sheet() -> Any:
     paper.grid(
         document, ["考核类别", "指标", "满分", "得分", "得分率", "{{ peers }}得分率"],
         ["{{ row.block }}", "{{ row.name }}", "{{ row.full }}", "{{ row.score }}", "{{ row.rate }}", "{{ row.peers }}"],
-        "row in lines", [32, 60, 14, 14, 16, 20], ("表头", "表文"),
+        "row in lines", [36, 70, 14, 14, 16, 20], ("表头", "表文"),
     )  # fmt: skip
     add("{%p if strongest %}")
     add("得分率高出平均最多的：{{ strongest | join('、') }}。", "说明")
@@ -151,7 +151,7 @@ def uses() -> Any:
     paper.grid(
         document, ["序号", "建议", "县（市、区）", "时限", "依据"],
         ["{{ row.number }}", "{{ row.text }}", "{{ row.counties }}", "{{ row.within }}", "{{ row.clause }}"],
-        "row in uses", [12, 56, 44, 18, 26], ("表头", "表句"),
+        "row in uses", [12, 50, 40, 20, 34], ("表头", "表句"),
     )  # fmt: skip
     add(
         "{% if tentative %}结果暂定、待最终核定后再定的：{{ tentative }}。{% endif %}{% if pending %}待定：{{ pending | join('；') }}。{% endif %}",

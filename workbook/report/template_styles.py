@@ -12,7 +12,7 @@ FULL = (
     ("主送", paper.FANGSONG, 16, "LEFT", {"pitch": paper.PITCH}),
     ("公文正文", paper.FANGSONG, 16, "JUSTIFY", {"pitch": paper.PITCH, "indent": 32.0}),
     ("一级标题", paper.HEI, 16, "LEFT", {"pitch": paper.PITCH, "indent": 32.0, "keep": True}),
-    ("落款", paper.FANGSONG, 16, "RIGHT", {"pitch": paper.PITCH}),
+    ("落款", paper.FANGSONG, 16, "RIGHT", {"pitch": paper.PITCH, "keep": True}),
     ("表题", paper.HEI, 14, "CENTER", {"pitch": 24.0, "before": 8.0, "keep": True}),
     ("表头", paper.HEI, 10.5, "CENTER", {"pitch": 16.0}),
     ("表文", paper.FANGSONG, 10.5, "CENTER", {"pitch": 16.0}),
@@ -83,6 +83,7 @@ def small(title: str) -> Any:
     document = paper.blank(title)
     section = document.sections[0]
     section.top_margin, section.bottom_margin = Mm(26), Mm(22)
+    section.left_margin = section.right_margin = Mm(20)
     section.header_distance, section.footer_distance = Mm(13), Mm(10)
     bands(document, even=False)
     styles(document, SMALL)
