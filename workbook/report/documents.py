@@ -29,10 +29,6 @@ CHART = "\ue000成绩单插图\ue001"
 def template_bytes(name: str, folder: Path | None = None) -> bytes:
     """A template: the office's own where the folder has it, else the shipped one."""
     if folder is not None:
-        if not folder.is_dir():
-            raise KaoheError(
-                f"没有文件夹 {folder}：--templates 要写放模板的文件夹；kaohe report --copy-templates 生成一份"
-            )
         own = folder / TEMPLATES[name]
         if own.exists():
             return own.read_bytes()
@@ -43,6 +39,8 @@ def template_names(folder: Path | None) -> tuple[str, ...]:
     """Which templates of a folder are used; KaoheError if it has none of them."""
     if folder is None:
         return ()
+    if not folder.is_dir():
+        raise KaoheError(f"没有文件夹 {folder}：--templates 要写放模板的文件夹；kaohe report --copy-templates 生成一份")
     found = tuple(own for own in TEMPLATES.values() if (folder / own).exists())
     if not found:
         raise KaoheError(f"{folder} 里没有模板：文件名应当是{'、'.join(TEMPLATES.values())}，至少有一个")

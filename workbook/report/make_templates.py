@@ -88,7 +88,7 @@ def county_sheet() -> Any:
     paper.grid(
         document, ["指标", "失分", "目标", "实际", "为什么"],
         ["{{ row.name }}", "{{ row.lost }}", "{{ row.target }}", "{{ row.actual }}", "{{ row.why }}"],
-        "row in losses", [27, 12, 20, 20, 91], ("表头", "表句"),
+        "row in losses", [27, 15, 20, 20, 88], ("表头", "表句"),
     )  # fmt: skip
     add("{%p else %}")
     add("没有失分的指标。", "说明")
