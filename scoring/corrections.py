@@ -1,6 +1,7 @@
-"""What corrections did: points, grade and rank before and after each, other counties' places included.
+"""What each decision did: points, grade and rank without it and with it, other counties' places included.
 
-Corrections are taken one after another by date; those of one date and one appeal (复查) are one step.
+A decision is an appeal's (复查), or one document's late figures of one day for one county. Each is held against the
+result without *it*, all others standing, whatever their dates: two of one day are never taken for each other.
 """
 
 from __future__ import annotations
@@ -12,10 +13,16 @@ import pandas as pd
 
 from scoring.assessment import Adjustment, Assessment
 from scoring.rounding import round_half_up
-from scoring.vintages import Revision, with_figures
+from scoring.vintages import Revision, Vintage
 
 Score = Callable[[pd.DataFrame, Sequence[Adjustment]], Assessment]
 """Scores a table with adjustments, all else (scheme, year) being settled."""
+
+Replay = Callable[[Sequence[Vintage]], pd.DataFrame]
+"""The table with these vintages brought in, all else (first figures, day) being settled."""
+
+Decision = tuple[str, str, str, str]
+"""(appeal, "", "", "") or ("", date, document, county)."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,11 @@ class Effect:
 
 @dataclass(frozen=True)
 class Step:
-    """Corrections taken together. effects: of the counties corrected; others: of those that it moved all the same."""
+    """One decision. effects: on the counties corrected; others: on those that it moved all the same.
+
+    ``before`` of an effect is the result without this decision, ``after`` the result with all. revisions: the figures
+    that it put in place, also those that a later vintage replaced since.
+    """
 
     date: str
     appeal: str
@@ -61,52 +72,65 @@ class Step:
     adjustments: tuple[Adjustment, ...]
     effects: tuple[Effect, ...]
     others: tuple[Effect, ...]
+    document: str = ""
 
 
 def trace(
     score: Score,
-    table: pd.DataFrame,
+    replayed: Replay,
+    vintages: Sequence[Vintage],
     revisions: Sequence[Revision],
     adjustments: Sequence[Adjustment] = (),
     dates: Mapping[str, str] | None = None,
 ) -> tuple[Step, ...]:
-    """The steps from a table to the same with all revisions in it.
+    """Every decision, by date, with what the result would be without it.
 
-    table: the first vintages. revisions: by date, as ``replay`` gives them. adjustments: all; those that carry an appeal's number
-    count from its step on. dates: of appeals by number, for appeals whose decision changes points only.
+    vintages: all that were out by the day; revisions: what ``replay`` made of them. adjustments: all in force. dates: of
+    appeals by number, for appeals whose decision changes points only.
     """
-    keys = {(one.new.date, one.new.appeal) for one in revisions}
-    of_appeal: dict[str, str] = {}
-    for one in adjustments:
-        if one.appeal:
-            own = [date for date, appeal in keys if appeal == one.appeal]
-            of_appeal[one.appeal] = max(own, default=(dates or {}).get(one.appeal, ""))
-            keys.add((of_appeal[one.appeal], one.appeal))
-    if not keys:
-        return ()
-    applied = [one for one in adjustments if not one.appeal]
-    before, steps = score(table, applied), []
-    for date, appeal in sorted(keys):
-        own_revisions = tuple(one for one in revisions if (one.new.date, one.new.appeal) == (date, appeal))
-        own_points = tuple(one for one in adjustments if one.appeal == appeal and appeal and of_appeal[appeal] == date)
-        table = with_figures(table, {one.new.key: one.new.value for one in own_revisions})
-        applied = [*applied, *own_points]
-        after = score(table, applied)
-        named = {one.new.county for one in own_revisions} | {one.county for one in own_points}
+    after = None
+    steps = []
+    for decision, date in _decisions(revisions, adjustments, dates or {}):
+        if after is None:
+            after = score(replayed(vintages), adjustments)
+        own = tuple(one for one in revisions if decision_of(one.new) == decision)
+        points = tuple(one for one in adjustments if one.appeal and one.appeal == decision[0])
+        clash = set() if any(decision_of(one) == decision for one in vintages) else {_slot(one.new) for one in own}
+        left = [one for one in vintages if decision_of(one) != decision and _slot(one) not in clash]
+        before = score(replayed(left), [one for one in adjustments if one not in points])
+        named = {one.new.county for one in own} | {one.county for one in points}
         sums = _sums(before), _sums(after)
         effects = [_effect(before, after, place, sums) for place in range(len(after.counties))]
-        steps.append(
-            Step(
-                date,
-                appeal,
-                own_revisions,
-                own_points,
-                tuple(one for one in effects if one.county in named),
-                tuple(one for one in effects if one.county not in named and (one.moved or one.points)),
-            )
-        )
-        before = after
+        mine = tuple(one for one in effects if one.county in named)
+        others = tuple(one for one in effects if one.county not in named and (one.moved or one.points))
+        steps.append(Step(date, decision[0], own, points, mine, others, decision[2]))
     return tuple(steps)
+
+
+def decision_of(vintage: Vintage) -> Decision:
+    """The decision that a late figure belongs to."""
+    if vintage.appeal:
+        return vintage.appeal, "", "", ""
+    return "", vintage.date, vintage.document, vintage.county
+
+
+def _slot(vintage: Vintage) -> tuple[str, str, str]:
+    """Two different figures of one slot contradict each other; what stands for them is nobody's decision."""
+    return vintage.date, vintage.county, vintage.item
+
+
+def _decisions(
+    revisions: Sequence[Revision], adjustments: Sequence[Adjustment], dates: Mapping[str, str]
+) -> list[tuple[Decision, str]]:
+    """Decisions with their dates, by date; an appeal's is that of its last figure."""
+    found: dict[Decision, str] = {}
+    for one in revisions:
+        decision = decision_of(one.new)
+        found[decision] = max(found.get(decision, ""), one.new.date)
+    for adjusted in adjustments:
+        if adjusted.appeal:
+            found.setdefault((adjusted.appeal, "", "", ""), dates.get(adjusted.appeal, ""))
+    return sorted(found.items(), key=lambda pair: (pair[1], pair[0]))
 
 
 def _standing(assessment: Assessment, place: int) -> Standing:

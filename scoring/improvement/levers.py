@@ -43,11 +43,14 @@ class Lever:
 def levers(assessment: Assessment) -> tuple[Lever, ...]:
     """The levers of a scheme: what its lines and gates read and a county can move, in the order of the point table.
 
-    Targets, totals to divide by, last year's and base-year figures are not among them (see ``Part.levers``).
+    Targets, totals to divide by, last year's and base-year figures are not among them (see ``Part.levers``), nor what
+    the office decides, nor what a bureau finds and only a gate asks for: a falsification that was found, an incident
+    that happened.
     """
     scheme = assessment.scheme
     wanted = [item for one in scheme.indicators for item in one.levers()]
-    wanted += [item for gate in scheme.spec.gates for item in gate.levers()]
+    wanted += [item for gate in scheme.spec.gates for item in gate.levers() if scheme.items[item].supplied != "bureau"]
+    wanted = [item for item in wanted if scheme.items[item].supplied != "decision"]
     fixed = {item for one in scheme.indicators for item in one.items()} - set(wanted)
     return tuple(_lever(assessment, scheme.items[item]) for item in dict.fromkeys(wanted) if item not in fixed)
 

@@ -56,7 +56,8 @@ class Hold:
 class Step:
     """What it would take for one county.
 
-    pending: names of the missing items for which it has no total; then there is nothing else. grade_goal, rank_goal:
+    pending: names of the missing items for which it has no total, or a total and no grade (a figure that only a gate
+    reads); then there is nothing else. grade_goal, rank_goal:
     None where it has the best grade, the first rank. points_help: whether more points alone could better the grade.
     valuable: the single changes that add most, told where a goal is out of reach of one change.
     """
@@ -82,7 +83,11 @@ def what_it_takes(assessment: Assessment, counties: Sequence[str] = ()) -> tuple
     """
     places = [assessment.place(county) for county in counties] or list(range(len(assessment.counties)))
     frame = assessment.filled.frame
-    ranked = [place for place in places if not np.isnan(frame.values["total"][place])]
+    ranked = [
+        place
+        for place in places
+        if not any(np.isnan(frame.values[column][place]) for column in ("total", "grade_ordinal", "rank"))
+    ]
     trials = Trials(assessment)
     search = Search(trials, levers(assessment), ranked)
     aims = [aim for place in ranked for aim in _aims(trials, place)]
@@ -155,8 +160,8 @@ def _step(assessment: Assessment, place: int, found: list[Found], most: list[Fou
     values, county = assessment.filled.frame.values, assessment.counties[place]
     grade = str(assessment.filled.texts["grade"][place])
     total, rank = float(values["total"][place]), float(values["rank"][place])
-    if np.isnan(total):
-        return Step(county, None, grade, None, _missing(assessment, place))
+    if np.isnan(total) or np.isnan(rank) or np.isnan(values["grade_ordinal"][place]):
+        return Step(county, None if np.isnan(total) else total, grade, None, _missing(assessment, place))
     own = [one for one in found if one.aim.county == place]
     goals: dict[str, Goal] = {}
     names = assessment.scheme.spec.grades

@@ -52,11 +52,11 @@ def run(*call: object) -> tuple[int, str]:
 
 
 COMMANDS = {
-    "report": ("report", "{}", "-o", "{folder}/报告"),
+    "report": ("report", "{}", "-o", "{folder}/报告", "--only", "评审页"),
     "compare last": ("compare", "{}", "{plain}"),
     "compare this": ("compare", "{plain}", "{}"),
     "score --last": ("score", DATA, "--last", "{}", "-o", "{folder}/r.xlsx"),
-    "report --last": ("report", "{plain}", "--last", "{}", "-o", "{folder}/报告"),
+    "report --last": ("report", "{plain}", "--last", "{}", "-o", "{folder}/报告", "--only", "评审页"),
     "improve": ("improve", "{}", "-c", "夏县"),
     "explain": ("explain", "{}", "-c", "夏县"),
     "robustness": ("robustness", "{}"),

@@ -153,13 +153,13 @@ def test_heads_full_points_and_sentences_follow(folder: Path) -> None:
 
 
 COMMANDS = {
-    "report": ("report", "{}", "-o", "{folder}/报告"),
+    "report": ("report", "{}", "-o", "{folder}/报告", "--only", "评审页"),
     "compare": ("compare", "{plain}", "{}"),
     "improve": ("improve", "{}"),
     "explain": ("explain", "{}"),
     "check": ("check", "{}"),
     "robustness": ("robustness", "{}"),
-    "report --last": ("report", "{plain}", "--last", "{}", "-o", "{folder}/报告"),
+    "report --last": ("report", "{plain}", "--last", "{}", "-o", "{folder}/报告", "--only", "评审页"),
 }
 
 

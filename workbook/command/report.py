@@ -11,6 +11,7 @@ import typer
 from scoring.assessment import Assessment
 from scoring.errors import KaoheError
 from workbook.command import console
+from workbook.command.issuing import OFFICE, iso_date
 from workbook.command.stages import refuse_not_final, stage_of
 
 if TYPE_CHECKING:
@@ -20,10 +21,18 @@ if TYPE_CHECKING:
 def report(
     result: Annotated[Path | None, typer.Argument(help="结果工作簿（kaohe score 写的 .xlsx）")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写到哪个文件夹（新的或空的）")] = None,
-    scores: Annotated[bool, typer.Option("--scores", help="通报里印出得分（默认只印等次）")] = False,
     stage: Annotated[str | None, typer.Option(help="结果状态：初评、送审或审定；不写则照结果工作簿里的")] = None,
-    only: Annotated[list[str] | None, typer.Option("--only", help="只写通报、成绩单或评审页，可以写几次")] = None,
-    county: Annotated[list[str] | None, typer.Option("--county", "-c", help="只写这些县的成绩单，可以写几次")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="只写其中的一样，如通报、成绩单、评审页；可以写几次")
+    ] = None,
+    county: Annotated[
+        list[str] | None, typer.Option("--county", "-c", help="各县一份的，只写这些县的；可以写几次")
+    ] = None,
+    document: Annotated[str, typer.Option("--document", help="审定的文号，印在审定后的文件上")] = "",
+    date: Annotated[str | None, typer.Option("--date", help="审定的日期，如 2026-07-10")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="核定反馈单什么时候以前答复，如 2026-04-10")] = None,
+    office: Annotated[str, typer.Option("--office", help="答复、复查报到哪里")] = OFFICE,
+    pdf: Annotated[bool, typer.Option("--pdf", help="每个文件另写一份 PDF（要有 LibreOffice）")] = False,
     last: Annotated[Path | None, typer.Option("--last", help="上年或上次的结果工作簿，评审页用来对比")] = None,
     steady: Annotated[bool, typer.Option("--robustness/--no-robustness", help="评审页写不写稳健性（内部参考）")] = True,
     templates: Annotated[Path | None, typer.Option("--templates", help="放自己的模板的文件夹")] = None,
@@ -32,7 +41,7 @@ def report(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="重写已有的文件夹或模板")] = False,
 ) -> None:
-    """写通报（.docx）、各县成绩单（.docx）和评审页（.html）。"""
+    """写这个阶段的文件（.docx）和评审页（.html）：初评写核定反馈单，送审写送审稿，审定写通报、成绩单、整改通知、结果运用建议。"""
     if copy_templates is not None:
         from workbook.report.write import copy_templates as copy
 
@@ -44,15 +53,6 @@ def report(
         raise KaoheError("没有写结果工作簿：kaohe report 结果.xlsx -o 文件夹")
     if output is None:
         raise KaoheError("没有写放到哪个文件夹：kaohe report 结果.xlsx -o 文件夹")
-    wanted = tuple(only or ())
-    raise typer.Exit(report_files(result, output, scores, stage, wanted, county or [], last, steady, templates, force))
-
-
-def report_files(
-    result: Path, output: Path, scores: bool, stage: str | None, only: tuple[str, ...], counties: list[str],
-    last: Path | None, steady: bool, templates: Path | None, force: bool,
-) -> int:  # fmt: skip
-    """Read the result, gather, write; the exit status."""
     lacking = [name for name in ("docxtpl", "jinja2", "matplotlib") if find_spec(name) is None]
     if lacking:
         raise KaoheError(
@@ -60,10 +60,18 @@ def report_files(
         )
     from workbook.command.result_run import read_told
     from workbook.report.gather import gather
-    from workbook.report.write import PARTS, check_report, write_report
+    from workbook.report.issue import Issue
+    from workbook.report.pdf import check_office
+    from workbook.report.write import check_report, parts_of, write_report
 
-    parts = only or PARTS
-    check_report(output, parts, templates, force=force)
+    issue = Issue(
+        document,
+        iso_date(date, "--date") if date is not None else "",
+        iso_date(until, "--until") if until is not None else "",
+        office,
+    )
+    if pdf:
+        check_office()
     with console.Steps() as steps:
         steps("读结果工作簿")
         stored = read_told(result)
@@ -73,20 +81,21 @@ def report_files(
                 f"{result.name} 是按“{stored.stage}”计的，不能按“{wanted}”印发：用 kaohe score --stage {wanted} 重新计分"
             )
         refuse_not_final(result.name, stored)
+        parts = tuple(only or ()) or parts_of(stored.stage)
+        check_report(output, parts, stored.stage, issue, templates, force=force)
         before = None if last is None else read_told(last).assessment
         beside, notes = _beside(stored.assessment, parts, before, steady, steps)
         steps("汇集得分和说明")
         data = gather(
             stored.assessment, stage=stored.stage, remark=stored.remark, files=stored.files, aside=beside,
-            road=stored.inputs.provenance,
+            road=stored.inputs.provenance, declared=stored.inputs.declared, record=stored.inputs.revisions,
         )  # fmt: skip
         notes += write_report(
-            data, output, parts=parts, counties=counties, scores=scores, templates=templates, force=force, progress=steps
+            data, output, parts=parts, counties=county or (), issue=issue, templates=templates, force=force, pdf=pdf, progress=steps
         )  # fmt: skip
     for note in notes:
         console.err().print(note, style="yellow")
     console.out().print(f"已写好：{output}（{'、'.join(parts)}）")
-    return 0
 
 
 def _beside(
@@ -101,10 +110,10 @@ def _beside(
 
     notes: list[str] = []
     few = len(assessment.counties) <= MOST_COUNTIES
-    page, sheets = "评审页" in parts, "成绩单" in parts
-    if (page or sheets) and not few:
+    page = "评审页" in parts
+    if page and not few:
         notes.append(f"超过 {MOST_COUNTIES} 个县（市、区），没有测算怎样提高；kaohe improve -c 可以测算任何一个县")
     steps("测算怎样提高")
-    improvement = what_it_takes(assessment) if few and (page or sheets) else ()
+    improvement = what_it_takes(assessment) if few and page else ()
     comparison = compare(last, assessment) if last is not None else None
     return aside(study_for_result(assessment, steady and page, steps), comparison, improvement), notes

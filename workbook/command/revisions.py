@@ -10,7 +10,7 @@ from rich.table import Table
 
 from scoring.errors import KaoheError
 from workbook.command import console
-from workbook.command.stages import StageOption, stage_of
+from workbook.command.stages import StageOption, refuse_provisional, stage_of
 
 revisions_app = typer.Typer(
     help="数据修订和复查：列出修订记录，写更正通知。", no_args_is_help=True, rich_markup_mode=None
@@ -30,14 +30,9 @@ Year = Annotated[int | None, typer.Option("--year", "-y", help="考核年度")]
 
 def as_of_date(as_of: str | None) -> str:
     """The option as an ISO date, empty for none; KaoheError for a date that is none."""
-    from workbook.reading.tables.dates import BadDate, read_date
+    from workbook.command.issuing import iso_date
 
-    if as_of is None:
-        return ""
-    try:
-        return read_date(as_of)
-    except BadDate as wrong:
-        raise KaoheError(f"--as-of：{wrong}") from None
+    return "" if as_of is None else iso_date(as_of, "--as-of")
 
 
 @revisions_app.command("list")
@@ -100,19 +95,30 @@ def write_notices(
     decisions: Decisions = None,
     scheme: SchemeId = None,
     year: Year = None,
-    stage: StageOption = "送审",
+    county: Annotated[str, typer.Option("--county", "-c", help="只写这个县（市、区）的")] = "",
+    revision: Annotated[str, typer.Option("--revision", help="只写这一笔修订的：版本日期或来源/文号")] = "",
+    document: Annotated[str, typer.Option("--document", help="批准更正的文号（按复查决定更正的不用写）")] = "",
+    date: Annotated[str | None, typer.Option("--date", help="批准更正的日期，如 2026-07-15")] = None,
+    stage: StageOption = "审定",
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
-    """写更正通知（.docx）：一笔更正、一个县一份；维持原结果的写复查答复。"""
+    """写更正通知（.docx）：一笔更正、一个县一份；维持原结果的写复查答复。审定以后才有更正通知。"""
+    from workbook.command.issuing import iso_date
     from workbook.command.scoring_run import run
-    from workbook.revisions.notice import notices
+    from workbook.revisions.notice import Approval, notices
     from workbook.revisions.notice_docx import write_notice
     from workbook.saving import check_free
 
+    if stage_of(stage) != "审定":
+        raise KaoheError(f"更正通知在审定以后才有，不能按“{stage}”写：审定以前改数的，重新计分就是")
+    if bool(document) != (date is not None):
+        raise KaoheError("--document（批准文号）和 --date（批准日期）要一起写")
+    approval = Approval(document, iso_date(date, "--date")) if date is not None else None
     with console.Steps() as steps:
-        done = run(data, scheme, year, steps, as_of_date(as_of), decisions=decisions, stage=stage_of(stage))
+        done = run(data, scheme, year, steps, as_of_date(as_of), decisions=decisions, stage="审定")
+        refuse_provisional(done.submission, done.scheme)
     record = done.revised.record(done.scheme, done.assessment.year)
-    made = notices(record, done.assessment, stage, done.submission.remark, appeal)
+    made = notices(record, done.assessment, done.submission.remark, appeal, county, approval, revision)
     console.print_problems(done.assessment.problems)
     if not made:
         known = "、".join(one.number for one in record.rulings) or "没有"

@@ -17,6 +17,7 @@ from scoring.improvement.words import value_words
 from scoring.robustness.labels import NEUTRAL
 from scoring.robustness.sentences import percent
 from scoring.robustness.study import Robustness
+from workbook.report.county_parts import Before
 from workbook.report.data import GradeUse, Safety, Step
 from workbook.report.text import clean
 
@@ -33,6 +34,8 @@ class Aside:
     changes: Mapping[str, str] = field(default_factory=dict)
     safety_notes: tuple[str, ...] = ()
     change_notes: tuple[str, ...] = ()
+    last: Mapping[str, Before] = field(default_factory=dict)
+    last_year: str = ""
 
 
 def aside(
@@ -47,7 +50,23 @@ def aside(
         changes={} if comparison is None else {one: why(comparison, one) for one in comparison.counties},
         safety_notes=() if robustness is None else _safety_notes(robustness),
         change_notes=() if comparison is None else _change_notes(comparison),
+        last={} if comparison is None else _last(comparison),
+        last_year="" if comparison is None else f"{comparison.last.year}年度",
     )
+
+
+def _last(found: Comparison) -> dict[str, Before]:
+    """Rank, grade and total that each county had in the result compared with."""
+    filled, places = found.last.filled, found.last.compiled.columns["total"].places
+
+    def shown(column: str, place: int, digits: int | None) -> str:
+        value = filled.text(column, place)
+        return value if isinstance(value, str) else figure(value, digits)
+
+    return {
+        county: Before(shown("rank", place, 0), str(filled.text("grade", place)), shown("total", place, places))
+        for place, county in enumerate(found.last.counties)
+    }
 
 
 def grade_uses(assessment: Assessment) -> tuple[GradeUse, ...]:
@@ -55,11 +74,12 @@ def grade_uses(assessment: Assessment) -> tuple[GradeUse, ...]:
     return tuple(
         GradeUse(
             causes=one.cause,
-            counties=tuple(clean(county) for county, _ in one.counties),
-            text=one.consequence.text
-            + (f"（时限：{one.consequence.within}）" if one.consequence.within else "")
-            + ("【参考方案的设计】" if one.consequence.design else ""),
+            counties=tuple(dict.fromkeys(clean(county) for county, _ in one.counties)),
+            text=one.consequence.text,
             clause=one.consequence.clause,
+            kind=one.consequence.kind,
+            within=one.consequence.within,
+            design=one.consequence.design,
         )
         for one in result_use(assessment)
     )

@@ -1,75 +1,93 @@
-"""The circular (通报): counties by grade in administrative order; scores only where asked for; nothing internal."""
+"""The circular (通报): grades without scores, counties by code within each; targets of energy and pollutants; nothing internal."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
-from workbook.report.data import GradeUse, ReportData
-from workbook.report.documents import fill, template_bytes
+from workbook.report.data import CountyScore, ReportData, TargetRow
+from workbook.report.papers import Made, Paper, Wanted
+from workbook.report.targets import ROSE
 
 NUMERALS = "一二三四五六七八九十"
-APPROVED = "审定"
 
 
-def circular(data: ReportData, *, scores: bool = False, templates: Path | None = None) -> bytes:
-    """The document's bytes. Robustness and other internal matters never enter it."""
+def circular(data: ReportData, wanted: Wanted) -> bytes:
+    """The document's bytes. Robustness, scores and other internal matters never enter it."""
     heading = data.heading
-    title = f"关于{heading.city}{heading.year}年度目标责任考核结果的通报"
-    return fill(template_bytes("circular.docx", templates), circular_fields(data, scores), None, "circular.docx", title)
+    title = f"关于{heading.city}{heading.year}年度节能减排目标责任考核结果的通报"
+    return PAPER.fill(circular_fields(data, wanted), wanted, title)
 
 
-def circular_fields(data: ReportData, scores: bool) -> dict[str, Any]:
+def circular_fields(data: ReportData, wanted: Wanted) -> dict[str, Any]:
     """What the template may use; ``docs/reports.md`` lists it."""
-    heading = data.heading
     *graded, (_, pending) = data.by_grade()
-    binding = [one for one in data.targets if one.binding]
-    uses = [one for one in data.uses if one.counties]
-    placed = len(data.counties) - len(pending)
-    parts = ["results"] + ["targets"] * bool(binding) + ["uses"] * bool(uses) + ["scores"] * scores
     return {
-        **heading.fields(),
-        "approved": heading.stage == APPROVED,
+        **data.heading.fields(),
+        **wanted.issue.fields(),
         "count": len(data.counties),
-        "number": {name: NUMERALS[place] for place, name in enumerate(parts)},
         "grades": [
-            {"name": name, "count": len(rows), "counties": "、".join(one.name for one in rows)}
+            {"name": name, "count": len(rows), "counties": "、".join(named(one) for one in _by_code(rows))}
             for name, rows in graded
             if rows
         ],
-        "pending": "、".join(one.name for one in pending),
+        "tentative": any(one.tentative for one in data.counties),
+        "pending": [awaits(one) for one in _by_code(pending)],
         "pending_count": len(pending),
-        "targets": [_target(one) for one in binding],
-        "all_targets": [_target(one) for one in data.targets],
-        "uses": [{"causes": "、".join(one.causes), "text": one.text, "clause": one.clause, "counties": _named(one, placed)} for one in uses],
-        "scores": _scores(data) if scores else [],
-        "score_heads": [f"{one.name}（{one.points:g}）" for one in data.blocks] if scores else [],
-    }  # fmt: skip
+        "targets": list(_matrices(data)),
+    }
 
 
-def _named(use: GradeUse, placed: int) -> str:
-    """The counties by name, but not all of them again where it falls on every county that has a grade."""
-    if len(use.counties) == placed > 1:
-        return "已评定等次的各县（市、区）"
-    return "、".join(use.counties)
+def _by_code(rows: tuple[CountyScore, ...]) -> list[CountyScore]:
+    return sorted(rows, key=lambda one: (len(one.code), one.code))
 
 
-def _target(one: Any) -> dict[str, Any]:
-    rows = [
-        {"county": row.county, "target": row.target, "actual": row.actual, "result": row.result} for row in one.rows
-    ]
-    return {"name": one.name, "rows": rows}
+def named(one: CountyScore) -> str:
+    """The county, 暂定 said beside it."""
+    return f"{one.name}（暂定）" if one.tentative else one.name
 
 
-def _scores(data: ReportData) -> list[dict[str, Any]]:
-    rows = [data.counties[place] for place in data.order]
-    return [
-        {
-            "rank": one.rank.text,
-            "county": one.name,
-            "grade": one.grade,
-            "total": one.total.text,
-            "cells": [cell.text for cell in one.blocks],
+def awaits(one: CountyScore) -> str:
+    """「芮城县，待挥发性有机物重点工程减排量认定后另行通报」"""
+    items = "、".join(name.removesuffix("（认定）") for name in one.awaited[:3]) or "有关数据"
+    more = "等" if len(one.awaited) > 3 else ""
+    return f"{one.name}，待{items}{more}认定后另行通报"
+
+
+def _matrices(data: ReportData) -> Iterator[dict[str, Any]]:
+    """A table a dimension: counties down, its lines with targets of their own across."""
+    order = {one.name: place for place, one in enumerate(_by_code(data.counties))}
+    for number, block in enumerate(data.blocks):
+        own = [one for one in data.targets if one.block == number]
+        if not own:
+            continue
+        rows = [
+            {"county": name, "cells": [_cell(table.rows[place], table.unit) for table in own]}
+            for place, name in enumerate(row.county for row in own[0].rows)
+        ]
+        rows.sort(key=lambda row: order[str(row["county"])])
+        heads = [f"{one.name}（{one.unit}）" for one in own]
+        yield {
+            "name": block.name,
+            "heads": heads,
+            "rows": rows,
+            "missed": _missed(own[0].rows, [one.rows for one in own]),
         }
-        for one in rows
-    ]
+
+
+def _cell(row: TargetRow, unit: str) -> str:
+    actual, target = (text if unit == "%" else text.removesuffix(unit) for text in (row.actual, row.target))
+    return f"{row.result}：{actual}／{target}" if row.result else f"{actual}／{target}"
+
+
+def _missed(first: tuple[TargetRow, ...], tables: list[tuple[TargetRow, ...]]) -> str:
+    """The counties that went up instead of down."""
+    rose = [row.county for place, row in enumerate(first) if any(table[place].result == ROSE for table in tables)]
+    return "、".join(rose)
+
+
+def _make(data: ReportData, wanted: Wanted) -> Iterator[Made]:
+    yield "通报.docx", circular(data, wanted)
+
+
+PAPER = Paper("通报", "审定", "circular.docx", _make)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from workbook.report.county_parts import Before, Feedback, Loss
+
 
 class Mark(NamedTuple):
     """A figure as it is printed, with the number behind it."""
@@ -19,7 +21,10 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands on every page. ``stage`` is 初评, 送审 or 审定; ``remark`` the label of the figures."""
+    """What stands on every page. ``stage`` is 初评, 送审 or 审定; ``remark`` the label of the figures.
+
+    design: choices of the scheme's own. resting: for how many points the figures are not final.
+    """
 
     city: str
     year: int
@@ -31,13 +36,15 @@ class Heading:
     remark: str
     points: float
     caveats: tuple[str, ...]
+    design: tuple[str, ...]
+    resting: tuple[str, ...]
     provenance: tuple[tuple[str, str], ...]
 
     @property
     def banner(self) -> str:
-        """The line that every page carries."""
-        version = f"{self.scheme_id} 版本 {self.scheme_version}"
-        return "  ".join(part for part in (f"结果状态：{self.stage}", self.remark, version) if part)
+        """The line that every page of a paper carries: how far the result is, until it is approved; the label."""
+        stands = "" if self.stage == "审定" else f"结果状态：{self.stage}（未经审定）"
+        return "  ".join(part for part in (stands, self.remark) if part)
 
     def fields(self) -> dict[str, str | int]:
         """What every template may use of it."""
@@ -120,7 +127,12 @@ class Safety:
 
 @dataclass(frozen=True)
 class CountyScore:
-    """A county (县、市、区). ``grade_place`` and ``group`` count from 0; None: pending, in no group."""
+    """A county (县、市、区). ``grade_place`` and ``group`` count from 0; None: pending, in no group.
+
+    tentative: total and grade are 暂定. awaited: names of the items for want of which it is pending. losses: every line
+    that lost points, worst first. feedback, lacking: figures as reported and certified; what is still due. last: last
+    year's place, where it is known.
+    """
 
     name: str
     code: str
@@ -143,6 +155,23 @@ class CountyScore:
     safety: Safety | None = None
     change: str = ""
     consequences: tuple[str, ...] = ()
+    tentative: bool = False
+    awaited: tuple[str, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
+    lacking: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+    last: Before | None = None
+
+    @property
+    def shown_grade(self) -> str:
+        """The grade, 暂定 said beside it."""
+        return f"{self.grade}（暂定）" if self.tentative else self.grade
+
+    @property
+    def shown_total(self) -> str:
+        """The total, 暂定 said beside it."""
+        return f"{self.total.text}（暂定）" if self.tentative and self.total.number is not None else self.total.text
 
 
 @dataclass(frozen=True)
@@ -156,7 +185,7 @@ class Means:
 
 @dataclass(frozen=True)
 class TargetRow:
-    """目标、实际、结果 of one county for one indicator."""
+    """目标、实际、结果 of one county for one indicator; result is empty where no target was set (未下达)."""
 
     county: str
     target: str
@@ -166,28 +195,48 @@ class TargetRow:
 
 @dataclass(frozen=True)
 class TargetTable:
-    """One indicator with a target of the county's own. ``binding``: a gate asks whether it was met (约束性)."""
+    """One indicator with a target of the county's own. ``binding``: a gate asks whether it was met (约束性).
+
+    block: the place of its dimension.
+    """
 
     indicator: str
     name: str
     unit: str
     binding: bool
+    block: int
     rows: tuple[TargetRow, ...]
 
 
 @dataclass(frozen=True)
 class GradeUse:
-    """What follows (结果运用) from the grades or notices named, by clause, and whom it concerns."""
+    """What follows (结果运用) from the grades or notices named, by clause, and whom it concerns.
+
+    kind: of ``scoring.rules.consequence``. within: the time allowed, in words. design: the scheme's own choice.
+    """
 
     causes: tuple[str, ...]
     counties: tuple[str, ...]
     text: str
     clause: str
+    kind: str = "other"
+    within: str = ""
+    design: bool = False
+
+    @property
+    def marked(self) -> str:
+        """With the time and the mark of a choice of the scheme's own, as the workbook and the page print it."""
+        return self.text + (f"（时限：{self.within}）" if self.within else "") + ("【设计】" if self.design else "")
 
 
 @dataclass(frozen=True)
 class ReportData:
-    """Everything that is shown. ``order`` holds the places of ``counties`` in the order of the ranking."""
+    """Everything that is shown. ``order`` holds the places of ``counties`` in the order of the ranking.
+
+    appeal_days: for appeals, 0 where the scheme has none. decisions, supplied, spread, clauses: rows of tables of the page
+    (what was decided and what it did; files; how far each line parts the counties; points lost by clause). last_year: what the result is
+    held against, in words.
+    """
 
     heading: Heading
     grades: tuple[str, ...]
@@ -205,6 +254,12 @@ class ReportData:
     uses: tuple[GradeUse, ...] = ()
     safety_notes: tuple[str, ...] = ()
     change_notes: tuple[str, ...] = ()
+    appeal_days: int = 0
+    decisions: tuple[tuple[str, ...], ...] = ()
+    supplied: tuple[tuple[str, ...], ...] = ()
+    spread: tuple[tuple[str, ...], ...] = ()
+    clauses: tuple[tuple[str, ...], ...] = ()
+    last_year: str = ""
 
     def by_grade(self) -> tuple[tuple[str, tuple[CountyScore, ...]], ...]:
         """Counties of each grade in administrative order, best grade first; those pending come last."""

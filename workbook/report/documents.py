@@ -10,18 +10,25 @@ from pathlib import Path
 from typing import Any
 
 from scoring.errors import KaoheError
+from workbook.report.sandbox import PlainEnvironment, plain
+from workbook.report.text import unmarked
 
 # Shipped name and the name that the office sees.
-TEMPLATES = {"circular.docx": "通报模板.docx", "county-sheet.docx": "成绩单模板.docx"}
+TEMPLATES = {
+    "feedback.docx": "核定反馈单模板.docx",
+    "submission.docx": "送审稿模板.docx",
+    "circular.docx": "通报模板.docx",
+    "county-sheet.docx": "成绩单模板.docx",
+    "rectification.docx": "整改通知模板.docx",
+    "uses.docx": "结果运用建议模板.docx",
+}
+CHART = "\ue000成绩单插图\ue001"
+"""What stands for the picture while a template is filled: the template never holds the picture itself."""
 
 
 def template_bytes(name: str, folder: Path | None = None) -> bytes:
     """A template: the office's own where the folder has it, else the shipped one."""
     if folder is not None:
-        if not folder.is_dir():
-            raise KaoheError(
-                f"没有文件夹 {folder}：--templates 要写放模板的文件夹；kaohe report --copy-templates 生成一份"
-            )
         own = folder / TEMPLATES[name]
         if own.exists():
             return own.read_bytes()
@@ -32,6 +39,8 @@ def template_names(folder: Path | None) -> tuple[str, ...]:
     """Which templates of a folder are used; KaoheError if it has none of them."""
     if folder is None:
         return ()
+    if not folder.is_dir():
+        raise KaoheError(f"没有文件夹 {folder}：--templates 要写放模板的文件夹；kaohe report --copy-templates 生成一份")
     found = tuple(own for own in TEMPLATES.values() if (folder / own).exists())
     if not found:
         raise KaoheError(f"{folder} 里没有模板：文件名应当是{'、'.join(TEMPLATES.values())}，至少有一个")
@@ -41,34 +50,65 @@ def template_names(folder: Path | None) -> tuple[str, ...]:
 def fill(template: bytes, context: Mapping[str, Any], picture: bytes | None, name: str, title: str) -> bytes:
     """A template filled. Values are text, never markup; what a template asks for and we lack is an error, by name.
 
-    picture: a PNG for ``{{ chart }}``. title: the document's own title. Raises KaoheError with the template's name.
+    picture: a PNG for ``{{ chart }}``. title: the document's own title. Marks of a scheme's own choices are taken off every
+    text: they do not stand on paper. Raises KaoheError with the template's name, whatever is wrong with it.
     """
-    import jinja2
-    from docx.shared import Mm
-    from docxtpl import DocxTemplate, InlineImage
-    from jinja2.sandbox import SandboxedEnvironment
+    from docx import Document
+    from docxtpl import DocxTemplate
 
     shown = TEMPLATES[name]
     try:
+        Document(BytesIO(template))
+    except Exception as error:  # whatever it is, it is no document
+        raise KaoheError(f"{shown} 打不开，不是 Word 文档（.docx）：用 Word 或 WPS 另存为 .docx 再试") from error
+    values = _unmarked(plain({**context, "chart": CHART if picture else ""}))
+    try:
         document = DocxTemplate(BytesIO(template))
-        values = dict(context)
-        values["chart"] = InlineImage(document, BytesIO(picture), width=Mm(156)) if picture else ""
-        environment = SandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
-        document.render(values, environment, autoescape=True)
+        document.render(values, PlainEnvironment(), autoescape=True)
+        if picture:
+            _put_picture(document.docx, picture)
         document.docx.core_properties.title = title
         for table in document.docx.tables:
             _even(table)
         stream = BytesIO()
         document.save(stream)
-    except jinja2.UndefinedError as error:
-        raise KaoheError(f"{shown} 用了没有的内容（{error.message}）：改正，或重新取一份模板对照") from error
-    except jinja2.TemplateError as error:
-        raise KaoheError(
-            f"{shown} 的标记写得不对（{error}）：检查 {{{{ }}}} 和 {{% %}} 是否成对，或重新取一份模板"
-        ) from error
-    except (KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise KaoheError(f"{shown} 打不开，不是 Word 文档（.docx）：用 Word 或 WPS 另存为 .docx 再试") from error
+    except Exception as error:  # a template of the office's own may fail in any way; it is told which and why
+        raise KaoheError(_fault(shown, error)) from error
     return fixed_zip(stream.getvalue())
+
+
+def _fault(shown: str, error: Exception) -> str:
+    import jinja2
+
+    again = "改正，或用 kaohe report --copy-templates 重新取一份模板对照"
+    if isinstance(error, jinja2.exceptions.SecurityError):
+        return f"{shown} 用了不许用的写法（{error}）：模板里只能填内容、判断、重复；{again}"
+    if isinstance(error, jinja2.UndefinedError):
+        return f"{shown} 用了没有的内容（{error.message}）：{again}"
+    if isinstance(error, jinja2.TemplateError):
+        return f"{shown} 的标记写得不对（{error}）：检查 {{{{ }}}} 和 {{% %}} 是否成对；{again}"
+    return f"{shown} 填不出来（{type(error).__name__}：{error}）：{again}"
+
+
+def _unmarked(value: Any) -> Any:
+    if isinstance(value, str):
+        return unmarked(value)
+    if isinstance(value, list):
+        return [_unmarked(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _unmarked(one) for key, one in value.items()}
+    return value
+
+
+def _put_picture(document: Any, picture: bytes) -> None:
+    """The picture in every paragraph of the body that holds its mark alone."""
+    from docx.shared import Mm
+
+    for paragraph in document.paragraphs:
+        if paragraph.text.strip() == CHART:
+            for run in paragraph.runs:
+                run.text = ""
+            (paragraph.runs[0] if paragraph.runs else paragraph.add_run()).add_picture(BytesIO(picture), width=Mm(156))
 
 
 def _even(table: Any) -> None:
@@ -84,7 +124,9 @@ def _even(table: Any) -> None:
     given = [int(cell.get(qn("w:w"))) if cell is not None else 0 for cell in cells]
     if not all(given) or given == [int(column.get(qn("w:w"), "0")) for column in old]:
         return  # a table that the office has merged or left to Word is not touched
-    whole = min(sum(given), 8844)  # 156 mm in twentieths of a point
+    section = table.part.document.sections[0]
+    room = (section.page_width - section.left_margin - section.right_margin) // 635  # twentieths of a point
+    whole = min(sum(given), room)
     widths = [str(round(one * whole / sum(given))) for one in given]
     for column in old:
         grid.remove(column)

@@ -16,12 +16,17 @@ from scoring.problems import Problem, Source
 from scoring.scheme.describe import bands, standard
 from scoring.scheme.models import Indicator
 from workbook.reading.roles import UNTOLD, Provenance
+from workbook.reading.tables.cells import Declared
 from workbook.report.aside import Aside, grade_uses
 from workbook.report.data import Block, CountyScore, GradeUse, Heading, LineHead, LineScore, Mark, ReportData
+from workbook.report.handed import awaited, disputed, feedback, lacking
+from workbook.report.losses import losses
 from workbook.report.means import city_means, group_means
+from workbook.report.tables import clauses, decisions, spread, supplied
 from workbook.report.targets import target_tables
 from workbook.report.text import clean
-from workbook.result.provenance_sheet import TENTATIVE, resting, state_of, tentative_figures
+from workbook.result.provenance_sheet import TENTATIVE, is_tentative, resting, state_of, tentative_figures
+from workbook.revisions.record import Record
 
 MOST_NAMED = 3  # strongest and weakest lines that are picked out
 SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
@@ -35,12 +40,15 @@ def gather(
     files: Mapping[str, str] | None = None,
     aside: Aside | None = None,
     road: Provenance = UNTOLD,
+    declared: Mapping[tuple[str, str], Declared] | None = None,
+    record: Record | None = None,
 ) -> ReportData:
     """All that the circular, the sheets and the page show.
 
     files: name → SHA-256 of what was read. aside: what is known beyond the assessment itself (robustness,
     comparison, what it would take, consequences); blocks without it are left out. road: where the figures come from; a
-    county with figures that are not final is told to be 暂定.
+    county with figures that are not final is told to be 暂定. declared: what stands instead of a figure. record: late
+    revisions and appeals.
     """
     aside = aside or Aside()
     spec = assessment.scheme.spec
@@ -53,7 +61,7 @@ def gather(
     for one in (*_tentative(assessment, road), *assessment.problems):
         problems.setdefault(one.county, []).append(one)
     rows = tuple(
-        _county(assessment, place, bool(groups), several, problems.get(name, []), uses, aside, road)
+        _county(assessment, place, bool(groups), several, problems.get(name, []), uses, aside, road, declared or {})
         for place, name in enumerate(assessment.counties)
     )
     means = group_means(rows, len(groups), spec.rounding.points)
@@ -76,6 +84,12 @@ def gather(
         uses=uses,
         safety_notes=aside.safety_notes,
         change_notes=aside.change_notes,
+        appeal_days=spec.appeals.days if spec.appeals is not None else 0,
+        decisions=decisions(assessment, record),
+        supplied=supplied(road),
+        spread=spread(assessment, rows),
+        clauses=clauses(assessment, rows),
+        last_year=aside.last_year,
     )
 
 
@@ -99,7 +113,9 @@ def _heading(assessment: Assessment, stage: str, remark: str, files: Mapping[str
         stage=stage,
         remark=clean(remark),
         points=spec.points,
-        caveats=(*resting(assessment, road), *spec.design, *spec.caveats),
+        caveats=spec.caveats,
+        design=spec.design,
+        resting=tuple(resting(assessment, road)),
         provenance=tuple(provenance),
     )
 
@@ -138,6 +154,7 @@ def _county(
     uses: Sequence[GradeUse],
     aside: Aside,
     road: Provenance,
+    declared: Mapping[tuple[str, str], Declared],
 ) -> CountyScore:
     spec, filled = assessment.scheme.spec, assessment.filled
     name = assessment.counties[place]
@@ -146,6 +163,7 @@ def _county(
     known = region.by_name.get(name) if region is not None else None
     group = filled.frame.values["county_group"][place]
     grade = mark(assessment, "grade_ordinal", place)
+    lines = tuple(_line(assessment, speaker, one, name, several, road) for one in assessment.scheme.indicators)
     extras = [one for one in ("bonus", "deduction", "adjustment") if one in assessment.compiled.columns]
     return CountyScore(
         name=clean(name),
@@ -158,7 +176,7 @@ def _county(
         total=mark(assessment, "total", place),
         blocks=tuple(mark(assessment, one.id, place) for one in spec.dimensions),
         extras=tuple((assessment.compiled.columns[one].name, mark(assessment, one, place)) for one in extras),
-        lines=tuple(_line(assessment, speaker, one, name, several, road) for one in assessment.scheme.indicators),
+        lines=lines,
         gates=_gates(assessment, place),
         why=clean(explain(assessment, name)),
         adjustments=tuple(
@@ -172,7 +190,14 @@ def _county(
         steps=aside.steps.get(name, ()),
         safety=aside.safety.get(name),
         change=aside.changes.get(name, ""),
-        consequences=tuple(f"{one.text}（依据：{one.clause}）" for one in uses if clean(name) in one.counties),
+        consequences=tuple(f"{one.marked}（依据：{one.clause}）" for one in uses if clean(name) in one.counties),
+        tentative=is_tentative(road, name),
+        awaited=awaited(assessment, place),
+        losses=losses(assessment, place, lines),
+        feedback=feedback(assessment, name, road, declared),
+        lacking=lacking(assessment, name, road, declared),
+        disputed=disputed(assessment, name, road),
+        last=aside.last.get(name),
     )
 
 

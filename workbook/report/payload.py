@@ -91,7 +91,13 @@ def payload(data: ReportData) -> dict[str, Any]:
         ],
         "city": _means(data.city),
         "groupMeans": [_means(one) for one in data.group_means],
-        "uses": [[one.text, "、".join(one.causes), "、".join(one.counties) or "无", one.clause] for one in data.uses],
+        "uses": [[one.marked, "、".join(one.causes), "、".join(one.counties) or "无", one.clause] for one in data.uses],
+        "decisions": [list(row) for row in data.decisions],
+        "supplied": [list(row) for row in data.supplied],
+        "spread": [list(row) for row in data.spread],
+        "clauses": [list(row) for row in data.clauses],
+        "design": list(heading.design),
+        "lastYear": data.last_year,
         "safetyNotes": list(data.safety_notes),
         "changeNotes": list(data.change_notes),
         "wordings": wordings.pieces,
@@ -126,6 +132,7 @@ def _optional(row: CountyScore) -> dict[str, Any]:
         "steps": [[one.goal, one.text, one.earns, one.leads_to] for one in row.steps],
         "follows": list(row.consequences),
         "change": row.change,
+        "last": [row.last.rank, row.last.grade, row.last.total] if row.last else [],
         "safety": _safety(row.safety),
     }  # fmt: skip
     return {name: value for name, value in found.items() if value}

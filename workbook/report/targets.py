@@ -8,6 +8,8 @@ from scoring.scheme.models import Indicator
 from workbook.report.data import TargetRow, TargetTable
 from workbook.report.text import clean
 
+UNSET, ROSE = "未下达", "不降反升"
+"""A target that nobody set: neither met nor missed. What was to fall and went up."""
 OWN = ("own", "adjusted_total", "share_of_total", "range")
 
 
@@ -20,8 +22,11 @@ def target_tables(assessment: Assessment) -> tuple[TargetTable, ...]:
             continue
         if not {f"{one.id}.{part}" for part in ("value", "target", "completion")} <= set(assessment.compiled.columns):
             continue
-        rows = tuple(_row(assessment, one, place) for place in range(len(assessment.counties)))
-        found.append(TargetTable(one.id, one.name, one.unit, one.id in asked, rows))
+        rows = tuple(target_row(assessment, one, place) for place in range(len(assessment.counties)))
+        block = [dimension.id for dimension in assessment.scheme.spec.dimensions].index(
+            assessment.scheme.dimension_of(one.id).id
+        )
+        found.append(TargetTable(one.id, one.name, one.unit, one.id in asked, block, rows))
     return tuple(found)
 
 
@@ -30,14 +35,33 @@ def kind(part: object) -> str:
     return str(getattr(part, "kind", ""))
 
 
-def _row(assessment: Assessment, one: Indicator, place: int) -> TargetRow:
+def target_row(assessment: Assessment, one: Indicator, place: int) -> TargetRow:
+    """A county's line. A target that nobody set, for which the scheme has a stand-in, is 未下达, and no result follows."""
     speaker = assessment.speaker(assessment.counties[place])
     target, actual = (speaker.cell(f"{one.id}.{part}") for part in ("target", "value"))
-    return TargetRow(clean(assessment.counties[place]), target, actual, _result(assessment, one, place))
+    result = _result(assessment, one, place)
+    if _stands_in(assessment, one, place):
+        target, result = UNSET, result if result == ROSE else ""
+    return TargetRow(clean(assessment.counties[place]), target, actual, result)
+
+
+def _stands_in(assessment: Assessment, one: Indicator, place: int) -> bool:
+    item = getattr(one.target, "item", "")
+    if getattr(one.target, "fallback", None) is None or item not in assessment.intake.states:
+        return False
+    states = assessment.intake.states[item]
+    return states is not None and states[place] != State.OK
+
+
+def _rose(assessment: Assessment, one: Indicator, place: int) -> bool:
+    """Whether what was to fall went up: a decline below zero."""
+    falls = kind(one.completion) == "progress" or bool(getattr(one.completion, "rise", False))
+    value = assessment.filled.frame.values[f"{one.id}.value"][place]
+    return falls and one.unit == "%" and bool(value < 0)
 
 
 def _result(assessment: Assessment, one: Indicator, place: int) -> str:
-    """完成 or 未完成 by the printed completion; what was waived or lacks a figure is said so."""
+    """完成 or 未完成 by the printed completion, a rise told by name; what was waived or lacks a figure is said so."""
     values, states = assessment.filled.frame.values, assessment.filled.frame.states
     waived = f"{one.id}.waived"
     if waived in values and values[waived][place] == 1:
@@ -48,4 +72,6 @@ def _result(assessment: Assessment, one: Indicator, place: int) -> str:
         return assessment.speaker(assessment.counties[place]).cell(column)
     printed = float(values[column][place])
     met = printed <= 0 if kind(one.completion) == "over_run" else printed >= 100
+    if _rose(assessment, one, place):
+        return ROSE
     return "完成" if met else "未完成"

@@ -1,68 +1,106 @@
-"""Write the report folder: 通报.docx, 评审页.html, 成绩单/代码-县名.docx."""
+"""Write the report folder: the papers of the result's stage, and the review page (评审页.html)."""
 
 from __future__ import annotations
 
-import re
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from scoring.errors import KaoheError
+from workbook.reading.merged.submission import STAGES
+from workbook.report import circular, county_sheets, feedback, rectification, submission, uses
 from workbook.report.data import ReportData
 from workbook.report.documents import TEMPLATES, template_bytes, template_names
-from workbook.report.folder import check_folder, safe_name, whole_folder
+from workbook.report.folder import check_folder, put
+from workbook.report.issue import Issue
+from workbook.report.papers import Paper, Wanted
 
-CIRCULAR, PAGE, SHEETS = "通报.docx", "评审页.html", "成绩单"
-PARTS = ("通报", "成绩单", "评审页")
+PAGE, PAGE_FILE = "评审页", "评审页.html"
+PAPERS: tuple[Paper, ...] = tuple(
+    one.PAPER for one in (feedback, submission, circular, county_sheets, rectification, uses)
+)
+PARTS = (*(one.part for one in PAPERS), PAGE)
 
 
-def ours(name: str) -> bool:
-    """Whether a path inside a report folder is one that this module writes."""
-    return name in (CIRCULAR, PAGE) or re.fullmatch(rf"{SHEETS}/\d+-[^/]+\.docx", name) is not None
+def parts_of(stage: str) -> tuple[str, ...]:
+    """What is written where nothing is asked for: the papers of the stage, and the page."""
+    return (*(one.part for one in PAPERS if one.stage == stage), PAGE)
 
 
-def check_report(target: Path, parts: Sequence[str], templates: Path | None, *, force: bool) -> None:
+def check_report(
+    target: Path, parts: Sequence[str], stage: str, issue: Issue, templates: Path | None, *, force: bool
+) -> None:
     """KaoheError if the call cannot succeed; cheap, so asked before the work."""
     unknown = [part for part in parts if part not in PARTS]
     if unknown:
         raise KaoheError(f"--only 只能写{'、'.join(PARTS)}，现在是 {'、'.join(unknown)}")
+    wanted = [one for one in PAPERS if one.part in parts]
+    early = [one for one in wanted if STAGES.index(one.stage) > STAGES.index(stage)]
+    if early:
+        said = "；".join(f"{one.part}在“{one.stage}”以后才有" for one in early)
+        raise KaoheError(
+            f"{said}，这个结果是按“{stage}”计的：用 kaohe score --stage {early[-1].stage} 重新计分；这个阶段可以写的：{'、'.join(parts_of(stage))}"
+        )
+    if any(one.stage == "审定" for one in wanted) and not (issue.document and issue.date):
+        raise KaoheError("审定以后印发的文件要写明批准的文号和日期：加 --document 文号 --date 日期（如 2026-07-10）")
+    if any(one.stage == "初评" for one in wanted) and not issue.until:
+        raise KaoheError("核定反馈单要写明什么时候以前答复：加 --until 日期（如 2026-04-10）")
     if templates is not None:
-        template_bytes("circular.docx", templates)
         template_names(templates)
-    check_folder(target, ours, force=force)
+        for shipped in TEMPLATES:
+            template_bytes(shipped, templates)
+    check_folder(target, force=force)
 
 
 def write_report(
     data: ReportData,
     target: Path,
     *,
-    parts: Sequence[str] = PARTS,
+    parts: Sequence[str] = (),
     counties: Sequence[str] = (),
-    scores: bool = False,
+    issue: Issue | None = None,
     templates: Path | None = None,
     force: bool = False,
+    pdf: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> list[str]:
-    """The folder with the parts asked for, whole or not at all; returns what there is to know besides.
+    """The folder with the parts asked for (none: those of the stage), whole or not at all; returns what there is to know.
 
-    counties: whose sheets are wanted (all where empty). scores: print scores in the circular. templates: a
-    folder with the office's own templates. An existing folder is left alone unless ``force``.
+    counties: whose own papers are wanted (all where empty). templates: a folder with the office's own templates. pdf: a PDF
+    beside each document. In a folder that is there, with ``force``, only files that this program wrote are replaced; those
+    that somebody changed are kept and named.
     """
-    from workbook.report.circular import circular
+    from workbook.report.charts import NO_FONT, chinese_font
     from workbook.report.page import page
+    from workbook.report.pdf import check_office
 
-    check_report(target, parts, templates, force=force)
-    said = progress or (lambda _: None)
-    wanted = _places(data, counties)
+    said, issue = progress or (lambda _: None), issue or Issue()
+    parts = tuple(parts) or parts_of(data.heading.stage)
+    check_report(target, parts, data.heading.stage, issue, templates, force=force)
+    if pdf:
+        check_office()
+    wanted = Wanted(issue, tuple(_places(data, counties)), templates)
+    files: dict[str, bytes] = {}
     notes: list[str] = []
-    with whole_folder(target) as folder:
-        if "通报" in parts:
-            said("写通报")
-            (folder / CIRCULAR).write_bytes(circular(data, scores=scores, templates=templates))
-        if "评审页" in parts:
-            said("写评审页")
-            (folder / PAGE).write_text(page(data), encoding="utf-8", newline="\n")
-        if "成绩单" in parts:
-            notes += _sheets(data, folder / SHEETS, wanted, templates, said)
+    for paper in PAPERS:
+        if paper.part not in parts:
+            continue
+        said(f"写{paper.part}")
+        made = dict(paper.make(data, wanted))
+        if not made:
+            notes.append(f"没有要写{paper.part}的县（市、区）")
+        files |= made
+    if PAGE in parts:
+        said(f"写{PAGE}")
+        files[PAGE_FILE] = page(data).encode()
+    if pdf:
+        said("转成 PDF")
+        files |= _pdfs({name: content for name, content in files.items() if name.endswith(".docx")})
+    left = put(target, files)
+    if left:
+        notes.append(f"没有覆盖：{'、'.join(left)}（不是本程序写的，或写好以后改过）；要换成新的，先移走或改名")
+    if "成绩单" in parts and chinese_font() is None:
+        notes.append(NO_FONT)
     return notes
 
 
@@ -74,19 +112,17 @@ def _places(data: ReportData, counties: Sequence[str]) -> list[int]:
     return [place for place, name in enumerate(names) if not counties or name in counties]
 
 
-def _sheets(
-    data: ReportData, folder: Path, places: list[int], templates: Path | None, said: Callable[[str], None]
-) -> list[str]:  # fmt: skip
-    from workbook.report.charts import NO_FONT, chinese_font, county_chart
-    from workbook.report.county_sheets import county_sheet
+def _pdfs(documents: dict[str, bytes]) -> dict[str, bytes]:
+    """Path inside → bytes of the PDF of each document."""
+    from workbook.report.pdf import as_pdf
 
-    folder.mkdir()
-    for number, place in enumerate(places, 1):
-        one = data.counties[place]
-        said(f"写成绩单 {one.name}（{number}/{len(places)}）" if number % 10 == 1 else "")
-        name = f"{safe_name(one.code)}-{safe_name(one.name)}.docx"
-        (folder / name).write_bytes(county_sheet(data, place, county_chart(data, place), templates))
-    return [] if chinese_font() is not None else [NO_FONT]
+    with tempfile.TemporaryDirectory(prefix="kaohe-report-") as folder:
+        paths = {}
+        for number, (name, content) in enumerate(documents.items()):
+            paths[name] = Path(folder) / f"{number}.docx"
+            paths[name].write_bytes(content)
+        made = as_pdf(list(paths.values())) if paths else []
+        return {name.removesuffix(".docx") + ".pdf": path.read_bytes() for name, path in zip(paths, made, strict=True)}
 
 
 def copy_templates(target: Path, *, force: bool = False) -> list[Path]:

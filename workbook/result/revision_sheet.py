@@ -45,7 +45,12 @@ def write_revisions(sheet: Any, record: Record, plan: Plan, styles: Styles) -> N
         sheet, styles, row, "一、修订的数（每个版本都保留，新版本不覆盖旧版本）", _FIGURES, _figures(record, scheme)
     )
     row = _block(
-        sheet, styles, row, "二、对得分、等次、名次的影响（按版本日期逐次计算）", _EFFECTS, _effects(record, scheme)
+        sheet,
+        styles,
+        row,
+        "二、对得分、等次、名次的影响（每一笔：不计这一笔的结果 → 本次结果）",
+        _EFFECTS,
+        _effects(record, scheme),
     )
     if record.rulings:
         row = _block(sheet, styles, row, "三、复查申请和决定", _APPEALS, _appeals(record))

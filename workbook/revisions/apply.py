@@ -34,7 +34,8 @@ from workbook.revisions.terms import Ruling, rulings
 class Revised:
     """submission: with the figures, adjustments and problems as of the date. base: its first vintages.
 
-    files: name → SHA-256 of each file of appeals that was read; appeals: their names, as they are printed.
+    vintages: the late figures that could be used, of whatever date. files: name → SHA-256 of each file of appeals that was
+    read; appeals: their names, as they are printed.
     """
 
     submission: Submission
@@ -45,6 +46,7 @@ class Revised:
     files: Mapping[str, str] = field(default_factory=dict)
     as_of: str = ""
     appeals: str = ""
+    vintages: tuple[Vintage, ...] = ()
 
     @property
     def in_force(self) -> frozenset[tuple[str, str]]:
@@ -64,12 +66,16 @@ class Revised:
         return found
 
     def record(self, scheme: Scheme, year: int) -> Record:
-        """What the revisions did, step by step."""
+        """What each decision did: the result with all of them beside the result without it."""
 
         def score(table: pd.DataFrame, adjustments: Sequence[Adjustment]) -> Assessment:
             return assess(scheme, table, year, adjustments=adjustments)
 
-        steps = trace(score, self.base, self.replayed.revisions, self.submission.adjustments, self.decided)
+        def replayed(vintages: Sequence[Vintage]) -> pd.DataFrame:
+            return replay(self.base, vintages, self.as_of, data_date=self.submission.data_date).table
+
+        revisions, adjustments = self.replayed.revisions, self.submission.adjustments
+        steps = trace(score, replayed, self.vintages, revisions, adjustments, self.decided)
         named = (one.file for one in self.submission.taken if one.role == Role.DECISION)
         names = tuple(name for name in named if name not in self.files)
         date, later = self.submission.data_date, self.replayed.later
@@ -134,7 +140,7 @@ def apply_revisions(
         owed=tuple(one for one in submission.owed if (one.county, one.item) not in replayed.in_force),
     )
     said = rulings(appeals, scheme, as_of, judged.refused, judged.unwritten)
-    return Revised(after, submission.table, replayed, said, decided, files, as_of, "、".join(files))
+    return Revised(after, submission.table, replayed, said, decided, files, as_of, "、".join(files), tuple(usable))
 
 
 def _read(paths: Sequence[Path], year: int | None, scheme: Scheme) -> tuple[list[Appeals], list[Problem]]:

@@ -1,15 +1,20 @@
-"""What a notice of change (更正通知) says: old and new figures, points, grade and rank, and the decision."""
+"""What a notice of change (更正通知) says: old and new figures, points, grade and rank, and the decision.
+
+Both columns of figures are results with every other decision in them: before and after differ by this decision alone.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoring.assessment import Assessment
 from scoring.corrections import Effect, Step
+from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Cell
+from workbook.report.text import chinese_date
 from workbook.revisions.record import Record
 from workbook.revisions.terms import Ruling
 
@@ -38,22 +43,71 @@ class Notice:
     closing: str = "特此通知。"
 
 
-def notices(record: Record, assessment: Assessment, stage: str, remark: str = "", appeal: str = "") -> list[Notice]:
-    """A notice for every corrected county of every step, and one for every appeal whose result was upheld.
+@dataclass(frozen=True)
+class Approval:
+    """The document that approved a correction, and its day (ISO)."""
 
-    appeal: only this one's. A step of late revisions has no appeal; its notice names the documents instead.
+    document: str
+    date: str
+
+
+def notices(
+    record: Record,
+    assessment: Assessment,
+    remark: str = "",
+    appeal: str = "",
+    county: str = "",
+    approval: Approval | None = None,
+    revision: str = "",
+) -> list[Notice]:
+    """A notice for every corrected county of every decision, and one for every appeal whose result was upheld.
+
+    appeal, county: only this one's; revision: only that of this date or document. approval: of the corrections that no appeal decided (an appeal's decision is its own
+    approval); KaoheError where one is lacking, or where one would stand for several decisions.
     """
-    writer = _Writer(record, assessment.scheme, assessment.year, stage, remark)
-    found = [
-        writer.changed(step, effect)
+    writer = _Writer(record, assessment.scheme, assessment.year, remark, approval)
+    wanted = [
+        (step, effect)
         for step in record.steps
-        if not appeal or step.appeal == appeal
+        if appeal in ("", step.appeal) and revision in ("", step.date, step.document)
         for effect in step.effects
-        if step.appeal or effect.points or _differs(step, effect.county)
+        if county in ("", effect.county) and (step.appeal or effect.points or _differs(step, effect.county))
     ]
-    return found + [
-        writer.upheld(one) for one in record.rulings if one.decision == "维持" and appeal in ("", one.number)
+    _approved([step for step, _ in wanted if not step.appeal], approval)
+    named = [writer.changed(step, effect) for step, effect in wanted]
+    named += [
+        writer.upheld(one)
+        for one in record.rulings
+        if one.decision == "维持" and not revision and appeal in ("", one.number) and county in ("", one.county)
     ]
+    return _apart(named)
+
+
+def _approved(steps: Sequence[Step], approval: Approval | None) -> None:
+    """KaoheError unless each correction that no appeal decided has an approval of its own."""
+    if not steps:
+        return
+    if approval is None:
+        raise KaoheError(
+            "更正要有批准的文号和日期，写在通知里：加 --document 文号 --date 日期；按复查决定更正的，用复查.yaml 里的文号和日期，不用写"
+        )
+    if len(steps) > 1:
+        listed = "；".join(
+            f"{one.effects[0].county} {one.date}{f'《{one.document}》' if one.document else ''}" for one in steps[:10]
+        )
+        raise KaoheError(
+            f"有 {len(steps)} 笔更正，一个批准文号只能用于一笔：{listed}。用 --county（县）、--revision（版本日期或来源/文号）一次写一笔"
+        )
+
+
+def _apart(notices: Sequence[Notice]) -> list[Notice]:
+    """The notices, no two of one name."""
+    seen: dict[str, int] = {}
+    found = []
+    for one in notices:
+        seen[one.name] = seen.get(one.name, 0) + 1
+        found.append(one if seen[one.name] == 1 else replace(one, name=f"{one.name}-{seen[one.name]}"))
+    return found
 
 
 def _differs(step: Step, county: str) -> bool:
@@ -61,33 +115,28 @@ def _differs(step: Step, county: str) -> bool:
     return any(one.new.county == county and one.new.value != one.old.value for one in step.revisions)
 
 
-def chinese_date(date: str) -> str:
-    """2026-06-30 → 2026年6月30日."""
-    year, month, day = date.split("-")
-    return f"{year}年{int(month)}月{int(day)}日"
-
-
 @dataclass(frozen=True)
 class _Writer:
     record: Record
     scheme: Scheme
     year: int
-    stage: str
     remark: str
+    approval: Approval | None = None
 
     def changed(self, step: Step, effect: Effect) -> Notice:
-        """The notice of one step to one county."""
+        """The notice of one decision to one county."""
         county = effect.county
         ruling = self.record.ruling(step.appeal) if step.appeal else None
         if ruling is not None:
             opening = f"{_asked(ruling)}经复查，{_decided(ruling)}现将更正情况通知如下。"
         else:
-            documents = "、".join(
-                dict.fromkeys(f"《{one.new.document}》" for one in step.revisions if one.new.county == county)
-            )
-            opening = f"根据{documents}，你县（市、区）{self.year}年度考核所用数据有修订（版本日期{chinese_date(step.date)}）。现将更正情况通知如下。"
+            said = "、".join(dict.fromkeys(f"《{one.new.document}》" for one in step.revisions if one.new.document))
+            opening = f"{f'根据{said}，' if said else ''}{you(county)}{self.year}年度考核所用数据有修订（{chinese_date(step.date)}）。"
+            if self.approval is not None:
+                opening += f"经批准（{self.approval.document}，{chinese_date(self.approval.date)}），"
+            opening += "现将更正情况通知如下。"
         sections = [section for section in (self._figures(step, county), self._adjusted(step, county)) if section.table]
-        sections.append(self._result(effect))
+        sections.append(self._result(step, effect))
         others = self._others(step, county)
         sections += [others] if others.table else []
         numerals = "一二三四五"
@@ -130,7 +179,7 @@ class _Writer:
         ]
         return Section("核定调整", (), _table(("指标", "加减分", "理由", "批准人"), rows))
 
-    def _result(self, effect: Effect) -> Section:
+    def _result(self, step: Step, effect: Effect) -> Section:
         before, after = effect.before, effect.after
         rows = [
             (self.scheme.indicator(one.indicator).name, _points(one.before), _points(one.after))
@@ -144,9 +193,16 @@ class _Writer:
         said = "" if effect.points else "更正后各项得分没有变化。"
         changed = [name for name, old, new in rows[-3:] if old != new]
         said += f"{'、'.join(changed)}有变化。" if changed else "总分、等次、名次没有变化。"
-        return Section(
-            "考核结果的变化", (f"按{self.stage}结果计算，{said}",), _table(("项目", "更正前", "更正后"), rows)
-        )
+        sentences = (f"{said}更正前、更正后只差这一笔更正，其他各项决定都已计入。", *self._later(step))
+        return Section("考核结果的变化", sentences, _table(("项目", "更正前", "更正后"), rows))
+
+    def _later(self, step: Step) -> tuple[str, ...]:
+        """That decisions of a later day exist: what stands here may not be what an earlier notice said."""
+        days = [one.date for one in self.record.steps if one.date > step.date]
+        if not days:
+            return ()
+        when = "、".join(chinese_date(day) for day in dict.fromkeys(days))
+        return (f"日期在这一笔之后的更正另有{len(days)}笔（{when}），也已计入。",)
 
     def _others(self, step: Step, county: str) -> Section:
         moved = [one for one in (*step.effects, *step.others) if one.county != county and one.moved]
@@ -158,12 +214,19 @@ class _Writer:
         return Section("其他县（市、区）等次、名次的相应变化", (), _table(heads, rows))
 
 
+def you(county: str) -> str:
+    """How a county is spoken to: 你县, 你市, 你区."""
+    return f"你{county[-1]}" if county and county[-1] in "县市区旗" else "你地"
+
+
 def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
     return (heads, *rows) if rows else ()
 
 
 def _asked(ruling: Ruling) -> str:
-    return f"你县（市、区）于{chinese_date(ruling.filed)}就“{ruling.matter}”申请复查（复查编号：{ruling.number}）。"
+    return (
+        f"{you(ruling.county)}于{chinese_date(ruling.filed)}就“{ruling.matter}”申请复查（复查编号：{ruling.number}）。"
+    )
 
 
 def _decided(ruling: Ruling) -> str:

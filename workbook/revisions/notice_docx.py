@@ -37,13 +37,14 @@ def notice_bytes(notice: Notice) -> bytes:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
-    _font(document.styles["Normal"], _BODY, 16)
+    body, pitch, cell = _sizes(notice)
+    _font(document.styles["Normal"], _BODY, body)
 
     def paragraph(
         text: str, font: str, size: float, align: Any = None, indent: bool = True, kept: bool = False
     ) -> None:
         one = document.add_paragraph()
-        one.paragraph_format.line_spacing = Pt(28)
+        one.paragraph_format.line_spacing = Pt(pitch if size <= 16 else size + 8)
         one.paragraph_format.space_after = Pt(0)
         one.paragraph_format.keep_with_next = kept  # a seal never stands on a page of its own
         if align is not None:
@@ -55,24 +56,51 @@ def notice_bytes(notice: Notice) -> bytes:
     if notice.remark:
         paragraph(notice.remark, _HEAD, 12, ALIGN.CENTER, indent=False)
     paragraph(notice.title, _TITLE, 22, ALIGN.CENTER, indent=False)
-    paragraph("", _BODY, 16, indent=False)
-    paragraph(notice.to, _BODY, 16, indent=False)
-    paragraph(notice.opening, _BODY, 16)
+    paragraph("", _BODY, 10.5, indent=False)
+    paragraph(notice.to, _BODY, body, indent=False)
+    paragraph(notice.opening, _BODY, body)
     for section in notice.sections:
-        paragraph(section.head, _HEAD, 16)
+        paragraph(section.head, _HEAD, body, kept=True)
         for sentence in section.sentences:
-            paragraph(sentence, _BODY, 16)
+            paragraph(sentence, _BODY, body)
         if section.table:
-            _table(document, section.table)
-    paragraph(notice.closing, _BODY, 16, kept=True)
-    paragraph("（印章）　　　　", _BODY, 16, ALIGN.RIGHT, indent=False, kept=True)
-    paragraph("　　　年　　月　　日　　", _BODY, 16, ALIGN.RIGHT, indent=False)
+            _table(document, section.table, cell)
+    paragraph(notice.closing, _BODY, body, kept=True)
+    paragraph("（印章）　　　　", _BODY, body, ALIGN.RIGHT, indent=False, kept=True)
+    paragraph("　　　年　　月　　日　　", _BODY, body, ALIGN.RIGHT, indent=False)
     buffer = io.BytesIO()
     document.save(buffer)
     return _same_bytes(buffer.getvalue())
 
 
-def _table(document: Any, rows: Table) -> None:
+_SIZES = ((16.0, 28.0, 10.5), (15.0, 25.0, 10.5), (14.0, 22.0, 10.5), (12.0, 18.0, 9.0), (10.5, 15.0, 8.0))
+"""Points of the body, between its lines, and of a table's cells: the first with which a notice is one page."""
+_WIDE, _TALL = 442.0, 638.0  # the text's 156 × 225 mm in points
+
+
+def _sizes(notice: Notice) -> tuple[float, float, float]:
+    """The largest sizes with which the notice and its signature stand on one page; the smallest where none does."""
+    return next((sizes for sizes in _SIZES if _height(notice, *sizes) <= _TALL), _SIZES[-1])
+
+
+def _height(notice: Notice, body: float, pitch: float, cell: float) -> float:
+    """Points that a notice takes, rather too many than too few."""
+
+    def text(said: str, size: float, between: float) -> float:
+        return between * -(-(width(said) / 2 + 2) * size // (_WIDE - size))
+
+    found = (pitch if notice.remark else 0) + text(notice.title, 22, 30) + 5 * pitch + text(notice.opening, body, pitch)
+    for section in notice.sections:
+        found += pitch + sum(text(said, body, pitch) for said in section.sentences)
+        if section.table:
+            rooms = [room / 25.4 * 72 - 11 for room in _widths(section.table, 156)]
+            for row in section.table:
+                lines = max(-(-width(said) * cell / 2 // room) for said, room in zip(row, rooms, strict=True))
+                found += max(1.0, lines) * cell * 1.45 + 1
+    return found
+
+
+def _table(document: Any, rows: Table, size: float) -> None:
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.oxml import OxmlElement
     from docx.shared import Mm, Pt
@@ -92,7 +120,7 @@ def _table(document: Any, rows: Table) -> None:
             cell.width = Mm(widths[column])
             one = cell.paragraphs[0]
             one.paragraph_format.space_after = Pt(0)
-            _font(one.add_run(_fit(text)), _HEAD if number == 0 else _BODY, 10.5)
+            _font(one.add_run(_fit(text)), _HEAD if number == 0 else _BODY, size)
 
 
 def _widths(rows: Table, whole: float) -> list[float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 from io import BytesIO
@@ -15,13 +14,19 @@ from scoring.comparison import compare, why
 from scoring.consequences import result_use
 from scoring.improvement import what_it_takes
 from scoring.robustness.study import Robustness, robustness
-from tests.workbook.report.conftest import assess_demo
+from tests.workbook.report.conftest import approved, assess_demo
+from workbook.report import rectification, uses
 from workbook.report.aside import aside
 from workbook.report.circular import circular
-from workbook.report.county_sheets import _chosen, county_sheet
+from workbook.report.county_sheets import county_sheet
 from workbook.report.data import ReportData
 from workbook.report.gather import gather
+from workbook.report.issue import Issue
 from workbook.report.page import page
+from workbook.report.papers import Wanted
+from workbook.report.text import unmarked
+
+WANTED = Wanted(Issue("示范政函〔2026〕9号", "2026-07-10", "2026-04-10"))
 
 
 @pytest.fixture(scope="module")
@@ -71,20 +76,41 @@ def test_safety_is_the_study(whole: ReportData, study: Robustness) -> None:
         }
 
 
-def test_circular_says_what_follows_and_nothing_internal(assessment: Assessment, whole: ReportData) -> None:
-    texts = [one.text for one in docx.Document(BytesIO(circular(whole))).paragraphs]
-    shown = "\n".join(texts)
+def test_uses_say_what_follows_and_papers_say_nothing_internal(assessment: Assessment, whole: ReportData) -> None:
+    """Every consequence stands on a proposal with its clause; circular and county sheet hold neither hints nor robustness."""
+    proposals = [docx.Document(BytesIO(content)) for _, content in uses.PAPER.make(approved(whole), WANTED)]
+    proposed = [[cell.text for cell in row.cells] for one in proposals for row in one.tables[0].rows]
     for use in result_use(assessment):
-        one = next(text for text in texts if use.consequence.text in text)
-        names = [name for name, _ in use.counties]
-        assert use.consequence.clause in one
-        assert use.consequence.within in one
-        if len(names) < 12:
-            assert one.startswith("、".join(names) + "：")
-    assert not re.search("稳固|临界|稳健|抽样|内部", shown)
-    sheet = "\n".join(one.text for one in docx.Document(BytesIO(county_sheet(whole, 3, None))).paragraphs)
-    assert "向市政府提交整改报告（时限：一个月内）" in sheet
-    assert not re.search("稳固|临界|稳健|抽样|内部", sheet)
+        if use.counties:
+            rows = [row for row in proposed if row[1] == unmarked(use.consequence.text)]
+            assert rows, use.consequence.text
+            for row in rows:
+                assert row[3] == (use.consequence.within or "—")
+                assert row[4] == unmarked(use.consequence.clause)
+                assert len(row[2].split("、")) == len(set(row[2].split("、")))
+    for content in (circular(whole, WANTED), county_sheet(whole, 3, None, WANTED)):
+        shown = "\n".join(one.text for one in docx.Document(BytesIO(content)).paragraphs)
+        assert not re.search("稳固|临界|稳健|抽样|内部|怎样提高|问责", shown)
+
+
+def test_a_rectification_falls_on_those_on_whom_the_scheme_lets_it_fall(
+    assessment: Assessment, whole: ReportData
+) -> None:
+    """One paper a county with its losses; 问责 does not stand on it."""
+    made = dict(rectification.PAPER.make(approved(whole), Wanted(WANTED.issue, tuple(range(len(whole.counties))))))
+    due = {
+        name for use in result_use(assessment) if use.consequence.kind == "rectification" for name, _ in use.counties
+    }
+    assert {path.partition("-")[2].removesuffix(".docx") for path in made} == due
+    assert due
+    for path, content in made.items():
+        county = whole.counties[of(whole, path.partition("-")[2].removesuffix(".docx"))]
+        document = docx.Document(BytesIO(content))
+        cells = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+        assert len(cells) == 1 + len(county.gates) + len(county.losses)
+        text = "\n".join([*(one.text for one in document.paragraphs), *("".join(row) for row in cells)])
+        assert "问责" not in text
+        assert "示范政函〔2026〕9号" in text
 
 
 def test_change_is_the_comparisons_sentence(assessment: Assessment, whole: ReportData) -> None:
@@ -106,12 +132,3 @@ def test_page_carries_all_of_it(whole: ReportData) -> None:
         assert tuple(row.get("follows", [])) == county.consequences
         if county.safety is not None:
             assert row["safety"]["sentence"] == county.safety.sentence
-
-
-def test_what_would_help_stands_on_the_sheet_however_much_is_wrong_with_the_data(whole: ReportData) -> None:
-    """One page holds no endless list; whatever gives way as the texts grow, it is never the first step."""
-    place = of(whole, "万荣县")
-    for length in range(1, 40):
-        county = dataclasses.replace(whole.counties[place], problems=("核对原始资料和单位。" * length,))
-        chosen = _chosen(whole, county, len(whole.blocks), charted=True)
-        assert county.steps[0].text in chosen["steps"][0], length

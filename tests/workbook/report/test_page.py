@@ -74,6 +74,20 @@ def test_page_is_the_same_for_the_same_input(demo: ReportData) -> None:
     assert page(demo) == page(gather(assess_demo(), remark=demo.heading.remark))
 
 
+def test_page_says_on_what_the_result_rests(demo: ReportData) -> None:
+    """Each lost point once: by clause, by line and by county; the demonstration's one adjustment; marks of our own choices."""
+    packed = payload(demo)
+    lost = sum(loss.lost for county in demo.counties for loss in county.losses)
+    assert sum(float(row[2]) for row in packed["clauses"]) == pytest.approx(
+        lost, abs=0.2
+    )  # each row is rounded to 0.01
+    assert sum(float(row[4]) for row in packed["spread"]) == pytest.approx(lost, abs=0.2)
+    deviations = [float(row[2]) for row in packed["spread"]]
+    assert deviations == sorted(deviations, reverse=True)
+    assert [(row[1], row[4]) for row in packed["decisions"]] == [("垣曲县", "能耗双控管理措施 -0.5 分")]
+    assert packed["design"]
+
+
 def test_size_stays_bounded(many: Callable[[int], ReportData]) -> None:
     """A county more takes less than 6 kB with 23 lines, so that 3,000 stay under 20 MB."""
     small, large = (len(page(many(size)).encode()) for size in (60, 120))

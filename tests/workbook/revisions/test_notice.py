@@ -6,12 +6,15 @@ import io
 from pathlib import Path
 
 import docx
+import pandas as pd
 import pytest
 
 from scoring.assessment import Assessment, assess
+from scoring.errors import KaoheError
+from tests.support.pages import pdf_pages
 from tests.workbook.revisions.test_apply import APPEALS, SCHEME, applied, city
 from tests.workbook.test_command import kaohe
-from workbook.revisions.notice import Notice, notices
+from workbook.revisions.notice import Approval, Notice, notices
 from workbook.revisions.notice_docx import notice_bytes
 
 __all__ = ["city"]
@@ -22,12 +25,32 @@ def scored(city: Path, as_of: str) -> Assessment:
     return assess(SCHEME, submission.table, 2025, adjustments=submission.adjustments)
 
 
-def made(city: Path, appeal: str = "") -> list[Notice]:
-    return notices(applied(city).record(SCHEME, 2025), scored(city, ""), "送审", "虚构", appeal)
+APPROVAL = Approval("运政函〔2026〕9号", "2026-09-10")
+
+
+def made(city: Path, appeal: str = "", county: str = "", revision: str = "") -> list[Notice]:
+    record = applied(city).record(SCHEME, 2025)
+    return notices(record, scored(city, ""), "虚构", appeal, county, APPROVAL, revision)
+
+
+def tables(notice: Notice) -> list[list[list[str]]]:
+    document = docx.Document(io.BytesIO(notice_bytes(notice)))
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+
+
+def without(city: Path, row: str) -> Assessment:
+    """The city scored without one row of the revisions: the file is written without it and read again."""
+    path = city.parent / "决定" / "数据修订.csv"
+    whole = path.read_text(encoding="utf-8")
+    assert row in whole
+    path.write_text(whole.replace(row, ""), encoding="utf-8")
+    found = scored(city, "")
+    path.write_text(whole, encoding="utf-8")
+    return found
 
 
 def test_the_document_says_what_the_engine_says(city: Path) -> None:
-    """Old and new figure from the files; points, grade and rank from two runs of the engine, the day before and the day itself."""
+    """Old and new figure from the files; points, grade and rank from two runs of the engine, without and with the appeal."""
     (notice,) = made(city, "复查1号")
     document = docx.Document(io.BytesIO(notice_bytes(notice)))
     text = "\n".join(one.text for one in document.paragraphs)
@@ -37,12 +60,16 @@ def test_the_document_says_what_the_engine_says(city: Path) -> None:
         "复查编号：复查1号",
         "2026年3月28日",
         "2026年4月20日决定：更正（运能源函12号）",
-        "按送审结果计算",
+        "你县于2026年3月28日",
+        "日期在这一笔之后的更正另有2笔（2026年6月30日、2026年9月1日），也已计入。",
     ):
         assert wanted in text
     figures, result, others = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
     assert figures[1][2:5] == ["2.8", "3.35", "2026-04-20"]
-    before, after = scored(city, "2026-04-19").scores, scored(city, "2026-04-20").scores
+    after = scored(city, "").scores
+    path = city.parent / "决定" / "复查.yaml"
+    path.unlink()
+    before = scored(city, "").scores
     rows = {row[0]: (row[1], row[2]) for row in result[1:]}
     for name, column, form in (("总分", "total", "{:.2f}"), ("等次", "grade", "{}"), ("名次", "rank", "第{}名")):
         assert rows[name] == tuple(form.format(one.at["稷山县", column]) for one in (before, after))
@@ -57,9 +84,63 @@ def test_the_document_says_what_the_engine_says(city: Path) -> None:
 
 
 def test_a_late_revision_without_an_appeal_has_a_notice_too(city: Path) -> None:
-    names = [one.name for one in made(city)]
-    assert names == ["更正通知-复查1号-稷山县", "更正通知-2026-06-30-芮城县", "更正通知-2026-09-01-芮城县"]
-    assert made(city)[1].opening.startswith("根据《省厅核定函》")
+    assert [one.name for one in made(city, "复查1号")] == ["更正通知-复查1号-稷山县"]
+    (notice,) = made(city, revision="2026-06-30")
+    assert notice.name == "更正通知-2026-06-30-芮城县"
+    assert notice.opening.startswith("根据《省厅核定函》，你县2025年度")
+    assert "经批准（运政函〔2026〕9号，2026年9月10日）" in notice.opening
+
+
+def test_each_correction_has_an_approval_of_its_own(city: Path) -> None:
+    record, result = applied(city).record(SCHEME, 2025), scored(city, "")
+    with pytest.raises(KaoheError, match="批准的文号和日期"):
+        notices(record, result, revision="2026-06-30")
+    with pytest.raises(KaoheError, match="有 2 笔更正，一个批准文号只能用于一笔"):
+        notices(record, result, approval=APPROVAL)
+
+
+SAME_DAY = """考核年度：2025
+方案编号：yuncheng-14fyp
+县（市、区）,数据项编号,数值,版本日期,来源/文号
+芮城县,voc_recognised,60,2026-06-30,省厅核定函〔2026〕31号
+新绛县,decline_cumulative,14.9,2026-06-30,运统函〔2026〕22号
+"""
+
+
+def test_two_decisions_of_one_date_are_not_blamed_on_each_other(city: Path) -> None:
+    """芮城县's figure ends its 待定 and moves others; 新绛县's 13.9 → 14.9 is told as what scoring without its row gives."""
+    (city.parent / "决定" / "复查.yaml").unlink()
+    (city.parent / "决定" / "数据修订.csv").write_text(SAME_DAY, encoding="utf-8")
+    after = scored(city, "").scores
+    for county, row in (("芮城县", SAME_DAY.splitlines()[3]), ("新绛县", SAME_DAY.splitlines()[4])):
+        (notice,) = made(city, county=county)
+        before = without(city, row + "\n").scores
+        _, result, *others = tables(notice)
+        shown = {one[0]: (one[1], one[2]) for one in result[1:]}
+        assert shown["等次"] == (before.at[county, "grade"], after.at[county, "grade"])
+        for name, column, form in (("总分", "total", "{:.2f}"), ("名次", "rank", "第{:.0f}名")):
+            expected = [one.at[county, column] for one in (before, after)]
+            assert shown[name] == tuple(
+                ("—" if column == "rank" else "待定") if pd.isna(one) else form.format(one) for one in expected
+            ), name
+        moved = {
+            one
+            for one in after.index
+            if one != county
+            and any(str(before.at[one, part]) != str(after.at[one, part]) for part in ("grade", "rank"))
+        }
+        assert {one[0] for table in others for one in table[1:]} == moved
+        assert bool(moved) == (county == "芮城县")
+
+
+@pytest.mark.writer
+def test_a_notice_is_one_page_with_its_signature(city: Path, tmp_path: Path) -> None:
+    for notice in (*made(city, "复查1号"), *made(city, revision="2026-06-30")):
+        path = tmp_path / f"{notice.name}.docx"
+        path.write_bytes(notice_bytes(notice))
+        pages = pdf_pages(path)
+        assert len(pages) == 1, notice.name
+        assert "年" in pages[0].strip().splitlines()[-1]
 
 
 def test_an_appeal_that_changes_nothing_is_answered(city: Path) -> None:
@@ -84,11 +165,17 @@ def test_the_same_bytes_and_no_markup_from_text(city: Path) -> None:
 
 
 def test_the_command(city: Path, tmp_path: Path) -> None:
-    done = kaohe(tmp_path, "revisions", "notice", city.name, "--decisions", "决定", "--as-of", "2026-06-30")
+    call = ("revisions", "notice", city.name, "--decisions", "决定", "--as-of", "2026-06-30")
+    early = kaohe(tmp_path, *call, "--stage", "送审")
+    assert (early.returncode, "更正通知在审定以后才有，不能按“送审”写" in early.stderr) == (2, True)
+    bare = kaohe(tmp_path, *call)
+    assert (bare.returncode, "加 --document 文号 --date 日期" in bare.stderr) == (2, True)
+    assert not list(tmp_path.glob("*.docx"))
+    done = kaohe(tmp_path, *call, "--document", "运政函〔2026〕9号", "--date", "2026-7-15")
     assert done.returncode == 0, done.stderr
     paths = sorted(tmp_path.glob("*.docx"))
     assert [one.name for one in paths] == ["更正通知-2026-06-30-芮城县.docx", "更正通知-复查1号-稷山县.docx"]
-    again = kaohe(tmp_path, "revisions", "notice", city.name, "--decisions", "决定", "--as-of", "2026-06-30")
+    again = kaohe(tmp_path, *call, "--document", "运政函〔2026〕9号", "--date", "2026-7-15")
     assert (again.returncode, "已经存在，没有覆盖" in again.stderr) == (2, True)
     none = kaohe(tmp_path, "revisions", "notice", city.name, "--decisions", "决定", "--appeal", "复查9号")
     assert (none.returncode, "没有复查 复查9号 的更正" in none.stderr) == (2, True)

@@ -125,7 +125,18 @@ def test_a_year(tmp_path: Path) -> None:
     run("revisions", "notice", "报送", "-o", "通知", "--stage", "审定", "--appeal", "复查1号", status=2)
     (tmp_path / "通知").mkdir()
     run("revisions", "notice", "报送", "-o", "通知", "--stage", "审定", "--appeal", "复查1号")
-    run("report", "复查后.xlsx", "-o", "报告", "--only", "通报")
+    run(
+        "report",
+        "复查后.xlsx",
+        "-o",
+        "报告",
+        "--only",
+        "通报",
+        "--document",
+        "运政函〔2026〕9号",
+        "--date",
+        "2026-07-10",
+    )
     run("verify", "复查后.xlsx", "--data", "报送")
     run("compare", "审定.xlsx", "复查后.xlsx")
     text = "\n\n".join(said) + "\n"

@@ -18,6 +18,7 @@ function countyView(place) {
     one.gates.length ? section("等次约束", bullets(one.gates.map(sentence))) : "",
     one.adjustments ? section("核定调整", bullets(one.adjustments)) : "",
     one.problems ? section("数据问题", bullets(one.problems)) : "",
+    one.last ? h("p", {}, `上次结果（${data.lastYear}）：名次 ${one.last[0]}，等次 ${one.last[1]}，总分 ${one.last[2]}`) : "",
     one.change ? section("与上次结果比较", h("p", {}, one.change), data.changeNotes.length ? h("p", { class: "note" }, data.changeNotes.join("；")) : "") : "",
     section("各类别比较", dimensionChart(one), blockTable(one)),
     section("强项和弱项",

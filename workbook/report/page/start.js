@@ -5,10 +5,22 @@ let view = { name: "ranking", place: 0 };
 const VIEWS = {
   ranking: ["排名", rankingView],
   lines: ["各项指标", linesView],
+  basis: ["决定和数据", basisView],
   notes: ["说明", notesView],
   county: ["", countyView],
   line: ["", lineView],
 };
+
+/** On what the result rests: decisions and what each did, files, where the points went, which line parts the counties. */
+function basisView() {
+  const part = (title, heads, rows, none) => section(title, rows.length ? table(title, heads, rows) : h("p", {}, none));
+  return h("section", { "aria-labelledby": "title" }, h("h2", { id: "title", tabindex: -1 }, "决定和数据"),
+    part("决定和影响", ["日期", "县（市、区）", "决定", "文号", "影响"], data.decisions, "没有修订、复查和核定调整"),
+    part("数据由谁报", ["单位", "角色", "文件", "年度", "采用的数", "SHA-256"], data.supplied, "没有记下各个文件"),
+    part("各条款失分（全市合计）", ["条款", "指标", "失分", "失分县数"], data.clauses, "没有失分"),
+    part("哪一项拉开差距（标准差大的在前）", ["指标", "满分", "标准差", "最大差距", "失分合计", "满分县数"], data.spread, "没有得分"),
+    data.design.length ? section("参考方案的设计（不是文件规定的）", bullets(data.design.map((text) => text.includes("【设计】") ? text : `【设计】${text}`))) : "");
+}
 
 function notesView() {
   return h("section", { "aria-labelledby": "title" }, h("h2", { id: "title", tabindex: -1 }, "说明"),

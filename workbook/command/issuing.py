@@ -1,0 +1,18 @@
+"""What the office says when it issues a document: its number, its day, until when to answer."""
+
+from __future__ import annotations
+
+from scoring.errors import KaoheError
+
+OFFICE = "市节能减排目标责任考核办公室"
+"""Where answers go, unless the office says otherwise."""
+
+
+def iso_date(text: str, option: str) -> str:
+    """An option as an ISO date; KaoheError for a date that is none."""
+    from workbook.reading.tables.dates import BadDate, read_date
+
+    try:
+        return read_date(text)
+    except BadDate as wrong:
+        raise KaoheError(f"{option}：{wrong}") from None

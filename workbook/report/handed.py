@@ -1,0 +1,134 @@
+"""What a county handed in beside what was certified (自报、核定), and what it is still asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scoring.assessment import Assessment
+from scoring.formula.columns import State
+from scoring.formula.printed import figure
+from workbook.reading.roles import Provenance, certificate_of
+from workbook.reading.tables.cells import Declared
+from workbook.report.county_parts import Feedback
+from workbook.report.text import chinese_date, clean
+
+_SAME = "一致"
+
+
+def feedback(
+    assessment: Assessment, county: str, road: Provenance, declared: Mapping[tuple[str, str], Declared]
+) -> tuple[Feedback, ...]:
+    """A county's own figures beside the certified ones, those that differ first, else in the scheme's order."""
+    rows = []
+    for item, spec in assessment.scheme.items.items():
+        if (county, item) not in road.claims:
+            continue
+        claim = road.claims[county, item].value
+        used = _used(assessment, county, item)
+        gap = ""
+        if isinstance(claim, float) and isinstance(used, float):
+            gap = _SAME if abs(claim - used) < 1e-9 else f"{used - claim:+.10g}"
+        elif claim == used:
+            gap = _SAME
+        else:
+            gap = "不一致"
+        own = (county, item) in road.provisional and "自报" in road.provisional[county, item]
+        certified = "未核定" if own else _shown(used, spec.unit)
+        row = Feedback(
+            clean(spec.name), "" if spec.unit == "是否" else spec.unit, _shown(claim, spec.unit), certified,
+            "待核定" if own else gap, clean(_reason(county, item, road, declared, spec.bureau, own)),
+        )  # fmt: skip
+        rows.append(row)
+    return tuple(sorted(rows, key=lambda row: row.difference == _SAME))
+
+
+def agrees(row: Feedback) -> bool:
+    """Whether both figures are one."""
+    return row.difference == _SAME
+
+
+def lacking(
+    assessment: Assessment, county: str, road: Provenance, declared: Mapping[tuple[str, str], Declared]
+) -> tuple[str, ...]:
+    """What is still due for a county, a sentence each: figures that are owed, that are 暂缺, that have no certificate."""
+    found = [
+        f"{assessment.scheme.items[one.item].name}：{one.why}，由{one.by}补齐"
+        for one in road.owed
+        if one.county == county and one.item in assessment.scheme.items
+    ]
+    told = {one.item for one in road.owed if one.county == county}
+    for (name, item), (word, why) in declared.items():
+        if name == county and word == "暂缺" and item in assessment.scheme.items and item not in told:
+            found.append(f"{assessment.scheme.items[item].name}：暂缺{f'（{why}）' if why else ''}")
+    for (name, item), why in road.provisional.items():
+        if name == county and item not in told:
+            spec = assessment.scheme.items[item]
+            papers = f"；证明材料：{'、'.join(spec.evidence)}" if spec.evidence else ""
+            found.append(f"{spec.name}：{why}{papers}")
+    return tuple(dict.fromkeys(clean(one) for one in found))
+
+
+def disputed(assessment: Assessment, county: str, road: Provenance) -> tuple[str, ...]:
+    """A county's figures about which there is a dispute, with what it is about."""
+    items = assessment.scheme.items
+    return tuple(
+        clean(f"{items[item].name if item in items else item}：{why}")
+        for (name, item), why in road.disputed.items()
+        if name == county
+    )
+
+
+def awaited(assessment: Assessment, place: int) -> tuple[str, ...]:
+    """The items for want of which a county's total or grade is pending."""
+    values = assessment.filled.frame.values
+    if (
+        values["total"][place] == values["total"][place]
+        and values["grade_ordinal"][place] == values["grade_ordinal"][place]
+    ):
+        return ()
+    states = assessment.intake.states
+    return tuple(
+        clean(spec.name)
+        for item, spec in assessment.scheme.items.items()
+        if (marks := states.get(item)) is not None and marks[place] == State.MISSING
+    )
+
+
+def _used(assessment: Assessment, county: str, item: str) -> float | str:
+    place = assessment.place(county)
+    states = assessment.intake.states.get(item)
+    if item not in assessment.intake.values:
+        return "—"
+    if states is not None and states[place]:
+        return "不适用" if int(states[place]) == State.NOT_APPLICABLE else "缺报"
+    return float(assessment.intake.values[item][place])
+
+
+def _shown(value: float | str, unit: str) -> str:
+    if isinstance(value, str):
+        return value or "没有报"
+    if unit == "是否":
+        return "是" if value == 1 else "否"
+    return figure(value)
+
+
+def _reason(
+    county: str, item: str, road: Provenance, declared: Mapping[tuple[str, str], Declared], bureau: str, own: bool
+) -> str:
+    """On what the certified figure rests; never a file or a cell."""
+    if own:
+        return f"{bureau}还没有核定，初评暂用自报数"
+    certificate = certificate_of(road.certified, county, item)
+    said = ""
+    if certificate is not None:
+        by = certificate.certifier or bureau
+        papers = (certificate.document, chinese_date(certificate.date) if _iso(certificate.date) else certificate.date)
+        beside = "，".join(part for part in (*papers, certificate.method) if part)
+        said = f"{by}核定{f'（{beside}）' if beside else ''}{'' if certificate.final else '，初步数'}"
+    word, why = declared.get((county, item), ("", ""))
+    reason = f"{word}：{why}" if why else ""
+    return "；".join(part for part in (said or f"{bureau}核定", reason) if part)
+
+
+def _iso(date: str) -> bool:
+    return len(date) == 10 and date[4] == date[7] == "-"

@@ -1,0 +1,45 @@
+"""A paper: what it is called, at which stage it exists, which template it is made from; what is wanted of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from workbook.report.data import ReportData
+from workbook.report.documents import fill, template_bytes
+from workbook.report.folder import safe_name
+from workbook.report.issue import Issue
+
+Made = tuple[str, bytes]
+"""A path inside the report folder, with /, and what stands there."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """places: the counties whose own papers are wanted. templates: a folder with the office's own."""
+
+    issue: Issue = field(default_factory=Issue)
+    places: tuple[int, ...] = ()
+    templates: Path | None = None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """stage: of the result, from which on the paper exists. make: its files, one after another."""
+
+    part: str
+    stage: str
+    template: str
+    make: Callable[[ReportData, Wanted], Iterator[Made]]
+
+    def fill(self, fields: Mapping[str, Any], wanted: Wanted, title: str, picture: bytes | None = None) -> bytes:
+        """The template filled."""
+        return fill(template_bytes(self.template, wanted.templates), fields, picture, self.template, title)
+
+
+def county_file(part: str, data: ReportData, place: int) -> str:
+    """「成绩单/140824-稷山县.docx」"""
+    one = data.counties[place]
+    return f"{part}/{safe_name(one.code)}-{safe_name(one.name)}.docx"

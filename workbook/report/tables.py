@@ -1,0 +1,124 @@
+"""Tables of the review page: what was decided, who handed in what, which clause takes the points, which line parts the counties."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+
+from scoring.assessment import Assessment
+from scoring.corrections import Effect
+from scoring.formula.printed import figure
+from workbook.reading.roles import Provenance
+from workbook.report.data import CountyScore
+from workbook.report.text import clean
+from workbook.revisions.record import Record
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+def decisions(assessment: Assessment, record: Record | None) -> Rows:
+    """A row a decision: day, county, what, by which document, and what the result would be without it."""
+    found = []
+    for step in record.steps if record is not None else ():
+        ruling = record.ruling(step.appeal) if record is not None and step.appeal else None
+        by = "，".join(filter(None, (ruling.decider, ruling.document))) if ruling is not None else step.document
+        for effect in step.effects:
+            items = "、".join(
+                assessment.scheme.items[one.new.item].name for one in step.revisions if one.new.county == effect.county
+            )
+            kind = f"复查 {step.appeal}" if step.appeal else "数据修订"
+            found.append((step.date, effect.county, f"{kind}：{items}" if items else kind, by, effect_words(effect)))
+    for one in assessment.adjustments:
+        if not one.appeal:
+            name = assessment.scheme.indicator(one.indicator).name
+            what = f"核定调整：{name} {one.points:+g} 分（{one.reason}）"
+            by = "，".join(part for part in (one.approver, one.document) if part)
+            found.append((one.date, one.county, what, by, f"{name} {one.points:+g} 分"))
+    for ruling in record.rulings if record is not None else ():
+        if ruling.decision in ("", "维持"):
+            said = ruling.decision or "未决定"
+            found.append(
+                (
+                    ruling.decided or ruling.filed,
+                    ruling.county,
+                    f"复查 {ruling.number}：{ruling.matter}",
+                    ruling.document,
+                    said,
+                )
+            )
+    return tuple(tuple(clean(cell) for cell in row) for row in sorted(found))
+
+
+def effect_words(effect: Effect) -> str:
+    """「总分 94.10 → 95.10，等次 完成 → 超额完成，名次 第 8 名 → 第 6 名」, or that nothing changed."""
+
+    def shown(value: float | str, form: str) -> str:
+        return value if isinstance(value, str) else form.format(value)
+
+    before, after = effect.before, effect.after
+    pairs = (
+        ("总分", shown(before.total, "{:.2f}"), shown(after.total, "{:.2f}")),
+        ("等次", before.grade, after.grade),
+        ("名次", shown(before.rank, "第 {:.0f} 名"), shown(after.rank, "第 {:.0f} 名")),
+    )
+    return "，".join(f"{name} {old} → {new}" for name, old, new in pairs if old != new) or "总分、等次、名次没有变化"
+
+
+def supplied(road: Provenance) -> Rows:
+    """A row a file: who handed it in, in what role, of which year, how many figures were used."""
+    return tuple(
+        (
+            clean(one.who),
+            str(one.role),
+            clean(one.file),
+            "" if one.year is None else str(one.year),
+            str(one.figures),
+            one.sha256[:12],
+        )
+        for one in road.taken
+    )
+
+
+def spread(assessment: Assessment, rows: Sequence[CountyScore]) -> Rows:
+    """A row a line, the one first that parts the counties most: standard deviation, widest gap, points lost in all."""
+    found = []
+    for place, one in enumerate(assessment.scheme.indicators):
+        points = [row.lines[place].mark.number for row in rows]
+        known = [number for number in points if number is not None]
+        if not known:
+            continue
+        lost = sum(loss.lost for row in rows for loss in row.losses if loss.line == place)
+        deviation = statistics.pstdev(known)
+        found.append(
+            (
+                deviation,
+                one.name,
+                one.points,
+                max(known) - min(known),
+                lost,
+                sum(1 for number in known if number >= one.points - 1e-9),
+            )
+        )
+    found.sort(key=lambda row: -round(row[0], 9))
+    return tuple(
+        (clean(name), f"{full:g}", figure(deviation, 2), figure(gap, 2), figure(lost, 2), str(whole))
+        for deviation, name, full, gap, lost, whole in found
+    )
+
+
+def clauses(assessment: Assessment, rows: Sequence[CountyScore]) -> Rows:
+    """A row a clause as the scheme cites it, the one first that takes most points from all counties."""
+    found: dict[str, tuple[float, list[str], set[str]]] = {}
+    for place, one in enumerate(assessment.scheme.indicators):
+        lost, names, counties = found.get(one.clause, (0.0, [], set()))
+        hit = [(row.name, loss.lost) for row in rows for loss in row.losses if loss.line == place]
+        found[one.clause] = (
+            lost + sum(points for _, points in hit),
+            [*names, one.name],
+            counties | {name for name, _ in hit},
+        )
+    ordered = sorted(found.items(), key=lambda pair: -round(pair[1][0], 9))
+    return tuple(
+        (clean(clause), "、".join(map(clean, names)), figure(lost, 2), str(len(counties)))
+        for clause, (lost, names, counties) in ordered
+    )
