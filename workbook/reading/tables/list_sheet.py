@@ -84,7 +84,8 @@ class _List:
         self._claim_rest(cases)
         if not found:
             return None
-        frame = pd.DataFrame(found, columns=["county", *(one.id for one in self.spec.columns)], dtype=object)
+        names = ["county", *(one.id for one in self.spec.columns)]
+        frame = pd.DataFrame({name: [one[name] for one in found] for name in names}, dtype=object)
         report_rows(self.sheet, self.spec, layout, frame, kept)
         return ListRows(frame, tuple(self.sheet.findings.source((number, layout.county)) for number in kept))
 
