@@ -26,7 +26,9 @@ class ListRows:
 
     frame: pd.DataFrame
     sources: tuple[Source, ...]
-    told: list[tuple[ListSpec, tuple[Problem, ...]]] = field(default_factory=list, init=False, repr=False, compare=False)
+    told: list[tuple[ListSpec, tuple[Problem, ...]]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
 
 
 def list_rows(spec: ListSpec, rows: Sequence[Mapping[str, Any]]) -> ListRows:

@@ -60,7 +60,7 @@ def merged_lists(
 def _by_county(rows: ListRows) -> bool:
     """Whether the rows of each county stand together."""
     counties = rows.frame["county"].tolist()
-    return sum(one != other for one, other in pairwise(counties)) + 1 == len(set(counties))
+    return len(set(counties)) == 1 + sum(1 for one, other in pairwise(counties) if one != other)
 
 
 def _rows(frame: pd.DataFrame) -> list[Any]:

@@ -82,6 +82,16 @@ class Form:
             self._below(sheet, wording.DATA_REMARK, _FIRST_ITEM)
             self._signature(sheet, wording.SIGNERS, _FIRST_ITEM)
 
+    def check_rows(self, sheet: Sheet, down: Down, items: Sequence[str]) -> None:
+        """Note rows of figures for checks that the sheet of these items lacks; they stand below all others."""
+        from workbook.template.figure_columns import figure_columns
+
+        for one in figure_columns(self.scheme, self.year, items, None):
+            year = one.item.id.partition("@")[2]
+            there = one.item.id in down.rows or (year.isdecimal() and int(year) in down.years)
+            if one.item.id not in self.scheme.items and not there:
+                sheet.lacks((max(row for rows in down.rows.values() for row in rows) + 1, down.ids), one.item.id)
+
     def self_scores(self, sheet: Sheet) -> None:
         """Claim title, note and remark of the self scores."""
         if self.county:
@@ -173,9 +183,13 @@ class Form:
         sheet.expect((1, 0), wording.marked(self.alert, note))
 
     def _labels(self, sheet: Sheet, labels: Sequence[str], row: int = _HEADS[0]) -> None:
-        """The labels in one row, wherever it stands."""
-        top = range(min(_TOP, len(sheet.rows)))
-        row = next((one for one in top if letters(as_text(sheet.at((one, 0)))) == letters(labels[0])), row)
+        """The labels in one row, wherever it stands: the one that has most of them."""
+        wanted = [letters(one) for one in labels]
+        met = [
+            sum(letters(as_text(raw)) == one for raw, one in zip(cells, wanted, strict=False))
+            for cells in sheet.rows[:_TOP]
+        ]
+        row = met.index(max(met)) if any(met) else row
         for column, label in enumerate(labels):
             sheet.expect((row, column), label)
 

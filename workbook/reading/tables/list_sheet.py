@@ -233,7 +233,13 @@ class _List:
         return self._sound[key]
 
     def _told(
-        self, raw: Any, column: ListColumn, place: Place, county: str | None, value: str | float | None, fault: Fault | None
+        self,
+        raw: Any,
+        column: ListColumn,
+        place: Place,
+        county: str | None,
+        value: str | float | None,
+        fault: Fault | None,
     ) -> str | float | None:
         """What a cell says, when what is wrong with it has been told."""
         if isinstance(value, float) and round(value, SUM_PLACES) != value:
