@@ -59,9 +59,6 @@ class _List:
     _sound: dict[Any, str | float | None] = field(default_factory=dict)
     """What cells in the ordinary look say, by column and value, where nothing is wrong with it."""
 
-    def __post_init__(self) -> None:
-        self._own = frozenset(self.layout.columns.values())
-
     def read(self) -> ListRows | None:
         layout, rows = self.layout, self.sheet.rows
         self._report_lacking()
@@ -95,7 +92,7 @@ class _List:
         if _BLANK.issuperset(row):
             return False
         filled = [column for column, raw in enumerate(row) if raw is not None and not is_blank(raw)]
-        if not self._own.intersection(filled):
+        if set(filled).isdisjoint(self.layout.columns.values()):
             self._no_case(number, filled)
             return False
         if all(isinstance(row[column], str) and is_note(str(row[column])) for column in filled):
@@ -243,13 +240,8 @@ class _List:
     ) -> str | float | None:
         """What a cell says, when what is wrong with it has been told."""
         if isinstance(value, float) and round(value, SUM_PLACES) != value:
-            self.sheet.findings.error(
-                "E_LIST_PLACES",
-                f"“{column.name}”的小数超过 {SUM_PLACES} 位：{value:.15g}",
-                f"保留 {SUM_PLACES} 位以内",
-                place,
-                county=county or "",
-            )
+            said = f"“{column.name}”的小数超过 {SUM_PLACES} 位：{value:.15g}"
+            self.sheet.findings.error("E_LIST_PLACES", said, f"保留 {SUM_PLACES} 位以内", place, county=county or "")
             return UNUSABLE
         if isinstance(value, str) and column.id in (self.spec.case.code, self.spec.case.name) and is_placeholder(value):
             return self._no_name(value, column, place, county or "")
