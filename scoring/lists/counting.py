@@ -43,7 +43,7 @@ def count_items(scheme: Scheme, lists: Mapping[str, ListRows]) -> dict[tuple[str
             continue
         cases = case_numbers(spec, frame)
         faulty = faulty_counties(list_problems(spec, rows))
-        first = {county: rows.sources[place] for place, county in reversed([*enumerate(frame["county"])])}
+        first = {county: rows.sources[place] for place, county in reversed([*enumerate(frame["county"].tolist())])}
         numbers, counties = pd.factorize(frame["county"])
         for item in counted_from(scheme, name):
             assert item.counted is not None
@@ -71,13 +71,14 @@ def doubled_cases(scheme: Scheme, lists: Mapping[str, ListRows]) -> list[Problem
 
 def _across(spec: ListSpec, rows: ListRows) -> Iterator[Problem]:
     told: set[frozenset[int]] = set()
+    counties = rows.frame["county"].tolist()
     for column in (spec.case.code, spec.case.name):
         if column is None:
             continue
         spelt = spec.column(column)
         assert spelt is not None
         for text, places in _same(rows.frame, column):
-            firsts = {rows.frame["county"][place]: place for place in reversed(places)}
+            firsts = {counties[place]: place for place in reversed(places)}
             if len(firsts) < 2 or frozenset(firsts.values()) in told or _codes_differ(spec, column, rows, firsts):
                 continue
             told.add(frozenset(firsts.values()))

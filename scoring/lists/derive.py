@@ -20,7 +20,7 @@ _UNKNOWN = (PENDING, UNUSABLE)
 def derived_column(one: Derived, frame: pd.DataFrame) -> Floats:
     """A derived column: 1 and 0, or a number of columns; NaN where a cell that it needs has no usable value."""
     if one.less:
-        first, second = (_amounts(frame[name]) for name in one.less)
+        first, second = (amounts(frame[name]) for name in one.less)
         return np.where(np.isnan(first) | np.isnan(second), np.nan, first < second)
     if one.among:
         (name, values), *_ = one.among.items()
@@ -55,8 +55,8 @@ def row_shares(spec: ListSpec, counted: Counted, frame: pd.DataFrame, cases: np.
     fits = holds(spec, counted.where, frame)
     if counted.sum is not None:
         derived = spec.derivation(counted.sum)
-        amounts = derived_column(derived, frame) if derived is not None else _amounts(frame[counted.sum])
-        return np.where(fits == 0, 0.0, np.where(np.isnan(fits), np.nan, amounts))
+        added = derived_column(derived, frame) if derived is not None else amounts(frame[counted.sum])
+        return np.where(fits == 0, 0.0, np.where(np.isnan(fits), np.nan, added))
     if counted.once_per is None:
         return fits
     firsts, groups = _grouped(cases)
@@ -93,7 +93,8 @@ def _case_worth(fits: Floats, meets: Floats, groups: np.ndarray, size: int) -> F
     return np.where(~fails & ((fit & might_fail) | (~fit & might_fit)), np.nan, sure)
 
 
-def _amounts(series: pd.Series[Any]) -> Floats:
+def amounts(series: pd.Series[Any]) -> Floats:
+    """A column as numbers; NaN for whatever is none."""
     return np.asarray(pd.to_numeric(series, errors="coerce"), np.float64)
 
 

@@ -78,7 +78,7 @@ def naming(column: str | None, frame: pd.DataFrame) -> list[str]:
         return [""] * len(frame)
     return [
         _spelt(one) if isinstance(one, str) else "" if one is None or one != one else _spelt(f"{one:.15g}")
-        for one in frame[column]
+        for one in frame[column].tolist()
     ]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
-from scoring.problems import Source
+from scoring.problems import Problem, Source
 from scoring.scheme.list_models import ListSpec
 
 PENDING, UNUSABLE = "暂缺", "缺报"
@@ -21,11 +21,14 @@ class ListRows:
 
     frame: index 0, 1, …; columns ``county`` (full name), then the list's column ids. Texts and
     choices are strings, amounts numbers, yes/no columns 是 or 否; a blank is None; 暂缺 and 缺报 as above.
-    sources: where each row stands (its county's cell).
+    sources: where each row stands (its county's cell). told: what is wrong between the rows, once it was asked for.
     """
 
     frame: pd.DataFrame
     sources: tuple[Source, ...]
+    told: list[tuple[ListSpec, tuple[Problem, ...]]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
 
 
 def list_rows(spec: ListSpec, rows: Sequence[Mapping[str, Any]]) -> ListRows:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -24,6 +26,9 @@ from tests.workbook.door.trying import (
     spoilt,
     told,
 )  # fmt: skip
+from tests.workbook.door.trying import (
+    county as county_book,
+)
 from workbook.template.writer import template_bytes
 
 MARKS = ["*7", "※", "注1：", "备注", "审核", "小计", "7*", "（7）", "⑦", "说明：补报", "合计", "填表人", "No.7", "—"]
@@ -235,3 +240,31 @@ def test_a_list_row_of_nobody_leaves_no_smaller_count(
     assert [one.code for one in problems if one.severity == "error"] == ["E_LIST_COUNTY"]
     for name in pending:
         assert figure(submission, "violating_projects", name) == "暂缺", lines(problems)
+
+
+def _row_of(sheet: Any, item: str) -> int:
+    return next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == item)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "item"),
+    [("自评分", SCHEME.indicators[0].id), ("自评分", SCHEME.indicators[-1].id), ("市统计局", "energy_growth")],
+    ids=["first self score", "last self score", "figure for checks"],
+)
+def test_a_row_of_a_county_s_form_that_is_gone_is_noted(sheet: str, item: str, tmp_path: Path) -> None:
+    """Rows that need not be there, without a figure: nothing is read otherwise, and the place is named."""
+    row = _row_of(openpyxl.load_workbook(io.BytesIO(county_book()))[sheet], item)
+    _, problems = read(county_book(), lambda book: book[sheet].delete_rows(row), tmp_path, rebuilt)
+    assert any(one.code == "N_FORM" and item in one.message for one in problems if one.source.sheet == sheet), lines(
+        problems
+    )
+
+
+def test_the_label_of_the_numbers_moved_into_the_table(tmp_path: Path) -> None:
+    """序号 of a county's self scores dragged three rows down: the heading is still the heading, and lacks it."""
+
+    def edit(book: Any) -> None:
+        book["自评分"]["A6"].value, book["自评分"]["A3"].value = book["自评分"]["A3"].value, None
+
+    _, problems = read(county_book(), edit, tmp_path)
+    told(problems, "自评分!A3", "序号", code="N_FORM", severity="note")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -32,10 +33,13 @@ def merged_lists(
     for name in scheme.lists:
         owned: dict[str, tuple[Part, pd.DataFrame, list[Source]]] = {}
         own = all(item.supplied == "county" for item in counted_from(scheme, name))
-        parts = [part for part in certifying if name in part.lists] or (claiming if stage == "初评" or own else ())
+        parts = [part for part in certifying if name in part.lists]
+        if not parts and (stage == "初评" or own):
+            parts = [part for part in claiming if name in part.lists]
+        if len(parts) == 1 and _by_county(parts[0].lists[name]):
+            found[name] = parts[0].lists[name]
+            continue
         for part in parts:
-            if name not in part.lists:
-                continue
             rows = part.lists[name]
             for county, mine in rows.frame.groupby("county", sort=False):
                 sources = [rows.sources[place] for place in mine.index]
@@ -51,6 +55,12 @@ def merged_lists(
             frame = pd.concat([kept for _, kept, _ in owned.values()], ignore_index=True)
             found[name] = ListRows(frame, tuple(one for _, _, sources in owned.values() for one in sources))
     return found, problems
+
+
+def _by_county(rows: ListRows) -> bool:
+    """Whether the rows of each county stand together."""
+    counties = rows.frame["county"].tolist()
+    return len(set(counties)) == 1 + sum(1 for one, other in pairwise(counties) if one != other)
 
 
 def _rows(frame: pd.DataFrame) -> list[Any]:
@@ -75,10 +85,9 @@ def claimed_cases(certifying: Sequence[Part], claiming: Sequence[Part], scheme: 
     """What counties listed and certifiers did not, case by case, and the other way round."""
     found = []
     for name, spec in scheme.lists.items():
-        certified = _cases(certifying, name, spec)
-        if not any(name in part.lists for part in certifying):
+        if not all(any(name in part.lists for part in parts) for parts in (certifying, claiming)):
             continue
-        claimed = _cases(claiming, name, spec)
+        certified, claimed = _cases(certifying, name, spec), _cases(claiming, name, spec)
         for county, own in claimed.items():
             theirs = certified.get(county, {})
             only, new = [one for one in own if one not in theirs], [one for one in theirs if one not in own]

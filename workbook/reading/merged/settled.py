@@ -80,6 +80,4 @@ def _table(scheme: Scheme, counties: Sequence[str], values: Mapping[Key, float |
     items = [item for ids in scheme.sheets().values() for item in ids]
     index = pd.Index(list(counties), name="county", dtype=object)
     data = {item: [values.get((county, item), UNUSABLE) for county in counties] for item in dict.fromkeys(items)}
-    return pd.DataFrame(
-        {item: pd.Series(cells, index, dtype=object) for item, cells in data.items()}, index
-    ).infer_objects()
+    return pd.DataFrame(data, index, dtype=object).infer_objects()

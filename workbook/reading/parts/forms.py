@@ -23,7 +23,7 @@ from workbook.reading.labels import (
     SCHEME_LABEL,
     YEAR_LABEL,
 )
-from workbook.reading.raw import address, as_text, is_blank
+from workbook.reading.raw import Raw, address, as_text, is_blank
 from workbook.reading.tables import revisions as revising
 from workbook.reading.tables.across import is_figure
 from workbook.reading.tables.down_layout import Down
@@ -36,6 +36,7 @@ _DECLARED = {
     letters(label)
     for label in (YEAR_LABEL, SCHEME_LABEL, REMARK_LABEL, COUNTY_LABEL, BUREAU_LABEL, DOCUMENT_LABEL, ISSUED_LABEL)
 }
+_LONGEST = 40  # signs of a label, blanks and all
 _TOP = 12  # rows that a heading may stand in
 _HEADS = (2, 3, 4)  # heading rows of the sheet of live checks
 
@@ -81,6 +82,13 @@ class Form:
             self._corner(sheet)
             self._below(sheet, wording.DATA_REMARK, _FIRST_ITEM)
             self._signature(sheet, wording.SIGNERS, _FIRST_ITEM)
+
+    def check_rows(self, sheet: Sheet, down: Down, items: Sequence[str]) -> None:
+        """Note rows of figures for checks that the sheet of these items lacks; they stand below all others."""
+        for item in _for_checks(self.scheme, self.year, tuple(items)):
+            year = item.partition("@")[2]
+            if item not in down.rows and not (year.isdecimal() and int(year) in down.years):
+                sheet.lacks((max(row for rows in down.rows.values() for row in rows) + 1, down.ids), item)
 
     def self_scores(self, sheet: Sheet) -> None:
         """Claim title, note and remark of the self scores."""
@@ -173,9 +181,9 @@ class Form:
         sheet.expect((1, 0), wording.marked(self.alert, note))
 
     def _labels(self, sheet: Sheet, labels: Sequence[str], row: int = _HEADS[0]) -> None:
-        """The labels in one row, wherever it stands."""
-        top = range(min(_TOP, len(sheet.rows)))
-        row = next((one for one in top if letters(as_text(sheet.at((one, 0)))) == letters(labels[0])), row)
+        """The labels in one row, wherever it stands: the one that has most of them."""
+        met = [sum(_says(*pair) for pair in zip(cells, labels, strict=False)) for cells in sheet.rows[:_TOP]]
+        row = met.index(max(met)) if any(met) else row
         for column, label in enumerate(labels):
             sheet.expect((row, column), label)
 
@@ -230,6 +238,19 @@ def _county_formulas(scheme: Scheme, year: int, cells: tuple[tuple[str, str], ..
         if not trial.whole and can_ask(trial, places):
             asked.setdefault(trial.item, []).append(trial)
     return {item: f"={verdict(trials, places, '')}" for item, trials in asked.items()}
+
+
+@lru_cache(maxsize=200)
+def _for_checks(scheme: Scheme, year: int, items: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids of the rows that only checks read on a county's sheet of these items."""
+    from workbook.template.figure_columns import figure_columns
+
+    return tuple(one.item.id for one in figure_columns(scheme, year, items, None) if one.item.id not in scheme.items)
+
+
+def _says(raw: Raw, label: str) -> bool:
+    """Whether a cell is a label; a long text is none."""
+    return raw == label or (isinstance(raw, str) and len(raw) < _LONGEST and letters(raw) == letters(label))
 
 
 def _bare(formula: str, sheet: str) -> str:

@@ -195,6 +195,7 @@ class _Reader:
                 continue
             if self.form is not None:
                 self.form.data(self.sheet(home))
+                self.form.check_rows(self.sheet(home), downs[home], ids)
             readers[home].read([self.scheme.items[one] for one in ids])
             readers[home].finish()
         if self.form is not None:

@@ -45,8 +45,10 @@ class DownReader:
         if down.twice:
             self._tell_of_columns()
             return
+        above = down.header
         for item in items:
             places = down.rows.get(item.id, [])
+            above = max(places, default=above)
             if len(places) == 1 and is_longer(self.sheet, places[0], filled(self.sheet.rows[down.header])):
                 self.into.values[self.county, item.id] = UNUSABLE
                 self.into.sources[self.county, item.id] = findings.source((places[0], down.figure))
@@ -74,6 +76,8 @@ class DownReader:
                     county=self.county,
                     item=item.id,
                 )
+            else:
+                self.sheet.lacks((above + 1, down.ids), item.id)
         for item_id, places in down.rows.items():
             self._beside(item_id, places[0], {item.id: item for item in items})
 

@@ -6,7 +6,7 @@ Columns are found by item id; by the item's exact name where no id is written. N
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scoring.coal import Caliber
@@ -198,7 +198,8 @@ def _county_column(rows: Rows, heading: Heading, taken: set[int], counties: Coun
     free = [column for column in range(len(rows[heading.main])) if column not in taken]
     below = rows[heading.main + 1 :]
     if counties.region is not None:
-        known = {column: sum(counties.knows(row[column]) for row in below) for column in free}
+        columns = list(zip(*below, strict=True)) or [()] * (max(free, default=0) + 1)
+        known = {column: _count(columns[column], counties.knows) for column in free}
         best = max(free, key=lambda column: known[column], default=None)
         if best is not None and known[best]:
             return best
@@ -212,11 +213,11 @@ def _drop_other_tables(
     if counties.region is None:
         return
     below = range(heading.main + 1, len(rows))
-    for other in range(len(rows[heading.main])):
-        known = [row for row in below if counties.knows(rows[row][other])] if other != county else []
-        apart = [row for row in known if counties.find(rows[row][other]) != counties.find(rows[row][county])]
-        if len(known) < 2:
+    for other, cells in enumerate(zip(*rows[heading.main + 1 :], strict=True)):
+        if other == county or _count(cells, counties.knows) < 2:
             continue
+        known = [row for row in below if counties.knows(rows[row][other])]
+        apart = [row for row in known if counties.find(rows[row][other]) != counties.find(rows[row][county])]
         sheet.claim_column(other, known, Use.HEADING)
         if not apart:
             continue
@@ -253,9 +254,16 @@ def _code_column(rows: Rows, heading: Heading, taken: set[int], counties: Counti
     if labelled is not None:
         return labelled
     below = rows[heading.main + 1 :]
-    known = {column: sum(bool(counties.by_code(read_code(row[column]))) for row in below) for column in free}
+    columns = list(zip(*below, strict=True)) or [()] * (max(free, default=0) + 1)
+    known = {column: _count(columns[column], lambda raw: bool(counties.by_code(read_code(raw)))) for column in free}
     best = max(free, key=lambda column: known[column], default=None)
     return best if best is not None and known[best] else None
+
+
+def _count(cells: Sequence[Raw], fits: Callable[[Raw], bool]) -> int:
+    """How many cells of a column are as asked for; the same few stand in many rows."""
+    fitting = {raw for raw in set(cells) if fits(raw)}
+    return sum(raw in fitting for raw in cells) if fitting else 0
 
 
 def _labelled(rows: Rows, heading: Heading, free: list[int], labels: frozenset[str]) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from scoring.lists.derive import holds
+from scoring.lists.derive import amounts, holds
 from scoring.scheme.list_models import ListSpec
 from workbook.reading.tables.headers import Layout
 from workbook.reading.tables.sheet import Sheet
@@ -28,9 +28,9 @@ def report_rows(sheet: Sheet, spec: ListSpec, layout: Layout, frame: pd.DataFram
             )
             report("E_LIST_REASON", place, need.column, f"{said}的，没有写“{name}”", f"写上“{name}”")
     for limit in spec.not_above:
-        pair = frame[[limit.column, limit.limit]].apply(pd.to_numeric, errors="coerce")
-        for place in np.flatnonzero(pair[limit.column] > pair[limit.limit]).tolist():
-            high, low = pair.iloc[place].tolist()
+        values, limits = amounts(frame[limit.column]), amounts(frame[limit.limit])
+        for place in np.flatnonzero(values > limits).tolist():
+            high, low = values[place], limits[place]
             names = _named(spec, limit.column), _named(spec, limit.limit)
             message = f"“{names[0]}”{high:.15g} 大于“{names[1]}”{low:.15g}"
             report("E_LIST_ABOVE", place, limit.column, message, "核对后改正其中一个")

@@ -18,14 +18,17 @@ from workbook.reading.raw import as_text, is_blank
 from workbook.reading.tables.across import is_figure
 from workbook.reading.tables.counties import Counties, Unknown, is_note
 from workbook.reading.tables.county_rows import tell_disagreement
+from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.headers import Layout, find_layout
 from workbook.reading.tables.list_amounts import report_rows
-from workbook.reading.tables.list_cells import Read, as_item, read_list_cell
+from workbook.reading.tables.list_cells import as_item, read_list_cell
 from workbook.reading.tables.look import PLAIN, look_at
 from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.tables.uniform import claim_checks, claim_numbers
 from workbook.reading.text import short
+
+_BLANK: frozenset[Any] = frozenset({None, ""})
 
 
 def read_list(sheet: Sheet, spec: ListSpec, counties: Counties, own: str | None = None) -> ListRows | None:
@@ -53,7 +56,8 @@ class _List:
     own: str | None
     layout: Layout
     _names: dict[Any, str | Unknown] = field(default_factory=dict)
-    _read_before: dict[Any, Read] = field(default_factory=dict)
+    _sound: dict[Any, str | float | None] = field(default_factory=dict)
+    """What cells in the ordinary look say, by column and value, where nothing is wrong with it."""
 
     def read(self) -> ListRows | None:
         layout, rows = self.layout, self.sheet.rows
@@ -65,9 +69,10 @@ class _List:
         merged = merged_areas(self.sheet, cases, [layout.county, *layout.columns.values()])
         kept: list[int] = []
         found: list[dict[str, Any]] = []
+        placed = [(column, layout.columns.get(column.id)) for column in self.spec.columns]
         for number in cases:
             county = self._county(number, merged)
-            cells = {column.id: self._cell(number, column, county, merged) for column in self.spec.columns}
+            cells = {column.id: self._cell(number, at, column, county, merged) for column, at in placed}
             # Of a row that may be a county's nothing is known: what is counted for it is missing, not smaller.
             meant = [county] if county is not None else self._meant(number)
             for one in meant:
@@ -76,16 +81,18 @@ class _List:
         self._claim_rest(cases)
         if not found:
             return None
-        frame = pd.DataFrame(found, columns=["county", *(one.id for one in self.spec.columns)], dtype=object)
+        names = ["county", *(one.id for one in self.spec.columns)]
+        frame = pd.DataFrame({name: [one[name] for one in found] for name in names}, dtype=object)
         report_rows(self.sheet, self.spec, layout, frame, kept)
         return ListRows(frame, tuple(self.sheet.findings.source((number, layout.county)) for number in kept))
 
     def _is_case(self, number: int) -> bool:
         """Whether a row says anything of a case. A repeated heading does not, nor does a line of remarks."""
         row = self.sheet.rows[number]
-        own = [row[column] for column in self.layout.columns.values() if not is_blank(row[column])]
-        filled = [column for column, raw in enumerate(row) if not is_blank(raw)]
-        if not own:
+        if _BLANK.issuperset(row):
+            return False
+        filled = [column for column, raw in enumerate(row) if raw is not None and not is_blank(raw)]
+        if set(filled).isdisjoint(self.layout.columns.values()):
             self._no_case(number, filled)
             return False
         if all(isinstance(row[column], str) and is_note(str(row[column])) for column in filled):
@@ -195,19 +202,14 @@ class _List:
         self.sheet.findings.error("E_LIST_COUNTY", message, remedy, place, **where)
 
     def _cell(
-        self, number: int, column: ListColumn, county: str | None, merged: dict[Place, str]
+        self, number: int, at: int | None, column: ListColumn, county: str | None, merged: dict[Place, str]
     ) -> str | float | None:
-        at = self.layout.columns.get(column.id)
         if at is None:
             return UNUSABLE if column.required else None
+        raw = self.sheet.rows[number][at]
+        if raw is None and not merged and (column.blank or not column.required):
+            return column.blank or None
         place = (number, at)
-        raw = self.sheet.at(place)
-        if raw is None and not merged:
-            return (
-                column.blank or None
-                if not column.required or column.blank
-                else self._read(raw, column, place, county, merged)
-            )
         self.sheet.claim(place, Use.FIGURE if county is not None else Use.TOLD)
         return self._read(raw, column, place, county, merged)
 
@@ -215,21 +217,31 @@ class _List:
         self, raw: Any, column: ListColumn, place: Place, county: str | None, merged: dict[Place, str]
     ) -> str | float | None:
         look = look_at(self.sheet.grid, place, merged)
-        if look is PLAIN:  # the same few words stand in many rows
-            key = (column.id, raw.__class__, raw)
-            if key not in self._read_before:
-                self._read_before[key] = read_list_cell(raw, column)
-            value, fault = self._read_before[key]
-        else:
-            value, fault = read_list_cell(raw, column, look)
+        if look is not PLAIN:
+            return self._told(raw, column, place, county, *read_list_cell(raw, column, look))
+        key = (column.id, raw.__class__, raw)  # the same few words stand in many rows
+        if key not in self._sound:
+            value, fault = read_list_cell(raw, column)
+            before = len(self.sheet.findings.problems)
+            value = self._told(raw, column, place, county, value, fault)
+            if len(self.sheet.findings.problems) > before:
+                return value
+            self._sound[key] = value
+        return self._sound[key]
+
+    def _told(
+        self,
+        raw: Any,
+        column: ListColumn,
+        place: Place,
+        county: str | None,
+        value: str | float | None,
+        fault: Fault | None,
+    ) -> str | float | None:
+        """What a cell says, when what is wrong with it has been told."""
         if isinstance(value, float) and round(value, SUM_PLACES) != value:
-            self.sheet.findings.error(
-                "E_LIST_PLACES",
-                f"“{column.name}”的小数超过 {SUM_PLACES} 位：{value:.15g}",
-                f"保留 {SUM_PLACES} 位以内",
-                place,
-                county=county or "",
-            )
+            said = f"“{column.name}”的小数超过 {SUM_PLACES} 位：{value:.15g}"
+            self.sheet.findings.error("E_LIST_PLACES", said, f"保留 {SUM_PLACES} 位以内", place, county=county or "")
             return UNUSABLE
         if isinstance(value, str) and column.id in (self.spec.case.code, self.spec.case.name) and is_placeholder(value):
             return self._no_name(value, column, place, county or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbook.reading.grid import Grid, Place, Run
 from workbook.reading.raw import Raw, as_text
@@ -33,15 +34,22 @@ def look_at(grid: Grid, place: Place, merged: Mapping[Place, str] = _ALONE) -> L
     runs = grid.runs.get(place, ()) if grid.runs else ()
     area = merged.get(place, "") if merged else ""
     struck = place in grid.struck
-    if not (formula or number_format or runs or area or struck):
-        return PLAIN
+    if not (formula or runs or area or struck):
+        return _formatted(number_format) if number_format else PLAIN
     return Look(number_format, formula, struck, runs, area)
+
+
+@lru_cache(maxsize=1000)
+def _formatted(code: str) -> Look:
+    return Look(code)
 
 
 def crossed_out(raw: Raw, look: Look) -> str:
     """The cell with what is struck out between ~~, if anything that can be seen is; else blank."""
     if look.struck:
         return f"~~{as_text(raw)}~~"
+    if not look.runs:
+        return ""
     return _marked(look, "~~") if any(run.struck and run.text.strip() for run in look.runs) else ""
 
 

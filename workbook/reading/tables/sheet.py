@@ -111,21 +111,17 @@ class Sheet:
             (number, column)
             for number, row in enumerate(self.rows)
             for column, raw in enumerate(row)
-            if raw is not None and not is_blank(raw)
+            if raw is not None and (raw.__class__ is not str or not is_blank(raw))
         ]
         blank = [place for place in formulas if is_blank(self.at(place))]
         return sorted([*found, *blank]) if blank else found
 
     def _report_unread(self) -> Account:
         filled, used, width = self.filled(), self._used, self._width
-        counts = [0] * len(Use)
-        unread = []
-        for place in filled:
-            use = used[place[0] * width + place[1]]
-            counts[use] += 1
-            if use == Use.NONE:
-                unread.append(place)
-        if unread:
+        uses = bytes(used[row * width + column] for row, column in filled)
+        counts = [uses.count(use) for use in Use]
+        if counts[Use.NONE]:
+            unread = [place for place, use in zip(filled, uses, strict=True) if use == Use.NONE]
             said = "；".join(f"{address(*place)} 写着“{_said(self.at(place))}”" for place in unread[:2])
             self.findings.warning(
                 "W_UNREAD",
