@@ -18,7 +18,7 @@ from workbook.reading.grid import Grid, Place
 from workbook.reading.opening import Opened, open_book
 from workbook.reading.raw import Raw, Uncalculated, address, as_text, is_blank
 from workbook.reading.text import short
-from workbook.result.calc import cell_texts
+from workbook.result.values import cell_texts
 from workbook.result.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cell, Cells, Figures, Kept, Rows
 
 MOST_NAMED = 500

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def dump_inputs(assessment: Assessment, inputs: ResultInputs) -> Iterator[str]:
     """A line a sheet."""
     from workbook.result.layout import Plan
-    from workbook.result.points import PointTable
+    from workbook.result.sheets.points import PointTable
 
     plan = Plan(assessment, inputs.remark, live=not inputs.values_only)
     for one in inputs_of(plan, PointTable(plan, None)):

@@ -14,7 +14,7 @@ from workbook.command.result_run import parents
 from workbook.command.run import DEFAULT_SCHEME, Run, demonstration, run
 from workbook.reading.merged.submission import Stage
 from workbook.reading.roles import Provenance
-from workbook.result.provenance_sheet import is_tentative, resting
+from workbook.result.sheets.provenance import is_tentative, resting
 from workbook.saving import check_free
 
 

@@ -20,7 +20,7 @@ from workbook.report.data import Block, CountyScore, GradeUse, Heading, LineHead
 from workbook.report.means import city_means, group_means
 from workbook.report.targets import target_tables
 from workbook.report.text import clean
-from workbook.result.provenance_sheet import is_tentative, resting
+from workbook.result.sheets.provenance import is_tentative, resting
 
 MOST_NAMED = 3  # strongest and weakest lines that are picked out
 SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}

@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 
 from scoring.formula.columns import State
 from workbook.result.layout import ADJUST, DATA, FIRST_ROW, POINTS, SPARE_ADJUSTMENTS, Plan
-from workbook.result.list_sheets import IDS, SPARE_ROWS, ListSheets, own_columns
+from workbook.result.sheets.lists import IDS, SPARE_ROWS, ListSheets, own_columns
 
 ADJUSTMENTS = "adjustments"
 """The table of ``Rows`` that are the adjustments."""

@@ -10,7 +10,7 @@ from scoring.robustness import Robustness
 from scoring.robustness.labels import NEUTRAL
 from workbook.result.layout import Plan
 from workbook.result.marks import write_title
-from workbook.result.ranking import grade_fill
+from workbook.result.sheets.ranking import grade_fill
 from workbook.result.styles import Styles
 
 SHEET, RANKS = "稳健性", "名次分布"

@@ -11,7 +11,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
-from workbook.result.calc import cell_texts
+from workbook.result.values import cell_texts
 from workbook.result.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cells, Figures, Kept, Points, Rows, inputs_of
 from workbook.result.layout import Plan, prefix
 from workbook.result.marks import FIGURES, FIRST, follows, shown

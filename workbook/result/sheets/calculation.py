@@ -18,7 +18,7 @@ from workbook.result.layout import (
     Plan,
     SheetPlan,
 )
-from workbook.result.list_sheets import ListSheets
+from workbook.result.sheets.lists import ListSheets
 from workbook.result.marks import LOCKED, follows, literal, lock, write_sentence, write_title
 from workbook.result.styles import Styles
 
@@ -219,27 +219,3 @@ class CalcSheets:
             sheet.merge_range(row + number, 0, row + number, last, "", form)
             write_sentence(sheet, self.plan, row + number, 0, [indicator.id, "met"], text, form)
             sheet.set_row(row + number, 13 * (1 + len(text) // 100))
-
-
-def cell_texts(assessment: Any, column_id: str) -> list[float | str]:
-    """A ledger column as cells show it: numbers, words, or how the cell stands."""
-    filled = assessment.filled
-    if column_id in filled.texts:
-        return [str(text) for text in filled.texts[column_id]]
-    states = filled.frame.states[column_id]
-    values: list[float | str] = filled.frame.values[column_id].tolist()
-    if states is None:
-        return values
-    words = filled.ledger.columns[column_id].missing_text
-    marks = {int(State.MISSING): words, int(State.NOT_APPLICABLE): NOT_APPLICABLE_TEXT}
-    return [marks.get(int(state), value) for value, state in zip(values, states.tolist(), strict=True)]
-
-
-def county_codes(plan: Plan) -> list[int]:
-    """Administrative codes, or running numbers where the scheme has no region."""
-    region = plan.assessment.scheme.region
-    known = region.by_name if region is not None else {}
-    counties = plan.assessment.counties
-    if all(county in known for county in counties):
-        return [int(known[county].code) for county in counties]
-    return list(range(1, len(counties) + 1))

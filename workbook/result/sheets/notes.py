@@ -9,7 +9,7 @@ from scoring.problems import Problem
 from workbook.checking.problem_sheet import write_problem_sheet
 from workbook.printable import printable
 from workbook.reading.roles import Taken
-from workbook.result.calc import cell_texts, county_codes
+from workbook.result.values import cell_texts, county_codes
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import Plan
 from workbook.result.marks import either, marked, shown, write_title
