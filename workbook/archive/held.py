@@ -18,8 +18,8 @@ from workbook.reading.grid import Grid, Place
 from workbook.reading.opening import Opened, open_book
 from workbook.reading.raw import Raw, Uncalculated, address, as_text, is_blank
 from workbook.reading.text import short
-from workbook.result.values import cell_texts
 from workbook.result.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cell, Cells, Figures, Kept, Rows
+from workbook.result.values import figure_texts
 
 MOST_NAMED = 500
 _BLANK = "（空）"
@@ -137,12 +137,11 @@ def _fixed(stored: StoredResult, kept: Kept) -> Iterator[tuple[Place, str]]:
 
 
 def _figures(stored: StoredResult, kept: Figures) -> Iterator[Cell]:
-    names = {item: one.name for item, one in stored.scheme.items.items()}
     for item, column in kept.columns.items():
-        computed = set(kept.computed.get(item, ()))
-        texts = cell_texts(stored.assessment, item)
+        computed, name = set(kept.computed.get(item, ())), stored.assessment.compiled.columns[item].name
+        texts = figure_texts(stored.assessment, item)
         for place, (county, value) in enumerate(zip(stored.assessment.counties, texts, strict=True)):
-            words = f"{county}“{names.get(item, item)}”"
+            words = f"{county}“{name}”"
             yield Cell(kept.first + place, column, words, value, place in computed)
 
 

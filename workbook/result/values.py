@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from scoring.formula.columns import NOT_APPLICABLE_TEXT, State
+from scoring.formula.columns import GROUP, MISSING_TEXT, NOT_APPLICABLE_TEXT, State
 from workbook.result.layout import Plan
+
+NO_GROUP = "—"
 
 
 def cell_texts(assessment: Any, column_id: str) -> list[float | str]:
@@ -20,6 +22,12 @@ def cell_texts(assessment: Any, column_id: str) -> list[float | str]:
     words = filled.ledger.columns[column_id].missing_text
     marks = {int(State.MISSING): words, int(State.NOT_APPLICABLE): NOT_APPLICABLE_TEXT}
     return [marks.get(int(state), value) for value, state in zip(values, states.tolist(), strict=True)]
+
+
+def figure_texts(assessment: Any, item: str) -> list[float | str]:
+    """An item's figures as 数据 shows them."""
+    texts = cell_texts(assessment, item)
+    return [NO_GROUP if one == MISSING_TEXT else one for one in texts] if item == GROUP else texts
 
 
 def county_codes(plan: Plan) -> list[int]:

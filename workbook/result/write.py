@@ -19,29 +19,30 @@ from workbook.archive.sheet import write_archive
 from workbook.reading.merged.submission import Stage
 from workbook.reading.roles import UNTOLD, Provenance
 from workbook.reading.tables.cells import Declared
-from workbook.result.sheets.adjustments import write_adjustments
-from workbook.result.values import CalcSheets
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import ADJUST, DATA, POINTS, SUMMARY, Plan
 from workbook.result.marks import FIGURES as TRIAL_FIGURES
 from workbook.result.marks import SHEET as TRIAL
 from workbook.result.marks import follows
+from workbook.result.review import review_sheets, write_review
+from workbook.result.sheets.adjustments import write_adjustments
+from workbook.result.sheets.calculation import CalcSheets
+from workbook.result.sheets.lines import LINES, MOST_LINES, write_lines
+from workbook.result.sheets.matrix import MATRIX, write_matrix
+from workbook.result.sheets.notes import FLAT, NOTES, PROBLEMS, write_flat, write_notes, write_problems
 from workbook.result.sheets.points import PointTable
 from workbook.result.sheets.provenance import SHEET as PROVENANCE
 from workbook.result.sheets.provenance import write_provenance
 from workbook.result.sheets.ranking import CHART_SHEET, RankingSheet
 from workbook.result.sheets.ranking import SHEET as RANKING
-from workbook.result.records import FLAT, NOTES, PROBLEMS, write_flat, write_notes, write_problems
-from workbook.result.review import review_sheets, write_review
 from workbook.result.sheets.revisions import SHEET as REVISIONS
 from workbook.result.sheets.revisions import write_revisions
 from workbook.result.sheets.robustness import RANKS, READING, robustness_sheets, write_robustness
 from workbook.result.sheets.robustness import SHEET as STEADY
-from workbook.result.scores import LINES, MATRIX, MOST_LINES, write_lines, write_matrix
 from workbook.result.sheets.self_differences import SHEET as SELF_DIFFERENCES
 from workbook.result.sheets.self_differences import write_self_differences
-from workbook.result.styles import Styles
 from workbook.result.sheets.trial import Trial
+from workbook.result.styles import Styles
 from workbook.revisions.record import Record
 from workbook.saving import write_whole
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,14 @@ from openpyxl.utils import get_column_letter
 from scoring import Adjustment, assess, load_scheme
 from scoring.errors import DataError
 from scoring.problems import Source
+from scoring.scheme.catalogue import shipped
 from scoring.scheme.scheme import Scheme
+from tests.support.cities import random_city
 from workbook.archive.held import hold, read_held
 from workbook.archive.parts import PARTS
 from workbook.archive.typed import typed_part
 from workbook.reading import read_city_workbook
+from workbook.result.input_cells import Cells
 from workbook.result.write import write_result
 
 GRANTED = Adjustment("夏县", "management", -1.5, "核查 发现\n问题", "组长", Source("决定.xlsx", "核定调整", "E5"), "",
@@ -73,6 +77,27 @@ def test_the_demonstration_city_with_its_lists_has_no_change(tmp_path: Path) -> 
     lists = {result.scheme.lists[name].sheet: len(rows.frame) for name, rows in result.lists.items()}
     found = places(changed(path, tmp_path, edit))
     assert found == {f"{sheet}!B{row}" for sheet, count in lists.items() for row in (8, 8 + count)}
+
+
+@pytest.mark.parametrize("name", sorted(shipped()))
+def test_every_scheme_s_result_has_no_change(name: str, tmp_path: Path) -> None:
+    """Random figures with gaps; every weight and parameter of the scheme is held."""
+    scheme = load_scheme(name)
+    table = random_city(scheme, ["甲县", "乙县", "丙县", "丁县"], seed=7, missing=0.1)
+    result = assess(scheme, table, scheme.spec.period.end)
+    path = write_result(result, tmp_path / "r.xlsx")
+    assert hold(path).changes == ()
+    book = openpyxl.load_workbook(path)
+    for row in book["计分标准"].iter_rows(min_row=5, min_col=4, max_col=5):
+        for cell in row:
+            if isinstance(cell.value, int | float):
+                cell.value += 1
+    book.save(tmp_path / "改.xlsx")
+    kept = next(one for one in hold(path).stored.kept or () if isinstance(one, Cells))
+    numbers = {(one.row, one.column) for one in kept.cells if not one.formula and isinstance(one.value, float | int)}
+    found = {f"{get_column_letter(column + 1)}{row + 1}" for row, column in numbers}
+    assert {one.cell for one in hold(tmp_path / "改.xlsx").changes if one.sheet == "计分标准"} == found
+    assert len(found) >= len(result.compiled.parameters) - len(scheme.spec.dimensions) - 40
 
 
 INPUTS = {
@@ -193,6 +218,12 @@ def test_a_complete_row_typed_below_is_a_decision(small: Path, scheme: Scheme, t
     assert str(one.source) == "改.xlsx：核定调整!E12"
     with pytest.raises(DataError, match="核定调整!B12"):
         read_held(tmp_path / "改.xlsx")
+
+
+def test_a_date_typed_as_a_date_is_read(small: Path, scheme: Scheme, tmp_path: Path) -> None:
+    """As Excel makes one of what is typed."""
+    held = hold(changed(small, tmp_path, typing(9, K=datetime.date(2026, 4, 1))))
+    assert [one.date for one in typed_part(held, scheme).adjustments] == ["2026-04-01"]
 
 
 @pytest.mark.parametrize(

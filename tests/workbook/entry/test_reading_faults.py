@@ -231,7 +231,11 @@ def test_items_are_found_by_id_on_any_sheet(tmp_path: Path) -> None:
         book[name].title = f"表{number}"
     book.save(path)
     read = read_city_workbook(path, SCHEME)
-    assert {code for code, *_ in told(read)} == {"N_FORM", "N_NOT_ASSIGNED", "W_UNREAD"}  # titles that are of other sheets
+    assert {code for code, *_ in told(read)} == {
+        "N_FORM",
+        "N_NOT_ASSIGNED",
+        "W_UNREAD",
+    }  # titles that are of other sheets
     assert read.table.equals(
         read_city_workbook(
             write_template(SCHEME, 2025, tmp_path / "b.xlsx", by="bureau", values=demonstration()), SCHEME

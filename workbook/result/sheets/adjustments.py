@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.result.values import county_codes
 from workbook.result.layout import DATA, FIRST_ROW, SPARE_ADJUSTMENTS, Plan
 from workbook.result.marks import LOCKED, lock, write_title
 from workbook.result.styles import Styles
+from workbook.result.values import county_codes
 
 
 def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:

@@ -18,9 +18,10 @@ from workbook.result.layout import (
     Plan,
     SheetPlan,
 )
-from workbook.result.sheets.lists import ListSheets
 from workbook.result.marks import LOCKED, follows, literal, lock, write_sentence, write_title
+from workbook.result.sheets.lists import ListSheets
 from workbook.result.styles import Styles
+from workbook.result.values import NO_GROUP, cell_texts, county_codes
 
 _ROLE_FILL = {"item": "#FFFFFF", "points": "#E8F3EC", "bonus": "#E8F3EC", "dimension": "#DCE6F1", "total": "#DCE6F1"}
 
@@ -163,7 +164,7 @@ class CalcSheets:
         number = self.styles.number(column)
         red = self.styles.cell(bg_color="#FBE3D6", align="center")
         grey = self.styles.cell(font_color="#8A94A0", align="center")
-        missing = MISSING_TEXT if column_id != GROUP else "—"
+        missing = MISSING_TEXT if column_id != GROUP else NO_GROUP
 
         def write(row: int) -> None:
             state = State.OK if states is None else states[row - FIRST_ROW]

@@ -9,9 +9,9 @@ import pandas as pd
 from scoring.comparison import Comparison, why
 from scoring.comparison.parts import EXTRAS
 from scoring.comparison.words import cell
-from workbook.result.sheets.comparison import AS_OF
 from workbook.result.layout import Plan
 from workbook.result.marks import write_title
+from workbook.result.sheets.comparison import AS_OF
 from workbook.result.styles import Styles
 from workbook.template.measure import LINE, lines
 

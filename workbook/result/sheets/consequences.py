@@ -6,9 +6,9 @@ from typing import Any
 
 from scoring.consequences import ResultUse, pending_counties, result_use
 from scoring.rules.consequence import CONSEQUENCE_KINDS
-from workbook.result.sheets.comparison import AS_OF
 from workbook.result.layout import Plan
 from workbook.result.marks import write_title
+from workbook.result.sheets.comparison import AS_OF
 from workbook.result.styles import Styles
 from workbook.template.measure import LINE, lines
 

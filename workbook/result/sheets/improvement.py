@@ -7,9 +7,9 @@ from typing import Any
 
 from scoring.improvement import Change, Step, what_it_takes
 from scoring.improvement.words import value_words
-from workbook.result.sheets.comparison import AS_OF
 from workbook.result.layout import Plan
 from workbook.result.marks import write_title
+from workbook.result.sheets.comparison import AS_OF
 from workbook.result.styles import Styles
 from workbook.template.measure import LINE, lines
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name
 
 from scoring.explain import full_points, reason
 from scoring.rounding import round_half_up
 from scoring.scheme.models import Indicator
 from workbook.reading.roles import Provenance
-from workbook.result.values import cell_texts, county_codes
 from workbook.result.layout import (
     FIRST_ROW,
-    FULL_ROW,
     POINTS,
     SUMMARY,
     Plan,
@@ -23,10 +20,10 @@ from workbook.result.layout import (
 )
 from workbook.result.marks import write_title
 from workbook.result.sheets.provenance import places_of
-from workbook.result.sheets.ranking import MOST_LINKED, grade_fill
 from workbook.result.styles import Styles
+from workbook.result.values import cell_texts
 
-MATRIX, LINES = "得分表", "计分表"
+LINES = "计分表"
 MOST_LINES = 20_000  # counties × indicators beyond which the sheet of reasons is left out
 
 

@@ -5,29 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pandas as pd
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from scoring.explain import full_points, reason
-from scoring.rounding import round_half_up
-from scoring.scheme.models import Indicator
-from workbook.reading.roles import Provenance
-from workbook.result.values import cell_texts, county_codes
 from workbook.result.layout import (
     FIRST_ROW,
     FULL_ROW,
     POINTS,
     SUMMARY,
     Plan,
-    View,
 )
 from workbook.result.marks import write_title
-from workbook.result.sheets.provenance import places_of
 from workbook.result.sheets.ranking import MOST_LINKED, grade_fill
 from workbook.result.styles import Styles
+from workbook.result.values import cell_texts, county_codes
 
-MATRIX, LINES = "得分表", "计分表"
-MOST_LINES = 20_000  # counties × indicators beyond which the sheet of reasons is left out
+MATRIX = "得分表"
 
 
 def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:

@@ -9,11 +9,11 @@ from scoring.problems import Problem
 from workbook.checking.problem_sheet import write_problem_sheet
 from workbook.printable import printable
 from workbook.reading.roles import Taken
-from workbook.result.values import cell_texts, county_codes
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import Plan
 from workbook.result.marks import either, marked, shown, write_title
 from workbook.result.styles import Styles
+from workbook.result.values import cell_texts, county_codes
 
 FLAT, PROBLEMS, NOTES = "数值", "问题", "说明"
 

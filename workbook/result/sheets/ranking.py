@@ -8,7 +8,6 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from scoring.scheme.models import Grade
 from workbook.reading.merged.submission import STAGES
-from workbook.result.values import cell_texts
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import FIRST_ROW, POINTS, SUMMARY, Plan
 from workbook.result.marks import either, literal, write_title
@@ -16,6 +15,7 @@ from workbook.result.sheets.provenance import FINAL, TENTATIVE, is_tentative, re
 from workbook.result.sheets.provenance import FIRST as ROAD_FIRST
 from workbook.result.sheets.provenance import SHEET as ROAD
 from workbook.result.styles import Styles
+from workbook.result.values import cell_texts
 
 SHEET, CHART_SHEET = "排名", "排名图"
 STATE = "!state"  # whether a county's result is 暂定: no column of the ledger

@@ -11,11 +11,11 @@ from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
-from workbook.result.values import cell_texts
 from workbook.result.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cells, Figures, Kept, Points, Rows, inputs_of
 from workbook.result.layout import Plan, prefix
 from workbook.result.marks import FIGURES, FIRST, follows, shown
 from workbook.result.styles import Styles
+from workbook.result.values import figure_texts
 
 _HEADS = ("归属", "内容", "格", "写出时", "不同")
 _OWNER, _SAID, _WHERE, _WAS, _DIFFERS, _TOTAL, _LABEL = range(7)
@@ -100,7 +100,7 @@ class Trial:
         in a second block, the highest that is the same. Comparing takes texts, too, where arithmetic would not.
         """
         counties = self.plan.assessment.counties
-        texts = {column: cell_texts(self.plan.assessment, item) for item, column in figures.columns.items()}
+        texts = {column: figure_texts(self.plan.assessment, item) for item, column in figures.columns.items()}
         beside = max(texts) + 1
         for item, column in figures.columns.items():
             sheet.write_string(0, column, item)
