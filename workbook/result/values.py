@@ -8,6 +8,8 @@ from scoring.formula.columns import GROUP, MISSING_TEXT, NOT_APPLICABLE_TEXT, St
 from workbook.result.layout import Plan
 
 NO_GROUP = "—"
+MOST_LINES = 20_000
+"""Counties × indicators beyond which sheets with a row each are left out."""
 
 
 def cell_texts(assessment: Any, column_id: str) -> list[float | str]:
@@ -38,3 +40,8 @@ def county_codes(plan: Plan) -> list[int]:
     if all(county in known for county in counties):
         return [int(known[county].code) for county in counties]
     return list(range(1, len(counties) + 1))
+
+
+def few_lines(plan: Plan) -> bool:
+    """Whether a row a county and indicator is still readable."""
+    return len(plan.assessment.counties) * len(plan.assessment.scheme.indicators) <= MOST_LINES

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.result.layout import DATA, FIRST_ROW, SPARE_ADJUSTMENTS, Plan
+from workbook.result.declared import Group, Making, ResultSheet
+from workbook.result.input_cells import adjustments_of
+from workbook.result.layout import ADJUST, DATA, FIRST_ROW, SPARE_ADJUSTMENTS, Plan
 from workbook.result.marks import LOCKED, lock, write_title
+from workbook.result.paper import Paper
 from workbook.result.styles import Styles
 from workbook.result.values import county_codes
 
@@ -77,6 +80,15 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
         FIRST_ROW, 1, FIRST_ROW + len(rows) - 1, 1, {"validate": "list", "source": f"={county_cells}"}
     )
     sheet.freeze_panes(FIRST_ROW, 2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+
+
+def _draw(making: Making, sheet: Any, _: str) -> None:
+    write_adjustments(sheet, making.plan, making.styles)
+
+
+DECLARED = (
+    ResultSheet(
+        ADJUST, Group.DATA, 3, _draw, inputs=adjustments_of, follows=True, paper=Paper("A3", rows=(0, FIRST_ROW - 1), columns=2),
+        told="经批准加减的分；可以添行试算，填齐的行由 kaohe score 采用",
+    ),
+)  # fmt: skip

@@ -7,11 +7,12 @@ from typing import Any
 
 from scoring.improvement import Change, Step, what_it_takes
 from scoring.improvement.words import value_words
+from workbook.result.declared import Group, Making, ResultSheet
 from workbook.result.layout import Plan
 from workbook.result.marks import write_title
+from workbook.result.paper import Paper
 from workbook.result.sheets.comparison import AS_OF
 from workbook.result.styles import Styles
-from workbook.template.measure import LINE, lines
 
 SHEET = "提升"
 MOST_COUNTIES = 200  # beyond which the trials take longer than the rest of the workbook
@@ -46,10 +47,6 @@ def write_improvement(sheet: Any, plan: Plan, styles: Styles) -> None:
     if row > head + 1:
         sheet.autofilter(head, 0, row - 1, len(_HEADS) - 1)
     sheet.freeze_panes(head + 1, 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0, head)
 
 
 def _lines(step: Step) -> list[tuple[str, Change | None, str]]:
@@ -110,8 +107,6 @@ def _line(
     for place, (value, fmt) in enumerate(zip(cells, (text, text, text, gain, points, top, top), strict=True), 5):
         _write(sheet, row, place, value, fmt)
     _write(sheet, row, 12, note, text)
-    told = ((goal, _HEADS[4][1]), (str(cells[0]), _HEADS[5][1]), (note, _HEADS[12][1]))
-    sheet.set_row(row, LINE * max(lines(what, room) for what, room in told) + 2)
 
 
 def _write(sheet: Any, row: int, place: int, value: Any, fmt: Any) -> None:
@@ -121,3 +116,22 @@ def _write(sheet: Any, row: int, place: int, value: Any, fmt: Any) -> None:
         sheet.write_string(row, place, value, fmt)
     else:
         sheet.write_number(row, place, value, fmt)
+
+
+def _few(making: Making) -> bool:
+    return len(making.plan.assessment.counties) <= MOST_COUNTIES
+
+
+def _left_out(making: Making) -> str:
+    if not making.inputs.review or _few(making):
+        return ""
+    return f"超过 {MOST_COUNTIES} 个县（市、区），没有写“提升”表；kaohe improve -c 可以测算任何一个县"
+
+
+DECLARED = (
+    ResultSheet(
+        SHEET, Group.STUDIES, 4, lambda making, sheet, _: write_improvement(sheet, making.plan, making.styles),
+        when=lambda making: making.inputs.review and _few(making), left_out=_left_out,
+        paper=Paper("A3", rows=(0, 2 + len(_NOTES)), columns=1), told="怎样达到更好的等次和名次；一行只改一个数",
+    ),
+)  # fmt: skip

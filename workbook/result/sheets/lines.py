@@ -11,6 +11,7 @@ from scoring.explain import full_points, reason
 from scoring.rounding import round_half_up
 from scoring.scheme.models import Indicator
 from workbook.reading.roles import Provenance
+from workbook.result.declared import Group, Making, ResultSheet
 from workbook.result.layout import (
     FIRST_ROW,
     POINTS,
@@ -19,12 +20,12 @@ from workbook.result.layout import (
     View,
 )
 from workbook.result.marks import write_title
+from workbook.result.paper import Paper
 from workbook.result.sheets.provenance import places_of
 from workbook.result.styles import Styles
-from workbook.result.values import cell_texts
+from workbook.result.values import MOST_LINES, cell_texts, few_lines
 
 LINES = "计分表"
-MOST_LINES = 20_000  # counties × indicators beyond which the sheet of reasons is left out
 
 
 _HEADS = (
@@ -61,10 +62,6 @@ def write_lines(
                 row += 1
     sheet.autofilter(3, 0, row - 1, len(_HEADS) - 1)
     sheet.freeze_panes(4, 4)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0, 3)
 
 
 def _line(
@@ -106,4 +103,20 @@ def _line(
     sheet.write_formula(row, 9, f'=IF(ISNUMBER(I{line}),ROUND(E{line}-I{line},2),"—")', number, lost)
     sheet.write_string(row, 10, text, wrapped)
     sheet.write_string(row, 11, indicator.clause, wrapped)
-    sheet.set_row(row, min(120, 13 * (1 + len(text) // 44)))
+
+
+def _draw(making: Making, sheet: Any, _: str) -> None:
+    write_lines(sheet, making.plan, making.styles, making.inputs.self_scores, making.inputs.provenance)
+
+
+def _left_out(making: Making) -> str:
+    said = f"县数 × 指标数超过 {MOST_LINES}，没有写逐项的计分表；kaohe explain 可以说明任何一个县的任何一项"
+    return "" if few_lines(making.plan) else said
+
+
+DECLARED = (
+    ResultSheet(
+        LINES, Group.FRONT, 4, _draw, when=lambda making: few_lines(making.plan), left_out=_left_out, follows=True,
+        paper=Paper("A3", rows=(0, 3)), told="每县每项的自评分、核定分、扣分原因、依据和数据出处",
+    ),
+)  # fmt: skip

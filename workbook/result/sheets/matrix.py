@@ -7,6 +7,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
+from workbook.result.declared import Group, ResultSheet
 from workbook.result.layout import (
     FIRST_ROW,
     FULL_ROW,
@@ -15,11 +16,14 @@ from workbook.result.layout import (
     Plan,
 )
 from workbook.result.marks import write_title
+from workbook.result.paper import Paper
 from workbook.result.sheets.ranking import MOST_LINKED, grade_fill
 from workbook.result.styles import Styles
 from workbook.result.values import cell_texts, county_codes
 
 MATRIX = "得分表"
+PAPER = Paper("A3", rows=(0, FULL_ROW), columns=2)
+_TITLE = "得分表（各项是计算得分，核定调整另列一栏；点分数看计算底稿；得分不足该项六成的底色加深）"
 
 
 def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
@@ -30,17 +34,19 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
         columns += [*(one.id for one in dimension.indicators), dimension.id]
     columns += [name for name in ("bonus", "adjustment", "total", "grade", "rank") if name in plan.ledger.columns]
     names = {one.id: one.name for one in assessment.scheme.indicators}
-    write_title(sheet, plan, styles.note())
-    sheet.write(
-        1,
-        0,
-        "得分表（各项是计算得分，核定调整另列一栏；点分数看计算底稿；得分不足该项六成的底色加深）",
-        styles.sheet_title(),
-    )
+    sheet.set_column(0, 0, 8)
+    sheet.set_column(1, 1, 10)
+    sheet.set_column(2, 1 + len(columns), 7.2)
+    sheet.blocks += _blocks(plan, 1 + len(columns))
+    titled = sheet.pages_begin(PAPER, 2)
+    for column in titled:
+        write_title(sheet, plan, styles.note(), column=column)
+    for column in titled:
+        sheet.write_string(1, column, _TITLE, styles.sheet_title())
     sheet.set_row(1, 22)
-    sheet.set_row(3, 92)
-    sheet.set_row(4, 11)
     sheet.set_row(5, 3)
+    sheet.set_row(3, 92)
+    sheet.set_row(4, None, None, {"level": 1, "hidden": True})  # ids are for programs
     for row, head in ((2, "考核类别"), (3, "考核内容"), (4, "编号"), (5, ""), (FULL_ROW, "分值")):
         sheet.merge_range(row, 0, row, 1, head, styles.head())
         if row == 2:
@@ -54,25 +60,26 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
         sheet.write_string(row, 1, county, bold)
         for write in writers:
             write(row)
-    _matrix_colours(sheet, plan, columns)
-    sheet.set_column(0, 0, 8)
-    sheet.set_column(1, 1, 10)
-    sheet.set_column(2, 1 + len(columns), 7.2)
+    _matrix_colours(sheet, plan, styles, columns)
     sheet.freeze_panes(FIRST_ROW, 2)
-    sheet.set_landscape()
-    sheet.set_paper(8)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0, FULL_ROW)
 
 
 def _matrix_blocks(sheet: Any, plan: Plan, styles: Styles, last: int) -> None:
-    place = 2
+    names = [*(one.name for one in plan.assessment.scheme.spec.dimensions), "合计"]
+    for name, (first, end) in zip(names, _blocks(plan, last), strict=False):
+        if first < end:
+            sheet.merge_range(2, first, 2, end, name, styles.head())
+        else:
+            sheet.write_string(2, first, name, styles.head())
+
+
+def _blocks(plan: Plan, last: int) -> list[tuple[int, int]]:
+    """First and last column of each dimension, then of what follows them."""
+    found, place = list[tuple[int, int]](), 2
     for dimension in plan.assessment.scheme.spec.dimensions:
-        end = place + len(dimension.indicators)
-        sheet.merge_range(2, place, 2, end, dimension.name, styles.head())
-        place = end + 1
-    if place < last:
-        sheet.merge_range(2, place, 2, last, "合计", styles.head())
+        found.append((place, place + len(dimension.indicators)))
+        place = found[-1][1] + 1
+    return [*found, (place, last)] if place <= last else found
 
 
 def _matrix_head(
@@ -114,9 +121,9 @@ def _matrix_cells(sheet: Any, plan: Plan, styles: Styles, place: int, column: st
     return write
 
 
-def _matrix_colours(sheet: Any, plan: Plan, columns: list[str]) -> None:
+def _matrix_colours(sheet: Any, plan: Plan, styles: Styles, columns: list[str]) -> None:
     last = plan.last_row
-    book = sheet.kaohe_book
+    book = styles.book
     weak = book.add_format({"bg_color": "#F9DCC4"})
     for place, column in enumerate(columns, 2):
         if plan.ledger.columns[column].role == "points":
@@ -133,3 +140,11 @@ def _matrix_colours(sheet: Any, plan: Plan, columns: list[str]) -> None:
                     FIRST_ROW, place, last, place,
                     {"type": "formula", "criteria": f'={cell}="{grade.name}"', "format": book.add_format({"bg_color": grade_fill(grade, number)})},
                 )  # fmt: skip
+
+
+DECLARED = (
+    ResultSheet(
+        MATRIX, Group.FRONT, 3, lambda making, sheet, _: write_matrix(sheet, making.plan, making.styles), follows=True, paper=PAPER,
+        told="各县各项得分；点分数看计算底稿",
+    ),
+)  # fmt: skip

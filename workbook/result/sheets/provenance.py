@@ -11,10 +11,11 @@ from scoring.formula.columns import State
 from scoring.problems import Source
 from workbook.printable import printable
 from workbook.reading.roles import PRELIMINARY, SELF_REPORTED, Provenance
+from workbook.result.declared import Group, ResultSheet
 from workbook.result.layout import Plan
 from workbook.result.marks import write_title
+from workbook.result.paper import Paper
 from workbook.result.styles import Styles
-from workbook.template.paper import landscape
 
 SHEET = "自报与核定"
 TENTATIVE, FINAL = "暂定", "—"
@@ -107,9 +108,6 @@ def write_provenance(sheet: Any, plan: Plan, styles: Styles, provenance: Provena
     for key in _keys(assessment, provenance):
         row += 1
         _figure(sheet, styles, row, key, assessment, provenance)
-    landscape(sheet, SHEET, plan.remark)
-    sheet.repeat_rows(0, 2)
-    sheet.fit_to_pages(1, 0)
 
 
 def _keys(assessment: Assessment, provenance: Provenance) -> list[Key]:
@@ -172,3 +170,12 @@ def _state(key: Key, provenance: Provenance) -> str:
 
 def _method(method: str, transcribed: bool) -> str:
     return "、".join(part for part in (method, "转录" if transcribed else "") if part)
+
+
+DECLARED = (
+    ResultSheet(
+        SHEET, Group.STUDIES, 6, lambda making, sheet, _: write_provenance(sheet, making.plan, making.styles, making.inputs.provenance),
+        when=lambda making: bool(making.inputs.provenance), paper=Paper("A3", rows=(0, 2), columns=2),
+        told="每个数谁报的、谁核定的，哪些县的结果是暂定，为什么",
+    ),
+)  # fmt: skip

@@ -10,10 +10,12 @@ import pandas as pd
 from scoring.assessment import Assessment
 from scoring.explain import reason
 from scoring.rounding import round_half_up
+from workbook.result.declared import Group, Making, ResultSheet
 from workbook.result.layout import Plan
 from workbook.result.marks import write_title
+from workbook.result.paper import Paper
 from workbook.result.styles import Styles
-from workbook.template.measure import lines
+from workbook.result.values import few_lines
 
 SHEET = "自评差异"
 THRESHOLD = 0.5  # points; the sheet says it
@@ -79,11 +81,7 @@ def write_self_differences(sheet: Any, plan: Plan, styles: Styles, self_scores: 
         _line(sheet, styles, row + number, number, one, assessment)
     if not large:
         sheet.write_string(row + 1, 0, f"没有相差超过 {THRESHOLD:g} 分的", styles.note())
-    sheet.repeat_rows(0, 2)
     sheet.freeze_panes(3, 2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
 
 
 def _sums(sheet: Any, styles: Styles, row: int, assessment: Assessment, every: list[Difference]) -> int:
@@ -128,8 +126,20 @@ def _line(sheet: Any, styles: Styles, row: int, number: int, one: Difference, as
             sheet.write_number(row, column, value, _points(styles, signed=column == 6))
         else:
             sheet.write_string(row, column, value or "—", styles.cell(valign="top", align="right"))
-    sheet.set_row(row, 6 + 12.5 * max(lines(text, 84 * 1.05), lines(indicator.name, 30 * 1.05)))
 
 
 def _points(styles: Styles, signed: bool) -> Any:
     return styles.cell(num_format="+0.00;-0.00;0.00" if signed else "0.00", align="right", valign="top")
+
+
+def _draw(making: Making, sheet: Any, _: str) -> None:
+    assert making.inputs.self_scores is not None
+    write_self_differences(sheet, making.plan, making.styles, making.inputs.self_scores)
+
+
+DECLARED = (
+    ResultSheet(
+        SHEET, Group.STUDIES, 5, _draw, when=lambda making: few_lines(making.plan) and making.inputs.self_scores is not None, kept=True,
+        paper=Paper("A3", rows=(0, 2)), told="自评分与核定分相差较大的指标和原因；各县合计",
+    ),
+)  # fmt: skip
