@@ -189,7 +189,7 @@ def print_ranking(assessment: Assessment, provenance: Provenance) -> None:
         cells = [_cell(assessment, name, place) for name in ("rank", "", "grade", "total")]
         cells += ["暂定" if is_tentative(provenance, assessment.counties[place]) else "—"] if tentative else []
         cells += [_cell(assessment, one.id, place) for one in spec.dimensions]
-        cells.append(_cell(assessment, "gate_reasons", place).rstrip("；") if "gate_reasons" in filled.texts else "")
+        cells.append(_cell(assessment, "gate_reasons", place) if "gate_reasons" in filled.texts else "")
         table.add_row(*map(console.safe, cells))
     screen = console.out()
     screen.print(table)

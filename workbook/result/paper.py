@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from workbook.template.paper import plain
@@ -14,7 +14,7 @@ SMALLEST = 8.0
 _NUMBERS = {"A4": 9, "A3": 8}
 _INCHES = {"A4": (8.27, 11.69), "A3": (11.69, 16.54)}
 _SIDE, _TOP = 0.5, 0.75
-_SURELY = 0.95  # of a page: programs differ in how wide a column and how high a row is
+_SURELY = 0.97  # of a page: programs differ in how wide a column and how high a row is
 _WIDTH, _HEIGHT = 8.43, 15.0  # of a column and a row of which nothing is said
 _ALONE = 3  # rows that a last page has at least, and that stay with a heading
 
@@ -27,7 +27,7 @@ class Paper:
     type: its smallest, in points. footer: what stands in the middle of the foot, before the page's number.
     """
 
-    size: Literal["A4", "A3"] = "A4"
+    size: Literal["A4", "A3"] = "A4"  # A3, where all columns would not go on one page of A4
     upright: bool = False
     rows: tuple[int, int] | None = None
     columns: int = 0
@@ -58,11 +58,11 @@ def across(paper: Paper, widths: Sequence[float], blocks: Sequence[tuple[int, in
     while place < len(inches):
         end = ends.get(place, place + 1)
         wide = sum(inches[place:end])
+        if wide > free and end > place + 1:  # too wide for a page: column by column
+            end, wide = place + 1, inches[place]
         if used and used + wide > free:
             starts.append(place)
             used = 0.0
-        if wide > free and end > place + 1:  # too wide for a page: column by column
-            end, wide = place + 1, inches[place]
         used += wide
         place = end
     return least, starts
@@ -100,12 +100,14 @@ def down(
 
 def lay(sheet: Any, paper: Paper, name: str, remark: str) -> None:
     """Set a worksheet's paper, margins, scale, pages and foot, when all is drawn on it."""
+    last = max(sheet.widths, default=0)
+    widths = [sheet.widths.get(place, _WIDTH) for place in range(last + 1)]
+    if paper.size == "A4" and across(paper, widths)[1]:
+        paper = replace(paper, size="A3")
     sheet.set_paper(_NUMBERS[paper.size])
     if not paper.upright:
         sheet.set_landscape()
     sheet.set_margins(left=_SIDE, right=_SIDE, top=_TOP, bottom=_TOP)
-    last = max(sheet.widths, default=0)
-    widths = [sheet.widths.get(place, _WIDTH) for place in range(last + 1)]
     scale, columns = across(paper, widths, sheet.blocks)
     percent = max(10, math.floor(scale * 100)) if scale < 1 else 100
     if columns:
@@ -119,9 +121,9 @@ def lay(sheet: Any, paper: Paper, name: str, remark: str) -> None:
     if paper.rows is not None:
         sheet.repeat_rows(*paper.rows)
     foot = f"{plain(paper.footer or name)}　" if paper.footer or name else ""
-    sheet.set_footer(f"&L&9 {plain(remark)[:120]}&C&9 {foot}第 &P 页，共 &N 页")
+    sheet.set_footer(f"&C&10 {foot}第 &P 页，共 &N 页", {"scale_with_doc": False})
 
 
 def _inches(units: float) -> float:
-    """A column of w units is 7w + 5 pixels wide, of 96 to the inch."""
-    return (7 * units + 5) / 96
+    """A column of w units is 8w + 5 pixels wide, of 96 to the inch, in 宋体; in a font that stands in for it, up to this."""
+    return (9.4 * units + 5) / 96

@@ -30,6 +30,7 @@ class ResultWorksheet(Worksheet):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
+        self._hidden: set[int] = set()
         self._merged: dict[tuple[int, int], int] = {}
         self.widths: dict[int, float] = {}
         self.heights: dict[int, float] = {}
@@ -71,6 +72,9 @@ class ResultWorksheet(Worksheet):  # type: ignore[misc]
 
     def set_row(self, row: int, height: float | None = None, form: Any = None, options: Any = None) -> Any:
         """As in XlsxWriter, but no lower than its texts."""
+        if options and options.get("hidden"):
+            self.heights[row] = 0.0
+            self._hidden.add(row)
         if height is not None:
             height = self.heights[row] = max(height, self.heights.get(row, 0.0))
         return super().set_row(row, height, form, options)
@@ -96,10 +100,17 @@ class ResultWorksheet(Worksheet):  # type: ignore[misc]
     def _fit(self, row: int, first: int, last: int, text: Any = None, form: Any = None) -> None:
         """Make a row as high as a text that is broken into lines needs: not every program does so by itself."""
         self.bottom = max(self.bottom, row)
-        if not isinstance(text, str) or not text or form is None or not form.text_wrap or form.rotation:
+        if (
+            not isinstance(text, str)
+            or not text
+            or form is None
+            or not form.text_wrap
+            or form.rotation
+            or row in self._hidden
+        ):
             return
         last = max(last, self._merged.get((row, first), last))
-        room = sum(7 * self.widths.get(place, 8.43) for place in range(first, last + 1)) - _PADDING
+        room = sum(8 * self.widths.get(place, 8.43) for place in range(first, last + 1)) - _PADDING
         high = tall(text, room, form.font_size)
         if high > self.heights.get(row, _ROW):
             self.set_row(row, min(high, _HIGHEST))

@@ -20,7 +20,7 @@ from workbook.result.declared import Making, present
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import Plan
 from workbook.result.paper import lay
-from workbook.result.styles import Styles
+from workbook.result.styles import TEXT_FONT, Styles
 from workbook.result.worksheet import ResultWorksheet
 from workbook.revisions.record import Record
 from workbook.saving import write_whole
@@ -102,7 +102,8 @@ def render(
         robustness = study(assessment, settings=inputs.robustness)
     # A long book is streamed: rows leave memory as they are written, and texts stand in their cells.
     options: dict[str, Any] = {
-        "strings_to_formulas": False, "strings_to_urls": False, "constant_memory": size(assessment) > MOST_KEPT,
+        "strings_to_formulas": False, "strings_to_urls": False, "default_format_properties": {"font_name": TEXT_FONT, "font_size": 11},
+        "constant_memory": size(assessment) > MOST_KEPT,
     }  # fmt: skip
     if isinstance(target, Path):  # temporary files stand beside the result, where the next run finds them
         options["tmpdir"] = str(target.parent)
@@ -127,7 +128,7 @@ def render(
             sheet.activate()
     for sheet in sheets.values():
         # A label that begins with a digit would be read as part of the size before it.
-        sheet.set_header(f"&R&9 {plain(inputs.remark[:100])}")
+        sheet.set_header(f"&R&10 {plain(inputs.remark[:100])}", {"scale_with_doc": False})
     book.close()
 
 

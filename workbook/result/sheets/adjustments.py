@@ -19,19 +19,19 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
     write_title(sheet, plan, styles.note())
     sheet.write(1, 0, "核定调整（经批准对某县某项指标加减的分，计入总分；没有的保持空白）", styles.sheet_title())
     heads = (
-        ("行政区划代码", 12),
-        ("县（市、区）", 12),
-        ("指标编号", 22),
-        ("指标名称", 30),
-        ("加减分", 9),
-        ("理由", 40),
-        ("批准人", 16),
-        ("出处", 24),
-        ("复查编号", 12),
-        ("文号", 18),
-        ("日期", 12),
-        ("超出满分", 16),
-        ("逾期受理", 16),
+        ("行政区划代码", 8),
+        ("县（市、区）", 9),
+        ("指标编号", 16),
+        ("指标名称", 18),
+        ("加减分", 7),
+        ("理由", 26),
+        ("批准人", 10),
+        ("出处", 13),
+        ("复查编号", 9),
+        ("文号", 12),
+        ("日期", 10),
+        ("超出满分", 10),
+        ("逾期受理", 10),
     )
     rows = [*assessment.adjustments, *([None] * SPARE_ADJUSTMENTS)]
     said = f"最多可再填 {SPARE_ADJUSTMENTS} 行；公式只读到第 {FIRST_ROW + len(rows)} 行。"

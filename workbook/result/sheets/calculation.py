@@ -63,8 +63,9 @@ class CalcSheets:
         sheet.blocks += [(first, last) for _, first, last in groups]
         said, live = self.title(name)
         titled = sheet.pages_begin(PAPER, FIRST_COLUMN)
+        groups = [part for group in groups for part in _parts(group, titled)]
         for column in titled:
-            write_title(sheet, self.plan, styles.note(), column=column)
+            write_title(sheet, self.plan, styles.note(), column=column, labelled=column == titled[0])
         for column in titled:
             if live:
                 sheet.write_formula(1, column, live, styles.sheet_title(), said)
@@ -214,14 +215,22 @@ class CalcSheets:
                 free = (
                     "改动这里的数，各底稿、汇总和排名随之重算；报送表的原数不变。缺报一律写“缺报”，不涉及的写“不适用”。"
                 )
-                sheet.write(row, 0, free if follows(self.plan) else f"{LOCKED}。", self.styles.note())
+                sheet.write(row, FIRST_COLUMN, free if follows(self.plan) else f"{LOCKED}。", self.styles.note())
             return
         for number, indicator in enumerate(dimension.indicators):
             text = f"{indicator.name}（{indicator.points:g} 分，依据：{indicator.clause}）：{standard(self.scheme, indicator)}"
             last = sheet.page_ends(PAPER)
             form = self.styles.note(text_wrap=True)
-            sheet.merge_range(row + number, 0, row + number, last, "", form)
-            write_sentence(sheet, self.plan, row + number, 0, [indicator.id, "met"], text, form)
+            sheet.merge_range(row + number, FIRST_COLUMN, row + number, last, "", form)
+            write_sentence(sheet, self.plan, row + number, FIRST_COLUMN, [indicator.id, "met"], text, form)
+
+
+def _parts(group: tuple[str, int, int], starts: list[int]) -> Iterator[tuple[str, int, int]]:
+    """A heading for each page that a group stands on."""
+    label, first, last = group
+    cuts = [first, *(one for one in starts if first < one <= last)]
+    for begin, after in zip(cuts, [*cuts[1:], last + 1], strict=True):
+        yield label, begin, after - 1
 
 
 def _draw(making: Making, sheet: Any, name: str) -> None:

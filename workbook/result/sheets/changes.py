@@ -18,7 +18,7 @@ from workbook.result.styles import Styles
 
 SHEET = "变动"
 MOST_LINES = 20_000
-_WHY = 84
+_WHY = 66
 _RARE = ("aggregation", "rounding")
 """Parts that most schemes do not have; without a figure they have no column."""
 
@@ -59,8 +59,8 @@ def _counties(sheet: Any, row: int, styles: Styles, comparison: Comparison) -> i
     extras = [name for name in EXTRAS if name not in _RARE or (comparison.table[name].abs() > 1e-9).any()]
     heads = ["县（市、区）", "上次总分", "本次总分", "变动", "指标得分", *(EXTRAS[name] for name in extras)]
     heads += ["上次等次", "本次等次", "上次名次", "本次名次", "说明"]
-    sheet.set_column(0, 0, 12)
-    sheet.set_column(1, len(heads) - 2, 10)
+    sheet.set_column(0, 0, 9)
+    sheet.set_column(1, len(heads) - 2, 7.5)
     sheet.set_column(len(heads) - 1, len(heads) - 1, _WHY)
     row = _head(sheet, row, styles, "", heads)
     text, centred = styles.wrapped(font_size=9, valign="top"), styles.cell(font_size=9, valign="top", align="center")

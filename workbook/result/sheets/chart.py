@@ -20,7 +20,9 @@ BAR_COLOURS = ("#0072B2", "#009E73", "#E69F00", "#CC79A7", "#56B4E9", "#D55E00",
 _LINES = ("#1F2933", "#8A94A0", "#B42318", "#56B4E9")
 _EXTRAS = {"bonus": "加分", "adjustment": "核定调整"}
 _ROW_PIXELS = 20
-_WIDE, _HIGH, _MOST = 980, 300, 1600
+_HIGH, _MOST = 235, 1600
+_PAGE = 640
+"""Pixels that two charts one above the other have on a page."""
 _STEP = 5.0
 """The axis of totals begins at a multiple of this."""
 
@@ -38,12 +40,14 @@ class Chart:
             *(_EXTRAS[name] for name in self.extras),
         ]  # fmt: skip
         self.size = len(self.plan.assessment.counties)
-        self.second = max(_HIGH, min(_MOST, 110 + 24 * self.size))
+        self.second = max(240, min(_MOST, 70 + 22 * self.size))
         self.head = 1 + math.ceil((_HIGH + 20) / _ROW_PIXELS) + math.ceil((self.second + 20) / _ROW_PIXELS)
 
     def write(self, sheet: Any) -> None:
         """Title, charts, table."""
-        sheet.set_column(0, len(self.heads) - 1, max(8.5, 130 / len(self.heads)))
+        units = max(7.5, 104 / len(self.heads))
+        sheet.set_column(0, len(self.heads) - 1, units)
+        self.wide = int(len(self.heads) * (7 * units + 5)) - 16  # within the table, in pixels as XlsxWriter counts
         write_title(sheet, self.plan, self.styles.get(bold=True, font_color="#B42318"), "")
         self._charts(sheet)
         sheet.headings.add(self.head)
@@ -112,7 +116,7 @@ class Chart:
             self._axis() | {"num_font": {"size": 9}, "major_gridlines": {"visible": True, "line": {"color": "#E1E5EA"}}}
         )
         totals.set_x_axis({"num_font": {"size": 9}})
-        totals.set_size({"width": _WIDE, "height": _HIGH})
+        totals.set_size({"width": self.wide, "height": _HIGH})
         lost = self.styles.book.add_chart({"type": "bar", "subtype": "stacked"})
         for number, place in enumerate(range(first, len(self.heads))):
             lost.add_series(
@@ -123,12 +127,21 @@ class Chart:
             )  # fmt: skip
         self._dress(lost, f"{year}年度各县（市、区）比满分少在哪里（分；加分和调加在零线左边）")
         lost.set_y_axis(
-            {"reverse": True, "num_font": {"size": 9}, "label_position": "low", "major_gridlines": {"visible": False}}
+            {
+                "reverse": True,
+                "interval_unit": 1,
+                "num_font": {"size": 9},
+                "label_position": "low",
+                "major_gridlines": {"visible": False},
+            }
         )
         lost.set_x_axis({"num_font": {"size": 9}, "major_gridlines": {"visible": True, "line": {"color": "#E1E5EA"}}})
-        lost.set_size({"width": _WIDE, "height": self.second})
-        sheet.insert_chart(1, 0, totals, {"object_position": 3})
-        sheet.insert_chart(1 + math.ceil((_HIGH + 20) / _ROW_PIXELS), 0, lost, {"object_position": 3})
+        lost.set_size({"width": self.wide, "height": self.second})
+        below = 1 + math.ceil((_HIGH + 20) / _ROW_PIXELS)
+        if _HIGH + self.second > _PAGE:
+            sheet.turns.add(below)
+        sheet.insert_chart(1, 0, totals, {"object_position": 1})
+        sheet.insert_chart(below, 0, lost, {"object_position": 1})
 
     def _dress(self, chart: Any, title: str) -> None:
         chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
@@ -152,6 +165,6 @@ def write_chart(sheet: Any, ranking: RankingSheet) -> None:
 DECLARED = (
     ResultSheet(
         SHEET, Group.STUDIES, 1, lambda making, sheet, _: write_chart(sheet, RankingSheet(making.plan, making.styles, making.inputs)),
-        follows=True, paper=Paper(), told="各县总分和等次线；失分在哪一类",
+        follows=True, paper=Paper(rows=(0, 0)), told="各县总分和等次线；失分在哪一类",
     ),
 )  # fmt: skip

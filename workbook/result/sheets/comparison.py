@@ -55,12 +55,12 @@ def _peers(sheet: Any, peers: Peers, styles: Styles) -> int:
     sheet.write(2, 0, "得分率 = 得分 ÷ 该项分值，得分是计算得分，不含核定调整；县（市、区）各列为得分率", styles.note())
     for place, head in enumerate(heads):
         sheet.write(3, place, head, styles.head(font_size=9))
-    sheet.set_column(0, 0, 36)
-    sheet.set_column(1, 1, 6)
-    sheet.set_column(2, first - 1, 9)
-    sheet.set_column(first, max(first, names - 1), 8)
-    sheet.set_column(names, names, 42)
-    sheet.set_column(names + 1, names + 1, 26)
+    sheet.set_column(0, 0, 23)
+    sheet.set_column(1, 1, 5)
+    sheet.set_column(2, first - 1, 6.5)
+    sheet.set_column(first, max(first, names - 1), 5.6)
+    sheet.set_column(names, names, 16)
+    sheet.set_column(names + 1, names + 1, 12)
     for row, line in enumerate(peers.lines, 4):
         bold: dict[str, Any] = {"bold": True, "bg_color": "#EDF2F8"} if line.is_dimension else {}
         text = styles.wrapped(font_size=9, **bold)

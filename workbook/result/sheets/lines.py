@@ -29,8 +29,8 @@ LINES = "计分表"
 
 
 _HEADS = (
-    ("序号", 6), ("县（市、区）", 11), ("考核类别", 14), ("考核内容", 26), ("分值", 7), ("自评分", 8),
-    ("计算得分", 9), ("核定调整", 9), ("核定分", 8), ("扣分", 8), ("扣分原因（计算过程）", 78), ("依据", 14), ("数据出处", 24),
+    ("序号", 5), ("县（市、区）", 8.5), ("考核类别", 11), ("考核内容", 20), ("分值", 6), ("自评分", 7),
+    ("计算得分", 7.5), ("核定调整", 7.5), ("核定分", 7), ("扣分", 7), ("扣分原因（计算过程）", 50), ("依据", 10), ("数据出处", 17),
 )  # fmt: skip
 
 
@@ -75,14 +75,14 @@ def _line(
     points = cell_texts(assessment, indicator.id)[county]
     adjusted = sum(one.points for one in assessment.adjustments if (one.county, one.indicator) == (name, indicator.id))
     number = styles.cell(num_format="0.00", align="right", valign="top")
-    wrapped, top = styles.wrapped(font_size=9, valign="top"), styles.cell(valign="top")
+    wrapped = styles.wrapped(font_size=9, valign="top")
     for place, value in ((0, row - 3), (1, name), (2, dimension), (3, indicator.name)):
-        sheet.write(row, place, value, wrapped if place == 3 else top)
+        sheet.write(row, place, value, wrapped if place > 0 else styles.cell(valign="top", align="center"))
     full_cell, full = f"{POINTS}!{plan.parameters[f'{indicator.id}.full']}", indicator.points
     if f"{indicator.id}.weight" in plan.home:
         full_cell = plan.address(home, f"{indicator.id}.weight", county)
         full = full_points(assessment, indicator, county)
-    sheet.write_formula(row, 4, f"={full_cell}", styles.cell(valign="top"), full)
+    sheet.write_formula(row, 4, f"={full_cell}", styles.cell(valign="top", align="center"), full)
     own: Any = None
     if self_scores is not None and indicator.id in self_scores.columns and name in self_scores.index:
         own = self_scores.loc[name, indicator.id]

@@ -36,11 +36,11 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
     names = {one.id: one.name for one in assessment.scheme.indicators}
     sheet.set_column(0, 0, 8)
     sheet.set_column(1, 1, 10)
-    sheet.set_column(2, 1 + len(columns), 7.2)
+    sheet.set_column(2, 1 + len(columns), 6.4)
     sheet.blocks += _blocks(plan, 1 + len(columns))
     titled = sheet.pages_begin(PAPER, 2)
     for column in titled:
-        write_title(sheet, plan, styles.note(), column=column)
+        write_title(sheet, plan, styles.note(), column=column, labelled=column == titled[0])
     for column in titled:
         sheet.write_string(1, column, _TITLE, styles.sheet_title())
     sheet.set_row(1, 22)
@@ -107,9 +107,9 @@ def _matrix_cells(sheet: Any, plan: Plan, styles: Styles, place: int, column: st
     letter = xl_col_to_name(plan.places[home, column])
     whole = ledger.role in ("dimension", "total", "label")
     fmt = (
-        styles.cell(align="center", bold=True)
+        styles.cell(align="center", bold=True, font_size=9)
         if ledger.is_text
-        else styles.number(ledger, bold=whole, **({"bg_color": "#F3F6FA"} if whole else {}))
+        else styles.number(ledger, font_size=9, bold=whole, **({"bg_color": "#F3F6FA"} if whole else {}))
     )
     values, linked = cell_texts(plan.assessment, column), len(plan.assessment.counties) < MOST_LINKED
 

@@ -14,7 +14,7 @@ from workbook.result.styles import LINK
 
 SHEET = "说明"
 _TRIAL = (
-    "改了浅黄色的格，各张表的标题写“试算：与写出时有 N 处不同”，结果状态的勾退掉；改回原数就没有了。"
+    "改了浅黄色的格，各张表的标题前写明是试算、与写出时有几处不同，结果状态的勾退掉；改回原数就没有了。"
     "试算不是结果，各命令不用。“核定调整”里填齐的行，用 kaohe score 这本结果 -o 新结果.xlsx 采用"
 )
 
@@ -33,8 +33,8 @@ def write_notes(sheet: Any, making: Making) -> None:
     plan, styles, inputs = making.plan, making.styles, making.inputs
     assessment = plan.assessment
     spec = assessment.scheme.spec
-    sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 1, 110)
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 92)
     below = _index(sheet, making) + 1
     rows: list[tuple[str, str]] = [
         ("", "怎样看"),
@@ -92,7 +92,5 @@ def _index(sheet: Any, making: Making) -> int:
 
 
 DECLARED = (
-    ResultSheet(
-        SHEET, Group.FRONT, 1, lambda making, sheet, _: write_notes(sheet, making), paper=Paper(rows=(0, 0), type=10)
-    ),
+    ResultSheet(SHEET, Group.FRONT, 1, lambda making, sheet, _: write_notes(sheet, making), paper=Paper(rows=(0, 0))),
 )

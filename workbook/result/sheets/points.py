@@ -18,8 +18,8 @@ from workbook.result.point_places import ANSWER, HEAD, KEY, VALUE, cell
 from workbook.result.styles import BAND, Styles
 
 HEADS = (
-    ("序号", 6), ("考核类别", 14), ("考核内容", 26), ("编号", 20), ("分值", 9),
-    ("评分标准", 62), ("依据", 16), ("责任单位", 18), ("需提供的证明材料", 34), ("来源与设计说明", 40),
+    ("序号", 5), ("考核类别", 11), ("考核内容", 18), ("编号", 16), ("分值", 7),
+    ("评分标准", 45), ("依据", 12), ("责任单位", 11), ("需提供的证明材料", 20), ("来源与设计说明", 21),
 )  # fmt: skip
 _STANDARD_COLUMN = 5
 
@@ -72,7 +72,7 @@ class PointTable:
         sheet.freeze_panes(HEAD + 1, 3)
 
     def _dimension(self, sheet: Any, dimension: Dimension) -> None:
-        row, band = self.rows[dimension.id], self.styles.wrapped(bold=True, bg_color=BAND)
+        row, band = self.rows[dimension.id], self.styles.wrapped(font_size=9, bold=True, bg_color=BAND)
         for column in range(len(HEADS)):
             sheet.write_blank(row, column, None, band)
         sheet.write(row, 1, dimension.name, band)
@@ -83,7 +83,7 @@ class PointTable:
         sheet.write_formula(row, VALUE, f"=SUM({area})", band, dimension.points)
 
     def _indicator(self, sheet: Any, number: int, dimension: Dimension, indicator: Any) -> None:
-        row, text = self.rows[indicator.id], self.styles.wrapped(valign="top")
+        row, text = self.rows[indicator.id], self.styles.wrapped(font_size=9, valign="top")
         drawn = [f"参照：{indicator.drawn_from}"] if indicator.drawn_from else []
         drawn += [f"【设计】{indicator.design}"] if indicator.design else []
         values = (
@@ -92,7 +92,11 @@ class PointTable:
             "；".join(indicator.evidence), "\n".join(drawn),
         )  # fmt: skip
         for column, value in enumerate(values):
-            fmt = self.styles.cell(bg_color="#FFF9E0", valign="top") if column == VALUE else text
+            fmt = (
+                self.styles.cell(font_size=9, align="center", bg_color="#FFF9E0", valign="top")
+                if column == VALUE
+                else text
+            )
             if column == _STANDARD_COLUMN:
                 self._sentence(sheet, row, column, [indicator.id, "met"], value, fmt)
             else:
@@ -107,21 +111,21 @@ class PointTable:
         self._wide_head(sheet, self.rows["grades"], "等次", "总分（含加分）或条件")
         for number, (name, words) in enumerate(bands(self.scheme.spec)):
             row = self.rows[f"grade:{number}"]
-            sheet.write(row, 1, name, styles.wrapped())
-            sheet.merge_range(row, 2, row, 5, "", styles.wrapped())
-            self._sentence(sheet, row, 2, ["grade"], words, styles.wrapped())
+            sheet.write(row, 1, name, styles.wrapped(font_size=9))
+            sheet.merge_range(row, 2, row, 5, "", styles.wrapped(font_size=9))
+            self._sentence(sheet, row, 2, ["grade"], words, styles.wrapped(font_size=9))
         row = self.rows["gates"]
         self._wide_head(sheet, row, "等次约束", "只改变等次，不改变分数；加分不能解除")
         sheet.write(row, 6, "依据", styles.head())
         sheet.merge_range(row, 7, row, 8, "参照", styles.head())
         for gate in self.scheme.spec.gates:
             row = self.rows[f"gate:{gate.id}"]
-            sheet.write(row, 1, gate.name, styles.wrapped())
-            sheet.merge_range(row, 2, row, 5, "", styles.wrapped())
-            self._sentence(sheet, row, 2, [gate.id, "met"], gate_words(self.scheme, gate), styles.wrapped())
-            sheet.write(row, 6, gate.clause, styles.wrapped())
+            sheet.write(row, 1, gate.name, styles.wrapped(font_size=9))
+            sheet.merge_range(row, 2, row, 5, "", styles.wrapped(font_size=9))
+            self._sentence(sheet, row, 2, [gate.id, "met"], gate_words(self.scheme, gate), styles.wrapped(font_size=9))
+            sheet.write(row, 6, gate.clause, styles.wrapped(font_size=9))
             drawn = gate.drawn_from + ("【设计】" if gate.design else "")
-            sheet.merge_range(row, 7, row, 8, drawn, styles.wrapped())
+            sheet.merge_range(row, 7, row, 8, drawn, styles.wrapped(font_size=9))
 
     def _wide_head(self, sheet: Any, row: int, name: str, said: str) -> None:
         sheet.headings.add(row)
@@ -130,6 +134,7 @@ class PointTable:
 
     def _parameters(self, sheet: Any) -> None:
         row, styles = self.rows["parameters"], self.styles
+        sheet.headings |= {row, row + 1}
         sheet.write(row, 1, "参数（公式引用的数）", styles.get(bold=True, font_name="黑体"))
         for column, head in ((1, "所属"), (2, "名称"), (3, "编号"), (4, "数值"), (5, "单位"), (6, "依据")):
             sheet.write(row + 1, column, head, styles.head())
@@ -140,13 +145,14 @@ class PointTable:
     def _parameter(self, sheet: Any, row: int, parameter: Parameter) -> None:
         styles = self.styles
         for column, value in (
-            (1, self._owner(parameter.owner)), (2, parameter.name), (3, parameter.id), (5, parameter.unit), (6, parameter.clause),
+            (1, self._owner(parameter.owner)), (2, parameter.name), (3, parameter.id), (6, parameter.clause),
         ):  # fmt: skip
-            sheet.write_string(row, column, value, styles.wrapped())
+            sheet.write_string(row, column, value, styles.wrapped(font_size=9))
         if isinstance(parameter.value, str):
-            sheet.write_string(row, 4, parameter.value, styles.cell(bg_color="#FFF9E0"))
+            sheet.merge_range(row, 4, row, 5, parameter.value, styles.wrapped(font_size=9, bg_color="#FFF9E0"))
         else:
-            sheet.write_number(row, 4, parameter.value, styles.cell(bg_color="#FFF9E0"))
+            sheet.write_string(row, 5, parameter.unit, styles.wrapped(font_size=9))
+            sheet.write_number(row, 4, parameter.value, styles.cell(font_size=9, align="center", bg_color="#FFF9E0"))
 
     def _owner(self, owner: str) -> str:
         for indicator in self.scheme.indicators:
@@ -158,7 +164,8 @@ class PointTable:
 
     def _table(self, sheet: Any, table: Table) -> None:
         row, styles = self.rows[table.id], self.styles
-        yellow = styles.cell(bg_color="#FFF9E0")
+        sheet.headings |= {row, row + 1}
+        yellow = styles.cell(font_size=9, align="center", bg_color="#FFF9E0")
         sheet.write(row, 1, table.name, styles.get(bold=True, font_name="黑体"))
         sheet.write(row, 3, table.id, styles.note())
         key = {"at_least": "达到", "at_most": "不高于", "exact": "等于"}[table.match]
@@ -174,23 +181,23 @@ class PointTable:
             tried = (
                 f'=IF(ISNUMBER({key_cell}),IF(ABS({key_cell}-{at!r})>1E-9,"（已试改）",{literal(label)}),"（已试改）")'
             )
-            sheet.write_formula(offset, 2, tried, styles.cell(), shown(label))
+            sheet.write_formula(offset, 2, tried, styles.cell(font_size=9), shown(label))
             sheet.write(offset, 3, at, yellow)
             self._answer(sheet, offset, answer, full, table)
         last = row + 2 + len(table.keys)
-        sheet.write(last, 2, table.otherwise_label, styles.cell())
-        sheet.write(last, 3, "其余", styles.cell())
+        sheet.write(last, 2, table.otherwise_label, styles.cell(font_size=9))
+        sheet.write(last, 3, "其余", styles.cell(font_size=9))
         self._answer(sheet, last, table.otherwise, full, table)
 
     def _answer(self, sheet: Any, row: int, answer: float | str, full: str | None, table: Table) -> None:
-        sheet.write(row, 4, answer, self.styles.cell(bg_color="#FFF9E0"))
+        sheet.write(row, 4, answer, self.styles.cell(font_size=9, align="center", bg_color="#FFF9E0"))
         if full is not None and not isinstance(answer, str):
             points = float(self.ledger.parameters[table.full].value) * answer
             sheet.write_formula(
                 row,
                 5,
                 f"=ROUND({xl_rowcol_to_cell(row, ANSWER)}*{full},4)",
-                self.styles.cell(align="left", num_format="0.00##"),
+                self.styles.cell(font_size=9, align="left", num_format="0.00##"),
                 round(points, 4),
             )
 
@@ -206,6 +213,6 @@ def _told(making: Making) -> str:
 DECLARED = (
     ResultSheet(
         POINTS, Group.FRONT, 9, _draw, told=_told, inputs=parameters_of, follows=True,
-        paper=Paper("A3", rows=(0, HEAD), columns=3, type=10),
+        paper=Paper("A3", rows=(0, HEAD), columns=3),
     ),
 )  # fmt: skip

@@ -42,20 +42,20 @@ class RankingSheet:
     def _columns(self) -> list[tuple[str, str, float, str]]:
         """(ledger column, head, width, number format)"""
         points = "0." + "0" * self.spec.rounding.points
-        chosen = [("rank", "名次", 6.0, "0"), ("", "县（市、区）", 11.0, ""), ("grade", "等次", 10.0, "")]
-        chosen.append(("total", "总分", 9.0, points))
+        chosen = [("rank", "名次", 5.0, "0"), ("", "县（市、区）", 8.5, ""), ("grade", "等次", 8.5, "")]
+        chosen.append(("total", "总分", 7.5, points))
         if self.provenance:
-            chosen.append((STATE, "状态", 7.0, ""))
-        width = 13.5 if len(self.spec.dimensions) <= MOST_WIDE else 8.5
+            chosen.append((STATE, "状态", 5.5, ""))
+        width = 8.8 if len(self.spec.dimensions) <= MOST_WIDE else 7.0
         for dimension in self.spec.dimensions:
             chosen.append((dimension.id, f"{dimension.name}\n（{dimension.points:g}分）", width, points))
         if "bonus" in self.plan.ledger.columns:
-            chosen.append(("bonus", "加分", 7.0, points))
-        chosen.append(("adjustment", "核定调整", 8.0, points))
+            chosen.append(("bonus", "加分", 5.5, points))
+        chosen.append(("adjustment", "核定调整", 6.5, points))
         if self._grouped():
-            chosen.append(("group_rank", "同类名次", 7.0, "0"))
+            chosen.append(("group_rank", "同类名次", 5.5, "0"))
         if "gate_reasons" in self.plan.ledger.columns:
-            chosen.append(("gate_reasons", "等次约束事由", 36.0, ""))
+            chosen.append(("gate_reasons", "等次约束事由", 22.0, ""))
         return chosen
 
     def _grouped(self) -> bool:
@@ -176,6 +176,7 @@ class RankingSheet:
             "有数据缺报或暂缺的县（市、区），总分、等次待定，列在最后，不参加排名。",
             f"{self.spec.standing}。{'；'.join(self.spec.caveats)}",
         ]  # fmt: skip
+        sheet.headings |= {*range(row, row + len(notes) + 1 + 2)}  # notes and signatures on one page
         for offset, note in enumerate(notes):
             sheet.merge_range(row + offset, 1, row + offset, last, note, styles.get(font_size=9, text_wrap=True))
         row += len(notes) + 1

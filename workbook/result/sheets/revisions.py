@@ -16,7 +16,7 @@ from workbook.result.styles import Styles
 from workbook.revisions.record import Record
 
 SHEET = "修订记录"
-_WIDTHS = (5, 10, 34, 11, 11, 10, 11, 11, 12, 11, 28, 34, 14, 24)
+_WIDTHS = (5, 8.5, 25, 8.5, 8.5, 7.5, 10, 10, 10, 8, 18, 22, 8.5, 16)
 _FIGURES = (
     "序号", "县（市、区）", "数据项", "原数", "新数", "单位", "原版本日期", "版本日期", "状态", "口径", "来源/文号", "说明",
     "复查编号", "出处",

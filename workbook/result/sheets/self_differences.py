@@ -20,8 +20,8 @@ from workbook.result.values import few_lines
 SHEET = "自评差异"
 THRESHOLD = 0.5  # points; the sheet says it
 _HEADS = (
-    ("序号", 6.0), ("县（市、区）", 12.0), ("考核内容", 30.0), ("分值", 8.0), ("自评分", 9.0), ("核定分", 9.0), ("自评−核定", 10.0),
-    ("核定分的计算过程", 84.0), ("依据", 16.0),
+    ("序号", 5.0), ("县（市、区）", 9.0), ("考核内容", 26.0), ("分值", 7.0), ("自评分", 7.5), ("核定分", 7.5), ("自评−核定", 9.0),
+    ("核定分的计算过程", 72.0), ("依据", 14.0),
 )  # fmt: skip
 _SUMS = ("序号", "县（市、区）", "已自评的指标数", "分值合计", "自评合计", "核定合计", "自评−核定")
 
@@ -98,7 +98,7 @@ def _sums(sheet: Any, styles: Styles, row: int, assessment: Assessment, every: l
     for number, (county, own) in enumerate(by_county.items(), 1):
         row += 1
         sums = [sum(one.own for one in own), sum(one.verified for one in own if isinstance(one.verified, float))]
-        sheet.write_number(row, 0, number, styles.cell())
+        sheet.write_number(row, 0, number, styles.cell(align="center"))
         sheet.write_string(row, 1, county, styles.cell())
         sheet.write_number(row, 2, len(own), styles.cell())
         full = sum(assessment.scheme.indicator(one.indicator).points for one in own)
@@ -118,7 +118,7 @@ def _line(sheet: Any, styles: Styles, row: int, number: int, one: Difference, as
     ]
     text = "；".join([text, *adjusted])
     wrapped = styles.wrapped(font_size=9, valign="top")
-    sheet.write_number(row, 0, number, styles.cell(valign="top"))
+    sheet.write_number(row, 0, number, styles.cell(valign="top", align="center"))
     for column, word in ((1, one.county), (2, indicator.name), (7, text), (8, indicator.clause)):
         sheet.write_string(row, column, word, wrapped)
     for column, value in ((3, indicator.points), (4, one.own), (5, one.verified), (6, one.gap)):
