@@ -52,11 +52,15 @@ class Hold:
     changes: tuple[Change, ...]
 
 
+_DECIDED = ("total", "grade_ordinal", "rank")
+"""Columns without which a county has no place to better."""
+
+
 @dataclass(frozen=True)
 class Step:
     """What it would take for one county.
 
-    pending: names of the missing items for which it has no total; then there is nothing else. grade_goal, rank_goal:
+    pending: names of the missing items for which it has no total, or no grade and rank; then there is nothing else. grade_goal, rank_goal:
     None where it has the best grade, the first rank. points_help: whether more points alone could better the grade.
     valuable: the single changes that add most, told where a goal is out of reach of one change.
     """
@@ -82,7 +86,7 @@ def what_it_takes(assessment: Assessment, counties: Sequence[str] = ()) -> tuple
     """
     places = [assessment.place(county) for county in counties] or list(range(len(assessment.counties)))
     frame = assessment.filled.frame
-    ranked = [place for place in places if not np.isnan(frame.values["total"][place])]
+    ranked = [place for place in places if not any(np.isnan(frame.values[one][place]) for one in _DECIDED)]
     trials = Trials(assessment)
     search = Search(trials, levers(assessment), ranked)
     aims = [aim for place in ranked for aim in _aims(trials, place)]
@@ -143,7 +147,7 @@ def _change(assessment: Assessment, one: Found) -> Change:
 
 def _cheapest(assessment: Assessment, found: list[Found], key: str = "effort") -> tuple[Change, ...]:
     """The least changes, one an item: by effort, or (``worth``) those that add most first."""
-    changes = [_change(assessment, one) for one in found if not np.isnan(one.total)]
+    changes = [_change(assessment, one) for one in found if not np.isnan(one.total) and not np.isnan(one.ordinal)]
     changes.sort(key=(lambda one: one.effort) if key == "effort" else (lambda one: (-one.worth, one.effort)))
     kept: dict[str, Change] = {}
     for one in changes:
@@ -154,9 +158,11 @@ def _cheapest(assessment: Assessment, found: list[Found], key: str = "effort") -
 def _step(assessment: Assessment, place: int, found: list[Found], most: list[Found], points_help: bool) -> Step:
     values, county = assessment.filled.frame.values, assessment.counties[place]
     grade = str(assessment.filled.texts["grade"][place])
-    total, rank = float(values["total"][place]), float(values["rank"][place])
+    total = float(values["total"][place])
     if np.isnan(total):
         return Step(county, None, grade, None, _missing(assessment, place))
+    if any(np.isnan(values[one][place]) for one in _DECIDED):  # a gate's figure is missing
+        return Step(county, total, grade, None, _missing(assessment, place))
     own = [one for one in found if one.aim.county == place]
     goals: dict[str, Goal] = {}
     names = assessment.scheme.spec.grades
@@ -175,7 +181,7 @@ def _step(assessment: Assessment, place: int, found: list[Found], most: list[Fou
     )  # fmt: skip
     best = _cheapest(assessment, [one for one in most if one.aim.county == place], "worth")
     return Step(
-        county, total, grade, int(rank), (), goals.get("ordinal"), goals.get("rank"), holds, points_help, best
+        county, total, grade, int(values["rank"][place]), (), goals.get("ordinal"), goals.get("rank"), holds, points_help, best
     )  # fmt: skip
 
 

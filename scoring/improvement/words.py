@@ -43,6 +43,9 @@ def step_words(step: Step) -> list[str]:
     if step.total is None:
         said = "、".join(step.pending) or "有关数据"
         return [f"{step.county}：总分、等次待定，先补报：{said}"]
+    if step.rank is None:
+        said = "、".join(step.pending) or "等次约束要看的数据"
+        return [f"{step.county}：总分 {figure(step.total, 2)}，等次待定，先补报：{said}"]
     lines = [f"{step.county}：总分 {figure(step.total, 2)}，{step.grade}，第 {step.rank} 名"]
     if step.grade_goal is not None and not step.points_help:
         lines.append("等次受约束，只加分不能改变等次，须先解除约束")

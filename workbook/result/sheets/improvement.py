@@ -61,8 +61,12 @@ def _lines(step: Step) -> list[tuple[str, Change | None, str]]:
 
 
 def _goals(step: Step) -> Iterator[tuple[str, Change | None, str]]:
-    if step.total is None:
-        yield "总分、等次待定", None, f"先补报：{'、'.join(step.pending) or '有关数据'}"
+    if step.rank is None:
+        yield (
+            "等次待定" if step.total is not None else "总分、等次待定",
+            None,
+            f"先补报：{'、'.join(step.pending) or '有关数据'}",
+        )
         return
     for hold in step.holds:
         note = f"{hold.says}（依据：{hold.clause}）"
