@@ -72,6 +72,7 @@ class CalcSheets:
             else:
                 sheet.write_string(1, column, said, styles.sheet_title())
         sheet.set_row(1, 22)
+        sheet.set_row(5, None, None, {"level": 1, "hidden": True})  # ids are for formulas and programs
         heads = {2: "指标", 3: "列", 4: "单位", 5: "编号", FULL_ROW: "分值"}
         for row, head in heads.items():
             sheet.merge_range(row, 0, row, 1, head, styles.head())
@@ -80,7 +81,6 @@ class CalcSheets:
             for column in plan.columns:
                 self._head(sheet, plan, column, row)
         self._counties(sheet, plan)
-        sheet.set_row(5, None, None, {"level": 1, "hidden": True})  # ids are for formulas and programs
         sheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
         self._notes(sheet, plan)
         if plan.name == DATA and not follows(self.plan):
