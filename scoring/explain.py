@@ -132,7 +132,7 @@ def _overall(assessment: Assessment, county: str, speaker: Speaker) -> str:
     reasons = str(assessment.filled.text("gate_reasons", place)) if "gate_reasons" in assessment.filled.texts else ""
     if reasons:
         by_total = assessment.scheme.spec.grades[int(assessment.filled.frame.values["grade_by_total"][place]) - 1]
-        text += f"。按总分为{by_total.name}；等次约束：{reasons.rstrip('；')}"
+        text += f"。按总分为{by_total.name}；等次约束：{reasons}"
     return text
 
 

@@ -16,7 +16,7 @@ def write_comparison_book(comparison: Comparison, path: Path, *, remark: str = "
     """Write it and return the path. remark: a label of the figures (made-up ones say so). KaoheError as save_whole."""
     import xlsxwriter
 
-    from workbook.result.change_sheet import SHEET, write_changes
+    from workbook.result.sheets.changes import SHEET, write_changes
     from workbook.result.styles import Styles
 
     check_free(path, force=force)

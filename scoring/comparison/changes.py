@@ -8,10 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.assessment import Assessment
-from scoring.formula.columns import Table
+from scoring.formula.columns import Parameter, Table
 
 Cell = float | str
 """A figure, or how the cell stands: 缺报, 不适用."""
+
+
+_PLACE = "（序号）"
+"""Ends the name of a parameter that is the place of a grade."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +93,20 @@ def _parameters(last: Assessment, this: Assessment) -> Iterator[RuleChange]:
         before, now = old.get(name), new.get(name)
         known = now or before
         assert known is not None
-        one, other = None if before is None else before.value, None if now is None else now.value
-        if one != other and not (known.id.endswith(".reason") and None in (one, other)):  # a gate's words go with it
-            yield RuleChange(name, known.name, known.owner, known.unit, one, other)
+        one, other = _told(last, before), _told(this, now)
+        if known.id.endswith(".reason") and None in (one, other):  # a gate's words go with it
+            continue
+        if known.id.endswith(".years_left") and None not in (one, other):  # the calendar's, no rule of the scheme
+            continue
+        if one != other:
+            yield RuleChange(name, known.name.removesuffix(_PLACE), known.owner, known.unit, one, other)
+
+
+def _told(assessment: Assessment, one: Parameter | None) -> Cell | None:
+    """A parameter's value; of a grade, its name and not its place."""
+    if one is None or isinstance(one.value, str) or not one.name.endswith(_PLACE):
+        return None if one is None else one.value
+    return assessment.scheme.spec.grades[int(one.value) - 1].name
 
 
 def _tables(last: Assessment, this: Assessment) -> Iterator[RuleChange]:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from scoring.formula.columns import NOT_APPLICABLE_TEXT, Column
 from scoring.formula.nodes import (
+    JOIN,
     Arithmetic,
     Compare,
     Down,
@@ -262,10 +263,11 @@ class _Writer:
         )
 
     def reasons(self, node: Reasons) -> str:
-        return "&".join(
-            f'IF({self.at.cell(flag.column)}=1,{self.at.parameter(label.id)},"")'
+        joined = "&".join(
+            f'IF({self.at.cell(flag.column)}=1,"{JOIN}"&{self.at.parameter(label.id)},"")'
             for flag, label in zip(node.flags, node.labels, strict=True)
         )
+        return f"MID({joined},{len(JOIN) + 1},9999)"
 
 
 _OVER = {"sum": "SUM", "min": "MIN", "max": "MAX", "count": "COUNT"}

@@ -263,9 +263,12 @@ class Label(Node):
     table: str
 
 
+JOIN = "；"  # between reasons
+
+
 @dataclass(frozen=True)
 class Reasons(Node):
-    """The labels of those flags that are 1, joined; ``labels`` are text parameters."""
+    """The labels of those flags that are 1, with ``JOIN`` between them; ``labels`` are text parameters."""
 
     flags: tuple[Ref, ...]
     labels: tuple[Param, ...]

@@ -52,6 +52,10 @@ class Hold:
     changes: tuple[Change, ...]
 
 
+_DECIDED = ("total", "grade_ordinal", "rank")
+"""Columns without which a county has no place to better."""
+
+
 @dataclass(frozen=True)
 class Step:
     """What it would take for one county.
@@ -83,11 +87,7 @@ def what_it_takes(assessment: Assessment, counties: Sequence[str] = ()) -> tuple
     """
     places = [assessment.place(county) for county in counties] or list(range(len(assessment.counties)))
     frame = assessment.filled.frame
-    ranked = [
-        place
-        for place in places
-        if not any(np.isnan(frame.values[column][place]) for column in ("total", "grade_ordinal", "rank"))
-    ]
+    ranked = [place for place in places if not any(np.isnan(frame.values[one][place]) for one in _DECIDED)]
     trials = Trials(assessment)
     search = Search(trials, levers(assessment), ranked)
     aims = [aim for place in ranked for aim in _aims(trials, place)]
@@ -148,7 +148,7 @@ def _change(assessment: Assessment, one: Found) -> Change:
 
 def _cheapest(assessment: Assessment, found: list[Found], key: str = "effort") -> tuple[Change, ...]:
     """The least changes, one an item: by effort, or (``worth``) those that add most first."""
-    changes = [_change(assessment, one) for one in found if not np.isnan(one.total)]
+    changes = [_change(assessment, one) for one in found if not np.isnan(one.total) and not np.isnan(one.ordinal)]
     changes.sort(key=(lambda one: one.effort) if key == "effort" else (lambda one: (-one.worth, one.effort)))
     kept: dict[str, Change] = {}
     for one in changes:
@@ -159,8 +159,8 @@ def _cheapest(assessment: Assessment, found: list[Found], key: str = "effort") -
 def _step(assessment: Assessment, place: int, found: list[Found], most: list[Found], points_help: bool) -> Step:
     values, county = assessment.filled.frame.values, assessment.counties[place]
     grade = str(assessment.filled.texts["grade"][place])
-    total, rank = float(values["total"][place]), float(values["rank"][place])
-    if np.isnan(total) or np.isnan(rank) or np.isnan(values["grade_ordinal"][place]):
+    total = float(values["total"][place])
+    if any(np.isnan(values[one][place]) for one in _DECIDED):
         return Step(county, None if np.isnan(total) else total, grade, None, _missing(assessment, place))
     own = [one for one in found if one.aim.county == place]
     goals: dict[str, Goal] = {}
@@ -180,7 +180,7 @@ def _step(assessment: Assessment, place: int, found: list[Found], most: list[Fou
     )  # fmt: skip
     best = _cheapest(assessment, [one for one in most if one.aim.county == place], "worth")
     return Step(
-        county, total, grade, int(rank), (), goals.get("ordinal"), goals.get("rank"), holds, points_help, best
+        county, total, grade, int(values["rank"][place]), (), goals.get("ordinal"), goals.get("rank"), holds, points_help, best
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring.formula.columns import GROUP, NOT_APPLICABLE_TEXT, Column, State
-from scoring.formula.nodes import Label, Reasons
+from scoring.formula.nodes import JOIN, Label, Reasons
 from scoring.formula.numbers import Floats, Frame, States, fill
 from scoring.ledger.compile import Ledger
 
@@ -78,5 +78,5 @@ def _words(column: Column, frame: Frame) -> Texts:
     assert isinstance(formula, Reasons)
     words = np.full(frame.size, "", object)
     for flag, label in zip(formula.flags, formula.labels, strict=True):
-        words = words + np.where(frame.values[flag.column] == 1, frame.parameters[label.id], "")
-    return words
+        words = words + np.where(frame.values[flag.column] == 1, f"{JOIN}{frame.parameters[label.id]}", "")
+    return np.asarray([word.removeprefix(JOIN) for word in words.tolist()], object)

@@ -211,7 +211,7 @@ def _grade(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mappi
         if shift is not None:
             (raises if gate.lifts() else falls).append(shift)
         flags.append(flag)
-        reasons.append(own.param("reason", f"{gate.name}：说明", f"{gate.reason()}；"))
+        reasons.append(own.param("reason", f"{gate.name}：说明", gate.reason()))
     ordinal: Node = base
     for shift in raises:
         ordinal = ordinal + shift

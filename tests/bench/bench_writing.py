@@ -27,7 +27,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from scoring import assess
 from tests.bench.bench_assess import scheme, table
-from workbook.result.write import _Sheet, write_result
+from workbook.result.worksheet import ResultWorksheet
+from workbook.result.write import write_result
 from workbook.verifying.bookfile import BookFile
 
 ROUNDS = 3
@@ -97,7 +98,7 @@ def main() -> None:
     ways: dict[str, Callable[[str, bool], tuple[float, int, float]]] = {
         "ours": lambda folder, values: alone(ours, counties, indicators, folder, values),
         "ready": lambda folder, values: alone(ready, folder, values, None),
-        "ready, no search": lambda folder, values: alone(ready, folder, values, _Sheet),
+        "ready, no search": lambda folder, values: alone(ready, folder, values, ResultWorksheet),
     }
     with tempfile.TemporaryDirectory() as folder:
         for values_only in (False, True):

@@ -14,7 +14,8 @@ from examples.build import demonstration
 from scoring import Assessment, assess, load_scheme
 from scoring.robustness import Robustness, robustness
 from tests.workbook.test_command import ERRORS, kaohe
-from workbook.result.robustness import INTERNAL, RANKS, SHEET
+from workbook.result.sheets.ranks import SHEET as RANKS
+from workbook.result.sheets.robustness import INTERNAL, SHEET
 from workbook.result.write import write_result
 
 SCHEME = load_scheme("yuncheng-14fyp")

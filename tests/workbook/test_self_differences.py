@@ -9,7 +9,7 @@ import pandas as pd
 
 from scoring.assessment import Adjustment, Assessment, assess
 from scoring.scheme.scheme import Scheme
-from workbook.result.self_differences import self_differences
+from workbook.result.sheets.self_differences import self_differences
 from workbook.result.write import write_result
 
 OWN = pd.DataFrame(

@@ -142,12 +142,12 @@ def test_heads_full_points_and_sentences_follow(folder: Path) -> None:
     book = cells(folder, "分值")
     heads = [cell.value for cell in book["排名"][4]]
     assert "能耗强度降低\n（30分）" in heads
-    assert book["能耗强度底稿"]["A2"].value == "能耗强度降低  计算底稿（满分 30 分）"
+    assert book["能耗强度底稿"]["C2"].value == "能耗强度降低  计算底稿（满分 30 分）"
     points = book["计分标准"]
     assert points["F10"].value == "分值合计应为 30"
     assert points["F6"].value.startswith("〔参数已试改，这一句还是写出时的〕")
     assert not points["F7"].value.startswith("〔")
-    notes = [str(row[0].value) for row in book["能耗强度底稿"].iter_rows(min_row=14)]
+    notes = [str(row[2].value) for row in book["能耗强度底稿"].iter_rows(min_row=14)]
     assert sum(one.startswith("〔参数已试改") for one in notes) == 1
     assert cells(folder, "原样")["计分标准"]["F10"].value in (None, "")
 

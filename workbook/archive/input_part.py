@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbook.archive.lines import line
-from workbook.result.input_cells import from_plain, inputs_of, to_plain
+from workbook.result.input_cells import from_plain, to_plain
 from workbook.result.inputs import ResultInputs
 
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 def dump_inputs(assessment: Assessment, inputs: ResultInputs) -> Iterator[str]:
     """A line a sheet."""
+    from workbook.result.declared import inputs_of
     from workbook.result.layout import Plan
-    from workbook.result.points import PointTable
 
     plan = Plan(assessment, inputs.remark, live=not inputs.values_only)
-    for one in inputs_of(plan, PointTable(plan, None)):
+    for one in inputs_of(plan):
         yield line(to_plain(one))
 
 

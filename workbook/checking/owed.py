@@ -11,7 +11,7 @@ from workbook.checking.due_dates import DueDates
 from workbook.printable import printable
 from workbook.reading.roles import Owed
 from workbook.reading.text import listed
-from workbook.result.provenance_sheet import points_on
+from workbook.result.sheets.provenance import points_on
 from workbook.result.styles import Styles
 from workbook.template.paper import landscape
 from workbook.template.writer import CREATED

@@ -106,7 +106,7 @@ def _beside(
     from scoring.improvement import what_it_takes
     from workbook.command.robustness_run import study_for_result
     from workbook.report.aside import aside
-    from workbook.result.improvement_sheet import MOST_COUNTIES
+    from workbook.result.sheets.improvement import MOST_COUNTIES
 
     notes: list[str] = []
     few = len(assessment.counties) <= MOST_COUNTIES

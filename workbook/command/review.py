@@ -101,7 +101,7 @@ def compare_files(
 def improve_files(data: list[Path] | None, county: str | None, scheme: str | None, year: int | None) -> int:
     """Print what it would take, for one county or each."""
     from scoring.improvement import step_words, what_it_takes
-    from workbook.result.improvement_sheet import MOST_COUNTIES
+    from workbook.result.sheets.improvement import MOST_COUNTIES
 
     with console.Steps() as steps:
         assessment = run(data, scheme, year, steps).assessment

@@ -45,7 +45,7 @@ def list_revisions(
 ) -> None:
     """列出每一笔修订，和它对总分、等次、名次的影响。"""
     from workbook.command.scoring_run import run
-    from workbook.result.revision_sheet import decision, points_changed, shown
+    from workbook.result.sheets.revisions import decision, points_changed, shown
 
     with console.Steps() as steps:
         done = run(data, scheme, year, steps, as_of_date(as_of), decisions=decisions)

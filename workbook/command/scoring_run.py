@@ -14,7 +14,7 @@ from workbook.command.result_run import parents
 from workbook.command.run import DEFAULT_SCHEME, Run, demonstration, run
 from workbook.reading.merged.submission import Stage
 from workbook.reading.roles import Provenance
-from workbook.result.provenance_sheet import TENTATIVE, resting, state_of, tentative_figures
+from workbook.result.sheets.provenance import TENTATIVE, resting, state_of, tentative_figures
 from workbook.saving import check_free
 
 
@@ -192,7 +192,7 @@ def print_ranking(assessment: Assessment, provenance: Provenance) -> None:
         cells = [_cell(assessment, name, place) for name in ("rank", "", "grade", "total")]
         cells += [state_of(assessment, provenance, assessment.counties[place])] if tentative else []
         cells += [_cell(assessment, one.id, place) for one in spec.dimensions]
-        cells.append(_cell(assessment, "gate_reasons", place).rstrip("；") if "gate_reasons" in filled.texts else "")
+        cells.append(_cell(assessment, "gate_reasons", place) if "gate_reasons" in filled.texts else "")
         table.add_row(*map(console.safe, cells))
     screen = console.out()
     screen.print(table)

@@ -70,7 +70,7 @@ def refuse_not_final(name: str, stored: StoredResult) -> None:
     """KaoheError for a result called 审定 in which figures are used that are not final."""
     if stored.stage != "审定":
         return
-    from workbook.result.provenance_sheet import MISSING, used_figure
+    from workbook.result.sheets.provenance import MISSING, used_figure
 
     used = [
         key for key in stored.inputs.provenance.provisional if used_figure(stored.assessment, *key) not in ("", MISSING)

@@ -25,7 +25,7 @@ from workbook.report.means import city_means, group_means
 from workbook.report.tables import clauses, decisions, spread, supplied
 from workbook.report.targets import target_tables
 from workbook.report.text import clean
-from workbook.result.provenance_sheet import TENTATIVE, is_tentative, resting, state_of, tentative_figures
+from workbook.result.sheets.provenance import TENTATIVE, is_tentative, resting, state_of, tentative_figures
 from workbook.revisions.record import Record
 
 MOST_NAMED = 3  # strongest and weakest lines that are picked out

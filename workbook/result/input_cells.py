@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-from scoring.formula.columns import State
-from workbook.result.layout import ADJUST, DATA, FIRST_ROW, POINTS, SPARE_ADJUSTMENTS, Plan
-from workbook.result.list_sheets import IDS, SPARE_ROWS, ListSheets, own_columns
+from workbook.result.layout import ADJUST, FIRST_ROW, POINTS, SPARE_ADJUSTMENTS, Plan
 
 ADJUSTMENTS = "adjustments"
 """The table of ``Rows`` that are the adjustments."""
@@ -78,26 +76,8 @@ class Rows:
 Kept = Cells | Figures | Rows
 
 
-class Points(Protocol):
-    """What of 计分标准 is asked for: the row of every line and table."""
-
-    rows: dict[str, int]
-
-
-def inputs_of(plan: Plan, points: Points) -> Iterator[Kept]:
-    """All of a result's input cells, sheet by sheet."""
-    yield _parameters(plan, points)
-    yield _adjustments(plan)
-    yield _figures(plan)
-    lists = ListSheets(plan)
-    for sheet, name in lists.by_sheet.items():
-        spec = plan.assessment.scheme.lists[name]
-        columns = own_columns(spec)
-        heads = {key: key for key in columns}
-        yield Rows(sheet, name, IDS, FIRST_ROW, columns, heads, len(lists.lists[name].frame), SPARE_ROWS)
-
-
-def _parameters(plan: Plan, points: Points) -> Cells:
+def parameters_of(plan: Plan) -> Iterator[Cells]:
+    """The points and parameters of 计分标准."""
     spec, ledger = plan.assessment.scheme.spec, plan.ledger
     cells, fixed, whole = list[Cell](), list[tuple[int, int, str]](), set[str]()
 
@@ -108,10 +88,10 @@ def _parameters(plan: Plan, points: Points) -> Cells:
 
     for dimension in spec.dimensions:
         put(f"{dimension.id}.full", dimension.id, f"“{dimension.name}”分值小计", dimension.points, formula=plan.live)
-        fixed.append((points.rows[dimension.id], 3, dimension.id))
+        fixed.append((plan.standard.rows[dimension.id], 3, dimension.id))
         for indicator in dimension.indicators:
             put(f"{indicator.id}.full", indicator.id, f"“{indicator.name}”分值", indicator.points)
-            fixed.append((points.rows[indicator.id], 3, indicator.id))
+            fixed.append((plan.standard.rows[indicator.id], 3, indicator.id))
     put("points", "points", "分值合计", spec.points, formula=plan.live and spec.total is None)
     owners: dict[str, str] = {one.id: one.name for one in plan.assessment.scheme.indicators}
     gates: tuple[Any, ...] = (*spec.deductions, *spec.gates)
@@ -121,9 +101,9 @@ def _parameters(plan: Plan, points: Points) -> Cells:
             continue
         owner = owners.get(parameter.owner, "")
         put(name, parameter.owner or name, f"参数“{f'{owner}：' if owner else ''}{parameter.name}”", parameter.value)
-        fixed.append((points.rows[name], 3, parameter.id))
+        fixed.append((plan.standard.rows[name], 3, parameter.id))
     for table in ledger.tables.values():
-        row = points.rows[table.id]
+        row = plan.standard.rows[table.id]
         fixed.append((row, 3, table.id))
         for place, (key, answer, label) in enumerate(
             zip(table.keys, table.answers, table.labels, strict=True), row + 2
@@ -133,7 +113,7 @@ def _parameters(plan: Plan, points: Points) -> Cells:
         last = row + 2 + len(table.keys)
         words = f"“{table.name}”中“{table.otherwise_label}”的结果"
         cells.append(Cell(last, 4, words, table.otherwise, owner=table.owner))
-    return Cells(POINTS, tuple(cells), tuple(fixed))
+    yield Cells(POINTS, tuple(cells), tuple(fixed))
 
 
 ADJUSTMENT_HEADS = {
@@ -151,27 +131,12 @@ ADJUSTMENT_HEADS = {
 """The columns of 核定调整 that are typed: field → heading and column."""
 
 
-def _adjustments(plan: Plan) -> Rows:
+def adjustments_of(plan: Plan) -> Iterator[Rows]:
+    """The rows of 核定调整."""
     columns = {name: column for name, (_, column) in ADJUSTMENT_HEADS.items()}
     heads = {name: head for name, (head, _) in ADJUSTMENT_HEADS.items()}
     count = len(plan.assessment.adjustments)
-    return Rows(ADJUST, ADJUSTMENTS, FIRST_ROW - 1, FIRST_ROW, columns, heads, count, SPARE_ADJUSTMENTS)
-
-
-def _figures(plan: Plan) -> Figures:
-    lists = ListSheets(plan)
-    columns = {item: plan.places[DATA, item] for item in plan.sheets[DATA].columns}
-    states, computed = plan.assessment.filled.frame.states, dict[str, list[int]]()
-    for item in columns if plan.live and lists.by_sheet else ():
-        marks = states[item]
-        places = [
-            place
-            for place in range(len(plan.assessment.counties))
-            if (marks is None or marks[place] == State.OK) and lists.counts(item, place)
-        ]
-        if places:
-            computed[item] = places
-    return Figures(DATA, FIRST_ROW, FIRST_ROW - 2, columns, computed)
+    yield Rows(ADJUST, ADJUSTMENTS, FIRST_ROW - 1, FIRST_ROW, columns, heads, count, SPARE_ADJUSTMENTS)
 
 
 _KINDS = {"cells": Cells, "figures": Figures, "rows": Rows}

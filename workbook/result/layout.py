@@ -15,8 +15,10 @@ from scoring.assessment import Assessment
 from scoring.formula.columns import ADJUSTMENTS, GROUP, Column
 from scoring.formula.excel import ROW, TableCells
 from scoring.formula.nodes import Over, Param, Weighted, WeightOf
+from workbook.result.point_places import POINTS as POINTS
+from workbook.result.point_places import PointPlaces
 
-DATA, SUMMARY, POINTS, ADJUST = "数据", "汇总", "计分标准", "核定调整"
+DATA, SUMMARY, ADJUST = "数据", "汇总", "核定调整"
 FULL_ROW = 6  # zero-based: the row that repeats full points above the points
 FIRST_ROW = 7  # zero-based: the first county
 FIRST_COLUMN = 2  # A code, B county
@@ -56,8 +58,8 @@ class Plan:
         self.sheets: dict[str, SheetPlan] = {}
         self.home: dict[str, str] = {}
         self.places: dict[tuple[str, str], int] = {}
-        self.parameters: dict[str, str] = {}
-        self.tables: dict[str, TableCells] = {}
+        self.standard = PointPlaces(assessment.scheme, self.ledger)
+        self.parameters, self.tables = self.standard.parameters, self.standard.tables
         self._data()
         self.papers = [self._paper(place) for place in range(len(assessment.scheme.spec.dimensions))]
         self._summary()

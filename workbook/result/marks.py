@@ -29,13 +29,15 @@ _UNPROTECTED = {
 }  # fmt: skip
 
 
-def marked(plan: Plan, text: str, *, follows: bool = True) -> str:
+def marked(plan: Plan, text: str, *, follows: bool = True, labelled: bool = True) -> str:
     """A formula that puts the mark of a trial before a text of the program's own, and the label of the figures after it.
 
     follows: whether the sheet's figures follow what is tried; if not, the mark says so.
     """
     before, after = TRIAL.split("{}")
     tail = literal(after + ("" if follows else STANDS) + _GAP)
+    if not labelled:
+        return f'=IF({COUNT}>0,{literal(before)}&{COUNT}&{tail},"")&{literal(text)}'
     label = f'&IF({LABEL}="","",{literal(_GAP)}&{LABEL})' if text else f"&{LABEL}"
     return f'=IF({COUNT}>0,{literal(before)}&{COUNT}&{tail},"")&{literal(text)}{label}'
 
@@ -63,12 +65,23 @@ def parameter_cells(plan: Plan) -> int:
 
 
 def write_title(
-    sheet: Any, plan: Plan, form: Any, text: str | None = None, *, row: int = 0, column: int = 0, follows: bool = True
+    sheet: Any,
+    plan: Plan,
+    form: Any,
+    text: str | None = None,
+    *,
+    row: int = 0,
+    column: int = 0,
+    follows: bool = True,
+    labelled: bool = True,
 ) -> None:
-    """A sheet's title with the label of the figures, marked while anything is changed; scheme and year if no text is given."""
+    """A sheet's title with the label of the figures, marked while anything is changed; scheme and year if no text is given.
+
+    labelled: with the label; where a title is repeated on further pages there may be no room for it.
+    """
     text = shown(plan.heading if text is None else text)
-    said = _GAP.join(part for part in (text, shown(plan.remark)) if part)
-    sheet.write_formula(row, column, marked(plan, text, follows=follows), form, said)
+    said = _GAP.join(part for part in (text, shown(plan.remark) if labelled else "") if part)
+    sheet.write_formula(row, column, marked(plan, text, follows=follows, labelled=labelled), form, said)
 
 
 def shown(text: str) -> str:

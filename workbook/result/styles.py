@@ -20,6 +20,8 @@ class Styles:
     def get(self, **properties: Any) -> Any:
         """A format with these properties over the house's base."""
         base = {"font_name": TEXT_FONT, "font_size": 10, "valign": "vcenter", "font_color": INK}
+        if properties.get("align") == "right":
+            base["indent"] = 1  # a figure does not touch the text in the next column
         key = tuple(sorted({**base, **properties}.items()))
         if key not in self._made:
             self._made[key] = self.book.add_format(dict(key))

@@ -9,43 +9,22 @@ from typing import IO, Any
 
 import pandas as pd
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from scoring.assessment import Assessment
 from scoring.robustness import Robustness
 from scoring.robustness import robustness as study
-from workbook.archive.sheet import SHEET as ARCHIVE
-from workbook.archive.sheet import write_archive
 from workbook.reading.merged.submission import Stage
 from workbook.reading.roles import UNTOLD, Provenance
 from workbook.reading.tables.cells import Declared
-from workbook.result.adjustment_sheet import write_adjustments
-from workbook.result.calc import CalcSheets
+from workbook.result.declared import Making, present
 from workbook.result.inputs import ResultInputs
-from workbook.result.layout import ADJUST, DATA, POINTS, SUMMARY, Plan
-from workbook.result.marks import FIGURES as TRIAL_FIGURES
-from workbook.result.marks import SHEET as TRIAL
-from workbook.result.marks import follows
-from workbook.result.points import PointTable
-from workbook.result.provenance_sheet import SHEET as PROVENANCE
-from workbook.result.provenance_sheet import write_provenance
-from workbook.result.ranking import CHART_SHEET, RankingSheet
-from workbook.result.ranking import SHEET as RANKING
-from workbook.result.records import FLAT, NOTES, PROBLEMS, write_flat, write_notes, write_problems
-from workbook.result.review import review_sheets, write_review
-from workbook.result.revision_sheet import SHEET as REVISIONS
-from workbook.result.revision_sheet import write_revisions
-from workbook.result.robustness import RANKS, READING, robustness_sheets, write_robustness
-from workbook.result.robustness import SHEET as STEADY
-from workbook.result.scores import LINES, MATRIX, MOST_LINES, write_lines, write_matrix
-from workbook.result.self_differences import SHEET as SELF_DIFFERENCES
-from workbook.result.self_differences import write_self_differences
-from workbook.result.state_sheet import SHEET as STATES
-from workbook.result.state_sheet import write_states
-from workbook.result.styles import Styles
-from workbook.result.trial import Trial
+from workbook.result.layout import Plan
+from workbook.result.paper import lay
+from workbook.result.styles import TEXT_FONT, Styles
+from workbook.result.worksheet import ResultWorksheet
 from workbook.revisions.record import Record
 from workbook.saving import write_whole
+from workbook.template.paper import plain
 
 _FIXED = datetime.datetime(2000, 1, 1)  # a creation date of its own would change the bytes
 
@@ -55,40 +34,9 @@ MOST_KEPT = 100_000  # counties × ledger columns up to which the book is built 
 MANY_FORMULAS = 300_000  # the same, beyond which live formulas are hardly of use
 
 
-def _kept_sheets(assessment: Assessment) -> set[str]:
-    lists = {assessment.scheme.lists[name].sheet for name in assessment.lists}
-    return {STEADY, RANKS, REVISIONS, SELF_DIFFERENCES, *lists}
-
-
 def size(assessment: Assessment) -> int:
     """Counties × ledger columns: half of the cells of the result."""
     return len(assessment.counties) * len(assessment.compiled.columns)
-
-
-class _Sheet(Worksheet):  # type: ignore[misc]
-    """A worksheet that takes formulas as they are.
-
-    XlsxWriter looks through each formula for some thirty functions newer than Excel 2010; ours have none
-    (a test holds it), and the search is most of the time of writing.
-    """
-
-    live = True
-
-    def write_formula(self, row: int, column: int, formula: str, form: Any = None, value: Any = 0) -> Any:
-        """A formula with its result; the result alone in a book of values only."""
-        if self.live:
-            return super().write_formula(row, column, formula, form, value)
-        if isinstance(value, str):
-            return self.write_string(row, column, value, form)
-        return self.write_number(row, column, value, form)
-
-    def _opt_close(self) -> None:
-        """A sheet that is kept in memory in a streamed book has no file of its own to close."""
-        if self.constant_memory:
-            super()._opt_close()
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula.removeprefix("=")
 
 
 def write_result(
@@ -152,10 +100,10 @@ def render(
     if inputs.robustness is not None and robustness is None:
         progress("分析稳健性")
         robustness = study(assessment, settings=inputs.robustness)
-    remark = inputs.remark
     # A long book is streamed: rows leave memory as they are written, and texts stand in their cells.
     options: dict[str, Any] = {
-        "strings_to_formulas": False, "strings_to_urls": False, "constant_memory": size(assessment) > MOST_KEPT,
+        "strings_to_formulas": False, "strings_to_urls": False, "default_format_properties": {"font_name": TEXT_FONT, "font_size": 11},
+        "constant_memory": size(assessment) > MOST_KEPT,
     }  # fmt: skip
     if isinstance(target, Path):  # temporary files stand beside the result, where the next run finds them
         options["tmpdir"] = str(target.parent)
@@ -164,81 +112,31 @@ def render(
         {"title": f"{assessment.scheme.title} {assessment.year}年度考核结果", "author": "kaohe", "created": _FIXED}
     )
     book.set_calc_mode("auto")
-    styles, plan = Styles(book), Plan(assessment, remark, live=not inputs.values_only)
-    points = PointTable(plan, styles)
-    lines = len(assessment.counties) * len(assessment.scheme.indicators) <= MOST_LINES
-    papers = [sheet.name for sheet in plan.papers]
-    names = [
-        RANKING,
-        CHART_SHEET,
-        MATRIX,
-        *([LINES] if lines else []),
-        *review_sheets(inputs, len(assessment.counties)),
-        *([SELF_DIFFERENCES] if lines and inputs.self_scores is not None else []),
-        *([REVISIONS] if inputs.revisions else []),
-        *([STATES, PROVENANCE] if inputs.provenance else []),
-        *papers,
-        SUMMARY,
-        ADJUST,
-        POINTS,
-        DATA,
-        *(assessment.scheme.lists[name].sheet for name in assessment.lists),
-        FLAT,
-        PROBLEMS,
-        *robustness_sheets(robustness),
-        NOTES,
-        *([TRIAL] if plan.live else []),
-        *([TRIAL_FIGURES] if follows(plan) else []),
-        ARCHIVE,
-    ]
-    sheets: dict[str, Any] = {}
-    streamed = book.constant_memory
-    for sheet_name in names:
-        # A sheet that is not written from the top down stays in memory: a row out of turn would be lost.
-        book.constant_memory = streamed and sheet_name not in _kept_sheets(assessment)
-        sheets[sheet_name] = book.add_worksheet(sheet_name, worksheet_class=_Sheet)
-        sheets[sheet_name].kaohe_book = book
-        sheets[sheet_name].live = plan.live
-    book.constant_memory = streamed
-    for sheet_name, colour in ((RANKING, "#0072B2"), (MATRIX, "#0072B2"), (POINTS, "#E69F00"), (PROBLEMS, "#D55E00")):
-        sheets[sheet_name].set_tab_color(colour)
-    progress("写底稿和汇总")
-    CalcSheets(plan, styles).write(book)
-    progress("写计分标准和排名")
-    points.write(sheets[POINTS])
-    ranking = RankingSheet(plan, styles, inputs)
-    ranking.write(sheets[RANKING])
-    ranking.chart(book, sheets[CHART_SHEET])
-    write_matrix(sheets[MATRIX], plan, styles)
-    left_out = []
-    if lines:
-        progress("写计分表")
-        write_lines(sheets[LINES], plan, styles, inputs.self_scores, inputs.provenance)
-        if inputs.self_scores is not None:
-            write_self_differences(sheets[SELF_DIFFERENCES], plan, styles, inputs.self_scores)
-    else:
-        left_out.append(
-            f"县数 × 指标数超过 {MOST_LINES}，没有写逐项的计分表；kaohe explain 可以说明任何一个县的任何一项"
-        )
-    left_out += write_review(sheets, plan, styles, inputs)
-    write_adjustments(sheets[ADJUST], plan, styles)
-    if inputs.revisions:
-        write_revisions(sheets[REVISIONS], inputs.revisions, plan, styles)
-    if inputs.provenance:
-        write_states(sheets[STATES], plan, styles, inputs.provenance)
-        write_provenance(sheets[PROVENANCE], plan, styles, inputs.provenance)
-    progress("写数值、问题和说明")
-    write_flat(sheets[FLAT], plan, styles)
-    write_problems(sheets[PROBLEMS], assessment.problems, plan, styles)
-    if robustness is not None:
-        write_robustness(sheets[STEADY], sheets.get(RANKS), robustness, plan, styles)
-        left_out.append(READING)
-    write_notes(sheets[NOTES], plan, styles, inputs, left_out)
-    if plan.live:
-        Trial(plan, points).write(sheets[TRIAL], sheets.get(TRIAL_FIGURES), styles)
-    write_archive(sheets[ARCHIVE], assessment, inputs)
-    assert DATA in sheets
+    plan = Plan(assessment, inputs.remark, live=not inputs.values_only)
+    making = Making(plan, Styles(book), inputs, robustness)
+    there = present(making)
+    sheets = {name: _worksheet(book, name, one.kept, plan.live) for one, name in there}
+    for one, name in there:
+        progress(f"写{name}")
+        sheet = sheets[name]
+        if one.group.colour:
+            sheet.set_tab_color(one.group.colour)
+        one.draw(making, sheet, name)
+        if one.paper is not None:
+            lay(sheet, one.paper, name, inputs.remark)
+        if one.opened:
+            sheet.activate()
     for sheet in sheets.values():
-        sheet.set_header(f"&R&9{remark.replace('&', '&&')[:200]}")
-    sheets[RANKING].activate()
+        # A label that begins with a digit would be read as part of the size before it.
+        sheet.set_header(f"&R&10 {plain(inputs.remark[:100])}", {"scale_with_doc": False})
     book.close()
+
+
+def _worksheet(book: Any, name: str, kept: bool, live: bool) -> ResultWorksheet:
+    """A worksheet of the book. kept: not written from the top down; streamed, a row out of turn would be lost."""
+    streamed = book.constant_memory
+    book.constant_memory = streamed and not kept
+    sheet: ResultWorksheet = book.add_worksheet(name, worksheet_class=ResultWorksheet)
+    book.constant_memory = streamed
+    sheet.live = live
+    return sheet

@@ -170,7 +170,7 @@ def test_two_years_have_other_parameters() -> None:
     assert not compared.revision
     rules = {one.id: (one.last, one.this) for one in compared.rules}
     assert rules["intensity_cumulative.due"] == (80.0, 100.0)
-    assert rules["plan_missed.at_most"] == (None, 4.0)
+    assert rules["plan_missed.at_most"] == (None, "未完成")
 
 
 def test_counties_of_one_side_only() -> None:

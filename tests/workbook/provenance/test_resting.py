@@ -22,7 +22,7 @@ from workbook.checking.owed import debts, owed_book
 from workbook.command.stages import refuse_not_final, refuse_provisional, stage_of
 from workbook.reading.merged.submission import Submission
 from workbook.reading.roles import Claim, Key, Owed, Provenance
-from workbook.result.provenance_sheet import is_tentative, points_on, resting, state_of, tentative_figures
+from workbook.result.sheets.provenance import is_tentative, points_on, resting, state_of, tentative_figures
 from workbook.result.write import write_result
 
 SET = Path(__file__).parents[3] / "examples" / "yuncheng-2025-set"

@@ -174,7 +174,7 @@ BOOKS: list[dict[str, tuple[Callable[[openpyxl.Workbook], None], list[str]]]] = 
         "cleared": (_set("数据!B8", None), ["数据!B8：内容被清空，应当是 “盐湖区”"]),
         "flat row": (_flatten_row, ["汇总!9:9：第 9 行高 0.5 磅，应当有 15 磅"]),
         "white on white": (_white, ["排名!E6：颜色改成了字色 FFFFFF、底色 无，应当是字色 1F2933、底色 无", "排名!E6：字号改成了 11，应当是 10"]),
-        "sheet moved": (_swap, ["工作簿：工作表的顺序变了，应当是：排名、排名图、…"]),
+        "sheet moved": (_swap, ["工作簿：工作表的顺序变了，应当是：说明、排名、得分表、…"]),
         "link": (_link, ["排名!E7：链接指向 http://example.org/，应当指向 汇总!AC4"]),
         "merged, which openpyxl also clears": (_merge, ["数值!C2:D2：这些格被合并了", "数值!D2：内容被清空，应当是 …"]),
     },
@@ -217,11 +217,11 @@ def rewrite(source: Path, target: Path, part: str, old: str, new: str) -> Path:
 def test_a_wrong_stored_result_is_named_and_a_trial_tells_cause_before_effect(result: Path, tmp_path: Path) -> None:
     """A parameter and a result that follows: the parameter is told first."""
     with zipfile.ZipFile(result) as book:
-        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        sheet = book.read("xl/worksheets/sheet2.xml").decode()
     cell = re.search(r'<c r="E5"[^>]*><f>[^<]*</f><v>([^<]*)</v>', sheet)
     assert cell is not None
     path = rewrite(
-        result, tmp_path / "1.xlsx", "xl/worksheets/sheet1.xml", cell[0], cell[0].replace(f"<v>{cell[1]}<", "<v>101.5<")
+        result, tmp_path / "1.xlsx", "xl/worksheets/sheet2.xml", cell[0], cell[0].replace(f"<v>{cell[1]}<", "<v>101.5<")
     )
     (only,) = verify_result(path).differences
     assert str(only) == f"排名!E5：公式的结果现在是 101.5，重算是 {float(cell[1]):g}"

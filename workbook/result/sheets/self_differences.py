@@ -10,16 +10,18 @@ import pandas as pd
 from scoring.assessment import Assessment
 from scoring.explain import reason
 from scoring.rounding import round_half_up
+from workbook.result.declared import Group, Making, ResultSheet
 from workbook.result.layout import Plan
 from workbook.result.marks import write_title
+from workbook.result.paper import Paper
 from workbook.result.styles import Styles
-from workbook.template.measure import lines
+from workbook.result.values import few_lines
 
 SHEET = "自评差异"
 THRESHOLD = 0.5  # points; the sheet says it
 _HEADS = (
-    ("序号", 6.0), ("县（市、区）", 12.0), ("考核内容", 30.0), ("分值", 8.0), ("自评分", 9.0), ("核定分", 9.0), ("自评−核定", 10.0),
-    ("核定分的计算过程", 84.0), ("依据", 16.0),
+    ("序号", 5.0), ("县（市、区）", 9.0), ("考核内容", 26.0), ("分值", 7.0), ("自评分", 7.5), ("核定分", 7.5), ("自评−核定", 9.0),
+    ("核定分的计算过程", 72.0), ("依据", 14.0),
 )  # fmt: skip
 _SUMS = ("序号", "县（市、区）", "已自评的指标数", "分值合计", "自评合计", "核定合计", "自评−核定")
 
@@ -79,11 +81,7 @@ def write_self_differences(sheet: Any, plan: Plan, styles: Styles, self_scores: 
         _line(sheet, styles, row + number, number, one, assessment)
     if not large:
         sheet.write_string(row + 1, 0, f"没有相差超过 {THRESHOLD:g} 分的", styles.note())
-    sheet.repeat_rows(0, 2)
     sheet.freeze_panes(3, 2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
 
 
 def _sums(sheet: Any, styles: Styles, row: int, assessment: Assessment, every: list[Difference]) -> int:
@@ -100,7 +98,7 @@ def _sums(sheet: Any, styles: Styles, row: int, assessment: Assessment, every: l
     for number, (county, own) in enumerate(by_county.items(), 1):
         row += 1
         sums = [sum(one.own for one in own), sum(one.verified for one in own if isinstance(one.verified, float))]
-        sheet.write_number(row, 0, number, styles.cell())
+        sheet.write_number(row, 0, number, styles.cell(align="center"))
         sheet.write_string(row, 1, county, styles.cell())
         sheet.write_number(row, 2, len(own), styles.cell())
         full = sum(assessment.scheme.indicator(one.indicator).points for one in own)
@@ -120,7 +118,7 @@ def _line(sheet: Any, styles: Styles, row: int, number: int, one: Difference, as
     ]
     text = "；".join([text, *adjusted])
     wrapped = styles.wrapped(font_size=9, valign="top")
-    sheet.write_number(row, 0, number, styles.cell(valign="top"))
+    sheet.write_number(row, 0, number, styles.cell(valign="top", align="center"))
     for column, word in ((1, one.county), (2, indicator.name), (7, text), (8, indicator.clause)):
         sheet.write_string(row, column, word, wrapped)
     for column, value in ((3, indicator.points), (4, one.own), (5, one.verified), (6, one.gap)):
@@ -128,8 +126,20 @@ def _line(sheet: Any, styles: Styles, row: int, number: int, one: Difference, as
             sheet.write_number(row, column, value, _points(styles, signed=column == 6))
         else:
             sheet.write_string(row, column, value or "—", styles.cell(valign="top", align="right"))
-    sheet.set_row(row, 6 + 12.5 * max(lines(text, 84 * 1.05), lines(indicator.name, 30 * 1.05)))
 
 
 def _points(styles: Styles, signed: bool) -> Any:
     return styles.cell(num_format="+0.00;-0.00;0.00" if signed else "0.00", align="right", valign="top")
+
+
+def _draw(making: Making, sheet: Any, _: str) -> None:
+    assert making.inputs.self_scores is not None
+    write_self_differences(sheet, making.plan, making.styles, making.inputs.self_scores)
+
+
+DECLARED = (
+    ResultSheet(
+        SHEET, Group.STUDIES, 5, _draw, when=lambda making: few_lines(making.plan) and making.inputs.self_scores is not None, kept=True,
+        paper=Paper("A3", rows=(0, 2)), told="自评分与核定分相差较大的指标和原因；各县合计",
+    ),
+)  # fmt: skip

@@ -8,23 +8,24 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from scoring.scheme.models import Grade
 from workbook.reading.merged.submission import STAGES
-from workbook.result.calc import cell_texts
+from workbook.result.declared import Group, ResultSheet
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import FIRST_ROW, POINTS, SUMMARY, Plan
 from workbook.result.marks import either, literal, write_title
-from workbook.result.provenance_sheet import resting, state_of
-from workbook.result.state_sheet import FIRST as STATES_FIRST
-from workbook.result.state_sheet import SHEET as STATES
+from workbook.result.paper import Paper
+from workbook.result.sheets.provenance import resting, state_of
+from workbook.result.sheets.states import FIRST as STATES_FIRST
+from workbook.result.sheets.states import SHEET as STATES
 from workbook.result.styles import Styles
+from workbook.result.values import cell_texts
 
-SHEET, CHART_SHEET = "排名", "排名图"
+SHEET = "排名"
 STATE = "!state"  # whether a county's result is 待定 or 暂定: no column of the ledger
 _STATES_ROW, HEAD_ROW, TOP = 2, 3, 4
 MOST_LINKED = 1000  # counties beyond which cells are not linked: a sheet holds 65,530 links
 MOST_WIDE = 6  # dimensions up to which their columns are wide
 # Dark on light, told apart by lightness as well as hue (Okabe–Ito hues, lightened).
 GRADE_FILLS = ("#BFDDF2", "#CDE9DD", "#FBE7B2", "#F3C7A5", "#D9D9D9")
-BAR_COLOURS = ("#0072B2", "#009E73", "#E69F00", "#CC79A7", "#56B4E9", "#D55E00", "#999999")
 
 
 class RankingSheet:
@@ -36,26 +37,27 @@ class RankingSheet:
         self.spec = plan.assessment.scheme.spec
         self._names = {one.id: one.name for one in self.spec.dimensions}
         self.columns = self._columns()
+        self.places = {column: place for place, (column, *_) in enumerate(self.columns, 1)}
 
     def _columns(self) -> list[tuple[str, str, float, str]]:
         """(ledger column, head, width, number format)"""
         points = "0." + "0" * self.spec.rounding.points
-        chosen = [("rank", "名次", 6.0, "0"), ("", "县（市、区）", 11.0, ""), ("grade", "等次", 10.0, "")]
-        chosen.append(("total", "总分", 9.0, points))
+        chosen = [("rank", "名次", 5.0, "0"), ("", "县（市、区）", 8.5, ""), ("grade", "等次", 8.5, "")]
+        chosen.append(("total", "总分", 7.5, points))
         if self.provenance:
-            chosen.append((STATE, "状态", 7.0, ""))
-        width = 13.5 if len(self.spec.dimensions) <= MOST_WIDE else 8.5
+            chosen.append((STATE, "状态", 5.5, ""))
+        width = 8.8 if len(self.spec.dimensions) <= MOST_WIDE else 7.0
         for dimension in self.spec.dimensions:
             chosen.append((dimension.id, f"{dimension.name}\n（{dimension.points:g}分）", width, points))
         if "bonus" in self.plan.ledger.columns:
-            chosen.append(("bonus", "加分", 7.0, points))
+            chosen.append(("bonus", "加分", 5.5, points))
         if "deduction" in self.plan.ledger.columns:
-            chosen.append(("deduction", "扣分", 7.0, points))
-        chosen.append(("adjustment", "核定调整", 8.0, points))
+            chosen.append(("deduction", "扣分", 5.5, points))
+        chosen.append(("adjustment", "核定调整", 6.5, points))
         if self._grouped():
-            chosen.append(("group_rank", "同类名次", 7.0, "0"))
+            chosen.append(("group_rank", "同类名次", 5.5, "0"))
         if "gate_reasons" in self.plan.ledger.columns:
-            chosen.append(("gate_reasons", "等次约束事由", 36.0, ""))
+            chosen.append(("gate_reasons", "等次约束事由", 22.0, ""))
         return chosen
 
     def _grouped(self) -> bool:
@@ -82,7 +84,7 @@ class RankingSheet:
                 name = literal(self._names[column] + "\n（")
                 sheet.write_formula(HEAD_ROW, place, f"={name}&{POINTS}!{full}&{literal('分）')}", styles.head(), head)
         sheet.set_row(HEAD_ROW, 40 if len(self.spec.dimensions) <= MOST_WIDE else 66)
-        order = self._order()
+        order = self.order()
         named = [column for column, *_ in self.columns if column not in ("", STATE)]
         self.texts = {column: cell_texts(self.assessment, column) for column in named}
         self.texts[""] = list(self.assessment.counties)
@@ -93,13 +95,7 @@ class RankingSheet:
         self._colours(sheet, size)
         self._foot(sheet, TOP + size + 1, last)
         sheet.freeze_panes(TOP, 3)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(_STATES_ROW, HEAD_ROW)
         sheet.center_horizontally()
-        sheet.set_footer("&C第 &P 页 共 &N 页")
         sheet.hide_gridlines(2)
 
     def _states_line(self, sheet: Any, last: int) -> None:
@@ -114,7 +110,8 @@ class RankingSheet:
         sheet.write_formula(_STATES_ROW, half + 1, either(self.plan, boxes, tried), right, boxes)
         sheet.set_row(_STATES_ROW, 18)
 
-    def _order(self) -> list[int]:
+    def order(self) -> list[int]:
+        """Places of counties, best first."""
         order = self.assessment.filled.frame.values["order"]
         places = [0] * len(order)
         for county, place in enumerate(order.tolist()):
@@ -151,9 +148,7 @@ class RankingSheet:
                 target = f"internal:'{home}'!{xl_rowcol_to_cell(3, self.plan.places[home, column])}"
                 sheet.write_url(row, place, target, fmt, tip="看计算底稿")
             sheet.write_formula(row, place, formula, fmt, value)
-        reasons = self.assessment.filled.texts.get("gate_reasons")
-        lines = 1 if reasons is None else 1 + len(reasons[county]) // 20
-        sheet.set_row(row, max(22, 13 * lines + 4))
+        sheet.set_row(row, 22)
 
     def _colours(self, sheet: Any, size: int) -> None:
         place = [column for column, *_ in self.columns].index("grade") + 1
@@ -181,9 +176,9 @@ class RankingSheet:
             "有数据缺报或暂缺的县（市、区），总分、等次待定，列在最后，不参加排名。",
             f"{self.spec.standing}。{'；'.join(self.spec.caveats)}",
         ]  # fmt: skip
+        sheet.headings |= {*range(row, row + len(notes) + 1 + 2)}  # notes and signatures on one page
         for offset, note in enumerate(notes):
             sheet.merge_range(row + offset, 1, row + offset, last, note, styles.get(font_size=9, text_wrap=True))
-            sheet.set_row(row + offset, 14 * (1 + len(note) // 75))
         row += len(notes) + 1
         half = last // 2
         for offset, (left, right) in enumerate(
@@ -203,41 +198,16 @@ class RankingSheet:
         names |= {one.id: f"{one.name}的完成率" for one in self.assessment.scheme.indicators}
         return [names[tie] for tie in self.spec.ranking.ties]
 
-    def chart(self, book: Any, sheet: Any) -> None:
-        """A stacked bar of the dimensions' points, in the order of the ranking."""
-        chart = book.add_chart({"type": "bar", "subtype": "stacked"})
-        size = len(self.assessment.counties)
-        shown = [one.id for one in self.spec.dimensions] + (["bonus"] if "bonus" in self.plan.ledger.columns else [])
-        places = {column: place for place, (column, *_) in enumerate(self.columns, 1)}
-        for number, column in enumerate(shown):
-            chart.add_series(
-                {
-                    "name": self.plan.ledger.columns[column].name.removesuffix("得分"),
-                    "categories": [SHEET, TOP, 2, TOP + size - 1, 2],
-                    "values": [SHEET, TOP, places[column], TOP + size - 1, places[column]],
-                    "fill": {"color": BAR_COLOURS[number % len(BAR_COLOURS)]},
-                    "border": {"color": "#FFFFFF", "width": 0.5},
-                    "gap": 40,
-                }
-            )
-        red = self.styles.get(bold=True, font_color="#B42318")
-        write_title(sheet, self.plan, red, "", column=1)
-        chart.set_title(
-            {"name": f"{self.assessment.year}年度各县（市、区）得分构成", "name_font": {"size": 14}, "overlay": False}
-        )
-        chart.set_y_axis({"reverse": True, "num_font": {"size": 10}, "major_gridlines": {"visible": False}})
-        chart.set_x_axis(
-            {"num_font": {"size": 9}, "major_gridlines": {"visible": True, "line": {"color": "#E1E5EA"}}, "min": 0}
-        )
-        chart.set_legend({"position": "bottom"})
-        chart.set_size({"width": 960, "height": max(420, 80 + 32 * min(size, 60))})
-        sheet.insert_chart(1, 1, chart)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 1)
-        sheet.hide_gridlines(2)
-
 
 def grade_fill(grade: Grade, number: int) -> str:
     """The colour of a grade: the scheme's own, or the house's."""
     return grade.colour or GRADE_FILLS[min(number, len(GRADE_FILLS) - 1)]
+
+
+DECLARED = (
+    ResultSheet(
+        SHEET, Group.FRONT, 2, lambda making, sheet, _: RankingSheet(making.plan, making.styles, making.inputs).write(sheet),
+        follows=True, opened=True, paper=Paper(rows=(_STATES_ROW, HEAD_ROW)),
+        told=lambda making: f"名次、等次、得分和等次约束事由，可以直接打印{'；改动数据或参数后自动重排' if making.plan.live else ''}",
+    ),
+)  # fmt: skip

@@ -7,12 +7,12 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from workbook.reading.roles import Provenance
+from workbook.result.declared import Group, ResultSheet
 from workbook.result.layout import FIRST_ROW, SUMMARY, Plan
 from workbook.result.marks import write_title
-from workbook.result.provenance_sheet import FINAL, PENDING, TENTATIVE, points_on, state_of, tentative_figures
+from workbook.result.paper import Paper
+from workbook.result.sheets.provenance import FINAL, PENDING, TENTATIVE, points_on, state_of, tentative_figures
 from workbook.result.styles import Styles
-from workbook.template.measure import LINE, lines
-from workbook.template.paper import landscape
 
 SHEET = "数据状态"
 _HEADS = (("县（市、区）", 14.0), ("状态", 9.0), ("未定的数据项", 12.0), ("涉及的分值", 11.0), ("有异议的数据项", 14.0), ("是哪些", 70.0))  # fmt: skip
@@ -43,11 +43,15 @@ def write_states(sheet: Any, plan: Plan, styles: Styles, provenance: Provenance)
         sheet.write_number(row, 2, len(items), styles.cell())
         sheet.write_number(row, 3, points_on(assessment, county, items), styles.cell())
         sheet.write_number(row, 4, len(disputed), styles.cell())
-        which = tentative_figures(assessment, provenance, county)
-        sheet.write_string(row, 5, which, styles.wrapped())
-        sheet.set_row(row, LINE * lines(which, _HEADS[5][1]) + 3)
+        sheet.write_string(row, 5, tentative_figures(assessment, provenance, county), styles.wrapped())
     sheet.autofilter(FIRST - 1, 0, FIRST + len(assessment.counties) - 1, len(_HEADS) - 1)
     sheet.freeze_panes(FIRST, 1)
-    landscape(sheet, SHEET, plan.remark)
-    sheet.repeat_rows(0, FIRST - 1)
-    sheet.fit_to_pages(1, 0)
+
+
+DECLARED = (
+    ResultSheet(
+        SHEET, Group.STUDIES, 5, lambda making, sheet, _: write_states(sheet, making.plan, making.styles, making.inputs.provenance),
+        when=lambda making: bool(making.inputs.provenance), paper=Paper("A4", rows=(0, FIRST - 1), columns=1),
+        told="哪些县待定、哪些县暂定，各有几个数、多少分没有定", follows=True,
+    ),
+)  # fmt: skip

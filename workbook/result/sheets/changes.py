@@ -6,18 +6,19 @@ from typing import Any
 
 import pandas as pd
 
-from scoring.comparison import Comparison, why
+from scoring.comparison import Comparison, compare, why
 from scoring.comparison.parts import EXTRAS
 from scoring.comparison.words import cell
-from workbook.result.comparison_sheet import AS_OF
+from workbook.result.declared import Group, Making, ResultSheet
 from workbook.result.layout import Plan
 from workbook.result.marks import write_title
+from workbook.result.paper import Paper
+from workbook.result.sheets.comparison import AS_OF
 from workbook.result.styles import Styles
-from workbook.template.measure import LINE, lines
 
 SHEET = "变动"
 MOST_LINES = 20_000
-_WHY = 84
+_WHY = 66
 _RARE = ("deduction", "forfeit", "aggregation", "rounding")
 """Parts that most schemes do not have; without a figure they have no column."""
 
@@ -41,11 +42,7 @@ def write_changes(sheet: Any, banner: str, styles: Styles, comparison: Compariso
         row = _figures(sheet, row + 1, styles, comparison)
     row = _lines(sheet, row + 1, styles, comparison)
     _rules(sheet, row + 1, styles, comparison)
-    sheet.repeat_rows(0, 2)
     sheet.freeze_panes(4, 1)
-    sheet.set_landscape()
-    sheet.set_paper(8)
-    sheet.fit_to_pages(1, 0)
 
 
 def _head(sheet: Any, row: int, styles: Styles, title: str, heads: list[str]) -> int:
@@ -54,7 +51,7 @@ def _head(sheet: Any, row: int, styles: Styles, title: str, heads: list[str]) ->
         row += 1
     for place, head in enumerate(heads):
         sheet.write(row, place, head, styles.head(font_size=9))
-    sheet.set_row(row, 28)
+    sheet.headings |= {row - 1, row} if title else {row}
     return row + 1
 
 
@@ -62,8 +59,8 @@ def _counties(sheet: Any, row: int, styles: Styles, comparison: Comparison) -> i
     extras = [name for name in EXTRAS if name not in _RARE or (comparison.table[name].abs() > 1e-9).any()]
     heads = ["县（市、区）", "上次总分", "本次总分", "变动", "指标得分", *(EXTRAS[name] for name in extras)]
     heads += ["上次等次", "本次等次", "上次名次", "本次名次", "说明"]
-    sheet.set_column(0, 0, 12)
-    sheet.set_column(1, len(heads) - 2, 10)
+    sheet.set_column(0, 0, 9)
+    sheet.set_column(1, len(heads) - 2, 7.5)
     sheet.set_column(len(heads) - 1, len(heads) - 1, _WHY)
     row = _head(sheet, row, styles, "", heads)
     text, centred = styles.wrapped(font_size=9, valign="top"), styles.cell(font_size=9, valign="top", align="center")
@@ -83,7 +80,6 @@ def _counties(sheet: Any, row: int, styles: Styles, comparison: Comparison) -> i
             _number(sheet, row, place + offset, one[name], centred)
         said = why(comparison, county)
         sheet.write_string(row, place + 4, said, text)
-        sheet.set_row(row, LINE * lines(said, _WHY) + 2)
         row += 1
     return row
 
@@ -178,3 +174,17 @@ def _number(sheet: Any, row: int, place: int, value: Any, fmt: Any, lacking: str
         sheet.write_string(row, place, lacking, fmt)
     else:
         sheet.write_number(row, place, float(value), fmt)
+
+
+def _draw(making: Making, sheet: Any, _: str) -> None:
+    plan, last = making.plan, making.inputs.last
+    assert last is not None
+    write_changes(sheet, plan.banner, making.styles, compare(last, plan.assessment), plan)
+
+
+DECLARED = (
+    ResultSheet(
+        SHEET, Group.FRONT, 6, _draw, when=lambda making: making.inputs.review and making.inputs.last is not None,
+        paper=Paper("A3", rows=(0, 2)), told="与上次比：总分、等次、名次变了多少，为什么",
+    ),
+)  # fmt: skip

@@ -8,14 +8,15 @@ from typing import Any
 from scoring.corrections import Effect, Step
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Cell, Vintage
+from workbook.result.declared import Group, Making, ResultSheet
 from workbook.result.layout import Plan
 from workbook.result.marks import write_title
+from workbook.result.paper import Paper
 from workbook.result.styles import Styles
 from workbook.revisions.record import Record
-from workbook.template.measure import lines
 
 SHEET = "修订记录"
-_WIDTHS = (5, 10, 34, 11, 11, 10, 11, 11, 12, 11, 28, 34, 14, 24)
+_WIDTHS = (5, 8.5, 25, 8.5, 8.5, 7.5, 10, 10, 10, 8, 18, 22, 8.5, 16)
 _FIGURES = (
     "序号", "县（市、区）", "数据项", "原数", "新数", "单位", "原版本日期", "版本日期", "状态", "口径", "来源/文号", "说明",
     "复查编号", "出处",
@@ -57,10 +58,6 @@ def write_revisions(sheet: Any, record: Record, plan: Plan, styles: Styles) -> N
     if record.later:
         title = f"{'四' if record.rulings else '三'}、没有采用的修订（版本日期晚于 {record.as_of}）"
         _block(sheet, styles, row, title, _FIGURES, _later(record, scheme))
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0, 2)
     sheet.freeze_panes(3, 2)
 
 
@@ -73,6 +70,7 @@ def _as_of(record: Record) -> str:
 def _block(sheet: Any, styles: Styles, row: int, title: str, heads: Sequence[str], rows: Sequence[Row]) -> int:
     sheet.write_string(row, 0, title, styles.get(font_name="黑体", font_size=11))
     sheet.set_row(row, 20)
+    sheet.headings |= {row, row + 1}
     row += 1
     if not rows:
         sheet.write_string(row, 0, "没有", styles.note())
@@ -82,7 +80,6 @@ def _block(sheet: Any, styles: Styles, row: int, title: str, heads: Sequence[str
     sheet.set_row(row, 20)
     for cells in rows:
         row += 1
-        tallest = 1
         for column, last in _spans(heads):
             cell = cells[column]
             if isinstance(cell, float):
@@ -96,9 +93,6 @@ def _block(sheet: Any, styles: Styles, row: int, title: str, heads: Sequence[str
                 )
             else:
                 _write(sheet, row, column, last, cell, styles.wrapped(font_size=9, valign="top"))
-                room = sum(_WIDTHS[column : last + 1]) * 1.05
-                tallest = max(tallest, sum(lines(part, room) for part in cell.split("\n")))
-        sheet.set_row(row, 6 + 12.5 * tallest)
     return row + 2
 
 
@@ -207,3 +201,16 @@ def shown(value: Cell) -> str:
 
 def _rank(value: Cell) -> str:
     return f"{value:.0f}" if isinstance(value, float) else value
+
+
+def _draw(making: Making, sheet: Any, _: str) -> None:
+    assert making.inputs.revisions is not None
+    write_revisions(sheet, making.inputs.revisions, making.plan, making.styles)
+
+
+DECLARED = (
+    ResultSheet(
+        SHEET, Group.FRONT, 7, _draw, when=lambda making: bool(making.inputs.revisions), kept=True, paper=Paper("A3", rows=(0, 2)),
+        told="修订了哪些数、依据哪个文件或复查决定，对得分、等次、名次有什么影响",
+    ),
+)  # fmt: skip

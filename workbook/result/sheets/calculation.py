@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from scoring.formula.columns import GROUP, MISSING_TEXT, NOT_APPLICABLE_TEXT, State
 from scoring.formula.excel import ROW, template
 from scoring.scheme.describe import standard
+from workbook.result.declared import Group, Making, ResultSheet
+from workbook.result.input_cells import Figures
 from workbook.result.layout import (
     DATA,
     FIRST_COLUMN,
@@ -18,11 +20,13 @@ from workbook.result.layout import (
     Plan,
     SheetPlan,
 )
-from workbook.result.list_sheets import ListSheets
+from workbook.result.list_places import ListPlaces
 from workbook.result.marks import LOCKED, follows, literal, lock, write_sentence, write_title
+from workbook.result.paper import Paper
 from workbook.result.styles import Styles
+from workbook.result.values import NO_GROUP, cell_texts, county_codes
 
-NO_GROUP = "—"
+PAPER = Paper("A3", rows=(0, FULL_ROW), columns=FIRST_COLUMN)
 _ROLE_FILL = {"item": "#FFFFFF", "points": "#E8F3EC", "bonus": "#E8F3EC", "dimension": "#DCE6F1", "total": "#DCE6F1"}
 
 
@@ -34,52 +38,50 @@ class CalcSheets:
         self.assessment = plan.assessment
         self.scheme = plan.assessment.scheme
         self.codes = county_codes(plan)
-        self.lists = ListSheets(plan)
+        self.lists = ListPlaces(plan)
 
-    def write(self, book: Any) -> None:
-        """Write every sheet of the plan; the worksheets must exist in the book."""
-        titles = {
-            DATA: ("数据（按报送或核定数读入）" + ("" if follows(self.plan) else f"  {LOCKED}"), ""),
-            SUMMARY: ("汇总：类别得分、加分、调整、总分、等次约束、等次、名次", ""),
-        }
-        for dimension in self.scheme.spec.dimensions:
-            name = f"{dimension.name}  计算底稿（满分 "
-            live = f"{literal(name)}&{POINTS}!{self.plan.parameters[f'{dimension.id}.full']}&{literal(' 分）')}"
-            titles[f"{dimension.sheet}底稿"] = (f"{name}{dimension.points:g} 分）", live)
-        for name, sheet in self.plan.sheets.items():
-            self._sheet(book.get_worksheet_by_name(name), sheet, titles[name])
-        codes = dict(zip(self.assessment.counties, self.codes, strict=True))
-        for name, list_id in self.lists.by_sheet.items():
-            self.lists.write(book.get_worksheet_by_name(name), list_id, self.styles, codes)
+    def title(self, name: str) -> tuple[str, str]:
+        """A sheet's title, and the formula that says it where it quotes a parameter."""
+        if name == DATA:
+            return "数据（按报送或核定数读入）" + ("" if follows(self.plan) else f"  {LOCKED}"), ""
+        if name == SUMMARY:
+            return "汇总：类别得分、加分、调整、总分、等次约束、等次、名次", ""
+        dimension = next(one for one in self.scheme.spec.dimensions if f"{one.sheet}底稿" == name)
+        said = f"{dimension.name}  计算底稿（满分 "
+        live = f"={literal(said)}&{POINTS}!{self.plan.parameters[f'{dimension.id}.full']}&{literal(' 分）')}"
+        return f"{said}{dimension.points:g} 分）", live
 
-    def _sheet(self, sheet: Any, plan: SheetPlan, title: tuple[str, str]) -> None:
-        styles = self.styles
-        # From the top down, a row at a time: a long book is streamed and cannot go back.
-        write_title(sheet, self.plan, styles.note())
-        said, live = title
-        if live:
-            sheet.write_formula(1, 0, f"={live}", styles.sheet_title(), said)
-        else:
-            sheet.write_string(1, 0, said, styles.sheet_title())
-        for row, height in ((1, 22), (3, 44), (5, 12)):
-            sheet.set_row(row, height)
+    def write(self, sheet: Any, name: str) -> None:
+        """Fill one of the plan's sheets, from the top down: a long book is streamed and cannot go back."""
+        styles, plan = self.styles, self.plan.sheets[name]
+        sheet.set_column(0, 0, 8)
+        sheet.set_column(1, 1, 10)
+        for column in plan.columns:
+            text = self.plan.ledger.columns[column].is_text
+            sheet.set_column(plan.at(column), plan.at(column), 22 if text and column not in ("grade", GROUP) else 11)
+        groups = self._groups(plan)
+        sheet.blocks += [(first, last) for _, first, last in groups]
+        said, live = self.title(name)
+        titled = sheet.pages_begin(PAPER, FIRST_COLUMN)
+        groups = [part for group in groups for part in _parts(group, titled)]
+        for column in titled:
+            write_title(sheet, self.plan, styles.note(), column=column, labelled=column == titled[0])
+        for column in titled:
+            if live:
+                sheet.write_formula(1, column, live, styles.sheet_title(), said)
+            else:
+                sheet.write_string(1, column, said, styles.sheet_title())
+        sheet.set_row(1, 22)
+        sheet.set_row(5, None, None, {"level": 1, "hidden": True})  # ids are for formulas and programs
         heads = {2: "指标", 3: "列", 4: "单位", 5: "编号", FULL_ROW: "分值"}
         for row, head in heads.items():
             sheet.merge_range(row, 0, row, 1, head, styles.head())
             if row == 2:
-                self._group_heads(sheet, plan)
+                self._group_heads(sheet, groups)
             for column in plan.columns:
                 self._head(sheet, plan, column, row)
         self._counties(sheet, plan)
-        sheet.set_column(0, 0, 8)
-        sheet.set_column(1, 1, 10)
-        sheet.set_column(FIRST_COLUMN, FIRST_COLUMN + len(plan.columns) - 1, 11)
         sheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
-        sheet.set_landscape()
-        sheet.set_paper(8)
-        sheet.fit_to_pages(1 if len(plan.columns) < 30 else 2, 0)
-        sheet.repeat_rows(0, FULL_ROW)
-        sheet.repeat_columns(0, 1)
         self._notes(sheet, plan)
         if plan.name == DATA and not follows(self.plan):
             lock(sheet)
@@ -93,17 +95,20 @@ class CalcSheets:
             for write in writers:
                 write(FIRST_ROW + place)
 
-    def _group_heads(self, sheet: Any, plan: SheetPlan) -> None:
+    def _groups(self, plan: SheetPlan) -> list[tuple[str, int, int]]:
+        """What stands above neighbouring columns: words, first and last column."""
         names = {one.id: one.name for one in self.scheme.indicators}
         names |= {one.id: one.name for one in self.scheme.spec.dimensions}
         groups: list[tuple[str, int, int]] = []
         for column in plan.columns:
-            label = self._group(plan, column, names)
-            place = plan.at(column)
+            label, place = self._group(plan, column, names), plan.at(column)
             if groups and groups[-1][0] == label:
                 groups[-1] = (label, groups[-1][1], place)
             else:
                 groups.append((label, place, place))
+        return groups
+
+    def _group_heads(self, sheet: Any, groups: list[tuple[str, int, int]]) -> None:
         for label, first, last in groups:
             if first == last:
                 sheet.write(2, first, label, self.styles.head(font_size=9))
@@ -210,42 +215,61 @@ class CalcSheets:
                 free = (
                     "改动这里的数，各底稿、汇总和排名随之重算；报送表的原数不变。缺报一律写“缺报”，不涉及的写“不适用”。"
                 )
-                sheet.write(row, 0, free if follows(self.plan) else f"{LOCKED}。", self.styles.note())
+                sheet.write(row, FIRST_COLUMN, free if follows(self.plan) else f"{LOCKED}。", self.styles.note())
             return
         for number, indicator in enumerate(dimension.indicators):
             text = f"{indicator.name}（{indicator.points:g} 分，依据：{indicator.clause}）：{standard(self.scheme, indicator)}"
-            last = min(FIRST_COLUMN + len(plan.columns) - 1, 16)
+            last = sheet.page_ends(PAPER)
             form = self.styles.note(text_wrap=True)
-            sheet.merge_range(row + number, 0, row + number, last, "", form)
-            write_sentence(sheet, self.plan, row + number, 0, [indicator.id, "met"], text, form)
-            sheet.set_row(row + number, 13 * (1 + len(text) // 100))
+            sheet.merge_range(row + number, FIRST_COLUMN, row + number, last, "", form)
+            write_sentence(sheet, self.plan, row + number, FIRST_COLUMN, [indicator.id, "met"], text, form)
 
 
-def cell_texts(assessment: Any, column_id: str) -> list[float | str]:
-    """A ledger column as cells show it: numbers, words, or how the cell stands."""
-    filled = assessment.filled
-    if column_id in filled.texts:
-        return [str(text) for text in filled.texts[column_id]]
-    states = filled.frame.states[column_id]
-    values: list[float | str] = filled.frame.values[column_id].tolist()
-    if states is None:
-        return values
-    words = filled.ledger.columns[column_id].missing_text
-    marks = {int(State.MISSING): words, int(State.NOT_APPLICABLE): NOT_APPLICABLE_TEXT}
-    return [marks.get(int(state), value) for value, state in zip(values, states.tolist(), strict=True)]
+def _parts(group: tuple[str, int, int], starts: list[int]) -> Iterator[tuple[str, int, int]]:
+    """A heading for each page that a group stands on."""
+    label, first, last = group
+    cuts = [first, *(one for one in starts if first < one <= last)]
+    for begin, after in zip(cuts, [*cuts[1:], last + 1], strict=True):
+        yield label, begin, after - 1
 
 
-def figure_texts(assessment: Any, item: str) -> list[float | str]:
-    """An item's figures as 数据 shows them."""
-    texts = cell_texts(assessment, item)
-    return [NO_GROUP if one == MISSING_TEXT else one for one in texts] if item == GROUP else texts
+def _draw(making: Making, sheet: Any, name: str) -> None:
+    CalcSheets(making.plan, making.styles).write(sheet, name)
 
 
-def county_codes(plan: Plan) -> list[int]:
-    """Administrative codes, or running numbers where the scheme has no region."""
-    region = plan.assessment.scheme.region
-    known = region.by_name if region is not None else {}
-    counties = plan.assessment.counties
-    if all(county in known for county in counties):
-        return [int(known[county].code) for county in counties]
-    return list(range(1, len(counties) + 1))
+def _papers(plan: Plan) -> list[str]:
+    return [sheet.name for sheet in plan.papers]
+
+
+def _told(making: Making) -> str:
+    if making.plan.live:
+        return (
+            "每一步都是公式：数据项、取值、目标、完成率、得分率、得分；Excel、WPS、LibreOffice 打开即可重算，不需要插件"
+        )
+    return (
+        "每一步的数：数据项、取值、目标、完成率、得分率、得分。本工作簿只写数值，没有公式：改动一个数，别的数不会跟着变"
+    )
+
+
+def _figures(plan: Plan) -> Iterator[Figures]:
+    """The cells of 数据; those that are summed from lists are no input."""
+    lists = ListPlaces(plan)
+    columns = {item: plan.places[DATA, item] for item in plan.sheets[DATA].columns}
+    states, computed = plan.assessment.filled.frame.states, dict[str, list[int]]()
+    for item in columns if plan.live and lists.by_sheet else ():
+        marks = states[item]
+        places = [
+            place
+            for place in range(len(plan.assessment.counties))
+            if (marks is None or marks[place] == State.OK) and lists.counts(item, place)
+        ]
+        if places:
+            computed[item] = places
+    yield Figures(DATA, FIRST_ROW, FIRST_ROW - 2, columns, computed)
+
+
+DECLARED = (
+    ResultSheet(_papers, Group.PAPERS, 1, _draw, told=_told, follows=True, paper=PAPER),
+    ResultSheet(SUMMARY, Group.PAPERS, 2, _draw, told="类别得分、加分、调整、总分、等次约束、等次、名次", follows=True, paper=PAPER),
+    ResultSheet(DATA, Group.DATA, 1, _draw, told="各县各数据项的数，一列一项", inputs=_figures, follows=True, paper=PAPER),
+)  # fmt: skip

@@ -12,11 +12,11 @@ from scoring.problems import Source
 from workbook.printable import printable
 from workbook.reading.roles import PRELIMINARY, SELF_REPORTED, Certificate, Claim, Key, Provenance
 from workbook.reading.text import listed
+from workbook.result.declared import Group, ResultSheet
 from workbook.result.layout import Plan
 from workbook.result.marks import write_title
+from workbook.result.paper import Paper
 from workbook.result.styles import Styles
-from workbook.template.measure import LINE, lines
-from workbook.template.paper import A3, landscape
 
 SHEET = "自报与核定"
 MISSING = "缺报"
@@ -125,10 +125,6 @@ def write_provenance(sheet: Any, plan: Plan, styles: Styles, provenance: Provena
         _figure(sheet, styles, row, _cells(assessment, key, provenance))
     sheet.autofilter(_HEAD_ROW, 0, _HEAD_ROW + max(1, len(keys)), len(_HEADS) - 1)
     sheet.freeze_panes(_HEAD_ROW + 1, 2)
-    landscape(sheet, SHEET, plan.remark)
-    sheet.set_paper(A3)
-    sheet.repeat_rows(0, _HEAD_ROW)
-    sheet.fit_to_pages(1, 0)
 
 
 def _keys(assessment: Assessment, provenance: Provenance) -> list[Key]:
@@ -179,15 +175,11 @@ def _why(gap: float | str, one: Certificate | None, claim: Claim | None, provena
 
 
 def _figure(sheet: Any, styles: Styles, row: int, cells: list[float | str]) -> None:
-    deepest = 1
-    for column, (value, (_, width)) in enumerate(zip(cells, _HEADS, strict=True)):
+    for column, value in enumerate(cells):
         if isinstance(value, str):
-            text = printable(value)
-            deepest = max(deepest, lines(text, width * 10 / _SIZE))
-            sheet.write_string(row, column, text, styles.wrapped(font_size=_SIZE, valign="top"))
+            sheet.write_string(row, column, printable(value), styles.wrapped(font_size=_SIZE, valign="top"))
         else:
             sheet.write_number(row, column, value, styles.cell(font_size=_SIZE, num_format="General", valign="top"))
-    sheet.set_row(row, LINE * deepest + 3)
 
 
 def _shown(value: float | str, yes_no: bool) -> float | str:
@@ -217,3 +209,12 @@ def _state(key: Key, provenance: Provenance) -> str:
     if not words:
         words.append("最终" if certificate is not None else provenance.owing.get(key, "没有认定说明"))
     return "、".join(words)
+
+
+DECLARED = (
+    ResultSheet(
+        SHEET, Group.STUDIES, 6, lambda making, sheet, _: write_provenance(sheet, making.plan, making.styles, making.inputs.provenance),
+        when=lambda making: bool(making.inputs.provenance), paper=Paper("A3", rows=(0, _HEAD_ROW), columns=2),
+        told="每个数谁报的、谁核定的，哪些县的结果是暂定，为什么",
+    ),
+)  # fmt: skip

@@ -6,16 +6,17 @@ from typing import Any
 
 from scoring.consequences import ResultUse, pending_counties, result_use
 from scoring.rules.consequence import CONSEQUENCE_KINDS
-from workbook.result.comparison_sheet import AS_OF
+from workbook.result.declared import Group, ResultSheet
 from workbook.result.layout import Plan
 from workbook.result.marks import write_title
+from workbook.result.paper import Paper
+from workbook.result.sheets.comparison import AS_OF
 from workbook.result.styles import Styles
-from workbook.template.measure import LINE, lines
 
 SHEET = "结果运用"
 _HEADS = (
-    ("类别", 16), ("结果运用", 44), ("时限", 10), ("适用于", 26), ("县（市、区）", 50), ("县数", 6), ("依据", 20),
-    ("参照", 20), ("说明", 12),
+    ("类别", 12), ("结果运用", 40), ("时限", 9), ("适用于", 22), ("县（市、区）", 38), ("县数", 6), ("依据", 15),
+    ("参照", 15), ("说明", 8),
 )  # fmt: skip
 _NOTE = "结果经市政府审定后适用；本表按方案列出条款，不代替决定。【设计】是方案自拟的，不是条款原文。"
 
@@ -42,11 +43,7 @@ def write_consequences(sheet: Any, plan: Plan, styles: Styles) -> None:
         sheet.write(row, 0, f"等次待定，暂不适用：{'、'.join(pending)}", styles.get(font_size=9, font_color="#B42318"))
     if uses:
         _by_county(sheet, row + 2, plan, styles, uses)
-    sheet.repeat_rows(0, 3)
     sheet.freeze_panes(4, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
 
 
 def _use(sheet: Any, row: int, use: ResultUse, styles: Styles) -> None:
@@ -63,9 +60,6 @@ def _use(sheet: Any, row: int, use: ResultUse, styles: Styles) -> None:
             sheet.write_string(row, place, value, styles.wrapped(font_size=9, valign="top"))
         else:
             sheet.write_blank(row, place, None, styles.wrapped())
-    rooms = [room for _, room in _HEADS]
-    tall = max(lines(str(value), room) for value, room in zip(cells, rooms, strict=True))
-    sheet.set_row(row, min(400, LINE * tall + 2))
 
 
 def _by_county(sheet: Any, row: int, plan: Plan, styles: Styles, uses: tuple[ResultUse, ...]) -> None:
@@ -83,4 +77,11 @@ def _by_county(sheet: Any, row: int, plan: Plan, styles: Styles, uses: tuple[Res
         sheet.write_string(row + offset, 1, said, styles.wrapped(font_size=9, valign="top"))
         grade = str(plan.assessment.filled.texts["grade"][offset - 1])
         sheet.write_string(row + offset, 2, grade, styles.cell(font_size=9, valign="top"))
-        sheet.set_row(row + offset, LINE * lines(said, _HEADS[1][1]) + 2)
+
+
+DECLARED = (
+    ResultSheet(
+        SHEET, Group.FRONT, 5, lambda making, sheet, _: write_consequences(sheet, making.plan, making.styles),
+        when=lambda making: making.inputs.review, paper=Paper("A3", rows=(0, 3)), told="每个等次、每项约束的结果运用，依据和时限",
+    ),
+)  # fmt: skip

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.result.calc import county_codes
-from workbook.result.layout import DATA, FIRST_ROW, SPARE_ADJUSTMENTS, Plan
+from workbook.result.declared import Group, Making, ResultSheet
+from workbook.result.input_cells import adjustments_of
+from workbook.result.layout import ADJUST, DATA, FIRST_ROW, SPARE_ADJUSTMENTS, Plan
 from workbook.result.marks import LOCKED, lock, write_title
+from workbook.result.paper import Paper
 from workbook.result.styles import Styles
+from workbook.result.values import county_codes
 
 
 def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
@@ -16,19 +19,19 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
     write_title(sheet, plan, styles.note())
     sheet.write(1, 0, "核定调整（经批准对某县某项指标加减的分，计入总分；没有的保持空白）", styles.sheet_title())
     heads = (
-        ("行政区划代码", 12),
-        ("县（市、区）", 12),
-        ("指标编号", 22),
-        ("指标名称", 30),
-        ("加减分", 9),
-        ("理由", 40),
-        ("批准人", 16),
-        ("出处", 24),
-        ("复查编号", 12),
-        ("文号", 18),
-        ("日期", 12),
-        ("超出满分", 16),
-        ("逾期受理", 16),
+        ("行政区划代码", 8),
+        ("县（市、区）", 9),
+        ("指标编号", 16),
+        ("指标名称", 18),
+        ("加减分", 7),
+        ("理由", 26),
+        ("批准人", 10),
+        ("出处", 13),
+        ("复查编号", 9),
+        ("文号", 12),
+        ("日期", 10),
+        ("超出满分", 10),
+        ("逾期受理", 10),
     )
     rows = [*assessment.adjustments, *([None] * SPARE_ADJUSTMENTS)]
     said = f"最多可再填 {SPARE_ADJUSTMENTS} 行；公式只读到第 {FIRST_ROW + len(rows)} 行。"
@@ -77,6 +80,15 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
         FIRST_ROW, 1, FIRST_ROW + len(rows) - 1, 1, {"validate": "list", "source": f"={county_cells}"}
     )
     sheet.freeze_panes(FIRST_ROW, 2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+
+
+def _draw(making: Making, sheet: Any, _: str) -> None:
+    write_adjustments(sheet, making.plan, making.styles)
+
+
+DECLARED = (
+    ResultSheet(
+        ADJUST, Group.DATA, 3, _draw, inputs=adjustments_of, follows=True, paper=Paper("A3", rows=(0, FIRST_ROW - 1), columns=2),
+        told="经批准加减的分；可以添行试算，填齐的行由 kaohe score 采用",
+    ),
+)  # fmt: skip

@@ -7,17 +7,18 @@ from typing import Any
 
 from scoring.improvement import Change, Step, what_it_takes
 from scoring.improvement.words import value_words
-from workbook.result.comparison_sheet import AS_OF
+from workbook.result.declared import Group, Making, ResultSheet
 from workbook.result.layout import Plan
 from workbook.result.marks import write_title
+from workbook.result.paper import Paper
+from workbook.result.sheets.comparison import AS_OF
 from workbook.result.styles import Styles
-from workbook.template.measure import LINE, lines
 
 SHEET = "提升"
 MOST_COUNTIES = 200  # beyond which the trials take longer than the rest of the workbook
 _HEADS = (
-    ("县（市、区）", 11), ("现总分", 8), ("现等次", 10), ("现名次", 7), ("要达到", 32), ("改动的数据项", 40), ("现值", 16),
-    ("须达到", 16), ("总分变动", 9), ("改后总分", 9), ("改后等次", 10), ("改后名次", 9), ("说明", 44),
+    ("县（市、区）", 9), ("现总分", 7), ("现等次", 8.5), ("现名次", 5), ("要达到", 24), ("改动的数据项", 28), ("现值", 12),
+    ("须达到", 12), ("总分变动", 7), ("改后总分", 7.5), ("改后等次", 8.5), ("改后名次", 6), ("说明", 30),
 )  # fmt: skip
 _NOTES = (
     "每一行只改一个数，其余不变，按方案全部重算（名次也重排）得出；少改一个最小单位就达不到。同一目标下按改动量占现值的百分比由小到大排列。",
@@ -46,10 +47,6 @@ def write_improvement(sheet: Any, plan: Plan, styles: Styles) -> None:
     if row > head + 1:
         sheet.autofilter(head, 0, row - 1, len(_HEADS) - 1)
     sheet.freeze_panes(head + 1, 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0, head)
 
 
 def _lines(step: Step) -> list[tuple[str, Change | None, str]]:
@@ -64,8 +61,12 @@ def _lines(step: Step) -> list[tuple[str, Change | None, str]]:
 
 
 def _goals(step: Step) -> Iterator[tuple[str, Change | None, str]]:
-    if step.total is None:
-        yield "总分、等次待定", None, f"先补报：{'、'.join(step.pending) or '有关数据'}"
+    if step.rank is None:
+        yield (
+            "等次待定" if step.total is not None else "总分、等次待定",
+            None,
+            f"先补报：{'、'.join(step.pending) or '有关数据'}",
+        )
         return
     for hold in step.holds:
         note = f"{hold.says}（依据：{hold.clause}）"
@@ -110,8 +111,6 @@ def _line(
     for place, (value, fmt) in enumerate(zip(cells, (text, text, text, gain, points, top, top), strict=True), 5):
         _write(sheet, row, place, value, fmt)
     _write(sheet, row, 12, note, text)
-    told = ((goal, _HEADS[4][1]), (str(cells[0]), _HEADS[5][1]), (note, _HEADS[12][1]))
-    sheet.set_row(row, LINE * max(lines(what, room) for what, room in told) + 2)
 
 
 def _write(sheet: Any, row: int, place: int, value: Any, fmt: Any) -> None:
@@ -121,3 +120,22 @@ def _write(sheet: Any, row: int, place: int, value: Any, fmt: Any) -> None:
         sheet.write_string(row, place, value, fmt)
     else:
         sheet.write_number(row, place, value, fmt)
+
+
+def _few(making: Making) -> bool:
+    return len(making.plan.assessment.counties) <= MOST_COUNTIES
+
+
+def _left_out(making: Making) -> str:
+    if not making.inputs.review or _few(making):
+        return ""
+    return f"超过 {MOST_COUNTIES} 个县（市、区），没有写“提升”表；kaohe improve -c 可以测算任何一个县"
+
+
+DECLARED = (
+    ResultSheet(
+        SHEET, Group.STUDIES, 4, lambda making, sheet, _: write_improvement(sheet, making.plan, making.styles),
+        when=lambda making: making.inputs.review and _few(making), left_out=_left_out,
+        paper=Paper("A3", rows=(0, 2 + len(_NOTES)), columns=1), told="怎样达到更好的等次和名次；一行只改一个数",
+    ),
+)  # fmt: skip

@@ -11,11 +11,12 @@ from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
-from workbook.result.calc import figure_texts
-from workbook.result.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cells, Figures, Kept, Points, Rows, inputs_of
+from workbook.result.declared import Group, Making, ResultSheet, inputs_of
+from workbook.result.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cells, Figures, Kept, Rows
 from workbook.result.layout import Plan, prefix
-from workbook.result.marks import FIGURES, FIRST, follows, shown
+from workbook.result.marks import FIGURES, FIRST, SHEET, follows, shown
 from workbook.result.styles import Styles
+from workbook.result.values import figure_texts
 
 _HEADS = ("归属", "内容", "格", "写出时", "不同")
 _OWNER, _SAID, _WHERE, _WAS, _DIFFERS, _TOTAL, _LABEL = range(7)
@@ -24,9 +25,9 @@ _OWNER, _SAID, _WHERE, _WAS, _DIFFERS, _TOTAL, _LABEL = range(7)
 class Trial:
     """Writes the two hidden sheets of what was written: parameters and adjustments, and figures."""
 
-    def __init__(self, plan: Plan, points: Points) -> None:
+    def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        kept: list[Kept] = list(inputs_of(plan, points))
+        kept: list[Kept] = list(inputs_of(plan))
         self.parameters = next(one for one in kept if isinstance(one, Cells))
         self.figures = next((one for one in kept if isinstance(one, Figures) and follows(plan)), None)
         self.adjusting = next(one for one in kept if isinstance(one, Rows) and one.table == ADJUSTMENTS)
@@ -74,8 +75,8 @@ class Trial:
             area = f"{xl_rowcol_to_cell(first, column)}:{xl_rowcol_to_cell(last, column)}"
             yield "", f"核定调整添的行的{where.heads[name]}", area, "", f"=COUNTA({sheet}{area})"
 
-    def write(self, sheet: Any, figures: Any | None, styles: Styles) -> None:
-        """Both sheets, from the top down. figures: the sheet of figures, where they are kept."""
+    def write(self, sheet: Any, styles: Styles) -> None:
+        """The sheet of parameters and adjustments, from the top down."""
         last = FIRST + len(self.lines)
         total = f"SUM($E${FIRST + 1}:$E${last})"
         if self.figures is not None:
@@ -91,15 +92,13 @@ class Trial:
             (sheet.write_string if isinstance(was, str) else sheet.write_number)(row, _WAS, was)
             sheet.write_formula(row, _DIFFERS, formula.replace("{row}", str(row + 1)), None, 0)
         sheet.very_hidden()
-        if self.figures is not None and figures is not None:
-            self._figures(figures, self.figures)
-            figures.very_hidden()
 
-    def _figures(self, sheet: Any, figures: Figures) -> None:
-        """Heads, the count of differences a column, then the counties in the rows of 数据: of each figure the lowest and,
+    def write_figures(self, sheet: Any) -> None:
+        """The sheet of figures: heads, the count of differences a column, then the counties in the rows of 数据: of each figure the lowest and,
         in a second block, the highest that is the same. Comparing takes texts, too, where arithmetic would not.
         """
-        counties = self.plan.assessment.counties
+        figures, counties = self.figures, self.plan.assessment.counties
+        assert figures is not None
         texts = {column: figure_texts(self.plan.assessment, item) for item, column in figures.columns.items()}
         beside = max(texts) + 1
         for item, column in figures.columns.items():
@@ -119,6 +118,7 @@ class Trial:
                         sheet.write_string(row, shift + column, value)
                     else:
                         sheet.write_number(row, shift + column, value + sign * max(TOLERANCE, abs(value) * DIGITS))
+        sheet.very_hidden()
 
 
 def _area(row: int, rows: int, column: int) -> str:
@@ -130,3 +130,17 @@ def _differs(cell: str, was: float | str, total: str = "") -> str:
     if isinstance(was, str):
         return f'=IF(EXACT({cell}&"",$D{{row}}&""),0,1)'
     return f"=IF(ISNUMBER({cell}),IF(ABS({cell}-{f'({total})' if total else '$D{row}'})>1E-9,1,0),1)"
+
+
+def _draw(making: Making, sheet: Any, _: str) -> None:
+    Trial(making.plan).write(sheet, making.styles)
+
+
+def _draw_figures(making: Making, sheet: Any, _: str) -> None:
+    Trial(making.plan).write_figures(sheet)
+
+
+DECLARED = (
+    ResultSheet(SHEET, Group.HIDDEN, 1, _draw, when=lambda making: making.plan.live),
+    ResultSheet(FIGURES, Group.HIDDEN, 2, _draw_figures, when=lambda making: follows(making.plan)),
+)

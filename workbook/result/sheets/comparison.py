@@ -9,10 +9,11 @@ import pandas as pd
 
 from scoring.assessment import Assessment
 from scoring.comparison import Peers, TrendPoint, against_peers, trend
+from workbook.result.declared import Group, Making, ResultSheet
 from workbook.result.layout import Plan
 from workbook.result.marks import write_title
+from workbook.result.paper import Paper
 from workbook.result.styles import Styles
-from workbook.template.measure import LINE, lines
 
 SHEET = "对比"
 AS_OF = "按写出本表时的数据生成，改数试算后不随之变动"
@@ -32,11 +33,7 @@ def write_comparison(sheet: Any, plan: Plan, styles: Styles, others: Sequence[As
     row = _peers(sheet, peers, styles)
     row = _notes(sheet, row, styles)
     _trend(sheet, row + 1, plan, styles, trend([*others, plan.assessment]))
-    sheet.repeat_rows(0, 2)
     sheet.freeze_panes(4, 1)
-    sheet.set_landscape()
-    sheet.set_paper(8)
-    sheet.fit_to_pages(1, 0)
 
 
 def _peers(sheet: Any, peers: Peers, styles: Styles) -> int:
@@ -58,13 +55,12 @@ def _peers(sheet: Any, peers: Peers, styles: Styles) -> int:
     sheet.write(2, 0, "得分率 = 得分 ÷ 该项分值，得分是计算得分，不含核定调整；县（市、区）各列为得分率", styles.note())
     for place, head in enumerate(heads):
         sheet.write(3, place, head, styles.head(font_size=9))
-    sheet.set_row(3, 40)
-    sheet.set_column(0, 0, 36)
-    sheet.set_column(1, 1, 6)
-    sheet.set_column(2, first - 1, 9)
-    sheet.set_column(first, max(first, names - 1), 8)
-    sheet.set_column(names, names, 42)
-    sheet.set_column(names + 1, names + 1, 26)
+    sheet.set_column(0, 0, 23)
+    sheet.set_column(1, 1, 5)
+    sheet.set_column(2, first - 1, 6.5)
+    sheet.set_column(first, max(first, names - 1), 5.6)
+    sheet.set_column(names, names, 16)
+    sheet.set_column(names + 1, names + 1, 12)
     for row, line in enumerate(peers.lines, 4):
         bold: dict[str, Any] = {"bold": True, "bg_color": "#EDF2F8"} if line.is_dimension else {}
         text = styles.wrapped(font_size=9, **bold)
@@ -87,7 +83,6 @@ def _peers(sheet: Any, peers: Peers, styles: Styles) -> int:
                 num_format="0%", align="right", font_size=9, **(bold | ({"bg_color": fill} if fill else {}))
             )
             _number(sheet, row, place, own, fmt)
-        sheet.set_row(row, LINE * max(lines(line.name, 34), lines(best, 42), lines(worst, 26)) + 2)
     return 4 + len(peers.lines)
 
 
@@ -172,3 +167,21 @@ def _trend(sheet: Any, row: int, plan: Plan, styles: Styles, points: tuple[Trend
             _number(sheet, here, place, float("nan") if value is None else value, fmt)
         pace = own[told[-1]].pace if told else None
         _number(sheet, here, last, float("nan") if pace is None else pace, number)
+
+
+def _same_plan(last: Assessment, this: Assessment) -> bool:
+    """Whether they are two years of one plan, so that they make a trend."""
+    return last.year != this.year and last.scheme.spec.period == this.scheme.spec.period
+
+
+def _draw(making: Making, sheet: Any, _: str) -> None:
+    last, this = making.inputs.last, making.plan.assessment
+    write_comparison(sheet, making.plan, making.styles, [last] if last is not None and _same_plan(last, this) else [])
+
+
+DECLARED = (
+    ResultSheet(
+        SHEET, Group.STUDIES, 3, _draw, when=lambda making: making.inputs.review, paper=Paper("A3", rows=(0, 3), columns=1),
+        told="各县与同类和全市比，各年进度",
+    ),
+)  # fmt: skip

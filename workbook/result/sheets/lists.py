@@ -2,77 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from xlsxwriter.utility import xl_col_to_name
 
-from scoring.lists.counting import SUM_PLACES, counted_from
+from scoring.lists.counting import counted_from
 from scoring.lists.derive import derived_column, row_shares, row_states
 from scoring.lists.identity import NAMELESS, case_numbers
-from scoring.lists.rows import PENDING, UNUSABLE, ListRows
+from scoring.lists.rows import PENDING, UNUSABLE
 from scoring.scheme.list_models import Counted, Derived, ListColumn, ListSpec, Where
 from scoring.scheme.lists import NO, YES
-from workbook.result.layout import DATA, FIRST_ROW, Plan, prefix
+from workbook.result.declared import Group, Making, ResultSheet
+from workbook.result.input_cells import Rows
+from workbook.result.layout import DATA, FIRST_ROW, Plan
+from workbook.result.list_places import (
+    BEFORE,
+    CASE,
+    CODE,
+    COUNTY,
+    FIRST,
+    HEAD,
+    IDS,
+    LAST,
+    SPARE_ROWS,
+    ListPlaces,
+    letter,
+    own_columns,
+)
 from workbook.result.marks import LOCKED, lock, write_title
+from workbook.result.paper import Paper
 from workbook.result.styles import Styles
-
-SPARE_ROWS = 30
-_CODE, _COUNTY, _CASE, _BEFORE, _LAST, _FIRST = range(6)
-"""Columns: the county's code, by which everything is summed; the county; the case; the place of the row before of the
-same case, counted from the first row of the list; whether the row is the case's last."""
-_HEAD, IDS = FIRST_ROW - 2, FIRST_ROW - 1
-
-
-def own_columns(spec: ListSpec) -> dict[str, int]:
-    """The columns of a list that were read, not computed, by field."""
-    return {"county": _COUNTY, **{one.id: place for place, one in enumerate(spec.columns, _FIRST)}}
-
-
-class ListSheets:
-    """Places and formulas of the lists that an assessment was given."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.scheme = plan.assessment.scheme
-        self.lists: Mapping[str, ListRows] = plan.assessment.lists
-        self.by_sheet = {self.scheme.lists[name].sheet: name for name in self.lists}
-
-    def counts(self, item: str, place: int) -> bool:
-        """Whether a county's cell of an item on 数据 is summed from a list: counted, or a nil that agrees with none."""
-        counted = self.scheme.items[item].counted if item in self.scheme.items else None
-        if counted is None or counted.list not in self.lists:
-            return False
-        if (self.plan.assessment.counties[place], item) in self.plan.assessment.counted:
-            return True
-        return bool(self.plan.assessment.filled.frame.values[item][place] == 0)
-
-    def sum_formula(self, item: str, row: int) -> str:
-        """The formula of an item's cell on 数据 in a zero-based row."""
-        counted = self.scheme.items[item].counted
-        assert counted is not None
-        spec, rows = self.scheme.lists[counted.list], self.lists[counted.list]
-        names = [one.id for one in counted_from(self.scheme, counted.list)]
-        share = _letter(_FIRST + len(spec.columns) + len(spec.derived) + names.index(item))
-        last = FIRST_ROW + len(rows.frame) + SPARE_ROWS
-        cells = [
-            f"{prefix(spec.sheet)}${column}${FIRST_ROW + 1}:${column}${last}"
-            for column in (share, _letter(_CODE), _letter(_LAST))
-        ]
-        if counted.once_per is not None:  # the last row of a case says what became of it
-            return f"=COUNTIFS({cells[1]},$A{row + 1},{cells[2]},1,{cells[0]},1)"
-        total = f"SUMIFS({cells[0]},{cells[1]},$A{row + 1})"
-        return f"=ROUND({total},{SUM_PLACES})" if counted.sum is not None else f"={total}"
-
-    def write(self, sheet: Any, name: str, styles: Styles, codes: Mapping[str, int]) -> None:
-        """Fill a list's worksheet. codes: of the counties, as on 数据."""
-        _Sheet(self, sheet, name, styles, codes).write()
+from workbook.result.values import county_codes
 
 
 class _Sheet:
-    def __init__(self, owner: ListSheets, sheet: Any, name: str, styles: Styles, codes: Mapping[str, int]) -> None:
+    def __init__(self, owner: ListPlaces, sheet: Any, name: str, styles: Styles, codes: Mapping[str, int]) -> None:
         self.plan, self.scheme, self.sheet, self.styles, self.codes = owner.plan, owner.scheme, sheet, styles, codes
         self.spec: ListSpec = owner.scheme.lists[name]
         self.items = counted_from(owner.scheme, name)
@@ -80,7 +46,7 @@ class _Sheet:
         # As a formula sees it: what is declared to come or could not be read is neither 是 nor an amount.
         self.seen = self.frame.where(~self.frame.isin([PENDING, UNUSABLE]), None)
         names = [one.id for one in (*self.spec.columns,)] + [one.id for one in self.spec.derived]
-        self.letters = {one: _letter(_FIRST + place) for place, one in enumerate(names)}
+        self.letters = {one: letter(FIRST + place) for place, one in enumerate(names)}
         self.rows = len(self.frame) + SPARE_ROWS
 
     def write(self) -> None:
@@ -89,11 +55,11 @@ class _Sheet:
         cases = _numbered(case_numbers(self.spec, self.frame))
         code = self.styles.cell(num_format="0", font_size=9)
         for offset, number in enumerate(cases.tolist()):
-            self.sheet.write_number(FIRST_ROW + offset, _CASE, number, code)
+            self.sheet.write_number(FIRST_ROW + offset, CASE, number, code)
         before = self._chain(cases)
-        for place, column in enumerate(self.spec.columns, _FIRST):
+        for place, column in enumerate(self.spec.columns, FIRST):
             self._column(place, column)
-        start = _FIRST + len(self.spec.columns)
+        start = FIRST + len(self.spec.columns)
         for place, derived in enumerate(self.spec.derived, start):
             self._formulas(place, self._derived(derived), np.nan_to_num(derived_column(derived, self.seen)))
         start += len(self.spec.derived)
@@ -101,7 +67,7 @@ class _Sheet:
             assert item.counted is not None
             if item.counted.once_per is not None:
                 states = _carried(row_states(self.spec, item.counted, self.seen), before)
-                self._formulas(place, self._state(item.counted, _letter(place)), states)
+                self._formulas(place, self._state(item.counted, letter(place)), states)
                 continue
             values = np.nan_to_num(row_shares(self.spec, item.counted, self.seen, cases))
             self._formulas(place, self._share(item.counted), values)
@@ -125,23 +91,18 @@ class _Sheet:
             (f"{'同一项至此' if one.counted and one.counted.once_per else '计入'}：{one.name}", one.id)
             for one in self.items
         ]
-        for place, (name, key) in enumerate(heads):
-            sheet.write_string(_HEAD, place, name, styles.head(font_size=9))
-            sheet.write_string(IDS, place, key, styles.head(font_size=6, font_color="#8A94A0"))
-        sheet.set_row(_HEAD, 56)
         sheet.set_column(0, len(heads) - 1, 10)
-        sheet.set_column(_CASE, _LAST, 7)
-        for place, column in enumerate(self.spec.columns, _FIRST):
+        sheet.set_column(CASE, LAST, 7)
+        for place, column in enumerate(self.spec.columns, FIRST):
             sheet.set_column(
                 place, place, 24 if column.id == self.spec.case.name else 18 if column.kind == "text" else 10
             )
-        sheet.freeze_panes(FIRST_ROW, _COUNTY + 1)
-        sheet.set_landscape()
-        sheet.set_paper(8)
-        sheet.fit_to_pages(1 if len(heads) < 24 else 2, 0)
-        sheet.repeat_rows(0, _HEAD)
+        for place, (name, key) in enumerate(heads):
+            sheet.write_string(HEAD, place, name, styles.head(font_size=9))
+            sheet.write_string(IDS, place, key, styles.head(font_size=6, font_color="#8A94A0"))
+        sheet.freeze_panes(FIRST_ROW, COUNTY + 1)
+        sheet.set_row(IDS, None, None, {"level": 1, "hidden": True})  # ids are for formulas and programs
         lock(sheet)
-        sheet.repeat_columns(0, _CASE)
         sheet.print_area(0, 0, FIRST_ROW + len(self.frame) - 1, len(heads) - 1)
 
     def _names(self) -> None:
@@ -154,13 +115,13 @@ class _Sheet:
             county = str(self.frame["county"][offset]) if offset < len(self.frame) else ""
             shown = self.codes.get(county, "县名不对") if county else ""
             found = f'IFERROR(INDEX({codes},MATCH({cell},{counties},0)),"县名不对")'
-            self.sheet.write_formula(row, _CODE, f'=IF({cell}="","",{found})', code, shown)
+            self.sheet.write_formula(row, CODE, f'=IF({cell}="","",{found})', code, shown)
             if county:
-                self.sheet.write_string(row, _COUNTY, county, name)
+                self.sheet.write_string(row, COUNTY, county, name)
             else:
-                self.sheet.write_blank(row, _COUNTY, None, name)
-                self.sheet.write_blank(row, _CASE, None, name)
-        self._validate(_COUNTY, f"={counties}")
+                self.sheet.write_blank(row, COUNTY, None, name)
+                self.sheet.write_blank(row, CASE, None, name)
+        self._validate(COUNTY, f"={counties}")
 
     def _column(self, place: int, column: ListColumn) -> None:
         side = "left" if column.kind == "text" else "center"
@@ -208,7 +169,7 @@ class _Sheet:
         test = self._condition(counted.where, "ISNUMBER($A{row})")
         every = self._condition(counted.every)
         here = f"IF({test},{f'IF({every},1,2)' if every else 1},0)"
-        before = f"{_letter(_BEFORE)}{{row}}"
+        before = f"{letter(BEFORE)}{{row}}"
         return f'=MAX({here},IF({before}="",0,INDEX(${own}${FIRST_ROW + 1}:${own}${FIRST_ROW + self.rows},{before})))'
 
     def _chain(self, cases: np.ndarray) -> list[int | None]:
@@ -224,26 +185,26 @@ class _Sheet:
             latest[number] = offset
         lasts = set(latest.values())
         first, spare, end = FIRST_ROW + 1, FIRST_ROW + len(cases) + 1, FIRST_ROW + self.rows
-        style, case = self.styles.cell(num_format="0", font_size=9), _letter(_CASE)
+        style, case = self.styles.cell(num_format="0", font_size=9), letter(CASE)
         for offset, earlier in enumerate(before):
             row = FIRST_ROW + offset
             if earlier is None:
-                self.sheet.write_blank(row, _BEFORE, None, style)
+                self.sheet.write_blank(row, BEFORE, None, style)
             else:
-                self.sheet.write_number(row, _BEFORE, earlier + 1, style)
+                self.sheet.write_number(row, BEFORE, earlier + 1, style)
             if offset in lasts:
                 goes_on = f"COUNTIF(${case}${spare}:${case}${end},{case}{row + 1})"
-                self.sheet.write_formula(row, _LAST, f"=IF({goes_on}=0,1,0)", style, 1)
+                self.sheet.write_formula(row, LAST, f"=IF({goes_on}=0,1,0)", style, 1)
             else:
-                self.sheet.write_number(row, _LAST, 0, style)
+                self.sheet.write_number(row, LAST, 0, style)
         for row in range(FIRST_ROW + len(cases), FIRST_ROW + self.rows):
             here, above = f"{case}{row + 1}", f"${case}${first}:{case}{row}"
             # The last row above of the same case: the largest place of those that are equal.
             latest_above = f"LOOKUP(2,1/({above}={here}),ROW({above}))-{FIRST_ROW}"
-            self.sheet.write_formula(row, _BEFORE, f'=IF({here}="","",IFERROR({latest_above},""))', style, "")
+            self.sheet.write_formula(row, BEFORE, f'=IF({here}="","",IFERROR({latest_above},""))', style, "")
             goes_on = f"COUNTIF({case}{row + 2}:${case}${end + 1},{here})"
             last = f'=IF($B{row + 1}="",0,IF({here}="",1,IF({goes_on}=0,1,0)))'
-            self.sheet.write_formula(row, _LAST, last, style, 0)
+            self.sheet.write_formula(row, LAST, last, style, 0)
         return before
 
     def _condition(self, where: Where, first: str = "") -> str:
@@ -276,5 +237,36 @@ def _numbered(cases: np.ndarray) -> np.ndarray:
     return found
 
 
-def _letter(column: int) -> str:
-    return str(xl_col_to_name(column))
+def _draw(making: Making, sheet: Any, name: str) -> None:
+    plan, lists = making.plan, ListPlaces(making.plan)
+    codes = dict(zip(plan.assessment.counties, county_codes(plan), strict=True))
+    _Sheet(lists, sheet, lists.by_sheet[name], making.styles, codes).write()
+
+
+def _names(plan: Plan) -> list[str]:
+    return list(ListPlaces(plan).by_sheet)
+
+
+def _rows(plan: Plan) -> Iterator[Rows]:
+    """The rows of every list."""
+    lists = ListPlaces(plan)
+    for sheet, name in lists.by_sheet.items():
+        columns = own_columns(plan.assessment.scheme.lists[name])
+        yield Rows(
+            sheet,
+            name,
+            IDS,
+            FIRST_ROW,
+            columns,
+            {key: key for key in columns},
+            len(lists.lists[name].frame),
+            SPARE_ROWS,
+        )
+
+
+DECLARED = (
+    ResultSheet(
+        _names, Group.DATA, 2, _draw, kept=True, inputs=_rows, paper=Paper("A3", rows=(0, HEAD), columns=CASE + 1),
+        told="报送的清单，一行一项，和每一行计入各数据项的数；锁定，改清单须重新计分",
+    ),
+)  # fmt: skip

@@ -7,66 +7,31 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from scoring.formula.columns import Parameter, Table
-from scoring.formula.excel import TableCells
 from scoring.scheme.describe import bands, deducted, gate_words, standard
 from scoring.scheme.models import Dimension
+from workbook.result.declared import Group, Making, ResultSheet
+from workbook.result.input_cells import parameters_of
 from workbook.result.layout import POINTS, Plan
 from workbook.result.marks import LOCKED, literal, lock, shown, write_sentence, write_title
+from workbook.result.paper import Paper
+from workbook.result.point_places import ANSWER, HEAD, KEY, VALUE, cell
+from workbook.result.styles import BAND, Styles
 
 HEADS = (
-    ("序号", 6), ("考核类别", 14), ("考核内容", 26), ("编号", 20), ("分值", 9),
-    ("评分标准", 62), ("依据", 16), ("责任单位", 18), ("需提供的证明材料", 34), ("来源与设计说明", 40),
+    ("序号", 5), ("考核类别", 11), ("考核内容", 18), ("编号", 16), ("分值", 7),
+    ("评分标准", 45), ("依据", 12), ("责任单位", 11), ("需提供的证明材料", 20), ("来源与设计说明", 21),
 )  # fmt: skip
-_POINTS_COLUMN, _STANDARD_COLUMN = 4, 5
+_STANDARD_COLUMN = 5
 
 
 class PointTable:
-    """Plans the cells of all parameters first (``plan``), then writes them (``write``)."""
+    """Writes the sheet, every line where ``PointPlaces`` has it."""
 
-    def __init__(self, plan: Plan, styles: Any) -> None:  # to plan alone, None will do
+    def __init__(self, plan: Plan, styles: Styles) -> None:
         self.plan, self.styles = plan, styles
         self.scheme = plan.assessment.scheme
         self.ledger = plan.ledger
-        self.rows: dict[str, int] = {}
-        self.loose: list[str] = []
-        self._place()
-
-    def _cell(self, row: int, column: int) -> str:
-        return str(xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True))
-
-    def _place(self) -> None:
-        row = 4
-        for dimension in self.scheme.spec.dimensions:
-            self.rows[dimension.id] = row
-            self.plan.parameters[f"{dimension.id}.full"] = self._cell(row, _POINTS_COLUMN)
-            row += 1
-            for indicator in dimension.indicators:
-                self.rows[indicator.id] = row
-                self.plan.parameters[f"{indicator.id}.full"] = self._cell(row, _POINTS_COLUMN)
-                row += 1
-        self.rows["points"] = row
-        self.plan.parameters["points"] = self._cell(row, _POINTS_COLUMN)
-        self.rows["grades"] = row + 2
-        row += 4 + len(self.scheme.spec.grades) + len(self.scheme.spec.gates) + len(deducted(self.scheme)) + 3
-        self.rows["parameters"] = row
-        row += 2
-        self.loose = [name for name in self.ledger.parameters if name not in self.plan.parameters]
-        for name in self.loose:
-            self.rows[name] = row
-            self.plan.parameters[name] = self._cell(row, _POINTS_COLUMN)
-            row += 1
-        row += 1
-        for table in self.ledger.tables.values():
-            self.rows[table.id] = row
-            first, last = row + 2, row + 1 + len(table.keys)
-            self.plan.tables[table.id] = TableCells(
-                first_key=f"{POINTS}!{self._cell(first, 3)}",
-                keys=f"{POINTS}!{self._cell(first, 3)}:{self._cell(last, 3)}",
-                answers=f"{POINTS}!{self._cell(first, 4)}:{self._cell(last, 4)}",
-                otherwise=f"{POINTS}!{self._cell(last + 1, 4)}",
-                descending=table.match == "at_most",
-            )
-            row = last + 3
+        self.rows, self.loose = plan.standard.rows, plan.standard.loose
 
     def write(self, sheet: Any) -> None:
         """Write the sheet."""
@@ -80,7 +45,7 @@ class PointTable:
         if not self.plan.live:
             lock(sheet)
         for column, (head, _) in enumerate(HEADS):
-            sheet.write(3, column, head, styles.head())
+            sheet.write(HEAD, column, head, styles.head())
         number = 0
         for dimension in self.scheme.spec.dimensions:
             self._dimension(sheet, dimension)
@@ -92,38 +57,33 @@ class PointTable:
         sheet.write(total, 2, "合计", styles.head())
         whole = styles.head(num_format="General")
         if self.scheme.spec.total is None:
-            sheet.write_formula(total, _POINTS_COLUMN, f"={parts}", whole, self.scheme.spec.points)
+            sheet.write_formula(total, VALUE, f"={parts}", whole, self.scheme.spec.points)
             should = self.scheme.spec.points
-            cell = self._cell(total, _POINTS_COLUMN)
+            sum_cell = cell(total, VALUE)
             said = literal(f"分值合计应为 {should:g}")
             red = styles.get(bold=True, font_color="#B42318")
-            sheet.write_formula(total, 5, f'=IF(ABS({cell}-{should!r})>1E-9,{said},"")', red, "")
+            sheet.write_formula(total, 5, f'=IF(ABS({sum_cell}-{should!r})>1E-9,{said},"")', red, "")
         else:  # the total is one of the dimensions' points, not their sum
-            sheet.write_number(total, _POINTS_COLUMN, self.scheme.spec.points, whole)
+            sheet.write_number(total, VALUE, self.scheme.spec.points, whole)
         self._grades(sheet)
         self._parameters(sheet)
         for table in self.ledger.tables.values():
             self._table(sheet, table)
-        sheet.freeze_panes(4, 3)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0, 3)
+        sheet.freeze_panes(HEAD + 1, 3)
 
     def _dimension(self, sheet: Any, dimension: Dimension) -> None:
-        row, band = self.rows[dimension.id], self.styles.wrapped(bold=True, bg_color="#F3F6FA")
+        row, band = self.rows[dimension.id], self.styles.wrapped(font_size=9, bold=True, bg_color=BAND)
         for column in range(len(HEADS)):
             sheet.write_blank(row, column, None, band)
         sheet.write(row, 1, dimension.name, band)
         sheet.write(row, 3, dimension.id, band)
         sheet.write(row, 6, dimension.clause, band)
-        sheet.set_row(row, 14 * (1 + len(dimension.clause) // 8))
         first, last = row + 1, row + len(dimension.indicators)
-        area = f"{xl_rowcol_to_cell(first, _POINTS_COLUMN)}:{xl_rowcol_to_cell(last, _POINTS_COLUMN)}"
-        sheet.write_formula(row, _POINTS_COLUMN, f"=SUM({area})", band, dimension.points)
+        area = f"{xl_rowcol_to_cell(first, VALUE)}:{xl_rowcol_to_cell(last, VALUE)}"
+        sheet.write_formula(row, VALUE, f"=SUM({area})", band, dimension.points)
 
     def _indicator(self, sheet: Any, number: int, dimension: Dimension, indicator: Any) -> None:
-        row, text = self.rows[indicator.id], self.styles.wrapped(valign="top")
+        row, text = self.rows[indicator.id], self.styles.wrapped(font_size=9, valign="top")
         drawn = [f"参照：{indicator.drawn_from}"] if indicator.drawn_from else []
         drawn += [f"【设计】{indicator.design}"] if indicator.design else []
         values = (
@@ -132,51 +92,56 @@ class PointTable:
             "；".join(indicator.evidence), "\n".join(drawn),
         )  # fmt: skip
         for column, value in enumerate(values):
-            fmt = self.styles.cell(bg_color="#FFF9E0", valign="top") if column == _POINTS_COLUMN else text
+            fmt = (
+                self.styles.cell(font_size=9, align="center", bg_color="#FFF9E0", valign="top")
+                if column == VALUE
+                else text
+            )
             if column == _STANDARD_COLUMN:
                 self._sentence(sheet, row, column, [indicator.id, "met"], value, fmt)
             else:
                 sheet.write(row, column, value, fmt)
-        longest = max(len(values[5]) / 30, len(values[8]) / 16, len(values[9]) / 19, len(indicator.name) / 12, 1)
-        sheet.set_row(row, min(400, 14 * (int(longest) + 1)))
 
     def _sentence(self, sheet: Any, row: int, column: int, owners: list[str], text: str, form: Any) -> None:
         """A sentence that quotes parameters of ``owners``."""
         write_sentence(sheet, self.plan, row, column, owners, text, form)
 
     def _grades(self, sheet: Any) -> None:
-        row, styles = self.rows["grades"], self.styles
-        sheet.write(row, 1, "等次", styles.head())
-        sheet.merge_range(row, 2, row, 5, "总分（含加分）或条件", styles.head())
-        for name, words in bands(self.scheme.spec):
-            row += 1
-            sheet.write(row, 1, name, styles.cell())
-            sheet.merge_range(row, 2, row, 5, "", styles.cell())
-            self._sentence(sheet, row, 2, ["grade"], words, styles.cell())
-        row += 1
-        sheet.write(row, 1, "等次约束", styles.head())
-        sheet.merge_range(row, 2, row, 5, "只改变等次，不改变分数；加分不能解除", styles.head())
-        sheet.write(row, 6, "依据", styles.head())
-        sheet.write(row, 7, "参照", styles.head())
-        for gate in self.scheme.spec.gates:
-            row += 1
-            sheet.write(row, 1, gate.name, styles.wrapped(font_size=9))
-            sheet.merge_range(row, 2, row, 5, "", styles.cell())
-            self._sentence(sheet, row, 2, [gate.id, "met"], gate_words(self.scheme, gate), styles.cell())
-            sheet.write(row, 6, gate.clause, styles.wrapped())
-            sheet.write(row, 7, gate.drawn_from + ("【设计】" if gate.design else ""), styles.wrapped(font_size=9))
-            sheet.set_row(row, 26)
-        for owner, name, said, clause, drawn in deducted(self.scheme):
-            row += 1
+        styles = self.styles
+        self._wide_head(sheet, self.rows["grades"], "等次", "总分（含加分）或条件")
+        for number, (name, words) in enumerate(bands(self.scheme.spec)):
+            row = self.rows[f"grade:{number}"]
             sheet.write(row, 1, name, styles.wrapped(font_size=9))
-            sheet.merge_range(row, 2, row, 5, "", styles.cell())
-            self._sentence(sheet, row, 2, [owner, "met"], said, styles.cell())
-            sheet.write(row, 6, clause, styles.wrapped())
-            sheet.write(row, 7, drawn, styles.wrapped(font_size=9))
-            sheet.set_row(row, 26)
+            sheet.merge_range(row, 2, row, 5, "", styles.wrapped(font_size=9))
+            self._sentence(sheet, row, 2, ["grade"], words, styles.wrapped(font_size=9))
+        row = self.rows["gates"]
+        self._wide_head(sheet, row, "等次约束", "只改变等次，不改变分数；加分不能解除")
+        sheet.write(row, 6, "依据", styles.head())
+        sheet.merge_range(row, 7, row, 8, "参照", styles.head())
+        for gate in self.scheme.spec.gates:
+            row = self.rows[f"gate:{gate.id}"]
+            sheet.write(row, 1, gate.name, styles.wrapped(font_size=9))
+            sheet.merge_range(row, 2, row, 5, "", styles.wrapped(font_size=9))
+            self._sentence(sheet, row, 2, [gate.id, "met"], gate_words(self.scheme, gate), styles.wrapped(font_size=9))
+            sheet.write(row, 6, gate.clause, styles.wrapped(font_size=9))
+            drawn = gate.drawn_from + ("【设计】" if gate.design else "")
+            sheet.merge_range(row, 7, row, 8, drawn, styles.wrapped(font_size=9))
+        for number, (owner, name, said, clause, drawn) in enumerate(deducted(self.scheme)):
+            row = self.rows[f"deducted:{number}"]
+            sheet.write(row, 1, name, styles.wrapped(font_size=9))
+            sheet.merge_range(row, 2, row, 5, "", styles.wrapped(font_size=9))
+            self._sentence(sheet, row, 2, [owner, "met"], said, styles.wrapped(font_size=9))
+            sheet.write(row, 6, clause, styles.wrapped(font_size=9))
+            sheet.merge_range(row, 7, row, 8, drawn, styles.wrapped(font_size=9))
+
+    def _wide_head(self, sheet: Any, row: int, name: str, said: str) -> None:
+        sheet.headings.add(row)
+        sheet.write(row, 1, name, self.styles.head())
+        sheet.merge_range(row, 2, row, 5, said, self.styles.head())
 
     def _parameters(self, sheet: Any) -> None:
         row, styles = self.rows["parameters"], self.styles
+        sheet.headings |= {row, row + 1}
         sheet.write(row, 1, "参数（公式引用的数）", styles.get(bold=True, font_name="黑体"))
         for column, head in ((1, "所属"), (2, "名称"), (3, "编号"), (4, "数值"), (5, "单位"), (6, "依据")):
             sheet.write(row + 1, column, head, styles.head())
@@ -187,13 +152,14 @@ class PointTable:
     def _parameter(self, sheet: Any, row: int, parameter: Parameter) -> None:
         styles = self.styles
         for column, value in (
-            (1, self._owner(parameter.owner)), (2, parameter.name), (3, parameter.id), (5, parameter.unit), (6, parameter.clause),
+            (1, self._owner(parameter.owner)), (2, parameter.name), (3, parameter.id), (6, parameter.clause),
         ):  # fmt: skip
             sheet.write_string(row, column, value, styles.wrapped(font_size=9))
         if isinstance(parameter.value, str):
-            sheet.write_string(row, 4, parameter.value, styles.cell(bg_color="#FFF9E0"))
+            sheet.merge_range(row, 4, row, 5, parameter.value, styles.wrapped(font_size=9, bg_color="#FFF9E0"))
         else:
-            sheet.write_number(row, 4, parameter.value, styles.cell(bg_color="#FFF9E0"))
+            sheet.write_string(row, 5, parameter.unit, styles.wrapped(font_size=9))
+            sheet.write_number(row, 4, parameter.value, styles.cell(font_size=9, align="center", bg_color="#FFF9E0"))
 
     def _owner(self, owner: str) -> str:
         for indicator in self.scheme.indicators:
@@ -206,7 +172,8 @@ class PointTable:
 
     def _table(self, sheet: Any, table: Table) -> None:
         row, styles = self.rows[table.id], self.styles
-        yellow = styles.cell(bg_color="#FFF9E0")
+        sheet.headings |= {row, row + 1}
+        yellow = styles.cell(font_size=9, align="center", bg_color="#FFF9E0")
         sheet.write(row, 1, table.name, styles.get(bold=True, font_name="黑体"))
         sheet.write(row, 3, table.id, styles.note())
         key = {"at_least": "达到", "at_most": "不高于", "exact": "等于"}[table.match]
@@ -218,25 +185,42 @@ class PointTable:
         for offset, (at, answer, label) in enumerate(
             zip(table.keys, table.answers, table.labels, strict=True), row + 2
         ):
-            cell = self._cell(offset, 3)
-            tried = f'=IF(ISNUMBER({cell}),IF(ABS({cell}-{at!r})>1E-9,"（已试改）",{literal(label)}),"（已试改）")'
-            sheet.write_formula(offset, 2, tried, styles.cell(), shown(label))
+            key_cell = cell(offset, KEY)
+            tried = (
+                f'=IF(ISNUMBER({key_cell}),IF(ABS({key_cell}-{at!r})>1E-9,"（已试改）",{literal(label)}),"（已试改）")'
+            )
+            sheet.write_formula(offset, 2, tried, styles.cell(font_size=9), shown(label))
             sheet.write(offset, 3, at, yellow)
             self._answer(sheet, offset, answer, full, table)
         last = row + 2 + len(table.keys)
-        sheet.write(last, 2, table.otherwise_label, styles.cell())
-        sheet.write(last, 3, "其余", styles.cell())
+        sheet.write(last, 2, table.otherwise_label, styles.cell(font_size=9))
+        sheet.write(last, 3, "其余", styles.cell(font_size=9))
         self._answer(sheet, last, table.otherwise, full, table)
 
     def _answer(self, sheet: Any, row: int, answer: float | str, full: str | None, table: Table) -> None:
-        sheet.write(row, 4, answer, self.styles.cell(bg_color="#FFF9E0"))
+        sheet.write(row, 4, answer, self.styles.cell(font_size=9, align="center", bg_color="#FFF9E0"))
         if full is not None and not isinstance(answer, str):
             points = float(self.ledger.parameters[table.full].value) * answer
-            cell = xl_rowcol_to_cell(row, 4)
             sheet.write_formula(
                 row,
                 5,
-                f"=ROUND({cell}*{full},4)",
-                self.styles.cell(align="left", num_format="0.00##"),
+                f"=ROUND({xl_rowcol_to_cell(row, ANSWER)}*{full},4)",
+                self.styles.cell(font_size=9, align="left", num_format="0.00##"),
                 round(points, 4),
             )
+
+
+def _draw(making: Making, sheet: Any, _: str) -> None:
+    PointTable(making.plan, making.styles).write(sheet)
+
+
+def _told(making: Making) -> str:
+    return f"评分标准、依据和全部参数{'；浅黄色的数可以改动试算' if making.plan.live else ''}"
+
+
+DECLARED = (
+    ResultSheet(
+        POINTS, Group.FRONT, 9, _draw, told=_told, inputs=parameters_of, follows=True,
+        paper=Paper("A3", rows=(0, HEAD), columns=3),
+    ),
+)  # fmt: skip

@@ -1,0 +1,121 @@
+"""What a sheet of the result says of itself; each file of ``workbook/result/sheets`` ends with its own (``DECLARED``).
+
+``write`` walks the declarations and knows no sheet by name: a new sheet is a file there, and its test.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from scoring.robustness import Robustness
+from workbook.result.input_cells import Kept
+from workbook.result.inputs import ResultInputs
+from workbook.result.layout import Plan
+from workbook.result.paper import Paper
+from workbook.result.styles import Styles
+
+
+class Group(Enum):
+    """Where sheets stand, from the left, with the colour of their tabs and what 说明 calls them."""
+
+    FRONT = ("#0072B2", "先看这几张")
+    STUDIES = ("#009E73", "比较和改进")
+    PAPERS = ("#8A94A0", "计算过程")
+    DATA = ("#E69F00", "数据和决定")
+    INTERNAL = ("#CC79A7", "内部参考，不公布")
+    HIDDEN = ("", "")
+
+    @property
+    def colour(self) -> str:
+        """Of the tabs; empty for none."""
+        return self.value[0]
+
+    @property
+    def title(self) -> str:
+        """What the index on 说明 calls the group."""
+        return self.value[1]
+
+
+@dataclass(frozen=True)
+class Making:
+    """What sheets are made from. robustness: the study that the inputs ask for."""
+
+    plan: Plan
+    styles: Styles
+    inputs: ResultInputs
+    robustness: Robustness | None = None
+
+
+def _always(_: Making) -> bool:
+    return True
+
+
+def _no_inputs(_: Plan) -> Iterator[Kept]:
+    return iter(())
+
+
+def _nothing(_: Making) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class ResultSheet:
+    """A sheet, or a family of sheets of one kind.
+
+    name: its name, or a function that gives the names of a family. group, place: where its tab stands. draw: fills a worksheet
+    (of the class in ``worksheet``), given its name. when: whether it is there. kept: whether it is not written from the top down,
+    and stays in memory where the rest of the book is streamed. paper: how it is printed; None: drawn by itself, or hidden.
+    told: what a reader is told on 说明. left_out: what 说明 says for what is lacking. inputs: its cells that
+    a person may change. follows: whether its figures follow a trial.
+    """
+
+    name: str | Callable[[Plan], Sequence[str]]
+    group: Group
+    place: int
+    draw: Callable[[Making, Any, str], None]
+    when: Callable[[Making], bool] = _always
+    kept: bool = False
+    paper: Paper | None = None
+    told: str | Callable[[Making], str] = ""
+    left_out: Callable[[Making], str] = _nothing
+    inputs: Callable[[Plan], Iterator[Kept]] = _no_inputs
+    follows: bool = False
+    opened: bool = field(default=False)
+
+    def names(self, plan: Plan) -> list[str]:
+        """Of its worksheets."""
+        return [self.name] if isinstance(self.name, str) else list(self.name(plan))
+
+    def says(self, making: Making) -> str:
+        """What a reader is told."""
+        return self.told if isinstance(self.told, str) else self.told(making)
+
+
+@cache
+def declared() -> tuple[ResultSheet, ...]:
+    """All declarations, as their tabs stand."""
+    from workbook.result import sheets
+
+    names = sorted(one.name for one in pkgutil.iter_modules(sheets.__path__))
+    found = [
+        one for name in names for one in getattr(importlib.import_module(f"{sheets.__name__}.{name}"), "DECLARED", ())
+    ]
+    groups = list(Group)
+    return tuple(sorted(found, key=lambda one: (groups.index(one.group), one.place)))
+
+
+def present(making: Making) -> list[tuple[ResultSheet, str]]:
+    """The worksheets of a result, as their tabs stand."""
+    return [(one, name) for one in declared() if one.when(making) for name in one.names(making.plan)]
+
+
+def inputs_of(plan: Plan) -> Iterator[Kept]:
+    """All of a result's input cells, sheet by sheet."""
+    for one in declared():
+        yield from one.inputs(plan)

@@ -1,0 +1,122 @@
+"""计分表: a line a county and indicator, with the reason in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from xlsxwriter.utility import xl_col_to_name
+
+from scoring.explain import full_points, reason
+from scoring.rounding import round_half_up
+from scoring.scheme.models import Indicator
+from workbook.reading.roles import Provenance
+from workbook.result.declared import Group, Making, ResultSheet
+from workbook.result.layout import (
+    FIRST_ROW,
+    POINTS,
+    SUMMARY,
+    Plan,
+    View,
+)
+from workbook.result.marks import write_title
+from workbook.result.paper import Paper
+from workbook.result.sheets.provenance import places_of
+from workbook.result.styles import Styles
+from workbook.result.values import MOST_LINES, cell_texts, few_lines
+
+LINES = "计分表"
+
+
+_HEADS = (
+    ("序号", 5), ("县（市、区）", 8.5), ("考核类别", 11), ("考核内容", 20), ("分值", 6), ("自评分", 7),
+    ("计算得分", 7.5), ("核定调整", 7.5), ("核定分", 7), ("扣分", 7), ("扣分原因（计算过程）", 50), ("依据", 10), ("数据出处", 17),
+)  # fmt: skip
+
+
+def write_lines(
+    sheet: Any, plan: Plan, styles: Styles, self_scores: pd.DataFrame | None, provenance: Provenance
+) -> None:
+    """The scoring sheet (计分表) as assessors sign it: self score, verified score, deduction and why."""
+    assessment = plan.assessment
+    write_title(sheet, plan, styles.note())
+    sheet.write(
+        1,
+        0,
+        "计分表（核定分 = 计算得分 + 核定调整；扣分原因按写出本表时的数据生成，改数试算后以底稿为准）",
+        styles.sheet_title(),
+    )
+    for place, (head, width) in enumerate(_HEADS):
+        sheet.write(3, place, head, styles.head())
+        sheet.set_column(place, place, width)
+    row = 4
+    views = {sheet_plan.name: plan.view(sheet_plan.name) for sheet_plan in plan.papers}
+    for county_place, county in enumerate(assessment.counties):
+        speaker = assessment.speaker(county)
+        for dimension in assessment.scheme.spec.dimensions:
+            for indicator in dimension.indicators:
+                text = reason(assessment, indicator, speaker)
+                _line(sheet, plan, styles, views, row, county_place, dimension.name, indicator, text, self_scores)
+                places = places_of(plan.assessment, county, indicator.items(), provenance)
+                sheet.write_string(row, 12, places, styles.wrapped(font_size=9, valign="top"))
+                row += 1
+    sheet.autofilter(3, 0, row - 1, len(_HEADS) - 1)
+    sheet.freeze_panes(4, 4)
+
+
+def _line(
+    sheet: Any, plan: Plan, styles: Styles, views: dict[str, View], row: int, county: int,
+    dimension: str, indicator: Indicator, text: str, self_scores: pd.DataFrame | None,
+) -> None:  # fmt: skip
+    assessment = plan.assessment
+    name = assessment.counties[county]
+    home = plan.home[indicator.id]
+    cell = f"{xl_col_to_name(plan.places[home, indicator.id])}{FIRST_ROW + county + 1}"
+    points = cell_texts(assessment, indicator.id)[county]
+    adjusted = sum(one.points for one in assessment.adjustments if (one.county, one.indicator) == (name, indicator.id))
+    number = styles.cell(num_format="0.00", align="right", valign="top")
+    wrapped = styles.wrapped(font_size=9, valign="top")
+    for place, value in ((0, row - 3), (1, name), (2, dimension), (3, indicator.name)):
+        sheet.write(row, place, value, wrapped if place > 0 else styles.cell(valign="top", align="center"))
+    full_cell, full = f"{POINTS}!{plan.parameters[f'{indicator.id}.full']}", indicator.points
+    if f"{indicator.id}.weight" in plan.home:
+        full_cell = plan.address(home, f"{indicator.id}.weight", county)
+        full = full_points(assessment, indicator, county)
+    sheet.write_formula(row, 4, f"={full_cell}", styles.cell(valign="top", align="center"), full)
+    own: Any = None
+    if self_scores is not None and indicator.id in self_scores.columns and name in self_scores.index:
+        own = self_scores.loc[name, indicator.id]
+    if own is None or pd.isna(own):
+        sheet.write_blank(row, 5, None, number)
+    else:
+        sheet.write(row, 5, own, number)
+    sheet.write_url(row, 6, f"internal:'{home}'!{cell}", number, tip="看计算底稿")
+    sheet.write_formula(row, 6, f"={home}!{cell}", number, points)
+    view = plan.view(LINES)
+    codes, ids, sums = (view.list_range("adjustments", field) for field in ("", "indicator", "points"))
+    code = f"{SUMMARY}!$A${FIRST_ROW + county + 1}"
+    sheet.write_formula(row, 7, f'=SUMIFS({sums},{codes},{code},{ids},"{indicator.id}")', number, adjusted)
+    line = row + 1
+    verified = round_half_up(points + adjusted, 2) if isinstance(points, float) else points
+    sheet.write_formula(row, 8, f"=IF(ISNUMBER(G{line}),ROUND(G{line}+H{line},2),G{line})", number, verified)
+    lost = round_half_up(full - verified, 2) if isinstance(verified, float) else "—"
+    sheet.write_formula(row, 9, f'=IF(ISNUMBER(I{line}),ROUND(E{line}-I{line},2),"—")', number, lost)
+    sheet.write_string(row, 10, text, wrapped)
+    sheet.write_string(row, 11, indicator.clause, wrapped)
+
+
+def _draw(making: Making, sheet: Any, _: str) -> None:
+    write_lines(sheet, making.plan, making.styles, making.inputs.self_scores, making.inputs.provenance)
+
+
+def _left_out(making: Making) -> str:
+    said = f"县数 × 指标数超过 {MOST_LINES}，没有写逐项的计分表；kaohe explain 可以说明任何一个县的任何一项"
+    return "" if few_lines(making.plan) else said
+
+
+DECLARED = (
+    ResultSheet(
+        LINES, Group.FRONT, 4, _draw, when=lambda making: few_lines(making.plan), left_out=_left_out, follows=True,
+        paper=Paper("A3", rows=(0, 3)), told="每县每项的自评分、核定分、扣分原因、依据和数据出处",
+    ),
+)  # fmt: skip

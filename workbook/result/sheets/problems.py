@@ -1,0 +1,26 @@
+"""问题: what is wrong with the data, and what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbook.checking.problem_sheet import write_problem_sheet
+from workbook.result.declared import Group, Making, ResultSheet
+from workbook.result.marks import marked, shown
+from workbook.result.paper import Paper
+
+SHEET = "问题"
+
+
+def _draw(making: Making, sheet: Any, _: str) -> None:
+    plan = making.plan
+    mark = marked(plan, plan.heading, follows=False)
+    items = plan.assessment.scheme.items
+    write_problem_sheet(sheet, plan.assessment.problems, shown(plan.banner), items, making.styles, mark)
+
+
+DECLARED = (
+    ResultSheet(
+        SHEET, Group.FRONT, 8, _draw, paper=Paper("A3", rows=(1, 2)), told="数据有什么问题，在哪一格，怎么办；谁待定"
+    ),
+)
