@@ -14,8 +14,9 @@ About = dict[str, Any]
 
 
 def _stage(about: About) -> About:
-    """Format 1 called the stage standing; the oldest results named none."""
-    return {**about, "stage": stage_called(about.get("stage", about.get("standing", "初评")))}
+    """Format 1 called the stage standing; the oldest results, from before layouts were numbered, named none."""
+    named = about.get("stage", about.get("standing", "" if "layout" in about else "初评"))
+    return {**about, "stage": stage_called(named)}
 
 
 _UPGRADES: tuple[Callable[[About], About], ...] = (

@@ -32,7 +32,7 @@ _KNOWN = frozenset(
     "c:barDir c:grouping c:scatterStyle c:varyColors c:ser c:idx c:order c:invertIfNegative c:cat c:val c:xVal c:yVal c:smooth c:marker c:symbol c:size "
     "c:dLbls c:dLbl c:showLegendKey c:showVal c:showCatName c:showSerName c:showPercent c:showBubbleSize c:showLeaderLines c:separator c:dLblPos c:leaderLines "
     "c:delete c:gapWidth c:overlap c:axId c:catAx c:valAx c:dateAx c:scaling c:orientation c:min c:max c:logBase c:axPos c:majorGridlines c:minorGridlines "
-    "c:numFmt c:majorTickMark c:minorTickMark c:tickLblPos c:crossAx c:crosses c:crossesAt c:auto c:lblAlgn c:lblOffset c:noMultiLvlLbl c:crossBetween "
+    "c:numFmt c:majorTickMark c:minorTickMark c:tickLblPos c:crossAx c:crosses c:crossesAt c:auto c:lblAlgn c:lblOffset c:tickLblSkip c:noMultiLvlLbl c:crossBetween "
     "c:majorUnit c:minorUnit c:legend c:legendPos c:legendEntry c:plotVisOnly c:dispBlanksAs c:dPt c:bubble3D c:hiLowLines c:firstSliceAng c:holeSize "
     "a:bodyPr a:lstStyle a:p a:pPr a:defRPr a:r a:rPr a:t a:endParaRPr a:solidFill a:srgbClr a:schemeClr a:noFill a:ln a:prstDash a:round a:miter a:bevel "
     "a:latin a:ea a:cs a:effectLst a:headEnd a:tailEnd a:lumMod a:lumOff a:spAutoFit a:noAutofit a:normAutofit".split()
@@ -184,6 +184,8 @@ def _axis(axis: Element, kind: str, cached: list[tuple[str, int, str]]) -> Itera
         yield f"{start} 格式 {meaning(code.get('formatCode', ''))}"
     if _val(axis.find(f"{_C}tickLblPos"), "nextTo") == "none":
         yield f"{start} 没有刻度文字"
+    if (every := _val(axis.find(f"{_C}tickLblSkip"), "1")) != "1":
+        yield f"{start} 每 {every} 个写一个名称"
     yield f"{start} 文字 {_text_look(axis.find(f'{_C}txPr'), 10)}"
 
 

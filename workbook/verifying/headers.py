@@ -40,8 +40,6 @@ def printed(element: Element | None) -> dict[str, str]:
         found[f"奇数页{word}"] = normal_form(odd)
         found[f"偶数页{word}"] = normal_form(said.get(f"even{kind}", "") if flags.get("differentOddEven") else odd)
         found[f"首页{word}"] = normal_form(said.get(f"first{kind}", "") if flags.get("differentFirst") else odd)
-    if element is not None and element.get("scaleWithDoc") in ("0", "false"):
-        found["页眉页脚缩放"] = "不随页面"
     return found
 
 
