@@ -97,6 +97,7 @@ class Chart:
     def _charts(self, sheet: Any) -> None:
         year, first = self.plan.assessment.year, 2 + len(self.bands)
         totals = self.styles.book.add_chart({"type": "line"})
+        totals.show_blanks_as("zero")  # as LibreOffice would write it; no cell is blank
         totals.add_series(
             {
                 "name": [SHEET, self.head, 1], "categories": self._range(0), "values": self._range(1), "line": {"none": True},
@@ -118,6 +119,7 @@ class Chart:
         totals.set_x_axis({"num_font": {"size": 9}})
         totals.set_size({"width": self.wide, "height": _HIGH})
         lost = self.styles.book.add_chart({"type": "bar", "subtype": "stacked"})
+        lost.show_blanks_as("zero")
         for number, place in enumerate(range(first, len(self.heads))):
             lost.add_series(
                 {
