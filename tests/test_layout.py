@@ -21,7 +21,7 @@ LAYERS = [
     {"explain"},
     {"robustness"},
     {"cases", "single"},
-    {"comparison", "improvement", "consequences"},
+    {"comparison", "improvement", "consequences", "losses"},
 ]
 FILES = sorted([*(ROOT / "scoring").rglob("*.py"), *(ROOT / "workbook").rglob("*.py")])
 HEAVY = {

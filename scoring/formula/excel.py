@@ -234,10 +234,8 @@ class _Writer:
         if node.group is None:
             return f"{_DOWN[node.which]}({cells})"
         pool = f"{self.at.down(node.group.column)},{self.at.cell(node.group.column)}"
-        if node.which == "average":
-            return f"AVERAGEIFS({cells},{pool})"
-        if node.which == "sum":
-            return f"SUMIFS({cells},{pool})"
+        if node.which in ("average", "sum"):
+            return f"{_DOWN[node.which]}IFS({cells},{pool})"
         sign = "14" if node.which == "max" else "15"
         groups, own = self.at.down(node.group.column), self.at.cell(node.group.column)
         return f"_xlfn.AGGREGATE({sign},6,{cells}/({groups}={own}),1)"

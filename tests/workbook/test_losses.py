@@ -9,7 +9,8 @@ import pytest
 
 from examples.build import demonstration
 from scoring import assess, load_scheme
-from workbook.result.sheets.losses import SHEET, clauses_of, lines_of
+from scoring.losses import clauses_of, lines_of
+from workbook.result.sheets.losses import SHEET
 from workbook.result.write import write_result
 
 DONE = assess(load_scheme("yuncheng-14fyp"), demonstration(), 2025)

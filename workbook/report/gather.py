@@ -87,8 +87,8 @@ def gather(
         appeal_days=spec.appeals.days if spec.appeals is not None else 0,
         decisions=decisions(assessment, record),
         supplied=supplied(road),
-        spread=spread(assessment, rows),
-        clauses=clauses(assessment, rows),
+        spread=spread(assessment),
+        clauses=clauses(assessment),
         last_year=aside.last_year,
     )
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import statistics
-from collections.abc import Sequence
-
 from scoring.assessment import Assessment
 from scoring.corrections import Effect
 from scoring.formula.printed import figure
+from scoring.losses import clauses_of, lines_of
 from workbook.reading.roles import Provenance
-from workbook.report.data import CountyScore
 from workbook.report.text import clean
 from workbook.revisions.record import Record
 
@@ -79,46 +76,21 @@ def supplied(road: Provenance) -> Rows:
     )
 
 
-def spread(assessment: Assessment, rows: Sequence[CountyScore]) -> Rows:
+def spread(assessment: Assessment) -> Rows:
     """A row a line, the one first that parts the counties most: standard deviation, widest gap, points lost in all."""
-    found = []
-    for place, one in enumerate(assessment.scheme.indicators):
-        points = [row.lines[place].mark.number for row in rows]
-        known = [number for number in points if number is not None]
-        if not known:
-            continue
-        lost = sum(loss.lost for row in rows for loss in row.losses if loss.line == place)
-        deviation = statistics.pstdev(known)
-        found.append(
-            (
-                deviation,
-                one.name,
-                one.points,
-                max(known) - min(known),
-                lost,
-                sum(1 for number in known if number >= one.points - 1e-9),
-            )
-        )
-    found.sort(key=lambda row: -round(row[0], 9))
     return tuple(
-        (clean(name), f"{full:g}", figure(deviation, 2), figure(gap, 2), figure(lost, 2), str(whole))
-        for deviation, name, full, gap, lost, whole in found
-    )
+        (
+            clean(one.name), f"{one.full:g}", figure(one.spread, 2), figure(one.gap, 2), figure(sum(one.lost.values()), 2),
+            str(sum(points <= 1e-9 for points in one.lost.values())),
+        )
+        for one in lines_of(assessment)
+        if one.points
+    )  # fmt: skip
 
 
-def clauses(assessment: Assessment, rows: Sequence[CountyScore]) -> Rows:
+def clauses(assessment: Assessment) -> Rows:
     """A row a clause as the scheme cites it, the one first that takes most points from all counties."""
-    found: dict[str, tuple[float, list[str], set[str]]] = {}
-    for place, one in enumerate(assessment.scheme.indicators):
-        lost, names, counties = found.get(one.clause, (0.0, [], set()))
-        hit = [(row.name, loss.lost) for row in rows for loss in row.losses if loss.line == place]
-        found[one.clause] = (
-            lost + sum(points for _, points in hit),
-            [*names, one.name],
-            counties | {name for name, _ in hit},
-        )
-    ordered = sorted(found.items(), key=lambda pair: -round(pair[1][0], 9))
     return tuple(
-        (clean(clause), "、".join(map(clean, names)), figure(lost, 2), str(len(counties)))
-        for clause, (lost, names, counties) in ordered
+        (clean(one.clause), "、".join(map(clean, one.lines)), figure(one.lost, 2), str(one.counties))
+        for one in clauses_of(assessment)
     )

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
-from scoring.assessment import Assessment
-from scoring.explain import full_points
+from scoring.losses import clauses_of, lines_of
 from workbook.result.declared import Group, ResultSheet
 from workbook.result.layout import Plan
 from workbook.result.marks import write_title
@@ -26,65 +23,6 @@ _NOTES = (
     "失分 = 分值 − 计算得分，不含加分和核定调整；缺报、暂缺、不适用的县不计入该项。",
     "标准差大的指标最能拉开各县的分数；是 0 的，各县得分相同，不影响名次。按标准差由大到小排列。",
 )
-
-
-@dataclass(frozen=True)
-class Line:
-    """What counties have of an indicator: points and full points, where it has points. spread: the standard deviation of the points."""
-
-    name: str
-    clause: str
-    full: float
-    points: tuple[float, ...]
-    lost: tuple[float, ...]
-
-    @property
-    def spread(self) -> float:
-        """Of all counties that have points, not of a sample."""
-        return float(pd.Series(self.points, dtype=float).std(ddof=0)) if self.points else 0.0
-
-
-@dataclass(frozen=True)
-class Clause:
-    """What was lost on the lines of a clause. counties: how many lost anything on it."""
-
-    clause: str
-    lines: tuple[str, ...]
-    full: float
-    counties: int
-    lost: float
-    average: float
-
-
-def lines_of(assessment: Assessment) -> list[Line]:
-    """Every indicator, the one that sets counties apart most first."""
-    found = []
-    for one in assessment.scheme.indicators:
-        texts = [assessment.filled.text(one.id, place) for place in range(len(assessment.counties))]
-        there = [(place, text) for place, text in enumerate(texts) if isinstance(text, float)]
-        lost = tuple(max(0.0, full_points(assessment, one, place) - points) for place, points in there)
-        found.append(Line(one.name, one.clause, float(one.points), tuple(points for _, points in there), lost))
-    return sorted(found, key=lambda one: -one.spread)
-
-
-def clauses_of(assessment: Assessment) -> list[Clause]:
-    """What was lost by clause, most first."""
-    by_clause: dict[str, list[Line]] = {}
-    for line in lines_of(assessment):
-        by_clause.setdefault(line.clause, []).append(line)
-    losers: dict[str, set[int]] = {}
-    for one in assessment.scheme.indicators:
-        for place in range(len(assessment.counties)):
-            points = assessment.filled.text(one.id, place)
-            if isinstance(points, float) and full_points(assessment, one, place) - points > 1e-9:
-                losers.setdefault(one.clause, set()).add(place)
-    found = []
-    for clause, lines in by_clause.items():
-        lost = sum(sum(line.lost) for line in lines)
-        names, full = tuple(line.name for line in lines), sum(line.full for line in lines)
-        average = lost / len(assessment.counties)
-        found.append(Clause(clause, names, full, len(losers.get(clause, ())), lost, average))
-    return sorted(found, key=lambda one: -one.lost)
 
 
 def write_losses(sheet: Any, plan: Plan, styles: Styles) -> None:
@@ -118,9 +56,9 @@ def write_losses(sheet: Any, plan: Plan, styles: Styles) -> None:
         _row(sheet, styles, row, cells, ("", "", "General", "0", "0.00", "0.00", "0.0%"))
     below = _head(sheet, styles, rows.at["lines"], "二、哪一项最能拉开差距", _LINES)
     for row, line in enumerate(lines, below):
-        series = pd.Series(line.points, dtype=float)
-        found = [series.mean(), series.max(), series.min(), series.max() - series.min(), line.spread]
-        shown = ["—" if pd.isna(one) else float(one) for one in found]
+        shown: list[float | str] = ["—"] * 5
+        if line.points:
+            shown = [statistics.fmean(line.points), max(line.points), min(line.points), line.gap, line.spread]
         _row(sheet, styles, row, (line.name, line.clause, line.full, *shown), ("", "", "General", *["0.00"] * 5))
     sheet.freeze_panes(rows.at["clauses"], 1)
 
