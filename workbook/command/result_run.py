@@ -143,7 +143,10 @@ def _revised(submission: Submission, record: Record) -> Revised:
     base = with_figures(submission.table, {key: one.value for key, one in first.items()})
     replayed = Replayed(submission.table, submission.sources, record.revisions, record.later, {})
     dates = {one.number: one.decided for one in record.rulings}
-    return Revised(submission, base, replayed, record.rulings, dates, {}, record.as_of, record.appeals)
+    vintages = (*(one.new for one in record.revisions), *record.later)
+    handed = record.appeals.split("、")
+    files = {one.file: one.sha256 for one in submission.taken if one.file in handed}
+    return Revised(submission, base, replayed, record.rulings, dates, files, record.as_of, record.appeals, vintages)
 
 
 def check_all_decided(results: Iterable[Held], submission: Submission) -> None:

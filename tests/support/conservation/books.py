@@ -152,9 +152,13 @@ def city_book(which: str, by: SheetsBy, seed: int) -> Make:
         counties, year = names_of(scheme), scheme.spec.period.end
         lists = filled_lists(scheme, counties, seed, 3)
         draw = random.Random(seed)
+        decided = [(draw.choice(counties), draw.choice(scheme.indicators)) for _ in range(3)]
         adjusted = [
-            Adjustment(draw.choice(counties), draw.choice(scheme.indicators).id, 0.5 - number, f"核查情况{number}", f"第{number + 1}次会议")
-            for number in range(3)
+            Adjustment(
+                county, one.id, max(-one.points, 0.5 - number), f"核查情况{number}", f"第{number + 1}次会议",
+                document=f"试核〔{year + 1}〕{number + 11}号", date=f"{year + 1}-03-{number + 11}",
+            )
+            for number, (county, one) in enumerate(decided)
         ]  # fmt: skip
         own = pd.DataFrame(
             {one.id: one.points / 2 for one in scheme.indicators}, index=pd.Index(counties[1:3], dtype=object)
@@ -183,7 +187,7 @@ def _revisions(sheet: Sheet, scheme: Scheme, counties: Sequence[str], year: int)
             1.5 + number,
             f"{year + 1}-0{number + 3}-15",
             "",
-            f"试核〔{number + 1}〕号",
+            f"试核〔{year + 1}〕{number + 1}号",
             "普查修订",
         )
         for column, value in enumerate(row):

@@ -14,7 +14,7 @@ import pytest
 from tests.workbook.door.trying import about, city, handed, is_empty, lines
 from workbook.command.app import main
 
-REVISION = ("夏县", "decline_actual", 2.5, "2026-06-30", None, "省厅核定")
+REVISION = ("夏县", "decline_actual", 2.5, "2026-06-30", None, "省厅核定函")
 
 
 def revisions(folder: Path, name: str, row: tuple[Any, ...] = REVISION, sheet: str = "数据修订") -> None:

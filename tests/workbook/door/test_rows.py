@@ -125,7 +125,7 @@ def test_a_decision_on_no_county(sheet: str, county: str, tmp_path: Path) -> Non
     """A full row of 核定调整 or 数据修订: used, or an error with its cell."""
     rows = {
         "核定调整": (county, "cod", -3, "核查", "考核组"),
-        "数据修订": (county, "energy_use", 380_000, "2026-06-30", None, "省厅核定"),
+        "数据修订": (county, "energy_use", 380_000, "2026-06-30", None, "省厅核定函"),
     }
 
     def edit(book: Any) -> None:
@@ -148,7 +148,7 @@ def test_a_decision_behind_a_mark(mark: str, tmp_path: Path) -> None:
                 book[sheet].unmerge_cells(str(area))
             book[sheet].insert_cols(1)
         book["核定调整"]["A4"] = mark
-        for place, value in enumerate((mark, "夏县", "energy_use", 380_000, "2026-06-30", None, "省厅核定"), 1):
+        for place, value in enumerate((mark, "夏县", "energy_use", 380_000, "2026-06-30", None, "省厅核定函"), 1):
             book["数据修订"].cell(5, place).value = value
 
     submission, problems = read(city(), edit, tmp_path, rebuilt)

@@ -137,7 +137,7 @@ def no_errors(problems: Iterable[Problem]) -> None:
 
 def decided(book: Any, county: str = "夏县", value: str | float = 388_001, row: int = 5) -> None:
     """Fill in a row of 数据修订."""
-    for place, one in enumerate((county, "energy_use", value, "2026-06-30", None, "省厅核定"), 1):
+    for place, one in enumerate((county, "energy_use", value, "2026-06-30", None, "省厅核定函"), 1):
         book["数据修订"].cell(row, place).value = one
 
 

@@ -268,7 +268,7 @@ APPEAL = """year: {year}
 scheme: {scheme}
 published: 2026-03-20
 appeals:
-  - {{id: 1号, county: 稷山县, filed: {filed}, matter: x, evidence: [x], decision: 更正, decided: {decided}, decider: 局, document: 2号,
+  - {{id: 1号, county: 稷山县, filed: {filed}, matter: 数据有误, evidence: [统计局函], decision: 更正, decided: {decided}, decider: 考核组, document: 运政〔2026〕2号,
      corrections: [{{item: decline_actual, value: 3.35}}]}}
 """
 

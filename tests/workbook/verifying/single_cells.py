@@ -42,7 +42,7 @@ def look_at(path: Path) -> dict[str, SheetLook]:
 def changes(sheet: str, cells: dict[str, CellLook]) -> Iterator[Change]:
     """Every way in which each cell is changed: value, formula, stored result, text, format, colour, cleared."""
     for address, cell in cells.items():
-        formula, value, look = cell
+        formula, value, look = cell.formula, cell.value, cell.look
         yield Change(sheet, address, "cleared", None)
         yield Change(sheet, address, "number format", cell._replace(look=look._replace(number_format=_HIDING)))
         hiding = look.fill or "FFFFFF"

@@ -40,7 +40,7 @@ def touched(path: Path, folder: Path, sheet: str, cell: str, value: object) -> P
 def test_untouched_is_0_and_touched_is_1_and_no_result_is_2(demo: Path, tmp_path: Path) -> None:
     done = RUN.invoke(app, ["verify", str(demo), "--data", str(CITY)])
     assert done.exit_code == 0
-    assert "结果.xlsx：通过。" in done.output
+    assert "结果.xlsx：原样。" in done.output
     assert "数据文件 yuncheng-2025.xlsx：与计分时读的一致\n数据文件重读的数与存档的一致" in done.output
     path = touched(demo, tmp_path, "计分标准", "E6", 25)
     done = RUN.invoke(app, ["verify", str(path), "--json"])
@@ -69,7 +69,7 @@ def test_a_long_list_is_cut_and_says_where_the_rest_is(demo: Path, tmp_path: Pat
     book.save(tmp_path / "改.xlsx")
     done = RUN.invoke(app, ["verify", str(tmp_path / "改.xlsx"), "--most", "2"])
     assert "……共 7 处，只列了前 2 处（--most 0 列出全部）：数据 6 处，汇总 1 处" in done.output
-    assert "改.xlsx：没有通过。有 7 处不是程序写出的" in done.output
+    assert "改.xlsx：不一致。有 7 处不是程序写出的" in done.output
 
 
 def test_changed_data_are_named_by_figure(demo: Path, tmp_path: Path) -> None:
