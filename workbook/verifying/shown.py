@@ -36,9 +36,9 @@ def same_shown(code: str, other: str, value: Value | None) -> bool:
 
 
 def meaning(code: str) -> str:
-    """One text for all codes that say the same; the code itself where it is not understood."""
+    """One text for all codes that say the same; where one is not understood (dates), itself without needless escapes."""
     sections = _sections(code)
-    return code if sections is None else repr([tuple(one) for one in sections])
+    return re.sub(r"\\([-/: ])", r"\1", code) if sections is None else repr([tuple(one) for one in sections])
 
 
 def shown(code: str, value: Value) -> tuple[str, str] | None:
