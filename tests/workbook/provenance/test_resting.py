@@ -136,7 +136,7 @@ def test_the_sheet_of_figures_is_made_for_use_and_print(scored: Assessment, tmp_
     provenance = told(certified={ENERGY: TYPED})
     write_result(scored, tmp_path / "r.xlsx", provenance=provenance, values_only=True)
     page = openpyxl.load_workbook(tmp_path / "r.xlsx")["自报与核定"]
-    assert (page.freeze_panes, page.auto_filter.ref, page.print_title_rows) == ("C6", "A5:R6", "$1:$5")
+    assert (page.freeze_panes, page.auto_filter.ref, page.print_title_rows) == ("C6", "A5:P6", "$1:$5")
     assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 8)
     parts: Any = page.column_dimensions.values()  # one may stand for several columns of one width
     pixels = sum((7 * (one.width - 0.71) + 5) * (one.max - one.min + 1) for one in parts)

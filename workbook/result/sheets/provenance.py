@@ -26,6 +26,8 @@ _HEADS = (
     ("认定单位", 9.0), ("转报单位", 7.0), ("文号", 10.0), ("日期", 9.5), ("方式", 6.0), ("转录：原件、录入人、复核人", 8.0), ("差异的原因", 10.0),
     ("有异议的出处", 8.0), ("自报出处", 11.5), ("采用的出处", 13.0),
 )  # fmt: skip
+_SPARSE = frozenset({"转报单位", "转录：原件、录入人、复核人", "差异的原因", "有异议的出处"})
+"""Columns that are left out where no figure has anything there; the sources take their room."""
 _HEAD_ROW = 4
 _SIZE = 9.0  # of the print: on A3 in landscape no smaller than 8 pt
 
@@ -110,20 +112,25 @@ def places_of(assessment: Assessment, county: str, items: Collection[str], prove
 def write_provenance(sheet: Any, plan: Plan, styles: Styles, provenance: Provenance) -> None:
     """A row a figure that was reported, certified or objected to, counties in the order of the calculating sheets."""
     assessment = plan.assessment
-    for column, (_, width) in enumerate(_HEADS):
-        sheet.set_column(column, column, width)
+    lines = [_cells(assessment, key, provenance) for key in _keys(assessment, provenance)]
+    left_out = {
+        place for place, (head, _) in enumerate(_HEADS) if head in _SPARSE and not any(line[place] for line in lines)
+    }
+    more = sum(_HEADS[place][1] for place in left_out) / 2
+    heads = [one for place, one in enumerate(_HEADS) if place not in left_out]
+    for column, (head, width) in enumerate(heads):
+        sheet.set_column(column, column, width + (more if head in ("自报出处", "采用的出处") else 0))
     write_title(sheet, plan, styles.note(), follows=False)
     sheet.write_string(1, 0, SHEET, styles.sheet_title())
     sheet.set_row(1, 22)
     said = "按写出时的数据生成。自报是县（市、区）报的，采用的是核定数；没有核定的，初评用自报数，得分和等次暂定。"
     sheet.write_string(2, 0, said, styles.note())
     sheet.set_row(_HEAD_ROW, 30)
-    for column, (head, _) in enumerate(_HEADS):
+    for column, (head, _) in enumerate(heads):
         sheet.write_string(_HEAD_ROW, column, head, styles.head())
-    keys = _keys(assessment, provenance)
-    for row, key in enumerate(keys, _HEAD_ROW + 1):
-        _figure(sheet, styles, row, _cells(assessment, key, provenance))
-    sheet.autofilter(_HEAD_ROW, 0, _HEAD_ROW + max(1, len(keys)), len(_HEADS) - 1)
+    for row, line in enumerate(lines, _HEAD_ROW + 1):
+        _figure(sheet, styles, row, [cell for place, cell in enumerate(line) if place not in left_out])
+    sheet.autofilter(_HEAD_ROW, 0, _HEAD_ROW + max(1, len(lines)), len(heads) - 1)
     sheet.freeze_panes(_HEAD_ROW + 1, 2)
 
 
