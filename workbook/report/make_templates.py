@@ -123,8 +123,8 @@ def rectification() -> Any:
     add("关于{{ county }}{{ year }}年度节能减排\n目标责任考核整改的通知", "公文标题")
     add("{{ county }}人民政府：", "主送")
     add(
-        "{{ year }}年度节能减排目标责任考核，{{ county }}评为{{ grade }}（{{ document }}，{{ date }}）。请对照下表逐项整改，"
-        "自本通知印发之日起{{ within }}，{{ report }}，并抄送{{ office }}。",
+        "{{ year }}年度节能减排目标责任考核，{{ county }}评为{{ grade }}（{{ document }}，{{ date }}）。请对照下表逐项整改{{ demand }}，"
+        "自本通知印发之日起{{ within }}向市政府提交整改报告，并抄送{{ office }}。",
         "公文正文",
     )
     paper.grid(

@@ -9,6 +9,9 @@ from workbook.report.data import CountyScore, GradeUse, ReportData
 from workbook.report.papers import Made, Paper, Wanted, county_file
 from workbook.report.targets import UNSET
 
+MONTH = "一个月内"
+"""By when, where the scheme does not say: our choice, after 国发〔2007〕36号."""
+
 
 def rectifying(data: ReportData, one: CountyScore) -> GradeUse | None:
     """The consequence by which a county has to rectify; None where it has not."""
@@ -35,8 +38,8 @@ def rectification_fields(data: ReportData, place: int, use: GradeUse, wanted: Wa
         "county": one.name,
         "grade": one.shown_grade,
         "rows": [{"number": number, **row} for number, row in enumerate(rows, 1)],
-        "within": use.within or "规定时限内",
-        "report": use.text,
+        "within": use.within or MONTH,
+        "demand": "" if "整改报告" in use.text else f"（{use.text}）",
     }
 
 
