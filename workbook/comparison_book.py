@@ -16,8 +16,10 @@ def write_comparison_book(comparison: Comparison, path: Path, *, remark: str = "
     """Write it and return the path. remark: a label of the figures (made-up ones say so). KaoheError as save_whole."""
     import xlsxwriter
 
-    from workbook.result.sheets.changes import SHEET, write_changes
+    from workbook.result.paper import lay
+    from workbook.result.sheets.changes import PAPER, SHEET, write_changes
     from workbook.result.styles import Styles
+    from workbook.result.worksheet import ResultWorksheet
 
     check_free(path, force=force)
     buffer = io.BytesIO()
@@ -25,9 +27,9 @@ def write_comparison_book(comparison: Comparison, path: Path, *, remark: str = "
     this = comparison.this
     title = f"{this.scheme.title}  {this.year}年度"
     book.set_properties({"title": f"{title}对比", "author": "kaohe", "created": _CREATED})
-    write_changes(
-        book.add_worksheet(SHEET), "    ".join(part for part in (title, remark) if part), Styles(book), comparison
-    )
+    sheet = book.add_worksheet(SHEET, worksheet_class=ResultWorksheet)
+    write_changes(sheet, "    ".join(part for part in (title, remark) if part), Styles(book), comparison)
+    lay(sheet, PAPER, SHEET, remark)
     book.close()
     save_whole(path, buffer.getvalue(), force=force)
     return path

@@ -48,7 +48,7 @@ def test_all_sheets_and_documents_are_written(pending: Assessment, tmp_path: Pat
     (row,) = [row for row in book["提升"].iter_rows(values_only=True) if row[0] == COUNTY]
     assert row[4] == "等次待定"
     for words in (
-        ["report", str(path), "-o", str(tmp_path / "报告")],
+        ["report", str(path), "-o", str(tmp_path / "报告"), "--until", "2026-04-10"],
         ["improve", str(path)],
         ["explain", str(path), "-c", COUNTY],
     ):

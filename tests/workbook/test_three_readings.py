@@ -134,9 +134,11 @@ def test_the_second_engine_finds_a_planted_wrong_formula(tmp_path: Path) -> None
 def _planted(source: Path, planted: Path) -> Path:
     """A copy of a result with one wrong formula in its first working paper."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(planted, "w") as new:
+        names = re.findall(r'<sheet name="([^"]+)"', old.read("xl/workbook.xml").decode())
+        paper = next(place for place, name in enumerate(names, 1) if name.endswith("底稿"))
         for entry in old.infolist():
             data = old.read(entry)
-            if entry.filename == "xl/worksheets/sheet5.xml":  # the first working paper
+            if entry.filename == f"xl/worksheets/sheet{paper}.xml":
                 data, count = re.subn(rb"/([A-Z]+\d+)\*100", rb"/\1*101", data, count=1)
                 assert count == 1
             new.writestr(entry, data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
@@ -138,6 +139,11 @@ def _drawn(group: Element, kind: str, axes: dict[str, Element], cached: list[tup
             line = one.find(f"{_C}spPr/{_A}ln")
             hidden = line is not None and line.find(f"{_A}noFill") is not None
             yield f"{start} 线 {'没有' if hidden else '有'}"
+            mark = one.find(f"{_C}marker")
+            if hidden and mark is not None:  # its marks are all that shows
+                yield f"{start} 标记 {_val(mark.find(f'{_C}symbol'), 'auto')} {_fill(mark, 'auto')}"
+        names = Counter(short_name(part.tag) for part in one)
+        yield from (f"{start} 有两份 {name}" for name, count in names.items() if count > 1 and name != "c:dPt")
         for point in one.iterfind(f"{_C}dPt"):
             yield f"{start} 第 {_val(point.find(f'{_C}idx'))} 点颜色 {_fill(point, 'auto')}"
         yield from _labels(one, start, cached)
@@ -147,11 +153,8 @@ def _labels(series: Element, start: str, cached: list[tuple[str, int, str]]) -> 
     home = series.find(f"{_C}dLbls")
     if home is None:
         return
-    shows = [
-        name
-        for name in ("showVal", "showCatName", "showSerName", "showPercent", "showLegendKey")
-        if _on(home.find(f"{_C}{name}"))
-    ]
+    # Names and keys beside the figures are not compared: a program that leaves them out makes another one show them.
+    shows = [name for name in ("showVal", "showPercent") if _on(home.find(f"{_C}{name}"))]
     if shows and not _on(home.find(f"{_C}delete")):
         code = home.find(f"{_C}numFmt")
         format_ = "" if code is None else meaning(code.get("formatCode", ""))

@@ -32,7 +32,7 @@ def _false_sheet(parts: Parts) -> None:
 def _other_book(parts: Parts) -> None:
     _false_sheet(parts)
     parts["xl/other.xml"] = parts[t.BOOK]
-    parts["xl/_rels/other.xml.rels"] = parts[t.BOOK_RELATIONS].replace(b"worksheets/sheet1.xml", b"worksheets/fake.xml")
+    parts["xl/_rels/other.xml.rels"] = parts[t.BOOK_RELATIONS].replace(b"worksheets/sheet2.xml", b"worksheets/fake.xml")
     swap("_rels/.rels", "xl/workbook.xml", "xl/other.xml")(parts)
 
 
@@ -40,8 +40,8 @@ def _two_ids(parts: Parts) -> None:
     _false_sheet(parts)
     swap(
         t.BOOK_RELATIONS,
-        r'(<Relationship Id="rId1" [^>]*)worksheets/sheet1.xml("/>)',
-        r"\1worksheets/fake.xml\2\1worksheets/sheet1.xml\2",
+        r'(<Relationship Id="rId2" [^>]*)worksheets/sheet2.xml("/>)',
+        r"\1worksheets/fake.xml\2\1worksheets/sheet2.xml\2",
     )(parts)
 
 
@@ -55,11 +55,11 @@ TAMPERED: dict[str, dict[str, Change]] = {
         "the root names another workbook": _other_book,
         "one relation id twice": _two_ids,
         "a name from the root": _renamed(t.SHEET, f"/{t.SHEET}"),
-        "a name in capitals": _renamed(t.SHEET, "xl/worksheets/Sheet1.xml"),
+        "a name in capitals": _renamed(t.SHEET, "xl/worksheets/Sheet2.xml"),
         "relations in capitals": _renamed(t.BOOK_RELATIONS, "xl/_RELS/workbook.xml.rels"),
         "types in small letters": _renamed(t.TYPES, "[content_types].xml"),
-        "a name by a detour": _renamed(t.SHEET, "xl/./worksheets/sheet1.xml"),
-        "a target in capitals": swap(t.BOOK_RELATIONS, "worksheets/sheet1.xml", "worksheets/SHEET1.xml"),
+        "a name by a detour": _renamed(t.SHEET, "xl/./worksheets/sheet2.xml"),
+        "a target in capitals": swap(t.BOOK_RELATIONS, "worksheets/sheet2.xml", "worksheets/SHEET2.xml"),
         "a part nobody refers to": add("xl/worksheets/other.xml", "<x/>"),
         "custom XML": both(add("customXml/item1.xml", "<x>丙县</x>"), relate(t.BOOK_RELATIONS, "customXml", "../customXml/item1.xml")),
         "threaded comments": both(add("xl/threadedComments/t1.xml", "<ThreadedComments/>"), relate(t.SHEET_RELATIONS, "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment", "../threadedComments/t1.xml")),
@@ -101,9 +101,9 @@ TAMPERED: dict[str, dict[str, Change]] = {
         "row of 8 points": swap(t.SHEET, r'(<row r="5"[^>]*? ht=")[^"]*', r"\g<1>8"),
         "row over a page": swap(t.SHEET, r'(<row r="5"[^>]*? ht=")[^"]*', r"\g<1>400"),
         "row in two words": swap(t.SHEET, r'(<row r="5"[^>]*? customHeight=")[^"]*', r"\g<1>2.01"),
-        "column hidden": swap(t.SHEET, '<col min="3" max="3"', '<col min="3" max="3" hidden="1"'),
-        "column of one sign": swap(t.SHEET, r'(<col min="3" max="3" width=")[^"]*', r"\g<1>1"),
-        "column over a page": swap(t.SHEET, r'(<col min="3" max="3" width=")[^"]*', r"\g<1>200"),
+        "column hidden": swap(t.SHEET, '<col min="5" max="5"', '<col min="5" max="5" hidden="1"'),
+        "column of one sign": swap(t.SHEET, r'(<col min="5" max="5" width=")[^"]*', r"\g<1>1"),
+        "column over a page": swap(t.SHEET, r'(<col min="5" max="5" width=")[^"]*', r"\g<1>200"),
         "rows hidden unless said": swap(t.SHEET, "<sheetFormatPr ", '<sheetFormatPr zeroHeight="1" '),
         "low rows unless said": both(swap(t.SHEET, r'(<row r="5"[^>]*?) ht="[^"]*" customHeight="1"', r"\1"), swap(t.SHEET, 'defaultRowHeight="15"', 'defaultRowHeight="3"')),
     },
@@ -157,16 +157,16 @@ TAMPERED: dict[str, dict[str, Change]] = {
         "bars": in_sheet('<conditionalFormatting sqref="E5:E7"><cfRule type="dataBar" priority="9"><dataBar><cfvo type="min"/><cfvo type="max"/><color rgb="FF638EC6"/></dataBar></cfRule></conditionalFormatting>'),
     },
     "print": {
-        "first page header": both(swap(t.SHEET, "<headerFooter>", '<headerFooter differentFirst="1">'), swap(t.SHEET, "</headerFooter>", "<firstHeader>&amp;C审定</firstHeader></headerFooter>")),
-        "even page header": both(swap(t.SHEET, "<headerFooter>", '<headerFooter differentOddEven="1">'), swap(t.SHEET, "</headerFooter>", "<evenHeader>&amp;C审定</evenHeader></headerFooter>")),
+        "first page header": both(swap(t.SHEET, "<headerFooter ", '<headerFooter differentFirst="1" '), swap(t.SHEET, "</headerFooter>", "<firstHeader>&amp;C审定</firstHeader></headerFooter>")),
+        "even page header": both(swap(t.SHEET, "<headerFooter ", '<headerFooter differentOddEven="1" '), swap(t.SHEET, "</headerFooter>", "<evenHeader>&amp;C审定</evenHeader></headerFooter>")),
         "footer": swap(t.SHEET, "<oddFooter>&amp;C", "<oddFooter>&amp;C审定 "),
         "header gone": swap(t.SHEET, "<oddHeader>.*?</oddHeader>", ""),
         "header in white": swap(t.SHEET, "<oddHeader>&amp;R", "<oddHeader>&amp;R&amp;KFFFFFF"),
-        "header of one point": swap(t.SHEET, "<oddHeader>&amp;R&amp;9", "<oddHeader>&amp;R&amp;1"),
+        "header of one point": swap(t.SHEET, "<oddHeader>&amp;R&amp;10", "<oddHeader>&amp;R&amp;1"),
         "header struck out": swap(t.SHEET, "<oddHeader>&amp;R", "<oddHeader>&amp;R&amp;S"),
         "picture in the footer": swap(t.SHEET, "<oddFooter>&amp;C", "<oddFooter>&amp;C&amp;G"),
         "two headers": swap(t.SHEET, "(<oddHeader>.*?</oddHeader>)", r"<oddHeader>&amp;C审定</oddHeader>\1"),
-        "a tenth of the size": both(swap(t.SHEET, 'fitToPage="1"', 'fitToPage="0"'), swap(t.SHEET, "<pageSetup ", '<pageSetup scale="10" ')),
+        "a tenth of the size": swap(t.SHEET, "<pageSetup ", '<pageSetup scale="10" '),
         "errors blank, draft": swap(t.SHEET, "<pageSetup ", '<pageSetup draft="1" '),
         "margins of five inches": swap(t.SHEET, r'left="[^"]*"', 'left="5"'),
         "print area": swap(t.BOOK, "<definedNames>", '<definedNames><definedName name="_xlnm.Print_Area" localSheetId="0">排名!$A$1:$I$5</definedName>'),
@@ -200,18 +200,21 @@ TAMPERED: dict[str, dict[str, Change]] = {
         "text in a run of none": swap(t.STRINGS, "<si><t>名次</t></si>", "<si><t>名次</t><r><t>丙县</t></r></si>"),
     },
     "chart": {
-        "figures of another column": swap(t.CHART, r"<c:f>排名!\$F\$5:\$F\$7</c:f>", "<c:f>排名!$E$5:$E$7</c:f>"),
-        "names of other rows": swap(t.CHART, r"<c:f>排名!\$C\$5:\$C\$7</c:f>", "<c:f>排名!$C$6:$C$8</c:f>"),
+        "figures of another column": swap(t.CHART, r"<c:f>排名图!\$B\$29:\$B\$31</c:f>", "<c:f>排名图!$C$29:$C$31</c:f>"),
+        "names of other rows": swap(t.CHART, r"<c:f>排名图!\$A\$29:\$A\$31</c:f>", "<c:f>排名图!$A$30:$A$32</c:f>"),
         "kept name": swap(t.CHART, "<c:v>甲县</c:v>", "<c:v>丙县</c:v>"),
         "kept figure": swap(t.CHART, "<c:v>20.0</c:v>", "<c:v>3.0</c:v>"),
         "title": swap(t.CHART, "2022年度各县", "2023年度各县"),
-        "title in white": swap(t.CHART, r'(<a:rPr lang="en-US" sz="1400" baseline="0")/>', r'\1><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:rPr>'),
-        "axis the other way": swap(t.CHART, 'orientation val="maxMin"', 'orientation val="minMax"'),
+        "title in white": swap(t.CHART, r'(<a:rPr lang="en-US" sz="1200" baseline="0")/>', r'\1><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:rPr>'),
+        "axis the other way": swap(t.BARS, 'orientation val="maxMin"', 'orientation val="minMax"'),
         "axis cut": swap(t.CHART, '<c:orientation val="minMax"/>', '<c:orientation val="minMax"/><c:max val="5"/>'),
         "axis gone": swap(t.CHART, r'(<c:catAx><c:axId val="\d+"/>)', r'\1<c:delete val="1"/>'),
-        "series renamed": swap(t.CHART, "<c:tx><c:v>能耗</c:v>", "<c:tx><c:v>加分</c:v>"),
-        "colour": swap(t.CHART, '<a:srgbClr val="0072B2"/>', '<a:srgbClr val="FFFFFF"/>'),
-        "kind": swap(t.CHART, 'grouping val="stacked"', 'grouping val="percentStacked"'),
+        "series renamed": swap(t.CHART, "<c:tx><c:v>完成（80分起）</c:v>", "<c:tx><c:v>完成（70分起）</c:v>"),
+        "series by another name": swap(t.BARS, r"<c:f>排名图!\$E\$28</c:f>", "<c:f>排名图!$F$28</c:f>"),
+        "names left out": swap(t.BARS, 'tickLblSkip val="1"', 'tickLblSkip val="5"'),
+        "colour": swap(t.BARS, '<a:srgbClr val="0072B2"/>', '<a:srgbClr val="FFFFFF"/>'),
+        "points in white": swap(t.CHART, '<a:srgbClr val="0072B2"/>', '<a:srgbClr val="FFFFFF"/>'),
+        "kind": swap(t.BARS, 'grouping val="stacked"', 'grouping val="percentStacked"'),
         "label of its own": swap(t.CHART, "<c:cat>", '<c:dLbls><c:dLbl><c:idx val="0"/><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:t>99</a:t></a:r></a:p></c:rich></c:tx><c:showVal val="1"/></c:dLbl><c:showVal val="0"/></c:dLbls><c:cat>'),
         "trend line": swap(t.CHART, "<c:cat>", "<c:trendline/><c:cat>"),
         "figures written out": swap(t.CHART, r"<c:numRef><c:f>[^<]*</c:f><c:numCache>(.*?)</c:numCache></c:numRef>", r"<c:numLit>\1</c:numLit>"),
@@ -222,7 +225,7 @@ TAMPERED: dict[str, dict[str, Change]] = {
         "picture": swap(t.DRAWING, "</xdr:wsDr>", _SHAPE.format("<xdr:pic/>")),
         "group": swap(t.DRAWING, "</xdr:wsDr>", _SHAPE.format("<xdr:grpSp/>")),
         "chart moved": swap(t.DRAWING, "<xdr:row>1</xdr:row>", "<xdr:row>0</xdr:row>"),
-        "chart made tiny": swap(t.DRAWING, "<xdr:to><xdr:col>16</xdr:col>", "<xdr:to><xdr:col>2</xdr:col>"),
+        "chart made tiny": swap(t.DRAWING, "<xdr:to><xdr:col>6</xdr:col>", "<xdr:to><xdr:col>2</xdr:col>"),
         "chart not printed": swap(t.DRAWING, "<xdr:clientData/>", '<xdr:clientData fPrintsWithSheet="0"/>'),
         "chart hidden": swap(t.DRAWING, "<xdr:cNvPr ", '<xdr:cNvPr hidden="1" '),
         "chart gone": swap(t.DRAWING, "<xdr:twoCellAnchor.*</xdr:twoCellAnchor>", ""),
@@ -263,7 +266,7 @@ HARMLESS: dict[str, Change] = {
     "saved by another version": swap(t.BOOK, 'lastEdited="4"', 'lastEdited="7"'),
     "zoomed": swap(t.SHEET, "<sheetView ", '<sheetView zoomScale="85" '),
     "bold": font('<b/><sz val="10"/><color rgb="FF1F2933"/><name val="宋体"/>'),
-    "wider column": swap(t.SHEET, r'(<col min="3" max="3" width=")[^"]*', r"\g<1>14"),
+    "wider column": swap(t.SHEET, r'(<col min="5" max="5" width=")[^"]*', r"\g<1>14"),
     "higher row": swap(t.SHEET, r'(<row r="5"[^>]*? ht=")[^"]*', r"\g<1>30"),
     "format written otherwise": number_format("0.00;-0.00"),
     "tab colour": swap(t.SHEET, '<tabColor rgb="FF0072B2"/>', '<tabColor rgb="FF00FF00"/>'),

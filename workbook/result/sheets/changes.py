@@ -18,6 +18,7 @@ from workbook.result.styles import Styles
 
 SHEET = "变动"
 MOST_LINES = 20_000
+PAPER = Paper("A3", rows=(0, 2))
 _WHY = 66
 _RARE = ("deduction", "forfeit", "aggregation", "rounding")
 """Parts that most schemes do not have; without a figure they have no column."""
@@ -185,6 +186,6 @@ def _draw(making: Making, sheet: Any, _: str) -> None:
 DECLARED = (
     ResultSheet(
         SHEET, Group.FRONT, 6, _draw, when=lambda making: making.inputs.review and making.inputs.last is not None,
-        paper=Paper("A3", rows=(0, 2)), told="与上次比：总分、等次、名次变了多少，为什么",
+        paper=PAPER, told="与上次比：总分、等次、名次变了多少，为什么",
     ),
 )  # fmt: skip
