@@ -95,7 +95,8 @@ class Assessment:
 
     @cached_property
     def scores(self) -> pd.DataFrame:
-        """Points of every indicator and dimension, then total, grade (label) and rank; index = county."""
+        """Points of every indicator and dimension, then total, grade (label), rank and, where the region has more than one
+        peer group, group_rank (1, 1, 3 within the group; none for a county outside the region); index = county."""
         names = [
             name
             for dimension in self.scheme.spec.dimensions
@@ -106,6 +107,9 @@ class Assessment:
         result = pd.DataFrame(figures, columns=names, index=self.index)
         result["grade"] = self.filled.texts["grade"]
         result["rank"] = pd.array(self._column("rank"), dtype="Int64")
+        region = self.scheme.region
+        if region is not None and len(region.groups) > 1:
+            result["group_rank"] = pd.array(self._column("group_rank"), dtype="Int64")
         return result
 
     def _column(self, name: str) -> Any:
