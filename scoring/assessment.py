@@ -95,8 +95,7 @@ class Assessment:
 
     @cached_property
     def scores(self) -> pd.DataFrame:
-        """Points of every indicator and dimension, then total, grade (label), rank and, where the region has more than one
-        peer group, group_rank (1, 1, 3 within the group; none for a county outside the region); index = county."""
+        """Points of every indicator and dimension, total, grade (label), rank, group_rank if there are groups; index = county."""
         names = [
             name
             for dimension in self.scheme.spec.dimensions

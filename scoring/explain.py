@@ -7,6 +7,7 @@ from scoring.errors import DataError
 from scoring.formula.columns import GROUP, Column, State
 from scoring.formula.printed import figure
 from scoring.formula.words import Speaker
+from scoring.rules.base import same
 from scoring.scheme.models import Dimension, Indicator
 
 _SHOWN = ("item", "helper", "value", "target", "completion", "rate")
@@ -111,7 +112,7 @@ def _overall(assessment: Assessment, county: str, speaker: Speaker) -> str:
         shown = speaker.cell(dimension.id)
         note = ""
         applicable = float(assessment.filled.frame.values[f"{dimension.id}.applicable"][place])
-        if stands == State.OK and applicable < dimension.points:
+        if stands == State.OK and applicable < dimension.points and not same(applicable, dimension.points):
             note = _note(assessment.scheme.spec.not_applicable, applicable, dimension.points - applicable)
             note = note.replace("{earned}", speaker.cell(f"{dimension.id}.earned"))
         if stands == State.OK and _forfeited(assessment, dimension, speaker):
