@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from scoring.causes import lacking_items
 from scoring.errors import DataError
 from scoring.formula.columns import ADJUSTMENTS, STATE_NAMES, State
 from scoring.formula.nodes import Node
@@ -95,7 +96,7 @@ class Assessment:
 
     @cached_property
     def scores(self) -> pd.DataFrame:
-        """Points of every indicator and dimension, then total, grade (label) and rank; index = county."""
+        """Points of every indicator and dimension, total, grade (label), rank, group_rank if there are groups; index = county."""
         names = [
             name
             for dimension in self.scheme.spec.dimensions
@@ -106,6 +107,9 @@ class Assessment:
         result = pd.DataFrame(figures, columns=names, index=self.index)
         result["grade"] = self.filled.texts["grade"]
         result["rank"] = pd.array(self._column("rank"), dtype="Int64")
+        region = self.scheme.region
+        if region is not None and len(region.groups) > 1:
+            result["group_rank"] = pd.array(self._column("group_rank"), dtype="Int64")
         return result
 
     def _column(self, name: str) -> Any:
@@ -202,7 +206,7 @@ def _assessed(
 
 def _unscored(assessment: Assessment) -> list[Problem]:
     """Lines that cannot be scored though no item they read is missing, so that no county is pending unsaid."""
-    from scoring.explain import lacking_items, without_figures
+    from scoring.explain import without_figures
 
     states, found = assessment.filled.frame.states, []
     for indicator in assessment.scheme.indicators:
@@ -211,9 +215,8 @@ def _unscored(assessment: Assessment) -> list[Problem]:
             continue
         for place in np.flatnonzero(lacking == State.MISSING).tolist():
             speaker = assessment.speaker(assessment.counties[place])
-            items = [item for item in lacking_items(indicator, speaker) if item]
-            marks = [states[item] for item in items]
-            if any(mark is not None and mark[place] == State.MISSING for mark in marks):
+            items = lacking_items(speaker, indicator.id)
+            if any(mark is not None and mark[place] == State.MISSING for mark in map(states.get, items)):
                 continue
             named = "、".join(f"“{assessment.scheme.items[item].name}”" for item in items)
             why, remedy = without_figures(assessment, indicator, speaker)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from scoring.assessment import Assessment
+from scoring.causes import idle_reasons, lacking_items, state_of
 from scoring.errors import DataError
 from scoring.formula.columns import GROUP, Column, State
 from scoring.formula.printed import figure
 from scoring.formula.words import Speaker
+from scoring.rules.base import same
 from scoring.scheme.models import Dimension, Indicator
 
 _SHOWN = ("item", "helper", "value", "target", "completion", "rate")
@@ -35,21 +37,16 @@ def explain(assessment: Assessment, county: str, indicator_id: str | None = None
 def reason(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> str:
     """The working and the points of an indicator, without county and clause."""
     columns = assessment.compiled.columns
-    stands = _state(speaker, indicator.id)
+    stands = state_of(speaker, indicator.id)
     if stands == State.MISSING:
-        said = "，".join(speaker.sentence(item) for item in lacking_items(indicator, speaker))
+        said = "，".join(speaker.sentence(item) for item in lacking_items(speaker, indicator.id))
         return f"{said or without_figures(assessment, indicator, speaker)[0]}；有数据缺报，该指标不计分，总分、等次待定"
     fate = IDLE[assessment.scheme.spec.not_applicable]
     if stands == State.NOT_APPLICABLE and assessment.year in indicator.exempt_years:
         return f"{assessment.year}年不考核该指标，{fate}"
     if stands == State.NOT_APPLICABLE:
-        idle = [
-            item
-            for item in indicator.items()
-            if _state(speaker, item) == State.NOT_APPLICABLE or speaker.frame.values[item][speaker.position] == 0
-        ]
-        said = "，".join(speaker.sentence(item) for item in idle or indicator.items())
-        return f"{said}；该指标不适用，{fate}"
+        said = "，".join(idle_reasons(speaker, indicator.id) or map(speaker.sentence, indicator.items()))
+        return "；".join([said, f"该指标不适用，{fate}", *_bonuses(assessment, indicator, speaker)])
     used = speaker.used(indicator.id)
     items = [speaker.sentence(item) for item in indicator.items() if item in used]
     working = [
@@ -60,9 +57,7 @@ def reason(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> st
     parts = ["，".join(items), *working]
     points = figure(float(speaker.frame.values[indicator.id][speaker.position]), columns[indicator.id].places)
     parts.append(f"得 {points} 分（满分 {full_points(assessment, indicator, speaker.position):g} 分）")
-    for column in assessment.compiled.owned(indicator.id):
-        if column.role == "bonus" and speaker.frame.values[column.id][speaker.position] > 0:
-            parts.append(speaker.sentence(column.id))
+    parts += _bonuses(assessment, indicator, speaker)
     if _forfeited(assessment, assessment.scheme.dimension_of(indicator.id), speaker):
         parts.append("所在大项计0分，该得分不计入")
     return "；".join(part for part in parts if part)
@@ -74,44 +69,38 @@ def full_points(assessment: Assessment, indicator: Indicator, place: int) -> flo
     return indicator.points if own is None or own[place] != own[place] else float(own[place])
 
 
-def lacking_items(indicator: Indicator, speaker: Speaker) -> list[str]:
-    """The items for want of which an indicator cannot be scored: those missing, or else those not given."""
-    items = indicator.items()
-    lacking = [item for item in items if _state(speaker, item) == State.MISSING]
-    return lacking or [item for item in items if _state(speaker, item) == State.NOT_APPLICABLE]
+def _bonuses(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> list[str]:
+    """The bonuses that a line earned, also where it does not apply."""
+    owned = [one for one in assessment.compiled.owned(indicator.id) if one.role == "bonus"]
+    return [speaker.sentence(one.id) for one in owned if speaker.frame.values[one.id][speaker.position] > 0]
 
 
 def without_figures(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> tuple[str, str]:
     """Why an indicator cannot be scored though no item it reads is lacking, and what to do."""
     grouped = any(GROUP in column.reads for column in assessment.compiled.owned(indicator.id))
-    if grouped and _state(speaker, GROUP) != State.OK:
+    if grouped and state_of(speaker, GROUP) != State.OK:
         return "该县（市、区）不在方案的地区里，没有分组", "改正县名，或在地区文件里写上它和它的分组"
     return "有数超出可以计算的范围", "核对数和单位后改正"
 
 
 def _idle(column: Column, speaker: Speaker) -> bool:
     """Whether a column says nothing that its items did not: a figure passed on, a constant target of 100."""
-    if column.quiet or _state(speaker, column.id) != State.OK:
+    if column.quiet or state_of(speaker, column.id) != State.OK:
         return True
     if column.id.endswith(".waived") and speaker.frame.values[column.id][speaker.position] == 0:
         return True
     return column.role in ("value", "target", "helper", "rate") and speaker.bare(column.id)
 
 
-def _state(speaker: Speaker, column: str) -> int:
-    states = speaker.frame.states[column]
-    return State.OK if states is None else int(states[speaker.position])
-
-
 def _overall(assessment: Assessment, county: str, speaker: Speaker) -> str:
     place = speaker.position
     parts = []
     for dimension in assessment.scheme.spec.dimensions:
-        stands = _state(speaker, dimension.id)
+        stands = state_of(speaker, dimension.id)
         shown = speaker.cell(dimension.id)
         note = ""
         applicable = float(assessment.filled.frame.values[f"{dimension.id}.applicable"][place])
-        if stands == State.OK and applicable < dimension.points:
+        if stands == State.OK and applicable < dimension.points and not same(applicable, dimension.points):
             note = _note(assessment.scheme.spec.not_applicable, applicable, dimension.points - applicable)
             note = note.replace("{earned}", speaker.cell(f"{dimension.id}.earned"))
         if stands == State.OK and _forfeited(assessment, dimension, speaker):
@@ -124,9 +113,9 @@ def _overall(assessment: Assessment, county: str, speaker: Speaker) -> str:
             said = f"{assessment.compiled.columns[extra].name} {speaker.cell(extra)}"
             parts.append(said + (_taken_off(assessment, speaker) if extra == "deduction" else ""))
     grade = assessment.filled.text("grade", place)
-    if _state(speaker, "total") == State.NOT_APPLICABLE:
+    if state_of(speaker, "total") == State.NOT_APPLICABLE:
         return f"{county}：没有适用的指标，算不出总分，不评等次，不参加排名；{'；'.join(parts)}"
-    if _state(speaker, "total") != State.OK:
+    if state_of(speaker, "total") != State.OK:
         return f"{county}：有数据缺报或暂缺，总分、等次待定，不参加排名；{'；'.join(parts)}"
     text = f"{county}：总分 {speaker.cell('total')}，等次为{grade}，第 {speaker.cell('rank')} 名；{'；'.join(parts)}"
     reasons = str(assessment.filled.text("gate_reasons", place)) if "gate_reasons" in assessment.filled.texts else ""

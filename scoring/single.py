@@ -83,7 +83,7 @@ def _stands_for(ledger: Ledger, indicator: Indicator) -> str:
 
 
 def _needed(ledger: Ledger, column: str, fixed: Mapping[str, float]) -> dict[str, None]:
-    """The columns that one is computed from, itself included, down to what is fixed; in no order."""
+    """The columns that one reads, guards included, and itself, down to what is fixed; in no order."""
     found: dict[str, None] = {}
     waiting = [column]
     while waiting:
@@ -91,9 +91,8 @@ def _needed(ledger: Ledger, column: str, fixed: Mapping[str, float]) -> dict[str
         if name in found:
             continue
         found[name] = None
-        formula = ledger.columns[name].formula
-        if name not in fixed and formula is not None:
-            waiting.extend(formula.references())
+        if name not in fixed:
+            waiting.extend(ledger.columns[name].reads)
     return found
 
 

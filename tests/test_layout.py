@@ -16,6 +16,7 @@ LAYERS = [
     {"coal", "lists", "checks"},
     {"ledger", "vintages"},
     {"vintage_calibers"},
+    {"causes"},
     {"assessment"},
     {"corrections"},
     {"explain"},

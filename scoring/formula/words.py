@@ -60,18 +60,19 @@ class Speaker:
         found = {name}
         formula = self.columns[name].formula
         if formula is not None:
-            for step in self._taken(formula):
+            for step in self.taken(formula):
                 found |= self.used(step)
         return found
 
-    def _taken(self, node: Node) -> set[str]:
+    def taken(self, node: Node) -> set[str]:
+        """Ids of the columns that a formula's figure was made of: branches taken only."""
         if isinstance(node, Ref):
             return {node.column}
         if isinstance(node, (IsNumber, IsNotApplicable)):
             return set()
         if isinstance(node, If):
-            return self._taken(node.test) | self._taken(self.branch(node))
-        return set().union(*(self._taken(child) for child in node.children()))
+            return self.taken(node.test) | self.taken(self.branch(node))
+        return set().union(*(self.taken(child) for child in node.children()))
 
     def _holds(self, test: Node) -> bool:
         with np.errstate(all="ignore"):

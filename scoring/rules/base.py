@@ -83,3 +83,8 @@ def union(package: str, family: type[Part]) -> Any:
 def number(value: float) -> str:
     """A figure of the scheme as a sentence prints it: 13.5, 15, 3.33."""
     return f"{value:.10g}"
+
+
+def same(one: float, other: float) -> bool:
+    """Whether two figures of the scheme are printed alike: sums of points are held together as they are printed."""
+    return number(one) == number(other)

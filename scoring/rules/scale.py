@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 
-from scoring.formula.nodes import Down, Node, Number, Over, Ref, Round, largest
+from scoring.formula.checks import is_exact
+from scoring.formula.nodes import Comparator, Down, Node, Number, Over, Ref, Round, largest
 from scoring.rules.line import Line
 
 _PLACES = 9
@@ -22,7 +23,9 @@ def size_down(line: Line, suffix: str, value: Ref, group: Ref | None) -> Ref:
 
 
 def size_across(line: Line, suffix: str, cells: tuple[Ref, ...]) -> Ref:
-    """The largest magnitude among a county's cells; always above 0."""
+    """The largest magnitude among a county's cells; always above 0; laid once under its suffix."""
+    if line.key(suffix) in line.draft.columns:
+        return Ref(line.key(suffix))
     most = largest(Over("max", cells), 0 - Over("min", cells), Number(_LEAST))
     return line.column(suffix, "数值的大小", "helper", most, mode="skip", positive=True, quiet=True, on_na=1.0)
 
@@ -30,6 +33,20 @@ def size_across(line: Line, suffix: str, cells: tuple[Ref, ...]) -> Ref:
 def beside(term: Node, size: Ref) -> Node:
     """A term as a share of the size, rounded: what is noise is 0, what is not is not."""
     return Round(term / size, _PLACES)
+
+
+def to_figure(line: Line, suffix: str, cell: Ref, comparator: Comparator, figure: float = 0) -> Node:
+    """A cell compared with a figure: as it stands where it is exact, else by the difference as a share of the cell."""
+    if is_exact(cell, line.draft.columns):
+        return cell.compare(comparator, figure)
+    return beside(cell - figure if figure else cell, size_across(line, suffix, (cell,))).compare(comparator, 0)
+
+
+def to_other(line: Line, suffix: str, cell: Ref, comparator: Comparator, other: Ref) -> Node:
+    """Two cells compared: as they stand where both are exact, else by their difference beside the larger of them."""
+    if is_exact(cell, line.draft.columns) and is_exact(other, line.draft.columns):
+        return cell.compare(comparator, other)
+    return beside(cell - other, size_across(line, suffix, (cell, other))).compare(comparator, 0)
 
 
 def places_for(figure: float) -> int:

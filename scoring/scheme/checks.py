@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from scoring.rules.base import Model, number
+from scoring.rules.base import Model, number, same
 from scoring.rules.deduction import Deduction
 from scoring.rules.gates.base import Gate
 from scoring.scheme.case import Case, Fault
@@ -103,7 +103,7 @@ def _totals(case: Case) -> Iterator[Fault]:
 def _sum(parts: list[float], whole: float) -> str:
     """「15 + 5 = 20」 where the parts do not make up the whole, else nothing."""
     total = sum(parts)
-    if abs(total - whole) <= 1e-9:
+    if same(total, whole):
         return ""
     added = " + ".join(number(one) for one in parts)
     return f"{added} = {number(total)}" if len(parts) > 1 else number(total)

@@ -41,7 +41,7 @@ def id_faults(case: Case) -> Iterator[Fault]:
             first, other = seen[name]
             yield here, f"编号 {name} 已经用作{other}（{case.line(first, here)}）；换一个"
         elif name in case.items:
-            yield here, f"编号 {name} 已经是数据项；换一个"
+            yield here, f"编号 {name} 已经是数据项的编号，{kind}不能再用；换一个"
         elif _RESERVED.fullmatch(name):
             yield here, f"编号 {name} 由程序使用；换一个"
         seen.setdefault(name, (here, kind))

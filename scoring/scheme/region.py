@@ -11,11 +11,11 @@ from scoring.scheme.models import Source
 
 
 class County(Model):
-    """One county: its administrative code, full name and peer group."""
+    """One county: its administrative code, full name and, where the region has groups, its peer group."""
 
     code: str = Field(pattern=r"^\d{6}$")
     name: str
-    group: str
+    group: str = ""
 
 
 class PeerGroup(Model):

@@ -56,6 +56,11 @@ def _rows(context: Context, value: Any) -> str:
     return f"应当是“字段: 值”的若干行，现在是 {found(value)}；改成若干行"
 
 
+def _few(context: Context, value: Any) -> str:
+    least = context["min_length"]
+    return "至少要有一项；补上" if least == 1 else f"至少要有 {least} 项，现在有 {context['actual_length']} 项；补上"
+
+
 def _pattern(context: Context, value: Any) -> str:
     return f"{found(value)} 不合写法；{_PATTERNS.get(context['pattern'], '写成 ' + context['pattern'])}"
 
@@ -92,7 +97,7 @@ _WORDS: dict[str, Callable[[Context, Any], str]] = {
     "string_pattern_mismatch": _pattern,
     "string_too_short": lambda c, v: "不能空着；写上内容",
     "string_too_long": lambda c, v: f"“{v}”有 {len(v)} 个字，太长；最多 {c['max_length']} 个字",
-    "too_short": lambda c, v: "至少要有一项；补上",
+    "too_short": _few,
     "tuple_type": lambda c, v: f"应当是列表，现在是 {found(v)}；每项一行，以 - 开头，或写成 [a, b]",
     "list_type": lambda c, v: f"应当是列表，现在是 {found(v)}；每项一行，以 - 开头，或写成 [a, b]",
     "model_type": _rows,

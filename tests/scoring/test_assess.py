@@ -11,6 +11,7 @@ import pytest
 
 from examples.build import demonstration
 from scoring import Adjustment, Assessment, DataError, SchemeError, assess, load_scheme
+from tests.support.one_line import one_line, tried
 
 SCHEME = load_scheme("yuncheng-14fyp")
 
@@ -283,9 +284,9 @@ def test_a_whole_block_not_applicable_is_spread_over_the_others() -> None:
 
 
 def test_contract_of_the_result() -> None:
-    """Columns of scores: indicators and dimensions, then total, grade, rank; ledger and states of one shape."""
+    """Columns of scores: indicators and dimensions, then total, grade, ranks; ledger and states of one shape."""
     result = scored()
-    assert list(result.scores.columns[-3:]) == ["total", "grade", "rank"]
+    assert list(result.scores.columns[-4:]) == ["total", "grade", "rank", "group_rank"]
     assert result.ledger.shape == result.states.shape
     assert set(np.unique(result.states.to_numpy())) == {"ok", "missing", "not_applicable"}
     assert result.scores.index.name == "county"
@@ -296,3 +297,27 @@ def test_printed_points_add_up_to_the_printed_total() -> None:
     ledger = scored().ledger.loc[scores.index]
     blocks = scores[[one.id for one in SCHEME.spec.dimensions]].sum(axis=1)
     assert np.allclose(blocks + ledger["bonus"] + ledger["adjustment"], scores["total"], atol=1e-9)
+
+
+def test_ranks_within_the_group() -> None:
+    """The rank in the group is 1 and those of its group with a higher rank over all; nobody's without a total."""
+    scores = scored(盐湖区={"cod_recognised": None}).scores
+    assert SCHEME.region is not None
+    group = {one.name: one.group for one in SCHEME.region.counties}
+    ranks = {one: int(rank) for one, rank in scores["rank"].dropna().items()}
+    assert len({group[one] for one in ranks}) > 1
+    for one, rank in ranks.items():
+        before = sum(other < rank and group[name] == group[one] for name, other in ranks.items())
+        assert scores.loc[one, "group_rank"] == 1 + before
+    assert pd.isna(scores.loc["盐湖区", "group_rank"])
+    stranger = assess(SCHEME, city().rename(index={"盐湖区": "某县"}), 2025).scores.loc["某县"]
+    assert not pd.isna(stranger["rank"])
+    assert pd.isna(stranger["group_rank"])
+
+
+def test_no_rank_within_a_group_where_there_are_none() -> None:
+    """A scheme without a region has no groups: no such column."""
+    result = tried(
+        one_line({"value": {"kind": "reported", "item": "v"}, "rule": {"kind": "judged"}}, 10, ["v"]), v=[5, 7]
+    )
+    assert list(result.scores.columns) == ["x", "d", "total", "grade", "rank"]

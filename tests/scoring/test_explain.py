@@ -70,3 +70,71 @@ def test_unknown_names_are_told() -> None:
         scored().explain("夏城县")
     with pytest.raises(DataError, match="intensity_anual"):
         scored().explain("夏县", "intensity_anual")
+
+
+def test_only_what_is_lacking_is_blamed() -> None:
+    """Growth was approved and planned, and is blank: neither the agreed total nor the incentive target is needed for it."""
+    blank = "不适用（没有商定）"
+    result = scored(
+        河津市={
+            "growth_adjustment_approved": "是", "growth_actual": None, "growth_planned": 5.5,
+            "energy_total_target_agreed": blank, "incentive_target": blank,
+        }
+    )  # fmt: skip
+    said = result.explain("河津市", "energy_total")
+    assert said.startswith("河津市「能源消费总量控制」：地区生产总值增速（可比价） 不适用；有数据缺报，")
+    told = [one.message for one in result.problems if one.code == "E_INCOMPLETE"]
+    assert told == [
+        "“能源消费总量控制”缺少计算需要的数（未填或不适用：“地区生产总值增速（可比价）”），该项不计分，总分、等次待定"
+    ]
+
+
+def test_a_divisor_of_zero_is_named() -> None:
+    """3 vehicles, all of them special: 3 − 3 = 0 is what the share would be divided by."""
+    figures = {"vehicles_all": 3, "vehicles_special": 3, "vehicles_new_energy": 0, "vehicles_special_new_energy": 0}
+    said = scored(河津市=figures).explain("河津市", "public_nev")
+    assert said.startswith(
+        "河津市「新增及更新车辆中新能源汽车比例」：分母 = 3 − 3 = 0，分母为零；该指标不适用，分值在本类别内折算"
+    )
+
+
+def test_a_bonus_of_a_line_that_does_not_apply_is_said() -> None:
+    """No share of the ten demonstration units, two built: the bonus of 0.5 each stands beside the line."""
+    said = scored(河津市={"demo_share": 0, "demo_built": 2}).explain("河津市", "demo_units")
+    assert (
+        "：承担的示范单位建设数 0家，分母为零；该指标不适用，分值在本类别内折算；加分 = 取整（2 − 0） × 0.5 = 1.00分"
+        in said
+    )
+
+
+@pytest.mark.parametrize(
+    ("v", "w", "said"),
+    [
+        (1, 0, "w 0个，分母为零；该指标不适用"),
+        (1, -2, "w -2个，分母小于零；该指标不适用"),
+        (0, "不适用（没有）", "w 不适用；该指标不适用"),
+        ("不适用（没有）", 0, "v 不适用；该指标不适用"),
+    ],
+)
+def test_why_a_share_does_not_apply(v: float | str, w: float | str, said: str) -> None:
+    """Only the cause: not the numerator of 0 beside a denominator that does not apply."""
+    line = {
+        "value": {"kind": "ratio", "top": ["v"], "bottom": ["w"]},
+        "target": {"kind": "constant", "figure": 50},
+        "completion": {"kind": "ratio"},
+        "rule": {"kind": "proportional"},
+    }
+    result = tried(one_line(line, 10, ["v", "w"]), v=[v, 1], w=[w, 2])
+    assert result.explain("县0", "x").startswith(f"县0「试验指标」：{said}，")
+
+
+def test_an_over_run_of_a_target_of_zero_says_so() -> None:
+    """The target is passed on from its item: the item is named."""
+    line = {
+        "value": {"kind": "reported", "item": "v"},
+        "target": {"kind": "own", "item": "w"},
+        "completion": {"kind": "over_run"},
+        "rule": {"kind": "ladder", "direction": "at_most", "rungs": [{"at": 0, "points": 10}]},
+    }
+    result = tried(one_line(line, 10, ["v", "w"]), v=[0, 1], w=[0, 2])
+    assert result.explain("县0", "x").startswith("县0「试验指标」：w 0个，分母为零；该指标不适用，")

@@ -41,6 +41,18 @@ def test_a_waiver_whose_figures_are_not_given_does_not_act(use: float, points: f
     assert points_of(load_scheme("yuncheng-14fyp"), "energy_total", 2025, use, 100) == points
 
 
+def test_a_share_of_sums_is_scored_alone() -> None:
+    """(3 + 1) ÷ (6 + 2) is 50 percent: 5 of 10. Whether the sum is above 0 is asked of its share of the largest part."""
+    line = {
+        "value": {"kind": "ratio", "top": ["a", "b"], "bottom": ["c", "e"]},
+        "target": {"kind": "constant", "figure": 100},
+        "completion": {"kind": "ratio"},
+        "rule": {"kind": "proportional"},
+    }
+    scheme = one_line(line, 10, ["a", "b", "c", "e"])
+    assert points_of(scheme, "x", 2025, items={"a": 3.0, "b": 1.0, "c": 6.0, "e": 2.0}) == 5
+
+
 def test_what_is_given_by_hand_takes_the_place_of_the_comparison() -> None:
     """Second: 5 points. 5 of a share of 8: 6.25. Neither needs the other counties."""
     assert points_of(one_line(RANKED, 10, ["a"]), "x", 2025, value=2) == 5

@@ -9,6 +9,7 @@ import os
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -19,6 +20,7 @@ from scoring import Adjustment, Assessment, assess, list_schemes, load_scheme
 from tests.support.cities import random_city
 from tests.support.libreoffice import convert, differences, recalculate, strip_cached_values
 from tests.support.odd_cases import odd_cases
+from tests.support.one_line import one_line, tried
 from tests.support.random_lists import random_lists
 from tests.support.second_engine import recalculated_differences
 from workbook.result.write import write_result
@@ -123,6 +125,33 @@ def test_a_second_engine_recalculates_to_the_engines_values(tmp_path: Path) -> N
     print(f"{compared} formula cells agree, {kept} not judged")
     assert compared > 50_000
     assert kept < 100
+
+
+@pytest.mark.parametrize("scale", [1e-6, 1.0, 1e7])
+@pytest.mark.parametrize(
+    "completion",
+    [
+        {"kind": "ratio"},
+        {"kind": "ratio", "zero_target": "by_level"},
+        {"kind": "over_run"},
+        {"kind": "progress", "method": "linear", "schedule": {2025: 80}},
+    ],
+    ids=lambda one: one["kind"] + one.get("zero_target", ""),
+)
+def test_a_second_engine_agrees_on_shares_of_any_size(completion: dict[str, Any], scale: float, tmp_path: Path) -> None:
+    """A city total shared by figures from 2e-9 to 1e9, one of them 0 and one below: targets are not rounded."""
+    line = {
+        "value": {"kind": "reported", "item": "v"},
+        "target": {"kind": "share_of_total", "total": 100 * scale, "by": "w"},
+        "completion": completion,
+        "rule": {"kind": "ladder", "direction": "at_least", "rungs": [{"at": 70.55, "points": 10}]},
+    }
+    digits = [(0, 0), (1, 2), (-29, -29), (12, 44_157), (5_000, 99_999), (227, 1_111)]
+    v, w = ([float(f"{one * scale / 1000:.12g}") for one in column] for column in zip(*digits, strict=True))
+    source = write_result(tried(one_line(line, 10, ["v", "w"]), v=v, w=w), tmp_path / "result.xlsx")
+    compared, _, found = recalculated_differences(source, tmp_path / "bare.xlsx")
+    assert compared > 50
+    assert not found, found[:20]
 
 
 def test_the_second_engine_finds_a_planted_wrong_formula(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from scoring.formula.columns import Passes
 from scoring.formula.nodes import Ref
 from scoring.rules.completions.base import Completion
 from scoring.rules.line import Line
+from scoring.rules.scale import to_figure
 
 
 class OverRun(Completion):
@@ -29,7 +30,7 @@ class OverRun(Completion):
             places=line.places,
             unit="%",
             passes=self.passes,
-            na_when=target.compare("<=", 0),
+            na_when=to_figure(line, "target_size", target, "<="),
         )
 
     def say(self) -> str:

@@ -10,6 +10,7 @@ from scoring.formula.nodes import If, Ln, Node, Number, Ref, either
 from scoring.rules.completions.base import Completion
 from scoring.rules.completions.ratio import BY_LEVEL, ROSE
 from scoring.rules.line import Line, schedule_words
+from scoring.rules.scale import to_figure, to_other
 
 
 class Progress(Completion):
@@ -21,20 +22,24 @@ class Progress(Completion):
 
     def build(self, line: Line, value: Ref, target: Ref) -> Ref:
         due = line.scheduled("due", "应达进度", self.schedule)
-        level = If(value.compare(">=", target), Number(100), Number(0), BY_LEVEL, BY_LEVEL)
+        reached = to_other(line, "level_size", value, ">=", target)
+        level = If(reached, Number(100), Number(0), BY_LEVEL, BY_LEVEL)
+        none = to_figure(line, "target_size", target, "<=")
         progress = line.column(
             "progress",
             "五年目标完成进度",
             "helper",
-            If(target.compare("<=", 0), level, fall_progress(value, target, self.method)),
+            If(none, level, fall_progress(value, target, self.method)),
             unit="%",
-            missing_when=beyond(value, target),
+            missing_when=either(
+                to_figure(line, "value_size", value, ">=", 100), to_figure(line, "target_size", target, ">=", 100)
+            ),
         )
         return line.column(
             "completion",
             "进度完成率",
             "completion",
-            If(target.compare("<=", 0), progress, progress / due * 100),
+            If(none, progress, progress / due * 100),
             places=line.places,
             unit="%",
             remarks=((value.compare("<", 0), ROSE),),

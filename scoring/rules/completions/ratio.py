@@ -7,6 +7,7 @@ from typing import Literal
 from scoring.formula.nodes import If, Node, Number, Ref
 from scoring.rules.completions.base import Completion
 from scoring.rules.line import Line
+from scoring.rules.scale import to_figure, to_other
 
 BY_LEVEL = "目标不大于零，按是否达到目标判定"
 ROSE = "不降反升"
@@ -35,11 +36,13 @@ class RatioCompletion(Completion):
         share: Node = value / target * 100
         rose = value.compare("<", 0)
         remarks = ((rose, ROSE),) if self.rise and not self.rise_is_zero else ()
+        none = to_figure(line, "target_size", target, "<=")
         if self.zero_target == "not_applicable":
-            guard, formula = target.compare("<=", 0), share
+            guard, formula = none, share
         else:
-            level = If(value.compare(">=", target), Number(100), Number(0), BY_LEVEL, BY_LEVEL)
-            guard, formula = None, If(target.compare("<=", 0), level, share)
+            reached = to_other(line, "level_size", value, ">=", target)
+            level = If(reached, Number(100), Number(0), BY_LEVEL, BY_LEVEL)
+            guard, formula = None, If(none, level, share)
         if self.rise_is_zero:
             formula = If(rose, Number(0), formula, ROSE_IS_ZERO, "")
         return line.column(

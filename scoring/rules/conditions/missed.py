@@ -9,6 +9,7 @@ from pydantic import Field
 from scoring.formula.nodes import IsNotApplicable, IsNumber, Node, Not, Ref, both, either
 from scoring.rules.conditions.base import Condition
 from scoring.rules.line import Line, met_line
+from scoring.rules.scale import to_figure
 from scoring.rules.targets.own import ASSIGNED
 
 
@@ -30,7 +31,9 @@ class Missed(Condition):
             target = Ref(f"{indicator}.target")
             doubtful: Node = IsNotApplicable(completion)
             if target.column in line.draft.columns:
-                doubtful = both(doubtful, either(Not(IsNumber(target)), target.compare(">", 0)))
+                doubtful = both(
+                    doubtful, either(Not(IsNumber(target)), to_figure(line, f"{indicator}_size", target, ">"))
+                )
             line.watch(
                 "W_GATE_NA",
                 name,

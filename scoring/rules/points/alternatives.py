@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from scoring.formula.nodes import If, IsNotApplicable, Node, Over, Ref, Weighted, WeightOf
-from scoring.rules.base import number
+from scoring.rules.base import number, same
 from scoring.rules.line import Chain, Line
 from scoring.rules.points.base import Rule
 from scoring.rules.points.inner import Inner
@@ -65,7 +65,7 @@ class Alternatives(Rule):
     def check(self, points: float) -> list[str]:
         found = [f"{way.name}：{text}" for way in self.ways for text in way.rule.check(points)]
         total = sum(way.share for way in self.ways)
-        if self.take == "blend" and abs(total - 100) > 1e-9:
+        if self.take == "blend" and not same(total, 100):
             found.append(f"各部分占比共 {number(total)}%，应当是 100%")
         return found
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from scoring.formula.nodes import Compare, If, Node, Number, Over, Param, Ref, Weighted, WeightOf
-from scoring.rules.base import Model, number
+from scoring.rules.base import Model, number, same
 from scoring.rules.line import Chain, Line
 from scoring.rules.points.base import Rule
 
@@ -55,7 +55,7 @@ class Checklist(Rule):
 
     def check(self, points: float) -> list[str]:
         total = sum(entry.points for entry in self.entries)
-        if abs(total - points) > 1e-9:
+        if not same(total, points):
             return [f"各项共 {number(total)} 分，与该指标的 {number(points)} 分不符"]
         return []
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from scoring.formula.nodes import Param, Ref, Weighted, WeightOf
-from scoring.rules.base import number
+from scoring.rules.base import number, same
 from scoring.rules.line import Chain, Line
 from scoring.rules.points.base import Rule
 from scoring.rules.points.inner import Inner
@@ -49,7 +49,7 @@ class Parts(Rule):
     def check(self, points: float) -> list[str]:
         found = [f"{part.name}：{text}" for part in self.parts for text in part.rule.check(part.points)]
         total = sum(part.points for part in self.parts)
-        if abs(total - points) > 1e-9:
+        if not same(total, points):
             found.append(f"各部分共 {number(total)} 分，与该指标的 {number(points)} 分不符")
         return found
 

@@ -14,7 +14,7 @@ from scoring.rules.targets.base import Target
 
 
 class ShareOfTotal(Target):
-    """total × the county's figure ÷ the sum over counties; for whole shares fill an item instead."""
+    """total × the county's figure ÷ the sum over counties, not rounded; for whole shares fill an item instead."""
 
     kind: Literal["share_of_total"] = "share_of_total"
     total: float = Field(gt=0)
@@ -32,7 +32,7 @@ class ShareOfTotal(Target):
         none = beside(whole, size_down(line, "all_size", own, None)).compare("<=", 0)
         total = line.param("total", "全市总数", self.total, unit)
         return line.column(
-            "target", "目标", "target", total * own / whole, unit=unit, places=places_for(self.total), na_when=none
+            "target", "目标", "target", total * own / whole, unit=unit, shown=places_for(self.total), na_when=none
         )
 
     def say(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scoring.scheme.models import SchemeSpec
@@ -15,6 +15,7 @@ from tests.support.one_line import one_line, tried
 
 VALUE = {"value": {"kind": "reported", "item": "v"}}
 TO_PEERS = {"kind": "ladder", "direction": "at_most", "rungs": [{"at": 90, "points": 10}, {"at": 110, "points": 6}]}
+PROGRESS = {"kind": "progress", "method": "linear", "schedule": dict.fromkeys(range(2021, 2026), 100)}
 RATIO = {"completion": {"kind": "ratio"}, "rule": {"kind": "proportional"}}
 
 # name: (indicator for a scale, items of the unit, whether v may be below 0)
@@ -59,6 +60,8 @@ SCHEMES = {
     for name, (line, _, _) in LINES.items()
     for scale in SCALES
 }
+# A small share of a total: its target had four digits in the small unit and six in the large one (7.05 for 7.06).
+SMALL_SHARE = [(0, 0, 0)] * 6 + [(0, 2, 0), (0, 44_157, 0), *[(0, 99_999, 0)] * 2, (0, 99_999, 32), (227, 1_111, 0)]
 digits = st.lists(st.tuples(*[st.integers(-99_999, 99_999)] * 3), min_size=2, max_size=12)
 
 
@@ -69,6 +72,7 @@ def _figures(whole: list[int], scale: float) -> list[float]:
 
 @pytest.mark.parametrize("name", LINES)
 @given(rows=digits, scale=st.sampled_from([one for one in SCALES if one != 1]))
+@example(rows=SMALL_SHARE, scale=1e-6)
 @settings(max_examples=60, deadline=None)
 def test_the_unit_does_not_matter(name: str, rows: list[tuple[int, int, int]], scale: float) -> None:
     """All items of the unit times a power of ten: the same states and the same points."""
@@ -100,6 +104,24 @@ def test_peers_of_small_figures_by_hand() -> None:
     got = tried(scheme, v=[2.4e-6, 3.1e-6, 4.0e-6, 4.4e-6])
     assert got.ledger["x.value"].tolist() == [69.06, 89.21, 115.11, 126.62]
     assert got.scores["x"].tolist() == [10, 10, 0, 0]
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_small_share_of_a_total_by_hand(scale: float) -> None:
+    """0.227 of 100 × 1.111 ÷ 345.267 = 0.321780 is 70.55 percent, 7.06 of 10 points, whatever the unit."""
+    v, w, _ = (_figures(list(one), scale) for one in zip(*SMALL_SHARE, strict=True))
+    got = tried(SCHEMES["share_of_total", scale], v=v, w=w, u=[0.0] * len(v))
+    assert (got.ledger["x.completion"].iloc[-1], got.scores["x"].iloc[-1]) == (70.55, 7.06)
+
+
+@pytest.mark.parametrize("completion", [{"kind": "ratio", "zero_target": "by_level"}, PROGRESS])
+def test_noise_of_a_share_misses_no_target(completion: dict[str, Any]) -> None:
+    """0.29 × −100 ÷ 1 is −28.999999999999996 in doubles: an actual of −29 reaches it, −29.001 does not."""
+    line = {**VALUE, "target": {"kind": "share_of_total", "total": 0.29, "by": "w"}, "completion": completion}
+    scheme = one_line({**line, "rule": {"kind": "proportional"}}, 10, ["v", "w"])
+    for actual, points in ((-29, 10), (-28.999, 10), (-29.001, 0), (-40, 0)):
+        got = tried(scheme, v=[actual, 0.4], w=[-100, 101])
+        assert got.scores["x"].tolist()[0] == points
 
 
 def test_noise_is_no_difference() -> None:

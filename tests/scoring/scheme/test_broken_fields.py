@@ -215,6 +215,16 @@ BROKEN: list[tuple[str, str, list[str]]] = [
     ),
     (
         "        rule: {kind: per_event, each: 2}",
+        "        rule: {kind: alternatives, take: best_of, ways: [{name: 甲, rule: {kind: per_event, each: 2}}]}",
+        ["44 dimensions.energy.indicators.violations.rule.ways：至少要有 2 项，现在有 1 项；补上"],
+    ),
+    (
+        "        rule: {kind: per_event, each: 2}",
+        "        rule: {kind: parts, parts: [{name: 甲, points: 5, rule: {kind: judged}}]}",
+        ["44 dimensions.energy.indicators.violations.rule.parts：至少要有 2 项，现在有 1 项；补上"],
+    ),
+    (
+        "        rule: {kind: per_event, each: 2}",
         "        rule: {kind: parts, parts: [{name: 甲, points: 1, rule: {kind: judged}}, {name: 乙, points: 3, rule: {kind: judged}}]}",
         [
             "44 dimensions.energy.indicators.violations.rule：各部分共 4 分，与该指标的 5 分不符；改计分规则，或改指标的分值"

@@ -37,7 +37,12 @@ BROKEN: list[tuple[str, str, list[str]]] = [
     (
         "id: violations",
         "id: events",
-        ["37 dimensions.energy.indicators.events.id：编号 events 已经是数据项；换一个"],
+        ["37 dimensions.energy.indicators.events.id：编号 events 已经是数据项的编号，指标不能再用；换一个"],
+    ),
+    (
+        "  - id: missed\n",
+        "  - id: events\n",
+        ["50 gates.events.id：编号 events 已经是数据项的编号，等次约束不能再用；换一个"],
     ),
     (
         "id: violations",

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from scoring import SchemeError, load_scheme
+from scoring import SchemeError, assess, load_scheme
 from tests.support.small_scheme import write_scheme
 
 BROKEN: list[tuple[str, str, list[str]]] = [
@@ -35,6 +36,11 @@ BROKEN: list[tuple[str, str, list[str]]] = [
         "- {at: 80, points: 12}",
         "- {at: 100, points: 12}",
         ["31 dimensions.energy.indicators.annual.rule：100 同时属于两档，档次重叠；改计分规则，或改指标的分值"],
+    ),
+    (
+        "points: 20\nbonus",
+        "points: 20.0000001\nbonus",
+        ["8 points：各类别共 20 分，与总分 20.0000001 分不符；改其中一处"],
     ),
     (
         "- {at: 80, points: 12}",
@@ -224,3 +230,53 @@ def test_broken_scheme_is_refused_with_every_fault(tmp_path: Path, old: str, new
 
 def test_the_small_scheme_itself_loads(tmp_path: Path) -> None:
     assert len(load_scheme(write_scheme(tmp_path)).indicators) == 2
+
+
+THIRDS = """\
+id: thirds
+title: 三分之一
+version: "1"
+standing: 试验
+summary: 试验
+source: {title: 试验}
+period: {base: 2020, start: 2021, end: 2025}
+points: 100
+rounding: {points: 6, total: 2}
+items:
+  - {id: v, name: 数, kind: number, unit: 个, definition: 数, bureau: 局, clause: 一}
+dimensions:
+"""
+BLOCK = """\
+  - id: d{0}
+    name: 类{0}
+    sheet: 类{0}
+    points: {1}
+    clause: 一
+    indicators:
+      - id: i{0}
+        name: 项{0}
+        points: {1}
+        clause: 一
+        bureau: 局
+        definition: 项
+        value: {{kind: reported, item: v}}
+        rule: {{kind: threshold, limit: 1}}
+"""
+
+
+def test_sums_are_compared_as_they_are_printed(tmp_path: Path) -> None:
+    """16.66666667 × 3 + 50 is 100.00000001, printed 100: taken, and full marks make 100. 16.666667 × 3 is told."""
+    path = tmp_path / "thirds.yaml"
+
+    def written(third: str) -> Path:
+        blocks = "".join(BLOCK.format(place, points) for place, points in enumerate((third, third, third, "50"), 1))
+        path.write_text(THIRDS + blocks + "grades: [{name: 已评}]\n", encoding="utf-8")
+        return path
+
+    result = assess(load_scheme(written("16.66666667")), pd.DataFrame({"v": [2.0]}, index=["甲县"]), 2025)
+    assert result.scores["total"].tolist() == [100]
+    assert "适用指标" not in result.explain("甲县")
+    with pytest.raises(
+        SchemeError, match=r"16\.666667 \+ 16\.666667 \+ 16\.666667 \+ 50 = 100\.000001 分，与总分 100 分不符"
+    ):
+        load_scheme(written("16.666667"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from scoring import SchemeError, load_scheme, resources
+from scoring import SchemeError, assess, load_scheme, resources
 from scoring.scheme.describe import standard
 from scoring.scheme.loader import load_region
 from tests.support.small_scheme import SMALL, write_scheme
@@ -63,6 +64,9 @@ def test_an_unknown_region_lists_the_regions() -> None:
         ('code: "140821"', 'code: "14082"', ["10 counties.乙县.code：14082 不合写法；写六位数字，加引号"]),
         ("groups:\n", "group:\n", ["5 group：没有 group 这个字段；是不是 groups？"]),
         (
+            ", group: rural", "", ["10 counties.乙县：没有写分组；写上 groups 里的一个：urban、rural"],
+        ),
+        (
             "groups:\n  - {id: urban, name: 城区}\n  - {id: rural, name: 乡村}\n", "",
             [
                 "6 counties.甲区.group：没有分组 urban；先在 groups 里写上这个分组",
@@ -70,7 +74,7 @@ def test_an_unknown_region_lists_the_regions() -> None:
             ],
         ),
     ],
-    ids=range(9),
+    ids=range(10),
 )  # fmt: skip
 def test_a_broken_region(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, messages: list[str]
@@ -91,6 +95,19 @@ def test_a_region_beside_a_scheme(tmp_path: Path) -> None:
     assert caught.value.messages == [
         "small.yaml:2 region：region-small.yaml:10 counties.乙县.group：没有分组 rurl；是不是 rural？"
     ]
+
+
+def test_a_region_without_groups(tmp_path: Path) -> None:
+    """Its counties name none: they are ranked over all, and no column of ranks within a group is there."""
+    bare = REGION.replace(", group: urban", "").replace(", group: rural", "")
+    groups = "groups:\n  - {id: urban, name: 城区}\n  - {id: rural, name: 乡村}\n"
+    assert groups in bare
+    (tmp_path / "region-small.yaml").write_text(bare.replace(groups, ""), encoding="utf-8")
+    scheme = load_scheme(write_scheme(tmp_path, "id: small\n", "id: small\nregion: small\n"))
+    table = pd.DataFrame({"fall": [9.0, 8.0], "goal": [10.0, 10.0], "events": [0, 0]}, index=["甲区", "乙县"])
+    scores = assess(scheme, table, 2022).scores
+    assert scores["rank"].tolist() == [1, 2]
+    assert "group_rank" not in scores.columns
 
 
 @pytest.mark.parametrize(
