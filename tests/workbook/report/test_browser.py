@@ -225,9 +225,16 @@ def test_safety_steps_and_what_follows_are_seen(visit: Any, assessment: Assessme
     study = robustness(assessment, draws=400)
     data = gather(assessment, aside=aside(study, improvement=what_it_takes(assessment)))
     driver = visit(data)
-    label = data.counties[data.order[6]].safety.label  # type: ignore[union-attr]
-    choose(driver, "稳健性", label)
-    assert set(named(driver)) == {one.name for one in data.counties if one.safety and one.safety.label == label}
+    chosen = data.counties[data.order[6]].safety
+    assert chosen is not None
+    safe = [one for one in data.counties if one.safety]
+    choose(driver, "等次稳妥程度", chosen.grade_label)
+    of_grade = {one.name for one in safe if one.safety.grade_label == chosen.grade_label}  # type: ignore[union-attr]
+    assert set(named(driver)) == of_grade
+    choose(driver, "名次稳妥程度", chosen.rank_label)
+    of_rank = {one.name for one in safe if one.safety.rank_label == chosen.rank_label}  # type: ignore[union-attr]
+    assert set(named(driver)) == of_grade & of_rank
+    assert of_grade != of_rank
     driver.execute_script("location.hash = 'county-4'")
     wait(driver, "document.getElementById('title').textContent === '稷山县'")
     text = driver.execute_script("return document.querySelector('article').textContent")
