@@ -65,6 +65,12 @@ const SORTS = {
   name: (place) => place,
   grade: (place) => (data.counties[place].gradePlace < 0 ? NaN : data.counties[place].gradePlace),
   total: (place) => number(data.counties[place].total),
+  lastRank: (place) => (data.counties[place].last ? number(data.counties[place].last[0]) : NaN),
+  lastGrade: (place) => {
+    const last = data.counties[place].last;
+    const found = last ? data.grades.findIndex(([name]) => name === last[1]) : -1;
+    return found < 0 ? NaN : found;
+  },
   block: (place, extra) => number(data.counties[place].blocks[extra]),
   extra: (place, extra) => number(data.counties[place].extras[extra]),
   group: (place) => (data.counties[place].group < 0 ? NaN : data.counties[place].group),
