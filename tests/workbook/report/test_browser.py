@@ -268,6 +268,15 @@ def test_safety_steps_and_what_follows_are_seen(visit: Any, assessment: Assessme
     of_rank = {one.name for one in safe if one.safety.rank_label == chosen.rank_label}  # type: ignore[union-attr]
     assert set(named(driver)) == of_grade & of_rank
     assert of_grade != of_rank
+    rows = [one.text for one in css(driver, "#list tbody tr")]
+    (row,) = [one for one in rows if data.counties[data.order[6]].name in one]
+    for said in (
+        chosen.grade_label,
+        chosen.rank_label,
+        *chosen.keeps_grade.split("；"),
+        *chosen.keeps_rank.split("；"),
+    ):
+        assert said in row
     driver.execute_script("location.hash = 'county-4'")
     wait(driver, "document.getElementById('title').textContent === '稷山县'")
     text = driver.execute_script("return document.querySelector('article').textContent")

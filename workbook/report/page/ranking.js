@@ -34,7 +34,7 @@ function columns() {
     ["name", "县（市、区）", (one, place) => h("th", { scope: "row" }, countyButton(place))],
     ["grade", "等次", (one) => gradeMark(one)],
     ["total", "总分", (one) => h("td", { class: "number strong" }, one.total)],
-    ...(data.lastYear ? [["lastRank", `上次名次（${data.lastYear}）`, (one) => (one.last ? one.last[0] : "")], ["lastGrade", `上次等次（${data.lastYear}）`, (one) => (one.last ? one.last[1] : "")]] : []),
+    ...(data.lastYear ? [["lastRank", `上次名次（${data.lastYear}）`, (one) => (one.last ? one.last[0] : "")], ["lastGrade", `上次等次（${data.lastYear}）`, (one) => h("td", { class: "whole" }, one.last ? one.last[1] : "")]] : []),
     ...data.blocks.map((block, place) => ["block:" + place, `${block.name}（${block.points}）`, (one) => one.blocks[place]]),
     ...data.extras.map((name, place) => ["extra:" + place, name, (one) => one.extras[place]]),
     ...(data.groups.length ? [["group", "分组及组内名次", (one) => h("td", { class: "whole" }, one.group < 0 ? "" : `${data.groups[one.group]} ${one.groupRank}`)]] : []),
@@ -46,7 +46,7 @@ function columns() {
 function safetyOf(county, what) {
   if (!county.safety) return "";
   const [name, keeps] = county.safety[what];
-  return `${name}（${keeps}）`;
+  return h("td", { class: "whole" }, h("div", {}, name), ...keeps.split("；").map((one) => h("div", { class: "small" }, one)));
 }
 
 function head([key, name]) {
