@@ -37,6 +37,10 @@ class Sample:
         """The rank that ``share`` (0–1) of a county's draws are at or above."""
         return rank_quantile(self.counts, share)
 
+    def kept_rank(self, official: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """In how many draws each county took its official rank."""
+        return np.asarray(self.counts[np.arange(len(official)), official - 1], np.int64)
+
     def ahead(self, one: int, other: int) -> float:
         """The share of draws in which a county stands before another."""
         return float((self.ranks[:, one] < self.ranks[:, other]).mean())

@@ -55,7 +55,9 @@ def sentence(scheme: Scheme, row: Mapping[str, Any], interval: float) -> str:
     """A county's row in words."""
     low, high = row["rank_low"], row["rank_high"]
     span = f"第 {low} 名" if low == high else f"第 {low}—{high} 名"
-    parts = [f"{interval:g}% 的情形在{span}，等次保持概率 {percent(row['keeps_grade'])}"]
+    parts = [
+        f"{interval:g}% 的情形在{span}，等次保持概率 {percent(row['keeps_grade'])}，名次保持概率 {percent(row['keeps_rank'])}"
+    ]
     if row["next"]:
         gap = row["gap"]
         said = (
@@ -69,6 +71,11 @@ def sentence(scheme: Scheme, row: Mapping[str, Any], interval: float) -> str:
         parts.append(f"改变等次的最小数据变动是{row['flip_grade']}")
     if row["flip_rank"] and row["flip_rank"] != row["flip_grade"]:
         parts.append(f"改变名次的最小数据变动是{row['flip_rank']}")
-    if row["stress_worst"]:
-        parts.append(f"数据有误差时（{row['stress_worst']}），等次保持概率 {percent(row['stress_keeps_grade'])}")
+    stressed = [
+        f"{what}保持概率最低 {percent(row[f'stress_keeps_{name}'])}（{row[f'stress_worst_{name}']}）"
+        for name, what in (("grade", "等次"), ("rank", "名次"))
+        if row[f"stress_worst_{name}"]
+    ]
+    if stressed:
+        parts.append(f"数据有误差时{'，'.join(stressed)}")
     return "；".join(parts) + "。"

@@ -46,19 +46,22 @@ class WeightSpread(Model):
 
 
 class LabelRule(Model):
-    """One label (稳固 / 较稳 / 临界). All that is stated must hold; figures left out ask for nothing.
+    """One label of a grade (等次稳固 / 等次较稳 / 等次临界). All that is stated must hold; figures left out ask for nothing.
 
-    keeps_grade: least probability of the grade, percent. interval_places: most places between the ends of
-    the interval of ranks. gap_units: least gap to the next county's total in the same grade, in units
-    of the printed total. stress_keeps_grade: least probability of the grade, percent, under every error of the
-    data that was tried.
+    keeps: least probability, percent, that the grade (of a rank's label: the rank) is the official one.
+    stress_keeps: the same under every error of the data that was tried.
     """
 
     name: str = Field(min_length=1)
-    keeps_grade: float | None = Field(default=None, ge=0, le=100)
-    interval_places: int | None = Field(default=None, ge=0)
+    keeps: float | None = Field(default=None, ge=0, le=100)
+    stress_keeps: float | None = Field(default=None, ge=0, le=100)
+
+
+class RankLabelRule(LabelRule):
+    """One label of a rank. gap_units: least gap to the next county's total in the same grade, in units of the printed
+    total."""
+
     gap_units: float | None = Field(default=None, ge=0)
-    stress_keeps_grade: float | None = Field(default=None, ge=0, le=100)
 
 
 class Sizes(Model):
@@ -125,15 +128,16 @@ class Settings(Model):
     seed: int = Field(default=20210101, ge=0)
     interval: float = Field(default=90, gt=0, lt=100)
     weights: WeightSpread = WeightSpread()
-    labels: tuple[LabelRule, ...] = Field(min_length=1)
+    grade_labels: tuple[LabelRule, ...] = Field(min_length=1)
+    rank_labels: tuple[RankLabelRule, ...] = Field(min_length=1)
     stress: Stress = Stress()
     flips: Flips = Flips()
 
     @model_validator(mode="after")
     def _last_takes_all(self) -> Settings:
-        last = self.labels[-1]
-        if any(value is not None for name, value in last if name != "name"):
-            raise ValueError("labels 的最后一档不能再有条件，否则有的县没有档可归")
+        for field, rules in (("grade_labels", self.grade_labels), ("rank_labels", self.rank_labels)):
+            if any(value is not None for name, value in rules[-1] if name != "name"):
+                raise ValueError(f"{field} 的最后一档不能再有条件，否则有的县没有档可归")
         return self
 
 

@@ -40,14 +40,16 @@ class Robustness:
       median_rank, rank_low, rank_high  of the draws; the last two bound the interval
       rank_best, rank_worst             in any draw
       keeps_grade, error                probability of the official grade; its Monte-Carlo standard error
+      keeps_rank                        probability of the official rank
       next, gap, stays_ahead            the next county down, total less its total, probability to stand before it
       drop_one_worst_rank, drop_one_indicator, drop_one_best_rank, drop_one_best_indicator, drop_one_grades
                                         leaving out one indicator: worst and best rank, of which (id), and by how
                                         many of the indicators the grade would change
       flip_grade, flip_rank             the smallest change of one own figure, in words; "" where none was found
       weight_flip_grade, weight_flip_rank   the same of one weight
-      stress_keeps_grade, stress_worst  lowest probability of the grade under an error of the data, and which
-      label, sentence                   plain label; all of it in words
+      stress_keeps_grade, stress_worst_grade, stress_keeps_rank, stress_worst_rank
+                                        lowest probability of the grade (the rank) under an error of the data, and which
+      grade_label, rank_label, sentence plain labels, each by its own probabilities; all of it in words
     rank_counts: counties × ranks, how often each was taken. stress: a row a county and scenario.
     left_out: indicators × counties, the rank without the line, with the grade where that is another one.
     """

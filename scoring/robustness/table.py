@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from scoring.robustness.flips import Flip, Flips
-from scoring.robustness.labels import label
+from scoring.robustness.labels import grade_label, rank_label
 from scoring.robustness.leave_out import LeftOut
 from scoring.robustness.replay import Replay
 from scoring.robustness.sampling import Sample
@@ -33,6 +33,7 @@ def county_table(
     tail = (1 - settings.interval / 100) / 2
     low, middle, high = (found.quantile(share) for share in (tail, 0.5, 1 - tail))
     keeps = found.kept_grade / found.draws * 100
+    keeps_rank = found.kept_rank(replay.rank) / found.draws * 100
     taken = found.counts > 0
     following = _following(replay)
     grades, totals = replay.official("grade_ordinal"), replay.official("total")
@@ -55,6 +56,7 @@ def county_table(
             "rank_best": int(taken[place].argmax()) + 1,
             "rank_worst": found.counts.shape[1] - int(taken[place][::-1].argmax()),
             "keeps_grade": float(keeps[place]),
+            "keeps_rank": float(keeps_rank[place]),
             "error": float(np.sqrt(keeps[place] * (100 - keeps[place]) / found.draws)),
             "next": "" if after is None else replay.counties[after],
             "gap": np.nan if gap is None else gap,
@@ -62,10 +64,10 @@ def county_table(
         }
         row |= _left_out(replay, lost, place)
         row |= _flipped(replay, flips, weight_flips, place)
-        row |= _stressed(scenarios, place)
-        places = row["rank_high"] - row["rank_low"]
-        stressed = row["stress_keeps_grade"] if scenarios else None
-        row["label"] = label(settings.labels, row["keeps_grade"], places, gap if same else None, unit, stressed)
+        row |= _stressed(replay, scenarios, place)
+        grade, rank = (row[name] if scenarios else None for name in ("stress_keeps_grade", "stress_keeps_rank"))
+        row["grade_label"] = grade_label(settings.grade_labels, row["keeps_grade"], grade)
+        row["rank_label"] = rank_label(settings.rank_labels, row["keeps_rank"], rank, gap if same else None, unit)
         row["sentence"] = sentence(scheme, row, settings.interval)
         rows.append(row)
     order = np.argsort(replay.official("order"), kind="stable")
@@ -115,13 +117,17 @@ def _flipped(replay: Replay, flips: Flips | None, weights: WeightFlips | None, p
     }
 
 
-def _stressed(scenarios: tuple[Scenario, ...], place: int) -> dict[str, Any]:
-    if not scenarios:
-        return {"stress_keeps_grade": np.nan, "stress_worst": ""}
-    kept = [one.sample.kept_grade[place] / one.sample.draws * 100 for one in scenarios]
-    lowest = int(np.argmin(kept))
-    name = scenarios[lowest].name if kept[lowest] < 100 else ""
-    return {"stress_keeps_grade": float(kept[lowest]), "stress_worst": name}
+def _stressed(replay: Replay, scenarios: tuple[Scenario, ...], place: int) -> dict[str, Any]:
+    kept = {
+        "grade": [one.sample.kept_grade[place] / one.sample.draws * 100 for one in scenarios],
+        "rank": [one.sample.kept_rank(replay.rank)[place] / one.sample.draws * 100 for one in scenarios],
+    }
+    found: dict[str, Any] = {}
+    for what, shares in kept.items():
+        lowest = int(np.argmin(shares)) if shares else -1
+        found[f"stress_keeps_{what}"] = float(shares[lowest]) if shares else np.nan
+        found[f"stress_worst_{what}"] = scenarios[lowest].name if shares and shares[lowest] < 100 else ""
+    return found
 
 
 def stress_table(replay: Replay, table: pd.DataFrame, scenarios: tuple[Scenario, ...], interval: float) -> pd.DataFrame:

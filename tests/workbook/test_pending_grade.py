@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import ironcalc
 import numpy as np
 import openpyxl
 import pytest
@@ -11,9 +12,11 @@ from typer.testing import CliRunner
 
 from examples.build import demonstration
 from scoring import Assessment, assess, load_scheme
+from scoring.formula.columns import State
 from scoring.improvement import what_it_takes
 from scoring.improvement.words import step_words
 from scoring.robustness import robustness
+from tests.support.libreoffice import strip_cached_values
 from workbook.command.app import app
 from workbook.result.write import write_result
 
@@ -55,3 +58,37 @@ def test_all_sheets_and_documents_are_written(pending: Assessment, tmp_path: Pat
         done = CliRunner().invoke(app, words)
         assert done.exception is None or isinstance(done.exception, SystemExit), words
         assert done.exit_code == 0, (words, done.output)
+
+
+def test_the_ranking_says_what_a_pending_county_waits_for(pending: Assessment, tmp_path: Path) -> None:
+    """Named as 数据 heads it; 芮城县 lacks its total too. A figure typed in, the words go; taken out, others come.
+
+    Recalculated by IronCalc, which has no AGGREGATE: the order of counties is the written one.
+    """
+    path, bare = write_result(pending, tmp_path / "结果.xlsx"), tmp_path / "bare.xlsx"
+    (item,) = [one for one, marks in pending.intake.states.items() if marks is not None and _lacks(pending, marks)]
+    ranking = openpyxl.load_workbook(path, data_only=True)["排名"]
+    shown = {str(row[2]): row for row in ranking.iter_rows(min_row=5, max_row=17, values_only=True)}
+    assert shown[COUNTY][-1] == f"待定：缺“{pending.scheme.items[item].name}”"
+    assert shown["芮城县"][-1] == "待定：缺“挥发性有机物重点工程减排量（认定）”"
+    book = openpyxl.load_workbook(path)
+    strip_cached_values(path, bare)
+    model = ironcalc.load_from_xlsx(str(bare), "en", "UTC", "en")
+    sheets, data = book.sheetnames, book["数据"]
+    row = next(cell.row for cell in data["B"] if cell.value == COUNTY)
+    column = next(cell.column for cell in data[6] if cell.value == item)
+
+    def said(value: str) -> object:
+        model.set_user_input(sheets.index("数据"), row, column, value)
+        model.evaluate()
+        places = range(5, 18)
+        at = next(one for one in places if model.get_cell_value(sheets.index("排名"), one, 3) == COUNTY)
+        return model.get_cell_value(sheets.index("排名"), at, len(shown[COUNTY]))
+
+    assert said("缺报") == shown[COUNTY][-1]
+    assert said("0") == ""
+    assert said("没有说") == "待定：有的数没有定"
+
+
+def _lacks(pending: Assessment, marks: np.ndarray) -> bool:
+    return bool(marks[pending.place(COUNTY)] == State.MISSING)

@@ -66,7 +66,10 @@ def test_figures_are_the_study_s(book: Any, found: Robustness) -> None:
         assert own["等次保持概率（%）"] == pytest.approx(row["keeps_grade"], abs=0.1)
         low, high = row["rank_low"], row["rank_high"]
         assert own["名次90% 区间"] == (f"{low}" if low == high else f"{low}—{high}")
-        assert own["稳妥程度"] == row["label"]
+        assert own["等次稳妥程度"] == row["grade_label"]
+        assert own["名次保持概率（%）"] == pytest.approx(row["keeps_rank"], abs=0.1)
+        assert own["数据有误差时名次保持概率，最低（%）"] == pytest.approx(row["stress_keeps_rank"], abs=0.1)
+        assert own["名次稳妥程度"] == row["rank_label"]
     heat = rows(book[RANKS])
     for line, (county, counts) in enumerate(found.rank_counts.iterrows(), 5):
         assert heat[line][0] == county
@@ -107,8 +110,10 @@ def test_the_command_prints_the_study(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     for text in (
         "稳健性（内部参考）",
-        "稳固：等次保持概率不低于 95%",
-        "临界：不符合以上各档的",
+        "等次稳固：等次保持概率不低于 95%",
+        "等次临界：不符合以上各档的",
+        "名次稳固：名次保持概率不低于 95%",
+        "名次临界：不符合以上各档的",
         "200 次抽样",
         "种子 5；",
         "标准误不超过 3.5 个百分点",

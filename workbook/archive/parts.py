@@ -26,7 +26,7 @@ from workbook.archive.last import dump_last, load_last
 from workbook.archive.lines import line, safe
 from workbook.archive.list_part import dump_lists, load_lists
 from workbook.archive.provenance import dump_provenance, load_provenance
-from workbook.archive.upgrades import LAYOUT, upgraded
+from workbook.archive.upgrades import LAYOUT, upgraded, upgraded_study
 from workbook.result.input_cells import Kept
 from workbook.result.inputs import ResultInputs
 from workbook.revisions.record import record_from_plain, record_to_plain
@@ -276,7 +276,9 @@ def _dump_robustness(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
 
 def _load_robustness(lines: Lines, draft: Draft) -> None:
     if lines:
-        draft.inputs["robustness"] = Settings.model_validate_json(lines[0], strict=True)
+        draft.inputs["robustness"] = Settings.model_validate_json(
+            json.dumps(upgraded_study(json.loads(lines[0]))), strict=True
+        )
 
 
 PARTS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from scoring.robustness import load_settings
 from workbook.reading.merged.submission import stage_called
 
 LAYOUT = 2
@@ -24,6 +25,16 @@ _UPGRADES: tuple[Callable[[About], About], ...] = (
     lambda about: {"review": False, **about},  # before there were sheets for a review
     lambda about: {"layout": 1, **about},  # before layouts were numbered
 )
+
+
+def upgraded_study(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings of a study of robustness as they would be written today: one label stood for grade and rank alike."""
+    found = dict(settings)
+    if "labels" in found:
+        del found["labels"]
+        today = load_settings()
+        found |= {name: [one.model_dump() for one in getattr(today, name)] for name in ("grade_labels", "rank_labels")}
+    return found
 
 
 def upgraded(about: Mapping[str, Any]) -> About:

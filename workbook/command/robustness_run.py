@@ -89,8 +89,12 @@ def print_robustness(found: Robustness, full: bool = False) -> None:
         "县（市、区）",
         "等次",
         "总分",
-        "稳妥程度",
+        "等次稳妥程度",
         "等次保持概率",
+        "数据误差下等次保持",
+        "名次稳妥程度",
+        "名次保持概率",
+        "数据误差下名次保持",
         "中位名次",
         interval,
         "最好—最差",
@@ -98,16 +102,17 @@ def print_robustness(found: Robustness, full: bool = False) -> None:
         "总分差",
         "仍在其前",
         "去掉一项最差名次",
-        "数据误差下等次保持",
     ):
-        table.add_column(head, overflow="fold", justify="left" if head in ("县（市、区）", "等次", "稳妥程度", "后一名") else "right")  # fmt: skip
+        table.add_column(head, overflow="fold", justify="left" if head in ("县（市、区）", "等次", "等次稳妥程度", "名次稳妥程度", "后一名") else "right")  # fmt: skip
     places = spec.rounding.total
     for county, row in list(found.table.iterrows())[:MOST_SHOWN]:
         spans = (f"{row[low]}—{row[high]}" if row[low] != row[high] else f"{row[low]}" for low, high in (("rank_low", "rank_high"), ("rank_best", "rank_worst")))  # fmt: skip
-        cells = [str(row["rank"]), str(county), row["grade"], f"{row['total']:.{places}f}", row["label"], percent(row["keeps_grade"]), str(row["median_rank"]), *spans]  # fmt: skip
+        cells = [str(row["rank"]), str(county), row["grade"], f"{row['total']:.{places}f}"]  # fmt: skip
+        for what in ("grade", "rank"):
+            cells += [row[f"{what}_label"], percent(row[f"keeps_{what}"]), "" if found.stress.empty else percent(row[f"stress_keeps_{what}"])]  # fmt: skip
+        cells += [str(row["median_rank"]), *spans]
         cells += [row["next"], f"{row['gap']:.{places}f}", percent(row["stays_ahead"])] if row["next"] else ["", "", ""]
         cells.append("" if found.settings.weights.distribution == "none" else str(row["drop_one_worst_rank"]))
-        cells.append("" if found.stress.empty else percent(row["stress_keeps_grade"]))
         table.add_row(*cells)
     screen.print(table)
     if len(found.table) > MOST_SHOWN:

@@ -124,14 +124,17 @@ def _safety(found: Robustness) -> dict[str, Safety]:
     for place, (county, row) in enumerate(found.table.iterrows()):
         counts = [(rank, int(times)) for rank, times in zip(ranks, drawn[place].tolist(), strict=True) if times]
         rows[str(county)] = Safety(
-            label=str(row["label"]),
+            grade_label=str(row["grade_label"]),
+            rank_label=str(row["rank_label"]),
             median=str(int(row["median_rank"])),
             low=int(row["rank_low"]),
             high=int(row["rank_high"]),
             best=int(row["rank_best"]),
             worst=int(row["rank_worst"]),
             keeps_grade=_kept(float(row["keeps_grade"]), float(row["stress_keeps_grade"])),
-            share=float(np.nanmin([row["keeps_grade"], row["stress_keeps_grade"]])),
+            keeps_rank=_kept(float(row["keeps_rank"]), float(row["stress_keeps_rank"])),
+            grade_share=float(np.nanmin([row["keeps_grade"], row["stress_keeps_grade"]])),
+            rank_share=float(np.nanmin([row["keeps_rank"], row["stress_keeps_rank"]])),
             sentence=str(row["sentence"]),
             counts=tuple(counts) if len(counts) <= MOST_BARS else (),
         )

@@ -108,19 +108,22 @@ class Step:
 
 @dataclass(frozen=True)
 class Safety:
-    """How safe a place is (稳健性): ranks over the draws, how often the grade holds (printed, and in percent).
+    """How safe a place is (稳健性): a label of the grade and one of the rank, ranks over the draws, how often grade and rank hold (printed, and in percent).
 
     ``counts`` are (rank, draws) pairs, left out where there are too many to be drawn one by one.
     """
 
-    label: str
+    grade_label: str
+    rank_label: str
     median: str
     low: int
     high: int
     best: int
     worst: int
     keeps_grade: str
-    share: float
+    keeps_rank: str
+    grade_share: float
+    rank_share: float
     sentence: str
     counts: tuple[tuple[int, int], ...] = ()
 

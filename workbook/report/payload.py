@@ -142,8 +142,9 @@ def _safety(safety: Safety | None) -> dict[str, Any] | None:
     if safety is None:
         return None
     return {
-        "label": safety.label, "median": safety.median, "low": safety.low, "high": safety.high,
-        "best": safety.best, "worst": safety.worst, "keeps": safety.keeps_grade, "share": safety.share,
+        "grade": [safety.grade_label, safety.keeps_grade, safety.grade_share],
+        "rank": [safety.rank_label, safety.keeps_rank, safety.rank_share],
+        "median": safety.median, "low": safety.low, "high": safety.high, "best": safety.best, "worst": safety.worst,
         "sentence": safety.sentence, "counts": [list(pair) for pair in safety.counts],
     }  # fmt: skip
 

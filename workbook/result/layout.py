@@ -19,6 +19,7 @@ from workbook.result.point_places import POINTS as POINTS
 from workbook.result.point_places import PointPlaces
 
 DATA, SUMMARY, ADJUST = "数据", "汇总", "核定调整"
+NAME_ROW = 3  # zero-based: what each column is
 FULL_ROW = 6  # zero-based: the row that repeats full points above the points
 FIRST_ROW = 7  # zero-based: the first county
 FIRST_COLUMN = 2  # A code, B county

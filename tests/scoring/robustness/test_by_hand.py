@@ -21,8 +21,10 @@ from scoring import Assessment, assess, load_scheme
 from scoring.robustness import load_settings, robustness
 from scoring.robustness.figures import measured
 from scoring.robustness.flips import Flip, smallest_changes
+from scoring.robustness.labels import grade_label, rank_label
 from scoring.robustness.leave_out import leave_out
 from scoring.robustness.replay import Replay
+from scoring.robustness.settings import DecimalPlaces
 from scoring.robustness.weight_flips import WeightFlip, smallest_weight_changes
 from scoring.robustness.weights import WeightedTail, Weights
 
@@ -108,4 +110,49 @@ def test_the_study_puts_it_together(city: Assessment) -> None:
     assert found.table.loc["丙", "drop_one_indicator"] == ""
     assert found.table.loc["甲", "flip_grade"] == "甲项由 90 到 100%，即为优秀、第 1 名"
     assert found.rank_counts.to_numpy().sum(axis=1).tolist() == [400] * 3
-    assert found.definitions[-1] == "临界：不符合以上各档的"
+    assert found.definitions == (
+        "等次稳固：等次保持概率不低于 95%，数据有误差时等次保持概率不低于 80%",
+        "等次较稳：等次保持概率不低于 80%，数据有误差时等次保持概率不低于 70%",
+        "等次临界：不符合以上各档的",
+        "名次稳固：名次保持概率不低于 95%，数据有误差时名次保持概率不低于 80%，总分比同等次的后一名多 0.01 分以上（含本数）",
+        "名次较稳：名次保持概率不低于 80%，数据有误差时名次保持概率不低于 70%，总分比同等次的后一名多 0.01 分以上（含本数）",
+        "名次临界：不符合以上各档的",
+    )
+
+
+def test_grade_and_rank_have_a_label_each(city: Assessment) -> None:
+    """No error of the data is tried. 丙 (36 + 38 = 74, 合格) keeps its grade in every draw, as its dimension's 36 stays under
+    the gate's 50 whatever the weights; its rank does not always hold. Labels follow from the shares in the table alone.
+    """
+    settings = load_settings()
+    still = settings.stress.model_copy(
+        update={"each_bureau": None, "decimals": DecimalPlaces(percent="exact", number="exact")}
+    )
+    found = robustness(city, draws=400, seed=7, settings=settings.model_copy(update={"stress": still}))
+    assert found.stress.empty
+    for county, row in found.table.iterrows():
+        taken = found.rank_counts.loc[county, row["rank"]]
+        assert row["keeps_rank"] == taken / 4
+        for what, name in (("grade", "等次"), ("rank", "名次")):
+            keeps = row[f"keeps_{what}"]
+            assert row[f"{what}_label"] == name + ("稳固" if keeps >= 95 else "较稳" if keeps >= 80 else "临界")
+    assert found.table.loc["丙", "grade_label"] == "等次稳固"
+
+
+@pytest.mark.parametrize(
+    ("keeps", "stressed", "gap", "grade", "rank"),
+    [
+        (100, 100, 0.0, "等次稳固", "名次临界"),  # a total tied with the next one's: the grade does not ask for it
+        (100, 100, 0.01, "等次稳固", "名次稳固"),
+        (95, 80, None, "等次稳固", "名次稳固"),
+        (100, 79.9, 5.0, "等次较稳", "名次较稳"),
+        (94.9, None, 5.0, "等次较稳", "名次较稳"),
+        (100, 69.9, 5.0, "等次临界", "名次临界"),
+        (79.9, 100, 5.0, "等次临界", "名次临界"),
+    ],
+)
+def test_bounds_of_the_labels(keeps: float, stressed: float | None, gap: float | None, grade: str, rank: str) -> None:
+    """config/robustness.yaml: 95 and 80 under weights, 80 and 70 under errors of the data, the bound included."""
+    settings = load_settings()
+    assert grade_label(settings.grade_labels, keeps, stressed) == grade
+    assert rank_label(settings.rank_labels, keeps, stressed, gap, 0.01) == rank

@@ -176,15 +176,18 @@ def test_a_figure_on_the_line_fails_by_rounding_half_of_the_time() -> None:
 def test_revisions_by_bureau_are_declared(city: Assessment, tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     path.write_text(
-        "draws: 100\nlabels: [{name: 稳, keeps_grade: 90}, {name: 不稳}]\n"
+        "draws: 100\ngrade_labels: [{name: 稳, keeps: 90}, {name: 不稳}]\nrank_labels: [{name: 一个档}]\n"
         "stress: {draws: 100, decimals: {percent: exact, number: exact}, revisions: [{bureau: 市统计局, percent: 0.5}]}\n",
         encoding="utf-8",
     )
     found = robustness(city, settings=load_settings(path))
     assert found.stress["scenario"].unique().tolist() == ["市统计局修订"]
     assert found.stress["what"].unique().tolist() == ["百分率 ±0.5 个百分点"]
-    assert set(found.table["label"]) <= {"稳", "不稳"}
-    path.write_text("draws: 5\nlabels: [{name: 稳, keeps_grade: 90}]\n", encoding="utf-8")
+    assert set(found.table["grade_label"]) <= {"稳", "不稳"}
+    assert set(found.table["rank_label"]) == {"一个档"}
+    path.write_text(
+        "draws: 5\ngrade_labels: [{name: 稳, keeps: 90}]\nrank_labels: [{name: 一个档}]\n", encoding="utf-8"
+    )
     with pytest.raises(SchemeError) as error:
         load_settings(path)
     assert "own.yaml:1 draws：不能小于 10，现在是 5；改正" in str(error.value)

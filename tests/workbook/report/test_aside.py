@@ -66,7 +66,9 @@ def test_safety_is_the_study(whole: ReportData, study: Robustness) -> None:
             assert county.name == "芮城县"
             continue
         row, safety = study.table.loc[county.name], county.safety
-        assert (safety.label, safety.sentence) == (row["label"], row["sentence"])
+        assert (safety.grade_label, safety.rank_label) == (row["grade_label"], row["rank_label"])
+        assert safety.rank_share == min(row["keeps_rank"], row["stress_keeps_rank"])
+        assert safety.sentence == row["sentence"]
         assert (safety.low, safety.high, safety.best, safety.worst) == tuple(
             row[["rank_low", "rank_high", "rank_best", "rank_worst"]]
         )

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from examples.build import LABEL
-from scoring import Assessment
+from examples.build import LABEL, demonstration
+from scoring import Assessment, assess
+from scoring.comparison import compare
 from scoring.improvement import what_it_takes
 from scoring.robustness.study import robustness
 from tests.support.browser import browser, console, print_pdf, requests
@@ -162,6 +163,38 @@ def test_grades_are_told_apart_without_colour(visit: Any, demo: ReportData) -> N
     assert {one[2:] for one in marks} == {"超额完成", "完成", "基本完成", "未完成", "待定"}
 
 
+def test_last_year_stands_beside_this_one(visit: Any, demo: ReportData, assessment: Assessment) -> None:
+    """Rank and grade of 2024 as that result has them; 夏县 was not in it; without --last there are no such columns."""
+    last = assess(assessment.scheme, demonstration().drop(index="夏县"), 2024)
+    data = gather(assessment, aside=aside(comparison=compare(last, assessment)))
+    driver = visit(data)
+    heads = [one.text for one in css(driver, "#list thead th")]
+    rank, grade = (heads.index(f"上次{what}（2024年度） ↕") for what in ("名次", "等次"))
+    rows = driver.execute_script(
+        "return [...document.querySelectorAll('#list tbody tr')].map(row => [...row.children].map(one => one.textContent))"
+    )
+    shown = {row[heads.index("县（市、区） ↕")]: (row[rank], row[grade]) for row in rows}
+    assert shown.pop("夏县") == ("", "")
+    official = {
+        county: (last.filled.text("rank", place), last.filled.text("grade", place))
+        for place, county in enumerate(last.counties)
+    }
+    assert shown == {
+        county: (f"{where:g}" if isinstance(where, float) else where, name)
+        for county, (where, name) in official.items()
+    }
+    assert shown["芮城县"] == ("—", "待定")
+    css(driver, "button[data-sort=lastRank]")[0].click()
+    unknown = [one for one in ranked(data) if one in ("夏县", "芮城县")]
+    assert named(driver) == [
+        *sorted(set(shown) - {"芮城县"}, key=lambda one: (float(shown[one][0]), ranked(data).index(one))),
+        *unknown,
+    ]
+    css(driver, "button[data-sort=lastGrade]")[0].click()
+    assert named(driver)[-2:] == unknown
+    assert not css(visit(demo), "button[data-sort=lastRank], button[data-sort=lastGrade]")
+
+
 @pytest.mark.parametrize("where", ["", "#county-3", "#lines", "#line-0", "#notes"])
 def test_every_printed_page_carries_standing_and_remark(
     visit: Any, demo: ReportData, tmp_path: Path, where: str
@@ -225,9 +258,25 @@ def test_safety_steps_and_what_follows_are_seen(visit: Any, assessment: Assessme
     study = robustness(assessment, draws=400)
     data = gather(assessment, aside=aside(study, improvement=what_it_takes(assessment)))
     driver = visit(data)
-    label = data.counties[data.order[6]].safety.label  # type: ignore[union-attr]
-    choose(driver, "稳健性", label)
-    assert set(named(driver)) == {one.name for one in data.counties if one.safety and one.safety.label == label}
+    chosen = data.counties[data.order[6]].safety
+    assert chosen is not None
+    safe = [one for one in data.counties if one.safety]
+    choose(driver, "等次稳妥程度", chosen.grade_label)
+    of_grade = {one.name for one in safe if one.safety.grade_label == chosen.grade_label}  # type: ignore[union-attr]
+    assert set(named(driver)) == of_grade
+    choose(driver, "名次稳妥程度", chosen.rank_label)
+    of_rank = {one.name for one in safe if one.safety.rank_label == chosen.rank_label}  # type: ignore[union-attr]
+    assert set(named(driver)) == of_grade & of_rank
+    assert of_grade != of_rank
+    rows = [one.text for one in css(driver, "#list tbody tr")]
+    (row,) = [one for one in rows if data.counties[data.order[6]].name in one]
+    for said in (
+        chosen.grade_label,
+        chosen.rank_label,
+        *chosen.keeps_grade.split("；"),
+        *chosen.keeps_rank.split("；"),
+    ):
+        assert said in row
     driver.execute_script("location.hash = 'county-4'")
     wait(driver, "document.getElementById('title').textContent === '稷山县'")
     text = driver.execute_script("return document.querySelector('article').textContent")

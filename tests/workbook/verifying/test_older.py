@@ -12,8 +12,10 @@ import pytest
 from typer.testing import CliRunner
 
 from scoring import assess, load_scheme
+from scoring.robustness import Settings, load_settings
 from tests.support.tampering import packed, parts_of, swap
 from workbook.archive import read_result
+from workbook.archive.upgrades import upgraded_study
 from workbook.command.app import app
 from workbook.result.write import write_result
 from workbook.verifying import verify_result
@@ -68,3 +70,16 @@ def test_the_same_data_under_the_scheme_of_now_are_compared(tmp_path: Path) -> N
         for one in (stored.assessment, now):
             total = one.scores.loc[county, "total"]
             assert total != total or f"{total:.2f}" in line, (county, total, line)
+
+
+def test_a_study_of_before_has_today_s_two_labels() -> None:
+    """Archives of before held one list of labels for grade and rank alike; the rest of the settings is kept."""
+    today = load_settings()
+    before = today.model_dump(mode="json") | {
+        "seed": 7,
+        "labels": [{"name": "稳固", "keeps_grade": 95}, {"name": "临界"}],
+    }
+    del before["grade_labels"], before["rank_labels"]
+    found = Settings.model_validate(upgraded_study(before))
+    assert found == today.model_copy(update={"seed": 7})
+    assert Settings.model_validate(upgraded_study(found.model_dump())) == found

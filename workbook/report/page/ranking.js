@@ -1,6 +1,6 @@
 // The ranking: choice, order, pages of rows.
 
-const FRESH = { name: "", grade: "", group: "", safety: "", gated: false, sort: "rank", down: false, page: 0, size: 100 };
+const FRESH = { name: "", grade: "", group: "", gradeSafe: "", rankSafe: "", gated: false, sort: "rank", down: false, page: 0, size: 100 };
 let choice = { ...FRESH };
 let printing = false;
 
@@ -16,12 +16,13 @@ function rankingView() {
 
 function filters() {
   const set = (name) => (value) => { choice = { ...choice, [name]: value, page: 0 }; list(); };
-  const labels = [...new Set(data.counties.map((one) => one.safety && one.safety.label).filter(Boolean))];
+  const safe = (what) => [["", "全部"], ...[...new Set(data.counties.filter((one) => one.safety).map((one) => one.safety[what][0]))].map((name) => [name, name])];
   return h("form", { class: "filters", role: "search", "aria-label": "筛选", onsubmit: (event) => event.preventDefault() },
     h("label", {}, h("span", {}, "县名或代码"), h("input", { type: "search", id: "name", value: choice.name, oninput: (event) => set("name")(event.target.value) })),
     select("等次", choice.grade, [["", "全部"], ...data.grades.map(([name], place) => [place, name]), ["-1", "待定"]], set("grade")),
     data.groups.length ? select("分组", choice.group, [["", "全部"], ...data.groups.map((name, place) => [place, name])], set("group")) : "",
-    labels.length ? select("稳健性", choice.safety, [["", "全部"], ...labels.map((name) => [name, name])], set("safety")) : "",
+    hasSafety ? select("等次稳妥程度", choice.gradeSafe, safe("grade"), set("gradeSafe")) : "",
+    hasSafety ? select("名次稳妥程度", choice.rankSafe, safe("rank"), set("rankSafe")) : "",
     select("每页", choice.size, [[50, "50 行"], [100, "100 行"], [100000, "全部"]], (value) => set("size")(Number(value))),
     h("label", { class: "tick" }, h("input", { type: "checkbox", checked: choice.gated, onchange: (event) => set("gated")(event.target.checked) }), h("span", {}, "只看受等次约束的")),
     button("清除筛选", () => { choice = { ...FRESH }; show(); }));
@@ -33,12 +34,19 @@ function columns() {
     ["name", "县（市、区）", (one, place) => h("th", { scope: "row" }, countyButton(place))],
     ["grade", "等次", (one) => gradeMark(one)],
     ["total", "总分", (one) => h("td", { class: "number strong" }, one.total)],
+    ...(data.lastYear ? [["lastRank", `上次名次（${data.lastYear}）`, (one) => (one.last ? one.last[0] : "")], ["lastGrade", `上次等次（${data.lastYear}）`, (one) => h("td", { class: "whole" }, one.last ? one.last[1] : "")]] : []),
     ...data.blocks.map((block, place) => ["block:" + place, `${block.name}（${block.points}）`, (one) => one.blocks[place]]),
     ...data.extras.map((name, place) => ["extra:" + place, name, (one) => one.extras[place]]),
     ...(data.groups.length ? [["group", "分组及组内名次", (one) => h("td", { class: "whole" }, one.group < 0 ? "" : `${data.groups[one.group]} ${one.groupRank}`)]] : []),
-    ...(hasSafety ? [["safety", "稳健性（等次保持概率）", (one) => (one.safety ? `${one.safety.label}（${one.safety.keeps}）` : "")]] : []),
+    ...(hasSafety ? [["gradeSafe", "等次稳妥程度（保持概率）", (one) => safetyOf(one, "grade")], ["rankSafe", "名次稳妥程度（保持概率）", (one) => safetyOf(one, "rank")]] : []),
     ["", "等次约束事由", (one) => h("td", { class: "text" }, one.gates.map((gate) => h("div", {}, sentence(gate))))],
   ];
+}
+
+function safetyOf(county, what) {
+  if (!county.safety) return "";
+  const [name, keeps] = county.safety[what];
+  return h("td", { class: "whole" }, h("div", {}, name), ...keeps.split("；").map((one) => h("div", { class: "small" }, one)));
 }
 
 function head([key, name]) {

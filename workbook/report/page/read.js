@@ -46,7 +46,8 @@ function chosen(choice) {
     if (wanted && !one.name.includes(wanted) && !one.code.startsWith(wanted)) return false;
     if (choice.grade !== "" && String(one.gradePlace) !== choice.grade) return false;
     if (choice.group !== "" && String(one.group) !== choice.group) return false;
-    if (choice.safety !== "" && (!one.safety || one.safety.label !== choice.safety)) return false;
+    if (choice.gradeSafe !== "" && (!one.safety || one.safety.grade[0] !== choice.gradeSafe)) return false;
+    if (choice.rankSafe !== "" && (!one.safety || one.safety.rank[0] !== choice.rankSafe)) return false;
     return !choice.gated || one.gates.length > 0;
   });
   const key = SORTS[choice.sort.split(":")[0]];
@@ -64,9 +65,16 @@ const SORTS = {
   name: (place) => place,
   grade: (place) => (data.counties[place].gradePlace < 0 ? NaN : data.counties[place].gradePlace),
   total: (place) => number(data.counties[place].total),
+  lastRank: (place) => (data.counties[place].last ? number(data.counties[place].last[0]) : NaN),
+  lastGrade: (place) => {
+    const last = data.counties[place].last;
+    const found = last ? data.grades.findIndex(([name]) => name === last[1]) : -1;
+    return found < 0 ? NaN : found;
+  },
   block: (place, extra) => number(data.counties[place].blocks[extra]),
   extra: (place, extra) => number(data.counties[place].extras[extra]),
   group: (place) => (data.counties[place].group < 0 ? NaN : data.counties[place].group),
   line: (place, extra) => rate(data.counties[place].lines[extra][0], data.counties[place].lines[extra][1]),
-  safety: (place) => (data.counties[place].safety ? data.counties[place].safety.share : NaN),
+  gradeSafe: (place) => (data.counties[place].safety ? data.counties[place].safety.grade[2] : NaN),
+  rankSafe: (place) => (data.counties[place].safety ? data.counties[place].safety.rank[2] : NaN),
 };

@@ -57,6 +57,6 @@ function safetySection(county) {
   if (!county.safety) return "";
   const safe = county.safety;
   return section("位次稳健性（内部参考）",
-    h("p", {}, h("b", {}, safe.label), `：正式名次 ${county.rank}，中位名次 ${safe.median}，最好第 ${safe.best} 名，最差第 ${safe.worst} 名；`, safe.sentence),
+    h("p", {}, h("b", {}, `${safe.grade[0]}，${safe.rank[0]}`), `：正式名次 ${county.rank}，中位名次 ${safe.median}，最好第 ${safe.best} 名，最差第 ${safe.worst} 名；`, safe.sentence),
     rankChart(county), safetyNotes());
 }

@@ -15,6 +15,7 @@ from workbook.result.layout import (
     FIRST_COLUMN,
     FIRST_ROW,
     FULL_ROW,
+    NAME_ROW,
     POINTS,
     SUMMARY,
     Plan,
@@ -73,7 +74,7 @@ class CalcSheets:
                 sheet.write_string(1, column, said, styles.sheet_title())
         sheet.set_row(1, 22)
         sheet.set_row(5, None, None, {"level": 1, "hidden": True})  # ids are for formulas and programs
-        heads = {2: "指标", 3: "列", 4: "单位", 5: "编号", FULL_ROW: "分值"}
+        heads = {2: "指标", NAME_ROW: "列", 4: "单位", 5: "编号", FULL_ROW: "分值"}
         for row, head in heads.items():
             sheet.merge_range(row, 0, row, 1, head, styles.head())
             if row == 2:
@@ -136,13 +137,13 @@ class CalcSheets:
     def _head(self, sheet: Any, plan: SheetPlan, column_id: str, row: int) -> None:
         column = self.plan.ledger.columns[column_id]
         styles, place = self.styles, plan.at(column_id)
-        if row == 3:
+        if row == NAME_ROW:
             name = column.name
             if column.role == "points":
                 name = self.scheme.indicator(column_id).name
             elif column.role == "bonus" and column.owner:
                 name = f"加分：{self.scheme.indicator(column.owner).name}"
-            sheet.write(3, place, name, styles.head(font_size=9))
+            sheet.write(NAME_ROW, place, name, styles.head(font_size=9))
         elif row == 4:
             sheet.write(4, place, column.unit, styles.head(font_size=9))
         elif row == 5:

@@ -6,21 +6,23 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
+from scoring.formula.columns import GROUP, MISSING_TEXT, PENDING_TEXT
 from scoring.scheme.models import Grade
 from workbook.reading.merged.submission import STAGES
 from workbook.result.declared import Group, ResultSheet
 from workbook.result.inputs import ResultInputs
-from workbook.result.layout import FIRST_ROW, POINTS, SUMMARY, Plan
+from workbook.result.layout import DATA, FIRST_ROW, NAME_ROW, POINTS, SUMMARY, Plan
 from workbook.result.marks import either, literal, write_title
 from workbook.result.paper import Paper
 from workbook.result.sheets.provenance import resting, state_of
 from workbook.result.sheets.states import FIRST as STATES_FIRST
 from workbook.result.sheets.states import SHEET as STATES
 from workbook.result.styles import Styles
-from workbook.result.values import cell_texts
+from workbook.result.values import cell_texts, figure_texts
 
 SHEET = "排名"
 STATE = "!state"  # whether a county's result is 待定 or 暂定: no column of the ledger
+_WAITS, _UNSETTLED = "待定：", "有的数没有定"
 _STATES_ROW, HEAD_ROW, TOP = 2, 3, 4
 MOST_LINKED = 1000  # counties beyond which cells are not linked: a sheet holds 65,530 links
 MOST_WIDE = 6  # dimensions up to which their columns are wide
@@ -35,6 +37,7 @@ class RankingSheet:
         self.plan, self.styles, self.stage, self.provenance = plan, styles, inputs.stage, inputs.provenance
         self.assessment = plan.assessment
         self.spec = plan.assessment.scheme.spec
+        self._items = [one for one in plan.sheets[DATA].columns if one != GROUP]
         self._names = {one.id: one.name for one in self.spec.dimensions}
         self.columns = self._columns()
         self.places = {column: place for place, (column, *_) in enumerate(self.columns, 1)}
@@ -57,7 +60,7 @@ class RankingSheet:
         if self._grouped():
             chosen.append(("group_rank", "同类名次", 5.5, "0"))
         if "gate_reasons" in self.plan.ledger.columns:
-            chosen.append(("gate_reasons", "等次约束事由", 22.0, ""))
+            chosen.append(("gate_reasons", "等次约束、待定事由", 22.0, ""))
         return chosen
 
     def _grouped(self) -> bool:
@@ -87,6 +90,7 @@ class RankingSheet:
         order = self.order()
         named = [column for column, *_ in self.columns if column not in ("", STATE)]
         self.texts = {column: cell_texts(self.assessment, column) for column in named}
+        self._lacking = self._missing()
         self.texts[""] = list(self.assessment.counties)
         self.texts[STATE] = [state_of(self.assessment, self.provenance, one) for one in self.assessment.counties]
         linked = size < MOST_LINKED
@@ -135,7 +139,7 @@ class RankingSheet:
             value = self.texts[column][county]
             options: dict[str, Any] = {"num_format": number} if number else {}
             if column == "gate_reasons":
-                fmt = styles.wrapped(font_size=9)
+                fmt, formula, value = styles.wrapped(font_size=9), self._why(key), self._awaited(county) + str(value)
             else:
                 fmt = styles.cell(align="center", bold=column in ("", "grade", "total", STATE), **options)
             if (
@@ -149,6 +153,37 @@ class RankingSheet:
                 sheet.write_url(row, place, target, fmt, tip="看计算底稿")
             sheet.write_formula(row, place, formula, fmt, value)
         sheet.set_row(row, 22)
+
+    def _why(self, key: str) -> str:
+        """What a pending county waits for, as long as its total or grade is pending; then its gates."""
+        total, grade, reasons = (f"INDEX({self._summary(one)},{key})" for one in ("total", "grade", "gate_reasons"))
+        first, last = self._items[0], self._items[-1]
+        left, right = (xl_col_to_name(self.plan.places[DATA, one], col_abs=True) for one in (first, last))
+        own = f"INDEX({DATA}!{left}${FIRST_ROW + 1}:{right}${self.plan.last_row + 1},{key},0)"
+        lacking = f'COUNTIF({own},"{MISSING_TEXT}")'
+        name = f'INDEX({DATA}!{left}${NAME_ROW + 1}:{right}${NAME_ROW + 1},MATCH("{MISSING_TEXT}",{own},0))'
+        more = f'IF({lacking}>1,"等 "&{lacking}&" 项","")'
+        what = f'IF({lacking}=0,"{_UNSETTLED}","缺“"&{name}&"”"&{more})'
+        waits = f'"{_WAITS}"&{what}&IF({reasons}="","","；")'
+        return f'=IF(OR({total}="{PENDING_TEXT}",{grade}="{PENDING_TEXT}"),{waits},"")&{reasons}'
+
+    def _missing(self) -> list[list[str]]:
+        """The items that each county lacks, in the order of 数据."""
+        found: list[list[str]] = [[] for _ in self.assessment.counties]
+        for item in self._items:
+            for place, text in enumerate(figure_texts(self.assessment, item)):
+                if text == MISSING_TEXT:
+                    found[place].append(item)
+        return found
+
+    def _awaited(self, county: int) -> str:
+        """The same words as the formula's, before the gates."""
+        if PENDING_TEXT not in (self.texts["total"][county], self.texts["grade"][county]):
+            return ""
+        lacking = self._lacking[county]
+        more = f"等 {len(lacking)} 项" if len(lacking) > 1 else ""
+        what = f"缺“{self.plan.ledger.columns[lacking[0]].name}”{more}" if lacking else _UNSETTLED
+        return f"{_WAITS}{what}{'；' if self.texts['gate_reasons'][county] else ''}"
 
     def _colours(self, sheet: Any, size: int) -> None:
         place = [column for column, *_ in self.columns].index("grade") + 1

@@ -35,20 +35,22 @@ def _columns(interval: float) -> tuple[tuple[str, str, float, str], ...]:
         ("county", "县（市、区）", 9, ""),
         ("grade", "等次", 8, ""),
         ("total", "总分", 7, "0.00"),
-        ("label", "稳妥程度", 7, ""),
-        ("keeps_grade", "等次保持\n概率（%）", 8.5, PERCENT),
+        ("grade_label", "等次\n稳妥程度", 7.5, ""),
+        ("keeps_grade", "等次保持\n概率（%）", 8, PERCENT),
+        ("stress_keeps_grade", "数据有误差时\n等次保持概率，\n最低（%）", 10, PERCENT),
+        ("rank_label", "名次\n稳妥程度", 7.5, ""),
+        ("keeps_rank", "名次保持\n概率（%）", 8, PERCENT),
+        ("stress_keeps_rank", "数据有误差时\n名次保持概率，\n最低（%）", 10, PERCENT),
         ("median_rank", "中位\n名次", 6, "0"),
         ("interval", f"名次\n{interval:g}% 区间", 7.5, ""),
-        ("rank_best", "最好\n名次", 6, "0"),
-        ("rank_worst", "最差\n名次", 6, "0"),
+        ("rank_best", "最好\n名次", 5.5, "0"),
+        ("rank_worst", "最差\n名次", 5.5, "0"),
         ("next", "后一名", 8, ""),
         ("gap", "总分差", 6.5, "0.00"),
         ("stays_ahead", "仍在其前\n概率（%）", 8.5, PERCENT),
         ("drop_one_worst_rank", "去掉一个指标\n最差名次", 10, "0"),
-        ("drop_one_indicator", "去掉的指标", 17, ""),
+        ("drop_one_indicator", "去掉的指标", 15, ""),
         ("drop_one_grades", "去掉后等次会变\n的指标数", 10, "0"),
-        ("stress_keeps_grade", "数据有误差时等次\n保持概率，最低（%）", 12, PERCENT),
-        ("stress_worst", "哪种误差", 12, ""),
     )
 
 
@@ -66,7 +68,10 @@ def write_robustness(sheet: Any, found: Robustness, plan: Plan, styles: Styles) 
             left = name in ("drop_one_indicator",)
             options: dict[str, Any] = {"num_format": number} if number else {}
             fmt = styles.wrapped(
-                align="left" if left else "center", font_size=9, bold=name in ("county", "label"), **options
+                align="left" if left else "center",
+                font_size=9,
+                bold=name in ("county", "grade_label", "rank_label"),
+                **options,
             )
             _put(sheet, line, place, value, fmt, number == PERCENT)
     sheet.set_row(top, 40)
@@ -75,7 +80,11 @@ def write_robustness(sheet: Any, found: Robustness, plan: Plan, styles: Styles) 
     _marks(sheet, found, [name for name, *_ in columns], top + 1, top + len(table), styles)
     row = top + len(table) + 1
     row = _lines(
-        sheet, row, [f"稳妥程度（从上往下取第一个符合的）　{'；'.join(found.definitions)}。{NEUTRAL}。"], last, styles
+        sheet,
+        row,
+        [f"稳妥程度（等次、名次各从上往下取第一个符合的）　{'；'.join(found.definitions)}。{NEUTRAL}。"],
+        last,
+        styles,
     )
     row = _changes(sheet, table, row, last, styles)
     _lines(sheet, row + 1, [*_EXPLAINED, *found.notes, READING], last, styles)
@@ -128,7 +137,7 @@ def study_head(sheet: Any, title: str, found: Robustness, plan: Plan, last: int,
 
 def _marks(sheet: Any, found: Robustness, names: list[str], first: int, last: int, styles: Styles) -> None:
     book = styles.book
-    for name in ("keeps_grade", "stays_ahead", "stress_keeps_grade"):
+    for name in ("keeps_grade", "stress_keeps_grade", "keeps_rank", "stress_keeps_rank", "stays_ahead"):
         place = names.index(name)
         shade = {
             "type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#9CC3E0",
@@ -136,7 +145,8 @@ def _marks(sheet: Any, found: Robustness, names: list[str], first: int, last: in
         }  # fmt: skip
         sheet.conditional_format(first, place, last, place, shade)
     for name, fills in (
-        ("label", [(one.name, LABEL_FILLS[k % 4]) for k, one in enumerate(found.settings.labels)]),
+        ("grade_label", [(one.name, LABEL_FILLS[k % 4]) for k, one in enumerate(found.settings.grade_labels)]),
+        ("rank_label", [(one.name, LABEL_FILLS[k % 4]) for k, one in enumerate(found.settings.rank_labels)]),
         ("grade", [(one.name, grade_fill(one, k)) for k, one in enumerate(found.assessment.scheme.spec.grades)]),
     ):
         place = names.index(name)
@@ -158,9 +168,9 @@ def _changes(sheet: Any, table: pd.DataFrame, row: int, last: int, styles: Style
     row += 1
     blocks = (
         (1, 1, "县（市、区）"),
-        (2, 11, "说明"),
-        (12, 14, "改变等次的最小权重变动"),
-        (15, last, "改变名次的最小权重变动"),
+        (2, 12, "说明"),
+        (13, 16, "改变等次的最小权重变动"),
+        (17, last, "改变名次的最小权重变动"),
     )
     sheet.write_string(row, 0, "名次", styles.head(font_size=9))
     for left, right, head in blocks:
