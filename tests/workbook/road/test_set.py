@@ -291,6 +291,26 @@ def test_what_a_file_may_not_say_changes_no_score(home: Path, attack: Any, code:
     pd.testing.assert_frame_equal(scores(found), before)
 
 
+OLD = "运考核〔2019〕9号"
+_ROWS = {
+    "核定调整": ("夏县", "energy_management", 1, "优", "组长", None, OLD, "2026-03-21"),
+    "数据修订": ("夏县", "decline_actual", 1.0, "2026-06-30", None, OLD),
+    "待定批准": ("夏县", "省里未核定", "市长", OLD, "2026-05-01"),
+}
+
+
+@pytest.mark.parametrize("sheet", list(_ROWS))
+def test_a_document_of_other_years_decides_nothing(home: Path, sheet: str) -> None:
+    before = scores(read(home))
+    change(home / DECISION / "考核办.xlsx", lambda book: row(book, sheet, *_ROWS[sheet]))
+    found = read(home)
+    (told,) = errors(found)
+    assert told.code == "E_DECISION_DATE"
+    assert "文号是 2019 年的，不在 2025 年度考核的期间（2025 年至 2026 年）内" in told.message
+    assert (found.vintages, found.approved_pending) == ((), frozenset())
+    pd.testing.assert_frame_equal(scores(found), before)
+
+
 def test_a_name_that_takes_no_authority_away_is_told(home: Path) -> None:
     """填报部门 on a county's book, and a file of appeals by another name, change nothing and are warned of."""
     change(home / COUNTY / "夏县.xlsx", lambda book: book["填表说明"].append(["填报部门", None, "市统计局"]))

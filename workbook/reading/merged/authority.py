@@ -11,7 +11,7 @@ from scoring.scheme.scheme import Scheme, lead_bureau
 from workbook.reading.findings import of_file
 from workbook.reading.labels import BUREAU_LABEL, DOCUMENT_LABEL, GUIDE, ISSUED_LABEL, SCHEME_LABEL, YEAR_LABEL
 from workbook.reading.merged.absence import ABSENCES, says_nothing
-from workbook.reading.papers import Paper, outside, paper
+from workbook.reading.papers import Paper, of_other_years, outside, paper
 from workbook.reading.parts.part import Part
 from workbook.reading.raw import address
 from workbook.reading.roles import Role
@@ -82,6 +82,8 @@ def _unissued(part: Part, scheme: Scheme) -> Problem | None:
     elif paper(said.document) != Paper.WRITTEN:
         what, place = f"{DOCUMENT_LABEL}写的是“{short(said.document)}”，还不是文件", said.document_place
         remedy = f"有了文件再下达：{DOCUMENT}"
+    elif what := of_other_years(said.document, said.year, scheme.spec.period.start):
+        place, remedy = said.document_place, f"核对{DOCUMENT_LABEL}"
     else:
         place = said.issued_place
         try:
