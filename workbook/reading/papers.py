@@ -30,6 +30,9 @@ _NUMBERED = re.compile(
     rf"|(?<![0-9])(?:19|20)[0-9]{{2}}[-年/ ]?第?0*[1-9][0-9]{{0,4}}号"
     rf"|[函字发办文令复批](?:第|字)?(?!0+号)[0-9]{{1,5}}号"
 )
+_YEAR = re.compile(
+    rf"{_OPEN}((?:19|20)[0-9]{{2}})年?{_CLOSE}|(?<![0-9])((?:19|20)[0-9]{{2}})[-年/ ]?第?0*[1-9][0-9]{{0,4}}号"
+)
 # 9号, 第3号: also a day (3月5号) or a room, so that words for what is not written weigh more.
 _COUNTED = re.compile(rf"(?<![0-9月.]){_NUMBER}号(?![楼院室机线桌厅间会窗])")
 _YET = (
@@ -118,3 +121,13 @@ def outside(date: str, year: int | None, since: int | None = None) -> str:
     if first <= date <= last:
         return ""
     return f"日期 {date} 不在 {year} 年度考核的期间（{first} 至 {last}）内"
+
+
+def of_other_years(document: str, year: int | None, since: int | None = None) -> str:
+    """Why the documents that are named are not of an assessment's calendar (see ``outside``); blank if one of them is, or
+    none says its year."""
+    years = [int(one[1] or one[2]) for one in _YEAR.finditer(_bare(document))]
+    if year is None or not years or any((since or year) <= one <= year + 1 for one in years):
+        return ""
+    named = "、".join(map(str, dict.fromkeys(years)))
+    return f"文号是 {named} 年的，不在 {year} 年度考核的期间（{since or year} 年至 {year + 1} 年）内"

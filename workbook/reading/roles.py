@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,7 +10,6 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from scoring.problems import Source
-from workbook.reading.text import letters
 
 
 class Role(StrEnum):
@@ -24,12 +24,15 @@ class Role(StrEnum):
 FOLDERS = (Role.COUNTY, Role.BUREAU, Role.DECISION)
 """The folders of a set; the first component below the folder that was named gives a file its role."""
 
-_SPELT = {letters(role): role for role in FOLDERS}
+_SPELT = {unicodedata.normalize("NFKC", role): role for role in FOLDERS}
 
 
 def role_of_folder(name: str) -> Role | None:
-    """The role that a folder of this name gives, full- and half-width signs alike; None if it gives none."""
-    return _SPELT.get(letters(name))
+    """The role that a folder of this name gives, full- and half-width signs alike; None if it gives none.
+
+    Nothing else is taken for it: 决 定 may come out of a county's archive, and stand beside 决定 unseen.
+    """
+    return _SPELT.get(unicodedata.normalize("NFKC", name))
 
 
 def role_of_file(name: str) -> Role | None:

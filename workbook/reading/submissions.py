@@ -22,6 +22,7 @@ from workbook.reading.merged.other_tables import other_table
 from workbook.reading.merged.own_books import RESULT, own_book
 from workbook.reading.merged.scans import scanned
 from workbook.reading.merged.submission import Stage, Submission
+from workbook.reading.merged.unsigned import without_unsigned
 from workbook.reading.merged.years import assessed_year, other_year, told_of_other_year, without_other_years
 from workbook.reading.opening import Opened, open_book
 from workbook.reading.parts.declaration import Declaration, declaration_sheet, read_declaration
@@ -110,7 +111,8 @@ def read_submissions(
         kept, wrong = _by_role(part, loaded, alone)
         told += wrong
         allowed += [kept] if kept is not None else []
-    told += scanned(allowed, found.scans)
+    allowed, unsigned = without_unsigned(allowed, loaded)
+    told += [*unsigned, *scanned(allowed, found.scans)]
     left_out = {county for part in reader.parts if part not in allowed for county in part.spoken_of()}
     lone = alone and len(allowed) == 1
     submission = merge(allowed, loaded, assessed, told, alone=lone, left_out=left_out, stage=stage)

@@ -132,15 +132,18 @@ class _Standing:
         self.judged.say(grave, code, county, item, message, source, "改正复查.yaml 里的这一件")
 
 
-_CHECK = "核对日期；确实逾期受理的，在 late_reason 里写明由谁批准"
+_CHECK = "核对日期和文号；确实逾期受理的，在 late_reason 里写明由谁批准"
 _NAMED = {"matter": "事由（matter）", "decider": "决定机关（decider）", "document": "文号（document）"}
 
 
 def _uncalendared(one: Appeal, published: str | None, year: int | None) -> str:
-    """Why an appeal's dates, or its corrections', do not lie in the assessment's calendar; blank if they do, or if it says
+    """Why an appeal's dates and documents, or its corrections', do not lie in the assessment's calendar; blank if they do, or if it says
     who allowed others."""
     dates = [published, one.filed, one.decided, *(correction.date for correction in one.corrections)]
-    return next((wrong for date in dates if date and (wrong := late(date, one.late_reason, year, "late_reason"))), "")
+    papers = [one.document, *(correction.document for correction in one.corrections)]
+    said = [(date, "") for date in dates if date] + [("", document) for document in papers if document]
+    found = (late(date, one.late_reason, year, "late_reason", document) for date, document in said)
+    return next(filter(None, found), "")
 
 
 def _empty(one: Appeal) -> str:

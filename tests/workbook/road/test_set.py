@@ -229,10 +229,56 @@ def _loose_bureau(home: Path) -> None:
     change(home / "统计局更正.xlsx", lambda book: figure(book, "decline_actual", 9.9))
 
 
+def _spelt_otherwise(home: Path) -> None:
+    """A folder from a county's archive that looks like 决定."""
+    (home / "决 定").mkdir()
+    (home / "决 定" / "考核办.xlsx").write_bytes((home / DECISION / "考核办.xlsx").read_bytes())
+    change(home / "决 定" / "考核办.xlsx", lambda book: row(
+        book, "核定调整", "夏县", "energy_management", 1, "优", "组长", None, "运考核〔2026〕9号", "2026-03-21"))  # fmt: skip
+
+
+def _certificates_of_a_county(home: Path) -> None:
+    sheet = [["数据项", "县（市、区）", "认定单位", "文号", "日期", "初步/最终"], ["energy_use", "夏县", "市统计局", "1号", "2026-06-30", "最终"]]  # fmt: skip
+    change(home / COUNTY / "夏县.xlsx", lambda book: (book.create_sheet("认定说明"), [book["认定说明"].append(one) for one in sheet]))  # fmt: skip
+
+
+def _certificates_of_another_bureau(home: Path) -> None:
+    change(home / BUREAU / "市统计局.xlsx", lambda book: row(
+        book, "认定说明", "agencies_met", "夏县", "市统计局", None, "核〔2026〕2号", "2026-06-30", "最终", "逐项"))  # fmt: skip
+
+
+def _same_in_a_county(home: Path) -> None:
+    change(home / COUNTY / "夏县.xlsx", lambda book: figure(book, "energy_use", "同自报"))
+
+
+def _list_of_another_bureau(home: Path) -> None:
+    sheet = [["县（市、区）", *(one.name for one in SCHEME.lists["vehicles"].columns)],
+             ["夏县", "夏县教育局", "晋M99999", "新增", "一般公务", "纯电动"]]  # fmt: skip
+    change(home / BUREAU / "市统计局.xlsx", lambda book: (book.create_sheet("车辆清单"), [book["车辆清单"].append(one) for one in sheet]))  # fmt: skip
+
+
+def _unsigned_beside_the_bureau(home: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "市统计局"
+    for line in (["县（市、区）", "decline_actual"], ["夏县", 9.9]):
+        book.worksheets[0].append(line)
+    book.save(home / BUREAU / "夏县补报.xlsx")
+
+
+def _date_of_the_data(home: Path) -> None:
+    change(home / COUNTY / "夏县.xlsx", lambda book: (
+        book.create_sheet("数据修订"),
+        [book["数据修订"].append(one) for one in (
+            ["数据日期", None, "2026-12-31"], ["县（市、区）", "数据项编号", "数值", "版本日期", "来源/文号"])],
+    ))  # fmt: skip
+
+
 ATTACKS = [
     (_own_revision, "E_AUTHORITY"), (_own_adjustment, "E_AUTHORITY"), (_certify_itself, "E_AUTHORITY"), (_set_its_target, "E_AUTHORITY"),
     (_county_among_bureaus, "E_AUTHORITY"), (_county_among_decisions, "E_AUTHORITY"), (_appeals_in_a_county, "E_DECISION_PLACE"),
-    (_copied, "E_CONFLICT"), (_loose_bureau, "E_AUTHORITY"),
+    (_copied, "E_CONFLICT"), (_loose_bureau, "E_AUTHORITY"), (_spelt_otherwise, "E_AUTHORITY"), (_certificates_of_a_county, "E_AUTHORITY"),
+    (_certificates_of_another_bureau, "E_AUTHORITY"), (_same_in_a_county, "E_SAME"), (_list_of_another_bureau, "E_AUTHORITY"),
+    (_unsigned_beside_the_bureau, "E_UNSIGNED"), (_date_of_the_data, "E_AUTHORITY"),
 ]  # fmt: skip
 
 
@@ -243,6 +289,36 @@ def test_what_a_file_may_not_say_changes_no_score(home: Path, attack: Any, code:
     found = read(home)
     assert code in [one.code for one in errors(found)]
     pd.testing.assert_frame_equal(scores(found), before)
+
+
+OLD = "运考核〔2019〕9号"
+_ROWS = {
+    "核定调整": ("夏县", "energy_management", 1, "优", "组长", None, OLD, "2026-03-21"),
+    "数据修订": ("夏县", "decline_actual", 1.0, "2026-06-30", None, OLD),
+    "待定批准": ("夏县", "省里未核定", "市长", OLD, "2026-05-01"),
+}
+
+
+@pytest.mark.parametrize("sheet", list(_ROWS))
+def test_a_document_of_other_years_decides_nothing(home: Path, sheet: str) -> None:
+    before = scores(read(home))
+    change(home / DECISION / "考核办.xlsx", lambda book: row(book, sheet, *_ROWS[sheet]))
+    found = read(home)
+    (told,) = errors(found)
+    assert told.code == "E_DECISION_DATE"
+    assert "文号是 2019 年的，不在 2025 年度考核的期间（2025 年至 2026 年）内" in told.message
+    assert (found.vintages, found.approved_pending) == ((), frozenset())
+    pd.testing.assert_frame_equal(scores(found), before)
+
+
+def test_a_name_that_takes_no_authority_away_is_told(home: Path) -> None:
+    """填报部门 on a county's book, and a file of appeals by another name, change nothing and are warned of."""
+    change(home / COUNTY / "夏县.xlsx", lambda book: book["填表说明"].append(["填报部门", None, "市统计局"]))
+    (home / COUNTY / "夏县.yaml").write_text("year: 2025\n", encoding="utf-8")
+    found = read(home)
+    assert errors(found) == []
+    told = {(one.code, one.source.file) for one in found.problems if one.severity == "warning"}
+    assert {("W_BUREAU_NAME", f"{COUNTY}/夏县.xlsx"), ("W_DECISION_PLACE", f"{COUNTY}/夏县.yaml")} <= told
 
 
 def test_the_shipped_set_is_what_the_script_builds_and_scores_as_its_story_says(tmp_path: Path) -> None:

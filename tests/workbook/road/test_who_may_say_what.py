@@ -58,6 +58,11 @@ REVISED = (
     ("夏县", "energy_use", 777, "2026-03-20", "运函2号"),
 )
 
+CERTIFIED = (
+    ("数据项", "县（市、区）", "认定单位", "文号", "日期", "初步/最终"),
+    ("energy_use", "夏县", "市统计局", "核〔2026〕1号", "2026-06-30", "最终"),
+)
+
 LIST = SCHEME.lists["vehicles"]
 VEHICLE = (
     ("县（市、区）", *(one.name for one in LIST.columns)),
@@ -106,6 +111,14 @@ def own_scores(found: Submission, name: str) -> str:
     return "不采用" if told else refused(found, name)
 
 
+def certified(found: Submission, name: str) -> str:
+    if ("夏县", "energy_use") in found.certified:
+        return "用"
+    return (
+        "错误" if any(one.source.sheet == "认定说明" and one.code in REFUSALS for one in found.problems) else "没有说"
+    )
+
+
 def decided(found: Submission, name: str) -> str:
     return "用" if found.adjustments else refused(found, name)
 
@@ -123,6 +136,13 @@ FILES: dict[str, list[tuple[str, bytes, Callable[[Submission, str], str]]]] = {
     "别的县": [("附.xlsx", figure("energy_use", 777, "夏县", "绛县", **ISSUED), of("energy_use"))],
     "别的部门": [("附.xlsx", figure("energy_use", 777, "夏县", 填报部门="市能源局", **ISSUED), of("energy_use"))],
     "清单": [("附.xlsx", book({LIST.sheet: VEHICLE}, ISSUED), of("vehicles_all"))],
+    "认定说明": [
+        (
+            "附.xlsx",
+            book({SHEET: (("县（市、区）", "energy_use"), ("夏县", 777)), "认定说明": CERTIFIED}, ISSUED),
+            certified,
+        )
+    ],
     "核定调整": [
         ("附.xlsx", book({"核定调整": GRANTED}), decided),
         ("附.xlsx", book({"数据修订": REVISED}), of("energy_use")),

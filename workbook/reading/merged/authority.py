@@ -9,15 +9,16 @@ from scoring.problems import Problem, Source
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme, lead_bureau
 from workbook.reading.findings import of_file
-from workbook.reading.labels import DOCUMENT_LABEL, GUIDE, ISSUED_LABEL, SCHEME_LABEL, YEAR_LABEL
+from workbook.reading.labels import BUREAU_LABEL, DOCUMENT_LABEL, GUIDE, ISSUED_LABEL, SCHEME_LABEL, YEAR_LABEL
 from workbook.reading.merged.absence import ABSENCES, says_nothing
-from workbook.reading.papers import Paper, outside, paper
+from workbook.reading.papers import Paper, of_other_years, outside, paper
 from workbook.reading.parts.part import Part
 from workbook.reading.raw import address
 from workbook.reading.roles import Role
 from workbook.reading.tables.across import Key, SheetValues
 from workbook.reading.tables.adjustments import SHEET as ADJUSTMENTS
 from workbook.reading.tables.cells import UNUSABLE
+from workbook.reading.tables.certificates import SHEET as CERTIFICATES
 from workbook.reading.tables.dates import BadDate, read_date
 from workbook.reading.tables.revisions import SHEET as REVISIONS
 from workbook.reading.tables.rows import DOCUMENT
@@ -81,6 +82,8 @@ def _unissued(part: Part, scheme: Scheme) -> Problem | None:
     elif paper(said.document) != Paper.WRITTEN:
         what, place = f"{DOCUMENT_LABEL}写的是“{short(said.document)}”，还不是文件", said.document_place
         remedy = f"有了文件再下达：{DOCUMENT}"
+    elif what := of_other_years(said.document, said.year, scheme.spec.period.start):
+        place, remedy = said.document_place, f"核对{DOCUMENT_LABEL}"
     else:
         place = said.issued_place
         try:
@@ -121,7 +124,9 @@ def limited(part: Part, role: Role, scheme: Scheme) -> tuple[Part, list[Problem]
     part.role = role
     if role == Role.OFFICE:
         return part, []
-    return part, [*_figures(part, scheme), *_decisions(part), *_others(part, scheme)]
+    return part, [
+        *_figures(part, scheme), *_decisions(part), *_certificates(part, scheme), *_lists(part, scheme), *_others(part)
+    ]  # fmt: skip
 
 
 def _figures(part: Part, scheme: Scheme) -> Iterator[Problem]:
@@ -142,7 +147,7 @@ def _figures(part: Part, scheme: Scheme) -> Iterator[Problem]:
         name = keys[0][1] if len({one for _, one in keys}) == 1 else ""
         remedy = "删除这些数；有不同意见的，向填报的单位提出"
         yield Problem("error", CODE, county, name, message, places[0], "", remedy, tuple(places[1:]))
-    _drop(part, {name for name, item in scheme.items.items() if not _may(part, item)})
+    dropped(part, {name for name, item in scheme.items.items() if not _may(part, item)})
 
 
 def _shown(part: Part, key: Key) -> str:
@@ -171,7 +176,7 @@ def _whose(part: Part) -> str:
     return f"{part.bureau or '部门'}" if part.role == Role.BUREAU else "县（市、区）"
 
 
-def _drop(part: Part, names: Collection[str]) -> None:
+def dropped(part: Part, names: Collection[str]) -> None:
     """Take figures out of a part; a blank of theirs is nobody's fault any more."""
     kept = SheetValues(calibers=part.figures.calibers)
     for key, value in part.figures.values.items():
@@ -199,11 +204,31 @@ def _decisions(part: Part) -> Iterator[Problem]:
         yield Problem("error", CODE, late.county, late.item, message, late.source, "", _DECIDED)
     for county in sorted({one.county for one in part.pending}):
         yield of_file(CODE, part.file, f"“待定批准”写在{whose}报送的文件里，没有采用", _DECIDED, county)
+    if part.data_date:
+        message = f"“{REVISIONS}”的数据日期写在{whose}报送的文件里，没有采用"
+        yield Problem("error", CODE, "", "", message, part.data_date_place, part.data_date, _DECIDED)
     part.adjustments, part.vintages, part.data_date, part.pending = [], (), "", ()
 
 
-def _others(part: Part, scheme: Scheme) -> Iterator[Problem]:
-    """Lists and self scores of decisions; another county's rows in a county's lists; other counties' checks."""
+def _certificates(part: Part, scheme: Scheme) -> Iterator[Problem]:
+    """A bureau certifies the figures that it may give; nobody else certifies any."""
+    for scope in list(part.certificates):
+        item = scheme.items.get(scope[1])
+        if part.role == Role.BUREAU and (item is None or _may(part, item)):
+            continue
+        if part.role == Role.BUREAU and item is not None:
+            said = f"“{item.name}”{_supplier(item)}，{_whose(part)}不能认定，这一行没有采用"
+            remedy = "由核定的单位写；这里的删除"
+        else:
+            said = f"“{CERTIFICATES}”写在{_whose(part)}的表里，没有采用"
+            remedy = f"由部门写在“{Role.BUREAU}”文件夹里自己的表；这里的删除"
+        place = part.certificate_rows.pop(scope).place
+        del part.certificates[scope]
+        yield Problem("error", CODE, *scope, said, place, "", remedy)
+
+
+def _lists(part: Part, scheme: Scheme) -> Iterator[Problem]:
+    """A list is handed in by the bureau that keeps it, or by counties; a self score is no decision either."""
     if part.role == Role.DECISION and (part.lists or part.self_scores.values):
         sheets = [scheme.lists[name].sheet for name in part.lists] + (["自评分"] if part.self_scores.values else [])
         message = f"{listed(f'“{one}”' for one in sheets)}不是决定，没有采用"
@@ -211,9 +236,26 @@ def _others(part: Part, scheme: Scheme) -> Iterator[Problem]:
             CODE, part.file, message, f"清单由部门或县（市、区）报送，移到“{Role.BUREAU}”或“{Role.COUNTY}”里的工作簿"
         )
         part.lists, part.self_scores = {}, SheetValues()
+    if part.role != Role.BUREAU or not part.bureau:
+        return
+    for name in [one for one in part.lists if lead_bureau(scheme.lists[one].bureau) != lead_bureau(part.bureau)]:
+        spec, rows = scheme.lists[name], part.lists.pop(name)
+        message = (
+            f"“{spec.sheet}”由{lead_bureau(spec.bureau)}核定，{part.bureau}的表不能填，{len(rows.frame)} 行没有采用"
+        )
+        yield Problem("error", CODE, "", "", message, rows.sources[0], "", "移到核定部门的表；这里的删除")
+    part._spoken = None
+
+
+def _others(part: Part) -> Iterator[Problem]:
+    """Self scores of bureaus; the name of a bureau on a county's file; other counties' checks."""
     if part.role == Role.BUREAU and part.self_scores.values:
         yield of_file("W_SELF_SCORES", part.file, "部门的表里有“自评分”，没有采用", "自评分由县（市、区）填报")
         part.self_scores = SheetValues()
+    if part.role == Role.COUNTY and part.bureau:
+        message = f"“{BUREAU_LABEL}”写的是“{short(part.bureau)}”，表在“{Role.COUNTY}”里，按县（市、区）的自报数处理"
+        remedy = f"部门的表移到“{Role.BUREAU}”文件夹；县里的表删除“{BUREAU_LABEL}”"
+        yield of_file("W_BUREAU_NAME", part.file, message, remedy)
     if part.role == Role.COUNTY:
         own = _counties(part)
         part.elsewhere = {key: value for key, value in part.elsewhere.items() if key[0] in own}

@@ -9,7 +9,7 @@ from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
 from workbook.reading.merged.submission import Stage
-from workbook.reading.papers import LATE, Paper, allowed, outside, paper, same_paper
+from workbook.reading.papers import LATE, Paper, allowed, of_other_years, outside, paper, same_paper
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
 from workbook.reading.tables.adjustments import BEYOND, largest
@@ -21,13 +21,14 @@ DISPUTED = "W_DISPUTED"
 """The code of a row that changes nothing because its document is still to be written."""
 
 _UNUSED = "这一行没有采用"
-_CHECK = f"核对日期；确实逾期受理的，在“{LATE}”一列写明由谁批准"
+_CHECK = f"核对日期和文号；确实逾期受理的，在“{LATE}”一列写明由谁批准"
 _PAPER = f"补到文件后{DOCUMENT}"
 
 
-def late(date: str, permission: str, year: int | None, column: str = LATE) -> str:
-    """Why a date does not count: outside the calendar, and nobody who allowed it is named (in ``column``)."""
-    wrong = "" if not date or allowed(permission) else outside(date, year)
+def late(date: str, permission: str, year: int | None, column: str = LATE, document: str = "") -> str:
+    """Why a date, or the document, does not count: outside the calendar, and nobody who allowed it is named (in
+    ``column``)."""
+    wrong = "" if allowed(permission) else (outside(date, year) if date else "") or of_other_years(document, year)
     return f"{wrong}，“{column}”写的“{short(permission)}”不是批准" if wrong and permission else wrong
 
 
@@ -107,7 +108,7 @@ def _unfit(one: Adjustment, decision: bool, stage: Stage, year: int | None, prob
         message = f"加减分还没有文件（“{short(one.document)}”），{_UNUSED}"
         problems.append(_told(DISPUTED, one, message, _PAPER))
         return True
-    wrong = late(one.date, one.late, year)
+    wrong = late(one.date, one.late, year, document=one.document)
     if wrong:
         problems.append(_told("E_DECISION_DATE", one, f"{wrong}，{_UNUSED}", _CHECK))
     return bool(wrong)
@@ -146,7 +147,7 @@ def revisions(
     """
     found, disputed, problems = list[Vintage](), dict[tuple[str, str], str](), list[Problem]()
     for one in vintages:
-        wrong = late(one.date, one.late, year)
+        wrong = late(one.date, one.late, year, document=one.document)
         if wrong:
             message = f"版本{wrong}，{_UNUSED}"
             problems.append(
@@ -170,7 +171,7 @@ def approvals(parts: Sequence[Part], year: int | None) -> tuple[frozenset[str], 
     """The counties that were approved as 待定, by a document and on a day that count; and the problems of the others."""
     found, problems = set[str](), list[Problem]()
     for one in (one for part in parts for one in part.pending):
-        wrong = late(one.date, one.late, year)
+        wrong = late(one.date, one.late, year, document=one.document)
         if wrong:
             told = ("error", "E_DECISION_DATE", one.county, "", f"{wrong}，{_UNUSED}", one.source, one.date, _CHECK)
         elif paper(one.document) != Paper.WRITTEN:
@@ -189,7 +190,7 @@ def without_late_certificates(parts: Sequence[Part], year: int | None) -> list[P
     for part in parts:
         for scope, row in part.certificate_rows.items():
             one = part.certificates.get(scope)
-            wrong = "" if one is None else late(one.date, row.late, year)
+            wrong = "" if one is None else late(one.date, row.late, year, document=one.document)
             if one is not None and wrong:
                 del part.certificates[scope]
                 message = f"认定{wrong}，{_UNUSED}"

@@ -159,6 +159,11 @@ def _passed_over(one: Found, given: bool) -> Problem | None:
         return meant
     if given or suffix in READABLE or suffix in _OTHER_TABLES:
         return None  # what is no table is refused when opened, with what to do
+    if suffix in _APPEALS:
+        message = f"是 {suffix} 文件，不在“{Role.DECISION}”文件夹里，没有读"
+        return of_file(
+            "W_DECISION_PLACE", one.name, message, f"里面是复查决定的，移到“{Role.DECISION}”文件夹；不用的移走"
+        )
     if suffix in _PACKED:
         return of_file("W_PACKED", one.name, "是压缩包，没有读", "里面有报送表的，解压到这个文件夹")
     return _skipped(one, "不是表格文件，没有读")

@@ -91,10 +91,14 @@ def _take(used: Assessed, key: Key, values: SheetValues, part: Part) -> None:
 
 def _same(used: Assessed, claimed: SheetValues) -> None:
     """同自报: the county's own figure, certified; an error where there is none, or where no bureau says so."""
+    alone = f"“{SAME}”只能写在部门的表里"
+    for key, source in claimed.same.items():
+        remedy = "写县里自己的数，或写“暂缺（原因）”“不适用（原因）”"
+        used.problems.append(Problem("error", "E_SAME", *key, f"{alone}，这一格没有采用", source, SAME, remedy))
     for key, source in used.figures.same.items():
         value = claimed.values.get(key)
         if used.chosen[key].role != Role.BUREAU:
-            said, remedy = f"“{SAME}”只能写在部门的表里", "写数，或写“暂缺（原因）”“不适用（原因）”"
+            said, remedy = alone, "写数，或写“暂缺（原因）”“不适用（原因）”"
         elif value is None or value != value or value == UNUSABLE:
             said, remedy = f"写的是“{SAME}”，县里没有报这个数，或者报的读不出来", "写核定的数，或催县里补报"
         else:
