@@ -12,6 +12,7 @@ import pytest
 
 from examples.build import HERE
 from tests.support.small_scheme import write_scheme
+from workbook.command import run as command_run
 
 DEMO = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx"
 ERRORS = HERE / "yuncheng-2025-errors" / "yuncheng-2025-errors.xlsx"
@@ -159,3 +160,12 @@ def test_shipped_examples_are_what_the_script_builds(tmp_path: Path) -> None:
         self_scores=self_scores(scheme), lists=demonstration_lists(scheme, demonstration()),
     )  # fmt: skip
     assert path.read_bytes() == DEMO.read_bytes()
+
+
+def test_without_the_set_the_demonstration_city_is_one_workbook(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As in the Windows bundle, whose names are ASCII; both score alike (tests/workbook/road/test_set.py)."""
+    assert command_run.demonstration().name == "yuncheng-2025-set"
+    monkeypatch.setattr(command_run, "examples_dir", lambda: tmp_path)
+    assert command_run.demonstration() == tmp_path / "yuncheng-2025" / "yuncheng-2025.xlsx"
