@@ -19,6 +19,11 @@ class ResultUse:
     cause: tuple[str, ...]
     counties: tuple[tuple[str, str], ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The counties, each once, whatever it follows from."""
+        return tuple(dict.fromkeys(county for county, _ in self.counties))
+
 
 def result_use(assessment: Assessment) -> tuple[ResultUse, ...]:
     """Every consequence of the scheme in its order, with the counties it falls on; those that fall on none are kept.
@@ -28,6 +33,7 @@ def result_use(assessment: Assessment) -> tuple[ResultUse, ...]:
     """
     spec, filled = assessment.scheme.spec, assessment.filled
     grades = [str(one) for one in filled.texts["grade"]]
+    pending = pending_counties(assessment)
     found: dict[Consequence, tuple[list[str], list[tuple[str, str]]]] = {}
 
     def add(one: Consequence, cause: str, counties: list[str]) -> None:
@@ -42,7 +48,8 @@ def result_use(assessment: Assessment) -> tuple[ResultUse, ...]:
     for gate in spec.gates:
         if gate.id in filled.frame.values:
             acts = filled.frame.values[gate.id] == 1
-            own = [county for county, act in zip(assessment.counties, acts.tolist(), strict=True) if act]
+            told = zip(assessment.counties, acts.tolist(), strict=True)
+            own = [county for county, act in told if act and county not in pending]
             for one in gate.consequences:
                 add(one, gate.name, own)
     order = {county: place for place, county in enumerate(assessment.counties)}

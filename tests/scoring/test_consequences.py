@@ -27,6 +27,7 @@ def test_the_demonstration_city() -> None:
         ("新绛县", "五年能耗强度目标未完成"),
         ("新绛县", "五年污染物重点工程减排任务未完成"),
     )
+    assert kinds["accountability"].names == ("万荣县", "闻喜县", "新绛县")
     assert uses["rectification", "约谈，限期整改"].counties == (
         ("闻喜县", "年度能耗强度目标未完成"),
         ("稷山县", "年度能耗强度目标未完成"),
@@ -44,6 +45,15 @@ def test_a_changed_figure_changes_what_follows() -> None:
     table.loc["万荣县", "voc_recognised"] = 104.0
     uses = {one.consequence.kind: one for one in result_use(assess(load_scheme("yuncheng-14fyp"), table, 2025))}
     assert {county for county, _ in uses["accountability"].counties} == {"闻喜县"}
+
+
+def test_nothing_follows_yet_for_a_county_whose_grade_is_pending() -> None:
+    """闻喜县 misses both targets whatever its tons are; while they are missing its grade is pending, and so is what follows."""
+    table = demonstration()
+    table.loc["闻喜县", "voc_recognised"] = float("nan")
+    result = assess(load_scheme("yuncheng-14fyp"), table, 2025)
+    assert "闻喜县" in pending_counties(result)
+    assert not [one for one in result_use(result) if "闻喜县" in one.names]
 
 
 def test_nothing_follows_from_a_target_that_nobody_assigned() -> None:

@@ -74,7 +74,7 @@ def grade_uses(assessment: Assessment) -> tuple[GradeUse, ...]:
     return tuple(
         GradeUse(
             causes=one.cause,
-            counties=tuple(dict.fromkeys(clean(county) for county, _ in one.counties)),
+            counties=tuple(map(clean, one.names)),
             text=one.consequence.text,
             clause=one.consequence.clause,
             kind=one.consequence.kind,

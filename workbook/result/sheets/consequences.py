@@ -48,9 +48,9 @@ def write_consequences(sheet: Any, plan: Plan, styles: Styles) -> None:
 
 def _use(sheet: Any, row: int, use: ResultUse, styles: Styles) -> None:
     one = use.consequence
-    names = "、".join(county for county, _ in use.counties) or "（无）"
+    names = "、".join(use.names) or "（无）"
     cells: tuple[Any, ...] = (
-        CONSEQUENCE_KINDS[one.kind], one.text, one.within or "—", "、".join(use.cause), names, len(use.counties),
+        CONSEQUENCE_KINDS[one.kind], one.text, one.within or "—", "、".join(use.cause), names, len(use.names),
         one.clause, one.drawn_from, "【设计】" if one.design else "",
     )  # fmt: skip
     for place, value in enumerate(cells):
@@ -69,7 +69,7 @@ def _by_county(sheet: Any, row: int, plan: Plan, styles: Styles, uses: tuple[Res
     own: dict[str, list[str]] = {county: [] for county in plan.assessment.counties}
     for use in uses:
         within = f"（{use.consequence.within}）" if use.consequence.within else ""
-        for county, _ in use.counties:
+        for county in use.names:
             own[county].append(f"{use.consequence.text}{within}")
     for offset, (county, texts) in enumerate(own.items(), 1):
         said = "；".join(texts) or "等次待定，暂不适用"

@@ -44,6 +44,8 @@ def write_notes(sheet: Any, making: Making) -> None:
             f"缺报或暂缺的县总分、等次待定，不参加排名；不适用的指标，{IDLE[spec.not_applicable]}"
             + ("；汇总表列出其他处理方式下的总分" if spec.total is None else ""),
         ),
+        ("核对", "有没有被改动过：kaohe verify 这本工作簿，说“原样”或“内容一致”的没有；说“不一致”的，列出每一处"),
+        *([] if inputs.last is not None or not inputs.review else [("与上年比较", "没有给上年结果，不作比较")]),
         ("", "来源与版本"),
         ("方案", f"{spec.title}（{spec.id}，版本 {spec.version}，{spec.standing}）"),
         ("方案依据", f"{spec.source.title}。{spec.source.note}"),
