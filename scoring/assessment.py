@@ -107,8 +107,7 @@ class Assessment:
         result = pd.DataFrame(figures, columns=names, index=self.index)
         result["grade"] = self.filled.texts["grade"]
         result["rank"] = pd.array(self._column("rank"), dtype="Int64")
-        region = self.scheme.region
-        if region is not None and len(region.groups) > 1:
+        if self.scheme.peer_groups:
             result["group_rank"] = pd.array(self._column("group_rank"), dtype="Int64")
         return result
 

@@ -88,18 +88,19 @@ def trace(
     vintages: all that were out by the day; revisions: what ``replay`` made of them. adjustments: all in force. dates: of
     appeals by number, for appeals whose decision changes points only.
     """
-    after = None
-    steps = []
-    for decision, date in _decisions(revisions, adjustments, dates or {}):
-        if after is None:
-            after = score(replayed(vintages), adjustments)
+    decisions = _decisions(revisions, adjustments, dates or {})
+    if not decisions:
+        return ()
+    after, steps = score(replayed(vintages), adjustments), []
+    after_sums = _sums(after)
+    for decision, date in decisions:
         own = tuple(one for one in revisions if decision_of(one.new) == decision)
         points = tuple(one for one in adjustments if one.appeal and one.appeal == decision[0])
         clash = set() if any(decision_of(one) == decision for one in vintages) else {_slot(one.new) for one in own}
         left = [one for one in vintages if decision_of(one) != decision and _slot(one) not in clash]
         before = score(replayed(left), [one for one in adjustments if one not in points])
         named = {one.new.county for one in own} | {one.county for one in points}
-        sums = _sums(before), _sums(after)
+        sums = _sums(before), after_sums
         effects = [_effect(before, after, place, sums) for place in range(len(after.counties))]
         mine = tuple(one for one in effects if one.county in named)
         others = tuple(one for one in effects if one.county not in named and (one.moved or one.points))

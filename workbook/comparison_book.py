@@ -29,7 +29,7 @@ def write_comparison_book(comparison: Comparison, path: Path, *, remark: str = "
     book.set_properties({"title": f"{title}对比", "author": "kaohe", "created": _CREATED})
     sheet = book.add_worksheet(SHEET, worksheet_class=ResultWorksheet)
     write_changes(sheet, "    ".join(part for part in (title, remark) if part), Styles(book), comparison)
-    lay(sheet, PAPER, SHEET, remark)
+    lay(sheet, PAPER, SHEET)
     book.close()
     save_whole(path, buffer.getvalue(), force=force)
     return path

@@ -9,13 +9,10 @@ import numpy as np
 
 from scoring.assessment import Assessment
 from scoring.formula.columns import Parameter, Table
+from scoring.rules.gates.base import PLACE
 
 Cell = float | str
 """A figure, or how the cell stands: 缺报, 不适用."""
-
-
-_PLACE = "（序号）"
-"""Ends the name of a parameter that is the place of a grade."""
 
 
 @dataclass(frozen=True)
@@ -99,12 +96,12 @@ def _parameters(last: Assessment, this: Assessment) -> Iterator[RuleChange]:
         if known.id.endswith(".years_left") and None not in (one, other):  # the calendar's, no rule of the scheme
             continue
         if one != other:
-            yield RuleChange(name, known.name.removesuffix(_PLACE), known.owner, known.unit, one, other)
+            yield RuleChange(name, known.name.removesuffix(PLACE), known.owner, known.unit, one, other)
 
 
 def _told(assessment: Assessment, one: Parameter | None) -> Cell | None:
     """A parameter's value; of a grade, its name and not its place."""
-    if one is None or isinstance(one.value, str) or not one.name.endswith(_PLACE):
+    if one is None or isinstance(one.value, str) or not one.name.endswith(PLACE):
         return None if one is None else one.value
     return assessment.scheme.spec.grades[int(one.value) - 1].name
 

@@ -161,7 +161,7 @@ def _step(assessment: Assessment, place: int, found: list[Found], most: list[Fou
     grade = str(assessment.filled.texts["grade"][place])
     total = float(values["total"][place])
     if any(np.isnan(values[one][place]) for one in _DECIDED):
-        return Step(county, None if np.isnan(total) else total, grade, None, _missing(assessment, place))
+        return Step(county, None if np.isnan(total) else total, grade, None, missing_items(assessment, place))
     own = [one for one in found if one.aim.county == place]
     goals: dict[str, Goal] = {}
     names = assessment.scheme.spec.grades
@@ -184,7 +184,8 @@ def _step(assessment: Assessment, place: int, found: list[Found], most: list[Fou
     )  # fmt: skip
 
 
-def _missing(assessment: Assessment, place: int) -> tuple[str, ...]:
+def missing_items(assessment: Assessment, place: int) -> tuple[str, ...]:
+    """Names of the items that a county did not report."""
     states = assessment.intake.states
     return tuple(
         item.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,7 @@ def county_table(
     scheme = replay.assessment.scheme
     unit = 10.0**-scheme.spec.rounding.total
     labels = replay.assessment.filled.texts["grade"][replay.kept]
+    kept_ranks = [one.sample.kept_rank(replay.rank) for one in scenarios]
     rows: list[dict[str, Any]] = []
     for place, county in enumerate(replay.counties):
         after = following[place]
@@ -64,7 +66,7 @@ def county_table(
         }
         row |= _left_out(replay, lost, place)
         row |= _flipped(replay, flips, weight_flips, place)
-        row |= _stressed(replay, scenarios, place)
+        row |= _stressed(scenarios, kept_ranks, place)
         grade, rank = (row[name] if scenarios else None for name in ("stress_keeps_grade", "stress_keeps_rank"))
         row["grade_label"] = grade_label(settings.grade_labels, row["keeps_grade"], grade)
         row["rank_label"] = rank_label(settings.rank_labels, row["keeps_rank"], rank, gap if same else None, unit)
@@ -117,10 +119,10 @@ def _flipped(replay: Replay, flips: Flips | None, weights: WeightFlips | None, p
     }
 
 
-def _stressed(replay: Replay, scenarios: tuple[Scenario, ...], place: int) -> dict[str, Any]:
+def _stressed(scenarios: tuple[Scenario, ...], kept_ranks: Sequence[Any], place: int) -> dict[str, Any]:
     kept = {
         "grade": [one.sample.kept_grade[place] / one.sample.draws * 100 for one in scenarios],
-        "rank": [one.sample.kept_rank(replay.rank)[place] / one.sample.draws * 100 for one in scenarios],
+        "rank": [rank[place] / one.sample.draws * 100 for one, rank in zip(scenarios, kept_ranks, strict=True)],
     }
     found: dict[str, Any] = {}
     for what, shares in kept.items():

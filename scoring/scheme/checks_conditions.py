@@ -22,12 +22,13 @@ def gate_faults(case: Case) -> Iterator[Fault]:
         for name in gate.grades():
             if name not in grades:
                 yield case.place_of(loc, name), f"没有等次“{name}”{nearest(name, grades)}"
-        yield from _unknown(case, (*loc, "when"), gate.when, lines, [*lines, *dimensions])
+        for field, when in (("when", gate.when), ("undecided", gate.undecided)):
+            if when is not None:
+                yield from _unknown(case, (*loc, field), when, lines, [*lines, *dimensions])
 
 
-def block_condition_faults(case: Case) -> Iterator[Fault]:
-    """Conditions of forfeits and deductions look at items and lines: dimensions and the total come after them."""
-    lines = {one.id: one for _, _, one in case.indicators()}
+def block_conditions(case: Case) -> list[tuple[Loc, Condition]]:
+    """Conditions of forfeits and deductions, each with its place."""
     places: list[tuple[Loc, Condition]] = [
         (("dimensions", place, "forfeit", "when"), one.forfeit.when)
         for place, one in enumerate(case.spec.dimensions)
@@ -38,7 +39,13 @@ def block_condition_faults(case: Case) -> Iterator[Fault]:
         for place, one in enumerate(case.spec.deductions)
         if one.when is not None
     ]
-    for loc, when in places:
+    return places
+
+
+def block_condition_faults(case: Case) -> Iterator[Fault]:
+    """Conditions of forfeits and deductions look at items and lines: dimensions and the total come after them."""
+    lines = {one.id: one for _, _, one in case.indicators()}
+    for loc, when in block_conditions(case):
         if "total" in when.scores():
             yield case.place_of(loc, "total"), "总分是扣分以后才有的，这里的条件不能看总分；改看指标或数据项"
         yield from _unknown(case, loc, when, lines, list(lines))

@@ -13,7 +13,7 @@ from scoring.rules.line import Calendar, Chain, Item, Line
 from scoring.rules.points.base import Rule
 from scoring.rules.points.inner import Inner
 from scoring.scheme.case import Case, Fault, bonuses
-from scoring.scheme.checks_conditions import named
+from scoring.scheme.checks_conditions import block_conditions, named
 from scoring.scheme.models import Indicator
 from scoring.scheme.places import Loc
 
@@ -54,9 +54,8 @@ def need_faults(case: Case, known: Collection[Loc]) -> Iterator[Fault]:
 
 def _read_elsewhere(case: Case) -> set[tuple[str, str]]:
     """Parts of lines that gates, conditions and the order of equal totals look at."""
-    whens = [gate.when for gate in case.spec.gates]
-    whens += [one.forfeit.when for one in case.spec.dimensions if one.forfeit is not None]
-    whens += [one.when for one in case.spec.deductions if one.when is not None]
+    whens = [when for gate in case.spec.gates for when in (gate.when, gate.undecided) if when is not None]
+    whens += [when for _, when in block_conditions(case)]
     for _, _, line in case.indicators():
         for part in (*line.bonuses, line.waiver):
             whens += [part.when] if part is not None and hasattr(part, "when") else []

@@ -10,7 +10,7 @@ from scoring.rules.base import Model, Part, union
 from scoring.rules.bonuses.base import Bonus
 from scoring.rules.consequence import Consequence
 from scoring.rules.deduction import Deduction, Forfeit
-from scoring.rules.gates.base import During, Gate
+from scoring.rules.gates.base import During, Gate, acts_in
 from scoring.rules.points.base import Rule
 from scoring.rules.specs import CompletionSpec, MeasureSpec, TargetSpec
 from scoring.rules.waivers.base import Waiver
@@ -188,7 +188,7 @@ class SmallestOf(Model):
 
     def acts(self, at_end: bool) -> bool:
         """Whether the least counts in a year; elsewhere one dimension's points count for everybody."""
-        return self.during == "always" or (self.during == "plan_end") == at_end
+        return acts_in(self.during, at_end)
 
 
 class Blend(Model):

@@ -56,6 +56,12 @@ class Scheme:
         return tuple(indicator for dimension in self.spec.dimensions for indicator in dimension.indicators)
 
     @property
+    def peer_groups(self) -> tuple[str, ...]:
+        """Names of the groups in which counties are compared and ranked; none where there is but one."""
+        groups = self.region.groups if self.region is not None else ()
+        return tuple(one.name for one in groups) if len(groups) > 1 else ()
+
+    @property
     def unused(self) -> tuple[ItemSpec, ...]:
         """Items that the scheme defines itself and that nothing of it reads or shows."""
         return tuple(item for item in self.spec.items if item.id not in self.items)

@@ -10,22 +10,8 @@ from typing import Any
 import pandas as pd
 
 from tests.support.reference_oracle import MISSING, NOT_APPLICABLE, POLLUTANTS, PROGRESS, UNASSIGNED, Cell, D, Figures
+from tests.support.right_cities import COUNTIES
 
-COUNTIES = (
-    "盐湖区",
-    "临猗县",
-    "万荣县",
-    "闻喜县",
-    "稷山县",
-    "新绛县",
-    "绛县",
-    "垣曲县",
-    "夏县",
-    "平陆县",
-    "芮城县",
-    "永济市",
-    "河津市",
-)
 YES_NO = (
     *(
         "output_benefit_weighed",

@@ -68,9 +68,9 @@ class Held:
         return next(one for one in self.stored.kept or () if isinstance(one, Rows) and one.table == ADJUSTMENTS)
 
 
-def read_held(path: str | Path) -> StoredResult:
+def read_held(path: str | Path | Opened) -> StoredResult:
     """The stored result of a workbook whose inputs are as they were written; DataError that names all that are not."""
-    held = hold(path)
+    held = hold_opened(path) if isinstance(path, Opened) else hold(path)
     if held.changes:
         raise DataError(refusal(held.stored.name, held.changes))
     return held.stored

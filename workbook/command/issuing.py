@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from scoring.errors import KaoheError
 
-OFFICE = "市节能减排目标责任考核办公室"
-"""Where answers go, unless the office says otherwise."""
-
 
 def iso_date(text: str, option: str) -> str:
     """An option as an ISO date; KaoheError for a date that is none."""

@@ -11,8 +11,9 @@ import typer
 from scoring.assessment import Assessment
 from scoring.errors import KaoheError
 from workbook.command import console
-from workbook.command.issuing import OFFICE, iso_date
+from workbook.command.issuing import iso_date
 from workbook.command.stages import refuse_not_final, stage_of
+from workbook.report.issue import OFFICE
 
 if TYPE_CHECKING:
     from workbook.report.aside import Aside

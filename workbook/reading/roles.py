@@ -143,12 +143,12 @@ class Provenance:
     @cached_property
     def open_items(self) -> Mapping[str, frozenset[str]]:
         """By county, the items whose figures are not final."""
-        return _by_county(self.provisional)
+        return by_county(self.provisional)
 
     @cached_property
     def disputed_items(self) -> Mapping[str, frozenset[str]]:
         """By county, the items with an objection."""
-        return _by_county(self.disputed)
+        return by_county(self.disputed)
 
     def cite(self, source: Source, key: Key | None = None) -> str:
         """A place, with who handed the file in and in what role; told as unknown where the file is none of those taken.
@@ -190,7 +190,8 @@ class Provenance:
         return f"{file.who}决定" if file.role == Role.DECISION else ""
 
 
-def _by_county(keys: Collection[Key]) -> dict[str, frozenset[str]]:
+def by_county(keys: Collection[Key]) -> dict[str, frozenset[str]]:
+    """The items of figures, by county."""
     found: dict[str, set[str]] = {}
     for county, item in keys:
         found.setdefault(county, set()).add(item)

@@ -19,6 +19,7 @@ from scoring.robustness.sentences import percent
 from scoring.robustness.study import Robustness
 from workbook.report.county_parts import Before
 from workbook.report.data import GradeUse, Safety, Step
+from workbook.report.marks import mark
 from workbook.report.text import clean
 
 MOST_BARS = 40  # ranks that a drawing shows one by one
@@ -57,15 +58,12 @@ def aside(
 
 def _last(found: Comparison) -> dict[str, Before]:
     """Rank, grade and total that each county had in the result compared with."""
-    filled, places = found.last.filled, found.last.compiled.columns["total"].places
-
-    def shown(column: str, place: int, digits: int | None) -> str:
-        value = filled.text(column, place)
-        return value if isinstance(value, str) else figure(value, digits)
-
+    last = found.last
     return {
-        county: Before(shown("rank", place, 0), str(filled.text("grade", place)), shown("total", place, places))
-        for place, county in enumerate(found.last.counties)
+        county: Before(
+            mark(last, "rank", place).text, str(last.filled.text("grade", place)), mark(last, "total", place).text
+        )
+        for place, county in enumerate(last.counties)
     }
 
 

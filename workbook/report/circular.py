@@ -9,8 +9,6 @@ from workbook.report.data import CountyScore, ReportData, TargetRow
 from workbook.report.papers import Made, Paper, Wanted
 from workbook.report.targets import ROSE
 
-NUMERALS = "一二三四五六七八九十"
-
 
 def circular(data: ReportData, wanted: Wanted) -> bytes:
     """The document's bytes. Robustness, scores and other internal matters never enter it."""

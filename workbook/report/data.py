@@ -29,9 +29,7 @@ class Heading:
     city: str
     year: int
     scheme: str
-    scheme_id: str
     scheme_standing: str
-    scheme_version: str
     stage: str
     remark: str
     points: float

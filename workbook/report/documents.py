@@ -53,17 +53,16 @@ def fill(template: bytes, context: Mapping[str, Any], picture: bytes | None, nam
     picture: a PNG for ``{{ chart }}``. title: the document's own title. Marks of a scheme's own choices are taken off every
     text: they do not stand on paper. Raises KaoheError with the template's name, whatever is wrong with it.
     """
-    from docx import Document
     from docxtpl import DocxTemplate
 
     shown = TEMPLATES[name]
     try:
-        Document(BytesIO(template))
+        document = DocxTemplate(BytesIO(template))
+        document.init_docx()
     except Exception as error:  # whatever it is, it is no document
         raise KaoheError(f"{shown} 打不开，不是 Word 文档（.docx）：用 Word 或 WPS 另存为 .docx 再试") from error
     values = _unmarked(plain({**context, "chart": CHART if picture else ""}))
     try:
-        document = DocxTemplate(BytesIO(template))
         document.render(values, PlainEnvironment(), autoescape=True)
         if picture:
             _put_picture(document.docx, picture)

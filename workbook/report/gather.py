@@ -10,7 +10,6 @@ import numpy as np
 import scoring
 from scoring.assessment import Assessment
 from scoring.explain import explain, full_points, reason
-from scoring.formula.printed import figure
 from scoring.formula.words import Speaker
 from scoring.problems import Problem, Source
 from scoring.scheme.describe import bands, standard
@@ -21,6 +20,7 @@ from workbook.report.aside import Aside, grade_uses
 from workbook.report.data import Block, CountyScore, GradeUse, Heading, LineHead, LineScore, Mark, ReportData
 from workbook.report.handed import awaited, disputed, feedback, lacking
 from workbook.report.losses import losses
+from workbook.report.marks import mark
 from workbook.report.means import city_means, group_means
 from workbook.report.tables import clauses, decisions, spread, supplied
 from workbook.report.targets import target_tables
@@ -53,8 +53,7 @@ def gather(
     aside = aside or Aside()
     spec = assessment.scheme.spec
     lines = tuple(_line_head(assessment, one) for one in assessment.scheme.indicators)
-    region = assessment.scheme.region
-    groups = tuple(one.name for one in region.groups) if region is not None and len(region.groups) > 1 else ()
+    groups = assessment.scheme.peer_groups
     uses = grade_uses(assessment)
     several = len({source.file for source in assessment.sources.values()}) > 1
     problems: dict[str, list[Problem]] = {}
@@ -107,9 +106,7 @@ def _heading(assessment: Assessment, stage: str, remark: str, files: Mapping[str
         city=region.name if region is not None else "",
         year=assessment.year,
         scheme=spec.title,
-        scheme_id=spec.id,
         scheme_standing=spec.standing,
-        scheme_version=spec.version,
         stage=stage,
         remark=clean(remark),
         points=spec.points,
@@ -135,14 +132,6 @@ def _line_head(assessment: Assessment, one: Indicator) -> LineHead:
     block = blocks.index(scheme.dimension_of(one.id).id)
     names = tuple(scheme.items[item].name for item in one.items())
     return LineHead(one.id, one.name, block, one.points, one.clause, one.bureau, standard(scheme, one), names)
-
-
-def mark(assessment: Assessment, column: str, place: int) -> Mark:
-    """A ledger cell as it is printed, without its unit."""
-    found = assessment.filled.text(column, place)
-    if isinstance(found, str):
-        return Mark(found)
-    return Mark(figure(found, assessment.compiled.columns[column].places), found)
 
 
 def _county(
@@ -245,13 +234,8 @@ def _picked(row: CountyScore, peers: Any) -> CountyScore:
         if line.rate is not None and peers.lines[place].number is not None
     }
     strong = [place for place in sorted(ahead, key=lambda one: (-ahead[one], one)) if ahead[place] > 0]
-    lost = {
-        place: line.full - line.mark.number
-        for place, line in enumerate(row.lines)
-        if line.mark.number is not None and line.full - line.mark.number > 1e-9
-    }
-    weak = sorted(lost, key=lambda one: (-round(lost[one], 6), one))
-    return replace(row, strongest=tuple(strong[:MOST_NAMED]), weakest=tuple(weak[:MOST_NAMED]))
+    weak = tuple(loss.line for loss in row.losses[:MOST_NAMED])
+    return replace(row, strongest=tuple(strong[:MOST_NAMED]), weakest=weak)
 
 
 def _ranking_notes(assessment: Assessment) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from scoring.assessment import Assessment
-from scoring.formula.columns import State
 from scoring.formula.printed import figure
-from workbook.reading.roles import Provenance, certificate_of
+from scoring.improvement.steps import missing_items
+from workbook.reading.roles import SELF_REPORTED, Provenance, certificate_of
 from workbook.reading.tables.cells import Declared
 from workbook.report.county_parts import Feedback
 from workbook.report.text import chinese_date, clean
@@ -19,12 +19,12 @@ def feedback(
     assessment: Assessment, county: str, road: Provenance, declared: Mapping[tuple[str, str], Declared]
 ) -> tuple[Feedback, ...]:
     """A county's own figures beside the certified ones, those that differ first, else in the scheme's order."""
-    rows = []
+    rows, place = [], assessment.place(county)
     for item, spec in assessment.scheme.items.items():
         if (county, item) not in road.claims:
             continue
         claim = road.claims[county, item].value
-        used = _used(assessment, county, item)
+        used = assessment.filled.text(item, place)
         gap = ""
         if isinstance(claim, float) and isinstance(used, float):
             gap = _SAME if abs(claim - used) < 1e-9 else f"{used - claim:+.10g}"
@@ -32,7 +32,7 @@ def feedback(
             gap = _SAME
         else:
             gap = "不一致"
-        own = (county, item) in road.provisional and "自报" in road.provisional[county, item]
+        own = road.provisional.get((county, item)) == SELF_REPORTED
         certified = "未核定" if own else _shown(used, spec.unit)
         row = Feedback(
             clean(spec.name), "" if spec.unit == "是否" else spec.unit, _shown(claim, spec.unit), certified,
@@ -86,22 +86,7 @@ def awaited(assessment: Assessment, place: int) -> tuple[str, ...]:
         and values["grade_ordinal"][place] == values["grade_ordinal"][place]
     ):
         return ()
-    states = assessment.intake.states
-    return tuple(
-        clean(spec.name)
-        for item, spec in assessment.scheme.items.items()
-        if (marks := states.get(item)) is not None and marks[place] == State.MISSING
-    )
-
-
-def _used(assessment: Assessment, county: str, item: str) -> float | str:
-    place = assessment.place(county)
-    states = assessment.intake.states.get(item)
-    if item not in assessment.intake.values:
-        return "—"
-    if states is not None and states[place]:
-        return "不适用" if int(states[place]) == State.NOT_APPLICABLE else "缺报"
-    return float(assessment.intake.values[item][place])
+    return tuple(map(clean, missing_items(assessment, place)))
 
 
 def _shown(value: float | str, unit: str) -> str:

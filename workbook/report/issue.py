@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from workbook.report.text import chinese_date
 
+OFFICE = "市节能减排目标责任考核办公室"
+"""Where answers go, unless the office says otherwise."""
+
 
 @dataclass(frozen=True)
 class Issue:
@@ -15,7 +18,7 @@ class Issue:
     document: str = ""
     date: str = ""
     until: str = ""
-    office: str = "市节能减排目标责任考核办公室"
+    office: str = OFFICE
 
     def fields(self) -> dict[str, str]:
         """What every template may use of it."""

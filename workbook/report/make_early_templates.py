@@ -51,7 +51,6 @@ def submission() -> Any:
         "报请市人民政府审定。共{{ count }}个县（市、区）：{{ grades }}。{% if last_year %}上年为{{ last_year }}结果。{% else %}没有上年结果对照。{% endif %}",
         "说明",
     )
-    table = paper.ruled(document, 10, 4, [16, 34, 34, 40, 20, 34, 4, 34, 4, 100])
     heads = [
         "名次",
         "县（市、区）",
@@ -66,10 +65,8 @@ def submission() -> Any:
     ]
     cells = ["{{ row.rank }}", "{{ row.county }}", "{{ row.total }}", "{{ row.grade }}", "{{ row.last_rank }}", "{{ row.last_grade }}",
              "{%tc for cell in row.blocks %}", "{{ cell }}", "{%tc endfor %}", "{{ row.gates }}"]  # fmt: skip
-    for number, texts in enumerate((heads, ["{%tr for row in rows %}"], cells, ["{%tr endfor %}"])):
-        for place, text in enumerate(texts):
-            paper.put(table.cell(number, place), text, "表头" if number == 0 else "表文")
-    paper.repeat_head(table.rows[0])
+    widths: list[float] = [16, 34, 34, 40, 20, 34, 4, 34, 4, 100]
+    paper.grid(document, heads, cells, "row in rows", widths, ("表头", "表文"))
     add(
         "审定意见：　　　　　　　　　　　　　　　　　　　　负责人（签字）：　　　　　　　　　　　　　　　　　日期：　　　　年　　月　　日",
         "栏目",

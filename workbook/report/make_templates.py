@@ -43,13 +43,9 @@ def circular() -> Any:
     add("二、目标完成情况", "一级标题")
     add("{%p for one in targets %}")
     add("{{ one.name }}目标完成情况（实际／目标）", "表题")
-    table = paper.ruled(document, 4, 4, [30, 6, 60, 6])
     heads = ["县（市、区）", "{%tc for name in one.heads %}", "{{ name }}", "{%tc endfor %}"]
     cells = ["{{ row.county }}", "{%tc for cell in row.cells %}", "{{ cell }}", "{%tc endfor %}"]
-    for number, texts in enumerate((heads, ["{%tr for row in one.rows %}"], cells, ["{%tr endfor %}"])):
-        for place, text in enumerate(texts):
-            paper.put(table.cell(number, place), text, "表头" if number == 0 else "表文")
-    paper.repeat_head(table.rows[0])
+    paper.grid(document, heads, cells, "row in one.rows", [30, 6, 60, 6], ("表头", "表文"))
     add("{% if one.missed %}不降反升的：{{ one.missed }}。{% endif %}", "表注")
     add("{%p endfor %}")
     add("{%p endif %}")

@@ -12,6 +12,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol
 
+from workbook.reading.tables.adjustments import COLUMNS, MORE
 from workbook.result.layout import ADJUST, FIRST_ROW, POINTS, SPARE_ADJUSTMENTS, Plan
 
 ADJUSTMENTS = "adjustments"
@@ -116,19 +117,13 @@ def parameters_of(plan: Plan) -> Iterator[Cells]:
     yield Cells(POINTS, tuple(cells), tuple(fixed))
 
 
+_PLACES = {
+    "county": 1, "indicator": 2, "points": 4, "reason": 5, "approver": 6, "appeal": 8, "document": 9, "date": 10, "beyond": 11, "late": 12,
+}  # fmt: skip
 ADJUSTMENT_HEADS = {
-    "county": ("县（市、区）", 1),
-    "indicator": ("指标编号", 2),
-    "points": ("加减分", 4),
-    "reason": ("理由", 5),
-    "approver": ("批准人", 6),
-    "appeal": ("复查编号", 8),
-    "document": ("文号", 9),
-    "date": ("日期", 10),
-    "beyond": ("超出满分", 11),
-    "late": ("逾期受理", 12),
+    field: (head, place) for (field, place), head in zip(_PLACES.items(), (*COLUMNS, *MORE), strict=True)
 }
-"""The columns of 核定调整 that are typed: field → heading and column."""
+"""The columns of 核定调整 that are typed, as the reader of such rows names them: field → heading and column."""
 
 
 def adjustments_of(plan: Plan) -> Iterator[Rows]:

@@ -29,7 +29,7 @@ _UNPROTECTED = {
 }  # fmt: skip
 
 
-def marked(plan: Plan, text: str, *, follows: bool = True, labelled: bool = True) -> str:
+def marked(text: str, *, follows: bool = True, labelled: bool = True) -> str:
     """A formula that puts the mark of a trial before a text of the program's own, and the label of the figures after it.
 
     follows: whether the sheet's figures follow what is tried; if not, the mark says so.
@@ -81,7 +81,7 @@ def write_title(
     """
     text = shown(plan.heading if text is None else text)
     said = _GAP.join(part for part in (text, shown(plan.remark) if labelled else "") if part)
-    sheet.write_formula(row, column, marked(plan, text, follows=follows, labelled=labelled), form, said)
+    sheet.write_formula(row, column, marked(text, follows=follows, labelled=labelled), form, said)
 
 
 def shown(text: str) -> str:

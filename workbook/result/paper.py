@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from workbook.template.paper import plain
+from workbook.template.paper import A3, A4, plain
 
 SMALLEST = 8.0
 """Points that no type on paper is below."""
-_NUMBERS = {"A4": 9, "A3": 8}
+_NUMBERS = {"A4": A4, "A3": A3}
 _INCHES = {"A4": (8.27, 11.69), "A3": (11.69, 16.54)}
 _SIDE, _TOP = 0.5, 0.75
 _SURELY = 0.97  # of a page: programs differ in how wide a column and how high a row is
@@ -98,7 +98,7 @@ def down(
     return starts
 
 
-def lay(sheet: Any, paper: Paper, name: str, remark: str) -> None:
+def lay(sheet: Any, paper: Paper, name: str) -> None:
     """Set a worksheet's paper, margins, scale, pages and foot, when all is drawn on it."""
     last = max(sheet.widths, default=0)
     widths = [sheet.widths.get(place, _WIDTH) for place in range(last + 1)]

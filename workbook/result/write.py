@@ -123,7 +123,7 @@ def render(
             sheet.set_tab_color(one.group.colour)
         one.draw(making, sheet, name)
         if one.paper is not None:
-            lay(sheet, one.paper, name, inputs.remark)
+            lay(sheet, one.paper, name)
         if one.opened:
             sheet.activate()
     for sheet in sheets.values():

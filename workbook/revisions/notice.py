@@ -6,7 +6,7 @@ Both columns of figures are results with every other decision in them: before an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scoring.assessment import Assessment
@@ -251,13 +251,3 @@ def _rank(value: Cell) -> str:
 def _safe(name: str) -> str:
     """A name that every file system takes."""
     return re.sub(r'[\\/:*?"<>|\x00-\x1f\s]+', "-", name).strip(".-")[:80]
-
-
-def texts_of(notice: Notice) -> Iterator[str]:
-    """Every text of a notice in reading order."""
-    yield from (notice.title, notice.to, notice.opening)
-    for section in notice.sections:
-        yield section.head
-        yield from section.sentences
-        for row in section.table:
-            yield from row

@@ -11,7 +11,7 @@ from scoring.scheme.scheme import Scheme
 from workbook.archive.held import read_held
 from workbook.archive.stored import StoredResult
 from workbook.reading.merged.own_books import RESULT, own_book
-from workbook.reading.opening import open_book
+from workbook.reading.opening import Opened, open_book
 from workbook.reading.tables.counties import Counties, Unknown
 
 
@@ -35,7 +35,7 @@ def read_last_year(path: str | Path, scheme: Scheme, year: int) -> LastYear:
     """The figures of the year before ``year`` from a file; KaoheError, in Chinese, for a file that has none of them."""
     opened = open_book(path)
     result = own_book(opened.book.sheets) == RESULT
-    said, figures = _from_result(read_held(path), scheme) if result else _from_data(path, scheme)
+    said, figures = _from_result(read_held(opened), scheme) if result else _from_data(opened, scheme)
     if said is None:
         raise KaoheError(f"{opened.name}：看不出是哪一年的数：请给上年的结果工作簿，或写明考核年度的数据工作簿")
     if said != year - 1:
@@ -61,10 +61,10 @@ def _from_result(stored: StoredResult, scheme: Scheme) -> tuple[int | None, dict
     return stored.year, figures
 
 
-def _from_data(path: str | Path, scheme: Scheme) -> tuple[int | None, dict[tuple[str, str], float]]:
+def _from_data(opened: Opened, scheme: Scheme) -> tuple[int | None, dict[tuple[str, str], float]]:
     from workbook.reading import read_city_workbook
 
-    read = read_city_workbook(path, scheme)
+    read = read_city_workbook(opened, scheme)
     figures = {
         (str(county), str(item)): float(cell)
         for item in read.table.columns

@@ -28,7 +28,7 @@ class Condition(Part):
 
     def indicators(self) -> tuple[str, ...]:
         """Ids of the indicators or dimensions whose points the condition looks at."""
-        return ()
+        return tuple(name for name in self.scores() if name != "total")
 
     def completions(self) -> tuple[str, ...]:
         """Ids of the indicators whose completion the condition looks at."""

@@ -24,9 +24,6 @@ class AllOf(Condition):
     def scores(self) -> tuple[str, ...]:
         return tuple(name for one in self.conditions for name in one.scores())
 
-    def indicators(self) -> tuple[str, ...]:
-        return tuple(name for one in self.conditions for name in one.indicators())
-
     def completions(self) -> tuple[str, ...]:
         return tuple(name for one in self.conditions for name in one.completions())
 
@@ -78,9 +75,6 @@ class NotSo(Condition):
 
     def scores(self) -> tuple[str, ...]:
         return self.condition.scores()
-
-    def indicators(self) -> tuple[str, ...]:
-        return self.condition.indicators()
 
     def completions(self) -> tuple[str, ...]:
         return self.condition.completions()

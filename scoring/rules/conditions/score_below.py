@@ -26,9 +26,6 @@ class ScoreBelow(Condition):
     def scores(self) -> tuple[str, ...]:
         return self.of
 
-    def indicators(self) -> tuple[str, ...]:
-        return tuple(name for name in self.of if name != "total")
-
     def build(self, line: Line) -> Node:
         limit = line.param("limit", f"{line.name}：界限", self.limit, "分")
         if len(self.of) == 1:

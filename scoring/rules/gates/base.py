@@ -17,6 +17,15 @@ During = Literal["always", "plan_end", "before_plan_end"]
 DURING_WORDS = {"always": "", "plan_end": "规划期末", "before_plan_end": "规划期末以前"}
 
 
+PLACE = "（序号）"
+"""Ends the name of a parameter that is the place of a grade."""
+
+
+def acts_in(during: During, at_end: bool) -> bool:
+    """Whether what acts ``during`` a part of the plan acts in a year."""
+    return during == "always" or (during == "plan_end") == at_end
+
+
 class Gate(Part):
     """A kind of 等次约束. ``during`` says in which years it acts.
 
@@ -44,7 +53,7 @@ class Gate(Part):
 
     def acts(self, at_end: bool) -> bool:
         """Whether the gate acts in a year."""
-        return self.during == "always" or (self.during == "plan_end") == at_end
+        return acts_in(self.during, at_end)
 
     def build(self, line: Line) -> Ref:
         """Lay the flag column: 1 where the gate acts on the county, else 0."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from scoring.formula.nodes import Node, Ref
-from scoring.rules.gates.base import DURING_WORDS, Gate
+from scoring.rules.gates.base import DURING_WORDS, PLACE, Gate
 from scoring.rules.line import Line
 
 
@@ -20,7 +20,7 @@ class Cap(Gate):
 
     def bound(self, line: Line, flag: Ref, grades: tuple[str, ...]) -> Node | None:
         place = float(grades.index(self.at_most) + 1)
-        return flag * line.param("at_most", f"{self.name}：最高等次（序号）", place)
+        return flag * line.param("at_most", f"{self.name}：最高等次{PLACE}", place)
 
     def say(self) -> str:
         return f"{DURING_WORDS[self.during]}{self.when.say()}的，等次最高为{self.at_most}{self.waits()}"
@@ -32,7 +32,7 @@ class Veto(Gate):
     kind: Literal["veto"] = "veto"
 
     def bound(self, line: Line, flag: Ref, grades: tuple[str, ...]) -> Node | None:
-        return flag * line.param("at_most", f"{self.name}：等次（序号）", float(len(grades)))
+        return flag * line.param("at_most", f"{self.name}：等次{PLACE}", float(len(grades)))
 
     def say(self) -> str:
         return f"{DURING_WORDS[self.during]}{self.when.say()}的，一律评为{{worst}}{self.waits()}"

@@ -71,6 +71,18 @@ def test_a_completion_that_only_a_gate_looks_at_is_read(tmp_path: Path) -> None:
     load_scheme(write_scheme(tmp_path, LADDER, rule))
 
 
+UNDECIDED = "    undecided: {{kind: missed, all_of: [{name}]}}\nranking:"
+
+
+def test_a_completion_that_only_the_undecided_of_a_gate_looks_at_is_read(tmp_path: Path) -> None:
+    """As that of the gate's own condition; a line that there is not is refused there, too."""
+    judged = f"{EVENTS.partition('rule')[0]}target: {{kind: constant, figure: 2}}\n        completion: {{kind: over_run}}\n        rule: {{kind: per_event, each: 2}}"
+    text = write_scheme(tmp_path, EVENTS, judged).read_text(encoding="utf-8")
+    load_scheme(write_scheme(tmp_path, "ranking:", UNDECIDED.format(name="violations"), text))
+    with pytest.raises(SchemeError, match="没有指标 nowhere"):
+        load_scheme(write_scheme(tmp_path, "ranking:", UNDECIDED.format(name="nowhere"), text))
+
+
 def test_gap_of_the_completion_by_hand() -> None:
     """进度完成率每低1个百分点扣0.5分 of 10: 97.5 → 8.75; 每超1%扣3分: 101 against 100 → 7, 104 → 0."""
     chain = {"value": {"kind": "reported", "item": "v"}, "target": {"kind": "own", "item": "t"}}

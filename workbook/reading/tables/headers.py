@@ -196,12 +196,9 @@ def _assign(rows: Rows, heading: Heading, items: Sequence[ItemSpec]) -> list[int
 
 def _county_column(rows: Rows, heading: Heading, taken: set[int], counties: Counties) -> int | None:
     free = [column for column in range(len(rows[heading.main])) if column not in taken]
-    below = rows[heading.main + 1 :]
     if counties.region is not None:
-        columns = list(zip(*below, strict=True)) or [()] * (max(free, default=0) + 1)
-        known = {column: _count(columns[column], counties.knows) for column in free}
-        best = max(free, key=lambda column: known[column], default=None)
-        if best is not None and known[best]:
+        best = _fullest(rows, heading, free, counties.knows)
+        if best is not None:
             return best
     return _labelled(rows, heading, free, COUNTY_LABELS)
 
@@ -253,9 +250,13 @@ def _code_column(rows: Rows, heading: Heading, taken: set[int], counties: Counti
     labelled = _labelled(rows, heading, free, CODE_LABELS)
     if labelled is not None:
         return labelled
-    below = rows[heading.main + 1 :]
-    columns = list(zip(*below, strict=True)) or [()] * (max(free, default=0) + 1)
-    known = {column: _count(columns[column], lambda raw: bool(counties.by_code(read_code(raw)))) for column in free}
+    return _fullest(rows, heading, free, lambda raw: bool(counties.by_code(read_code(raw))))
+
+
+def _fullest(rows: Rows, heading: Heading, free: list[int], fits: Callable[[Raw], bool]) -> int | None:
+    """The free column with most cells below the heading that are as asked for; None if none has any."""
+    columns = list(zip(*rows[heading.main + 1 :], strict=True)) or [()] * (max(free, default=0) + 1)
+    known = {column: _count(columns[column], fits) for column in free}
     best = max(free, key=lambda column: known[column], default=None)
     return best if best is not None and known[best] else None
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.result.declared import Group, Making, ResultSheet
-from workbook.result.input_cells import adjustments_of
+from workbook.result.input_cells import ADJUSTMENT_HEADS, adjustments_of
 from workbook.result.layout import ADJUST, DATA, FIRST_ROW, SPARE_ADJUSTMENTS, Plan
 from workbook.result.marks import LOCKED, lock, write_title
 from workbook.result.paper import Paper
 from workbook.result.styles import Styles
 from workbook.result.values import county_codes
+
+_BESIDE = {0: "行政区划代码", 3: "指标名称", 7: "出处"}
+"""Headings of the columns that follow from the typed ones."""
+_WIDTHS = (8, 9, 16, 18, 7, 26, 10, 13, 9, 12, 10, 10, 10)
 
 
 def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
@@ -18,28 +22,14 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
     assessment = plan.assessment
     write_title(sheet, plan, styles.note())
     sheet.write(1, 0, "核定调整（经批准对某县某项指标加减的分，计入总分；没有的保持空白）", styles.sheet_title())
-    heads = (
-        ("行政区划代码", 8),
-        ("县（市、区）", 9),
-        ("指标编号", 16),
-        ("指标名称", 18),
-        ("加减分", 7),
-        ("理由", 26),
-        ("批准人", 10),
-        ("出处", 13),
-        ("复查编号", 9),
-        ("文号", 12),
-        ("日期", 10),
-        ("超出满分", 10),
-        ("逾期受理", 10),
-    )
     rows = [*assessment.adjustments, *([None] * SPARE_ADJUSTMENTS)]
     said = f"最多可再填 {SPARE_ADJUSTMENTS} 行；公式只读到第 {FIRST_ROW + len(rows)} 行。"
     sheet.write(4, 0, said if plan.live else f"{LOCKED}：本工作簿只写数值，没有公式。", styles.note())
     if not plan.live:
         lock(sheet)
-    for place, (head, width) in enumerate(heads):
-        sheet.write(FIRST_ROW - 1, place, head, styles.head())
+    heads = {**_BESIDE, **{place: head for head, place in ADJUSTMENT_HEADS.values()}}
+    for place, width in enumerate(_WIDTHS):
+        sheet.write(FIRST_ROW - 1, place, heads[place], styles.head())
         sheet.set_column(place, place, width)
     codes = dict(zip(assessment.counties, county_codes(plan), strict=True))
     names = {one.id: one.name for one in assessment.scheme.indicators}

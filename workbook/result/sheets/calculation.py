@@ -218,10 +218,9 @@ class CalcSheets:
                 )
                 sheet.write(row, FIRST_COLUMN, free if follows(self.plan) else f"{LOCKED}。", self.styles.note())
             return
+        last, form = sheet.page_ends(PAPER), self.styles.note(text_wrap=True)
         for number, indicator in enumerate(dimension.indicators):
             text = f"{indicator.name}（{indicator.points:g} 分，依据：{indicator.clause}）：{standard(self.scheme, indicator)}"
-            last = sheet.page_ends(PAPER)
-            form = self.styles.note(text_wrap=True)
             sheet.merge_range(row + number, FIRST_COLUMN, row + number, last, "", form)
             write_sentence(sheet, self.plan, row + number, FIRST_COLUMN, [indicator.id, "met"], text, form)
 

@@ -23,7 +23,7 @@ from workbook.result.marks import write_title
 from workbook.result.paper import Paper
 from workbook.result.sheets.provenance import places_of
 from workbook.result.styles import Styles
-from workbook.result.values import MOST_LINES, cell_texts, few_lines
+from workbook.result.values import MOST_LINES, few_lines
 
 LINES = "计分表"
 
@@ -72,7 +72,7 @@ def _line(
     name = assessment.counties[county]
     home = plan.home[indicator.id]
     cell = f"{xl_col_to_name(plan.places[home, indicator.id])}{FIRST_ROW + county + 1}"
-    points = cell_texts(assessment, indicator.id)[county]
+    points = assessment.filled.text(indicator.id, county)
     adjusted = sum(one.points for one in assessment.adjustments if (one.county, one.indicator) == (name, indicator.id))
     number = styles.cell(num_format="0.00", align="right", valign="top")
     wrapped = styles.wrapped(font_size=9, valign="top")

@@ -54,8 +54,10 @@ def write_notes(sheet: Any, making: Making) -> None:
         ("数据标注", plan.remark or "无"),
         ("数据 SHA-256", assessment.data_sha256),
     ]
-    taken = {one.file: one for one in inputs.provenance.taken}
-    rows += [(f"数据文件 {printable(name)}", _file(digest, taken.get(name))) for name, digest in inputs.files.items()]
+    rows += [
+        (f"数据文件 {printable(name)}", _file(digest, inputs.provenance.file.get(name)))
+        for name, digest in inputs.files.items()
+    ]
     rows += list(inputs.versions.items())
     rows += [(f"选项 {name}", value) for name, value in inputs.options.items()]
     rows += [("", "方案中的设计选择")] + [("【设计】", one) for one in spec.design]

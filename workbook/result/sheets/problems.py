@@ -14,7 +14,7 @@ SHEET = "问题"
 
 def _draw(making: Making, sheet: Any, _: str) -> None:
     plan = making.plan
-    mark = marked(plan, plan.heading, follows=False)
+    mark = marked(plan.heading, follows=False)
     items = plan.assessment.scheme.items
     write_problem_sheet(sheet, plan.assessment.problems, shown(plan.banner), items, making.styles, mark)
 

@@ -10,7 +10,7 @@ from scoring.explain import full_points
 from scoring.formula.columns import State
 from scoring.problems import Source
 from workbook.printable import printable
-from workbook.reading.roles import PRELIMINARY, SELF_REPORTED, Certificate, Claim, Key, Provenance
+from workbook.reading.roles import PRELIMINARY, SELF_REPORTED, Certificate, Claim, Key, Provenance, by_county
 from workbook.reading.text import listed
 from workbook.result.declared import Group, ResultSheet
 from workbook.result.layout import Plan
@@ -80,15 +80,13 @@ def resting(assessment: Assessment, provenance: Provenance) -> list[str]:
     ]
     found = []
     for said, keys in kinds:
-        by_county: dict[str, set[str]] = {}
-        for county, item in keys:
-            by_county.setdefault(county, set()).add(item)
-        counties = [county for county in assessment.counties if county in by_county]
+        own = by_county(keys)
+        counties = [county for county in assessment.counties if county in own]
         if not counties:
             continue
-        points = sum(points_on(assessment, one, by_county[one]) for one in counties)
+        points = sum(points_on(assessment, one, own[one]) for one in counties)
         found.append(
-            f"{said} {sum(len(by_county[one]) for one in counties)} 个，涉及 {len(counties)} 个县（市、区）共 {points:g} 分"
+            f"{said} {sum(len(own[one]) for one in counties)} 个，涉及 {len(counties)} 个县（市、区）共 {points:g} 分"
             "（读到这些数的指标的满分，一个指标只算一次）"
         )
     return found

@@ -57,15 +57,11 @@ class RankingSheet:
         if "deduction" in self.plan.ledger.columns:
             chosen.append(("deduction", "扣分", 5.5, points))
         chosen.append(("adjustment", "核定调整", 6.5, points))
-        if self._grouped():
+        if self.assessment.scheme.peer_groups:
             chosen.append(("group_rank", "同类名次", 5.5, "0"))
         if "gate_reasons" in self.plan.ledger.columns:
             chosen.append(("gate_reasons", "等次约束、待定事由", 22.0, ""))
         return chosen
-
-    def _grouped(self) -> bool:
-        region = self.assessment.scheme.region
-        return region is not None and len(region.groups) > 1
 
     def write(self, sheet: Any) -> None:
         """Write the ranking."""

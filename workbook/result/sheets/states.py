@@ -11,7 +11,15 @@ from workbook.result.declared import Group, ResultSheet
 from workbook.result.layout import FIRST_ROW, SUMMARY, Plan
 from workbook.result.marks import write_title
 from workbook.result.paper import Paper
-from workbook.result.sheets.provenance import FINAL, PENDING, TENTATIVE, points_on, state_of, tentative_figures
+from workbook.result.sheets.provenance import (
+    FINAL,
+    PENDING,
+    TENTATIVE,
+    is_tentative,
+    points_on,
+    state_of,
+    tentative_figures,
+)
 from workbook.result.styles import Styles
 
 SHEET = "数据状态"
@@ -36,7 +44,7 @@ def write_states(sheet: Any, plan: Plan, styles: Styles, provenance: Provenance)
     for place, county in enumerate(assessment.counties):
         row = FIRST + place
         items, disputed = provenance.open_items.get(county, ()), provenance.disputed_items.get(county, ())
-        known = TENTATIVE if items or disputed else FINAL
+        known = TENTATIVE if is_tentative(provenance, county) else FINAL
         live = f'=IF({SUMMARY}!{total}{FIRST_ROW + place + 1}="{PENDING}","{PENDING}","{known}")'
         sheet.write_string(row, 0, county, styles.cell())
         sheet.write_formula(row, 1, live, centred, state_of(assessment, provenance, county))

@@ -31,7 +31,6 @@ class Trial:
         self.parameters = next(one for one in kept if isinstance(one, Cells))
         self.figures = next((one for one in kept if isinstance(one, Figures) and follows(plan)), None)
         self.adjusting = next(one for one in kept if isinstance(one, Rows) and one.table == ADJUSTMENTS)
-        self.lines = [*self._parameters(), *self._adjusted()]
 
     def _parameters(self) -> Iterator[tuple[str, str, str, float | str, str]]:
         """(owner, words, where, original, formula) of each parameter."""
@@ -77,7 +76,8 @@ class Trial:
 
     def write(self, sheet: Any, styles: Styles) -> None:
         """The sheet of parameters and adjustments, from the top down."""
-        last = FIRST + len(self.lines)
+        lines = [*self._parameters(), *self._adjusted()]
+        last = FIRST + len(lines)
         total = f"SUM($E${FIRST + 1}:$E${last})"
         if self.figures is not None:
             ends = [xl_rowcol_to_cell(1, column) for column in sorted(self.figures.columns.values())]
@@ -86,7 +86,7 @@ class Trial:
         sheet.write_formula(0, _TOTAL, f"={total}", None, 0)
         sheet.write_string(0, _LABEL, shown(self.plan.remark))
         sheet.write_row(1, 0, _HEADS)
-        for row, (owner, words, where, was, formula) in enumerate(self.lines, FIRST):
+        for row, (owner, words, where, was, formula) in enumerate(lines, FIRST):
             for column, text in ((_OWNER, owner), (_SAID, words), (_WHERE, where)):
                 sheet.write_string(row, column, text)
             (sheet.write_string if isinstance(was, str) else sheet.write_number)(row, _WAS, was)
