@@ -73,7 +73,7 @@ def main():
         command = [python_of(VENV), "-m", "pytest"] + (arguments[1:] or ["-n", "auto"])
         return subprocess.call(command, cwd=HERE, env=environment)
     install("")
-    command = [python_of(VENV), "-m", "workbook.command.app"] + (arguments or ["score"])
+    command = [python_of(VENV), "-m", "workbook.command.start"] + (arguments or ["score"])
     return subprocess.call(command, env=environment)
 
 

@@ -11,25 +11,18 @@ from typing import Annotated
 
 import typer
 
-from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.excel import excel_app
+from workbook.command.help import App
 from workbook.command.options import AsOf, Data, Decisions, Force, SchemeId, StageOption, Year, as_of_date, stage_of
 from workbook.command.report import report
 from workbook.command.revisions import revisions_app
 from workbook.command.schemes import scheme_app
 from workbook.command.verifying import verify
 
-app = typer.Typer(
-    name="kaohe",
-    help="县（市、区）节能减排目标责任考核：读数据，计分，评等次，排名，写出可重算的结果工作簿。",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
+app = App(name="kaohe", help="县（市、区）节能减排目标责任考核：读数据，计分，评等次，排名，写出可重算的结果工作簿。")
 app.add_typer(scheme_app, name="scheme")
-targets_app = typer.Typer(help="目标分解。", no_args_is_help=True, rich_markup_mode=None)
+targets_app = App(help="目标分解。")
 app.add_typer(targets_app, name="targets")
 app.add_typer(excel_app, name="excel")
 app.add_typer(revisions_app, name="revisions")
@@ -135,7 +128,7 @@ def template(
 
 @app.command("sort")
 def sort_folder(
-    folder: Annotated[Path, typer.Argument(help="报送文件夹")],
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="报送文件夹")],
     scheme: SchemeId = None,
     yes: Annotated[bool, typer.Option("--yes", help="照建议移动；不写则只列出来")] = False,
 ) -> None:
@@ -171,8 +164,8 @@ app.command("verify")(verify)
 
 @app.command()
 def compare(
-    last: Annotated[Path, typer.Argument(help="上次（或上年）：结果工作簿或数据工作簿")],
-    this: Annotated[Path, typer.Argument(help="本次：结果工作簿或数据工作簿")],
+    last: Annotated[Path, typer.Argument(metavar="上次", help="上次（或上年）：结果工作簿或数据工作簿")],
+    this: Annotated[Path, typer.Argument(metavar="本次", help="本次：结果工作簿或数据工作簿")],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写成 .xlsx")] = None,
     scheme: SchemeId = None,
     year: Year = None,
@@ -233,7 +226,7 @@ def schemes() -> None:
 
 @targets_app.command("allocate")
 def targets_allocate(
-    total: Annotated[int, typer.Argument(help="要分的全市总数（整数）")],
+    total: Annotated[int, typer.Argument(metavar="总数", help="要分的全市总数（整数）")],
     by: Annotated[str, typer.Option("--by", help="分摊依据：数据项编号")],
     data: Annotated[Path, typer.Option("--data", "-d", help="城市数据工作簿")],
     scheme: SchemeId = None,
@@ -246,14 +239,25 @@ def targets_allocate(
     raise typer.Exit(allocate_total(total, by, data, scheme, floor, cap))
 
 
+@app.callback(invoke_without_command=True)
+def about(
+    version: Annotated[bool, typer.Option("--version", help="版本、Python 和程序所在的文件夹", is_eager=True)] = False,
+) -> None:
+    """县（市、区）节能减排目标责任考核：读数据，计分，评等次，排名，写出可重算的结果工作簿。"""
+    if version:
+        import platform
+
+        from scoring import __version__
+
+        console.out().print(f"kaohe {__version__}  Python {platform.python_version()}  {Path(__file__).parents[2]}")
+        raise typer.Exit
+
+
 def main() -> None:
     """Entry point: messages meant for the user are printed without a traceback."""
-    console.prepare()
-    try:
-        app()
-    except KaoheError as error:
-        console.err().print(console.safe(str(error), "red"))
-        raise SystemExit(2) from None
+    from workbook.command.start import guarded
+
+    guarded(app)
 
 
 if __name__ == "__main__":

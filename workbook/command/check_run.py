@@ -46,7 +46,7 @@ def check_files(
         done = run(data, scheme, year, steps, as_of, decisions=decisions, stage=stage)
         dates = due_dates(due, done.scheme, done.assessment.counties, done.assessment.year)
         problems = sorted(done.assessment.problems, key=lambda one: console.ORDER[one.severity])
-        console.print_problem_table(problems)
+        console.print_problem_table(problems, console.err() if json == "-" else console.out())
         assessment, files, accounts = done.assessment, done.submission.files, done.submission.accounts
         if json is not None:
             from workbook.checking.json_text import problems_json

@@ -27,6 +27,10 @@ MOST_SHOWN = 60
 _EVERY = 2.0  # seconds between two lines of progress
 
 
+class NoReader(Exception):
+    """Whoever read the output (``| head``) went away."""
+
+
 class Screen(Console):
     """Every text is printed as it stands: no markup, no names of emoji, nothing in it that steers the terminal."""
 
@@ -36,6 +40,10 @@ class Screen(Console):
     def render_str(self, text: str, **options: Any) -> Text:
         """A text, wherever it stands: in a line, a table's cell, a title."""
         return super().render_str(printable(text, keep="\n"), **options)
+
+    def on_broken_pipe(self) -> None:
+        """Told where the command ends, as everything else that stops it."""
+        raise NoReader
 
 
 def prepare() -> None:
@@ -119,11 +127,11 @@ def print_problems(problems: Sequence[Problem], most: int = MOST_SHOWN) -> None:
     print_summary(problems)
 
 
-def print_problem_table(problems: Sequence[Problem]) -> None:
+def print_problem_table(problems: Sequence[Problem], screen: Console) -> None:
     """Every problem as a table, errors first; its lines are such as code page 936 has."""
     if problems:
-        err().print(problem_table(problems))
-    print_summary(problems)
+        screen.print(problem_table(problems))
+    print_summary(problems, screen)
 
 
 def problem_table(problems: Sequence[Problem]) -> Table:
@@ -144,9 +152,9 @@ def problem_table(problems: Sequence[Problem]) -> Table:
     return table
 
 
-def print_summary(problems: Sequence[Problem]) -> None:
+def print_summary(problems: Sequence[Problem], screen: Console | None = None) -> None:
     """How many of each severity."""
-    err().print(summary(problems), style="bold" if problems else "green")
+    (screen or err()).print(summary(problems), style="bold" if problems else "green")
 
 
 def summary(problems: Sequence[Problem]) -> str:

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from workbook.command import console
+from workbook.command.help import App
 
-excel_app = typer.Typer(help="Excel 与 LibreOffice 插件：生成、安装、检查", no_args_is_help=True, rich_markup_mode=None)
+excel_app = App(help="Excel 与 LibreOffice 插件：生成、安装、检查。")
 
 Folder = Annotated[Path, typer.Option("--output", "-o", help="写到哪个文件夹")]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]

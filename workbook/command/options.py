@@ -13,7 +13,8 @@ from workbook.reading.stage import STAGES, Stage, stage_called
 Data = Annotated[
     list[Path] | None,
     typer.Argument(
-        help="数据：一个城市工作簿，或各县报送表的文件夹、多个文件（.xlsx、.xlsm、.xls、.csv）；不写则用示范市"
+        metavar="数据",
+        help="数据：一个城市工作簿，或各县报送表的文件夹、多个文件（.xlsx、.xlsm、.xls、.csv）；不写则用示范市",
     ),
 ]
 SchemeId = Annotated[
@@ -27,7 +28,9 @@ StageOption = Annotated[
         "--stage", help="初评（没有核定的用自报数，暂定）、送审（只用核定数，初步数暂定）或审定（只用最终数）"
     ),
 ]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="按这一天（如 2026-06-30）重算：只用当天及以前的版本")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="日期", help="按这一天（如 2026-06-30）重算：只用当天及以前的版本")
+]
 Decisions = Annotated[
     list[Path] | None,
     typer.Option(

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 def report(
-    result: Annotated[Path | None, typer.Argument(help="结果工作簿（kaohe score 写的 .xlsx）")] = None,
+    result: Annotated[
+        Path | None, typer.Argument(metavar="结果.xlsx", help="结果工作簿（kaohe score 写的 .xlsx）")
+    ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写到哪个文件夹（新的或空的）")] = None,
     stage: Annotated[str | None, typer.Option(help="结果状态：初评、送审或审定；不写则照结果工作簿里的")] = None,
     only: Annotated[
@@ -30,8 +32,10 @@ def report(
         list[str] | None, typer.Option("--county", "-c", help="各县一份的，只写这些县的；可以写几次")
     ] = None,
     document: Annotated[str, typer.Option("--document", help="审定的文号，印在审定后的文件上")] = "",
-    date: Annotated[str | None, typer.Option("--date", help="审定的日期，如 2026-07-10")] = None,
-    until: Annotated[str | None, typer.Option("--until", help="核定反馈单什么时候以前答复，如 2026-04-10")] = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="日期", help="审定的日期，如 2026-07-10")] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="日期", help="核定反馈单什么时候以前答复，如 2026-04-10")
+    ] = None,
     office: Annotated[str, typer.Option("--office", help="答复、复查报到哪里")] = OFFICE,
     pdf: Annotated[bool, typer.Option("--pdf", help="每个文件另写一份 PDF（要有 LibreOffice）")] = False,
     last: Annotated[Path | None, typer.Option("--last", help="上年或上次的结果工作簿，评审页用来对比")] = None,

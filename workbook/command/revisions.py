@@ -10,11 +10,10 @@ from rich.table import Table
 
 from scoring.errors import KaoheError
 from workbook.command import console
+from workbook.command.help import App
 from workbook.command.options import AsOf, Data, Decisions, Force, SchemeId, StageOption, Year, as_of_date, stage_of
 
-revisions_app = typer.Typer(
-    help="数据修订和复查：列出修订记录，写更正通知。", no_args_is_help=True, rich_markup_mode=None
-)
+revisions_app = App(help="数据修订和复查：列出修订记录，写更正通知。")
 
 
 @revisions_app.command("list")
@@ -80,7 +79,7 @@ def write_notices(
     county: Annotated[str, typer.Option("--county", "-c", help="只写这个县（市、区）的")] = "",
     revision: Annotated[str, typer.Option("--revision", help="只写这一笔修订的：版本日期或来源/文号")] = "",
     document: Annotated[str, typer.Option("--document", help="批准更正的文号（按复查决定更正的不用写）")] = "",
-    date: Annotated[str | None, typer.Option("--date", help="批准更正的日期，如 2026-07-15")] = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="日期", help="批准更正的日期，如 2026-07-15")] = None,
     stage: StageOption = "审定",
     force: Force = False,
 ) -> None:

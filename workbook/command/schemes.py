@@ -8,14 +8,15 @@ from typing import Annotated
 import typer
 
 from workbook.command import console
+from workbook.command.help import App
 from workbook.command.options import Force
 
-scheme_app = typer.Typer(help="看一个方案，或检查方案文件。", no_args_is_help=True, rich_markup_mode=None)
+scheme_app = App(help="看一个方案，或检查方案文件。")
 
 
 @scheme_app.command("show")
 def scheme_show(
-    which: Annotated[str, typer.Argument(help="方案编号或路径")],
+    which: Annotated[str, typer.Argument(metavar="方案", help="方案编号或路径")],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写成 .xlsx 的计分表")] = None,
     force: Force = False,
 ) -> None:
@@ -33,7 +34,7 @@ def scheme_show(
 
 
 @scheme_app.command("check")
-def scheme_check(which: Annotated[str, typer.Argument(help="方案编号或路径")]) -> None:
+def scheme_check(which: Annotated[str, typer.Argument(metavar="方案", help="方案编号或路径")]) -> None:
     """检查方案文件：分值、档次、数据项、依据，各年度能否计算。"""
     from scoring.ledger.compile import compile_ledger
     from scoring.scheme.loader import load_scheme
@@ -50,7 +51,9 @@ def scheme_check(which: Annotated[str, typer.Argument(help="方案编号或路�
 
 
 @scheme_app.command("test")
-def scheme_test(file: Annotated[Path, typer.Argument(help="样例文件（YAML）：方案、输入、结果、出处")]) -> None:
+def scheme_test(
+    file: Annotated[Path, typer.Argument(metavar="样例.yaml", help="样例文件（YAML）：方案、输入、结果、出处")],
+) -> None:
     """运行样例文件，逐个核对结果。"""
     from scoring.cases import run_file
 

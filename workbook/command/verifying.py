@@ -23,7 +23,7 @@ MOST_SHOWN = 40
 
 
 def verify(
-    result: Annotated[Path, typer.Argument(help="结果工作簿")],
+    result: Annotated[Path, typer.Argument(metavar="结果.xlsx", help="结果工作簿")],
     data: Annotated[
         list[Path] | None,
         typer.Option("--data", "-d", help="计分时读的数据文件或文件夹，可以写几次：核对哈希并重读比数"),

@@ -1,0 +1,59 @@
+"""A full disk, a reader that went away, Ctrl-C at any moment: a sentence, the right status, nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+BOOK = ROOT / "examples" / "yuncheng-2025" / "yuncheng-2025.xlsx"
+ENV = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and /dev/full are not there on Windows")
+
+
+def started(*words: str, folder: Path, **streams: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "workbook.command.start", *words]
+    return subprocess.Popen(command, cwd=folder, env=ENV, text=True, encoding="utf-8", **streams)  # type: ignore[call-overload,no-any-return]
+
+
+@pytest.mark.parametrize("after", [0.15, 0.5, 1.2, 2.2])
+def test_ctrl_c_is_told_and_leaves_nothing(after: float, tmp_path: Path) -> None:
+    """While libraries are imported, while files are read, while the result is written."""
+    command = started(
+        "score", str(BOOK), "-o", "r.xlsx", folder=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    time.sleep(after)
+    command.send_signal(signal.SIGINT)
+    _, said = command.communicate(timeout=60)
+    if command.returncode == 0:  # done before the signal came
+        assert (tmp_path / "r.xlsx").exists()
+        return
+    assert command.returncode == 130, said
+    assert "已停止（Ctrl-C）" in said
+    assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reader_that_goes_away_is_told(tmp_path: Path) -> None:
+    command = started("scheme", "fields", folder=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert command.stdout is not None
+    assert command.stderr is not None
+    command.stdout.close()
+    said = command.stderr.read()
+    assert command.wait(60) == 141, said
+    assert said == "输出的另一端已经关闭，后面的没有印出来。\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    with open("/dev/full", "w") as full:
+        command = started("schemes", folder=tmp_path, stdout=full, stderr=subprocess.PIPE)
+        _, said = command.communicate(timeout=60)
+    assert command.returncode == 2
+    assert said == "磁盘满了，没有做完\n"
