@@ -15,7 +15,7 @@ import tempfile
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scoring.errors import KaoheError
@@ -29,11 +29,12 @@ _QUERY = 0x1000
 
 
 def check_free(path: Path, *, force: bool) -> None:
-    """KaoheError, in Chinese, if nothing can or may be written there; cheap, so asked before the work."""
+    """KaoheError, in Chinese, if nothing can or may be written there; cheap, so asked before the work. Its folder is made when it is written."""
     if path.is_dir():
         raise KaoheError(f"{path} 是文件夹：请写上文件名，如 {path / '数据.xlsx'}")
-    if not path.parent.is_dir():
-        raise KaoheError(f"文件夹 {path.parent} 不存在：请先建立，或换一个位置")
+    home = next(one for one in (path.parent, *path.parent.parents) if one.exists())
+    if not home.is_dir():
+        raise KaoheError(f"{home} 是文件，不是文件夹：请换一个位置")
     if path.exists() and not force:
         raise KaoheError(f"{path} 已经存在，没有覆盖：请换一个文件名；确实要覆盖的，加 --force")
 
@@ -54,6 +55,11 @@ def write_whole(path: Path, fill: Callable[[Path], None], *, force: bool) -> Non
     become KaoheError, in Chinese; whatever happens, nothing of it stays.
     """
     check_free(path, force=force)
+    made = [one for one in (path.parent, *path.parent.parents) if not one.exists()]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KaoheError(f"文件夹 {path.parent} 建不了（{error.strerror}）：请换一个位置") from error
     sweep(path.parent)
     room = path.parent / f".kaohe-{_machine()}-{os.getpid()}-{secrets.token_hex(4)}"
     try:
@@ -73,6 +79,15 @@ def write_whole(path: Path, fill: Callable[[Path], None], *, force: bool) -> Non
         ) from error
     finally:
         shutil.rmtree(room, ignore_errors=True)
+        if not path.exists():
+            _remove_empty(made)
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    """Folders that were made for a file that was not written, innermost first."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 @contextmanager

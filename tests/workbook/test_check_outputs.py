@@ -35,7 +35,7 @@ def test_all_outputs(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[s
     before = {path: hashlib.sha256(path.read_bytes()).digest() for path in home.rglob("*.xlsx")}
     outputs = (tmp_path / "c.xlsx", str(tmp_path / "c.json"), tmp_path / "退回")
     assert check_files([home], None, None, *outputs) == 1
-    out, err = capsys.readouterr()
+    out, _ = capsys.readouterr()
     said = json.loads((tmp_path / "c.json").read_text(encoding="ascii"))
     assert set(said["files"]) == {"万荣县.xlsx", "甲/闻喜县.xlsx"}
     errors = [
@@ -53,7 +53,7 @@ def test_all_outputs(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[s
             cell = copy[place["sheet"]][place["cell"]]
             assert cell.fill.start_color.rgb == "00F3C7A5"
             assert one["message"] in cell.comment.text
-            assert one["message"] in err
+            assert one["message"] in out
     assert "标注的副本" in out
     assert {path: hashlib.sha256(path.read_bytes()).digest() for path in before} == before
     with pytest.raises(KaoheError, match="已经存在，没有覆盖"):

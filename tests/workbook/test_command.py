@@ -98,7 +98,7 @@ def test_template_then_check_names_every_blank(tmp_path: Path) -> None:
     assert kaohe(tmp_path, "template", "--year", "2025", "-o", "t.xlsx").returncode == 0
     done = kaohe(tmp_path, "check", "t.xlsx")
     assert done.returncode == 1
-    assert "市统计局!C6" in done.stderr
+    assert "市统计局!C6" in done.stdout
 
 
 def test_explain_and_schemes(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -53,7 +52,7 @@ def check_files(
 
             text = problems_json(problems, files, done.scheme, assessment.year, accounts)
             if json == "-":
-                sys.stdout.write(text)
+                console.plain(text)
             else:
                 save_whole(Path(json), text.encode("ascii"), force=force)
                 _said(f"问题（JSON）：{json}", json)

@@ -63,6 +63,15 @@ def page() -> Console:
     return Screen(sys.stdout, shutil.get_terminal_size((120, 24)).columns)
 
 
+def plain(text: str) -> None:
+    """A text for another program, as it is."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise NoReader from None
+
+
 def err() -> Console:
     """Where messages go."""
     return _console(sys.stderr)

@@ -72,7 +72,7 @@ def scheme_schema() -> None:
     """印出方案文件的 JSON Schema，供编辑器补全和检查。"""
     from scoring.scheme.json_schema import schema_text
 
-    print(schema_text(), end="")
+    console.plain(schema_text())
 
 
 @scheme_app.command("fields")
@@ -80,4 +80,4 @@ def scheme_fields() -> None:
     """印出每一种部件的字段、写法和例子（英文）。"""
     from scoring.scheme.field_page import field_page
 
-    print(field_page(), end="")
+    console.plain(field_page())

@@ -27,10 +27,8 @@ def sentence(error: ClickException) -> str:
     """The whole message: what is wrong, what was meant, where help is."""
     if isinstance(error, NoArgsIsHelpError):
         return error.format_message()
-    lines = [printable(_wrong(error))]
-    if isinstance(error, UsageError) and error.ctx is not None:
-        lines.append(f"怎么用：{error.ctx.command_path} --help")
-    return "\n".join(lines)
+    context = error.ctx if isinstance(error, UsageError) else None
+    return f"{printable(_wrong(error))}\n怎么用：{'kaohe' if context is None else context.command_path} --help"
 
 
 def _wrong(error: ClickException) -> str:

@@ -42,7 +42,7 @@ def page(words: tuple[str, ...], columns: int, monkeypatch: pytest.MonkeyPatch) 
     return str(command.get_help(context))
 
 
-@pytest.mark.parametrize("words", commands(), ids=" ".join)
+@pytest.mark.parametrize("words", list(commands()), ids=" ".join)
 @pytest.mark.parametrize("columns", [80, 60])
 def test_a_help_page_fits_the_terminal_and_is_chinese(
     words: tuple[str, ...], columns: int, monkeypatch: pytest.MonkeyPatch
@@ -92,12 +92,17 @@ def documented() -> Iterator[tuple[str, str]]:
     """Command lines in documents: (page, line) for each ``kaohe …`` that begins a line or stands in backticks."""
     for path in PAGES:
         text = path.read_text(encoding="utf-8")
-        found = [line.partition("#")[0] for line in re.findall(r"^(?: {4}|\$ )?(kaohe .*)$", text, flags=re.M)]
+        code = "\n".join(text.split("```")[1::2])
+        found = [
+            *re.findall(r"^ {4}(kaohe .*)$", text, flags=re.M),
+            *re.findall(r"^(?:\$ )?(kaohe .*)$", code, flags=re.M),
+        ]
+        found = [line.partition("#")[0] for line in found]
         found += re.findall(r"`(kaohe [^`\n]*)`", text)
         yield from ((path.name, line) for line in dict.fromkeys(found))
 
 
-@pytest.mark.parametrize(("name", "line"), documented())
+@pytest.mark.parametrize(("name", "line"), list(documented()))
 def test_a_documented_command_line_is_understood(name: str, line: str) -> None:
     """By the parser; nothing is run. Words that stand for others (…, 文件夹) are arguments like any."""
     words = [word for word in shlex.split(line)[1:] if word not in ("…", "...")]

@@ -34,7 +34,7 @@ def test_ctrl_c_is_told_and_leaves_nothing(after: float, tmp_path: Path) -> None
     if command.returncode == 0:  # done before the signal came
         assert (tmp_path / "r.xlsx").exists()
         return
-    assert command.returncode == 130, said
+    assert command.returncode in (130, -signal.SIGINT), said  # a shell says 130 of both
     assert "已停止（Ctrl-C）" in said
     assert "Traceback" not in said
     assert list(tmp_path.iterdir()) == []
