@@ -28,8 +28,13 @@ _STILL_ACTIVE = 259
 _QUERY = 0x1000
 
 
-def check_free(path: Path, *, force: bool) -> None:
-    """KaoheError, in Chinese, if nothing can or may be written there; cheap, so asked before the work. Its folder is made when it is written."""
+def check_free(path: Path, *, force: bool, suffix: str = "") -> None:
+    """KaoheError, in Chinese, if nothing can or may be written there; cheap, so asked before the work.
+
+    suffix: the only one that is written, if there is one. The folder is made when the file is written.
+    """
+    if suffix and path.suffix.lower() != suffix:
+        raise KaoheError(f"{path.name}：只能写成 {suffix}，请改文件名，如 {path.stem or '结果'}{suffix}")
     if path.is_dir():
         raise KaoheError(f"{path} 是文件夹：请写上文件名，如 {path / '数据.xlsx'}")
     home = next(one for one in (path.parent, *path.parent.parents) if one.exists())

@@ -245,13 +245,19 @@ def test_whole_or_not_at_all(scheme: Scheme, tmp_path: Path, monkeypatch: pytest
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("无此文件夹/a.xlsx", "不存在：请先建立，或换一个位置"),
-        ("a.xls", "空表只能写成 .xlsx，请改文件名，如 a.xlsx"),
+        ("文件/a.xlsx", "文件 是文件，不是文件夹：请换一个位置"),
+        ("a.xls", "a.xls：只能写成 .xlsx，请改文件名，如 a.xlsx"),
     ],
 )
 def test_places_that_cannot_be_written(scheme: Scheme, tmp_path: Path, name: str, message: str) -> None:
+    (tmp_path / "文件").write_text("", encoding="utf-8")
     with pytest.raises(KaoheError, match=message):
         write_template(scheme, 2025, tmp_path / name)
+
+
+def test_a_folder_that_is_not_there_is_made(scheme: Scheme, tmp_path: Path) -> None:
+    write_template(scheme, 2025, tmp_path / "新" / "文件夹" / "a.xlsx")
+    assert [one.name for one in (tmp_path / "新" / "文件夹").iterdir()] == ["a.xlsx"]
 
 
 def test_room_that_text_takes() -> None:

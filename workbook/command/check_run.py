@@ -32,11 +32,9 @@ def check_files(
     due: Sequence[str] = (),
 ) -> int:
     """Read and score without writing a result; print every problem; the exit status."""
-    if xlsx is not None and xlsx.suffix.lower() != ".xlsx":
-        raise KaoheError(f"{xlsx.name}：问题清单只能写成 .xlsx，请改文件名，如 {xlsx.stem or '问题清单'}.xlsx")
-    for target in (xlsx, owed, Path(json) if json not in (None, "-") else None):
+    for target, suffix in ((xlsx, ".xlsx"), (owed, ".xlsx"), (None if json in (None, "-") else Path(json), ".json")):
         if target is not None:
-            check_free(target, force=force)
+            check_free(target, force=force, suffix=suffix)
     if marked is not None and data:
         _check_outside(marked, data)
     from workbook.checking.due_dates import due_dates

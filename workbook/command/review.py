@@ -50,7 +50,7 @@ def compare_files(
     from workbook.saving import check_free
 
     if output is not None:
-        check_free(output, force=force)
+        check_free(output, force=force, suffix=".xlsx")
     with console.Steps() as steps:
         before, now = read_side(last, scheme, year, steps), read_side(this, scheme, year, steps)
         compared = compare(before.assessment, now.assessment)

@@ -39,7 +39,7 @@ def score_files(
 
     with console.Steps() as steps:
         if output is not None:
-            check_free(output, force=force)
+            check_free(output, force=force, suffix=".xlsx")
         compared = last_result(last)
         done = run(data, scheme, year, steps, as_of, compared, decisions, stage, typed=True)
         before = done.stored

@@ -65,9 +65,7 @@ def _of_the_set(scheme: Scheme, year: int, whole: Path | None, folder: Path | No
     assert folder is not None
     books = per_bureau(scheme, year, folder)
     for path in books:
-        if path.exists():  # its folder may not be there yet
-            check_free(path, force=force)
-    folder.mkdir(parents=True, exist_ok=True)
+        check_free(path, force=force)
     for path, make in books.items():
         save_whole(path, make(), force=force)
     screen.print(f"各部门空表已写好，共 {len(books)} 个，在文件夹 {folder}")

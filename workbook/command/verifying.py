@@ -48,11 +48,9 @@ def verify(
     from workbook.verifying.verify import written_again
 
     moment = _moment(sealed_at) if seal is not None else ""
-    for target in (seal, rewrite):
+    for target, suffix in ((seal, ""), (rewrite, ".xlsx")):
         if target is not None:
-            check_free(target, force=force)
-    if rewrite is not None and rewrite.suffix.lower() != ".xlsx":
-        raise KaoheError(f"--rewrite 写的是 Excel 工作簿，文件名应当以 .xlsx 结尾，现在是 {rewrite.name}")
+            check_free(target, force=force, suffix=suffix)
     if rewrite is not None and rewrite.resolve() == result.resolve():
         raise KaoheError("--rewrite 不能写到被核对的文件上：请换一个文件名")
     with console.Steps() as steps:

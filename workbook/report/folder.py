@@ -29,8 +29,6 @@ def safe_name(text: str) -> str:
 
 def check_folder(target: Path, *, force: bool) -> None:
     """KaoheError, in Chinese, if the folder can or may not be written; asked before the work."""
-    if not target.parent.is_dir():
-        raise KaoheError(f"文件夹 {target.parent} 不存在：请先建立，或换一个位置")
     if not target.exists():
         return
     if not target.is_dir():
@@ -72,7 +70,7 @@ def kept(target: Path, names: Mapping[str, object]) -> list[str]:
 def put(target: Path, files: Mapping[str, bytes]) -> list[str]:
     """Write the files (path inside → bytes), all or none; returns those that were kept as somebody left them."""
     try:
-        target.mkdir(exist_ok=True)
+        target.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=".kaohe-", dir=target))
     except OSError as error:
         raise KaoheError(f"{target} 写不进去（{error.strerror}）：请换一个位置") from error

@@ -131,10 +131,7 @@ def copy_templates(target: Path, *, force: bool = False) -> list[Path]:
 
     if target.exists() and not target.is_dir():
         raise KaoheError(f"{target} 是文件，不是文件夹：换一个名字")
-    if not target.parent.is_dir():
-        raise KaoheError(f"文件夹 {target.parent} 不存在：请先建立，或换一个位置")
     paths = {shipped: target / own for shipped, own in TEMPLATES.items()}
-    target.mkdir(exist_ok=True)
     for path in paths.values():
         check_free(path, force=force)
     for shipped, path in paths.items():

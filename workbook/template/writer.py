@@ -61,9 +61,7 @@ def write_template(
     bytes. Raises KaoheError, in Chinese, if the year, a value or the path cannot be used.
     """
     path = Path(path)
-    if path.suffix.lower() != ".xlsx":
-        raise KaoheError(f"{path.name}：空表只能写成 .xlsx，请改文件名，如 {path.stem or '数据'}.xlsx")
-    check_free(path, force=force)
+    check_free(path, force=force, suffix=".xlsx")
     content = template_bytes(
         scheme,
         year,

@@ -122,8 +122,6 @@ def test_a_year(tmp_path: Path) -> None:
     run("score", "报送", "--stage", "审定", "-o", "审定.xlsx", "--no-robustness")
     (home / DECISION / "复查.yaml").write_text(APPEAL, encoding="utf-8")
     run("score", "报送", "--stage", "审定", "-o", "复查后.xlsx", "--no-robustness")
-    run("revisions", "notice", "报送", "-o", "通知", "--stage", "审定", "--appeal", "复查1号", status=2)
-    (tmp_path / "通知").mkdir()
     run("revisions", "notice", "报送", "-o", "通知", "--stage", "审定", "--appeal", "复查1号")
     run(
         "report",
