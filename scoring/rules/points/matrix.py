@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from scoring.formula.nodes import If, Node, Ref
 from scoring.rules.base import number
+from scoring.rules.fraction import Points
 from scoring.rules.line import Chain, Line, met_line, need
 from scoring.rules.points.base import Rule
 from scoring.rules.specs import CompletionSpec, MeasureSpec, TargetSpec
@@ -22,10 +21,10 @@ class Matrix(Rule):
     value: MeasureSpec
     target: TargetSpec
     completion: CompletionSpec
-    both: float = Field(ge=0)
-    first_only: float = Field(ge=0)
-    second_only: float = Field(ge=0)
-    neither: float = Field(default=0, ge=0)
+    both: Points
+    first_only: Points
+    second_only: Points
+    neither: Points = 0
 
     def items(self) -> tuple[str, ...]:
         return (*self.value.items(), *self.target.items(), *self.completion.items())
