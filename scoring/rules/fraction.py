@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -12,7 +13,7 @@ from pydantic import BeforeValidator, Field
 LARGEST = 9999
 """The largest denominator that may be written."""
 _WRITTEN = re.compile(r"\s*([0-9]{1,9})\s*/\s*([0-9]{1,9})\s*")
-_DECIMAL_DIGITS = 15
+_DECIMAL_DIGITS = 11
 
 
 def written(text: str) -> tuple[int, int] | None:
@@ -36,11 +37,16 @@ SomePoints = Annotated[_Above0, BeforeValidator(_figure, json_schema_input_type=
 """The same, above 0."""
 
 
+def is_points(metadata: Sequence[Any]) -> bool:
+    """Whether a field takes fractions, from its metadata."""
+    return any(isinstance(one, BeforeValidator) and one.func is _figure for one in metadata)
+
+
 def exact(value: float) -> Fraction:
     """What was written for a figure: its decimals, or the fraction (denominator up to 9999) that it is nearest to.
 
-    A number of more than 15 digits that is the nearest to such a fraction was written as one: no decimals of 15 digits
-    are, and a scheme's other figures have fewer.
+    Decimals of up to 11 digits lie further from any such fraction than two numbers that a double tells apart, so that
+    neither is taken for the other.
     """
     text = repr(float(value))
     decimals = Fraction(text)

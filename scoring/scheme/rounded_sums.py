@@ -27,7 +27,9 @@ def _sums(spec: SchemeSpec) -> Iterator[str]:
         yield from _apart("各类别", points, spec.points, places, spec.rounding.total)
 
 
-def _apart(name: str, parts: Sequence[float], whole: float, places: int, whole_places: int | None = None) -> Iterator[str]:
+def _apart(
+    name: str, parts: Sequence[float], whole: float, places: int, whole_places: int | None = None
+) -> Iterator[str]:
     rounded = [round_half_up(one, places) for one in parts]
     made = round_half_up(sum(rounded), places)
     should = round_half_up(whole, places if whole_places is None else whole_places)

@@ -102,5 +102,6 @@ class AssessedTotal(Measure):
     def say(self) -> str:
         most = "" if self.cap is None else f"；新增可再生能源最多扣“{{{self.cap.of}}}”的{self.cap.share:g}%"
         new = f" − max(0, “{{{self.renewables}}}” − “{{{self.renewables_base}}}”)" if self.renewables else ""
+        either = "（两年的可再生能源有一个不适用，也是）" if self.renewables else ""
         others = "".join(f" − “{{{item}}}”" for item in self._others())
-        return f"考核口径总量 = “{{{self.energy}}}”{new}{others}{most}"
+        return f"考核口径总量 = “{{{self.energy}}}”{new}{others}{most}；不适用的扣除项按 0 扣{either}"
