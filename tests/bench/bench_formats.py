@@ -51,7 +51,6 @@ def write_all(folder: Path) -> None:
     kaohe("score", demonstration, "-o", last)
     kaohe("score", EXAMPLES / "yuncheng-2025-set", "-o", this)
     kaohe("score", demonstration, "--last", last, "-o", folder / "with-last.xlsx")
-    kaohe("score", demonstration, "--stage", "送审", "-o", folder / "stage2.xlsx")
     kaohe("compare", last, this, "-o", folder / "comparison.xlsx")
     kaohe("template", "--year", "2025", "-o", folder / "template.xlsx")
     kaohe("template", "--year", "2025", "--by", "dimension", "-o", folder / "template-dimension.xlsx")
@@ -70,11 +69,12 @@ def write_all(folder: Path) -> None:
         "--marked",
         folder / "marked",
     )
-    for number, (stage, more) in enumerate(
-        (("初评", ()), ("送审", ()), ("审定", ("--document", "运政办发〔2026〕1号", "--date", "2026-07-10")))
-    ):
-        kaohe("report", last, "-o", folder / f"documents{number}", "--stage", stage, *more)
-    kaohe("excel", "build", folder / "plugin")
+    issued = ("--document", "运政办发〔2026〕1号", "--date", "2026-07-10")
+    for stage, more in (("初评", ("--until", "2026-04-10")), ("送审", ()), ("审定", issued)):
+        staged = folder / f"{stage}.xlsx"
+        kaohe("score", demonstration, "--stage", stage, "-o", staged)
+        kaohe("report", staged, "-o", folder / f"documents-{stage}", *more)
+    kaohe("excel", "build", "-o", folder / "plugin")
 
 
 def audited(command: str, folder: Path, form: str) -> Iterator[tuple[Path, dict[str, Any]]]:

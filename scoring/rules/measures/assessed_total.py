@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from scoring.formula.nodes import Over, Ref, largest, smallest
+from scoring.formula.nodes import IsNotApplicable, IsNumber, Over, Ref, both, largest, smallest
 from scoring.rules.base import Model
 from scoring.rules.line import Line
 from scoring.rules.measures.base import Measure
@@ -76,6 +76,14 @@ class AssessedTotal(Measure):
             largest(0, line.item(self.renewables) - line.item(self.renewables_base)),
             unit=unit,
             on_na=0.0,
+        )
+        known, base = line.item(self.renewables), line.item(self.renewables_base)
+        line.watch(
+            "W_PART_NA",
+            self.renewables_base,
+            both(IsNotApplicable(base), IsNumber(known), known.compare(">", 0)),
+            f"“{line.dictionary[self.renewables].name}”是 {{{known.column}}}，基期的却申报不适用，新增的因此没有扣除",
+            "基期没有的应当填 0；确实不适用的，请核实理由",
         )
         if self.cap is not None:
             share = line.param("cap_share", "新增可再生能源扣减上限", self.cap.share, "%")
