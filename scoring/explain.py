@@ -8,7 +8,7 @@ from scoring.errors import DataError
 from scoring.formula.columns import GROUP, Column, State
 from scoring.formula.printed import figure
 from scoring.formula.words import Speaker
-from scoring.rules.base import same
+from scoring.rules.base import number, same
 from scoring.scheme.models import Dimension, Indicator
 
 _SHOWN = ("item", "helper", "value", "target", "completion", "rate")
@@ -56,7 +56,7 @@ def reason(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> st
     ]
     parts = ["，".join(items), *working]
     points = figure(float(speaker.frame.values[indicator.id][speaker.position]), columns[indicator.id].places)
-    parts.append(f"得 {points} 分（满分 {full_points(assessment, indicator, speaker.position):g} 分）")
+    parts.append(f"得 {points} 分（满分 {number(full_points(assessment, indicator, speaker.position))} 分）")
     parts += _bonuses(assessment, indicator, speaker)
     if _forfeited(assessment, assessment.scheme.dimension_of(indicator.id), speaker):
         parts.append("所在大项计0分，该得分不计入")
@@ -107,7 +107,7 @@ def _overall(assessment: Assessment, county: str, speaker: Speaker) -> str:
             assert dimension.forfeit is not None
             said = assessment.scheme.fill(dimension.forfeit.say())
             note += f"，各指标共得 {speaker.cell(f'{dimension.id}.sum')}；{said}（依据：{dimension.forfeit.clause}）"
-        parts.append(f"{dimension.name} {shown}（满分 {dimension.points:g} 分{note}）")
+        parts.append(f"{dimension.name} {shown}（满分 {number(dimension.points)} 分{note}）")
     for extra in ("bonus", "deduction", "adjustment"):
         if extra in assessment.compiled.columns and assessment.filled.frame.values[extra][place] != 0:
             said = f"{assessment.compiled.columns[extra].name} {speaker.cell(extra)}"
@@ -131,7 +131,7 @@ def _taken_off(assessment: Assessment, speaker: Speaker) -> str:
     values = assessment.filled.frame.values
     said = [speaker.sentence(one.id) for one in spec.deductions if values[one.id][place] > 0]
     if values["deducted"][place] > spec.deduction_cap:
-        said.append(f"合计 {speaker.cell('deducted')}，最多扣 {spec.deduction_cap:g} 分")
+        said.append(f"合计 {speaker.cell('deducted')}，最多扣 {number(spec.deduction_cap)} 分")
     return f"（{'；'.join(said)}）"
 
 

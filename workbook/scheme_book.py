@@ -8,6 +8,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from scoring.rules.base import number
 from scoring.scheme.describe import standard
 from scoring.scheme.notes import scheme_notes
 from scoring.scheme.scheme import Scheme
@@ -39,16 +40,16 @@ def write_scheme(scheme: Scheme, path: Path, *, force: bool = False) -> Path:
     for column, (head, width) in enumerate(HEADS):
         sheet.set_column(column, column, width)
         sheet.write(2, column, head, styles.head())
-    row, number = 3, 0
+    row, place = 3, 0
     for dimension in scheme.spec.dimensions:
         band = styles.cell(bold=True, bg_color="#F3F6FA")
-        words = f"{dimension.name}（{dimension.points:g} 分；依据：{dimension.clause}）"
+        words = f"{dimension.name}（{number(dimension.points)} 分；依据：{dimension.clause}）"
         sheet.merge_range(row, 0, row, last, words, band)
         row += 1
         for one in dimension.indicators:
-            number += 1
+            place += 1
             text = standard(scheme, one) + (f"\n【设计】{one.design}" if one.design else "")
-            cells = (number, one.name, one.points, text, one.clause, one.bureau, "；".join(one.evidence))
+            cells = (place, one.name, one.points, text, one.clause, one.bureau, "；".join(one.evidence))
             for column, cell in enumerate(cells):
                 sheet.write(row, column, cell, styles.wrapped(valign="top"))
             sheet.set_row(row, 14 * (1 + max(len(text) // 36, len(one.name) // 14, len(one.bureau) // 10)))

@@ -16,11 +16,15 @@ from scoring.improvement.trials import Outcome, Trials
 
 @dataclass(frozen=True)
 class Aim:
-    """A goal of one county. what: ordinal, rank (below ``bound``), total (at least ``bound``) or a gate's id (lifted)."""
+    """A goal of one county. what: ordinal, rank (below ``bound``), total (at least ``bound``) or a gate's id (lifted).
+
+    instead: the gate that this one gives way to; where that one acts, nothing was lifted.
+    """
 
     county: int
     what: str
     bound: float = 0.0
+    instead: str = ""
 
     def reached(self, outcome: Outcome, rows: int | npt.NDArray[np.intp]) -> Any:
         """Whether a row reaches the goal, or which of the rows do."""
@@ -30,7 +34,8 @@ class Aim:
             return outcome.rank[rows] < self.bound
         if self.what == "total":
             return outcome.total[rows] >= self.bound - 1e-9
-        return outcome.gates[self.what][rows] == 0
+        lifted = outcome.gates[self.what][rows] == 0
+        return lifted & (outcome.gates[self.instead][rows] == 0) if self.instead in outcome.gates else lifted
 
 
 @dataclass(frozen=True)

@@ -100,8 +100,11 @@ def what_it_takes(assessment: Assessment, counties: Sequence[str] = ()) -> tuple
 
 def _aims(trials: Trials, place: int) -> list[Aim]:
     values = trials.base.values
-    notices = {gate.id for gate in trials.assessment.scheme.spec.gates if isinstance(gate, Notice)}
-    aims = [Aim(place, gate) for gate in trials.gates if gate not in notices and values[gate][place] == 1]
+    aims = [
+        Aim(place, gate.id, instead=gate.unless)
+        for gate in trials.assessment.scheme.spec.gates
+        if gate.id in trials.gates and not isinstance(gate, Notice) and values[gate.id][place] == 1
+    ]
     for what, column in (("ordinal", "grade_ordinal"), ("rank", "rank")):
         now = float(values[column][place])
         if now > 1:

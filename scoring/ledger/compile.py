@@ -92,7 +92,8 @@ def _lay(indicator: Indicator, line: Line, places: int) -> None:
             (float(group), points, f"{{group:{group}}}") for group, points in sorted(indicator.points_by_group.items())
         ]
         table = line.table("weights", "分组分值", rows, (indicator.points, "其余各组"), match="exact", answer_unit="分")
-        weight = line.column("weight", "本组分值", "helper", Exact(Ref(GROUP), table), places=2, unit="分")
+        shown = 2 if all(round(points, 2) == points for _, points, _ in rows) else 4
+        weight = line.column("weight", "本组分值", "helper", Exact(Ref(GROUP), table), unit="分", shown=shown)
     if calendar_exempts(indicator, line):
         # Reads nothing: a figure that is missing in such a year leaves nobody pending.
         rate = line.column(

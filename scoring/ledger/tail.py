@@ -79,7 +79,9 @@ def _dimension(spec: SchemeSpec, draft: Draft, dimension: Dimension, line: Line)
         flag = dimension.forfeit.build(line)
         whole = column(SUM, "各指标得分合计", Over("sum", cells), mode="skip")
         earned = column("earned", "实得分", If(flag.compare("=", 1), Number(0), whole, "此大项计0分", ""))
-    applicable = column("applicable", "适用指标分值", WeightOf(cells, weights), mode="skip", places=4, on_na=0.0)
+    applicable = column(
+        "applicable", "适用指标分值", WeightOf(cells, weights), mode="skip", places=_weight_places(dimension), on_na=0.0
+    )
     none_left = applicable.compare("<=", 0)
     reweighted = earned / applicable * full
     if spec.not_applicable == "within_dimension":
@@ -88,6 +90,12 @@ def _dimension(spec: SchemeSpec, draft: Draft, dimension: Dimension, line: Line)
     column("reweighted", "类别内折算得分", reweighted, na_when=none_left)
     points: Node = earned + full - applicable if spec.not_applicable == "full" else earned
     column("", f"{dimension.name}得分", points, "dimension")
+
+
+def _weight_places(dimension: Dimension) -> int:
+    """Places for sums of full points: more where some are fractions, so that a share of them is not moved."""
+    points = [own for one in dimension.indicators for own in (one.points, *(one.points_by_group or {}).values())]
+    return 4 if all(round(one, 4) == one for one in points) else 8
 
 
 def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...], at_end: bool) -> None:
@@ -104,7 +112,13 @@ def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...], at_end: boo
 
     places = spec.rounding.points
     earned = helper("earned", "各类别实得分合计", _sum(keys, ".earned"), mode="skip", places=places)
-    applicable = helper("applicable", "适用指标分值合计", _sum(keys, ".applicable"), mode="skip", places=4)
+    applicable = helper(
+        "applicable",
+        "适用指标分值合计",
+        _sum(keys, ".applicable"),
+        mode="skip",
+        places=max(map(_weight_places, spec.dimensions)),
+    )
     own = "" if spec.not_applicable == "within_dimension" else ".reweighted"
     cells = tuple(Ref(key + own) for key in keys)
     weights = tuple(Param(f"{key}.full") for key in keys)

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterable
+from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Union
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from scoring.rules.fraction import exact, figure_text
 
 
 class Model(BaseModel):
@@ -80,11 +84,16 @@ def union(package: str, family: type[Part]) -> Any:
     return Annotated[Union[members], Field(discriminator="kind")]  # noqa: UP007
 
 
-def number(value: float) -> str:
-    """A figure of the scheme as a sentence prints it: 13.5, 15, 3.33."""
-    return f"{value:.10g}"
+def number(value: float | Fraction) -> str:
+    """A figure of the scheme as a sentence prints it: 13.5, 15, 3.33, 100/3."""
+    return figure_text(value)
 
 
-def same(one: float, other: float) -> bool:
+def total(parts: Iterable[float]) -> Fraction:
+    """The sum of what was written for some points or shares: three times 100/3 is 100."""
+    return sum((exact(one) for one in parts), Fraction(0))
+
+
+def same(one: float | Fraction, other: float | Fraction) -> bool:
     """Whether two figures of the scheme are printed alike: sums of points are held together as they are printed."""
-    return number(one) == number(other)
+    return f"{float(one):.10g}" == f"{float(other):.10g}"

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from scoring.formula.nodes import If, Node, Number, Ref, largest, smallest
 from scoring.rules.base import Model, number
 from scoring.rules.condition_spec import WhenSpec
+from scoring.rules.fraction import SomePoints
 from scoring.rules.line import Line
 
 EACH = "每起"
@@ -24,10 +25,10 @@ class Deduction(Model):
     clause: str = Field(min_length=1)
     drawn_from: str = ""
     design: bool = False
-    each: float = Field(gt=0)
+    each: SomePoints
     item: str | None = None
     word: str = EACH
-    cap: float | None = Field(default=None, gt=0)
+    cap: SomePoints | None = None
     when: WhenSpec | None = None
 
     @model_validator(mode="after")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from scoring.formula.checks import is_exact
-from scoring.formula.nodes import Comparator, Down, Node, Number, Over, Ref, Round, largest
+from scoring.formula.nodes import Comparator, Down, Node, Number, Over, Param, Ref, Round, largest
 from scoring.rules.line import Line
 
 _PLACES = 9
@@ -47,6 +47,16 @@ def to_other(line: Line, suffix: str, cell: Ref, comparator: Comparator, other: 
     if is_exact(cell, line.draft.columns) and is_exact(other, line.draft.columns):
         return cell.compare(comparator, other)
     return beside(cell - other, size_across(line, suffix, (cell, other))).compare(comparator, 0)
+
+
+def to_limit(line: Line, suffix: str, cell: Ref, comparator: Comparator, limit: Param) -> Node:
+    """A cell compared with a limit of the scheme, however small: as it stands where it is exact, else by the difference
+    as a share of the larger of the two."""
+    if is_exact(cell, line.draft.columns):
+        return cell.compare(comparator, limit)
+    most = largest(cell, 0 - cell, limit, 0 - limit, Number(_LEAST))
+    size = line.column(suffix, "取值与界限中较大的", "helper", most, positive=True, quiet=True)
+    return beside(cell - limit, size).compare(comparator, 0)
 
 
 def places_for(figure: float) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from scoring.rules.base import Model, number, same
+from scoring.rules.base import Model, number, same, total
 from scoring.rules.deduction import Deduction
 from scoring.rules.gates.base import Gate
 from scoring.scheme.case import Case, Fault
@@ -102,11 +102,11 @@ def _totals(case: Case) -> Iterator[Fault]:
 
 def _sum(parts: list[float], whole: float) -> str:
     """「15 + 5 = 20」 where the parts do not make up the whole, else nothing."""
-    total = sum(parts)
-    if same(total, whole):
+    made = total(parts)
+    if same(made, whole):
         return ""
     added = " + ".join(number(one) for one in parts)
-    return f"{added} = {number(total)}" if len(parts) > 1 else number(total)
+    return f"{added} = {number(made)}" if len(parts) > 1 else number(made)
 
 
 def _rules(case: Case) -> Iterator[Fault]:

@@ -17,8 +17,17 @@ def gate_faults(case: Case) -> Iterator[Fault]:
     grades = [grade.name for grade in case.spec.grades]
     lines = {one.id: one for _, _, one in case.indicators()}
     dimensions = [one.id for one in case.spec.dimensions]
+    above: list[str] = []
     for place, gate in enumerate(case.spec.gates):
         loc: Loc = ("gates", place)
+        if gate.unless and gate.unless not in above:
+            text = (
+                f"前面没有等次约束 {gate.unless}{nearest(gate.unless, above)}"
+                if above
+                else "前面没有别的等次约束；去掉"
+            )
+            yield (*loc, "unless"), text
+        above.append(gate.id)
         for name in gate.grades():
             if name not in grades:
                 yield case.place_of(loc, name), f"没有等次“{name}”{nearest(name, grades)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scoring.rules.base import number
 from scoring.rules.consequence import Consequence
 from scoring.rules.gates.base import Gate
 from scoring.rules.judged_by import say_judged
@@ -23,7 +24,7 @@ def standard(scheme: Scheme, indicator: Indicator) -> str:
 
 
 def _share(group: int, points: float) -> str:
-    return f"{{group:{group}}}{f'本项为 {points:g} 分' if points else '不考核本项'}"
+    return f"{{group:{group}}}{f'本项为 {number(points)} 分' if points else '不考核本项'}"
 
 
 def gate_words(scheme: Scheme, gate: Gate) -> str:

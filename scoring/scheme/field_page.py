@@ -18,6 +18,7 @@ from scoring.rules.base import Part, kinds
 from scoring.rules.bonuses.base import Bonus
 from scoring.rules.completions.base import Completion
 from scoring.rules.conditions.base import Condition
+from scoring.rules.fraction import SomePoints, is_points
 from scoring.rules.gates.base import Gate
 from scoring.rules.line import units
 from scoring.rules.measures.base import Measure
@@ -45,6 +46,7 @@ _ITEMS = frozenset(
     " growth planned_growth one other by incentive cumulative five_year_target annual less".split()
 )
 """Fields that take ids of data items."""
+FRACTION = "number or fraction"
 _PLAIN = {str: "text", float: "number", int: "whole number", bool: "`true` or `false`"}
 
 
@@ -99,7 +101,8 @@ def _rows(model: type[BaseModel], above: str = "") -> Iterator[str]:
         if name == "kind":
             continue
         inner = _inner(field.annotation)
-        what = field.description or _named_by_id(model, name, _what(field.annotation, name)) + _bounds(field)
+        what = FRACTION if is_points(field.metadata) else _what(field.annotation, name)
+        what = field.description or _named_by_id(model, name, what) + _bounds(field)
         yield f"| `{above}{name}` | {what} | {_default(field)} |"
         if inner is not None:
             yield from _rows(inner, f"{above}{name}.")
@@ -134,6 +137,8 @@ def _bounds(field: FieldInfo) -> str:
 def _what(annotation: Any, name: str) -> str:
     """What is written for a field, in words."""
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if annotation == SomePoints:  # inside another type; by itself its bounds stand beside it
+        return f"{FRACTION}, above 0"
     if annotation in _PLAIN:
         return _PLAIN[annotation]
     if origin is typing.Annotated:

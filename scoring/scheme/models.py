@@ -10,6 +10,7 @@ from scoring.rules.base import Model, Part, union
 from scoring.rules.bonuses.base import Bonus
 from scoring.rules.consequence import Consequence
 from scoring.rules.deduction import Deduction, Forfeit
+from scoring.rules.fraction import Points, SomePoints
 from scoring.rules.gates.base import During, Gate, acts_in
 from scoring.rules.points.base import Rule
 from scoring.rules.specs import CompletionSpec, MeasureSpec, TargetSpec
@@ -101,7 +102,7 @@ class Indicator(Model):
 
     id: str = Identifier
     name: str
-    points: float = Field(gt=0)
+    points: SomePoints
     clause: str = Field(min_length=1)
     bureau: str
     unit: str = ""
@@ -115,7 +116,7 @@ class Indicator(Model):
     rule: RuleSpec
     bonus: BonusSpec | None = None
     waiver: WaiverSpec | None = None
-    points_by_group: dict[int, float] | None = Field(default=None, description="分组的编号（地区文件里的 id）: 分值")
+    points_by_group: dict[int, Points] | None = Field(default=None, description="分组的编号（地区文件里的 id）: 分值")
     exempt_years: tuple[int, ...] = ()
 
     def weight(self, group: int) -> float:
@@ -148,7 +149,7 @@ class Dimension(Model):
     id: str = Identifier
     name: str
     sheet: str = Field(min_length=1, max_length=20)
-    points: float = Field(gt=0)
+    points: SomePoints
     clause: str = Field(min_length=1)
     indicators: tuple[Indicator, ...] = Field(min_length=1)
     shown: tuple[str, ...] = ()
@@ -229,11 +230,11 @@ class SchemeSpec(Model):
     source: Source
     region: str | None = None
     period: Period
-    points: float = Field(gt=0)
+    points: SomePoints
     rounding: Rounding = Rounding()
     not_applicable: Literal["within_dimension", "over_whole", "full", "zero"] = "within_dimension"
-    bonus_cap: float = Field(default=0, ge=0)
-    deduction_cap: float = Field(default=0, ge=0)
+    bonus_cap: Points = 0
+    deduction_cap: Points = 0
     items: tuple[ItemSpec, ...] = ()
     lists: tuple[ListSpec, ...] = ()
     dimensions: tuple[Dimension, ...] = Field(min_length=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scoring.rules.base import number
 from scoring.rules.gates.base import DURING_WORDS
 from scoring.scheme.describe import bands, consequence_words, gate_words
 from scoring.scheme.scheme import Scheme
@@ -43,9 +44,9 @@ def _whole(scheme: Scheme) -> Iterator[str]:
             f"，分为{'、'.join(groups)}" if groups else ""
         )
     yield (
-        f"总分：满分{spec.points:g}分"
-        + (f"；加分合计最多{spec.bonus_cap:g}分" if spec.bonus_cap else "，没有加分")
-        + (f"；扣分项合计最多扣{spec.deduction_cap:g}分" if spec.deduction_cap else "")
+        f"总分：满分{number(spec.points)}分"
+        + (f"；加分合计最多{number(spec.bonus_cap)}分" if spec.bonus_cap else "，没有加分")
+        + (f"；扣分项合计最多扣{number(spec.deduction_cap)}分" if spec.deduction_cap else "")
     )
     yield f"不适用：{_NOT_APPLICABLE[spec.not_applicable]}"
     places = spec.rounding

@@ -114,7 +114,7 @@ class Scheme:
         return {bureau: tuple(items) for bureau, items in result.items()}
 
     def fill(self, text: str, unit: str = "") -> str:
-        """Words of a part with {item}, [indicator] and {unit} replaced by names."""
+        """Words of a part with {item}, [indicator], {gate:id} and {unit} replaced by names."""
         text = (
             text.replace("{units}", units(unit)).replace("{unit}", unit).replace("{worst}", self.spec.grades[-1].name)
         )
@@ -124,6 +124,8 @@ class Scheme:
             text = text.replace(f"[{dimension.id}]", dimension.name)
         for indicator in self.indicators:
             text = text.replace(f"[{indicator.id}]", indicator.name)
+        for gate in self.spec.gates:
+            text = text.replace(f"{{gate:{gate.id}}}", gate.name)
         return self.name_groups(text)
 
     def name_groups(self, text: str) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from scoring.rules.fraction import LARGEST, written
+
 Context = Mapping[str, Any]
 _NUMBER = re.compile(r"\s*[-+]?[0-9.]+([eE][-+]?[0-9]+)?\s*")
 
@@ -35,7 +37,21 @@ def found(value: Any) -> str:
 def _number(context: Context, value: Any) -> str:
     if isinstance(value, str) and _NUMBER.fullmatch(value):
         return f"应当是数，现在是带引号的文字 {value}；去掉引号"
+    if isinstance(value, str) and "/" in value:
+        return f"应当是数，现在是 {found(value)}；{_fraction(value)}"
     return f"应当是数，现在是 {found(value)}；只写数，不写单位和 %"
+
+
+def _fraction(text: str) -> str:
+    """What is wrong with a text that has the look of a fraction."""
+    parts = written(text)
+    if parts is None:
+        return "分值、占比可以写成分数，两边都是正整数，如 100/3"
+    if parts[1] == 0:
+        return "分母不能是 0；改正"
+    if parts[1] > LARGEST:
+        return f"分母最大是 {LARGEST}；约分，或写成小数"
+    return "只有分值、占比可以写成分数，这里写成小数"
 
 
 def _whole(context: Context, value: Any) -> str:

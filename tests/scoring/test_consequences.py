@@ -28,10 +28,8 @@ def test_the_demonstration_city() -> None:
         ("新绛县", "五年污染物重点工程减排任务未完成"),
     )
     assert kinds["accountability"].names == ("万荣县", "闻喜县", "新绛县")
-    assert uses["rectification", "约谈，限期整改"].counties == (
-        ("闻喜县", "年度能耗强度目标未完成"),
-        ("稷山县", "年度能耗强度目标未完成"),
-    )
+    # 闻喜县 misses both: 问责, and no 约谈 beside it (the reference scheme: 约谈 is for every other miss).
+    assert uses["rectification", "约谈，限期整改"].counties == (("稷山县", "年度能耗强度目标未完成"),)
     assert uses["rectification", "向市政府提交整改报告"].consequence.within == "一个月内"
     assert len(kinds["basis"].counties) == 12
     assert len(kinds["basis"].cause) == 4
@@ -67,7 +65,7 @@ def test_nothing_follows_from_a_target_that_nobody_assigned() -> None:
     assert result.ledger.loc["永济市", "annual_missed"] == 0
     assert result.ledger.loc["稷山县", "annual_missed"] == 0
     named = [county for one in result_use(result) for county, cause in one.counties if "年度能耗强度" in cause]
-    assert set(named) == {"闻喜县"}
+    assert not named
 
 
 def test_a_grade_by_points_alone_is_rectified_and_nobody_is_held_to_account() -> None:

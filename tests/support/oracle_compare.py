@@ -13,7 +13,7 @@ from scoring import Assessment, assess, load_scheme
 from scoring.consequences import result_use
 from tests.support.oracle_cities import random_city, table
 from tests.support.reference_oracle import MISSING, NOT_APPLICABLE, Cell, Figures, Scheme
-from tests.support.reference_oracle_city import SCHEMES, County, judge, missed
+from tests.support.reference_oracle_city import SCHEMES, County, judge
 
 GATES = {
     "both_intensity_missed": "A1 and A2 missed",
@@ -28,7 +28,6 @@ GATES = {
 }
 """The program's gates by the page's rows."""
 
-BOTH = {"intensity_annual", "intensity_cumulative"}
 STATES = {MISSING: "missing", NOT_APPLICABLE: "not_applicable"}
 
 
@@ -91,26 +90,24 @@ def compared(
 
 
 def _consequences(texts: set[str], mine: County) -> Iterator[tuple[str, bool | None, bool]]:
-    """What falls on one side only. Where both intensity targets are missed, the program adds 约谈 for each to 问责 (see _gates)."""
+    """What falls on one side only."""
     talked_to = any("约谈" in text for text in texts)
     if any("问责" in text for text in texts) != mine.accountable:
         yield "accountable", mine.accountable, not mine.accountable
-    if talked_to != mine.talked_to and not (talked_to and missed(mine.lines) >= BOTH):
+    if talked_to != mine.talked_to:
         yield "talked to", mine.talked_to, talked_to
     if any("整改" in text for text in texts) != mine.rectify:
         yield "rectify", mine.rectify, not mine.rectify
 
 
 def _gates(result: Assessment, row: _Row, mine: County) -> Iterator[tuple[str, bool, bool]]:
-    """Gates that act on one side only. Where both intensity targets are missed, the program's gates for one of them act as well;
-    the page has them for one alone missed. The grade is the same."""
-    both = missed(mine.lines) >= BOTH
+    """Gates that act on one side only."""
     acting: dict[str, bool] = {}
     for gate in result.scheme.spec.gates:
         name = GATES[gate.id]
         acting[name] = acting.get(name, False) or row.acts(gate.id)
     for name, acts in acting.items():
-        if acts != (name in mine.gates) and not (both and name in ("A1 missed", "A2 missed")):
+        if acts != (name in mine.gates):
             yield f"gate {name}", name in mine.gates, acts
 
 

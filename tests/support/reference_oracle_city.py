@@ -170,7 +170,7 @@ def gates(scheme: Scheme, lines: Mapping[str, Line], figures: Figures, year: int
     at_end_or_strict = FAILED if end or scheme.strict else BASIC
     acting = {
         "A1 and A2 missed": (annual and five_years, FAILED),
-        "A1 missed": (annual and (scheme.strict or not five_years), FAILED if scheme.strict else BASIC),
+        "A1 missed": (annual and not five_years, FAILED if scheme.strict else BASIC),
         "A2 missed": (five_years and (end or not annual), FAILED if end else BASIC),
         "pollutant missed": (tons and final, at_end_or_strict),
         "new violation": (_above_0(figures, "two_high_new_unrectified"), MET),

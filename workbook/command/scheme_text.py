@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.table import Table
 
+from scoring.rules.base import number
 from scoring.scheme.describe import standard
 from scoring.scheme.notes import scheme_notes
 from scoring.scheme.scheme import Scheme
@@ -15,10 +16,10 @@ def print_scheme(scheme: Scheme) -> None:
     spec, screen = scheme.spec, console.page()
     screen.print(f"{spec.title}（{spec.id}，{spec.standing}，版本 {spec.version}）", style="bold", soft_wrap=True)
     screen.print(spec.summary, soft_wrap=True)
-    number = 0
+    place = 0
     for dimension in spec.dimensions:
         table = Table(
-            title=f"{dimension.name}（{dimension.points:g} 分；依据：{dimension.clause}）",
+            title=f"{dimension.name}（{number(dimension.points)} 分；依据：{dimension.clause}）",
             title_justify="left",
             show_lines=True,
             expand=True,
@@ -33,14 +34,14 @@ def print_scheme(scheme: Scheme) -> None:
         ):
             table.add_column(head, overflow="fold", **options)  # type: ignore[arg-type]
         for indicator in dimension.indicators:
-            number += 1
+            place += 1
             text = standard(scheme, indicator)
             if indicator.design:
                 text += f"\n【设计】{indicator.design}"
             table.add_row(
-                str(number),
+                str(place),
                 f"{indicator.name}\n{indicator.id}",
-                f"{indicator.points:g}",
+                number(indicator.points),
                 text,
                 indicator.clause,
                 indicator.bureau,

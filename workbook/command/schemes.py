@@ -37,15 +37,19 @@ def scheme_show(
 def scheme_check(which: Annotated[str, typer.Argument(metavar="方案", help="方案编号或路径")]) -> None:
     """检查方案文件：分值、档次、数据项、依据，各年度能否计算。"""
     from scoring.ledger.compile import compile_ledger
+    from scoring.rules.base import number
     from scoring.scheme.loader import load_scheme
+    from scoring.scheme.rounded_sums import rounded_sums
 
     loaded = load_scheme(which)
     period = loaded.spec.period
     for year in range(period.start, period.end + 1):
         compile_ledger(loaded, year)
-    said = f"{len(loaded.spec.dimensions)} 个类别，{len(loaded.indicators)} 个指标，{len(loaded.items)} 个数据项，{loaded.spec.points:g} 分"
+    said = f"{len(loaded.spec.dimensions)} 个类别，{len(loaded.indicators)} 个指标，{len(loaded.items)} 个数据项，{number(loaded.spec.points)} 分"
     console.out().print(f"方案 {loaded.id} 没有发现错误：{said}；{period.start}—{period.end} 各年度都能计算")
     console.out().print(f"SHA-256 {loaded.sha256}")
+    for text in rounded_sums(loaded.spec):
+        console.out().print(f"提示：{text}", soft_wrap=True)
     for one in loaded.unused:
         console.out().print(f"提示：数据项 {one.id}（{one.name}）没有用到；删去，或写进某个指标、约束或 shown")
 

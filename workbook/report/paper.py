@@ -18,6 +18,7 @@ def blank(title: str) -> Any:
     from docx.shared import Mm
 
     document = Document()
+    without_leftovers(document)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
     section.top_margin, section.bottom_margin = Mm(MARGINS[0]), Mm(MARGINS[1])
@@ -28,6 +29,20 @@ def blank(title: str) -> Any:
     properties.created = properties.modified = datetime.datetime(2000, 1, 1)
     style(document, "Normal", FANGSONG, 16)
     return document
+
+
+def without_leftovers(document: Any) -> None:
+    """What python-docx's own template brings along: styles of an older Word and a picture of another document, both of
+    which would contradict what is written here, and a zoom without its percentage, which the format asks for."""
+    from docx.oxml.ns import qn
+
+    for part in (document.part, document.part.package):
+        for key, one in list(part.rels.items()):
+            if one.reltype.endswith(("/stylesWithEffects", "/thumbnail")):
+                del part.rels[key]
+    zoom = document.settings.element.find(qn("w:zoom"))
+    zoom.attrib.clear()
+    zoom.set(qn("w:percent"), "100")
 
 
 def style(

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from workbook.report.paper import without_leftovers
 from workbook.revisions.notice import Notice, Table
 from workbook.saving import save_whole
 from workbook.template.measure import width
@@ -31,6 +32,7 @@ def notice_bytes(notice: Notice) -> bytes:
     from docx.shared import Mm, Pt
 
     document = Document()
+    without_leftovers(document)
     core = document.core_properties
     core.author, core.title, core.created, core.modified = "kaohe", _fit(notice.title), _FIXED, _FIXED
     core.last_modified_by, core.comments = "kaohe", ""

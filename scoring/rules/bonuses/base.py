@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
-
 from scoring.formula.nodes import Floor, If, Node, Number, Ref, largest, smallest
 from scoring.rules.base import Part
+from scoring.rules.fraction import SomePoints
 from scoring.rules.line import Chain, Line
 from scoring.rules.targets.own import ASSIGNED
 
@@ -16,7 +15,7 @@ class Bonus(Part):
     """A kind of 加分. Not applicable counts as no bonus."""
 
     family: ClassVar[str] = "bonus"
-    each: float = Field(gt=0)
+    each: SomePoints
 
     def most(self) -> float:
         """The most points that it can give."""

@@ -9,6 +9,7 @@ from pydantic import Field
 from scoring.formula.nodes import Ref
 from scoring.rules.base import number
 from scoring.rules.bonuses.base import Bonus, whole
+from scoring.rules.fraction import SomePoints
 from scoring.rules.line import Chain, Line, need
 
 
@@ -16,7 +17,7 @@ class BeyondTarget(Bonus):
     """``each`` points for every full ``step`` units beyond the target; ``at_most``: below it (a ceiling)."""
 
     kind: Literal["beyond_target"] = "beyond_target"
-    cap: float = Field(gt=0)
+    cap: SomePoints
     step: float = Field(default=1, gt=0)
     direction: Literal["at_least", "at_most"] = "at_least"
 

@@ -11,6 +11,7 @@ from scoring.formula.columns import REACHED
 from scoring.formula.nodes import Ref
 from scoring.rules.base import number
 from scoring.rules.bonuses.base import Bonus, whole
+from scoring.rules.fraction import SomePoints
 from scoring.rules.line import Chain, Line, need
 
 
@@ -18,7 +19,7 @@ class FullSteps(Bonus):
     """Only full steps count: 119.99% is one step of ten."""
 
     kind: Literal["full_steps"] = "full_steps"
-    cap: float = Field(gt=0)
+    cap: SomePoints
     step: float = Field(gt=0)
 
     def most(self) -> float:

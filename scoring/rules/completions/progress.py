@@ -47,7 +47,7 @@ class Progress(Completion):
 
     def say(self) -> str:
         progress = "ln(1−K)÷ln(1−T)×100" if self.method == "log" else "K÷T×100"
-        return f"五年目标完成进度 = {progress}，除以当年应达进度（{schedule_words(self.schedule)}）得完成率"
+        return f"五年目标完成进度 = {progress}，除以当年应达进度（{schedule_words(self.schedule)}）得完成率；目标不大于零的，达到目标计 100%，否则计 0"
 
 
 def fall_progress(done: Ref, plan: Ref, method: str) -> Node:

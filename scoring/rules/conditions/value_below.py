@@ -8,7 +8,7 @@ from scoring.formula.nodes import Node, Ref
 from scoring.rules.base import number
 from scoring.rules.conditions.base import Condition
 from scoring.rules.line import Line
-from scoring.rules.scale import places_for
+from scoring.rules.scale import to_limit
 
 
 class ValueBelow(Condition):
@@ -23,9 +23,7 @@ class ValueBelow(Condition):
 
     def build(self, line: Line) -> Node:
         limit = line.param("limit", f"{line.name}：界限", self.limit)
-        value = Ref(f"{self.of}.value") + 0
-        seen = line.column("seen", f"{line.name}：取值", "helper", value, places=places_for(self.limit))
-        return seen.compare("<", limit)
+        return to_limit(line, "seen", Ref(f"{self.of}.value"), "<", limit)
 
     def say(self) -> str:
         return f"[{self.of}]的取值低于{number(self.limit)}"

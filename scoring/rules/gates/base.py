@@ -31,6 +31,7 @@ class Gate(Part):
 
     ``undecided``: while this holds, a gate that would act is not decided yet, and the county's grade waits (待定).
     ``consequences`` say what follows for a county that the gate acts on, each with its clause (结果运用).
+    ``unless``: a gate written above; where that one acts on a county, this one does not (仅年度目标未完成的).
     """
 
     family: ClassVar[str] = "gate"
@@ -42,6 +43,7 @@ class Gate(Part):
     during: During = "always"
     when: WhenSpec
     undecided: WhenSpec | None = None
+    unless: str = ""
     consequences: tuple[Consequence, ...] = ()
 
     def items(self) -> tuple[str, ...]:
@@ -57,7 +59,10 @@ class Gate(Part):
 
     def build(self, line: Line) -> Ref:
         """Lay the flag column: 1 where the gate acts on the county, else 0."""
-        flag = If(self.when.build(line), Number(1), Number(0))
+        holds = self.when.build(line)
+        if self.unless in line.draft.columns:  # a flag is never 不适用, so that a line that is leaves no hole
+            holds = both(Ref(self.unless).compare("=", 0), holds)
+        flag = If(holds, Number(1), Number(0))
         column = partial(line.column, name=self.name, places=0, on_na=0, unit="是否", missing_text="待定")
         if self.undecided is None:
             return column("", role="gate", formula=flag)
@@ -71,8 +76,9 @@ class Gate(Part):
         return column("", role="gate", formula=met, missing_when=missing)
 
     def waits(self) -> str:
-        """What a gate that is not decided waits for, as the end of its sentence."""
-        return "" if self.undecided is None else f"；{self.undecided.say()}的，等次待定"
+        """What a gate gives way to, and what one that is not decided waits for: the end of its sentence."""
+        said = f"；“{{gate:{self.unless}}}”起作用的除外" if self.unless else ""
+        return said if self.undecided is None else f"{said}；{self.undecided.say()}的，等次待定"
 
     def grades(self) -> tuple[str, ...]:
         """Names of the grades that the gate speaks of."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from scoring.formula.nodes import Over, Ref, largest, smallest
+from scoring.formula.nodes import IsNotApplicable, IsNumber, Over, Ref, both, largest, smallest
 from scoring.rules.base import Model
 from scoring.rules.line import Line
 from scoring.rules.measures.base import Measure
@@ -77,6 +77,14 @@ class AssessedTotal(Measure):
             unit=unit,
             on_na=0.0,
         )
+        known, base = line.item(self.renewables), line.item(self.renewables_base)
+        line.watch(
+            "W_PART_NA",
+            self.renewables_base,
+            both(IsNotApplicable(base), IsNumber(known), known.compare(">", 0)),
+            f"“{line.dictionary[self.renewables].name}”是 {{{known.column}}}，基期的却申报不适用，新增的因此没有扣除",
+            "基期没有的应当填 0；确实不适用的，请核实理由",
+        )
         if self.cap is not None:
             share = line.param("cap_share", "新增可再生能源扣减上限", self.cap.share, "%")
             most = smallest(increment, line.item(self.cap.of) * share / 100)
@@ -102,5 +110,6 @@ class AssessedTotal(Measure):
     def say(self) -> str:
         most = "" if self.cap is None else f"；新增可再生能源最多扣“{{{self.cap.of}}}”的{self.cap.share:g}%"
         new = f" − max(0, “{{{self.renewables}}}” − “{{{self.renewables_base}}}”)" if self.renewables else ""
+        either = "（两年的可再生能源有一个不适用，也是）" if self.renewables else ""
         others = "".join(f" − “{{{item}}}”" for item in self._others())
-        return f"考核口径总量 = “{{{self.energy}}}”{new}{others}{most}"
+        return f"考核口径总量 = “{{{self.energy}}}”{new}{others}{most}；不适用的扣除项按 0 扣{either}"

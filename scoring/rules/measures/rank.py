@@ -31,4 +31,6 @@ class RankOf(Measure):
 
     def say(self) -> str:
         where = "同组" if self.within_group else "各县"
-        return f"取值为“{{{self.item}}}”在{where}中的名次（{'高' if self.first == 'highest' else '低'}者在前）"
+        return (
+            f"取值为“{{{self.item}}}”在{where}中的名次（{'高' if self.first == 'highest' else '低'}者在前，相同的并列）"
+        )

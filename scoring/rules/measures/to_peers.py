@@ -35,4 +35,4 @@ class ToPeers(Measure):
         )  # fmt: skip
 
     def say(self) -> str:
-        return f"取值为“{{{self.item}}}”与{'同组' if self.within_group else '各县'}平均之比（%）"
+        return f"取值为“{{{self.item}}}”与{'同组' if self.within_group else '各县'}平均之比（%，小数位数同完成率）；平均为零的不适用"

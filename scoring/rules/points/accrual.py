@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from scoring.formula.nodes import Ref, largest, smallest
 from scoring.rules.base import number
+from scoring.rules.fraction import SomePoints
 from scoring.rules.line import Chain, Line, need
 from scoring.rules.points.base import Rule
 
@@ -16,7 +15,7 @@ class Accrual(Rule):
     """min(full, each × count) over full."""
 
     kind: Literal["accrual"] = "accrual"
-    each: float = Field(gt=0)
+    each: SomePoints
     word: str = "每次"
 
     def build(self, line: Line, chain: Chain) -> Ref:

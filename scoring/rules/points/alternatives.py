@@ -7,7 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from scoring.formula.nodes import If, IsNotApplicable, Node, Over, Ref, Weighted, WeightOf
-from scoring.rules.base import number, same
+from scoring.rules.base import number, same, total
+from scoring.rules.fraction import Points
 from scoring.rules.line import Chain, Line
 from scoring.rules.points.base import Rule
 from scoring.rules.points.inner import Inner
@@ -16,7 +17,7 @@ from scoring.rules.points.inner import Inner
 class Way(Inner):
     """One way to the points; ``share`` weighs it in a blend."""
 
-    share: float = Field(default=0, ge=0)
+    share: Points = 0
 
 
 class Alternatives(Rule):
@@ -64,9 +65,9 @@ class Alternatives(Rule):
 
     def check(self, points: float) -> list[str]:
         found = [f"{way.name}：{text}" for way in self.ways for text in way.rule.check(points)]
-        total = sum(way.share for way in self.ways)
-        if self.take == "blend" and not same(total, 100):
-            found.append(f"各部分占比共 {number(total)}%，应当是 100%")
+        whole = total(way.share for way in self.ways)
+        if self.take == "blend" and not same(whole, 100):
+            found.append(f"各部分占比共 {number(whole)}%，应当是 100%")
         return found
 
     def describe(self, points: float) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from scoring.formula.nodes import If, Ref
 from scoring.rules.base import number
+from scoring.rules.fraction import Points
 from scoring.rules.line import Chain, Line, need
 from scoring.rules.points.base import Rule
 
@@ -17,9 +16,9 @@ class Change(Rule):
 
     kind: Literal["change"] = "change"
     last: str
-    rise: float = Field(ge=0)
-    flat: float = Field(default=0, ge=0)
-    fall: float = Field(default=0, ge=0)
+    rise: Points
+    flat: Points = 0
+    fall: Points = 0
 
     def items(self) -> tuple[str, ...]:
         return (self.last,)

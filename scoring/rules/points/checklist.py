@@ -7,7 +7,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from scoring.formula.nodes import Compare, If, Node, Number, Over, Param, Ref, Weighted, WeightOf
-from scoring.rules.base import Model, number, same
+from scoring.rules.base import Model, number, same, total
+from scoring.rules.fraction import SomePoints
 from scoring.rules.line import Chain, Line
 from scoring.rules.points.base import Rule
 
@@ -19,7 +20,7 @@ class Entry(Model):
     lowest_of: tuple[str, ...] = ()
     at_least: float | None = None
     name: str = ""
-    points: float = Field(gt=0)
+    points: SomePoints
 
     @model_validator(mode="after")
     def _one_form(self) -> Entry:
@@ -54,9 +55,9 @@ class Checklist(Rule):
         return line.column("rate", "得分率", "rate", share, mode="skip", shown=4)
 
     def check(self, points: float) -> list[str]:
-        total = sum(entry.points for entry in self.entries)
-        if not same(total, points):
-            return [f"各项共 {number(total)} 分，与该指标的 {number(points)} 分不符"]
+        whole = total(entry.points for entry in self.entries)
+        if not same(whole, points):
+            return [f"各项共 {number(whole)} 分，与该指标的 {number(points)} 分不符"]
         return []
 
     def describe(self, points: float) -> str:

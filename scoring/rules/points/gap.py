@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from scoring.errors import FormulaError
 from scoring.formula.nodes import Floor, Node, Ref, largest, smallest
 from scoring.rules.base import number
+from scoring.rules.fraction import SomePoints
 from scoring.rules.line import Chain, Line, met_line, need
 from scoring.rules.points.base import Rule
 
@@ -22,7 +23,7 @@ class Gap(Rule):
     """
 
     kind: Literal["gap"] = "gap"
-    each: float = Field(gt=0)
+    each: SomePoints
     unit: float = Field(default=1.0, gt=0)
     of: Literal["value", "completion"] = "value"
     direction: Literal["at_least", "at_most"] = "at_least"

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from scoring.formula.nodes import Ref, Step
 from scoring.rules.base import Model, number
+from scoring.rules.fraction import Points
 from scoring.rules.line import SHARE, Chain, Line, need
 from scoring.rules.points.base import Rule
 
@@ -17,7 +18,7 @@ class Rung(Model):
     """One rung: the completion (or over-run) at which it begins, and its points."""
 
     at: float
-    points: float = Field(ge=0)
+    points: Points
 
 
 class Ladder(Rule):
@@ -30,7 +31,7 @@ class Ladder(Rule):
     kind: Literal["ladder"] = "ladder"
     direction: Literal["at_least", "at_most"] = "at_least"
     rungs: tuple[Rung, ...] = Field(min_length=1)
-    otherwise: float = Field(default=0, ge=0)
+    otherwise: Points = 0
 
     def build(self, line: Line, chain: Chain) -> Ref:
         completion = need(chain.completion or chain.value, line, "完成率或取值")

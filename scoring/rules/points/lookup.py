@@ -8,6 +8,7 @@ from pydantic import Field
 
 from scoring.formula.nodes import Exact, Ref
 from scoring.rules.base import Model, number
+from scoring.rules.fraction import Points
 from scoring.rules.line import SHARE, Chain, Line, need
 from scoring.rules.points.base import Rule
 
@@ -17,7 +18,7 @@ class Row(Model):
 
     at: float
     name: str = ""
-    points: float = Field(ge=0)
+    points: Points
 
 
 class Lookup(Rule):
@@ -25,7 +26,7 @@ class Lookup(Rule):
 
     kind: Literal["lookup"] = "lookup"
     rows: tuple[Row, ...] = Field(min_length=1)
-    otherwise: float = Field(default=0, ge=0)
+    otherwise: Points = 0
 
     def build(self, line: Line, chain: Chain) -> Ref:
         value = need(chain.value, line, "取值")

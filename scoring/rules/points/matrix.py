@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from scoring.formula.nodes import If, Node, Ref
 from scoring.rules.base import number
+from scoring.rules.fraction import Points
+from scoring.rules.judged_by import say_judged
 from scoring.rules.line import Chain, Line, met_line, need
 from scoring.rules.points.base import Rule
 from scoring.rules.specs import CompletionSpec, MeasureSpec, TargetSpec
@@ -22,10 +22,10 @@ class Matrix(Rule):
     value: MeasureSpec
     target: TargetSpec
     completion: CompletionSpec
-    both: float = Field(ge=0)
-    first_only: float = Field(ge=0)
-    second_only: float = Field(ge=0)
-    neither: float = Field(default=0, ge=0)
+    both: Points
+    first_only: Points
+    second_only: Points
+    neither: Points = 0
 
     def items(self) -> tuple[str, ...]:
         return (*self.value.items(), *self.target.items(), *self.completion.items())
@@ -52,9 +52,12 @@ class Matrix(Rule):
         return [] if best == points else [f"最高是 {number(best)} 分，与该指标的 {number(points)} 分不符"]
 
     def describe(self, points: float) -> str:
+        parts = (self.value, self.target, self.completion)
+        second = say_judged("，".join(part.say() for part in parts), self.value, self.completion, "%")
         return (
             f"{self.first_name}与{self.second_name}都完成得{number(self.both)}分，只完成{self.first_name}得"
-            f"{number(self.first_only)}分，只完成{self.second_name}得{number(self.second_only)}分，都未完成得{number(self.neither)}分"
+            f"{number(self.first_only)}分，只完成{self.second_name}得{number(self.second_only)}分，都未完成得{number(self.neither)}分；"
+            f"{self.second_name}：{second}"
         )
 
 

@@ -7,7 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from scoring.formula.nodes import Param, Ref, Weighted, WeightOf
-from scoring.rules.base import number, same
+from scoring.rules.base import number, same, total
+from scoring.rules.fraction import SomePoints
 from scoring.rules.line import Chain, Line
 from scoring.rules.points.base import Rule
 from scoring.rules.points.inner import Inner
@@ -16,7 +17,7 @@ from scoring.rules.points.inner import Inner
 class PartOf(Inner):
     """One part of a line, with points of its own."""
 
-    points: float = Field(gt=0)
+    points: SomePoints
 
 
 class Parts(Rule):
@@ -48,9 +49,9 @@ class Parts(Rule):
 
     def check(self, points: float) -> list[str]:
         found = [f"{part.name}：{text}" for part in self.parts for text in part.rule.check(part.points)]
-        total = sum(part.points for part in self.parts)
-        if not same(total, points):
-            found.append(f"各部分共 {number(total)} 分，与该指标的 {number(points)} 分不符")
+        whole = total(part.points for part in self.parts)
+        if not same(whole, points):
+            found.append(f"各部分共 {number(whole)} 分，与该指标的 {number(points)} 分不符")
         return found
 
     def describe(self, points: float) -> str:

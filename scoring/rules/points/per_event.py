@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from scoring.formula.nodes import Node, Over, Ref, largest, smallest
 from scoring.rules.base import Model, number
+from scoring.rules.fraction import SomePoints
 from scoring.rules.line import Chain, Line, need
 from scoring.rules.points.base import Rule
 
@@ -18,7 +19,7 @@ class Event(Model):
     """Events of one sort: the item that counts them, and what each takes off."""
 
     item: str
-    each: float = Field(gt=0)
+    each: SomePoints
     word: str = EACH
 
 
@@ -27,7 +28,7 @@ class PerEvent(Rule):
     and ``each``; a sort that is not applicable takes nothing off."""
 
     kind: Literal["per_event"] = "per_event"
-    each: float | None = Field(default=None, gt=0)
+    each: SomePoints | None = None
     word: str = EACH
     events: tuple[Event, ...] = ()
 

@@ -58,5 +58,5 @@ class AdjustedTotal(Target):
     def say(self) -> str:
         return (
             f"目标为“{{{self.agreed}}}”；没有商定的，为“{{{self.item}}}”，经济增速超过预期且经批准的，"
-            f"乘以（100 + “{{{self.growth}}}”）÷（100 + “{{{self.planned_growth}}}”），只调高不调低；没有目标的不适用"
+            f"乘以（100 + “{{{self.growth}}}”）÷（100 + “{{{self.planned_growth}}}”），保留两位小数，只调高不调低；没有目标的不适用"
         )

@@ -35,4 +35,4 @@ class ScheduledDecline(Target):
 
     def say(self) -> str:
         word = "对数法" if self.method == "log" else "直线法"
-        return f"目标为“{{{self.item}}}”到当年应达的累计下降率（{word}，{schedule_words(self.schedule)}）"
+        return f"目标为“{{{self.item}}}”到当年应达的累计下降率（{word}，{schedule_words(self.schedule)}；保留四位小数）"

@@ -36,4 +36,4 @@ class ShareOfTotal(Target):
         )
 
     def say(self) -> str:
-        return f"目标为全市{number(self.total)}{{unit}}按“{{{self.by}}}”分摊的份额"
+        return f"目标为全市{number(self.total)}{{unit}}按“{{{self.by}}}”分摊的份额；各县合计不大于零的不适用"

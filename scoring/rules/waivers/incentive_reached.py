@@ -43,4 +43,4 @@ class IncentiveReached(Waiver):
         return line.column("waived", "免予考核", "helper", flag, mode="open", unit="是否")
 
     def say(self) -> str:
-        return f"累计下降率达到“{{{self.incentive}}}”当年进度（对数法，{schedule_words(self.schedule)}）的，总量免予考核，得满分"
+        return f"累计下降率达到“{{{self.incentive}}}”当年进度（对数法，{schedule_words(self.schedule)}）的，总量免予考核，得满分；没有激励目标或目标不大于零的不免"

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from scoring import Assessment, assess, load_scheme
+from scoring.errors import SchemeError
 from scoring.scheme.describe import gate_words
 from tests.support.small_scheme import write_scheme
 
@@ -93,3 +94,29 @@ def test_a_raise_stops_at_the_first_grade(tmp_path: Path) -> None:
     )  # fmt: skip
     assert scored(path, events=1).scores["grade"].tolist() == ["完成"]  # 18: the first already
     assert scored(path, fall=5.0, events=1).scores["grade"].tolist() == ["完成"]  # 3 points: from the last, by two
+
+
+OTHER = (
+    "  - {id: many, kind: notice, name: 事件多, clause: 一, consequence: 通报, "
+    "when: {kind: item_above, item: events, limit: 1}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("events", "fall", "acts"),
+    [(2, 5.0, False), (1, 5.0, True), (2, 10.0, False), (NA, 5.0, True)],  # 不适用 does not act, so nothing gives way
+)
+def test_a_gate_gives_way_to_the_one_it_names(tmp_path: Path, events: Any, fall: float, acts: bool) -> None:
+    path = write_scheme(tmp_path, "gates:\n", f"gates:\n{OTHER}")
+    path.write_text(path.read_text(encoding="utf-8").replace(WHEN, f"{WHEN}    unless: many\n"), encoding="utf-8")
+    scheme = load_scheme(path)
+    assert "；“事件多”起作用的除外" in gate_words(scheme, scheme.spec.gates[1])
+    assert scored(path, events=events, fall=fall).ledger["missed"].tolist() == [float(acts)]
+
+
+@pytest.mark.parametrize(("before", "said"), [("", "前面没有别的等次约束；去掉"), (OTHER, "前面没有等次约束 much；")])
+def test_a_gate_gives_way_only_to_one_above(tmp_path: Path, before: str, said: str) -> None:
+    path = write_scheme(tmp_path, "gates:\n", f"gates:\n{before}")
+    path.write_text(path.read_text(encoding="utf-8").replace(WHEN, f"{WHEN}    unless: much\n"), encoding="utf-8")
+    with pytest.raises(SchemeError, match=said):
+        load_scheme(path)

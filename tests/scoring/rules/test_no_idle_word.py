@@ -117,7 +117,7 @@ def scheme_of(family: str, written: Any) -> dict[str, Any]:
         gate = written if family == "gate" else {
             "id": "g", "kind": "cap", "name": "门", "clause": "一", "at_most": "合格", "when": written,
         }  # fmt: skip
-        host["gates"] = [gate]
+        host["gates"] = [FIRST_GATE, gate]
     else:
         line = _chain_for(written, family)
         host["dimensions"][0]["indicators"][3] = _line("x", 10, **line)
@@ -145,6 +145,9 @@ def _table(seed: int) -> pd.DataFrame:
     return pd.DataFrame(cells, index=pd.Index(COUNTIES), dtype=object)
 
 
+FIRST_GATE = {
+    "id": "posted_first", "kind": "notice", "name": "先一条", "clause": "一", "consequence": "通报", "when": {"kind": "item_yes", "item": "posted"},
+}  # fmt: skip
 REGION = {
     "id": "host", "name": "市", "code": "149900", "source": {"title": "-"}, "groups": [{"id": "urban", "name": "城区组"}, {"id": "rural", "name": "县域组"}],
     "counties": [{"code": f"1499{21 + place}", "name": name, "group": "urban" if place % 2 else "rural"} for place, name in enumerate(COUNTIES)],
@@ -201,6 +204,7 @@ _WRITTEN: dict[str, list[Any]] = {  # values for fields that the example leaves 
     "renewables": ["renewable_power"], "renewables_base": ["renewable_power_2020"], "otherwise": [1, 5], "each": [3],
     "events": [[{"item": "unlawful", "each": 4}]], "name": ["名"], "drawn_from": ["某办法"], "clause": ["九"],
     "above": [50], "below": [50], "undecided": [{"kind": "item_yes", "item": "posted"}],
+    "unless": ["posted_first"],
     "consequences": [[{"kind": "other", "text": "某", "clause": "一"}]],
 }  # fmt: skip
 

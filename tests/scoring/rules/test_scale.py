@@ -196,3 +196,32 @@ def test_an_index_of_51_by_49_with_three_levels_of_weights_is_plain_numpy(unit: 
     result = tried(scheme, **{f"v{at}": figures[:, at].tolist() for at in range(49)})
     assert np.abs(result.scores["total"].to_numpy() / 1e6 - expected).max() < 1e-9
     assert (result.scores["rank"].to_numpy() == (expected[:, None] < expected[None, :]).sum(1) + 1).all()
+
+
+def _below(limit: float, **value: Any) -> Scheme:
+    """A line whose bonus of 1 is granted where its own value is below the limit."""
+    granted = {"kind": "granted", "each": 1, "when": {"kind": "value_below", "of": "x", "limit": limit}}
+    return one_line({**value, "rule": {"kind": "judged"}, "bonus": granted}, 10, ["v", "w"])
+
+
+@given(
+    limit=st.integers(1, 99_999),
+    beside=st.integers(-99_999, 99_999),
+    power=st.integers(-25, 6),
+)
+@example(limit=1, beside=2, power=-11)
+@example(limit=3, beside=0, power=-25)
+@settings(max_examples=200, deadline=None)
+def test_limits_keep_their_own_scale(limit: int, beside: int, power: int) -> None:
+    """A value as a cell holds it and one that is worked out (over 1, in percent) are below a limit of any size or not, as
+    whole numbers say; limits under 1e-10 were 0 before."""
+    bound, value, hundredth = (float(f"{one}e{power + more}") for one, more in ((limit, 0), (beside, 0), (beside, -2)))
+    reported = tried(_below(bound, **VALUE), v=[value], w=[1])
+    worked = tried(_below(bound, value={"kind": "ratio", "top": ["v"], "bottom": ["w"]}), v=[hundredth], w=[1])
+    for result in (reported, worked):
+        assert result.ledger["x.bonus"].tolist() == [float(beside < limit)]
+
+
+def test_what_does_not_apply_is_below_nothing() -> None:
+    scheme = _below(1e-12, value={"kind": "ratio", "top": ["v"], "bottom": ["w"]})
+    assert tried(scheme, v=[1, 1e-15], w=[0, 1]).ledger["x.bonus"].tolist() == [0, 1]

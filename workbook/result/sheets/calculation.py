@@ -7,6 +7,7 @@ from typing import Any
 
 from scoring.formula.columns import GROUP, MISSING_TEXT, NOT_APPLICABLE_TEXT, State
 from scoring.formula.excel import ROW, template
+from scoring.rules.base import number
 from scoring.scheme.describe import standard
 from workbook.result.declared import Group, Making, ResultSheet
 from workbook.result.input_cells import Figures
@@ -50,7 +51,7 @@ class CalcSheets:
         dimension = next(one for one in self.scheme.spec.dimensions if f"{one.sheet}底稿" == name)
         said = f"{dimension.name}  计算底稿（满分 "
         live = f"={literal(said)}&{POINTS}!{self.plan.parameters[f'{dimension.id}.full']}&{literal(' 分）')}"
-        return f"{said}{dimension.points:g} 分）", live
+        return f"{said}{number(dimension.points)} 分）", live
 
     def write(self, sheet: Any, name: str) -> None:
         """Fill one of the plan's sheets, from the top down: a long book is streamed and cannot go back."""
@@ -219,10 +220,10 @@ class CalcSheets:
                 sheet.write(row, FIRST_COLUMN, free if follows(self.plan) else f"{LOCKED}。", self.styles.note())
             return
         last, form = sheet.page_ends(PAPER), self.styles.note(text_wrap=True)
-        for number, indicator in enumerate(dimension.indicators):
-            text = f"{indicator.name}（{indicator.points:g} 分，依据：{indicator.clause}）：{standard(self.scheme, indicator)}"
-            sheet.merge_range(row + number, FIRST_COLUMN, row + number, last, "", form)
-            write_sentence(sheet, self.plan, row + number, FIRST_COLUMN, [indicator.id, "met"], text, form)
+        for place, indicator in enumerate(dimension.indicators):
+            text = f"{indicator.name}（{number(indicator.points)} 分，依据：{indicator.clause}）：{standard(self.scheme, indicator)}"
+            sheet.merge_range(row + place, FIRST_COLUMN, row + place, last, "", form)
+            write_sentence(sheet, self.plan, row + place, FIRST_COLUMN, [indicator.id, "met"], text, form)
 
 
 def _parts(group: tuple[str, int, int], starts: list[int]) -> Iterator[tuple[str, int, int]]:

@@ -7,6 +7,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from scoring.formula.columns import GROUP, MISSING_TEXT, PENDING_TEXT
+from scoring.rules.base import number as points_text
 from scoring.scheme.models import Grade
 from workbook.reading.stage import STAGES
 from workbook.result.declared import Group, ResultSheet
@@ -51,7 +52,7 @@ class RankingSheet:
             chosen.append((STATE, "状态", 5.5, ""))
         width = 8.8 if len(self.spec.dimensions) <= MOST_WIDE else 7.0
         for dimension in self.spec.dimensions:
-            chosen.append((dimension.id, f"{dimension.name}\n（{dimension.points:g}分）", width, points))
+            chosen.append((dimension.id, f"{dimension.name}\n（{points_text(dimension.points)}分）", width, points))
         if "bonus" in self.plan.ledger.columns:
             chosen.append(("bonus", "加分", 5.5, points))
         if "deduction" in self.plan.ledger.columns:
