@@ -7,14 +7,15 @@ from typing import Any
 from workbook.result.declared import Group, Making, ResultSheet
 from workbook.result.input_cells import ADJUSTMENT_HEADS, adjustments_of
 from workbook.result.layout import ADJUST, DATA, FIRST_ROW, SPARE_ADJUSTMENTS, Plan
-from workbook.result.marks import LOCKED, lock, write_title
+from workbook.result.marks import LOCKED, lock, write_as_written, write_title
 from workbook.result.paper import Paper
 from workbook.result.styles import Styles
 from workbook.result.values import county_codes
 
-_BESIDE = {0: "行政区划代码", 3: "指标名称", 7: "出处"}
+_EFFECT = 13
+_BESIDE = {0: "行政区划代码", 3: "指标名称", 7: "出处", _EFFECT: "影响（没有这一笔 → 有这一笔）"}
 """Headings of the columns that follow from the typed ones."""
-_WIDTHS = (8, 9, 16, 18, 7, 26, 10, 13, 9, 12, 10, 10, 10)
+_WIDTHS = (8, 9, 16, 18, 7, 26, 10, 13, 9, 12, 10, 10, 10, 34)
 
 
 def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
@@ -35,6 +36,7 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
     names = {one.id: one.name for one in assessment.scheme.indicators}
     area = f"${FIRST_ROW + 1}:${{}}${plan.last_row + 1}"
     county_cells, code_cells = f"{DATA}!$B" + area.format("B"), f"{DATA}!$A" + area.format("A")
+    effects, small = plan.effects, styles.wrapped(font_size=9)
     yellow, plain = styles.cell(bg_color="#FFF9E0"), styles.cell()
     for offset, one in enumerate(rows):
         row, line = FIRST_ROW + offset, FIRST_ROW + offset + 1
@@ -43,7 +45,7 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
         sheet.write_formula(row, 0, formula, styles.cell(num_format="0"), code)
         if one is None:
             for place in range(1, len(heads)):
-                sheet.write_blank(row, place, None, plain if place in (3, 7) else yellow)
+                sheet.write_blank(row, place, None, plain if place in (3, 7, _EFFECT) else yellow)
             continue
         values = (
             one.county,
@@ -66,6 +68,9 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles) -> None:
                 sheet.write_string(
                     row, place, value, styles.wrapped(bg_color="#FFF9E0") if place not in (3, 7) else plain
                 )
+        write_as_written(
+            sheet, plan, row, _EFFECT, effects.row(offset) if effects.adjustments else effects.left_out, small
+        )
     sheet.data_validation(
         FIRST_ROW, 1, FIRST_ROW + len(rows) - 1, 1, {"validate": "list", "source": f"={county_cells}"}
     )

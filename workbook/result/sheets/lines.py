@@ -12,6 +12,7 @@ from scoring.rounding import round_half_up
 from scoring.scheme.models import Indicator
 from workbook.reading.roles import Provenance
 from workbook.result.declared import Group, Making, ResultSheet
+from workbook.result.effects import signed
 from workbook.result.layout import (
     FIRST_ROW,
     POINTS,
@@ -55,13 +56,24 @@ def write_lines(
         speaker = assessment.speaker(county)
         for dimension in assessment.scheme.spec.dimensions:
             for indicator in dimension.indicators:
-                text = reason(assessment, indicator, speaker)
+                text = "；".join([reason(assessment, indicator, speaker), *_adjusted(plan, county, indicator.id)])
                 _line(sheet, plan, styles, views, row, county_place, dimension.name, indicator, text, self_scores)
                 places = places_of(plan.assessment, county, indicator.items(), provenance)
                 sheet.write_string(row, 12, places, styles.wrapped(font_size=9, valign="top"))
                 row += 1
     sheet.autofilter(3, 0, row - 1, len(_HEADS) - 1)
     sheet.freeze_panes(4, 4)
+
+
+def _adjusted(plan: Plan, county: str, indicator: str) -> list[str]:
+    """Each adjustment of a line: points, why, by whom, and what it did to the county."""
+    own = plan.effects.adjusted(county)
+    told = own or [(one, plan.effects.left_out) for one in plan.assessment.adjustments if one.county == county]
+    return [
+        f"核定调整 {signed(one.points)} 分（{one.reason}；批准：{one.approver}）：{effect}"
+        for one, effect in told
+        if one.indicator == indicator
+    ]
 
 
 def _line(
