@@ -120,7 +120,7 @@ def rectification() -> Any:
     add("{{ county }}人民政府：", "主送")
     add(
         "{{ year }}年度节能减排目标责任考核，{{ county }}评为{{ grade }}（{{ document }}，{{ date }}）。请对照下表逐项整改{{ demand }}，"
-        "自本通知印发之日起{{ within }}向市政府提交整改报告，并抄送{{ office }}。",
+        "{{ within }}向市政府提交整改报告，并抄送{{ office }}。",
         "公文正文",
     )
     paper.grid(

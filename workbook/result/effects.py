@@ -36,13 +36,25 @@ class Effects:
         return f"{self._own(one.own)}{also}"
 
     def adjusted(self, county: str) -> list[tuple[Adjustment, str]]:
-        """A county's adjustments, each with what it did to the county."""
+        """A county's adjustments, each with what it did to the county; blank where that was not reckoned."""
+        if not self.adjustments:
+            return [(one, "") for one in self.assessment.adjustments if one.county == county]
         return [(one.adjustment, self._own(one.own)) for one in self.adjustments if one.own.county == county]
 
     def gate(self, county: str) -> str:
         """What the gates did to a county; blank where none acts."""
         one = next((one for one in self.gates if one.own.county == county), None)
         return "" if one is None else self._gate(one)
+
+    def county(self, name: str) -> list[str]:
+        """A county's adjustments and gates, a sentence each."""
+        found = [
+            f"“{self.assessment.scheme.indicator(one.indicator).name}”核定调整 {signed(one.points)} 分（{one.reason}），{effect}"
+            for one, effect in self.adjusted(name)
+            if effect
+        ]
+        gate = self.gate(name)
+        return [*found, *([f"等次约束{gate}"] if gate else [])]
 
     def telling(self) -> list[str]:
         """A sentence an adjustment and a county under gates, where grade or rank is another one."""
@@ -51,12 +63,12 @@ class Effects:
             if row.own.placed or row.others:
                 one = row.adjustment
                 name = self.assessment.scheme.indicator(one.indicator).name
-                found.append(f"{one.county}“{name}”核定调整 {signed(one.points)} 分，使{self.row(place)}。")
+                found.append(f"{one.county}“{name}”核定调整 {signed(one.points)} 分，{self.row(place)}。")
         order = {county: place for place, county in enumerate(self._ranked())}
         for gate in sorted(self.gates, key=lambda one: order[one.own.county]):
             if gate.own.placed:
                 named = "；".join(name for _, name in gate.gates)
-                found.append(f"{gate.own.county}的等次约束（{named}），使{self._gate(gate)}。")
+                found.append(f"{gate.own.county}的等次约束（{named}），{self._gate(gate)}。")
         return [*found, *([f"{self.left_out}。"] if self.left_out else [])]
 
     def _gate(self, one: GateEffect) -> str:
@@ -72,7 +84,7 @@ class Effects:
 
     def _own(self, moved: Moved) -> str:
         steps = _steps(self.assessment, moved)
-        return "，".join(steps) if steps else "等次、名次不变"
+        return f"使{'，'.join(steps)}" if steps else "没有改变等次、名次"
 
     def _ranked(self) -> Iterator[str]:
         order = self.assessment.filled.frame.values["order"]

@@ -67,11 +67,9 @@ def write_lines(
 
 def _adjusted(plan: Plan, county: str, indicator: str) -> list[str]:
     """Each adjustment of a line: points, why, by whom, and what it did to the county."""
-    own = plan.effects.adjusted(county)
-    told = own or [(one, plan.effects.left_out) for one in plan.assessment.adjustments if one.county == county]
     return [
-        f"核定调整 {signed(one.points)} 分（{one.reason}；批准：{one.approver}）：{effect}"
-        for one, effect in told
+        f"核定调整 {signed(one.points)} 分（{one.reason}；批准：{one.approver}）{f'：{effect}' if effect else ''}"
+        for one, effect in plan.effects.adjusted(county)
         if one.indicator == indicator
     ]
 
