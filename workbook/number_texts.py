@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -33,6 +34,12 @@ class TextWorksheet(Worksheet):  # type: ignore[misc]
         """As in XlsxWriter, by numbers."""
         self._note(row, column, text)
         return super().write_string(row, column, text, form)
+
+    def write_row(self, row: int, column: int, cells: Sequence[Any], form: Any = None) -> Any:
+        """As in XlsxWriter, by numbers."""
+        for place, cell in enumerate(cells, column):
+            self._note(row, place, cell)
+        return super().write_row(row, column, cells, form)
 
     def merge_range(self, row: int, first: int, bottom: int, last: int, text: Any, form: Any = None) -> Any:
         """As in XlsxWriter, by numbers."""
