@@ -87,7 +87,12 @@ def test_the_rank_without_a_gate_is_counted_among_the_others_as_they_stand() -> 
     done = assess(SCHEME, demonstration(), 2025, adjustments=[_row("垣曲县", -0.5)])
     found = {one.own.county: one for one in gate_effects(done)}
     one = found["河津市"].own
-    assert (one.without.grade, one.without.rank, one.standing.grade, one.standing.rank) == ("超额完成", 1.0, "完成", 6.0)
+    assert (one.without.grade, one.without.rank, one.standing.grade, one.standing.rank) == (
+        "超额完成",
+        1.0,
+        "完成",
+        6.0,
+    )
     many = found["闻喜县"]
     assert len(many.gates) == len(many.alone) == 4
     assert (many.own.without.grade, [each.placed for each in many.alone]) == ("基本完成", [False] * 4)

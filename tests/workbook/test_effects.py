@@ -87,7 +87,9 @@ def test_decisions_point_at_one_another(tmp_path: Path, done: Assessment) -> Non
     from scoring.vintages import Vintage, replay
     from workbook.revisions.record import Record
 
-    record = Record(later=replay(demonstration(), [Vintage("稷山县", "decline_actual", 3.35, "2026-09-01")], "2026-06-30").later)
+    record = Record(
+        later=replay(demonstration(), [Vintage("稷山县", "decline_actual", 3.35, "2026-09-01")], "2026-06-30").later
+    )
     path = write_result(done, tmp_path / "结果.xlsx", revisions=record)
     both = openpyxl.load_workbook(path)
     assert both["修订记录"]["A4"].value == "另有核定调整 1 笔，每笔的影响见“核定调整”"

@@ -26,7 +26,21 @@ from workbook.verifying import verify_result
 
 TESTS = Path(__file__).resolve().parents[1]
 _SCHEMES = ("yuncheng-14fyp", str(TESTS / "schemes" / "all-parts.yaml"), "huizhou-2009-target")
-_ALL = {"排名", "得分表", "计分表", "结果运用", "变动", "修订记录", "对比", "提升", "失分与离散", "自评差异", "自报与核定", "稳健性", "名次分布"}
+_ALL = {
+    "排名",
+    "得分表",
+    "计分表",
+    "结果运用",
+    "变动",
+    "修订记录",
+    "对比",
+    "提升",
+    "失分与离散",
+    "自评差异",
+    "自报与核定",
+    "稳健性",
+    "名次分布",
+}
 
 
 def _random(name: str, seed: int) -> tuple[Assessment, Assessment, pd.DataFrame, Record, Provenance]:
@@ -87,7 +101,10 @@ def test_every_sheet_of_a_random_city(name: str, seed: int, tmp_path: Path) -> N
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     assert set(openpyxl.load_workbook(tmp_path / "a.xlsx", read_only=True).sheetnames) >= _ALL
     assert verify_result(tmp_path / "a.xlsx").verdict == "原样"
-    for words in (["report", str(tmp_path / "a.xlsx"), "-o", str(tmp_path / "报告")], ["improve", str(tmp_path / "a.xlsx")]):
+    for words in (
+        ["report", str(tmp_path / "a.xlsx"), "-o", str(tmp_path / "报告")],
+        ["improve", str(tmp_path / "a.xlsx")],
+    ):
         told = CliRunner().invoke(app, words)
         assert told.exception is None or isinstance(told.exception, SystemExit), words
         assert told.exit_code == 0, (words, told.output)

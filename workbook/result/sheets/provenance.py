@@ -128,7 +128,9 @@ def write_provenance(sheet: Any, plan: Plan, styles: Styles, provenance: Provena
     said = "按写出时的数据生成。自报是县（市、区）报的，采用的是核定数；没有核定的，初评用自报数，得分和等次暂定。"
     sheet.write_string(2, 0, said, styles.note())
     top = _summary(sheet, styles, lines)
-    sheet.repeated = (top, top)
+    write_title(sheet, plan, styles.note(), "全部数", row=top - 1, follows=False)
+    sheet.headings.add(top - 1)
+    sheet.repeated = (top - 1, top)
     sheet.set_row(top, 30)
     for column, (head, _) in enumerate(heads):
         sheet.write_string(top, column, head, styles.head())
@@ -159,7 +161,7 @@ def _summary(sheet: Any, styles: Styles, lines: list[list[float | str]]) -> int:
     said += f"，涉及 {counties} 个县（市、区）；按认定单位：{each}。逐项如下，全部数在下一个表。" if changed else "。"
     sheet.write_string(3, 0, said, styles.get(font_size=_SIZE))
     if not changed:
-        return _TOP
+        return _TOP + 1
     sheet.headings.add(_TOP)
     for head, first, last in _CHANGED:
         _across(sheet, _TOP, first, last, head, styles.head())
@@ -170,7 +172,7 @@ def _summary(sheet: Any, styles: Styles, lines: list[list[float | str]]) -> int:
         for text, (_, first, last) in zip((county, who, "", "；".join(figures)), _CHANGED, strict=True):
             _across(sheet, row, first, last, printable(text), form)
         sheet.write_number(row, 2, len(figures), styles.cell(font_size=_SIZE, valign="top", align="center"))
-    return row + 2
+    return row + 3
 
 
 def _across(sheet: Any, row: int, first: int, last: int, text: str, form: Any) -> None:
