@@ -17,7 +17,7 @@ _EFFECT = 13
 _BESIDE = {0: "行政区划代码", 3: "指标名称", 7: "出处", _EFFECT: "影响（没有这一笔 → 有这一笔）"}
 """Headings of the columns that follow from the typed ones."""
 
-_WIDTHS = (8, 9, 16, 18, 7, 26, 10, 13, 9, 12, 10, 10, 10, 34)
+_WIDTHS = (8, 9, 15, 15, 7, 20, 9, 10, 8, 10, 9.5, 8, 8, 27)
 
 
 def write_adjustments(sheet: Any, plan: Plan, styles: Styles, revised: bool = False) -> None:
@@ -47,7 +47,7 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles, revised: bool = Fa
         row, line = FIRST_ROW + offset, FIRST_ROW + offset + 1
         code = codes[one.county] if one is not None else ""
         formula = f'=IF(B{line}="","",IFERROR(INDEX({code_cells},MATCH(B{line},{county_cells},0)),"县名不对"))'
-        sheet.write_formula(row, 0, formula, styles.cell(num_format="0"), code)
+        sheet.write_formula(row, 0, formula, styles.cell(num_format="0", align="center"), code)
         if one is None:
             for place in range(1, len(heads)):
                 sheet.write_blank(row, place, None, plain if place in (3, 7, _EFFECT) else yellow)
@@ -71,7 +71,7 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles, revised: bool = Fa
                 sheet.write_number(row, place, value, styles.cell(bg_color="#FFF9E0", num_format="+0.00;-0.00;0.00"))
             else:
                 sheet.write_string(
-                    row, place, value, styles.wrapped(bg_color="#FFF9E0") if place not in (3, 7) else plain
+                    row, place, value, styles.wrapped(bg_color="#FFF9E0") if place not in (3, 7) else small
                 )
         write_as_written(
             sheet, plan, row, _EFFECT, effects.row(offset) if effects.adjustments else effects.left_out, small

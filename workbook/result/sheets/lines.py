@@ -84,7 +84,7 @@ def _line(
     cell = f"{xl_col_to_name(plan.places[home, indicator.id])}{FIRST_ROW + county + 1}"
     points = assessment.filled.text(indicator.id, county)
     adjusted = sum(one.points for one in assessment.adjustments if (one.county, one.indicator) == (name, indicator.id))
-    number = styles.cell(num_format="0.00", align="right", valign="top")
+    number = styles.cell(num_format="0.00", align="center", valign="top")  # a figure at the edge touches the reason
     wrapped = styles.wrapped(font_size=9, valign="top")
     for place, value in ((0, row - 3), (1, name), (2, dimension), (3, indicator.name)):
         sheet.write(row, place, value, wrapped if place > 0 else styles.cell(valign="top", align="center"))
