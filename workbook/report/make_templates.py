@@ -147,7 +147,7 @@ def uses() -> Any:
     paper.grid(
         document, ["序号", "建议", "县（市、区）", "时限", "依据"],
         ["{{ row.number }}", "{{ row.text }}", "{{ row.counties }}", "{{ row.within }}", "{{ row.clause }}"],
-        "row in uses", [12, 50, 40, 20, 34], ("表头", "表句"),
+        "row in uses", [12, 48, 38, 30, 28], ("表头", "表句"),
     )  # fmt: skip
     add(
         "{% if tentative %}结果暂定、待最终核定后再定的：{{ tentative }}。{% endif %}{% if pending %}待定：{{ pending | join('；') }}。{% endif %}",
