@@ -143,10 +143,10 @@ def test_what_certification_changed_stands_at_the_head(scored: Assessment, tmp_p
         for line in sheet(scored, tmp_path / "r.xlsx", provenance, "自报与核定")
     ]
     top = next(place for place, line in enumerate(lines) if line and line[0].startswith("自报 3 个数"))
-    assert lines[top][0].startswith("自报 3 个数，核定改动 2 个，涉及 1 个县（市、区）；按认定单位：")
-    assert lines[top + 1] == ["县（市、区）", "认定单位", "改动的数", "自报 → 采用"]
+    assert lines[top][0].startswith("自报 3 个数，核定改动 2 个，涉及 1 个县（市、区）；按部门：")
+    assert lines[top + 1] == ["县（市、区）", "部门（认定单位）", "改动的数", "自报 → 采用"]
     changed = [line for line in lines[top + 2 : top + 4] if line[0] == "夏县"]
-    assert ["夏县", "省统计局", "1", f"能源消费总量 400000 → {used:g} 吨标准煤"] in changed
+    assert ["夏县", "市统计局（省统计局认定）", "1", f"能源消费总量 400000 → {used:g} 吨标准煤"] in changed
     assert any(line[-1] == "目标纳入本县规划和年度计划 否 → 是" for line in changed)
 
 

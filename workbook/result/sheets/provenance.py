@@ -30,7 +30,7 @@ _HEADS = (
 _SPARSE = frozenset({"转报单位", "转录：原件、录入人、复核人", "差异的原因", "有异议的出处"})
 """Columns that are left out where no figure has anything there; the sources take their room."""
 _TOP = 4
-_CHANGED = (("县（市、区）", 0, 0), ("认定单位", 1, 1), ("改动的数", 2, 2), ("自报 → 采用", 3, 9))
+_CHANGED = (("县（市、区）", 0, 0), ("部门（认定单位）", 1, 1), ("改动的数", 2, 2), ("自报 → 采用", 3, 9))
 """Heads of the summary of what was changed, with the columns that each takes."""
 _SIZE = 9.0  # of the print: on A3 in landscape no smaller than 8 pt
 
@@ -146,7 +146,9 @@ def _summary(sheet: Any, styles: Styles, lines: list[list[float | str]]) -> int:
     for line in lines:
         county, name, unit, own, used, gap = line[:6]
         if gap != "":
-            who = str(line[8] or line[7])
+            supplier, certifier = str(line[7]), str(line[8])
+            apart = supplier and certifier and supplier != certifier
+            who = f"{supplier}（{certifier}认定）" if apart else supplier or certifier
             told = f"{name} {_plain(own)} → {_plain(used)}{f' {unit}' if unit else ''}"
             changed.setdefault((str(county), who), []).append(told)
     reported = sum(line[3] != "" for line in lines)
@@ -158,7 +160,7 @@ def _summary(sheet: Any, styles: Styles, lines: list[list[float | str]]) -> int:
     )
     counties = len({county for county, _ in changed})
     said = f"自报 {reported} 个数，核定改动 {by_bureau.total()} 个"
-    said += f"，涉及 {counties} 个县（市、区）；按认定单位：{each}。逐项如下，全部数在下一个表。" if changed else "。"
+    said += f"，涉及 {counties} 个县（市、区）；按部门：{each}。逐项如下，全部数在下一个表。" if changed else "。"
     sheet.write_string(3, 0, said, styles.get(font_size=_SIZE))
     if not changed:
         return _TOP + 1
