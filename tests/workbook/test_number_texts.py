@@ -44,7 +44,7 @@ def _flagged(path: Path) -> list[str]:
             for one in etree.fromstring(package.read(name)).iter("{*}ignoredError"):
                 assert one.get("numberStoredAsText") == "1"
                 for area in one.get("sqref").split():
-                    left, top, right, bottom = range_boundaries(area)
+                    left, top, right, bottom = (edge or 0 for edge in range_boundaries(area))
                     quiet |= {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
             texts = {
                 (cell.row, cell.column)
