@@ -19,6 +19,7 @@ LAYERS = [
     {"causes"},
     {"assessment"},
     {"corrections"},
+    {"without"},
     {"explain"},
     {"robustness"},
     {"cases", "single"},

@@ -14,8 +14,7 @@ _CREATED = datetime.datetime(2000, 1, 1)
 
 def write_comparison_book(comparison: Comparison, path: Path, *, remark: str = "", force: bool = False) -> Path:
     """Write it and return the path. remark: a label of the figures (made-up ones say so). KaoheError as save_whole."""
-    import xlsxwriter
-
+    from workbook.number_texts import TextBook
     from workbook.result.paper import lay
     from workbook.result.sheets.changes import PAPER, SHEET, write_changes
     from workbook.result.styles import Styles
@@ -23,7 +22,7 @@ def write_comparison_book(comparison: Comparison, path: Path, *, remark: str = "
 
     check_free(path, force=force)
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = TextBook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     this = comparison.this
     title = f"{this.scheme.title}  {this.year}年度"
     book.set_properties({"title": f"{title}对比", "author": "kaohe", "created": _CREATED})

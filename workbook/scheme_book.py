@@ -6,12 +6,11 @@ import datetime
 import io
 from pathlib import Path
 
-import xlsxwriter
-
 from scoring.rules.base import number
 from scoring.scheme.describe import standard
 from scoring.scheme.notes import scheme_notes
 from scoring.scheme.scheme import Scheme
+from workbook.number_texts import TextBook
 from workbook.result.styles import Styles
 from workbook.saving import check_free, save_whole
 
@@ -31,7 +30,7 @@ def write_scheme(scheme: Scheme, path: Path, *, force: bool = False) -> Path:
     """Write the point table; an existing file is left alone (KaoheError) unless ``force``."""
     check_free(path, force=force)
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book = TextBook(buffer, {"in_memory": True})
     book.set_properties({"title": scheme.title, "author": "kaohe", "created": _FIXED})
     sheet, styles = book.add_worksheet("计分表"), Styles(book)
     last = len(HEADS) - 1

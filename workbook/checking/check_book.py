@@ -20,10 +20,10 @@ def check_book(
     problems: Sequence[Problem], files: Mapping[str, str], scheme: Scheme, year: int, remark: str = ""
 ) -> bytes:
     """The workbook as bytes. files: SHA-256 of what was read, by name; files that could not be read have none."""
-    import xlsxwriter
+    from workbook.number_texts import TextBook
 
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(
+    book = TextBook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
     book.set_properties({"title": f"{year}年度考核数据检查", "author": "kaohe", "created": _FIXED})

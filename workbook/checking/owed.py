@@ -45,10 +45,10 @@ def owed_book(assessment: Assessment, owed: Sequence[Owed], stage: str, remark: 
 
     Since when is said where the office named the day (``due``): no file of a set holds it.
     """
-    import xlsxwriter
+    from workbook.number_texts import TextBook
 
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = TextBook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": SHEET, "created": CREATED, "author": "kaohe"})
     styles, sheet = Styles(book), book.add_worksheet(SHEET)
     for column, (head, width) in enumerate(_HEADS):

@@ -14,6 +14,7 @@ from workbook.command.result_run import parents
 from workbook.command.run import DEFAULT_SCHEME, Run, demonstration, run
 from workbook.reading.roles import Provenance
 from workbook.reading.stage import Stage
+from workbook.result.effects import effects_of
 from workbook.result.sheets.provenance import TENTATIVE, resting, state_of, tentative_figures
 from workbook.saving import check_free
 
@@ -107,10 +108,12 @@ def explain_files(
     """Print why: a county's total and every indicator, or one indicator."""
     with console.Steps() as steps:
         done = run(data, scheme, year, steps, as_of, decisions=decisions, stage=stage)
-    screen = console.out()
+    screen, effects = console.out(), effects_of(done.assessment)
     for name in [county] if county else done.assessment.counties:
         if indicator is None:
             screen.print(console.safe(done.assessment.explain(name)))
+            for said in effects.county(name):
+                screen.print(console.safe(f"  {said}"))
         if state_of(done.assessment, done.submission.provenance, name) == TENTATIVE:
             which = tentative_figures(done.assessment, done.submission.provenance, name)
             screen.print(console.safe(f"  得分和等次暂定：{which}", "yellow"))

@@ -9,7 +9,7 @@ from scoring.formula.printed import figure
 from workbook.report.county_parts import Loss
 from workbook.report.data import CountyScore, Mark, ReportData
 from workbook.report.papers import Made, Paper, Wanted, county_file
-from workbook.report.rectification import rectifying
+from workbook.report.rectification import MONTH, rectifying
 
 LATER = "另行下达"
 
@@ -48,7 +48,7 @@ def sheet_fields(data: ReportData, place: int, wanted: Wanted) -> dict[str, Any]
         "group_rank": one.group_rank.text if grouped else "—",
         "peers": "同组平均" if grouped else "全市平均",
         "blocks": blocks,
-        "gates": list(one.gates),
+        "gates": [*one.gates, *([f"等次约束{one.gate_effect}。"] if one.gate_effect else [])],
         "adjustments": list(one.adjustments),
         "awaited": "、".join(one.awaited),
         "lost": figure(sum(loss.lost for loss in one.losses), 2),
@@ -96,7 +96,7 @@ def _due(data: ReportData, one: CountyScore, wanted: Wanted) -> list[str]:
         found.append(f"对结果有异议的，{until}以前向{wanted.issue.office}申请复查，附证明材料。")
     use = rectifying(data, one)
     if use is not None:
-        found.append(f"{use.text}：{use.within or '按整改通知的时限'}，从印发之日起算，按整改通知办理。")
+        found.append(f"{use.text}：{wanted.issue.by(use.within or MONTH)}，按整改通知办理。")
     return found
 
 

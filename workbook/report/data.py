@@ -163,6 +163,8 @@ class CountyScore:
     lacking: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
     last: Before | None = None
+    gate_effect: str = ""
+    """What the gates made of grade and rank, in words; blank where none acts."""
 
     @property
     def shown_grade(self) -> str:

@@ -25,6 +25,7 @@ from workbook.report.means import city_means, group_means
 from workbook.report.tables import clauses, decisions, spread, supplied
 from workbook.report.targets import target_tables
 from workbook.report.text import clean
+from workbook.result.effects import Effects, effects_of
 from workbook.result.sheets.provenance import TENTATIVE, is_tentative, resting, state_of, tentative_figures
 from workbook.revisions.record import Record
 
@@ -54,13 +55,15 @@ def gather(
     spec = assessment.scheme.spec
     lines = tuple(_line_head(assessment, one) for one in assessment.scheme.indicators)
     groups = assessment.scheme.peer_groups
-    uses = grade_uses(assessment)
+    uses, effects = grade_uses(assessment), effects_of(assessment)
     several = len({source.file for source in assessment.sources.values()}) > 1
     problems: dict[str, list[Problem]] = {}
     for one in (*_tentative(assessment, road), *assessment.problems):
         problems.setdefault(one.county, []).append(one)
     rows = tuple(
-        _county(assessment, place, bool(groups), several, problems.get(name, []), uses, aside, road, declared or {})
+        _county(
+            assessment, place, bool(groups), several, problems.get(name, []), uses, aside, road, declared or {}, effects
+        )
         for place, name in enumerate(assessment.counties)
     )
     means = group_means(rows, len(groups), spec.rounding.points)
@@ -84,7 +87,7 @@ def gather(
         safety_notes=aside.safety_notes,
         change_notes=aside.change_notes,
         appeal_days=spec.appeals.days if spec.appeals is not None else 0,
-        decisions=decisions(assessment, record),
+        decisions=decisions(assessment, record, effects),
         supplied=supplied(road),
         spread=spread(assessment),
         clauses=clauses(assessment),
@@ -144,6 +147,7 @@ def _county(
     aside: Aside,
     road: Provenance,
     declared: Mapping[tuple[str, str], Declared],
+    effects: Effects,
 ) -> CountyScore:
     spec, filled = assessment.scheme.spec, assessment.filled
     name = assessment.counties[place]
@@ -153,6 +157,7 @@ def _county(
     group = filled.frame.values["county_group"][place]
     grade = mark(assessment, "grade_ordinal", place)
     lines = tuple(_line(assessment, speaker, one, name, several, road) for one in assessment.scheme.indicators)
+    gate_effect = effects.gate(name)
     extras = [one for one in ("bonus", "deduction", "adjustment") if one in assessment.compiled.columns]
     return CountyScore(
         name=clean(name),
@@ -167,11 +172,14 @@ def _county(
         extras=tuple((assessment.compiled.columns[one].name, mark(assessment, one, place)) for one in extras),
         lines=lines,
         gates=_gates(assessment, place),
-        why=clean(explain(assessment, name)),
+        why=clean(explain(assessment, name) + (f"，{gate_effect}" if gate_effect else "")),
+        gate_effect=gate_effect,
         adjustments=tuple(
-            clean(f"{_name(assessment, one.indicator)} {one.points:+g} 分：{one.reason}（批准：{one.approver}）")
-            for one in assessment.adjustments
-            if one.county == name
+            clean(
+                f"{_name(assessment, one.indicator)} {one.points:+g} 分：{one.reason}（批准：{one.approver}）"
+                f"{f'；{effect}' if effect else ''}"
+            )
+            for one, effect in effects.adjusted(name)
         ),
         problems=tuple(problem_text(one) for one in problems),
         strongest=(),

@@ -120,7 +120,7 @@ def rectification() -> Any:
     add("{{ county }}人民政府：", "主送")
     add(
         "{{ year }}年度节能减排目标责任考核，{{ county }}评为{{ grade }}（{{ document }}，{{ date }}）。请对照下表逐项整改{{ demand }}，"
-        "自本通知印发之日起{{ within }}向市政府提交整改报告，并抄送{{ office }}。",
+        "{{ within }}向市政府提交整改报告，并抄送{{ office }}。",
         "公文正文",
     )
     paper.grid(
@@ -147,7 +147,7 @@ def uses() -> Any:
     paper.grid(
         document, ["序号", "建议", "县（市、区）", "时限", "依据"],
         ["{{ row.number }}", "{{ row.text }}", "{{ row.counties }}", "{{ row.within }}", "{{ row.clause }}"],
-        "row in uses", [12, 50, 40, 20, 34], ("表头", "表句"),
+        "row in uses", [12, 48, 38, 30, 28], ("表头", "表句"),
     )  # fmt: skip
     add(
         "{% if tentative %}结果暂定、待最终核定后再定的：{{ tentative }}。{% endif %}{% if pending %}待定：{{ pending | join('；') }}。{% endif %}",

@@ -38,7 +38,7 @@ def rectification_fields(data: ReportData, place: int, use: GradeUse, wanted: Wa
         "county": one.name,
         "grade": one.shown_grade,
         "rows": [{"number": number, **row} for number, row in enumerate(rows, 1)],
-        "within": use.within or MONTH,
+        "within": wanted.issue.by(use.within or MONTH),
         "demand": "" if "整改报告" in use.text else f"（{use.text}）",
     }
 

@@ -41,7 +41,11 @@ def _row(one: CountyScore) -> dict[str, Any]:
 
 def _judgement(data: ReportData) -> list[str]:
     """What the city government is asked to judge: gates that hold grades down, adjustments, disputes, choices of the scheme."""
-    found = [f"等次约束　{one.name}：{'；'.join(one.gates)}。" for one in data.counties if one.gates]
+    found = [
+        f"等次约束　{one.name}：{'；'.join(one.gates)}{f'；{one.gate_effect}' if one.gate_effect else ''}。"
+        for one in data.counties
+        if one.gates
+    ]
     found += [f"核定调整　{one.name}：{said}。" for one in data.counties for said in one.adjustments]
     found += [f"有异议的数　{one.name}：{said}。" for one in data.counties for said in one.disputed]
     found += [f"方案自拟、请认可的规则　{said}。" for said in data.heading.design]

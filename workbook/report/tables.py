@@ -8,12 +8,13 @@ from scoring.formula.printed import figure
 from scoring.losses import clauses_of, lines_of
 from workbook.reading.roles import Provenance
 from workbook.report.text import clean
+from workbook.result.effects import Effects
 from workbook.revisions.record import Record
 
 Rows = tuple[tuple[str, ...], ...]
 
 
-def decisions(assessment: Assessment, record: Record | None) -> Rows:
+def decisions(assessment: Assessment, record: Record | None, effects: Effects) -> Rows:
     """A row a decision: day, county, what, by which document, and what the result would be without it."""
     found = []
     for step in record.steps if record is not None else ():
@@ -25,12 +26,12 @@ def decisions(assessment: Assessment, record: Record | None) -> Rows:
             )
             kind = f"复查 {step.appeal}" if step.appeal else "数据修订"
             found.append((step.date, effect.county, f"{kind}：{items}" if items else kind, by, effect_words(effect)))
-    for one in assessment.adjustments:
+    for one, did in (pair for county in assessment.counties for pair in effects.adjusted(county)):
         if not one.appeal:
             name = assessment.scheme.indicator(one.indicator).name
             what = f"核定调整：{name} {one.points:+g} 分（{one.reason}）"
             by = "，".join(part for part in (one.approver, one.document) if part)
-            found.append((one.date, one.county, what, by, f"{name} {one.points:+g} 分"))
+            found.append((one.date, one.county, what, by, did or f"{name} {one.points:+g} 分"))
     for ruling in record.rulings if record is not None else ():
         if ruling.decision in ("", "维持"):
             said = ruling.decision or "未决定"

@@ -28,7 +28,7 @@ def uses_fields(data: ReportData, reader: str, kinds: tuple[str, ...], wanted: W
             {
                 "number": number,
                 "text": one.text,
-                "within": one.within or "—",
+                "within": wanted.issue.by(one.within) if one.within else "—",
                 "counties": _named(one, placed),
                 "clause": one.clause,
             }

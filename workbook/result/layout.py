@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
@@ -15,6 +16,7 @@ from scoring.assessment import Assessment
 from scoring.formula.columns import ADJUSTMENTS, GROUP, Column
 from scoring.formula.excel import ROW, TableCells
 from scoring.formula.nodes import Over, Param, Weighted, WeightOf
+from workbook.result.effects import Effects, effects_of
 from workbook.result.point_places import POINTS as POINTS
 from workbook.result.point_places import PointPlaces
 
@@ -123,6 +125,11 @@ class Plan:
     def heading(self) -> str:
         """Scheme and year."""
         return f"{self.assessment.scheme.title}  {self.assessment.year}年度"
+
+    @cached_property
+    def effects(self) -> Effects:
+        """What adjustments and gates cost or gave."""
+        return effects_of(self.assessment)
 
     def view(self, here: str) -> View:
         """The layout seen from a sheet."""

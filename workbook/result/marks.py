@@ -19,6 +19,7 @@ MOST_DATA = 300_000
 """Figures (counties × items) up to which the workbook keeps what each was; beyond, 数据 is locked."""
 LOCKED = "本表已锁定，此处改动不参与计算"
 STALE = "〔参数已试改，这一句还是写出时的〕"
+AS_WRITTEN = "〔试算中，这一句还是写出时的〕"
 TRIAL = "试算：与写出时有 {} 处不同"
 STANDS = "，本表不随之变动"
 _GAP = "    "
@@ -45,6 +46,12 @@ def marked(text: str, *, follows: bool = True, labelled: bool = True) -> str:
 def either(plan: Plan, text: str, tried: str) -> str:
     """A formula that shows a text, and another while anything is changed."""
     return f"=IF({COUNT}>0,{literal(tried)},{literal(text)})" if plan.live else f"={literal(text)}"
+
+
+def write_as_written(sheet: Any, plan: Plan, row: int, column: int, text: str, form: Any) -> None:
+    """A sentence that does not follow a trial: it says so while anything is changed."""
+    text = shown(text)
+    sheet.write_formula(row, column, either(plan, text, f"{AS_WRITTEN}{text}"), form, text)
 
 
 def write_sentence(

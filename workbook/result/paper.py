@@ -82,8 +82,9 @@ def down(
         return heights.get(row, _HEIGHT)
 
     first = 0 if paper.rows is None else paper.rows[1] + 1
-    room = paper.room()[1] * 72 / scale - sum(high(row) for row in range(first))
-    starts, used, begun = list[int](), 0.0, first
+    again = 0.0 if paper.rows is None else sum(high(row) for row in range(paper.rows[0], first))
+    room = paper.room()[1] * 72 / scale - again
+    starts, used, begun = list[int](), sum(high(row) for row in range(first)) - again, first
     for row in range(first, last + 1):
         if used and (row in turns or used + high(row) > room):
             cut = row
@@ -104,6 +105,8 @@ def lay(sheet: Any, paper: Paper, name: str) -> None:
     widths = [sheet.widths.get(place, _WIDTH) for place in range(last + 1)]
     if paper.size == "A4" and across(paper, widths)[1]:
         paper = replace(paper, size="A3")
+    if sheet.repeated is not None:
+        paper = replace(paper, rows=sheet.repeated)
     sheet.set_paper(_NUMBERS[paper.size])
     if not paper.upright:
         sheet.set_landscape()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from xlsxwriter.worksheet import Worksheet
-
+from workbook.number_texts import TextWorksheet
 from workbook.result.paper import Paper, across
 from workbook.template.measure import width
 
@@ -17,7 +16,7 @@ _BROKEN = 1.06
 """Lines are broken before signs that may not begin one, and so hold a little less."""
 
 
-class ResultWorksheet(Worksheet):  # type: ignore[misc]
+class ResultWorksheet(TextWorksheet):
     """A worksheet that takes formulas as they are, and knows how wide and high what was drawn is.
 
     Two private methods of XlsxWriter are overridden. ``_prepare_formula``: it looks through each formula for some thirty
@@ -40,6 +39,8 @@ class ResultWorksheet(Worksheet):  # type: ignore[misc]
         """Rows of headings, which stay with the rows below them."""
         self.turns: set[int] = set()
         """Rows that begin a page."""
+        self.repeated: tuple[int, int] | None = None
+        """Rows that are repeated on each page, where they are known only once the sheet is drawn."""
         self.bottom = 0
         """The last row that is printed."""
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import IO, Any
 
 import pandas as pd
-import xlsxwriter
 
 from scoring.assessment import Assessment
 from scoring.robustness import Robustness
 from scoring.robustness import robustness as study
+from workbook.number_texts import TextBook
 from workbook.reading.roles import UNTOLD, Provenance
 from workbook.reading.stage import Stage
 from workbook.reading.tables.cells import Declared
@@ -107,7 +107,7 @@ def render(
     }  # fmt: skip
     if isinstance(target, Path):  # temporary files stand beside the result, where the next run finds them
         options["tmpdir"] = str(target.parent)
-    book = xlsxwriter.Workbook(target, options)
+    book = TextBook(target, options)
     book.set_properties(
         {"title": f"{assessment.scheme.title} {assessment.year}年度考核结果", "author": "kaohe", "created": _FIXED}
     )

@@ -78,10 +78,10 @@ def county_template_bytes(
     known = (*scheme.items.values(), *scheme.check_items.values())
     cells = {item: cell for (_, item), cell in cells_of(values, [county], known, "数据").items()}
 
-    import xlsxwriter
+    from workbook.number_texts import TextBook
 
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = TextBook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     title = book_title(county, year)
     book.set_properties({"title": title, "subject": scheme.title, "created": CREATED, "author": "kaohe"})
     styles = Styles(book)

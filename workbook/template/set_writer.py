@@ -41,12 +41,12 @@ class _Writer:
     def __init__(
         self, scheme: Scheme, year: int, whose: wording.Whose, sheet: str, items: tuple[str, ...], alert: str
     ) -> None:
-        import xlsxwriter
+        from workbook.number_texts import TextBook
 
         check_year(scheme, year)
         self.scheme, self.year, self.alert, self.buffer = scheme, year, alert, io.BytesIO()
         plain = {"strings_to_formulas": False, "strings_to_urls": False}
-        self.book = xlsxwriter.Workbook(self.buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd", **plain})
+        self.book = TextBook(self.buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd", **plain})
         region = scheme.region
         self.title = wording.book_title(region.name if region else "", year)
         self.book.set_properties({"title": self.title, "subject": scheme.title, "created": CREATED, "author": "kaohe"})

@@ -99,11 +99,11 @@ def template_bytes(
     own_items = self_score_items(scheme)
     own_cells = cells_of(self_scores, names, own_items, "自评分")
 
-    import xlsxwriter
+    from workbook.number_texts import TextBook
 
     buffer = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd", **plain})
+    book = TextBook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd", **plain})
     region = scheme.region.name if scheme.region else ""
     title = wording.book_title(region, year)
     book.set_properties({"title": title, "subject": scheme.title, "created": CREATED, "author": "kaohe"})

@@ -112,7 +112,7 @@ def test_the_sheet_of_figures_says_all_that_is_known_of_one(scored: Assessment, 
         {ENERGY: own, PLANNED: asked}, {}, {ENERGY: explained}, {ENERGY: "部门/市统计局.xlsx：数据修订!E5"}
     )
     lines = sheet(scored, tmp_path / "r.xlsx", provenance, "自报与核定")
-    heads = next(line for line in lines if line[0] == "县（市、区）")
+    heads = next(line for line in lines if list(line[:2]) == ["县（市、区）", "数据项"])
     found = {line[1]: dict(zip(heads, line, strict=True)) for line in lines if line[0] == "夏县"}
     energy = found["能源消费总量"]
     used = float(str(demonstration().at[ENERGY]))
@@ -131,17 +131,36 @@ def test_the_sheet_of_figures_says_all_that_is_known_of_one(scored: Assessment, 
     assert (planned["自报"], planned["采用"], planned["自报−采用"]) == ("否", "是", "不一致")
 
 
+def test_what_certification_changed_stands_at_the_head(scored: Assessment, tmp_path: Path) -> None:
+    """By county and bureau, each figure as reported and as used; figures that agree are counted only."""
+    used = float(str(demonstration().at[ENERGY]))
+    own, asked = (Claim(value, scored.sources[ENERGY]) for value in (400000.0, 0.0))
+    agreed = ("夏县", "energy_total_target")
+    same = Claim(float(str(demonstration().at[agreed])), scored.sources[ENERGY])
+    provenance = told({ENERGY: own, PLANNED: asked, agreed: same}, {}, {ENERGY: TYPED}, {})
+    lines = [
+        [str(cell) for cell in line if cell not in (None, "")]
+        for line in sheet(scored, tmp_path / "r.xlsx", provenance, "自报与核定")
+    ]
+    top = next(place for place, line in enumerate(lines) if line and line[0].startswith("自报 3 个数"))
+    assert lines[top][0].startswith("自报 3 个数，核定改动 2 个，涉及 1 个县（市、区）；按部门：")
+    assert lines[top + 1] == ["县（市、区）", "部门（认定单位）", "改动的数", "自报 → 采用"]
+    changed = [line for line in lines[top + 2 : top + 4] if line[0] == "夏县"]
+    assert ["夏县", "市统计局（省统计局认定）", "1", f"能源消费总量 400000 → {used:g} 吨标准煤"] in changed
+    assert any(line[-1] == "目标纳入本县规划和年度计划 否 → 是" for line in changed)
+
+
 def test_the_sheet_of_figures_is_made_for_use_and_print(scored: Assessment, tmp_path: Path) -> None:
     """A filter, heads that stay and repeat, and at the scale that fits all columns on A3 no print under 8 points."""
     provenance = told(certified={ENERGY: TYPED})
     write_result(scored, tmp_path / "r.xlsx", provenance=provenance, values_only=True)
     page = openpyxl.load_workbook(tmp_path / "r.xlsx")["自报与核定"]
-    assert (page.freeze_panes, page.auto_filter.ref, page.print_title_rows) == ("C6", "A5:P6", "$1:$5")
+    assert (page.freeze_panes, page.auto_filter.ref, page.print_title_rows) == ("C7", "A6:P7", "$5:$6")
     assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 8)
     parts: Any = page.column_dimensions.values()  # one may stand for several columns of one width
     pixels = sum((7 * (one.width - 0.71) + 5) * (one.max - one.min + 1) for one in parts)
     scale = min(1.0, (16.54 - page.page_margins.left - page.page_margins.right) * 96 / pixels)
-    assert int(scale * 100) / 100 * page["B6"].font.size >= 8
+    assert int(scale * 100) / 100 * page["B7"].font.size >= 8
 
 
 def test_rows_of_the_score_sheet_are_as_high_as_their_longest_text(scored: Assessment, tmp_path: Path) -> None:

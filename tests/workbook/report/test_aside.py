@@ -87,7 +87,8 @@ def test_uses_say_what_follows_and_papers_say_nothing_internal(assessment: Asses
             rows = [row for row in proposed if row[1] == unmarked(use.consequence.text)]
             assert rows, use.consequence.text
             for row in rows:
-                assert row[3] == (use.consequence.within or "—")
+                within = use.consequence.within
+                assert row[3] == (WANTED.issue.by(within) if within else "—")
                 assert row[4] == unmarked(use.consequence.clause)
                 assert len(row[2].split("、")) == len(set(row[2].split("、")))
     for content in (circular(whole, WANTED), county_sheet(whole, 3, None, WANTED)):

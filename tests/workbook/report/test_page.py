@@ -84,7 +84,9 @@ def test_page_says_on_what_the_result_rests(demo: ReportData) -> None:
     assert sum(float(row[4]) for row in packed["spread"]) == pytest.approx(lost, abs=0.2)
     deviations = [float(row[2]) for row in packed["spread"]]
     assert deviations == sorted(deviations, reverse=True)
-    assert [(row[1], row[4]) for row in packed["decisions"]] == [("垣曲县", "能耗双控管理措施 -0.5 分")]
+    assert [(row[1], row[4]) for row in packed["decisions"]] == [
+        ("垣曲县", "使等次由超额完成降为完成，名次由第 6 名降为第 8 名")
+    ]
     assert packed["design"]
 
 

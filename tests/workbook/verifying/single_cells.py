@@ -1,6 +1,6 @@
 """Change each cell of a result workbook one at a time and see whether exactly that cell is named.
 
-    python -m tests.workbook.verifying.single_cells          # every cell of the demonstration result, a minute
+    python -m tests.workbook.verifying.single_cells          # every cell of the demonstration result, three minutes
 
 The cells are changed in memory, as the verifier has read them; test_single_cells.py changes some in the file.
 """
@@ -22,6 +22,8 @@ from workbook.verifying.cells import compare_cells
 from workbook.verifying.looks import CellLook, ErrorText, SheetLook, Value
 
 _HIDING = ";;;"
+_OTHER = '"☒";"☒";"☒";"☒"'
+"""Shown in place of any number or text, also of a zero that is not shown anyway."""
 
 
 class Change(NamedTuple):
@@ -44,7 +46,9 @@ def changes(sheet: str, cells: dict[str, CellLook]) -> Iterator[Change]:
     for address, cell in cells.items():
         formula, value, look = cell.formula, cell.value, cell.look
         yield Change(sheet, address, "cleared", None)
-        yield Change(sheet, address, "number format", cell._replace(look=look._replace(number_format=_HIDING)))
+        unseen = value == 0.0 and ";;" in look.number_format
+        other_format = _OTHER if unseen else _HIDING
+        yield Change(sheet, address, "number format", cell._replace(look=look._replace(number_format=other_format)))
         hiding = look.fill or "FFFFFF"
         if look.font != hiding:  # the keys of the ranking are white as they are
             yield Change(sheet, address, "font colour", cell._replace(look=look._replace(font=hiding)))
@@ -65,7 +69,7 @@ def changes(sheet: str, cells: dict[str, CellLook]) -> Iterator[Change]:
 def _others(value: Value) -> tuple[Value, ...]:
     """Values that a reader could take for it: a hundredth more, the same as a text, an error."""
     if isinstance(value, float):
-        return (value + 0.01, value * (1 + 1e-6) + 1e-6, f"{value:g}", ErrorText("#N/A"))
+        return (value + 0.01, value + 1e-6 * max(1.0, abs(value)), f"{value:g}", ErrorText("#N/A"))
     text = str(value or "")
     return (f"{text}。", text[:-1] + "×" if text else "0", 0.0)
 

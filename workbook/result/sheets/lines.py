@@ -12,6 +12,7 @@ from scoring.rounding import round_half_up
 from scoring.scheme.models import Indicator
 from workbook.reading.roles import Provenance
 from workbook.result.declared import Group, Making, ResultSheet
+from workbook.result.effects import signed
 from workbook.result.layout import (
     FIRST_ROW,
     POINTS,
@@ -55,13 +56,22 @@ def write_lines(
         speaker = assessment.speaker(county)
         for dimension in assessment.scheme.spec.dimensions:
             for indicator in dimension.indicators:
-                text = reason(assessment, indicator, speaker)
+                text = "；".join([reason(assessment, indicator, speaker), *_adjusted(plan, county, indicator.id)])
                 _line(sheet, plan, styles, views, row, county_place, dimension.name, indicator, text, self_scores)
                 places = places_of(plan.assessment, county, indicator.items(), provenance)
                 sheet.write_string(row, 12, places, styles.wrapped(font_size=9, valign="top"))
                 row += 1
     sheet.autofilter(3, 0, row - 1, len(_HEADS) - 1)
     sheet.freeze_panes(4, 4)
+
+
+def _adjusted(plan: Plan, county: str, indicator: str) -> list[str]:
+    """Each adjustment of a line: points, why, by whom, and what it did to the county."""
+    return [
+        f"核定调整 {signed(one.points)} 分（{one.reason}；批准：{one.approver}）{f'：{effect}' if effect else ''}"
+        for one, effect in plan.effects.adjusted(county)
+        if one.indicator == indicator
+    ]
 
 
 def _line(
@@ -74,7 +84,7 @@ def _line(
     cell = f"{xl_col_to_name(plan.places[home, indicator.id])}{FIRST_ROW + county + 1}"
     points = assessment.filled.text(indicator.id, county)
     adjusted = sum(one.points for one in assessment.adjustments if (one.county, one.indicator) == (name, indicator.id))
-    number = styles.cell(num_format="0.00", align="right", valign="top")
+    number = styles.cell(num_format="0.00", align="center", valign="top")  # a figure at the edge touches the reason
     wrapped = styles.wrapped(font_size=9, valign="top")
     for place, value in ((0, row - 3), (1, name), (2, dimension), (3, indicator.name)):
         sheet.write(row, place, value, wrapped if place > 0 else styles.cell(valign="top", align="center"))

@@ -8,6 +8,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from workbook.result.declared import Group, ResultSheet
+from workbook.result.effects import REMOVED
 from workbook.result.layout import (
     FIRST_ROW,
     FULL_ROW,
@@ -15,7 +16,7 @@ from workbook.result.layout import (
     SUMMARY,
     Plan,
 )
-from workbook.result.marks import write_title
+from workbook.result.marks import write_as_written, write_title
 from workbook.result.paper import Paper
 from workbook.result.sheets.ranking import MOST_LINKED, grade_fill
 from workbook.result.styles import Styles
@@ -62,8 +63,20 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
         sheet.write_string(row, 1, county, bold)
         for write in writers:
             write(row)
+    _effects(sheet, plan, styles)
     _matrix_colours(sheet, plan, styles, columns)
     sheet.freeze_panes(FIRST_ROW, 2)
+
+
+def _effects(sheet: Any, plan: Plan, styles: Styles) -> None:
+    """Under the table: what adjustments and gates cost or gave, as far as a grade or rank is another one."""
+    told, small = plan.effects.telling(), styles.get(font_size=9, text_wrap=True)
+    if not told:
+        return
+    last, first = sheet.page_ends(PAPER), plan.last_row + 2
+    for row, text in enumerate((REMOVED, *told), first):
+        sheet.merge_range(row, 0, row, last, "", small)
+        write_as_written(sheet, plan, row, 0, text, small)
 
 
 def _matrix_blocks(sheet: Any, plan: Plan, styles: Styles, last: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
@@ -28,7 +29,9 @@ _HEADS = (
 )  # fmt: skip
 _SPARSE = frozenset({"转报单位", "转录：原件、录入人、复核人", "差异的原因", "有异议的出处"})
 """Columns that are left out where no figure has anything there; the sources take their room."""
-_HEAD_ROW = 4
+_TOP = 4
+_CHANGED = (("县（市、区）", 0, 0), ("部门（认定单位）", 1, 1), ("改动的数", 2, 2), ("自报 → 采用", 3, 9))
+"""Heads of the summary of what was changed, with the columns that each takes."""
 _SIZE = 9.0  # of the print: on A3 in landscape no smaller than 8 pt
 
 
@@ -108,7 +111,8 @@ def places_of(assessment: Assessment, county: str, items: Collection[str], prove
 
 
 def write_provenance(sheet: Any, plan: Plan, styles: Styles, provenance: Provenance) -> None:
-    """A row a figure that was reported, certified or objected to, counties in the order of the calculating sheets."""
+    """What was changed, by county and bureau; then a row a figure that was reported, certified or objected to, counties
+    in the order of the calculating sheets."""
     assessment = plan.assessment
     lines = [_cells(assessment, key, provenance) for key in _keys(assessment, provenance)]
     left_out = {
@@ -123,13 +127,65 @@ def write_provenance(sheet: Any, plan: Plan, styles: Styles, provenance: Provena
     sheet.set_row(1, 22)
     said = "按写出时的数据生成。自报是县（市、区）报的，采用的是核定数；没有核定的，初评用自报数，得分和等次暂定。"
     sheet.write_string(2, 0, said, styles.note())
-    sheet.set_row(_HEAD_ROW, 30)
+    top = _summary(sheet, styles, lines)
+    write_title(sheet, plan, styles.note(), "全部数", row=top - 1, follows=False)
+    sheet.headings.add(top - 1)
+    sheet.repeated = (top - 1, top)
+    sheet.set_row(top, 30)
     for column, (head, _) in enumerate(heads):
-        sheet.write_string(_HEAD_ROW, column, head, styles.head())
-    for row, line in enumerate(lines, _HEAD_ROW + 1):
+        sheet.write_string(top, column, head, styles.head())
+    for row, line in enumerate(lines, top + 1):
         _figure(sheet, styles, row, [cell for place, cell in enumerate(line) if place not in left_out])
-    sheet.autofilter(_HEAD_ROW, 0, _HEAD_ROW + max(1, len(lines)), len(heads) - 1)
-    sheet.freeze_panes(_HEAD_ROW + 1, 2)
+    sheet.autofilter(top, 0, top + max(1, len(lines)), len(heads) - 1)
+    sheet.freeze_panes(top + 1, 2)
+
+
+def _summary(sheet: Any, styles: Styles, lines: list[list[float | str]]) -> int:
+    """The figures that certification changed, a row a county and bureau; the row for the heads of the list below."""
+    changed: dict[tuple[str, str], list[str]] = {}
+    for line in lines:
+        county, name, unit, own, used, gap = line[:6]
+        if gap != "":
+            supplier, certifier = str(line[7]), str(line[8])
+            apart = supplier and certifier and supplier != certifier
+            who = f"{supplier}（{certifier}认定）" if apart else supplier or certifier
+            told = f"{name} {_plain(own)} → {_plain(used)}{f' {unit}' if unit else ''}"
+            changed.setdefault((str(county), who), []).append(told)
+    reported = sum(line[3] != "" for line in lines)
+    by_bureau = Counter[str]()
+    for (_, who), figures in changed.items():
+        by_bureau[who] += len(figures)
+    each = "、".join(
+        f"{who} {number} 个" for who, number in sorted(by_bureau.items(), key=lambda one: (-one[1], one[0]))
+    )
+    counties = len({county for county, _ in changed})
+    said = f"自报 {reported} 个数，核定改动 {by_bureau.total()} 个"
+    said += f"，涉及 {counties} 个县（市、区）；按部门：{each}。逐项如下，全部数在下一个表。" if changed else "。"
+    sheet.write_string(3, 0, said, styles.get(font_size=_SIZE))
+    if not changed:
+        return _TOP + 1
+    sheet.headings.add(_TOP)
+    for head, first, last in _CHANGED:
+        _across(sheet, _TOP, first, last, head, styles.head())
+    form = styles.wrapped(font_size=_SIZE, valign="top")
+    row = _TOP
+    for (county, who), figures in changed.items():
+        row += 1
+        for text, (_, first, last) in zip((county, who, "", "；".join(figures)), _CHANGED, strict=True):
+            _across(sheet, row, first, last, printable(text), form)
+        sheet.write_number(row, 2, len(figures), styles.cell(font_size=_SIZE, valign="top", align="center"))
+    return row + 3
+
+
+def _across(sheet: Any, row: int, first: int, last: int, text: str, form: Any) -> None:
+    if last > first:
+        sheet.merge_range(row, first, row, last, text, form)
+    else:
+        sheet.write_string(row, first, text, form)
+
+
+def _plain(value: float | str) -> str:
+    return f"{value:.12g}" if isinstance(value, float) else value
 
 
 def _keys(assessment: Assessment, provenance: Provenance) -> list[Key]:
@@ -219,7 +275,7 @@ def _state(key: Key, provenance: Provenance) -> str:
 DECLARED = (
     ResultSheet(
         SHEET, Group.STUDIES, 6, lambda making, sheet, _: write_provenance(sheet, making.plan, making.styles, making.inputs.provenance),
-        when=lambda making: bool(making.inputs.provenance), paper=Paper("A3", rows=(0, _HEAD_ROW), columns=2),
+        when=lambda making: bool(making.inputs.provenance), paper=Paper("A3", columns=2),
         told="每个数谁报的、谁核定的，哪些县的结果是暂定，为什么",
     ),
 )  # fmt: skip

@@ -7,13 +7,15 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from scoring.formula.columns import GROUP, MISSING_TEXT, PENDING_TEXT
+from scoring.rounding import round_half_up
 from scoring.rules.base import number as points_text
 from scoring.scheme.models import Grade
 from workbook.reading.stage import STAGES
 from workbook.result.declared import Group, ResultSheet
+from workbook.result.effects import REMOVED
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import DATA, FIRST_ROW, NAME_ROW, POINTS, SUMMARY, Plan
-from workbook.result.marks import either, literal, write_title
+from workbook.result.marks import either, literal, write_as_written, write_title
 from workbook.result.paper import Paper
 from workbook.result.sheets.provenance import resting, state_of
 from workbook.result.sheets.states import FIRST as STATES_FIRST
@@ -23,6 +25,10 @@ from workbook.result.values import cell_texts, figure_texts
 
 SHEET = "排名"
 STATE = "!state"  # whether a county's result is 待定 or 暂定: no column of the ledger
+BEHIND = "!behind"  # how many points fewer than the county before it has: no column either
+_OTHER_GRADE = "等次不同"
+MOST_TOLD = 12
+"""Sentences under the ranking of what adjustments and gates did; 得分表 has them all."""
 _WAITS, _UNSETTLED = "待定：", "有的数没有定"
 _STATES_ROW, HEAD_ROW, TOP = 2, 3, 4
 MOST_LINKED = 1000  # counties beyond which cells are not linked: a sheet holds 65,530 links
@@ -48,6 +54,7 @@ class RankingSheet:
         points = "0." + "0" * self.spec.rounding.points
         chosen = [("rank", "名次", 5.0, "0"), ("", "县（市、区）", 8.5, ""), ("grade", "等次", 8.5, "")]
         chosen.append(("total", "总分", 7.5, points))
+        chosen.append((BEHIND, "比上一名少", 7.0, points))
         if self.provenance:
             chosen.append((STATE, "状态", 5.5, ""))
         width = 8.8 if len(self.spec.dimensions) <= MOST_WIDE else 7.0
@@ -84,8 +91,8 @@ class RankingSheet:
                 name = literal(self._names[column] + "\n（")
                 sheet.write_formula(HEAD_ROW, place, f"={name}&{POINTS}!{full}&{literal('分）')}", styles.head(), head)
         sheet.set_row(HEAD_ROW, 40 if len(self.spec.dimensions) <= MOST_WIDE else 66)
-        order = self.order()
-        named = [column for column, *_ in self.columns if column not in ("", STATE)]
+        order = self._order = self.order()
+        named = [column for column, *_ in self.columns if column not in ("", STATE, BEHIND)]
         self.texts = {column: cell_texts(self.assessment, column) for column in named}
         self._lacking = self._missing()
         self.texts[""] = list(self.assessment.counties)
@@ -132,11 +139,14 @@ class RankingSheet:
         sheet.write_formula(row, 0, match, hidden, county + 1)
         key = xl_rowcol_to_cell(row, 0, col_abs=True)
         for place, (column, _, _, number) in enumerate(self.columns, 1):
-            formula = f"=INDEX({self._summary(column)},{key})"
-            value = self.texts[column][county]
+            formula = "" if column == BEHIND else f"=INDEX({self._summary(column)},{key})"
+            value = "" if column == BEHIND else self.texts[column][county]
             options: dict[str, Any] = {"num_format": number} if number else {}
             if column == "gate_reasons":
                 fmt, formula, value = styles.wrapped(font_size=9), self._why(key), self._awaited(county) + str(value)
+            elif column == BEHIND:
+                formula, value = self._behind(row), self.behind(line)
+                fmt = styles.cell(align="center", font_size=9, **options)
             else:
                 fmt = styles.cell(align="center", bold=column in ("", "grade", "total", STATE), **options)
             if (
@@ -150,6 +160,26 @@ class RankingSheet:
                 sheet.write_url(row, place, target, fmt, tip="看计算底稿")
             sheet.write_formula(row, place, formula, fmt, value)
         sheet.set_row(row, 22)
+
+    def behind(self, line: int) -> float | str:
+        """How many points fewer than the county on the line above; words where the grades differ, a dash for the first."""
+        county, before = self._order[line], self._order[line - 1] if line else -1
+        own = self.texts["total"][county]
+        if not line or not isinstance(self.texts["rank"][county], float) or not isinstance(own, float):
+            return "—"
+        if self.spec.ranking.by == "grade_total" and self.texts["grade"][county] != self.texts["grade"][before]:
+            return _OTHER_GRADE
+        return float(round_half_up(float(self.texts["total"][before]) - own, self.spec.rounding.total))
+
+    def _behind(self, row: int) -> str:
+        """The same as a formula that follows."""
+        if row == TOP:
+            return "=" + literal("—")
+        total, grade, rank = (xl_col_to_name(self.places[one]) for one in ("total", "grade", "rank"))
+        fewer = f"ROUND({total}{row}-{total}{row + 1},{self.spec.rounding.total})"
+        if self.spec.ranking.by == "grade_total":
+            fewer = f'IF({grade}{row}={grade}{row + 1},{fewer},"{_OTHER_GRADE}")'
+        return f'=IF(AND(ISNUMBER({rank}{row + 1}),ISNUMBER({total}{row + 1})),{fewer},"—")'
 
     def _why(self, key: str) -> str:
         """What a pending county waits for, as long as its total or grade is pending; then its gates."""
@@ -208,10 +238,16 @@ class RankingSheet:
             "有数据缺报或暂缺的县（市、区），总分、等次待定，列在最后，不参加排名。",
             f"{self.spec.standing}。{'；'.join(self.spec.caveats)}",
         ]  # fmt: skip
-        sheet.headings |= {*range(row, row + len(notes) + 1 + 2)}  # notes and signatures on one page
+        effects = self._effects()
+        sheet.headings |= {*range(row, row + len(notes) + len(effects) + 1 + 2)}  # notes and signatures on one page
+        small = styles.get(font_size=9, text_wrap=True)
         for offset, note in enumerate(notes):
-            sheet.merge_range(row + offset, 1, row + offset, last, note, styles.get(font_size=9, text_wrap=True))
-        row += len(notes) + 1
+            sheet.merge_range(row + offset, 1, row + offset, last, note, small)
+        row += len(notes)
+        for offset, told in enumerate(effects):
+            sheet.merge_range(row + offset, 1, row + offset, last, "", small)
+            write_as_written(sheet, self.plan, row + offset, 1, told, small)
+        row += len(effects) + 1
         half = last // 2
         for offset, (left, right) in enumerate(
             (
@@ -224,6 +260,12 @@ class RankingSheet:
             sheet.merge_range(row + offset, 1, row + offset, half, left, fmt)
             sheet.merge_range(row + offset, half + 1, row + offset, last, right, fmt)
             sheet.set_row(row + offset, 24)
+
+    def _effects(self) -> list[str]:
+        """What adjustments and gates cost or gave, where grade or rank is another one."""
+        told = self.plan.effects.telling()
+        rest = [f"其余 {len(told) - MOST_TOLD} 条见“得分表”下方。"] if len(told) > MOST_TOLD else []
+        return [*([REMOVED] if told else []), *told[:MOST_TOLD], *rest]
 
     def _tie_names(self) -> list[str]:
         names = {one.id: f"{one.name}得分" for one in self.spec.dimensions}

@@ -9,10 +9,10 @@ from scoring.corrections import Effect, Step
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Cell, Vintage
 from workbook.result.declared import Group, Making, ResultSheet
-from workbook.result.layout import Plan
+from workbook.result.layout import ADJUST, Plan
 from workbook.result.marks import write_title
 from workbook.result.paper import Paper
-from workbook.result.styles import Styles
+from workbook.result.styles import LINK, Styles
 from workbook.revisions.record import Record
 
 SHEET = "修订记录"
@@ -41,7 +41,11 @@ def write_revisions(sheet: Any, record: Record, plan: Plan, styles: Styles) -> N
     sheet.write_string(1, 0, "修订记录", styles.sheet_title())
     sheet.set_row(1, 22)
     sheet.write_string(2, 0, _as_of(record), styles.note())
-    row = 4
+    rows = len(plan.assessment.adjustments)
+    if rows:  # decided as well, but on no figure
+        link = styles.get(font_size=9, font_color=LINK, underline=1)
+        sheet.write_url(3, 0, f"internal:'{ADJUST}'!A1", link, f"另有核定调整 {rows} 笔，每笔的影响见“{ADJUST}”")
+    row = 5
     row = _block(
         sheet, styles, row, "一、修订的数（每个版本都保留，新版本不覆盖旧版本）", _FIGURES, _figures(record, scheme)
     )

@@ -1,0 +1,109 @@
+"""What an approved adjustment or the gates cost or gave a county: the same run without it, nothing else changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from scoring.assessment import Adjustment, Assessment, assess_intake
+from scoring.corrections import Standing
+from scoring.formula.columns import PENDING_TEXT
+from scoring.formula.numbers import Frame, fill
+from scoring.ledger.fill import Filled
+from scoring.ledger.tail import NO_RANK
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A county's standing without the one thing, and as it is."""
+
+    county: str
+    without: Standing
+    standing: Standing
+
+    @property
+    def placed(self) -> bool:
+        """Whether grade or rank is another one."""
+        return (self.without.grade, self.without.rank) != (self.standing.grade, self.standing.rank)
+
+
+@dataclass(frozen=True)
+class AdjustmentEffect:
+    """What one row of 核定调整 did: to its county, and to the others whose grade or rank it moved."""
+
+    adjustment: Adjustment
+    own: Moved
+    others: tuple[Moved, ...]
+
+
+@dataclass(frozen=True)
+class GateEffect:
+    """What the gates that act on a county did to it. alone: the same for each gate by itself, where there are several."""
+
+    gates: tuple[tuple[str, str], ...]
+    """Id and name of each gate that acts."""
+    own: Moved
+    alone: tuple[Moved, ...]
+
+
+def adjustment_effects(assessment: Assessment) -> tuple[AdjustmentEffect, ...]:
+    """Every approved adjustment in the order of the rows, each held against the run without that row."""
+    rows = assessment.adjustments
+    found = []
+    for place, row in enumerate(rows):
+        left = (*rows[:place], *rows[place + 1 :])
+        before = assess_intake(assessment.scheme, assessment.intake, assessment.year, adjustments=left).filled
+        moved = [
+            Moved(county, standing(before, number), standing(assessment.filled, number))
+            for number, county in enumerate(assessment.counties)
+        ]
+        others = tuple(one for one in moved if one.county != row.county and one.placed)
+        found.append(AdjustmentEffect(row, moved[assessment.place(row.county)], others))
+    return tuple(found)
+
+
+def gate_effects(assessment: Assessment) -> tuple[GateEffect, ...]:
+    """Every county on which a gate acts, in the table's order: its standing if none, or one of them, acted on it alone.
+
+    A county without a total, or whose grade is pending, is left out: it has no standing yet.
+    """
+    values, gates = assessment.filled.frame.values, assessment.scheme.spec.gates
+    found = []
+    for place, county in enumerate(assessment.counties):
+        acts = [(gate.id, gate.name) for gate in gates if gate.id in values and values[gate.id][place] == 1]
+        own = standing(assessment.filled, place)
+        if not acts or PENDING_TEXT in (own.total, own.grade):
+            continue
+        whole = _without(assessment, place, [key for key, _ in acts])
+        each = [_without(assessment, place, [key]) for key, _ in acts] if len(acts) > 1 else []
+        found.append(GateEffect(tuple(acts), Moved(county, whole, own), tuple(Moved(county, one, own) for one in each)))
+    return tuple(found)
+
+
+def standing(filled: Filled, place: int) -> Standing:
+    """Where the county at a place stands."""
+    return Standing(filled.text("total", place), str(filled.text("grade", place)), filled.text("rank", place))
+
+
+def _without(assessment: Assessment, place: int, gates: Iterable[str]) -> Standing:
+    """The county's standing with these gates off for it: all that reads them is computed again by the ledger's own columns."""
+    base, ledger = assessment.filled.frame, assessment.compiled
+    frame = Frame(base.size, base.parameters, base.tables, base.lists)
+    frame.values.update(base.values)
+    frame.states.update(base.states)
+    stale = set(gates)
+    for gate in stale:
+        frame.values[gate] = base.values[gate].copy()
+        frame.values[gate][place] = 0.0
+    for column in ledger.columns.values():
+        if column.formula is None or column.is_text or column.id in stale or stale.isdisjoint(column.reads):
+            continue
+        stale.add(column.id)
+        fill(column, frame)
+    ordinal, rank = frame.values["grade_ordinal"][place], frame.values["rank"][place]
+    grade = PENDING_TEXT if np.isnan(ordinal) else assessment.scheme.spec.grades[int(ordinal) - 1].name
+    return Standing(
+        assessment.filled.text("total", place), grade, NO_RANK if np.isnan(rank) else float(rank)
+    )  # fmt: skip

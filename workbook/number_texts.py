@@ -1,0 +1,74 @@
+"""Texts that look like numbers (codes, ids): written so that a spreadsheet program does not flag each with a green triangle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range
+from xlsxwriter.worksheet import Worksheet
+
+_NUMBER = re.compile(r"\s*[-+]?(\d[\d,]*\.?\d*|\.\d+)([eE][-+]?\d+)?%?\s*")
+
+
+def looks_like_number(text: object) -> bool:
+    """Whether a spreadsheet program would take a text for a number."""
+    return isinstance(text, str) and _NUMBER.fullmatch(text) is not None
+
+
+class TextWorksheet(Worksheet):  # type: ignore[misc]
+    """A worksheet that remembers where texts look like numbers. Cells are given by numbers, never as A1."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts: dict[int, list[list[int]]] = {}
+
+    def write(self, row: int, column: int, *cell: Any) -> Any:
+        """As in XlsxWriter, by numbers."""
+        self._note(row, column, *cell[:1])
+        return super().write(row, column, *cell)
+
+    def write_string(self, row: int, column: int, text: str, form: Any = None) -> Any:
+        """As in XlsxWriter, by numbers."""
+        self._note(row, column, text)
+        return super().write_string(row, column, text, form)
+
+    def write_row(self, row: int, column: int, cells: Sequence[Any], form: Any = None) -> Any:
+        """As in XlsxWriter, by numbers."""
+        for place, cell in enumerate(cells, column):
+            self._note(row, place, cell)
+        return super().write_row(row, column, cells, form)
+
+    def merge_range(self, row: int, first: int, bottom: int, last: int, text: Any, form: Any = None) -> Any:
+        """As in XlsxWriter, by numbers."""
+        self._note(row, first, text)
+        return super().merge_range(row, first, bottom, last, text, form)
+
+    def _note(self, row: int, column: int, text: object = None) -> None:
+        """Runs of rows by column: a column of codes is one range."""
+        if looks_like_number(text):
+            runs = self._texts.setdefault(column, [])
+            if runs and row in (runs[-1][1], runs[-1][1] + 1):
+                runs[-1][1] = row
+            else:
+                runs.append([row, row])
+
+    def settle_texts(self) -> None:
+        """Say that they are meant as texts; once, when all is written."""
+        places = [xl_range(a, column, b, column) for column, runs in sorted(self._texts.items()) for a, b in runs]
+        if places:
+            self.ignore_errors({"number_stored_as_text": " ".join(places)})
+
+
+class TextBook(Workbook):  # type: ignore[misc]
+    """A workbook of such worksheets."""
+
+    worksheet_class = TextWorksheet
+
+    def close(self) -> None:
+        """As in XlsxWriter."""
+        for sheet in self.worksheets():
+            sheet.settle_texts()
+        super().close()
