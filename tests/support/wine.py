@@ -15,6 +15,8 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from workbook.plugin.inventory import LIST, sums
+
 TOOLS = ("wine", "wineboot", "x86_64-w64-mingw32-dlltool", "x86_64-w64-mingw32-ld", "localedef")
 NO_WINE = "Wine is tried by hand: set KAOHE_WINE=1 (apt-get install wine wine64 binutils-mingw-w64-x86-64 locales)"
 
@@ -67,7 +69,15 @@ def unpacked(bundle: Path, into: Path, wheels: Path) -> Path:
     subprocess.run(["x86_64-w64-mingw32-dlltool", "-d", str(definition), "-e", str(exports)], check=True)
     dll = home / "bcryptprimitives.dll"
     subprocess.run(["x86_64-w64-mingw32-ld", "-shared", "-e", "0", str(exports), "-o", str(dll)], check=True)
+    relist(home.parent)
     return home
+
+
+def relist(program: Path) -> None:
+    """The list of the folder's files made anew."""
+    files = [path for path in program.rglob("*") if path.is_file() and path.name != LIST]
+    written = sums((path.relative_to(program).as_posix(), path.read_bytes()) for path in files)
+    (program / LIST).write_text(written, encoding="utf-8")
 
 
 def older_numpy(into: Path) -> Path:

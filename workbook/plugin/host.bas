@@ -1,33 +1,25 @@
-' What every function of kaohe goes through. Hand-written; KaoheFunctions is made from the registry.
-' Chinese texts stand on the sheet kaohe.help, since a VBA project keeps one byte a character.
-Option Explicit
-
-Private Const SERVER As String = "workbook.functions.excel_udfs"
-Private Const HELP As String = "kaohe.help"
-Private lastFault As String
-
-' One call: to the function server, and its answer with true errors in it. A fault is #VALUE!, never its text.
-Public Function KaoheCall(ByVal called As String, ByVal given As Variant) As Variant
+' One question to the function server, and its answer with true errors in it. A fault is #VALUE!, never its text.
+Private Function KaoheCall(ByVal called As String, ByVal given As Variant) As Variant
     On Error GoTo failed
     If KaoheInWizard() Then
         KaoheCall = ""
         Exit Function
     End If
-    KaoheCall = KaoheErrors(XLPy.CallUDF(SERVER, called, given, ThisWorkbook, Application.Caller))
+    KaoheCall = KaoheErrors(KaoheServer.CallUDF(SERVED, called, given, ThisWorkbook, Application.Caller))
     Exit Function
 failed:
     lastFault = called & ": " & Err.Description
     KaoheCall = CVErr(2015)
 End Function
 
-' The function wizard would call again at every key.
+' The function wizard would ask again at every key.
 Private Function KaoheInWizard() As Boolean
     On Error Resume Next
     KaoheInWizard = Not Application.CommandBars("Standard").Controls(1).Enabled
 End Function
 
 ' Whole columns are cut at the last row and column that the sheet uses; the first cell stays the first.
-Public Function KaoheClip(ByRef source As Variant) As Variant
+Private Function KaoheClip(ByRef source As Variant) As Variant
     Dim used As Object
     Dim final As Object
     If TypeName(source) <> "Range" Then
@@ -45,7 +37,7 @@ Public Function KaoheClip(ByRef source As Variant) As Variant
 End Function
 
 ' Texts #N/A, #VALUE! and #NUM! become the errors that they name.
-Public Function KaoheErrors(ByVal answer As Variant) As Variant
+Private Function KaoheErrors(ByVal answer As Variant) As Variant
     Dim i As Long
     Dim j As Long
     Select Case KaoheDims(answer)
@@ -65,7 +57,7 @@ Public Function KaoheErrors(ByVal answer As Variant) As Variant
     KaoheErrors = answer
 End Function
 
-Public Function KaoheError(ByVal cell As Variant) As Variant
+Private Function KaoheError(ByVal cell As Variant) As Variant
     KaoheError = cell
     If VarType(cell) <> vbString Then Exit Function
     If cell = "#N/A" Then KaoheError = CVErr(2042)
@@ -88,14 +80,20 @@ End Function
 
 ' On opening: descriptions for the function wizard, and a menu (on the tab Add-ins) for the batch.
 Public Sub Auto_Open()
+    If KaoheInCell() Then Exit Sub
     KaoheDescribe
     KaoheMenu
 End Sub
 
 Public Sub Auto_Close()
-    On Error Resume Next
-    Application.CommandBars("Worksheet Menu Bar").Controls("kaohe").Delete
+    If KaoheInCell() Then Exit Sub
+    KaoheMenuOff
 End Sub
+
+' Whether a cell asks: only functions answer one.
+Private Function KaoheInCell() As Boolean
+    KaoheInCell = TypeName(Application.Caller) = "Range"
+End Function
 
 Private Sub KaoheDescribe()
     Dim sheet As Object
@@ -130,23 +128,35 @@ Private Sub KaoheDescribe()
     ThisWorkbook.Saved = True
 End Sub
 
+' Each file's menu carries its name, so that closing one leaves the other's; a workbook makes none beside the add-in's.
 Private Sub KaoheMenu()
-    Dim menu As Object
-    Dim item As Object
+    Dim menuItem As Object
+    Dim submenu As Object
     Dim sheet As Object
     Dim row As Long
     On Error Resume Next
-    Auto_Close
+    KaoheMenuOff
+    If Not ThisWorkbook.IsAddin Then
+        If Not Application.CommandBars.FindControl(Tag:=MENU & ":kaohe.xlam") Is Nothing Then Exit Sub
+    End If
     Set sheet = ThisWorkbook.Worksheets(HELP)
-    Set menu = Application.CommandBars("Worksheet Menu Bar").Controls.Add(Type:=10, Temporary:=True)
-    menu.Caption = "kaohe"
+    Set submenu = Application.CommandBars("Worksheet Menu Bar").Controls.Add(Type:=10, Temporary:=True)
+    submenu.Caption = MENU
+    submenu.Tag = MENU & ":" & ThisWorkbook.Name
     For row = 1 To sheet.UsedRange.Rows.Count
         If Left(CStr(sheet.Cells(row, 1).Value), 5) = "menu:" Then
-            Set item = menu.Controls.Add(Type:=1)
-            item.Caption = CStr(sheet.Cells(row, 2).Value)
-            item.OnAction = "'" & ThisWorkbook.Name & "'!" & Mid(CStr(sheet.Cells(row, 1).Value), 6)
+            Set menuItem = submenu.Controls.Add(Type:=1)
+            menuItem.Caption = CStr(sheet.Cells(row, 2).Value)
+            menuItem.OnAction = "'" & ThisWorkbook.Name & "'!" & Mid(CStr(sheet.Cells(row, 1).Value), 6)
         End If
     Next row
+End Sub
+
+Private Sub KaoheMenuOff()
+    Dim own As Object
+    On Error Resume Next
+    Set own = Application.CommandBars.FindControl(Tag:=MENU & ":" & ThisWorkbook.Name)
+    If Not own Is Nothing Then own.Delete
 End Sub
 
 Private Function KaoheSaid(ByVal key As String) As String
@@ -169,6 +179,11 @@ End Sub
 
 ' Why the last #VALUE! came, where the server itself failed.
 Public Sub KaoheLastFault()
+    If KaoheInCell() Then Exit Sub
+    KaoheSayFault
+End Sub
+
+Private Sub KaoheSayFault()
     If lastFault = "" Then
         MsgBox KaoheSaid("say:no_fault")
     Else
@@ -176,18 +191,27 @@ Public Sub KaoheLastFault()
     End If
 End Sub
 
+' The full name may be an address (OneDrive, SharePoint): it is passed as it is, and the answer says what to do.
 Private Sub KaoheBatch(ByVal action As String)
     Dim answer As Variant
     Dim data As Workbook
+    If KaoheInCell() Then Exit Sub
+    If Not Application.ActiveProtectedViewWindow Is Nothing Then
+        MsgBox KaoheSaid("say:protected_view")
+        Exit Sub
+    End If
     Set data = ActiveWorkbook
-    If data Is Nothing Then Exit Sub
+    If data Is Nothing Then
+        MsgBox KaoheSaid("say:no_book")
+        Exit Sub
+    End If
     If data.Path = "" Or Not data.Saved Then
         MsgBox KaoheSaid("say:save_first")
         Exit Sub
     End If
     On Error GoTo failed
     Application.Cursor = 2
-    answer = XLPy.CallUDF(SERVER, "kaohe_batch", Array(action, data.FullName), ThisWorkbook, Application.Caller)
+    answer = KaoheServer.CallUDF(SERVED, "kaohe_batch", Array(action, data.FullName), ThisWorkbook, Application.Caller)
     Application.Cursor = -4143
     MsgBox Left(CStr(answer(LBound(answer))), 1000)
     If CStr(answer(UBound(answer))) <> "" Then Workbooks.Open CStr(answer(UBound(answer)))
@@ -195,5 +219,5 @@ Private Sub KaoheBatch(ByVal action As String)
 failed:
     Application.Cursor = -4143
     lastFault = action & ": " & Err.Description
-    KaoheLastFault
+    KaoheSayFault
 End Sub

@@ -1,4 +1,4 @@
-"""Put the plug-in into the user's own folders, and take it away again (Windows)."""
+"""Put the plug-in into the user's own folders (Windows); removal.py takes it away again."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scoring.errors import KaoheError
+from workbook.plugin.inventory import LIST, compared, listed, sha256_of, sums
 
-ADDIN = "kaohe.xlam"
+ADDIN, BOOK = "kaohe.xlam", "kaohe.xlsm"
+_SHOWN = 5
 
 
 def places(environment: Mapping[str, str] = os.environ) -> tuple[Path, Path]:
@@ -24,18 +26,50 @@ def places(environment: Mapping[str, str] = os.environ) -> tuple[Path, Path]:
 def install_bundle(source: Path, environment: Mapping[str, str] = os.environ) -> list[Path]:
     """Copy an unpacked bundle to its place, and its add-in to Excel's start folder; what was put.
 
-    An earlier installation is replaced whole: the new one is copied beside it first.
+    Every file is held against the bundle's list first, and only listed files are copied. An earlier installation is replaced whole, but for files
+    that it did not bring: those stay in a folder of their own, which stands last among what is returned.
     """
     program, startup = places(environment)
-    if not (source / "python" / "python.exe").is_file() or not (source / ADDIN).is_file():
-        raise KaoheError(f"{source} 不是完整的安装包：缺少 python 文件夹或 {ADDIN}，请重新解压")
-    if source.resolve() != program.resolve():
-        fresh = program.with_name("kaohe.new")
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(source, fresh, copy_function=shutil.copyfile)  # contents only: a mark of the web stays behind
-        _give_way(program)
-        fresh.rename(program)
-    return [program, _place(program / ADDIN, startup)]
+    wanted = _whole(source)
+    _check_startup(startup, program, wanted[ADDIN])
+    if source.resolve() == program.resolve():
+        for name in [*wanted, LIST]:
+            mark_of(program / name).unlink(missing_ok=True)
+        return [program, _place(program / ADDIN, startup)]
+    fresh = program.with_name("kaohe.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    for name in [*wanted, LIST]:
+        (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source / name, fresh / name)  # contents only: a mark of the web stays behind
+    old = _set_aside(program)
+    fresh.rename(program)
+    put = [program, _place(program / ADDIN, startup)]
+    if old is not None:
+        from workbook.plugin.removal import remove_listed
+
+        remove_listed(old)
+        put += [old] if old.exists() else []
+    return put
+
+
+def mark_of(path: Path) -> Path:
+    """The mark of the web of a file: a stream of its own beside the content."""
+    return Path(f"{path}:Zone.Identifier")
+
+
+def _whole(source: Path) -> dict[str, str]:
+    """The bundle's list, once every file on it was found as listed."""
+    wanted, found = listed(source), compared(source)
+    if ADDIN not in wanted or "python/python.exe" not in wanted:
+        raise KaoheError(f"{source} 不是完整的安装包：没有清单 {LIST}，或清单里没有 Python 和 {ADDIN}，请重新解压")
+    wrong = [f"缺少 {name}" for name in found.missing] + [f"{name} 与清单不符" for name in found.changed]
+    if wrong:
+        more = f" 等 {len(wrong)} 处" if len(wrong) > _SHOWN else ""
+        raise KaoheError(
+            f"安装包不完整或被改过，没有安装：{'；'.join(wrong[:_SHOWN])}{more}。"
+            "请重新解压；还是这样的，看杀毒软件的隔离区，或向发给你的人核对压缩包的 SHA-256"
+        )
+    return wanted
 
 
 def install_here(environment: Mapping[str, str] = os.environ) -> list[Path]:
@@ -43,20 +77,25 @@ def install_here(environment: Mapping[str, str] = os.environ) -> list[Path]:
     from workbook.plugin.books import build_books
 
     program, startup = places(environment)
+    if "python/python.exe" in listed(program):
+        raise KaoheError(f"{program} 里有用安装包装的 kaohe：请先运行其中的 uninstall.cmd")
     program.mkdir(parents=True, exist_ok=True)
-    build_books(program, force=True, interpreter=str(Path(sys.executable).with_name("pythonw.exe")))
-    return [program / "kaohe.xlsm", program / ADDIN, _place(program / ADDIN, startup)]
+    known = listed(program)
+    for name in (BOOK, ADDIN):
+        if (program / name).exists() and sha256_of(program / name) != known.get(name):
+            raise KaoheError(f"{program / name} 不是安装程序写的，或者改过，没有覆盖：请先移走")
+    _check_startup(startup, program, "")
+    python = Path(sys.executable).with_name("pythonw.exe")
+    paths = build_books(program, force=True, interpreter=str(python))
+    (program / LIST).write_text(sums((path.name, path.read_bytes()) for path in paths), encoding="utf-8")
+    return [*paths, _place(program / ADDIN, startup)]
 
 
-def uninstall(environment: Mapping[str, str] = os.environ) -> list[Path]:
-    """Remove what the installation put, and nothing else; what was removed."""
-    program, startup = places(environment)
-    if program in Path(sys.executable).parents:
-        raise KaoheError("程序不能删除正在运行的自己：请运行安装包里的 uninstall.cmd")
-    removed = [path for path in (startup / ADDIN, program) if path.exists()]
-    (startup / ADDIN).unlink(missing_ok=True)
-    _give_way(program)
-    return removed
+def _check_startup(startup: Path, program: Path, sha256: str) -> None:
+    """KaoheError where the start folder holds an add-in of this name that no installation of ours wrote."""
+    there = startup / ADDIN
+    if there.exists() and sha256_of(there) not in (sha256, listed(program).get(ADDIN, "")):
+        raise KaoheError(f"{there} 不是安装程序写的，或者改过，没有覆盖：请先移走，再装")
 
 
 def _place(addin: Path, startup: Path) -> Path:
@@ -67,27 +106,30 @@ def _place(addin: Path, startup: Path) -> Path:
         raise KaoheError(f"{startup / ADDIN} 写不进去（{error.strerror}）：请先关闭 Excel") from error
 
 
-def _give_way(program: Path) -> None:
-    """Remove a folder whole or not at all: it is renamed first, which fails while a file in it is in use."""
+def _set_aside(program: Path) -> Path | None:
+    """The earlier installation under a free name; renaming fails while a file in it is in use."""
     if not program.exists():
-        return
-    old = program.with_name("kaohe.old")
-    shutil.rmtree(old, ignore_errors=True)
+        return None
+    old, number = program.with_name("kaohe.old"), 1
+    while old.exists():
+        number += 1
+        old = program.with_name(f"kaohe.old-{number}")
     try:
-        program.rename(old)
+        return program.rename(old)
     except OSError as error:
-        raise KaoheError(f"{program} 正在使用（{error.strerror}）：请先关闭 Excel 再装或再删") from error
-    shutil.rmtree(old, ignore_errors=True)
+        raise KaoheError(f"{program} 正在使用（{error.strerror}）：请先关闭 Excel 再装") from error
 
 
 def main() -> None:
     """For install.cmd: the folder of the unpacked bundle is the argument."""
     try:
-        for path in install_bundle(Path(sys.argv[1])):
-            print(f"已装好：{path}")
+        program, addin, *kept = install_bundle(Path(sys.argv[1]))
     except KaoheError as error:
         print(error)
         raise SystemExit(1) from None
+    print(f"已装好：{program}\n已装好：{addin}")
+    for path in kept:
+        print(f"原来的文件夹里有不是安装程序写的文件，保留在：{path}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The sheets of the macro workbook: a guide, the list of functions, a worked example each, and the settings."""
+"""The macro workbook: a guide, the list of functions, a worked example each, what the VBA reads, and the VBA."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from workbook.functions.com import sent
 from workbook.functions.demonstration import demonstration_table
 from workbook.functions.registry import DEMONSTRATION, Function, functions
 from workbook.plugin.guide import BUTTONS, GUIDE, MENU, SAID
+from workbook.plugin.vba import MODULE, module
+from workbook.plugin.vba_project import vba_project
 
-DATA, LIST, HELP, SETTINGS = "数据", "函数一览", "kaohe.help", "xlwings.conf"
+DATA, LIST, HELP, PYTHON = "数据", "函数一览", "kaohe.help", "set:python"
 INTERPRETER = r"%LOCALAPPDATA%\kaohe\python\pythonw.exe"
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "vcenter"}
 
 
 def write_sheets(*, examples: bool, interpreter: str = INTERPRETER) -> bytes:
-    """A workbook without macros: the examples and their data only if asked for; the settings always."""
+    """A macro workbook: the examples and their data only if asked for. interpreter: the pythonw.exe that serves."""
     import xlsxwriter
 
     stream = io.BytesIO()
@@ -41,11 +43,13 @@ def write_sheets(*, examples: bool, interpreter: str = INTERPRETER) -> bytes:
             _example(book, styles, one)
     else:
         _guide(book, styles)
-    _help(book)
-    _settings(book, interpreter)
-    for sheet in book.worksheets():
+    _help(book, interpreter)
+    names = [f"Sheet{number}" for number, _ in enumerate(book.worksheets(), 1)]
+    for sheet, name in zip(book.worksheets(), names, strict=True):
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
+        sheet.set_vba_name(name)
+    book.add_vba_project(io.BytesIO(vba_project(names, {MODULE: module()})), is_stream=True)
     book.close()
     return stream.getvalue()
 
@@ -160,8 +164,8 @@ def _result(sheet: Any, styles: Any, one: Function, row: int, formula: str) -> N
     sheet.write_string(bottom + 3, 0, f"=INDEX({formula[1:]},2,1)", styles["code"])
 
 
-def _help(book: Any) -> None:
-    """What the VBA reads: names, categories, descriptions, argument help; the menu; what it says."""
+def _help(book: Any, interpreter: str) -> None:
+    """What the VBA reads: names, categories, descriptions, argument help; the menu; what it says; where Python is."""
     sheet = book.add_worksheet(HELP)
     sheet.write_row(0, 0, ["name", "category", "description", "arguments"])
     row = 1
@@ -175,25 +179,9 @@ def _help(book: Any) -> None:
     for key, text in SAID.items():
         row += 1
         sheet.write_row(row, 0, [f"say:{key}", text])
+    sheet.write_row(row + 1, 0, [PYTHON, interpreter])
     sheet.very_hidden()
 
 
 def _short(text: str) -> str:
     return text[:255]  # what Excel's function wizard holds
-
-
-def _settings(book: Any, interpreter: str) -> None:
-    """Where the Python is: read by xlwings' VBA before any other settings."""
-    sheet = book.add_worksheet(SETTINGS)
-    for row, pair in enumerate(
-        [
-            ("Interpreter_Win", interpreter),
-            ("PYTHONPATH", ""),
-            ("Add_Workbook_to_PYTHONPATH", "False"),
-            ("UDF Modules", "workbook.functions.excel_udfs"),
-            ("Debug UDFs", "False"),
-            ("Show Console", "False"),
-        ]
-    ):
-        sheet.write_row(row, 0, pair)
-    sheet.hide()

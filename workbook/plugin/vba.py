@@ -1,4 +1,4 @@
-"""The VBA modules of the plug-in: xlwings' own, our hand-written host, and a wrapper per function."""
+"""The VBA module of the plug-in: the loader, what calls go through, and a wrapper per function."""
 
 from __future__ import annotations
 
@@ -6,45 +6,31 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from workbook.functions.registry import Function, functions
+from workbook.plugin.pinned import library
+from workbook.plugin.serve import SERVE
 from workbook.plugin.vba_text import lines
 
-WRAPPERS, HOST, VENDOR = "KaoheFunctions", "KaoheHost", "xlwings"
+MODULE = "Kaohe"
 
 
-def modules() -> dict[str, str]:
-    """Module name to source, in the order they are added."""
-    return {VENDOR: _vendor(), HOST: _host(), WRAPPERS: wrappers(functions().values())}
+def module() -> str:
+    """The source. One module, so that all but the functions can be Private."""
+    loader = _text("loader.bas").replace("{SERVE}", SERVE)
+    for bits in (32, 64):
+        loader = loader.replace(f"{{DLL{bits}}}", library(bits))
+    return lines([*loader.splitlines(), "", *_text("host.bas").splitlines(), *wrappers(functions().values())])
 
 
-def wrappers(every: Iterable[Function]) -> str:
-    """The module with a worksheet function for each function of the registry."""
-    return lines(_wrappers(every))
+def _text(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="ascii")
 
 
-def _wrappers(every: Iterable[Function]) -> Iterator[str]:
-    yield "' Made from the registry of functions; changes belong there."
-    yield "Option Explicit"
+def wrappers(every: Iterable[Function]) -> Iterator[str]:
+    """A worksheet function for each function of the registry; an argument left out stays so."""
     for one in every:
         shown = ", ".join(f"Optional {arg.name}" if arg.optional else arg.name for arg in one.arguments)
-        passed = ", ".join(_passed(arg.name, arg.is_block, arg.optional) for arg in one.arguments)
+        passed = ", ".join(f"KaoheClip({arg.name})" if arg.is_block else arg.name for arg in one.arguments)
         yield ""
         yield f"Public Function {one.excel_name}({shown}) As Variant"
         yield f'    {one.excel_name} = KaoheCall("{one.excel_name}", Array({passed}))'
         yield "End Function"
-
-
-def _passed(name: str, is_block: bool, optional: bool) -> str:
-    return f"KaoheClip({name})" if is_block and not optional else name
-
-
-def _host() -> str:
-    text = (Path(__file__).parent / "host.bas").read_text(encoding="ascii")
-    return lines(text.splitlines())
-
-
-def _vendor() -> str:
-    """xlwings' stand-alone module, under its BSD licence (its notice stands at its head)."""
-    import xlwings
-
-    text = (Path(xlwings.__file__).parent / "xlwings.bas").read_text(encoding="ascii")
-    return lines(line for line in text.splitlines() if not line.startswith("Attribute VB_"))

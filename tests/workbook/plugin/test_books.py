@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from tests.support.libreoffice import convert
 from workbook.functions.demonstration import demonstration_table
 from workbook.functions.registry import functions
 from workbook.plugin.books import build_books
-from workbook.plugin.sheets import DATA, HELP, INTERPRETER, LIST, SETTINGS
-from workbook.plugin.vba import modules
+from workbook.plugin.sheets import DATA, HELP, INTERPRETER, LIST, PYTHON
+from workbook.plugin.vba import module
 
 
 @pytest.fixture(scope="module")
@@ -26,19 +27,62 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return build_books(tmp_path_factory.mktemp("plugin"))
 
 
+def sources(path: Path) -> dict[str, str]:
+    """Every module of a file, as olevba reads it; attributes aside."""
+    parser = VBA_Parser(str(path))
+    found = {name: code for _, _, name, code in parser.extract_macros()}
+    parser.close()
+    return {
+        name: "\n".join(line for line in code.splitlines() if not line.startswith("Attribute VB_"))
+        for name, code in found.items()
+    }
+
+
 @pytest.mark.parametrize("which", [0, 1], ids=["xlsm", "xlam"])
 def test_the_vba_inside_is_what_the_registry_says(books: tuple[Path, Path], which: int) -> None:
-    """Read by two programs that share no code: olevba and pyOpenVBA."""
-    parser = VBA_Parser(str(books[which]))
-    found = {name.removesuffix(".bas"): code for _, _, name, code in parser.extract_macros() if name.endswith(".bas")}
-    parser.close()
-    assert found.keys() == modules().keys()
-    for name, source in modules().items():
-        body = "\n".join(line for line in found[name].splitlines() if not line.startswith("Attribute VB_"))
-        assert body.split() == source.split(), name
+    """Read by two programs that share no code with each other or with ours: olevba and pyOpenVBA."""
+    found = sources(books[which])
+    assert found.pop("Kaohe.bas").split() == module().split()
+    assert "".join(found.values()).strip() == ""
     assert not check_file(books[which]).issues
     with ExcelFile(books[which]) as file:
         assert not file.validate()
+        sheets = [
+            f"Sheet{number}" for number, _ in enumerate(openpyxl.load_workbook(as_book(books[which])).sheetnames, 1)
+        ]
+        assert set(file.vba_project().module_names()) == {"ThisWorkbook", *sheets, "Kaohe"}
+
+
+# What Excel itself and the menu call; each leaves at once where a cell asks.
+CALLED = {"Auto_Open", "Auto_Close", "KaoheCheck", "KaoheScore", "KaoheLastFault"}
+
+
+@pytest.mark.parametrize("which", [0, 1], ids=["xlsm", "xlam"])
+def test_every_public_procedure_is_ours_and_safe_from_a_cell(books: tuple[Path, Path], which: int) -> None:
+    """Without a word in front, a procedure of VBA is Public; so is a Declare."""
+    text = sources(books[which])["Kaohe.bas"].replace(" _\n", " ")
+    found = re.findall(
+        r"^[ \t]*(?:(Public|Private|Friend|Global)[ \t]+)?(?:Static[ \t]+)?(?:Declare[ \t]+)?(?:PtrSafe[ \t]+)?"
+        r"(Sub|Function|Property (?:Get|Let|Set))[ \t]+(\w+)",
+        text, re.MULTILINE | re.IGNORECASE,
+    )  # fmt: skip
+    assert len(found) == len(re.findall(r"^[ \t]*End (?:Sub|Function|Property)\b", text, re.MULTILINE)) + 3
+    public = [(kind, name) for scope, kind, name in found if scope != "Private"]
+    wanted = {("Function", one.excel_name) for one in functions().values()} | {("Sub", name) for name in CALLED}
+    assert sorted(public) == sorted(wanted)
+    assert re.findall(r"^[ \t]*(?:Public|Global)[ \t]+(?!Sub|Function)", text, re.MULTILINE | re.IGNORECASE) == []
+    for name in CALLED:
+        body = re.search(rf"^Public Sub {name}\(\)\n(.*?)^End Sub", text, re.MULTILINE | re.DOTALL)
+        assert body
+        assert body[1].strip().splitlines()[0].startswith(("If KaoheInCell() Then Exit Sub", "KaoheBatch "))
+    batch = re.search(r"^Private Sub KaoheBatch.*?^End Sub", text, re.MULTILINE | re.DOTALL)
+    assert batch
+    assert (
+        next(line for line in batch[0].splitlines()[1:] if " Dim " not in f" {line.strip()}")
+        == "    If KaoheInCell() Then Exit Sub"
+    )
+    for one in functions().values():
+        assert f'KaoheCall("{one.excel_name}", Array(' in text
 
 
 def as_book(path: Path) -> io.BytesIO:
@@ -56,7 +100,7 @@ def test_openpyxl_opens_them_and_keeps_the_vba(books: tuple[Path, Path], which: 
     kept = tmp_path / "kept.xlsm"
     book.save(kept)
     with ExcelFile(kept) as file:
-        assert {"xlwings", "KaoheHost", "KaoheFunctions"} <= set(file.vba_project().module_names())
+        assert "Kaohe" in set(file.vba_project().module_names())
 
 
 def test_the_add_in_is_typed_as_one(books: tuple[Path, Path]) -> None:
@@ -98,13 +142,18 @@ def test_the_example_calls_its_function_with_its_example(books: tuple[Path, Path
     assert rows == [list(row) for row in demonstration_table()]
 
 
-def test_the_settings_point_to_the_users_own_python(books: tuple[Path, Path]) -> None:
+def test_the_vba_is_told_the_users_own_python(books: tuple[Path, Path]) -> None:
     for path in books:
-        sheet = openpyxl.load_workbook(as_book(path))[SETTINGS]
-        settings = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
-        assert settings["Interpreter_Win"] == INTERPRETER
-        assert settings["UDF Modules"] == "workbook.functions.excel_udfs"
-        assert settings["Add_Workbook_to_PYTHONPATH"] == "False"
+        rows = openpyxl.load_workbook(as_book(path))[HELP].iter_rows(values_only=True)
+        assert [row[1] for row in rows if row[0] == PYTHON] == [INTERPRETER]
+
+
+def test_with_another_xlwings_nothing_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The DLL's name has the version in it, and the server is of the library that is installed."""
+    monkeypatch.setattr("workbook.plugin.pinned.metadata.version", lambda name: "0.37.11")
+    with pytest.raises(KaoheError, match=r"xlwings 0\.37\.11，插件是按 0\.37\.8 做的"):
+        build_books(tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_same_registry_gives_the_same_bytes(books: tuple[Path, Path], tmp_path: Path) -> None:

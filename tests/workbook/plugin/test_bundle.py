@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import zipfile
@@ -11,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from scoring.errors import KaoheError
+from tests.workbook.plugin.test_doctor import program_file
 from workbook.plugin import bundle
-from workbook.plugin.install import install_bundle, places, uninstall
+from workbook.plugin.inventory import compared, listed
+from workbook.plugin.pinned import LOCK, library, pinned
 
 NOT_ASKED = "the bundle needs downloads: set KAOHE_DOWNLOADS=1"
 asked = pytest.mark.skipif(not os.environ.get("KAOHE_DOWNLOADS"), reason=NOT_ASKED)
@@ -38,10 +41,13 @@ def test_the_bundle_holds_what_a_windows_user_needs_and_its_sums_are_right(built
         f"{home}/python.exe", f"{home}/pythonw.exe", f"{home}/python313.dll", f"{home}/pythoncom313.dll",
         f"{home}/pywintypes313.dll", "kaohe/install.cmd", "kaohe/uninstall.cmd", "kaohe/kaohe.xlsm", "kaohe/kaohe.xlam",
         f"{home}/Lib/site-packages/scoring/_data/config/schemes/yuncheng-14fyp/scheme.yaml",
-        f"{home}/Lib/site-packages/workbook/functions/excel_udfs.py", f"{home}/Lib/site-packages/xlwings/xlwings.bas",
+        f"{home}/Lib/site-packages/workbook/functions/excel_udfs.py", f"{home}/Lib/site-packages/workbook/plugin/serve.py",
     ):  # fmt: skip
         assert name in names
-    assert {int(found[1]) for name in names if (found := re.search(r"/xlwings(32|64)-[\d.]+\.dll$", name))} == {32, 64}
+    assert {name.rpartition("/")[2] for name in names if re.search(r"/xlwings\d\d-[^/]*$", name)} == {
+        library(32),
+        library(64),
+    }
     assert unpacked < 140e6
     assert built.stat().st_size < 50e6
 
@@ -60,7 +66,7 @@ def test_what_may_not_be_passed_on_is_left_out(built: Path) -> None:
 @asked
 def test_a_download_that_differs_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lock = tmp_path / "lock.txt"
-    text = bundle.LOCK.read_text(encoding="ascii")
+    text = LOCK.read_text(encoding="ascii")
     lock.write_text(re.sub(r"(xlrd==\S+ --hash=sha256:)\w", r"\g<1>0", text).replace("sha256:e", "sha256:f", 1))
     monkeypatch.setattr(bundle, "LOCK", lock)
     with pytest.raises(KaoheError, match="没有生成安装包"):
@@ -68,49 +74,69 @@ def test_a_download_that_differs_is_refused(tmp_path: Path, monkeypatch: pytest.
     assert not list(tmp_path.glob("*.zip"))
 
 
-def test_every_download_is_pinned_and_fits_the_projects_ranges() -> None:
-    lines = [line for line in bundle.LOCK.read_text(encoding="ascii").splitlines() if not line.startswith("#")]
-    assert all(re.fullmatch(r"[a-z0-9-]+==[\w.]+ --hash=sha256:[0-9a-f]{64}", line) for line in lines)
-    pinned = dict(line.split(" ")[0].split("==") for line in lines)
+def test_every_download_is_pinned_and_fits_the_projects_ranges(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     constraints = (Path(__file__).parents[3] / "constraints.txt").read_text(encoding="utf-8").lower()
     for name in ("numpy", "pandas", "pydantic", "xlwings", "openpyxl", "xlsxwriter", "typer"):
-        assert f"{name}=={pinned[name]}\n" in constraints
+        assert f"{name}=={pinned()[name]}\n" in constraints
+    lock = tmp_path / "windows-lock.txt"
+    lock.write_text("xlrd==2.0.2\n", encoding="ascii")
+    monkeypatch.setattr("workbook.plugin.pinned.LOCK", lock)
+    with pytest.raises(KaoheError, match=r"没有版本和 SHA-256：xlrd==2\.0\.2"):
+        pinned()
+
+
+def test_a_bundle_without_the_dll_that_the_vba_loads_is_no_bundle() -> None:
+    whole = {f"kaohe/python/{library(bits)}": b"" for bits in (32, 64)}
+    bundle._check(whole)
+    with pytest.raises(KaoheError, match=r"xlwings64-0\.37\.8\.dll"):
+        bundle._check({"kaohe/python/xlwings64-0.37.11.dll": b"", f"kaohe/python/{library(32)}": b""})
+    with pytest.raises(KaoheError, match="不是 ASCII"):
+        bundle._check({**whole, "kaohe/县.txt": b""})
+
+
+def embedded(names: str, bits: int = 64) -> bytes:
+    """As much of an embeddable Python as is looked at."""
+    with io.BytesIO() as stream:
+        with zipfile.ZipFile(stream, "w") as file:
+            for name in names.split():
+                file.writestr(name, program_file(bits) if name == "python.exe" else b"x")
+        return stream.getvalue()
+
+
+WHOLE = "python.exe pythonw.exe python313.dll python313.zip"
+
+
+def test_a_python_of_ones_own_is_taken_without_its_path_file() -> None:
+    found = dict(bundle._embedded(embedded(f"{WHOLE} python313._pth"), "mine.zip"))
+    assert sorted(found) == sorted(f"kaohe/python/{name}" for name in WHOLE.split())
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"x", "mine.zip 不是 zip"),
+        (embedded("python.exe pythonw.exe python314.dll python314.zip"), "没有 python313.dll、python313.zip"),
+        (embedded(WHOLE, 32), "不是 64 位的"),
+    ],
+)
+def test_another_python_is_refused(content: bytes, said: str, tmp_path: Path) -> None:
+    given = tmp_path / "mine.zip"
+    given.write_bytes(content)
+    with pytest.raises(KaoheError, match=said):
+        bundle.build_bundle(tmp_path, python=given)
+
+
+@asked
+def test_the_unpacked_bundle_is_its_list(built: Path, tmp_path: Path) -> None:
+    """As install.cmd looks at it; the add-in inside asks for the very DLLs that are there."""
+    with zipfile.ZipFile(built) as archive:
+        archive.extractall(tmp_path)
+    found = compared(tmp_path / "kaohe")
+    assert (found.missing, found.changed, found.unlisted) == ((), (), ())
+    assert len(listed(tmp_path / "kaohe")) > 3000
 
 
 def test_scripts_are_ascii_and_touch_the_users_folders_only() -> None:
     for name in ("install.cmd.txt", "uninstall.cmd.txt"):
         text = (Path(bundle.__file__).parent / name).read_text(encoding="ascii")
         assert not re.search(r"\breg\b|setx|runas|HKLM|Program ?Files|https?:", text, re.IGNORECASE)
-
-
-def fake_bundle(folder: Path) -> Path:
-    (folder / "python").mkdir(parents=True)
-    (folder / "python" / "python.exe").write_text("program")
-    (folder / "kaohe.xlam").write_text("add-in")
-    return folder
-
-
-def test_install_and_uninstall_put_and_remove_the_same(tmp_path: Path) -> None:
-    environment = {"LOCALAPPDATA": str(tmp_path / "本机"), "APPDATA": str(tmp_path / "漫游")}
-    (tmp_path / "本机").mkdir()
-    other = tmp_path / "漫游" / "Microsoft" / "Excel" / "XLSTART" / "别的.xlam"
-    other.parent.mkdir(parents=True)
-    other.write_text("x")
-    source = fake_bundle(tmp_path / "unzipped")
-    program, startup = places(environment)
-    assert install_bundle(source, environment) == [program, startup / "kaohe.xlam"]
-    install_bundle(source, environment)
-    assert (program / "python" / "python.exe").read_text() == "program"
-    assert sorted(one.name for one in program.parent.iterdir()) == ["kaohe"]
-    assert uninstall(environment) == [startup / "kaohe.xlam", program]
-    assert not program.exists()
-    assert other.exists()
-    assert uninstall(environment) == []
-
-
-def test_a_broken_bundle_and_another_system_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(KaoheError, match="不是 Windows"):
-        places({})
-    environment = {"LOCALAPPDATA": str(tmp_path), "APPDATA": str(tmp_path)}
-    with pytest.raises(KaoheError, match="不是完整的安装包"):
-        install_bundle(tmp_path / "nothing", environment)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
-from pyopenvba.interpreter import Interpreter, VBAArray, VBAErrorValue
+from oletools.olevba import VBA_Scanner
+from pyopenvba.interpreter import MISSING, Interpreter, VBAArray, VBAErrorValue
 
+from workbook.functions.arguments import Argument, Kind
 from workbook.functions.registry import Function, functions
-from workbook.plugin.vba import HOST, VENDOR, WRAPPERS, modules
+from workbook.plugin.pinned import pinned
+from workbook.plugin.vba import module, wrappers
 from workbook.plugin.vba_text import lines
 
 ALL = list(functions().values())
-SERVED = "XLPy.CallUDF(SERVER, called, given, ThisWorkbook, Application.Caller)"
+SERVED = "KaoheServer.CallUDF(SERVED, called, given, ThisWorkbook, Application.Caller)"
 STUB = """
-Public Application As Object
 Public Function Answered(ByVal called As String, ByVal given As Variant) As Variant
     Dim i As Long
     Dim said As String
@@ -45,13 +49,12 @@ End Function
 
 @pytest.fixture(scope="module")
 def vba() -> Interpreter:
-    """Our two modules with the call to the function server replaced by a stub."""
-    host = modules()[HOST]
-    assert host.count(SERVED) == 1
+    """Our module with the question to the function server replaced by a stub."""
+    source = module()
+    assert source.count(SERVED) == 1
     machine = Interpreter()
-    machine.add_module(STUB, name="Stub")
-    machine.add_module(host.replace(SERVED, "Answered(called, given)"), name=HOST)
-    machine.add_module(modules()[WRAPPERS], name=WRAPPERS)
+    machine.add_module("Public Application As Object\n", name="Stub")
+    machine.add_module(source.replace(SERVED, "Answered(called, given)") + STUB, name="Kaohe")
     return machine
 
 
@@ -98,12 +101,30 @@ def test_errors_within_rows_and_tables(vba: Interpreter) -> None:
 
 
 def test_the_wrappers_are_the_registry_and_nothing_else() -> None:
-    written = re.findall(r"Public Function (\w+)\((.*)\) As Variant", modules()[WRAPPERS])
+    written = re.findall(r"Public Function (\w+)\((.*)\) As Variant", module())
     shown = [
         (one.excel_name, ", ".join(f"Optional {arg.name}" if arg.optional else arg.name for arg in one.arguments))
         for one in ALL
     ]
     assert written == shown
+
+
+def test_optional_ranges_are_cut_and_passed_left_out_or_not(vba: Interpreter) -> None:
+    """A made-up function with two optional ranges: left out they stay so, and their places are kept."""
+    made = replace(
+        functions()["scores"], id="made",
+        arguments=(Argument("a", "甲", Kind.TABLE, ""), Argument("b", "乙", Kind.TEXT, "", optional=True), *(
+            Argument(name, name, Kind.TABLE, "", optional=True) for name in ("c", "d")
+        )),
+    )  # fmt: skip
+    source = "\n".join(wrappers([made]))
+    assert "Public Function KH_MADE(a, Optional b, Optional c, Optional d) As Variant" in source
+    assert 'KaoheCall("KH_MADE", Array(KaoheClip(a), b, KaoheClip(c), KaoheClip(d)))' in source
+    machine = Interpreter()
+    machine.add_module("Public Application As Object\n", name="Stub")
+    machine.add_module(module().replace(SERVED, "Answered(called, given)") + STUB + source, name="Kaohe")
+    assert machine.run("KH_MADE", [1.0]) == "KH_MADE|Double|Error|Error|Error"
+    assert machine.run("KH_MADE", [1.0, MISSING, MISSING, "x"]) == "KH_MADE|Double|Error|Error|String"
 
 
 def test_argument_names_are_no_words_of_vba() -> None:
@@ -113,10 +134,23 @@ def test_argument_names_are_no_words_of_vba() -> None:
     assert not [arg.name for one in ALL for arg in one.arguments if arg.name.lower() in words]
 
 
-def test_modules_are_ascii_and_the_vendor_keeps_its_licence() -> None:
-    assert all(source.isascii() for source in modules().values())
-    assert "xlwings is distributed under a BSD 3-clause license" in modules()[VENDOR]
-    assert "PolyForm" not in modules()[VENDOR]
+def test_the_source_is_ascii_keeps_the_licence_and_names_the_pinned_dll() -> None:
+    source = module()
+    assert source.isascii()
+    assert "xlwings is distributed under a BSD 3-clause license" in source
+    assert "PolyForm" not in source
+    wanted = {f"xlwings{bits}-{pinned()['xlwings']}.dll" for bits in (32, 64)}
+    assert set(re.findall(r"xlwings\d\d-[\w.]+?\.dll", source)) == wanted
+
+
+def test_what_olevba_finds_is_what_the_documents_say() -> None:
+    """Its words and ours: the loader needs the first two and the last, the rest stands in the licence and in a menu entry."""
+    found = {(kind, word) for kind, word, _ in VBA_Scanner(module()).scan()}
+    assert {word for kind, word in found if kind == "AutoExec"} == {"Auto_Open", "Auto_Close"}
+    suspicious = {word for kind, word in found if kind == "Suspicious"}
+    assert suspicious == {"Environ", "Lib", "open", "output", "binary", "Base64 Strings"}
+    text = (Path(__file__).parents[3] / "docs" / "excel-for-it.md").read_text(encoding="utf-8")
+    assert [word for word in (*suspicious, "Auto_Open", "Auto_Close") if f"`{word}`" not in text] == []
 
 
 def test_what_a_vba_module_cannot_hold_is_refused() -> None:
