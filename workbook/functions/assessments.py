@@ -123,6 +123,8 @@ def _percent_as_share(scheme: Scheme, part: Part) -> list[Problem]:
     found = []
     for name, numbers in figures.items():
         if len(numbers) > 1 and max(numbers) < 1 and is_percent_item(scheme.items[name]):
-            message = f"“{scheme.items[name].name}”以 % 为单位，各县的数却都小于 1：函数看不到百分比格式，0.155 按 0.155% 算"
+            message = (
+                f"“{scheme.items[name].name}”以 % 为单位，各县的数却都小于 1：函数看不到百分比格式，0.155 按 0.155% 算"
+            )
             found.append(Problem("warning", "W_PERCENT_FORMAT", "", name, message, Source(), "", "改填 15.5 这样的数"))
     return found

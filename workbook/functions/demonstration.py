@@ -52,9 +52,7 @@ def demonstration() -> dict[str, Table]:
 def _from_heading(rows: Sequence[Sequence[Any]]) -> Table:
     """A sheet without its title and note, and without its live checks, which have no value before a program opens it."""
     first = next(at for at, row in enumerate(rows) if sum(cell is not None for cell in row) > 1)
-    return tuple(
-        tuple(None if isinstance(cell, Uncalculated) else cell for cell in row) for row in rows[first:]
-    )
+    return tuple(tuple(None if isinstance(cell, Uncalculated) else cell for cell in row) for row in rows[first:])
 
 
 def sheet_of(mark: str) -> str:

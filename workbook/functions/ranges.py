@@ -35,7 +35,7 @@ def extras(suffix: str = "", of: str = "") -> tuple[Argument, ...]:
         f"adjustments{suffix}", f"{of}{ADJUSTMENTS}", Kind.TABLE,
         f"“{ADJUSTMENTS}”的区域，连表头；没有调整的写“{NONE}”。省略时结果里注明没有计入", optional=True,
     )  # fmt: skip
-    said = "一张清单的区域，连表头，按表头认是哪一张（“数据修订”也放这里）；第一张写“无”表示没有清单"
+    said = "一张清单的区域，连表头，按表头认是哪一张（“数据修订”也放这里）；写“无”表示没有（别的）清单"
     lists = (
         Argument(f"list{number}{suffix}", f"{of}清单{number}", Kind.TABLE, said, optional=True)
         for number in range(1, MOST_LISTS + 1)

@@ -23,16 +23,6 @@ NONE = ["无", "无", OMITTED, OMITTED, OMITTED]
 """No adjustments and no lists, said in so many words."""
 
 
-@pytest.fixture(scope="module")
-def excel() -> Callable[..., Any]:
-    """Call a function as Excel's function server does."""
-    windows_xlwings()
-    import xlwings.com_server
-
-    server = xlwings.com_server.XLPython()
-    return lambda name, *values: server.CallUDF(MODULE, name, values)
-
-
 def flat(answer: Any) -> Any:
     """What COM hands over for an answer: a row alone loses its outer list, blanks are empty texts."""
     if not isinstance(answer, list):
