@@ -18,7 +18,7 @@ _BOOK = ("yuncheng-2025", "yuncheng-2025.xlsx")
 @lru_cache(maxsize=1)
 def demonstration_table() -> Table:
     """Made-up figures of 2025: a row of names, a row of ids, and the counties; undeclared blanks are None."""
-    from workbook.reading import read_city_workbook
+    from workbook.reading.submissions import read_city_workbook
 
     scheme = chosen(DEFAULT)
     read = read_city_workbook(examples_dir().joinpath(*_BOOK), scheme)
