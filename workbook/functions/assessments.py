@@ -10,7 +10,7 @@ from scoring.errors import KaoheError
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from workbook.functions.keeping import Kept, digest
-from workbook.functions.ranges import ADJUSTMENTS, NONE, REVISIONS, RangeBook, Ranges
+from workbook.functions.ranges import NONE, RangeBook, Ranges
 from workbook.functions.schemes import chosen, year_of
 from workbook.functions.values import CellError, Refusal
 from workbook.reading.grid import UNNAMED
@@ -18,8 +18,10 @@ from workbook.reading.merged.merging import alone_as, merge
 from workbook.reading.opening import Opened
 from workbook.reading.parts.one_file import read_part
 from workbook.reading.parts.part import Part
+from workbook.reading.tables.adjustments import SHEET as ADJUSTMENTS
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.displayed import is_percent_item
+from workbook.reading.tables.revisions import SHEET as REVISIONS
 from workbook.reading.tables.sheet import Sheet
 from workbook.reading.text import listed
 from workbook.revisions.apply import apply_revisions
