@@ -118,13 +118,13 @@ def _lacking(left_out: Sequence[str], problems: Sequence[Problem]) -> str:
 
 def _percent_as_share(scheme: Scheme, part: Part) -> list[Problem]:
     """Percent items whose every figure is below 1: cells formatted as percent, most likely. A range shows no format."""
-    figures: dict[str, list[float]] = {}
+    figures: dict[str, list[float]] = {item.id: [] for item in scheme.items.values() if is_percent_item(item)}
     for (_, name), value in part.figures.values.items():
-        if isinstance(value, float) and value == value and value:
-            figures.setdefault(name, []).append(abs(value))
+        if name in figures and isinstance(value, float) and value == value and value:
+            figures[name].append(abs(value))
     found = []
     for name, numbers in figures.items():
-        if len(numbers) > 1 and max(numbers) < 1 and is_percent_item(scheme.items[name]):
+        if len(numbers) > 1 and max(numbers) < 1:
             message = (
                 f"“{scheme.items[name].name}”以 % 为单位，各县的数却都小于 1：函数看不到百分比格式，0.155 按 0.155% 算"
             )
