@@ -25,6 +25,7 @@ from tests.bench.bench_assess import scheme
 from tests.support.windows_xlwings import FakeRange, windows_xlwings
 
 OMITTED = -2147352572
+REST = (*[OMITTED] * 3, "无", "无")  # no adjustments, no lists
 
 
 def scheme_file(folder: Path, count: int) -> str:
@@ -77,13 +78,13 @@ def main() -> None:
             path = scheme_file(Path(folder), count)
             alone, first, again = [], [], []
             grid = cells(counties, count)
-            server.CallUDF(served, "KH_SCORES", (FakeRange(grid), path, 2025.0, 2.0))
-            ready["answer"] = server.CallUDF(served, "KH_SCORES", (FakeRange(grid), path, 2025.0, 2.0))
+            server.CallUDF(served, "KH_SCORES", (FakeRange(grid), path, 2025.0, 2.0, *REST))
+            ready["answer"] = server.CallUDF(served, "KH_SCORES", (FakeRange(grid), path, 2025.0, 2.0, *REST))
             assert len(ready["answer"]) == counties + 1
             for number in range(rounds):
                 fresh = (grid[0], (grid[1][0], float(number + 50), *grid[1][2:]), *grid[2:])
-                given = (FakeRange(fresh), path, 2025.0, 2.0)
-                alone.append(timed(lambda given=given: server.CallUDF(__name__, "echo", given)))
+                given = (FakeRange(fresh), path, 2025.0, 2.0, *REST)
+                alone.append(timed(lambda given=given[:4]: server.CallUDF(__name__, "echo", given)))
                 first.append(timed(lambda given=given: server.CallUDF(served, "KH_SCORES", given)))
                 again.append(timed(lambda given=given: server.CallUDF(served, "KH_SCORES", given)))
             report(f"{counties}×{count} table", alone, first, again)

@@ -5,6 +5,7 @@ Text from files is printed as it is: it is no markup, and control characters in 
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 import time
@@ -77,8 +78,9 @@ def err() -> Console:
     return _console(sys.stderr)
 
 
-def _console(stream: TextIO) -> Console:
-    """Wide where nobody is watching, so that files and pipes get whole lines."""
+def _console(stream: TextIO | None) -> Console:
+    """Wide where nobody is watching, so that files and pipes get whole lines; nowhere in a program without a window."""
+    stream = io.StringIO() if stream is None else stream  # pythonw, which serves Excel
     return Screen(stream, None if stream.isatty() else 400)
 
 

@@ -34,40 +34,15 @@ def score_files(
 ) -> int:
     """Score, print the ranking, write the result workbook; the exit status."""
     from workbook.command.review import last_result
-    from workbook.command.robustness_run import study_for_result
-    from workbook.command.stages import refuse_provisional
-    from workbook.result.write import MANY_FORMULAS, size, write_result
+    from workbook.result.write import MANY_FORMULAS, size
 
     with console.Steps() as steps:
         if output is not None:
             check_free(output, force=force, suffix=".xlsx")
         compared = last_result(last)
         done = run(data, scheme, year, steps, as_of, compared, decisions, stage, typed=True)
-        before = done.stored
-        if before is None:
-            refuse_provisional(done.submission, done.scheme)
-        if not done.submission.files:  # all of another year, say
-            console.print_problems(done.assessment.problems)
-            raise KaoheError("没有一个文件可以采用，没有写结果工作簿：原因见上面的问题")
         target = output or fresh_name(done.scheme.id, done.assessment.year)
-        write_result(
-            done.assessment,
-            target,
-            files={**done.submission.files, **done.revised.files},
-            options=_options(done, compared, as_of),
-            self_scores=done.submission.self_scores,
-            stage=done.submission.stage,
-            remark=done.submission.remark,
-            declared=done.submission.declared,
-            review=True,
-            last=compared.assessment if compared is not None else before.inputs.last if before is not None else None,
-            revisions=done.revised.record(done.scheme, done.assessment.year),
-            provenance=done.submission.provenance,
-            values_only=values_only,
-            force=force,
-            progress=steps,
-            robustness=study_for_result(done.assessment, steady, steps),
-        )
+        write_scored(done, target, steps, compared, as_of, values_only, steady, force)
     print_ranking(done.assessment, done.submission.provenance)
     console.print_problems(done.assessment.problems)
     print_taken(done.submission.provenance)
@@ -83,6 +58,50 @@ def score_files(
             "不需要试算的，加 --values-only 只写数值",
         )
     return done.exit_status
+
+
+def write_scored(
+    done: Run,
+    target: Path,
+    steps: console.Steps,
+    compared: StoredResult | None = None,
+    as_of: str = "",
+    values_only: bool = False,
+    steady: bool = True,
+    force: bool = False,
+) -> None:
+    """Write the result workbook of what was scored; KaoheError for what must not become a result.
+
+    compared: an earlier result to stand beside it. steady: with the study of robustness.
+    """
+    from workbook.command.robustness_run import study_for_result
+    from workbook.command.stages import refuse_provisional
+    from workbook.result.write import write_result
+
+    before = done.stored
+    if before is None:
+        refuse_provisional(done.submission, done.scheme)
+    if not done.submission.files:  # all of another year, say
+        console.print_problems(done.assessment.problems)
+        raise KaoheError("没有一个文件可以采用，没有写结果工作簿：原因见上面的问题")
+    write_result(
+        done.assessment,
+        target,
+        files={**done.submission.files, **done.revised.files},
+        options=_options(done, compared, as_of),
+        self_scores=done.submission.self_scores,
+        stage=done.submission.stage,
+        remark=done.submission.remark,
+        declared=done.submission.declared,
+        review=True,
+        last=compared.assessment if compared is not None else before.inputs.last if before is not None else None,
+        revisions=done.revised.record(done.scheme, done.assessment.year),
+        provenance=done.submission.provenance,
+        values_only=values_only,
+        force=force,
+        progress=steps,
+        robustness=study_for_result(done.assessment, steady, steps),
+    )
 
 
 def _options(done: Run, compared: StoredResult | None, as_of: str) -> dict[str, str]:

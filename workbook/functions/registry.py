@@ -15,6 +15,14 @@ from workbook.functions.arguments import Argument, Kind
 Result = Literal["number", "text", "table"]
 DEMONSTRATION = "＜示范市＞"
 """In an example: the table of the demonstration city."""
+DEMONSTRATION_BESIDE = (
+    "＜示范市：核定调整＞",
+    "＜示范市：两高项目清单＞",
+    "＜示范市：重点减排工程清单＞",
+    "＜示范市：车辆清单＞",
+    "＜示范市：公共机构清单＞",
+)
+"""In an example: what stands beside it, by the sheets of the demonstration city."""
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,15 @@ GUIDE = (
     "整表的问题用 KH_CHECK 逐条列出；某个分怎么来的用 KH_EXPLAIN。",
     "所有格都是 #VALUE! 时，用菜单“kaohe — 上一次出错的原因”查看，或运行 kaohe excel doctor。",
     "下面的按钮、“加载项”选项卡里的 kaohe 菜单对当前打开的城市数据工作簿做整批核对和计分；先保存。",
+    "整表函数要和结果工作簿一样，把核定调整和清单的区域也给它；没有的写“无”。没有给的，结果里有“※没有计入……”。",
     "数据不出本机：函数由本机的 Python 计算，不连网络。",
 )
+WAYS = (
+    "Excel 365、2021：在一个空白格写上面的公式，回车，结果自动铺开（溢出）；右边、下面要留空，否则是 #SPILL!。",
+    "公式前面不要写 @：写了只得第一个格。旧文件里打开后多出 @ 的，删掉它再回车。",
+    "更早的 Excel：先选好一片区域，写公式，按 Ctrl+Shift+Enter；区域小了会少几行，大了多出 #N/A。或逐格写：",
+)
+"""How the answer of a table is put into cells, in newer and older Excel."""
 BUTTONS = (("KaoheCheck", "核对当前工作簿"), ("KaoheScore", "计分，写出排名工作簿"))
 MENU = (*BUTTONS, ("KaoheLastFault", "上一次出错的原因"))
 SAID = {

@@ -8,9 +8,9 @@ from typing import Any
 
 from workbook.functions.calls import call
 from workbook.functions.com import sent
-from workbook.functions.demonstration import demonstration_table
+from workbook.functions.demonstration import demonstration, example, sheet_of
 from workbook.functions.registry import DEMONSTRATION, Function, functions
-from workbook.plugin.guide import BUTTONS, GUIDE, MENU, SAID
+from workbook.plugin.guide import BUTTONS, GUIDE, MENU, SAID, WAYS
 from workbook.plugin.vba import MODULE, module
 from workbook.plugin.vba_project import vba_project
 
@@ -81,21 +81,24 @@ def _list(book: Any, styles: Any) -> None:
 
 
 def _data(book: Any, styles: Any) -> None:
-    sheet = book.add_worksheet(DATA)
-    sheet.freeze_panes(2, 1)
-    sheet.set_column(0, 0, 14)
-    for row, cells in enumerate(demonstration_table()):
-        for column, cell in enumerate(cells):
-            if cell is not None:
-                sheet.write(row, column, cell, styles["head"] if row < 2 else styles["cell"])
+    """The demonstration city: its table, its adjustments and its lists, a sheet each."""
+    for mark, rows in demonstration().items():
+        sheet = book.add_worksheet(sheet_of(mark))
+        heads = 2 if mark == DEMONSTRATION else 1
+        sheet.freeze_panes(heads, 1)
+        sheet.set_column(0, 0, 14)
+        for row, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                if cell is not None:
+                    sheet.write(row, column, cell, styles["head"] if row < heads else styles["cell"])
 
 
-def data_address() -> str:
-    """Where the demonstration table stands in the workbook."""
+def data_address(mark: str = DEMONSTRATION) -> str:
+    """Where a range of the demonstration city stands in the workbook."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 
-    rows = demonstration_table()
-    return f"{DATA}!$A$1:{xl_rowcol_to_cell(len(rows) - 1, len(rows[0]) - 1, True, True)}"
+    rows = demonstration()[mark]
+    return f"{sheet_of(mark)}!$A$1:{xl_rowcol_to_cell(len(rows) - 1, len(rows[0]) - 1, True, True)}"
 
 
 def _example(book: Any, styles: Any, one: Function) -> None:
@@ -113,17 +116,18 @@ def _example(book: Any, styles: Any, one: Function) -> None:
         sheet.write(row, 0, f"{argument.name} {argument.chinese}", styles["cell"])
         sheet.write(row, 2, argument.help + ("（可以省略）" if argument.optional else ""))
         value = one.example[place] if place < len(one.example) else None
-        if value is DEMONSTRATION:
-            sheet.write(row, 1, f"见“{DATA}”", styles["cell"])
-            passed.append(data_address())
+        if isinstance(value, str) and value in demonstration():
+            sheet.write(row, 1, f"见“{sheet_of(value)}”", styles["cell"])
+            passed.append(data_address(value))
             row += 1
-        elif place < len(one.example):
+        elif value is not None:
             row, address = _input(sheet, styles, row, value)
             passed.append(address)
         else:
             sheet.write(row, 1, "", styles["input"])
+            passed.append("")
             row += 1
-    _result(sheet, styles, one, row + 1, f"={one.excel_name}({','.join(passed)})")
+    _result(sheet, styles, one, row + 1, f"={one.excel_name}({','.join(passed).rstrip(',')})")
 
 
 def _input(sheet: Any, styles: Any, row: int, value: Any) -> tuple[int, str]:
@@ -142,8 +146,9 @@ def _input(sheet: Any, styles: Any, row: int, value: Any) -> tuple[int, str]:
 
 
 def _result(sheet: Any, styles: Any, one: Function, row: int, formula: str) -> None:
-    given = [demonstration_table() if value is DEMONSTRATION else value for value in one.example]
-    answer = sent(call(one.id, given))
+    """The call and what it gives, as a dynamic array formula: Excel 365 and 2021 let it spill and write no @ before
+    it; older ones show it as an array formula over the same cells."""
+    answer = sent(call(one.id, example(one)))
     sheet.write(row, 0, "公式", styles["head"])
     sheet.write_string(row, 1, formula, styles["code"])
     if not isinstance(answer, list):
@@ -151,17 +156,19 @@ def _result(sheet: Any, styles: Any, one: Function, row: int, formula: str) -> N
         if one.result == "text":
             sheet.set_column(1, 1, 60)
             sheet.set_row(row + 1, 15 * (1 + len(answer) // 30))
-        sheet.write_formula(row + 1, 1, formula, styles["text" if one.result == "text" else "cell"], answer)
+        style = styles["text" if one.result == "text" else "cell"]
+        sheet.write_dynamic_array_formula(row + 1, 1, row + 1, 1, formula, style, answer)
         return
-    sheet.write(row + 1, 0, "结果（数组公式）", styles["head"])
+    sheet.write(row + 1, 0, "结果", styles["head"])
     bottom, right = row + 2 + len(answer) - 1, len(answer[0]) - 1
-    sheet.write_array_formula(row + 2, 0, bottom, right, f"{{{formula}}}", styles["cell"], answer[0][0])
+    sheet.write_dynamic_array_formula(row + 2, 0, bottom, right, formula, styles["cell"], answer[0][0])
     for down, cells in enumerate(answer):
         for across, cell in enumerate(cells):
             if down or across:
                 sheet.write(row + 2 + down, across, cell, styles["cell"])
-    sheet.write(bottom + 2, 0, "不能溢出的 Excel：选好区域按 Ctrl+Shift+Enter，或逐格写：")
-    sheet.write_string(bottom + 3, 0, f"=INDEX({formula[1:]},2,1)", styles["code"])
+    for down, text in enumerate(WAYS):
+        sheet.write(bottom + 2 + down, 0, text)
+    sheet.write_string(bottom + 2 + len(WAYS), 0, f"=INDEX({formula[1:]},2,1)", styles["code"])
 
 
 def _help(book: Any, interpreter: str) -> None:

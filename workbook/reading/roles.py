@@ -111,6 +111,8 @@ Certificates = Mapping[tuple[str, str], Certificate]
 
 def certificate_of(certificates: Certificates, county: str, item: str) -> Certificate | None:
     """The nearest certificate of a figure; None if the bureau said nothing."""
+    if not certificates:
+        return None
     keys = ((county, item), (county, ""), ("", item), ("", ""))
     return next((certificates[key] for key in keys if key in certificates), None)
 

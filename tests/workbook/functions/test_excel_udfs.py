@@ -13,26 +13,14 @@ import pytest
 
 from tests.support.windows_xlwings import FakeRange, windows_xlwings
 from workbook.functions.calls import call
-from workbook.functions.demonstration import demonstration_table
-from workbook.functions.registry import DEMONSTRATION, Function, functions
+from workbook.functions.demonstration import demonstration_table, example
+from workbook.functions.registry import Function, functions
 
 OMITTED = -2147352572
 MODULE = "workbook.functions.excel_udfs"
 ALL = list(functions().values())
-
-
-@pytest.fixture(scope="module")
-def excel() -> Callable[..., Any]:
-    """Call a function as Excel's function server does."""
-    windows_xlwings()
-    import xlwings.com_server
-
-    server = xlwings.com_server.XLPython()
-    return lambda name, *values: server.CallUDF(MODULE, name, values)
-
-
-def example(function: Function) -> list[Any]:
-    return [demonstration_table() if one is DEMONSTRATION else one for one in function.example]
+NONE = ["无", "无", OMITTED, OMITTED, OMITTED]
+"""No adjustments and no lists, said in so many words."""
 
 
 def flat(answer: Any) -> Any:
@@ -131,7 +119,7 @@ def test_a_bad_cell_of_a_table_leaves_its_county_pending(raw: Any, excel: Callab
     rows = [list(row) for row in demonstration_table()]
     column = rows[1].index("decline_actual")
     rows[2][column] = raw
-    scored = excel("KH_SCORES", FakeRange(tuple(map(tuple, rows))), None, 2025.0, 0.0, OMITTED, OMITTED, OMITTED)
+    scored = excel("KH_SCORES", FakeRange(tuple(map(tuple, rows))), None, 2025.0, 0.0, OMITTED, OMITTED, OMITTED, *NONE)
     assert scored[1] == ["盐湖区", "#N/A", "待定", "#N/A"]
     assert [row[3] for row in scored[2:]].count("#N/A") == 1  # 芮城县, as before
 

@@ -19,8 +19,8 @@ from tests.support.bureaus import BUREAU, bureau_books, certified, sheet_rows, w
 from tests.workbook.test_command import DEMO, kaohe
 from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.checking.check_book import check_book
+from workbook.command.menu import batch
 from workbook.comparison_book import write_comparison_book
-from workbook.functions.batch import batch
 from workbook.reading.merged.own_books import own_book
 from workbook.reading.submissions import read_city_workbook, read_submissions
 from workbook.result.write import write_result
@@ -134,8 +134,9 @@ def test_all_files_of_another_year_leave_no_result(tmp_path: Path) -> None:
 
 
 def test_the_menu_takes_the_same_road(own_books: dict[str, Path], tmp_path: Path) -> None:
-    """Check from Excel's menu refuses a result as the command does, and tells of files beside the workbook."""
-    assert "是本程序写出的结果工作簿" in batch("check", str(own_books["结果工作簿"]))[0]
+    """Check from Excel's menu refuses a book of ours as the command does, and tells of files beside the workbook."""
+    name, path = next((name, path) for name, path in own_books.items() if name != "结果工作簿")
+    assert f"是本程序写出的{name}" in batch("check", str(path))[0]
     shutil.copy(DEMO, tmp_path / "市.xlsx")
     (tmp_path / "复查.yaml.txt").write_text("x", encoding="utf-8")
     assert "文件名像“复查.yaml”，但不是" in batch("check", str(tmp_path / "市.xlsx"))[0]

@@ -18,14 +18,13 @@ from tests.support.calc_add_in import NO_UNO, CalcWithAddIn, has_uno
 from tests.support.libreoffice import same
 from workbook.functions.calls import call
 from workbook.functions.com import sent
-from workbook.functions.demonstration import demonstration_table
-from workbook.functions.registry import DEMONSTRATION, Function, functions
+from workbook.functions.demonstration import demonstration, demonstration_table, sheet_of
+from workbook.functions.registry import DEMONSTRATION, DEMONSTRATION_BESIDE, Function, functions
 from workbook.plugin.libreoffice import build_oxt
 from workbook.plugin.libreoffice.interface import descriptions, interface
 
 pytestmark = pytest.mark.libreoffice
 TABLE = demonstration_table()
-WHOLE = f"data!A1:{get_column_letter(len(TABLE[0]))}{len(TABLE)}"
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +35,10 @@ def calc(tmp_path_factory: pytest.TempPathFactory) -> CalcWithAddIn:
 
 
 def written(value: Any, book: openpyxl.Workbook, cells: Iterator[int]) -> str:
-    """An argument in a formula: the demonstration table, a block on the sheet of arguments, or a literal."""
-    if value is DEMONSTRATION:
-        return WHOLE
+    """An argument in a formula: a range of the demonstration city, a block on the sheet of arguments, or a literal."""
+    rows = demonstration().get(value) if isinstance(value, str) else None
+    if rows is not None:
+        return f"{sheet_of(value)}!A1:{get_column_letter(len(rows[0]))}{len(rows)}"
     if value is None:
         return ""
     if isinstance(value, tuple):
@@ -65,11 +65,14 @@ CALLS += [
     (_F["points"], ("cood", 80, 100)),
     (_F["points"], ("intensity_annual", ((3.32,), (2.99,), ("—",)), 3.32)),
     (_F["grade"], (-1,)),
-    (_F["scores"], (DEMONSTRATION, "yuncheng-14fyp-strict", 2025, 2)),
+    (_F["scores"], (DEMONSTRATION, "yuncheng-14fyp-strict", 2025, 2, None, None, None, *DEMONSTRATION_BESIDE)),
+    (_F["scores"], (DEMONSTRATION, None, 2025, 2)),  # says what was left out
     (_F["scores"], (DEMONSTRATION, None, 2025, 0, False)),
+    (_F["scores"], (DEMONSTRATION, None, 2025, 0, False, None, None, "无", "无")),
     (_F["scores"], (DEMONSTRATION, None, 2025, None, None, "稷山县", "total")),
-    (_F["scores"], (DEMONSTRATION, None, 2025, None, None, "芮城县", "total")),
-    (_F["scores"], (DEMONSTRATION, None, 2025, None, None, "太原市", "total")),
+    (_F["scores"], (DEMONSTRATION, None, 2025, None, None, "稷山县", "total", "无", "无")),
+    (_F["scores"], (DEMONSTRATION, None, 2025, None, None, "芮城县", "total", "无", "无")),
+    (_F["scores"], (DEMONSTRATION, None, 2025, None, None, "太原市", "total", "无", "无")),
     (_F["scores"], (DEMONSTRATION, None, 2031)),
     (_F["scores"], (DEMONSTRATION, "没有这个方案")),
     (_F["scores"], (3.5,)),
@@ -83,15 +86,16 @@ def book_of_calls(path: Path) -> dict[str, Any]:
     """A workbook with every call; the answer expected in each of its cells."""
     book = openpyxl.Workbook()
     book.active.title = "calls"
-    for name in ("arguments", "data"):
-        book.create_sheet(name)
-    for row in TABLE:
-        book["data"].append(row)
+    book.create_sheet("arguments")
+    for mark, cells in demonstration().items():
+        sheet = book.create_sheet(sheet_of(mark))
+        for row in cells:
+            sheet.append(row)
     expected: dict[str, Any] = {}
     tops = iter(range(1, 10_000, 50))
     row = 1
     for function, given in CALLS:
-        values = [TABLE if one is DEMONSTRATION else one for one in given]
+        values = [demonstration().get(one, one) if isinstance(one, str) else one for one in given]
         answer = sent(call(function.id, values))
         rows = answer if isinstance(answer, list) else [[answer]]
         formula = f"={function.dotted_name}({','.join(written(one, book, tops) for one in given)})"

@@ -11,8 +11,8 @@ import pytest
 from tests.support.wine import NO_WINE, Machine, answers, older_numpy, unpacked, wanted
 from workbook.functions.calls import call
 from workbook.functions.com import sent
-from workbook.functions.demonstration import demonstration_table
-from workbook.functions.registry import DEMONSTRATION, functions
+from workbook.functions.demonstration import example
+from workbook.functions.registry import functions
 from workbook.plugin.bundle import build_bundle
 from workbook.plugin.serve import SERVE
 
@@ -46,7 +46,7 @@ def test_every_function_answers_across_processes_as_the_engine(
     assert status == 1
     calls, expected = [], []
     for one in functions().values():
-        given: list[Any] = [demonstration_table() if value is DEMONSTRATION else value for value in one.example]
+        given: list[Any] = example(one)
         calls.append((one.excel_name, [*given, *[OMITTED] * (len(one.arguments) - len(given))]))
         expected.append(flat(sent(call(one.id, given))))
     found = answers(machine, home, calls)

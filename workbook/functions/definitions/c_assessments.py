@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,8 @@ from scoring.errors import DataError
 from scoring.formula.columns import State
 from workbook.functions.arguments import Argument, Kind, table
 from workbook.functions.assessments import Assessed, assessed
-from workbook.functions.registry import DEMONSTRATION, function
+from workbook.functions.ranges import NONE, Ranges, extras
+from workbook.functions.registry import DEMONSTRATION, DEMONSTRATION_BESIDE, function
 from workbook.functions.schemes import DEFAULT, HEADERS, SCHEME, YEAR
 from workbook.functions.values import CellError, Grid, Refusal
 from workbook.reading.text import plain
@@ -19,6 +21,7 @@ from workbook.reading.text import plain
 _CATEGORY = "考核·整表"
 _TABLE = table("table", "数据区域", "表头写县（市、区）和数据项编号或名称，下面一县一行")
 _COUNTY = Argument("county", "县", Kind.TEXT, "只要一个县；与 column 同用得一个数", optional=True)
+_BESIDE = extras()
 _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
 
@@ -28,15 +31,16 @@ _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
     Argument("detail", "详略", Kind.WHOLE, "0 总分、1 加类别、2 加指标，省略时 1", optional=True, default=1),
     HEADERS, _COUNTY,
     Argument("column", "列", Kind.TEXT, "只要一列：总分、等次、名次，或类别、指标的编号或名称", optional=True),
-    result="table", example=(DEMONSTRATION,),
+    *_BESIDE, result="table", example=(DEMONSTRATION, *[None] * 6, *DEMONSTRATION_BESIDE),
 )  # fmt: skip
 def scores(
-    table: Grid, scheme: str, year: int | None, detail: int, headers: bool, county: str | None, column: str | None
-) -> list[list[Any]]:
+    table: Grid, scheme: str, year: int | None, detail: int, headers: bool, county: str | None, column: str | None,
+    *beside: Grid | None,
+) -> list[list[Any]]:  # fmt: skip
     """Scores of every county in the order of the range; of one county, one column, or one cell."""
     if detail not in (0, 1, 2):
         raise Refusal(CellError.NUM, f"详略应当是 0、1、2，现在是 {detail}")
-    done = assessed(table, scheme, year)
+    done = assessed(_ranges(table, beside), scheme, year)
     columns = _columns(done.result, 2 if column else detail)
     if column:
         wanted = {plain(name): one for one, name in columns} | {one: one for one, _ in columns}
@@ -45,15 +49,39 @@ def scores(
         columns = [one for one in columns if one[0] == wanted[column]]
     if county:
         place = _place(done, county)
+        _whole(done.lacks)
         cells = [_cell(done.result, one, place) for one, _ in columns]
         return [cells] if column else [[done.result.counties[place], *cells]]
-    rows: list[list[Any]] = [["县（市、区）", *(name for _, name in columns)]] if headers else []
+    rows = _headed(["县（市、区）", *(name for _, name in columns)], done.lacks, headers)
     read = dict(
         zip(done.result.counties, zip(*(_cells(done.result, one) for one, _ in columns), strict=True), strict=True)
     )
     unread = [CellError.NA] * len(columns)
-    rows += [[written, *(read[name] if name is not None else unread)] for written, name in done.figures.rows]
-    return rows
+    rows += [[written, *(read[name] if name is not None else unread)] for written, name in done.rows]
+    return _noted(rows, done.lacks)
+
+
+def _ranges(table: Grid, beside: Sequence[Grid | None]) -> Ranges:
+    return Ranges(table, beside[0], tuple(beside[1:]))
+
+
+def _headed(heads: list[str], lacks: str, wanted: bool) -> list[list[Any]]:
+    """The heading; its first cell begins with what the answer does not hold."""
+    if not wanted:
+        _whole(lacks)
+        return []
+    return [[f"※{lacks.partition('：')[0]}　{heads[0]}" if lacks else heads[0], *heads[1:]]]
+
+
+def _whole(lacks: str) -> None:
+    """An answer without a heading has no place for a note: it is given only of the whole."""
+    if lacks:
+        raise Refusal(CellError.VALUE, lacks)
+
+
+def _noted(rows: list[list[Any]], lacks: str) -> list[list[Any]]:
+    """The rows, and below them what they do not hold and what to do."""
+    return [*rows, [f"※{lacks}", *[None] * (len(rows[0]) - 1)]] if lacks else rows
 
 
 def _columns(result: Assessment, detail: int) -> list[tuple[str, str]]:
@@ -98,24 +126,27 @@ def _cell(result: Assessment, column: str, place: int) -> Any:
     _CATEGORY, "排名表：名次、县、总分、等次、组内名次、等次约束事由，按名次排；给出县名则只得它的名次",
     _TABLE, SCHEME, YEAR, HEADERS,
     Argument("county", "县", Kind.TEXT, "只要一个县的名次", optional=True),
-    result="table", example=(DEMONSTRATION,),
+    *_BESIDE, result="table", example=(DEMONSTRATION, *[None] * 4, *DEMONSTRATION_BESIDE),
 )  # fmt: skip
-def ranking(table: Grid, scheme: str, year: int | None, headers: bool, county: str | None) -> list[list[Any]]:
+def ranking(
+    table: Grid, scheme: str, year: int | None, headers: bool, county: str | None, *beside: Grid | None
+) -> list[list[Any]]:
     """The ranking, counties without a rank last."""
-    done = assessed(table, scheme, year)
+    done = assessed(_ranges(table, beside), scheme, year)
     result = done.result
     if county:
+        _whole(done.lacks)
         return [[_cell(result, "rank", _place(done, county))]]
     columns = [("rank", "名次"), ("", "县（市、区）"), ("total", "总分"), ("grade", "等次")]
     if "group_rank" in result.compiled.columns:
         columns.append(("group_rank", "组内名次"))
     if "gate_reasons" in result.filled.texts:
         columns.append(("gate_reasons", "等次约束事由"))
-    rows: list[list[Any]] = [[name for _, name in columns]] if headers else []
+    rows = _headed([name for _, name in columns], done.lacks, headers)
     for place in np.argsort(result.filled.frame.values["order"], kind="stable").tolist():
         rows.append([_cell(result, one, place) if one else result.counties[place] for one, _ in columns])
-    rows += [_unread(written, columns) for written, name in done.figures.rows if name is None]
-    return rows
+    rows += [_unread(written, columns) for written, name in done.rows if name is None]
+    return _noted(rows, done.lacks)
 
 
 def _unread(written: str, columns: list[tuple[str, str]]) -> list[Any]:
@@ -124,20 +155,23 @@ def _unread(written: str, columns: list[tuple[str, str]]) -> list[Any]:
 
 @function(
     _CATEGORY, "核对数据：每个问题一行，严重程度、县、数据项、位置（区域里的行列）、问题、怎么办",
-    _TABLE, SCHEME, YEAR, HEADERS, result="table", example=(DEMONSTRATION,),
+    _TABLE, SCHEME, YEAR, HEADERS, *_BESIDE, result="table",
+    example=(DEMONSTRATION, *[None] * 3, *DEMONSTRATION_BESIDE),
 )  # fmt: skip
-def check(table: Grid, scheme: str, year: int | None, headers: bool) -> list[list[Any]]:
+def check(table: Grid, scheme: str, year: int | None, headers: bool, *beside: Grid | None) -> list[list[Any]]:
     """Everything wrong with the data; a table that cannot be read at all is said in a sentence."""
     heads = ["严重程度", "县（市、区）", "数据项", "位置", "问题", "怎么办"]
     try:
-        done = assessed(table, scheme, year)
+        done = assessed(_ranges(table, beside), scheme, year)
     except Refusal as refusal:
         return [*([heads] if headers else []), ["错误", "", "", "", refusal.message, ""]]
     rows: list[list[Any]] = [heads] if headers else []
     items = done.result.scheme.items
     for one in done.result.problems:
         item = items[one.item].name if one.item in items else one.item
-        rows.append([_SEVERITIES[one.severity], one.county, item, one.source.cell, one.message, one.remedy])
+        rows.append([_SEVERITIES[one.severity], one.county, item, str(one.source), one.message, one.remedy])
+    if done.lacks:
+        rows.append(["警告", "", "", "", done.lacks, "见 KH_SCORES 的参数 adjustments、list1……"])
     said = f"按方案 {done.result.scheme.id}、{done.result.year} 年度核对，{len(done.result.counties)} 个县（市、区）"
     rows.append(["提示", "", "", "", said + ("" if done.result.problems else "，没有发现问题"), ""])
     return rows
@@ -148,15 +182,19 @@ def check(table: Grid, scheme: str, year: int | None, headers: bool) -> list[lis
     _TABLE,
     Argument("county", "县", Kind.TEXT, "县（市、区）名称"),
     Argument("indicator", "指标", Kind.TEXT, "指标编号或名称", optional=True),
-    SCHEME, YEAR, result="text", example=(DEMONSTRATION, "稷山县", "intensity_annual"),
+    SCHEME, YEAR, *_BESIDE, result="text",
+    example=(DEMONSTRATION, "稷山县", "intensity_annual", None, None, *DEMONSTRATION_BESIDE),
 )  # fmt: skip
-def explain(table: Grid, county: str, indicator: str | None, scheme: str, year: int | None) -> str:
+def explain(
+    table: Grid, county: str, indicator: str | None, scheme: str, year: int | None, *beside: Grid | None
+) -> str:
     """The sentence of a score; what cannot be explained is said in a sentence too."""
     try:
-        done = assessed(table, scheme, year)
+        done = assessed(_ranges(table, beside), scheme, year)
         name = done.result.counties[_place(done, county)]
         by_name = {plain(one.name): one.id for one in done.result.scheme.indicators}
-        return done.result.explain(name, by_name.get(indicator, indicator) if indicator else None)
+        said = done.result.explain(name, by_name.get(indicator, indicator) if indicator else None)
+        return f"{said}\n※{done.lacks}" if done.lacks else said
     except Refusal as refusal:
         return refusal.message
     except DataError as error:
@@ -171,13 +209,18 @@ def explain(table: Grid, county: str, indicator: str | None, scheme: str, year: 
     Argument("year_before", "对比年度", Kind.WHOLE, "另一份数据的考核年度"),
     SCHEME,
     Argument("scheme_before", "对比方案", Kind.TEXT, "另一份数据的方案，省略时与本次相同", optional=True),
-    HEADERS, result="table", example=(DEMONSTRATION, DEMONSTRATION, 2025, 2024),
+    HEADERS, *_BESIDE, *extras("_before", "对比的"), result="table",
+    example=(DEMONSTRATION, DEMONSTRATION, 2025, 2024, None, None, None, *DEMONSTRATION_BESIDE, *[NONE] * 2),
 )  # fmt: skip
 def compare(
-    table: Grid, before: Grid, year: int, year_before: int, scheme: str, scheme_before: str | None, headers: bool
-) -> list[list[Any]]:
+    table: Grid, before: Grid, year: int, year_before: int, scheme: str, scheme_before: str | None, headers: bool,
+    *beside: Grid | None,
+) -> list[list[Any]]:  # fmt: skip
     """This assessment against another: totals, ranks, grades, and the line that moved most."""
-    done, other = assessed(table, scheme, year), assessed(before, scheme_before or scheme or DEFAULT, year_before)
+    now, then = beside[: len(_BESIDE)], beside[len(_BESIDE) :]
+    done = assessed(_ranges(table, now), scheme, year)
+    other = assessed(_ranges(before, then), scheme_before or scheme or DEFAULT, year_before)
+    lacks = "；".join(f"{whose}{said}" for whose, said in (("本次", done.lacks), ("对比", other.lacks)) if said)
     heads = [
         "县（市、区）",
         "总分",
@@ -190,13 +233,13 @@ def compare(
         "对比等次",
         "变化最大的指标",
     ]
-    rows: list[list[Any]] = [heads] if headers else []
-    for written, name in done.figures.rows:
+    rows = _headed(heads, lacks, headers)
+    for written, name in done.rows:
         if name is None:
             rows.append([written, *[CellError.NA] * (len(heads) - 1)])
             continue
         rows.append([name, *_compared(done.result, other.result, name)])
-    return rows
+    return _noted(rows, lacks)
 
 
 def _compared(new: Assessment, old: Assessment, name: str) -> list[Any]:

@@ -57,7 +57,7 @@ class Declaration:
 
 def declaration_sheet(book: Book) -> str | None:
     """The name of the sheet that says it; None if there is none."""
-    if book.sheets == (UNNAMED,):
+    if UNNAMED in book.sheets:
         return UNNAMED
     return next((name for name in book.sheets if squeezed(name) == GUIDE), None)
 

@@ -5,7 +5,7 @@ A second sheet of the same table is named together with the first: nothing is ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scoring.scheme.scheme import Scheme
@@ -85,6 +85,28 @@ def _decision_table(rows: Rows) -> str:
     return best if share else ""
 
 
+def table_of(rows: Rows, scheme: Scheme) -> str:
+    """The sheet that a range is by its heading, be it empty below: 核定调整, 数据修订, or a list's; "" if none.
+
+    More than half of its columns must be headed; of two tables the one that has more of its own.
+    """
+    shares = {
+        ADJUSTMENTS: _headings(rows, ADJUSTMENT_SPELLINGS[:5]),
+        REVISIONS: _headings(rows, REVISION_SPELLINGS[:6]),
+    }
+    for spec in scheme.lists.values():
+        known = [frozenset((squeezed(one.id).lower(), squeezed(one.name).lower())) for one in spec.columns]
+        shares[spec.sheet] = _headings(rows, known, squeezed)
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] > 0.5 else ""
+
+
+def _headings(rows: Rows, known: Sequence[frozenset[str]], spelt: Callable[[str], str] = letters) -> float:
+    """The largest share of a table's headings that one row has."""
+    texts = ({spelt(raw).lower() for raw in row if isinstance(raw, str)} for row in rows[:_HEADING_ROWS])
+    return max((sum(bool(here & words) for words in known) / len(known) for here in texts), default=0.0)
+
+
 def own_names(scheme: Scheme) -> tuple[str, ...]:
     """The sheets that hold something else than items."""
     lists = (one.sheet for one in scheme.lists.values())
@@ -99,7 +121,7 @@ def ids_in(cells: Iterable[Raw], ids: Iterable[str]) -> list[str]:
 
 def _wanted(book: Book, scheme: Scheme) -> Wanted:
     """The layout of which more sheets are there by name counts; where none is, every sheet is searched for ids."""
-    if book.sheets == (UNNAMED,):
+    if UNNAMED in book.sheets:
         return {UNNAMED: tuple(scheme.items)}
     names = {squeezed(name) for name in book.sheets}
     if TARGETS in names:

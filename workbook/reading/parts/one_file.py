@@ -45,23 +45,33 @@ def read_part(
     progress: Progress | None = None,
     partly: bool = False,
     counties: Counties | None = None,
+    sheets: dict[str, Sheet] | None = None,
+    year: int | None = None,
 ) -> Part:
     """What an opened file says. partly: nothing is wrong with counties that the file says nothing of.
 
-    counties: those of the scheme's region, for many files at once.
+    counties: those of the scheme's region, for many files at once. sheets: filled with the sheets as they were read.
+    year: of the form that the file may have been made from, where nothing in it says one.
     """
-    return _Reader(opened, scheme, [] if partly else None, counties).read(progress)
+    reader = _Reader(opened, scheme, [] if partly else None, counties, year)
+    part = reader.read(progress)
+    if sheets is not None:
+        sheets.update(reader.sheets)
+    return part
 
 
 class _Reader:
-    def __init__(self, opened: Opened, scheme: Scheme, later: Later | None, counties: Counties | None) -> None:
+    def __init__(
+        self, opened: Opened, scheme: Scheme, later: Later | None, counties: Counties | None, year: int | None = None
+    ) -> None:
+        self._year = year
         self.opened, self.file, self.book = opened, opened.name, opened.book
         self.scheme, self.later = scheme, later
         self.counties = counties or Counties(scheme.region)
         self.problems: list[Problem] = []
         self.figures, self.beside = SheetValues(), Beside(scheme.check_items, _summed(scheme))
         self.found: Found = find_sheets(self.book, scheme)
-        self._sheets: dict[str, Sheet] = {}
+        self.sheets: dict[str, Sheet] = {}
         self.covered: list[str] | None = None  # of a county workbook
         self.said = Declaration()
         self._doubled = {first for first, _, items in self.found.twice if not items}
@@ -105,18 +115,19 @@ class _Reader:
 
     def sheet(self, name: str) -> Sheet:
         """A sheet of the book, opened once."""
-        if name not in self._sheets:
-            self._sheets[name] = Sheet(self.book.grid(name), self.file, self.problems)
-        return self._sheets[name]
+        if name not in self.sheets:
+            self.sheets[name] = Sheet(self.book.grid(name), self.file, self.problems)
+        return self.sheets[name]
 
     @cached_property
     def form(self) -> Form | None:
         """The form that the workbook may have been made from; None where nothing says its year."""
         of, year = self._title
-        if (year or self.said.year) is None or self.covered == []:
+        meant = year or self.said.year or self._year
+        if meant is None or self.covered == []:
             return None
         county = (of or self.covered[0]) if self.covered else ""
-        return form_of(self.scheme, year or self.said.year or 0, self.said, self.found, county)
+        return form_of(self.scheme, meant, self.said, self.found, county)
 
     @cached_property
     def _title(self) -> tuple[str, int | None]:

@@ -54,6 +54,10 @@ def read_cell(raw: Raw, item: ItemSpec, look: Look = PLAIN) -> Reading:
     无 is written for "no data" as well. A percent item takes 15.5, 15.5% and a cell that holds 0.155 and
     shows 15.5%; all are 15.5. What a cell shows otherwise than it holds it is refused, but for rounding.
     """
+    if look is PLAIN and raw.__class__ is float and item.kind != "yes_no":  # what most cells are
+        reading = _checked(raw, "", item)
+        if reading.fault is None:
+            return reading
     if look.merged:
         return Reading(UNUSABLE, fault=faults.merged(look.merged, item))
     if is_blank(raw):

@@ -142,6 +142,7 @@ def _county(
 
 def _tell(sheet: Sheet, number: int, layout: Layout) -> None:
     """The cells of a row that has been reported are no news."""
+    sheet.refused_rows[number] = as_text(sheet.at((number, layout.county)))
     sheet.claim((number, layout.county), Use.TOLD)
     for column in (layout.code, *layout.columns.values()):
         if column is not None and not is_blank(sheet.at((number, column))):

@@ -36,6 +36,7 @@ class Sheet:
         self._used = bytearray(self._width * len(grid.rows))
         self._lacking: dict[Place, str] = {}
         self.row_names: dict[int, str] = {}
+        self.refused_rows: dict[int, str] = {}  # what is written where a county stands, of rows that were not read
         self.column_names: dict[int, str] = {}
         self._met = 0  # texts of the empty form that stand where it has them
 

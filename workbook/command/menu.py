@@ -1,0 +1,70 @@
+"""What Excel's menu does with the workbook in front: ``kaohe check`` or ``kaohe score`` on it, and what came of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from scoring.errors import KaoheError
+from workbook.command import console
+from workbook.command.run import Run, run
+
+_SHOWN = 12
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # https://…; a drive has one letter
+
+
+def batch(action: str, path: str) -> tuple[str, str]:
+    """What to say, and the workbook to open ("" for none). action: check or score. Never raises."""
+    try:
+        _refuse_address(path)
+        return _batch(action, Path(path))
+    except KaoheError as error:
+        return str(error), ""
+    except OSError as error:
+        return f"{path} 读写不了（{error.strerror or error}）：文件夹不能写的，把工作簿另存到自己能写的文件夹再试", ""
+    except Exception as error:  # the menu says it; a traceback says nothing to who reads it
+        said = f"没有做成，是程序的错误（{type(error).__name__}：{error}）"
+        return f"{said}。请用 kaohe check、kaohe score 再试，把这句话和数据文件交给维护的人", ""
+
+
+def _refuse_address(path: str) -> None:
+    """Excel names a workbook on OneDrive or SharePoint by its address, and no file stands there to be read."""
+    if _ADDRESS.match(path):
+        name = path.rstrip("/").rpartition("/")[2]
+        raise KaoheError(
+            f"{path} 是网上的文件（OneDrive、SharePoint），程序只读本机的文件。"
+            f"请先“文件—另存为”，把“{name}”另存到本机的文件夹（如桌面），在另存的那一份上再用这个菜单；"
+            "已经同步到本机的，从同步的文件夹里打开后也要另存一份"
+        )
+
+
+def _batch(action: str, path: Path) -> tuple[str, str]:
+    from workbook.command.scoring_run import write_scored
+
+    if action not in ("check", "score"):
+        raise KaoheError(f"没有“{action}”这个动作")
+    with console.Steps() as steps:
+        done = run([path], None, None, steps, typed=action == "score")
+        if action == "check":
+            return _said(done), ""
+        target = _beside(path, done.assessment.year)
+        write_scored(done, target, steps)
+    return f"结果工作簿：{target.name}\n{_said(done)}", str(target)
+
+
+def _said(done: Run) -> str:
+    problems = sorted(done.assessment.problems, key=lambda one: console.ORDER[one.severity])
+    if not problems:
+        return f"{len(done.assessment.counties)} 个县（市、区），没有发现问题"
+    shown = [f"{console.SEVERITIES[one.severity][0]}　{one.source}　{one.message}" for one in problems[:_SHOWN]]
+    rest = [f"……共 {len(problems)} 个，全部见结果工作簿，或用 kaohe check"] if len(problems) > _SHOWN else []
+    return "\n".join([console.summary(problems), *shown, *rest])
+
+
+def _beside(path: Path, year: int) -> Path:
+    """A name for the result beside the data that is not taken."""
+    target, number = path.with_name(f"{path.stem}-考核结果-{year}.xlsx"), 1
+    while target.exists():
+        number += 1
+        target = path.with_name(f"{path.stem}-考核结果-{year}-{number}.xlsx")
+    return target
