@@ -296,6 +296,4 @@ def _findings(filled: Filled, intake: Intake, sources: Mapping[tuple[str, str], 
 def _holds(test: Node, frame: Frame) -> list[int]:
     """The counties for which a condition holds."""
     hit = value(test, frame)
-    if not np.any(hit):
-        return []
-    return np.flatnonzero(np.broadcast_to(hit, (frame.size,))).tolist()
+    return np.flatnonzero(np.broadcast_to(hit, (frame.size,))).tolist() if np.any(hit) else []
