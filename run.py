@@ -1,8 +1,11 @@
 """One command on a fresh machine: makes its own virtual environment, installs kaohe into it, runs it.
 
-    python3 run.py                 scores the demonstration city (on Windows: py run.py)
-    python3 run.py check FILE      any kaohe command
-    python3 run.py test            installs what the tests need and runs them
+    python3 run.py                     scores the demonstration city (on Windows: py run.py)
+    python3 run.py check FILE          any kaohe command
+    python3 run.py test                installs what the tests need and runs them
+    python3 run.py download DIR        fetches all wheels into DIR, for a machine without network
+        [--platform win_amd64|linux_x86_64|linux_aarch64] [--python 3.13] [--test]
+    python3 run.py --wheels DIR …      installs from DIR without network, then goes on as above
 
 Needs only Python 3.11 or later. KAOHE_VENV places the environment elsewhere than .venv.
 """
@@ -19,6 +22,54 @@ NO_VENV = (
     "This Python cannot make a virtual environment. 这个 Python 不能建立虚拟环境。\n"
     "On Debian or Ubuntu: apt install python3-venv"
 )
+NO_NETWORK = """取不到程序库：连不上软件包的服务器。程序没有装上，已有的文件没有改动。三种办法：
+1. 要经过代理才能上网的：先设环境变量 HTTPS_PROXY（Linux：export HTTPS_PROXY=http://代理:端口；Windows：set HTTPS_PROXY=…），再运行一次。
+2. 单位有软件包镜像的：pip config set global.index-url 镜像的网址，再运行一次。
+3. 不能上网的：在能上网的电脑上，用同一个文件夹里的 run.py 执行
+       python3 run.py download 库文件夹            （给 Windows 的加 --platform win_amd64 --python 版本，如 3.13）
+   把“库文件夹”拷过来，再执行
+       python3 run.py --wheels 库文件夹"""
+NOT_IN_FOLDER = """“{}”里的程序库不全，或不是给这台电脑的（{}，Python {}.{}）。程序没有装上。
+在能上网的电脑上重新取：python3 run.py download 库文件夹{}"""
+USAGE = """怎么用：python3 run.py download 文件夹 [--platform win_amd64] [--python 3.13] [--test]
+        python3 run.py --wheels 文件夹 [命令 …]"""
+TROUBLE = (
+    "NewConnectionError",
+    "Max retries",
+    "ProxyError",
+    "timed out",
+    "Connection",
+    "getaddrinfo",
+    "Temporary failure",
+)
+# What each name means to pip, and to the conditions ("only on Windows") that packages write.
+SYSTEMS = {
+    "win_amd64": (["win_amd64"], {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"}),
+    "linux_x86_64": ([f"manylinux_2_{n}_x86_64" for n in range(28, 16, -1)] + ["manylinux2014_x86_64"], {}),
+    "linux_aarch64": ([f"manylinux_2_{n}_aarch64" for n in range(28, 16, -1)] + ["manylinux2014_aarch64"], {}),
+}
+LINUX = {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"}
+# Run by the environment's Python: names what wheels in a folder need on the other system and is not there.
+# (pip download judges such conditions by the system it runs on.)
+LACKING = """
+import json, pathlib, sys, zipfile
+from email.parser import Parser
+from pip._vendor.packaging.requirements import Requirement
+from pip._vendor.packaging.utils import canonicalize_name, parse_wheel_filename
+folder, target = pathlib.Path(sys.argv[1]), {**json.loads(sys.argv[2]), "extra": ""}
+here, wanted = set(), {}
+for path in folder.glob("*.whl"):
+    here.add(parse_wheel_filename(path.name)[0])
+    with zipfile.ZipFile(path) as wheel:
+        name = next(one for one in wheel.namelist() if one.endswith(".dist-info/METADATA"))
+        text = wheel.read(name).decode("utf-8")
+    for line in Parser().parsestr(text).get_all("Requires-Dist") or []:
+        need = Requirement(line)
+        if need.marker is None or need.marker.evaluate(target):
+            need.marker = None
+            wanted[canonicalize_name(need.name)] = str(need)
+print(json.dumps([text for name, text in sorted(wanted.items()) if name not in here]))
+"""
 
 
 def python_of(venv):
@@ -37,7 +88,44 @@ def fingerprint(extra):
     return digest.hexdigest()
 
 
-def install(extra):
+def make_environment():
+    """The virtual environment, unless it is there."""
+    if os.path.exists(python_of(VENV)):
+        return
+    import venv
+
+    try:
+        venv.EnvBuilder(with_pip=True).create(VENV)
+    except (Exception, SystemExit) as error:
+        sys.exit(f"{NO_VENV}\n{error}")
+
+
+def pip(arguments):
+    """Run the environment's pip under the tested versions; (status, what it said on stderr)."""
+    command = [python_of(VENV), "-m", "pip", *arguments, "--quiet", "--disable-pip-version-check"]
+    command += ["-c", os.path.join(HERE, "constraints.txt")]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", errors="replace")
+    said, told = [], False
+    for line in running.stderr:
+        said.append(line)
+        if not told and any(word in line for word in TROUBLE):
+            print("连不上软件包的服务器，正在重试（半分钟左右）……", flush=True)
+            told = True
+    return running.wait(), "".join(said)
+
+
+def explain(said, wheels):
+    """End with what is to be done about a failed installation."""
+    if wheels and "No matching distribution" in said:
+        system = "win_amd64" if os.name == "nt" else "linux_" + os.uname().machine
+        options = f" --platform {system} --python {sys.version_info[0]}.{sys.version_info[1]}"
+        sys.exit(NOT_IN_FOLDER.format(wheels, system, *sys.version_info[:2], options))
+    if not wheels and any(word in said for word in TROUBLE):
+        sys.exit(NO_NETWORK)
+    sys.exit(f"{said}安装没有成功，原因见上（pip 的原话）。")
+
+
+def install(extra, wheels=None):
     """Make the environment and install kaohe with its pinned dependencies, unless that is done."""
     stamp = os.path.join(VENV, "kaohe-{}.stamp".format(extra or "run"))
     wanted = fingerprint(extra)
@@ -45,34 +133,113 @@ def install(extra):
         with open(stamp) as file:
             if file.read() == wanted:
                 return
-    if not os.path.exists(python_of(VENV)):
-        import venv
-
-        try:
-            venv.EnvBuilder(with_pip=True).create(VENV)
-        except (Exception, SystemExit) as error:
-            sys.exit(f"{NO_VENV}\n{error}")
-    print(f"Installing kaohe into {VENV} (once) ...", flush=True)
-    target = HERE + (f"[{extra}]" if extra else "")
-    command = [python_of(VENV), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    done = subprocess.call([*command, "-c", os.path.join(HERE, "constraints.txt"), "-e", target])
-    if done != 0:
-        sys.exit("Installation failed; see the lines above. 安装没有成功，原因见上。")
+    make_environment()
+    print(f"正在安装到 {VENV}（只有第一次，一两分钟）……", flush=True)
+    source = ["--no-index", "--find-links", wheels] if wheels else []
+    status, said = pip(["install", *source, "-e", HERE + (f"[{extra}]" if extra else "")])
+    if status != 0:
+        explain(said, wheels)
     with open(stamp, "w") as file:
         file.write(wanted)
 
 
+def requirements(test):
+    """What must be at hand to install the project from its folder: libraries and the build backend."""
+    import tomllib
+
+    with open(os.path.join(HERE, "pyproject.toml"), "rb") as file:
+        project = tomllib.load(file)
+    # editables: what hatchling asks for when it installs a folder in place.
+    needed = [*project["project"]["dependencies"], *project["build-system"]["requires"], "editables>=0.3"]
+    return needed + (project["project"]["optional-dependencies"]["test"] if test else [])
+
+
+def target_of(platform, version):
+    """pip's options for another machine, and the values of the conditions there."""
+    if platform not in SYSTEMS:
+        sys.exit(f"不认识的 --platform：{platform}。可以写 {'、'.join(SYSTEMS)}。")
+    tags, values = SYSTEMS[platform]
+    options = ["--only-binary=:all:", "--implementation", "cp", "--python-version", version]
+    for tag in tags:
+        options += ["--platform", tag]
+    machine = "AMD64" if platform == "win_amd64" else platform[len("linux_") :]
+    names = {"platform_machine": machine, "platform_python_implementation": "CPython", "implementation_name": "cpython"}
+    return options, {**LINUX, **values, **names, "python_version": version, "python_full_version": version + ".0"}
+
+
+def download(folder, platform=None, version=None, test=False):
+    """All wheels into a folder, for this machine or for another."""
+    make_environment()
+    os.makedirs(folder, exist_ok=True)
+    needed = requirements(test)
+    print(f"正在取程序库到 {folder} ……", flush=True)
+    if platform is None and version is None:
+        status, said = pip(["wheel", "--wheel-dir", folder, "--find-links", folder, *needed])
+        if status != 0:
+            explain(said, None)
+    else:
+        own = "win_amd64" if os.name == "nt" else "linux_x86_64"
+        options, values = target_of(platform or own, version or "{}.{}".format(*sys.version_info[:2]))
+        download_for(folder, needed, options, values)
+    names = os.listdir(folder)
+    size = sum(os.path.getsize(os.path.join(folder, name)) for name in names) / 1e6
+    print(f"“{folder}”里有 {len(names)} 个文件，{size:.0f} MB。拷到不能上网的电脑上：python3 run.py --wheels {folder}")
+
+
+def download_for(folder, needed, options, values):
+    """Fetch for another system until nothing lacks that its conditions ask for."""
+    import json
+
+    while needed:
+        status, said = pip(["download", "--dest", folder, "--find-links", folder, *options, *needed])
+        if status != 0:
+            explain(said, None)
+        asked = [python_of(VENV), "-c", LACKING, folder, json.dumps(values)]
+        lacking = json.loads(subprocess.run(asked, check=True, stdout=subprocess.PIPE).stdout)
+        needed = [*needed, *lacking] if lacking else []
+
+
+def options_of(words):
+    """--platform X, --python X, --test and one folder."""
+    found, folders, words = {}, [], list(words)
+    while words:
+        word = words.pop(0)
+        if word == "--test":
+            found["test"] = True
+        elif word in ("--platform", "--python") and words:
+            found["platform" if word == "--platform" else "version"] = words.pop(0)
+        elif word.startswith("-"):
+            sys.exit(USAGE)
+        else:
+            folders.append(word)
+    if len(folders) != 1:
+        sys.exit(USAGE)
+    return folders[0], found
+
+
 def main():
     """Install, then run kaohe or its tests."""
-    arguments = sys.argv[1:]
+    if sys.version_info < (3, 11):  # noqa: UP036
+        sys.exit(OLD.format(sys.version.split()[0]))
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")
+    arguments, wheels = sys.argv[1:], None
+    if arguments[:1] == ["download"]:
+        folder, options = options_of(arguments[1:])
+        download(folder, **options)
+        return 0
+    if arguments[:1] == ["--wheels"]:
+        if len(arguments) < 2 or not os.path.isdir(arguments[1]):
+            sys.exit(f"没有这个文件夹：{arguments[1] if len(arguments) > 1 else ''}\n{USAGE}")
+        wheels, arguments = os.path.abspath(arguments[1]), arguments[2:]
     environment = dict(
         os.environ, PYTHONUTF8="1", PYTHONDONTWRITEBYTECODE=os.environ.get("PYTHONDONTWRITEBYTECODE", "")
     )
     if arguments[:1] == ["test"]:
-        install("test")
+        install("test", wheels)
         command = [python_of(VENV), "-m", "pytest"] + (arguments[1:] or ["-n", "auto"])
         return subprocess.call(command, cwd=HERE, env=environment)
-    install("")
+    install("", wheels)
     command = [python_of(VENV), "-m", "workbook.command.start"] + (arguments or ["score"])
     return subprocess.call(command, env=environment)
 

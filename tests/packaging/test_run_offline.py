@@ -1,0 +1,122 @@
+"""run.py without network: what is fetched for which machine, and what is said when nothing can be had."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def run() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("kaohe_run", ROOT / "run.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def wheel(folder: Path, name: str, *needs: str) -> None:
+    with zipfile.ZipFile(folder / f"{name}-1.0-py3-none-any.whl", "w") as file:
+        lines = ["Metadata-Version: 2.1", f"Name: {name}", "Version: 1.0", *(f"Requires-Dist: {one}" for one in needs)]
+        file.writestr(f"{name}-1.0.dist-info/METADATA", "\n".join(lines) + "\n")
+
+
+def test_libraries_and_the_build_backend_are_fetched_and_the_tests_when_asked(run: ModuleType) -> None:
+    names = {one.partition(">")[0].partition("=")[0] for one in run.requirements(False)}
+    assert {"numpy", "pandas", "typer", "hatchling", "editables"} <= names
+    assert "pytest" not in names
+    assert any(one.startswith("pytest>") for one in run.requirements(True))
+
+
+@pytest.mark.parametrize(
+    ("platform", "version", "expected"),
+    [
+        ("win_amd64", "3.13", ["colorama", "pywin32>=300"]),
+        ("linux_x86_64", "3.13", []),
+        ("linux_x86_64", "3.10", ["backport"]),
+    ],
+)
+def test_what_another_system_needs_besides_is_found_by_its_own_conditions(
+    run: ModuleType, tmp_path: Path, platform: str, version: str, expected: list[str]
+) -> None:
+    import json
+
+    wheel(tmp_path, "one", 'colorama; sys_platform == "win32"', 'backport; python_version < "3.11"', "two")
+    wheel(tmp_path, "two", 'pywin32>=300; platform_system == "Windows"', 'numpy; extra == "fast"', "One")
+    _, values = run.target_of(platform, version)
+    asked = [sys.executable, "-c", run.LACKING, str(tmp_path), json.dumps(values)]
+    assert json.loads(subprocess.run(asked, check=True, capture_output=True).stdout) == expected
+
+
+def test_wheels_for_another_machine_are_asked_for_by_its_tags_never_as_sources(run: ModuleType) -> None:
+    options, _ = run.target_of("win_amd64", "3.13")
+    assert options[:5] == ["--only-binary=:all:", "--implementation", "cp", "--python-version", "3.13"]
+    assert options[5:] == ["--platform", "win_amd64"]
+    tags = run.target_of("linux_aarch64", "3.12")[0][6::2]
+    assert tags[0] == "manylinux_2_28_aarch64"
+    assert "manylinux2014_aarch64" in tags
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["download"], "怎么用：python3 run.py download"),
+        (["download", "a", "b"], "怎么用"),
+        (["download", "a", "--platfrom", "x"], "怎么用"),
+        (["--wheels"], "没有这个文件夹"),
+        (["--wheels", "没有的文件夹", "check"], "没有这个文件夹：没有的文件夹"),
+    ],
+    ids=" ".join,
+)
+def test_a_call_that_is_not_understood_installs_nothing(words: list[str], said: str, tmp_path: Path) -> None:
+    environment = {"KAOHE_VENV": str(tmp_path / "venv"), "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"}
+    done = subprocess.run([sys.executable, str(ROOT / "run.py"), *words], capture_output=True, env=environment)
+    assert done.returncode == 1
+    assert said in done.stderr.decode("utf-8")
+    assert not (tmp_path / "venv").exists()
+
+
+def test_an_unknown_platform_is_refused_with_those_there_are(run: ModuleType) -> None:
+    with pytest.raises(
+        SystemExit, match=r"不认识的 --platform：win32。可以写 win_amd64、linux_x86_64、linux_aarch64。"
+    ):
+        run.target_of("win32", "3.13")
+
+
+@pytest.mark.parametrize(
+    ("said", "wheels", "expected"),
+    [
+        ("ProxyError('Cannot connect to proxy.')\nNo matching distribution found for numpy", None, "HTTPS_PROXY"),
+        ("NewConnectionError: Temporary failure in name resolution", None, "run.py --wheels 库文件夹"),
+        ("ERROR: No matching distribution found for numpy", "库", "“库”里的程序库不全"),
+        ("ERROR: No space left on device\n", None, "No space left on device\n安装没有成功，原因见上"),
+    ],
+)
+def test_a_failed_installation_ends_with_what_to_do(
+    run: ModuleType, said: str, wheels: str | None, expected: str
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        run.explain(said, wheels)
+    assert expected in str(caught.value)
+    assert "Traceback" not in str(caught.value)
+
+
+def test_an_empty_folder_of_wheels_ends_in_chinese_without_a_connection(tmp_path: Path) -> None:
+    """Driven whole: an environment is made, pip finds nothing in the folder, no network is asked."""
+    (tmp_path / "库").mkdir()
+    environment = {"KAOHE_VENV": str(tmp_path / "venv"), "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"}
+    command = [sys.executable, str(ROOT / "run.py"), "--wheels", str(tmp_path / "库"), "schemes"]
+    done = subprocess.run(command, capture_output=True, env={**environment, "PIP_CONFIG_FILE": "/dev/null"})
+    assert done.returncode == 1
+    text = done.stderr.decode("utf-8")
+    assert "里的程序库不全，或不是给这台电脑的" in text
+    assert f"--python {sys.version_info[0]}.{sys.version_info[1]}" in text
