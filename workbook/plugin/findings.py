@@ -135,7 +135,7 @@ def _excel(facts: Facts) -> Iterator[Finding]:
     if facts.office_rule in ("block", "warn"):
         yield Finding(
             "warning", "Defender", "规则“阻止所有 Office 应用程序创建子进程”开着：排除项里没有 pythonw.exe 的，Excel 启动不了函数服务，各格是 #VALUE!",
-            f"请信息部门在这条规则的排除项里加上 {facts.home}\\pythonw.exe（docs/excel-for-it.md）",
+            f"请信息部门在这条规则的排除项里加上 {facts.home}\\pythonw.exe（docs/zh/信息部门.md）",
         )  # fmt: skip
     elif facts.office_rule == "audit":
         yield Finding("ok", "Defender", "规则“阻止所有 Office 应用程序创建子进程”只记录，不阻止")

@@ -1,6 +1,6 @@
 """The list of functions in the documents, made from the registry.
 
-python -m workbook.plugin.manual docs/excel-for-assessors.md
+python -m workbook.plugin.manual docs/zh/函数一览.md
 """
 
 from __future__ import annotations

@@ -14,14 +14,14 @@ DOCS = Path(__file__).parents[3] / "docs"
 
 
 def test_the_list_of_functions_is_the_registrys() -> None:
-    text = (DOCS / "excel-for-assessors.md").read_text(encoding="utf-8")
+    text = (DOCS / "zh" / "函数一览.md").read_text(encoding="utf-8")
     assert text == refreshed(text)
     assert all(f"`{one.signature}`" in text for one in functions().values())
 
 
 def test_documents_name_only_functions_that_are_there() -> None:
     known = {one.excel_name for one in functions().values()}
-    for path in DOCS.glob("excel-*.md"):
+    for path in DOCS.rglob("*.md"):
         assert set(re.findall(r"KH_[A-Z_]*[A-Z]", path.read_text(encoding="utf-8"))) <= known, path
 
 
