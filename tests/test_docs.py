@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 from pathlib import Path
 
 import pytest
 import yaml
+from rich.cells import cell_len
 
 from scoring.rules.base import Part, kinds
 from scoring.rules.bonuses.base import Bonus
@@ -20,6 +22,9 @@ from scoring.rules.waivers.base import Waiver
 from scoring.scheme.field_page import FAMILIES, POINTS, example_of, field_page
 
 ROOT = Path(__file__).resolve().parent.parent
+PAGES = [one for part in ("*.md", "docs/**/*.md", "examples/**/*.md") for one in sorted(ROOT.glob(part))]
+# Pages that other branches of the same week write: a link to them may lead nowhere until those are merged.
+BESIDE = {ROOT / "docs" / "zh" / f"{name}.md" for name in ("编方案的人", "不用命令行", "全省汇总")}
 
 
 def test_the_walk_through_is_the_shipped_file() -> None:
@@ -37,10 +42,52 @@ def test_every_kind_is_documented(family: type[Part]) -> None:
         assert f"`{name}`" in text, name
 
 
-def test_readme_names_no_file_that_is_not_there() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for target in re.findall(r"\]\(([^)#:]+)\)", text):
-        assert (ROOT / target).exists(), target
+def anchor(heading: str) -> str:
+    """A heading's address as GitHub makes it: small letters, no punctuation, hyphens for blanks."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+def links(path: Path) -> list[str]:
+    """Where a page's links and pictures lead, code left out."""
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return re.findall(r"\]\(([^)\s]+)\)", text)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_leads_to_a_file_a_picture_or_a_heading(path: Path) -> None:
+    for link in links(path):
+        if re.match(r"\w+:", link):
+            continue
+        name, _, place = link.partition("#")
+        target = (path.parent / name).resolve() if name else path
+        assert target.exists() or target in BESIDE, link
+        if place:
+            headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), flags=re.MULTILINE)
+            assert place in map(anchor, headings), link
+
+
+def test_every_picture_is_shown_somewhere_and_small() -> None:
+    shown = {(path.parent / link).resolve() for path in PAGES for link in links(path)}
+    for picture in (ROOT / "docs" / "pictures").iterdir():
+        assert picture in shown, picture.name
+        assert picture.stat().st_size <= 200_000, picture.name
+
+
+def test_the_two_readmes_begin_with_a_link_to_one_another() -> None:
+    assert links(ROOT / "README.md")[0] == "README.zh.md"
+    assert links(ROOT / "README.zh.md")[0] == "README.md"
+
+
+@pytest.mark.parametrize("name", ["经办人", "核定人", "汇总人", "评审人", "函数", "信息部门"])
+def test_a_users_page_is_two_screens_with_a_picture_and_reached_from_both_readmes(name: str) -> None:
+    """Two screens: 80 lines, and no more text than fits 80 lines of 120 columns."""
+    path = ROOT / "docs" / "zh" / f"{name}.md"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 80
+    assert sum(ceil(cell_len(line) / 120) for line in lines if line) <= 100
+    assert any(link.endswith(".png") for link in links(path))
+    for readme in ("README.md", "README.zh.md"):
+        assert f"docs/zh/{name}.md" in links(ROOT / readme)
 
 
 def test_all_42_rule_kinds_are_mapped_to_parts_and_schemes_that_exist() -> None:

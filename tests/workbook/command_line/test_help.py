@@ -22,7 +22,7 @@ from workbook.command.usage import sentence
 
 ROOT = Path(__file__).parents[3]
 KAOHE: Any = typer.main.get_command(app)
-PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
 
 
 def commands(command: Any = KAOHE, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -89,9 +89,13 @@ def test_a_call_that_is_not_understood_is_told_in_chinese(words: list[str], said
 
 
 def documented() -> Iterator[tuple[str, str]]:
-    """Command lines in documents: (page, line) for each ``kaohe …`` that begins a line or stands in backticks."""
+    """Command lines in documents: (page, line) for each ``kaohe …`` that begins a line or stands in backticks.
+
+    ``python3 run.py …`` is the same, but for run.py's own words.
+    """
     for path in PAGES:
         text = path.read_text(encoding="utf-8")
+        text = re.sub(r"\b(?:python3|py) run\.py (?=[a-z])(?!test\b|download\b)", "kaohe ", text)
         code = "\n".join(text.split("```")[1::2])
         found = [
             *re.findall(r"^ {4}(kaohe .*)$", text, flags=re.M),

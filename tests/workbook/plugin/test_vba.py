@@ -149,7 +149,7 @@ def test_what_olevba_finds_is_what_the_documents_say() -> None:
     assert {word for kind, word in found if kind == "AutoExec"} == {"Auto_Open", "Auto_Close"}
     suspicious = {word for kind, word in found if kind == "Suspicious"}
     assert suspicious == {"Environ", "Lib", "open", "output", "binary", "Base64 Strings"}
-    text = (Path(__file__).parents[3] / "docs" / "zh" / "信息部门.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[3] / "docs" / "zh" / "安装包里有什么.md").read_text(encoding="utf-8")
     assert [word for word in (*suspicious, "Auto_Open", "Auto_Close") if f"`{word}`" not in text] == []
 
 
