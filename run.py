@@ -89,13 +89,15 @@ def fingerprint(extra):
 
 
 def make_environment():
-    """The virtual environment, unless it is there."""
+    """The virtual environment, unless it is there whole (one cut off while it was made has no pip)."""
     if os.path.exists(python_of(VENV)):
-        return
+        asked = [python_of(VENV), "-c", "import pip"]
+        if subprocess.call(asked, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0:
+            return
     import venv
 
     try:
-        venv.EnvBuilder(with_pip=True).create(VENV)
+        venv.EnvBuilder(with_pip=True, clear=os.path.exists(os.path.join(VENV, "pyvenv.cfg"))).create(VENV)
     except (Exception, SystemExit) as error:
         sys.exit(f"{NO_VENV}\n{error}")
 
@@ -104,7 +106,8 @@ def pip(arguments):
     """Run the environment's pip under the tested versions; (status, what it said on stderr)."""
     command = [python_of(VENV), "-m", "pip", *arguments, "--quiet", "--disable-pip-version-check"]
     command += ["-c", os.path.join(HERE, "constraints.txt")]
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", errors="replace")
+    environment = dict(os.environ, PYTHONUTF8="1")
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", errors="replace", env=environment)
     said, told = [], False
     for line in running.stderr:
         said.append(line)
@@ -245,4 +248,8 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        print("已中断；再运行一次，会从头接着做。", file=sys.stderr)
+        sys.exit(130)

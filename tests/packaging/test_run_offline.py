@@ -120,3 +120,14 @@ def test_an_empty_folder_of_wheels_ends_in_chinese_without_a_connection(tmp_path
     text = done.stderr.decode("utf-8")
     assert "里的程序库不全，或不是给这台电脑的" in text
     assert f"--python {sys.version_info[0]}.{sys.version_info[1]}" in text
+
+
+def test_an_environment_cut_off_while_it_was_made_is_made_again(run: ModuleType, tmp_path: Path) -> None:
+    """One with its Python but no pip, as an interrupted first run leaves it."""
+    import venv
+
+    venv.EnvBuilder(with_pip=False).create(tmp_path / "venv")
+    run.VENV = str(tmp_path / "venv")
+    run.make_environment()
+    asked = [run.python_of(run.VENV), "-m", "pip", "--version"]
+    assert subprocess.run(asked, capture_output=True).returncode == 0
