@@ -32,6 +32,7 @@ def study_files(
     distribution: str | None,
     settings: Path | None,
     full: bool,
+    as_json: bool = False,
 ) -> int:
     """Score, study, print; the exit status is that of the data."""
     from scoring.robustness.settings import load_settings
@@ -51,7 +52,12 @@ def study_files(
                 raise KaoheError(f"不能分析稳健性：{error}") from error
             console.err().print(f"不能分析稳健性：{error}。数据有错误，kaohe check 列出每一个", style="red")
             return done.exit_status
-    print_robustness(found, full)
+    if as_json:
+        from workbook.command.json_output import studied
+
+        console.plain(studied(found))
+    else:
+        print_robustness(found, full)
     if any(one.severity == "error" for one in done.assessment.problems):
         console.err().print("数据有错误，待定的县没有参加分析；kaohe check 列出每一个", style="yellow")
     return done.exit_status

@@ -10,12 +10,12 @@ from scoring.assessment import Assessment
 from scoring.errors import KaoheError
 from workbook.archive import StoredResult
 from workbook.command import console
+from workbook.command.next_commands import next_commands
 from workbook.command.result_run import parents
 from workbook.command.run import DEFAULT_SCHEME, Run, demonstration, run
 from workbook.reading.roles import Provenance
 from workbook.reading.stage import Stage
-from workbook.result.effects import effects_of
-from workbook.result.sheets.provenance import TENTATIVE, resting, state_of, tentative_figures
+from workbook.result.sheets.provenance import resting, state_of
 from workbook.saving import check_free
 
 
@@ -31,6 +31,7 @@ def score_files(
     values_only: bool = False,
     steady: bool = True,
     decisions: list[Path] | None = None,
+    as_json: bool = False,
 ) -> int:
     """Score, print the ranking, write the result workbook; the exit status."""
     from workbook.command.review import last_result
@@ -43,6 +44,11 @@ def score_files(
         done = run(data, scheme, year, steps, as_of, compared, decisions, stage, typed=True)
         target = output or fresh_name(done.scheme.id, done.assessment.year)
         write_scored(done, target, steps, compared, as_of, values_only, steady, force)
+    if as_json:
+        from workbook.command.json_output import scored
+
+        console.plain(scored(done, str(target)))
+        return done.exit_status
     print_ranking(done.assessment, done.submission.provenance)
     console.print_problems(done.assessment.problems)
     print_taken(done.submission.provenance)
@@ -57,6 +63,8 @@ def score_files(
             f"{len(done.assessment.counties)} 个县（市、区）的结果约有 {size(done.assessment) // 10_000} 万个公式，打开和重算都慢；"
             "不需要试算的，加 --values-only 只写数值",
         )
+    for line in next_commands(done, data, target, compared is not None):
+        console.out().print(console.safe(line, "dim"))
     return done.exit_status
 
 
@@ -120,29 +128,6 @@ def _options(done: Run, compared: StoredResult | None, as_of: str) -> dict[str, 
     }
 
 
-def explain_files(
-    data: list[Path] | None, county: str | None, indicator: str | None, scheme: str | None, year: int | None,
-    as_of: str = "", decisions: list[Path] | None = None, stage: Stage = "初评",
-) -> int:  # fmt: skip
-    """Print why: a county's total and every indicator, or one indicator."""
-    with console.Steps() as steps:
-        done = run(data, scheme, year, steps, as_of, decisions=decisions, stage=stage)
-    screen, effects = console.out(), effects_of(done.assessment)
-    for name in [county] if county else done.assessment.counties:
-        if indicator is None:
-            screen.print(console.safe(done.assessment.explain(name)))
-            for said in effects.county(name):
-                screen.print(console.safe(f"  {said}"))
-        if state_of(done.assessment, done.submission.provenance, name) == TENTATIVE:
-            which = tentative_figures(done.assessment, done.submission.provenance, name)
-            screen.print(console.safe(f"  得分和等次暂定：{which}", "yellow"))
-        for one in [indicator] if indicator else [one.id for one in done.scheme.indicators]:
-            screen.print(console.safe("  " + done.assessment.explain(name, one)))
-            for sentence in done.revised.told(name, done.scheme.indicator(one).items(), done.scheme):
-                screen.print(console.safe("    " + sentence))
-    return 0
-
-
 def allocate_total(total: int, by: str, data: Path, scheme: str | None, floor: int, cap: int | None) -> int:
     """Share a total out by an item of a workbook and print it; the exit status."""
     from scoring.allocation import allocate
@@ -171,7 +156,7 @@ def allocate_total(total: int, by: str, data: Path, scheme: str | None, floor: i
     return 0
 
 
-__all__ = ["DEFAULT_SCHEME", "Run", "allocate_total", "demonstration", "explain_files", "run", "score_files"]
+__all__ = ["DEFAULT_SCHEME", "Run", "allocate_total", "demonstration", "run", "score_files"]
 
 
 def fresh_name(scheme_id: str, year: int) -> Path:
