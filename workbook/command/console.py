@@ -5,6 +5,7 @@ Text from files is printed as it is: it is no markup, and control characters in 
 
 from __future__ import annotations
 
+import math
 import shutil
 import sys
 import time
@@ -91,6 +92,10 @@ class Steps:
         if step and time.monotonic() - self._start > self._after:
             self._console.print(safe(f"… {step}", "dim"))
 
+    def tell(self, text: str, style: str = "dim") -> None:
+        """What the user should know and is no problem of the data."""
+        self._console.print(safe(text, style))
+
     def sheets(self, done: int, total: int, sheet: str) -> None:
         """Progress of reading."""
         self(f"读工作表 {sheet}（{done + 1}/{total}）" if sheet else "")
@@ -100,6 +105,18 @@ class Steps:
         if time.monotonic() - self._last > _EVERY:
             self._last = time.monotonic()
             self(f"已读 {done}/{total} 个文件，正在读 {name}")
+
+
+class Quiet(Steps):
+    """Prints nothing, and keeps what was to be told: for work that is done many times over, or elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__(math.inf)
+        self.told: list[str] = []
+
+    def tell(self, text: str, style: str = "dim") -> None:
+        """Kept."""
+        self.told.append(text)
 
 
 def print_problems(problems: Sequence[Problem], most: int = MOST_SHOWN) -> None:
