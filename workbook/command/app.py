@@ -13,6 +13,7 @@ import typer
 
 from scoring.errors import KaoheError
 from workbook.command import console
+from workbook.command.cities import cities
 from workbook.command.excel import excel_app
 from workbook.command.report import report
 from workbook.command.revisions import AsOf, Decisions, as_of_date, revisions_app
@@ -34,6 +35,7 @@ app.add_typer(targets_app, name="targets")
 app.add_typer(excel_app, name="excel")
 app.add_typer(revisions_app, name="revisions")
 app.command("report")(report)
+app.command("cities")(cities)
 
 Data = Annotated[
     list[Path] | None,

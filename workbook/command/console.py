@@ -78,6 +78,7 @@ class Steps:
         self._after = after
         self._console = err()
         self._last = 0.0
+        self._start = time.monotonic()
 
     def __enter__(self) -> Self:
         self._start = time.monotonic()
@@ -102,9 +103,20 @@ class Steps:
 
     def files(self, done: int, total: int, name: str) -> None:
         """Progress of reading a folder: a line every two seconds, each with what is done and what is in hand."""
+        self._now_and_then(f"已读 {done}/{total} 个文件，正在读 {name}")
+
+    def hashed(self, done: int, total: int, name: str) -> None:
+        """Progress of holding cities against their last results."""
+        self._now_and_then(f"核对各市的文件 {done}/{total}：{name}")
+
+    def cities(self, done: int, total: int, name: str) -> None:
+        """Progress of scoring cities."""
+        self._now_and_then(f"已计分 {done}/{total} 个市，刚算完 {name}")
+
+    def _now_and_then(self, text: str) -> None:
         if time.monotonic() - self._last > _EVERY:
             self._last = time.monotonic()
-            self(f"已读 {done}/{total} 个文件，正在读 {name}")
+            self(text)
 
 
 class Quiet(Steps):
