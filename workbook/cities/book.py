@@ -31,7 +31,7 @@ def roll_up_book(whole: RollUp) -> bytes:
         sheet = book.add_worksheet(one.name, worksheet_class=ResultWorksheet)
         sheet.set_tab_color(one.colour)
         one.draw(whole, sheet, styles)
-        lay(sheet, one.paper, one.name)
+        lay(sheet, one.paper(whole), one.name)
         sheet.set_header(f"&R&10 {plain(whole.remark[:100])}", {"scale_with_doc": False})
     book.close()
     return buffer.getvalue()

@@ -21,7 +21,7 @@ class RollUpSheet:
     name: str
     place: int
     draw: Callable[[RollUp, Any, Styles], None]
-    paper: Paper
+    paper: Callable[[RollUp], Paper]
     told: str
     colour: str
 

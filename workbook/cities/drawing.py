@@ -10,8 +10,10 @@ from workbook.printable import printable
 from workbook.result.styles import Styles
 
 Cell = float | int | str | None
-TITLE_ROWS = (0, 1)
-"""Rows of the title and the note below it, which are printed on every page."""
+HEAD_ROW = 2
+"""Of a sheet that is one table, or tables with the same heads."""
+TITLE_ROWS, HEADED_ROWS = (0, 1), (0, HEAD_ROW)
+"""Rows that are printed on every page: the title and the note below it; the heads as well."""
 
 
 @dataclass
@@ -39,14 +41,15 @@ class Drawing:
         self.sheet.merge_range(self.row, 0, self.row, last, printable(text), form)
         self.row += 1
 
-    def heads(self, title: str, heads: Sequence[str]) -> None:
-        """A table's title, unless it has none, and its heads; both stay with the rows below them."""
-        if title:
-            self.sheet.headings.add(self.row)
-            form = self.styles.get(font_name="黑体", font_size=11)
-            self.sheet.write_string(self.row, 0, printable(title), form)
-            self.sheet.set_row(self.row, 20)
-            self.row += 1
+    def heading(self, text: str) -> None:
+        """A table's title, which stays with the rows below it."""
+        self.sheet.headings.add(self.row)
+        self.sheet.write_string(self.row, 0, printable(text), self.styles.get(font_name="黑体", font_size=11))
+        self.sheet.set_row(self.row, 20)
+        self.row += 1
+
+    def heads(self, heads: Sequence[str]) -> None:
+        """The heads of columns."""
         self.sheet.headings.add(self.row)
         for place, head in enumerate(heads):
             self.sheet.write_string(self.row, place, head, self.styles.head(font_size=9))
@@ -65,6 +68,11 @@ class Drawing:
                 form = self.styles.cell(font_size=9, align="right", num_format=number or "General", **own, **more)
                 self.sheet.write_number(self.row, place, cell, form)
         self.row += 1
+
+    def named(self, name: str, said: str, last: int) -> None:
+        """A row of a name and a sentence that takes all other columns."""
+        self.sheet.merge_range(self.row, 1, self.row, last, "", self.styles.wrapped(font_size=9))
+        self.line((name, said))
 
     def skip(self) -> None:
         """An empty row."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
 from scoring.errors import KaoheError
 from workbook.cities.one_city import Outcome, Task, score_city
+
+Work = Callable[[Task], Outcome]
 
 _WORTH = 3
 """Cities a process, below which starting one takes as long as it saves."""
@@ -24,31 +26,33 @@ def jobs_for(cities: int) -> int:
     return max(1, min(cores, cities // _WORTH))
 
 
-def one_by_one(tasks: Sequence[Task]) -> Iterator[Outcome]:
+def one_by_one(tasks: Sequence[Task], work: Work = score_city) -> Iterator[Outcome]:
     """In this process."""
-    for task in tasks:
-        yield score_city(task)
+    return map(work, tasks)
 
 
-def in_processes(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
-    """In so many processes. One that dies takes nothing with it: what it had in hand is tried again, each city by itself."""
+def in_processes(tasks: Sequence[Task], jobs: int, work: Work = score_city) -> Iterator[Outcome]:
+    """In so many processes. One that dies takes nothing with it: what it had in hand is tried again, each city by itself.
+
+    work: a function of a module, which other processes can import.
+    """
     left = {task.name: task for task in tasks}
     while left:
-        for outcome in _pool(list(left.values()), jobs):
+        for outcome in _pool(list(left.values()), jobs, work):
             del left[outcome.name]
             yield outcome
         # A pool that broke: it was at one of the first that are left, in the order they were given.
         for task in list(left.values())[: 2 * jobs]:
             del left[task.name]
-            yield next(_pool([task], 1), Outcome(task.name, failure=_DIED))
+            yield next(_pool([task], 1, work), Outcome(task.name, failure=_DIED))
 
 
-def _pool(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
+def _pool(tasks: Sequence[Task], jobs: int, work: Work) -> Iterator[Outcome]:
     """Outcomes until all are there, or the pool breaks."""
     spawn = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=spawn, initializer=_finish_in_hand)
     try:
-        waiting: set[Future[Outcome]] = {pool.submit(score_city, task) for task in tasks}
+        waiting: set[Future[Outcome]] = {pool.submit(work, task) for task in tasks}
         while waiting:
             ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
             whole = [one for one in ready if one.exception() is None]
@@ -66,7 +70,7 @@ def _finish_in_hand() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def on_cluster(tasks: Sequence[Task], address: str) -> Iterator[Outcome]:
+def on_cluster(tasks: Sequence[Task], address: str, work: Work = score_city) -> Iterator[Outcome]:
     """On the workers of a Dask scheduler, which sees to it that what a lost worker had in hand is done by another.
 
     Files do not travel: workers and this machine share the folders, under the same paths. KaoheError where dask is not installed,
@@ -77,7 +81,7 @@ def on_cluster(tasks: Sequence[Task], address: str) -> Iterator[Outcome]:
     except ImportError as error:
         raise KaoheError("没有装 dask，不能用 --scheduler：pip install 'kaohe[cluster]'") from error
     try:
-        client = Client(address, timeout=_SECONDS, set_as_default=False)
+        client = Client(address, timeout=_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call,unused-ignore]
     except (OSError, ValueError) as error:
         raise KaoheError(
             f"连不上调度器 {address}：检查地址（如 tcp://主机:8786），和那边有没有运行 dask scheduler"
@@ -87,9 +91,9 @@ def on_cluster(tasks: Sequence[Task], address: str) -> Iterator[Outcome]:
             client.wait_for_workers(1, timeout=_SECONDS)
         except TimeoutError as error:
             raise KaoheError(f"调度器 {address} 没有工作机：在各台机器上运行 dask worker {address}") from error
-        futures = client.map(score_city, tasks, pure=False)
+        futures = client.map(work, tasks, pure=False)
         names = {future.key: task.name for future, task in zip(futures, tasks, strict=True)}
-        for future in as_completed(futures):
+        for future in as_completed(futures):  # type: ignore[no-untyped-call,unused-ignore]
             lost = future.exception()
             if lost is None:
                 yield future.result()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.cities.declared import RollUpSheet
-from workbook.cities.drawing import TITLE_ROWS, Drawing
+from workbook.cities.drawing import HEAD_ROW, HEADED_ROWS, Drawing
 from workbook.cities.rollup import Group, RollUp
 from workbook.result.paper import Paper
 from workbook.result.sheets.ranking import GRADE_FILLS
@@ -19,30 +19,37 @@ _NOTE = "全部名次：方案、年度相同的各市的县一起，按方案�
 def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
     drawing = Drawing(sheet, styles)
     drawing.begin("各县（市、区）的等次和名次", _NOTE, [width for _, width in _COLUMNS])
+    drawing.heads([name for name, _ in _COLUMNS])
     for group in whole.groups:
-        if drawing.row > 2:
-            drawing.skip()
-        _group(drawing, group)
+        _group(drawing, group, titled=len(whole.groups) > 1)
+    if len(whole.groups) == 1:
+        sheet.autofilter(HEAD_ROW, 0, drawing.row - 1, len(_COLUMNS) - 1)
+    sheet.freeze_panes(HEAD_ROW + 1, 3)
 
 
-def _group(drawing: Drawing, group: Group) -> None:
-    heads = [name for name, _ in _COLUMNS]
-    drawing.heads(group.title, heads)
-    first, places = drawing.row, group.cities[0].places
+def _group(drawing: Drawing, group: Group, *, titled: bool) -> None:
+    if titled:
+        drawing.heading(group.title)
+    places, grades = group.cities[0].places, group.cities[0].grades
     points = "0." + "0" * places if places else "0"
-    fills = {name: colour or GRADE_FILLS[min(place, len(GRADE_FILLS) - 1)] for place, (name, colour) in enumerate(group.cities[0].grades)}  # fmt: skip
+    fills = {
+        name: colour or GRADE_FILLS[min(place, len(GRADE_FILLS) - 1)] for place, (name, colour) in enumerate(grades)
+    }
     for one in group.counties:
         county = one.county
-        total = "待定" if county.total is None else county.total
-        rank = "—" if county.rank is None else county.rank
-        cells = ("—" if one.rank is None else one.rank, one.city.name, county.name, county.grade, total, rank, county.state, county.why)  # fmt: skip
+        cells = (
+            "—" if one.rank is None else one.rank,
+            one.city.name,
+            county.name,
+            county.grade,
+            "待定" if county.total is None else county.total,
+            "—" if county.rank is None else county.rank,
+            county.state,
+            county.why,
+        )
         drawing.line(cells, ("0", "", "", "@", points, "0", "@", ""), ("", "", "", fills.get(county.grade, "")))
-    if len(group.counties) and first == 4:  # one table on a sheet can have the arrows
-        drawing.sheet.autofilter(first - 1, 0, drawing.row - 1, len(heads) - 1)
-    if first == 4:
-        drawing.sheet.freeze_panes(first, 3)
 
 
 DECLARED = RollUpSheet(
-    SHEET, 2, _draw, Paper(rows=TITLE_ROWS), "全部县（市、区）：等次、总分、本市名次和全部名次", "#0072B2"
+    SHEET, 2, _draw, lambda _: Paper(rows=HEADED_ROWS), "全部县（市、区）：等次、总分、本市名次和全部名次", "#0072B2"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.cities.declared import RollUpSheet
-from workbook.cities.drawing import TITLE_ROWS, Drawing
+from workbook.cities.drawing import HEAD_ROW, TITLE_ROWS, Drawing
 from workbook.cities.rollup import RollUp
 from workbook.result.paper import Paper
 from workbook.result.sheets.provenance import PENDING, TENTATIVE
@@ -29,19 +29,18 @@ def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
     if not waiting:
         drawing.sentence("没有待定或暂定的县（市、区）。", last)
     else:
-        drawing.heads("", [name for name, _ in _COLUMNS])
-        drawing.sheet.freeze_panes(drawing.row, 2)
+        drawing.heads([name for name, _ in _COLUMNS])
+        sheet.freeze_panes(HEAD_ROW + 1, 2)
     for state, city, county in waiting:
         drawing.line((city.name, county.name, state, county.grade, county.why), ("", "", "@", "@", ""))
     owing = [(city.name, one) for city in whole.cities for one in city.debts]
     if owing:
         drawing.skip()
-        drawing.heads("催报：谁还欠什么", ("城市", "欠报的单位和数"))
+        drawing.heading("催报：谁还欠什么")
         for name, said in owing:
-            drawing.sheet.merge_range(drawing.row, 1, drawing.row, last, "", styles.wrapped(font_size=9))
-            drawing.line((name, said.removeprefix("催报：")))
+            drawing.named(name, said.removeprefix("催报："), last)
 
 
 DECLARED = RollUpSheet(
-    SHEET, 4, _draw, Paper(rows=TITLE_ROWS), "没有最终结果的县（市、区）和原因；谁还欠什么数", "#E69F00"
+    SHEET, 4, _draw, lambda _: Paper(rows=TITLE_ROWS), "没有最终结果的县（市、区）和原因；谁还欠什么数", "#E69F00"
 )

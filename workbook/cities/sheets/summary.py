@@ -12,9 +12,11 @@ from workbook.result.paper import Paper
 from workbook.result.sheets.provenance import PENDING, TENTATIVE
 from workbook.result.styles import Styles
 
-SHEET = "汇总"
+SHEET, _ALL = "汇总", "合计"
+_HEADS = 4
+"""The row of the heads of the first table: after the title, the note, the count, and the title of the table."""
 _BEFORE, _AFTER = ("城市", "县数"), ("平均总分", "最高", "最低", "待定", "暂定", "错误", "警告", "提示")
-_WIDTHS_BEFORE, _WIDTH_GRADE, _WIDTHS_AFTER = (16.0, 5.0), 7.5, (8.0, 14.0, 14.0, 5.0, 5.0, 5.0, 5.0, 5.0)
+_WIDTHS_BEFORE, _WIDTH_GRADE, _WIDTHS_AFTER = (14.0, 5.0), 7.0, (7.5, 12.5, 12.5, 4.8, 4.8, 4.8, 4.8, 4.8)
 _NOTE = (
     "各市分别计分，每市的依据是它自己的结果工作簿（见“运行”）。平均、最高、最低只算有总分的县；待定的县不参加排名。"
     "方案、年度相同的市才放在一起排名、合计；本市各县之间相比计分的指标，放在各市之间不可比。"
@@ -34,22 +36,22 @@ def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
     failed = f"；没有计分 {len(whole.failed)} 个市，见表末" if whole.failed else ""
     drawing.sentence(f"计分 {len(whole.cities)} 个市，{counties} 个县（市、区）{failed}。", last, bold=True)
     for group in whole.groups:
-        drawing.skip()
         _group(drawing, group)
     if whole.failed:
         drawing.skip()
-        drawing.heads("没有计分的市", ("城市",))
+        drawing.heading("没有计分的市")
         for name, why in whole.failed:
             drawing.sentence(f"{name}：{why}", last, font_color="#B42318")
     drawing.skip()
-    drawing.heads("各张表", ("表",))
+    drawing.heading("各张表")
     for one in declared():
         drawing.sentence(f"{one.name}：{one.told}", last)
 
 
 def _group(drawing: Drawing, group: Group) -> None:
     grades = group.cities[0].grades
-    drawing.heads(group.title, (*_BEFORE, *(name for name, _ in grades), *_AFTER))
+    drawing.heading(group.title)
+    drawing.heads((*_BEFORE, *(name for name, _ in grades), *_AFTER))
     points = "0." + "0" * group.cities[0].places if group.cities[0].places else "0"
     formats = ("", "0", *["0"] * len(grades), points, "", "", *["0"] * 5)
     every: list[CountyLine] = []
@@ -59,7 +61,7 @@ def _group(drawing: Drawing, group: Group) -> None:
         drawing.line(_row(city.name, city.counties, city, counts), formats)
         every += city.counties
         problems = [before + now for before, now in zip(problems, counts, strict=True)]
-    drawing.line(_row("合计", tuple(every), group.cities[0], problems), formats, bold=True)
+    drawing.line(_row(_ALL, tuple(every), group.cities[0], problems), formats, bold=True)
 
 
 def _row(name: str, counties: tuple[CountyLine, ...], city: Scored, problems: list[int]) -> list[Cell]:
@@ -71,18 +73,22 @@ def _row(name: str, counties: tuple[CountyLine, ...], city: Scored, problems: li
         len(counties),
         *(sum(one.ordinal == place for one in counties) for place in range(1, len(city.grades) + 1)),
         average([one.total for one in there if one.total is not None]),
-        _named(best, city.places),
-        _named(least, city.places),
+        _named(best, city.places, name == _ALL),
+        _named(least, city.places, name == _ALL),
         sum(one.state == PENDING for one in counties),
         sum(one.state == TENTATIVE for one in counties),
         *problems,
     ]
 
 
-def _named(one: CountyLine | None, places: int) -> str:
-    return "—" if one is None else f"{one.name} {one.total:.{places}f}"
+def _named(one: CountyLine | None, places: int, bare: bool) -> str:
+    """A county with its points; of all cities the points only, as its name alone does not say whose it is."""
+    return "—" if one is None else f"{'' if bare else one.name} {one.total:.{places}f}".strip()
 
 
-DECLARED = RollUpSheet(
-    SHEET, 1, _draw, Paper(rows=TITLE_ROWS), "每市一行：各等次的县数、平均总分、待定和暂定的县数、问题数", "#0072B2"
-)
+def _paper(whole: RollUp) -> Paper:
+    """With the heads on every page, where there is one table."""
+    return Paper(rows=(0, _HEADS) if len(whole.groups) == 1 else TITLE_ROWS)
+
+
+DECLARED = RollUpSheet(SHEET, 1, _draw, _paper, "每市一行：各等次的县数、平均总分、待定和暂定的县数、问题数", "#0072B2")
