@@ -15,6 +15,7 @@ from workbook.reading.roles import role_of_folder
 
 RECORDS = ".kaohe-cities"
 """The folder of records beside the results; a folder that holds one holds results, and is no city."""
+_GRANTED = "核定调整"  # in a city's own folder such a workbook is read as any other
 _TEMPORARY = ("~$", ".")
 _NO_DATA = (".txt", ".md", ".doc", ".docx", ".wps", ".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".yaml", ".yml", ".json")
 
@@ -78,7 +79,7 @@ def _folder(path: Path, name: str, folder: Path, cities: list[City], passed: lis
 def _file(
     path: Path, name: str, cities: list[City], refused: list[tuple[str, str]], passed: list[tuple[str, str]]
 ) -> None:
-    if is_decision(path.name) or misnamed(path.name, path.name) is not None:
+    if _GRANTED in path.name or is_decision(path.name) or misnamed(path.name, path.name) is not None:
         refused.append((name, "像是决定（数据修订、核定调整、复查），不知道是哪个市的：移到那个市的“决定”文件夹"))
     elif path.suffix.lower() in READABLE:
         cities.append(City(path.stem, path))

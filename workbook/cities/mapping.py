@@ -93,7 +93,7 @@ def on_cluster(tasks: Sequence[Task], address: str, work: Work = score_city) -> 
             raise KaoheError(f"调度器 {address} 没有工作机：在各台机器上运行 dask worker {address}") from error
         futures = client.map(work, tasks, pure=False)
         names = {future.key: task.name for future, task in zip(futures, tasks, strict=True)}
-        for future in as_completed(futures):  # type: ignore[no-untyped-call,unused-ignore]
+        for future in as_completed(futures, loop=client.loop):  # type: ignore[no-untyped-call,unused-ignore]
             lost = future.exception()
             if lost is None:
                 yield future.result()

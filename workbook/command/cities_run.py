@@ -60,7 +60,7 @@ def score_cities(
     results = results or output.with_name(f"{output.stem}-各市结果")
     with console.Steps() as steps:
         asked, scheme_sha256 = _scheme(asked)
-        found = find_cities(folder, (output, results))
+        found = find_cities(folder, (output,))
         _check(found, folder, output, results, force=force)
         (results / RECORDS).mkdir(parents=True, exist_ok=True)
         plan = plan_cities(found.cities, asked, scheme_sha256, results, force=force, progress=steps.hashed)
