@@ -5,18 +5,23 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+from asyncio import CancelledError as AsyncCancelledError
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from typing import Any
 
 from scoring.errors import KaoheError
+from workbook.cities.inputs import program_sha256
 from workbook.cities.one_city import Outcome, Task, score_city
+from workbook.reading.text import listed
 
 Work = Callable[[Task], Outcome]
 
 _WORTH = 3
 """Cities a process, below which starting one takes as long as it saves."""
 _SECONDS = 30
+_GONE = "集群的调度器或工作机没有了，没有计分：恢复以后再运行一次，算完的不重算"
 _DIED = "计分的进程两次意外中止（可能是内存不够），没有计分：单独用 kaohe score 试这个市，或减少 --jobs"
 
 
@@ -77,28 +82,68 @@ def on_cluster(tasks: Sequence[Task], address: str, work: Work = score_city) -> 
     or nobody answers at the address.
     """
     try:
-        from distributed import Client, as_completed
+        from distributed import Client
     except ImportError as error:
         raise KaoheError("没有装 dask，不能用 --scheduler：pip install 'kaohe[cluster]'") from error
     try:
-        client = Client(address, timeout=_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call,unused-ignore]
+        client = Client(address, timeout=_SECONDS)  # type: ignore[no-untyped-call,unused-ignore]
     except (OSError, ValueError) as error:
         raise KaoheError(
             f"连不上调度器 {address}：检查地址（如 tcp://主机:8786），和那边有没有运行 dask scheduler"
         ) from error
     with client:
-        try:
-            client.wait_for_workers(1, timeout=_SECONDS)
-        except TimeoutError as error:
-            raise KaoheError(f"调度器 {address} 没有工作机：在各台机器上运行 dask worker {address}") from error
+        if not _answers(client):
+            raise KaoheError(f"调度器 {address} 没有工作机：在各台机器上运行 dask worker {address}")
+        _check_workers(client)
         futures = client.map(work, tasks, pure=False)
-        names = {future.key: task.name for future, task in zip(futures, tasks, strict=True)}
-        for future in as_completed(futures, loop=client.loop):  # type: ignore[no-untyped-call,unused-ignore]
-            lost = future.exception()
-            if lost is None:
-                yield future.result()
-            else:
-                yield Outcome(
-                    names[future.key], failure=f"工作机上没有算成（{type(lost).__name__}：{lost}）：再运行一次"
-                )
+        left = dict(zip(futures, tasks, strict=True))
+        for future, lost in _as_ready(client, futures):
+            name = left.pop(future).name
+            yield future.result() if lost is None else Outcome(name, failure=_undone(lost))
             future.release()
+        yield from (Outcome(task.name, failure=_GONE) for task in left.values())
+
+
+def _as_ready(client: Any, futures: Sequence[Any]) -> Iterator[tuple[Any, BaseException | None]]:
+    """Futures as they are done, with what was raised; it ends early where the scheduler, or the last worker, does not come back."""
+    from distributed import wait as wait_on_cluster
+
+    waiting = set(futures)
+    while waiting:
+        try:
+            ready, waiting = wait_on_cluster(waiting, timeout=_SECONDS, return_when="FIRST_COMPLETED")  # type: ignore[no-untyped-call,unused-ignore]
+        except TimeoutError:
+            if not _answers(client):
+                return
+            continue
+        except (OSError, CancelledError, AsyncCancelledError):
+            return
+        for future in ready:
+            if future.status not in ("finished", "error"):  # cancelled: the scheduler went away
+                return
+            yield future, future.exception()
+
+
+def _answers(client: Any) -> bool:
+    """Whether the scheduler is there and has a worker."""
+    try:
+        client.wait_for_workers(1, timeout=_SECONDS)
+    except (TimeoutError, OSError):
+        return False
+    return True
+
+
+def _check_workers(client: Any) -> None:
+    """KaoheError where a worker's program is not the one at hand: one that lacks it would die of its first city."""
+    found = client.run(program_sha256, on_error="return")
+    other = [worker for worker, digest in found.items() if digest != program_sha256()]
+    if other:
+        raise KaoheError(
+            f"工作机 {listed(other, 10)} 没有装 kaohe，或程序、方案库、软件包与本机不同，没有开始：各台机器装成同一个版本"
+        )
+
+
+def _undone(lost: BaseException) -> str:
+    """Why the cluster could not do a city: what the function raises itself is in its outcome."""
+    said = f"{type(lost).__name__}：{' '.join(str(lost).split())}"
+    return f"集群没有算成：工作机断了几次，或者调度器、工作机上没有同一个版本的 kaohe；检查后再运行一次（{said}）"
