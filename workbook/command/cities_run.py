@@ -60,7 +60,7 @@ def score_cities(
     results = results or output.with_name(f"{output.stem}-各市结果")
     with console.Steps() as steps:
         asked, scheme_sha256 = _scheme(asked)
-        found = find_cities(folder, (output,))
+        found = find_cities(folder, (output,) if _is_ours(output, results) else ())
         _check(found, folder, output, results, force=force)
         (results / RECORDS).mkdir(parents=True, exist_ok=True)
         plan = plan_cities(found.cities, asked, scheme_sha256, results, force=force, progress=steps.hashed)
@@ -99,12 +99,14 @@ def _check(found: Found, folder: Path, output: Path, results: Path, *, force: bo
     check_free(output, force=force or _is_ours(output, results))
     if results.exists() and not results.is_dir():
         raise KaoheError(f"{results} 不是文件夹：用 --results 另写一个")
-    inside = results.resolve()
-    for one in (folder.resolve(), *(city.path.resolve() for city in found.cities)):
-        if inside == one or (one != folder.resolve() and one in inside.parents):
-            raise KaoheError(f"结果文件夹 {results} 在数据文件夹里，结果会混进数据：用 --results 另写一个")
-    if inside in folder.resolve().parents:
-        raise KaoheError(f"结果文件夹 {results} 里有数据文件夹：用 --results 另写一个")
+    province, inside, book = folder.resolve(), results.resolve(), output.resolve()
+    data = [city.path.resolve() for city in found.cities]
+    if inside == province or inside in province.parents or any(one in (inside, *inside.parents) for one in data):
+        raise KaoheError(f"结果文件夹 {results} 和数据文件夹混在一起：用 --results 另写一个")
+    if any(one in (book, *book.parents) for one in data):
+        raise KaoheError(f"汇总工作簿 {output} 在一个市的数据里：用 -o 写到别处")
+    if any(book == result_path(inside, city.name) for city in found.cities):
+        raise KaoheError(f"汇总工作簿 {output} 和一个市的结果是同一个文件：用 -o 换一个名字")
 
 
 def _is_ours(output: Path, results: Path) -> bool:

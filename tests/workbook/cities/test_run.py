@@ -119,6 +119,7 @@ def test_the_seal_is_one_hash_over_the_results(done: Done) -> None:
     assert sorted(str(row[5]) for row in table[3:6]) == hashes
     seal = hashlib.sha256("".join(f"{one}\n" for one in hashes).encode()).hexdigest()
     assert seal in str(table[0][0])
+    assert ("甲市", "采用的决定：决定/考核办.xlsx") in [row[:2] for row in table]
 
 
 def test_a_second_run_scores_nothing_and_writes_the_same(
@@ -200,6 +201,15 @@ def test_results_do_not_stand_among_the_data(done: Done, tmp_path: Path, results
     one = copied(done, tmp_path)
     with pytest.raises(KaoheError, match="用 --results 另写一个"):
         score_cities(one.folder, tmp_path / "新.xlsx", tmp_path / results, QUICK, jobs=1)
+
+
+@pytest.mark.parametrize("output", ["省/甲市/全省.xlsx", "省/乙市.xlsx", "结果/甲市.xlsx"])
+def test_the_roll_up_stands_neither_in_a_city_nor_over_a_result(done: Done, tmp_path: Path, output: str) -> None:
+    one = copied(done, tmp_path)
+    (tmp_path / "结果").mkdir()
+    with pytest.raises(KaoheError, match="用 -o"):
+        score_cities(one.folder, tmp_path / output, tmp_path / "结果", QUICK, jobs=1, force=True)
+    assert (one.folder / "乙市.xlsx").read_bytes() == (done.folder / "乙市.xlsx").read_bytes()
 
 
 def test_a_result_of_a_city_that_is_gone_is_told(

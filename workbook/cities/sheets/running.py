@@ -28,6 +28,12 @@ def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
         hashes = (record.result_sha256, record.input_sha256, one.scheme_sha256)
         cells = (one.name, one.scheme_id, str(one.year), one.stage, f"{one.name}.xlsx", *hashes)
         drawing.line(cells, ("", "", "@", "@"))
+    notes = [(one.name, said) for one in whole.cities for said in one.told]
+    if notes:
+        drawing.skip()
+        drawing.heading("计分时的说明")
+        for name, said in notes:
+            drawing.named(name, said, last)
     drawing.skip()
     drawing.heading("程序和选项")
     for name, said in (*whole.versions.items(), *((f"选项 {name}", said) for name, said in whole.options.items())):
