@@ -8,11 +8,13 @@ from workbook.cities.declared import RollUpSheet, declared
 from workbook.cities.drawing import TITLE_ROWS, Cell, Drawing
 from workbook.cities.record import CountyLine, Scored
 from workbook.cities.rollup import Group, RollUp, average
+from workbook.reading.text import listed
 from workbook.result.paper import Paper
 from workbook.result.sheets.provenance import PENDING, TENTATIVE
 from workbook.result.styles import Styles
 
 SHEET, _ALL = "汇总", "合计"
+_MOST_NAMED = 20
 _HEADS = 4
 """The row of the heads of the first table: after the title, the note, the count, and the title of the table."""
 _BEFORE, _AFTER = ("城市", "县数"), ("平均总分", "最高", "最低", "待定", "暂定", "错误", "警告", "提示")
@@ -33,7 +35,8 @@ def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
         f"{whole.name}  各市考核汇总（{stages or '没有结果'}）", "　".join(filter(None, (whole.remark, _NOTE))), widths
     )
     last = len(widths) - 1
-    failed = f"；没有计分 {len(whole.failed)} 个市，见表末" if whole.failed else ""
+    names = listed((name for name, _ in whole.failed), _MOST_NAMED)
+    failed = f"；没有计分 {len(whole.failed)} 个市：{names}，原因见表末" if whole.failed else ""
     drawing.sentence(f"计分 {len(whole.cities)} 个市，{counties} 个县（市、区）{failed}。", last, bold=True)
     for group in whole.groups:
         _group(drawing, group)
