@@ -1,10 +1,20 @@
-"""kaohe's core: schemes and tables in, an assessment out. Knows no file format, no Excel and no clock."""
+"""kaohe's core: schemes and tables in, an assessment out. Knows no file format, no Excel and no clock.
 
-from scoring import energy, rounding
-from scoring.assessment import Adjustment, Assessment, assess
-from scoring.errors import DataError, KaoheError, SchemeError
-from scoring.problems import Problem, Source
-from scoring.scheme.loader import list_schemes, load_scheme
+What it offers is imported when it is first asked for: a list of schemes needs no numpy.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scoring import energy, rounding
+    from scoring.assessment import Adjustment, Assessment, assess
+    from scoring.errors import DataError, KaoheError, SchemeError
+    from scoring.problems import Problem, Source
+    from scoring.scheme.catalogue import list_schemes
+    from scoring.scheme.loader import load_scheme
 
 __version__ = "0.1.0"
 
@@ -23,3 +33,21 @@ __all__ = [
     "load_scheme",
     "rounding",
 ]
+
+_HOMES = {
+    "scoring.assessment": ("Adjustment", "Assessment", "assess"),
+    "scoring.errors": ("DataError", "KaoheError", "SchemeError"),
+    "scoring.problems": ("Problem", "Source"),
+    "scoring.scheme.catalogue": ("list_schemes",),
+    "scoring.scheme.loader": ("load_scheme",),
+}
+
+
+def __getattr__(name: str) -> object:
+    """A public name, from the module where it stands (PEP 562)."""
+    if name in ("energy", "rounding"):
+        return import_module(f"scoring.{name}")
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module 'scoring' has no attribute {name!r}")

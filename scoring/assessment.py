@@ -254,9 +254,11 @@ def _total_is(assessment: Assessment, wanted: State) -> list[int]:
 
 
 def _adjusted(scheme: Scheme, counties: tuple[str, ...], rows: Sequence[Adjustment]) -> Floats:
+    points = np.zeros(len(counties))
+    if not rows:
+        return points
     places = {county: place for place, county in enumerate(counties)}
     known = {one.id for one in scheme.indicators}
-    points = np.zeros(len(counties))
     for row in rows:
         if row.county not in places or row.indicator not in known:
             raise DataError(f"核定调整写的县（市、区）或指标不存在：{row.county} {row.indicator}（{row.source}）")
@@ -274,6 +276,7 @@ def _groups(scheme: Scheme, counties: tuple[str, ...]) -> Floats:
     return np.asarray([numbers[known[county].group] if county in known else np.nan for county in counties], np.float64)
 
 
+@np.errstate(all="ignore")
 def _findings(filled: Filled, intake: Intake, sources: Mapping[tuple[str, str], Source]) -> list[Problem]:
     found = []
     for finding in filled.ledger.findings:
@@ -292,8 +295,7 @@ def _findings(filled: Filled, intake: Intake, sources: Mapping[tuple[str, str], 
 
 def _holds(test: Node, frame: Frame) -> list[int]:
     """The counties for which a condition holds."""
-    with np.errstate(all="ignore"):
-        hit = value(test, frame)
+    hit = value(test, frame)
     if not np.any(hit):
         return []
     return np.flatnonzero(np.broadcast_to(hit, (frame.size,))).tolist()

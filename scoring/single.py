@@ -111,6 +111,7 @@ def _items(ledger: Ledger, column: str, fixed: Mapping[str, float]) -> list[str]
     return [name for name in _needed(ledger, column, fixed) if ledger.columns[name].role == "item"]
 
 
+@np.errstate(all="ignore")
 def _run(
     ledger: Ledger,
     indicator: Indicator,

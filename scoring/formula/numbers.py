@@ -72,22 +72,22 @@ class Frame:
 
 
 def fill(column: Column, frame: Frame) -> None:
-    """Compute a column from the columns before it. Items are already there."""
+    """Compute a column from the columns before it. Items are already there.
+
+    Cells without a figure are computed too, and then left out: callers switch numpy's warnings off, once for all columns.
+    """
     assert column.formula is not None
     states = _states(column, frame)
-    with np.errstate(all="ignore"):
-        result = value(column.formula, frame)
-    keep(column, frame, result, states)
+    keep(column, frame, value(column.formula, frame), states)
 
 
 def keep(column: Column, frame: Frame, result: Value, states: States | None) -> None:
     """Guard, round and store what a column's formula gives, whoever computed it."""
     result = np.asarray(result, dtype=np.float64)
-    with np.errstate(all="ignore"):
-        values = np.full(frame.size, float(result)) if result.ndim == 0 else result
-        states = _guarded(column, frame, states)
-        if column.places is not None:
-            values = round_half_up(values, column.places)
+    values = np.full(frame.size, float(result)) if result.ndim == 0 else result
+    states = _guarded(column, frame, states)
+    if column.places is not None:
+        values = round_half_up(values, column.places)
     if states is not None:
         if column.on_na is not None:
             values = np.where(states == State.NOT_APPLICABLE, column.on_na, values)

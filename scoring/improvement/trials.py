@@ -70,6 +70,7 @@ class Trials:
         )
         return Outcome(total, ordinal, rank, gates)
 
+    @np.errstate(all="ignore")
     def _some(
         self, counties: Places, items: npt.NDArray[np.object_], figures: Floats, points: float, whole: int
     ) -> Outcome:

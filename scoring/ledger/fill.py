@@ -35,6 +35,7 @@ class Filled:
         return self.ledger.columns[column].missing_text if missing else NOT_APPLICABLE_TEXT
 
 
+@np.errstate(all="ignore")
 def fill_ledger(
     ledger: Ledger,
     values: Mapping[str, Floats],

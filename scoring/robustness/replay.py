@@ -134,6 +134,7 @@ class Replay:
             self._plans[key] = tuple(one for one in self.ledger.columns.values() if one.id in needed)
         return self._plans[key]
 
+    @np.errstate(all="ignore")
     def run(self, change: Change, frame: Frame | None = None) -> Outcome:
         """Grades, totals and keys under a change. frame: other counties than ``base``."""
         start = self.base if frame is None else frame

@@ -1,37 +1,57 @@
-"""``kaohe score`` on the demonstration city beside importing pandas, openpyxl and XlsxWriter; whole processes.
+"""Commands on the demonstration city beside importing pandas, openpyxl and XlsxWriter: processor time of whole processes.
 
-python -m tests.bench.bench_command
+python -m tests.bench.bench_command [runs]
 """
 
 from __future__ import annotations
 
+import os
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-IMPORTS = [sys.executable, "-c", "import pandas, openpyxl, xlsxwriter"]
+IMPORTS = "import pandas, openpyxl, xlsxwriter"
+_ROOT = Path(__file__).resolve().parents[2]
+_BOOK = str(_ROOT / "examples" / "yuncheng-2025" / "yuncheng-2025.xlsx")
+_OUT = ("-o", "r.xlsx", "--force")
+COMMANDS = {
+    "--help": ("--help",),
+    "schemes": ("schemes",),
+    "check, one workbook": ("check", _BOOK),
+    "check, the set of 19 files": ("check",),
+    "score, one workbook": ("score", _BOOK, *_OUT),
+    "score, the set of 19 files": ("score", *_OUT),
+}
 
 
-def seconds(command: list[str], folder: str) -> float:
-    """Wall seconds of one process."""
-    start = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, cwd=folder)
-    return time.perf_counter() - start
+def seconds(code: str, folder: str) -> float:
+    """Processor seconds (user and system) of one process, compiled modules at hand, one BLAS thread."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    env = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    env |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(_ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=folder, env=env)
+    if done.returncode > 1:  # 1: the data has problems, which check tells
+        raise RuntimeError(done.stderr.decode(errors="replace"))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def main() -> None:
-    """Nine runs in turn; medians and their ratio."""
-    root = Path(__file__).resolve().parents[2]
+    """In turn, the first run of each left out; medians and their ratio."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
+    codes = [
+        f"import sys; from workbook.command.app import main; sys.argv[1:] = {list(one)!r}; main()"
+        for one in COMMANDS.values()
+    ]
     with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "r.xlsx"
-        code = f"import sys; sys.path.insert(0, {str(root)!r}); from workbook.command.app import main; main()"
-        score = [sys.executable, "-c", code, "score", "-o", str(target), "--force"]
-        pairs = [(seconds(score, folder), seconds(IMPORTS, folder)) for _ in range(10)][1:]
-    ours, base = (statistics.median(side) for side in zip(*pairs, strict=True))
-    print(f"kaohe score {ours:.2f} s | importing pandas, openpyxl, XlsxWriter {base:.2f} s | ratio {ours / base:.2f}")
+        taken = [[seconds(code, folder) for code in (IMPORTS, *codes)] for _ in range(runs + 1)][1:]
+    base, *ours = (statistics.median(side) for side in zip(*taken, strict=True))
+    print(f"importing pandas, openpyxl, XlsxWriter {base:.2f} s")
+    for name, one in zip(COMMANDS, ours, strict=True):
+        print(f"kaohe {name:26} {one:.2f} s | ratio {one / base:.2f}")
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from scoring import assess, load_scheme
-from workbook.reading import read_city_workbook
 from workbook.reading.opening import book_of
+from workbook.reading.submissions import read_city_workbook
 from workbook.result.write import write_result
 from workbook.template.county_writer import county_template_bytes
 

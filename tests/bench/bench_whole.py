@@ -22,7 +22,7 @@ import pandas as pd
 from scoring import load_scheme
 from tests.bench.bench_grids import DEMO, bare, calamine, ours
 from tests.bench.bench_reading import figure
-from workbook.reading import read_city_workbook
+from workbook.reading.submissions import read_city_workbook
 from workbook.template.county_writer import county_template_bytes
 
 SCHEME = load_scheme("yuncheng-14fyp")

@@ -22,8 +22,8 @@ from scoring import load_scheme
 from scoring.errors import DataError
 from tests.support.libreoffice import SOFFICE
 from tests.support.mutants import mutant
-from workbook.reading import read_city_workbook
 from workbook.reading.opening import open_book
+from workbook.reading.submissions import read_city_workbook
 
 DEMO = Path(__file__).resolve().parents[2] / "examples/yuncheng-2025/yuncheng-2025.xlsx"
 SECONDS, BATCH = 20, 25

@@ -14,7 +14,8 @@ from scoring.scheme.canonical import canonical_text, sha256
 from scoring.scheme.models import ItemSpec, SchemeSpec
 from scoring.scheme.region import Region
 from scoring.scheme.scheme import Scheme
-from workbook.reading import Submission, read_city_workbook
+from workbook.reading.merged.submission import Submission
+from workbook.reading.submissions import read_city_workbook
 from workbook.template.writer import write_template
 
 # Names and codes: GB/T 2260, 运城市.

@@ -10,7 +10,7 @@ import openpyxl
 from scoring import load_scheme
 from workbook.functions.calls import call
 from workbook.functions.demonstration import demonstration_table
-from workbook.reading import read_city_workbook
+from workbook.reading.submissions import read_city_workbook
 from workbook.revisions.apply import apply_revisions
 from workbook.template.writer import write_template
 

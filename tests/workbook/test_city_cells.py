@@ -16,7 +16,8 @@ from scoring.assessment import assess
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from tests.workbook.conftest import Read
-from workbook.reading import Submission, peek_city_workbook, read_city_workbook
+from workbook.reading.merged.submission import Submission
+from workbook.reading.submissions import peek_city_workbook, read_city_workbook
 
 # 能耗强度: C 实际降低率, D 列入计划, E 目标, F 能源消费总量; 两高项目: C 违法项目, D 车辆. Counties from row 6.
 TARGET_DECLARED = ("W_DECLARED", "永济市", "decline_target", "能耗强度!E10")

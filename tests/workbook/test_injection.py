@@ -25,7 +25,7 @@ from workbook.checking.json_text import problems_json
 from workbook.checking.marked import SHEET, marked_copy
 from workbook.command import console
 from workbook.printable import printable
-from workbook.reading import read_city_workbook
+from workbook.reading.submissions import read_city_workbook
 from workbook.result.write import write_result
 from workbook.template.writer import write_template
 

@@ -12,7 +12,7 @@ import pytest
 from scoring import assess, load_scheme
 from scoring.scheme.scheme import Scheme
 from workbook.archive.held import hold
-from workbook.reading import read_city_workbook
+from workbook.reading.submissions import read_city_workbook
 from workbook.result.write import write_result
 
 SAYS = "此处改动不参与计算"

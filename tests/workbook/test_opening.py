@@ -13,8 +13,8 @@ import xlsxwriter
 
 from scoring.errors import DataError
 from scoring.scheme.scheme import Scheme
-from workbook.reading import read_city_workbook
 from workbook.reading.opening import open_book
+from workbook.reading.submissions import read_city_workbook
 
 SAVE_AS = "请用 WPS 或 Excel 打开，点“文件—另存为”，文件类型选“Excel 工作簿（*.xlsx）”，再交这个新文件"
 DAMAGED = "文件不完整或已损坏（可能没有传完），请重新传送，或用 Excel/WPS 打开后另存"

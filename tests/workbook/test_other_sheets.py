@@ -13,7 +13,7 @@ from scoring.assessment import Adjustment
 from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from tests.workbook.conftest import Edit, Read
-from workbook.reading import peek_city_workbook, read_city_workbook
+from workbook.reading.submissions import peek_city_workbook, read_city_workbook
 from workbook.template.writer import write_template
 
 GOOD_ROW = ("夏县", "intensity", -1.5, "核查发现口径不一致", "考核组组长")

@@ -12,9 +12,8 @@ from scoring.errors import DataError
 from scoring.scheme.scheme import Scheme
 from tests.support.submissions import county_file, text_file
 from tests.workbook.conftest import COUNTIES
-from workbook.reading import read_city_workbook
 from workbook.reading.merged.submission import Submission
-from workbook.reading.submissions import read_submissions
+from workbook.reading.submissions import read_city_workbook, read_submissions
 from workbook.template.county_writer import county_template_bytes
 
 NAMES = list(COUNTIES)

@@ -19,7 +19,7 @@ from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
 from tests.workbook.conftest import COUNTIES, make_scheme
 from workbook import saving as saving_module
-from workbook.reading import read_city_workbook
+from workbook.reading.submissions import read_city_workbook
 from workbook.template.measure import lines, width
 from workbook.template.paper import pages_across, surely_first
 from workbook.template.writer import write_template

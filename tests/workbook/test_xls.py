@@ -12,7 +12,7 @@ import pytest
 
 from scoring.errors import DataError
 from scoring.scheme.scheme import Scheme
-from workbook.reading import read_city_workbook
+from workbook.reading.submissions import read_city_workbook
 
 pytestmark = [
     pytest.mark.libreoffice,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from scoring.robustness import load_settings
-from workbook.reading.merged.submission import stage_called
+from workbook.reading.stage import stage_called
 
 LAYOUT = 2
 """The layout of the sheets. It goes up when they are laid out anew, so that a workbook of before is not compared cell by cell."""

@@ -15,10 +15,10 @@ from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.cities import cities
 from workbook.command.excel import excel_app
+from workbook.command.options import AsOf, Data, Decisions, Force, SchemeId, StageOption, Year, as_of_date, stage_of
 from workbook.command.report import report
-from workbook.command.revisions import AsOf, Decisions, as_of_date, revisions_app
+from workbook.command.revisions import revisions_app
 from workbook.command.schemes import scheme_app
-from workbook.command.stages import StageOption, stage_of
 from workbook.command.verifying import verify
 
 app = typer.Typer(
@@ -37,17 +37,6 @@ app.add_typer(revisions_app, name="revisions")
 app.command("report")(report)
 app.command("cities")(cities)
 
-Data = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        help="数据：一个城市工作簿，或各县报送表的文件夹、多个文件（.xlsx、.xlsm、.xls、.csv）；不写则用示范市"
-    ),
-]
-SchemeId = Annotated[
-    str | None, typer.Option("--scheme", "-s", help="方案编号或路径；不写则用工作簿里写的，再不然用 yuncheng-14fyp")
-]
-Year = Annotated[int | None, typer.Option("--year", "-y", help="考核年度；不写则用工作簿里写的")]
-Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="结果工作簿；不写则在当前文件夹取一个新名字")]
 
 
@@ -234,7 +223,7 @@ def schemes() -> None:
     """列出随程序带的方案。"""
     from rich.table import Table
 
-    from scoring.scheme.loader import list_schemes
+    from scoring.scheme.catalogue import list_schemes
 
     table = Table(show_edge=False, pad_edge=False)
     for head in ("编号", "名称", "性质", "版本"):

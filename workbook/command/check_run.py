@@ -11,7 +11,7 @@ from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.run import Run, run
 from workbook.reading.account import Account
-from workbook.reading.merged.submission import Stage
+from workbook.reading.stage import Stage
 from workbook.saving import check_free, save_whole, temporary_files_in, write_whole
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from workbook.command.revisions import AsOf, as_of_date
-from workbook.command.stages import StageOption, stage_of
+from workbook.command.options import AsOf, StageOption, Year, as_of_date, stage_of
 
 
 def cities(
@@ -24,7 +23,7 @@ def cities(
     scheme: Annotated[
         str | None, typer.Option("--scheme", "-s", help="各市都用的方案；不写则用各市工作簿里写的")
     ] = None,
-    year: Annotated[int | None, typer.Option("--year", "-y", help="考核年度；不写则用各市工作簿里写的")] = None,
+    year: Year = None,
     stage: StageOption = "初评",
     as_of: AsOf = None,
     values_only: Annotated[bool, typer.Option("--values-only", help="结果只写数值，不写公式")] = False,

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scoring.assessment import Assessment
 from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.issuing import iso_date
-from workbook.command.stages import refuse_not_final, stage_of
+from workbook.command.options import stage_of
 from workbook.report.issue import OFFICE
 
 if TYPE_CHECKING:
+    from scoring.assessment import Assessment
     from workbook.report.aside import Aside
 
 
@@ -60,6 +60,7 @@ def report(
             f"这一份安装没有写文档要用的 {'、'.join(lacking)}（Excel 插件包不带）：请用 pip 安装的 kaohe，或 pip install {' '.join(lacking)}"
         )
     from workbook.command.result_run import read_told
+    from workbook.command.stages import refuse_not_final
     from workbook.report.gather import gather
     from workbook.report.issue import Issue
     from workbook.report.pdf import check_office

@@ -10,29 +10,11 @@ from rich.table import Table
 
 from scoring.errors import KaoheError
 from workbook.command import console
-from workbook.command.stages import StageOption, refuse_provisional, stage_of
+from workbook.command.options import AsOf, Data, Decisions, Force, SchemeId, StageOption, Year, as_of_date, stage_of
 
 revisions_app = typer.Typer(
     help="数据修订和复查：列出修订记录，写更正通知。", no_args_is_help=True, rich_markup_mode=None
 )
-
-AsOf = Annotated[str | None, typer.Option("--as-of", help="按这一天（如 2026-06-30）重算：只用当天及以前的版本")]
-Decisions = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--decisions", help="决定（目标下达、核定调整、数据修订、复查.yaml）放在别处的文件或文件夹；可以写几次"
-    ),
-]
-Data = Annotated[list[Path] | None, typer.Argument(help="城市数据工作簿")]
-SchemeId = Annotated[str | None, typer.Option("--scheme", "-s", help="方案编号或路径")]
-Year = Annotated[int | None, typer.Option("--year", "-y", help="考核年度")]
-
-
-def as_of_date(as_of: str | None) -> str:
-    """The option as an ISO date, empty for none; KaoheError for a date that is none."""
-    from workbook.command.issuing import iso_date
-
-    return "" if as_of is None else iso_date(as_of, "--as-of")
 
 
 @revisions_app.command("list")
@@ -100,11 +82,12 @@ def write_notices(
     document: Annotated[str, typer.Option("--document", help="批准更正的文号（按复查决定更正的不用写）")] = "",
     date: Annotated[str | None, typer.Option("--date", help="批准更正的日期，如 2026-07-15")] = None,
     stage: StageOption = "审定",
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """写更正通知（.docx）：一笔更正、一个县一份；维持原结果的写复查答复。审定以后才有更正通知。"""
     from workbook.command.issuing import iso_date
     from workbook.command.scoring_run import run
+    from workbook.command.stages import refuse_provisional
     from workbook.revisions.notice import Approval, notices
     from workbook.revisions.notice_docx import write_notice
     from workbook.saving import check_free

@@ -16,10 +16,11 @@ from workbook.archive.held import Held, hold_opened, refusal
 from workbook.archive.typed import typed_part
 from workbook.command import console
 from workbook.command.result_run import check_all_decided, parted, read_alone, submission_of
-from workbook.reading.merged.submission import Stage, Submission
+from workbook.reading.merged.submission import Submission
 from workbook.reading.opening import Opened
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
+from workbook.reading.stage import Stage
 from workbook.reading.submissions import Handed, read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
 

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from workbook.command import console
+from workbook.command.options import Force
 
 scheme_app = typer.Typer(help="看一个方案，或检查方案文件。", no_args_is_help=True, rich_markup_mode=None)
-Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 
 
 @scheme_app.command("show")

@@ -12,7 +12,7 @@ from workbook.archive import StoredResult
 from workbook.command import console
 from workbook.command.result_run import parents
 from workbook.command.run import Run, run
-from workbook.reading.merged.submission import Stage
+from workbook.reading.stage import Stage
 
 
 @dataclass(frozen=True)

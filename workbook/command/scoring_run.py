@@ -10,8 +10,8 @@ from scoring.assessment import Assessment
 from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.run import DEFAULT_SCHEME, Run, demonstration, run
-from workbook.reading.merged.submission import Stage
 from workbook.reading.roles import Provenance
+from workbook.reading.stage import Stage
 from workbook.result.sheets.provenance import TENTATIVE, resting, state_of, tentative_figures
 from workbook.saving import check_free
 

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
 from workbook.reading.merged.absence import debtor
-from workbook.reading.merged.submission import STAGES, Stage, Submission, stage_called
+from workbook.reading.merged.submission import Submission
 from workbook.reading.roles import PRELIMINARY, Role
 from workbook.reading.text import listed
 
 if TYPE_CHECKING:
     from workbook.archive.stored import StoredResult
 
-StageOption = Annotated[
-    str,
-    typer.Option(
-        "--stage", help="初评（没有核定的用自报数，暂定）、送审（只用核定数，初步数暂定）或审定（只用最终数）"
-    ),
-]
 _MOST_NAMED = 5
-
-
-def stage_of(text: str) -> Stage:
-    """The option, as it is called now or was before; KaoheError for a word that is no stage."""
-    try:
-        return stage_called(text)
-    except KaoheError:
-        raise KaoheError(f"--stage 只能是{'、'.join(STAGES)}，现在是 {text}") from None
 
 
 def refuse_provisional(submission: Submission, scheme: Scheme) -> None:

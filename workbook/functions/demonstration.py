@@ -12,7 +12,7 @@ from workbook.functions.schemes import DEFAULT, chosen
 @lru_cache(maxsize=1)
 def demonstration_table() -> tuple[tuple[Any, ...], ...]:
     """Made-up figures of 2025: a row of names, a row of ids, and the counties; undeclared blanks are None."""
-    from workbook.reading import read_city_workbook
+    from workbook.reading.submissions import read_city_workbook
 
     scheme = chosen(DEFAULT)
     data = read_city_workbook(examples_dir() / "yuncheng-2025" / "yuncheng-2025.xlsx", scheme).table

@@ -21,7 +21,7 @@ from workbook.reading.merged.one_file import careful
 from workbook.reading.merged.other_tables import other_table
 from workbook.reading.merged.own_books import RESULT, own_book
 from workbook.reading.merged.scans import scanned
-from workbook.reading.merged.submission import Stage, Submission
+from workbook.reading.merged.submission import Submission
 from workbook.reading.merged.unsigned import without_unsigned
 from workbook.reading.merged.years import assessed_year, other_year, told_of_other_year, without_other_years
 from workbook.reading.opening import Opened, open_book
@@ -29,6 +29,7 @@ from workbook.reading.parts.declaration import Declaration, declaration_sheet, r
 from workbook.reading.parts.one_file import Progress, read_part
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
+from workbook.reading.stage import Stage
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.sheet import Sheet
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from scoring.errors import KaoheError
-from workbook.reading.merged.submission import STAGES
+from workbook.reading.stage import STAGES
 from workbook.report import circular, county_sheets, feedback, rectification, submission, uses
 from workbook.report.data import ReportData
 from workbook.report.documents import TEMPLATES, template_bytes, template_names

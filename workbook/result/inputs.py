@@ -15,8 +15,8 @@ import pandas as pd
 import scoring
 from scoring.assessment import Assessment
 from scoring.robustness import Settings
-from workbook.reading.merged.submission import Stage
 from workbook.reading.roles import UNTOLD, Provenance
+from workbook.reading.stage import Stage
 from workbook.reading.tables.cells import Declared
 from workbook.revisions.record import Record
 

@@ -13,8 +13,8 @@ import xlsxwriter
 from scoring.assessment import Assessment
 from scoring.robustness import Robustness
 from scoring.robustness import robustness as study
-from workbook.reading.merged.submission import Stage
 from workbook.reading.roles import UNTOLD, Provenance
+from workbook.reading.stage import Stage
 from workbook.reading.tables.cells import Declared
 from workbook.result.declared import Making, present
 from workbook.result.inputs import ResultInputs

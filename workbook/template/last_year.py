@@ -62,7 +62,7 @@ def _from_result(stored: StoredResult, scheme: Scheme) -> tuple[int | None, dict
 
 
 def _from_data(opened: Opened, scheme: Scheme) -> tuple[int | None, dict[tuple[str, str], float]]:
-    from workbook.reading import read_city_workbook
+    from workbook.reading.submissions import read_city_workbook
 
     read = read_city_workbook(opened, scheme)
     figures = {

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import lru_cache
 
 LINE = 13.5
 """Height of a line of 9 to 10 point type, in points."""
 
 
+@lru_cache(maxsize=1 << 16)
 def width(text: str) -> int:
     """Width of the longest line of a text, in column units."""
+    if text.isascii():
+        return max(map(len, text.splitlines()), default=0)
     return max((sum(_unit(sign) for sign in line) for line in text.splitlines()), default=0)
 
 
@@ -20,5 +24,6 @@ def lines(text: str, room: float) -> int:
     return sum(max(1, math.ceil(width(line) / max(room - 1, 1))) for line in text.splitlines()) or 1
 
 
+@lru_cache(maxsize=1 << 16)
 def _unit(sign: str) -> int:
     return 2 if unicodedata.east_asian_width(sign) in "WFA" else 1

@@ -16,7 +16,7 @@ from typing import Any
 from scoring.errors import DataError, KaoheError
 from scoring.scheme.canonical import sha256
 from workbook.archive.stored import StoredResult
-from workbook.reading.merged.submission import STAGES_BEFORE
+from workbook.reading.stage import STAGES_BEFORE
 from workbook.verifying.verify import Verification
 
 KIND, FORMAT = "kaohe-seal", 1

@@ -26,7 +26,7 @@ from tests.support.libreoffice import SOFFICE, convert
 from workbook.archive import read_result
 from workbook.archive.lines import joined, line, pieces
 from workbook.archive.sheet import SHEET
-from workbook.reading import read_city_workbook
+from workbook.reading.submissions import read_city_workbook
 from workbook.result.inputs import ResultInputs
 from workbook.result.write import render, write_result
 

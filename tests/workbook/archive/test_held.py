@@ -23,7 +23,7 @@ from tests.support.cities import random_city
 from workbook.archive.held import hold, read_held
 from workbook.archive.parts import PARTS
 from workbook.archive.typed import typed_part
-from workbook.reading import read_city_workbook
+from workbook.reading.submissions import read_city_workbook
 from workbook.result.input_cells import Cells
 from workbook.result.write import write_result
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from examples.build import demonstration
 from scoring import KaoheError, assess, load_scheme
 from workbook.command.app import app
-from workbook.reading import read_city_workbook
+from workbook.reading.submissions import read_city_workbook
 from workbook.result.write import write_result
 from workbook.template.last_year import read_last_year
 from workbook.template.writer import write_template

@@ -12,7 +12,8 @@ import pytest
 from examples.build import demonstration
 from examples.lists import demonstration_lists
 from scoring import assess, load_scheme
-from workbook.reading import Submission, read_city_workbook
+from workbook.reading.merged.submission import Submission
+from workbook.reading.submissions import read_city_workbook
 from workbook.template.county_writer import county_template_bytes, write_county_templates
 from workbook.template.writer import write_template
 

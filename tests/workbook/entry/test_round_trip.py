@@ -11,7 +11,7 @@ from scoring import assess, list_schemes, load_scheme
 from scoring.scheme.scheme import Scheme
 from tests.support.libreoffice import convert
 from tests.workbook.entry.filling import fill, random_figures, same_figures
-from workbook.reading import read_city_workbook
+from workbook.reading.submissions import read_city_workbook
 from workbook.reading.wording import reported
 from workbook.result.write import write_result
 from workbook.template.county_writer import county_template_bytes, write_county_templates

@@ -9,7 +9,7 @@ import pytest
 from scoring.errors import DataError
 from scoring.scheme.scheme import Scheme
 from tests.support.mutants import mutant
-from workbook.reading import read_city_workbook
+from workbook.reading.submissions import read_city_workbook
 
 
 @pytest.mark.parametrize("first", range(0, 40, 10))

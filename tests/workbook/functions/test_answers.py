@@ -14,7 +14,7 @@ from workbook.functions.calls import call
 from workbook.functions.demonstration import demonstration_table
 from workbook.functions.keeping import digest
 from workbook.functions.values import CellError
-from workbook.reading import read_city_workbook
+from workbook.reading.submissions import read_city_workbook
 
 TABLE = demonstration_table()
 SCHEME = load_scheme("yuncheng-14fyp")

@@ -12,8 +12,7 @@ from scoring.problems import Problem
 from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
 from tests.workbook.test_command import DEMO
-from workbook.reading import read_city_workbook
-from workbook.reading.submissions import read_submissions
+from workbook.reading.submissions import read_city_workbook, read_submissions
 
 Told = Callable[..., list[Problem]]
 

@@ -10,10 +10,10 @@ from scoring.assessment import Adjustment
 from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from workbook.reading.merged.decided import adjustments, bounded
-from workbook.reading.merged.submission import Stage
 from workbook.reading.parts.declaration import Declaration
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
+from workbook.reading.stage import Stage
 
 GOOD = Adjustment(
     "夏县", "intensity_annual", -1.0, "核查", "组长", Source("决定.xlsx", "核定调整", "C4"), "", "运考核〔2026〕3号", "2026-03-20"

@@ -21,9 +21,8 @@ from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.checking.check_book import check_book
 from workbook.comparison_book import write_comparison_book
 from workbook.functions.batch import batch
-from workbook.reading import read_city_workbook
 from workbook.reading.merged.own_books import own_book
-from workbook.reading.submissions import read_submissions
+from workbook.reading.submissions import read_city_workbook, read_submissions
 from workbook.result.write import write_result
 from workbook.scheme_book import write_scheme
 from workbook.template.writer import write_template

@@ -16,7 +16,8 @@ from tests.support.bureaus import BUREAU, COUNTY, DECISION
 from tests.workbook.road.conftest import FIGURES, GRANTED, LISTS, SCHEME, YEAR, certify, edited, row
 from tests.workbook.test_command import kaohe
 from workbook.archive import read_result
-from workbook.reading.merged.submission import Stage, Submission
+from workbook.reading.merged.submission import Submission
+from workbook.reading.stage import Stage
 from workbook.reading.submissions import read_submissions
 from workbook.template.set_writer import bureau_template_bytes
 

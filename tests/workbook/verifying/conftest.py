@@ -8,7 +8,7 @@ import pytest
 
 from scoring import Adjustment, assess, load_scheme
 from scoring.robustness import robustness
-from workbook.reading import read_city_workbook
+from workbook.reading.submissions import read_city_workbook
 from workbook.result.write import write_result
 
 CITY = Path("examples/yuncheng-2025/yuncheng-2025.xlsx")

@@ -8,10 +8,10 @@ from scoring.assessment import Adjustment
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
-from workbook.reading.merged.submission import Stage
 from workbook.reading.papers import LATE, Paper, allowed, of_other_years, outside, paper, same_paper
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
+from workbook.reading.stage import Stage
 from workbook.reading.tables.adjustments import BEYOND, largest
 from workbook.reading.tables.adjustments import SHEET as ADJUSTMENTS
 from workbook.reading.tables.rows import DOCUMENT

@@ -14,8 +14,8 @@ from scoring.problems import Problem, Source
 from scoring.scheme.list_models import ListSpec
 from scoring.scheme.scheme import Scheme
 from workbook.reading.findings import of_file
-from workbook.reading.merged.submission import Stage
 from workbook.reading.parts.part import Part
+from workbook.reading.stage import Stage
 from workbook.reading.text import listed, squeezed
 
 

@@ -16,10 +16,11 @@ from workbook.reading.merged.copies import copied, named_otherwise
 from workbook.reading.merged.due import owed, taken
 from workbook.reading.merged.list_merging import claimed_cases, merged_lists
 from workbook.reading.merged.settled import calibers_of, settled
-from workbook.reading.merged.submission import Stage, Submission
+from workbook.reading.merged.submission import Submission
 from workbook.reading.merged.verified import Assessed, assessed
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import SELF_REPORTED, Claim, Role
+from workbook.reading.stage import Stage
 from workbook.reading.tables.across import Key, SheetValues
 from workbook.reading.tables.cells import UNUSABLE
 from workbook.reading.tables.self_scores import self_score_items, self_score_table

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme, lead_bureau
 from workbook.reading.findings import of_file
-from workbook.reading.merged.submission import Stage
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import PRELIMINARY, SELF_REPORTED, Certificate, Role, certificate_of
+from workbook.reading.stage import Stage
 from workbook.reading.tables.across import SAME, Key, SheetValues
 from workbook.reading.tables.cells import UNUSABLE
 from workbook.reading.text import listed

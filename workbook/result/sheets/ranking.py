@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from scoring.formula.columns import GROUP, MISSING_TEXT, PENDING_TEXT
 from scoring.scheme.models import Grade
-from workbook.reading.merged.submission import STAGES
+from workbook.reading.stage import STAGES
 from workbook.result.declared import Group, ResultSheet
 from workbook.result.inputs import ResultInputs
 from workbook.result.layout import DATA, FIRST_ROW, NAME_ROW, POINTS, SUMMARY, Plan

@@ -1,0 +1,51 @@
+"""The arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scoring.errors import KaoheError
+from workbook.reading.stage import STAGES, Stage, stage_called
+
+Data = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="数据：一个城市工作簿，或各县报送表的文件夹、多个文件（.xlsx、.xlsm、.xls、.csv）；不写则用示范市"
+    ),
+]
+SchemeId = Annotated[
+    str | None, typer.Option("--scheme", "-s", help="方案编号或路径；不写则用工作簿里写的，再不然用 yuncheng-14fyp")
+]
+Year = Annotated[int | None, typer.Option("--year", "-y", help="考核年度；不写则用工作簿里写的")]
+Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
+StageOption = Annotated[
+    str,
+    typer.Option(
+        "--stage", help="初评（没有核定的用自报数，暂定）、送审（只用核定数，初步数暂定）或审定（只用最终数）"
+    ),
+]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="按这一天（如 2026-06-30）重算：只用当天及以前的版本")]
+Decisions = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--decisions", help="决定（目标下达、核定调整、数据修订、复查.yaml）放在别处的文件或文件夹；可以写几次"
+    ),
+]
+
+
+def as_of_date(as_of: str | None) -> str:
+    """The option as an ISO date, empty for none; KaoheError for a date that is none."""
+    from workbook.command.issuing import iso_date
+
+    return "" if as_of is None else iso_date(as_of, "--as-of")
+
+
+def stage_of(text: str) -> Stage:
+    """The option, as it is called now or was before; KaoheError for a word that is no stage."""
+    try:
+        return stage_called(text)
+    except KaoheError:
+        raise KaoheError(f"--stage 只能是{'、'.join(STAGES)}，现在是 {text}") from None
