@@ -13,6 +13,7 @@ import typer
 
 from scoring.errors import KaoheError
 from workbook.command import console
+from workbook.command.cities import cities
 from workbook.command.excel import excel_app
 from workbook.command.help import App
 from workbook.command.options import (
@@ -40,6 +41,7 @@ app.add_typer(targets_app, name="targets")
 app.add_typer(excel_app, name="excel")
 app.add_typer(revisions_app, name="revisions")
 app.command("report")(report)
+app.command("cities")(cities)
 
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="结果工作簿；不写则在当前文件夹取一个新名字")]
 

@@ -72,13 +72,13 @@ def study_for_result(assessment: Assessment, wanted: bool, step: console.Steps) 
     settings = load_settings()
     if len(assessment.counties) * settings.draws > MOST_DRAWN:
         said = f"县数较多，没有写稳健性（{len(assessment.counties)} 个县 × {settings.draws} 次抽样）；需要时另用 kaohe robustness"
-        console.err().print(said, style="dim")
+        step.tell(said)
         return None
     step("分析稳健性")
     try:
         return robustness(assessment, settings=settings)
     except DataError as error:
-        console.err().print(f"没有写稳健性：{error}", style="dim")
+        step.tell(f"没有写稳健性：{error}")
         return None
 
 
