@@ -220,7 +220,9 @@ def _lists(part: Part, scheme: Scheme) -> Iterator[Problem]:
 def _others(part: Part) -> Iterator[Problem]:
     """Self scores of bureaus; the name of a bureau on a county's file; other counties' checks."""
     if part.role == Role.BUREAU and part.self_scores.values:
-        yield of_file("W_SELF_SCORES", part.file, "部门的表里有“自评分”，没有采用", "自评分由县（市、区）填报")
+        sheet = next((one.sheet for one in part.self_scores.sources.values()), "")
+        message, remedy = "部门的表里有“自评分”，没有采用", "自评分由县（市、区）填报；这里的删除"
+        yield of_file("W_SELF_SCORES", part.file, message, remedy, "", sheet)
         part.self_scores = SheetValues()
     if part.role == Role.COUNTY and part.bureau:
         message = f"“{BUREAU_LABEL}”写的是“{short(part.bureau)}”，表在“{Role.COUNTY}”里，按县（市、区）的自报数处理"

@@ -171,7 +171,7 @@ def revisions(
     for one in vintages:
         wrong = late(one.date, one.late, year, document=one.document)
         if wrong:
-            message = f"版本{wrong}，{_UNUSED}"
+            message = f"{_of('版本', wrong)}，{_UNUSED}"
             problems.append(
                 Problem("error", "E_DECISION_DATE", one.county, one.item, message, one.source, one.date, _CHECK)
             )
@@ -182,6 +182,11 @@ def revisions(
             problems += old_number(one.document, one.date, one.source, one.county, one.item)
             found.append(one)
     return tuple(found), disputed, problems
+
+
+def _of(what: str, wrong: str) -> str:
+    """版本日期, 认定日期; the number of a document is nobody's but its own."""
+    return f"{what}{wrong}" if wrong.startswith("日期") else wrong
 
 
 def objection(one: Vintage) -> Problem:
@@ -217,7 +222,7 @@ def without_late_certificates(parts: Sequence[Part], year: int | None) -> list[P
             wrong = "" if one is None else late(one.date, row.late, year, document=one.document)
             if one is not None and wrong:
                 del part.certificates[scope]
-                message = f"认定{wrong}，{_UNUSED}"
+                message = f"{_of('认定', wrong)}，{_UNUSED}"
                 problems.append(Problem("error", "E_DECISION_DATE", *scope, message, row.place, one.date, _CHECK))
             elif one is not None:
                 problems += old_number(one.document, one.date, row.place, *scope)

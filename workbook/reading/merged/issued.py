@@ -36,7 +36,8 @@ def _unissued(part: Part, scheme: Scheme) -> Problem | None:
     said = part.declaration
     what, place, remedy = "", None, f"在“{GUIDE}”里写“{DOCUMENT_LABEL}”“{ISSUED_LABEL}”"
     if not (said.document and said.issued):
-        what = f"没有写明{DOCUMENT_LABEL}和{ISSUED_LABEL}"
+        lacking = [name for name, text in ((DOCUMENT_LABEL, said.document), (ISSUED_LABEL, said.issued)) if not text]
+        what = f"没有写明{'和'.join(lacking)}"
     elif paper(said.document) != Paper.WRITTEN:
         what, place = f"{DOCUMENT_LABEL}写的是“{short(said.document)}”，还不是文件", said.document_place
         remedy = f"有了文件再下达：{DOCUMENT}"
@@ -67,4 +68,4 @@ def of_last_year(part: Part) -> list[Problem]:
 def _place(part: Part, place: Place | None) -> Source:
     """A cell of the guide."""
     sheet = next((name for name in part.sheets if squeezed(name) == GUIDE), "")
-    return Source(part.file, sheet, address(*place)) if place else Source(part.file)
+    return Source(part.file, sheet, address(*place) if place else "")
