@@ -7,8 +7,9 @@ from typing import Any
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from tests.workbook.bad_input.city import FIGURES, Edit, Spoil, cells, figure, in_book
+from tests.workbook.bad_input.city import Edit, Spoil, cells, figure, in_book, rows
 from tests.workbook.bad_input.kinds import Kind
+from tests.workbook.road.conftest import FIGURES
 
 CARS, WORKS, PROJECTS = "车辆清单", "重点减排工程清单", "两高项目清单"
 
@@ -139,6 +140,8 @@ KINDS = [
     Kind("未下达 where something must be", "未下达（市里没有定）", "E_NOT_ASSIGNED", "能耗强度!E14", "“单位地区生产总值能耗五年下降目标”未下达（市里没有定）：这一项不能这样写，按缺报处理", start="city", spoil=city(figure("five_year_target", "未下达（市里没有定）"))),
     Kind("figure a tenth of the other counties'", "0.355", "W_CHECK", "能耗强度!C14", "“单位地区生产总值能耗年度下降率（实际）”填报 35.5，像是小数点错了一位，应为 3.55；“单位地区生产总值能耗年度下降目标”是 3.32（核对：小数点错位）", start="city", spoil=city(figure("decline_actual", 35.5)), others=("W_PACE",)),
     Kind("figure that another asks for, left blank", "growth approved, no growth", "E_INCOMPLETE", "能耗强度!O6", "“能源消费总量控制”缺少计算需要的数（未填或不适用：“地区生产总值增速（可比价）”），该项不计分，总分、等次待定", start="city", spoil=city(figure("growth_actual", None, "盐湖区"))),
+    Kind("targets on two sheets of one workbook", "目标下达 beside 能耗强度", "E_SHEET_TWICE", "目标下达", "工作表“能耗强度”和“目标下达”都有1 项（单位地区生产总值能耗年度下降目标），分不清用哪一张，这些都没有读", start="city",
+         spoil=city(rows("目标下达", ("县（市、区）", "decline_target"), ("夏县", 3.3), first=1)), others=(*("E_COUNTY_MISSING",) * 12, "W_COLUMN")),
     Kind("part above its whole", "9 units of 4", "W_PART", "两高项目!E14", "“能耗在线监测接入”的分子 9家 大于分母 4家", start="city", spoil=city(figure("monitored_units", 9))),
     Kind("part declared 不适用 beside a whole", "不适用 of 20 units", "W_PART_NA", "两高项目!E14", "“能耗在线监测接入”的分母是 4家，分子却申报不适用，该项因此不计分", start="city", spoil=city(figure("monitored_units", NA))),
     Kind("energy taken out beyond the whole", "90,000,000 of 388,000 t", "W_EXCLUDED", "能耗强度!G14", "“能源消费总量控制”扣除的数大于能源消费总量，扣后为 -89572000吨标准煤", start="city", spoil=city(figure("renewable_power", 9e7)), others=("W_CHECK",)),

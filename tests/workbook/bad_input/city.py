@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -63,7 +63,7 @@ def _random(scheme: Scheme, year: int) -> Callable[[Path], None]:
 
     def make(home: Path) -> None:
         values = random_figures(scheme, ["甲县", "乙县", "丙县"], 1)
-        values[[item for item in values if item.startswith("score_")]] = 80.0
+        values[[item for item in scheme.items if item.startswith("score_")]] = 80.0
         write_template(scheme, year, home / "全市.xlsx", values=values)
 
     return make
@@ -126,7 +126,7 @@ class Starts:
         return found
 
 
-def problems(home: Path, start: str, stage: Stage) -> list[Problem]:
+def problems(home: Path, start: str, stage: Stage) -> Sequence[Problem]:
     """What is told as ``kaohe check`` tells it: of files, of late revisions and appeals, of the scores.
 
     Of a set the folder is handed in; of others the one workbook, and what stands among the decisions beside it.

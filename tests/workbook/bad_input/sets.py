@@ -7,7 +7,8 @@ from typing import Any
 
 import openpyxl
 
-from tests.workbook.bad_input.city import BUREAU, COUNTY, OFFICE, Edit, Spoil, both, cells, figure, in_book, rows
+from tests.support.bureaus import BUREAU, COUNTY
+from tests.workbook.bad_input.city import OFFICE, Edit, Spoil, both, cells, figure, in_book, rows
 from tests.workbook.bad_input.kinds import Kind
 
 STATISTICS, AFFAIRS, NATURE = (f"{BUREAU}/{one}.xlsx" for one in ("市统计局", "市机关事务管理局", "市生态环境局"))

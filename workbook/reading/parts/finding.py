@@ -108,6 +108,10 @@ def _wanted(book: Book, scheme: Scheme) -> Wanted:
     there = [sum(squeezed(name) in names for name in layout) for layout in layouts]
     if not any(there):
         return targets or _anywhere(book, scheme) or layouts[0]
+    if targets:
+        sheet = next(name for name in book.sheets if squeezed(name) == TARGETS)
+        headed = max((ids_in(row, targets[TARGETS]) for row in book.rows(sheet)[:_HEADING_ROWS]), key=len, default=[])
+        targets = {TARGETS: tuple(headed) or targets[TARGETS]}
     decided = set(targets.get(TARGETS, ()))
     best = layouts[int(there[1] > there[0])]
     return {sheet: tuple(one for one in items if one not in decided) for sheet, items in best.items()} | targets
