@@ -136,6 +136,8 @@ KINDS = [
          spoil=lambda home: (home / "9.yaml").write_text("x", encoding="utf-8")),
     Kind("targets in a bureau's book", "目标下达", "E_AUTHORITY", "目标下达!C6", "“目标下达”写在市统计局报送的文件里，118 个数没有采用", start="set", spoil=targets(STATISTICS), others=("N_FORM", "N_NOT_ASSIGNED")),
     Kind("targets in a county's book", "目标下达", "E_AUTHORITY", "目标下达!C6", "“目标下达”写在县（市、区）报送的文件里，118 个数没有采用", start="set", spoil=targets(OWN), others=("N_FORM", "N_NOT_ASSIGNED")),
+    Kind("bureau's figure beside the targets in the office's book", "energy_use", "E_AUTHORITY", "市统计局!B2", "“能源消费总量”由市统计局核定，“决定”里的表不能填，没有采用：B2（5）", start="set",
+         spoil=in_book(OFFICE, decision_sheet("市统计局", ("县（市、区）", "energy_use"), ("夏县", 5)))),
     Kind("adjustments in a bureau's book", "核定调整", "E_AUTHORITY", "核定调整!C2", "“核定调整”写在市统计局报送的文件里，没有采用", start="set", spoil=in_book(STATISTICS, decision_sheet("核定调整", *GRANTED)), others=("N_FORM",)),
     Kind("adjustment without a reason in a bureau's book", "理由 blank", "E_AUTHORITY", "核定调整!D2", "“核定调整”写在市统计局报送的文件里，没有采用", start="set",
          spoil=in_book(STATISTICS, decision_sheet("核定调整", GRANTED[0], (*GRANTED[1][:3], None, *GRANTED[1][4:]))), others=("N_FORM",)),
