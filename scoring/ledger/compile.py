@@ -35,11 +35,9 @@ class Ledger:
 @lru_cache(maxsize=64)
 def compile_ledger(scheme: Scheme, year: int) -> Ledger:
     """The ledger of a scheme for a year; SchemeError if the year is outside the plan or a rule cannot be laid."""
+    if wrong := scheme.outside(year):
+        raise SchemeError([wrong])
     period = scheme.spec.period
-    if not period.start <= year <= period.end:
-        raise SchemeError(
-            [f"方案 {scheme.id} 适用于 {period.start}—{period.end} 年，不含 {year} 年：请用 --year 指定其中一年"]
-        )
     draft = Draft()
     calendar = Calendar(year, period.start, period.end, period.base)
     dictionary = {item.id: Item(item.id, item.name, item.unit, item.optional) for item in scheme.items.values()}

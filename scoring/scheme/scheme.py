@@ -78,6 +78,14 @@ class Scheme:
             if any(one.id == indicator_id for one in dimension.indicators)
         )
 
+    def outside(self, year: int) -> str:
+        """Why a year is not one of the plan's, and what to do; blank for one that is."""
+        period = self.spec.period
+        if period.start <= year <= period.end:
+            return ""
+        said = f"方案 {self.id} 适用于 {period.start}—{period.end} 年，不含 {year} 年：写其中一年（--year）"
+        return f"{said}，或换一个方案（kaohe schemes 列出；下一个规划期的，先照着起草一个新方案）"
+
     def sheets(self) -> dict[str, tuple[str, ...]]:
         """Data sheets by name, each with its items in order: one a dimension, then what only deductions and gates read.
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import typer
 
 STOPPED, NO_READER = 130, 141
+COMPLETE = "_KAOHE_COMPLETE"
+"""Set by a shell that asks what may follow."""
 _FAULTS = {
     "ENOSPC": "磁盘满了",
     "EDQUOT": "磁盘配额用完了",
@@ -52,6 +54,10 @@ def _status(app: typer.Typer) -> int:
     from scoring.errors import KaoheError
     from workbook.command import console
 
+    if COMPLETE in os.environ:
+        from typer._completion_classes import completion_init
+
+        completion_init()
     try:
         status = app(prog_name="kaohe", standalone_mode=False)
         sys.stdout.flush()

@@ -26,9 +26,8 @@ def chosen(scheme: str) -> Scheme:
 
 def year_of(scheme: Scheme, year: int | None) -> int:
     """The year meant: the plan's last one where it is left out; #NUM! outside the plan."""
-    period = scheme.spec.period
     if year is None:
-        return period.end
-    if not period.start <= year <= period.end:
-        raise Refusal(CellError.NUM, f"方案 {scheme.id} 适用于 {period.start}—{period.end} 年，不含 {year} 年")
+        return scheme.spec.period.end
+    if wrong := scheme.outside(year):
+        raise Refusal(CellError.NUM, wrong)
     return year

@@ -149,9 +149,8 @@ def template_bytes(
 
 def check_year(scheme: Scheme, year: int) -> None:
     """KaoheError for a year outside the plan."""
-    period = scheme.spec.period
-    if not period.start <= year <= period.end:
-        raise KaoheError(f"方案 {scheme.id} 适用于 {period.start}—{period.end} 年，不含 {year} 年")
+    if wrong := scheme.outside(year):
+        raise KaoheError(wrong)
 
 
 def _places(scheme: Scheme, values: pd.DataFrame | None) -> list[Place]:
