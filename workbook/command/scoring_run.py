@@ -16,7 +16,7 @@ from workbook.reading.roles import Provenance
 from workbook.reading.stage import Stage
 from workbook.result.effects import effects_of
 from workbook.result.sheets.provenance import TENTATIVE, resting, state_of, tentative_figures
-from workbook.saving import check_free
+from workbook.saving import check_free, unused
 
 
 def score_files(
@@ -176,12 +176,7 @@ __all__ = ["DEFAULT_SCHEME", "Run", "allocate_total", "demonstration", "explain_
 
 def fresh_name(scheme_id: str, year: int) -> Path:
     """A result name that is not taken in this folder: 考核结果-…, 考核结果-…-2, …"""
-    stem = f"考核结果-{scheme_id}-{year}"
-    path, number = Path(f"{stem}.xlsx"), 1
-    while path.exists():
-        number += 1
-        path = Path(f"{stem}-{number}.xlsx")
-    return path
+    return unused(Path(f"考核结果-{scheme_id}-{year}.xlsx"))
 
 
 def print_taken(provenance: Provenance) -> None:
