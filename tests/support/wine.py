@@ -40,10 +40,10 @@ class Machine:
         }  # fmt: skip
         self.run(["wineboot", "-i"])
 
-    def run(self, command: list[str], where: Path | None = None) -> tuple[int, str]:
+    def run(self, command: list[str], where: Path | None = None, typed: str = "") -> tuple[int, str]:
         """Exit status and all output, through a pipe: Windows Python under Wine cannot write to a file handle."""
         done = subprocess.run(
-            command, cwd=where or self.folder, env=self.environment, stdin=subprocess.DEVNULL, timeout=600,
+            command, cwd=where or self.folder, env=self.environment, input=typed.encode(), timeout=600,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
         )  # fmt: skip
         return done.returncode, done.stdout.decode("utf-8", "replace")

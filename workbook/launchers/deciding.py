@@ -110,12 +110,13 @@ def verify(session: Session) -> Done:
         window.say(f"提示：{note}", "yellow")
     for one in found["filled"]:
         window.say(f"填写了：{one['sheet']}!{one['cell']} {one['said']}")
-    good = found["passed"]
-    return Done(
-        status,
-        (_SAID[found["verdict"]].format(cells=found["cells"], count=len(differences)), f"SHA-256 {found['sha256']}"),
-        verdict=(found["verdict"], "bold white on green" if good else "bold white on red"),
-    )
+    verdict = found["verdict"]
+    told = [_SAID[verdict].format(cells=found["cells"], count=len(differences))]
+    if found["not_compared"]:
+        told.append(f"没有核对的外观：{'；'.join(found['not_compared'])}")
+    told.append(f"SHA-256 {found['sha256']}（与当时记下的一样，就是同一个文件）")
+    colour = "red" if not found["passed"] else "yellow" if verdict == "旧版式" else "green"
+    return Done(status, tuple(told), verdict=(verdict, f"bold white on {colour}"))
 
 
 _SAID = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import tempfile
 from pathlib import Path
 
 from workbook.launchers.session import Done, Session, read_year
@@ -55,15 +54,12 @@ def check(session: Session) -> Done:
     stage, home = ask_stage(session), session.home()
     target = unused(home / f"{session.stem()}-检查")
     problems, owed, marked = target / "问题清单.xlsx", target / "催报清单.xlsx", target / "退回件"
-    with tempfile.TemporaryDirectory() as folder:
-        said = Path(folder) / "问题.json"
-        status = session.kaohe(
-            "check", *session.given, "--stage", stage, "--marked", marked, "--owed", owed, "--xlsx", problems,
-            "--json", said,
-        )  # fmt: skip
-        if not said.exists() or not owed.exists():
-            return Done(status, ("没有检查完，原因见上面。", *_there(target)), _opened(target))
-        counts = json.loads(said.read_text(encoding="ascii"))["counts"]
+    status, said = session.kaohe_says(
+        "check", *session.given, "--stage", stage, "--marked", marked, "--owed", owed, "--xlsx", problems, "--json", "-"
+    )
+    if not owed.exists():
+        return Done(status, ("没有检查完，原因见上面。", *_there(target)), _opened(target))
+    counts = json.loads(said)["counts"]
     copies = sum(1 for _ in marked.rglob("*.xlsx"))
     told = [
         f"错误 {counts['error']} 个，警告 {counts['warning']} 个，提示 {counts['note']} 个。",

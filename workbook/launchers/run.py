@@ -51,7 +51,10 @@ def _guarded(verb: Verb, dropped: Sequence[str], window: Window) -> int:
     except OSError as error:
         window.say(f"{f'{error.filename}：' if error.filename else ''}{fault(error)}，没有做完", "red")
     except Exception as error:  # the window says it; a traceback says nothing to who reads it
-        window.say(f"没有做成，是程序的错误（{type(error).__name__}：{error}）。请把这个窗口拍下来，连同文件交给维护的人", "red")
+        window.say(
+            f"没有做成，是程序的错误（{type(error).__name__}：{error}）。请把这个窗口拍下来，连同文件交给维护的人",
+            "red",
+        )
     return 2
 
 
