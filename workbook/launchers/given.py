@@ -10,7 +10,6 @@ from urllib.parse import unquote, urlsplit
 
 from workbook.launchers.verbs import Takes
 
-_QUOTES = "\"'“”‘’"
 _PIECES = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -19,16 +18,21 @@ def paths_in(text: str) -> list[Path]:
 
     Quotes and blanks at the ends go; ``file://`` addresses of Linux desktops are decoded.
     """
-    text = text.strip()
-    plain = text.strip(_QUOTES).strip()
-    if not plain:
-        return []
+    text = text.replace("\0", "").strip()
+    plain = _unquoted(text)
     if plain.lower().startswith("file:"):
         return [_of_address(one) for one in re.findall(r"file:\S+", plain, re.IGNORECASE)]
-    if "\0" in plain or _is_there(plain):
-        return [_path(plain.replace("\0", ""))]
-    several = [_path(piece) for piece in _pieces(text)]
-    return several if several and all(one.exists() for one in several) else [_path(plain)]
+    for one in (text, plain):
+        if one and _is_there(one):
+            return [_path(one)]
+    several = [_path(piece) for piece in _pieces(text) if piece]
+    return several if several and all(_is_there(str(one)) for one in several) else [_path(plain)] if plain else []
+
+
+def _unquoted(text: str) -> str:
+    """Without the quotes around the whole, of any kind."""
+    pairs = [(a, b) for a, b in ('""', "''", "“”", "‘’") if len(text) > 1 and text[0] == a and text[-1] == b]
+    return text[1:-1].strip() if pairs else text
 
 
 def _is_there(text: str) -> bool:
@@ -43,7 +47,7 @@ def _path(text: str) -> Path:
 
 
 def _of_address(address: str) -> Path:
-    path = unquote(urlsplit(address.rstrip(_QUOTES)).path)
+    path = unquote(urlsplit(address).path)
     return _path(path.lstrip("/") if re.match(r"/[A-Za-z]:", path) else path)
 
 

@@ -25,7 +25,7 @@ def test_each_launcher_from_the_desktop(tmp_path: Path) -> None:
     machine = Machine(tmp_path)
     for name in ("built", "wheels"):
         (tmp_path / name).mkdir()
-    home = unpacked(build_bundle(tmp_path / "built"), tmp_path / "解 压", older_numpy(tmp_path / "wheels"))
+    home = unpacked(build_bundle(tmp_path / "built"), tmp_path / "解压", older_numpy(tmp_path / "wheels"))
     _, said = machine.run(["wine", "cmd", "/c", "install.cmd", "quiet"], home.parent)
     assert "已放到桌面" in said, said
     desktop = next((machine.folder / "prefix" / "drive_c" / "users").rglob("考核"))
