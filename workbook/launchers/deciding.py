@@ -114,13 +114,13 @@ def verify(session: Session) -> Done:
     told = [_SAID[verdict].format(cells=found["cells"], count=len(differences))]
     if found["not_compared"]:
         told.append(f"没有核对的外观：{'；'.join(found['not_compared'])}")
-    told.append(f"SHA-256 {found['sha256']}（与当时记下的一样，就是同一个文件）")
+    told += ["这个文件的 SHA-256，与当时记下的一样就是同一个文件：", found["sha256"]]
     colour = "red" if not found["passed"] else "yellow" if verdict == "旧版式" else "green"
     return Done(status, tuple(told), verdict=(verdict, f"bold white on {colour}"))
 
 
 _SAID = {
-    "原样": "每个部件都与用存档重写的一字不差：从写出以后没有人动过。",
+    "原样": "每个部件都与用存档重写的一字不差：写出以后没有改过。",
     "内容一致": "别的程序打开存过，{cells} 格的文字、数、公式都与用存档重算的一致。",
     "旧版式": "是以前版本写的：各县总分、等次、名次和各项得分与重算的一致，其余未核对。",
     "不一致": "有 {count} 处不是程序写出的（上面列出）：不要用这一本，找原来的那一本，或用原来的数据重新计分。",
