@@ -15,7 +15,7 @@ from workbook.launchers.verbs import VERBS, Verb
 INSTALLED = r"%LOCALAPPDATA%\kaohe\python\python.exe"
 _HOMES = ("LOCALAPPDATA", "APPDATA", "USERPROFILE")
 # No parentheses around the call: a path may hold one. The last line is "exit", without /b: what cmd.exe took for a second
-# command, after an & in a dropped name, is not run. chcp is for what cmd.exe itself prints after Ctrl-C.
+# command, after an & in a dropped name, is not run. -P: no library comes from the folder that was dropped from. chcp is for what cmd.exe itself prints after Ctrl-C.
 _TEXT = r"""@echo off
 rem {name}: takes a folder or a file dropped on it, or asks for it.
 setlocal DisableDelayedExpansion
@@ -24,7 +24,7 @@ chcp 65001 >nul
 set "PYTHON=%~dp0python\python.exe"
 if not exist "%PYTHON%" set "PYTHON={python}"
 if not exist "%PYTHON%" goto lost
-"%PYTHON%" -X utf8 -m workbook.launchers {id} %*
+"%PYTHON%" -P -X utf8 -m workbook.launchers {id} %*
 exit %ERRORLEVEL%
 :lost
 echo Python of kaohe was not found: "%PYTHON%"
