@@ -31,12 +31,13 @@ class Machine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        locale = folder / "locale"
+        locale, home = folder / "locale", folder / "home"
         locale.mkdir()
+        (home / "Desktop").mkdir(parents=True)  # Wine's desktop is that of HOME
         subprocess.run(["localedef", "-i", "zh_CN", "-f", "UTF-8", str(locale / "zh_CN.UTF-8")], check=False)
         self.environment = {
             **os.environ, "WINEPREFIX": str(folder / "prefix"), "WINEDEBUG": "-all",
-            "LC_ALL": "zh_CN.UTF-8", "LOCPATH": str(locale),
+            "LC_ALL": "zh_CN.UTF-8", "LOCPATH": str(locale), "HOME": str(home),
         }  # fmt: skip
         self.run(["wineboot", "-i"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -20,6 +21,13 @@ def windows(path: Path) -> str:
     return "Z:" + str(path).replace("/", "\\")
 
 
+def told(machine: Machine, pattern: str, said: str) -> Path:
+    """A path on drive C that the installer named."""
+    found = re.search(pattern, said)
+    assert found is not None, said
+    return machine.folder / "prefix" / "drive_c" / found[1][3:].replace("\\", "/")
+
+
 def test_each_launcher_from_the_desktop(tmp_path: Path) -> None:
     """Set, check, score, papers, verdict; then the desktop is as it was before the installation."""
     machine = Machine(tmp_path)
@@ -27,8 +35,10 @@ def test_each_launcher_from_the_desktop(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
     home = unpacked(build_bundle(tmp_path / "built"), tmp_path / "解压", older_numpy(tmp_path / "wheels"))
     _, said = machine.run(["wine", "cmd", "/c", "install.cmd", "quiet"], home.parent)
-    assert "已放到桌面" in said, said
-    desktop = next((machine.folder / "prefix" / "drive_c" / "users").rglob("考核"))
+    desktop, program = (
+        told(machine, r"已放到桌面：(C:[^（]+)（", said),
+        told(machine, r"已装好：(C:.+kaohe)\r?\n", said),
+    )
     assert sorted(path.name for path in desktop.iterdir()) == [f"{verb.name}.cmd" for verb in VERBS]
     folder = tmp_path / "考核 资料"
     shutil.copytree(demonstration(), folder / "报送 2025")
@@ -53,7 +63,6 @@ def test_each_launcher_from_the_desktop(tmp_path: Path) -> None:
     assert "原  样" in started(5, result, "\n")
     assert "没有这个文件" in started(5, folder / "没有.xlsx", "")
     assert wanted_said == {1: 0, 2: 0, 3: 0, 4: 0, 5: 130}
-    program = next((machine.folder / "prefix" / "drive_c" / "users").rglob("Local/kaohe/python/python.exe")).parents[1]
     _, said = machine.run(["wine", "cmd", "/c", "uninstall.cmd", "quiet"], program)
     assert "kaohe is removed" in said, said
     assert not desktop.exists()
