@@ -15,6 +15,7 @@ _NOTHING = 1e-9
 class Line:
     """What counties have of an indicator, where they have points: points, and by place what they lack of the full points."""
 
+    id: str
     name: str
     clause: str
     full: float
@@ -51,7 +52,7 @@ def lines_of(assessment: Assessment) -> list[Line]:
         texts = [assessment.filled.text(one.id, place) for place in range(len(assessment.counties))]
         there = {place: text for place, text in enumerate(texts) if isinstance(text, float)}
         lost = {place: max(0.0, full_points(assessment, one, place) - points) for place, points in there.items()}
-        found.append(Line(one.name, one.clause, float(one.points), tuple(there.values()), lost))
+        found.append(Line(one.id, one.name, one.clause, float(one.points), tuple(there.values()), lost))
     return sorted(found, key=lambda one: -round(one.spread, 9))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +11,7 @@ import pytest
 from scoring.errors import DataError
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
+from tests.workbook.bad_input.city import Starts
 from tests.workbook.bad_input.kinds import Kind
 from tests.workbook.bad_input.page import every_kind, page
 from workbook.reading.submissions import read_submissions
@@ -38,15 +40,27 @@ def read(path: Path, scheme: Scheme, year: int | None = 2025) -> list[Problem]:
     return [one for one in problems if (one.county, one.item) != KNOWN]
 
 
+@pytest.fixture(scope="session")
+def starts(tmp_path_factory: pytest.TempPathFactory) -> Starts:
+    return Starts(tmp_path_factory.mktemp("starts"))
+
+
 @pytest.mark.parametrize("kind", [kind for _, kind in every_kind()], ids=[f"{n}" for n, _ in every_kind()])
-def test_kind(kind: Kind, good_file: Path, scheme: Scheme, tmp_path: Path) -> None:
+def test_kind(kind: Kind, good_file: Path, scheme: Scheme, tmp_path: Path, starts: Starts) -> None:
+    if kind.start:
+        told_exactly(kind, starts.new(kind, tmp_path))
+        return
     path = handed_in(kind, good_file, tmp_path)
     if not kind.code:
         with pytest.raises(DataError) as caught:
             read(path, scheme, kind.year)
         assert str(caught.value) == kind.message.replace("{folder}", str(tmp_path))
         return
-    problems = read(path, scheme, kind.year)
+    told_exactly(kind, read(path, scheme, kind.year))
+
+
+def told_exactly(kind: Kind, problems: list[Problem]) -> None:
+    """The kind's message at its place, with what to do; its others, and nothing else."""
     found = [one for one in problems if one.code == kind.code][:1]
     assert [(one.message, one.severity) for one in found] == [(kind.message, kind.severity)]
     source = found[0].source
@@ -59,6 +73,25 @@ def test_kind(kind: Kind, good_file: Path, scheme: Scheme, tmp_path: Path) -> No
 def test_the_page_lists_the_same_kinds() -> None:
     assert (ROOT / "docs" / "bad-input.md").read_text(encoding="utf-8") == page()
     assert len(every_kind()) >= 60
+
+
+# Codes that no file can cause, and what does.
+ELSEWHERE = {
+    "E_MISSING": "a table given to scoring.assess, or to a worksheet function: a reader of files says E_BLANK and where",
+    "E_NO_ITEM": "the same: a reader of files says E_COLUMN_MISSING, E_ROW_MISSING or E_SHEET_MISSING",
+    "W_UNKNOWN_ITEM": "the same: a reader of files says W_COLUMN",
+    "W_PERCENT_FORMAT": "a worksheet function, which sees no number formats",
+    "W_TENTATIVE": "the circular, which says beside a grade that it is provisional",
+}
+_CODE = re.compile(r'"([EW]_[A-Z]+(?:_[A-Z]+)*)"')
+
+
+def test_every_code_stands_on_the_page() -> None:
+    """A code that can be reported has a kind; one that nothing can cause is dead and goes."""
+    sources = (path for home in ("scoring", "workbook") for path in (ROOT / home).rglob("*.py"))
+    codes = {code for path in sources for code in _CODE.findall(path.read_text(encoding="utf-8"))}
+    shown = {kind.code for _, kind in every_kind()}
+    assert codes - shown == set(ELSEWHERE)
 
 
 def test_kinds_are_told_apart() -> None:

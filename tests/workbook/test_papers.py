@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scoring.checks.replaced import slipped
-from workbook.reading.papers import Paper, allowed, outside, paper, same_paper
+from workbook.reading.papers import Paper, allowed, last_years_number, out_of_step, outside, paper, same_paper
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,19 @@ def test_the_calendar_of_2025(date: str, since: int | None, inside: bool) -> Non
 def test_a_figure_beside_the_one_that_it_replaces(old: float, new: float, told: str) -> None:
     assert told in slipped(old, new)
     assert bool(told) == bool(slipped(old, new))
+
+
+@pytest.mark.parametrize(
+    ("document", "date", "told"),
+    [("运政〔2026〕9号", "2025-03-20", "早于文号的年份（2026 年）"), ("运政〔2023〕9号", "2026-03-20", "晚 3 年"), ("运政〔2026〕9号", "2026-03-20", ""),
+     ("运政〔2025〕99号", "2026-01-04", ""), ("运政〔2026〕9号、运统〔2025〕3号", "2025-12-30", ""), ("第3号", "2025-03-20", ""), ("运政〔2026〕9号", "", "")],
+)  # fmt: skip
+def test_a_number_and_its_date(document: str, date: str, told: str) -> None:
+    assert told in out_of_step(document, date)
+    assert bool(told) == bool(out_of_step(document, date))
+
+
+def test_last_years_number() -> None:
+    """A document of the first days of January may bear the number of the year before: told, and used."""
+    assert last_years_number("运政〔2025〕99号", "2026-01-04") == "日期 2026-01-04 是文号年份（2025 年）的下一年"
+    assert last_years_number("运政〔2025〕99号", "2025-12-30") == ""

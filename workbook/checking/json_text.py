@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
@@ -22,8 +27,6 @@ def problems_json(
     """Scheme, year, files with their hashes, counts, and every problem with its place, what is wrong and what to do.
 
     accounts: what became of the filled cells of every file, which are told by file and together.
-
-    ASCII only, and without <, > and &, so that it stands anywhere: in a console, a page, another program's text.
     """
     counts = {kind: sum(one.severity == kind for one in problems) for kind in SEVERITIES}
     said = {
@@ -35,7 +38,28 @@ def problems_json(
         "accounts": {name: asdict(one) for name, one in (accounts or {}).items()},
         "problems": [asdict(one) for one in problems],
     }
-    text = json.dumps(said, ensure_ascii=True, indent=1)
+    return json_text(said)
+
+
+def json_text(content: Mapping[str, Any]) -> str:
+    """An object as JSON in ASCII, without <, > and &, so that it stands anywhere: in a console, a page, another program's text.
+
+    A figure that is not there (NaN) is null.
+    """
+    text = json.dumps(_plain(content), ensure_ascii=True, indent=1, allow_nan=False)
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text + "\n"
+
+
+def _plain(value: Any) -> Any:
+    """Numbers, texts, lists and objects as JSON has them."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    if isinstance(value, np.generic):
+        value = value.item()
+    if value is pd.NA or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    return value

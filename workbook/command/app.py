@@ -11,14 +11,28 @@ from typing import Annotated
 
 import typer
 
+from scoring.errors import KaoheError
 from workbook.command import console
+from workbook.command.cities import cities
 from workbook.command.excel import excel_app
 from workbook.command.help import App
 from workbook.command.launchers import launchers
-from workbook.command.options import AsOf, Data, Decisions, Force, SchemeId, StageOption, Year, as_of_date, stage_of
+from workbook.command.options import (
+    AsOf,
+    Data,
+    Decisions,
+    Force,
+    Json,
+    SchemeId,
+    StageOption,
+    Year,
+    as_of_date,
+    stage_of,
+)
 from workbook.command.report import report
 from workbook.command.revisions import revisions_app
 from workbook.command.schemes import scheme_app
+from workbook.command.start import COMPLETE
 from workbook.command.verifying import verify
 
 app = App(name="kaohe", help="县（市、区）节能减排目标责任考核：读数据，计分，评等次，排名，写出可重算的结果工作簿。")
@@ -29,6 +43,7 @@ app.add_typer(excel_app, name="excel")
 app.add_typer(revisions_app, name="revisions")
 app.command("report")(report)
 app.command("launchers")(launchers)
+app.command("cities")(cities)
 
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="结果工作簿；不写则在当前文件夹取一个新名字")]
 
@@ -48,13 +63,25 @@ def score(
         bool, typer.Option("--values-only", help="只写数值，不写公式（县很多时文件小、打开快）")
     ] = False,
     steady: Annotated[bool, typer.Option("--robustness/--no-robustness", help="写不写稳健性（内部参考）")] = True,
+    as_json: Json = False,
 ) -> None:
     """计分、评等次、排名，写出结果工作簿。"""
     from workbook.command.scoring_run import score_files
 
     raise typer.Exit(
         score_files(
-            data, scheme, year, output, force, stage_of(stage), as_of_date(as_of), last, values_only, steady, decisions
+            data,
+            scheme,
+            year,
+            output,
+            force,
+            stage_of(stage),
+            as_of_date(as_of),
+            last,
+            values_only,
+            steady,
+            decisions,
+            as_json,
         )
     )
 
@@ -145,19 +172,23 @@ def explain(
     data: Data = None,
     county: Annotated[str | None, typer.Option("--county", "-c", help="县（市、区）；不写则说明每一个")] = None,
     indicator: Annotated[
-        str | None, typer.Option("--indicator", "-i", help="指标编号；不写则说明总分和全部指标")
+        str | None, typer.Option("--indicator", "-i", help="指标编号或名称；不写则说明总分和全部指标")
     ] = None,
+    lost: Annotated[bool, typer.Option("--lost", help="只列失分的指标，失分多的在前")] = False,
     scheme: SchemeId = None,
     year: Year = None,
     as_of: AsOf = None,
     decisions: Decisions = None,
     stage: StageOption = "初评",
+    as_json: Json = False,
 ) -> None:
     """说明得分：算式、所取的档次、依据。"""
-    from workbook.command.scoring_run import explain_files
+    from workbook.command.explain_run import explain_files
 
     raise typer.Exit(
-        explain_files(data, county, indicator, scheme, year, as_of_date(as_of), decisions, stage_of(stage))
+        explain_files(
+            data, county, indicator, scheme, year, as_of_date(as_of), decisions, stage_of(stage), lost, as_json
+        )
     )
 
 
@@ -172,11 +203,12 @@ def compare(
     scheme: SchemeId = None,
     year: Year = None,
     force: Force = False,
+    as_json: Json = False,
 ) -> None:
     """对比两次结果：哪些数、得分、等次、名次变了，为什么。"""
     from workbook.command.review import compare_files
 
-    raise typer.Exit(compare_files(last, this, output, scheme, year, force))
+    raise typer.Exit(compare_files(last, this, output, scheme, year, force, as_json))
 
 
 @app.command()
@@ -185,11 +217,12 @@ def improve(
     county: Annotated[str | None, typer.Option("--county", "-c", help="县（市、区）；不写则测算每一个")] = None,
     scheme: SchemeId = None,
     year: Year = None,
+    as_json: Json = False,
 ) -> None:
     """测算怎样达到更好的等次和名次：改哪个数，从多少到多少，值多少分。"""
     from workbook.command.review import improve_files
 
-    raise typer.Exit(improve_files(data, county, scheme, year))
+    raise typer.Exit(improve_files(data, county, scheme, year, as_json))
 
 
 @app.command()
@@ -204,11 +237,14 @@ def robustness(
     distribution: Annotated[str | None, typer.Option(help="uniform、dirichlet 或 none（只看数据误差）")] = None,
     settings: Annotated[Path | None, typer.Option(help="约定文件（YAML）；不写则用 config/robustness.yaml")] = None,
     full: Annotated[bool, typer.Option("--full", help="逐县说明，并列出最小变动")] = False,
+    as_json: Json = False,
 ) -> None:
     """名次和等次稳不稳：权重变动、去掉一项、数据误差、最小变动（内部参考，不改变结果）。"""
     from workbook.command.robustness_run import study_files
 
-    raise typer.Exit(study_files(data, scheme, year, draws, seed, spread, levels, distribution, settings, full))
+    raise typer.Exit(
+        study_files(data, scheme, year, draws, seed, spread, levels, distribution, settings, full, as_json)
+    )
 
 
 @app.command()
@@ -239,6 +275,20 @@ def targets_allocate(
     from workbook.command.scoring_run import allocate_total
 
     raise typer.Exit(allocate_total(total, by, data, scheme, floor, cap))
+
+
+@app.command()
+def completion(
+    shell: Annotated[str, typer.Argument(metavar="终端", help="bash、zsh、fish 或 powershell")],
+) -> None:
+    """印出终端的补全脚本（按 Tab 补全命令和选项）：如 kaohe completion bash >> ~/.bashrc。"""
+    from typer._completion_shared import (
+        get_completion_script,
+    )  # what --show-completion of typer prints, in English only
+
+    if shell not in ("bash", "zsh", "fish", "powershell"):
+        raise KaoheError(f"没有 {shell} 的补全脚本，可以写：bash、zsh、fish、powershell")
+    console.plain(get_completion_script(prog_name="kaohe", complete_var=COMPLETE, shell=shell) + "\n")
 
 
 @app.callback(invoke_without_command=True)

@@ -6,6 +6,7 @@ Text from files is printed as it is: it is no markup, and control characters in 
 from __future__ import annotations
 
 import io
+import math
 import shutil
 import sys
 import time
@@ -96,6 +97,7 @@ class Steps:
         self._after = after
         self._console = err()
         self._last = 0.0
+        self._start = time.monotonic()
 
     def __enter__(self) -> Self:
         self._start = time.monotonic()
@@ -110,15 +112,42 @@ class Steps:
         if step and time.monotonic() - self._start > self._after:
             self._console.print(safe(f"… {step}", "dim"))
 
+    def tell(self, text: str, style: str = "dim") -> None:
+        """What the user should know and is no problem of the data."""
+        self._console.print(safe(text, style))
+
     def sheets(self, done: int, total: int, sheet: str) -> None:
         """Progress of reading."""
         self(f"读工作表 {sheet}（{done + 1}/{total}）" if sheet else "")
 
     def files(self, done: int, total: int, name: str) -> None:
         """Progress of reading a folder: a line every two seconds, each with what is done and what is in hand."""
+        self._now_and_then(f"已读 {done}/{total} 个文件，正在读 {name}")
+
+    def hashed(self, done: int, total: int, name: str) -> None:
+        """Progress of holding cities against their last results."""
+        self._now_and_then(f"核对各市的文件 {done}/{total}：{name}")
+
+    def cities(self, done: int, total: int, name: str) -> None:
+        """Progress of scoring cities."""
+        self._now_and_then(f"已计分 {done}/{total} 个市，刚算完 {name}")
+
+    def _now_and_then(self, text: str) -> None:
         if time.monotonic() - self._last > _EVERY:
             self._last = time.monotonic()
-            self(f"已读 {done}/{total} 个文件，正在读 {name}")
+            self(text)
+
+
+class Quiet(Steps):
+    """Prints nothing, and keeps what was to be told: for work that is done many times over, or elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__(math.inf)
+        self.told: list[str] = []
+
+    def tell(self, text: str, style: str = "dim") -> None:
+        """Kept."""
+        self.told.append(text)
 
 
 def print_problems(problems: Sequence[Problem], most: int = MOST_SHOWN) -> None:

@@ -40,17 +40,21 @@ def _refuse_address(path: str) -> None:
 
 
 def _batch(action: str, path: Path) -> tuple[str, str]:
-    from workbook.command.scoring_run import write_scored
+    from workbook.command.score_set import Asked, score_set
 
     if action not in ("check", "score"):
         raise KaoheError(f"没有“{action}”这个动作")
+    targets: list[Path] = []
+
+    def target(done: Run) -> Path:
+        targets.append(unused(path.with_name(f"{path.stem}-考核结果-{done.assessment.year}.xlsx")))
+        return targets[0]
+
     with console.Steps() as steps:
-        done = run([path], None, None, steps, typed=action == "score")
         if action == "check":
-            return _said(done), ""
-        target = unused(path.with_name(f"{path.stem}-考核结果-{done.assessment.year}.xlsx"))
-        write_scored(done, target, steps)
-    return f"结果工作簿：{target.name}\n{_said(done)}", str(target)
+            return _said(run([path], None, None, steps)), ""
+        done = score_set([path], target, Asked(), steps)
+    return f"结果工作簿：{targets[0].name}\n{_said(done)}", str(targets[0])
 
 
 def _said(done: Run) -> str:

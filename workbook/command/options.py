@@ -37,6 +37,7 @@ Decisions = Annotated[
         "--decisions", help="决定（目标下达、核定调整、数据修订、复查.yaml）放在别处的文件或文件夹；可以写几次"
     ),
 ]
+Json = Annotated[bool, typer.Option("--json", help="在屏幕上印 JSON，供别的程序用（字段见 docs/json.md）")]
 
 
 def as_of_date(as_of: str | None) -> str:

@@ -12,6 +12,7 @@ from rich.table import Table
 from scoring.assessment import Assessment
 from scoring.errors import KaoheError
 from workbook.command import console
+from workbook.command.naming import county_of
 from workbook.command.result_run import is_result, read_told
 from workbook.command.scoring_run import run
 
@@ -41,7 +42,13 @@ def read_side(path: Path, scheme: str | None, year: int | None, steps: console.S
 
 
 def compare_files(
-    last: Path, this: Path, output: Path | None, scheme: str | None, year: int | None, force: bool
+    last: Path,
+    this: Path,
+    output: Path | None,
+    scheme: str | None,
+    year: int | None,
+    force: bool,
+    as_json: bool = False,
 ) -> int:
     """Print what changed and why, county by county in the order of this ranking; write the workbook if asked."""
     from scoring.comparison import compare, why
@@ -54,6 +61,13 @@ def compare_files(
     with console.Steps() as steps:
         before, now = read_side(last, scheme, year, steps), read_side(this, scheme, year, steps)
         compared = compare(before.assessment, now.assessment)
+        if output is not None:
+            write_comparison_book(compared, output, remark=now.remark, force=force)
+    if as_json:
+        from workbook.command.json_output import compared as comparison_json
+
+        console.plain(comparison_json(compared, (last.name, this.name)))
+        return 0
     screen = console.out()
     for word, path, side in (("上次", last, before), ("本次", this, now)):
         one = side.assessment
@@ -93,12 +107,13 @@ def compare_files(
             owner = f"{lines[rule.owner]}：" if rule.owner in lines else ""
             screen.print(f"  {owner}{rule.name}　{cell(rule.last, rule.unit)} → {cell(rule.this, rule.unit)}")
     if output is not None:
-        write_comparison_book(compared, output, remark=now.remark, force=force)
         screen.print(f"已写好：{output}")
     return 0
 
 
-def improve_files(data: list[Path] | None, county: str | None, scheme: str | None, year: int | None) -> int:
+def improve_files(
+    data: list[Path] | None, county: str | None, scheme: str | None, year: int | None, as_json: bool = False
+) -> int:
     """Print what it would take, for one county or each."""
     from scoring.improvement import step_words, what_it_takes
     from workbook.result.sheets.improvement import MOST_COUNTIES
@@ -107,7 +122,12 @@ def improve_files(data: list[Path] | None, county: str | None, scheme: str | Non
         assessment = run(data, scheme, year, steps).assessment
         if not county and len(assessment.counties) > MOST_COUNTIES:
             raise KaoheError(f"超过 {MOST_COUNTIES} 个县（市、区），一次测算太久：加 -c 指定一个县（市、区）")
-        found = what_it_takes(assessment, [county] if county else [])
+        found = what_it_takes(assessment, [county_of(assessment, county)] if county else [])
+    if as_json:
+        from workbook.command.json_output import improved
+
+        console.plain(improved(assessment, found))
+        return 0
     screen = console.out()
     screen.print("每次只改一个数，其余不变，按方案全部重算；供改进参考，不是改数的依据", style="dim")
     for step in found:

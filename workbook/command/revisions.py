@@ -11,7 +11,18 @@ from rich.table import Table
 from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.help import App
-from workbook.command.options import AsOf, Data, Decisions, Force, SchemeId, StageOption, Year, as_of_date, stage_of
+from workbook.command.options import (
+    AsOf,
+    Data,
+    Decisions,
+    Force,
+    Json,
+    SchemeId,
+    StageOption,
+    Year,
+    as_of_date,
+    stage_of,
+)
 
 revisions_app = App(help="数据修订和复查：列出修订记录，写更正通知。")
 
@@ -23,6 +34,7 @@ def list_revisions(
     decisions: Decisions = None,
     scheme: SchemeId = None,
     year: Year = None,
+    as_json: Json = False,
 ) -> None:
     """列出每一笔修订，和它对总分、等次、名次的影响。"""
     from workbook.command.scoring_run import run
@@ -31,6 +43,11 @@ def list_revisions(
     with console.Steps() as steps:
         done = run(data, scheme, year, steps, as_of_date(as_of), decisions=decisions)
     record = done.revised.record(done.scheme, done.assessment.year)
+    if as_json:
+        from workbook.command.json_output import revised
+
+        console.plain(revised(done, record))
+        raise typer.Exit(done.exit_status)
     screen = console.out()
     figures = _table("县（市、区）", "数据项", "原数", "新数", "版本日期", "来源/文号", "复查编号", "出处")
     for one in record.revisions:

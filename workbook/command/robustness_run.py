@@ -32,6 +32,7 @@ def study_files(
     distribution: str | None,
     settings: Path | None,
     full: bool,
+    as_json: bool = False,
 ) -> int:
     """Score, study, print; the exit status is that of the data."""
     from scoring.robustness.settings import load_settings
@@ -51,7 +52,12 @@ def study_files(
                 raise KaoheError(f"不能分析稳健性：{error}") from error
             console.err().print(f"不能分析稳健性：{error}。数据有错误，kaohe check 列出每一个", style="red")
             return done.exit_status
-    print_robustness(found, full)
+    if as_json:
+        from workbook.command.json_output import studied
+
+        console.plain(studied(found))
+    else:
+        print_robustness(found, full)
     if any(one.severity == "error" for one in done.assessment.problems):
         console.err().print("数据有错误，待定的县没有参加分析；kaohe check 列出每一个", style="yellow")
     return done.exit_status
@@ -66,13 +72,13 @@ def study_for_result(assessment: Assessment, wanted: bool, step: console.Steps) 
     settings = load_settings()
     if len(assessment.counties) * settings.draws > MOST_DRAWN:
         said = f"县数较多，没有写稳健性（{len(assessment.counties)} 个县 × {settings.draws} 次抽样）；需要时另用 kaohe robustness"
-        console.err().print(said, style="dim")
+        step.tell(said)
         return None
     step("分析稳健性")
     try:
         return robustness(assessment, settings=settings)
     except DataError as error:
-        console.err().print(f"没有写稳健性：{error}", style="dim")
+        step.tell(f"没有写稳健性：{error}")
         return None
 
 

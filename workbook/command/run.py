@@ -72,10 +72,10 @@ def run(
     ``decisions`` are decisions; without it such rows are refused, as any changed input of a result is.
     """
     if not data:
-        console.err().print("没有给数据文件，用随程序带的示范市（数字都是虚构的）", style="dim")
+        steps.tell("没有给数据文件，用随程序带的示范市（数字都是虚构的）")
     given, results = parted(data or [demonstration()])
     if not given and len(results) == 1:
-        return _of_result(results[0], scheme, year, as_of, decisions, stage, typed)
+        return _of_result(results[0], scheme, year, steps, as_of, decisions, stage, typed)
     if not given:
         raise KaoheError(f"给了 {len(results)} 本结果，没有数据：一次只给一本，或和数据一起给")
     held = list[Held]()
@@ -99,7 +99,7 @@ def run(
     submission = revised.submission if last is None else _checked_again(revised.submission, handed, last)
     decided = [one.file for one in revised.submission.taken if one.role == Role.DECISION]
     if decided:
-        console.err().print(console.safe(f"采用的决定：{'、'.join(decided)}"), style="dim")
+        steps.tell(f"采用的决定：{'、'.join(decided)}")
     steps("计分")
     result = assess(
         handed.scheme,
@@ -116,7 +116,8 @@ def run(
 
 
 def _of_result(
-    path: Path, scheme: str | None, year: int | None, as_of: str, decisions: list[Path] | None, stage: Stage, typed: bool
+    path: Path, scheme: str | None, year: int | None, steps: console.Steps, as_of: str, decisions: list[Path] | None,
+    stage: Stage, typed: bool,
 ) -> Run:  # fmt: skip
     """A result by itself: its archive, with the rows typed into 核定调整 if they are taken."""
     held = read_alone(path, scheme, year, typed=typed)
@@ -127,7 +128,7 @@ def _of_result(
     if stage not in ("初评", stored.stage):
         raise KaoheError(f"{stored.name} 是按“{stored.stage}”计的，不能按“{stage}”重算：用原来的数据计分")
     for note in stored.warnings():
-        console.err().print(console.safe(note, "yellow"))
+        steps.tell(note, "yellow")
     submission, assessment, revised = submission_of(held)
     parents = (stored,) if held.typed else ()
     return Run(stored.scheme, submission, assessment, revised, {}, stored, parents)

@@ -8,14 +8,12 @@ from rich.table import Table
 
 from scoring.assessment import Assessment
 from scoring.errors import KaoheError
-from workbook.archive import StoredResult
 from workbook.command import console
-from workbook.command.result_run import parents
+from workbook.command.next_commands import next_commands
 from workbook.command.run import DEFAULT_SCHEME, Run, demonstration, run
 from workbook.reading.roles import Provenance
 from workbook.reading.stage import Stage
-from workbook.result.effects import effects_of
-from workbook.result.sheets.provenance import TENTATIVE, resting, state_of, tentative_figures
+from workbook.result.sheets.provenance import resting, state_of
 from workbook.saving import check_free, unused
 
 
@@ -31,18 +29,34 @@ def score_files(
     values_only: bool = False,
     steady: bool = True,
     decisions: list[Path] | None = None,
+    as_json: bool = False,
 ) -> int:
     """Score, print the ranking, write the result workbook; the exit status."""
     from workbook.command.review import last_result
+    from workbook.command.score_set import Asked, NothingTaken, score_set
     from workbook.result.write import MANY_FORMULAS, size
 
+    targets = [] if output is None else [output]
+
+    def target(done: Run) -> Path:
+        targets[:] = targets or [fresh_name(done.scheme.id, done.assessment.year)]
+        return targets[0]
+
+    asked = Asked(scheme, year, stage, as_of, values_only, steady)
     with console.Steps() as steps:
         if output is not None:
             check_free(output, force=force, suffix=".xlsx")
         compared = last_result(last)
-        done = run(data, scheme, year, steps, as_of, compared, decisions, stage, typed=True)
-        target = output or fresh_name(done.scheme.id, done.assessment.year)
-        write_scored(done, target, steps, compared, as_of, values_only, steady, force)
+        try:
+            done = score_set(data, target, asked, steps, compared=compared, decisions=decisions, force=force)
+        except NothingTaken as error:
+            console.print_problems(error.problems)
+            raise
+    if as_json:
+        from workbook.command.json_output import scored
+
+        console.plain(scored(done, str(targets[0])))
+        return done.exit_status
     print_ranking(done.assessment, done.submission.provenance)
     console.print_problems(done.assessment.problems)
     print_taken(done.submission.provenance)
@@ -51,96 +65,15 @@ def score_files(
         if one.source.file in names:
             said = f"采用“{one.source}”添的核定调整：{one.county} {one.indicator} {one.points:+g} 分（{one.document}）"
             console.out().print(console.safe(said))
-    console.out().print(console.safe(f"结果工作簿：{target}"))
+    console.out().print(console.safe(f"结果工作簿：{targets[0]}"))
     if not values_only and size(done.assessment) > MANY_FORMULAS:
         console.err().print(
             f"{len(done.assessment.counties)} 个县（市、区）的结果约有 {size(done.assessment) // 10_000} 万个公式，打开和重算都慢；"
             "不需要试算的，加 --values-only 只写数值",
         )
+    for line in next_commands(done, data, targets[0], compared is not None):
+        console.out().print(console.safe(line, "dim"))
     return done.exit_status
-
-
-def write_scored(
-    done: Run,
-    target: Path,
-    steps: console.Steps,
-    compared: StoredResult | None = None,
-    as_of: str = "",
-    values_only: bool = False,
-    steady: bool = True,
-    force: bool = False,
-) -> None:
-    """Write the result workbook of what was scored; KaoheError for what must not become a result.
-
-    compared: an earlier result to stand beside it. steady: with the study of robustness.
-    """
-    from workbook.command.robustness_run import study_for_result
-    from workbook.command.stages import refuse_provisional
-    from workbook.result.write import write_result
-
-    before = done.stored
-    if before is None:
-        refuse_provisional(done.submission, done.scheme)
-    if not done.submission.files:  # all of another year, say
-        console.print_problems(done.assessment.problems)
-        raise KaoheError("没有一个文件可以采用，没有写结果工作簿：原因见上面的问题")
-    write_result(
-        done.assessment,
-        target,
-        files={**done.submission.files, **done.revised.files},
-        options=_options(done, compared, as_of),
-        self_scores=done.submission.self_scores,
-        stage=done.submission.stage,
-        remark=done.submission.remark,
-        declared=done.submission.declared,
-        review=True,
-        last=compared.assessment if compared is not None else before.inputs.last if before is not None else None,
-        revisions=done.revised.record(done.scheme, done.assessment.year),
-        provenance=done.submission.provenance,
-        values_only=values_only,
-        force=force,
-        progress=steps,
-        robustness=study_for_result(done.assessment, steady, steps),
-    )
-
-
-def _options(done: Run, compared: StoredResult | None, as_of: str) -> dict[str, str]:
-    """What 说明 says of the run; of a result that was scored again, what it said, and which result that was."""
-    beside = {"对比的结果": f"{compared.name}  SHA-256 {compared.sha256}"} if compared is not None else {}
-    if done.stored is not None:
-        return {**done.stored.options, **beside, **parents(done.parents)}
-    return {
-        "方案": done.scheme.id,
-        "年度": str(done.assessment.year),
-        "结果状态": done.submission.stage,
-        **beside,
-        "数据日期": done.submission.data_date or "报送时没有注明",
-        **({"数据截至（--as-of）": as_of} if as_of else {}),
-        **parents(done.parents),
-    }
-
-
-def explain_files(
-    data: list[Path] | None, county: str | None, indicator: str | None, scheme: str | None, year: int | None,
-    as_of: str = "", decisions: list[Path] | None = None, stage: Stage = "初评",
-) -> int:  # fmt: skip
-    """Print why: a county's total and every indicator, or one indicator."""
-    with console.Steps() as steps:
-        done = run(data, scheme, year, steps, as_of, decisions=decisions, stage=stage)
-    screen, effects = console.out(), effects_of(done.assessment)
-    for name in [county] if county else done.assessment.counties:
-        if indicator is None:
-            screen.print(console.safe(done.assessment.explain(name)))
-            for said in effects.county(name):
-                screen.print(console.safe(f"  {said}"))
-        if state_of(done.assessment, done.submission.provenance, name) == TENTATIVE:
-            which = tentative_figures(done.assessment, done.submission.provenance, name)
-            screen.print(console.safe(f"  得分和等次暂定：{which}", "yellow"))
-        for one in [indicator] if indicator else [one.id for one in done.scheme.indicators]:
-            screen.print(console.safe("  " + done.assessment.explain(name, one)))
-            for sentence in done.revised.told(name, done.scheme.indicator(one).items(), done.scheme):
-                screen.print(console.safe("    " + sentence))
-    return 0
 
 
 def allocate_total(total: int, by: str, data: Path, scheme: str | None, floor: int, cap: int | None) -> int:
@@ -171,7 +104,7 @@ def allocate_total(total: int, by: str, data: Path, scheme: str | None, floor: i
     return 0
 
 
-__all__ = ["DEFAULT_SCHEME", "Run", "allocate_total", "demonstration", "explain_files", "run", "score_files"]
+__all__ = ["DEFAULT_SCHEME", "Run", "allocate_total", "demonstration", "run", "score_files"]
 
 
 def fresh_name(scheme_id: str, year: int) -> Path:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import typer
 
 STOPPED, NO_READER = 130, 141
+COMPLETE = "_KAOHE_COMPLETE"
+"""Set by a shell that asks what may follow."""
 _FAULTS = {
     "ENOSPC": "磁盘满了",
     "EDQUOT": "磁盘配额用完了",
@@ -58,6 +60,10 @@ def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
     from scoring.errors import KaoheError
     from workbook.command import console
 
+    if COMPLETE in os.environ:
+        from typer._completion_classes import completion_init
+
+        completion_init()
     try:
         status = app(words, prog_name="kaohe", standalone_mode=False)
         sys.stdout.flush()

@@ -10,6 +10,7 @@ from workbook.functions.calls import call
 from workbook.functions.com import sent
 from workbook.functions.demonstration import demonstration, example, sheet_of
 from workbook.functions.registry import DEMONSTRATION, Function, functions
+from workbook.number_texts import TextBook
 from workbook.plugin.guide import BUTTONS, GUIDE, MENU, SAID, WAYS
 from workbook.plugin.vba import MODULE, module
 from workbook.plugin.vba_project import vba_project
@@ -21,10 +22,9 @@ _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "vcenter"}
 
 def write_sheets(*, examples: bool, interpreter: str = INTERPRETER) -> bytes:
     """A macro workbook: the examples and their data only if asked for. interpreter: the pythonw.exe that serves."""
-    import xlsxwriter
 
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    book = TextBook(stream, {"in_memory": True})
     book.set_properties({"title": "kaohe 函数", "created": datetime(2025, 1, 1)})
     styles = {
         "plain": book.add_format({**_FONT, "text_wrap": True}),

@@ -131,3 +131,28 @@ def of_other_years(document: str, year: int | None, since: int | None = None) ->
         return ""
     named = "、".join(map(str, dict.fromkeys(years)))
     return f"文号是 {named} 年的，不在 {year} 年度考核的期间（{since or year} 年至 {year + 1} 年）内"
+
+
+def out_of_step(document: str, date: str) -> str:
+    """Why a document's number and its date cannot be one document's: the number of a later year, or of a year long before;
+    blank if they can, or one of them says no year."""
+    years = _lags(document, date)
+    if not years or 0 <= years[0] <= 1:
+        return ""
+    number = int(date[:4]) - years[0]
+    if years[0] < 0:
+        return f"日期 {date} 早于文号的年份（{number} 年）"
+    return f"日期 {date} 比文号的年份（{number} 年）晚 {years[0]} 年"
+
+
+def last_years_number(document: str, date: str) -> str:
+    """What is to be told of a document that bears the number of the year before its date, as some of early January do;
+    blank of any other."""
+    years = _lags(document, date)
+    return f"日期 {date} 是文号年份（{int(date[:4]) - 1} 年）的下一年" if years and years[0] == 1 else ""
+
+
+def _lags(document: str, date: str) -> list[int]:
+    """By how many years a date is later than each number of a document, the nearest first."""
+    years = [int(one[1] or one[2]) for one in _YEAR.finditer(_bare(document))]
+    return sorted((int(date[:4]) - one for one in years), key=lambda lag: (abs(lag), lag)) if date else []

@@ -12,7 +12,7 @@ from scoring.scheme.scheme import Scheme
 from scoring.scheme.spelling import near as spelt
 from scoring.vintages import Vintage
 from workbook.reading.merged.decided import late, objection
-from workbook.reading.papers import Paper, allowed, is_none, paper
+from workbook.reading.papers import Paper, allowed, is_none, last_years_number, paper
 from workbook.reading.tables.cells import read_cell
 from workbook.reading.tables.counties import Counties, Unknown
 from workbook.reading.tables.rows import DOCUMENT
@@ -142,6 +142,8 @@ def _uncalendared(one: Appeal, published: str | None, year: int | None) -> str:
     dates = [published, one.filed, one.decided, *(correction.date for correction in one.corrections)]
     papers = [one.document, *(correction.document for correction in one.corrections)]
     said = [(date, "") for date in dates if date] + [("", document) for document in papers if document]
+    said += [(one.decided or "", one.document)]
+    said += [(two.date or one.decided or "", two.document or one.document) for two in one.corrections]
     found = (late(date, one.late_reason, year, "late_reason", document) for date, document in said)
     return next(filter(None, found), "")
 
@@ -246,6 +248,13 @@ def _examine(
             )
         if appeal.decided and appeal.decided < appeal.filed:
             say("error", f"决定日期 {appeal.decided} 早于申请日期 {appeal.filed}", "核对两个日期")
+        if old := last_years_number(appeal.document, appeal.decided or ""):
+            say(
+                "warning",
+                f"决定的{old}，照用了",
+                "核对决定日期和文号：年初印发、编上年文号的文件确有，无误的保留",
+                "W_APPEAL",
+            )
     published = appeal.published or appeals.content.published
     if published and appeal.filed < published:
         say("warning", f"申请日期 {appeal.filed} 早于结果公布日期 {published}", "核对两个日期", "W_APPEAL")

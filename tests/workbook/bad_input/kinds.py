@@ -9,6 +9,8 @@ from typing import Any
 
 import openpyxl
 
+from workbook.reading.stage import Stage
+
 Edit = Callable[[openpyxl.Workbook], None]
 Make = Callable[[Path, Path], Path]
 """From the good workbook and an empty folder to the path that is handed in."""
@@ -20,6 +22,7 @@ class Kind:
 
     cells: values to put into the good workbook; edit: another change to it; make: a file, or a folder, made by hand.
     code: blank where the whole file is refused. others: codes of problems that come with it. year: what is asked for.
+    start, spoil: of the demonstration city (city.py), what is handed in and the change to its folder; stage: for which.
     """
 
     what: str
@@ -32,6 +35,9 @@ class Kind:
     make: Make | None = None
     others: tuple[str, ...] = ()
     year: int | None = 2025
+    start: str = ""
+    spoil: Callable[[Path], Any] | None = None
+    stage: Stage = "初评"
 
     @property
     def severity(self) -> str:

@@ -22,16 +22,22 @@ def started(*words: str, folder: Path, **streams: object) -> subprocess.Popen[st
     return subprocess.Popen(command, cwd=folder, env=ENV, text=True, encoding="utf-8", **streams)  # type: ignore[call-overload,no-any-return]
 
 
-@pytest.mark.parametrize("after", [0.15, 0.5, 1.2, 2.2])
+BEGUN = "import sys; from workbook.command.start import main; print('begun', file=sys.stderr, flush=True); main()"
+
+
+@pytest.mark.parametrize("after", [0.0, 0.2, 1.0, 2.5])
 def test_ctrl_c_is_told_and_leaves_nothing(after: float, tmp_path: Path) -> None:
     """While libraries are imported, while files are read, while the result is written."""
-    command = started(
-        "score", str(BOOK), "-o", "r.xlsx", folder=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    words = [sys.executable, "-c", BEGUN, "score", str(BOOK), "-o", "r.xlsx"]
+    command = subprocess.Popen(
+        words, cwd=tmp_path, env=ENV, text=True, encoding="utf-8", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
+    assert command.stderr is not None
+    assert command.stderr.readline() == "begun\n"
     time.sleep(after)
     command.send_signal(signal.SIGINT)
-    _, said = command.communicate(timeout=60)
-    if command.returncode == 0:  # done before the signal came
+    said = command.stderr.read()
+    if command.wait(60) == 0:  # done before the signal came
         assert (tmp_path / "r.xlsx").exists()
         return
     assert command.returncode in (130, -signal.SIGINT), said  # a shell says 130 of both

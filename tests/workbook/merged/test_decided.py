@@ -38,7 +38,7 @@ def rows(*given: Adjustment, role: Role = Role.DECISION, stage: Stage = "初评"
         ({"date": ""}, [], ["E_ADJUSTMENT"]),
         ({"date": "2062-03-20"}, [], ["E_DECISION_DATE"]),
         ({"date": "2062-03-20", "late": "否"}, [], ["E_DECISION_DATE"]),
-        ({"date": "2027-01-05", "late": "考核组组长批准"}, [-1.0], []),
+        ({"date": "2027-01-05", "late": "考核组组长批准"}, [-1.0], ["W_DECISION_DATE"]),
     ],
 )
 def test_a_row_among_the_decisions(changed: dict[str, str], points: list[float], codes: list[str]) -> None:

@@ -63,6 +63,7 @@ CERTIFIED = (
     ("energy_use", "夏县", "市统计局", "核〔2026〕1号", "2026-06-30", "最终"),
 )
 
+TARGET = (("县（市、区）", "decline_target"), ("夏县", 0.1))
 LIST = SCHEME.lists["vehicles"]
 VEHICLE = (
     ("县（市、区）", *(one.name for one in LIST.columns)),
@@ -132,7 +133,10 @@ COUNTY_BOOK = county_template_bytes(SCHEME, YEAR, "夏县", values=FIGURES.loc[[
 FILES: dict[str, list[tuple[str, bytes, Callable[[Submission, str], str]]]] = {
     "自己报": [("附.xlsx", figure("energy_use", 777, "夏县", **ISSUED), of("energy_use"))],
     "只由部门": [("附.xlsx", figure("decline_actual", 9.9, "夏县", **ISSUED), of("decline_actual"))],
-    "目标": [("附.xlsx", figure("decline_target", 0.1, "夏县", **ISSUED), of("decline_target"))],
+    "目标": [
+        ("附.xlsx", figure("decline_target", 0.1, "夏县", **ISSUED), of("decline_target")),
+        ("附.xlsx", book({"目标下达": TARGET}, ISSUED), of("decline_target")),
+    ],
     "别的县": [("附.xlsx", figure("energy_use", 777, "夏县", "绛县", **ISSUED), of("energy_use"))],
     "别的部门": [("附.xlsx", figure("energy_use", 777, "夏县", 填报部门="市能源局", **ISSUED), of("energy_use"))],
     "清单": [("附.xlsx", book({LIST.sheet: VEHICLE}, ISSUED), of("vehicles_all"))],

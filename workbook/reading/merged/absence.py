@@ -242,7 +242,9 @@ def _not_sent(rest: Sequence[Key], duties: Duties, every: Collection[str], alone
         counties = [county for county in every if any(county in lacking for lacking in items.values())]
         whose = f"“{listed(counties, 5)}”的 " if len(counties) < len(every) else ""
         names = listed((duties.scheme.items[item].name for item in items), 3)
-        some = who in set().union(*duties.bureaus)
+        some = any(
+            who in own for part, own in zip(duties.parts, duties.bureaus, strict=True) if part.role != Role.COUNTY
+        )
         county = counties[0] if len(counties) == 1 else ""
         if alone:
             message = f"{len(items)} 项（{names}）由{who}{'下达' if who == Role.OFFICE else '核定'}，这本表里没有，在报齐之前得分待定"

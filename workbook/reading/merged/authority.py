@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from scoring.problems import Problem, Source
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme, lead_bureau
 from workbook.reading.findings import of_file
-from workbook.reading.labels import BUREAU_LABEL, DOCUMENT_LABEL, GUIDE, ISSUED_LABEL, SCHEME_LABEL, YEAR_LABEL
+from workbook.reading.labels import BUREAU_LABEL
 from workbook.reading.merged.absence import ABSENCES, says_nothing
-from workbook.reading.papers import Paper, of_other_years, outside, paper
+from workbook.reading.merged.issued import of_last_year, undeclared
 from workbook.reading.parts.part import Part
-from workbook.reading.raw import address
 from workbook.reading.roles import Role
 from workbook.reading.tables.across import Key, SheetValues
 from workbook.reading.tables.adjustments import SHEET as ADJUSTMENTS
 from workbook.reading.tables.cells import UNUSABLE
 from workbook.reading.tables.certificates import SHEET as CERTIFICATES
-from workbook.reading.tables.dates import BadDate, read_date
+from workbook.reading.tables.pending import SHEET as PENDING
 from workbook.reading.tables.revisions import SHEET as REVISIONS
-from workbook.reading.tables.rows import DOCUMENT
 from workbook.reading.text import listed, short, squeezed
+from workbook.reading.wording import TARGETS
 
 CODE = "E_AUTHORITY"
 _DECIDED = f"由考核办作出：移到“{Role.DECISION}”文件夹里的工作簿，或用 --decisions 指明；这里的删除"
@@ -32,6 +32,8 @@ _MAY: dict[Role, frozenset[str]] = {
     Role.DECISION: frozenset(("decision",)),
 }
 """Whose items (``ItemSpec.supplied``) a file of a role may give; the office's own may give all."""
+_ROWS = {"E_ADJUSTMENT": ADJUSTMENTS, "E_VINTAGE": REVISIONS, "E_PENDING": PENDING}
+"""The tables of decisions by the code of a row that cannot be read."""
 
 
 def placed(part: Part, role: Role | None, scheme: Scheme) -> tuple[Part | None, list[Problem]]:
@@ -51,52 +53,13 @@ def placed(part: Part, role: Role | None, scheme: Scheme) -> tuple[Part | None, 
         message = f"是“{whose}”填报的表，却放在“{role}”里，全部没有采用"
         return None, [of_file(CODE, part.file, message, f"移到“{Role.COUNTY}”文件夹", counties[0] if counties else "")]
     if role == Role.DECISION:
-        wrong = _undeclared(part, scheme)
+        wrong = undeclared(part, scheme)
         if wrong is not None:
             return None, [wrong]
     said = _says_anything(part)
     part, told = limited(part, role or Role.COUNTY, scheme)
+    told += of_last_year(part)
     return (part if _says_anything(part) or not (said and told) else None), told
-
-
-def _undeclared(part: Part, scheme: Scheme) -> Problem | None:
-    """Why nothing of a file of decisions is used: it does not say its year and scheme, or says another scheme."""
-    said = part.declaration
-    lacking = [name for name, value in ((YEAR_LABEL, said.year), (SCHEME_LABEL, said.scheme_id)) if not value]
-    remedy = f"在“{GUIDE}”里（.csv 在表的上面）写“{YEAR_LABEL}”和“{SCHEME_LABEL}”：{scheme.id}"
-    if lacking:
-        return of_file("E_DECISION_YEAR", part.file, f"没有写明{'、'.join(lacking)}，里面的决定没有采用", remedy)
-    if said.scheme_id != scheme.id:
-        message = f"写的方案是 {said.scheme_id}，现在用的是 {scheme.id}，里面的决定没有采用"
-        return of_file("E_DECISION_SCHEME", part.file, message, "换成这个方案的文件；写错的，改正方案编号")
-    return _unissued(part, scheme) if any(value == value for value in part.figures.values.values()) else None
-
-
-def _unissued(part: Part, scheme: Scheme) -> Problem | None:
-    """Why targets are not assigned: no document, none that is written, no day, or a day that cannot be theirs. What a
-    plan sets is often assigned years before the year assessed, so that the days begin with the plan."""
-    said = part.declaration
-    what, place, remedy = "", None, f"在“{GUIDE}”里写“{DOCUMENT_LABEL}”“{ISSUED_LABEL}”"
-    if not (said.document and said.issued):
-        what = f"没有写明{DOCUMENT_LABEL}和{ISSUED_LABEL}"
-    elif paper(said.document) != Paper.WRITTEN:
-        what, place = f"{DOCUMENT_LABEL}写的是“{short(said.document)}”，还不是文件", said.document_place
-        remedy = f"有了文件再下达：{DOCUMENT}"
-    elif what := of_other_years(said.document, said.year, scheme.spec.period.start):
-        place, remedy = said.document_place, f"核对{DOCUMENT_LABEL}"
-    else:
-        place = said.issued_place
-        try:
-            what = outside(read_date(said.issued), said.year, scheme.spec.period.start)
-            remedy = f"核对{ISSUED_LABEL}"
-        except BadDate as wrong:
-            what, remedy = f"{ISSUED_LABEL}：{wrong}", f"写{ISSUED_LABEL}"
-    if not what:
-        return None
-    sheet = next((name for name in part.sheets if squeezed(name) == GUIDE), "")
-    source = Source(part.file, sheet, address(*place)) if place else Source(part.file)
-    message = f"有下达的目标，{what}，里面的决定没有采用"
-    return Problem("error", "E_DECISION_PAPER", "", "", message, source, "", remedy)
 
 
 def _counties(part: Part) -> list[str]:
@@ -146,6 +109,8 @@ def _figures(part: Part, scheme: Scheme) -> Iterator[Problem]:
         county = keys[0][0] if len({county for county, _ in keys}) == 1 else ""
         name = keys[0][1] if len({one for _, one in keys}) == 1 else ""
         remedy = "删除这些数；有不同意见的，向填报的单位提出"
+        if squeezed(places[0].sheet) == TARGETS:
+            message, remedy = f"“{TARGETS}”写在{_whose(part)}报送的文件里，{len(keys)} 个数没有采用", _DECIDED
         yield Problem("error", CODE, county, name, message, places[0], "", remedy, tuple(places[1:]))
     dropped(part, {name for name, item in scheme.items.items() if not _may(part, item)})
 
@@ -202,8 +167,13 @@ def _decisions(part: Part) -> Iterator[Problem]:
     for late in part.vintages:
         message = f"“{REVISIONS}”写在{whose}报送的文件里，没有采用"
         yield Problem("error", CODE, late.county, late.item, message, late.source, "", _DECIDED)
-    for county in sorted({one.county for one in part.pending}):
-        yield of_file(CODE, part.file, f"“待定批准”写在{whose}报送的文件里，没有采用", _DECIDED, county)
+    for given in part.pending:
+        message = f"“{PENDING}”写在{whose}报送的文件里，没有采用"
+        yield Problem("error", CODE, given.county, "", message, given.source, "", _DECIDED)
+    for wrong in [one for one in part.problems if one.code in _ROWS]:  # to mend such a row would not make it count
+        message = f"“{_ROWS[wrong.code]}”写在{whose}报送的文件里，没有采用"
+        yield replace(wrong, code=CODE, message=message, remedy=_DECIDED)
+    part.problems = [one for one in part.problems if one.code not in _ROWS]
     if part.data_date:
         message = f"“{REVISIONS}”的数据日期写在{whose}报送的文件里，没有采用"
         yield Problem("error", CODE, "", "", message, part.data_date_place, part.data_date, _DECIDED)
@@ -250,7 +220,9 @@ def _lists(part: Part, scheme: Scheme) -> Iterator[Problem]:
 def _others(part: Part) -> Iterator[Problem]:
     """Self scores of bureaus; the name of a bureau on a county's file; other counties' checks."""
     if part.role == Role.BUREAU and part.self_scores.values:
-        yield of_file("W_SELF_SCORES", part.file, "部门的表里有“自评分”，没有采用", "自评分由县（市、区）填报")
+        sheet = next((one.sheet for one in part.self_scores.sources.values()), "")
+        message, remedy = "部门的表里有“自评分”，没有采用", "自评分由县（市、区）填报；这里的删除"
+        yield of_file("W_SELF_SCORES", part.file, message, remedy, "", sheet)
         part.self_scores = SheetValues()
     if part.role == Role.COUNTY and part.bureau:
         message = f"“{BUREAU_LABEL}”写的是“{short(part.bureau)}”，表在“{Role.COUNTY}”里，按县（市、区）的自报数处理"

@@ -8,7 +8,17 @@ from scoring.assessment import Adjustment
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
-from workbook.reading.papers import LATE, Paper, allowed, of_other_years, outside, paper, same_paper
+from workbook.reading.papers import (
+    LATE,
+    Paper,
+    allowed,
+    last_years_number,
+    of_other_years,
+    out_of_step,
+    outside,
+    paper,
+    same_paper,
+)
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
 from workbook.reading.stage import Stage
@@ -26,10 +36,19 @@ _PAPER = f"补到文件后{DOCUMENT}"
 
 
 def late(date: str, permission: str, year: int | None, column: str = LATE, document: str = "") -> str:
-    """Why a date, or the document, does not count: outside the calendar, and nobody who allowed it is named (in
-    ``column``)."""
-    wrong = "" if allowed(permission) else (outside(date, year) if date else "") or of_other_years(document, year)
+    """Why a date, or the document, does not count: outside the calendar, or not of one document, and nobody who allowed it is
+    named (in ``column``)."""
+    wrong = ""
+    if not allowed(permission):
+        wrong = (outside(date, year) if date else "") or of_other_years(document, year) or out_of_step(document, date)
     return f"{wrong}，“{column}”写的“{short(permission)}”不是批准" if wrong and permission else wrong
+
+
+def old_number(document: str, date: str, place: Source, county: str = "", item: str = "") -> list[Problem]:
+    """A warning where a document bears last year's number; nothing else."""
+    said = last_years_number(document, date)
+    remedy = "核对日期和文号：年初印发、编上年文号的文件确有，无误的保留"
+    return [Problem("warning", "W_DECISION_DATE", county, item, f"{said}，照用了", place, date, remedy)] if said else []
 
 
 def adjustments(parts: Sequence[Part], year: int | None, stage: Stage) -> tuple[list[Adjustment], list[Problem]]:
@@ -53,6 +72,9 @@ def adjustments(parts: Sequence[Part], year: int | None, stage: Stage) -> tuple[
             remedy = "重复登记的，删除一处；确是两件事的，写各自的文号和理由"
             problems.append(_told("W_ADJUSTMENT", one, message, remedy, first))
     kept = list(found.values())
+    problems += [
+        told for one in kept for told in old_number(one.document, one.date, one.source, one.county, one.indicator)
+    ]
     refused: set[Source] = set()
     for same in _alike(kept, lambda one: (one.county, one.indicator, same_paper(one.document))):
         if same[0].document:
@@ -149,7 +171,7 @@ def revisions(
     for one in vintages:
         wrong = late(one.date, one.late, year, document=one.document)
         if wrong:
-            message = f"版本{wrong}，{_UNUSED}"
+            message = f"{_of('版本', wrong)}，{_UNUSED}"
             problems.append(
                 Problem("error", "E_DECISION_DATE", one.county, one.item, message, one.source, one.date, _CHECK)
             )
@@ -157,8 +179,14 @@ def revisions(
             problems.append(objection(one))
             disputed[one.county, one.item] = str(one.source)
         else:
+            problems += old_number(one.document, one.date, one.source, one.county, one.item)
             found.append(one)
     return tuple(found), disputed, problems
+
+
+def _of(what: str, wrong: str) -> str:
+    """版本日期, 认定日期; the number of a document is nobody's but its own."""
+    return f"{what}{wrong}" if wrong.startswith("日期") else wrong
 
 
 def objection(one: Vintage) -> Problem:
@@ -178,6 +206,7 @@ def approvals(parts: Sequence[Part], year: int | None) -> tuple[frozenset[str], 
             message = f"待定还没有批准的文件（“{short(one.document)}”），{_UNUSED}"
             told = ("warning", DISPUTED, one.county, "", message, one.source, one.document, _PAPER)
         else:
+            problems += old_number(one.document, one.date, one.source, one.county)
             found.add(one.county)
             continue
         problems.append(Problem(*told))  # type: ignore[arg-type]
@@ -193,8 +222,10 @@ def without_late_certificates(parts: Sequence[Part], year: int | None) -> list[P
             wrong = "" if one is None else late(one.date, row.late, year, document=one.document)
             if one is not None and wrong:
                 del part.certificates[scope]
-                message = f"认定{wrong}，{_UNUSED}"
+                message = f"{_of('认定', wrong)}，{_UNUSED}"
                 problems.append(Problem("error", "E_DECISION_DATE", *scope, message, row.place, one.date, _CHECK))
+            elif one is not None:
+                problems += old_number(one.document, one.date, row.place, *scope)
     return problems
 
 

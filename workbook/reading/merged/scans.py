@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from scoring.problems import Problem
+from scoring.problems import Problem, Source
 from workbook.printable import printable
 from workbook.reading.findings import of_file
 from workbook.reading.merged.folder import SCANS
@@ -27,7 +27,7 @@ def scanned(parts: Sequence[Part], scans: Mapping[str, Path]) -> list[Problem]:
 def _hashed(parts: Sequence[Part], scans: Mapping[str, Path]) -> Iterator[Problem]:
     known = {squeezed(name).casefold(): path for name, path in scans.items()}
     for part in parts:
-        lost = set()
+        lost: dict[str, Source] = {}
         for key, one in list(part.certificates.items()):
             if not one.scan:
                 continue
@@ -36,10 +36,11 @@ def _hashed(parts: Sequence[Part], scans: Mapping[str, Path]) -> Iterator[Proble
                 part.certificates[key] = replace(one, scan_sha256=hashlib.sha256(path.read_bytes()).hexdigest())
             else:
                 del part.certificates[key]
-                lost.add(one.scan)
-        for name in sorted(lost):
+                lost.setdefault(one.scan, part.certificate_rows[key].place)
+        for name, place in sorted(lost.items()):
             message = f"“认定说明”写的原件“{printable(name)}”不在“{Role.BUREAU}/{SCANS}”里，用它认定的数按初步处理"
-            yield of_file("E_SCAN", part.file, message, f"把盖章的扫描件放进“{Role.BUREAU}/{SCANS}”，文件名写对")
+            remedy = f"把盖章的扫描件放进“{Role.BUREAU}/{SCANS}”，文件名写对"
+            yield Problem("error", "E_SCAN", "", "", message, place, name, remedy)
 
 
 def _unnamed(parts: Sequence[Part], scans: Mapping[str, Path]) -> Iterator[Problem]:

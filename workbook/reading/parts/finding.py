@@ -120,17 +120,23 @@ def ids_in(cells: Iterable[Raw], ids: Iterable[str]) -> list[str]:
 
 
 def _wanted(book: Book, scheme: Scheme) -> Wanted:
-    """The layout of which more sheets are there by name counts; where none is, every sheet is searched for ids."""
+    """The layout of which more sheets are there by name counts, with the targets where they have a sheet of their own;
+    where none is, every sheet is searched for ids."""
     if UNNAMED in book.sheets:
         return {UNNAMED: tuple(scheme.items)}
     names = {squeezed(name) for name in book.sheets}
-    if TARGETS in names:
-        return {TARGETS: decided_items(scheme)}
+    targets = {TARGETS: decided_items(scheme)} if TARGETS in names else {}
     layouts = (scheme.sheets(), scheme.bureau_sheets())
     there = [sum(squeezed(name) in names for name in layout) for layout in layouts]
     if not any(there):
-        return _anywhere(book, scheme) or layouts[0]
-    return layouts[int(there[1] > there[0])]
+        return targets or _anywhere(book, scheme) or layouts[0]
+    if targets:
+        sheet = next(name for name in book.sheets if squeezed(name) == TARGETS)
+        headed = max((ids_in(row, targets[TARGETS]) for row in book.rows(sheet)[:_HEADING_ROWS]), key=len, default=[])
+        targets = {TARGETS: tuple(headed) or targets[TARGETS]}
+    decided = set(targets.get(TARGETS, ()))
+    best = layouts[int(there[1] > there[0])]
+    return {sheet: tuple(one for one in items if one not in decided) for sheet, items in best.items()} | targets
 
 
 def _anywhere(book: Book, scheme: Scheme) -> dict[str, tuple[str, ...]]:
@@ -173,6 +179,12 @@ def _find_twice(book: Book, scheme: Scheme, found: Found) -> None:
                 shared = tuple(item for item in both if homes[item] == first)
                 found.twice.append((first, sheet, shared))
             homes |= {item: sheet for item in down.rows if item not in homes}
+    targets = next((sheet for sheet in found.items if squeezed(sheet) == TARGETS), "")
+    decided = {item: scheme.items[item].name for item in found.items.get(targets, ())}
+    for sheet in found.items if decided and not found.downs else ():
+        if sheet in book.sheets and sheet != targets:
+            here = _headed(book.rows(sheet)[:_MOST_SCANNED], decided)
+            found.twice += [(sheet, targets, here)] if here else []
     for sheet in list(found.others):
         rows = book.rows(sheet)[:_MOST_SCANNED]
         for first, shared in _same_table(book, rows, scheme, found):

@@ -23,7 +23,7 @@ def form_of(scheme: Scheme, year: int, said: Declaration, found: Found, county: 
     if county:
         return Form(scheme, year, Whose(county), said.remark, scheme.bureau_sheets())
     here = {squeezed(name) for name in found.items}
-    if TARGETS in here:
+    if here == {TARGETS} or (TARGETS in here and said.document_place is not None):
         return Form(scheme, year, Whose(deciding=True), said.remark, {TARGETS: decided_items(scheme)})
     bureau = next((one for one in scheme.bureau_sheets() if one == lead_bureau(said.bureau)), "") if said.bureau else ""
     if bureau:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from scoring.lists.rows import ListRows
@@ -31,8 +32,8 @@ from workbook.reading.tables.self_scores import SHEET as SELF_SCORES
 from workbook.reading.tables.self_scores import read_self_scores
 from workbook.reading.tables.sheet import Sheet
 from workbook.reading.tables.spoiling import spoil, spoilt
-from workbook.reading.text import listed, near
-from workbook.reading.wording import county_texts, item_texts
+from workbook.reading.text import listed, near, squeezed
+from workbook.reading.wording import TARGETS, Whose, county_texts, item_texts
 
 Progress = Callable[[int, int, str], None]
 """Called with sheets done, sheets in all, and the sheet about to be read."""
@@ -177,7 +178,8 @@ class _Reader:
         homes |= dict.fromkeys(self.scheme.check_items, FOR_CHECKS)
         sheet = self.sheet(wanted)
         if self.form is not None and wanted:
-            self.form.data(sheet)
+            form = replace(self.form, whose=Whose(deciding=True)) if squeezed(wanted) == TARGETS else self.form
+            form.data(sheet)
         read_across(sheet, items, self.counties, homes, self.figures, later=self.later, beside=self.beside)
 
     def _county_book(self) -> None:
@@ -209,8 +211,23 @@ class _Reader:
                 self.form.check_rows(self.sheet(home), downs[home], ids)
             readers[home].read([self.scheme.items[one] for one in ids])
             readers[home].finish()
+        self._targets()
         if self.form is not None:
             self.form.county_checks({name: self.sheet(name) for name in downs}, downs)
+
+    def _targets(self) -> None:
+        """The targets among a county's tables, so that it is told of them: it may not say any."""
+        for name, items in self.found.items.items():
+            if squeezed(name) == TARGETS and name in self.book.sheets and name not in self.found.downs:
+                own, self.figures = self.figures, SheetValues()
+                self._data_sheet(name, tuple(self.scheme.items[item] for item in items))
+                there = {key for key, value in own.values.items() if value == value}
+                found = {key for key, value in self.figures.values.items() if value == value and key not in there}
+                own.values = {key: value for key, value in own.values.items() if key not in found}
+                own.values |= {key: value for key, value in self.figures.values.items() if key in found}
+                own.sources |= {key: self.figures.sources[key] for key in found}
+                own.declared |= {key: one for key, one in self.figures.declared.items() if key in found}
+                self.figures = own
 
     def _optional(self, wanted: str) -> Sheet | None:
         """A sheet that need not be there; one that is named much like it is told."""

@@ -209,7 +209,9 @@ class DownReader:
         if status not in STATUSES:
             remedy = f"有数的留空；没有数的选{'或'.join(f'“{one}”' for one in STATUSES)}，并写原因"
             self._refuse(
-                Fault("error", "E_STATUS", f"“{item.name}”的状态写的是“{short(status)}”", remedy), beside, item
+                Fault("error", "E_STATUS", f"“{item.name}”的状态写的是“{short(status)}”，按缺报处理", remedy),
+                beside,
+                item,
             )
             return
         self.sheet.claim(beside, Use.FIGURE)

@@ -1,0 +1,49 @@
+"""The same bytes from one process, two, and a cluster; what a process that dies had in hand is not lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.provinces import QUICK, dies_once, planned, province
+from tests.workbook.cities.conftest import Done
+from workbook.cities.mapping import in_processes, jobs_for
+from workbook.command.cities_run import score_cities
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    """The roll-up, and every result with its record."""
+    found = [*folder.glob("*.xlsx"), *(folder / "全省-各市结果").rglob("*.*")]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found if path.is_file()}
+
+
+def test_two_processes_write_the_same(done: Done, tmp_path: Path) -> None:
+    assert score_cities(done.folder, tmp_path / "全省.xlsx", None, QUICK, jobs=2) == 1
+    assert written(tmp_path) == written(done.output.parent)
+
+
+def test_a_cluster_writes_the_same(done: Done, tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed", reason="kaohe[cluster] is not installed")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=str(tmp_path / "dask")
+    ) as cluster:
+        output = tmp_path / "全省.xlsx"
+        assert score_cities(done.folder, output, None, QUICK, scheduler=cluster.scheduler_address) == 1
+    assert written(tmp_path) == written(done.output.parent)
+
+
+def test_a_process_that_dies_takes_only_its_own_city_and_only_when_it_dies_again(tmp_path: Path) -> None:
+    folder, results = province(tmp_path / "省"), tmp_path / "结果"
+    tasks = planned(folder, results).tasks
+    outcomes = {one.name: one.failure for one in in_processes(tasks, 2, dies_once)}
+    assert sorted(outcomes) == ["丁市", "丙市", "乙市", "戊市", "甲市"]
+    assert outcomes["丙市"].startswith("计分的进程两次意外中止")
+    files = {task.name: task.files for task in tasks}
+    assert outcomes["乙市"] == files["乙市"]["乙市.xlsx"]  # what the function makes of it, the second time
+    assert outcomes["甲市"] == ""
+
+
+@pytest.mark.parametrize(("cities", "most"), [(1, 1), (2, 1), (5, 1), (6, 2), (600, 200)])
+def test_no_more_processes_than_are_worth_their_start(cities: int, most: int) -> None:
+    assert 1 <= jobs_for(cities) <= most

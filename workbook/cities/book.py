@@ -1,0 +1,37 @@
+"""The roll-up workbook: the same bytes for the same results, whichever way they were made."""
+
+from __future__ import annotations
+
+import datetime
+import io
+
+from workbook.cities.declared import declared
+from workbook.cities.rollup import RollUp
+from workbook.result.paper import lay
+from workbook.result.styles import TEXT_FONT, Styles
+from workbook.result.worksheet import ResultWorksheet
+from workbook.template.paper import plain
+
+_FIXED = datetime.datetime(2000, 1, 1)  # a creation date of its own would change the bytes
+
+
+def roll_up_book(whole: RollUp) -> bytes:
+    """The workbook as bytes."""
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    options = {
+        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+        "default_format_properties": {"font_name": TEXT_FONT, "font_size": 11},
+    }  # fmt: skip
+    book = xlsxwriter.Workbook(buffer, options)
+    book.set_properties({"title": f"{whole.name} 各市考核汇总", "author": "kaohe", "created": _FIXED})
+    styles = Styles(book)
+    for one in declared():
+        sheet = book.add_worksheet(one.name, worksheet_class=ResultWorksheet)
+        sheet.set_tab_color(one.colour)
+        one.draw(whole, sheet, styles)
+        lay(sheet, one.paper(whole), one.name)
+        sheet.set_header(f"&R&10 {plain(whole.remark[:100])}", {"scale_with_doc": False})
+    book.close()
+    return buffer.getvalue()

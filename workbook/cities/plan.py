@@ -1,0 +1,78 @@
+"""Which cities are to be scored, and which have their result already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scoring.errors import KaoheError
+from workbook.cities.finding import RECORDS, City
+from workbook.cities.inputs import city_files, input_sha256, program_sha256, sha256_of
+from workbook.cities.one_city import Task, result_path
+from workbook.cities.record import Record, read_record
+from workbook.command.score_set import Asked
+
+
+@dataclass
+class Plan:
+    """done: cities whose result fits their input. tasks: those to be scored. failed: those that cannot be read. told: what a
+    person should know of results that were there."""
+
+    done: dict[str, Record] = field(default_factory=dict)
+    tasks: list[Task] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
+
+
+def plan_cities(
+    cities: tuple[City, ...],
+    asked: Asked,
+    scheme_sha256: str | None,
+    results: Path,
+    *,
+    force: bool,
+    progress: Callable[[int, int, str], None],
+) -> Plan:
+    """Hold every city's files against the record of its result. force: results that are not as recorded may be written over."""
+    plan = Plan()
+    for number, city in enumerate(cities):
+        progress(number, len(cities), city.name)
+        try:
+            files = city_files(city)
+        except KaoheError as error:
+            plan.failed[city.name] = str(error)
+            continue
+        wanted = input_sha256(files, asked, scheme_sha256)
+        record, there = read_record(results, city.name), _there(results, city.name)
+        ours = record is not None and record.result_sha256 == there
+        if record is not None and ours and record.lasting and record.input_sha256 == wanted:
+            plan.done[city.name] = record
+            continue
+        plan.told += _said(city.name, record, there, ours)
+        plan.tasks.append(
+            Task(
+                city.name, str(city.path.resolve()), files, wanted, scheme_sha256, program_sha256(), asked,
+                str(results.resolve()), there if ours or force else "",
+            )
+        )  # fmt: skip
+    return plan
+
+
+def surplus(results: Path, cities: tuple[City, ...]) -> list[str]:
+    """Results of cities that are no longer in the folder."""
+    names = {one.name for one in cities}
+    recorded = sorted(path.stem for path in (results / RECORDS).glob("*.json"))
+    return [name for name in recorded if name not in names and result_path(results, name).exists()]
+
+
+def _there(results: Path, name: str) -> str:
+    path = result_path(results, name)
+    return sha256_of(path) if path.exists() else ""
+
+
+def _said(name: str, record: Record | None, there: str, ours: bool) -> Iterator[str]:
+    if record is not None and not there:
+        yield f"{name}：上次的结果文件不在了，重新计分"
+    elif record is not None and not ours:
+        yield f"{name}：结果文件与上次写出的不同，重新计分核对"

@@ -1,0 +1,195 @@
+"""``kaohe cities``: score every city of a folder, each to its own result, and write one workbook over all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from rich.table import Table
+
+from scoring.errors import KaoheError
+from scoring.scheme.catalogue import shipped
+from scoring.scheme.loader import load_scheme
+from workbook.cities.book import roll_up_book
+from workbook.cities.finding import RECORDS, Found, find_cities
+from workbook.cities.inputs import sha256_of
+from workbook.cities.mapping import in_processes, jobs_for, on_cluster, one_by_one
+from workbook.cities.one_city import Outcome, Task, result_path
+from workbook.cities.plan import Plan, plan_cities, surplus
+from workbook.cities.record import Record
+from workbook.cities.rollup import RollUp
+from workbook.command import console
+from workbook.command.score_set import Asked
+from workbook.printable import printable
+from workbook.reading.text import listed
+from workbook.result.inputs import versions
+from workbook.result.sheets.provenance import PENDING, TENTATIVE
+from workbook.saving import check_free, save_whole
+
+MOST_SHOWN = 100
+_OWN = "roll-up.sha256"
+"""Beside the records: the hash of the roll-up that was written last, which may be written over."""
+
+
+@dataclass
+class _Scored:
+    """Cities as they come."""
+
+    records: dict[str, Record] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+def score_cities(
+    folder: Path,
+    output: Path | None,
+    results: Path | None,
+    asked: Asked,
+    *,
+    force: bool = False,
+    jobs: int | None = None,
+    scheduler: str | None = None,
+) -> int:
+    """Score what has no result that fits, write the roll-up, print; 1 where a city failed or its data has errors, else 0."""
+    if jobs is not None and jobs < 1:
+        raise KaoheError(f"--jobs 要至少 1，现在是 {jobs}")
+    if jobs is not None and scheduler is not None:
+        raise KaoheError("--jobs 是本机的进程数，--scheduler 是交给集群算：一次只用一个")
+    name = printable(folder.resolve().name)
+    output = output or Path(f"{name}-考核汇总.xlsx")
+    results = results or output.with_name(f"{output.stem}-各市结果")
+    with console.Steps() as steps:
+        asked, scheme_sha256 = _scheme(asked)
+        found = find_cities(folder, (output,) if _is_ours(output, results) else ())
+        _check(found, folder, output, results, force=force)
+        (results / RECORDS).mkdir(parents=True, exist_ok=True)
+        plan = plan_cities(found.cities, asked, scheme_sha256, results, force=force, progress=steps.hashed)
+        for said in plan.told:
+            steps.tell(said)
+        plan.failed |= dict(found.refused)
+        scored = _all(plan, results, steps, jobs, scheduler)
+    whole = RollUp(
+        name,
+        tuple(scored.records[one] for one in sorted(scored.records)),
+        tuple(sorted(scored.failed.items())),
+        found.passed,
+        versions(),
+        _options(asked),
+    )
+    content = roll_up_book(whole)
+    save_whole(output, content, force=force or _is_ours(output, results))
+    save_whole(results / RECORDS / _OWN, f"{sha256_of(output)}\n".encode(), force=True)
+    _print(whole, plan, output, results)
+    for one in surplus(results, found.cities):
+        console.err().print(console.safe(f"{one}：结果还在，但文件夹里已没有这个市，没有计入汇总", "yellow"))
+    return int(whole.errors)
+
+
+def _scheme(asked: Asked) -> tuple[Asked, str | None]:
+    """The options as any machine takes them, and the hash of the scheme that was asked for."""
+    if asked.scheme is None:
+        return asked, None
+    where = Path(asked.scheme)
+    own = str(where.resolve()) if asked.scheme not in shipped() and where.exists() else asked.scheme
+    return replace(asked, scheme=own), load_scheme(own).sha256
+
+
+def _check(found: Found, folder: Path, output: Path, results: Path, *, force: bool) -> None:
+    """KaoheError where results would stand among the data of a city, or the roll-up over somebody else's file."""
+    check_free(output, force=force or _is_ours(output, results))
+    if results.exists() and not results.is_dir():
+        raise KaoheError(f"{results} 不是文件夹：用 --results 另写一个")
+    province, inside, book = folder.resolve(), results.resolve(), output.resolve()
+    data = [city.path.resolve() for city in found.cities]
+    if inside == province or inside in province.parents or any(one in (inside, *inside.parents) for one in data):
+        raise KaoheError(f"结果文件夹 {results} 和数据文件夹混在一起：用 --results 另写一个")
+    if any(one in (book, *book.parents) for one in data):
+        raise KaoheError(f"汇总工作簿 {output} 在一个市的数据里：用 -o 写到别处")
+    if any(book == result_path(inside, city.name) for city in found.cities):
+        raise KaoheError(f"汇总工作簿 {output} 和一个市的结果是同一个文件：用 -o 换一个名字")
+
+
+def _is_ours(output: Path, results: Path) -> bool:
+    """Whether the file there is the roll-up that was written last, as it was written."""
+    try:
+        return (results / RECORDS / _OWN).read_text(encoding="ascii").strip() == sha256_of(output)
+    except (OSError, ValueError):
+        return False
+
+
+def _all(plan: Plan, results: Path, steps: console.Steps, jobs: int | None, scheduler: str | None) -> _Scored:
+    scored = _Scored(dict(plan.done), dict(plan.failed))
+    total = len(plan.tasks)
+    for name, why in plan.failed.items():
+        steps.tell(f"{name} 没有计分：{why}", "red")
+    if plan.done:
+        steps.tell(f"{len(plan.done)} 个市与上次相同，沿用它们的结果")
+    try:
+        for number, one in enumerate(_outcomes(plan.tasks, jobs, scheduler), 1):
+            failure = one.failure or _elsewhere(one, results)
+            if one.record is not None and not failure:
+                scored.records[one.name] = one.record
+                steps.cities(number, total, one.name)
+            else:
+                scored.failed[one.name] = failure
+                steps.tell(f"{one.name} 没有计分：{failure}", "red")
+    except KeyboardInterrupt:
+        steps.tell("停下了。算完的结果都在；再运行同一条命令，从停下的地方接着算", "yellow")
+        raise
+    return scored
+
+
+def _outcomes(tasks: Sequence[Task], jobs: int | None, scheduler: str | None) -> Iterator[Outcome]:
+    if not tasks:
+        return iter(())
+    if scheduler is not None:
+        return on_cluster(tasks, scheduler)
+    jobs = jobs_for(len(tasks)) if jobs is None else jobs
+    return one_by_one(tasks) if jobs == 1 else in_processes(tasks, jobs)
+
+
+def _elsewhere(one: Outcome, results: Path) -> str:
+    """Why a result that was told is not the one that stands here."""
+    path = result_path(results, one.name)
+    if one.record is not None and path.exists() and sha256_of(path) == one.record.result_sha256:
+        return ""
+    return f"{path.name} 不在本机的结果文件夹里，或不是工作机写的那一本：各台机器要用同一个共享文件夹"
+
+
+def _options(asked: Asked) -> dict[str, str]:
+    """As results say them."""
+    scheme = "各市文件里写的" if asked.scheme is None else load_scheme(asked.scheme).id
+    return {
+        "方案": scheme,
+        "年度": "各市文件里写的" if asked.year is None else str(asked.year),
+        "结果状态": asked.stage,
+        **({"数据截至（--as-of）": asked.as_of} if asked.as_of else {}),
+        **({"只写数值": "是"} if asked.values_only else {}),
+        **({} if asked.steady else {"稳健性": "没有写"}),
+    }
+
+
+def _print(whole: RollUp, plan: Plan, output: Path, results: Path) -> None:
+    table = Table(title=console.safe(f"{whole.name}  各市考核"), show_edge=False, pad_edge=False)
+    heads = ("城市", "县数", "平均总分", "待定", "暂定", "错误", "警告")
+    for head in heads:
+        table.add_column(head, overflow="fold", justify="left" if head == "城市" else "right")
+    for one in whole.cities[:MOST_SHOWN]:
+        totals = [county.total for county in one.counties if county.total is not None]
+        mean = f"{sum(totals) / len(totals):.2f}" if totals else "—"
+        states = [county.state for county in one.counties]
+        cells = (len(states), mean, states.count(PENDING), states.count(TENTATIVE), one.counts["error"], one.counts["warning"])  # fmt: skip
+        table.add_row(console.safe(printable(one.name)), *map(str, cells))
+    screen = console.out()
+    screen.print(table)
+    if len(whole.cities) > MOST_SHOWN:
+        screen.print(f"（只列前 {MOST_SHOWN} 个市，共 {len(whole.cities)} 个，全部见汇总工作簿）")
+    screen.print(
+        f"计分 {len(whole.cities)} 个市，其中 {len(plan.done)} 个沿用上次的结果；没有计分 {len(whole.failed)} 个"
+    )
+    if whole.failed:
+        names = listed((name for name, _ in whole.failed), MOST_SHOWN)
+        console.err().print(console.safe(f"没有计分：{names}（原因见上面和汇总工作簿）", "red"))
+    screen.print(console.safe(f"各市结果：{results}"))
+    screen.print(console.safe(f"汇总工作簿：{output}"))
+    screen.print(f"总封印：{whole.seal}")

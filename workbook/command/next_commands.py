@@ -1,0 +1,52 @@
+"""What to do next, by what a run found: three commands that can be pasted."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from scoring.formula.columns import PENDING_TEXT
+from workbook.command.run import Run
+from workbook.result.sheets.provenance import TENTATIVE, state_of
+
+_MOST = 3
+
+
+def next_commands(done: Run, data: Sequence[Path] | None, target: Path, compared: bool) -> list[str]:
+    """「接下来：」 and at most three commands, each with what it is for; the most pressing first."""
+    words = " ".join(quoted(path) for path in data or ())
+    lines = [f"  kaohe {command}　{why}" for command, why in islice(_fitting(done, words, target, compared), _MOST)]
+    return ["接下来：", *lines]
+
+
+def _fitting(done: Run, data: str, target: Path, compared: bool) -> Iterator[tuple[str, str]]:
+    assessment, result = done.assessment, quoted(target)
+    names = assessment.counties
+    waiting = [name for place, name in enumerate(names) if assessment.filled.text("grade", place) == PENDING_TEXT]
+    if done.exit_status and done.stored is None:
+        yield f"check {data} --marked 退回".replace("  ", " "), "数据有错误：逐个列出，写出标好的副本退回去改"
+    if waiting:
+        yield (
+            f"explain {result} -c {quoted(waiting[0])}",
+            f"{waiting[0]}{'等' if len(waiting) > 1 else ''}待定：缺什么数",
+        )
+    if any(state_of(assessment, done.submission.provenance, name) == TENTATIVE for name in names):
+        yield f"check {data} --owed 催报.xlsx".replace("  ", " "), "有的得分暂定：谁还欠最终数"
+    decided = " --document 文号 --date 日期" if done.submission.stage == "审定" else ""
+    yield f"report {result} -o 报告{decided}", f"写{done.submission.stage}的文件和评审页"
+    order = assessment.filled.frame.values["order"]
+    ranked = [place for place in range(len(names)) if isinstance(assessment.filled.text("rank", place), float)]
+    if ranked:
+        last = names[max(ranked, key=lambda place: float(order[place]))]
+        yield f"explain {result} -c {quoted(last)} --lost", f"名次最后的{last}失分在哪里"
+    if not compared:
+        yield f"compare 上年结果.xlsx {result}", "和上年比，为什么变了"
+    yield f"verify {result}", "核对结果没有被改动"
+
+
+def quoted(word: str | Path) -> str:
+    """A word as a shell takes it, where it needs it; Chinese needs no quotes."""
+    text = str(word)
+    return text if not set(text) & set(" '\"&|;<>()$`*?#") else shlex.quote(text)

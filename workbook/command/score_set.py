@@ -1,0 +1,100 @@
+"""Score one submission set and write its result: what ``kaohe score`` does once, and ``kaohe cities`` for each city."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scoring.errors import KaoheError
+from scoring.problems import Problem
+from workbook.archive import StoredResult
+from workbook.command import console
+from workbook.command.result_run import parents
+from workbook.command.run import Run, run
+from workbook.reading.stage import Stage
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a set is to be scored. steady: with the sheets of robustness; the rest as the options of ``kaohe score`` say."""
+
+    scheme: str | None = None
+    year: int | None = None
+    stage: Stage = "初评"
+    as_of: str = ""
+    values_only: bool = False
+    steady: bool = True
+
+
+class NothingTaken(KaoheError):
+    """Every file was left out; ``problems`` say why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("没有一个文件可以采用，没有写结果工作簿：原因见上面的问题")
+
+
+def score_set(
+    data: list[Path] | None,
+    target: Callable[[Run], Path],
+    asked: Asked,
+    steps: console.Steps,
+    *,
+    compared: StoredResult | None = None,
+    decisions: list[Path] | None = None,
+    force: bool = False,
+) -> Run:
+    """Read, score, write; what was read and scored.
+
+    target: where the result is written; it is asked when all else is known, and may refuse (KaoheError). compared: last year's
+    result. force: over a file that is there. The same input and options give the same bytes. KaoheError where the data
+    cannot be used, where the stage does not allow its figures, NothingTaken where no file could be taken.
+    """
+    from workbook.command.robustness_run import study_for_result
+    from workbook.command.stages import refuse_provisional
+    from workbook.result.write import write_result
+
+    done = run(
+        data, asked.scheme, asked.year, steps, asked.as_of, compared, decisions, asked.stage, typed=True
+    )  # fmt: skip
+    before = done.stored
+    if before is None:
+        refuse_provisional(done.submission, done.scheme)
+    if not done.submission.files:  # all of another year, say
+        raise NothingTaken(done.assessment.problems)
+    write_result(
+        done.assessment,
+        target(done),
+        files={**done.submission.files, **done.revised.files},
+        options=_options(done, compared, asked.as_of),
+        self_scores=done.submission.self_scores,
+        stage=done.submission.stage,
+        remark=done.submission.remark,
+        declared=done.submission.declared,
+        review=True,
+        last=compared.assessment if compared is not None else before.inputs.last if before is not None else None,
+        revisions=done.revised.record(done.scheme, done.assessment.year),
+        provenance=done.submission.provenance,
+        values_only=asked.values_only,
+        force=force,
+        progress=steps,
+        robustness=study_for_result(done.assessment, asked.steady, steps),
+    )
+    return done
+
+
+def _options(done: Run, compared: StoredResult | None, as_of: str) -> dict[str, str]:
+    """What 说明 says of the run; of a result that was scored again, what it said, and which result that was."""
+    beside = {"对比的结果": f"{compared.name}  SHA-256 {compared.sha256}"} if compared is not None else {}
+    if done.stored is not None:
+        return {**done.stored.options, **beside, **parents(done.parents)}
+    return {
+        "方案": done.scheme.id,
+        "年度": str(done.assessment.year),
+        "结果状态": done.submission.stage,
+        **beside,
+        "数据日期": done.submission.data_date or "报送时没有注明",
+        **({"数据截至（--as-of）": as_of} if as_of else {}),
+        **parents(done.parents),
+    }

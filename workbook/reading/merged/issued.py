@@ -1,0 +1,71 @@
+"""What a file of decisions says of itself: its year and scheme, and the document by which its targets were assigned."""
+
+from __future__ import annotations
+
+from scoring.problems import Problem, Source
+from scoring.scheme.scheme import Scheme
+from workbook.reading.findings import of_file
+from workbook.reading.grid import Place
+from workbook.reading.labels import DOCUMENT_LABEL, GUIDE, ISSUED_LABEL, SCHEME_LABEL, YEAR_LABEL
+from workbook.reading.merged.decided import old_number
+from workbook.reading.papers import Paper, of_other_years, out_of_step, outside, paper
+from workbook.reading.parts.part import Part
+from workbook.reading.raw import address
+from workbook.reading.roles import Role
+from workbook.reading.tables.dates import BadDate, read_date
+from workbook.reading.tables.rows import DOCUMENT
+from workbook.reading.text import short, squeezed
+
+
+def undeclared(part: Part, scheme: Scheme) -> Problem | None:
+    """Why nothing of a file of decisions is used: it does not say its year and scheme, or says another scheme."""
+    said = part.declaration
+    lacking = [name for name, value in ((YEAR_LABEL, said.year), (SCHEME_LABEL, said.scheme_id)) if not value]
+    remedy = f"在“{GUIDE}”里（.csv 在表的上面）写“{YEAR_LABEL}”和“{SCHEME_LABEL}”：{scheme.id}"
+    if lacking:
+        return of_file("E_DECISION_YEAR", part.file, f"没有写明{'、'.join(lacking)}，里面的决定没有采用", remedy)
+    if said.scheme_id != scheme.id:
+        message = f"写的方案是 {said.scheme_id}，现在用的是 {scheme.id}，里面的决定没有采用"
+        return of_file("E_DECISION_SCHEME", part.file, message, "换成这个方案的文件；写错的，改正方案编号")
+    return _unissued(part, scheme) if any(value == value for value in part.figures.values.values()) else None
+
+
+def _unissued(part: Part, scheme: Scheme) -> Problem | None:
+    """Why targets are not assigned: no document, none that is written, no day, or a day that cannot be theirs. What a
+    plan sets is often assigned years before the year assessed, so that the days begin with the plan."""
+    said = part.declaration
+    what, place, remedy = "", None, f"在“{GUIDE}”里写“{DOCUMENT_LABEL}”“{ISSUED_LABEL}”"
+    if not (said.document and said.issued):
+        lacking = [name for name, text in ((DOCUMENT_LABEL, said.document), (ISSUED_LABEL, said.issued)) if not text]
+        what = f"没有写明{'和'.join(lacking)}"
+    elif paper(said.document) != Paper.WRITTEN:
+        what, place = f"{DOCUMENT_LABEL}写的是“{short(said.document)}”，还不是文件", said.document_place
+        remedy = f"有了文件再下达：{DOCUMENT}"
+    elif what := of_other_years(said.document, said.year, scheme.spec.period.start):
+        place, remedy = said.document_place, f"核对{DOCUMENT_LABEL}"
+    else:
+        place = said.issued_place
+        try:
+            issued = read_date(said.issued)
+            what = outside(issued, said.year, scheme.spec.period.start) or out_of_step(said.document, issued)
+            remedy = f"核对{ISSUED_LABEL}和{DOCUMENT_LABEL}"
+        except BadDate as wrong:
+            what, remedy = f"{ISSUED_LABEL}：{wrong}", f"写{ISSUED_LABEL}"
+    if not what:
+        return None
+    message = f"有下达的目标，{what}，里面的决定没有采用"
+    return Problem("error", "E_DECISION_PAPER", "", "", message, _place(part, place), "", remedy)
+
+
+def of_last_year(part: Part) -> list[Problem]:
+    """A warning where the targets of a decision were assigned under last year's number."""
+    said = part.declaration
+    if part.role != Role.DECISION or not part.figures.values or not said.issued:
+        return []
+    return old_number(said.document, read_date(said.issued), _place(part, said.issued_place))
+
+
+def _place(part: Part, place: Place | None) -> Source:
+    """A cell of the guide."""
+    sheet = next((name for name in part.sheets if squeezed(name) == GUIDE), "")
+    return Source(part.file, sheet, address(*place) if place else "")
