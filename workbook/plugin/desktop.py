@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +54,23 @@ def put(program: Path, folder: Path, before: frozenset[str]) -> tuple[list[Path]
 
 
 def take(folder: Path, known: frozenset[str]) -> tuple[list[Path], list[Path]]:
-    """Remove the launchers that are as they were installed, and the folder where it is left empty; those gone, those left."""
-    there = [path for path in (folder / f"{verb.name}.cmd" for verb in VERBS) if path.is_file()]
-    gone = [path for path in there if sha256_of(path) in known]
-    for path in gone:
-        path.unlink()
-    if gone and not any(folder.iterdir()):
-        folder.rmdir()
-    return gone, [path for path in there if path not in gone]
+    """Remove the launchers that are as they were installed, and the folder where it is left empty; those gone, those left.
+
+    A launcher in use is left, and so is a folder that a window stands in: neither keeps the program from being removed.
+    """
+    gone, left = list[Path](), list[Path]()
+    for path in (folder / f"{verb.name}.cmd" for verb in VERBS):
+        if not path.is_file():
+            continue
+        try:
+            if sha256_of(path) not in known:
+                left.append(path)
+                continue
+            path.unlink()
+            gone.append(path)
+        except OSError:
+            left.append(path)
+    if gone:
+        with suppress(OSError):  # something else in it, or in use
+            folder.rmdir()
+    return gone, left

@@ -88,3 +88,21 @@ def test_a_desktop_that_may_not_be_written_is_said(
     monkeypatch.setenv("USERPROFILE", home["USERPROFILE"])
     install._put_launchers(program, frozenset())
     assert f"可以双击的启动文件在 {program} 里" in capsys.readouterr().out
+
+
+def test_a_folder_in_use_does_not_keep_the_program(
+    tmp_path: Path, home: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows refuses to remove a folder that a window was started from (WinError 32)."""
+    installed(tmp_path / "first", home)
+    folder, rmdir = tmp_path / "张 三" / "Desktop" / "考核", Path.rmdir
+
+    def in_use(path: Path) -> None:
+        if path == folder:
+            raise PermissionError(13, "in use")
+        rmdir(path)
+
+    monkeypatch.setattr(Path, "rmdir", in_use)
+    assert uninstall(home).kept == ()
+    assert names(folder) == []
+    assert not (tmp_path / "本机" / "kaohe").exists()

@@ -50,7 +50,7 @@ def test_each_launcher_from_the_desktop(machine: Machine, tmp_path: Path) -> Non
     drive(machine, desktop, folder)
     _, said = machine.run(["wine", "cmd", "/c", "uninstall.cmd", "quiet"], program)
     assert "kaohe is removed" in said, said
-    assert not desktop.exists()
+    assert not list(desktop.glob("*"))  # the folder itself stays while Explorer's window was started from it
 
 
 def drive(machine: Machine, desktop: Path, folder: Path) -> None:
