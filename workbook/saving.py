@@ -44,6 +44,15 @@ def check_free(path: Path, *, force: bool, suffix: str = "") -> None:
         raise KaoheError(f"{path} 已经存在，没有覆盖：请换一个文件名；确实要覆盖的，加 --force")
 
 
+def unused(path: Path) -> Path:
+    """The path itself where nothing stands there, else the next name that is not taken: 结果-2.xlsx, 结果-3.xlsx, …"""
+    found, number = path, 1
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return found
+
+
 def save_whole(path: Path, content: bytes, *, force: bool) -> None:
     """Write a file in one step. KaoheError as check_free, or if the disk refuses."""
 

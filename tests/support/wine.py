@@ -6,11 +6,13 @@ that Wine has not) for 2.1.3, and bcryptprimitives.dll, which Wine has not at al
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
 import subprocess
 import sys
+import threading
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -31,22 +33,39 @@ class Machine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        locale = folder / "locale"
+        locale, home = folder / "locale", folder / "home"
         locale.mkdir()
+        (home / "Desktop").mkdir(parents=True)  # Wine's desktop is that of HOME
         subprocess.run(["localedef", "-i", "zh_CN", "-f", "UTF-8", str(locale / "zh_CN.UTF-8")], check=False)
         self.environment = {
             **os.environ, "WINEPREFIX": str(folder / "prefix"), "WINEDEBUG": "-all",
-            "LC_ALL": "zh_CN.UTF-8", "LOCPATH": str(locale),
+            "LC_ALL": "zh_CN.UTF-8", "LOCPATH": str(locale), "HOME": str(home),
         }  # fmt: skip
         self.run(["wineboot", "-i"])
 
-    def run(self, command: list[str], where: Path | None = None) -> tuple[int, str]:
-        """Exit status and all output, through a pipe: Windows Python under Wine cannot write to a file handle."""
-        done = subprocess.run(
-            command, cwd=where or self.folder, env=self.environment, stdin=subprocess.DEVNULL, timeout=600,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
-        )  # fmt: skip
-        return done.returncode, done.stdout.decode("utf-8", "replace")
+    def run(self, command: list[str], where: Path | None = None, typed: str = "") -> tuple[int, str]:
+        """Exit status and output, through a pipe: Windows Python under Wine cannot write to a file handle.
+
+        What the command opened (Explorer on a folder) may hold the pipe on: it is read until the command has ended.
+        """
+        where = where or self.folder
+        pipe = subprocess.PIPE
+        started = subprocess.Popen(command, cwd=where, env=self.environment, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT)  # fmt: skip
+        assert started.stdin is not None
+        assert started.stdout is not None
+        output: list[bytes] = []
+        reader = threading.Thread(target=lambda stream: output.extend(iter(lambda: stream.read1(), b"")), args=(started.stdout,), daemon=True)  # fmt: skip
+        reader.start()
+        with contextlib.suppress(BrokenPipeError):
+            started.stdin.write(typed.encode())
+            started.stdin.close()
+        status = started.wait(600)
+        reader.join(5)
+        return status, b"".join(output).decode("utf-8", "replace")
+
+    def shut(self) -> None:
+        """End what still runs in this prefix."""
+        subprocess.run(["wineserver", "-k"], env=self.environment, check=False)
 
     def python(self, home: Path, *arguments: str) -> tuple[int, str]:
         """The bundle's own Python."""

@@ -16,6 +16,7 @@ from workbook.command import console
 from workbook.command.cities import cities
 from workbook.command.excel import excel_app
 from workbook.command.help import App
+from workbook.command.launchers import launchers
 from workbook.command.options import (
     AsOf,
     Data,
@@ -41,6 +42,7 @@ app.add_typer(targets_app, name="targets")
 app.add_typer(excel_app, name="excel")
 app.add_typer(revisions_app, name="revisions")
 app.command("report")(report)
+app.command("launchers")(launchers)
 app.command("cities")(cities)
 
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="结果工作簿；不写则在当前文件夹取一个新名字")]

@@ -16,7 +16,7 @@ AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
 WIDEST = 100
 ORDER = (
     "template", "sort", "check", "score", "explain", "improve", "robustness", "report", "verify", "compare", "revisions", "cities",
-    "schemes", "scheme", "targets", "excel", "completion",
+    "schemes", "scheme", "targets", "launchers", "excel", "completion",
 )  # fmt: skip
 """Commands as a year's work needs them; one that is not named comes last."""
 _KINDS = {"int": "整数", "float": "数", "Path": "路径", "str": "文字"}

@@ -8,6 +8,7 @@ from pathlib import Path
 from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.run import Run, run
+from workbook.saving import unused
 
 _SHOWN = 12
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # https://…; a drive has one letter
@@ -46,7 +47,7 @@ def _batch(action: str, path: Path) -> tuple[str, str]:
     targets: list[Path] = []
 
     def target(done: Run) -> Path:
-        targets.append(_beside(path, done.assessment.year))
+        targets.append(unused(path.with_name(f"{path.stem}-考核结果-{done.assessment.year}.xlsx")))
         return targets[0]
 
     with console.Steps() as steps:
@@ -63,12 +64,3 @@ def _said(done: Run) -> str:
     shown = [f"{console.SEVERITIES[one.severity][0]}　{one.source}　{one.message}" for one in problems[:_SHOWN]]
     rest = [f"……共 {len(problems)} 个，全部见结果工作簿，或用 kaohe check"] if len(problems) > _SHOWN else []
     return "\n".join([console.summary(problems), *shown, *rest])
-
-
-def _beside(path: Path, year: int) -> Path:
-    """A name for the result beside the data that is not taken."""
-    target, number = path.with_name(f"{path.stem}-考核结果-{year}.xlsx"), 1
-    while target.exists():
-        number += 1
-        target = path.with_name(f"{path.stem}-考核结果-{year}-{number}.xlsx")
-    return target

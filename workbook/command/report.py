@@ -61,7 +61,7 @@ def report(
     lacking = [name for name in ("docxtpl", "jinja2", "matplotlib") if find_spec(name) is None]
     if lacking:
         raise KaoheError(
-            f"这一份安装没有写文档要用的 {'、'.join(lacking)}（Excel 插件包不带）：请用 pip 安装的 kaohe，或 pip install {' '.join(lacking)}"
+            f"这一份安装没有写文档要用的 {'、'.join(lacking)}：请重新安装 kaohe，或 pip install {' '.join(lacking)}"
         )
     from workbook.command.result_run import read_told
     from workbook.command.stages import refuse_not_final

@@ -14,7 +14,7 @@ from workbook.command.run import DEFAULT_SCHEME, Run, demonstration, run
 from workbook.reading.roles import Provenance
 from workbook.reading.stage import Stage
 from workbook.result.sheets.provenance import resting, state_of
-from workbook.saving import check_free
+from workbook.saving import check_free, unused
 
 
 def score_files(
@@ -109,12 +109,7 @@ __all__ = ["DEFAULT_SCHEME", "Run", "allocate_total", "demonstration", "run", "s
 
 def fresh_name(scheme_id: str, year: int) -> Path:
     """A result name that is not taken in this folder: 考核结果-…, 考核结果-…-2, …"""
-    stem = f"考核结果-{scheme_id}-{year}"
-    path, number = Path(f"{stem}.xlsx"), 1
-    while path.exists():
-        number += 1
-        path = Path(f"{stem}-{number}.xlsx")
-    return path
+    return unused(Path(f"考核结果-{scheme_id}-{year}.xlsx"))
 
 
 def print_taken(provenance: Provenance) -> None:

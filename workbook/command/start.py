@@ -12,6 +12,8 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import typer
 
 STOPPED, NO_READER = 130, 141
@@ -43,12 +45,16 @@ def guarded(app: typer.Typer) -> None:
 
     console.prepare()
     try:
-        raise SystemExit(_status(app))
+        raise SystemExit(status_of(app))
     except KeyboardInterrupt:  # while the last message is printed
         raise SystemExit(_stopped()) from None
 
 
-def _status(app: typer.Typer) -> int:
+def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
+    """Run the application in this process and say what stopped it; its status.
+
+    words: the command line without the program's name; this process' own where there are none.
+    """
     import typer
 
     from scoring.errors import KaoheError
@@ -59,7 +65,7 @@ def _status(app: typer.Typer) -> int:
 
         completion_init()
     try:
-        status = app(prog_name="kaohe", standalone_mode=False)
+        status = app(words, prog_name="kaohe", standalone_mode=False)
         sys.stdout.flush()
         return _stopped() if status == STOPPED else int(status or 0)
     except (typer.Abort, KeyboardInterrupt):

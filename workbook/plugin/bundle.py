@@ -17,6 +17,7 @@ from pathlib import Path
 
 from scoring import __version__
 from scoring.errors import KaoheError
+from workbook.launchers.cmd_files import bundled
 from workbook.plugin.books import build_books
 from workbook.plugin.inventory import LIST, sums
 from workbook.plugin.own_files import own_files
@@ -111,6 +112,7 @@ def _parts(downloads: list[Path], folder: Path) -> Iterator[tuple[str, bytes]]:
     for name in ("install.cmd", "uninstall.cmd"):
         text = (_HERE / f"{name}.txt").read_text(encoding="ascii")
         yield f"{TOP}/{name}", text.replace("\n", "\r\n").encode()
+    yield from ((f"{TOP}/{name}", content) for name, content in bundled())
 
 
 def _python(source: Path) -> Iterator[tuple[str, bytes]]:

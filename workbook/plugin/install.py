@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scoring.errors import KaoheError
+from workbook.plugin.desktop import desktop, launcher_sums, put
 from workbook.plugin.inventory import LIST, compared, listed, sha256_of, sums
 
 ADDIN, BOOK = "kaohe.xlam", "kaohe.xlsm"
@@ -43,13 +44,13 @@ def install_bundle(source: Path, environment: Mapping[str, str] = os.environ) ->
         shutil.copyfile(source / name, fresh / name)  # contents only: a mark of the web stays behind
     old = _set_aside(program)
     fresh.rename(program)
-    put = [program, _place(program / ADDIN, startup)]
+    placed = [program, _place(program / ADDIN, startup)]
     if old is not None:
         from workbook.plugin.removal import remove_listed
 
         remove_listed(old)
-        put += [old] if old.exists() else []
-    return put
+        placed += [old] if old.exists() else []
+    return placed
 
 
 def mark_of(path: Path) -> Path:
@@ -120,14 +121,31 @@ def _set_aside(program: Path) -> Path | None:
         raise KaoheError(f"{program} 正在使用（{error.strerror}）：请先关闭 Excel 再装") from error
 
 
+def _put_launchers(program: Path, before: frozenset[str]) -> None:
+    """On the desktop, and said; where that may not be written, the installation has them too."""
+    folder = desktop()
+    try:
+        done, left = put(program, folder, before) if folder is not None else ([], [])
+    except OSError as error:
+        print(f"{folder} 写不了（{error.strerror}）：可以双击的启动文件在 {program} 里，名字以 1 到 5 开头")
+        return
+    if done:
+        print(f"已放到桌面：{folder}（{'、'.join(path.stem for path in done)}）")
+        print("只用 WPS 的，用这五个就行；下面检查的是 Excel 的函数，没有 Excel 的不用管")
+    for path in left:
+        print(f"不是安装程序写的，或者改过，没有覆盖：{path}")
+
+
 def main() -> None:
     """For install.cmd: the folder of the unpacked bundle is the argument."""
     try:
+        before = launcher_sums(places()[0])
         program, addin, *kept = install_bundle(Path(sys.argv[1]))
     except KaoheError as error:
         print(error)
         raise SystemExit(1) from None
     print(f"已装好：{program}\n已装好：{addin}")
+    _put_launchers(program, before)
     for path in kept:
         print(f"原来的文件夹里有不是安装程序写的文件，保留在：{path}")
 

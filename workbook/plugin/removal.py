@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.errors import KaoheError
+from workbook.plugin.desktop import desktop, launcher_sums, take
 from workbook.plugin.install import ADDIN, places
 from workbook.plugin.inventory import LIST, is_cache, listed, sha256_of
 
@@ -43,6 +44,9 @@ def uninstall(environment: Mapping[str, str] = os.environ, *, by_script: bool = 
             removed += 1
         else:
             kept.append(addin)
+    folder = desktop(environment)
+    gone, left = take(folder, launcher_sums(program)) if folder is not None else ([], [])
+    removed, kept = removed + len(gone), [*kept, *left]
     found = remove_listed(program, itself=itself)
     return Removed(removed + found.removed, (*kept, *found.kept), found.in_use)
 

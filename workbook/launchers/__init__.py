@@ -1,0 +1,1 @@
+"""The command without a terminal: files to double-click, and the window that they open."""
