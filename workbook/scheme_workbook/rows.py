@@ -1,0 +1,86 @@
+"""The rows of one sheet as they were filled in, by headings wherever they stand; what no heading claims is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scoring.problems import Problem
+from scoring.scheme.spelling import nearest
+from workbook.reading.grid import Grid
+from workbook.reading.raw import as_text, is_blank
+from workbook.reading.tables.sheet import Sheet, Use
+from workbook.reading.text import short, squeezed
+from workbook.scheme_workbook.branches import Cell, CellMark, cell_mark
+from workbook.scheme_workbook.tables import CHECK, NUMBER, REMARK
+
+_FIRST_ROWS = 15
+_BESIDE = {NUMBER: Use.HEADING, CHECK: Use.HEADING, REMARK: Use.REMARK}
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A row with its filled cells by heading. mark: its first filled cell."""
+
+    mark: CellMark
+    cells: dict[str, Cell]
+
+    def text(self, head: str) -> str:
+        """What stands under a heading, as text; empty for a blank."""
+        cell = self.cells.get(head)
+        return "" if cell is None else as_text(cell.raw).strip()
+
+
+def read_rows(grid: Grid, book: str, heads: Sequence[str], beside: Sequence[str], problems: list[Problem]) -> list[Filled]:
+    """The rows under the headings. beside: headings of columns that are only notes; problems: what is wrong, added to."""
+    sheet = Sheet(grid, book, problems)
+    known = {squeezed(head): head for head in (*heads, *beside)}
+    top, columns = _headings(sheet, known)
+    if not columns:
+        sheet.findings.error("E_SCHEME_HEADS", f"找不到表头（{'、'.join(heads[:6])}……）", "照空表恢复表头这一行")
+        sheet.tell_rest()
+    for row in range(top):
+        sheet.claim((row, 0), Use.REMARK)  # the title and the note above the table
+    found = []
+    for row in range(top + 1, len(grid.rows)) if columns else ():
+        cells = {}
+        for column, head in columns.items():
+            place = (row, column)
+            raw, formula = sheet.at(place), (grid.formulas or {}).get(place, "")
+            if head in _BESIDE or head in beside:
+                sheet.claim(place, _BESIDE.get(head, Use.REMARK))
+            elif not is_blank(raw) or formula:
+                sheet.claim(place, Use.FIGURE)
+                cells[head] = Cell(raw, cell_mark(book, grid.name, row, column), formula)
+        if cells:
+            found.append(Filled(next(iter(cells.values())).mark, cells))
+    sheet.finish()
+    return found
+
+
+def _headings(sheet: Sheet, known: dict[str, str]) -> tuple[int, dict[int, str]]:
+    """The row of the headings, and the heading of each column; unknown and doubled ones are told."""
+    width = len(sheet.rows[0]) if sheet.rows else 0
+
+    def met(row: int) -> int:
+        return sum(squeezed(as_text(sheet.at((row, column)))) in known for column in range(width))
+
+    rows = range(min(_FIRST_ROWS, len(sheet.rows)))
+    top = max(rows, key=lambda row: (met(row), -row), default=0)
+    if not rows or met(top) < 2:
+        return 0, {}
+    found: dict[int, str] = {}
+    for column in range(width):
+        raw = sheet.at((top, column))
+        if is_blank(raw):
+            continue
+        sheet.claim((top, column), Use.HEADING)
+        head = known.get(squeezed(as_text(raw)))
+        if head is None:
+            said = f"没有“{short(as_text(raw))}”这一列{nearest(as_text(raw), known.values())}"
+            sheet.findings.error("E_SCHEME_HEADS", said, "改正表头；自己记的写进“备注”一列", (top, column))
+        elif head in found.values():
+            sheet.findings.error("E_SCHEME_HEADS", f"“{head}”一列有两处", "只留一列", (top, column))
+        else:
+            found[column] = head
+    return top, found
