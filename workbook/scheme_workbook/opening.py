@@ -16,7 +16,8 @@ from scoring.scheme.region import Region
 from scoring.scheme.scheme import Scheme
 from scoring.scheme.yaml_marks import MarkedDict
 from workbook.reading.labels import MARKS
-from workbook.reading.opening import Opened, open_book
+from workbook.reading.grid import Book
+from workbook.reading.opening import book_of, open_book
 from workbook.reading.raw import is_blank
 from workbook.scheme_workbook.assembling import CONTENT_HEAD, ITEM_HEAD, REST_HEADS, Tree, assemble
 from workbook.scheme_workbook.branches import Branch, CellMark, cell_mark
@@ -51,12 +52,15 @@ class BookData:
 def read_scheme_book(path: Path) -> Scheme:
     """The scheme of a workbook. SchemeBookError, a SchemeError, lists what is wrong, each with sheet and cell."""
     opened = open_book(path)
-    data, problems, mark = _read(opened)
-    return _checked(data, problems, mark)
+    return _checked(*_read(opened.name, opened.book))
 
 
-def _read(opened: Opened) -> tuple[BookData, list[Problem], CellMark]:
-    name, book = opened.name, opened.book
+def read_scheme_bytes(name: str, data: bytes) -> Scheme:
+    """The scheme of a workbook that is not on disk. name: what messages call it."""
+    return _checked(*_read(name, book_of(name, data)))
+
+
+def _read(name: str, book: Book) -> tuple[BookData, list[Problem], CellMark]:
     if WHOLE not in book.sheets:
         raise SchemeError([f"{name}：没有“{WHOLE}”这张表，不是方案工作簿；空表用 kaohe scheme new -o 方案.xlsx 做"])
     problems: list[Problem] = []

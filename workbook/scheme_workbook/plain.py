@@ -40,6 +40,11 @@ def plain_scheme(scheme: Scheme) -> Plain:
     return Plain(ordered, region)
 
 
+def plain_part(part: BaseModel, groups: list[str]) -> dict[str, Any]:
+    """The data of one part. groups: the ids of the peer groups, in order."""
+    return _fields(part, groups)
+
+
 def _plain(value: Any, groups: list[str]) -> Any:
     if isinstance(value, BaseModel):
         return _fields(value, groups)
