@@ -36,21 +36,33 @@ class Names:
         ids = self.ids.get(what, {})
         return said if said in self.names.get(what, {}) else ids.get(said)
 
+    def often(self, what: str, text: str) -> int:
+        """How many are called so."""
+        return sum(squeezed(name) == squeezed(text) for name in self.names.get(what, {}).values())
+
     def known(self, what: str) -> list[str]:
         """What may be written."""
         return list(dict.fromkeys([*self.names.get(what, {}).values(), *self.names.get(what, {})]))
 
 
-def names_of(rows: Mapping[str, Iterable[tuple[str, str]]]) -> Names:
-    """From pairs of id and name by what they are."""
+def names_of(
+    rows: Mapping[str, Iterable[tuple[str, str]]], shared: Mapping[str, Iterable[tuple[str, str]]] | None = None
+) -> Names:
+    """From pairs of id and name by what they are. shared: what is known besides, where nothing else has that name."""
     ids: dict[str, dict[str, str]] = {}
     names: dict[str, dict[str, str]] = {}
     for what, pairs in rows.items():
-        known = list(pairs)
-        often = Counter(squeezed(name) for _, name in known)
-        ids[what] = {squeezed(name): one for one, name in known if name and often[squeezed(name)] == 1}
-        names[what] = dict(known)
+        own = list(pairs)
+        more = [pair for pair in (shared or {}).get(what, ()) if pair[0] not in dict(own)]
+        ids[what] = {**_by_name(more, {squeezed(name) for _, name in own}), **_by_name(own, set())}
+        names[what] = {**dict(more), **dict(own)}
     return Names(ids, names)
+
+
+def _by_name(pairs: Iterable[tuple[str, str]], taken: set[str]) -> dict[str, str]:
+    known = [(one, squeezed(name)) for one, name in pairs]
+    often = Counter(name for _, name in known)
+    return {name: one for one, name in known if name and often[name] == 1 and name not in taken}
 
 
 def names_in(scheme: Mapping[str, Any], region: Mapping[str, Any] | None, shared: Iterable[tuple[str, str]] = ()) -> Names:
@@ -59,17 +71,13 @@ def names_in(scheme: Mapping[str, Any], region: Mapping[str, Any] | None, shared
     def pairs(data: Mapping[str, Any], part: str) -> list[tuple[str, str]]:
         return [(str(one.get("id", "")), str(one.get("name", ""))) for one in data.get(part) or []]
 
-    blocks = pairs(scheme, "dimensions")
     lines = [pair for one in scheme.get("dimensions") or [] for pair in pairs(one, "indicators")]
-    own = pairs(scheme, "items")
-    taken = {one for one, _ in own}
-    return names_of(
-        {
-            ITEM: [*own, *(pair for pair in shared if pair[0] not in taken)],
-            LINE: lines,
-            SCOPE: [*lines, *blocks, TOTAL],
-            GROUP: pairs(region or {}, "groups"),
-            LIST: pairs(scheme, "lists"),
-            GATE: pairs(scheme, "gates"),
-        }
-    )
+    own = {
+        ITEM: pairs(scheme, "items"),
+        LINE: lines,
+        SCOPE: [*lines, *pairs(scheme, "dimensions"), TOTAL],
+        GROUP: pairs(region or {}, "groups"),
+        LIST: pairs(scheme, "lists"),
+        GATE: pairs(scheme, "gates"),
+    }
+    return names_of(own, {ITEM: shared})

@@ -121,8 +121,11 @@ class Typing:
             texts = [one.strip() for one in text.split(LIST)] if divided else [part.raw]
             parts: list[Branch | Cell] = [Cell(one, part.mark, "", part.listed) for one in texts]
         elif all(_is_place(step) for step in part.below):
-            order = sorted(part.below, key=lambda step: step if isinstance(step, int) else int(step) - 1)
-            parts = [part.below[step] for step in order]
+            places: dict[int, Branch | Cell] = {}
+            for step, one in part.below.items():  # rows of a sheet count from 0, what is written from 1
+                place = step if isinstance(step, int) else int(step) - 1
+                places[place] = joined(places[place], one) if place in places else one
+            parts = [places[place] for place in sorted(places)]
         elif shape.or_one:
             return self.value(shape.of, part, model, name)
         else:
@@ -177,7 +180,7 @@ class Typing:
             self.faults.append((cell.mark, f"“{word}”是{said}"))
             return _NOTHING
         if shape.sort in ("number", "whole"):
-            return _figure(cell)
+            return (what and self.names.found(what, as_text(raw))) or _figure(cell)
         if shape.sort == "number_or_text":
             return whole(float(raw)) if isinstance(raw, int | float) and not isinstance(raw, bool) else as_text(raw)
         if shape.sort == "yes_no":
@@ -190,7 +193,9 @@ class Typing:
             return text
         found = self.names.found(what, text)
         if found is None:
-            self.faults.append((cell.mark, f"没有{what}“{text}”{nearest(text, self.names.known(what))}"))
+            often = self.names.often(what, text)
+            why = f"叫“{text}”的{what}有 {often} 个；写编号" if often else f"没有{what}“{text}”{nearest(text, self.names.known(what))}"
+            self.faults.append((cell.mark, why))
             return _NOTHING
         return found
 
