@@ -75,7 +75,9 @@ def locate(which: str | Path) -> Path:
         path = path / "scheme.yaml"
     if path.suffix.lower() in (".xlsx", ".xlsm", ".xls"):
         raise SchemeError(
-            [f"{which} 是工作簿：先用 kaohe scheme import {which} -o 文件夹 写成方案文件，再用那个文件夹；命令的 --scheme 可以直接写工作簿"]
+            [
+                f"{which} 是工作簿：先用 kaohe scheme import {which} -o 文件夹 写成方案文件，再用那个文件夹；命令的 --scheme 可以直接写工作簿"
+            ]
         )
     if path.is_file():
         return path.resolve()

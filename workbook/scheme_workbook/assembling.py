@@ -11,8 +11,7 @@ from workbook.reading.text import squeezed
 from workbook.scheme_workbook.branches import Branch, Cell, CellMark, Step, parameters, steps
 from workbook.scheme_workbook.columns import Column
 from workbook.scheme_workbook.rows import Filled
-from workbook.scheme_workbook.shapes import KIND
-from workbook.scheme_workbook.tables import FLAT, LINES, REGION, REST, WHOLE, Table, list_of_kind, rules, table, tables
+from workbook.scheme_workbook.tables import FLAT, LINES, REST, WHOLE, Table, list_of_kind, rules, tables
 from workbook.scheme_workbook.typed import Fault
 from workbook.scheme_workbook.words import kinds_by_word
 
@@ -38,12 +37,14 @@ class Tree:
     root: Branch
     placed: dict[str, list[Placed]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    spots: dict[str, CellMark] = field(default_factory=dict)  # on 方案, by the last word of what stands there
 
 
 def assemble(rows: Mapping[str, Sequence[Filled]], mark: CellMark) -> Tree:
     """The tree of a workbook. rows: by sheet; mark: of the workbook."""
     tree = Tree(Branch(mark))
     for row in rows.get(WHOLE, ()):
+        tree.spots.setdefault(steps(row.text(ITEM_HEAD))[-1], row.mark)
         if CONTENT_HEAD in row.cells:
             cell = row.cells[CONTENT_HEAD]
             path = steps(row.text(ITEM_HEAD))
@@ -82,7 +83,9 @@ def _table(tree: Tree, of: Table, rows: Sequence[Filled]) -> None:
             if column.head in row.cells:
                 _column(branch, column, row.cells[column.head])
         if of.prefix and not one.id:
-            one.id = next(name for n in range(number, number + len(rows) + 1) if (name := f"{of.prefix}_{n}") not in taken)
+            one.id = next(
+                name for n in range(number, number + len(rows) + 1) if (name := f"{of.prefix}_{n}") not in taken
+            )
             taken.add(one.id)
             branch.below["id"] = Cell(one.id, row.mark)
         if of.sheet == "类别" and "sheet" not in branch.below and one.name:
@@ -176,6 +179,3 @@ def _rest(tree: Tree, row: Filled) -> None:
     found = _find(tree, row, REST_HEADS[1], owner, tree.placed[squeezed(sheet)], None)
     if found is not None:
         tree.root.put((*found.path, *steps(path)), cell)
-
-
-__all__ = ["KIND", "REGION", "Tree", "assemble", "table"]

@@ -44,7 +44,9 @@ class Column:
         return reference(self.model, self.field) if self.field else ""
 
 
-def columns_of(record: Record, without: Iterable[str] = (), heads: Mapping[str, str] | None = None) -> tuple[Column, ...]:
+def columns_of(
+    record: Record, without: Iterable[str] = (), heads: Mapping[str, str] | None = None
+) -> tuple[Column, ...]:
     """The columns of rows of a record: what all of its models have, in order; the rest goes among the parameters.
 
     without: fields that stand elsewhere. heads: of parameters, by field.

@@ -11,10 +11,17 @@ from workbook.scheme_workbook.branches import CellMark
 from workbook.scheme_workbook.typed import Fault
 from workbook.scheme_workbook.vocabulary import FIELDS
 
-_PLACE = re.compile(r"(?P<book>[^“”]*)“(?P<sheet>[^“”]*)”(?P<cell>[A-Z]+[0-9]+)(?P<path> [^：]*)?：(?P<text>.*)", re.DOTALL)
+_PLACE = re.compile(
+    r"(?P<book>[^“”]*)“(?P<sheet>[^“”]*)”(?P<cell>[A-Z]+[0-9]+)(?P<path> [^：]*)?：(?P<text>.*)", re.DOTALL
+)
 _FOLLOWS = ("缺少这个字段", "没有写 kind")
 """What the models say where a cell was told as wrong already."""
-_WORDS = (("没有写 kind（哪一种）", "没有写是哪一种"), ("这种 kind", "这一种"), ("应当是 true 或 false", "应当写是或否"), ("；加引号", ""))
+_WORDS = (
+    ("没有写 kind（哪一种）", "没有写是哪一种"),
+    ("这种 kind", "这一种"),
+    ("应当是 true 或 false", "应当写是或否"),
+    ("；加引号", ""),
+)
 
 
 class SchemeBookError(SchemeError):
@@ -22,7 +29,9 @@ class SchemeBookError(SchemeError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__([f"{_place(one.source)}：{one.message}" + (f"；{one.remedy}" if one.remedy else "") for one in problems])
+        super().__init__(
+            [f"{_place(one.source)}：{one.message}" + (f"；{one.remedy}" if one.remedy else "") for one in problems]
+        )
 
 
 def of_problems(faults: Iterable[Fault]) -> list[Problem]:

@@ -50,7 +50,9 @@ def _record(record: Record, data: Mapping[str, Any], path: Path, said: tuple[str
     for name, shape in fields(model).items():
         if name in data:
             keys = GROUP if name in GROUP_MAPS else ""
-            leaf = Leaf((*path, name), (*said, field_word(model, name)), shape, data[name], reference(model, name), "", keys)
+            leaf = Leaf(
+                (*path, name), (*said, field_word(model, name)), shape, data[name], reference(model, name), "", keys
+            )
             yield from _value(leaf)
 
 

@@ -43,7 +43,9 @@ def _line(at: Places, row: int) -> str:
     name, block, item = (at.cell("指标", head, row) for head in ("考核内容", "类别", "数据项"))
     blocks = f"{_same(at.area('类别', '类别'), block)}+{_same(at.area('类别', '编号'), block)}"
     items = f"{_same(at.area('数据项', '名称'), item)}+{_same(at.area('数据项', '编号'), item)}"
-    alone = f'ISERROR(FIND("：",{item}))*ISERROR(FIND("；",{item}))*ISERROR(FIND("、",{item}))*ISERROR(FIND(":",{item}))'
+    alone = (
+        f'ISERROR(FIND("：",{item}))*ISERROR(FIND("；",{item}))*ISERROR(FIND("、",{item}))*ISERROR(FIND(":",{item}))'
+    )
     return (
         f'=IF({name}="","",IF(AND({block}<>"",{blocks}=0),"{BAD} 没有这个类别",IF({_same(at.area("指标", "考核内容"), name)}>1,"{BAD} 名称重复",'
         f'IF(AND({item}<>"",{alone}=1,{items}=0),"{BAD} 数据项表里没有","{GOOD}"))))'
@@ -51,7 +53,9 @@ def _line(at: Places, row: int) -> str:
 
 
 def _step(at: Places, row: int) -> str:
-    line, part, limit, points, item = (at.cell("档次", head, row) for head in ("指标", "分项", "界限", "得分", "数据项"))
+    line, part, limit, points, item = (
+        at.cell("档次", head, row) for head in ("指标", "分项", "界限", "得分", "数据项")
+    )
     again = f"SUMPRODUCT(({at.area('档次', '指标')}={line})*({at.area('档次', '分项')}={part})*({at.area('档次', '界限')}={limit}))"
     full = f"SUMIF({at.area('指标', '考核内容')},{line},{at.area('指标', '分值')})"
     items = f"{_same(at.area('数据项', '名称'), item)}+{_same(at.area('数据项', '编号'), item)}"
@@ -80,7 +84,10 @@ def _item(at: Places, row: int) -> str:
 
 def _use(at: Places, row: int) -> str:
     of = at.cell("结果运用", "等次或约束", row)
-    known = "+".join(_same(at.area(sheet, head), of) for sheet, head in (("等次", "等次"), ("等次约束", "名称"), ("等次约束", "编号")))
+    known = "+".join(
+        _same(at.area(sheet, head), of)
+        for sheet, head in (("等次", "等次"), ("等次约束", "名称"), ("等次约束", "编号"))
+    )
     return f'=IF({of}="","",IF({known}=0,"{BAD} 没有这个等次或约束","{GOOD}"))'
 
 

@@ -65,7 +65,9 @@ def _by_name(pairs: Iterable[tuple[str, str]], taken: set[str]) -> dict[str, str
     return {name: one for one, name in known if name and often[name] == 1 and name not in taken}
 
 
-def names_in(scheme: Mapping[str, Any], region: Mapping[str, Any] | None, shared: Iterable[tuple[str, str]] = ()) -> Names:
+def names_in(
+    scheme: Mapping[str, Any], region: Mapping[str, Any] | None, shared: Iterable[tuple[str, str]] = ()
+) -> Names:
     """The names of plain data; shared: further items that it may read."""
 
     def pairs(data: Mapping[str, Any], part: str) -> list[tuple[str, str]]:

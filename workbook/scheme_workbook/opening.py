@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scoring.errors import KaoheError, SchemeError
+from scoring.errors import SchemeError
 from scoring.problems import Problem, Source
 from scoring.scheme.items import item_dictionary
 from scoring.scheme.loader import load_scheme, scheme_of_data
@@ -15,18 +15,29 @@ from scoring.scheme.reading import Reader
 from scoring.scheme.region import Region
 from scoring.scheme.scheme import Scheme
 from scoring.scheme.yaml_marks import MarkedDict
-from workbook.reading.labels import MARKS
 from workbook.reading.grid import Book
+from workbook.reading.labels import MARKS
 from workbook.reading.opening import book_of, open_book
-from workbook.reading.raw import is_blank
+from workbook.reading.raw import Raw, as_text, is_blank
 from workbook.scheme_workbook.assembling import CONTENT_HEAD, ITEM_HEAD, REST_HEADS, Tree, assemble
-from workbook.scheme_workbook.branches import Branch, CellMark, cell_mark
+from workbook.scheme_workbook.branches import Branch, Cell, CellMark, cell_mark
 from workbook.scheme_workbook.faults import SchemeBookError, in_words, of_problems
 from workbook.scheme_workbook.names import Names, names_in
 from workbook.scheme_workbook.rows import Filled, read_rows
 from workbook.scheme_workbook.shapes import Record
-from workbook.scheme_workbook.tables import CHECK, CHOICES, KINDS, NUMBER, REGION, REMARK, REST, WHOLE, tables
-from workbook.scheme_workbook.typed import Typing
+from workbook.scheme_workbook.tables import (
+    CHECK,
+    CHOICES,
+    FIRST_ROW,
+    KINDS,
+    NUMBER,
+    REGION,
+    REMARK,
+    REST,
+    WHOLE,
+    tables,
+)
+from workbook.scheme_workbook.typed import Fault, Typing
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls")
 _NOTES = ("说明",)
@@ -73,16 +84,35 @@ def _read(name: str, book: Book) -> tuple[BookData, list[Problem], CellMark]:
             rows[sheet] = read_rows(book.grid(sheet), name, heads[sheet], beside, problems)
         elif sheet not in _NOT_READ and any(not is_blank(raw) for row in book.rows(sheet) for raw in row):
             said = f"方案工作簿没有“{sheet}”这张表，里面的没有读"
-            problems.append(Problem("error", "E_SCHEME_SHEET", "", "", said, Source(name, sheet), "", "删去，或改回原来的表名"))
+            problems.append(
+                Problem("error", "E_SCHEME_SHEET", "", "", said, Source(name, sheet), "", "删去，或改回原来的表名")
+            )
     mark = cell_mark(name, WHOLE, 0, 0)
     tree = assemble(rows, mark)
     typing = Typing(_names(tree))
     region = tree.root.below.pop(REGION, None)
+    if isinstance(region, Branch) and "id" not in region.below and "编号" not in region.below:
+        region.below["id"] = Cell(as_text(_own_id(tree)), region.mark)
     data = typing.record(Record({"": SchemeSpec}), tree.root)
     held = typing.record(Record({"": Region}), region) if isinstance(region, Branch) else None
     if held is not None and "region" not in data and "id" in held:
         data["region"], data.marks["region"] = held["id"], held.marks["id"]
-    return BookData(data, held), [*problems, *of_problems([*tree.faults, *typing.faults])], mark
+    faults = [(_spot(tree, fault) if fault[0] == mark else fault[0], fault[1]) for fault in typing.faults]
+    return BookData(data, held), [*problems, *of_problems([*tree.faults, *faults])], mark
+
+
+def _own_id(tree: Tree) -> Raw:
+    """The scheme's own id, for a region that has none."""
+    cell = tree.root.below.get("编号")
+    return cell.raw if isinstance(cell, Cell) else ""
+
+
+def _spot(tree: Tree, fault: Fault) -> CellMark:
+    """Where what is lacking is to be written: a sheet of its own, or a row of 方案."""
+    word = fault[1].partition("“")[2].partition("”")[0]
+    if any(one.sheet == word for one in tables()):
+        return cell_mark(fault[0].book, word, FIRST_ROW, 0)
+    return tree.spots.get(word, fault[0])
 
 
 def _names(tree: Tree) -> Names:
@@ -108,6 +138,3 @@ def _checked(data: BookData, problems: Sequence[Problem], mark: CellMark) -> Sch
     if told:
         raise SchemeBookError(in_words([], told, mark))
     return scheme
-
-
-__all__ = ["KaoheError", "open_scheme", "read_scheme_book"]

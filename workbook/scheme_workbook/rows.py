@@ -31,7 +31,9 @@ class Filled:
         return "" if cell is None else as_text(cell.raw).strip()
 
 
-def read_rows(grid: Grid, book: str, heads: Sequence[str], beside: Sequence[str], problems: list[Problem]) -> list[Filled]:
+def read_rows(
+    grid: Grid, book: str, heads: Sequence[str], beside: Sequence[str], problems: list[Problem]
+) -> list[Filled]:
     """The rows under the headings. beside: headings of columns that are only notes; problems: what is wrong, added to."""
     sheet = Sheet(grid, book, problems)
     known = {squeezed(head): head for head in (*heads, *beside)}

@@ -76,9 +76,7 @@ def fields(model: type[BaseModel]) -> Mapping[str, Shape]:
     model.model_rebuild()
     named = issubclass(model, Part)
     return {
-        name: shape_of(field.annotation)
-        for name, field in model.model_fields.items()
-        if not (named and name == KIND)
+        name: shape_of(field.annotation) for name, field in model.model_fields.items() if not (named and name == KIND)
     }
 
 

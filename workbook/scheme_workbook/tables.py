@@ -67,7 +67,8 @@ def _fits(wanted: str, step: str | int) -> bool:
 def record_of(model: type[BaseModel], name: str) -> Record:
     """The record of the elements of a list."""
     shape = fields(model)[name]
-    assert isinstance(shape, Several) and isinstance(shape.of, Record)
+    assert isinstance(shape, Several)
+    assert isinstance(shape.of, Record)
     return shape.of
 
 
@@ -134,7 +135,9 @@ def table(sheet: str) -> Table:
     return next(one for one in tables() if one.sheet == sheet)
 
 
-_LINE_ORDER = "name points value target completion rule clause bureau design unit definition evidence drawn_from".split()
+_LINE_ORDER = (
+    "name points value target completion rule clause bureau design unit definition evidence drawn_from".split()
+)
 
 
 def _in_order(columns: tuple[Column, ...]) -> tuple[Column, ...]:

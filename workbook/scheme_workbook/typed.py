@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from scoring.scheme.spelling import nearest
 from scoring.scheme.yaml_marks import MarkedDict, MarkedList
-from workbook.reading.raw import ErrorValue, Moment, Uncalculated, as_text, is_blank
+from workbook.reading.raw import ErrorValue, Moment, Uncalculated, as_text
 from workbook.reading.text import plain, squeezed
 from workbook.scheme_workbook.branches import MAIN, Branch, Cell, CellMark, joined
 from workbook.scheme_workbook.columns import main_field
@@ -24,7 +24,6 @@ from workbook.scheme_workbook.words import (
     NO,
     YES,
     choices_by_word,
-    family_of,
     field_word,
     fields_by_word,
     kinds_by_word,
@@ -57,11 +56,23 @@ class Typing:
             if name in below:
                 value = self.value(shape, below[name], model, name)
             else:
-                value = _blank(model, name, shape, branch.mark)
+                value = self._blank(model, name, shape, branch.mark)
             if value is not _NOTHING:
                 data[name] = value
                 data.marks[name] = below[name].mark if name in below else branch.mark
         return data
+
+    def _blank(self, model: type[BaseModel], name: str, shape: Shape, mark: CellMark) -> Any:
+        """What a blank says for a field that must be written: an empty text, or a record of such; else it is a fault."""
+        field = info(model, name)
+        if not field.is_required():
+            return _NOTHING
+        if isinstance(shape, Record) and not shape.is_part:
+            return self.record(shape, Branch(mark))
+        if shape == Scalar("text") and not field.metadata and not reference(model, name):
+            return ""
+        self.faults.append((mark, f"没有写“{field_word(model, name)}”；补上"))
+        return _NOTHING
 
     def _model(self, record: Record, branch: Branch) -> tuple[type[BaseModel] | None, str]:
         if not record.is_part:
@@ -87,7 +98,9 @@ class Typing:
                 continue
             if not name:
                 words = [field_word(model, one) for one in fields(model)]
-                what = f"没有“{step}”这一项{nearest(step, words)}" if step else "这里写的是什么看不出来；写成“名称：内容”"
+                what = (
+                    f"没有“{step}”这一项{nearest(step, words)}" if step else "这里写的是什么看不出来；写成“名称：内容”"
+                )
                 self.faults.append((part.mark, what))
                 continue
             found[name] = joined(found[name], part) if name in found else part
@@ -129,7 +142,9 @@ class Typing:
         elif shape.or_one:
             return self.value(shape.of, part, model, name)
         else:
-            self.faults.append((part.mark, f"“{field_word(model, name)}”有好几项，各项写上次序：{field_word(model, name)}·1、·2"))
+            self.faults.append(
+                (part.mark, f"“{field_word(model, name)}”有好几项，各项写上次序：{field_word(model, name)}·1、·2")
+            )
             return _NOTHING
         data = MarkedList()
         data.mark, data.marks = part.mark, []
@@ -194,7 +209,11 @@ class Typing:
         found = self.names.found(what, text)
         if found is None:
             often = self.names.often(what, text)
-            why = f"叫“{text}”的{what}有 {often} 个；写编号" if often else f"没有{what}“{text}”{nearest(text, self.names.known(what))}"
+            why = (
+                f"叫“{text}”的{what}有 {often} 个；写编号"
+                if often
+                else f"没有{what}“{text}”{nearest(text, self.names.known(what))}"
+            )
             self.faults.append((cell.mark, why))
             return _NOTHING
         return found
@@ -233,19 +252,3 @@ def _figure(cell: Cell) -> Any:
         return whole(float(cell.raw))
     found = figure_from(as_text(cell.raw))
     return as_text(cell.raw) if found is None else found
-
-
-def _blank(model: type[BaseModel], name: str, shape: Shape, mark: CellMark) -> Any:
-    """What a blank says for a field that must be written: an empty text, or a record whose own fields may be blank."""
-    field = info(model, name)
-    if not field.is_required():
-        return _NOTHING
-    if isinstance(shape, Record) and not shape.is_part and not any(info(shape.models[""], one).is_required() for one in fields(shape.models[""])):  # fmt: skip
-        data = MarkedDict()
-        data.mark, data.marks = mark, {}
-        return data
-    free = shape == Scalar("text") and not field.metadata and not reference(model, name)
-    return "" if free else _NOTHING
-
-
-__all__ = ["Fault", "Typing", "family_of", "is_blank"]

@@ -39,10 +39,32 @@ _FIXED = datetime.datetime(2000, 1, 1)
 _SPARE = 25
 """Blank rows under the entries that look like them."""
 _WIDE = {"定义": 34, "考核内容": 24, "参数": 26, "内容": 34, "名称": 26, "名目": 18, "数据项": 28, "目标参数": 22, "设计": 24, "条件参数": 28, "证明材料": 24, "编号": 18, "责任单位": 16, "依据": 14, "指标": 24, "分项": 16, "计分规则参数": 24, "取值参数": 22, "分项名称": 18, "参照": 18, "类别": 16, "等次或约束": 22, "加分参数": 22, "免考参数": 22, "清单取数": 26, "只展示的数据项": 24, "完成率参数": 18, "选项": 22, "最低的一项": 18, "待定条件参数": 20, "备注说明": 26}  # fmt: skip
-_NARROW = {NUMBER: 5, "分值": 8, "得分": 8, "界限": 8, "权重": 8, "单位": 9, "种类": 12, "至少": 8, CHECK: 20, REMARK: 16}
-_SHEET_OF = {"数据项": ("数据项", "名称"), "分组": ("分组", "名称"), "清单": ("清单", "名称"), "指标": ("指标", "考核内容"), "约束": ("等次约束", "名称")}
+_NARROW = {
+    NUMBER: 5,
+    "分值": 8,
+    "得分": 8,
+    "界限": 8,
+    "权重": 8,
+    "单位": 9,
+    "种类": 12,
+    "至少": 8,
+    CHECK: 20,
+    REMARK: 16,
+}
+_SHEET_OF = {
+    "数据项": ("数据项", "名称"),
+    "分组": ("分组", "名称"),
+    "清单": ("清单", "名称"),
+    "指标": ("指标", "考核内容"),
+    "约束": ("等次约束", "名称"),
+}
 """Where what a column names is listed."""
-_OWNERS = {"类别": ("类别", "类别"), "指标": ("指标", "考核内容"), "清单": ("清单", "名称"), "分项": ("分项", "分项名称")}
+_OWNERS = {
+    "类别": ("类别", "类别"),
+    "指标": ("指标", "考核内容"),
+    "清单": ("清单", "名称"),
+    "分项": ("分项", "分项名称"),
+}
 
 
 def write_scheme_book(scheme: Scheme, path: Path, *, force: bool = False) -> Path:
@@ -50,6 +72,13 @@ def write_scheme_book(scheme: Scheme, path: Path, *, force: bool = False) -> Pat
     check_free(path, force=force)
     data = scheme_book_bytes(scheme)
     save_whole(path, data, force=force)
+    return path
+
+
+def write_blank_book(path: Path, *, force: bool = False) -> Path:
+    """Write an empty workbook to be filled in; KaoheError where nothing may be written."""
+    check_free(path, force=force)
+    save_whole(path, book_bytes(Plain({"id": "my-scheme", "version": "1"}, None)), force=force)
     return path
 
 
@@ -77,7 +106,9 @@ class _Writer:
     def __init__(self, book: Any, placed: Placed) -> None:
         self.book, self.placed, self.styles = book, placed, Styles(book)
         self.heads = {one.sheet: _heads(one) for one in tables()}
-        self.at = Places({sheet: {head: column for column, head in enumerate(heads)} for sheet, heads in self.heads.items()})
+        self.at = Places(
+            {sheet: {head: column for column, head in enumerate(heads)} for sheet, heads in self.heads.items()}
+        )
 
     def write(self, title: str) -> None:
         """All sheets in order."""
@@ -157,7 +188,9 @@ class _Writer:
                     self._put(sheet, row, column, number + 1 if filled else None, align="center")
                 elif head == CHECK:
                     value = "✓" if filled else ""
-                    sheet.write_formula(row, column, self.at.check(of.sheet, row), self.styles.cell(valign="top"), value)
+                    sheet.write_formula(
+                        row, column, self.at.check(of.sheet, row), self.styles.cell(valign="top"), value
+                    )
                 elif filled:
                     self._put(sheet, row, column, owners.get(head) or filled.cells.get(head))
                 else:
@@ -167,7 +200,9 @@ class _Writer:
             if own is not None:
                 self._choices(sheet, FIRST_ROW, LAST_ROW - 1, column, own.shape, head, column_note(own), own)
             elif head in of.owners:
-                self._list(sheet, FIRST_ROW, LAST_ROW - 1, column, _OWNERS.get(head), head, "写上属于哪一个；空着的同上一行")
+                self._list(
+                    sheet, FIRST_ROW, LAST_ROW - 1, column, _OWNERS.get(head), head, "写上属于哪一个；空着的同上一行"
+                )
         if CHECK in heads:
             place = heads.index(CHECK)
             paint_verdicts(sheet, self.styles, (FIRST_ROW, place, last, place))

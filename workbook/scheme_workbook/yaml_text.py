@@ -30,7 +30,9 @@ def _block(data: Mapping[Any, Any], indent: str) -> list[str]:
     for key, value in data.items():
         flow = _flow(value)
         name = _scalar(key)
-        if not isinstance(value, Mapping | list) or (not _is_deep(value) and len(indent) + len(name) + len(flow) < _LONGEST):
+        if not isinstance(value, Mapping | list) or (
+            not _is_deep(value) and len(indent) + len(name) + len(flow) < _LONGEST
+        ):
             lines.append(f"{indent}{name}: {flow}")
         elif isinstance(value, Mapping):
             lines += [f"{indent}{name}:", *_block(value, f"{indent}  ")]
@@ -58,7 +60,10 @@ def _is_deep(value: Any) -> bool:
     if not isinstance(value, Mapping):
         return False
     inner = [one for one in value.values() if isinstance(one, Mapping | list)]
-    return any(_is_deep(one) or (isinstance(one, Mapping) and any(isinstance(deep, Mapping) for deep in one.values())) for one in inner)
+    return any(
+        _is_deep(one) or (isinstance(one, Mapping) and any(isinstance(deep, Mapping) for deep in one.values()))
+        for one in inner
+    )
 
 
 def _flow(value: Any) -> str:
@@ -79,7 +84,9 @@ def _scalar(value: Any) -> str:
     text = str(value)
     if _PLAIN.fullmatch(text) and text == text.strip() and text not in _CONSTANTS:
         return text
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\u2028", "\\L").replace("\u2029", "\\P")
+    return (
+        json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\u2028", "\\L").replace("\u2029", "\\P")
+    )
 
 
 def _figure(value: float) -> str:

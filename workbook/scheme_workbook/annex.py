@@ -1,0 +1,111 @@
+"""The annex of an official text: the point table of a scheme as a Word document, with what holds for the whole below it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from scoring.rules.base import number
+from scoring.scheme.describe import standard
+from scoring.scheme.notes import scheme_notes
+from scoring.scheme.scheme import Scheme
+from workbook.printable import printable
+from workbook.report.documents import fixed_zip
+from workbook.report.paper import HEI, KAI, SONG, TITLE, blank, page_number, put, repeat_head, ruled, style
+from workbook.saving import check_free, save_whole
+
+_HEADS = ("类别", "序号", "考核内容", "分值", "评分标准", "依据", "责任单位")
+_WIDTHS = [20.0, 11.0, 35.0, 13.0, 110.0, 24.0, 34.0]
+"""Millimetres on A4 across, 247 between the margins."""
+_UNSAID = ("【设计】", "须知")
+"""Notes for those who write the scheme; an official text does not have them."""
+
+
+def write_annex(scheme: Scheme, path: Path, *, force: bool = False) -> Path:
+    """Write the annex; KaoheError where nothing can or may be written there."""
+    check_free(path, force=force)
+    save_whole(path, annex_bytes(scheme), force=force)
+    return path
+
+
+def annex_bytes(scheme: Scheme) -> bytes:
+    """附件: title, the table with its total, notes on how grades are given; the same bytes for the same scheme."""
+    title = _fit(f"{scheme.title}评分表")
+    document = landscape(title)
+    document.add_paragraph("附件", "附件号")
+    document.add_paragraph(title, "表题")
+    lines = scheme.indicators
+    table = ruled(document, len(_HEADS), len(lines) + 2, _WIDTHS)
+    fill_row(table, 0, _HEADS, "表头")
+    row = 1
+    for block in scheme.spec.dimensions:
+        first = row
+        for one in block.indicators:
+            text = standard(scheme, one) + (f"【设计】{one.design}" if one.design else "")
+            fill_row(
+                table,
+                row,
+                ("", str(row), one.name, number(one.points), text, one.clause, one.bureau),
+                "表文",
+                left=(2, 4, 6),
+            )
+            row += 1
+        merged = table.cell(first, 0).merge(table.cell(row - 1, 0))
+        put(merged, _fit(f"{block.name}（{number(block.points)}分）"), "表文")
+    fill_row(table, row, ("合计", "", "", number(scheme.spec.points), "", "", ""), "表头")
+    table.cell(row, 0).merge(table.cell(row, 2))
+    document.add_paragraph("说明：", "说明头")
+    notes = [note for note in scheme_notes(scheme) if not note.startswith(_UNSAID)]
+    for place, note in enumerate(notes, 1):
+        document.add_paragraph(_fit(f"{place}．{note}"), "说明")
+    return document_bytes(document)
+
+
+def landscape(title: str) -> Any:
+    """A4 across with the styles of our tables, and the page's number at its foot."""
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    document = blank(title)
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (
+        Mm(28),
+        Mm(26),
+        Mm(25),
+        Mm(25),
+    )
+    style(document, "附件号", HEI, 16, pitch=28)
+    style(document, "表题", TITLE, 20, pitch=32, align="CENTER", after=8)
+    style(document, "表头", HEI, 10.5, pitch=15, align="CENTER")
+    style(document, "表文", SONG, 10.5, pitch=15, align="CENTER")
+    style(document, "表文左", SONG, 10.5, pitch=15)
+    style(document, "说明头", HEI, 10.5, pitch=18, before=8, keep=True)
+    style(document, "说明", KAI, 10.5, pitch=17, indent=21)
+    style(document, "页码", SONG, 14, align="CENTER")
+    foot = section.footer.paragraphs[0]
+    foot.style = "页码"
+    page_number(foot)
+    return document
+
+
+def fill_row(table: Any, row: int, texts: Sequence[str], look: str, left: Sequence[int] = ()) -> None:
+    """Texts in the cells of a row. left: columns whose text is not centred. Row 0 comes again on every page."""
+    for column, text in enumerate(texts):
+        put(table.cell(row, column), _fit(text), f"{look}左" if column in left else look)
+    if row == 0:
+        repeat_head(table.rows[0])
+
+
+def document_bytes(document: Any) -> bytes:
+    """A document's bytes, without the time."""
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return fixed_zip(buffer.getvalue())
+
+
+def _fit(text: str) -> str:
+    return printable(text, keep="\n")
