@@ -16,9 +16,10 @@ from workbook.report.documents import fixed_zip
 from workbook.report.paper import HEI, KAI, SONG, TITLE, blank, page_number, put, repeat_head, ruled, style
 from workbook.saving import check_free, save_whole
 
-_HEADS = ("类别", "序号", "考核内容", "分值", "评分标准", "依据", "责任单位")
-_WIDTHS = [20.0, 11.0, 35.0, 13.0, 110.0, 24.0, 34.0]
+_HEADS = ("序号", "考核内容", "分值", "评分标准", "依据", "责任单位")
+_WIDTHS = [14.0, 40.0, 14.0, 119.0, 26.0, 34.0]
 """Millimetres on A4 across, 247 between the margins."""
+_ORDINALS = "一二三四五六七八九十"
 _UNSAID = ("【设计】", "须知")
 """Notes for those who write the scheme; an official text does not have them."""
 
@@ -36,26 +37,30 @@ def annex_bytes(scheme: Scheme) -> bytes:
     document = landscape(title)
     document.add_paragraph("附件", "附件号")
     document.add_paragraph(title, "表题")
-    lines = scheme.indicators
-    table = ruled(document, len(_HEADS), len(lines) + 2, _WIDTHS)
+    spec = scheme.spec
+    table = ruled(document, len(_HEADS), len(scheme.indicators) + len(spec.dimensions) + 2, _WIDTHS)
     fill_row(table, 0, _HEADS, "表头")
-    row = 1
-    for block in scheme.spec.dimensions:
-        first = row
+    row = place = 1
+    for number_of, block in enumerate(spec.dimensions):
+        band(
+            table,
+            row,
+            f"{_ORDINALS[number_of]}、{block.name}（{number(block.points)}分）"
+            if number_of < len(_ORDINALS)
+            else block.name,
+        )
+        row += 1
         for one in block.indicators:
             text = standard(scheme, one) + (f"【设计】{one.design}" if one.design else "")
             fill_row(
                 table,
                 row,
-                ("", str(row), one.name, number(one.points), text, one.clause, one.bureau),
+                (str(place), one.name, number(one.points), text, one.clause, one.bureau),
                 "表文",
-                left=(2, 4, 6),
+                left=(1, 3, 5),
             )
-            row += 1
-        merged = table.cell(first, 0).merge(table.cell(row - 1, 0))
-        put(merged, _fit(f"{block.name}（{number(block.points)}分）"), "表文")
-    fill_row(table, row, ("合计", "", "", number(scheme.spec.points), "", "", ""), "表头")
-    table.cell(row, 0).merge(table.cell(row, 2))
+            row, place = row + 1, place + 1
+    fill_row(table, row, ("", "合计", number(spec.points), "", "", ""), "表头")
     document.add_paragraph("说明：", "说明头")
     notes = [note for note in scheme_notes(scheme) if not note.startswith(_UNSAID)]
     for place, note in enumerate(notes, 1):
@@ -83,6 +88,7 @@ def landscape(title: str) -> Any:
     style(document, "表头", HEI, 10.5, pitch=15, align="CENTER")
     style(document, "表文", SONG, 10.5, pitch=15, align="CENTER")
     style(document, "表文左", SONG, 10.5, pitch=15)
+    style(document, "表带", HEI, 10.5, pitch=18, keep=True)
     style(document, "说明头", HEI, 10.5, pitch=18, before=8, keep=True)
     style(document, "说明", KAI, 10.5, pitch=17, indent=21)
     style(document, "页码", SONG, 14, align="CENTER")
@@ -98,6 +104,12 @@ def fill_row(table: Any, row: int, texts: Sequence[str], look: str, left: Sequen
         put(table.cell(row, column), _fit(text), f"{look}左" if column in left else look)
     if row == 0:
         repeat_head(table.rows[0])
+
+
+def band(table: Any, row: int, text: str) -> None:
+    """A row of one cell, which stays with the row below it."""
+    cells = table.rows[row].cells
+    put(cells[0].merge(cells[-1]), _fit(text), "表带")
 
 
 def document_bytes(document: Any) -> bytes:

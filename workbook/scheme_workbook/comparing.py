@@ -16,7 +16,7 @@ from workbook.scheme_workbook.differences import Difference
 HEADS = ("序号", "部分", "条目", "项目", "原方案", "新方案", "变化")
 _FIXED = datetime.datetime(2000, 1, 1)
 _UNITS = (6, 10, 24, 14, 56, 56, 9)
-_MILLIMETRES = [11.0, 20.0, 36.0, 24.0, 70.0, 70.0, 16.0]
+_MILLIMETRES = [14.0, 20.0, 36.0, 24.0, 69.0, 69.0, 15.0]
 
 
 def write_comparison(old: Scheme, new: Scheme, found: Sequence[Difference], path: Path, *, force: bool = False) -> Path:

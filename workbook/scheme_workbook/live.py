@@ -8,7 +8,7 @@ from workbook.reading.raw import column_name
 from workbook.reading.tables.uniform import BAD, GOOD
 from workbook.scheme_workbook.tables import FIRST_ROW, WHOLE
 
-LAST_ROW = 400
+LAST_ROW = 1000
 """The last row, from 1, that formulas and lists look at."""
 
 

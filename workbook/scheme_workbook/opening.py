@@ -30,6 +30,7 @@ from workbook.scheme_workbook.tables import (
     CHOICES,
     FIRST_ROW,
     KINDS,
+    NOTE,
     NUMBER,
     REGION,
     REMARK,
@@ -40,7 +41,6 @@ from workbook.scheme_workbook.tables import (
 from workbook.scheme_workbook.typed import Fault, Typing
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls")
-_NOTES = ("说明",)
 _NOT_READ = (KINDS, CHOICES, MARKS)
 
 
@@ -80,7 +80,7 @@ def _read(name: str, book: Book) -> tuple[BookData, list[Problem], CellMark]:
     heads |= {WHOLE: (ITEM_HEAD, CONTENT_HEAD), REST: REST_HEADS}
     for sheet in book.sheets:
         if sheet in heads:
-            beside = (*_NOTES, CHECK, REMARK) if sheet == WHOLE else (NUMBER, CHECK, REMARK)
+            beside = (NOTE, CHECK, REMARK) if sheet == WHOLE else (NUMBER, CHECK, REMARK)
             rows[sheet] = read_rows(book.grid(sheet), name, heads[sheet], beside, problems)
         elif sheet not in _NOT_READ and any(not is_blank(raw) for row in book.rows(sheet) for raw in row):
             said = f"方案工作簿没有“{sheet}”这张表，里面的没有读"

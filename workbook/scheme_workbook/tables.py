@@ -15,7 +15,7 @@ from workbook.scheme_workbook.columns import Column, columns_of, lists_in, merge
 from workbook.scheme_workbook.shapes import Record, Several, fields
 
 WHOLE, REST, KINDS, CHOICES = "方案", "部件", "写法", "选项"
-NUMBER, CHECK, REMARK = "序号", "核对", "备注"
+NUMBER, CHECK, REMARK, NOTE = "序号", "核对", "备注", "说明"
 REGION = "地区"
 """The first step of what the region says of itself; in data, beside the fields of the scheme."""
 FIRST_ROW = 3
