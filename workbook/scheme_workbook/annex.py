@@ -60,6 +60,8 @@ def annex_bytes(scheme: Scheme) -> bytes:
                 left=(1, 3, 5),
             )
             row, place = row + 1, place + 1
+    for cell in table.rows[row - 1].cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True  # the total does not stand on a page of its own
     fill_row(table, row, ("", "合计", number(spec.points), "", "", ""), "表头")
     document.add_paragraph("说明：", "说明头")
     notes = [note for note in scheme_notes(scheme) if not note.startswith(_UNSAID)]

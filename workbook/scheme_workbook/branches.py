@@ -73,9 +73,9 @@ class Branch:
 
 def joined(one: Branch | Cell, other: Branch | Cell) -> Branch:
     """Two branches of the same field (under its name and under its word) as one."""
-    first, second = (part.below if isinstance(part, Branch) else {MAIN: part} for part in (one, other))
-    found = Branch(one.mark, dict(first))
-    for step, part in second.items():
+    found = Branch(one.mark, dict(one.below) if isinstance(one, Branch) else {MAIN: one})
+    more: dict[Step, Branch | Cell] = other.below if isinstance(other, Branch) else {MAIN: other}
+    for step, part in more.items():
         found.below[step] = joined(found.below[step], part) if step in found.below else part
     return found
 

@@ -119,6 +119,10 @@ def lists_in(record: Record, wanted: str) -> dict[str, dict[str, Record]]:
     """The lists in the kinds of a family, by kind and field. wanted: flat or lines."""
     test = is_list_of_flat if wanted == "flat" else is_list_of_lines
     return {
-        kind: {name: shape.of for name, shape in fields(model).items() if test(shape)}  # type: ignore[union-attr]
+        kind: {
+            name: shape.of
+            for name, shape in fields(model).items()
+            if isinstance(shape, Several) and isinstance(shape.of, Record) and test(shape)
+        }
         for kind, model in record.models.items()
     }

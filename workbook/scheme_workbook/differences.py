@@ -83,8 +83,8 @@ class _Pair:
         old, new = self.old.plain.scheme, self.new.plain.scheme
         whole = Record({"": SchemeSpec})
         yield from self._fields("总则", "", whole, _without(old, _LISTS), _without(new, _LISTS), ())
-        blocks = ([_without(one, ("indicators",)) for one in side] for side in self._of("dimensions"))
-        yield from self._lists("类别", record_of(SchemeSpec, "dimensions"), *blocks, self._block)
+        was, now = ([_without(one, ("indicators",)) for one in side] for side in self._of("dimensions"))
+        yield from self._lists("类别", record_of(SchemeSpec, "dimensions"), was, now, self._block)
         yield from self._lists(
             "指标", record_of(Dimension, "indicators"), self.old.lines(), self.new.lines(), self._line
         )
@@ -148,8 +148,8 @@ class _Pair:
                 covered |= {path for path in changed if path[0] in one.fields}
         for path in changed:
             if path not in covered:
-                one, other = before.get(path, _ABSENT), after.get(path, _ABSENT)
-                yield _difference(part, entry, one.said or other.said, one.text, other.text, one.value, other.value)
+                was, now = before.get(path, _ABSENT), after.get(path, _ABSENT)
+                yield _difference(part, entry, was.said or now.said, was.text, now.text, was.value, now.value)
 
     def _line(self, before: Any, after: Any) -> list[Told]:
         block, other = (one and one[""] for one in (before, after))

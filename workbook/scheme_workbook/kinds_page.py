@@ -24,7 +24,7 @@ from workbook.scheme_workbook.words import kind_word
 _TITLES = {
     "measure": "取值", "target": "目标", "completion": "完成率", "rule": "计分规则", "bonus": "加分", "waiver": "免考", "condition": "条件", "gate": "等次约束",
 }  # fmt: skip
-_HEADS = (("部位", 10), ("种类", 16), ("代号", 18), ("参数（名称：怎样写）", 60), ("例", 50), ("印出来的话", 60))
+_HEADS = (("部位", 9), ("种类", 14), ("代号", 16), ("参数（名称：怎样写）", 46), ("例", 36), ("印出来的话", 42))
 _HOW = (
     "填好以后：kaohe scheme check 方案.xlsx（检查，指出哪张表哪一格）；kaohe score 数据.xlsx --scheme 方案.xlsx（计分）；kaohe scheme import 方案.xlsx -o 文件夹（写成方案文件）。",
     "参数写成“名称：内容；名称：内容”，几个用“、”隔开，分年的写“2024=50、2025=100”；下一级用“·”，如“条件·种类：数据项为是”。档次、节点、条目写在“档次”表，分项写在“分项”表。",

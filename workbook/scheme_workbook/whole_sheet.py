@@ -38,12 +38,12 @@ def write_whole(writer: Writer, title: str) -> None:
         contents.setdefault(path, []).append(content)
     row, at = FIRST_ROW, dict[str, int]()
     for path, shape, note in whole_fields():
-        own = contents.get(path, [])
-        blank = _SPARE if _is_free(shape) else 0 if own else 1
-        for content in [*own, *[None] * blank]:
+        own: list[Content | None] = [*contents.get(path, [])]
+        own += [None] * (_SPARE if _is_free(shape) else 0 if own else 1)
+        for one in own:
             at.setdefault(path, row)
             sheet.write_string(row, 0, path, writer.styles.wrapped(valign="top", bg_color=BAND))
-            writer.put(sheet, row, 1, content, align="left")
+            writer.put(sheet, row, 1, one, align="left")
             sheet.write_string(row, 2, note, writer.styles.wrapped(valign="top", bg_color=BAND, font_size=9))
             sheet.write_blank(row, 3, None, writer.styles.cell())
             sheet.data_validation(row, 1, row, 1, value_rule(shape) | prompt(path, note))
