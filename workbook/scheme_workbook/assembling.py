@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from scoring.scheme.spelling import nearest
 from workbook.reading.raw import as_text
 from workbook.reading.text import squeezed
 from workbook.scheme_workbook.branches import Branch, Cell, CellMark, Step, parameters, steps
@@ -13,7 +12,7 @@ from workbook.scheme_workbook.columns import Column
 from workbook.scheme_workbook.rows import Filled
 from workbook.scheme_workbook.tables import FLAT, LINES, REST, WHOLE, Table, list_of_kind, rules, tables
 from workbook.scheme_workbook.typed import Fault
-from workbook.scheme_workbook.words import kinds_by_word
+from workbook.scheme_workbook.words import kinds_by_word, nearest
 
 ITEM_HEAD, CONTENT_HEAD = "项目", "填写"
 REST_HEADS = ("工作表", "所属", "字段", "值")
@@ -22,12 +21,13 @@ _NAMES = ("name", "id")
 
 @dataclass
 class Placed:
-    """A row that others may belong to: its id and name, and where it stands in the tree."""
+    """A row that others may belong to: its id and name, and where it stands in the tree; lost: it has no place there."""
 
     id: str
     name: str
     path: tuple[Step, ...]
     row: Filled
+    lost: bool = False
 
 
 @dataclass
@@ -66,12 +66,13 @@ def _table(tree: Tree, of: Table, rows: Sequence[Filled]) -> None:
     counts: dict[tuple[Step, ...], int] = {}
     for number, row in enumerate(rows, 1):
         owner = _owner(tree, of, row, above)
-        if owner is None:
+        last = None if owner is None or owner.lost else _list_below(tree, of, owner, row)
+        if owner is None or last is None:  # told; what belongs to such a row is not told again
+            lost = Placed(row.text(_head(of, "id")), row.text(_head(of, "name")), (), row, lost=True)
+            tree.placed[of.sheet].append(lost)
+            above = owner or above
             continue
         where = owner.path if owner.path else (of.paths[0][:-1])
-        last = _list_below(tree, of, owner, row)
-        if last is None:
-            continue
         list_path = (*where, *last)
         place = counts[list_path] = counts.get(list_path, -1) + 1
         path = (*list_path, place)
@@ -119,7 +120,7 @@ def _owner(tree: Tree, of: Table, row: Filled, above: Placed | None) -> Placed |
         return above
     sheets = {"类别": ["类别"], "指标": ["指标"], "清单": ["清单"], "等次或约束": ["等次", "等次约束"]}[of.owners[0]]
     owner = _find(tree, row, of.owners[0], texts[0], [one for sheet in sheets for one in tree.placed[sheet]], above)
-    if owner is None or len(texts) == 1 or not texts[1]:
+    if owner is None or owner.lost or len(texts) == 1 or not texts[1]:
         return owner
     line = owner.path[:4]  # dimensions, place, indicators, place
     parts = [one for one in tree.placed["分项"] if one.path[:4] == line]
@@ -177,5 +178,5 @@ def _rest(tree: Tree, row: Filled) -> None:
         tree.faults.append((row.mark, f"没有工作表“{sheet}”{nearest(sheet, [WHOLE, *anchors])}"))
         return
     found = _find(tree, row, REST_HEADS[1], owner, tree.placed[squeezed(sheet)], None)
-    if found is not None:
+    if found is not None and not found.lost:
         tree.root.put((*found.path, *steps(path)), cell)

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from scoring.errors import SchemeError
 from scoring.problems import Problem, Source
 from workbook.scheme_workbook.branches import CellMark
+from workbook.scheme_workbook.tables import REST, WHOLE, tables
 from workbook.scheme_workbook.typed import Fault
 from workbook.scheme_workbook.vocabulary import FIELDS
 
 _PLACE = re.compile(
     r"(?P<book>[^“”]*)“(?P<sheet>[^“”]*)”(?P<cell>[A-Z]+[0-9]+)(?P<path> [^：]*)?：(?P<text>.*)", re.DOTALL
 )
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FOLLOWS = ("缺少这个字段", "没有写 kind")
 """What the models say where a cell was told as wrong already."""
 _WORDS = (
@@ -44,7 +46,7 @@ def in_words(messages: Iterable[str], told: Sequence[Problem], mark: CellMark) -
 
     messages: 「方案.xlsx“指标”D5 dimensions.….points：应当大于 0」.
     """
-    cells = {(one.source.sheet, one.source.cell) for one in told}
+    rows = {(one.source.sheet, one.source.cell.lstrip(_LETTERS)) for one in told if one.source.cell}
     found = list(told)
     for message in messages:
         place = _PLACE.fullmatch(message)
@@ -52,10 +54,20 @@ def in_words(messages: Iterable[str], told: Sequence[Problem], mark: CellMark) -
             found.append(_problem(mark.book, "", "", message))
             continue
         follows = told and place["text"].startswith(_FOLLOWS)
-        if (place["sheet"], place["cell"]) in cells or follows:
+        if (place["sheet"], place["cell"].lstrip(_LETTERS)) in rows or follows:  # mostly for want of what was told
             continue
         found.append(_problem(place["book"], place["sheet"], place["cell"], _said(place["path"] or "", place["text"])))
-    return list(dict.fromkeys(found))
+    return sorted(dict.fromkeys(found), key=_order)
+
+
+def _order(one: Problem) -> tuple[int, int, int, str]:
+    """By sheet, row and column."""
+    sheets = [WHOLE, *(table.sheet for table in tables()), REST]
+    cell = one.source.cell
+    row = cell.lstrip(_LETTERS)
+    column = cell.removesuffix(row)
+    place = sheets.index(one.source.sheet) if one.source.sheet in sheets else len(sheets)
+    return place, int(row or 0), len(column), column
 
 
 def _said(path: str, text: str) -> str:

@@ -18,12 +18,9 @@ from workbook.scheme_workbook.names import names_of
 from workbook.scheme_workbook.notes import parameter_words
 from workbook.scheme_workbook.plain import plain_part
 from workbook.scheme_workbook.shapes import KIND, Record
-from workbook.scheme_workbook.vocabulary import GROUP, ITEM, LINE, SCOPE
+from workbook.scheme_workbook.vocabulary import FAMILIES_SAID, GROUP, ITEM, LINE, SCOPE
 from workbook.scheme_workbook.words import kind_word
 
-_TITLES = {
-    "measure": "取值", "target": "目标", "completion": "完成率", "rule": "计分规则", "bonus": "加分", "waiver": "免考", "condition": "条件", "gate": "等次约束",
-}  # fmt: skip
 _HEADS = (("部位", 9), ("种类", 14), ("代号", 16), ("参数（名称：怎样写）", 46), ("例", 36), ("印出来的话", 42))
 _HOW = (
     "填好以后：kaohe scheme check 方案.xlsx（检查，指出哪张表哪一格）；kaohe score 数据.xlsx --scheme 方案.xlsx（计分）；kaohe scheme import 方案.xlsx -o 文件夹（写成方案文件）。",
@@ -70,4 +67,11 @@ def kind_rows() -> Iterator[tuple[str, ...]]:
                         if one.path != (KIND,):
                             texts.append(f"{STEP.join(one.said)}{PAIR}{leaf_text(one, names)}")
                 written = NEXT.join(texts)
-            yield _TITLES[family.family], kind_word(family.family, kind), kind, parameter_words(model), written, says
+            yield (
+                FAMILIES_SAID[family.family],
+                kind_word(family.family, kind),
+                kind,
+                parameter_words(model),
+                written,
+                says,
+            )

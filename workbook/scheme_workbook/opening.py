@@ -97,6 +97,9 @@ def _read(name: str, book: Book) -> tuple[BookData, list[Problem], CellMark]:
     held = typing.record(Record({"": Region}), region) if isinstance(region, Branch) else None
     if held is not None and "region" not in data and "id" in held:
         data["region"], data.marks["region"] = held["id"], held.marks["id"]
+    elif held is not None and held.get("id") != data.get("region"):
+        said = f"“地区编号”{data.get('region', '')} 与“地区·编号”{held.get('id', '')} 不同；改成一样的"
+        typing.faults.append((tree.spots.get("地区编号", mark), said))
     faults = [(_spot(tree, fault) if fault[0] == mark else fault[0], fault[1]) for fault in typing.faults]
     return BookData(data, held), [*problems, *of_problems([*tree.faults, *faults])], mark
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.problems import Problem
-from scoring.scheme.spelling import nearest
 from workbook.reading.grid import Grid
 from workbook.reading.raw import as_text, is_blank
 from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.text import short, squeezed
 from workbook.scheme_workbook.branches import Cell, CellMark, cell_mark
 from workbook.scheme_workbook.tables import CHECK, NUMBER, REMARK
+from workbook.scheme_workbook.words import nearest
 
 _FIRST_ROWS = 15
 _BESIDE = {NUMBER: Use.HEADING, CHECK: Use.HEADING, REMARK: Use.REMARK}

@@ -7,7 +7,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from scoring.scheme.spelling import nearest
 from scoring.scheme.yaml_marks import MarkedDict, MarkedList
 from workbook.reading.raw import ErrorValue, Moment, Uncalculated, as_text
 from workbook.reading.text import plain, squeezed
@@ -18,15 +17,17 @@ from workbook.scheme_workbook.leaves import ASSIGN, LIST
 from workbook.scheme_workbook.names import Names
 from workbook.scheme_workbook.plain import GROUP_MAPS
 from workbook.scheme_workbook.shapes import KIND, Keyed, Record, Scalar, Several, Shape, fields, info
-from workbook.scheme_workbook.vocabulary import GROUP
+from workbook.scheme_workbook.vocabulary import FAMILIES_SAID, GROUP
 from workbook.scheme_workbook.words import (
     KIND_WORD,
     NO,
     YES,
     choices_by_word,
+    family_of,
     field_word,
     fields_by_word,
     kinds_by_word,
+    nearest,
     reference,
 )
 
@@ -78,13 +79,16 @@ class Typing:
         if not record.is_part:
             return record.model(), ""
         cell = branch.below.get(KIND, branch.below.get(KIND_WORD))
+        family = FAMILIES_SAID.get(family_of(record), KIND_WORD)
         if not isinstance(cell, Cell):
-            self.faults.append((branch.mark, f"没有写{KIND_WORD}；补上{nearest('', _words(kinds_by_word(record)))}"))
+            self.faults.append(
+                (branch.mark, f"“{family}”没有写是哪一种；补上{nearest('', _words(kinds_by_word(record)))}")
+            )
             return None, ""
         said = squeezed(as_text(cell.raw))
         known = {squeezed(word): kind for word, kind in kinds_by_word(record).items()}
         if said not in known:
-            self._no_such(cell, KIND_WORD, _words(kinds_by_word(record)))
+            self._no_such(cell, family, _words(kinds_by_word(record)))
             return None, ""
         return record.model(known[said]), known[said]
 
@@ -99,7 +103,7 @@ class Typing:
             if not name:
                 words = [field_word(model, one) for one in fields(model)]
                 what = (
-                    f"没有“{step}”这一项{nearest(step, words)}" if step else "这里写的是什么看不出来；写成“名称：内容”"
+                    f"没有“{step}”这一项{nearest(str(step), words)}" if step else "这里写的是什么看不出来；写成“名称：内容”"
                 )
                 self.faults.append((part.mark, what))
                 continue

@@ -49,6 +49,11 @@ IN_MODEL = {
 }  # fmt: skip
 """The word of a field in one model, where another is used there."""
 
+FAMILIES_SAID = {
+    "measure": "取值", "target": "目标", "completion": "完成率", "rule": "计分规则", "bonus": "加分", "waiver": "免考", "condition": "条件", "gate": "等次约束",
+}  # fmt: skip
+"""What a part of a family is called."""
+
 KINDS = {
     "measure": {"reported": "直接取数", "ratio": "比率", "assessed_total": "扣减后总量", "rank": "位次", "bounded": "限幅差额", "to_peers": "与同类平均比"},
     "target": {

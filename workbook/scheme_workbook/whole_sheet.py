@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from scoring.scheme.models import SchemeSpec
 from scoring.scheme.region import Region
+from workbook.reading.tables.uniform import GOOD
 from workbook.result.paper import Paper
 from workbook.result.styles import BAND
 from workbook.scheme_workbook.assembling import CONTENT_HEAD, ITEM_HEAD
@@ -49,8 +50,9 @@ def write_whole(writer: Writer, title: str) -> None:
             sheet.data_validation(row, 1, row, 1, value_rule(shape) | prompt(path, note))
             row += 1
     total = at[field_word(SchemeSpec, "points")]
-    least = at[STEP.join((field_word(SchemeSpec, "total"), field_word(SchemeSpec, "dimensions")))]
-    verdict = "✓" if writer.placed.rows["类别"] else ""
+    of_least = STEP.join((field_word(SchemeSpec, "total"), field_word(SchemeSpec, "dimensions")))
+    least = at[of_least]
+    verdict = GOOD if writer.placed.rows["类别"] and not contents.get(of_least) else ""
     check = total_check(writer.at, f"$B${total + 1}", f"$B${least + 1}")
     sheet.write_formula(total, 3, check, writer.styles.cell(), verdict)
     paint_verdicts(sheet, writer.styles, (FIRST_ROW, 3, row, 3))

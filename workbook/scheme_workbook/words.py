@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from pydantic import BaseModel
 
 from scoring.rules.base import Part
+from scoring.scheme import spelling
 from workbook.reading.text import squeezed
 from workbook.scheme_workbook.shapes import KIND, Record, fields
 from workbook.scheme_workbook.vocabulary import CHOICES, FIELDS, IN_MODEL, KINDS, REFERENCES
 
 KIND_WORD = "种类"
 YES, NO = "是", "否"
+
+
+def nearest(said: str, words: Iterable[str]) -> str:
+    """「；是不是 x？」, or 「；可以写：……」; two words of two characters are near with one of them the same."""
+    known = list(words)
+    close = difflib.get_close_matches(squeezed(said), known, 2, 0.5) if 1 < len(squeezed(said)) < 4 else []
+    return f"；是不是 {close[0]}？" if len(close) == 1 else spelling.nearest(said, known)
 
 
 def field_word(model: type[BaseModel], name: str) -> str:

@@ -13,6 +13,7 @@ import xlsxwriter
 from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
 from workbook.printable import printable
+from workbook.reading.tables.uniform import GOOD
 from workbook.result.paper import Paper, lay
 from workbook.result.styles import Styles
 from workbook.result.worksheet import ResultWorksheet
@@ -147,7 +148,7 @@ class Writer:
                 if head == NUMBER:
                     self.put(sheet, row, column, number + 1 if filled else None, align="center")
                 elif head == CHECK:
-                    value = "✓" if filled else ""
+                    value = GOOD if filled else ""
                     sheet.write_formula(
                         row, column, self.at.check(of.sheet, row), self.styles.cell(valign="top"), value
                     )
