@@ -21,10 +21,15 @@ def main() -> None:
         start = time.process_time()
         for one in schemes:
             (work / f"{one.id}.xlsx").write_bytes(scheme_book_bytes(one))
-        print(f"{len(schemes)} workbooks written and read back in {time.process_time() - start:.1f} s of processor time")
+        print(
+            f"{len(schemes)} workbooks written and read back in {time.process_time() - start:.1f} s of processor time"
+        )
         convert([work / f"{one.id}.xlsx" for one in schemes], work / "saved", work / "profile")
         wrong = [one.id for one in schemes if open_scheme(work / "saved" / f"{one.id}.xlsx").sha256 != one.sha256]
-        print(f"after LibreOffice: {len(schemes) - len(wrong)} of {len(schemes)} the same" + "".join(f"\n  {one}" for one in wrong))
+        print(
+            f"after LibreOffice: {len(schemes) - len(wrong)} of {len(schemes)} the same"
+            + "".join(f"\n  {one}" for one in wrong)
+        )
 
 
 if __name__ == "__main__":

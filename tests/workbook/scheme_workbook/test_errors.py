@@ -60,7 +60,10 @@ def test_every_fault_is_told_at_once_with_its_cell_and_the_near_spelling(trial: 
 
 def test_what_the_scheme_itself_breaks_is_told_at_its_cell(trial: Typist) -> None:
     block = put(trial, "类别", "分值", 4, 44)
-    assert any(message.startswith(f"方案.xlsx{block}：“分值”各指标共 25 + 15 + 5 = 45 分，与类别的 44 分不符") for message in told(trial))
+    assert any(
+        message.startswith(f"方案.xlsx{block}：“分值”各指标共 25 + 15 + 5 = 45 分，与类别的 44 分不符")
+        for message in told(trial)
+    )
 
 
 def test_nothing_filled_in_is_passed_over(trial: Typist) -> None:
@@ -69,9 +72,20 @@ def test_nothing_filled_in_is_passed_over(trial: Typist) -> None:
     trial.book["指标"].cell(3, width + 1).value = "审核意见"
     trial.put("类别", "T30", 5)
     trial.book.create_sheet("草稿")["B2"] = "x"
-    trial.rows("部件", ("工作表", "所属", "字段", "值"), ("指标", "五年累计进度", "目标·下线", 3), ("指标表", "五年累计进度", "单位", "%"))
+    trial.rows(
+        "部件",
+        ("工作表", "所属", "字段", "值"),
+        ("指标", "五年累计进度", "目标·下线", 3),
+        ("指标表", "五年累计进度", "单位", "%"),
+    )
     messages = "\n".join(told(trial))
-    for text in ("没有“审核意见”这一列", "“类别”T30：有 1 格没有读", "方案工作簿没有“草稿”这张表", "没有“下线”这一项", "没有工作表“指标表”；是不是 指标？"):
+    for text in (
+        "没有“审核意见”这一列",
+        "“类别”T30：有 1 格没有读",
+        "方案工作簿没有“草稿”这张表",
+        "没有“下线”这一项",
+        "没有工作表“指标表”；是不是 指标？",
+    ):
         assert text in messages
 
 

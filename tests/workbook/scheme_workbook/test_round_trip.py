@@ -6,6 +6,7 @@ import math
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,8 @@ from scoring import load_scheme
 from scoring.scheme.catalogue import shipped
 from scoring.scheme.scheme import Scheme
 from scoring.scheme.yaml_marks import parse_yaml
-from tests.support.libreoffice import SOFFICE, convert
+from tests.support.libreoffice import SOFFICE, convert, differences, recalculate
+from tests.support.typist import Typist
 from workbook.scheme_workbook.branches import parameters
 from workbook.scheme_workbook.figures import figure_from, figure_text, fraction_of, is_exact
 from workbook.scheme_workbook.importing import scheme_files
@@ -24,7 +26,7 @@ from workbook.scheme_workbook.writing import book_bytes, scheme_book_bytes
 from workbook.scheme_workbook.yaml_text import yaml_text
 
 OWN = Path(__file__).resolve().parents[2] / "schemes"
-OTHERS = [path for path in (*sorted(OWN.glob("*.yaml")), OWN / "trial")]
+OTHERS = [*sorted(OWN.glob("*.yaml")), OWN / "trial"]
 ODD = """
 id: odd
 title: "=SUM(A1)"
@@ -73,7 +75,11 @@ def test_every_scheme_comes_back_from_its_workbook_and_its_files(which: str | Pa
     scheme = load_scheme(which)
     again = read_scheme_bytes("方案.xlsx", book_bytes(plain_scheme(scheme)))
     assert again.sha256 == scheme.sha256
-    assert (dict(again.items), dict(again.lists), again.region) == (dict(scheme.items), dict(scheme.lists), scheme.region)
+    assert (dict(again.items), dict(again.lists), again.region) == (
+        dict(scheme.items),
+        dict(scheme.lists),
+        scheme.region,
+    )
     assert again.spec.model_copy(update={"items": (), "lists": ()}) == scheme.spec.model_copy(update={"items": (), "lists": ()})  # fmt: skip
     for name, text in scheme_files(again).items():
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -112,6 +118,41 @@ def test_two_schemes_come_back_after_libreoffice_has_saved_them(tmp_path: Path) 
         assert open_scheme(tmp_path / "saved" / f"{one.id}.xlsx").sha256 == one.sha256
 
 
+@pytest.mark.libreoffice
+@pytest.mark.skipif(SOFFICE is None, reason="no LibreOffice")
+def test_live_checks_agree_with_a_right_scheme_and_find_what_is_wrong(tmp_path: Path) -> None:
+    for name in ("trial", "gates-and-groups.yaml"):
+        (tmp_path / f"{name}.xlsx").write_bytes(scheme_book_bytes(load_scheme(OWN / name)))
+    wrong = Typist(tmp_path / "trial.xlsx")
+    wrong.rows("类别", ("分值",), (44,))
+    wrong.rows("指标", ("数据项",), ("能耗强度年度下降率",))
+    wrong.rows("档次", ("得分",), (26,), (20,), (20,))
+    wrong.rows("等次", ("不满",), (None,), (91,))
+    wrong.rows("地区", ("代码",), ("9901",))
+    files = [tmp_path / "trial.xlsx", tmp_path / "gates-and-groups.yaml.xlsx", wrong.save(tmp_path / "wrong.xlsx")]
+    right, other, faulty = recalculate(files, tmp_path / "work")
+    for written, recalculated in zip(files, (right, other), strict=False):
+        count, found = differences(written, recalculated)
+        assert count > 50
+        assert found == []
+    book = openpyxl.load_workbook(faulty, data_only=True)
+    told = {
+        (name, row[0].row): cell.value
+        for name in ("方案", "类别", "指标", "档次", "等次", "地区")
+        for row in book[name].iter_rows(min_row=4)
+        for cell in row
+        if str(cell.value).startswith("✗")
+    }
+    assert told == {
+        ("方案", 16): "✗ 各类别共99分",
+        ("类别", 4): "✗ 各指标共45分",
+        ("指标", 4): "✗ 数据项表里没有",
+        ("档次", 4): "✗ 超过指标分值",
+        ("等次", 5): "✗ 与上一等次不接",
+        ("地区", 4): "✗ 代码应当是六位",
+    }
+
+
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_a_figure_as_text_is_the_same_figure(value: float) -> None:
     found = figure_from(figure_text(value))
@@ -129,7 +170,9 @@ def test_a_fraction_is_kept(top: int, bottom: int) -> None:
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12)
 SCALAR = TEXT | st.integers(-(10**9), 10**9) | st.floats(allow_nan=False, allow_infinity=False) | st.booleans()
 KEYS = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True)
-DATA = st.recursive(SCALAR, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3), max_leaves=12)
+DATA = st.recursive(
+    SCALAR, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3), max_leaves=12
+)
 
 
 @settings(deadline=None)
@@ -145,6 +188,10 @@ def plain(value: Any) -> Any:
 
 
 def test_parameters_are_read_in_either_width() -> None:
-    assert parameters("分子：a、b；分母：c") == parameters("分子:a、b; 分母 : c") == [(("分子",), "a、b"), (("分母",), "c")]
+    assert (
+        parameters("分子：a、b；分母：c")
+        == parameters("分子:a、b; 分母 : c")
+        == [(("分子",), "a、b"), (("分母",), "c")]
+    )
     assert parameters("能耗") == [(("",), "能耗")]
     assert parameters("条件·种类：未完成") == [(("条件", "种类"), "未完成")]
