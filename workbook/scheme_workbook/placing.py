@@ -16,7 +16,7 @@ from workbook.scheme_workbook.plain import Plain
 from workbook.scheme_workbook.shapes import KIND, Record, Scalar, Several
 from workbook.scheme_workbook.tables import FLAT, LINES, REGION, WHOLE, Path, Table, held, list_of_kind, table, tables
 
-MOST = 100
+MOST = 120
 """The most signs of parameters in a cell; more stand on 部件, a row each."""
 DEEPEST = 3
 """The most steps from a part to one of its parameters in a cell."""
@@ -128,11 +128,15 @@ class _Placing:
             else:
                 rest.append(leaf)
         for column, inside in parameters.items():
-            text = self._parameters(column, len(path) + len(column.path), inside, self._at(path))
-            if text is None:
-                rest += inside
-            else:
-                row.cells[column.head] = text
+            depth = len(path) + len(column.path)
+            first = [leaf for leaf in inside if len(leaf.path) == depth + 1]
+            for some in (inside, first):  # all of them, or what the part itself says
+                text = self._parameters(column, depth, some, self._at(path)) if some else None
+                if text is not None:
+                    row.cells[column.head] = text
+                    inside = [leaf for leaf in inside if leaf not in some]
+                    break
+            rest += inside
         if rest:
             anchor, above = next((one, at) for one, at in reversed(self._through(path)) if one.is_anchor)
             self._rest(anchor.sheet, self._label(above), len(above), rest)

@@ -103,7 +103,9 @@ class Typing:
             if not name:
                 words = [field_word(model, one) for one in fields(model)]
                 what = (
-                    f"没有“{step}”这一项{nearest(str(step), words)}" if step else "这里写的是什么看不出来；写成“名称：内容”"
+                    f"没有“{step}”这一项{nearest(str(step), words)}"
+                    if step
+                    else "这里写的是什么看不出来；写成“名称：内容”"
                 )
                 self.faults.append((part.mark, what))
                 continue

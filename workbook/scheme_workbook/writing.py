@@ -154,7 +154,8 @@ class Writer:
                     )
                 else:
                     content = (owners.get(head) or filled.cells.get(head)) if filled else None
-                    self.put(sheet, row, column, content, as_text=not _is_figure(of.column(head)))
+                    figure = _is_figure(of.column(head))
+                    self.put(sheet, row, column, content, as_text=not figure, align="center" if figure else "left")
         for column, head in enumerate(heads):
             own = of.column(head)
             if own is not None:
