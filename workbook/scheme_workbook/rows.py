@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.problems import Problem
 from workbook.reading.grid import Grid
-from workbook.reading.raw import as_text, is_blank
+from workbook.reading.raw import Raw, as_text, is_blank
+from workbook.reading.tables.look import Look, crossed_out, look_at
+from workbook.reading.tables.number_format import shown
 from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.text import short, squeezed
 from workbook.scheme_workbook.branches import Cell, CellMark, cell_mark
+from workbook.scheme_workbook.figures import figure_from
 from workbook.scheme_workbook.tables import CHECK, NUMBER, REMARK
 from workbook.scheme_workbook.words import nearest
 
 _FIRST_ROWS = 15
+_FIXED = re.compile(r"(?:#,##)?0(?:\.(0+))?_? ?")
+"""A format of a fixed number of decimals."""
 _BESIDE = {NUMBER: Use.HEADING, CHECK: Use.HEADING, REMARK: Use.REMARK}
 
 
@@ -54,10 +60,30 @@ def read_rows(
             elif not is_blank(raw) or formula:
                 sheet.claim(place, Use.FIGURE)
                 cells[head] = Cell(raw, cell_mark(book, grid.name, row, column), formula)
+                wrong = _seen_otherwise(raw, formula, look_at(grid, place))
+                if wrong:
+                    sheet.findings.error("E_SCHEME_LOOK", f"“{head}”{wrong}", "", place)
         if cells:
             found.append(Filled(next(iter(cells.values())).mark, cells))
     sheet.finish()
     return found
+
+
+def _seen_otherwise(raw: Raw, formula: str, look: Look) -> str:
+    """How a cell shows something else than it holds: struck out, as a percentage, rounded; empty if it does not."""
+    struck = crossed_out(raw, look)
+    if struck:
+        return f"有划掉的字（{struck}）；要的去掉删除线，不要的清空"
+    if not isinstance(raw, int | float) or isinstance(raw, bool) or figure_from(formula) is not None:
+        return ""
+    fixed = _FIXED.fullmatch(look.number_format)
+    if fixed is not None:
+        text = f"{raw:.{len(fixed[1] or '')}f}"
+        said = "" if abs(float(text) - raw) < 1e-9 else text
+    else:
+        seen = shown(look.number_format, float(raw))
+        said = "" if seen is None or (not seen.words and seen.is_close(raw)) else seen.text
+    return f"格里是 {as_text(raw)}，显示成了 {said}；格式改为“常规”，只写数" if said else ""
 
 
 def _headings(sheet: Sheet, known: dict[str, str]) -> tuple[int, dict[int, str]]:

@@ -170,8 +170,8 @@ class Typing:
                 said = self.names.found(GROUP, key) or (int(key) if key.isdigit() else key)
                 if isinstance(said, str) and said not in self.names.names.get(GROUP, {}):
                     self.faults.append((one.mark, f"没有分组“{key}”{nearest(key, self.names.known(GROUP))}"))
-            elif shape.numbers and plain(key).isdigit():
-                said = int(plain(key))
+            elif shape.numbers and plain(key).removesuffix("年").isdigit():
+                said = int(plain(key).removesuffix("年"))
             if said in data:
                 self.faults.append((one.mark, f"“{key}”写了两次；留一个"))
             value = self.value(shape.of, one, model, f"{name}=")

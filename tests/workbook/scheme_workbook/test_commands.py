@@ -32,7 +32,9 @@ def test_a_scheme_goes_out_comes_in_and_is_used_from_its_workbook(tmp_path: Path
     assert "共 3 个" in kaohe("scheme", "import", book, "-o", folder)
     assert load_scheme(folder).sha256 == digest
     assert "空表已写好" in kaohe("template", "--scheme", book, "-y", "2024", "-o", tmp_path / "数据.xlsx")
-    kaohe("score", tmp_path / "数据.xlsx", "--scheme", book, "-o", tmp_path / "结果.xlsx", status=1)  # nothing filled in
+    kaohe(
+        "score", tmp_path / "数据.xlsx", "--scheme", book, "-o", tmp_path / "结果.xlsx", status=1
+    )  # nothing filled in
     assert (tmp_path / "结果.xlsx").exists()
     assert "附件已写好" in kaohe("scheme", "annex", book, "-o", tmp_path / "附件.docx")
     assert "两个方案没有不同" in kaohe("scheme", "compare", book, folder)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from scoring import SchemeError, load_scheme
 from tests.support.typist import Typist
@@ -97,6 +98,22 @@ def test_remarks_and_a_column_moved_elsewhere_change_nothing(trial: Typist) -> N
     assert open_scheme(trial.save()).sha256 == load_scheme(TRIAL).sha256
 
 
+def test_a_cell_that_shows_something_else_than_it_holds_is_refused(trial: Typist) -> None:
+    """90% typed where 90 is meant; 24.6 shown as 25; a clause struck out. A category merged over its lines is fine."""
+    sheet = trial.book["档次"]
+    percent, rounded = cell(trial, "档次", "界限", 5), cell(trial, "指标", "分值", 4)
+    struck = cell(trial, "指标", "依据", 5)
+    sheet[percent].value, sheet[percent].number_format = 0.9, "0%"
+    trial.book["指标"][rounded].value, trial.book["指标"][rounded].number_format = 24.6, "0"
+    trial.book["指标"][struck].font = Font(strike=True)
+    trial.book["指标"].merge_cells("B4:B6")
+    messages = told(trial)
+    assert len(messages) == 4  # and the sum of the points
+    assert f"“档次”{percent}：“界限”格里是 0.9，显示成了 90%" in "\n".join(messages)
+    assert f"“指标”{rounded}：“分值”格里是 24.6，显示成了 25" in "\n".join(messages)
+    assert f"“指标”{struck}：“依据”有划掉的字" in "\n".join(messages)
+
+
 def test_two_of_the_same_name_ask_for_the_id(trial: Typist) -> None:
     put(trial, "数据项", "名称", 5, "能源消费总量")
     assert any("叫“能源消费总量”的数据项有 2 个；写编号" in message for message in told(trial))
@@ -132,5 +149,5 @@ def test_another_workbook_is_no_scheme(tmp_path: Path) -> None:
 
 
 def test_the_core_knows_no_workbook_and_says_what_to_do(trial: Typist) -> None:
-    with pytest.raises(SchemeError, match=r"是工作簿：先用 kaohe scheme import .*方案.xlsx -o 文件夹"):
+    with pytest.raises(SchemeError, match=r"是工作簿，不是方案文件：先用 kaohe scheme import .*方案.xlsx -o 文件夹"):
         load_scheme(trial.save())
