@@ -6,10 +6,14 @@ from collections.abc import Mapping
 
 from workbook.reading.raw import column_name
 from workbook.reading.tables.uniform import BAD, GOOD
-from workbook.scheme_workbook.tables import FIRST_ROW, WHOLE
+from workbook.scheme_workbook.shapes import info
+from workbook.scheme_workbook.tables import FIRST_ROW, FLAT, LINES, REST, WHOLE, list_of_kind, rules
+from workbook.scheme_workbook.words import kind_word
 
 LAST_ROW = 1000
 """The last row, from 1, that formulas and lists look at."""
+_REST = f"'{REST}'!$C${FIRST_ROW + 1}:$C${LAST_ROW}"
+"""The owners on 部件, where lists stand that their own sheet cannot hold."""
 
 
 class Places:
@@ -43,13 +47,28 @@ def _line(at: Places, row: int) -> str:
     name, block, item = (at.cell("指标", head, row) for head in ("考核内容", "类别", "数据项"))
     blocks = f"{_same(at.area('类别', '类别'), block)}+{_same(at.area('类别', '编号'), block)}"
     items = f"{_same(at.area('数据项', '名称'), item)}+{_same(at.area('数据项', '编号'), item)}"
+    own, rule = at.cell("指标", "编号", row), at.cell("指标", "计分规则", row)
+    lacking = ""
+    for wanted, sheet in ((FLAT, "档次"), (LINES, "分项")):
+        kinds = ",".join(f'{rule}="{word}"' for word in kinds_with(wanted))
+        areas = (at.area(sheet, "指标"), _REST)
+        there = "+".join(
+            f'{_same(area, name)}+({own}<>"")*{_same(area, own)}' for area in areas
+        )  # a blank is like any other
+        lacking += f'IF(AND(OR({kinds}),{there}=0),"{BAD} {sheet}表里没有",'
     alone = (
         f'ISERROR(FIND("：",{item}))*ISERROR(FIND("；",{item}))*ISERROR(FIND("、",{item}))*ISERROR(FIND(":",{item}))'
     )
     return (
         f'=IF({name}="","",IF(AND({block}<>"",{blocks}=0),"{BAD} 没有这个类别",IF({_same(at.area("指标", "考核内容"), name)}>1,"{BAD} 名称重复",'
-        f'IF(AND({item}<>"",{alone}=1,{items}=0),"{BAD} 数据项表里没有","{GOOD}"))))'
+        f'IF(AND({item}<>"",{alone}=1,{items}=0),"{BAD} 数据项表里没有",{lacking}"{GOOD}"))))))'
     )
+
+
+def kinds_with(wanted: str) -> list[str]:
+    """The words of the kinds of rule that cannot do without rows on 档次, or on 分项."""
+    found = [(kind, model, list_of_kind(wanted, kind)) for kind, model in rules().models.items()]
+    return [kind_word("rule", kind) for kind, model, name in found if name and info(model, name).is_required()]
 
 
 def _step(at: Places, row: int) -> str:

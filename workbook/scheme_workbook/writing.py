@@ -33,6 +33,9 @@ from workbook.scheme_workbook.tables import CHECK, FIRST_ROW, NUMBER, REMARK, RE
 from workbook.scheme_workbook.whole_sheet import write_whole
 from workbook.template.guarding import paint_verdicts
 
+_OFTEN, _SELDOM = "#1F4E9E", "#B8C0CA"
+"""Colours of the tabs of sheets that are used, and of those that stay blank for most."""
+_ALWAYS = ("类别", "指标", "档次", "数据项", "等次", "等次约束")
 _FIXED = datetime.datetime(2000, 1, 1)
 _PRINTED_BLANK = 2
 _SPARE = 25
@@ -165,7 +168,10 @@ class Writer:
         if CHECK in heads:
             place = heads.index(CHECK)
             paint_verdicts(sheet, self.styles, (FIRST_ROW, place, last, place))
-        self.lay(sheet, Paper(rows=(0, 2), columns=len(of.owners) + 2), of.sheet, FIRST_ROW + len(rows))
+        kept = len(of.owners) + 2
+        sheet.freeze_panes(FIRST_ROW, kept)
+        sheet.set_tab_color(_OFTEN if rows or of.sheet in _ALWAYS else _SELDOM)
+        self.lay(sheet, Paper(rows=(0, 2), columns=kept), of.sheet, FIRST_ROW + len(rows))
 
     def _rest(self) -> None:
         """部件: what has no cell elsewhere, a row a value."""

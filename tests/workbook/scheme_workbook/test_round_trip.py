@@ -127,6 +127,8 @@ def test_live_checks_agree_with_a_right_scheme_and_find_what_is_wrong(tmp_path: 
     wrong.rows("类别", ("分值",), (44,))
     wrong.rows("指标", ("数据项",), ("能耗强度年度下降率",))
     wrong.rows("档次", ("得分",), (26,), (20,), (20,))
+    wrong.rows("指标", ("编号",), *[(None,)] * 7)
+    wrong.rows("分项", ("指标",), ("违规“两高”项目",), ("违规“两高”项目",))
     wrong.rows("等次", ("不满",), (None,), (91,))
     wrong.rows("地区", ("代码",), ("9901",))
     files = [tmp_path / "trial.xlsx", tmp_path / "gates-and-groups.yaml.xlsx", wrong.save(tmp_path / "wrong.xlsx")]
@@ -147,6 +149,7 @@ def test_live_checks_agree_with_a_right_scheme_and_find_what_is_wrong(tmp_path: 
         ("方案", 16): "✗ 各类别共99分",
         ("类别", 4): "✗ 各指标共45分",
         ("指标", 4): "✗ 数据项表里没有",
+        ("指标", 10): "✗ 分项表里没有",
         ("档次", 4): "✗ 超过指标分值",
         ("等次", 5): "✗ 与上一等次不接",
         ("地区", 4): "✗ 代码应当是六位",
