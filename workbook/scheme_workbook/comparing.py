@@ -15,7 +15,7 @@ from workbook.scheme_workbook.differences import Difference
 
 HEADS = ("序号", "部分", "条目", "项目", "原方案", "新方案", "变化")
 _FIXED = datetime.datetime(2000, 1, 1)
-_UNITS = (6, 10, 24, 14, 56, 56, 9)
+_UNITS = (6, 10, 24, 14, 49, 49, 9)
 _MILLIMETRES = [14.0, 20.0, 36.0, 24.0, 69.0, 69.0, 15.0]
 
 

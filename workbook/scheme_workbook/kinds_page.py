@@ -9,6 +9,7 @@ import yaml
 
 from scoring.resources import config_dir
 from scoring.rules.base import kinds
+from scoring.rules.gates.base import Gate
 from scoring.rules.points.base import Rule
 from scoring.scheme.field_page import FAMILIES, POINTS, example_of, named
 from workbook.result.paper import Paper, lay
@@ -18,6 +19,7 @@ from workbook.scheme_workbook.names import names_of
 from workbook.scheme_workbook.notes import parameter_words
 from workbook.scheme_workbook.plain import plain_part
 from workbook.scheme_workbook.shapes import KIND, Record
+from workbook.scheme_workbook.tables import table
 from workbook.scheme_workbook.vocabulary import FAMILIES_SAID, GROUP, ITEM, LINE, SCOPE
 from workbook.scheme_workbook.words import kind_word
 
@@ -50,7 +52,9 @@ def kind_rows() -> Iterator[tuple[str, ...]]:
     book = yaml.safe_load((config_dir() / "kinds.yaml").read_text(encoding="utf-8"))
     pairs, groups = list(book["names"].items()), list(book["groups"].items())
     names = names_of({ITEM: pairs, LINE: pairs, SCOPE: pairs, GROUP: groups})
+    gates = {column.field for column in table("等次约束").columns} | {"consequences"}
     for family, _, _ in FAMILIES:
+        own = gates if family is Gate else set()
         examples = book["families"].get(family.family, {})
         known = kinds(family)
         for kind in [*(one for one in examples if one in known), *(one for one in known if one not in examples)]:
@@ -64,7 +68,7 @@ def kind_rows() -> Iterator[tuple[str, ...]]:
                 texts = []
                 for leaf in leaves(Record({kind: model}), data):
                     for one in [leaf] if leaf_text(leaf, names) is not None else split(leaf):
-                        if one.path != (KIND,):
+                        if one.path != (KIND,) and one.path[0] not in own - {"when"}:
                             texts.append(f"{STEP.join(one.said)}{PAIR}{leaf_text(one, names)}")
                 written = NEXT.join(texts)
             yield (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from pydantic import BaseModel
 
 from workbook.scheme_workbook.columns import Column
@@ -41,10 +43,15 @@ def field_note(model: type[BaseModel], name: str) -> str:
     return f"{said}。不填为“{_default(default)}”"
 
 
-def parameter_words(model: type[BaseModel], above: str = "") -> str:
-    """The parameters of a part, each with what is to be written: 「分子：数据项，用、隔开；小数位：整数，可以不写」."""
+def parameter_words(model: type[BaseModel], above: str = "", without: Collection[str] = ()) -> str:
+    """The parameters of a part, each with what is to be written: 「分子：数据项，用、隔开；小数位：整数，可以不写」.
+
+    without: fields that have columns of their own.
+    """
     found = []
     for name, shape in fields(model).items():
+        if name in without:
+            continue
         word = above + field_word(model, name)
         if isinstance(shape, Record) and not shape.is_part:
             found.append(parameter_words(shape.models[""], f"{word}·"))
