@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import yaml
 
 from scoring.resources import config_dir
-from scoring.rules.base import kinds
+from scoring.rules.base import Part, kinds
 from scoring.rules.gates.base import Gate
 from scoring.rules.points.base import Rule
 from scoring.scheme.field_page import FAMILIES, POINTS, example_of, named
@@ -50,32 +50,35 @@ def write_kinds(sheet: Any, styles: Styles) -> None:
 def kind_rows() -> Iterator[tuple[str, ...]]:
     """A row a kind, from the models; example and sentence from config/kinds.yaml, where it has them."""
     book = yaml.safe_load((config_dir() / "kinds.yaml").read_text(encoding="utf-8"))
-    pairs, groups = list(book["names"].items()), list(book["groups"].items())
-    names = names_of({ITEM: pairs, LINE: pairs, SCOPE: pairs, GROUP: groups})
-    gates = {column.field for column in table("等次约束").columns} | {"consequences"}
     for family, _, _ in FAMILIES:
-        own = gates if family is Gate else set()
         examples = book["families"].get(family.family, {})
         known = kinds(family)
+        own = _columns() if family is Gate else set()
         for kind in [*(one for one in examples if one in known), *(one for one in known if one not in examples)]:
-            model = known[kind]
-            written, says = "", ""
-            if kind in examples:
-                part = example_of(model, examples[kind]["example"], book["groups"])
-                words = part.describe(POINTS) if isinstance(part, Rule) else part.say()
-                says = named(words, examples[kind].get("unit", ""), book)
-                data = plain_part(part, [one for one, _ in groups])
-                texts = []
-                for leaf in leaves(Record({kind: model}), data):
-                    for one in [leaf] if leaf_text(leaf, names) is not None else split(leaf):
-                        if one.path != (KIND,) and one.path[0] not in own - {"when"}:
-                            texts.append(f"{STEP.join(one.said)}{PAIR}{leaf_text(one, names)}")
-                written = NEXT.join(texts)
-            yield (
-                FAMILIES_SAID[family.family],
-                kind_word(family.family, kind),
-                kind,
-                parameter_words(model),
-                written,
-                says,
-            )
+            said = examples.get(kind)
+            typed, sentence = _example(known[kind], said, book, own - {"when"}) if said else ("", "")
+            words = FAMILIES_SAID[family.family], kind_word(family.family, kind), kind
+            yield *words, parameter_words(known[kind], without=own), typed, sentence
+
+
+def _columns() -> set[str]:
+    """What gates have columns for."""
+    return {column.field for column in table("等次约束").columns} | {"consequences"}
+
+
+def _example(
+    model: type[Part], said: Mapping[str, str], book: Mapping[str, Any], without: Collection[str]
+) -> tuple[str, str]:
+    """An example as it is typed, and the sentence that it prints."""
+    pairs, groups = list(book["names"].items()), list(book["groups"].items())
+    names = names_of({ITEM: pairs, LINE: pairs, SCOPE: pairs, GROUP: groups})
+    part = example_of(model, said["example"], book["groups"])
+    sentence = named(part.describe(POINTS) if isinstance(part, Rule) else part.say(), said.get("unit", ""), book)
+    data = plain_part(part, [one for one, _ in groups])
+    texts = [
+        f"{STEP.join(one.said)}{PAIR}{leaf_text(one, names)}"
+        for leaf in leaves(Record({str(data[KIND]): model}), data)
+        for one in ([leaf] if leaf_text(leaf, names) is not None else split(leaf))
+        if one.path != (KIND,) and one.path[0] not in without
+    ]
+    return NEXT.join(texts), sentence
