@@ -165,6 +165,7 @@ def _rest(tree: Tree, row: Filled) -> None:
     """A row of 部件: a value put where its path in words leads."""
     sheet, owner, path, _ = (row.text(head) for head in REST_HEADS)
     if REST_HEADS[3] not in row.cells:
+        tree.faults.append((row.mark, "没有写值；写上，不要的清空这一行"))
         return
     cell = row.cells[REST_HEADS[3]]
     if not path:

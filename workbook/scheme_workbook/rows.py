@@ -12,16 +12,16 @@ from workbook.reading.raw import Raw, as_text, is_blank
 from workbook.reading.tables.look import Look, crossed_out, look_at
 from workbook.reading.tables.number_format import shown
 from workbook.reading.tables.sheet import Sheet, Use
+from workbook.reading.tables.uniform import BAD, GOOD
 from workbook.reading.text import short, squeezed
 from workbook.scheme_workbook.branches import Cell, CellMark, cell_mark
 from workbook.scheme_workbook.figures import figure_from
-from workbook.scheme_workbook.tables import CHECK, NUMBER, REMARK
+from workbook.scheme_workbook.tables import CHECK, NUMBER
 from workbook.scheme_workbook.words import nearest
 
 _FIRST_ROWS = 15
 _FIXED = re.compile(r"(?:#,##)?0(?:\.(0+))?_? ?")
 """A format of a fixed number of decimals."""
-_BESIDE = {NUMBER: Use.HEADING, CHECK: Use.HEADING, REMARK: Use.REMARK}
 
 
 @dataclass(frozen=True)
@@ -51,18 +51,26 @@ def read_rows(
         sheet.claim((row, 0), Use.REMARK)  # the title and the note above the table
     found = []
     for row in range(top + 1, len(grid.rows)) if columns else ():
-        cells = {}
+        cells, numbers = {}, []
         for column, head in columns.items():
             place = (row, column)
             raw, formula = sheet.at(place), (grid.formulas or {}).get(place, "")
-            if head in _BESIDE or head in beside:
-                sheet.claim(place, _BESIDE.get(head, Use.REMARK))
+            if head == CHECK:
+                if formula or as_text(raw).startswith((GOOD, BAD)):
+                    sheet.claim(place, Use.HEADING)
+            elif head == NUMBER:
+                numbers.append(place)
+            elif head in beside:
+                sheet.claim(place, Use.REMARK)
             elif not is_blank(raw) or formula:
                 sheet.claim(place, Use.FIGURE)
                 cells[head] = Cell(raw, cell_mark(book, grid.name, row, column), formula)
                 wrong = _seen_otherwise(raw, formula, look_at(grid, place))
                 if wrong:
                     sheet.findings.error("E_SCHEME_LOOK", f"“{head}”{wrong}", "", place)
+        for place in numbers:  # beside nothing else a number is of no use, and a text was meant for something
+            if cells or not isinstance(sheet.at(place), str):
+                sheet.claim(place, Use.HEADING)
         if cells:
             found.append(Filled(next(iter(cells.values())).mark, cells))
     sheet.finish()
