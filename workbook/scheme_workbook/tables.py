@@ -85,7 +85,7 @@ def tables() -> tuple[Table, ...]:
     line = columns_of(record_of(Dimension, "indicators"), heads={"value": "数据项", "rule": "参数"})
     at = ("dimensions", ANY, "indicators")
     rule = (*at, ANY, "rule")
-    steps = tuple(sorted(merged(held(FLAT).values()), key=lambda one: one.field not in ("at", "points", "name")))
+    steps = tuple(sorted(merged(held(FLAT).values()), key=lambda one: _STEP_ORDER.get(one.field, len(_STEP_ORDER))))
 
     def of_scheme(sheet: str, name: str, about: str, prefix: str = "") -> Table:
         return Table(sheet, about, columns_of(record_of(SchemeSpec, name)), ((name,),), (), prefix)
@@ -135,6 +135,7 @@ def table(sheet: str) -> Table:
     return next(one for one in tables() if one.sheet == sheet)
 
 
+_STEP_ORDER = {"at": 0, "points": 1, "name": 2}
 _LINE_ORDER = (
     "name points value target completion rule clause bureau design unit definition evidence drawn_from".split()
 )

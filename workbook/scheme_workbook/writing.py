@@ -28,7 +28,7 @@ from workbook.scheme_workbook.names import names_in
 from workbook.scheme_workbook.opening import read_scheme_bytes
 from workbook.scheme_workbook.placing import Content, Placed, place
 from workbook.scheme_workbook.plain import Plain, plain_scheme
-from workbook.scheme_workbook.shapes import Scalar
+from workbook.scheme_workbook.shapes import Keyed, Scalar, Several
 from workbook.scheme_workbook.tables import CHECK, FIRST_ROW, NUMBER, REMARK, REST, WHOLE, Table, tables
 from workbook.scheme_workbook.whole_sheet import write_whole
 from workbook.template.guarding import paint_verdicts
@@ -40,7 +40,7 @@ _FIXED = datetime.datetime(2000, 1, 1)
 _PRINTED_BLANK = 2
 _SPARE = 25
 """Blank rows under the entries that look like them."""
-_WIDE = {"定义": 34, "考核内容": 24, "参数": 26, "内容": 34, "名称": 26, "名目": 18, "数据项": 28, "目标参数": 22, "设计": 24, "条件参数": 28, "证明材料": 24, "编号": 18, "责任单位": 16, "依据": 14, "指标": 24, "分项": 16, "计分规则参数": 24, "取值参数": 22, "分项名称": 18, "参照": 18, "类别": 16, "等次或约束": 22, "加分参数": 22, "免考参数": 22, "清单取数": 26, "只展示的数据项": 24, "完成率参数": 18, "选项": 22, "最低的一项": 18, "待定条件参数": 20, "备注说明": 26}  # fmt: skip
+_WIDE = {"定义": 34, "考核内容": 24, "参数": 26, "内容": 34, "名称": 26, "名目": 18, "数据项": 28, "目标参数": 22, "设计": 24, "条件参数": 28, "证明材料": 24, "编号": 18, "责任单位": 16, "依据": 14, "指标": 24, "分项": 16, "计分规则参数": 24, "取值参数": 22, "分项名称": 18, "参照": 18, "类别": 16, "等次或约束": 22, "加分参数": 22, "免考参数": 22, "清单取数": 26, "只展示的数据项": 24, "完成率参数": 18, "选项": 22, "最低的一项": 18, "待定条件参数": 20, "备注说明": 26, "清单": 20, "同案标识": 22}  # fmt: skip
 _NARROW = {
     NUMBER: 5,
     "分值": 8,
@@ -142,7 +142,7 @@ class Writer:
     def _table(self, of: Table) -> None:
         sheet, heads = self.sheet(of.sheet), self.heads[of.sheet]
         rows = self.placed.rows[of.sheet]
-        self.top(sheet, of.sheet, of.about, heads, [_width(head) for head in heads])
+        self.top(sheet, of.sheet, of.about, heads, [_width(head, of.column(head)) for head in heads])
         last = FIRST_ROW + len(rows) + _SPARE - 1
         for number, row in enumerate(range(FIRST_ROW, last + 1)):
             filled = rows[number] if number < len(rows) else None
@@ -204,8 +204,11 @@ def _heads(of: Table) -> tuple[str, ...]:
     return (NUMBER, *of.owners, *own, *((CHECK,) if of.sheet in CHECKED else ()), REMARK)
 
 
-def _width(head: str) -> float:
-    return _WIDE.get(head) or _NARROW.get(head) or max(10, 2 * len(head) + 2)
+def _width(head: str, column: Column | None) -> float:
+    """Units of a column: of its heading, or more where it holds lists."""
+    own = _WIDE.get(head) or _NARROW.get(head) or max(10, 2 * len(head) + 2)
+    listed = column is not None and column.role == "field" and isinstance(column.shape, Several | Keyed)
+    return max(own, 22) if listed else own
 
 
 def _is_figure(column: Column | None) -> bool:
