@@ -9,6 +9,7 @@ from typing import Any
 
 _LONGEST = 150
 _PLAIN = re.compile(r"[A-Za-z_\u4e00-\u9fff“（《〔〈][^\x00-\x1f\x7f-\x9f:#,\[\]{}\"'&*!|>%@`\u2028\u2029\ufeff]*")
+_FRACTION = re.compile(r"[0-9]+/[0-9]+")
 _CONSTANTS = frozenset(("null", "true", "false", "~", ""))
 
 
@@ -82,7 +83,7 @@ def _scalar(value: Any) -> str:
     if isinstance(value, float):
         return _figure(value)
     text = str(value)
-    if _PLAIN.fullmatch(text) and text == text.strip() and text not in _CONSTANTS:
+    if _FRACTION.fullmatch(text) or (_PLAIN.fullmatch(text) and text == text.strip() and text not in _CONSTANTS):
         return text
     return (
         json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\u2028", "\\L").replace("\u2029", "\\P")

@@ -52,6 +52,13 @@ def test_new_from_a_scheme_is_changed_and_compared(tmp_path: Path) -> None:
     assert (tmp_path / "对照.xlsx").exists()
 
 
+def test_a_scheme_workbook_among_the_data_is_known_and_not_read(tmp_path: Path) -> None:
+    kaohe("scheme", "export", TRIAL, "-o", tmp_path / "方案.xlsx")
+    kaohe("template", "--scheme", tmp_path / "方案.xlsx", "-y", "2024", "-o", tmp_path / "数据.xlsx")
+    said = kaohe("check", tmp_path, "--scheme", tmp_path / "方案.xlsx", status=1)
+    assert "方案.xlsx 是本程序写出的方案工作簿，不是报送表，没有读" in said
+
+
 def test_nothing_is_written_over_unasked_or_from_a_faulty_workbook(tmp_path: Path) -> None:
     book = tmp_path / "空.xlsx"
     kaohe("scheme", "new", "-o", book)

@@ -9,6 +9,7 @@ _KINDS = (
     (RESULT, {"kaohe存档"}),
     (RESULT, {"排名", "计分标准"}),
     ("问题清单", {"问题清单", "文件清单"}),
+    ("方案工作簿", {"方案", "指标", "等次约束", "部件"}),
 )
 _WHOLE: dict[tuple[str, ...], str] = {("变动",): "对比", ("计分表",): "计分表"}
 """What is told only by being the one sheet there is."""
