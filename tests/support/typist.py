@@ -28,7 +28,7 @@ class Typist:
     def rows(self, name: str, heads: Sequence[str], *rows: Sequence[Typed]) -> None:
         """Fill in rows of a sheet, from the first one under the headings."""
         sheet = self.book[name]
-        columns = {cell.value: cell.column for cell in sheet[HEADING_ROW]}
+        columns = {cell.value: cell.column or 1 for cell in sheet[HEADING_ROW]}
         for number, row in enumerate(rows, HEADING_ROW + 1):
             for head, content in zip(heads, row, strict=True):
                 sheet.cell(number, columns[head]).value = content
