@@ -107,3 +107,19 @@ def test_its_files_are_the_same_scheme(scheme: Scheme, tmp_path: Path) -> None:
     write_scheme_files(scheme, tmp_path / "qinghe-water")
     assert sorted(path.name for path in (tmp_path / "qinghe-water").iterdir()) == ["items.yaml", "region-qinghe-water.yaml", "scheme.yaml"]  # fmt: skip
     assert load_scheme(tmp_path / "qinghe-water").sha256 == scheme.sha256
+
+
+def test_shared_items_need_no_row_of_their_own(tmp_path: Path) -> None:
+    """An item of config/items is known by its name; the scheme is one line that reads it."""
+    one = Typist(write_blank_book(tmp_path / "方案.xlsx"))
+    one.whole({"名称": "一项", "考核期·基期年": 2020, "考核期·起始年": 2021, "考核期·期末年": 2025, "总分": 10})
+    one.rows("类别", ("类别", "分值", "依据"), ("能耗", 10, "一"))
+    one.rows(
+        "指标", ("类别", "考核内容", "分值", "取值", "数据项", "目标", "目标参数", "完成率", "计分规则", "依据"),
+        ("能耗", "强度", 10, "直接取数", "单位地区生产总值能耗年度下降率（实际）", "固定目标", 3, "完成率", "按比例", "一"),
+    )  # fmt: skip
+    one.rows("等次", ("等次", "达到"), ("完成", 6), ("未完成", None))
+    scheme = open_scheme(one.save())
+    assert list(scheme.items) == ["decline_actual"]
+    assert scheme.spec.items == ()
+    assert scheme.region is None
