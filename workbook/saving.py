@@ -38,6 +38,12 @@ def check_free(path: Path, *, force: bool) -> None:
         raise KaoheError(f"{path} 已经存在，没有覆盖：请换一个文件名；确实要覆盖的，加 --force")
 
 
+def check_suffix(path: Path, wanted: str) -> None:
+    """KaoheError for a name that promises another format."""
+    if path.suffix.lower() != wanted:
+        raise KaoheError(f"{path.name}：文件名应当以 {wanted} 结尾")
+
+
 def save_whole(path: Path, content: bytes, *, force: bool) -> None:
     """Write a file in one step. KaoheError as check_free, or if the disk refuses."""
 

@@ -14,7 +14,7 @@ from scoring.scheme.scheme import Scheme
 from workbook.printable import printable
 from workbook.report.documents import fixed_zip
 from workbook.report.paper import HEI, KAI, SONG, TITLE, blank, page_number, put, repeat_head, ruled, style
-from workbook.saving import check_free, save_whole
+from workbook.saving import check_free, check_suffix, save_whole
 
 _HEADS = ("序号", "考核内容", "分值", "评分标准", "依据", "责任单位")
 _WIDTHS = [14.0, 40.0, 14.0, 119.0, 26.0, 34.0]
@@ -25,7 +25,8 @@ _UNSAID = ("【设计】", "须知")
 
 
 def write_annex(scheme: Scheme, path: Path, *, force: bool = False) -> Path:
-    """Write the annex; KaoheError where nothing can or may be written there."""
+    """Write the annex; KaoheError for a name that is no .docx, or where nothing can or may be written."""
+    check_suffix(path, ".docx")
     check_free(path, force=force)
     save_whole(path, annex_bytes(scheme), force=force)
     return path

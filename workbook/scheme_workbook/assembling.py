@@ -44,7 +44,7 @@ def assemble(rows: Mapping[str, Sequence[Filled]], mark: CellMark) -> Tree:
     """The tree of a workbook. rows: by sheet; mark: of the workbook."""
     tree = Tree(Branch(mark))
     for row in rows.get(WHOLE, ()):
-        tree.spots.setdefault(steps(row.text(ITEM_HEAD))[-1], row.mark)
+        tree.spots.setdefault(steps(row.text(ITEM_HEAD))[-1], row.below(CONTENT_HEAD))
         if CONTENT_HEAD in row.cells:
             cell = row.cells[CONTENT_HEAD]
             path = steps(row.text(ITEM_HEAD))
@@ -116,7 +116,7 @@ def _owner(tree: Tree, of: Table, row: Filled, above: Placed | None) -> Placed |
     texts = [row.text(head) for head in of.owners]
     if not any(texts):
         if above is None:
-            tree.faults.append((row.mark, f"没有写“{of.owners[0]}”；写上属于哪一个"))
+            tree.faults.append((row.below(of.owners[0]), f"没有写“{of.owners[0]}”；写上属于哪一个"))
         return above
     sheets = {"类别": ["类别"], "指标": ["指标"], "清单": ["清单"], "等次或约束": ["等次", "等次约束"]}[of.owners[0]]
     owner = _find(tree, row, of.owners[0], texts[0], [one for sheet in sheets for one in tree.placed[sheet]], above)
@@ -165,7 +165,7 @@ def _rest(tree: Tree, row: Filled) -> None:
     """A row of 部件: a value put where its path in words leads."""
     sheet, owner, path, _ = (row.text(head) for head in REST_HEADS)
     if REST_HEADS[3] not in row.cells:
-        tree.faults.append((row.mark, "没有写值；写上，不要的清空这一行"))
+        tree.faults.append((row.below(REST_HEADS[3]), "没有写值；写上，不要的清空这一行"))
         return
     cell = row.cells[REST_HEADS[3]]
     if not path:

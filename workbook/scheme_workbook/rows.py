@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.problems import Problem
@@ -26,10 +26,15 @@ _FIXED = re.compile(r"(?:#,##)?0(?:\.(0+))?_? ?")
 
 @dataclass(frozen=True)
 class Filled:
-    """A row with its filled cells by heading. mark: its first filled cell."""
+    """A row with its filled cells by heading. mark: its first filled cell; columns: where the headings stand, from 0."""
 
     mark: CellMark
     cells: dict[str, Cell]
+    columns: Mapping[str, int]
+
+    def below(self, head: str) -> CellMark:
+        """The row's cell under a heading, filled or not."""
+        return cell_mark(self.mark.book, self.mark.sheet, self.mark.line - 1, self.columns.get(head, 0))
 
     def text(self, head: str) -> str:
         """What stands under a heading, as text; empty for a blank."""
@@ -50,6 +55,7 @@ def read_rows(
     for row in range(top):
         sheet.claim((row, 0), Use.REMARK)  # the title and the note above the table
     found = []
+    places = {head: column for column, head in columns.items()}
     for row in range(top + 1, len(grid.rows)) if columns else ():
         cells, numbers = {}, []
         for column, head in columns.items():
@@ -72,7 +78,7 @@ def read_rows(
             if cells or not isinstance(sheet.at(place), str):
                 sheet.claim(place, Use.HEADING)
         if cells:
-            found.append(Filled(next(iter(cells.values())).mark, cells))
+            found.append(Filled(next(iter(cells.values())).mark, cells, places))
     sheet.finish()
     return found
 

@@ -17,7 +17,7 @@ from workbook.reading.tables.uniform import GOOD
 from workbook.result.paper import Paper, lay
 from workbook.result.styles import Styles
 from workbook.result.worksheet import ResultWorksheet
-from workbook.saving import check_free, save_whole
+from workbook.saving import check_free, check_suffix, save_whole
 from workbook.scheme_workbook.assembling import REST_HEADS
 from workbook.scheme_workbook.choosing import column_rule, owner_rule, prompt
 from workbook.scheme_workbook.columns import Column
@@ -57,6 +57,7 @@ _NARROW = {
 
 def write_scheme_book(scheme: Scheme, path: Path, *, force: bool = False) -> Path:
     """Write the workbook of a scheme; KaoheError where nothing may be written, or where it would not be read back alike."""
+    check_suffix(path, ".xlsx")
     check_free(path, force=force)
     data = scheme_book_bytes(scheme)
     save_whole(path, data, force=force)
@@ -65,6 +66,7 @@ def write_scheme_book(scheme: Scheme, path: Path, *, force: bool = False) -> Pat
 
 def write_blank_book(path: Path, *, force: bool = False) -> Path:
     """Write an empty workbook to be filled in; KaoheError where nothing may be written."""
+    check_suffix(path, ".xlsx")
     check_free(path, force=force)
     save_whole(path, book_bytes(Plain({"id": "my-scheme", "version": "1"}, None)), force=force)
     return path

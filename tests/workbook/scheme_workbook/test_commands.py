@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from scoring import SchemeError, load_scheme
+from scoring import KaoheError, SchemeError, load_scheme
 from tests.support.typist import Typist
 from workbook.command.app import app
 
@@ -70,6 +70,9 @@ def test_nothing_is_written_over_unasked_or_from_a_faulty_workbook(tmp_path: Pat
     assert book.read_bytes() == before
     assert not (tmp_path / "方案").exists()
     assert (tmp_path / "副本.xlsx").exists()
+    for what, name in (("export", "方案.docx"), ("annex", "附件.xlsx")):
+        with pytest.raises(KaoheError, match="文件名应当以"):
+            kaohe("scheme", what, TRIAL, "-o", tmp_path / name)
     (tmp_path / "满").mkdir()
     (tmp_path / "满" / "x.txt").write_text("x")
     kaohe("scheme", "export", TRIAL, "-o", tmp_path / "好.xlsx")

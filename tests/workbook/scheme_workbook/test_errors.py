@@ -124,7 +124,7 @@ def test_an_empty_workbook_says_where_to_begin(tmp_path: Path) -> None:
     assert [message.partition("：")[2] for message in messages] == [
         f"没有写“{what}”；补上" for what in ("基期年", "起始年", "期末年", "总分", "类别", "等次")
     ]
-    assert messages[4].startswith("空.xlsx“类别”A4：")
+    assert [message.partition("：")[0] for message in messages[3:5]] == ["空.xlsx“方案”B16", "空.xlsx“类别”A4"]
 
 
 def test_the_marked_copy_shows_them(trial: Typist, tmp_path: Path) -> None:
