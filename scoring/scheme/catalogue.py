@@ -73,6 +73,8 @@ def locate(which: str | Path) -> Path:
         if not (path / "scheme.yaml").is_file():
             raise SchemeError([f"文件夹 {which} 里没有 scheme.yaml；写方案文件夹的路径，或方案编号（{listed(known)}）"])
         path = path / "scheme.yaml"
+    if path.is_file() and path.suffix.lower() in (".xlsx", ".xlsm", ".xls"):
+        raise SchemeError([f"{which} 是工作簿，不是方案文件：先用 kaohe scheme import {which} -o 文件夹 写成方案文件"])
     if path.is_file():
         return path.resolve()
     raise SchemeError([_unknown(str(which), known)])

@@ -81,12 +81,13 @@ def _kind(model: type[Part], said: Mapping[str, str], book: Mapping[str, Any]) -
     yield f"```yaml\n{said['example']}\n```"
     part = example_of(model, said["example"], book["groups"])
     words = part.describe(POINTS) if isinstance(part, Rule) else part.say()
-    yield f"says: {_named(words, said.get('unit', ''), book)}"
+    yield f"says: {named(words, said.get('unit', ''), book)}"
     if "also" in said:
         yield f"or `{said['also']}`"
 
 
-def _named(words: str, unit: str, book: Mapping[str, Any]) -> str:
+def named(words: str, unit: str, book: Mapping[str, Any]) -> str:
+    """A sentence of an example with its names filled in. unit: of the line; book: config/kinds.yaml."""
     words = words.replace("{judged}", "完成率").replace("{per}", "%").replace("{pers}", "个百分点")
     words = words.replace("{units}", units(unit)).replace("{unit}", unit).replace("{worst}", "末等")
     for name, text in book["names"].items():

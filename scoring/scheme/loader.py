@@ -16,11 +16,11 @@ from scoring.scheme.messages import validate
 from scoring.scheme.models import SchemeSpec
 from scoring.scheme.reading import Reader
 from scoring.scheme.region import Region
-from scoring.scheme.regions import load_region
+from scoring.scheme.regions import load_region, region_of_data
 from scoring.scheme.scheme import Scheme
 from scoring.scheme.yaml_marks import Mark, MarkedDict
 
-__all__ = ["SchemeEntry", "list_schemes", "load_region", "load_scheme"]
+__all__ = ["SchemeEntry", "list_schemes", "load_region", "load_scheme", "scheme_of_data"]
 
 _KEPT: dict[Path, tuple[Reader, Scheme]] = {}
 _MOST_KEPT = 32
@@ -45,8 +45,28 @@ def load_scheme(which: str | Path) -> Scheme:
 
 def _load(path: Path, reader: Reader) -> Scheme:
     data, files = resolved(path, reader)
-    root = Mark(shown(path), 1)
     region, wrong = _region(data, reader, path.parent)
+    return _assembled(data, Mark(shown(path), 1), reader, region, [*_misnamed(path, data), *wrong], tuple(files))
+
+
+def scheme_of_data(data: MarkedDict, root: Mark, region: MarkedDict | None = None) -> Scheme:
+    """A scheme from marked data that stands in no YAML file; SchemeError lists all that is wrong, by the data's marks.
+
+    data: what one file would hold, without ``extends`` and includes. region: the data of the region that it names; one
+    of config/regions if left out.
+    """
+    reader = Reader()
+    if region is None:
+        found, wrong = _region(data, reader, None)
+    else:
+        found, wrong = region_of_data(region, root)
+    return _assembled(data, root, reader, found, wrong, ())
+
+
+def _assembled(
+    data: MarkedDict, root: Mark, reader: Reader, region: Region | None, wrong: list[str], files: tuple[str, ...]
+) -> Scheme:
+    """Validate, check and put together. wrong: what was found before; told with the rest."""
     if region is not None:
         wrong += number_groups(data, [group.id for group in region.groups])
     elif "region" not in data:
@@ -54,7 +74,6 @@ def _load(path: Path, reader: Reader) -> Scheme:
     else:
         forget_groups(data)
     spec, faults = validate(SchemeSpec, data, root)
-    faults += _misnamed(path, data)
     faults += wrong
     try:
         lists = list_dictionary(reader)
@@ -76,7 +95,7 @@ def _load(path: Path, reader: Reader) -> Scheme:
     checks = applicable(known_checks, used)
     beside = only_for_checks(checks, used, dictionary)
     return Scheme(
-        spec, used, region, sha256(canonical_text(spec, used, region, sources)), tuple(files), sources, checks, beside
+        spec, used, region, sha256(canonical_text(spec, used, region, sources)), files, sources, checks, beside
     )
 
 
@@ -88,7 +107,7 @@ def _misnamed(path: Path, data: MarkedDict) -> list[str]:
     return [f"{data.marks['id']} id：编号 {data['id']} 与文件夹（或文件）名 {names[0]} 不同；改成一样的"]
 
 
-def _region(data: MarkedDict, reader: Reader, folder: Path) -> tuple[Region | None, list[str]]:
+def _region(data: MarkedDict, reader: Reader, folder: Path | None) -> tuple[Region | None, list[str]]:
     """The region that a scheme names, or what is wrong with it."""
     name = data.get("region")
     if not isinstance(name, str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from scoring.errors import SchemeError
 from scoring.resources import config_dir
@@ -33,15 +34,19 @@ def load_region(region_id: str, reader: Reader | None = None, beside: Path | Non
         raise SchemeError([f"没有地区 {region_id}{near(region_id, known)}（现有地区：{listed(known)}）{hint}"])
     name = f"{'' if _OWN.match(known[region_id].name) else 'regions/'}{known[region_id].name}"
     root = Mark(name, 1)
-    data = reader.read(known[region_id], name)
-    region, faults = validate(Region, data, root)
-    if region is not None:
-        faults = [
-            f"{mark_of(data, loc, root)} {field_path(data, loc)}：{text}" for loc, text in _faults(region, region_id)
-        ]
+    region, faults = region_of_data(reader.read(known[region_id], name), root, region_id)
     if region is None or faults:
         raise SchemeError(faults)
     return region
+
+
+def region_of_data(data: Any, root: Mark, region_id: str = "") -> tuple[Region | None, list[str]]:
+    """The region of marked data, and what is wrong with it. region_id: the id that it must have, if it must."""
+    region, faults = validate(Region, data, root)
+    if region is not None:
+        wrong = _faults(region, region_id or region.id)
+        faults = [f"{mark_of(data, loc, root)} {field_path(data, loc)}：{text}" for loc, text in wrong]
+    return region, faults
 
 
 def _faults(region: Region, region_id: str) -> Iterator[tuple[Loc, str]]:

@@ -18,7 +18,8 @@ Data = Annotated[
     ),
 ]
 SchemeId = Annotated[
-    str | None, typer.Option("--scheme", "-s", help="方案编号或路径；不写则用工作簿里写的，再不然用 yuncheng-14fyp")
+    str | None,
+    typer.Option("--scheme", "-s", help="方案编号、路径或方案工作簿；不写则用工作簿里写的，再不然用 yuncheng-14fyp"),
 ]
 Year = Annotated[int | None, typer.Option("--year", "-y", help="考核年度；不写则用工作簿里写的")]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]

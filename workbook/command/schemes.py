@@ -1,4 +1,4 @@
-"""``kaohe scheme``: show, check, test, schema, fields."""
+"""``kaohe scheme``: show, check, test, new, export, import, annex, compare, schema, fields."""
 
 from __future__ import annotations
 
@@ -11,37 +11,45 @@ from workbook.command import console
 from workbook.command.help import App
 from workbook.command.options import Force
 
-scheme_app = App(help="看一个方案，或检查方案文件。")
+scheme_app = App(help="看一个方案，检查方案，用工作簿写方案。")
+Which = Annotated[str, typer.Argument(metavar="方案", help="方案编号、路径或方案工作簿")]
+Output = Annotated[Path, typer.Option("--output", "-o", help="写到哪里")]
 
 
 @scheme_app.command("show")
 def scheme_show(
-    which: Annotated[str, typer.Argument(metavar="方案", help="方案编号或路径")],
+    which: Which,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写成 .xlsx 的计分表")] = None,
     force: Force = False,
 ) -> None:
     """把方案印成计分表，或写成工作簿。"""
-    from scoring.scheme.loader import load_scheme
+    from workbook.scheme_workbook.opening import open_scheme
 
     if output is None:
         from workbook.command.scheme_text import print_scheme
 
-        print_scheme(load_scheme(which))
+        print_scheme(open_scheme(which))
         return
     from workbook.scheme_book import write_scheme
 
-    console.out().print(f"计分表已写好：{write_scheme(load_scheme(which), output, force=force)}")
+    console.out().print(f"计分表已写好：{write_scheme(open_scheme(which), output, force=force)}")
 
 
 @scheme_app.command("check")
-def scheme_check(which: Annotated[str, typer.Argument(metavar="方案", help="方案编号或路径")]) -> None:
-    """检查方案文件：分值、档次、数据项、依据，各年度能否计算。"""
+def scheme_check(
+    which: Which,
+    marked: Annotated[
+        Path | None, typer.Option("--marked", help="方案工作簿有错误时，写一本标出错误的副本（.xlsx）")
+    ] = None,
+    force: Force = False,
+) -> None:
+    """检查方案：分值、档次、数据项、依据，各年度能否计算。"""
     from scoring.ledger.compile import compile_ledger
     from scoring.rules.base import number
-    from scoring.scheme.loader import load_scheme
     from scoring.scheme.rounded_sums import rounded_sums
+    from workbook.scheme_workbook.marking import open_or_mark
 
-    loaded = load_scheme(which)
+    loaded = open_or_mark(which, marked, force=force)
     period = loaded.spec.period
     for year in range(period.start, period.end + 1):
         compile_ledger(loaded, year)
@@ -52,6 +60,88 @@ def scheme_check(which: Annotated[str, typer.Argument(metavar="方案", help="�
         console.out().print(f"提示：{text}", soft_wrap=True)
     for one in loaded.unused:
         console.out().print(f"提示：数据项 {one.id}（{one.name}）没有用到；删去，或写进某个指标、约束或 shown")
+
+
+@scheme_app.command("new")
+def scheme_new(
+    output: Output,
+    base: Annotated[
+        str | None, typer.Option("--from", help="从哪个方案改起（编号、路径或方案工作簿）；不写则是空表")
+    ] = None,
+    force: Force = False,
+) -> None:
+    """做一本空的方案工作簿，用 Excel 或 WPS 填写。"""
+    from workbook.scheme_workbook.opening import open_scheme
+    from workbook.scheme_workbook.writing import write_blank_book, write_scheme_book
+
+    if base is None:
+        path = write_blank_book(output, force=force)
+    else:
+        path = write_scheme_book(open_scheme(base), output, force=force)
+    console.out().print(f"方案工作簿已写好：{path}；填好后用 kaohe scheme check {path} 检查")
+
+
+@scheme_app.command("export")
+def scheme_export(which: Which, output: Output, force: Force = False) -> None:
+    """把方案写成方案工作簿；extends、include 都展开，注释不带。"""
+    from workbook.scheme_workbook.opening import open_scheme
+    from workbook.scheme_workbook.writing import write_scheme_book
+
+    console.out().print(f"方案工作簿已写好：{write_scheme_book(open_scheme(which), output, force=force)}")
+
+
+@scheme_app.command("import")
+def scheme_import(
+    book: Annotated[Path, typer.Argument(metavar="方案.xlsx", help="方案工作簿（.xlsx）")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="方案文件夹")],
+    marked: Annotated[Path | None, typer.Option("--marked", help="有错误时，写一本标出错误的副本（.xlsx）")] = None,
+    force: Force = False,
+) -> None:
+    """把方案工作簿写成方案文件（YAML）。"""
+    from workbook.scheme_workbook.importing import write_scheme_files
+    from workbook.scheme_workbook.marking import open_or_mark
+
+    paths = write_scheme_files(open_or_mark(book, marked, force=force), output, force=force)
+    console.out().print(f"方案文件已写好，共 {len(paths)} 个，在文件夹 {output}")
+
+
+@scheme_app.command("annex")
+def scheme_annex(which: Which, output: Output, force: Force = False) -> None:
+    """把评分表写成随文印发的附件（.docx）。"""
+    from workbook.scheme_workbook.annex import write_annex
+    from workbook.scheme_workbook.opening import open_scheme
+
+    console.out().print(f"附件已写好：{write_annex(open_scheme(which), output, force=force)}")
+
+
+@scheme_app.command("compare")
+def scheme_compare(
+    old: Annotated[str, typer.Argument(metavar="原方案", help="原方案：编号、路径或方案工作簿")],
+    new: Annotated[str, typer.Argument(metavar="新方案", help="新方案：编号、路径或方案工作簿")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="另写成 .xlsx 或 .docx")] = None,
+    force: Force = False,
+) -> None:
+    """新旧对照：两个方案逐条有什么不同，用文字说。"""
+    from rich.table import Table
+
+    from workbook.scheme_workbook.comparing import HEADS, rows, write_comparison
+    from workbook.scheme_workbook.differences import differences
+    from workbook.scheme_workbook.opening import open_scheme
+
+    before, after = open_scheme(old), open_scheme(new)
+    found = differences(before, after)
+    if output is not None:
+        write_comparison(before, after, found, output, force=force)
+    table = Table(show_lines=True, expand=True)
+    for head, ratio in zip(HEADS, (2, 4, 6, 5, 12, 12, 3), strict=True):
+        table.add_column(head, overflow="fold", ratio=ratio)
+    for row in rows(found):
+        table.add_row(*row)
+    if found:
+        console.page().print(table)
+    console.out().print(f"共 {len(found)} 处不同" if found else "两个方案没有不同")
+    if output is not None:
+        console.out().print(f"对照表已写好：{output}")
 
 
 @scheme_app.command("test")

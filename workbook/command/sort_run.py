@@ -10,7 +10,6 @@ from pathlib import Path
 from rich.table import Table
 
 from scoring.errors import KaoheError
-from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
 from workbook.command import console
 from workbook.command.run import DEFAULT_SCHEME
@@ -21,6 +20,7 @@ from workbook.reading.opening import open_book
 from workbook.reading.parts.one_file import read_part
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import FOLDERS, Role, role_of_folder
+from workbook.scheme_workbook.opening import open_scheme
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def sort_files(folder: Path, scheme: str | None, *, yes: bool) -> int:
     """Print the moves and, with ``yes``, make them, all or none; the exit status: 1 where a file has no place."""
     if not folder.is_dir():
         raise KaoheError(f"{folder} 不是文件夹：写报送文件夹的路径")
-    loaded = load_scheme(scheme or DEFAULT_SCHEME)
+    loaded = open_scheme(scheme or DEFAULT_SCHEME)
     moves = list(_moves(folder, loaded))
     if not moves:
         console.out().print("没有要归位的文件：“县（市、区）”“部门”“决定”以外没有表格")

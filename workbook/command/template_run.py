@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from scoring.errors import KaoheError
-from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
 from workbook.command import console
+from workbook.scheme_workbook.opening import open_scheme
 
 
 def write_templates(
@@ -29,7 +29,7 @@ def write_templates(
 
     if by not in ("bureau", "dimension"):
         raise KaoheError(f"--by 只能是 bureau（按部门分表）或 dimension（按考核类别分表），现在是 {by}")
-    loaded = load_scheme(scheme)
+    loaded = open_scheme(scheme)
     before = read_last_year(last, loaded, year) if last is not None else None
     screen = console.out()
     if whole is not None or per_bureau is not None:

@@ -1,0 +1,125 @@
+"""The annex of an official text: the point table of a scheme as a Word document, with what holds for the whole below it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from scoring.rules.base import number
+from scoring.scheme.describe import standard
+from scoring.scheme.notes import scheme_notes
+from scoring.scheme.scheme import Scheme
+from workbook.printable import printable
+from workbook.report.documents import fixed_zip
+from workbook.report.paper import HEI, KAI, SONG, TITLE, blank, page_number, put, repeat_head, ruled, style
+from workbook.saving import check_free, save_whole
+
+_HEADS = ("序号", "考核内容", "分值", "评分标准", "依据", "责任单位")
+_WIDTHS = [14.0, 40.0, 14.0, 119.0, 26.0, 34.0]
+"""Millimetres on A4 across, 247 between the margins."""
+_ORDINALS = "一二三四五六七八九十"
+_UNSAID = ("【设计】", "须知")
+"""Notes for those who write the scheme; an official text does not have them."""
+
+
+def write_annex(scheme: Scheme, path: Path, *, force: bool = False) -> Path:
+    """Write the annex; KaoheError for a name that is no .docx, or where nothing can or may be written."""
+    check_free(path, force=force, suffix=".docx")
+    save_whole(path, annex_bytes(scheme), force=force)
+    return path
+
+
+def annex_bytes(scheme: Scheme) -> bytes:
+    """附件: title, the table with its total, notes on how grades are given; the same bytes for the same scheme."""
+    title = _fit(f"{scheme.title}评分表")
+    document = landscape(title)
+    document.add_paragraph("附件", "附件号")
+    document.add_paragraph(title, "表题")
+    spec = scheme.spec
+    table = ruled(document, len(_HEADS), len(scheme.indicators) + len(spec.dimensions) + 2, _WIDTHS)
+    fill_row(table, 0, _HEADS, "表头")
+    row = place = 1
+    for number_of, block in enumerate(spec.dimensions):
+        band(
+            table,
+            row,
+            f"{_ORDINALS[number_of]}、{block.name}（{number(block.points)}分）"
+            if number_of < len(_ORDINALS)
+            else block.name,
+        )
+        row += 1
+        for one in block.indicators:
+            text = standard(scheme, one) + (f"【设计】{one.design}" if one.design else "")
+            fill_row(
+                table,
+                row,
+                (str(place), one.name, number(one.points), text, one.clause, one.bureau),
+                "表文",
+                left=(1, 3, 5),
+            )
+            row, place = row + 1, place + 1
+    for cell in table.rows[row - 1].cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True  # the total does not stand on a page of its own
+    fill_row(table, row, ("", "合计", number(spec.points), "", "", ""), "表头")
+    document.add_paragraph("说明：", "说明头")
+    notes = [note for note in scheme_notes(scheme) if not note.startswith(_UNSAID)]
+    for place, note in enumerate(notes, 1):
+        document.add_paragraph(_fit(f"{place}．{note}"), "说明")
+    return document_bytes(document)
+
+
+def landscape(title: str) -> Any:
+    """A4 across with the styles of our tables, and the page's number at its foot."""
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    document = blank(title)
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (
+        Mm(28),
+        Mm(26),
+        Mm(25),
+        Mm(25),
+    )
+    style(document, "附件号", HEI, 16, pitch=28)
+    style(document, "表题", TITLE, 20, pitch=32, align="CENTER", after=8)
+    style(document, "表头", HEI, 10.5, pitch=15, align="CENTER")
+    style(document, "表文", SONG, 10.5, pitch=15, align="CENTER")
+    style(document, "表文左", SONG, 10.5, pitch=15)
+    style(document, "表带", HEI, 10.5, pitch=18, keep=True)
+    style(document, "说明头", HEI, 10.5, pitch=18, before=8, keep=True)
+    style(document, "说明", KAI, 10.5, pitch=17, indent=21)
+    style(document, "页码", SONG, 14, align="CENTER")
+    foot = section.footer.paragraphs[0]
+    foot.style = "页码"
+    page_number(foot)
+    return document
+
+
+def fill_row(table: Any, row: int, texts: Sequence[str], look: str, left: Sequence[int] = ()) -> None:
+    """Texts in the cells of a row. left: columns whose text is not centred. Row 0 comes again on every page."""
+    for column, text in enumerate(texts):
+        put(table.cell(row, column), _fit(text), f"{look}左" if column in left else look)
+    if row == 0:
+        repeat_head(table.rows[0])
+
+
+def band(table: Any, row: int, text: str) -> None:
+    """A row of one cell, which stays with the row below it."""
+    cells = table.rows[row].cells
+    put(cells[0].merge(cells[-1]), _fit(text), "表带")
+
+
+def document_bytes(document: Any) -> bytes:
+    """A document's bytes, without the time."""
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return fixed_zip(buffer.getvalue())
+
+
+def _fit(text: str) -> str:
+    return printable(text, keep="\n")

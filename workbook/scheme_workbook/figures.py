@@ -1,0 +1,50 @@
+"""Figures of a scheme as cells and texts, exactly: what a spreadsheet cannot keep as a number is a fraction or a text."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from workbook.reading.text import plain
+
+LARGEST = 9999
+"""The largest denominator of a fraction."""
+_FRACTION = re.compile(r"=? *([0-9]{1,9}) */ *([0-9]{1,9}) *")
+_NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
+
+
+def is_exact(value: float) -> bool:
+    """Whether 15 digits, which every spreadsheet keeps, say the whole of it."""
+    return float(f"{value:.15g}") == value and str(value) != "-0.0"
+
+
+def fraction_of(value: float) -> str:
+    """「100/3」 for a figure that a fraction gives exactly and 15 digits do not; empty for any other."""
+    near = Fraction(value).limit_denominator(LARGEST)
+    if value > 0 and near.denominator > 1 and near.numerator / near.denominator == value:
+        return f"{near.numerator}/{near.denominator}"
+    return ""
+
+
+def figure_text(value: float) -> str:
+    """A figure as a text that is read back as the same."""
+    if isinstance(value, int):
+        return str(value)
+    return f"{value:.15g}" if is_exact(value) else fraction_of(value) or repr(value)
+
+
+def figure_from(text: str) -> float | int | None:
+    """The figure that a text says, a fraction too; None if it says none."""
+    said = plain(text)
+    parts = _FRACTION.fullmatch(said)
+    if parts is not None:
+        return int(parts[1]) / int(parts[2]) if int(parts[2]) else None
+    if not _NUMBER.fullmatch(said):
+        return None
+    value = float(said)
+    return whole(value)
+
+
+def whole(value: float) -> float | int:
+    """A whole figure as a whole number."""
+    return int(value) if float(value).is_integer() and abs(value) < 1e15 and str(float(value)) != "-0.0" else value

@@ -1,0 +1,84 @@
+"""方案: what the scheme and its region say of themselves, a row a field; made from the models."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from scoring.scheme.models import SchemeSpec
+from scoring.scheme.region import Region
+from workbook.reading.tables.uniform import GOOD
+from workbook.result.paper import Paper
+from workbook.result.styles import BAND
+from workbook.scheme_workbook.assembling import CONTENT_HEAD, ITEM_HEAD
+from workbook.scheme_workbook.choosing import prompt, value_rule
+from workbook.scheme_workbook.leaves import STEP
+from workbook.scheme_workbook.live import total_check
+from workbook.scheme_workbook.notes import field_note
+from workbook.scheme_workbook.placing import Content
+from workbook.scheme_workbook.shapes import Record, Scalar, Several, Shape, fields, is_flat
+from workbook.scheme_workbook.tables import CHECK, FIRST_ROW, NOTE, REGION, WHOLE, tables
+from workbook.scheme_workbook.words import field_word, reference
+from workbook.template.guarding import paint_verdicts
+
+if TYPE_CHECKING:
+    from workbook.scheme_workbook.writing import Writer
+
+_NOTE = "考核方案工作簿：填“填写”一列和后面各表，“项目”一列不要改；怎样写、用什么命令，见“写法”"
+_SPARE = 2
+"""Blank rows after free texts, of which there may be several."""
+
+
+def write_whole(writer: Writer, title: str) -> None:
+    """Draw the sheet."""
+    sheet = writer.sheet(WHOLE)
+    writer.top(sheet, title or "考核方案", _NOTE, (ITEM_HEAD, CONTENT_HEAD, NOTE, CHECK), (24, 46, 34, 14))
+    contents: dict[str, list[Content]] = {}
+    for path, content in writer.placed.whole:
+        contents.setdefault(path, []).append(content)
+    row, at = FIRST_ROW, dict[str, int]()
+    for path, shape, note in whole_fields():
+        own: list[Content | None] = [*contents.get(path, [])]
+        own += [None] * (_SPARE if _is_free(shape) else 0 if own else 1)
+        for one in own:
+            at.setdefault(path, row)
+            sheet.write_string(row, 0, path, writer.styles.wrapped(valign="top", bg_color=BAND))
+            writer.put(sheet, row, 1, one, align="left")
+            sheet.write_string(row, 2, note, writer.styles.wrapped(valign="top", bg_color=BAND, font_size=9))
+            sheet.write_blank(row, 3, None, writer.styles.cell())
+            sheet.data_validation(row, 1, row, 1, value_rule(shape) | prompt(path, note))
+            row += 1
+    total = at[field_word(SchemeSpec, "points")]
+    of_least = STEP.join((field_word(SchemeSpec, "total"), field_word(SchemeSpec, "dimensions")))
+    least = at[of_least]
+    verdict = GOOD if writer.placed.rows["类别"] and not contents.get(of_least) else ""
+    check = total_check(writer.at, f"$B${total + 1}", f"$B${least + 1}")
+    sheet.write_formula(total, 3, check, writer.styles.cell(), verdict)
+    paint_verdicts(sheet, writer.styles, (FIRST_ROW, 3, row, 3))
+    writer.lay(sheet, Paper(rows=(0, 2)), WHOLE, row - 3)
+
+
+def whole_fields() -> list[tuple[str, Shape, str]]:
+    """Path in words, shape, and what to write. Free texts of a list, one a row, have the shape of the list."""
+    found: list[tuple[str, Shape, str]] = []
+
+    def walk(model: type[BaseModel], above: tuple[str, ...], without: set[str]) -> None:
+        for name, shape in fields(model).items():
+            path = (*above, field_word(model, name))
+            if name in without:
+                continue
+            if is_flat(shape):
+                free = _is_free(shape) and not reference(model, name)
+                note = "一行一条，可以有几行" if free else field_note(model, name)
+                found.append((STEP.join(path), shape if free or not _is_free(shape) else Scalar("text"), note))
+            elif isinstance(shape, Record) and not shape.is_part:
+                walk(shape.models[""], path, set())
+
+    walk(SchemeSpec, (), {one.paths[0][0] for one in tables()})
+    walk(Region, (REGION,), {one.paths[0][1] for one in tables() if one.paths[0][0] == REGION})
+    return found
+
+
+def _is_free(shape: Shape) -> bool:
+    return isinstance(shape, Several) and shape.of == Scalar("text")

@@ -1,0 +1,71 @@
+"""Names of fields, kinds and choices as words, and back; a name without a word of its own stands for itself."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from pydantic import BaseModel
+
+from scoring.rules.base import Part
+from scoring.scheme import spelling
+from workbook.reading.text import squeezed
+from workbook.scheme_workbook.shapes import KIND, Record, fields
+from workbook.scheme_workbook.vocabulary import CHOICES, FIELDS, IN_MODEL, KINDS, REFERENCES
+
+KIND_WORD = "种类"
+YES, NO = "是", "否"
+
+
+def nearest(said: str, words: Iterable[str]) -> str:
+    """「；是不是 x？」, or 「；可以写：……」; two words of two characters are near with one of them the same."""
+    known = list(words)
+    close = difflib.get_close_matches(squeezed(said), known, 2, 0.5) if 1 < len(squeezed(said)) < 4 else []
+    return f"；是不是 {close[0]}？" if len(close) == 1 else spelling.nearest(said, known)
+
+
+def field_word(model: type[BaseModel], name: str) -> str:
+    """The word for a field of a model."""
+    if name == KIND:
+        return KIND_WORD
+    return IN_MODEL.get(f"{model.__name__}.{name}") or FIELDS.get(name, name)
+
+
+def reference(model: type[BaseModel], name: str) -> str:
+    """What a field names by id; empty where it names nothing."""
+    return REFERENCES.get(f"{model.__name__}.{name}") or REFERENCES.get(name, "")
+
+
+@cache
+def fields_by_word(model: type[BaseModel]) -> Mapping[str, str]:
+    """The fields of a model by their words and by their names, a part's ``kind`` among them."""
+    names = [*fields(model), *([KIND] if issubclass(model, Part) else [])]
+    return {name: name for name in names} | {squeezed(field_word(model, name)): name for name in names}
+
+
+def family_of(record: Record) -> str:
+    """The family that the kinds of a record belong to; empty for a plain model."""
+    return str(getattr(next(iter(record.models.values())), "family", ""))
+
+
+def kind_word(family: str, kind: str) -> str:
+    """The word for a kind of part."""
+    return KINDS.get(family, {}).get(kind, kind)
+
+
+def kinds_by_word(record: Record) -> Mapping[str, str]:
+    """The kinds that may stand at a place, by their words and by their names."""
+    family = family_of(record)
+    return {kind: kind for kind in record.models} | {kind_word(family, kind): kind for kind in record.models}
+
+
+def choice_word(choice: str) -> str:
+    """The word for a value of a closed list."""
+    return CHOICES.get(choice, choice)
+
+
+def choices_by_word(choices: Iterable[str]) -> Mapping[str, str]:
+    """The values of a closed list, by their words and by themselves."""
+    known = list(choices)
+    return {one: one for one in known} | {choice_word(one): one for one in known}
