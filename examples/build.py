@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 
@@ -325,7 +328,19 @@ def spoil(source: Path, target: Path) -> None:
     cell(public, "芮城县", "vehicles_all").value = "20辆"
     head = next(c for row in book[public].iter_rows(max_row=15) for c in row if c.value == "charger_built")
     head.value = "charger_build"
-    book.save(target)
+    stream = BytesIO()
+    book.save(stream)
+    target.write_bytes(undated(stream.getvalue()))
+
+
+def undated(content: bytes) -> bytes:
+    """A workbook that says of no part when it was written, as openpyxl does."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2026-01-01T00:00:00Z", old.read(name))
+            new.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), part, ZIP_DEFLATED)
+    return stream.getvalue()
 
 
 ISSUED = ("示范函〔2025〕1号", "2025-03-01")

@@ -23,7 +23,6 @@ from scoring.scheme.field_page import FAMILIES, POINTS, example_of, field_page
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [one for part in ("*.md", "docs/**/*.md", "examples/**/*.md") for one in sorted(ROOT.glob(part))]
-# Pages that other branches of the same week write: a link to them may lead nowhere until those are merged.
 
 
 def test_the_walk_through_is_the_shipped_file() -> None:

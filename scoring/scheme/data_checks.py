@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
@@ -138,6 +138,11 @@ class CitySum(_Check):
     kind: Literal["city_sum"]
     items: tuple[str, ...] = Field(min_length=1)
     tolerance: float = Field(ge=0)
+
+
+def summed_items(checks: Iterable[object]) -> frozenset[str]:
+    """The items whose sum over the counties is held against the city's own figure."""
+    return frozenset(item for check in checks if isinstance(check, CitySum) for item in check.items)
 
 
 CheckSpec = Fraction | Sign | Tenfold | Scale | Identity | Compound | Cumulative | UnitSlip | Change | CitySum

@@ -31,7 +31,8 @@ def kaohe(folder: Path, *arguments: str, encoding: str = "utf-8") -> subprocess.
 def test_score_without_data_scores_the_demonstration_city(tmp_path: Path) -> None:
     done = kaohe(tmp_path, "score")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.rstrip().endswith("结果工作簿：考核结果-yuncheng-14fyp-2025.xlsx")
+    said = done.stdout.rstrip().split("\n")
+    assert said[-5:-3] == ["结果工作簿：考核结果-yuncheng-14fyp-2025.xlsx", "接下来："]
     assert "永济市" in done.stdout
     assert "虚构" in done.stderr
     assert [one.name for one in tmp_path.iterdir()] == ["考核结果-yuncheng-14fyp-2025.xlsx"]
@@ -78,7 +79,7 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
         (["score", str(DEMO), "--year", "2030"], "不是 2030，没有计分"),
         (["score", str(DEMO), "--stage", "终审"], "初评"),
         (["explain", str(DEMO), "-c", "夏城县"], "夏城县"),
-        (["score", str(DEMO), "-o", "none/r.xlsx"], "不存在"),
+        (["score", str(DEMO), "-o", "r.xls"], "r.xls：只能写成 .xlsx"),
     ],
 )
 def test_unusable_call_gives_status_2(tmp_path: Path, arguments: list[str], message: str) -> None:

@@ -92,7 +92,7 @@ def test_nothing_escapes(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("workbook.command.menu.run", broken)
+    monkeypatch.setattr("workbook.command.score_set.score_set", broken)
     said, opened = batch("score", str(city))
     assert "是程序的错误（ZeroDivisionError" in said
     assert opened == ""
@@ -102,7 +102,7 @@ def test_a_folder_that_cannot_be_written_is_said(city: Path, monkeypatch: pytest
     def full(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("workbook.command.scoring_run.write_scored", full)
+    monkeypatch.setattr("workbook.command.score_set.score_set", full)
     assert "另存到自己能写的文件夹" in batch("score", str(city))[0]
 
 

@@ -36,7 +36,7 @@ def problems_json(
         "counts": counts,
         "account": asdict(sum((accounts or {}).values(), Account())),
         "accounts": {name: asdict(one) for name, one in (accounts or {}).items()},
-        "problems": [asdict(one) for one in problems],
+        "problems": [_problem(one) for one in problems],
     }
     return json_text(said)
 
@@ -63,3 +63,7 @@ def _plain(value: Any) -> Any:
     if value is pd.NA or (isinstance(value, float) and not math.isfinite(value)):
         return None
     return value
+
+
+def _problem(one: Problem) -> dict[str, Any]:
+    return {**asdict(one), "source": one.source._asdict(), "also": [place._asdict() for place in one.also]}

@@ -1,7 +1,6 @@
-"""``kaohe``: score, check, template, explain, schemes, scheme show, scheme check.
+"""``kaohe``: every command as it is called; what each does stands in a file of its own.
 
-Exit status: 0 done (warnings are printed), 1 the data has errors (all listed; what can be scored is),
-2 the call or a file is unusable.
+Exit status: 0 done (warnings are printed), 1 the data has errors (all listed), 2 the call or a file is unusable.
 """
 
 from __future__ import annotations
@@ -33,11 +32,11 @@ from workbook.command.report import report
 from workbook.command.revisions import revisions_app
 from workbook.command.schemes import scheme_app
 from workbook.command.start import COMPLETE
+from workbook.command.targets import targets_app
 from workbook.command.verifying import verify
 
 app = App(name="kaohe", help="县（市、区）节能减排目标责任考核：读数据，计分，评等次，排名，写出可重算的结果工作簿。")
 app.add_typer(scheme_app, name="scheme")
-targets_app = App(help="目标分解。")
 app.add_typer(targets_app, name="targets")
 app.add_typer(excel_app, name="excel")
 app.add_typer(revisions_app, name="revisions")
@@ -260,21 +259,6 @@ def schemes() -> None:
     for one in list_schemes():
         table.add_row(one.id, one.title, one.standing, one.version)
     console.out().print(table)
-
-
-@targets_app.command("allocate")
-def targets_allocate(
-    total: Annotated[int, typer.Argument(metavar="总数", help="要分的全市总数（整数）")],
-    by: Annotated[str, typer.Option("--by", help="分摊依据：数据项编号")],
-    data: Annotated[Path, typer.Option("--data", "-d", help="城市数据工作簿")],
-    scheme: SchemeId = None,
-    floor: Annotated[int, typer.Option(help="每县下限")] = 0,
-    cap: Annotated[int | None, typer.Option(help="每县上限")] = None,
-) -> None:
-    """把全市总数分到各县：最大余数法，合计分毫不差。"""
-    from workbook.command.scoring_run import allocate_total
-
-    raise typer.Exit(allocate_total(total, by, data, scheme, floor, cap))
 
 
 @app.command()

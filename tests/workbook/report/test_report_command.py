@@ -50,7 +50,7 @@ def test_a_result_is_printed_at_its_own_stage(result: Path, tmp_path: Path) -> N
     [
         ([], "没有写结果工作簿"),
         (["{result}"], "没有写放到哪个文件夹"),
-        (["{result}", "-o", "no/r"], "不存在"),
+        (["{result}", "-o", "{result}"], "是文件，不是文件夹"),
         (["{result}", "-o", "r", "--stage", "终审"], "--stage 只能是初评、送审、审定，现在是 终审"),
         (["{result}", "-o", "r", "--only", "公告"], "--only"),
         (["{result}", "-o", "r", "-c", "夏城县"], "夏城县"),

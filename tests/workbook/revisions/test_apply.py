@@ -211,7 +211,7 @@ def test_unusable_options(city: Path, tmp_path: Path) -> None:
     path = tmp_path / "决定" / "复查.yaml"
     path.write_text(APPEALS.replace("decision: 更正", "decision: 维持"), encoding="utf-8")
     refused = kaohe(tmp_path, "check", city.name, "--decisions", "决定")
-    assert (refused.returncode, "的决定是“维持”，却有更正" in refused.stderr) == (1, True)
+    assert (refused.returncode, "的决定是“维持”，却有更正" in refused.stdout) == (1, True)
 
 
 def test_two_files_that_disagree_name_both_cells(city: Path, tmp_path: Path) -> None:

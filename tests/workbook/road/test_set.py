@@ -123,7 +123,7 @@ def test_a_result_shows_and_keeps_where_its_figures_are_from(home: Path, tmp_pat
     change(home / BUREAU / "市统计局.xlsx", lambda book: figure(book, "energy_use", None))
     assert kaohe(tmp_path, "score", "报送", "-o", "r.xlsx", "--no-robustness").returncode == 0
     book = openpyxl.load_workbook(tmp_path / "r.xlsx", data_only=True)
-    ranking = {line[2].value: line[5].value for line in book["排名"].iter_rows(min_row=5, max_row=17)}
+    ranking = {line[2].value: line[6].value for line in book["排名"].iter_rows(min_row=5, max_row=17)}
     assert {county for county, state in ranking.items() if state == "暂定"} == {"夏县"}
     text = [str(cell.value) for line in book["自报与核定"].iter_rows() for cell in line if cell.value is not None]
     assert any("夏县自报" in one for one in text)

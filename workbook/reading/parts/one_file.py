@@ -8,7 +8,7 @@ from functools import cached_property
 
 from scoring.lists.rows import ListRows
 from scoring.problems import Problem
-from scoring.scheme.data_checks import CitySum
+from scoring.scheme.data_checks import summed_items
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 from workbook.reading.account import Account
@@ -70,7 +70,7 @@ class _Reader:
         self.scheme, self.later = scheme, later
         self.counties = counties or Counties(scheme.region)
         self.problems: list[Problem] = []
-        self.figures, self.beside = SheetValues(), Beside(scheme.check_items, _summed(scheme))
+        self.figures, self.beside = SheetValues(), Beside(scheme.check_items, summed_items(scheme.checks))
         self.found: Found = find_sheets(self.book, scheme)
         self.sheets: dict[str, Sheet] = {}
         self.covered: list[str] | None = None  # of a county workbook
@@ -296,8 +296,3 @@ class _Reader:
         for name in self.book.sheets:
             account += self.sheet(name).finish()
         return account
-
-
-def _summed(scheme: Scheme) -> frozenset[str]:
-    """The items whose sum over the counties is held against the city's own figure."""
-    return frozenset(item for check in scheme.checks if isinstance(check, CitySum) for item in check.items)
