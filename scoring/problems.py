@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True)
-class Source:
-    """Where a figure was read."""
+class Source(NamedTuple):
+    """Where a figure was read. A tuple: a reader makes one for every cell."""
 
     file: str = ""
     sheet: str = ""

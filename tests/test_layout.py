@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
-    {"errors", "problems", "rounding", "energy", "resources", "allocation"},
+    {"errors", "columns", "problems", "rounding", "energy", "resources", "allocation"},
     {"formula"},
     {"rules"},
     {"scheme"},

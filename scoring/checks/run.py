@@ -14,6 +14,7 @@ from scoring.checks.replaced import SLIPPED, is_slip
 from scoring.checks.telling import Hit, problems, texts
 from scoring.checks.trial import Trial
 from scoring.checks.trials import trials
+from scoring.columns import cells_of
 from scoring.formula.columns import NOT_APPLICABLE_TEXT
 from scoring.formula.nodes import If, Node
 from scoring.formula.numbers import Frame, value
@@ -82,8 +83,9 @@ def _known(trial: Trial, place: int, table: pd.DataFrame, told: Mapping[Key, Hit
 def _frame(table: pd.DataFrame, elsewhere: Mapping[Key, float], asked: Sequence[Trial]) -> Frame:
     """Every figure as a column; what is no number is NaN. The city's own stands in every county's row."""
     frame = Frame(len(table), {}, {})
-    for name in table.columns:
-        frame.values[str(name)] = np.array([_number(cell) for cell in table[name].tolist()])
+    for name, cells in cells_of(table).items():
+        plain = set(map(type, cells)) == {float}
+        frame.values[name] = np.array(cells if plain else [_number(cell) for cell in cells])
     for name in dict.fromkeys(name for _, name in elsewhere):
         city = elsewhere.get(("", name), np.nan)
         frame.values[name] = np.array([elsewhere.get((str(county), name), city) for county in table.index])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -23,7 +22,7 @@ def dump_lists(assessment: Assessment, _: ResultInputs) -> Iterator[str]:
     """A line a list: its id, columns, rows (a blank is null) and sources; last the counted cells."""
     for name, rows in assessment.lists.items():
         cells = [[_plain(cell) for cell in row] for row in rows.frame.to_numpy(object).tolist()]
-        yield line([name, list(rows.frame.columns), cells, [astuple(one) for one in rows.sources]])
+        yield line([name, list(rows.frame.columns), cells, rows.sources])
     if assessment.counted:
         yield line(["", sorted(assessment.counted)])
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -201,7 +201,7 @@ def _load_sources(lines: Lines, draft: Draft) -> None:
 
 def _dump_adjustments(assessment: Assessment, _: ResultInputs) -> Iterator[str]:
     for one in assessment.adjustments:
-        yield line([one.county, one.indicator, one.points, one.reason, one.approver, one.appeal, *astuple(one.source),
+        yield line([one.county, one.indicator, one.points, one.reason, one.approver, one.appeal, *one.source,
                     *_more(one)])  # fmt: skip
 
 
@@ -223,8 +223,8 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
         rest = [
             one.value,
             one.remedy,
-            *astuple(one.source),
-            *([[astuple(place) for place in one.also]] if one.also else []),
+            *one.source,
+            *([one.also] if one.also else []),
         ]
         yield line([one.severity, one.code, one.county, one.item, one.message, *rest])
 

@@ -22,7 +22,7 @@ def dump_provenance(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
     for file in kept.taken:
         yield line(["taken", *astuple(file)])
     for key, claim in kept.claims.items():
-        yield line(["claim", *key, claim.value, *astuple(claim.source)])
+        yield line(["claim", *key, claim.value, *claim.source])
     for kind, facts in (("provisional", kept.provisional), ("disputed", kept.disputed)):
         for key, said in facts.items():
             yield line([kind, *key, said])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
@@ -33,9 +34,13 @@ def problems_json(
         "counts": counts,
         "account": asdict(sum((accounts or {}).values(), Account())),
         "accounts": {name: asdict(one) for name, one in (accounts or {}).items()},
-        "problems": [asdict(one) for one in problems],
+        "problems": [_problem(one) for one in problems],
     }
     text = json.dumps(said, ensure_ascii=True, indent=1)
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text + "\n"
+
+
+def _problem(one: Problem) -> dict[str, Any]:
+    return {**asdict(one), "source": one.source._asdict(), "also": [place._asdict() for place in one.also]}

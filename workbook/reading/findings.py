@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from scoring.problems import Problem, Severity, Source
 from workbook.reading.grid import Place
-from workbook.reading.raw import address
+from workbook.reading.raw import address, column_name
 
 _SEVERITIES: dict[str, Severity] = {"E": "error", "W": "warning", "N": "note"}
 
@@ -27,6 +29,12 @@ class Findings:
     def source(self, place: Place | None = None) -> Source:
         """A place of this sheet; without one, the sheet."""
         return Source(self.file, self.sheet, address(*place) if place else "")
+
+    def sources(self, row: int, columns: Iterable[int]) -> Iterable[Source]:
+        """The places of cells of a row."""
+        number = str(row + 1)
+        cells = [column_name(column) + number for column in columns]
+        return map(Source._make, zip(repeat(self.file), repeat(self.sheet), cells, strict=False))
 
     def add(
         self,

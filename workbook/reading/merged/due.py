@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import repeat
+from typing import Any
 
 import pandas as pd
 
+from scoring.columns import cells_of
 from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from workbook.reading.merged.absence import Duties, debtor
@@ -19,16 +23,24 @@ from workbook.reading.text import listed
 MISSING, PENDING = "未报", "暂缺"
 
 
+def _all_there(cells: Sequence[Any]) -> bool:
+    """Whether a column is nothing but numbers."""
+    return set(map(type, cells)) <= {float} and not any(map(math.isnan, cells))
+
+
 def owed(
     table: pd.DataFrame, scheme: Scheme, provisional: Mapping[Key, str], declared: Mapping[Key, Declared]
 ) -> tuple[Owed, ...]:
     """The figures of a table that are missing or not final, by county and item; a blank optional one is not missing."""
     found = []
+    counties, columns = [str(county) for county in table.index], cells_of(table)
     for item in scheme.items.values():
-        if item.id not in table.columns:
+        if item.id not in columns:
             continue
-        for county, value in zip(table.index, table[item.id].tolist(), strict=True):
-            key = (str(county), item.id)
+        if not (provisional or declared) and _all_there(columns[item.id]):
+            continue
+        for county, value in zip(counties, columns[item.id], strict=True):
+            key = (county, item.id)
             if key in declared and declared[key][0] == PENDING:
                 why: str = PENDING
             elif key in provisional:
@@ -46,11 +58,14 @@ def taken(
 ) -> tuple[Taken, ...]:
     """Each file with its role, whose it is, and how many figures of the table are from it."""
     usable = Counter[str]()
-    for item in table.columns:
-        for county, value in zip(table.index, table[item].tolist(), strict=True):
-            source = sources.get((str(county), str(item)))
-            if source is not None and value == value and value not in (UNUSABLE, PENDING):
-                usable[source.file] += 1
+    counties = [str(county) for county in table.index]
+    for item, cells in cells_of(table).items():
+        places = map(sources.get, zip(counties, repeat(item)))
+        usable.update(
+            source.file
+            for source, value in zip(places, cells, strict=True)
+            if source is not None and value == value and value not in (UNUSABLE, PENDING)
+        )
     duties = Duties(parts, scheme, ())
     return tuple(
         Taken(part.file, part.role, _who(part, number, duties), part.declaration.year, part.sha256, usable[part.file])

@@ -159,12 +159,12 @@ def _superseded(one: Problem, used: Assessed, claiming: Sequence[Part]) -> bool:
 
 def _missing(figures: SheetValues, counts: Collection[Key], counties: Sequence[str], scheme: Scheme) -> set[Key]:
     """The figures that nobody gave and that are counted from no list; a blank optional one is not missing."""
-    found = set()
-    for county in counties:
-        for item in scheme.items.values():
-            value = figures.values.get((county, item.id))
-            if value is None or (value != value and not item.optional):
-                found.add((county, item.id))
+    values, items = figures.values, [(item.id, item.optional) for item in scheme.items.values()]
+    keys = [(county, item) for county in counties for item, _ in items]
+    found = {key for key in keys if key not in values}
+    blank = {key for key, value in values.items() if value != value}
+    if blank:
+        found |= blank.intersection((county, item) for county in counties for item, optional in items if not optional)
     return found.difference(counts)
 
 
@@ -179,6 +179,9 @@ def _merged(
     """
     whole, chosen, problems = SheetValues(), dict[Key, Part](), list[Problem]()
     for part, values in read:
+        if _apart(whole, part, values, alone):
+            _take_all(whole, chosen, part, values)
+            continue
         for key, value in values.values.items():
             before = whole.values.get(key)
             if value != value:
@@ -195,6 +198,26 @@ def _merged(
                 whole.declared.pop(key, None)
                 whole.same.pop(key, None)
     return whole, chosen, problems
+
+
+def _apart(whole: SheetValues, part: Part, values: SheetValues, alone: bool) -> bool:
+    """Whether every figure of a file, its blanks too, is taken as it stands: no file before it has any of them."""
+    if not whole.values.keys().isdisjoint(values.values):
+        return False
+    return alone or part.spoken_of().keys() >= {
+        county for (county, _), value in values.values.items() if value != value
+    }
+
+
+def _take_all(whole: SheetValues, chosen: dict[Key, Part], part: Part, values: SheetValues) -> None:
+    whole.values.update(values.values)
+    chosen.update(dict.fromkeys(values.values, part))
+    sources = values.sources  # those of figures that only checks read stand among them
+    whole.sources.update(
+        sources if len(sources) == len(values.values) else {key: sources[key] for key in values.values}
+    )
+    whole.declared.update({key: values.declared[key] for key in values.values if key in values.declared})
+    whole.same.update({key: values.same[key] for key in values.values if key in values.same})
 
 
 def _fuller(one: Part, other: Part, county: str) -> bool:

@@ -50,26 +50,36 @@ def settled(
 
 def calibers_of(values: Mapping[Key, float | str], chosen: Chosen) -> dict[Key, Caliber]:
     """The caliber of every figure whose file says one."""
+    known = _calibers(chosen)
+    if not known:
+        return {}
     found = {}
     for key in values:
-        part = chosen.get(key)
-        if part is not None and key[1] in part.figures.calibers:
-            found[key] = part.figures.calibers[key[1]]
+        said = known.get(id(chosen.get(key)))
+        if said is not None and key[1] in said:
+            found[key] = said[key[1]]
     return found
+
+
+def _calibers(chosen: Chosen) -> dict[int, Mapping[str, Caliber]]:
+    """The calibers by item of the files that say any, by the identity of the file."""
+    files = {id(part): part for part in chosen.values()}
+    return {number: part.figures.calibers for number, part in files.items() if part.figures.calibers}
 
 
 def _mixed(
     scheme: Scheme, values: Mapping[Key, float | str], sources: Mapping[Key, Source], chosen: Chosen
 ) -> list[Problem]:
     """The counties whose energy figures stand in two calibers."""
-    by_county: dict[str, dict[str, Part]] = {}
-    for key, value in values.items():
-        part = chosen.get(key)
-        if part is not None and part.figures.calibers and isinstance(value, float) and not math.isnan(value):
-            by_county.setdefault(key[0], {})[key[1]] = part
+    known = _calibers(chosen)
+    by_county: dict[str, dict[str, Mapping[str, Caliber]]] = {}
+    for key, value in values.items() if known else ():
+        said = known.get(id(chosen.get(key)))
+        if said is not None and isinstance(value, float) and not math.isnan(value):
+            by_county.setdefault(key[0], {})[key[1]] = said
     problems = []
     for county, items in by_county.items():
-        calibers = {item: part.figures.calibers[item] for item, part in items.items() if item in part.figures.calibers}
+        calibers = {item: said[item] for item, said in items.items() if item in said}
         names = {item: scheme.items[item].name for item in calibers}
         problems += mixed_calibers(calibers, names, {county: list(calibers)}, sources)
     return problems

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from scoring.problems import Problem
@@ -110,16 +110,22 @@ def _same(used: Assessed, claimed: SheetValues) -> None:
         used.problems.append(Problem("error", "E_SAME", *key, message, source, SAME, remedy))
 
 
+def _files(used: Assessed) -> Iterable[Part]:
+    return {id(part): part for part in used.chosen.values()}.values()
+
+
 def _certify(used: Assessed, stage: Stage, scheme: Scheme) -> None:
     """How each figure is certified; at 审定 one that is not final is missing."""
     late: dict[str, list[Key]] = {}
-    for key, value in used.figures.values.items():
-        if value != value or value == UNUSABLE:
-            continue
-        if key in used.figures.declared and used.figures.declared[key][0] == "暂缺":
-            continue
-        used.settled.add(key)
+    waiting = {key for key, (word, _) in used.figures.declared.items() if word == "暂缺"}
+    figures = used.figures.values.items()
+    settled = [key for key, value in figures if value == value and value != UNUSABLE and key not in waiting]
+    used.settled.update(settled)
+    plain = {id(part) for part in _files(used) if part.role != Role.BUREAU and not part.certificates}
+    for key in settled:
         part = used.chosen[key]
+        if id(part) in plain:
+            continue
         certificate = certificate_of(part.certificates, *key)
         if certificate is not None:
             used.certified[key] = certificate

@@ -18,6 +18,7 @@ from workbook.reading.tables.county_rows import Placed, find_county_rows
 from workbook.reading.tables.headers import Layout, find_layout
 from workbook.reading.tables.look import crossed_out, look_at
 from workbook.reading.tables.merged_cells import merged_areas
+from workbook.reading.tables.plain_rows import plain_rows, take_plain
 from workbook.reading.tables.sheet import Rows, Sheet, Use
 from workbook.reading.tables.splitting import split_tables
 from workbook.reading.tables.uniform import claim_checks, claim_numbers
@@ -98,7 +99,12 @@ class _Table:
         self.sheet.column_names |= {column: item.name for item, column in readable}
         merged = merged_areas(self.sheet, placed.rows.values(), [column for _, column in readable])
 
+        plain = {} if merged else plain_rows(self.sheet.grid, rows, placed.rows.values(), readable)
+
         def read_row(county: str, row: int) -> None:
+            if row in plain:
+                take_plain(self.sheet, county, row, readable, plain[row], self.into.values, self.into.sources)
+                return
             for item, column in readable:
                 read_figure(self.sheet, (row, column), county, item, self.into, merged=merged)
 

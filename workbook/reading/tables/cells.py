@@ -144,6 +144,13 @@ def is_unassigned(text: str) -> bool:
     return bool(_UNASSIGNED.match(squeezed(text)))
 
 
+def lowest(item: ItemSpec) -> float:
+    """The least figure that an item may have."""
+    if item.minimum is None:
+        return 0.0 if item.kind == "count" else -math.inf
+    return item.minimum
+
+
 def _checked(number: float, shown: str, item: ItemSpec) -> Reading:
     if not math.isfinite(number):
         return Reading(UNUSABLE, fault=faults.not_a_number(shown, item))
@@ -152,8 +159,8 @@ def _checked(number: float, shown: str, item: ItemSpec) -> Reading:
         return Reading(UNUSABLE, fault=faults.not_yes_or_no(shown, item))
     if item.kind == "count" and value != math.floor(value):
         return Reading(UNUSABLE, fault=faults.not_whole(item, shown))
-    minimum = 0.0 if item.minimum is None and item.kind == "count" else item.minimum
-    if minimum is not None and value < minimum:
+    minimum = lowest(item)
+    if value < minimum:
         return Reading(UNUSABLE, fault=faults.out_of_bounds(item, shown, f"小于下限 {minimum:.15g}"))
     if item.maximum is not None and value > item.maximum:
         return Reading(UNUSABLE, fault=faults.out_of_bounds(item, shown, f"大于上限 {item.maximum:.15g}"))

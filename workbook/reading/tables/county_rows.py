@@ -85,13 +85,13 @@ def _has_data(row: Sequence[Raw], layout: Layout) -> bool:
 def _kind(sheet: Sheet, rows: Rows, number: int, layout: Layout, counties: Counties, placed: Placed) -> str:
     """What a row is whose name is no county's: ``note``, ``total``, ``check``, ``heading`` or ``nothing``; empty for a county's."""
     row, named = rows[number], rows[number][layout.county]
-    filled = [(column, raw) for column, raw in enumerate(row) if not is_blank(raw)]
-    if all(isinstance(raw, str) and is_note(raw) for _, raw in filled):
+    if all(isinstance(raw, str) and is_note(raw) for raw in row if not is_blank(raw)):
         sheet.remark(number)
         return "note"
-    text = as_text(named) or next(as_text(raw) for _, raw in filled)
+    text = as_text(named) or next(as_text(raw) for raw in row if not is_blank(raw))
     of_a_county = layout.code is not None and counties.by_code(read_code(row[layout.code]))
     if counties.is_total(text) and not of_a_county:
+        filled = [(column, raw) for column, raw in enumerate(row) if not is_blank(raw)]
         placed.totals.append(number)
         for column, raw in filled:
             if as_text(raw) == text:
@@ -102,7 +102,10 @@ def _kind(sheet: Sheet, rows: Rows, number: int, layout: Layout, counties: Count
         return "total"
     if letters(text) in CHECK_LABELS:
         return "check"
-    if letters(text) in LABELS and (len(filled) > 1 or number == layout.start):
+    if letters(text) not in LABELS:
+        return "nothing" if is_blank(named) and not _has_data(row, layout) else ""
+    filled = [(column, raw) for column, raw in enumerate(row) if not is_blank(raw)]
+    if len(filled) > 1 or number == layout.start:
         for column, raw in filled:
             if letters(as_text(raw)) in LABELS or any(raw == above[column] for above in rows[: layout.start]):
                 sheet.claim((number, column))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from itertools import chain
 
 from scoring.problems import Problem
 from workbook.reading.account import Account
@@ -52,6 +53,12 @@ class Sheet:
             spot = row * self._width + column
             if self._used[spot] != Use.FIGURE:
                 self._used[spot] = use
+
+    def claim_figures(self, row: int, columns: Iterable[int]) -> None:
+        """Say that cells of a row, within the used area, are figures."""
+        start = row * self._width
+        for column in columns:
+            self._used[start + column] = Use.FIGURE
 
     def claim_column(self, column: int, rows: Iterable[int], use: Use) -> None:
         """Say what the cells of a column were used for."""
@@ -107,22 +114,24 @@ class Sheet:
 
     def filled(self) -> list[Place]:
         """Every cell that holds something, a formula with a blank result too."""
-        formulas = self.grid.formulas or {}
+        return [divmod(spot, self._width) for spot in self._filled()]
+
+    def _filled(self) -> list[int]:
+        """The same, as places in the sheet read row by row."""
         found = [
-            (number, column)
-            for number, row in enumerate(self.rows)
-            for column, raw in enumerate(row)
+            spot
+            for spot, raw in enumerate(chain.from_iterable(self.rows))
             if raw is not None and (raw.__class__ is not str or not is_blank(raw))
         ]
-        blank = [place for place in formulas if is_blank(self.at(place))]
-        return sorted([*found, *blank]) if blank else found
+        blank = [place for place in self.grid.formulas or () if is_blank(self.at(place))]
+        return sorted([*found, *(row * self._width + column for row, column in blank)]) if blank else found
 
     def _report_unread(self) -> Account:
-        filled, used, width = self.filled(), self._used, self._width
-        uses = bytes(used[row * width + column] for row, column in filled)
+        filled = self._filled()
+        uses = bytes(map(self._used.__getitem__, filled))
         counts = [uses.count(use) for use in Use]
         if counts[Use.NONE]:
-            unread = [place for place, use in zip(filled, uses, strict=True) if use == Use.NONE]
+            unread = [divmod(spot, self._width) for spot, use in zip(filled, uses, strict=True) if use == Use.NONE]
             said = "；".join(f"{address(*place)} 写着“{_said(self.at(place))}”" for place in unread[:2])
             self.findings.warning(
                 "W_UNREAD",
