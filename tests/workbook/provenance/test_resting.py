@@ -19,7 +19,8 @@ from workbook.archive.lines import digest, joined, line
 from workbook.archive.sheet import SHEET
 from workbook.checking.due_dates import due_dates
 from workbook.checking.owed import debts, owed_book
-from workbook.command.stages import refuse_not_final, refuse_provisional, stage_of
+from workbook.command.options import stage_of
+from workbook.command.stages import refuse_not_final, refuse_provisional
 from workbook.reading.merged.submission import Submission
 from workbook.reading.roles import Claim, Key, Owed, Provenance
 from workbook.result.sheets.provenance import is_tentative, points_on, resting, state_of, tentative_figures

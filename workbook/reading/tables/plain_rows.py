@@ -34,7 +34,8 @@ def plain_rows(
     if not found:
         return {}
     block = np.array(list(found.values()), np.float64)
-    values = to_15_digits(block)
+    with np.errstate(over="ignore"):
+        values = to_15_digits(block)
     low = np.array([lowest(item) for item, _ in readable])
     high = np.array([np.inf if item.maximum is None else item.maximum for item, _ in readable])
     whole = np.array([item.kind == "count" for item, _ in readable])
