@@ -107,7 +107,7 @@ def test_the_ranking_says_what_it_rests_on_at_every_stage(
 
 def test_the_sheet_of_figures_says_all_that_is_known_of_one(scored: Assessment, tmp_path: Path) -> None:
     explained = replace(TYPED, reason="两地重复计算")
-    own = Claim(400000.0, replace(scored.sources[ENERGY], file=TAKEN[0].file))
+    own = Claim(400000.0, scored.sources[ENERGY]._replace(file=TAKEN[0].file))
     asked = Claim(0.0, own.source)
     provenance = told(
         {ENERGY: own, PLANNED: asked}, {}, {ENERGY: explained}, {ENERGY: "部门/市统计局.xlsx：数据修订!E5"}
@@ -166,7 +166,7 @@ def test_the_sheet_of_figures_is_made_for_use_and_print(scored: Assessment, tmp_
 
 def test_rows_of_the_score_sheet_are_as_high_as_their_longest_text(scored: Assessment, tmp_path: Path) -> None:
     """The source of a figure is longer than the reason where many files are cited, in a column a third as wide."""
-    many = {(county, item): replace(scored.sources[ENERGY], file=f"部门/{item}很长的文件名的工作簿.xlsx")
+    many = {(county, item): scored.sources[ENERGY]._replace(file=f"部门/{item}很长的文件名的工作簿.xlsx")
             for county in scored.counties for item in SCHEME.items}  # fmt: skip
     again = assess(SCHEME, demonstration(), 2025, sources=many)
     write_result(again, tmp_path / "r.xlsx", provenance=told(certified={ENERGY: TYPED}), values_only=True)
