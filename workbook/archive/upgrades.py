@@ -8,7 +8,7 @@ from typing import Any
 from scoring.robustness import load_settings
 from workbook.reading.stage import stage_called
 
-LAYOUT = 2
+LAYOUT = 3
 """The layout of the sheets. It goes up when they are laid out anew, so that a workbook of before is not compared cell by cell."""
 
 About = dict[str, Any]
