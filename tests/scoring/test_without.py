@@ -94,8 +94,8 @@ def test_the_rank_without_a_gate_is_counted_among_the_others_as_they_stand() -> 
         6.0,
     )
     many = found["闻喜县"]
-    assert len(many.gates) == len(many.alone) == 4
-    assert (many.own.without.grade, [each.placed for each in many.alone]) == ("基本完成", [False] * 4)
+    assert len(many.gates) == len(many.alone) == 3
+    assert (many.own.without.grade, [each.placed for each in many.alone]) == ("基本完成", [False] * 3)
 
 
 @pytest.mark.parametrize("county", ["芮城县"])

@@ -81,6 +81,10 @@ ELSEWHERE = {
     "E_NO_ITEM": "the same: a reader of files says E_COLUMN_MISSING, E_ROW_MISSING or E_SHEET_MISSING",
     "W_UNKNOWN_ITEM": "the same: a reader of files says W_COLUMN",
     "W_PERCENT_FORMAT": "a worksheet function, which sees no number formats",
+    **dict.fromkeys(
+        ("E_SCHEME", "E_SCHEME_HEADS", "E_SCHEME_LOOK", "E_SCHEME_SHEET"),
+        "a scheme as a workbook, which is no data: tests/workbook/scheme_workbook",
+    ),
     "W_TENTATIVE": "the circular, which says beside a grade that it is provisional",
 }
 _CODE = re.compile(r'"([EW]_[A-Z]+(?:_[A-Z]+)*)"')

@@ -190,8 +190,8 @@ def test_names_of_files_and_sheets(
     out, err = capsys.readouterr()
     assert status == 1  # targets and adjustments in bureaus' books
     assert printable(out + err, keep="\n") == out + err
-    assert "[red]红[bold]" in err
-    assert "[U+001B][31m红" in err
+    assert "[red]红[bold]" in out
+    assert "[U+001B][31m红" in out
     sound((tmp_path / "c.xlsx").read_bytes())
     assert formulas((tmp_path / "c.xlsx").read_bytes()) == {}
     copies = list((tmp_path / "标注" / "部门").iterdir())

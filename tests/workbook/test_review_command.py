@@ -59,6 +59,6 @@ def test_improve_one_county(tmp_path: Path) -> None:
         "等次到“完成”：单位地区生产总值能耗年度下降率（实际） 2.8%→3.32%（总分 +4.00，第 5 名，超额完成）"
         in done.stdout
     )
-    unknown = kaohe(tmp_path, "improve", "-c", "稷山")
+    unknown = kaohe(tmp_path, "improve", "-c", "稷三县")
     assert unknown.returncode == 2
-    assert "数据里没有“稷山”" in unknown.stderr
+    assert "数据里没有“稷三县”；是不是 稷山县？" in unknown.stderr

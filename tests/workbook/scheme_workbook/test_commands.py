@@ -16,7 +16,7 @@ TRIAL = Path(__file__).resolve().parents[2] / "schemes" / "trial"
 
 def kaohe(*arguments: str | Path, status: int = 0) -> str:
     """What a command prints; what it raises is raised (the program's own main prints it)."""
-    done = CliRunner().invoke(app, [str(one) for one in arguments])
+    done = CliRunner().invoke(app, [str(one) for one in arguments], env={"COLUMNS": "200"})
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     assert done.exit_code == status, done.output
