@@ -67,7 +67,8 @@ def compile_ledger(scheme: Scheme, year: int) -> Ledger:
     tables = {
         table.id: replace(table, labels=tuple(map(scheme.name_groups, table.labels))) for table in draft.tables.values()
     }
-    return Ledger(scheme, year, draft.columns, draft.parameters, tables, tuple(draft.findings))
+    findings = tuple(replace(one, message=scheme.name_indicators(one.message)) for one in draft.findings)
+    return Ledger(scheme, year, draft.columns, draft.parameters, tables, findings)
 
 
 def _lay(indicator: Indicator, line: Line, places: int) -> None:

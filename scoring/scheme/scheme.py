@@ -128,13 +128,16 @@ class Scheme:
         )
         for item in self.items.values():
             text = text.replace(f"{{{item.id}}}", item.name)
-        for dimension in self.spec.dimensions:
-            text = text.replace(f"[{dimension.id}]", dimension.name)
-        for indicator in self.indicators:
-            text = text.replace(f"[{indicator.id}]", indicator.name)
         for gate in self.spec.gates:
             text = text.replace(f"{{gate:{gate.id}}}", gate.name)
-        return self.name_groups(text)
+        return self.name_groups(self.name_indicators(text))
+
+    def name_indicators(self, text: str) -> str:
+        """Words with the [id] of a dimension or an indicator replaced by its name."""
+        names = {one.id: one.name for one in self.spec.dimensions} | {one.id: one.name for one in self.indicators}
+        for name, shown in names.items():
+            text = text.replace(f"[{name}]", shown)
+        return text
 
     def name_groups(self, text: str) -> str:
         """Words with {group:1}, a peer group's place in the region, replaced by its name; words for the groups besides

@@ -38,7 +38,7 @@ class Missed(Condition):
                 "W_GATE_NA",
                 name,
                 doubtful,
-                f"等次约束“{line.name}”要看的完成率为不适用，这条约束没有起作用",
+                f"等次约束“{line.name}”要看“[{indicator}]”的完成率，现在不适用，这条约束没有起作用",
                 "核对该指标的数据；约束性指标一般不应申报不适用",
             )
         assigned = [f"{indicator}.{ASSIGNED}" for indicator in self.all_of]

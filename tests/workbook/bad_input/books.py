@@ -145,7 +145,7 @@ KINDS = [
     Kind("part above its whole", "9 units of 4", "W_PART", "两高项目!E14", "“能耗在线监测接入”的分子 9家 大于分母 4家", start="city", spoil=city(figure("monitored_units", 9))),
     Kind("part declared 不适用 beside a whole", "不适用 of 20 units", "W_PART_NA", "两高项目!E14", "“能耗在线监测接入”的分母是 4家，分子却申报不适用，该项因此不计分", start="city", spoil=city(figure("monitored_units", NA))),
     Kind("energy taken out beyond the whole", "90,000,000 of 388,000 t", "W_EXCLUDED", "能耗强度!G14", "“能源消费总量控制”扣除的数大于能源消费总量，扣后为 -89572000吨标准煤", start="city", spoil=city(figure("renewable_power", 9e7)), others=("W_CHECK",)),
-    Kind("completion 不适用 that a limit of the grade asks for", "不适用", "W_GATE_NA", "", "等次约束“年度和累计能耗强度目标均未完成”要看的完成率为不适用，这条约束没有起作用", start="city", spoil=city(figure("decline_actual", NA)), others=("W_GATE_NA",)),
+    Kind("completion 不适用 that a limit of the grade asks for", "不适用", "W_GATE_NA", "", "等次约束“年度和累计能耗强度目标均未完成”要看“单位地区生产总值能耗年度下降目标”的完成率，现在不适用，这条约束没有起作用", start="city", spoil=city(figure("decline_actual", NA)), others=("W_GATE_NA",)),
     Kind("annual target below the pace of five years", "1.0", "W_PACE", "能耗强度!D14", "年度目标 1.00% 低于剩余年限每年还需的 3.05%：年度目标都完成，也达不到五年目标", start="city", spoil=city(figure("decline_target", 1.0))),
     Kind("nothing applies to a county", "不适用 everywhere", "W_NO_TOTAL", "", "没有适用的指标，算不出总分，不评等次，不参加排名", start="plain", spoil=city(nothing_applies), others=("W_GATE_NA",) * 8),
     Kind("no score of an earlier year", "不适用", "E_PAST", "约束事项!F8", "没有“2019年度总分”，期末总分算不出来，总分、等次待定", start="own", spoil=city(figure("score_2019", NA, "丙县"))),
