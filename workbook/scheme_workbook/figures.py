@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from scoring.rules.fraction import LARGEST, written
 from workbook.reading.text import plain
 
-LARGEST = 9999
-"""The largest denominator of a fraction."""
-_FRACTION = re.compile(r"=? *([0-9]{1,9}) */ *([0-9]{1,9}) *")
 _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
 
 
@@ -21,9 +19,9 @@ def is_exact(value: float) -> bool:
 def fraction_of(value: float) -> str:
     """「100/3」 for a figure that a fraction gives exactly and 15 digits do not; empty for any other."""
     near = Fraction(value).limit_denominator(LARGEST)
-    if value > 0 and near.denominator > 1 and near.numerator / near.denominator == value:
-        return f"{near.numerator}/{near.denominator}"
-    return ""
+    text = f"{near.numerator}/{near.denominator}"
+    exact = value > 0 and near.denominator > 1 and near.numerator / near.denominator == value
+    return text if exact and written(text) is not None else ""
 
 
 def figure_text(value: float) -> str:
@@ -36,9 +34,9 @@ def figure_text(value: float) -> str:
 def figure_from(text: str) -> float | int | None:
     """The figure that a text says, a fraction too; None if it says none."""
     said = plain(text)
-    parts = _FRACTION.fullmatch(said)
+    parts = written(said.removeprefix("="))
     if parts is not None:
-        return int(parts[1]) / int(parts[2]) if int(parts[2]) else None
+        return parts[0] / parts[1] if parts[1] else None
     if not _NUMBER.fullmatch(said):
         return None
     value = float(said)

@@ -17,15 +17,14 @@ from scoring.assessment import assess
 from scoring.problems import Problem
 from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
-from tests.support.bureaus import BUREAU, COUNTY, DECISION
+from tests.support.bureaus import DECISION
 from tests.workbook.bad_input.kinds import Kind
 from tests.workbook.entry.filling import random_figures
-from tests.workbook.road.conftest import FIGURES, GRANTED, LISTS, SCHEME, YEAR, certify, edited, issued, rows_of
+from tests.workbook.road.conftest import FIGURES, LISTS, SCHEME, YEAR, rows_of, write_final_set
 from workbook.reading.stage import Stage
 from workbook.reading.submissions import read_submissions
 from workbook.revisions.apply import apply_revisions
 from workbook.template.county_writer import county_template_bytes
-from workbook.template.set_writer import bureau_template_bytes, bureaus, decision_template_bytes
 from workbook.template.writer import write_template
 
 Edit = Callable[[Any], Any]
@@ -42,20 +41,6 @@ def _county(home: Path) -> None:
     """夏县's own book."""
     content = county_template_bytes(SCHEME, YEAR, "夏县", values=FIGURES.loc[["夏县"]], lists=rows_of("夏县"))
     (home / "夏县.xlsx").write_bytes(content)
-
-
-def _set(home: Path) -> None:
-    """The set: thirteen counties, five bureaus whose figures are final, the office's decisions."""
-    for name in (COUNTY, BUREAU, DECISION):
-        (home / name).mkdir(parents=True)
-    for county in FIGURES.index:
-        content = county_template_bytes(SCHEME, YEAR, county, values=FIGURES.loc[[county]], lists=rows_of(county))
-        (home / COUNTY / f"{county}.xlsx").write_bytes(content)
-    for bureau in bureaus(SCHEME):
-        content = bureau_template_bytes(SCHEME, YEAR, bureau, values=FIGURES, lists=LISTS)
-        (home / BUREAU / f"{bureau}.xlsx").write_bytes(edited(content, certify("最终")))
-    content = decision_template_bytes(SCHEME, YEAR, values=FIGURES, adjustments=GRANTED)
-    (home / OFFICE).write_bytes(edited(content, issued))
 
 
 def _random(scheme: Scheme, year: int) -> Callable[[Path], None]:
@@ -87,7 +72,7 @@ OWN = _own_scheme()
 STARTS: dict[str, tuple[Scheme, int, Callable[[Path], None]]] = {
     "city": (SCHEME, YEAR, _whole),
     "county": (SCHEME, YEAR, _county),
-    "set": (SCHEME, YEAR, _set),
+    "set": (SCHEME, YEAR, write_final_set),
     "plain": (SCHEME, YEAR, _plain),
     "own": (OWN, 2020, _random(OWN, 2020)),
 }

@@ -76,10 +76,8 @@ def certify(state: str) -> Edit:
     return edit
 
 
-@pytest.fixture(scope="session")
-def whole_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The set with everything in it, finally certified."""
-    home = tmp_path_factory.mktemp("road") / "报送"
+def write_final_set(home: Path) -> None:
+    """The set: thirteen counties, five bureaus whose figures are final, the office's decisions."""
     for name in (COUNTY, BUREAU, DECISION):
         (home / name).mkdir(parents=True)
     for county in FIGURES.index:
@@ -90,4 +88,11 @@ def whole_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (home / BUREAU / f"{bureau}.xlsx").write_bytes(edited(content, certify("最终")))
     content = decision_template_bytes(SCHEME, YEAR, values=FIGURES, adjustments=GRANTED)
     (home / DECISION / "考核办.xlsx").write_bytes(edited(content, issued))
+
+
+@pytest.fixture(scope="session")
+def whole_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The set with everything in it, finally certified."""
+    home = tmp_path_factory.mktemp("road") / "报送"
+    write_final_set(home)
     return home

@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scoring import load_scheme
@@ -157,6 +157,7 @@ def test_live_checks_agree_with_a_right_scheme_and_find_what_is_wrong(tmp_path: 
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
+@example(10000000000.65625)  # a fraction of a numerator too long to be written: kept by its digits
 def test_a_figure_as_text_is_the_same_figure(value: float) -> None:
     found = figure_from(figure_text(value))
     assert found is not None
