@@ -243,6 +243,8 @@ def main():
         command = [python_of(VENV), "-m", "pytest"] + (arguments[1:] or ["-n", "auto"])
         return subprocess.call(command, cwd=HERE, env=environment)
     install("", wheels)
+    called = sys.argv[0] if " " not in sys.argv[0] else f'"{sys.argv[0]}"'
+    environment["KAOHE_COMMAND"] = f"{'py' if os.name == 'nt' else 'python3'} {called}"
     command = [python_of(VENV), "-m", "workbook.command.start"] + (arguments or ["score"])
     return subprocess.call(command, env=environment)
 

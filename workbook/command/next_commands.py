@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -9,15 +10,19 @@ from pathlib import Path
 
 from scoring.formula.columns import PENDING_TEXT
 from workbook.command.run import Run
+from workbook.command.start import CALLED
 from workbook.result.sheets.provenance import TENTATIVE, state_of
 
 _MOST = 3
 
 
 def next_commands(done: Run, data: Sequence[Path] | None, target: Path, compared: bool) -> list[str]:
-    """「接下来：」 and at most three commands, each with what it is for; the most pressing first."""
+    """「接下来：」 and at most three commands as the user calls them, each with what it is for; the most pressing first."""
+    called = os.environ.get(CALLED, "kaohe")
+    if not called:
+        return []
     words = " ".join(quoted(path) for path in data or ())
-    lines = [f"  kaohe {command}　{why}" for command, why in islice(_fitting(done, words, target, compared), _MOST)]
+    lines = [f"  {called} {command}　{why}" for command, why in islice(_fitting(done, words, target, compared), _MOST)]
     return ["接下来：", *lines]
 
 

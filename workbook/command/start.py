@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 STOPPED, NO_READER = 130, 141
 COMPLETE = "_KAOHE_COMPLETE"
 """Set by a shell that asks what may follow."""
+CALLED = "KAOHE_COMMAND"
+"""How the user calls the command, where that is not ``kaohe``: set by whatever starts it; empty where nobody types commands."""
 _FAULTS = {
     "ENOSPC": "磁盘满了",
     "EDQUOT": "磁盘配额用完了",
@@ -65,7 +67,7 @@ def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
 
         completion_init()
     try:
-        status = app(words, prog_name="kaohe", standalone_mode=False)
+        status = app(words, prog_name=os.environ.get(CALLED) or "kaohe", standalone_mode=False)
         sys.stdout.flush()
         return _stopped() if status == STOPPED else int(status or 0)
     except (typer.Abort, KeyboardInterrupt):

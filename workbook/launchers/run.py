@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
 from scoring.errors import KaoheError
 from workbook.command import console
-from workbook.command.start import STOPPED, fault
+from workbook.command.start import CALLED, STOPPED, fault
 from workbook.launchers import deciding, preparing
 from workbook.launchers.opening import open_written
 from workbook.launchers.session import Done, Session, ask_paths
@@ -27,6 +28,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Do one verb in a window that stays until it was read; the command's status."""
     verb_id, *dropped = sys.argv[1:] if words is None else words
     console.prepare()
+    os.environ[CALLED] = ""
     window = Window()
     try:
         return _guarded(verb_called(verb_id), dropped, window)

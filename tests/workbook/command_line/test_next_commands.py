@@ -36,6 +36,20 @@ def test_a_pending_county_is_to_be_explained(tmp_path: Path, capsys: pytest.Capt
         app([*shlex.split(line.partition("　")[0])[1:], "--help"], prog_name="kaohe", standalone_mode=False)
 
 
+@pytest.mark.parametrize(("called", "begins"), [("python3 run.py", "python3 run.py explain"), ("", "")])
+def test_commands_are_named_as_the_user_calls_them(
+    called: str, begins: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who ran ``python3 run.py`` has no ``kaohe`` on the path; in a launcher's window nobody types commands."""
+    monkeypatch.setenv("KAOHE_COMMAND", called)
+    data = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx"
+    if not called:
+        app(["score", str(data), "-o", str(tmp_path / "r.xlsx"), "--no-robustness"], standalone_mode=False)
+        assert "接下来" not in capsys.readouterr().out
+        return
+    assert ends(capsys, data, tmp_path)[0].startswith(begins)
+
+
 def test_errors_come_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = HERE / "yuncheng-2025-errors" / "yuncheng-2025-errors.xlsx"
     assert ends(capsys, data, tmp_path)[0].startswith(f"kaohe check {data} --marked 退回")
