@@ -14,12 +14,13 @@ from scoring.scheme.scheme import Scheme
 from workbook.printable import printable
 from workbook.report.documents import fixed_zip
 from workbook.report.paper import HEI, KAI, SONG, TITLE, blank, page_number, put, repeat_head, ruled, style
+from workbook.report.text import unmarked
 from workbook.saving import check_free, save_whole
 
 _HEADS = ("序号", "考核内容", "分值", "评分标准", "依据", "责任单位")
 _WIDTHS = [14.0, 40.0, 14.0, 119.0, 26.0, 34.0]
 """Millimetres on A4 across, 247 between the margins."""
-_ORDINALS = "一二三四五六七八九十"
+_DIGITS = "零一二三四五六七八九"
 _UNSAID = ("【设计】", "须知")
 """Notes for those who write the scheme; an official text does not have them."""
 
@@ -41,24 +42,13 @@ def annex_bytes(scheme: Scheme) -> bytes:
     table = ruled(document, len(_HEADS), len(scheme.indicators) + len(spec.dimensions) + 2, _WIDTHS)
     fill_row(table, 0, _HEADS, "表头")
     row = place = 1
-    for number_of, block in enumerate(spec.dimensions):
-        band(
-            table,
-            row,
-            f"{_ORDINALS[number_of]}、{block.name}（{number(block.points)}分）"
-            if number_of < len(_ORDINALS)
-            else block.name,
-        )
+    for number_of, block in enumerate(spec.dimensions, 1):
+        band(table, row, f"{_ordinal(number_of)}、{block.name}（{number(block.points)}分）")
         row += 1
         for one in block.indicators:
-            text = standard(scheme, one) + (f"【设计】{one.design}" if one.design else "")
-            fill_row(
-                table,
-                row,
-                (str(place), one.name, number(one.points), text, one.clause, one.bureau),
-                "表文",
-                left=(1, 3, 5),
-            )
+            text = unmarked(standard(scheme, one))
+            cells = (str(place), one.name, number(one.points), text, one.clause, one.bureau)
+            fill_row(table, row, cells, "表文", left=(1, 3, 5))
             row, place = row + 1, place + 1
     for cell in table.rows[row - 1].cells:
         cell.paragraphs[0].paragraph_format.keep_with_next = True  # the total does not stand on a page of its own
@@ -66,7 +56,7 @@ def annex_bytes(scheme: Scheme) -> bytes:
     document.add_paragraph("说明：", "说明头")
     notes = [note for note in scheme_notes(scheme) if not note.startswith(_UNSAID)]
     for place, note in enumerate(notes, 1):
-        document.add_paragraph(_fit(f"{place}．{note}"), "说明")
+        document.add_paragraph(_fit(f"{place}．{unmarked(note)}"), "说明")
     return document_bytes(document)
 
 
@@ -119,6 +109,12 @@ def document_bytes(document: Any) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return fixed_zip(buffer.getvalue())
+
+
+def _ordinal(number_of: int) -> str:
+    """一 … 九十九."""
+    tens, ones = divmod(number_of, 10)
+    return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
 
 
 def _fit(text: str) -> str:

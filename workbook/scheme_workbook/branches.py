@@ -56,7 +56,7 @@ class Branch:
         elif isinstance(there, Branch) and there.below and all(isinstance(one, int) for one in there.below):
             there.below[len(there.below)] = cell
         elif isinstance(there, Branch):
-            there.below[MAIN] = cell
+            there.put((MAIN,), cell)
         else:
             here.below[path[-1]] = Branch(there.mark, {0: there, 1: cell})
 
@@ -72,7 +72,9 @@ class Branch:
 
 
 def joined(one: Branch | Cell, other: Branch | Cell) -> Branch:
-    """Two branches of the same field (under its name and under its word) as one."""
+    """Two branches of the same field (under its name and under its word) as one; two texts are two of a list, as ``put`` has it."""
+    if isinstance(one, Cell) and isinstance(other, Cell):
+        return Branch(one.mark, {0: one, 1: other})
     found = Branch(one.mark, dict(one.below) if isinstance(one, Branch) else {MAIN: one})
     more: dict[Step, Branch | Cell] = other.below if isinstance(other, Branch) else {MAIN: other}
     for step, part in more.items():

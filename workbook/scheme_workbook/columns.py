@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from workbook.scheme_workbook.shapes import KIND, Record, Scalar, Several, Shape, fields, info, is_flat
+from workbook.scheme_workbook.shapes import KIND, Record, Several, Shape, fields, info, is_flat, is_text_list
 from workbook.scheme_workbook.words import KIND_WORD, family_of, field_word, reference
 
 Role = Literal["field", "kind", "parameters"]
@@ -35,8 +35,7 @@ class Column:
     @property
     def is_free_list(self) -> bool:
         """Whether it holds a list of free texts, one a line."""
-        shape = self.shape
-        return self.role == "field" and isinstance(shape, Several) and shape.of == Scalar("text") and not self.names
+        return self.role == "field" and is_text_list(self.shape) and not self.names
 
     @property
     def names(self) -> str:

@@ -19,7 +19,7 @@ from workbook.reading.text import squeezed
 from workbook.scheme_workbook.leaves import STEP, leaf_text, leaves, split
 from workbook.scheme_workbook.names import Names, names_in
 from workbook.scheme_workbook.plain import Plain, plain_scheme
-from workbook.scheme_workbook.shapes import Record, Scalar, Several, fields
+from workbook.scheme_workbook.shapes import Record, fields, is_text_list
 from workbook.scheme_workbook.tables import record_of
 from workbook.scheme_workbook.words import field_word
 
@@ -114,14 +114,10 @@ class _Pair:
                 yield Difference(part, entry, "整项", *words, NEW if before is None else GONE)
             else:
                 yield from self._fields(part, entry, record, before, after, told(before, after))
-        orders = [
-            [str(one.get("name", "")) for one in side]
-            for side in ([b for b, a in pairs if a and b], _in_new_order(pairs, new))
-        ]
-        if orders[0] != orders[1] and [_key(b) for b, a in pairs if a and b] != [
-            _key(b) for b in _in_new_order(pairs, new)
-        ]:
-            yield Difference(part, "次序", "先后", "、".join(orders[0]), "、".join(orders[1]), CHANGED)
+        ordered = [str(one.get("name", "")) for one in (b for b, a in pairs if a and b)]
+        anew = [str(one.get("name", "")) for one in _in_new_order(pairs, new)]
+        if ordered != anew:
+            yield Difference(part, "次序", "先后", "、".join(ordered), "、".join(anew), CHANGED)
 
     def _whole_entry(self, record: Record, before: Any, after: Any, told: Any) -> tuple[str, str]:
         """An entry that only one side has, in a few words, on its side."""
@@ -232,7 +228,7 @@ def _texts(record: Record, data: Mapping[str, Any], names: Names) -> dict[tuple[
     found: dict[tuple[str, ...], _Text] = {}
     known = {key: one for key, one in data.items() if key}
     for leaf in leaves(record, known) if known else ():
-        free = isinstance(leaf.shape, Several) and leaf.shape.of == Scalar("text") and not leaf.names
+        free = is_text_list(leaf.shape) and not leaf.names
         for one in split(leaf) if free or leaf_text(leaf, names) is None else [leaf]:
             path, said = tuple(map(str, one.path)), STEP.join(leaf.said if free else one.said)
             figure = one.value if isinstance(one.value, int | float) and not isinstance(one.value, bool) else None

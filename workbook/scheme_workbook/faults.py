@@ -12,9 +12,7 @@ from workbook.scheme_workbook.tables import REST, WHOLE, tables
 from workbook.scheme_workbook.typed import Fault
 from workbook.scheme_workbook.vocabulary import FIELDS
 
-_PLACE = re.compile(
-    r"(?P<book>[^“”]*)“(?P<sheet>[^“”]*)”(?P<cell>[A-Z]+[0-9]+)(?P<path> [^：]*)?：(?P<text>.*)", re.DOTALL
-)
+_PLACE = re.compile(r"“(?P<sheet>[^“”]*)”(?P<cell>[A-Z]+[0-9]+)(?P<path> [^：]*)?：(?P<text>.*)", re.DOTALL)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FOLLOWS = ("缺少这个字段", "没有写 kind")
 """What the models say where a cell was told as wrong already."""
@@ -49,14 +47,14 @@ def in_words(messages: Iterable[str], told: Sequence[Problem], mark: CellMark) -
     rows = {(one.source.sheet, one.source.cell.lstrip(_LETTERS)) for one in told if one.source.cell}
     found = list(told)
     for message in messages:
-        place = _PLACE.fullmatch(message)
+        place = _PLACE.fullmatch(message.removeprefix(mark.book))
         if place is None:
             found.append(_problem(mark.book, "", "", message))
             continue
         follows = told and place["text"].startswith(_FOLLOWS)
         if (place["sheet"], place["cell"].lstrip(_LETTERS)) in rows or follows:  # mostly for want of what was told
             continue
-        found.append(_problem(place["book"], place["sheet"], place["cell"], _said(place["path"] or "", place["text"])))
+        found.append(_problem(mark.book, place["sheet"], place["cell"], _said(place["path"] or "", place["text"])))
     return sorted(dict.fromkeys(found), key=_order)
 
 

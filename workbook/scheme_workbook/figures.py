@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
-from scoring.rules.fraction import LARGEST, written
+from scoring.rules.fraction import LARGEST, exact, written
 from workbook.reading.text import plain
 
 _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
@@ -18,10 +17,10 @@ def is_exact(value: float) -> bool:
 
 def fraction_of(value: float) -> str:
     """「100/3」 for a figure that a fraction gives exactly and 15 digits do not; empty for any other."""
-    near = Fraction(value).limit_denominator(LARGEST)
+    near = exact(value)
     text = f"{near.numerator}/{near.denominator}"
-    exact = value > 0 and near.denominator > 1 and near.numerator / near.denominator == value
-    return text if exact and written(text) is not None else ""
+    fits = value > 0 and 1 < near.denominator <= LARGEST and float(near) == value
+    return text if fits and written(text) is not None else ""
 
 
 def figure_text(value: float) -> str:

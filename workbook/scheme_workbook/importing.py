@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,8 @@ def _files(plain: Plain) -> dict[str, str]:
             files[f"{name}.yaml"] = yaml_list(data[name], _HEAD)
             data[name] = [{"include": f"{name}.yaml"}]
     if plain.region is not None:
+        if not re.fullmatch(r"[\w-]+", str(plain.region["id"])):
+            raise KaoheError(f"地区编号 {plain.region['id']} 不能作文件名：只用字母、数字、- 和 _")
         files[f"region-{plain.region['id']}.yaml"] = yaml_text(plain.region, _HEAD)
     return {"scheme.yaml": yaml_text(data, _HEAD), **files}
 
@@ -60,12 +63,9 @@ def write_scheme_files(scheme: Scheme, folder: Path, *, force: bool = False) -> 
     """Write a scheme's folder; KaoheError where files stand in it (unless ``force``), or would not be read back alike."""
     if folder.exists() and not folder.is_dir():
         raise KaoheError(f"{folder} 不是文件夹：写一个新文件夹的名字")
-    if not folder.parent.is_dir():
-        raise KaoheError(f"文件夹 {folder.parent} 不存在：请先建立，或换一个位置")
     if folder.is_dir() and any(folder.iterdir()) and not force:
         raise KaoheError(f"{folder} 里已经有文件，没有覆盖：请换一个文件夹；确实要覆盖的，加 --force")
     files = scheme_files(scheme)
-    folder.mkdir(exist_ok=True)
     for name, text in files.items():
         save_whole(folder / name, text.encode(), force=force)
     return [folder / name for name in files]

@@ -64,10 +64,8 @@ def _value(leaf: Leaf) -> Iterator[Leaf]:
         yield from _record(shape, value, leaf.path, leaf.said)
     elif is_flat(shape):
         yield Leaf(leaf.path, leaf.said, shape, value, leaf.names, leaf.family, leaf.keys)
-    elif isinstance(shape, Several):
-        yield from _elements(leaf, shape.of, ((place, str(place + 1), one) for place, one in enumerate(value)))
-    elif isinstance(shape, Keyed):
-        yield from _elements(leaf, shape.of, ((key, str(key), one) for key, one in value.items()))
+    else:
+        yield from split(leaf)
 
 
 def _elements(leaf: Leaf, of: Shape, elements: Iterator[tuple[str | int, str, Any]]) -> Iterator[Leaf]:

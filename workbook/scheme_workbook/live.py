@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from workbook.reading.raw import column_name
 from workbook.reading.tables.uniform import BAD, GOOD
 from workbook.scheme_workbook.shapes import info
-from workbook.scheme_workbook.tables import FIRST_ROW, FLAT, LINES, REST, WHOLE, list_of_kind, rules
+from workbook.scheme_workbook.tables import FIRST_ROW, FLAT, LINES, REST, list_of_kind, rules
 from workbook.scheme_workbook.words import kind_word
 
 LAST_ROW = 1000
@@ -133,5 +133,5 @@ def _same(area: str, cell: str) -> str:
 _CHECKS = {
     "类别": _block, "指标": _line, "档次": _step, "等次": _grade, "数据项": _item, "结果运用": _use, "地区": _county,
 }  # fmt: skip
-CHECKED = frozenset(_CHECKS) | {WHOLE}
+CHECKED = frozenset(_CHECKS)
 """Sheets that have a column of checks."""

@@ -19,10 +19,13 @@ def open_or_mark(which: str | Path, marked: Path | None, *, force: bool = False)
         return open_scheme(which)
     if path.suffix.lower() not in SUFFIXES:
         raise KaoheError(f"--marked 只用于方案工作簿（.xlsx），{which} 不是")
-    check_free(marked, force=force)
+    check_free(marked, force=force, suffix=".xlsx")
+    if marked.exists() and path.exists() and marked.samefile(path):
+        raise KaoheError(f"{marked} 就是方案工作簿本身：标出错误的副本请换一个文件名")
     try:
         return open_scheme(which)
     except SchemeBookError as error:
         copy = marked_copy(path.name, path.read_bytes(), error.problems)
         save_whole(marked, copy.content, force=force)
-        raise SchemeError([*error.messages, f"标出错误的副本已写好：{marked}"]) from error
+        lost = f"（没有带过来：{'、'.join(copy.lost)}）" if copy.lost else ""
+        raise SchemeError([*error.messages, f"标出错误的副本已写好：{marked}{lost}"]) from error

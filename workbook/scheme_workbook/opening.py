@@ -20,14 +20,13 @@ from workbook.reading.labels import MARKS
 from workbook.reading.opening import book_of, open_book
 from workbook.reading.raw import Raw, as_text, is_blank
 from workbook.scheme_workbook.assembling import CONTENT_HEAD, ITEM_HEAD, REST_HEADS, Tree, assemble
-from workbook.scheme_workbook.branches import Branch, Cell, CellMark, cell_mark
+from workbook.scheme_workbook.branches import MAIN, Branch, Cell, CellMark, cell_mark
 from workbook.scheme_workbook.faults import SchemeBookError, in_words, of_problems
 from workbook.scheme_workbook.names import Names, names_in
 from workbook.scheme_workbook.rows import Filled, read_rows
 from workbook.scheme_workbook.shapes import Record
 from workbook.scheme_workbook.tables import (
     CHECK,
-    CHOICES,
     FIRST_ROW,
     KINDS,
     NOTE,
@@ -41,7 +40,7 @@ from workbook.scheme_workbook.tables import (
 from workbook.scheme_workbook.typed import Fault, Typing
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls")
-_NOT_READ = (KINDS, CHOICES, MARKS)
+_NOT_READ = (KINDS, MARKS)
 
 
 def open_scheme(which: str | Path) -> Scheme:
@@ -91,10 +90,12 @@ def _read(name: str, book: Book) -> tuple[BookData, list[Problem], CellMark]:
     tree = assemble(rows, mark)
     typing = Typing(_names(tree))
     region = tree.root.below.pop(REGION, None)
-    if isinstance(region, Branch) and "id" not in region.below and "编号" not in region.below:
+    if isinstance(region, Cell):
+        region = Branch(region.mark, {MAIN: region})
+    if region is not None and "id" not in region.below and "编号" not in region.below:
         region.below["id"] = Cell(as_text(_own_id(tree)), region.mark)
     data = typing.record(Record({"": SchemeSpec}), tree.root)
-    held = typing.record(Record({"": Region}), region) if isinstance(region, Branch) else None
+    held = typing.record(Record({"": Region}), region) if region is not None else None
     if held is not None and "region" not in data and "id" in held:
         data["region"], data.marks["region"] = held["id"], held.marks["id"]
     elif held is not None and held.get("id") != data.get("region"):

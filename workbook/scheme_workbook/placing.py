@@ -13,7 +13,7 @@ from workbook.scheme_workbook.columns import Column, main_field
 from workbook.scheme_workbook.leaves import NEXT, PAIR, STEP, Leaf, is_plain, leaf_text, leaves, split
 from workbook.scheme_workbook.names import Names
 from workbook.scheme_workbook.plain import Plain
-from workbook.scheme_workbook.shapes import KIND, Record, Scalar, Several
+from workbook.scheme_workbook.shapes import KIND, Record, Scalar, is_text_list
 from workbook.scheme_workbook.tables import FLAT, LINES, REGION, WHOLE, Path, Table, held, list_of_kind, table, tables
 
 MOST = 120
@@ -167,7 +167,7 @@ class _Placing:
     def _whole(self, own: Sequence[Leaf]) -> None:
         """What the scheme and its region say of themselves; free texts of a list one a row."""
         for leaf in own:
-            listed = isinstance(leaf.shape, Several) and leaf.shape.of == Scalar("text") and not leaf.names
+            listed = is_text_list(leaf.shape) and not leaf.names
             for one in split(leaf) if listed else [leaf]:
                 content = self._content(one)
                 if content is None:

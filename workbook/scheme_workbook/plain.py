@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from scoring.rules.base import Part
 from scoring.scheme.scheme import Scheme
+from workbook.scheme_workbook.figures import whole
 from workbook.scheme_workbook.shapes import KIND
 
 GROUP_MAPS = ("points_by_group", "figures")
@@ -52,7 +53,7 @@ def _plain(value: Any, groups: list[str]) -> Any:
         return [_plain(one, groups) for one in value]
     if isinstance(value, Mapping):
         return {key: _plain(one, groups) for key, one in value.items()}
-    return _figure(value)
+    return whole(value) if isinstance(value, float) else value
 
 
 def _fields(model: BaseModel, groups: list[str]) -> dict[str, Any]:
@@ -76,10 +77,3 @@ def is_default(field: FieldInfo, value: Any) -> bool:
         return False
     default = field.get_default(call_default_factory=True)
     return bool(type(value) is type(default) and value == default)
-
-
-def _figure(value: Any) -> Any:
-    """Whole figures as whole numbers (40, not 40.0); a float field takes both."""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 and str(value) != "-0.0":
-        return int(value)
-    return value

@@ -130,3 +130,8 @@ def is_flat(shape: Shape) -> bool:
     if isinstance(shape, Several | Keyed):
         return isinstance(shape.of, Scalar)
     return isinstance(shape, Scalar)
+
+
+def is_text_list(shape: Shape) -> bool:
+    """A list of texts."""
+    return isinstance(shape, Several) and shape.of == Scalar("text")

@@ -14,7 +14,7 @@ from scoring.scheme.region import Region
 from workbook.scheme_workbook.columns import Column, columns_of, lists_in, merged
 from workbook.scheme_workbook.shapes import Record, Several, fields
 
-WHOLE, REST, KINDS, CHOICES = "方案", "部件", "写法", "选项"
+WHOLE, REST, KINDS = "方案", "部件", "写法"
 NUMBER, CHECK, REMARK, NOTE = "序号", "核对", "备注", "说明"
 REGION = "地区"
 """The first step of what the region says of itself; in data, beside the fields of the scheme."""
@@ -124,6 +124,7 @@ def held(wanted: str) -> Mapping[str, Record]:
     return {name: one for lists in lists_in(rules(), wanted).values() for name, one in lists.items()}
 
 
+@cache
 def list_of_kind(wanted: str, kind: str) -> str | None:
     """The field of the list that a kind of rule holds; None if it holds none, or several that a sheet cannot tell apart."""
     found = lists_in(rules(), wanted).get(kind, {})

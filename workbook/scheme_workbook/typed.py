@@ -33,7 +33,7 @@ from workbook.scheme_workbook.words import (
 
 Fault = tuple[CellMark, str]
 _NOTHING = object()
-_TRUTH = {YES: True, NO: False, "true": True, "false": False}
+_TRUTH = {YES: True, NO: False, "true": True, "false": False, "TRUE": True, "FALSE": False}
 
 
 class Typing:
@@ -226,7 +226,7 @@ class Typing:
 
     def _word(self, cell: Cell, word: str, known: Mapping[str, Any], words: Iterable[str]) -> Any:
         said = squeezed(as_text(cell.raw))
-        by_word = {squeezed(one): value for one, value in known.items()} | {"TRUE": True, "FALSE": False}
+        by_word = {squeezed(one): value for one, value in known.items()}
         if said not in by_word:
             self._no_such(cell, word, words)
             return _NOTHING

@@ -17,7 +17,7 @@ from workbook.scheme_workbook.leaves import STEP
 from workbook.scheme_workbook.live import total_check
 from workbook.scheme_workbook.notes import field_note
 from workbook.scheme_workbook.placing import Content
-from workbook.scheme_workbook.shapes import Record, Scalar, Several, Shape, fields, is_flat
+from workbook.scheme_workbook.shapes import Record, Scalar, Shape, fields, is_flat, is_text_list
 from workbook.scheme_workbook.tables import CHECK, FIRST_ROW, NOTE, REGION, WHOLE, tables
 from workbook.scheme_workbook.words import field_word, reference
 from workbook.template.guarding import paint_verdicts
@@ -40,7 +40,7 @@ def write_whole(writer: Writer, title: str) -> None:
     row, at = FIRST_ROW, dict[str, int]()
     for path, shape, note in whole_fields():
         own: list[Content | None] = [*contents.get(path, [])]
-        own += [None] * (_SPARE if _is_free(shape) else 0 if own else 1)
+        own += [None] * (_SPARE if is_text_list(shape) else 0 if own else 1)
         for one in own:
             at.setdefault(path, row)
             sheet.write_string(row, 0, path, writer.styles.wrapped(valign="top", bg_color=BAND))
@@ -69,16 +69,12 @@ def whole_fields() -> list[tuple[str, Shape, str]]:
             if name in without:
                 continue
             if is_flat(shape):
-                free = _is_free(shape) and not reference(model, name)
+                free = is_text_list(shape) and not reference(model, name)
                 note = "一行一条，可以有几行" if free else field_note(model, name)
-                found.append((STEP.join(path), shape if free or not _is_free(shape) else Scalar("text"), note))
+                found.append((STEP.join(path), shape if free or not is_text_list(shape) else Scalar("text"), note))
             elif isinstance(shape, Record) and not shape.is_part:
                 walk(shape.models[""], path, set())
 
     walk(SchemeSpec, (), {one.paths[0][0] for one in tables()})
     walk(Region, (REGION,), {one.paths[0][1] for one in tables() if one.paths[0][0] == REGION})
     return found
-
-
-def _is_free(shape: Shape) -> bool:
-    return isinstance(shape, Several) and shape.of == Scalar("text")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from typer.testing import CliRunner
 
@@ -78,3 +79,37 @@ def test_nothing_is_written_over_unasked_or_from_a_faulty_workbook(tmp_path: Pat
     kaohe("scheme", "export", TRIAL, "-o", tmp_path / "好.xlsx")
     with pytest.raises(Exception, match="里已经有文件，没有覆盖"):
         kaohe("scheme", "import", tmp_path / "好.xlsx", "-o", tmp_path / "满")
+
+
+def test_the_annex_numbers_every_category_and_has_no_mark_of_our_own(tmp_path: Path) -> None:
+    """Twelve categories; 【设计】 is for the workbook and the page, not for a paper."""
+    path = tmp_path / "附件.docx"
+    kaohe("scheme", "annex", "yuncheng-14fyp-full", "-o", path)
+    document = docx.Document(str(path))
+    bands = list(
+        dict.fromkeys(
+            cell.text
+            for row in document.tables[0].rows
+            for cell in row.cells
+            if "分）" in cell.text and "、" in cell.text[:3]
+        )
+    )
+    assert [band.partition("、")[0] for band in bands[8:12]] == ["九", "十", "十一", "十二"]
+    text = [one.text for one in document.paragraphs] + [
+        cell.text for row in document.tables[0].rows for cell in row.cells
+    ]
+    assert not any("【设计】" in one for one in text)
+
+
+def test_a_region_that_no_file_can_be_called_is_told(tmp_path: Path) -> None:
+    book = tmp_path / "方案.xlsx"
+    kaohe("scheme", "export", TRIAL, "-o", book)
+    one = Typist(book)
+    rows = {cell.value: cell.row for cell in one.book["方案"]["A"]}
+    for label in ("地区编号", "地区·编号"):
+        if label in rows:
+            one.book["方案"].cell(rows[label], 2).value = "a/b"
+    one.save()
+    with pytest.raises(KaoheError, match="地区编号 a/b 不能作文件名"):
+        kaohe("scheme", "import", book, "-o", tmp_path / "方案")
+    assert not (tmp_path / "方案").exists()

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from scoring import SchemeError, load_scheme
+from scoring import KaoheError, SchemeError, load_scheme
 from tests.support.typist import Typist
 from workbook.scheme_workbook.faults import SchemeBookError
 from workbook.scheme_workbook.marking import open_or_mark
@@ -151,3 +151,60 @@ def test_another_workbook_is_no_scheme(tmp_path: Path) -> None:
 def test_the_core_knows_no_workbook_and_says_what_to_do(trial: Typist) -> None:
     with pytest.raises(SchemeError, match=r"是工作簿，不是方案文件：先用 kaohe scheme import .*方案.xlsx -o 文件夹"):
         load_scheme(trial.save())
+
+
+REST = ("工作表", "所属", "字段", "值")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [("指标", "年度能耗强度下降", "分值", 10), ("方案", None, "points", 100), ("方案", None, "version", "3")],
+    ids=["a line's points", "the total", "the version"],
+)
+def test_what_a_sheet_and_部件_both_say_is_told(trial: Typist, row: tuple[str | int | None, ...]) -> None:
+    trial.rows("部件", REST, row)
+    assert any("写了两次" in message or "只留一处" in message for message in told(trial))
+
+
+def test_two_texts_without_a_name_are_both_seen(trial: Typist) -> None:
+    """The second of two rows for a part's own text is not the last word."""
+    trial.rows("部件", REST, ("方案", None, "考核期", "1999"), ("方案", None, "考核期", "2012"))
+    assert told(trial)
+
+
+def test_a_region_that_is_a_word_alone_is_told(trial: Typist) -> None:
+    last = trial.book["方案"].max_row + 1
+    trial.put("方案", f"A{last}", "地区")
+    trial.put("方案", f"B{last}", "临江市")
+    assert told(trial)
+
+
+def test_a_sheet_of_ones_own_called_选项_is_not_passed_over(trial: Typist) -> None:
+    trial.book.create_sheet("选项")["A1"] = "草稿"
+    assert any("没有“选项”这张表" in message for message in told(trial))
+
+
+def test_quotes_in_the_file_s_name_lose_no_place(trial: Typist, tmp_path: Path) -> None:
+    where = put(trial, "类别", "分值", 4, 44)
+    path = trial.save(tmp_path / "方案“终稿”.xlsx")
+    with pytest.raises(SchemeBookError) as caught:
+        open_scheme(path)
+    assert any(message.startswith(f"方案“终稿”.xlsx{where}：“分值”") for message in caught.value.messages)
+    assert all(one.source.sheet for one in caught.value.problems if "分值" in one.message)
+
+
+def test_the_marked_copy_is_never_the_workbook_itself(trial: Typist, tmp_path: Path) -> None:
+    put(trial, "类别", "分值", 4, 44)
+    path = trial.save()
+    before = path.read_bytes()
+    with pytest.raises(KaoheError, match="就是方案工作簿本身"):
+        open_or_mark(path, path, force=True)
+    with pytest.raises(KaoheError, match=r"只能写成 \.xlsx"):
+        open_or_mark(path, tmp_path / "副本.docx")
+    assert path.read_bytes() == before
+
+
+def test_a_closed_list_takes_no_truth_value(trial: Typist) -> None:
+    row = next(cell.row for cell in trial.book["方案"]["A"] if cell.value == "不适用")
+    trial.book["方案"].cell(row, 2).value = True
+    assert any("没有“TRUE”这一种" in message for message in told(trial))
