@@ -14,11 +14,11 @@ import pandas as pd
 from scoring.causes import lacking_items
 from scoring.errors import DataError
 from scoring.formula.columns import ADJUSTMENTS, STATE_NAMES, State
-from scoring.formula.nodes import Node
-from scoring.formula.numbers import Floats, Frame, value
+from scoring.formula.numbers import Floats
 from scoring.formula.words import Speaker
 from scoring.ledger.compile import Ledger, compile_ledger
 from scoring.ledger.fill import Filled, fill_ledger
+from scoring.ledger.findings import findings
 from scoring.ledger.intake import Intake, take_in
 from scoring.lists.overlay import with_counts
 from scoring.lists.rows import ListRows
@@ -194,13 +194,18 @@ def _assessed(
     lists: Mapping[str, ListRows],
     counted: frozenset[tuple[str, str]],
 ) -> Assessment:
-    sums = {ADJUSTMENTS: {"points": _adjusted(scheme, intake.counties, adjustments)}}
-    filled = fill_ledger(ledger, intake.values, intake.states, _groups(scheme, intake.counties), sums)
-    found = (*problems, *intake.problems, *_findings(filled, intake, sources))
+    filled = fill_intake(scheme, ledger, intake, adjustments)
+    found = (*problems, *intake.problems, *findings(filled, intake, sources))
     result = Assessment(
         scheme, year, intake, filled, found, tuple(adjustments), sources, tuple(problems), lists, counted
     )
     return replace(result, problems=(*found, *_unscored(result)))
+
+
+def fill_intake(scheme: Scheme, ledger: Ledger, intake: Intake, adjustments: Sequence[Adjustment]) -> Filled:
+    """The ledger filled with figures and adjustments; nothing is looked for in it."""
+    sums = {ADJUSTMENTS: {"points": _adjusted(scheme, intake.counties, adjustments)}}
+    return fill_ledger(ledger, intake.values, intake.states, _groups(scheme, intake.counties), sums)
 
 
 def _unscored(assessment: Assessment) -> list[Problem]:
@@ -274,26 +279,3 @@ def _groups(scheme: Scheme, counties: tuple[str, ...]) -> Floats:
     numbers = {group.id: place for place, group in enumerate(scheme.region.groups, 1)}
     known = scheme.region.by_name
     return np.asarray([numbers[known[county].group] if county in known else np.nan for county in counties], np.float64)
-
-
-@np.errstate(all="ignore")
-def _findings(filled: Filled, intake: Intake, sources: Mapping[tuple[str, str], Source]) -> list[Problem]:
-    found = []
-    for finding in filled.ledger.findings:
-        for place in _holds(finding.test, filled.frame):
-            county = intake.counties[place]
-            speaker = Speaker(filled.ledger.columns, filled.frame, int(place))
-            message = finding.message
-            for column in finding.test.references():
-                message = message.replace(f"{{{column}}}", speaker.cell(column))
-            source = sources.get((county, finding.item), Source())
-            found.append(
-                Problem(finding.severity, finding.code, county, finding.item, message, source, remedy=finding.remedy)
-            )
-    return found
-
-
-def _holds(test: Node, frame: Frame) -> list[int]:
-    """The counties for which a condition holds."""
-    hit = value(test, frame)
-    return np.flatnonzero(np.broadcast_to(hit, (frame.size,))).tolist() if np.any(hit) else []

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from scoring.assessment import Adjustment, Assessment
+from scoring.ledger.fill import Filled
 from scoring.rounding import round_half_up
 from scoring.vintages import Revision, Vintage
 
@@ -32,6 +33,10 @@ class Standing:
     total: float | str
     grade: str
     rank: float | str
+
+    def placed_as(self, other: Standing) -> bool:
+        """Whether grade and rank are the same."""
+        return (self.grade, self.rank) == (other.grade, other.rank)
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ class Effect:
     @property
     def moved(self) -> bool:
         """Whether grade or rank is another one."""
-        return (self.before.grade, self.before.rank) != (self.after.grade, self.after.rank)
+        return not self.before.placed_as(self.after)
 
 
 @dataclass(frozen=True)
@@ -134,10 +139,9 @@ def _decisions(
     return sorted(found.items(), key=lambda pair: (pair[1], pair[0]))
 
 
-def _standing(assessment: Assessment, place: int) -> Standing:
+def standing(filled: Filled, place: int) -> Standing:
     """Where the county at a place stands."""
-    text = assessment.filled.text
-    return Standing(text("total", place), str(text("grade", place)), text("rank", place))
+    return Standing(filled.text("total", place), str(filled.text("grade", place)), filled.text("rank", place))
 
 
 Sums = dict[tuple[str, str], float]
@@ -158,7 +162,7 @@ def _effect(before: Assessment, after: Assessment, place: int, sums: tuple[Sums,
         old, new = _points(before, place, indicator.id, sums[0]), _points(after, place, indicator.id, sums[1])
         if old != new:
             changes.append(PointsChange(indicator.id, old, new))
-    return Effect(after.counties[place], tuple(changes), _standing(before, place), _standing(after, place))
+    return Effect(after.counties[place], tuple(changes), standing(before.filled, place), standing(after.filled, place))
 
 
 def _points(assessment: Assessment, place: int, indicator: str, sums: Sums) -> float | str:

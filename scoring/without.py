@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.assessment import Adjustment, Assessment, assess_intake
-from scoring.corrections import Standing
+from scoring.assessment import Adjustment, Assessment, fill_intake
+from scoring.corrections import Standing, standing
 from scoring.formula.columns import PENDING_TEXT
 from scoring.formula.numbers import Frame, fill
 from scoring.ledger.fill import Filled
@@ -26,7 +26,7 @@ class Moved:
     @property
     def placed(self) -> bool:
         """Whether grade or rank is another one."""
-        return (self.without.grade, self.without.rank) != (self.standing.grade, self.standing.rank)
+        return not self.without.placed_as(self.standing)
 
 
 @dataclass(frozen=True)
@@ -50,18 +50,26 @@ class GateEffect:
 
 def adjustment_effects(assessment: Assessment) -> tuple[AdjustmentEffect, ...]:
     """Every approved adjustment in the order of the rows, each held against the run without that row."""
-    rows = assessment.adjustments
+    rows, now = assessment.adjustments, assessment.filled
     found = []
     for place, row in enumerate(rows):
         left = (*rows[:place], *rows[place + 1 :])
-        before = assess_intake(assessment.scheme, assessment.intake, assessment.year, adjustments=left).filled
-        moved = [
-            Moved(county, standing(before, number), standing(assessment.filled, number))
-            for number, county in enumerate(assessment.counties)
-        ]
-        others = tuple(one for one in moved if one.county != row.county and one.placed)
-        found.append(AdjustmentEffect(row, moved[assessment.place(row.county)], others))
+        before = fill_intake(assessment.scheme, assessment.compiled, assessment.intake, left)
+        own = assessment.place(row.county)
+        moved = {
+            number: Moved(assessment.counties[number], standing(before, number), standing(now, number))
+            for number in sorted({own, *_placed_anew(before, now)})
+        }
+        others = tuple(one for number, one in moved.items() if number != own)
+        found.append(AdjustmentEffect(row, moved[own], others))
     return tuple(found)
+
+
+def _placed_anew(before: Filled, now: Filled) -> list[int]:
+    """The counties of another grade or rank."""
+    was, rank = before.frame.values["rank"], now.frame.values["rank"]
+    same = (was == rank) | (np.isnan(was) & np.isnan(rank))
+    return np.flatnonzero(~(same & (before.texts["grade"] == now.texts["grade"]))).tolist()
 
 
 def gate_effects(assessment: Assessment) -> tuple[GateEffect, ...]:
@@ -73,20 +81,16 @@ def gate_effects(assessment: Assessment) -> tuple[GateEffect, ...]:
     found = []
     for place, county in enumerate(assessment.counties):
         acts = [(gate.id, gate.name) for gate in gates if gate.id in values and values[gate.id][place] == 1]
-        own = standing(assessment.filled, place)
-        if not acts or PENDING_TEXT in (own.total, own.grade):
+        if not acts or np.isnan(values["total"][place]) or np.isnan(values["grade_ordinal"][place]):
             continue
+        own = standing(assessment.filled, place)
         whole = _without(assessment, place, [key for key, _ in acts])
         each = [_without(assessment, place, [key]) for key, _ in acts] if len(acts) > 1 else []
         found.append(GateEffect(tuple(acts), Moved(county, whole, own), tuple(Moved(county, one, own) for one in each)))
     return tuple(found)
 
 
-def standing(filled: Filled, place: int) -> Standing:
-    """Where the county at a place stands."""
-    return Standing(filled.text("total", place), str(filled.text("grade", place)), filled.text("rank", place))
-
-
+@np.errstate(all="ignore")
 def _without(assessment: Assessment, place: int, gates: Iterable[str]) -> Standing:
     """The county's standing with these gates off for it: all that reads them is computed again by the ledger's own columns."""
     base, ledger = assessment.filled.frame, assessment.compiled

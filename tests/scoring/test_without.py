@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from scoring.assessment import Adjustment, Assessment
 from scoring.scheme.scheme import Scheme
 from scoring.without import adjustment_effects, gate_effects
 from tests.support.cities import random_city
+from tests.support.small_scheme import SMALL, write_scheme
 
 SCHEME = load_scheme("yuncheng-14fyp")
 COUNTIES = [one.name for one in SCHEME.region.counties] if SCHEME.region is not None else []
@@ -103,3 +106,19 @@ def test_a_pending_county_is_left_out(county: str) -> None:
     table = demonstration().astype({"major_incidents": object})
     table.loc[county, "major_incidents"] = 1
     assert county not in {one.own.county for one in gate_effects(assess(SCHEME, table, 2025))}
+
+
+def test_a_county_without_total_has_no_effect_of_a_gate(tmp_path: Path) -> None:
+    """Three incidents cap both; nothing applies to 乙, which has no total and no grade that a gate could have cost."""
+    item = (
+        "  - {id: incidents, name: 事故, kind: count, unit: 起, definition: 起数, bureau: 局, clause: 一, minimum: 0}"
+    )
+    text = SMALL.replace("dimensions:", f"{item}\ndimensions:", 1).replace(
+        "when: {kind: missed, all_of: [annual]}", "when: {kind: item_above, item: incidents, limit: 2}"
+    )
+    nothing = dict.fromkeys(("fall", "goal", "events"), "不适用（没有）")
+    table = pd.DataFrame([{"fall": 10, "goal": 10, "events": 0}, nothing], index=["甲", "乙"], dtype=object)
+    done = assess(load_scheme(write_scheme(tmp_path, text=text)), table.assign(incidents=3), 2022)
+    assert [(one.own.county, one.own.without.grade, one.own.standing.grade) for one in gate_effects(done)] == [
+        ("甲", "完成", "基本完成")
+    ]

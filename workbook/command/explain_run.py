@@ -33,9 +33,9 @@ def explain_files(
         console.plain(explained(done, shown))
         return 0
     screen = console.out()
-    effects = effects_of(done.assessment)
+    effects = effects_of(done.assessment) if indicator is None else None
     for name in named:
-        if indicator is None:
+        if effects is not None:
             screen.print(console.safe(done.assessment.explain(name)))
             for sentence in effects.county(name):
                 screen.print(console.safe(f"  {sentence}"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from scoring.scheme.scheme import Scheme
 from workbook.functions.arguments import Argument, Kind
 from workbook.functions.values import CellError, Grid, Refusal
 from workbook.reading import grid
+from workbook.reading.formats.moments import moment
 from workbook.reading.grid import UNNAMED, Remark
 from workbook.reading.parts.finding import table_of
 from workbook.reading.raw import Raw, as_text
@@ -26,7 +26,6 @@ NONE = "无"
 
 _DATES = frozenset(("日期", "批准日期", "决定日期", "版本日期", "核定日期", "发布日期", "修订日期", "数据日期"))
 _FIRST_DAY, _LAST_DAY = 36526, 73050  # 2000-01-01 and 2099-12-31 as spreadsheets number days
-_DAY_ZERO = datetime.date(1899, 12, 30)
 
 
 def extras(suffix: str = "", of: str = "") -> tuple[Argument, ...]:
@@ -116,5 +115,5 @@ def _dated(rows: Grid) -> Sequence[Sequence[Raw]]:
 
 def _day(raw: Raw) -> Raw:
     if isinstance(raw, float) and raw.is_integer() and _FIRST_DAY <= raw <= _LAST_DAY:
-        return _DAY_ZERO + datetime.timedelta(days=int(raw))
+        return moment(raw, "date", False)
     return raw

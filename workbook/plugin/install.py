@@ -39,11 +39,20 @@ def install_bundle(source: Path, environment: Mapping[str, str] = os.environ) ->
         return [program, _place(program / ADDIN, startup)]
     fresh = program.with_name("kaohe.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    for name in [*wanted, LIST]:
-        (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source / name, fresh / name)  # contents only: a mark of the web stays behind
+    try:
+        for name in [*wanted, LIST]:
+            (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source / name, fresh / name)  # contents only: a mark of the web stays behind
+    except OSError as error:
+        raise KaoheError(f"{fresh} 写不进去（{error.strerror}）：没有安装，原来的没有动") from error
     old = _set_aside(program)
-    fresh.rename(program)
+    try:
+        fresh.rename(program)
+    except OSError as error:
+        if old is not None:
+            old.rename(program)
+        said = f"{program} 放不进去（{error.strerror}）：没有安装，原来的没有动"
+        raise KaoheError(f"{said}；杀毒软件可能正在检查新文件，过一会儿再装") from error
     placed = [program, _place(program / ADDIN, startup)]
     if old is not None:
         from workbook.plugin.removal import remove_listed

@@ -56,9 +56,11 @@ def test_a_compound_file_is_read_back_by_two_readers(streams: dict[str, bytes]) 
     made = compound_file(streams)
     found = olefile.OleFileIO(io.BytesIO(made), raise_defects=olefile.DEFECT_POTENTIAL)
     assert {"/".join(path): found.openstream(path).read() for path in found.listdir()} == streams
-    again = CFB.from_bytes(made)
+    again, twice = CFB.from_bytes(made), {name[4:] for name in streams if name.startswith("VBA/")} & set(streams)
     for name, content in streams.items():
         storage, _, own = name.rpartition("/")
+        if own in twice:  # this reader finds the first stream of a name, wherever it stands
+            continue
         assert (again.get_stream_in_storage(storage, own) if storage else again.get_stream(own)) == content
 
 

@@ -27,7 +27,12 @@ def undeclared(part: Part, scheme: Scheme) -> Problem | None:
     if said.scheme_id != scheme.id:
         message = f"写的方案是 {said.scheme_id}，现在用的是 {scheme.id}，里面的决定没有采用"
         return of_file("E_DECISION_SCHEME", part.file, message, "换成这个方案的文件；写错的，改正方案编号")
-    return _unissued(part, scheme) if any(value == value for value in part.figures.values.values()) else None
+    return _unissued(part, scheme) if _assigns(part) else None
+
+
+def _assigns(part: Part) -> bool:
+    """Whether it holds a target at all."""
+    return any(value == value for value in part.figures.values.values())
 
 
 def _unissued(part: Part, scheme: Scheme) -> Problem | None:
@@ -60,7 +65,7 @@ def _unissued(part: Part, scheme: Scheme) -> Problem | None:
 def of_last_year(part: Part) -> list[Problem]:
     """A warning where the targets of a decision were assigned under last year's number."""
     said = part.declaration
-    if part.role != Role.DECISION or not part.figures.values or not said.issued:
+    if part.role != Role.DECISION or not said.issued or not _assigns(part):
         return []
     return old_number(said.document, read_date(said.issued), _place(part, said.issued_place))
 
