@@ -116,6 +116,7 @@ def test_a_county_without_total_has_no_effect_of_a_gate(tmp_path: Path) -> None:
     text = SMALL.replace("dimensions:", f"{item}\ndimensions:", 1).replace(
         "when: {kind: missed, all_of: [annual]}", "when: {kind: item_above, item: incidents, limit: 2}"
     )
+    text = text.replace("80}", "16}").replace("60", "12")
     nothing = dict.fromkeys(("fall", "goal", "events"), "不适用（没有）")
     table = pd.DataFrame([{"fall": 10, "goal": 10, "events": 0}, nothing], index=["甲", "乙"], dtype=object)
     done = assess(load_scheme(write_scheme(tmp_path, text=text)), table.assign(incidents=3), 2022)
