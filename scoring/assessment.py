@@ -114,6 +114,11 @@ class Assessment:
     def _column(self, name: str) -> Any:
         return self.filled.texts[name] if name in self.filled.texts else self.filled.frame.values[name]
 
+    @cached_property
+    def ranked(self) -> tuple[int, ...]:
+        """Places of counties in the order of the ranking: best first, those without a rank last, as they were given."""
+        return tuple(np.argsort(self.filled.frame.values["order"], kind="stable").tolist())
+
     def place(self, county: str) -> int:
         """A county's position; DataError with the names there are if it is not in the table."""
         if county not in self._places:

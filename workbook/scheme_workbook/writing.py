@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
+from workbook.number_texts import TextBook
 from workbook.printable import printable
 from workbook.reading.tables.uniform import GOOD
 from workbook.result.paper import Paper, lay
@@ -36,7 +34,6 @@ from workbook.template.guarding import paint_verdicts
 _OFTEN, _SELDOM = "#1F4E9E", "#B8C0CA"
 """Colours of the tabs of sheets that are used, and of those that stay blank for most."""
 _ALWAYS = ("类别", "指标", "档次", "数据项", "等次", "等次约束")
-_FIXED = datetime.datetime(2000, 1, 1)
 _PRINTED_BLANK = 2
 _SPARE = 25
 """Blank rows under the entries that look like them."""
@@ -82,9 +79,8 @@ def scheme_book_bytes(scheme: Scheme) -> bytes:
 def book_bytes(plain: Plain) -> bytes:
     """The workbook of plain data."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     title = str(plain.scheme.get("title", ""))
-    book.set_properties({"title": printable(title), "author": "kaohe", "created": _FIXED})
+    book = TextBook(buffer, printable(title))
     Writer(book, place(plain, names_in(plain.scheme, plain.region))).write(title)
     book.close()
     return buffer.getvalue()
