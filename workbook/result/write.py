@@ -99,7 +99,7 @@ def render(
     # A long book is streamed: rows leave memory as they are written, and texts stand in their cells.
     options: dict[str, Any] = {
         "default_format_properties": {"font_name": TEXT_FONT, "font_size": 11},
-        "in_memory": not isinstance(target, Path), "constant_memory": size(assessment) > MOST_KEPT,
+        "in_memory": False, "constant_memory": size(assessment) > MOST_KEPT,
     }  # fmt: skip
     if isinstance(target, Path):  # temporary files stand beside the result, where the next run finds them
         options["tmpdir"] = str(target.parent)

@@ -17,7 +17,7 @@ from workbook.result.styles import Styles
 from workbook.saving import check_free, save_whole
 from workbook.template.county_sheet import CountySheets
 from workbook.template.guide import write_guide
-from workbook.template.last_year import LastYear
+from workbook.template.last_figures import LastYear
 from workbook.template.list_sheet import write_list_sheet
 from workbook.template.self_score_sheet import write_self_scores
 from workbook.template.values import cells_of

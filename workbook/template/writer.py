@@ -24,7 +24,7 @@ from workbook.template.city_checks import CityChecks
 from workbook.template.data_sheet import FIRST, DataSheet, Place, write_data_sheet
 from workbook.template.figure_columns import figure_columns
 from workbook.template.guide import write_guide
-from workbook.template.last_year import LastYear
+from workbook.template.last_figures import LastYear
 from workbook.template.list_sheet import write_list_sheet
 from workbook.template.revision_sheet import write_revisions
 from workbook.template.values import cells_of
