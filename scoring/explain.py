@@ -39,7 +39,7 @@ def reason(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> st
     columns = assessment.compiled.columns
     stands = state_of(speaker, indicator.id)
     if stands == State.MISSING:
-        said = "，".join(speaker.sentence(item) for item in lacking_items(speaker, indicator.id))
+        said = "，".join(_lacking(speaker, item) for item in lacking_items(speaker, indicator.id))
         return f"{said or without_figures(assessment, indicator, speaker)[0]}；有数据缺报，该指标不计分，总分、等次待定"
     fate = IDLE[assessment.scheme.spec.not_applicable]
     if stands == State.NOT_APPLICABLE and assessment.year in indicator.exempt_years:
@@ -61,6 +61,12 @@ def reason(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> st
     if _forfeited(assessment, assessment.scheme.dimension_of(indicator.id), speaker):
         parts.append("所在大项计0分，该得分不计入")
     return "；".join(part for part in parts if part)
+
+
+def _lacking(speaker: Speaker, item: str) -> str:
+    """An item whose want leaves a line without points: one that may be blank is not said to be 不适用, it may be blank."""
+    blank = state_of(speaker, item) == State.NOT_APPLICABLE
+    return f"{speaker.columns[item].name} 未填或不适用" if blank else speaker.sentence(item)
 
 
 def full_points(assessment: Assessment, indicator: Indicator, place: int) -> float:

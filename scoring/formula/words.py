@@ -33,7 +33,7 @@ from scoring.formula.nodes import (
     WeightOf,
 )
 from scoring.formula.numbers import Frame, rows, value
-from scoring.formula.printed import MORE, PLAIN, by_calculator, figure
+from scoring.formula.printed import DIGITS, MORE, PLAIN, by_calculator, figure
 from scoring.rounding import round_half_up
 
 
@@ -148,7 +148,8 @@ class Speaker:
         if column.unit == YES_NO:
             return "是" if number == 1 else "否"
         places = None if column.role == "helper" and column.unit != "%" else column.places
-        return figure(number, places, 2 if column.unit == "%" else 0, max(self._most, column.shown))
+        most = DIGITS if column.role == "item" and places is None else max(self._most, column.shown)
+        return figure(number, places, 2 if column.unit == "%" else 0, most)
 
     def bare(self, name: str) -> bool:
         """Whether a column only passes a figure on: no working, no branch with a reason, no place among others."""
