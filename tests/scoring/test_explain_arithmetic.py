@@ -18,7 +18,7 @@ from tests.support.cities import random_city
 CITIES = int(os.environ.get("KAOHE_SENTENCES", "2"))
 SCHEMES = [entry.id for entry in list_schemes()]
 TESTS = Path(__file__).resolve().parents[1]
-SCHEMES += [str(TESTS / "schemes" / f"{name}.yaml") for name in ("all-parts", "new-forms")]
+SCHEMES += [str(TESTS / "schemes" / f"{name}.yaml") for name in ("all-parts", "new-forms", "more-forms")]
 
 
 def wrong(result: Assessment) -> tuple[int, int, list[str]]:
