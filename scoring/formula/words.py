@@ -45,6 +45,9 @@ class Speaker:
         self.frame = frame
         self.position = position
         self._most = PLAIN  # places of operands in the sentence being said
+        self.least: dict[
+            str, int
+        ] = {}  # places that a column is printed with at least, where what is made of it needs them
 
     def cell(self, name: str) -> str:
         """A column's figure with its unit, or how it stands."""
@@ -148,7 +151,11 @@ class Speaker:
         if column.unit == YES_NO:
             return "是" if number == 1 else "否"
         places = None if column.role == "helper" and column.unit != "%" else column.places
-        most = DIGITS if column.role == "item" and places is None else max(self._most, column.shown)
+        most = (
+            DIGITS
+            if column.role == "item" and places is None
+            else max(self._most, column.shown, self.least.get(name, 0))
+        )
         return figure(number, places, 2 if column.unit == "%" else 0, most)
 
     def bare(self, name: str) -> bool:
