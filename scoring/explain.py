@@ -7,10 +7,11 @@ from typing import Protocol
 from scoring.causes import idle_reasons, lacking_items, state_of
 from scoring.errors import DataError
 from scoring.formula.columns import GROUP, Column, State
-from scoring.formula.printed import figure
+from scoring.formula.printed import MORE, figure
 from scoring.formula.words import Speaker
 from scoring.ledger.compile import Ledger
 from scoring.ledger.fill import Filled
+from scoring.rounding import round_half_up
 from scoring.rules.base import number, same
 from scoring.scheme.models import Dimension, Indicator
 from scoring.scheme.scheme import Scheme
@@ -57,7 +58,7 @@ def reason(assessment: Explained, indicator: Indicator, speaker: Speaker) -> str
     columns = assessment.compiled.columns
     stands = state_of(speaker, indicator.id)
     if stands == State.MISSING:
-        said = "，".join(speaker.sentence(item) for item in lacking_items(speaker, indicator.id))
+        said = "，".join(_lacking(speaker, item) for item in lacking_items(speaker, indicator.id))
         return f"{said or without_figures(assessment, indicator, speaker)[0]}；有数据缺报，该指标不计分，总分、等次待定"
     fate = IDLE[assessment.scheme.spec.not_applicable]
     if stands == State.NOT_APPLICABLE and assessment.year in indicator.exempt_years:
@@ -65,6 +66,7 @@ def reason(assessment: Explained, indicator: Indicator, speaker: Speaker) -> str
     if stands == State.NOT_APPLICABLE:
         said = "，".join(idle_reasons(speaker, indicator.id) or map(speaker.sentence, indicator.items()))
         return "；".join([said, f"该指标不适用，{fate}", *_bonuses(assessment, indicator, speaker)])
+    comes_out = _widen(assessment, indicator, speaker)
     used = speaker.used(indicator.id)
     items = [speaker.sentence(item) for item in indicator.items() if item in used]
     working = [
@@ -74,11 +76,31 @@ def reason(assessment: Explained, indicator: Indicator, speaker: Speaker) -> str
     ]
     parts = ["，".join(items), *working]
     points = figure(float(speaker.frame.values[indicator.id][speaker.position]), columns[indicator.id].places)
-    parts.append(f"得 {points} 分（满分 {number(full_points(assessment, indicator, speaker.position))} 分）")
+    unsure = "" if comes_out else "（按未舍入的数）"
+    parts.append(f"得 {points} 分（满分 {number(full_points(assessment, indicator, speaker.position))} 分）{unsure}")
     parts += _bonuses(assessment, indicator, speaker)
     if _forfeited(assessment, assessment.scheme.dimension_of(indicator.id), speaker):
         parts.append("所在大项计0分，该得分不计入")
     return "；".join(part for part in parts if part)
+
+
+def _widen(assessment: Explained, indicator: Indicator, speaker: Speaker) -> bool:
+    """Has the rate printed with the places from which a reader gets the points; False where no number of them is enough."""
+    values, place = speaker.frame.values, speaker.position
+    points = assessment.compiled.columns[indicator.id]
+    rates = [one.id for one in assessment.compiled.owned(indicator.id) if one.role == "rate"]
+    rate, full = float(values[rates[-1]][place]), full_points(assessment, indicator, place)
+    for most in MORE:
+        if round_half_up(round_half_up(rate, most) * full, points.places or 0) == values[indicator.id][place]:
+            speaker.least.update(dict.fromkeys(rates, most))
+            return True
+    return False
+
+
+def _lacking(speaker: Speaker, item: str) -> str:
+    """An item whose want leaves a line without points: one that may be blank is not said to be 不适用, it may be blank."""
+    blank = state_of(speaker, item) == State.NOT_APPLICABLE
+    return f"{speaker.columns[item].name} 未填或不适用" if blank else speaker.sentence(item)
 
 
 def full_points(assessment: Explained, indicator: Indicator, place: int) -> float:

@@ -12,20 +12,36 @@ from scoring.rounding import round_half_up
 PLAIN = 4
 """The places that a figure without places of its own is printed with, unless the arithmetic needs more."""
 MORE = (PLAIN, 6, 8, 10)
+DIGITS = 15
+"""The digits that figures are taken in with."""
+SMALL = (1e-8, 1e-3)
+"""Between these, four places would leave a figure one digit, or none; below, it may be noise."""
 
 
 def figure(number: float, places: int | None = None, least: int = 0, most: int = PLAIN) -> str:
     """A figure as it is printed: with its places, or with ``least`` to ``most`` and no idle zeros.
 
-    More than four places are kept for exactness, not printed for their own sake: idle zeros go.
+    More than four places are kept for exactness, not printed for their own sake: idle zeros go. A small figure
+    without places of its own keeps four digits, where it is none that a difference of floats leaves. What a float
+    cannot hold (beyond 15 digits) is not printed.
     """
     if places is not None and places <= PLAIN:
         return f"{float(round_half_up(number, places)):.{places}f}"
-    kept = places or most
-    whole, _, rest = f"{float(round_half_up(number, kept)):.{kept}f}".partition(".")
+    exact = _decimals(number, DIGITS)
+    small = SMALL[0] <= abs(number) < SMALL[1]
+    kept = min(places or max(most, _decimals(number, PLAIN) if small else 0), exact)
+    rounded = float(round_half_up(number, kept)) if kept <= MORE[-1] else number
+    whole, _, rest = f"{rounded:.{kept}f}".partition(".")
     rest = rest.rstrip("0").ljust(least, "0")
     text = f"{whole}.{rest}" if rest else whole
     return "0" if text == "-0" else text
+
+
+def _decimals(number: float, digits: int) -> int:
+    """The decimals with which a figure has so many digits in all."""
+    if number == 0 or not math.isfinite(number):
+        return 0
+    return max(0, digits - 1 - math.floor(math.log10(abs(number))))
 
 
 class Printer(Protocol):

@@ -33,7 +33,7 @@ from scoring.formula.nodes import (
     WeightOf,
 )
 from scoring.formula.numbers import Frame, rows, value
-from scoring.formula.printed import MORE, PLAIN, by_calculator, figure
+from scoring.formula.printed import DIGITS, MORE, PLAIN, by_calculator, figure
 from scoring.rounding import round_half_up
 
 
@@ -45,6 +45,9 @@ class Speaker:
         self.frame = frame
         self.position = position
         self._most = PLAIN  # places of operands in the sentence being said
+        self.least: dict[
+            str, int
+        ] = {}  # places that a column is printed with at least, where what is made of it needs them
 
     def cell(self, name: str) -> str:
         """A column's figure with its unit, or how it stands."""
@@ -148,7 +151,12 @@ class Speaker:
         if column.unit == YES_NO:
             return "是" if number == 1 else "否"
         places = None if column.role == "helper" and column.unit != "%" else column.places
-        return figure(number, places, 2 if column.unit == "%" else 0, max(self._most, column.shown))
+        most = (
+            DIGITS
+            if column.role == "item" and places is None
+            else max(self._most, column.shown, self.least.get(name, 0))
+        )
+        return figure(number, places, 2 if column.unit == "%" else 0, most)
 
     def bare(self, name: str) -> bool:
         """Whether a column only passes a figure on: no working, no branch with a reason, no place among others."""

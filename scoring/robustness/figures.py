@@ -21,7 +21,7 @@ _MOST_DECIMALS = 6
 class Figure:
     """An item whose figures may be off. values: all counties of the table; stands: where there is a figure.
 
-    decimals: to how many the item is reported. rounded: whether its last decimal carries a rounding error.
+    decimals: to how many the item is reported, never fewer than the setting says. rounded: whether its last decimal carries a rounding error.
     """
 
     item: ItemSpec
@@ -64,7 +64,9 @@ def measured(replay: Replay, places: DecimalPlaces) -> tuple[Figure, ...]:
             continue
         declared: Decimals = "exact" if item.kind == "yes_no" else getattr(places, item.kind)
         declared = places.items.get(item.id, declared)
-        decimals = declared if isinstance(declared, int) else _reported(frame.values[item.id][stands], item)
+        decimals = _reported(frame.values[item.id][stands], item)
+        if isinstance(declared, int):  # finer figures keep their decimals: a step of the declared unit would round them
+            decimals = max(declared, decimals)
         found.append(Figure(item, frame.values[item.id], stands, decimals, declared != "exact"))
     return tuple(found)
 

@@ -98,7 +98,7 @@ Decimals = int | Literal["reported", "exact"]
 
 
 class DecimalPlaces(Model):
-    """To how many decimals figures of a kind are reported; half a unit of the last one is their error."""
+    """To how many decimals, at least, figures of a kind are reported; half a unit of the last one is their error."""
 
     percent: Decimals = 2
     number: Decimals = "reported"

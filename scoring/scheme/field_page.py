@@ -92,6 +92,11 @@ def named(words: str, unit: str, book: Mapping[str, Any]) -> str:
     words = words.replace("{units}", units(unit)).replace("{unit}", unit).replace("{worst}", "末等")
     for name, text in book["names"].items():
         words = words.replace(f"{{{name}}}", text).replace(f"[{name}]", text)
+        words = (
+            words.replace(f"{{judged:{name}}}", "完成率")
+            .replace(f"{{per:{name}}}", "%")
+            .replace(f"{{unit:{name}}}", "")
+        )
     for place, text in enumerate(book["groups"].values(), 1):
         words = words.replace(f"{{group:{place}}}", text)
     return words

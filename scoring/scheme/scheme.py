@@ -133,7 +133,14 @@ class Scheme:
         return self.name_groups(self.name_indicators(text))
 
     def name_indicators(self, text: str) -> str:
-        """Words with the [id] of a dimension or an indicator replaced by its name."""
+        """Words with the [id] of a dimension or an indicator replaced by its name, {judged:id} and {per:id} by what its
+        completion is called and its unit, {unit:id} by the unit of its value."""
+        for one in self.indicators:
+            if one.value is not None:
+                text = text.replace(f"{{unit:{one.id}}}", one.value.unit(one.unit))
+            if one.completion is not None and f":{one.id}}}" in text:
+                text = text.replace(f"{{judged:{one.id}}}", one.completion.word)
+                text = text.replace(f"{{per:{one.id}}}", one.completion.unit(one.unit))
         names = {one.id: one.name for one in self.spec.dimensions} | {one.id: one.name for one in self.indicators}
         for name, shown in names.items():
             text = text.replace(f"[{name}]", shown)

@@ -82,7 +82,7 @@ def test_only_what_is_lacking_is_blamed() -> None:
         }
     )  # fmt: skip
     said = result.explain("河津市", "energy_total")
-    assert said.startswith("河津市「能源消费总量控制」：地区生产总值增速（可比价） 不适用；有数据缺报，")
+    assert said.startswith("河津市「能源消费总量控制」：地区生产总值增速（可比价） 未填或不适用；有数据缺报，")
     told = [one.message for one in result.problems if one.code == "E_INCOMPLETE"]
     assert told == [
         "“能源消费总量控制”缺少计算需要的数（未填或不适用：“地区生产总值增速（可比价）”），该项不计分，总分、等次待定"

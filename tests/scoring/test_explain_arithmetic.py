@@ -12,22 +12,23 @@ import pandas as pd
 import pytest
 
 from scoring import Assessment, assess, list_schemes, load_scheme
-from tests.support.calculator import agrees, equations
+from tests.support.calculator import agrees, equations, points
 from tests.support.cities import random_city
+from tests.support.one_line import one_line, tried
 
 CITIES = int(os.environ.get("KAOHE_SENTENCES", "2"))
 SCHEMES = [entry.id for entry in list_schemes()]
 TESTS = Path(__file__).resolve().parents[1]
-SCHEMES += [str(TESTS / "schemes" / f"{name}.yaml") for name in ("all-parts", "new-forms")]
+SCHEMES += [str(TESTS / "schemes" / f"{name}.yaml") for name in ("all-parts", "new-forms", "more-forms", "thirds")]
 
 
 def wrong(result: Assessment) -> tuple[int, int, list[str]]:
     """Equations, those said to be unrounded, and those that do not come out, each with its sentence."""
     count, unrounded, found = 0, 0, []
     for county in result.counties:
-        for line in result.scheme.indicators:
-            said = result.explain(county, line.id)
-            for working, printed, unsure in equations(said):
+        for line in (None, *(one.id for one in result.scheme.indicators)):
+            said = result.explain(county, line)
+            for working, printed, unsure in (*equations(said), *points(said)):
                 count += 1
                 unrounded += unsure
                 if not unsure and not agrees(working, printed):
@@ -56,6 +57,18 @@ def test_a_wrong_sentence_is_found() -> None:
     assert not agrees("（1 − 0.9411 ^ 1）× 100（只进不舍）", "5.90")
     assert agrees("（1 − 0.941023 ^ 1）× 100（只进不舍）", "5.90")
     assert agrees("（3、5 取小） + ln（1） + 取整（2.9）", "5")
+
+
+def test_the_rate_has_the_places_that_the_points_need() -> None:
+    """(60 + 30.07 ÷ 289.95 × 40) ÷ 100 = 0.641483: of 10 points 6.41; four places, 0.6415, would be 6.42."""
+    line = {"value": {"kind": "reported", "item": "v"}, "rule": {"kind": "min_max"}}
+    result = tried(one_line(line, 10, ["v"]), v=[34.48, 294.36, 4.41])
+    assert result.explain("县0", "x").endswith("÷ 100 = 0.641483；得 6.41 分（满分 10 分）（依据：一）")
+    assert result.explain("县1", "x").endswith("÷ 100 = 1；得 10.00 分（满分 10 分）（依据：一）")
+    assert list(points("得分率 = 1 ÷ 3 = 0.3333；加一句；得 10.01 分（满分 30 分）")) == [
+        ("0.3333 × （30）", "10.01", False)
+    ]
+    assert not agrees("0.3333 × （30）", "10.01")
 
 
 def test_the_two_sentences_that_a_calculator_refuted() -> None:

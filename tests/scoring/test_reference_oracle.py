@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from tests.support.oracle_compare import differences
 from tests.support.reference_oracle import MISSING, NOT_APPLICABLE, UNASSIGNED, Cell, Scheme
 from tests.support.reference_oracle_city import SCHEMES, judge
 from tests.support.reference_oracle_energy import intensity_annual, intensity_cumulative, pace_still_needed
+from tests.test_layout import imports
 
 D = Decimal
 
@@ -19,6 +22,15 @@ D = Decimal
 def test_every_line_gate_grade_and_rank_agrees(scheme: str) -> None:
     """20 random cities of 13 counties each; 1,000 in tests/bench/bench_oracle.py."""
     assert differences(scheme, range(20)) == []
+
+
+def test_the_judge_imports_nothing_of_ours() -> None:
+    """Decimals and its own files: what the program computes is in none of them."""
+    files = sorted((Path(__file__).parents[1] / "support").glob("reference_oracle*.py"))
+    assert len(files) == 5
+    named = {name for file in files for name in imports(file)}
+    assert {name.partition(".")[0] for name in named} - set(sys.stdlib_module_names) == {"tests"}
+    assert all(name.startswith("tests.support.reference_oracle") for name in named if name.startswith("tests"))
 
 
 def test_a_judge_of_another_opinion_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,7 +83,7 @@ KINDS = {
     LINE_LEAVES: "the whole, share or task became 0: the line no longer applies, and its points are shared out over lines that earn a smaller part of theirs",
     LINE_ARRIVES: "an energy total target of 0 is none: above 0 the county has a target to keep, where before the line did not apply",
     RISE_ALLOWED: "the annual target became 0 or less: it is met or not, and what was earned beyond it before (bonus, completion among equals) is no more",
-    TIE_BREAK: "among equals A1's completion decides; against a pace still needed (未下达) it can fall while the fall rises, for with the same cumulative fall last year's end was lower",
+    TIE_BREAK: "among equals A1's completion decides; against a pace still needed (未下达) it can fall while the fall rises: with the same cumulative fall last year's end was lower; once the five-year target is reached the pace is 0 and the completion 100, where just before it was 0.01 and the completion huge",
 }
 
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+_RATE = re.compile(r"得分率(?: .*=)? (\d+(?:\.\d+)?)(?:（.*）)?$")
+_POINTS = re.compile(r"得 (\d+(?:\.\d+)?) 分（满分 ([\d./]+) 分）(.*)")
 _EQUATION = re.compile(r"= ([^=；]+?) = (-?\d+(?:\.\d+)?)")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[-+*/^(),]|ln|floor|ceil|min|max|\S")
 UNROUNDED = "按未舍入的数"
@@ -17,6 +19,16 @@ def equations(text: str) -> Iterator[tuple[str, str, bool]]:
     for part in text.split("；"):
         for found in _EQUATION.finditer(part):
             yield found[1], found[2], UNROUNDED in part
+
+
+def points(text: str) -> Iterator[tuple[str, str, bool]]:
+    """The last rate of a sentence times the full points, the points printed, and whether they are said to be unrounded."""
+    rate = ""
+    for part in text.split("；"):
+        if found := _RATE.search(part):
+            rate = found[1]
+        if rate and (found := _POINTS.match(part)):
+            yield f"{rate} × （{found[2].replace('/', ' ÷ ')}）", found[1], UNROUNDED in found[3]
 
 
 def agrees(working: str, result: str) -> bool:

@@ -244,7 +244,9 @@ def _other_targets(draw: Random, year: int, good: float) -> dict[str, Cell]:
             if draw.random() < good
             else goal * draw.uniform(-0.1 if "sector" in item or "solvent" in item else 0, 1)
         )
-        found[item] = _places(min(100.0, max(top * draw.choice((0.6 + step / 10, 1, 1)), -100)))
+        since = item.startswith(("sector", "solvent", "logistics"))
+        due = 0.2 + step / 5 if since else 0.6 + step / 10
+        found[item] = _places(min(100.0, max(top * draw.choice((due, 1, 1)), -100)))
     for item, ceiling in CEILINGS.items():
         times = draw.choice((1, 0.8)) if draw.random() < good else draw.choice((1.1, 1.1001, 1.2, 1.7))
         found[item] = _places(float(ceiling) * times * draw.choice((1, 1.4 - step / 10)))

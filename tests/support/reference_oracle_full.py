@@ -2,16 +2,18 @@
 
 The page of the reference scheme gives the full scheme only the default's gates and consequences. Its lines, points, yearly shares and
 rounding are taken from its printed point table (`kaohe scheme show yuncheng-14fyp-full`, version 2026.2), the figures from the plan:
-falls and rates 60/70/80/90/100% of the plan's figure by year, ceilings 1.4/1.3/1.2/1.1/1 times it, 「零」 from the year in which they are due.
+rates 60/70/80/90/100% of the plan's figure by year, what falls or grows since 2020 20/40/60/80/100% as the intensity does, ceilings 1.4/1.3/1.2/1.1/1 times it, 「零」 from the year in which they are due.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from tests.support.reference_oracle import (
     BY_2024,
     POLLUTANTS,
+    PROGRESS,
     D,
     Figures,
     Line,
@@ -34,18 +36,30 @@ ABOVE = {2021: D("1.4"), 2022: D("1.3"), 2023: D("1.2"), 2024: D("1.1"), 2025: D
 Entry = tuple[str, Decimal, Rule]
 
 
-def reaching(line: str, points: str, goal: str, by_year: bool = True, item: str = "value") -> Entry:
+def reaching(
+    line: str,
+    points: str,
+    goal: str,
+    by_year: bool = True,
+    item: str = "value",
+    shares: Mapping[int, Decimal] = TOWARDS,
+) -> Entry:
     """A reported rate against the plan's figure, by year or standing, in proportion."""
     name = f"{line}_{item}"
 
     def rule(figures: Figures, year: int, full: Decimal) -> Line:
         if state := together(figures, name):
             return Line(full, state, state)
-        target = D(goal) * (TOWARDS[year] if by_year else 1)
+        target = D(goal) * (shares[year] if by_year else 1)
         completion = rounded(number(figures, name) / target * 100)
         return Line(full, in_proportion(completion, full), completion)
 
     return line, D(points), rule
+
+
+def since_2020(line: str, points: str, goal: str) -> Entry:
+    """So much less (or more) than in 2020, by fifths, in proportion."""
+    return reaching(line, points, goal, shares={year: share / 100 for year, share in PROGRESS.items()})
 
 
 def below_ceiling(line: str, points: str, goal: str, by_year: bool = True) -> Entry:
@@ -140,7 +154,7 @@ def full_dimensions() -> list[tuple[str, list[Entry]]]:
             [
                 firms("coal_unit_retrofit", "0.5"),
                 firms("extraction_unit_coal_rate", "0.5"),
-                *(reaching(f"sector_{name}", "0.5", goal) for name, goal in sectors),
+                *(since_2020(f"sector_{name}", "0.5", goal) for name, goal in sectors),
                 none_left("coke_ovens_4_3m", "0.5", 2023),
                 ("blast_furnaces_450", half, furnaces),
                 *(firms(f"product_{name}", "0.5") for name in products),
@@ -162,7 +176,7 @@ def full_dimensions() -> list[tuple[str, list[Entry]]]:
             "交通物流节能减排工程",
             [
                 reaching("public_transport_nev", "1", "100"),
-                reaching("logistics_boxes", "1", "15"),
+                since_2020("logistics_boxes", "1", "15"),
                 reaching("nev_sales", "1", "20"),
                 done("china3_vehicles", "1"),
                 done("china6", "1"),
@@ -204,9 +218,9 @@ def full_dimensions() -> list[tuple[str, list[Entry]]]:
             "挥发性有机物综合治理工程",
             [
                 below_ceiling("ozone", "0.75", "160"),
-                reaching("solvent_paint", "0.75", "20"),
-                reaching("solvent_ink", "0.75", "10"),
-                reaching("solvent_adhesive", "0.75", "20"),
+                since_2020("solvent_paint", "0.75", "20"),
+                since_2020("solvent_ink", "0.75", "10"),
+                since_2020("solvent_adhesive", "0.75", "20"),
             ],
         ),
         (

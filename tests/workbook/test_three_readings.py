@@ -47,7 +47,7 @@ def cities(count: int) -> list[Assessment]:
 def parts(count: int) -> list[Assessment]:
     """Random cities under schemes that use every kind of part, deductions and forfeits, years in turn."""
     found = []
-    for name in ("all-parts", "new-forms"):
+    for name in ("all-parts", "new-forms", "more-forms"):
         scheme = load_scheme(ROOT / "tests" / "schemes" / f"{name}.yaml")
         assert scheme.region is not None
         names = [county.name for county in scheme.region.counties]

@@ -42,6 +42,5 @@ class CompletionBeyond(Condition):
         return both(beyond, Ref(assigned).compare("=", 1)) if assigned in line.draft.columns else beyond
 
     def say(self) -> str:
-        if self.below is not None:
-            return f"[{self.of}]的完成率低于{number(self.below)}"
-        return f"[{self.of}]的完成率高于{number(self.above or 0.0)}"
+        word, figure = ("低于", self.below) if self.below is not None else ("高于", self.above or 0.0)
+        return f"[{self.of}]的{{judged:{self.of}}}{word}{number(figure)}{{per:{self.of}}}"

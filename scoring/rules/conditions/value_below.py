@@ -26,4 +26,4 @@ class ValueBelow(Condition):
         return to_limit(line, "seen", Ref(f"{self.of}.value"), "<", limit)
 
     def say(self) -> str:
-        return f"[{self.of}]的取值低于{number(self.limit)}"
+        return f"[{self.of}]的取值低于{number(self.limit)}{{unit:{self.of}}}"

@@ -156,3 +156,30 @@ def test_bounds_of_the_labels(keeps: float, stressed: float | None, gap: float |
     settings = load_settings()
     assert grade_label(settings.grade_labels, keeps, stressed) == grade
     assert rank_label(settings.rank_labels, keeps, stressed, gap, 0.01) == rank
+
+
+@pytest.mark.parametrize("decimals", [1, 2, 3, 5])
+def test_figures_finer_than_the_setting_keep_their_decimals(decimals: int) -> None:
+    """The setting says 2. Of every smallest change one unit less, in the decimals of the figures, changes nothing."""
+    draw = np.random.default_rng(decimals)
+    figures = pd.DataFrame(
+        draw.uniform(60, 95, (8, 3)).round(decimals), index=list("甲乙丙丁戊己庚辛"), columns=list("abc")
+    )
+    result = assess(SCHEME, figures, 2025)
+    replay = Replay(result)
+    found = smallest_changes(replay, measured(replay, DecimalPlaces(number=2)))
+    unit, tried = 10.0 ** -max(2, decimals), 0
+    for of, flips in (("grade", found.grade), ("rank", found.rank)):
+        for county, flip in zip(replay.counties, flips, strict=True):
+            if flip is None:
+                continue
+            tried += 1
+            for after, changes in (
+                (flip.after, True),
+                (round(flip.after - np.copysign(unit, flip.after - flip.before), 10), False),
+            ):
+                moved = figures.copy()
+                moved.loc[county, flip.item] = after
+                again = assess(SCHEME, moved, 2025)
+                assert (again.scores.at[county, of] != result.scores.at[county, of]) == changes, (county, flip, after)
+    assert tried > 8

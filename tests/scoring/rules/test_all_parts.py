@@ -33,6 +33,17 @@ def test_rates_and_points_stay_within_bounds(seed: int) -> None:
         assert ((points >= 0) & (points <= indicator.points)).all(), indicator.id
 
 
+@pytest.mark.parametrize("name", ["all-parts", "new-forms", "more-forms", "thirds"])
+def test_a_dimension_lies_between_0_and_its_full_points(name: str) -> None:
+    """Whatever does not apply, however its points are shared out, and where it is forfeited."""
+    scheme = load_scheme(TESTS / "schemes" / f"{name}.yaml")
+    for seed in range(6):
+        result = assess(scheme, random_city(scheme, NAMES, 50 + seed, missing=0), scheme.spec.period.start)
+        for dimension in scheme.spec.dimensions:
+            points = result.scores[dimension.id].dropna()
+            assert ((points >= 0) & (points <= dimension.points + 0.005 * len(dimension.indicators))).all()
+
+
 def test_every_line_speaks_for_every_county() -> None:
     result = assess(SCHEME, random_city(SCHEME, NAMES, 3, missing=0.01), 2024)
     for county in NAMES:

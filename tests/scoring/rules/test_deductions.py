@@ -97,6 +97,18 @@ def test_a_condition_on_a_completion_speaks_of_the_printed_figure_and_of_assigne
     assert result.ledger["far_above"].tolist() == [1, 1, 1]  # 10 points above: more than 9
 
 
+def test_conditions_name_what_is_judged_with_its_unit() -> None:
+    """An over-run is no 完成率; figures have the unit of what is judged."""
+    more, every, this = (load_scheme(PATH.with_stem(name)) for name in ("more-forms", "all-parts", "new-forms"))
+    assert gate_words(more, more.spec.gates[0]) == "煤炭消费量超出幅度的超出率高于10%的，一律评为不合格。"
+    assert [gate_words(this, one) for one in this.spec.gates] == [
+        "年度目标的完成率低于90%的，等次最高为良好。",
+        "优良天数的差额高于9个百分点的，给予表扬（不影响等次）。",
+    ]
+    (low,) = (one for one in every.spec.gates if one.id == "low_value")
+    assert gate_words(every, low) == "分组目标的取值低于20的，等次最高为良好。"
+
+
 def test_a_value_with_bounds() -> None:
     """15 ± 1.5 × difference ÷ 2: 2 above is +3, so 16.5 + 1.5 = 18 of 10…20; 9 above is +5 at most."""
     result = scored(*({"rate": 6.0 + more} for more in (0, 2, 9, -2, -30)))

@@ -81,8 +81,27 @@ def test_every_shipped_scheme_compiles_for_every_year() -> None:
 
 
 def test_design_choices_are_marked() -> None:
-    """Each choice marked [D] on the reference page is said to be one."""
-    said = "".join(SCHEME.spec.design)
-    for word in ("每个扣 2 分", "2024 年底前", "只调高不调低", "最高评为基本完成"):
-        assert word in said
-    assert "参考方案" in SCHEME.spec.caveats[0]
+    """Each choice marked [D] on the reference page is said to be one: by the scheme, by its line or by its gate."""
+    spec = SCHEME.spec
+    said = "".join(spec.design)
+    for word in (
+        "四个类别的分值（48、22、20、10）和各项指标的分值都是自拟的", "2022 年以前年份的考核是试算", "只调高不调低", "只计分，不加分，不触发等次约束和结果运用",
+        "每个扣 2 分", "20、40、60、100、100", "2024 年底前", "最高评为基本完成", "规划期末评为未完成", "结果运用", "弄虚作假", "重大及以上",
+    ):  # fmt: skip
+        assert word in said, word
+    lines = {one.id: one.design for one in SCHEME.indicators}
+    for line, word in {
+        "intensity_annual": "剩余年限", "energy_total": "调整公式", "resource_allocation": "三项各 1 分", "two_high_inventory": "自拟",
+        "two_high_violations": "扣 2 分", "voc_monitoring": "2024 年底前", "saving_agencies": "也计分", "public_statistics": "自拟",
+    }.items():  # fmt: skip
+        assert word in lines[line], line
+    marked = {one.id for one in spec.gates if one.design}
+    assert marked == {
+        "annual_missed",
+        "emission_task_missed",
+        "emission_plan_missed",
+        "new_violation_unrectified",
+        "falsified",
+    }
+    assert all(one.design for gate in spec.gates for one in gate.consequences)
+    assert "参考方案" in spec.caveats[0]

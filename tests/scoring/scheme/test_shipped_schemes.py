@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,39 @@ def test_beijing_matrix() -> None:
     )
     assert result.scores["cross"].tolist() == [60, 55, 40, 0]
     assert result.scores["grade"].tolist() == ["完成", "部分完成", "部分完成", "未完成"]
+
+
+@pytest.mark.parametrize(
+    ("scheme_id", "year", "points"),
+    [("beijing-department-target", 2013, [60, 55, 40, 0]), ("huairou-key-unit-target", 2023, [35, 20, 10, 0])],
+)
+def test_a_blank_annual_target_is_the_average_of_the_plan(scheme_id: str, year: int, points: list[float]) -> None:
+    """Both texts: without an annual target, the plan's average yearly rate; 1 − 0.85^(1/5) = 3.198 → 3.20, whatever was reached."""
+    result = scored(
+        scheme_id,
+        year,
+        annual=[3.2, 3.19, 3.2, 3.19],
+        annual_goal=[None] * 4,
+        done=[12.0, 12.0, 6.0, 6.0],
+        plan=[15.0] * 4,
+    )
+    assert result.ledger["cross.target"].tolist() == [3.2] * 4
+    assert result.scores["cross"].tolist() == points
+    assert "按五年目标的年均计" in result.explain("县0", "cross")
+
+
+PARTLY = re.compile("没有收录|未收录|只收录|只收|收录写法|细目见原文|没有完整公布")
+
+
+def test_a_scheme_whose_notes_say_that_parts_are_missing_is_called_a_part() -> None:
+    found = 0
+    for entry in list_schemes():
+        spec = load_scheme(entry.id).spec
+        notes = " ".join([spec.source.note, spec.summary, *spec.caveats, *(one.name for one in spec.grades)])
+        if PARTLY.search(notes):
+            found += 1
+            assert spec.standing == "公布方案的一部分", (entry.id, notes)
+    assert found >= 14
 
 
 def test_huairou_total_at_exactly_twenty_percent() -> None:

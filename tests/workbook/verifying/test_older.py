@@ -72,6 +72,30 @@ def test_the_same_data_under_the_scheme_of_now_are_compared(tmp_path: Path) -> N
             assert total != total or f"{total:.2f}" in line, (county, total, line)
 
 
+def test_a_comparison_of_two_versions_says_whose_points_and_grade_move_and_why(tmp_path: Path) -> None:
+    """The same figures with what 2026.2 asks anew. Three pollutant tasks are short, which 2026.1 did not look at: a gate;
+    the intensity lines weigh 20 in place of 15, allocation of energy earns 2 of its own 3."""
+    stored = read_result(BEFORE)
+    asked = {
+        "output_benefit_weighed": "是",
+        "energy_freed_allocated": "是",
+        "demand_side_measures": "否",
+        "reductions_final": "是",
+    }
+    now = assess(load_scheme("yuncheng-14fyp"), stored.table.assign(**asked), stored.year)
+    write_result(now, tmp_path / "今.xlsx")
+    said = CliRunner().invoke(app, ["compare", str(BEFORE), str(tmp_path / "今.xlsx")], env={"COLUMNS": "400"}).output
+    first = next(one for one in said.splitlines() if one.startswith("临猗县：总分 100.04→"))
+    for words in (
+        "单位地区生产总值能耗年度下降目标 +5.00",
+        "推动能源资源优化配置措施落实情况 +2.00",
+        "等次约束新起作用：五年污染物重点工程减排任务未完成；等次 超额完成→未完成；名次仍为第 1",
+    ):
+        assert words in first
+    assert "单位地区生产总值能耗年度下降目标：分值　15分 → 20分" in said
+    assert "能耗强度约束分值　40分 → 48分" in said
+
+
 def test_a_study_of_before_has_today_s_two_labels() -> None:
     """Archives of before held one list of labels for grade and rank alike; the rest of the settings is kept."""
     today = load_settings()
