@@ -97,6 +97,8 @@ def shown(tried: Tried) -> Shown:
         for one, own, far in zip(found.trials, moves, apart, strict=True)
     )
     remark = tried.official.submission.remark
+    if tried.hidden and any(name in remark for name in found.counties):
+        remark = ""
     notes = (WARNING, *([HIDDEN] if tried.hidden else []), *([printable(remark)] if remark else []))
     return Shown(
         printable(f"{official.scheme.title}  {official.year}年度测算"),
@@ -135,7 +137,8 @@ def _differences(base: Scheme, one: Trial, hide: Sequence[str]) -> tuple[tuple[t
 
 def _changes(made: Changed) -> Iterator[str]:
     for told in made.told:
-        yield printable(f"{told.path}：{value_text(told.before)} → {value_text(told.after, gone='去掉')}")
+        of = f"“{told.of}”" if told.of else ""
+        yield printable(f"{of}{told.path}：{value_text(told.before)} → {value_text(told.after, gone='去掉')}")
     if made.scheme == made.base:
         yield "改后与原方案相同"
 
