@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.cities import cities
+from workbook.command.completion import completion
 from workbook.command.excel import excel_app
 from workbook.command.help import App
 from workbook.command.launchers import launchers
@@ -30,8 +30,8 @@ from workbook.command.options import (
 )
 from workbook.command.report import report
 from workbook.command.revisions import revisions_app
+from workbook.command.scenarios import scenarios
 from workbook.command.schemes import scheme_app
-from workbook.command.start import COMPLETE
 from workbook.command.targets import targets_app
 from workbook.command.verifying import verify
 
@@ -43,6 +43,8 @@ app.add_typer(revisions_app, name="revisions")
 app.command("report")(report)
 app.command("launchers")(launchers)
 app.command("cities")(cities)
+app.command("scenarios")(scenarios)
+app.command("completion")(completion)
 
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="结果工作簿；不写则在当前文件夹取一个新名字")]
 
@@ -131,7 +133,7 @@ def check(
 @app.command()
 def template(
     year: Annotated[int, typer.Option("--year", "-y", help="考核年度")],
-    scheme: Annotated[str, typer.Option("--scheme", "-s", help="方案编号或路径")] = "yuncheng-14fyp",
+    scheme: Annotated[str, typer.Option("--scheme", "-s", help="方案编号、路径或方案工作簿")] = "yuncheng-14fyp",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="全市空表的文件名")] = None,
     per_county: Annotated[Path | None, typer.Option("--per-county", help="改为每县一个工作簿，写进这个文件夹")] = None,
     last: Annotated[Path | None, typer.Option("--last", help="上年的结果工作簿或数据工作簿：上年数列在旁边")] = None,
@@ -259,20 +261,6 @@ def schemes() -> None:
     for one in list_schemes():
         table.add_row(one.id, one.title, one.standing, one.version)
     console.out().print(table)
-
-
-@app.command()
-def completion(
-    shell: Annotated[str, typer.Argument(metavar="终端", help="bash、zsh、fish 或 powershell")],
-) -> None:
-    """印出终端的补全脚本（按 Tab 补全命令和选项）：如 kaohe completion bash >> ~/.bashrc。"""
-    from typer._completion_shared import (
-        get_completion_script,
-    )  # what --show-completion of typer prints, in English only
-
-    if shell not in ("bash", "zsh", "fish", "powershell"):
-        raise KaoheError(f"没有 {shell} 的补全脚本，可以写：bash、zsh、fish、powershell")
-    console.plain(get_completion_script(prog_name="kaohe", complete_var=COMPLETE, shell=shell) + "\n")
 
 
 @app.callback(invoke_without_command=True)

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 from scoring.errors import KaoheError
+from scoring.scheme.plain import Plain, plain_scheme
 from scoring.scheme.scheme import Scheme
 from workbook.number_texts import TextBook
 from workbook.printable import printable
@@ -21,7 +22,6 @@ from workbook.scheme_workbook.live import LAST_ROW
 from workbook.scheme_workbook.names import names_in
 from workbook.scheme_workbook.opening import read_scheme_bytes
 from workbook.scheme_workbook.placing import place
-from workbook.scheme_workbook.plain import Plain, plain_scheme
 from workbook.scheme_workbook.shapes import Keyed, Scalar, Several
 from workbook.scheme_workbook.tables import CHECK, FIRST_ROW, NUMBER, REMARK, REST, WHOLE, Table, tables
 from workbook.scheme_workbook.whole_sheet import write_whole
