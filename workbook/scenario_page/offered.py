@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from random import Random
 from typing import Any
 
 from scoring.errors import FormulaError, KaoheError, SchemeError
@@ -20,7 +21,7 @@ from workbook.scenario_page.leaves import Leaf, Path, leaves, with_figures
 
 Cell = tuple[str, str, int]
 """A figure of the ledger: ("parameter", id, 0); ("key" or "answer", table, row); ("otherwise", table, 0)."""
-_STEP = 1e-4  # by which figures are moved when they are tried: no figure of a scheme lies closer to its neighbour
+_STEP = 1e-4  # as finely as the page takes figures
 _NEAR = 1e-12
 
 
@@ -103,8 +104,10 @@ class _Trying:
             self.try_out(paths[:middle])
             self.try_out(paths[middle:])
 
-    def moved(self, paths: Sequence[Path]) -> dict[Path, float]:
-        return {path: self.official[path].value + _STEP * place for place, path in enumerate(paths, 1)}
+    def moved(self, paths: Sequence[Path], draw: int = 0) -> dict[Path, float]:
+        """Each by another step, without a pattern in which changes could cancel out."""
+        steps = Random(draw).sample(range(1, 4 * len(paths) + 1), len(paths))
+        return {path: self.official[path].value + _STEP * step for path, step in zip(paths, steps, strict=True)}
 
     def compiled(self, moved: Mapping[Path, float]) -> tuple[Any, dict[Cell, Any]] | None:
         spec = with_figures(self.ledger.scheme.spec, figures_of(moved, self.official))
@@ -147,7 +150,7 @@ class _Trying:
 
     def holds(self, found: Offered) -> bool:
         """Whether all that is offered, moved together, gives the ledger that the page will have."""
-        moved = self.moved(list(found.places))
+        moved = self.moved(list(found.places), draw=1)
         compiled = self.compiled(moved)
         if compiled is None or compiled[0] != self.shape:
             return False
