@@ -24,6 +24,7 @@ LAYERS = [
     {"robustness"},
     {"cases", "single"},
     {"comparison", "improvement", "consequences", "losses"},
+    {"scenarios"},
 ]
 FILES = sorted([*(ROOT / "scoring").rglob("*.py"), *(ROOT / "workbook").rglob("*.py")])
 HEAVY = {

@@ -73,3 +73,8 @@ def _ends(denominator: int) -> bool:
         while denominator % prime == 0:
             denominator //= prime
     return denominator == 1
+
+
+def whole(value: float) -> float | int:
+    """A whole figure as a whole number."""
+    return int(value) if float(value).is_integer() and abs(value) < 1e15 and str(float(value)) != "-0.0" else value

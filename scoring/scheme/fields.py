@@ -18,6 +18,12 @@ def fields_at(model: type[BaseModel], loc: Loc) -> list[str]:
     return sorted(here.model_fields) if _is_model(here) else []
 
 
+def model_at(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    """The one model behind a field, in a list or alone; None for figures, and where several may stand."""
+    here = _at(model, (name,))
+    return here if _is_model(here) else None
+
+
 def kinds_at(model: type[BaseModel], loc: Loc) -> list[str]:
     """The kinds of part that may stand at a place."""
     here = _at(model, loc)

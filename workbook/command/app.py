@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.cities import cities
+from workbook.command.completion import completion
 from workbook.command.excel import excel_app
 from workbook.command.help import App
 from workbook.command.launchers import launchers
@@ -30,8 +30,8 @@ from workbook.command.options import (
 )
 from workbook.command.report import report
 from workbook.command.revisions import revisions_app
+from workbook.command.scenarios import scenarios
 from workbook.command.schemes import scheme_app
-from workbook.command.start import COMPLETE
 from workbook.command.targets import targets_app
 from workbook.command.verifying import verify
 
@@ -43,6 +43,8 @@ app.add_typer(revisions_app, name="revisions")
 app.command("report")(report)
 app.command("launchers")(launchers)
 app.command("cities")(cities)
+app.command("scenarios")(scenarios)
+app.command("completion")(completion)
 
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="结果工作簿；不写则在当前文件夹取一个新名字")]
 
@@ -259,20 +261,6 @@ def schemes() -> None:
     for one in list_schemes():
         table.add_row(one.id, one.title, one.standing, one.version)
     console.out().print(table)
-
-
-@app.command()
-def completion(
-    shell: Annotated[str, typer.Argument(metavar="终端", help="bash、zsh、fish 或 powershell")],
-) -> None:
-    """印出终端的补全脚本（按 Tab 补全命令和选项）：如 kaohe completion bash >> ~/.bashrc。"""
-    from typer._completion_shared import (
-        get_completion_script,
-    )  # what --show-completion of typer prints, in English only
-
-    if shell not in ("bash", "zsh", "fish", "powershell"):
-        raise KaoheError(f"没有 {shell} 的补全脚本，可以写：bash、zsh、fish、powershell")
-    console.plain(get_completion_script(prog_name="kaohe", complete_var=COMPLETE, shell=shell) + "\n")
 
 
 @app.callback(invoke_without_command=True)

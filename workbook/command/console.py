@@ -150,6 +150,36 @@ class Quiet(Steps):
         self.told.append(text)
 
 
+class Discreet(Steps):
+    """Says that work goes on, and names no file and no county; what was to be told is kept until it may be."""
+
+    def __init__(self, steps: Steps) -> None:
+        super().__init__()
+        self._steps = steps
+        self._kept: dict[tuple[str, str], None] = {}
+
+    def __call__(self, step: str) -> None:
+        """Passed on."""
+        self._steps(step)
+
+    def tell(self, text: str, style: str = "dim") -> None:
+        """Kept."""
+        self._kept[text, style] = None
+
+    def sheets(self, done: int, total: int, sheet: str) -> None:
+        """Without the sheet's name."""
+        self(f"读工作表（{done + 1}/{total}）" if sheet else "")
+
+    def files(self, done: int, total: int, name: str) -> None:
+        """Without the file's name."""
+        self._now_and_then(f"已读 {done}/{total} 个文件")
+
+    def repeat(self) -> None:
+        """Tell what was kept, each sentence once."""
+        for text, style in self._kept:
+            self._steps.tell(text, style)
+
+
 def print_problems(problems: Sequence[Problem], most: int = MOST_SHOWN) -> None:
     """Problems one a line, errors first: where, who, what is wrong, what to do. Nothing is cut short."""
     console = err()

@@ -15,7 +15,8 @@ AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
 
 WIDEST = 100
 ORDER = (
-    "template", "sort", "check", "score", "explain", "improve", "robustness", "report", "verify", "compare", "revisions", "cities",
+    "template", "sort", "check", "score", "explain", "improve", "robustness", "scenarios", "report", "verify", "compare", "revisions",
+    "cities",
     "schemes", "scheme", "targets", "launchers", "excel", "completion",
 )  # fmt: skip
 """Commands as a year's work needs them; one that is not named comes last."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from scoring.assessment import Adjustment, Assessment, assess_intake
 from scoring.errors import DataError, KaoheError
 from scoring.problems import Problem
+from scoring.scheme.scheme import Scheme
 from scoring.vintages import Key, Replayed, Vintage, with_figures
 from workbook.archive.held import Held, hold, read_held, refusal
 from workbook.archive.stored import StoredResult
@@ -22,6 +23,7 @@ from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role, Taken
 from workbook.revisions.apply import Revised
 from workbook.revisions.record import Record
+from workbook.scheme_workbook.opening import open_scheme
 
 _OPENED = (".xlsx", ".xlsm")
 PARENT = "上一本结果（采用了其中添的核定调整）"
@@ -60,13 +62,18 @@ def read_alone(path: Path, scheme: str | None, year: int | None, *, typed: bool)
     if wrong:
         raise DataError(refusal(held.stored.name, wrong))
     stored = held.stored
-    if scheme is not None and scheme != stored.scheme.id:
+    if scheme is not None and scheme != stored.scheme.id and not _is_scheme(scheme, stored.scheme):
         raise KaoheError(
             f"{stored.name} 是按方案 {stored.scheme.id} 计的，不能按 {scheme} 读：换方案的，用原来的数据计分"
         )
     if year is not None and year != stored.year:
         raise KaoheError(f"{stored.name} 是 {stored.year} 年度的结果，不是 {year} 年度的")
     return held
+
+
+def _is_scheme(which: str, scheme: Scheme) -> bool:
+    """Whether files or a workbook of a scheme say the very same as the scheme of a result."""
+    return Path(which).exists() and open_scheme(which) == scheme
 
 
 def submission_of(held: Held) -> tuple[Submission, Assessment, Revised]:

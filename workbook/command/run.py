@@ -57,7 +57,7 @@ def demonstration() -> Path:
 
 def run(
     data: list[Path] | None,
-    scheme: str | None,
+    scheme: str | Scheme | None,
     year: int | None,
     steps: console.Steps,
     as_of: str = "",
@@ -75,6 +75,8 @@ def run(
         steps.tell("没有给数据文件，用随程序带的示范市（数字都是虚构的）")
     given, results = parted(data or [demonstration()])
     if not given and len(results) == 1:
+        if isinstance(scheme, Scheme):
+            raise KaoheError(f"{results[0].name} 是结果工作簿，不能按另一个方案读：用原来的数据计分")
         return _of_result(results[0], scheme, year, steps, as_of, decisions, stage, typed)
     if not given:
         raise KaoheError(f"给了 {len(results)} 本结果，没有数据：一次只给一本，或和数据一起给")

@@ -31,11 +31,12 @@ def page(data: ReportData) -> str:
         heading=heading,
         style=Markup(style),
         program=Markup(program),
-        style_hash=_hash(style),
-        program_hash=_hash(program),
+        style_hash=policy_hash(style),
+        program_hash=policy_hash(program),
         data=Markup(as_json(payload(data))),
     )
 
 
-def _hash(text: str) -> str:
+def policy_hash(text: str) -> str:
+    """What a content security policy calls a style or a program by."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

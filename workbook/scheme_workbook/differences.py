@@ -13,12 +13,12 @@ from typing import Any
 from scoring.rules.base import number
 from scoring.scheme.describe import consequence_words, gate_words, standard
 from scoring.scheme.models import Dimension, Grade, SchemeSpec
+from scoring.scheme.plain import Plain, plain_scheme
 from scoring.scheme.region import Region
 from scoring.scheme.scheme import Scheme
 from workbook.reading.text import squeezed
 from workbook.scheme_workbook.leaves import STEP, leaf_text, leaves, split
 from workbook.scheme_workbook.names import Names, names_in
-from workbook.scheme_workbook.plain import Plain, plain_scheme
 from workbook.scheme_workbook.shapes import Record, fields, is_text_list
 from workbook.scheme_workbook.tables import record_of
 from workbook.scheme_workbook.words import field_word

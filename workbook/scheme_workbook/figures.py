@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scoring.rules.fraction import LARGEST, exact, written
+from scoring.rules.fraction import LARGEST, exact, whole, written
 from workbook.reading.text import plain
 
 _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
@@ -40,8 +40,3 @@ def figure_from(text: str) -> float | int | None:
         return None
     value = float(said)
     return whole(value)
-
-
-def whole(value: float) -> float | int:
-    """A whole figure as a whole number."""
-    return int(value) if float(value).is_integer() and abs(value) < 1e15 and str(float(value)) != "-0.0" else value

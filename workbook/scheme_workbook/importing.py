@@ -9,10 +9,10 @@ from typing import Any
 
 from scoring.errors import KaoheError, SchemeError
 from scoring.scheme.loader import load_scheme
+from scoring.scheme.plain import Plain, plain_scheme
 from scoring.scheme.scheme import Scheme
 from workbook.saving import save_whole
 from workbook.scheme_workbook.figures import fraction_of, is_exact
-from workbook.scheme_workbook.plain import Plain, plain_scheme
 from workbook.scheme_workbook.yaml_text import yaml_list, yaml_text
 
 _HEAD = "由方案工作簿写出（kaohe scheme import）。"

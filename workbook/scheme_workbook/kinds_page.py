@@ -12,12 +12,12 @@ from scoring.rules.base import Part, kinds
 from scoring.rules.gates.base import Gate
 from scoring.rules.points.base import Rule
 from scoring.scheme.field_page import FAMILIES, POINTS, example_of, named
+from scoring.scheme.plain import plain_part
 from workbook.result.paper import Paper, lay
 from workbook.result.styles import Styles
 from workbook.scheme_workbook.leaves import NEXT, PAIR, STEP, leaf_text, leaves, split
 from workbook.scheme_workbook.names import names_of
 from workbook.scheme_workbook.notes import parameter_words
-from workbook.scheme_workbook.plain import plain_part
 from workbook.scheme_workbook.shapes import KIND, Record
 from workbook.scheme_workbook.tables import table
 from workbook.scheme_workbook.vocabulary import FAMILIES_SAID, GROUP, ITEM, LINE, SCOPE

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from scoring.scheme.plain import GROUP_MAPS
 from workbook.reading.text import tidy
 from workbook.scheme_workbook.figures import figure_text
 from workbook.scheme_workbook.names import SIGNS, Names
-from workbook.scheme_workbook.plain import GROUP_MAPS
 from workbook.scheme_workbook.shapes import KIND, Keyed, Record, Scalar, Several, Shape, fields, is_flat
 from workbook.scheme_workbook.vocabulary import GROUP
 from workbook.scheme_workbook.words import KIND_WORD, NO, YES, choice_word, family_of, field_word, kind_word, reference

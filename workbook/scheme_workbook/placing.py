@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from scoring.scheme.models import SchemeSpec
+from scoring.scheme.plain import Plain
 from scoring.scheme.region import Region
 from workbook.reading.text import squeezed
 from workbook.scheme_workbook.columns import Column, main_field
 from workbook.scheme_workbook.leaves import NEXT, PAIR, STEP, Leaf, is_plain, leaf_text, leaves, split
 from workbook.scheme_workbook.names import Names
-from workbook.scheme_workbook.plain import Plain
 from workbook.scheme_workbook.shapes import KIND, Record, Scalar, is_text_list
 from workbook.scheme_workbook.tables import FLAT, LINES, REGION, WHOLE, Path, Table, held, list_of_kind, table, tables
 

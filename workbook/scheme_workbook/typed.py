@@ -7,15 +7,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from scoring.rules.fraction import whole
+from scoring.scheme.plain import GROUP_MAPS
 from scoring.scheme.yaml_marks import MarkedDict, MarkedList
 from workbook.reading.raw import ErrorValue, Moment, Uncalculated, as_text
 from workbook.reading.text import plain, squeezed
 from workbook.scheme_workbook.branches import MAIN, Branch, Cell, CellMark, joined
 from workbook.scheme_workbook.columns import main_field
-from workbook.scheme_workbook.figures import figure_from, whole
+from workbook.scheme_workbook.figures import figure_from
 from workbook.scheme_workbook.leaves import ASSIGN, LIST
 from workbook.scheme_workbook.names import Names
-from workbook.scheme_workbook.plain import GROUP_MAPS
 from workbook.scheme_workbook.shapes import KIND, Keyed, Record, Scalar, Several, Shape, fields, info
 from workbook.scheme_workbook.vocabulary import FAMILIES_SAID, GROUP
 from workbook.scheme_workbook.words import (

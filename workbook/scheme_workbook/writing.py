@@ -11,6 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from scoring.errors import KaoheError
+from scoring.scheme.plain import Plain, plain_scheme
 from scoring.scheme.scheme import Scheme
 from workbook.printable import printable
 from workbook.reading.tables.uniform import GOOD
@@ -27,7 +28,6 @@ from workbook.scheme_workbook.live import CHECKED, LAST_ROW, Places
 from workbook.scheme_workbook.names import names_in
 from workbook.scheme_workbook.opening import read_scheme_bytes
 from workbook.scheme_workbook.placing import Content, Placed, place
-from workbook.scheme_workbook.plain import Plain, plain_scheme
 from workbook.scheme_workbook.shapes import Keyed, Scalar, Several
 from workbook.scheme_workbook.tables import CHECK, FIRST_ROW, NUMBER, REMARK, REST, WHOLE, Table, tables
 from workbook.scheme_workbook.whole_sheet import write_whole

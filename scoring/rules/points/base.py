@@ -16,6 +16,8 @@ class Rule(Part):
     """A kind of 计分规则. The share is not rounded; the points are."""
 
     family: ClassVar[str] = "rule"
+    makes_up: ClassVar[str] = ""
+    """The field whose elements have points that add up to the line's, for a rule that has one."""
 
     def build(self, line: Line, chain: Chain) -> Ref:
         """Lay the rate column (0–1) and return it."""

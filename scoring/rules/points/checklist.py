@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -39,6 +39,7 @@ class Entry(Model):
 class Checklist(Rule):
     """Sum of the points of entries fulfilled, over the points of entries applicable."""
 
+    makes_up: ClassVar[str] = "entries"
     kind: Literal["checklist"] = "checklist"
     entries: tuple[Entry, ...] = Field(min_length=1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -24,6 +24,7 @@ class Parts(Rule):
     """The parts' points added up; they must make up those of the line. A part that is not applicable is left out, and
     the others make up the whole."""
 
+    makes_up: ClassVar[str] = "parts"
     kind: Literal["parts"] = "parts"
     parts: tuple[PartOf, ...] = Field(min_length=2)
 

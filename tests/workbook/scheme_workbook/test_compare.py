@@ -17,13 +17,13 @@ from scoring.scheme.canonical import canonical_text, sha256
 from scoring.scheme.describe import standard
 from scoring.scheme.groups import number_groups
 from scoring.scheme.models import ItemSpec, SchemeSpec
+from scoring.scheme.plain import plain_scheme
 from scoring.scheme.region import Region
 from scoring.scheme.scheme import Scheme
 from workbook.scheme_workbook.annex import annex_bytes, write_annex
 from workbook.scheme_workbook.comparing import write_comparison
 from workbook.scheme_workbook.differences import Difference, differences
 from workbook.scheme_workbook.leaves import Leaf, leaves
-from workbook.scheme_workbook.plain import plain_scheme
 from workbook.scheme_workbook.shapes import Record, Scalar
 
 TRIAL = load_scheme(Path(__file__).resolve().parents[2] / "schemes" / "trial")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from scoring import load_scheme
 from scoring.scheme.catalogue import shipped
+from scoring.scheme.plain import plain_scheme
 from scoring.scheme.scheme import Scheme
 from scoring.scheme.yaml_marks import parse_yaml
 from tests.support.libreoffice import SOFFICE, convert, differences, recalculate
@@ -21,7 +22,6 @@ from workbook.scheme_workbook.branches import parameters
 from workbook.scheme_workbook.figures import figure_from, figure_text, fraction_of, is_exact
 from workbook.scheme_workbook.importing import scheme_files
 from workbook.scheme_workbook.opening import open_scheme, read_scheme_bytes
-from workbook.scheme_workbook.plain import plain_scheme
 from workbook.scheme_workbook.writing import book_bytes, scheme_book_bytes
 from workbook.scheme_workbook.yaml_text import yaml_text
 

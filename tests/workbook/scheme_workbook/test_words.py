@@ -14,10 +14,10 @@ from scoring.resources import config_dir
 from scoring.rules.base import Part, kinds
 from scoring.scheme.field_page import FAMILIES, example_of
 from scoring.scheme.models import SchemeSpec
+from scoring.scheme.plain import plain_part
 from scoring.scheme.region import Region
 from workbook.scheme_workbook.kinds_page import kind_rows
 from workbook.scheme_workbook.leaves import leaves
-from workbook.scheme_workbook.plain import plain_part
 from workbook.scheme_workbook.shapes import Keyed, Record, Scalar, Several, Shape, fields
 from workbook.scheme_workbook.tables import tables
 from workbook.scheme_workbook.vocabulary import ITEM
@@ -112,7 +112,7 @@ class Ring(base.Rule):
 
 from workbook.scheme_workbook.names import names_in
 from workbook.scheme_workbook.placing import place
-from workbook.scheme_workbook.plain import Plain
+from scoring.scheme.plain import Plain
 from workbook.scheme_workbook.shapes import fields
 from scoring.scheme.models import Indicator
 from workbook.scheme_workbook.tables import table

@@ -10,10 +10,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from scoring.rules.base import Part
+from scoring.rules.fraction import whole
 from scoring.scheme.scheme import Scheme
-from workbook.scheme_workbook.figures import whole
-from workbook.scheme_workbook.shapes import KIND
 
+_KIND = "kind"
 GROUP_MAPS = ("points_by_group", "figures")
 """Maps whose keys are places of peer groups; schemes write the groups' ids."""
 
@@ -60,7 +60,7 @@ def _fields(model: BaseModel, groups: list[str]) -> dict[str, Any]:
     found = {}
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)
-        if not (name == KIND and isinstance(model, Part)) and is_default(field, value):
+        if not (name == _KIND and isinstance(model, Part)) and is_default(field, value):
             continue
         data = _plain(value, groups)
         if name in GROUP_MAPS and isinstance(value, Mapping) and groups:

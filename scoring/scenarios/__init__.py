@@ -1,0 +1,12 @@
+"""测算: the same data under a changed scheme, beside the official one; never a result."""
+
+from scoring.scenarios.changed import Changed, Told, changed
+from scoring.scenarios.distance import Distance, distance, kendall, spearman
+from scoring.scenarios.labels import labels
+from scoring.scenarios.side_by_side import Move, SideBySide, Standing, Trial, side_by_side
+from scoring.scenarios.written import Change, Scenario, read_scenarios
+
+__all__ = [
+    "Change", "Changed", "Distance", "Move", "Scenario", "SideBySide", "Standing", "Told", "Trial", "changed", "distance",
+    "kendall", "labels", "read_scenarios", "side_by_side", "spearman",
+]  # fmt: skip

@@ -1,0 +1,157 @@
+"""The official assessment and others of the same data side by side: who moves, by what, and how far the rankings are apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from scoring.assessment import Assessment
+from scoring.comparison import Comparison, compare
+from scoring.errors import DataError
+from scoring.scenarios.changed import Changed
+from scoring.scenarios.distance import Distance, distance
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One column of the comparison: a scheme as it is, or as a scenario changed it, and what it gives."""
+
+    name: str
+    assessment: Assessment
+    changed: Changed | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a county stands in one trial; None for what is pending. group_rank: among its peers, where there are groups.
+    here: whether the county is in that assessment at all."""
+
+    total: float | None
+    grade: str
+    rank: int | None
+    group_rank: int | None = None
+    here: bool = True
+
+    @property
+    def place(self) -> tuple[str, int | None, int | None]:
+        """What a county is indifferent in."""
+        return self.grade, self.rank, self.group_rank
+
+
+@dataclass(frozen=True)
+class Move:
+    """A county whose rank or grade is another one than officially. by: indicators and extras by points, the largest first."""
+
+    county: str
+    before: Standing
+    after: Standing
+    by: tuple[tuple[str, float], ...]
+
+    @property
+    def places(self) -> int | None:
+        """Places up (positive) or down; None where one of the ranks is lacking."""
+        if self.before.rank is None or self.after.rank is None:
+            return None
+        return self.before.rank - self.after.rank
+
+    @property
+    def points(self) -> float | None:
+        """Points more of the total; None where one is pending."""
+        if self.before.total is None or self.after.total is None:
+            return None
+        return self.after.total - self.before.total
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Trials of one data set and year; the first is the official one. counties: those of the official one in the order of
+    its ranking, then those that only others have."""
+
+    trials: tuple[Trial, ...]
+    counties: tuple[str, ...]
+    standings: Mapping[str, tuple[Standing, ...]]
+
+    @property
+    def official(self) -> Trial:
+        """What the others are held against."""
+        return self.trials[0]
+
+    @property
+    def others(self) -> tuple[Trial, ...]:
+        """All but the official one."""
+        return self.trials[1:]
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Each of the others against the official one."""
+        return tuple(compare(self.official.assessment, one.assessment) for one in self.others)
+
+    @cached_property
+    def moves(self) -> tuple[tuple[Move, ...], ...]:
+        """For each of the others who stands elsewhere, in the order of ``counties``."""
+        return tuple(tuple(self._moves(place)) for place, _ in enumerate(self.others, 1))
+
+    def _moves(self, place: int) -> Iterator[Move]:
+        comparison = self.comparisons[place - 1]
+        shared = set(comparison.counties)
+        for county in self.counties:
+            before, after = self.standings[county][0], self.standings[county][place]
+            if before.place != after.place:
+                by = tuple(comparison.movers(county)) if county in shared and before.total is not None else ()
+                named = tuple((comparison.name(part), points) for part, points in by)
+                yield Move(county, before, after, named)
+
+    @property
+    def indifferent(self) -> tuple[str, ...]:
+        """Counties with a rank, and the same rank and grade in every trial."""
+        return tuple(
+            county for county in self.counties
+            if self.standings[county][0].rank is not None and len({one.place for one in self.standings[county]}) == 1
+        )  # fmt: skip
+
+    @property
+    def unranked(self) -> tuple[str, ...]:
+        """Counties without a rank in at least one trial: they are in no correlation with it."""
+        return tuple(county for county in self.counties if any(one.rank is None for one in self.standings[county]))
+
+    @cached_property
+    def distances(self) -> tuple[Distance, ...]:
+        """How far each of the others is from the official ranking."""
+        ranks = [[self.standings[county][place].rank for county in self.counties] for place in range(len(self.trials))]
+        return tuple(distance(ranks[0], one) for one in ranks[1:])
+
+
+def side_by_side(trials: Sequence[Trial]) -> SideBySide:
+    """Set them side by side, the first as the official one. DataError for different years, fewer than two, or no county in common."""
+    if len(trials) < 2:
+        raise DataError("只有一个方案，没有可以并列的：再给一个 --scheme，或 --changes 测算文件")
+    if len({one.assessment.year for one in trials}) > 1:
+        raise DataError("并列的必须是同一个年度的")
+    standings = [_standings(one.assessment) for one in trials]
+    official = list(standings[0])
+    rest = list(dict.fromkeys(county for one in standings[1:] for county in one if county not in standings[0]))
+    if all(set(one).isdisjoint(official) for one in standings[1:]):
+        raise DataError("这些方案的考核结果没有一个共同的县（市、区），不能并列：核对方案的地区")
+    absent = Standing(None, "", None, here=False)
+    order = trials[0].assessment.filled.frame.values["order"]
+    official.sort(key=lambda county: float(order[trials[0].assessment.place(county)]))
+    counties = (*official, *rest)
+    return SideBySide(
+        tuple(trials), counties, {one: tuple(own.get(one, absent) for own in standings) for one in counties}
+    )
+
+
+def _standings(assessment: Assessment) -> dict[str, Standing]:
+    filled, groups = assessment.filled, bool(assessment.scheme.peer_groups)
+    found = {}
+    for place, county in enumerate(assessment.counties):
+        total, rank = filled.text("total", place), filled.text("rank", place)
+        within = filled.text("group_rank", place) if groups else None
+        found[county] = Standing(
+            total if isinstance(total, float) else None,
+            str(filled.text("grade", place)),
+            int(rank) if isinstance(rank, float) else None,
+            int(within) if isinstance(within, float) else None,
+        )
+    return found

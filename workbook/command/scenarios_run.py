@@ -1,0 +1,123 @@
+"""Try schemes on data, write what was asked for, print the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from workbook.command import console
+from workbook.command.help import wrapped
+from workbook.saving import check_free
+from workbook.scenarios.gathering import Asked, Tried, try_all
+from workbook.scenarios.shown import Row, Shown, arrow, distance_text, move_text, rank_text, shown, total_text
+
+_MOST_SHOWN = 100
+_COUNTY, _TRIAL = 6, 26  # columns of the terminal that a county's label and a trial take
+_MOST_MOVES = 30
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """What is to be written. force: over files that are there."""
+
+    book: Path | None = None
+    page: Path | None = None
+    force: bool = False
+    as_json: bool = False
+
+
+def try_files(asked: Asked, outputs: Outputs) -> int:
+    """Read, score, write, print; the exit status is that of the data."""
+    for path, suffix in ((outputs.book, ".xlsx"), (outputs.page, ".html")):
+        if path is not None:
+            check_free(path, force=outputs.force, suffix=suffix)
+    with console.Steps() as steps:
+        tried = try_all(asked, steps)
+        what = shown(tried)
+        _write(what, outputs, steps)
+    status = max(one.exit_status for one in tried.runs)
+    if outputs.as_json:
+        from workbook.scenarios.as_json import scenarios_json
+
+        console.plain(scenarios_json(what))
+        return status
+    _print(what, console.page())
+    _tell_of_data(tried)
+    for path in (outputs.book, outputs.page):
+        if path is not None:
+            console.out().print(console.safe(f"测算已写好：{path}"))
+    return status
+
+
+def _write(what: Shown, outputs: Outputs, steps: console.Steps) -> None:
+    if outputs.book is not None:
+        from workbook.scenarios.book import write_book
+
+        steps("写工作簿")
+        write_book(what, outputs.book, force=outputs.force)
+    if outputs.page is not None:
+        from workbook.scenarios.page import write_static_page
+
+        steps("写网页")
+        write_static_page(what, outputs.page, force=outputs.force)
+
+
+def _tell_of_data(tried: Tried) -> None:
+    """Problems are counted, not listed: they name counties, and where these hide behind labels nothing may."""
+    for one in tried.runs:
+        found = sum(problem.severity == "error" for problem in one.assessment.problems)
+        if found:
+            said = f"按 {one.scheme.id} 读，数据有 {found} 个错误，有的县（市、区）待定；kaohe check 列出每一个"
+            console.err().print(console.safe(said, "yellow"))
+
+
+def _print(what: Shown, screen: Console) -> None:
+    screen.print(console.safe(what.title, "bold"))
+    for note in what.notes:
+        _say(screen, note, "yellow")
+    together = max(1, (screen.width - _COUNTY) // _TRIAL - 1)
+    others = range(1, len(what.trials))
+    for start in range(0, len(others), together):
+        screen.print(_table(what, [0, *others[start : start + together]]))
+    if len(what.rows) > _MOST_SHOWN:
+        screen.print(f"（只列前 {_MOST_SHOWN} 名，共 {len(what.rows)} 个；-o 写出全部）")
+    for trial in what.trials[1:]:
+        assert trial.distance is not None
+        _say(screen, f"【{trial.name}】{distance_text(trial.distance)}", "bold")
+        for text in (trial.note, *trial.changes, *(f"按比例　{one}" for one in trial.shares), *trial.hints):
+            if text:
+                _say(screen, f"  {text}")
+        for label, move in trial.moves[:_MOST_MOVES]:
+            _say(screen, f"  {label}　{move_text(move)}")
+        if len(trial.moves) > _MOST_MOVES:
+            screen.print(f"  …共 {len(trial.moves)} 个县（市、区）名次或等次不同；-o 写出全部")
+    for said, labels in (("各方案名次、等次都相同", what.indifferent), ("至少一个方案里没有名次", what.unranked)):
+        if labels:
+            _say(screen, f"{said}（{len(labels)} 个）：{'、'.join(labels)}")
+    _say(screen, what.notes[0], "yellow")
+
+
+def _say(screen: Console, text: str, style: str = "") -> None:
+    """A sentence, broken where Chinese may be; what goes on stands under what it began with."""
+    indent = len(text) - len(text.lstrip(" "))
+    for place, line in enumerate(wrapped(text.strip(" "), screen.width - 2 * indent)):
+        screen.print(console.safe(" " * (indent if place == 0 else 2 * indent) + line, style))
+
+
+def _table(what: Shown, places: list[int]) -> Table:
+    table = Table(show_edge=False, pad_edge=False)
+    table.add_column("代号" if what.hidden else "县（市、区）", overflow="fold")
+    for place in places:
+        table.add_column(("正式：" if place == 0 else "") + what.trials[place].name, overflow="fold", ratio=None)
+    for row in what.rows[:_MOST_SHOWN]:
+        table.add_row(row.label, *(_cell(row, place) for place in places))
+    return table
+
+
+def _cell(row: Row, place: int) -> str:
+    one = row.standings[place]
+    marks = arrow(row.standings[0], one)
+    return f"{total_text(one)} {one.grade} {rank_text(one)}" + (f" {marks}" if marks else "")

@@ -1,0 +1,227 @@
+"""A 测算 as a workbook: side by side, who moves, how far rankings are apart, what was changed. Values only, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scoring.scenarios import Standing
+from workbook.number_texts import TextBook
+from workbook.result.paper import Paper, lay
+from workbook.result.styles import Styles
+from workbook.result.worksheet import ResultWorksheet
+from workbook.saving import check_free, save_whole
+from workbook.scenarios.shown import Row, Shown, ShownTrial, arrow, coefficient, move_text
+
+_CREATED = datetime.datetime(2000, 1, 1)
+_TOP = 3  # title, warning, notes
+_MOVED, _ALARM = "#FDEECB", "#9C1C12"
+HOW = (
+    "名次不同、移动：按印出来的名次（1、1、3）数。相关系数只比两边都有名次的县（市、区），在这些县之间重新排名，并列的取平均名次："
+    "斯皮尔曼（ρ）是名次的相关，肯德尔（τ-b）是先后一致的对数减去相反的，除以不并列的对数；1 为次序相同，−1 为完全相反。"
+    "没有名次（待定）的不比。"
+)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A sheet that is one table. heads: with their widths; the last column takes what is long."""
+
+    name: str
+    heads: tuple[tuple[str, float], ...]
+    rows: tuple[tuple[Any, ...], ...]
+    below: tuple[str, ...] = ()
+
+
+def write_book(what: Shown, path: Path, *, force: bool = False) -> Path:
+    """Write it and return the path. KaoheError as save_whole."""
+    check_free(path, force=force, suffix=".xlsx")
+    buffer = io.BytesIO()
+    book = TextBook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": what.title, "subject": what.notes[0], "author": "kaohe", "created": _CREATED})
+    styles = Styles(book)
+    _side_by_side(book.add_worksheet("测算", worksheet_class=ResultWorksheet), what, styles)
+    for table in (_moves(what), _distances(what), _schemes(what), _differences(what)):
+        _draw(book.add_worksheet(table.name, worksheet_class=ResultWorksheet), what, table, styles)
+    book.close()
+    save_whole(path, buffer.getvalue(), force=force)
+    return path
+
+
+def _head(sheet: Any, what: Shown, styles: Styles, last: int) -> None:
+    """Title, warning and notes: repeated at the top of every page, the warning at its foot, too."""
+    sheet.merge_range(0, 0, 0, last, what.title, styles.sheet_title())
+    sheet.set_row(0, 22)
+    sheet.merge_range(1, 0, 1, last, what.notes[0], styles.get(bold=True, font_size=12, font_color=_ALARM))
+    sheet.set_row(1, 18)
+    sheet.merge_range(2, 0, 2, last, "；".join(what.notes[1:]), styles.note(text_wrap=True))
+    sheet.set_tab_color(_ALARM)
+
+
+def _side_by_side(sheet: Any, what: Shown, styles: Styles) -> None:
+    heads = ["总分", "等次", "名次", *(["组内名次"] if what.grouped else [])]
+    widths = [8.5, 10.5, 6.5, *([6.5] if what.grouped else [])]
+    columns = list(_columns(what, len(heads)))
+    last = columns[-1][1] + len(heads) + (len(columns) > 1)
+    sheet.set_column(0, 0, 11)
+    for place, (_, first) in enumerate(columns):
+        wide = [*widths, *([8.5] if place else [])]
+        for offset, width in enumerate(wide):
+            sheet.set_column(first + offset, first + offset, width)
+        sheet.blocks.append((first, first + len(wide) - 1))
+    sheet.set_column(last, last, 9)
+    _head(sheet, what, styles, min(last, columns[min(1, len(columns) - 1)][1] + len(heads)))
+    sheet.merge_range(_TOP, 0, _TOP + 1, 0, "代号" if what.hidden else "县（市、区）", styles.head())
+    for place, (trial, first) in enumerate(columns):
+        own = [*heads, *(["名次变动"] if place else [])]
+        title = f"正式方案：{trial.name}" if place == 0 else trial.name
+        sheet.merge_range(_TOP, first, _TOP, first + len(own) - 1, title, styles.head(text_wrap=True))
+        for offset, head in enumerate(own):
+            sheet.write_string(_TOP + 1, first + offset, head, styles.head(font_size=9))
+    sheet.merge_range(_TOP, last, _TOP + 1, last, "都相同", styles.head())
+    for number, row in enumerate(what.rows, _TOP + 2):
+        _county(sheet, number, row, [first for _, first in columns], what.grouped, last, styles)
+    sheet.freeze_panes(_TOP + 2, 1)
+    lay(sheet, Paper(rows=(0, _TOP + 1), columns=1, footer=what.notes[0]), "测算")
+    sheet.set_header(f"&C&10{what.notes[0]}")
+
+
+def _columns(what: Shown, wide: int) -> Iterator[tuple[ShownTrial, int]]:
+    """Each trial with its first column: the official one has no moves."""
+    first = 1
+    for place, trial in enumerate(what.trials):
+        yield trial, first
+        first += wide + (place > 0)
+
+
+def _county(
+    sheet: Any, number: int, row: Row, columns: Sequence[int], grouped: bool, last: int, styles: Styles
+) -> None:
+    sheet.write_string(number, 0, row.label, styles.cell(bold=True))
+    for place, first in enumerate(columns):
+        one, mark = row.standings[place], {"bg_color": _MOVED} if row.moved[place] else {}
+        _number(sheet, number, first, one.total, styles.cell(num_format="0.00", align="right"), _pending(one))
+        changed = mark if one.grade != row.standings[0].grade else {}
+        sheet.write_string(
+            number, first + 1, one.grade or "—", styles.cell(align="center", bold=bool(changed), **changed)
+        )
+        other = mark if one.rank != row.standings[0].rank else {}
+        _number(sheet, number, first + 2, one.rank, styles.cell(align="center", bold=bool(other), **other), "—")
+        if grouped:
+            within = mark if one.group_rank != row.standings[0].group_rank else {}
+            _number(sheet, number, first + 3, one.group_rank, styles.cell(align="center", **within), "—")
+        if place:
+            end = first + 3 + grouped
+            sheet.write_string(number, end, arrow(row.standings[0], one), styles.cell(align="center", **other))
+    sheet.write_string(number, last, "是" if row.indifferent else "", styles.cell(align="center"))
+
+
+def _pending(one: Standing) -> str:
+    return "待定" if one.here else "—"
+
+
+def _moves(what: Shown) -> _Table:
+    rows = [
+        (trial.name, label, *_pair(move.before.rank, move.after.rank), move.before.grade, move.after.grade, move.points, move_text(move))
+        for trial in what.trials
+        for label, move in trial.moves
+    ]  # fmt: skip
+    heads = (
+        ("测算", 14.0), ("代号" if what.hidden else "县（市、区）", 10.0), ("原名次", 7.0), ("现名次", 7.0), ("原等次", 10.0),
+        ("现等次", 10.0), ("总分变动", 9.0), ("因为什么", 66.0),
+    )  # fmt: skip
+    return _Table("谁动了", heads, tuple(rows), () if rows else ("没有一个县（市、区）的名次、等次有变动。",))
+
+
+def _pair(before: int | None, after: int | None) -> tuple[Any, Any]:
+    return ("—" if before is None else before), ("—" if after is None else after)
+
+
+def _distances(what: Shown) -> _Table:
+    rows = [
+        (one.name, far.moved, far.places, far.furthest, coefficient(far.spearman), coefficient(far.kendall), far.compared, far.left_out)
+        for one in what.trials
+        if (far := one.distance) is not None
+    ]  # fmt: skip
+    heads = (
+        ("测算", 24.0), ("名次不同的县数", 12.0), ("共移动几位", 12.0), ("最多移动几位", 12.0), ("斯皮尔曼", 10.0), ("肯德尔", 10.0),
+        ("比较几个", 10.0), ("没有名次不比", 12.0),
+    )  # fmt: skip
+    same, lacking = "、".join(what.indifferent) or "没有", "、".join(what.unranked) or "没有"
+    return _Table(
+        "与正式排名的距离",
+        heads,
+        tuple(rows),
+        (f"在每个方案里名次、等次都相同：{same}", f"至少一个方案里没有名次：{lacking}", HOW),
+    )
+
+
+def _schemes(what: Shown) -> _Table:
+    rows = []
+    for place, one in enumerate(what.trials):
+        said = [
+            one.note,
+            *one.changes,
+            *(f"按比例　{text}" for text in one.shares),
+            *(f"提示　{text}" for text in one.hints),
+        ]
+        for text in [text for text in said if text] or ["正式方案" if place == 0 else "方案照原样"]:
+            rows.append((one.name, f"{one.title}（{one.scheme}，版本 {one.version}）", one.sha256[:16], text))
+    heads = (("测算", 16.0), ("方案", 34.0), ("校验码（前 16 位）", 18.0), ("改了什么", 66.0))
+    return _Table("方案", heads, tuple(rows))
+
+
+def _differences(what: Shown) -> _Table:
+    rows = tuple((one.name, *row) for one in what.trials[1:] for row in one.differences)
+    heads = (
+        ("测算", 14.0),
+        ("部分", 9.0),
+        ("条目", 22.0),
+        ("项目", 12.0),
+        ("正式方案", 40.0),
+        ("测算方案", 40.0),
+        ("变化", 9.0),
+    )
+    below = [
+        f"{one.name}：另有 {one.left_out} 处写着县（市、区）的名称，没有列出" for one in what.trials if one.left_out
+    ]
+    return _Table("方案的不同", heads, rows, (*below, *(() if rows else ("没有不同。",))))
+
+
+def _draw(sheet: Any, what: Shown, table: _Table, styles: Styles) -> None:
+    last = len(table.heads) - 1
+    for column, (_, width) in enumerate(table.heads):
+        sheet.set_column(column, column, width)
+    _head(sheet, what, styles, last)
+    for column, (head, _) in enumerate(table.heads):
+        sheet.write_string(_TOP, column, head, styles.head(font_size=9))
+    for row, cells in enumerate(table.rows, _TOP + 1):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                sheet.write_string(row, column, cell, styles.wrapped(font_size=9, valign="top"))
+            else:
+                form = "+0.00;-0.00;0.00" if isinstance(cell, float) else "0"
+                _number(
+                    sheet,
+                    row,
+                    column,
+                    cell,
+                    styles.cell(font_size=9, valign="top", align="right", num_format=form),
+                    "—",
+                )
+    for row, text in enumerate(table.below, _TOP + len(table.rows) + 2):
+        sheet.merge_range(row, 0, row, last, text, styles.note(text_wrap=True))
+    sheet.freeze_panes(_TOP + 1, 0)
+    lay(sheet, Paper(rows=(0, _TOP), footer=f"{table.name}　{what.notes[0]}"), table.name)
+    sheet.set_header(f"&C&10{what.notes[0]}")
+
+
+def _number(sheet: Any, row: int, column: int, value: float | None, form: Any, lacking: str) -> None:
+    if value is None:
+        sheet.write_string(row, column, lacking, form)
+    else:
+        sheet.write_number(row, column, value, form)

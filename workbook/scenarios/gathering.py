@@ -1,0 +1,170 @@
+"""Read the data, score it under every scheme and every changed scheme, set it all side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scoring.assessment import Assessment, assess
+from scoring.errors import KaoheError, SchemeError
+from scoring.scenarios import Changed, Scenario, SideBySide, Trial, changed, read_scenarios, side_by_side
+from scoring.scheme.scheme import Scheme
+from scoring.scheme.spelling import nearest
+from workbook.command import console
+from workbook.command.run import Run, run
+from workbook.scenarios.naming import refuse_names, shown_names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbook.reading.merged.submission import Submission
+    from workbook.reading.stage import Stage
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be tried. schemes: as given (ids, paths, workbooks), the first the official one; none: as the data say."""
+
+    data: list[Path] | None
+    schemes: tuple[str, ...] = ()
+    changes: Path | None = None
+    year: int | None = None
+    stage: Stage = "初评"
+    as_of: str = ""
+    decisions: list[Path] | None = None
+    by_name: bool = False
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of it. runs: one a scheme as given. names: what each county is called; hidden: whether by a label."""
+
+    runs: tuple[Run, ...]
+    found: SideBySide
+    names: Mapping[str, str]
+    hidden: bool
+
+    @property
+    def official(self) -> Run:
+        """The run that the others are held against."""
+        return self.runs[0]
+
+
+def try_all(asked: Asked, steps: console.Steps) -> Tried:
+    """KaoheError for what cannot be read, changed or compared; of changes all that is wrong at once."""
+    scenarios = () if asked.changes is None else read_scenarios(asked.changes)
+    quiet = console.Discreet(steps)
+    runs: list[Run] = []
+    for which in asked.schemes or (None,):
+        steps(f"按方案 {which or '（数据里写的）'} 读数据、计分")
+        runs.append(_run(asked, which, quiet))
+    titles = _titles(asked.schemes, runs)
+    trials = [Trial(title, one.assessment) for title, one in zip(titles, runs, strict=True)]
+    changes = _changed(scenarios, dict(zip(titles, runs, strict=True)))
+    for place, one in changes:
+        steps(f"测算“{one.scenario.name}”")
+        trials.append(Trial(one.scenario.name, _assessed(runs[place], one, asked, quiet), one))
+    found = side_by_side(trials)
+    names, hidden = shown_names(found.counties, [one.submission for one in runs], by_name=asked.by_name)
+    if hidden:
+        said = [text for one in scenarios for text in (one.name, one.note)]
+        refuse_names([*said, *(one.name for one in trials)], found.counties)
+    else:
+        quiet.repeat()
+    return Tried(tuple(runs), found, names, hidden)
+
+
+def _run(asked: Asked, scheme: str | Scheme | None, steps: console.Steps) -> Run:
+    return run(asked.data, scheme, asked.year, steps, asked.as_of, None, asked.decisions, asked.stage)
+
+
+def _titles(given: Sequence[str], runs: Sequence[Run]) -> list[str]:
+    """What a scheme's column is called: its id; where two have the same, the file's name too."""
+    ids = [one.scheme.id for one in runs]
+    named = [
+        name if ids.count(name) == 1 else f"{name}（{Path(text).name}）"
+        for name, text in zip(ids, given or ids, strict=True)
+    ]
+    return [name if named.count(name) == 1 else f"{name}-{place}" for place, name in enumerate(named, 1)]
+
+
+def _changed(scenarios: Sequence[Scenario], runs: Mapping[str, Run]) -> list[tuple[int, Changed]]:
+    """Each scenario's scheme with the place of the run that it changes; SchemeError with the faults of all."""
+    known = {name: place for place, name in enumerate(runs)}
+    schemes = [one.scheme for one in runs.values()]
+    made, faults = list[tuple[int, Changed]](), list[str]()
+    for one in scenarios:
+        if one.scheme and one.scheme not in known:
+            faults.append(f"{one.mark} scheme：没有给方案 {one.scheme}{nearest(one.scheme, known)}（用 --scheme 给）")
+            continue
+        if one.name in known:
+            faults.append(f"{one.mark} name：“{one.name}”与方案同名；换一个名称")
+        place = known[one.scheme] if one.scheme else 0
+        try:
+            made.append((place, changed(schemes[place], one)))
+        except SchemeError as error:
+            faults += error.messages
+    if faults:
+        raise SchemeError(faults)
+    return made
+
+
+def _assessed(done: Run, one: Changed, asked: Asked, steps: console.Steps) -> Assessment:
+    """What ``kaohe score`` gives under the changed scheme: the figures read once, where reading again would give the same."""
+    try:
+        if done.stored is None and not _reads_alike(done, one.scheme):
+            return _run(asked, one.scheme, steps).assessment
+        return _again(done.submission, done, one.scheme)
+    except KaoheError as error:
+        raise KaoheError(f"{one.scenario.mark} 测算“{one.scenario.name}”：{error}") from error
+
+
+def _reads_alike(done: Run, scheme: Scheme) -> bool:
+    """Whether the data are read the same way: the same items on the same sheets, and no adjustment that points bound."""
+    before = done.scheme
+    return (
+        dict(before.items) == dict(scheme.items)
+        and dict(before.lists) == dict(scheme.lists)
+        and before.sheets() == scheme.sheets()
+        and [one.id for one in before.indicators] == [one.id for one in scheme.indicators]
+        and _bounded_alike(done.submission, before, scheme)
+    )
+
+
+def _bounded_alike(submission: Submission, before: Scheme, scheme: Scheme) -> bool:
+    """Whether adjustments are surely within the points of their indicators under both schemes, and none was told of."""
+    if any("ADJUSTMENT" in one.code for one in submission.problems) or any(
+        one.beyond for one in submission.adjustments
+    ):
+        return False
+    sums = Counter[tuple[str, str]]()
+    for one in submission.adjustments:
+        sums[one.county, one.indicator] += abs(one.points)  # type: ignore[assignment]
+    return all(
+        amount <= min(_least(before, indicator), _least(scheme, indicator)) for (_, indicator), amount in sums.items()
+    )
+
+
+def _least(scheme: Scheme, indicator: str) -> float:
+    line = scheme.indicator(indicator)
+    return min(line.points, *(line.points_by_group or {0: line.points}).values())
+
+
+def _again(submission: Submission, done: Run, scheme: Scheme) -> Assessment:
+    lacking = list(_lacking(submission, done.scheme, scheme))
+    if lacking:
+        raise KaoheError(f"结果工作簿里没有{'、'.join(lacking)}：用原来的数据测算")
+    return assess(
+        scheme, submission.table[list(scheme.items)], done.assessment.year, adjustments=submission.adjustments,
+        problems=submission.problems, sources=submission.sources, lists=submission.lists, revised=done.revised.in_force,
+    )  # fmt: skip
+
+
+def _lacking(submission: Submission, before: Scheme, scheme: Scheme) -> Iterator[str]:
+    """What a result does not hold that the changed scheme needs."""
+    yield from (f"数据项“{one.name}”" for name, one in scheme.items.items() if before.items.get(name) != one)
+    known = {one.id for one in scheme.indicators}
+    yield from (f"核定调整的指标 {one.indicator}" for one in submission.adjustments if one.indicator not in known)

@@ -1,0 +1,214 @@
+"""What every output of a 测算 shows, made once: nothing else of them knows a county's name."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scoring.comparison.words import signed
+from scoring.formula.printed import figure
+from scoring.rules.base import number
+from scoring.scenarios import Changed, Distance, Move, Standing, Trial
+from scoring.scheme.rounded_sums import rounded_sums
+from scoring.scheme.scheme import Scheme
+from workbook.printable import printable
+from workbook.scenarios.gathering import Tried
+from workbook.scenarios.naming import WARNING
+from workbook.scheme_workbook.comparing import rows as comparison_rows
+from workbook.scheme_workbook.differences import differences
+
+HIDDEN = "县（市、区）用代号：已有核定数，或者不能确定没有；同一批数据代号不变，代号的先后与名次、地区无关"
+_MOST_PARTS = 4
+
+
+@dataclass(frozen=True)
+class ShownTrial:
+    """One column. changes: what it changes, in words; shares: what was scaled; hints: what to know of its points.
+
+    differences: from the official scheme, as 新旧对照 has them (部分、条目、项目、原、现、变化); left_out: how many of them are not shown, as they name
+    counties. moves: who stands elsewhere than officially, in the order of the rows; distance: None for the official one.
+    """
+
+    name: str
+    scheme: str
+    title: str
+    version: str
+    sha256: str
+    note: str
+    changes: tuple[str, ...]
+    shares: tuple[str, ...]
+    hints: tuple[str, ...]
+    differences: tuple[tuple[str, ...], ...]
+    left_out: int
+    moves: tuple[tuple[str, Move], ...]
+    distance: Distance | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One county. label: what it is called; standings: one a trial; moved: by trial, whether it stands elsewhere than officially."""
+
+    label: str
+    standings: tuple[Standing, ...]
+    indifferent: bool
+
+    @property
+    def moved(self) -> tuple[bool, ...]:
+        """The official one never moves."""
+        return tuple(one.place != self.standings[0].place for one in self.standings)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """All of it. notes: sentences that stand on every output, the warning first; grouped: whether counties are ranked in groups, too."""
+
+    title: str
+    year: int
+    hidden: bool
+    notes: tuple[str, ...]
+    trials: tuple[ShownTrial, ...]
+    rows: tuple[Row, ...]
+    indifferent: tuple[str, ...]
+    unranked: tuple[str, ...]
+    grouped: bool
+    data_sha256: str
+
+
+def shown(tried: Tried) -> Shown:
+    """Rows in the order of the official ranking, counties at one rank by label."""
+    found, names = tried.found, tried.names
+    official = found.official.assessment
+    same = set(found.indifferent)
+    rows = [Row(printable(names[one]), found.standings[one], one in same) for one in found.counties]
+    rows.sort(key=lambda row: (row.standings[0].rank or math.inf, row.label))
+    place = {row.label: at for at, row in enumerate(rows)}
+
+    def called(counties: Sequence[str]) -> tuple[str, ...]:
+        return tuple(sorted((printable(names[one]) for one in counties), key=place.__getitem__))
+
+    moves = [(), *found.moves]
+    apart = [None, *found.distances]
+    base, hide = official.scheme, found.counties if tried.hidden else ()
+    trials = tuple(
+        _trial(one, names, own, far, place, *_differences(base, one, hide))
+        for one, own, far in zip(found.trials, moves, apart, strict=True)
+    )
+    remark = tried.official.submission.remark
+    notes = (WARNING, *([HIDDEN] if tried.hidden else []), *([printable(remark)] if remark else []))
+    return Shown(
+        printable(f"{official.scheme.title}  {official.year}年度测算"),
+        official.year, tried.hidden, notes, trials, tuple(rows), called(found.indifferent), called(found.unranked),
+        any(one.assessment.scheme.peer_groups for one in found.trials), official.data_sha256,
+    )  # fmt: skip
+
+
+def _trial(
+    one: Trial,
+    names: Mapping[str, str],
+    moves: Sequence[Move],
+    far: Distance | None,
+    place: Mapping[str, int],
+    differences: tuple[tuple[str, ...], ...],
+    left_out: int,
+) -> ShownTrial:
+    scheme, made = one.assessment.scheme, one.changed
+    named = sorted(((printable(names[move.county]), move) for move in moves), key=lambda pair: place[pair[0]])
+    return ShownTrial(
+        printable(one.name), printable(scheme.id), printable(scheme.title), printable(scheme.spec.version), scheme.sha256,
+        "" if made is None else printable(made.scenario.note),
+        () if made is None else tuple(_changes(made)),
+        () if made is None else tuple(printable(share.say()) for share in made.shares),
+        tuple(printable(text) for text in rounded_sums(scheme.spec)),
+        differences, left_out, tuple(named), far,
+    )  # fmt: skip
+
+
+def _differences(base: Scheme, one: Trial, hide: Sequence[str]) -> tuple[tuple[tuple[str, ...], ...], int]:
+    """What the trial's scheme says otherwise than the official one, without what names one of these counties; how many that are."""
+    rows = [row[1:] for row in comparison_rows(differences(base, one.assessment.scheme))]
+    kept = [row for row in rows if not any(name in text for name in hide for text in row)]
+    return tuple(kept), len(rows) - len(kept)
+
+
+def _changes(made: Changed) -> Iterator[str]:
+    for told in made.told:
+        yield printable(f"{told.path}：{value_text(told.before)} → {value_text(told.after, gone='去掉')}")
+    if made.scheme == made.base:
+        yield "改后与原方案相同"
+
+
+def value_text(value: Any, gone: str = "没有") -> str:
+    """A value of a scheme as a sentence prints it; of what has parts, that it was written anew."""
+    if value is None:
+        return gone
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, int | float):
+        return number(value)
+    if isinstance(value, dict | list):
+        kind = value.get("kind") if isinstance(value, dict) else None
+        return f"（{kind}）" if kind else "（若干项）"
+    return str(value)
+
+
+def total_text(one: Standing, places: int = 2) -> str:
+    """The total, 「待定」, or 「—」 where the county is not there."""
+    if not one.here:
+        return "—"
+    return "待定" if one.total is None else figure(one.total, places)
+
+
+def rank_text(one: Standing) -> str:
+    """The rank, 「—」 for none; with the rank within the group in brackets."""
+    if one.rank is None:
+        return "—"
+    return f"{one.rank}" if one.group_rank is None else f"{one.rank}（组内{one.group_rank}）"
+
+
+def arrow(before: Standing, after: Standing) -> str:
+    """「升2」「降1」「组内…」; empty where the rank is the same or one is lacking."""
+    if before.rank is None or after.rank is None or before.rank == after.rank:
+        return ""
+    return f"升{before.rank - after.rank}" if after.rank < before.rank else f"降{after.rank - before.rank}"
+
+
+def move_text(move: Move) -> str:
+    """「第 6→第 8 名，完成→基本完成，总分 +0.29：…」"""
+    before, after = move.before, move.after
+    said = [
+        f"名次 {rank_text(before)}→{rank_text(after)}" if rank_text(before) != rank_text(after) else "名次不变",
+        f"等次 {before.grade or '—'}→{after.grade or '—'}" if before.grade != after.grade else "等次不变",
+    ]
+    if move.points is None:
+        said.append(f"总分 {total_text(before)}→{total_text(after)}")
+        return "，".join(said)
+    said.append(f"总分 {signed(move.points)}")
+    parts = "、".join(f"{printable(name)} {signed(points)}" for name, points in move.by[:_MOST_PARTS])
+    rest = move.by[_MOST_PARTS:]
+    if rest:
+        parts += f"、其余 {len(rest)} 项合计 {signed(sum(points for _, points in rest))}"
+    return "，".join(said) + (f"：{parts}" if parts else "")
+
+
+def distance_text(far: Distance) -> str:
+    """「3 个县（市、区）名次不同，共移动 4 位，最多 2 位；…」"""
+    if not far.compared:
+        return "没有两边都有名次的县（市、区），不能比较"
+    moved = (
+        f"{far.moved} 个县（市、区）名次不同，共移动 {far.places} 位，最多 {far.furthest} 位"
+        if far.moved
+        else "名次全部相同"
+    )
+    said = f"{moved}；等级相关系数：斯皮尔曼 {coefficient(far.spearman)}，肯德尔 {coefficient(far.kendall)}"
+    return said + f"（比较 {far.compared} 个" + (f"，{far.left_out} 个没有名次的不比" if far.left_out else "") + "）"
+
+
+def coefficient(value: float | None) -> str:
+    """Three decimals; 「—」 where it is not defined. What is not 1 is never printed as 1."""
+    if value is None:
+        return "—"
+    text = f"{value:.3f}"
+    return text if re.fullmatch(r"-?1\.000", text) is None or abs(value) == 1 else ("" if value > 0 else "-") + "0.999"
