@@ -55,7 +55,7 @@ def computed(driver: Any, results: Sequence[Assessment], folder: Path, text: str
         if id(one.compiled) not in places:
             places[id(one.compiled)] = len(ledgers)
             ledgers.append(ledger_data(one.compiled.columns, one.compiled.parameters, one.compiled.tables))
-    data = {"ledgers": ledgers, "cities": [[places[id(one.compiled)], figures(one)] for one in results]}
+    data = {"ledgers": ledgers, "cities": [[places[id(one.compiled)], _figures(one)] for one in results]}
     driver.get(written((program() if text is None else text) + _RUN, folder, data).as_uri())
     found = []
     for one, (values, states, texts) in zip(results, driver.execute_script("return run()"), strict=True):
@@ -63,6 +63,10 @@ def computed(driver: Any, results: Sequence[Assessment], folder: Path, text: str
         numbers = np.frombuffer(base64.b64decode(values), np.float64).reshape(shape)
         found.append((numbers, np.frombuffer(base64.b64decode(states), np.uint8).reshape(shape), texts))
     return found
+
+
+def _figures(result: Assessment) -> dict[str, Any]:
+    return figures(result, [one.id for one in result.compiled.columns.values() if one.formula is None])
 
 
 def differences(result: Assessment, found: Any) -> tuple[int, list[str]]:

@@ -1,36 +1,37 @@
-"""The figures of an assessment as plain data: items, peer groups and sums of lists. No name of a county is in them."""
+"""The figures of an assessment as plain data. No name of a county is in them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from scoring.assessment import Assessment
-from scoring.formula.numbers import Floats, States
 
 
-def figures(assessment: Assessment) -> dict[str, Any]:
-    """``values`` and ``states`` by item, ``lists`` by id and field; one entry a county, in the table's order.
+def figures(
+    assessment: Assessment, columns: Sequence[str], places: Sequence[int] | None = None, *, lists: bool = True
+) -> dict[str, Any]:
+    """``values`` and ``states`` by column, ``lists`` by id and field; one entry a county, in the order of ``places`` (of the
+    table, if left out).
 
     A figure is null where there is none; states are null where every county has a figure.
     """
     frame = assessment.filled.frame
-    items = [column.id for column in assessment.compiled.columns.values() if column.formula is None]
+    order = np.arange(frame.size) if places is None else np.asarray(places, np.intp)
+    states = {name: frame.states[name] for name in columns}
     return {
         "size": frame.size,
-        "values": {name: _numbers(frame.values[name]) for name in items},
-        "states": {name: _states(frame.states[name]) for name in items},
+        "values": {name: numbers(frame.values[name][order]) for name in columns},
+        "states": {name: None if one is None else [int(state) for state in one[order]] for name, one in states.items()},
         "lists": {
-            name: {field: _numbers(np.asarray(sums)) for field, sums in fields.items()}
-            for name, fields in frame.lists.items()
+            name: {field: numbers(np.asarray(sums)[order]) for field, sums in fields.items()}
+            for name, fields in (frame.lists.items() if lists else ())
         },
     }
 
 
-def _numbers(values: Floats) -> list[float | None]:
+def numbers(values: Any) -> list[float | None]:
+    """An array for JSON."""
     return [one if np.isfinite(one) else None for one in values.tolist()]
-
-
-def _states(states: States | None) -> list[int] | None:
-    return None if states is None else [int(one) for one in states]

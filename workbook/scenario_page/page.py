@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
+from typing import Any
 
 from scoring.assessment import Assessment
+from workbook.report.page import policy_hash
 from workbook.report.payload import as_json
-from workbook.scenario_page.payload import WARNING, payload
+from workbook.scenarios.naming import WARNING
 
 EVALUATOR = ("rounding.js", "evaluator.js", "figures.js")
 SCRIPTS = ("state.js", "controls.js", "result.js", "open.js")
 
 
-def scenario_page(
-    assessment: Assessment, names: Mapping[str, str] | None = None, *, hidden: bool = False, remark: str = ""
-) -> str:
+def scenario_page(assessment: Assessment, data: Mapping[str, Any], notes: Sequence[str] = ()) -> str:
     """The page's text. Its policy lets only the script and the style written here run (by their hashes).
 
-    names: what each county is called on it (by name, if left out); hidden: that these are labels. remark: shown on every page.
+    data: the assessment's ``payload``. notes: sentences that stand on every page of it, beside the warning.
     """
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    named = {county: county for county in assessment.counties} if names is None else names
     own, report = files("workbook.scenario_page") / "page", files("workbook.report") / "page"
     style = "".join(
         (room / name).read_text(encoding="utf-8") for room, name in ((report, "page.css"), (own, "scenario.css"))
@@ -39,16 +36,12 @@ def scenario_page(
     return template.render(
         title=f"{assessment.year}年度考核测算",
         warning=WARNING,
-        remark=remark,
+        notes=notes,
         scheme=assessment.scheme.title,
         standing=assessment.scheme.spec.standing,
         style=Markup(style),
         program=Markup(program),
-        style_hash=_hash(style),
-        program_hash=_hash(program),
-        data=Markup(as_json(payload(assessment, named, hidden=hidden))),
+        style_hash=policy_hash(style),
+        program_hash=policy_hash(program),
+        data=Markup(as_json(data)),
     )
-
-
-def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-import numpy as np
 
 from scoring.assessment import Assessment
 from scoring.formula.data import ledger_data
 from scoring.scheme.models import SchemeSpec
-from workbook.scenario_page.figures import figures
+from workbook.scenario_page.figures import figures, numbers
 from workbook.scenario_page.levers import levers, sums
 from workbook.scenario_page.offered import offered
-
-WARNING = "测算，不作调整依据"
+from workbook.scenario_page.reach import reach
 
 
 def payload(assessment: Assessment, names: Mapping[str, str], *, hidden: bool) -> dict[str, Any]:
-    """What the page reads, ready for JSON. names: what each county is called; hidden: that these are no names."""
+    """What the page reads, ready for JSON. names: what each county is called; hidden: that these are no names, and then the
+    counties stand in their order, not in the table's."""
     ledger, scheme = assessment.compiled, assessment.scheme
     spec = scheme.spec
     found = offered(ledger)
     offers = levers(ledger, found)
     number = {one.path: place for place, one in enumerate(offers)}
+    gates = [gate for gate in spec.gates if gate.id in ledger.columns]
+    needed = reach(ledger, offers, [gate.id for gate in gates])
+    called = [names[county] for county in assessment.counties]
+    places = sorted(range(len(called)), key=called.__getitem__) if hidden else list(range(len(called)))
     return {
         "heading": {
             "year": assessment.year,
@@ -32,18 +34,16 @@ def payload(assessment: Assessment, names: Mapping[str, str], *, hidden: bool) -
             "hidden": hidden,
             "left": len(found.left),
         },
-        "counties": [names[county] for county in assessment.counties],
-        "ledger": ledger_data(ledger.columns, ledger.parameters, ledger.tables),
-        "figures": figures(assessment),
-        "official": _official(assessment),
+        "counties": [called[place] for place in places],
+        "ledger": ledger_data({one.id: one for one in needed.columns}, ledger.parameters, ledger.tables),
+        "figures": figures(assessment, needed.given, places, lists=needed.lists),
+        "official": _official(assessment, places),
         "levers": [one.data(number) for one in offers],
         "sums": [{**one, "name": scheme.fill(one["name"])} for one in sums(spec, number)],
         "blocks": _blocks(spec),
         "others": _others(spec),
         "gates": [
-            {"id": gate.id, "name": gate.name, "clause": gate.clause, "says": scheme.fill(gate.say())}
-            for gate in spec.gates
-            if gate.id in ledger.columns
+            {"id": gate.id, "name": gate.name, "clause": gate.clause, "says": scheme.fill(gate.say())} for gate in gates
         ],
         "grades": [grade.name for grade in spec.grades],
         "groups": list(scheme.peer_groups),
@@ -65,25 +65,20 @@ def _blocks(spec: SchemeSpec) -> list[dict[str, Any]]:
 
 def _others(spec: SchemeSpec) -> list[dict[str, str]]:
     """Owners of figures besides dimensions and lines, in the order of the page."""
-    rest = [*spec.deductions, *spec.gates]
+    rest = [(one.id, one.name) for one in spec.deductions] + [(gate.id, gate.name) for gate in spec.gates]
     return [
         {"id": "grade", "name": "等次分数线"},
-        *({"id": one.id, "name": one.name} for one in rest),
+        *({"id": own, "name": name} for own, name in rest),
         {"id": "", "name": "总分"},
         {"id": "total", "name": "总分"},
     ]
 
 
-def _official(assessment: Assessment) -> dict[str, Any]:
+def _official(assessment: Assessment, places: Sequence[int]) -> dict[str, Any]:
     """The engine's result, which stays beside the trial and which the page must come to by itself before it opens."""
-    frame, texts = assessment.filled.frame, assessment.filled.texts
+    frame, texts, spec = assessment.filled.frame, assessment.filled.texts, assessment.scheme.spec
+    own = [one.id for one in spec.dimensions] + [one.id for one in assessment.scheme.indicators]
     return {
-        "values": {
-            name: [one if np.isfinite(one) else None for one in frame.values[name].tolist()]
-            for name in (
-                "total", "rank", "grade_ordinal", "order", *(one.id for one in assessment.scheme.spec.dimensions),
-                *(one.id for one in assessment.scheme.indicators),
-            )
-        },
-        "texts": {name: list(words) for name, words in texts.items()},
-    }  # fmt: skip
+        "values": {name: numbers(frame.values[name][places]) for name in ("total", "rank", "grade_ordinal", *own)},
+        "texts": {name: [words[place] for place in places] for name, words in texts.items()},
+    }

@@ -17,7 +17,7 @@ function open() {
     main.append(h("p", { class: "warning", role: "alert" }, `这个浏览器算出的“${differs}”与正式结果不一致，这一页停用：换一个较新的浏览器，或告诉程序的维护人。`));
     return;
   }
-  main.append(h("p", { class: "note" }, data.heading.hidden ? "县（市、区）用代号，不写名称。" : "", "改左边的数，右边立即重算；正式结果在旁边不变。定稿前把改动写进方案，用 kaohe scheme check 检查。"),
+  main.append(h("p", { class: "note" }, "改左边的数，右边立即重算；正式结果在旁边不变。定稿前把改动写进方案，用 kaohe scheme check 检查。"),
     h("div", { class: "halves" }, controls(), h("section", { id: "result", "aria-label": "测算结果", tabindex: -1 })));
   update(true);
 }

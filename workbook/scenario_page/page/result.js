@@ -59,7 +59,7 @@ function resultTable() {
     const group = frame.values.county_group[i];
     return h("tr", { class: move_.kind || other ? "changed" : "", "data-county": i },
       td(figure("rank", i, 0)), h("td", { class: "whole move " + move_.kind }, move_.text),
-      h("th", { scope: "row" }, data.counties[i], grouped && !Number.isNaN(group) ? h("div", { class: "small" }, `${data.groups[group - 1]} ${figure("group_rank", i, 0)}`) : ""),
+      h("th", { scope: "row" }, data.counties[i], grouped && !Number.isNaN(group) ? h("div", { class: "small" }, `${data.heading.hidden ? "组内" : data.groups[group - 1]} ${figure("group_rank", i, 0)}`) : ""),
       h("td", { class: "whole" }, grade(frame.values.grade_ordinal[i], frame.texts.grade[i]), other ? h("div", { class: "small" }, "◆ 等次变了") : ""),
       h("td", { class: "number strong", "data-total": true }, figure("total", i, data.places.total)),
       h("td", { class: "number" }, difference(i)),
