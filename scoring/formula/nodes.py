@@ -1,7 +1,8 @@
 """The closed list of operations that a score may be made of.
 
-A formula is a tree of these nodes. It can be read three ways (numbers, Excel, words), so a new
-operation touches :mod:`numbers`, :mod:`excel` and :mod:`words`; a new rule kind touches none of them.
+A formula is a tree of these nodes. It can be read four ways (numbers, Excel, words, data for the evaluator in
+JavaScript), so a new operation touches :mod:`numbers`, :mod:`excel`, :mod:`words`, :mod:`data` and the evaluator; a new
+rule kind touches none of them.
 """
 
 from __future__ import annotations

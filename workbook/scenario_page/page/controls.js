@@ -27,8 +27,10 @@ function leverRow(number) {
 
 /** Show a figure as it counts; a field that is typed in is left alone until it is left. */
 function refreshRow(number, whole = false) {
-  const { slider, field, back, was } = rows.get(number);
+  const row = rows.get(number), { slider, field, back, was } = row;
   const figure = shown(current(number)), lever = data.levers[number];
+  if (!whole && row.shown === figure && row.differs === moved.has(number)) return;
+  Object.assign(row, { shown: figure, differs: moved.has(number) });
   if (whole || document.activeElement !== field) field.value = figure;
   slider.value = figure;
   slider.setAttribute("aria-valuetext", figure + lever.unit);
@@ -67,7 +69,7 @@ function controls() {
   const others = data.others.map((one) => group(one.name, of(one.id)));
   return h("section", { id: "controls", class: "noprint", "aria-label": "可以改的分值和参数" },
     h("h2", {}, "改什么"),
-    h("p", { class: "moves" }, button("全部恢复", () => { restoreAll(); update(true); say("已恢复为正式结果"); }, { id: "restore" })),
+    h("p", { class: "moves" }, button("全部恢复", () => { restoreAll(); update(true, "已恢复为正式结果"); }, { id: "restore" })),
     blocks,
     h("fieldset", {}, h("legend", {}, "等次和其他"), others, gateTicks()),
     data.heading.left ? h("p", { class: "note" }, `方案里另有 ${data.heading.left} 个数在编译时并入算式（如内插的节点），这一页改不了：用 kaohe scenarios --changes 测算。`) : "",

@@ -1,6 +1,8 @@
 // The trial beside the official result: who moved, by how much; sums that are off; what was changed, in words and as a file.
 
 let listed = -1; // the dimension whose lines are listed; -1: the dimensions
+let onlyMoved = false, everyRow = false, printing = false;
+const MOST = 100; // rows that are shown unless all are asked for; on paper all are
 
 const has_figure = (name, i) => !Number.isNaN(frame.values[name][i]);
 const official = (name, i) => data.official.values[name][i];
@@ -48,9 +50,16 @@ function pointColumns() {
   });
 }
 
+/** Counties in the order of the trial, those that are to be listed. */
+function chosen() {
+  const order = [...frame.values.order.keys()].sort((a, b) => frame.values.order[a] - frame.values.order[b]);
+  return onlyMoved ? order.filter((i) => movement(i).kind !== "" || regraded(i)) : order;
+}
+
 function resultTable() {
   const columns = pointColumns();
-  const order = [...frame.values.order.keys()].sort((a, b) => frame.values.order[a] - frame.values.order[b]);
+  const found = chosen();
+  const order = everyRow || printing ? found : found.slice(0, MOST);
   const grouped = data.groups.length > 0;
   const heads = ["名次", "名次变化", "县（市、区）", "等次", "总分", "分差", "正式名次", "正式等次", "正式总分", ...columns.map((one) => one.name), "等次约束事由"];
   const reasons = frame.texts.gate_reasons || [];
@@ -69,7 +78,10 @@ function resultTable() {
       columns.map((one) => td(figure(one.id, i, data.places.points))),
       h("td", { class: "text" }, reasons[i] || ""));
   });
-  return table("测算结果，正式结果在旁", heads, lines, "ranking");
+  return [
+    found.length > order.length ? h("p", { class: "count" }, `列出前 ${order.length} 个，共 ${found.length} 个；打印时列出全部 `, button("列出全部", () => { everyRow = true; update(); })) : "",
+    table("测算结果，正式结果在旁", heads, lines, "ranking"),
+  ];
 }
 
 /** How many moved, in a sentence. */
@@ -97,7 +109,7 @@ function scenarioFile() {
 }
 
 function warnings() {
-  const scaled = (how) => { const why = how(); if (why) say(why); update(true, why); };
+  const scaled = (how) => { const why = how(); update(true, why); };
   const sums = sumsOff().map((sum) => h("li", {},
     `${sum.name}共 ${shown(sum.parts)} 分，应为 ${shown(sum.whole)} 分，${sum.parts > sum.whole ? "多" : "少"} ${shown(Math.abs(sum.whole - sum.parts))} 分。`,
     button("按比例", () => scaled(() => scale(sum.place)), { class: "noprint", "data-scale": sum.place, "aria-label": `${sum.name}：没有改的按比例折算` })));
@@ -110,14 +122,15 @@ function resultView(note) {
   return [
     h("h2", { id: "title", tabindex: -1 }, "测算结果", h("span", { class: "stamp" }, "测算，不作调整依据")),
     wrong.length ? h("div", { class: "warning", role: "alert" }, h("b", {}, "✕ 这样改不能计算，下面还是上一次的结果"), bullets(wrong)) : "",
-    note ? h("p", { class: "warning" }, note) : "",
+    note ? h("p", { class: "strong", id: "note" }, note) : "",
     warnings(),
     h("p", { id: "summary" }, summary()),
     list.length ? h("details", { open: true, id: "changes" }, h("summary", {}, `改了什么（${list.length} 处）`), bullets(list)) : "",
     h("p", { class: "moves" },
-      select("列出", listed, [[-1, "各类别得分"], ...data.blocks.map((block, place) => [place, `${block.name}的各指标得分`])], (value) => { listed = Number(value); update(); }),
+      select("列出", listed, [[-1, "各类别得分"], ...data.blocks.map((block, place) => [place, `${block.name}的各指标得分`])], (value) => { listed = Number(value); update(); }, "listed"),
+      h("label", { class: "tick" }, h("input", { type: "checkbox", id: "only-moved", checked: onlyMoved, onchange: (event) => { onlyMoved = event.target.checked; update(); } }), h("span", {}, "只看变了的")),
       button("打印", () => window.print())),
-    resultTable(),
+    ...resultTable(),
     list.length ? h("details", { class: "noprint", id: "file" }, h("summary", {}, "写成测算文件（kaohe scenarios --changes）"), h("textarea", { readonly: true, rows: Math.min(12, list.length + 4), "aria-label": "测算文件" }, scenarioFile())) : "",
   ];
 }

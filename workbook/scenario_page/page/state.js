@@ -128,12 +128,12 @@ function scale(place) {
   const before = free.map(current).reduce((a, b) => a + b, 0);
   const after = worth(whole) - fixed;
   if (!free.length || after <= 0) return "没有改的各项没有分可折：把改了的减小，或改合计";
-  let left = after;
-  free.forEach((number, i) => {
-    const figure = i === free.length - 1 ? left : roundHalfUp((current(number) * after) / before, 4);
-    left -= figure;
-    move(number, roundHalfUp(figure, 8), false);
-  });
+  // To the places that points are rounded to, so that full points add up as they are printed; the largest takes the rest.
+  const largest = free.reduce((a, b) => (current(b) > current(a) ? b : a));
+  const figures = new Map(free.map((number) => [number, roundHalfUp((current(number) * after) / before, data.places.points)]));
+  const others = free.filter((number) => number !== largest).map((number) => figures.get(number)).reduce((a, b) => a + b, 0);
+  figures.set(largest, roundHalfUp(after - others, 8));
+  for (const [number, figure] of figures) move(number, figure, false);
   return "";
 }
 
