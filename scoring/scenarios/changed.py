@@ -13,7 +13,7 @@ from scoring.scenarios.places import NoPlace, Spot, find
 from scoring.scenarios.scaling import Share, points_before, scale
 from scoring.scenarios.written import Change, Scenario
 from scoring.scheme.loader import scheme_of_data
-from scoring.scheme.places import field_path
+from scoring.scheme.places import Loc, field_path, step_into
 from scoring.scheme.plain import plain_scheme
 from scoring.scheme.scheme import Scheme
 from scoring.scheme.yaml_marks import Mark, MarkedDict, MarkedList
@@ -23,9 +23,11 @@ _ADDS_UP = "不符"  # in every message about points that do not add up
 
 @dataclass(frozen=True)
 class Told:
-    """One change as it was made. path: whole, by ids. before, after: plain data; None where nothing stood or stands."""
+    """One change as it was made. path: whole, by ids. of: the name of what it is part of, "" for the scheme itself. before,
+    after: plain data; None where nothing stood or stands."""
 
     path: str
+    of: str
     before: Any
     after: Any
 
@@ -54,7 +56,10 @@ def changed(base: Scheme, scenario: Scenario) -> Changed:
         raise SchemeError(faults)
     told = tuple(
         Told(
-            field_path(data, spot.loc, absent=spot.new), copy.deepcopy(spot.value), None if change.off else change.value
+            field_path(data, spot.loc, absent=spot.new),
+            _name_of(data, spot.loc),
+            copy.deepcopy(spot.value),
+            None if change.off else change.value,
         )
         for change, spot in zip(scenario.changes, spots, strict=True)
     )
@@ -68,6 +73,18 @@ def changed(base: Scheme, scenario: Scenario) -> Changed:
     except SchemeError as error:
         raise SchemeError(_with_remedy(error.messages, scenario)) from error
     return Changed(scenario, base, scheme, told, shares)
+
+
+def _name_of(data: Any, loc: Loc) -> str:
+    """The name of the innermost element on the way to a place that has one."""
+    found = ""
+    for step in loc:
+        key = step_into(data, step)
+        if key is None:
+            break
+        data = data[key]
+        found = str(data["name"]) if isinstance(data, MarkedDict) and "name" in data else found
+    return found
 
 
 def _with_remedy(messages: list[str], scenario: Scenario) -> list[str]:

@@ -158,6 +158,11 @@ class _Scaling:
                         self._within(one, inner, factor, whole, of)
 
 
+def is_judged(rule: Rule) -> bool:
+    """Whether experts give points under it, or under a rule within: those are reported, and stay when the line's points change."""
+    return rule.kind == "judged" or any(is_judged(one.rule) for one in rule.inner())
+
+
 def exact_or(value: Any) -> Fraction:
     """A figure as a fraction; 0 for what is none (the models tell)."""
     return _figure(value) or Fraction(0)

@@ -133,7 +133,7 @@ def check(
 @app.command()
 def template(
     year: Annotated[int, typer.Option("--year", "-y", help="考核年度")],
-    scheme: Annotated[str, typer.Option("--scheme", "-s", help="方案编号或路径")] = "yuncheng-14fyp",
+    scheme: Annotated[str, typer.Option("--scheme", "-s", help="方案编号、路径或方案工作簿")] = "yuncheng-14fyp",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="全市空表的文件名")] = None,
     per_county: Annotated[Path | None, typer.Option("--per-county", help="改为每县一个工作簿，写进这个文件夹")] = None,
     last: Annotated[Path | None, typer.Option("--last", help="上年的结果工作簿或数据工作簿：上年数列在旁边")] = None,

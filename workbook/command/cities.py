@@ -21,7 +21,8 @@ def cities(
         typer.Option("--results", help="各市结果工作簿的文件夹；不写则在汇总工作簿旁边，名字是“汇总名-各市结果”"),
     ] = None,
     scheme: Annotated[
-        str | None, typer.Option("--scheme", "-s", help="各市都用的方案；不写则用各市工作簿里写的")
+        str | None,
+        typer.Option("--scheme", "-s", help="各市都用的方案（编号、路径或方案工作簿）；不写则用各市工作簿里写的"),
     ] = None,
     year: Year = None,
     stage: StageOption = "初评",

@@ -10,7 +10,6 @@ from rich.table import Table
 
 from scoring.errors import KaoheError
 from scoring.scheme.catalogue import shipped
-from scoring.scheme.loader import load_scheme
 from workbook.cities.book import roll_up_book
 from workbook.cities.finding import RECORDS, Found, find_cities
 from workbook.cities.inputs import sha256_of
@@ -26,6 +25,7 @@ from workbook.reading.text import listed
 from workbook.result.inputs import versions
 from workbook.result.sheets.provenance import PENDING, TENTATIVE
 from workbook.saving import check_free, save_whole
+from workbook.scheme_workbook.opening import open_scheme
 
 MOST_SHOWN = 100
 _OWN = "roll-up.sha256"
@@ -91,7 +91,7 @@ def _scheme(asked: Asked) -> tuple[Asked, str | None]:
         return asked, None
     where = Path(asked.scheme)
     own = str(where.resolve()) if asked.scheme not in shipped() and where.exists() else asked.scheme
-    return replace(asked, scheme=own), load_scheme(own).sha256
+    return replace(asked, scheme=own), open_scheme(own).sha256
 
 
 def _check(found: Found, folder: Path, output: Path, results: Path, *, force: bool) -> None:
@@ -158,7 +158,7 @@ def _elsewhere(one: Outcome, results: Path) -> str:
 
 def _options(asked: Asked) -> dict[str, str]:
     """As results say them."""
-    scheme = "各市文件里写的" if asked.scheme is None else load_scheme(asked.scheme).id
+    scheme = "各市文件里写的" if asked.scheme is None else open_scheme(asked.scheme).id
     return {
         "方案": scheme,
         "年度": "各市文件里写的" if asked.year is None else str(asked.year),

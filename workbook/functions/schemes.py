@@ -2,26 +2,49 @@
 
 from __future__ import annotations
 
-from scoring.errors import SchemeError
+from pathlib import Path
+
+from scoring.errors import KaoheError
 from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
 from workbook.functions.arguments import Argument, Kind
 from workbook.functions.values import CellError, Refusal
+from workbook.reading.opening import open_book
+from workbook.scheme_workbook.opening import is_book, read_scheme_book
 
 DEFAULT = "yuncheng-14fyp"
 SCHEME = Argument(
-    "scheme", "方案", Kind.TEXT, f"方案编号或方案文件的路径，省略时 {DEFAULT}", optional=True, default=DEFAULT
+    "scheme",
+    "方案",
+    Kind.TEXT,
+    f"方案编号，或方案文件、方案工作簿的路径，省略时 {DEFAULT}",
+    optional=True,
+    default=DEFAULT,
 )
 YEAR = Argument("year", "年度", Kind.WHOLE, "考核年度，省略时取方案的最后一年", optional=True)
 HEADERS = Argument("headers", "表头", Kind.FLAG, "结果带不带表头，省略时带", optional=True, default=True)
 
+_KEPT: dict[tuple[str, str], Scheme] = {}
+_MOST_KEPT = 8
+
 
 def chosen(scheme: str) -> Scheme:
-    """The scheme of that id or path; #VALUE! with the loader's words."""
+    """The scheme of that id or path, of files or a workbook; #VALUE! with the words of whoever reads it."""
+    path = Path(scheme)
     try:
-        return load_scheme(scheme)
-    except SchemeError as error:
+        return _of_book(path) if is_book(path) else load_scheme(scheme)
+    except KaoheError as error:
         raise Refusal(CellError.VALUE, str(error)) from error
+
+
+def _of_book(path: Path) -> Scheme:
+    """The scheme of a workbook, read again when the file holds something else: a sheet calls many functions."""
+    key = (path.name, open_book(path).sha256)
+    if key not in _KEPT:
+        while len(_KEPT) >= _MOST_KEPT:
+            _KEPT.pop(next(iter(_KEPT)), None)
+        _KEPT[key] = read_scheme_book(path)
+    return _KEPT[key]
 
 
 def year_of(scheme: Scheme, year: int | None) -> int:

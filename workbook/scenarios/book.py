@@ -169,8 +169,9 @@ def _schemes(what: Shown) -> _Table:
             *(f"按比例　{text}" for text in one.shares),
             *(f"提示　{text}" for text in one.hints),
         ]
-        for text in [text for text in said if text] or ["正式方案" if place == 0 else "方案照原样"]:
-            rows.append((one.name, f"{one.title}（{one.scheme}，版本 {one.version}）", one.sha256[:16], text))
+        which = (f"{one.title}（{one.scheme}，版本 {one.version}）", one.sha256[:16])
+        for line, text in enumerate([text for text in said if text] or ["正式方案" if place == 0 else "方案照原样"]):
+            rows.append((one.name, *(which if line == 0 else ("", "")), text))
     heads = (("测算", 16.0), ("方案", 34.0), ("校验码（前 16 位）", 18.0), ("改了什么", 66.0))
     return _Table("方案", heads, tuple(rows))
 

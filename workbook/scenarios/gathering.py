@@ -73,7 +73,9 @@ def try_all(asked: Asked, steps: console.Steps) -> Tried:
     names, hidden = shown_names(found.counties, [one.submission for one in runs], by_name=asked.by_name)
     if hidden:
         said = [text for one in scenarios for text in (one.name, one.note)]
-        refuse_names([*said, *(one.name for one in trials)], found.counties)
+        for trial in trials:
+            said += [trial.name, trial.assessment.scheme.title, trial.assessment.scheme.spec.version]
+        refuse_names(dict.fromkeys(said), found.counties)
     else:
         quiet.repeat()
     return Tried(tuple(runs), found, names, hidden)

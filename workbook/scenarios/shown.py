@@ -11,10 +11,11 @@ from typing import Any
 from scoring.comparison.words import signed
 from scoring.formula.printed import figure
 from scoring.rules.base import number
-from scoring.scenarios import Changed, Distance, Move, Standing, Trial
+from scoring.scenarios import Changed, Distance, Move, Standing, Trial, is_judged
 from scoring.scheme.rounded_sums import rounded_sums
 from scoring.scheme.scheme import Scheme
 from workbook.printable import printable
+from workbook.reading.text import listed
 from workbook.scenarios.gathering import Tried
 from workbook.scenarios.naming import WARNING
 from workbook.scheme_workbook.comparing import rows as comparison_rows
@@ -97,6 +98,8 @@ def shown(tried: Tried) -> Shown:
         for one, own, far in zip(found.trials, moves, apart, strict=True)
     )
     remark = tried.official.submission.remark
+    if tried.hidden and any(name in remark for name in found.counties):
+        remark = ""
     notes = (WARNING, *([HIDDEN] if tried.hidden else []), *([printable(remark)] if remark else []))
     return Shown(
         printable(f"{official.scheme.title}  {official.year}年度测算"),
@@ -121,9 +124,22 @@ def _trial(
         "" if made is None else printable(made.scenario.note),
         () if made is None else tuple(_changes(made)),
         () if made is None else tuple(printable(share.say()) for share in made.shares),
-        tuple(printable(text) for text in rounded_sums(scheme.spec)),
+        tuple(printable(text) for text in _hints(one)),
         differences, left_out, tuple(named), far,
     )  # fmt: skip
+
+
+def _hints(one: Trial) -> Iterator[str]:
+    """What is to be known of its points: sums of rounded ones, and judged points, which no scheme changes."""
+    yield from rounded_sums(one.assessment.scheme.spec)
+    before = {line.id: line for line in one.changed.base.indicators} if one.changed is not None else {}
+    judged = [
+        f"“{line.name}”"
+        for line in one.assessment.scheme.indicators
+        if is_judged(line.rule) and line.id in before and before[line.id].points != line.points
+    ]
+    if judged:
+        yield f"{listed(judged)}是核定给的分，照原来给的计，没有随满分折算"
 
 
 def _differences(base: Scheme, one: Trial, hide: Sequence[str]) -> tuple[tuple[tuple[str, ...], ...], int]:
@@ -135,7 +151,8 @@ def _differences(base: Scheme, one: Trial, hide: Sequence[str]) -> tuple[tuple[t
 
 def _changes(made: Changed) -> Iterator[str]:
     for told in made.told:
-        yield printable(f"{told.path}：{value_text(told.before)} → {value_text(told.after, gone='去掉')}")
+        of = f"“{told.of}”" if told.of else ""
+        yield printable(f"{of}{told.path}：{value_text(told.before)} → {value_text(told.after, gone='去掉')}")
     if made.scheme == made.base:
         yield "改后与原方案相同"
 

@@ -46,9 +46,12 @@ _NOT_READ = (KINDS, MARKS)
 def open_scheme(which: str | Path) -> Scheme:
     """A scheme by its id, from a path to its folder or file, or from its workbook; SchemeError lists all that is wrong."""
     path = Path(which)
-    if path.suffix.lower() in SUFFIXES and path.is_file():
-        return read_scheme_book(path)
-    return load_scheme(which)
+    return read_scheme_book(path) if is_book(path) else load_scheme(which)
+
+
+def is_book(path: Path) -> bool:
+    """Whether a scheme that is named so is read from its workbook."""
+    return path.suffix.lower() in SUFFIXES and path.is_file()
 
 
 @dataclass(frozen=True)
