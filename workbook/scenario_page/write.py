@@ -24,7 +24,7 @@ def write_scenario_page(tried: Tried, path: Path, *, force: bool = False) -> Pat
     data = payload(official, names, hidden=tried.hidden)
     notes = [*([HIDDEN] if tried.hidden else []), *_remark(tried)]
     if tried.hidden:
-        refuse_names([*_texts(data), *notes], tried.found.counties)
+        refuse_names(dict.fromkeys([*_texts(data), *notes]), tried.found.counties)
     save_whole(path, scenario_page(official, data, notes).encode(), force=force)
     return path
 

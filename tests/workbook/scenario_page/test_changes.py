@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from tests.support.cities import random_city
 from tests.support.page_state import Twin, state_page
 from workbook.scenario_page.levers import Lever
 
-pytestmark = pytest.mark.browser
+needs_chromium = pytest.mark.browser
 MADE = Path(__file__).resolve().parents[2] / "schemes"
 EACH = 10
 
@@ -39,6 +40,7 @@ def draw(lever: Lever, rng: np.random.Generator) -> float:
     return round(float(min(max(near, low), high)), int(rng.integers(1, 5))) or low
 
 
+@needs_chromium
 def test_random_changes_of_every_scheme_give_what_the_engine_gives(chromium: Any, tmp_path: Path) -> None:
     compared = refused = 0
     for seed, scheme in enumerate(schemes()):
@@ -66,6 +68,7 @@ def test_random_changes_of_every_scheme_give_what_the_engine_gives(chromium: Any
     assert refused < compared / 2
 
 
+@needs_chromium
 def test_every_figure_by_itself_changes_what_the_engine_changes(chromium: Any, tmp_path: Path) -> None:
     """Each lever of the scheme that uses every kind of part; all restored, the official result is back."""
     own = twin(load_scheme(MADE / "all-parts.yaml"), 1)
@@ -82,3 +85,12 @@ def test_every_figure_by_itself_changes_what_the_engine_changes(chromium: Any, t
     [back] = chromium.execute_script("return run([[[], []]])")
     assert back[6] == ""
     assert own.differences(own.result, back) == []
+
+
+def test_no_kind_of_rule_is_known_by_name() -> None:
+    """A new kind touches one file: the page's sources import of the rules only what all kinds share."""
+    room = Path(__file__).resolve().parents[3] / "workbook" / "scenario_page"
+    found = {
+        name for path in room.glob("*.py") for name in re.findall(r"scoring\.rules[.\w]*", path.read_text("utf-8"))
+    }
+    assert found == {"scoring.rules.base", "scoring.rules.fraction", "scoring.rules.line"}

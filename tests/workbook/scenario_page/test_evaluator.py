@@ -14,8 +14,9 @@ import pytest
 from scoring import Assessment
 from scoring.errors import FormulaError
 from scoring.formula.columns import Column
-from scoring.formula.data import KINDS, column_data, node_data
-from scoring.formula.nodes import Node, Number
+from scoring.formula.data import KINDS, column_data, ledger_data, node_data
+from scoring.formula.nodes import Floor, Node, Number, Ref, Round
+from scoring.formula.numbers import Frame, fill
 from scoring.rounding import round_half_up
 from tests.support.browser import console
 from tests.support.evaluator import PLANTED, ROOM, all_differences, computed, program, written
@@ -77,6 +78,31 @@ def test_rounding_is_the_engines_to_the_bit(chromium: Any, tmp_path: Path) -> No
     script = "const bad = []; for (const [places, list, right] of given) list.forEach((x, i) => { if (!Object.is(roundHalfUp(x, places), right[i])) bad.push([places, x, roundHalfUp(x, places), right[i]]); }); window.bad = bad;"
     chromium.get(written(program() + script, tmp_path, cases).as_uri())
     assert chromium.execute_script("return window.bad") == []
+
+
+@needs_chromium
+def test_floors_ceilings_ties_and_powers_are_the_engines_to_the_bit(chromium: Any, tmp_path: Path) -> None:
+    """Cut and raised at whole numbers and powers of ten, with noise on either side; columns rounded to so many places."""
+    near = [10.0**n * (1 + d) for n in range(-6, 12) for d in (0, 1e-15, -1e-15, 3e-13, -3e-13, 1e-8, -1e-8)]
+    ties = [(n + 0.5) / 10.0**p for n in (-3, -1, 0, 1, 2, 12, 999) for p in range(6)]
+    x = np.array([*near, *(-one for one in near), *ties, 0.1 + 0.2, 0.1 * 3 * 10, 1.1 * 1.1, 2.675, 1.005, 0.0])
+    columns = {"x": Column("x", "数", "item")}
+    for places in range(5):
+        for up in (False, True):
+            columns[f"cut{places}{up}"] = Column(f"cut{places}{up}", "-", "helper", Floor(Ref("x"), places, up))
+        columns[f"rounded{places}"] = Column(f"rounded{places}", "-", "helper", Ref("x") * Number(1.0), places=places)
+        columns[f"node{places}"] = Column(f"node{places}", "-", "helper", Round(Ref("x") / Number(3), places))
+    frame = Frame(len(x), {}, {}, values={"x": x}, states={"x": None})
+    for column in list(columns.values())[1:]:
+        fill(column, frame)
+    given = {"ledger": ledger_data(columns, {}, {}), "x": x.tolist()}
+    script = """const ledger = prepare(given.ledger);
+    const frame = fillLedger(ledger, frameOf(ledger, given.x.length, { x: Float64Array.from(given.x) }, { x: null }, {}));
+    window.found = Object.fromEntries(Object.entries(frame.values).map(([name, list]) => [name, Array.from(list)]));"""
+    chromium.get(written(program() + script, tmp_path, given).as_uri())
+    found = chromium.execute_script("return window.found")
+    for name in columns:
+        assert np.array_equal(np.array(found[name], float), frame.values[name]), name
 
 
 @needs_chromium
