@@ -61,7 +61,7 @@ function resultTable() {
   const found = chosen();
   const order = everyRow || printing ? found : found.slice(0, MOST);
   const grouped = data.groups.length > 0;
-  const heads = ["名次", "名次变化", "县（市、区）", "等次", "总分", "分差", "正式名次", "正式等次", "正式总分", ...columns.map((one) => one.name), "等次约束事由"];
+  const heads = ["名次", "名次变化", data.heading.hidden ? "代号" : "县（市、区）", "等次", "总分", "分差", "正式名次", "正式等次", "正式总分", ...columns.map((one) => one.name), "等次约束事由"];
   const reasons = frame.texts.gate_reasons || [];
   const lines = order.map((i) => {
     const move_ = movement(i), other = regraded(i);
