@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scoring.assessment import Assessment, assess
+from scoring.assessment import Assessment, assess, assess_intake
 from scoring.errors import KaoheError, SchemeError
+from scoring.ledger.intake import Intake
 from scoring.scenarios import Changed, Scenario, SideBySide, Trial, changed, read_scenarios, side_by_side
 from scoring.scheme.scheme import Scheme
 from scoring.scheme.spelling import nearest
@@ -121,7 +122,7 @@ def _assessed(done: Run, one: Changed, asked: Asked, steps: console.Steps) -> As
     try:
         if done.stored is None and not _reads_alike(done, one.scheme):
             return _run(asked, one.scheme, steps).assessment
-        return _again(done.submission, done, one.scheme)
+        return _again(done, one.scheme)
     except KaoheError as error:
         raise KaoheError(f"{one.scenario.mark} 测算“{one.scenario.name}”：{error}") from error
 
@@ -157,13 +158,24 @@ def _least(scheme: Scheme, indicator: str) -> float:
     return min(line.points, *(line.points_by_group or {0: line.points}).values())
 
 
-def _again(submission: Submission, done: Run, scheme: Scheme) -> Assessment:
-    lacking = list(_lacking(submission, done.scheme, scheme))
+def _again(done: Run, scheme: Scheme) -> Assessment:
+    """The figures as they were read, under another scheme; of a result those that it keeps, for a table would lose what was
+    declared of them."""
+    own, before = done.submission, done.assessment
+    if done.stored is None:
+        return assess(
+            scheme, own.table[list(scheme.items)], before.year, adjustments=own.adjustments, problems=own.problems,
+            sources=own.sources, lists=own.lists, revised=done.revised.in_force,
+        )  # fmt: skip
+    lacking = list(_lacking(own, done.scheme, scheme))
     if lacking:
         raise KaoheError(f"结果工作簿里没有{'、'.join(lacking)}：用原来的数据测算")
-    return assess(
-        scheme, submission.table[list(scheme.items)], done.assessment.year, adjustments=submission.adjustments,
-        problems=submission.problems, sources=submission.sources, lists=submission.lists, revised=done.revised.in_force,
+    values = {item: before.intake.values[item] for item in scheme.items}
+    states = {item: before.intake.states[item] for item in scheme.items}
+    return assess_intake(
+        scheme, Intake(before.counties, values, states, ()), before.year, adjustments=own.adjustments,
+        problems=own.problems, sources=before.sources, lists=before.lists,
+        counted=frozenset(key for key in before.counted if key[1] in scheme.items),
     )  # fmt: skip
 
 
