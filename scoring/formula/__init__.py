@@ -1,1 +1,1 @@
-"""Formulas and their three readings: numbers, Excel, words."""
+"""Formulas and their four readings: numbers, Excel, words, data."""

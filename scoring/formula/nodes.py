@@ -1,7 +1,7 @@
 """The closed list of operations that a score may be made of.
 
-A formula is a tree of these nodes. It can be read three ways (numbers, Excel, words), so a new
-operation touches :mod:`numbers`, :mod:`excel` and :mod:`words`; a new rule kind touches none of them.
+A formula is a tree of these nodes. It can be read four ways, so a new operation touches :mod:`numbers`, :mod:`excel`,
+:mod:`words`, :mod:`data` and the evaluator in JavaScript; a new rule kind touches none of them.
 """
 
 from __future__ import annotations

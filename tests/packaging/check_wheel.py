@@ -21,6 +21,11 @@ NEEDED = (
     "workbook/report/page/page.html",
     "workbook/report/page/page.css",
     "workbook/report/page/start.js",
+    "workbook/scenario_page/page/page.html",
+    "workbook/scenario_page/page/scenario.css",
+    "workbook/scenario_page/page/evaluator.js",
+    "workbook/scenario_page/page/rounding.js",
+    "workbook/scenario_page/page/open.js",
 )
 
 

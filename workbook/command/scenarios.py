@@ -23,6 +23,9 @@ def scenarios(
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写成工作簿（.xlsx）")] = None,
     html: Annotated[Path | None, typer.Option("--html", help="写成网页（.html）")] = None,
+    page: Annotated[
+        Path | None, typer.Option("--page", help="写成能试改的网页（.html）：改正式方案的分值、目标、档次，立即重算")
+    ] = None,
     names: Annotated[
         bool, typer.Option("--names", help="写县（市、区）的名称；不写则有核定数以后用甲、乙、丙")
     ] = False,
@@ -37,5 +40,6 @@ def scenarios(
     from workbook.command.scenarios_run import Outputs, try_files
     from workbook.scenarios.gathering import Asked
 
-    asked = Asked(data, tuple(scheme or ()), changes, year, stage_of(stage), as_of_date(as_of), decisions, names)
-    raise typer.Exit(try_files(asked, Outputs(output, html, force, as_json)))
+    alone = page is not None and output is None and html is None and not as_json
+    asked = Asked(data, tuple(scheme or ()), changes, year, stage_of(stage), as_of_date(as_of), decisions, names, alone)
+    raise typer.Exit(try_files(asked, Outputs(output, html, page, force, as_json)))

@@ -21,32 +21,39 @@ _MOST_MOVES = 30
 
 @dataclass(frozen=True)
 class Outputs:
-    """What is to be written. force: over files that are there."""
+    """What is to be written. page: what was found; trying: the page that computes. force: over files that are there."""
 
     book: Path | None = None
     page: Path | None = None
+    trying: Path | None = None
     force: bool = False
     as_json: bool = False
 
 
 def try_files(asked: Asked, outputs: Outputs) -> int:
     """Read, score, write, print; the exit status is that of the data."""
-    for path, suffix in ((outputs.book, ".xlsx"), (outputs.page, ".html")):
+    for path, suffix in ((outputs.book, ".xlsx"), (outputs.page, ".html"), (outputs.trying, ".html")):
         if path is not None:
             check_free(path, force=outputs.force, suffix=suffix)
     with console.Steps() as steps:
         tried = try_all(asked, steps)
         what = shown(tried)
         _write(what, outputs, steps)
+        if outputs.trying is not None:
+            from workbook.scenario_page.write import write_scenario_page
+
+            steps("写能试改的网页")
+            write_scenario_page(tried, outputs.trying, force=outputs.force)
     status = max(one.exit_status for one in tried.runs)
     if outputs.as_json:
         from workbook.scenarios.as_json import scenarios_json
 
         console.plain(scenarios_json(what))
         return status
-    _print(what, console.page())
+    if what.trials[1:]:
+        _print(what, console.page())
     _tell_of_data(tried)
-    for path in (outputs.book, outputs.page):
+    for path in (outputs.book, outputs.page, outputs.trying):
         if path is not None:
             console.out().print(console.safe(f"测算已写好：{path}"))
     return status

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be tried. schemes: as given (ids, paths, workbooks), the first the official one; none: as the data say."""
+    """What is to be tried. schemes: as given (ids, paths, workbooks), the first the official one; none: as the data say.
+    alone: nothing need stand beside it."""
 
     data: list[Path] | None
     schemes: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Asked:
     as_of: str = ""
     decisions: list[Path] | None = None
     by_name: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def try_all(asked: Asked, steps: console.Steps) -> Tried:
     for place, one in changes:
         steps(f"测算“{one.scenario.name}”")
         trials.append(Trial(one.scenario.name, _assessed(runs[place], one, asked, quiet), one))
-    found = side_by_side(trials)
+    found = side_by_side(trials, alone=asked.alone)
     names, hidden = shown_names(found.counties, [one.submission for one in runs], by_name=asked.by_name)
     if hidden:
         said = [text for one in scenarios for text in (one.name, one.note)]

@@ -60,8 +60,8 @@ function countyButton(place) {
   return button(data.counties[place].name, () => go("county", place), { class: "link", "data-county": place });
 }
 
-function select(label, value, options, change) {
-  const box = h("select", { onchange: (event) => change(event.target.value) },
+function select(label, value, options, change, id = null) {
+  const box = h("select", { id, onchange: (event) => change(event.target.value) },
     options.map(([key, text]) => h("option", { value: key, selected: String(key) === String(value) }, text)));
   return h("label", {}, h("span", {}, label), box);
 }

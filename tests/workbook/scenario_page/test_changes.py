@@ -1,0 +1,96 @@
+"""A figure moved on the page gives what ``assess`` gives with the scheme so changed, column by column."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from scoring import list_schemes, load_scheme
+from scoring.scheme.scheme import Scheme
+from tests.support.cities import random_city
+from tests.support.page_state import Twin, state_page
+from workbook.scenario_page.levers import Lever
+
+needs_chromium = pytest.mark.browser
+MADE = Path(__file__).resolve().parents[2] / "schemes"
+EACH = 10
+
+
+def schemes() -> list[Scheme]:
+    made = [load_scheme(MADE / f"{name}.yaml") for name in ("all-parts", "new-forms")]
+    return [*(load_scheme(one.id) for one in list_schemes()), *made]
+
+
+def twin(scheme: Scheme, seed: int) -> Twin:
+    names = [one.name for one in scheme.region.counties] if scheme.region else list("甲乙丙丁戊己庚辛")
+    return Twin(scheme, random_city(scheme, names, seed, missing=0.002), scheme.spec.period.end)
+
+
+def draw(lever: Lever, rng: np.random.Generator) -> float:
+    """A figure that the page's slider could give, now and then one at its end or as it was."""
+    reach = abs(lever.value) * 2 or 10.0
+    low, high = max(lever.low, -reach if lever.value < 0 else 0.0), min(lever.high, reach)
+    if rng.random() < 0.15:
+        return [low, high, lever.value][int(rng.integers(3))]
+    near = lever.value * rng.uniform(0.9, 1.1) if rng.random() < 0.5 else rng.uniform(low, high)
+    return round(float(min(max(near, low), high)), int(rng.integers(1, 5))) or low
+
+
+@needs_chromium
+def test_random_changes_of_every_scheme_give_what_the_engine_gives(chromium: Any, tmp_path: Path) -> None:
+    compared = refused = 0
+    for seed, scheme in enumerate(schemes()):
+        rng = np.random.default_rng(seed)
+        own = twin(scheme, 7000 + seed)
+        gates = [one.id for one in scheme.spec.gates if one.id in own.result.compiled.columns]
+        cases = []
+        for number in range(EACH * 2 if len(own.levers) > 50 else EACH):
+            chosen = rng.choice(len(own.levers), min(len(own.levers), int(rng.integers(1, 6))), replace=False).tolist()
+            figures = [[place, draw(own.levers[place], rng)] for place in chosen]
+            cases.append([figures, [gate for gate in gates if rng.random() < 0.3] if number % 2 else []])
+        chromium.get(state_page(own.result, tmp_path).as_uri())
+        assert chromium.execute_script("return unlike()") == ""
+        for case, found in zip(cases, chromium.execute_script("return run(arguments[0])", cases), strict=True):
+            moved = {number: float(figure) for number, figure in found[2]}
+            if not found[0]:
+                refused += 1  # a rung past its neighbour would change places with it, or a figure is out of bounds
+                assert all("次序" in text or "之间" in text for text in found[1])
+                continue
+            wrong = own.differences(own.changed(moved, case[1]), found)
+            assert not wrong, (scheme.id, case, [own.levers[one[0]].written for one in case[0]], wrong[:10])
+            compared += 1
+    print(f"{compared} changes, {refused} refused")
+    assert compared > 200
+    assert refused < compared / 2
+
+
+@needs_chromium
+def test_every_figure_by_itself_changes_what_the_engine_changes(chromium: Any, tmp_path: Path) -> None:
+    """Each lever of the scheme that uses every kind of part; all restored, the official result is back."""
+    own = twin(load_scheme(MADE / "all-parts.yaml"), 1)
+    chromium.get(state_page(own.result, tmp_path).as_uri())
+    cases = [[[[number, round(lever.value * 0.99 + 0.003, 4)]], []] for number, lever in enumerate(own.levers)]
+    moves = 0
+    for case, found in zip(cases, chromium.execute_script("return run(arguments[0])", cases), strict=True):
+        if not found[0]:
+            continue
+        moves += found[6] != ""
+        wrong = own.differences(own.changed({number: float(figure) for number, figure in found[2]}), found)
+        assert not wrong, (own.levers[case[0][0][0]].written, wrong[:10])
+    assert moves > len(cases) / 3
+    [back] = chromium.execute_script("return run([[[], []]])")
+    assert back[6] == ""
+    assert own.differences(own.result, back) == []
+
+
+def test_no_kind_of_rule_is_known_by_name() -> None:
+    """A new kind touches one file: the page's sources import of the rules only what all kinds share."""
+    room = Path(__file__).resolve().parents[3] / "workbook" / "scenario_page"
+    found = {
+        name for path in room.glob("*.py") for name in re.findall(r"scoring\.rules[.\w]*", path.read_text("utf-8"))
+    }
+    assert found == {"scoring.rules.base", "scoring.rules.fraction", "scoring.rules.line"}

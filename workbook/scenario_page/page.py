@@ -1,0 +1,47 @@
+"""The page that computes (测算页): one HTML file with data, evaluator and style inside, and nothing from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import Any
+
+from scoring.assessment import Assessment
+from workbook.report.page import policy_hash
+from workbook.report.payload import as_json
+from workbook.scenarios.naming import WARNING
+
+EVALUATOR = ("rounding.js", "evaluator.js", "figures.js")
+SCRIPTS = ("state.js", "controls.js", "result.js", "open.js")
+
+
+def scenario_page(assessment: Assessment, data: Mapping[str, Any], notes: Sequence[str] = ()) -> str:
+    """The page's text. Its policy lets only the script and the style written here run (by their hashes).
+
+    data: the assessment's ``payload``. notes: sentences that stand on every page of it, beside the warning.
+    """
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    own, report = files("workbook.scenario_page") / "page", files("workbook.report") / "page"
+    style = "".join(
+        (room / name).read_text(encoding="utf-8") for room, name in ((report, "page.css"), (own, "scenario.css"))
+    )
+    parts = [(own, name) for name in EVALUATOR] + [(report, "build.js")] + [(own, name) for name in SCRIPTS]
+    program = "".join((room / name).read_text(encoding="utf-8") for room, name in parts)
+    program = f'"use strict";\n(() => {{\n{program}}})();\n'
+    # Style and program go in after the hashes are taken, so nothing may be trimmed or changed on the way.
+    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    template = environment.from_string((own / "page.html").read_text(encoding="utf-8"))
+    return template.render(
+        title=f"{assessment.year}年度考核测算",
+        warning=WARNING,
+        notes=notes,
+        scheme=assessment.scheme.title,
+        standing=assessment.scheme.spec.standing,
+        style=Markup(style),
+        program=Markup(program),
+        style_hash=policy_hash(style),
+        program_hash=policy_hash(program),
+        data=Markup(as_json(data)),
+    )
