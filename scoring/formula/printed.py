@@ -6,6 +6,9 @@ import math
 from collections.abc import Callable
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from scoring.formula.nodes import Arithmetic, Extreme, Floor, If, Ln, Node, Number, Over, Ref, Round, Weighted
 from scoring.rounding import round_half_up
 
@@ -19,10 +22,25 @@ def figure(number: float, places: int | None = None, least: int = 0, most: int =
 
     More than four places are kept for exactness, not printed for their own sake: idle zeros go.
     """
-    if places is not None and places <= PLAIN:
-        return f"{float(round_half_up(number, places)):.{places}f}"
-    kept = places or most
-    whole, _, rest = f"{float(round_half_up(number, kept)):.{kept}f}".partition(".")
+    kept = most if places is None else places
+    return _text(float(round_half_up(number, kept)), kept, kept if places is not None and kept <= PLAIN else least)
+
+
+def figures(
+    numbers: npt.NDArray[np.float64], places: int | None = None, least: int = 0, most: int = PLAIN
+) -> list[str]:
+    """The same for many figures at once."""
+    kept = most if places is None else places
+    least = kept if places is not None and kept <= PLAIN else least
+    return [_text(number, kept, least) for number in round_half_up(numbers, kept).tolist()]
+
+
+def _text(rounded: float, kept: int, least: int) -> str:
+    """A rounded figure with ``least`` to ``kept`` places."""
+    text = f"{rounded:.{kept}f}"
+    if least == kept:
+        return text
+    whole, _, rest = text.partition(".")
     rest = rest.rstrip("0").ljust(least, "0")
     text = f"{whole}.{rest}" if rest else whole
     return "0" if text == "-0" else text
