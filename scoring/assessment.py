@@ -16,6 +16,7 @@ from scoring.errors import DataError
 from scoring.explain import explain, without_figures
 from scoring.formula.columns import ADJUSTMENTS, STATE_NAMES, State
 from scoring.formula.numbers import Floats
+from scoring.formula.quoted import Quoted
 from scoring.formula.words import Speaker
 from scoring.ledger.compile import Ledger, compile_ledger
 from scoring.ledger.fill import Filled, fill_ledger
@@ -132,7 +133,11 @@ class Assessment:
 
     def speaker(self, county: str) -> Speaker:
         """What says the ledger's columns in words for a county."""
-        return Speaker(self.compiled.columns, self.filled.frame, self.place(county))
+        return Speaker(self._quoted, self.place(county))
+
+    @cached_property
+    def _quoted(self) -> Quoted:
+        return Quoted(self.compiled.columns, self.filled.frame)
 
     def explain(self, county: str, indicator: str | None = None) -> str:
         """Why a county has its points for an indicator (or, without one, its total, grade and rank)."""

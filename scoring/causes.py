@@ -11,8 +11,7 @@ from scoring.formula.words import Speaker
 
 def state_of(speaker: Speaker, name: str) -> int:
     """How the county's cell of a column stands."""
-    states = speaker.frame.states[name]
-    return State.OK if states is None else int(states[speaker.position])
+    return speaker.quoted.stands(name, speaker.position)
 
 
 def lacking_items(speaker: Speaker, indicator: str) -> list[str]:

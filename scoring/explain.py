@@ -92,7 +92,7 @@ def _widen(assessment: Explained, indicator: Indicator, speaker: Speaker) -> boo
     rate, full = float(values[rates[-1]][place]), full_points(assessment, indicator, place)
     for most in MORE:
         if round_half_up(round_half_up(rate, most) * full, points.places or 0) == values[indicator.id][place]:
-            speaker.least.update(dict.fromkeys(rates, most))
+            speaker.widen(rates, most)
             return True
     return False
 

@@ -102,8 +102,10 @@ def _by_integers(values: Floats, places: int, even: bool) -> Floats:
         np.copysign(result, values, out=result)
         result += 0.0
     if not simple:
-        for place in np.flatnonzero(~fits & np.isfinite(values)):
-            result.flat[place] = _by_decimal(float(values.flat[place]), places, even)
+        large = ~fits & np.isfinite(values)
+        if large.any():  # full points of every county are one figure: each is worked out once
+            each, which = np.unique(values[large], return_inverse=True)
+            result[large] = np.asarray([_by_decimal(one, places, even) for one in each.tolist()])[which]
         result = np.where(np.isfinite(values), result, values)
     return result
 

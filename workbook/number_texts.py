@@ -22,7 +22,12 @@ def looks_like_number(text: object) -> bool:
 
 
 class TextWorksheet(Worksheet):  # type: ignore[misc]
-    """A worksheet that remembers where texts look like numbers. Cells are given by numbers, never as A1."""
+    """A worksheet that remembers where texts look like numbers. Cells are given by numbers, never as A1.
+
+    A private method of XlsxWriter is overridden, ``_prepare_formula``: it looks through each formula, those of validations
+    too, for some thirty functions newer than Excel 2010; ours have none (a test holds it), and the search is most of the
+    time of writing. The public option ``use_future_functions`` only adds to it, and ``write_array_formula`` goes through it, too.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +62,9 @@ class TextWorksheet(Worksheet):  # type: ignore[misc]
                 runs[-1][1] = row
             else:
                 runs.append([row, row])
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
 
     def settle_texts(self) -> None:
         """Say that they are meant as texts; once, when all is written."""

@@ -49,16 +49,6 @@ def _ranks(keys: list[Floats]) -> Floats:
     return result
 
 
-def pooled(group: Floats | None, cities: Floats | None) -> Floats | None:
-    """The pool of each county: its peer group within its city. cities: numbers from 0; None is one city, or no groups."""
-    if group is None or cities is None:
-        return cities if group is None else group
-    return cities * _MOST_GROUPS + group
-
-
-_MOST_GROUPS = 1_000_000.0
-
-
 def printed_order(ranks: Floats) -> Floats:
     """Places 1…n, each once: by rank, equals in given order, those without rank last."""
     if ranks.ndim > 1:
@@ -74,21 +64,30 @@ def summary(which: Literal["sum", "average", "min", "max"], term: Floats, group:
 
     NaN is skipped; where a pool has no number the result is NaN. term: counties, or cases × counties.
     """
-    if term.ndim > 1:
-        return np.stack([summary(which, case, group) for case in term])
-    pools = np.zeros(len(term)) if group is None else group
-    result = np.full(len(term), np.nan)
+    cases = np.atleast_2d(term)
+    pools = np.zeros(cases.shape[1]) if group is None else group
+    result = np.full(cases.shape, np.nan)
     for pool in np.unique(pools):
         inside = pools == pool
-        numbers = term[inside][~np.isnan(term[inside])]
-        if numbers.size:
-            result[inside] = _reduce(which, numbers)
-    return result
+        numbers = np.ascontiguousarray(cases[:, inside])
+        lacking = np.isnan(numbers)
+        never = lacking.all(axis=0)
+        if (lacking.any(axis=0) == never).all():  # a county lacks its figure in every case or in none
+            found = _reduce(which, np.ascontiguousarray(numbers[:, ~never]))
+        else:
+            found = np.asarray(
+                [_reduce(which, own[None, ~gaps])[0] for own, gaps in zip(numbers, lacking, strict=True)]
+            )
+        result[:, inside] = found[:, None]
+    return result.reshape(term.shape)
 
 
-def _reduce(which: str, numbers: Floats) -> float:
-    if which == "sum":
-        return float(numbers.sum())
-    if which == "average":
-        return float(numbers.sum() / numbers.size)
-    return float(numbers.min() if which == "min" else numbers.max())
+def _reduce(which: str, numbers: Floats) -> Floats:
+    """A figure a case of cases × numbers; NaN where there are none."""
+    count = numbers.shape[1]
+    if not count:
+        return np.full(len(numbers), np.nan)
+    if which in ("sum", "average"):
+        total = np.asarray(numbers.sum(axis=1))
+        return total if which == "sum" else total / count
+    return np.asarray(numbers.min(axis=1) if which == "min" else numbers.max(axis=1))

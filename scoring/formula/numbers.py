@@ -49,7 +49,6 @@ Value = Any  # a float64 or bool array over counties, or a scalar that stands fo
 class Frame:
     """The ledger while it is filled: one array a column. ``states[column]`` is None where all have a figure. ``lists[id][field]`` holds one sum a county (field "" counts
     rows). A column may also hold many cases, cases × counties, where a parameter (cases × 1) or an earlier column does.
-    Where several cities stand in one frame, ``cities`` numbers each row's own from 0; ranks and summaries stay within.
     """
 
     size: int
@@ -58,7 +57,6 @@ class Frame:
     lists: Mapping[str, Mapping[str, Floats]] = field(default_factory=dict)
     values: dict[str, Floats] = field(default_factory=dict)
     states: dict[str, States | None] = field(default_factory=dict)
-    cities: Floats | None = None
 
     def parameter(self, name: str) -> Value:
         """A numeric parameter: a float, or a figure a case (cases × 1)."""
@@ -261,7 +259,7 @@ def _from_list(node: FromList, frame: Frame) -> Value:
 
 def _down(node: Down, frame: Frame) -> Value:
     group = None if node.group is None else frame.values[node.group.column]
-    return downwards.summary(node.which, frame.values[node.term.column], downwards.pooled(group, frame.cities))
+    return downwards.summary(node.which, frame.values[node.term.column], group)
 
 
 def _rank(node: Rank, frame: Frame) -> Value:
@@ -270,7 +268,7 @@ def _rank(node: Rank, frame: Frame) -> Value:
         for ref, down in zip(node.keys, node.descending, strict=True)
     ]
     group = None if node.group is None else frame.values[node.group.column]
-    return downwards.competition_rank(keys, downwards.pooled(group, frame.cities))
+    return downwards.competition_rank(keys, group)
 
 
 _READINGS: dict[type[Node], Callable[[Any, Frame], Value]] = {

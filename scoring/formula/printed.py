@@ -6,6 +6,9 @@ import math
 from collections.abc import Callable
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from scoring.formula.nodes import Arithmetic, Extreme, Floor, If, Ln, Node, Number, Over, Ref, Round, Weighted
 from scoring.rounding import round_half_up
 
@@ -35,6 +38,15 @@ def figure(number: float, places: int | None = None, least: int = 0, most: int =
     rest = rest.rstrip("0").ljust(least, "0")
     text = f"{whole}.{rest}" if rest else whole
     return "0" if text == "-0" else text
+
+
+def figures(
+    numbers: npt.NDArray[np.float64], places: int | None = None, least: int = 0, most: int = PLAIN
+) -> list[str]:
+    """The same for many figures at once."""
+    if places is not None and places <= PLAIN:
+        return [f"{one:.{places}f}" for one in round_half_up(numbers, places).tolist()]
+    return [figure(one, places, least, most) for one in numbers.tolist()]
 
 
 def _decimals(number: float, digits: int) -> int:

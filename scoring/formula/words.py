@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
-
-import numpy as np
 
 from scoring.formula.columns import NOT_APPLICABLE_TEXT, YES_NO, Column, State
 from scoring.formula.nodes import (
@@ -32,34 +30,39 @@ from scoring.formula.nodes import (
     Weighted,
     WeightOf,
 )
-from scoring.formula.numbers import Frame, rows, value
-from scoring.formula.printed import DIGITS, MORE, PLAIN, by_calculator, figure
+from scoring.formula.printed import MORE, PLAIN, by_calculator, figure
+from scoring.formula.quoted import Quoted, printed
 from scoring.rounding import round_half_up
 
 
 class Speaker:
     """Says the columns of a filled ledger for one county (by its position)."""
 
-    def __init__(self, columns: Mapping[str, Column], frame: Frame, position: int) -> None:
-        self.columns = columns
-        self.frame = frame
-        self.position = position
+    def __init__(self, quoted: Quoted, position: int) -> None:
+        self.columns, self.frame = quoted.columns, quoted.frame
+        self.quoted, self.position = quoted, position
         self._most = PLAIN  # places of operands in the sentence being said
-        self.least: dict[
-            str, int
-        ] = {}  # places that a column is printed with at least, where what is made of it needs them
+        self._least: dict[str, int] = {}
+        self._worked: dict[tuple[str, int], tuple[str, str]] = {}
+
+    def widen(self, names: list[str], places: int) -> None:
+        """Print columns with so many places at least, as what is made of them needs these."""
+        self._least.update(dict.fromkeys(names, places))
+        self._worked.clear()
 
     def cell(self, name: str) -> str:
         """A column's figure with its unit, or how it stands."""
         column = self.columns[name]
-        states = self.frame.states[name]
-        if states is not None and states[self.position] != State.OK:
-            missing = states[self.position] == State.MISSING
-            return column.missing_text if missing else NOT_APPLICABLE_TEXT
+        stands = self.quoted.stands(name, self.position)
+        if stands != State.OK:
+            return column.missing_text if stands == State.MISSING else NOT_APPLICABLE_TEXT
         return self._figure(name) + ("" if column.unit == YES_NO else column.unit)
 
     def used(self, name: str) -> set[str]:
         """Ids of the columns that a column's figure was in fact made of, itself included: branches taken only."""
+        always = self.quoted.made_of(name)
+        if always is not None:
+            return set(always)
         found = {name}
         formula = self.columns[name].formula
         if formula is not None:
@@ -78,41 +81,41 @@ class Speaker:
         return set().union(*(self.taken(child) for child in node.children()))
 
     def _holds(self, test: Node) -> bool:
-        with np.errstate(all="ignore"):
-            return bool(np.broadcast_to(value(test, self.frame), (self.frame.size,))[self.position])
+        return self.quoted.holds(test, self.position)
+
+    def _stands(self, name: str) -> bool:
+        return self.quoted.stands(name, self.position) == State.OK
 
     def sentence(self, name: str) -> str:
         """「完成率 = 2.80 ÷ 3.31 × 100 = 84.59%」: a column's name, working, figure and remarks."""
         column = self.columns[name]
-        states = self.frame.states[name]
-        stands = State.OK if states is None else states[self.position]
+        stands = self.quoted.stands(name, self.position)
         if column.formula is None or isinstance(column.formula, (Ref, Param)) or stands != State.OK:
             text = f"{column.name} {self.cell(name)}"
         elif self._stood_in(column):
             text = f"{column.name} {self.cell(name)}（不适用，按 {figure(column.on_na or 0.0)} 计）"
         else:
-            text = self._agreeing(column, name, column.formula)
+            text = self._agreeing(column, column.formula)
         if stands == State.OK:
             for test, remark in column.remarks:
                 if self._holds(test):
                     text += f"（{remark}）"
         return text
 
-    def _agreeing(self, column: Column, name: str, formula: Node) -> str:
+    def _agreeing(self, column: Column, formula: Node) -> str:
         """The sentence with as many places of the operands as a calculator needs to come to the printed result."""
         for most in MORE:
             try:
                 self._most = most
-                working, label = self.working(formula)
+                working, label = self._working(column)
                 got = by_calculator(formula, self)
             finally:
                 self._most = PLAIN
             if column.places is not None:
                 got = round_half_up(got, column.places)
-            if self._printed(name, got) == self._figure(name):
-                return self._joined(column, name, working, label)
-        working, label = self.working(formula)
-        return self._joined(column, name, working, label) + "（按未舍入的数）"
+            if printed(column, got, self._places(column.id)) == self._figure(column.id):
+                return self._joined(column, working, label)
+        return self._joined(column, *self._working(column)) + "（按未舍入的数）"
 
     def printed(self, node: Node) -> float:
         """See ``printed.Printer``."""
@@ -125,47 +128,37 @@ class Speaker:
 
     def present(self, cells: tuple[Ref, ...]) -> list[int]:
         """See ``printed.Printer``."""
-        return [place for place, cell in enumerate(cells) if bool(self.frame.is_number(cell.column)[self.position])]
+        return [place for place, cell in enumerate(cells) if self._stands(cell.column)]
 
     def _stood_in(self, column: Column) -> bool:
         """Whether the column's number stands for 不适用, so that there is no working to say."""
         if column.on_na is None or column.mode == "open":
             return False
-        absent = [not bool(self.frame.is_number(name)[self.position]) for name in column.reads]
+        absent = [not self._stands(name) for name in column.reads]
         return all(absent) if column.mode == "skip" else any(absent)
 
-    def _joined(self, column: Column, name: str, working: str, label: str) -> str:
-        result = self.cell(name)
+    def _joined(self, column: Column, working: str, label: str) -> str:
+        result = self.cell(column.id)
         if column.unit == YES_NO:
             return f"{column.name}：{result}"
-        shown = f"{column.name} {result}" if _same(working, self._figure(name)) else ""
+        shown = f"{column.name} {result}" if _same(working, self._figure(column.id)) else ""
         shown = shown or f"{column.name} = {working} = {result}"
         return f"{label}，{shown}" if label else shown
 
     def _figure(self, name: str) -> str:
-        return self._printed(name, float(self.frame.values[name][self.position]))
+        return self.quoted.figure(name, self._places(name), self.position)
 
-    def _printed(self, name: str, number: float) -> str:
-        """A figure as the column prints it."""
-        column = self.columns[name]
-        if column.unit == YES_NO:
-            return "是" if number == 1 else "否"
-        places = None if column.role == "helper" and column.unit != "%" else column.places
-        most = (
-            DIGITS
-            if column.role == "item" and places is None
-            else max(self._most, column.shown, self.least.get(name, 0))
-        )
-        return figure(number, places, 2 if column.unit == "%" else 0, most)
+    def _places(self, name: str) -> int:
+        return max(self._most, self._least.get(name, 0))
 
     def bare(self, name: str) -> bool:
         """Whether a column only passes a figure on: no working, no branch with a reason, no place among others."""
-        formula = self.columns[name].formula
-        if isinstance(formula, Rank):
+        column = self.columns[name]
+        if isinstance(column.formula, Rank):
             return False
-        if formula is None or isinstance(formula, (Ref, Param)):
+        if column.formula is None or isinstance(column.formula, (Ref, Param)):
             return True
-        working, label = self.working(formula)
+        working, label = self._working(column)
         return not label and _same(working, self._figure(name))
 
     def working(self, node: Node) -> tuple[str, str]:
@@ -174,13 +167,20 @@ class Speaker:
         text = self._say(node, labels)
         return text, "，".join(dict.fromkeys(labels))
 
+    def _working(self, column: Column) -> tuple[str, str]:
+        """That of a column, said once: whether it is bare is asked before it is told."""
+        key = column.id, self._most
+        if key not in self._worked:
+            assert column.formula is not None
+            self._worked[key] = self.working(column.formula)
+        return self._worked[key]
+
     def _say(self, node: Node, labels: list[str]) -> str:
         return _READINGS[type(node)](self, node, labels)
 
     def number(self, node: Node) -> float:
         """The formula's value for this county."""
-        with np.errstate(all="ignore"):
-            return float(np.broadcast_to(value(node, self.frame), (self.frame.size,))[self.position])
+        return self.quoted.number(node, self.position)
 
     def ref(self, node: Ref, labels: list[str]) -> str:
         return self._figure(node.column)
@@ -211,7 +211,7 @@ class Speaker:
         said = [
             f"{self._figure(cell.column)} × {self._say(weight, labels)}"
             for cell, weight in zip(node.cells, node.weights, strict=True)
-            if bool(self.frame.is_number(cell.column)[self.position])
+            if self._stands(cell.column)
         ]
         return f"（{' + '.join(said)}）"
 
@@ -246,13 +246,13 @@ class Speaker:
 
     def lookup(self, node: Step | Exact, labels: list[str]) -> str:
         table = self.frame.tables[node.table]
-        row = int(rows(node, self.frame)[self.position])
+        row = self.quoted.rung(node, self.position)
         labels.append([*table.labels, table.otherwise_label][row])
         answer = [*table.answers, table.otherwise][row]
         return figure(float(answer), most=self._most)
 
     def over(self, node: Over, labels: list[str]) -> str:
-        said = [self._figure(ref.column) for ref in node.cells if bool(self.frame.is_number(ref.column)[self.position])]
+        said = [self._figure(ref.column) for ref in node.cells if self._stands(ref.column)]
         if node.which == "count":
             return str(len(said))
         if not said:

@@ -18,13 +18,15 @@ from scoring.improvement.trials import Outcome, Trials
 class Aim:
     """A goal of one county. what: ordinal, rank (below ``bound``), total (at least ``bound``) or a gate's id (lifted).
 
-    instead: the gate that this one gives way to; where that one acts, nothing was lifted.
+    instead: the gate that this one gives way to; where that one acts, nothing was lifted. item: the one figure that is
+    to reach it ("" is any).
     """
 
     county: int
     what: str
     bound: float = 0.0
     instead: str = ""
+    item: str = ""
 
     def reached(self, outcome: Outcome, rows: int | npt.NDArray[np.intp]) -> Any:
         """Whether a row reaches the goal, or which of the rows do."""
@@ -92,8 +94,8 @@ class Search:
         figures = np.concatenate(moves) if moves else np.zeros(0)
         self.outcome = trials.run(owners, items, figures) if at else None
 
-    def best(self, county: int) -> list[Aim]:
-        """For every figure that can add points alone: the most that it can, as an aim."""
+    def best(self, county: int, most: int) -> list[Aim]:
+        """For the figures that add most points alone (``most`` of them, and those that tie): all that each can add."""
         highest: dict[str, float] = {}
         for track in self.tracks[county]:
             assert self.outcome is not None
@@ -101,7 +103,12 @@ class Search:
             item = track.lever.item.id
             highest[item] = max(top, highest.get(item, -np.inf))
         now = float(self.trials.base.values["total"][county])
-        return [Aim(county, "total", top) for top in dict.fromkeys(highest.values()) if top > now + 1e-9]
+        least = min(sorted(highest.values())[-most:], default=now)
+        return [
+            Aim(county, "total", top, item=item)
+            for item, top in highest.items()
+            if top > now + 1e-9 and top >= least - 1e-9
+        ]
 
     def least(self, aims: list[Aim]) -> list[Found]:
         """Every track's least move for every aim it reaches. One unit less, in the same direction, does not reach it."""
@@ -109,7 +116,7 @@ class Search:
             (aim, track, *ends)
             for aim in aims
             for track in self.tracks[aim.county]
-            if (ends := self._ends(aim, track)) is not None
+            if aim.item in ("", track.lever.item.id) and (ends := self._ends(aim, track)) is not None
         ]
         low = np.asarray([one[2] for one in brackets], np.int64)
         high = np.asarray([one[3] for one in brackets], np.int64)

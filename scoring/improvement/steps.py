@@ -93,7 +93,7 @@ def what_it_takes(assessment: Assessment, counties: Sequence[str] = ()) -> tuple
     aims = [aim for place in ranked for aim in _aims(trials, place)]
     found = search.least(aims)
     short = {aim.county for aim in aims if aim.what in ("ordinal", "rank")} - _reached_all(aims, found)
-    most = search.least([aim for place in sorted(short) for aim in search.best(place)])
+    most = search.least([aim for place in sorted(short) for aim in search.best(place, MOST)])
     helped = _points_help(trials, ranked)
     return tuple(_step(assessment, place, found, most, helped.get(place, True)) for place in places)
 

@@ -1,20 +1,20 @@
-"""Many assessments at once, each with one figure of one county changed: the ledger filled again, nothing else."""
+"""Many assessments at once, each with one figure of one county changed: only what reads the figure is computed again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from scoring.assessment import Assessment
-from scoring.formula.columns import ADJUSTMENTS, GROUP, Column
-from scoring.formula.nodes import Down, Order, Rank
+from scoring.formula.columns import ADJUSTMENTS, Column
+from scoring.formula.nodes import Down, FromList, Order, Rank
 from scoring.formula.numbers import Floats, Frame, fill
 
 Places = npt.NDArray[np.intp]
-_CELLS = 400_000  # rows × counties that are compared, or rows that are filled, at a time
+_CELLS = 20_000  # trials × counties at a time: arrays that stay in the processor's cache
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,22 @@ class Outcome:
     gates: dict[str, Floats]
 
 
-class Trials:
-    """Fills the ledger for rows that are each a county with one figure changed (or with points added).
+@dataclass(frozen=True)
+class _Spread:
+    """The columns that follow a change, in order, and those before them that they read. across: whether a
+    county's change moves others' points."""
 
-    Where a column before the tail looks at the whole city (shares, averages, ranks), each trial is a whole city of its
-    own; elsewhere it is one row, ranked against the other counties as they stand.
+    columns: tuple[Column, ...]
+    read: tuple[str, ...]
+    across: bool
+
+
+class Trials:
+    """Trials are taken together by the figure that they change: the columns that it reaches are filled again, all
+    others stand as they are.
+
+    Where one of those columns looks at the whole city (shares, averages, ranks), trials fill cases × counties;
+    elsewhere a trial is one row, ranked against the other counties as they stand.
     """
 
     def __init__(self, assessment: Assessment) -> None:
@@ -42,85 +53,115 @@ class Trials:
             one for one in assessment.compiled.columns.values() if one.formula is not None and not one.is_text
         ]
         self.gates = [one.id for one in self.columns if one.role == "gate"]
+        formula = assessment.compiled.columns["rank"].formula
+        assert isinstance(formula, Rank)
+        self._keys = [
+            (key.column, -1.0 if down else 1.0) for key, down in zip(formula.keys, formula.descending, strict=True)
+        ]
+        self._wanted = {"total", "grade_ordinal", *self.gates, *(key for key, _ in self._keys)}
+        self.spread = cache(self._spread_of)
 
-    @cached_property
-    def coupled(self) -> bool:
-        """Whether one county's figure can change another's points."""
-        return any(
-            isinstance(node, (Down, Rank, Order))
-            for column in self.columns
-            if column.role != "rank" and column.formula is not None
-            for node in column.formula.walk()
+    def _spread_of(self, item: str) -> _Spread:
+        """What follows the item, or ("") the approved adjustments."""
+        touched = {item}
+        for column in self.columns:
+            assert column.formula is not None
+            adjusted = not item and any(
+                isinstance(one, FromList) and one.list_id == ADJUSTMENTS for one in column.formula.walk()
+            )
+            if adjusted or not touched.isdisjoint(column.reads):
+                touched.add(column.id)
+        wanted, found = set(self._wanted), list[Column]()
+        for column in reversed(self.columns):
+            if column.id in wanted and column.id in touched:
+                found.append(column)
+                wanted.update(column.reads)
+        again = {one.id for one in found}
+        read = {name for one in found for name in one.reads} - again
+        nodes = (node for one in found if one.formula is not None for node in one.formula.walk())
+        return _Spread(
+            tuple(reversed(found)), tuple(sorted(read)), any(isinstance(one, (Down, Rank, Order)) for one in nodes)
         )
 
     def run(self, counties: Places, items: npt.NDArray[np.object_], figures: Floats, points: float = 0.0) -> Outcome:
         """counties: positions; items: an item id each ("" changes none); figures: what it becomes, a number.
 
-        points: added to every trial's county as an approved adjustment.
+        points: added to every trial's county as an approved adjustment, where no item is changed.
         """
-        whole = self.size if self.coupled else 1
-        step = max(1, min(_CELLS // self.size, 64 if self.coupled else len(counties)))
-        parts = [
-            self._some(counties[at : at + step], items[at : at + step], figures[at : at + step], points, whole)
-            for at in range(0, len(counties), step)
-        ]
-        gates = {name: np.concatenate([one.gates[name] for one in parts]) for name in self.gates}
-        total, ordinal, rank = (
-            np.concatenate([getattr(one, field) for one in parts]) for field in ("total", "ordinal", "rank")
-        )
-        return Outcome(total, ordinal, rank, gates)
+        size = len(counties)
+        found = Outcome(np.empty(size), np.empty(size), np.empty(size), {name: np.empty(size) for name in self.gates})
+        for item in dict.fromkeys(items.tolist()):
+            hit = np.flatnonzero(items == item)
+            step = max(1, _CELLS // self.size)
+            for at in range(0, len(hit), step):
+                some = hit[at : at + step]
+                self._some(found, some, item, counties[some], figures[some], points)
+        return found
 
     @np.errstate(all="ignore")
     def _some(
-        self, counties: Places, items: npt.NDArray[np.object_], figures: Floats, points: float, whole: int
-    ) -> Outcome:
-        trials = len(counties)
-        rows = counties if whole == 1 else np.tile(np.arange(self.size), trials)
-        own = np.arange(trials) if whole == 1 else np.arange(trials) * whole + counties
-        frame = self._frame(rows, own, points, np.repeat(np.arange(trials, dtype=np.float64), whole))
-        for item in dict.fromkeys(items.tolist()):
-            if item:
-                hit = np.flatnonzero(items == item)
-                frame.values[item][own[hit]] = figures[hit]
-        for column in self.columns:
-            if self._needed(column, whole):
-                fill(column, frame)
-        rank = frame.values["rank"][own] if whole > 1 else self._ranks(frame, counties)
-        return Outcome(
-            frame.values["total"][own], frame.values["grade_ordinal"][own], rank,
-            {name: frame.values[name][own] for name in self.gates},
-        )  # fmt: skip
+        self, found: Outcome, places: Places, item: str, counties: Places, figures: Floats, points: float
+    ) -> None:
+        """Trials of one figure, into their places of ``found``."""
+        spread, trials = self.spread(item), np.arange(len(counties))
+        own = (trials, counties) if spread.across else (trials,)
+        frame = self._frame(spread, counties)
+        if item:
+            changed = self._of_trials(self.base.values[item], spread, counties)
+            changed[own] = figures
+            frame.values[item] = changed
+        else:
+            sums = self.base.lists.get(ADJUSTMENTS, {}).get("points", np.zeros(self.size))
+            changed = self._of_trials(sums, spread, counties)
+            changed[own] += points
+            frame.lists = {**frame.lists, ADJUSTMENTS: {"points": changed}}
+        for column in spread.columns:
+            fill(column, frame)
 
-    def _needed(self, column: Column, whole: int) -> bool:
-        return column.role != "rank" or (whole > 1 and column.id == "rank")
+        def outcome(name: str) -> Floats:
+            """A column as each trial's county has it."""
+            values = frame.values.get(name)
+            if values is None or (spread.across and values.ndim == 1):
+                return (self.base.values[name] if values is None else values)[counties]
+            return values[own]
 
-    def _frame(self, rows: Places, own: Places, points: float, cities: Floats) -> Frame:
-        """The items of each row's county, to be changed."""
+        found.total[places], found.ordinal[places] = outcome("total"), outcome("grade_ordinal")
+        for name, flags in found.gates.items():
+            flags[places] = outcome(name)
+        others = frame.values if spread.across else self.base.values
+        keys = [(sign * outcome(name), sign * others.get(name, self.base.values[name])) for name, sign in self._keys]
+        found.rank[places] = _ranks(keys, counties)
+
+    def _frame(self, spread: _Spread, counties: Places) -> Frame:
+        """What the columns to be filled read: the city's as they stand, or the row of each trial's county."""
         base = self.base
-        adjusted = base.lists.get(ADJUSTMENTS, {}).get("points", np.zeros(self.size))[rows]
-        adjusted[own] += points
-        lists = {**base.lists, ADJUSTMENTS: {"points": adjusted}}
-        frame = Frame(len(rows), base.parameters, base.tables, lists, cities=cities if self.coupled else None)
-        for item in (GROUP, *self.assessment.intake.values):
-            states = base.states[item]
-            frame.values[item] = base.values[item][rows]
-            frame.states[item] = None if states is None else states[rows]
+        if spread.across:
+            values = {name: base.values[name] for name in spread.read}
+            return Frame(self.size, base.parameters, base.tables, base.lists, values, dict(base.states))
+        lists = {
+            name: {column: sums[counties] for column, sums in columns.items()} for name, columns in base.lists.items()
+        }
+        frame = Frame(len(counties), base.parameters, base.tables, lists)
+        for name in spread.read:
+            states = base.states[name]
+            frame.values[name] = base.values[name][counties]
+            frame.states[name] = None if states is None else states[counties]
         return frame
 
-    def _ranks(self, frame: Frame, counties: Places) -> Floats:
-        """1 + how many other counties stand before the row's, by the keys of the ledger's rank."""
-        formula = self.assessment.compiled.columns["rank"].formula
-        assert isinstance(formula, Rank)
-        ahead = np.zeros((len(counties), self.size), bool)
-        level = np.ones((len(counties), self.size), bool)
-        pending = np.zeros(len(counties), bool)
-        for key, down in zip(formula.keys, formula.descending, strict=True):
-            sign = -1.0 if down else 1.0
-            own, others = sign * frame.values[key.column][:, None], sign * self.base.values[key.column][None, :]
-            pending |= np.isnan(own[:, 0])
-            ahead |= level & (others < own)
-            level &= others == own
-        lacking = np.logical_or.reduce([np.isnan(self.base.values[key.column]) for key in formula.keys])
-        ahead &= ~lacking[None, :]
-        ahead[np.arange(len(counties)), counties] = False
-        return np.where(pending, np.nan, 1.0 + ahead.sum(axis=1))
+    def _of_trials(self, values: Floats, spread: _Spread, counties: Places) -> Floats:
+        """A column of the city for every trial, or each trial's county's own, to be changed."""
+        return np.tile(values, (len(counties), 1)) if spread.across else values[counties]
+
+
+def _ranks(keys: list[tuple[Floats, Floats]], counties: Places) -> Floats:
+    """1 + how many other counties stand before each trial's: (its key, the others' as they stand or trials × counties)."""
+    trials, size = len(counties), keys[0][1].shape[-1]
+    ahead, level, lacking = np.zeros((trials, size), bool), np.ones((trials, size), bool), np.zeros((1, size), bool)
+    for own, others in keys:
+        ahead |= level & (others < own[:, None])
+        level &= others == own[:, None]
+        lacking = lacking | np.isnan(others)
+    ahead &= ~lacking
+    ahead[np.arange(trials), counties] = False
+    pending = np.logical_or.reduce([np.isnan(own) for own, _ in keys])
+    return np.where(pending, np.nan, 1.0 + ahead.sum(axis=1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from scoring.errors import FormulaError, SchemeError
 from scoring.formula.columns import GROUP, Column, Parameter, Table
@@ -29,7 +29,15 @@ class Ledger:
 
     def owned(self, owner: str) -> tuple[Column, ...]:
         """The columns laid for an indicator, a dimension or (owner "") the tail, without data items."""
-        return tuple(column for column in self.columns.values() if column.owner == owner and column.role != "item")
+        return tuple(self._owned.get(owner, ()))
+
+    @cached_property
+    def _owned(self) -> dict[str, list[Column]]:
+        found: dict[str, list[Column]] = {}
+        for column in self.columns.values():
+            if column.role != "item":
+                found.setdefault(column.owner, []).append(column)
+        return found
 
 
 @lru_cache(maxsize=64)

@@ -8,6 +8,7 @@ import numpy as np
 
 from scoring.formula.nodes import Node
 from scoring.formula.numbers import Frame, value
+from scoring.formula.quoted import Quoted
 from scoring.formula.words import Speaker
 from scoring.ledger.fill import Filled
 from scoring.ledger.intake import Intake
@@ -17,11 +18,11 @@ from scoring.problems import Problem, Source
 @np.errstate(all="ignore")
 def findings(filled: Filled, intake: Intake, sources: Mapping[tuple[str, str], Source]) -> list[Problem]:
     """A problem for each finding and county for which it holds, with the figures that it speaks of."""
-    found = []
+    found, quoted = [], Quoted(filled.ledger.columns, filled.frame)
     for finding in filled.ledger.findings:
         for place in _holds(finding.test, filled.frame):
             county = intake.counties[place]
-            speaker = Speaker(filled.ledger.columns, filled.frame, int(place))
+            speaker = Speaker(quoted, int(place))
             message = finding.message
             for column in finding.test.references():
                 message = message.replace(f"{{{column}}}", speaker.cell(column))

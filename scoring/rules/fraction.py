@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -56,6 +57,7 @@ def exact(value: float) -> Fraction:
     return near if float(near) == value else decimals
 
 
+@lru_cache(maxsize=1 << 12, typed=True)
 def figure_text(value: float | Fraction) -> str:
     """A figure as a sentence prints it: 13.5, 15, 3.33; 100/3 where no decimals end."""
     if not isinstance(value, Fraction):

@@ -23,10 +23,14 @@ from scoring.scheme.models import ItemSpec, SchemeSpec
 from scoring.scheme.scheme import Scheme
 
 Floats = Any
+_AGAINST_TARGETS = {
+    "target": {"kind": "constant", "figure": 80}, "completion": {"kind": "ratio"}, "rule": {"kind": "proportional"},
+}  # fmt: skip
+_COMPARED = {"rule": {"kind": "min_max", "low": 0}}
 
 
-def scheme(count: int) -> Scheme:
-    """A scheme of ``count`` indicators in four dimensions, 100 points."""
+def scheme(count: int, compared: bool = False) -> Scheme:
+    """A scheme of ``count`` indicators in four dimensions, 100 points. compared: by min–max over the counties, not against targets."""
     items = [
         ItemSpec.model_validate(
             {"id": f"{side}{number}", "name": f"{side}{number}", "kind": "number", "unit": "个", "definition": "-", "bureau": "-", "clause": "-", "minimum": 0}
@@ -38,7 +42,7 @@ def scheme(count: int) -> Scheme:
         {
             "id": f"x{number}", "name": f"指标{number}", "points": 100 / count, "clause": "一", "bureau": "-", "definition": "-",
             "value": {"kind": "ratio", "top": [f"top{number}"], "bottom": [f"bottom{number}"]},
-            "target": {"kind": "constant", "figure": 80}, "completion": {"kind": "ratio"}, "rule": {"kind": "proportional"},
+            **(_COMPARED if compared else _AGAINST_TARGETS),
         }
         for number in range(count)
     ]  # fmt: skip

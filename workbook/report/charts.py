@@ -6,7 +6,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from workbook.report.data import ReportData
+from workbook.report.data import CountyScore, Means, ReportData
 
 # Fonts with simplified Chinese, the first that is there is taken (matplotlib names a .ttc by its first face).
 FONTS = (
@@ -30,71 +30,143 @@ def chinese_font() -> str | None:
     return next((name for name in FONTS if name in there), None)
 
 
-def county_chart(data: ReportData, place: int) -> bytes | None:
-    """PNG: dimensions in percent of full points beside the averages; the total among all counties. None: no font, too many."""
-    font = chinese_font()
-    if font is None or len(data.blocks) > MOST_BLOCKS:
-        return None
-    import matplotlib
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
+class Charts:
+    """The counties' charts. A figure is laid out once, so that the texts of every county fit, and drawn a county at a time."""
 
-    with matplotlib.rc_context({"font.family": [font], "font.size": 7.5, "axes.unicode_minus": False, "text.parse_math": False, "hatch.linewidth": 0.6}):  # fmt: skip
-        figure = Figure(figsize=(6.14, 1.65), dpi=200, layout="constrained")
-        FigureCanvasAgg(figure)
-        left, right = figure.subplots(1, 2, width_ratios=[1.55, 1])
-        _dimensions(left, data, place)
-        _totals(right, data, place)
-        stream = BytesIO()
-        figure.savefig(stream, format="png", metadata={"Software": None})
-    return stream.getvalue()
+    def __init__(self, data: ReportData) -> None:
+        self.data = data
+        self._figures: dict[bool, _Figure] = {}
+
+    def of(self, place: int) -> bytes | None:
+        """PNG: dimensions in percent of full points beside the averages; the total among all counties. None: no font, too many."""
+        font = chinese_font()
+        if font is None or len(self.data.blocks) > MOST_BLOCKS:
+            return None
+        import matplotlib
+
+        with matplotlib.rc_context({"font.family": [font], "font.size": 7.5, "axes.unicode_minus": False, "text.parse_math": False, "hatch.linewidth": 0.6}):  # fmt: skip
+            grouped = self.data.counties[place].group is not None
+            if grouped not in self._figures:
+                self._figures[grouped] = _Figure(self.data, grouped)
+            return self._figures[grouped].drawn(self.data.counties[place])
 
 
-def _dimensions(axes: Any, data: ReportData, place: int) -> None:
-    """Bars told apart by hatching; the printed points stand beside the county's own."""
-    one, means = data.counties[place], data.means_of(data.counties[place])
-    series = [(one.name, one.blocks, OWN, "")]
-    if one.group is not None:
-        series.append(("同组平均", means.blocks, PEERS, "////"))
-    series.append(("全市平均", data.city.blocks, CITY, "...."))
-    deep = 0.8 / len(series)
-    for number, (name, marks, colour, hatch) in enumerate(series):
-        rates = [
-            0.0 if mark.number is None else mark.number / block.points * 100
-            for mark, block in zip(marks, data.blocks, strict=True)
+class _Figure:
+    """Bars and totals of counties that have a peer group, or of those that have none."""
+
+    def __init__(self, data: ReportData, grouped: bool) -> None:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+
+        self.data = data
+        self.figure = Figure(figsize=(6.14, 1.65), dpi=200, layout="constrained")
+        self.canvas: Any = FigureCanvasAgg(self.figure)
+        left, right = self.figure.subplots(1, 2, width_ratios=[1.55, 1])
+        self._dimensions(left, grouped)
+        self._totals(right)
+        self._lay(left, right, grouped)
+
+    def _dimensions(self, axes: Any, grouped: bool) -> None:
+        """Bars told apart by hatching; the printed points stand beside the county's own."""
+        blocks, city = self.data.blocks, _rates(self.data, self.data.city)
+        series = [("", OWN, ""), ("同组平均", PEERS, "////"), ("全市平均", CITY, "....")]
+        series = series if grouped else [series[0], series[2]]
+        deep = 0.8 / len(series)
+        self.bars = []
+        for number, (name, colour, hatch) in enumerate(series):
+            heights = [row + (number - (len(series) - 1) / 2) * deep for row in range(len(blocks))]
+            self.bars.append(axes.barh(
+                heights, city, deep * 0.9, label=name or " ", color=colour, hatch=hatch, edgecolor="#333333", linewidth=0.5
+            ))  # fmt: skip
+            if number == 0:
+                self.marks = [axes.text(0, height, "", va="center", fontsize=7) for height in heights]
+        axes.set_yticks(range(len(blocks)), [block.name for block in blocks])
+        axes.invert_yaxis()
+        axes.set_xlim(0, 118)
+        axes.set_xticks([0, 25, 50, 75, 100])
+        axes.set_title("各类别得分率（%），数字为本县得分", fontsize=8)
+        self.legend = axes.legend(
+            fontsize=6.5, loc="upper center", bbox_to_anchor=(0.45, -0.12), ncols=3, frameon=False
+        )
+        for side in ("top", "right"):
+            axes.spines[side].set_visible(False)
+
+    def _totals(self, axes: Any) -> None:
+        """Every county's total as a tick, one's own as a diamond; no other county is named."""
+        city = self.data.city.total
+        totals = sorted(row.total.number for row in self.data.counties if row.total.number is not None)
+        axes.set_title("总分在全市的位置", fontsize=8)
+        axes.set_yticks([])
+        for side in ("top", "right", "left"):
+            axes.spines[side].set_visible(False)
+        axes.set_ylim(-1, 1.2)
+        if totals:
+            axes.vlines(totals, -0.25, 0.25, color="#777777", linewidth=1)
+        if city.number is not None:
+            axes.vlines([city.number], -0.5, 0.5, color="#000000", linestyle="--", linewidth=1)
+            axes.text(city.number, -0.8, f"全市平均 {city.text}", ha="center", fontsize=7)
+        (self.marker,) = axes.plot(totals[:1] or [0], [0], marker="D", color=OWN, markersize=7)
+        self.total = axes.text(0, 0.62, "", ha="center", fontsize=7.5, fontweight="bold")
+        self.pending = axes.text(0.5, 0.85, "", ha="center", transform=axes.transAxes, fontsize=7.5)
+        axes.margins(x=0.18)
+
+    def _lay(self, left: Any, right: Any, grouped: bool) -> None:
+        """Find room for what will stand there, every county's total among it; keep the picture of what stands still."""
+        there = [one for one in self.data.counties if (one.group is not None) == grouped]
+        self._put(max(there, key=lambda one: len(one.name)))
+        totals = [
+            right.text(
+                one.total.number, 0.62, f"{one.name} {one.total.text}", ha="center", fontsize=7.5, fontweight="bold"
+            )
+            for one in there
+            if one.total.number is not None
         ]
-        heights = [row + (number - (len(series) - 1) / 2) * deep for row in range(len(rates))]
-        axes.barh(heights, rates, deep * 0.9, label=name, color=colour, hatch=hatch, edgecolor="#333333", linewidth=0.5)
-        if number == 0:
-            for height, rate, mark in zip(heights, rates, marks, strict=True):
-                axes.text(rate + 1, height, mark.text, va="center", fontsize=7)
-    axes.set_yticks(range(len(data.blocks)), [block.name for block in data.blocks])
-    axes.invert_yaxis()
-    axes.set_xlim(0, 118)
-    axes.set_xticks([0, 25, 50, 75, 100])
-    axes.set_title("各类别得分率（%），数字为本县得分", fontsize=8)
-    axes.legend(fontsize=6.5, loc="upper center", bbox_to_anchor=(0.45, -0.12), ncols=3, frameon=False)
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
+        self.figure.draw_without_rendering()
+        self.figure.set_layout_engine("none")
+        for text in totals:
+            text.remove()
+        bars = [bar for bars in self.bars for bar in bars]
+        self.moving = [*bars, left.spines["left"], *self.marks, self.legend, self.marker, self.total, self.pending]
+        for artist in self.moving:
+            artist.set_animated(True)
+        self.canvas.draw()
+        self.still = self.canvas.copy_from_bbox(self.figure.bbox)
+
+    def _put(self, one: CountyScore) -> None:
+        """The county's own figures, and its peers'."""
+        rates = _rates(self.data, one)
+        shown = [rates, _rates(self.data, self.data.means_of(one))] if len(self.bars) == 3 else [rates]
+        for bars, widths in zip(self.bars, shown, strict=False):
+            for bar, width in zip(bars, widths, strict=True):
+                bar.set_width(width)
+        for text, rate, mark in zip(self.marks, rates, one.blocks, strict=True):
+            text.set_x(rate + 1)
+            text.set_text(mark.text)
+        self.legend.get_texts()[0].set_text(one.name)
+        number = one.total.number
+        self.marker.set_visible(number is not None)
+        self.marker.set_xdata([number or 0.0])
+        self.total.set_x(number or 0.0)
+        self.total.set_text("" if number is None else f"{one.name} {one.total.text}")
+        self.pending.set_text(f"{one.name}：总分待定" if number is None else "")
+
+    def drawn(self, one: CountyScore) -> bytes:
+        """PNG of a county: its own over what stands still, in the order in which a whole drawing has them."""
+        from matplotlib.image import imsave
+
+        self._put(one)
+        self.canvas.restore_region(self.still)
+        for artist in self.moving:
+            artist.axes.draw_artist(artist)
+        stream, unsigned = BytesIO(), dict[str, Any](Software=None)
+        pixels = self.canvas.buffer_rgba()
+        imsave(stream, pixels, format="png", origin="upper", dpi=self.figure.dpi, metadata=unsigned)
+        return stream.getvalue()
 
 
-def _totals(axes: Any, data: ReportData, place: int) -> None:
-    """Every county's total as a tick, one's own as a diamond; no other county is named."""
-    one = data.counties[place]
-    totals = sorted(row.total.number for row in data.counties if row.total.number is not None)
-    axes.set_title("总分在全市的位置", fontsize=8)
-    axes.set_yticks([])
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
-    axes.set_ylim(-1, 1.2)
-    if totals:
-        axes.vlines(totals, -0.25, 0.25, color="#777777", linewidth=1)
-    if data.city.total.number is not None:
-        axes.vlines([data.city.total.number], -0.5, 0.5, color="#000000", linestyle="--", linewidth=1)
-        axes.text(data.city.total.number, -0.8, f"全市平均 {data.city.total.text}", ha="center", fontsize=7)
-    if one.total.number is not None:
-        axes.plot([one.total.number], [0], marker="D", color=OWN, markersize=7)
-        axes.text(one.total.number, 0.62, f"{one.name} {one.total.text}", ha="center", fontsize=7.5, fontweight="bold")
-    else:
-        axes.text(0.5, 0.85, f"{one.name}：总分待定", ha="center", transform=axes.transAxes, fontsize=7.5)
-    axes.margins(x=0.18)
+def _rates(data: ReportData, one: CountyScore | Means) -> list[float]:
+    """Points in percent of full points, a figure a dimension."""
+    return [
+        0.0 if mark.number is None else mark.number / block.points * 100
+        for mark, block in zip(one.blocks, data.blocks, strict=True)
+    ]

@@ -101,10 +101,11 @@ def _due(data: ReportData, one: CountyScore, wanted: Wanted) -> list[str]:
 
 
 def _make(data: ReportData, wanted: Wanted) -> Iterator[Made]:
-    from workbook.report.charts import county_chart
+    from workbook.report.charts import Charts
 
+    charts = Charts(data)
     for place in wanted.places:
-        yield county_file("成绩单", data, place), county_sheet(data, place, county_chart(data, place), wanted)
+        yield county_file("成绩单", data, place), county_sheet(data, place, charts.of(place), wanted)
 
 
 PAPER = Paper("成绩单", "审定", "county-sheet.docx", _make)

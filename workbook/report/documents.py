@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -63,7 +64,7 @@ def fill(template: bytes, context: Mapping[str, Any], picture: bytes | None, nam
         raise KaoheError(f"{shown} 打不开，不是 Word 文档（.docx）：用 Word 或 WPS 另存为 .docx 再试") from error
     values = _unmarked(plain({**context, "chart": CHART if picture else ""}))
     try:
-        document.render(values, PlainEnvironment(), autoescape=True)
+        document.render(values, _environment(), autoescape=True)
         if picture:
             _put_picture(document.docx, picture)
         document.docx.core_properties.title = title
@@ -74,6 +75,11 @@ def fill(template: bytes, context: Mapping[str, Any], picture: bytes | None, nam
     except Exception as error:  # a template of the office's own may fail in any way; it is told which and why
         raise KaoheError(_fault(shown, error)) from error
     return fixed_zip(stream.getvalue())
+
+
+@lru_cache(maxsize=1)
+def _environment() -> PlainEnvironment:
+    return PlainEnvironment()
 
 
 def _fault(shown: str, error: Exception) -> str:

@@ -17,12 +17,10 @@ _BROKEN = 1.06
 
 
 class ResultWorksheet(TextWorksheet):
-    """A worksheet that takes formulas as they are, and knows how wide and high what was drawn is.
+    """A worksheet that knows how wide and high what was drawn is.
 
-    Two private methods of XlsxWriter are overridden. ``_prepare_formula``: it looks through each formula for some thirty
-    functions newer than Excel 2010; ours have none (a test holds it), and the search is most of the time of writing. The public
-    option ``use_future_functions`` only adds to it, and ``write_array_formula`` goes through it, too. ``_opt_close``: the public
-    ``constant_memory`` is of a whole book, and closes a file that a sheet kept in memory does not have.
+    A private method of XlsxWriter is overridden, ``_opt_close``: the public ``constant_memory`` is of a whole book, and
+    closes a file that a sheet kept in memory does not have.
     """
 
     live = True
@@ -119,9 +117,6 @@ class ResultWorksheet(TextWorksheet):
     def _opt_close(self) -> None:
         if self.constant_memory:
             super()._opt_close()
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula.removeprefix("=")
 
 
 def tall(text: str, room: float, size: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -168,8 +169,9 @@ def test_one_row_and_a_whole_city_a_trial_agree() -> None:
     items = np.asarray(["cod_recognised", "decline_actual", "quota_met", "data_falsified", "agencies_met"], object)
     figures = np.asarray([420.0, 3.5, 100.0, 1.0, 72.0])
     rows, city = Trials(result), Trials(result)
-    city.__dict__["coupled"] = True
-    assert not rows.coupled
+    spread = city.spread
+    city.spread = lambda item: replace(spread(item), across=True)  # type: ignore[assignment]
+    assert not any(rows.spread(item).across for item in items)
     one, other = rows.run(counties, items, figures), city.run(counties, items, figures)
     for field in ("total", "ordinal", "rank"):
         np.testing.assert_array_equal(getattr(one, field), getattr(other, field))

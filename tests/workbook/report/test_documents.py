@@ -19,7 +19,7 @@ from scoring.explain import full_points
 from scoring.formula.printed import figure
 from tests.workbook.report.conftest import SHOWN_NAMES, approved, assess_demo
 from workbook.report import make_templates
-from workbook.report.charts import chinese_font, county_chart
+from workbook.report.charts import Charts, chinese_font
 from workbook.report.circular import circular
 from workbook.report.county_sheets import county_sheet
 from workbook.report.data import ReportData
@@ -193,8 +193,10 @@ def test_texts_of_others_stay_texts(nasty: ReportData) -> None:
 
 
 def test_documents_are_the_same_bytes_for_the_same_input(demo: ReportData) -> None:
-    picture = county_chart(demo, 3)
-    assert picture == county_chart(demo, 3)
+    picture = Charts(demo).of(3)
+    charts = Charts(demo)
+    assert charts.of(5) != picture
+    assert picture == charts.of(3)
     assert circular(demo, WANTED) == circular(demo, WANTED)
     first, again = county_sheet(demo, 3, picture, WANTED), county_sheet(demo, 3, picture, WANTED)
     assert first == again
@@ -210,7 +212,7 @@ def test_chart_is_left_out_with_a_message_where_there_is_no_chinese_font(
     chinese_font.cache_clear()
     monkeypatch.setattr(charts, "FONTS", ("No Such Font",))
     try:
-        assert county_chart(demo, 0) is None
+        assert Charts(demo).of(0) is None
         notes = write_report(approved(demo), tmp_path / "r", parts=("成绩单",), counties=["盐湖区"], issue=ISSUE)
     finally:
         chinese_font.cache_clear()

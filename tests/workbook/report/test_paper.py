@@ -13,7 +13,7 @@ from tests.support.cities import random_city
 from tests.support.libreoffice import convert
 from tests.support.pages import pages_of, smallest_letter, squeezed
 from workbook.report.aside import aside
-from workbook.report.charts import county_chart
+from workbook.report.charts import Charts
 from workbook.report.circular import circular
 from workbook.report.county_sheets import county_sheet, sheet_fields
 from workbook.report.data import ReportData
@@ -42,7 +42,7 @@ def test_sheets_hold_every_paragraph_and_are_legible(demo: ReportData, assessmen
         data = gather(result, remark="试验数据，" * 8, aside=aside(improvement=what_it_takes(result)))
         made += [(tmp_path / f"{scheme_id}-{place}.docx", data, place) for place in range(len(names))]
     for path, data, place in made:
-        path.write_bytes(county_sheet(data, place, county_chart(data, place), WANTED))
+        path.write_bytes(county_sheet(data, place, Charts(data).of(place), WANTED))
     convert([path for path, *_ in made], tmp_path / "pdf", tmp_path / "profile", to="pdf")
     for path, data, place in made:
         pdf = tmp_path / "pdf" / f"{path.stem}.pdf"

@@ -18,13 +18,12 @@ from workbook.result.layout import (
     POINTS,
     SUMMARY,
     Plan,
-    View,
 )
 from workbook.result.marks import write_title
 from workbook.result.paper import Paper
 from workbook.result.sheets.provenance import places_of
 from workbook.result.styles import Styles
-from workbook.result.values import MOST_LINES, few_lines
+from workbook.result.values import MOST_LINES, cell_texts, few_lines
 
 LINES = "计分表"
 
@@ -50,17 +49,19 @@ def write_lines(
     for place, (head, width) in enumerate(_HEADS):
         sheet.write(3, place, head, styles.head())
         sheet.set_column(place, place, width)
+    lines = [
+        _Line(sheet, plan, styles, dimension.name, indicator, self_scores)
+        for dimension in assessment.scheme.spec.dimensions
+        for indicator in dimension.indicators
+    ]
     row = 4
-    views = {sheet_plan.name: plan.view(sheet_plan.name) for sheet_plan in plan.papers}
-    for county_place, county in enumerate(assessment.counties):
+    for place, county in enumerate(assessment.counties):
         speaker = assessment.speaker(county)
-        for dimension in assessment.scheme.spec.dimensions:
-            for indicator in dimension.indicators:
-                text = "；".join([reason(assessment, indicator, speaker), *_adjusted(plan, county, indicator.id)])
-                _line(sheet, plan, styles, views, row, county_place, dimension.name, indicator, text, self_scores)
-                places = places_of(plan.assessment, county, indicator.items(), provenance)
-                sheet.write_string(row, 12, places, styles.wrapped(font_size=9, valign="top"))
-                row += 1
+        for line in lines:
+            indicator = line.indicator
+            text = "；".join([reason(assessment, indicator, speaker), *_adjusted(plan, county, indicator.id)])
+            line.write(row, place, text, places_of(assessment, county, line.items, provenance))
+            row += 1
     sheet.autofilter(3, 0, row - 1, len(_HEADS) - 1)
     sheet.freeze_panes(4, 4)
 
@@ -74,45 +75,62 @@ def _adjusted(plan: Plan, county: str, indicator: str) -> list[str]:
     ]
 
 
-def _line(
-    sheet: Any, plan: Plan, styles: Styles, views: dict[str, View], row: int, county: int,
-    dimension: str, indicator: Indicator, text: str, self_scores: pd.DataFrame | None,
-) -> None:  # fmt: skip
-    assessment = plan.assessment
-    name = assessment.counties[county]
-    home = plan.home[indicator.id]
-    cell = f"{xl_col_to_name(plan.places[home, indicator.id])}{FIRST_ROW + county + 1}"
-    points = assessment.filled.text(indicator.id, county)
-    adjusted = sum(one.points for one in assessment.adjustments if (one.county, one.indicator) == (name, indicator.id))
-    number = styles.cell(num_format="0.00", align="center", valign="top")  # a figure at the edge touches the reason
-    wrapped = styles.wrapped(font_size=9, valign="top")
-    for place, value in ((0, row - 3), (1, name), (2, dimension), (3, indicator.name)):
-        sheet.write(row, place, value, wrapped if place > 0 else styles.cell(valign="top", align="center"))
-    full_cell, full = f"{POINTS}!{plan.parameters[f'{indicator.id}.full']}", indicator.points
-    if f"{indicator.id}.weight" in plan.home:
-        full_cell = plan.address(home, f"{indicator.id}.weight", county)
-        full = full_points(assessment, indicator, county)
-    sheet.write_formula(row, 4, f"={full_cell}", styles.cell(valign="top", align="center"), full)
-    own: Any = None
-    if self_scores is not None and indicator.id in self_scores.columns and name in self_scores.index:
-        own = self_scores.loc[name, indicator.id]
-    if own is None or pd.isna(own):
-        sheet.write_blank(row, 5, None, number)
-    else:
-        sheet.write(row, 5, own, number)
-    sheet.write_url(row, 6, f"internal:'{home}'!{cell}", number, tip="看计算底稿")
-    sheet.write_formula(row, 6, f"={home}!{cell}", number, points)
-    view = plan.view(LINES)
-    codes, ids, sums = (view.list_range("adjustments", field) for field in ("", "indicator", "points"))
-    code = f"{SUMMARY}!$A${FIRST_ROW + county + 1}"
-    sheet.write_formula(row, 7, f'=SUMIFS({sums},{codes},{code},{ids},"{indicator.id}")', number, adjusted)
-    line = row + 1
-    verified = round_half_up(points + adjusted, 2) if isinstance(points, float) else points
-    sheet.write_formula(row, 8, f"=IF(ISNUMBER(G{line}),ROUND(G{line}+H{line},2),G{line})", number, verified)
-    lost = round_half_up(full - verified, 2) if isinstance(verified, float) else "—"
-    sheet.write_formula(row, 9, f'=IF(ISNUMBER(I{line}),ROUND(E{line}-I{line},2),"—")', number, lost)
-    sheet.write_string(row, 10, text, wrapped)
-    sheet.write_string(row, 11, indicator.clause, wrapped)
+class _Line:
+    """Writes the rows of one indicator: what is alike for all counties is worked out once."""
+
+    def __init__(
+        self, sheet: Any, plan: Plan, styles: Styles, dimension: str, indicator: Indicator, self_scores: pd.DataFrame | None
+    ) -> None:  # fmt: skip
+        assessment = plan.assessment
+        self.sheet, self.plan, self.dimension, self.indicator = sheet, plan, dimension, indicator
+        self.items = indicator.items()
+        self.home = plan.home[indicator.id]
+        self.letter = xl_col_to_name(plan.places[self.home, indicator.id])
+        self.points = cell_texts(assessment, indicator.id)
+        self.full_cell = f"={POINTS}!{plan.parameters[f'{indicator.id}.full']}"
+        self.weighted = f"{indicator.id}.weight" in plan.home
+        self.own = {} if self_scores is None or indicator.id not in self_scores else self_scores[indicator.id].to_dict()
+        self.adjusted: dict[str, float] = {}
+        for one in assessment.adjustments:
+            if one.indicator == indicator.id:
+                self.adjusted[one.county] = self.adjusted.get(one.county, 0) + one.points
+        view = plan.view(LINES)
+        self.codes, ids, self.sums = (view.list_range("adjustments", field) for field in ("", "indicator", "points"))
+        self.only = f'{ids},"{indicator.id}"'
+        self.middle = styles.cell(valign="top", align="center")
+        # A figure at the edge touches the reason.
+        self.number = styles.cell(num_format="0.00", align="center", valign="top")
+        self.wrapped = styles.wrapped(font_size=9, valign="top")
+
+    def write(self, row: int, county: int, text: str, places: str) -> None:
+        """The row of a county. text: the reason; places: where its figures stood."""
+        sheet, indicator, number, wrapped = self.sheet, self.indicator, self.number, self.wrapped
+        name, points, line = self.plan.assessment.counties[county], self.points[county], row + 1
+        adjusted = self.adjusted.get(name, 0)
+        sheet.write_number(row, 0, row - 3, self.middle)
+        for place, said in ((1, name), (2, self.dimension), (3, indicator.name)):
+            sheet.write_string(row, place, said, wrapped)
+        full_cell, full = self.full_cell, indicator.points
+        if self.weighted:
+            full_cell = f"={self.plan.address(self.home, f'{indicator.id}.weight', county)}"
+            full = full_points(self.plan.assessment, indicator, county)
+        sheet.write_formula(row, 4, full_cell, self.middle, full)
+        own = self.own.get(name)
+        if own is None or pd.isna(own):
+            sheet.write_blank(row, 5, None, number)
+        else:
+            sheet.write(row, 5, own, number)
+        cell = f"{self.letter}{FIRST_ROW + county + 1}"
+        sheet.write_url(row, 6, f"internal:'{self.home}'!{cell}", number, tip="看计算底稿")
+        sheet.write_formula(row, 6, f"={self.home}!{cell}", number, points)
+        code = f"{SUMMARY}!$A${FIRST_ROW + county + 1}"
+        sheet.write_formula(row, 7, f"=SUMIFS({self.sums},{self.codes},{code},{self.only})", number, adjusted)
+        verified = round_half_up(points + adjusted, 2) if isinstance(points, float) else points
+        sheet.write_formula(row, 8, f"=IF(ISNUMBER(G{line}),ROUND(G{line}+H{line},2),G{line})", number, verified)
+        lost = round_half_up(full - verified, 2) if isinstance(verified, float) else "—"
+        sheet.write_formula(row, 9, f'=IF(ISNUMBER(I{line}),ROUND(E{line}-I{line},2),"—")', number, lost)
+        for place, said in ((10, text), (11, indicator.clause), (12, places)):
+            sheet.write_string(row, place, said, wrapped)
 
 
 def _draw(making: Making, sheet: Any, _: str) -> None:

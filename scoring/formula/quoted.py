@@ -1,0 +1,108 @@
+"""What sentences quote of a filled ledger, for many counties at once: tests, figures, rungs, and figures as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from scoring.formula.columns import YES_NO, Column, State
+from scoring.formula.nodes import Exact, If, IsNotApplicable, IsNumber, Node, Ref, Step
+from scoring.formula.numbers import Floats, Frame, rows, value
+from scoring.formula.printed import DIGITS, figure, figures
+
+_BLOCK = 256
+"""Counties whose figures are printed together: of a large table no more than the neighbours of the one asked for."""
+
+
+class Quoted:
+    """Answers what is asked of one county from arrays over all, each worked out when it is first asked for."""
+
+    def __init__(self, columns: Mapping[str, Column], frame: Frame) -> None:
+        self.columns, self.frame = columns, frame
+        self._arrays: dict[
+            int, tuple[Node, npt.NDArray[Any]]
+        ] = {}  # by node, which is kept so that its id stays its own
+        self._printed: dict[tuple[str, int, int], list[str]] = {}
+        self._made_of: dict[str, frozenset[str] | None] = {}
+
+    def stands(self, name: str, position: int) -> int:
+        """The state of a county's cell."""
+        states = self.frame.states[name]
+        return State.OK if states is None else int(states[position])
+
+    def number(self, node: Node, position: int) -> float:
+        """A formula's figure."""
+        return float(self._array(node, value)[position])
+
+    def holds(self, test: Node, position: int) -> bool:
+        """Whether a condition holds."""
+        return bool(self._array(test, value)[position])
+
+    def rung(self, node: Step | Exact, position: int) -> int:
+        """The row of the table that is taken."""
+        return int(self._array(node, rows)[position])
+
+    def _array(self, node: Any, reading: Callable[[Any, Frame], Any]) -> npt.NDArray[Any]:
+        found = self._arrays.get(id(node))
+        if found is None:
+            with np.errstate(all="ignore"):
+                found = node, np.broadcast_to(reading(node, self.frame), (self.frame.size,))
+            self._arrays[id(node)] = found
+        return found[1]
+
+    def figure(self, name: str, most: int, position: int) -> str:
+        """A cell's figure as its column prints it. most: places where the column has none of its own."""
+        block, place = divmod(position, _BLOCK)
+        found = self._printed.get((name, most, block))
+        if found is None:
+            values = self.frame.values[name][block * _BLOCK : (block + 1) * _BLOCK]
+            found = self._printed[name, most, block] = all_printed(self.columns[name], values, most)
+        return found[place]
+
+    def made_of(self, name: str) -> frozenset[str] | None:
+        """The columns that a column's figure is made of, itself included; None where that differs by county."""
+        if name not in self._made_of:
+            formula = self.columns[name].formula
+            found: frozenset[str] | None = frozenset({name})
+            if formula is not None:
+                read = always_taken(formula)
+                found = None if read is None else _joined([frozenset({name}), *map(self.made_of, read)])
+            self._made_of[name] = found
+        return self._made_of[name]
+
+
+def always_taken(node: Node) -> frozenset[str] | None:
+    """The columns that a formula's figure is always made of; None where a branch decides."""
+    if isinstance(node, If):
+        return None
+    if isinstance(node, Ref):
+        return frozenset({node.column})
+    if isinstance(node, (IsNumber, IsNotApplicable)):
+        return frozenset()
+    return _joined([always_taken(child) for child in node.children()])
+
+
+def _joined(parts: list[frozenset[str] | None]) -> frozenset[str] | None:
+    known = [part for part in parts if part is not None]
+    return frozenset[str]().union(*known) if len(known) == len(parts) else None
+
+
+def printed(column: Column, number: float, most: int) -> str:
+    """A figure as a column prints it. most: places where it has none of its own."""
+    return ("是" if number == 1 else "否") if column.unit == YES_NO else figure(number, *_places(column, most))
+
+
+def all_printed(column: Column, numbers: Floats, most: int) -> list[str]:
+    """The same for many figures at once."""
+    if column.unit == YES_NO:
+        return ["是" if number == 1 else "否" for number in numbers.tolist()]
+    return figures(numbers, *_places(column, most))
+
+
+def _places(column: Column, most: int) -> tuple[int | None, int, int]:
+    places = None if column.role == "helper" and column.unit != "%" else column.places
+    reported = column.role == "item" and places is None  # as it was written
+    return places, 2 if column.unit == "%" else 0, DIGITS if reported else max(most, column.shown)
