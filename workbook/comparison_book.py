@@ -20,7 +20,7 @@ def write_comparison_book(comparison: Comparison, path: Path, *, remark: str = "
     from workbook.result.styles import Styles
     from workbook.result.worksheet import ResultWorksheet
 
-    check_free(path, force=force)
+    check_free(path, force=force, suffix=".xlsx")
     buffer = io.BytesIO()
     book = TextBook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     this = comparison.this

@@ -28,7 +28,7 @@ _FIXED = datetime.datetime(2000, 1, 1)
 
 def write_scheme(scheme: Scheme, path: Path, *, force: bool = False) -> Path:
     """Write the point table; an existing file is left alone (KaoheError) unless ``force``."""
-    check_free(path, force=force)
+    check_free(path, force=force, suffix=".xlsx")
     buffer = io.BytesIO()
     book = TextBook(buffer, {"in_memory": True})
     book.set_properties({"title": scheme.title, "author": "kaohe", "created": _FIXED})

@@ -42,6 +42,8 @@ def check_files(
 
     with console.Steps() as steps:
         done = run(data, scheme, year, steps, as_of, decisions=decisions, stage=stage)
+        if marked is not None and done.stored is not None:
+            raise KaoheError(f"{done.stored.name} 是结果工作簿，没有可以标注的报送表：把原来的报送文件夹给 --marked")
         dates = due_dates(due, done.scheme, done.assessment.counties, done.assessment.year)
         problems = sorted(done.assessment.problems, key=lambda one: console.ORDER[one.severity])
         console.print_problem_table(problems, console.err() if json == "-" else console.out())

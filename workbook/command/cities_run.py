@@ -25,7 +25,7 @@ from workbook.printable import printable
 from workbook.reading.text import listed
 from workbook.result.inputs import versions
 from workbook.result.sheets.provenance import PENDING, TENTATIVE
-from workbook.saving import check_free, save_whole
+from workbook.saving import check_free, check_suffix, save_whole
 
 MOST_SHOWN = 100
 _OWN = "roll-up.sha256"
@@ -57,6 +57,7 @@ def score_cities(
         raise KaoheError("--jobs 是本机的进程数，--scheduler 是交给集群算：一次只用一个")
     name = printable(folder.resolve().name)
     output = output or Path(f"{name}-考核汇总.xlsx")
+    check_suffix(output, ".xlsx")
     results = results or output.with_name(f"{output.stem}-各市结果")
     with console.Steps() as steps:
         asked, scheme_sha256 = _scheme(asked)
