@@ -112,13 +112,14 @@ def test_nor_by_check(option: str, tmp_path: Path) -> None:
 
 def test_options_that_would_mean_nothing_are_refused(result: Path, tmp_path: Path) -> None:
     issued = ["--document", "运节减办〔2026〕3号", "--date", "2026-07-10"]
-    for said, words in {
+    calls: dict[str, list[str | Path]] = {
         "--time 是封存的时间，只和 --seal 一起写": ["verify", result, "--time", "2026-07-10T09:00:00+08:00"],
         "两本都是结果工作簿": ["compare", result, result, "--year", "2024"],
         "没有可以标注的报送表": ["check", result, "--marked", tmp_path / "退回"],
         "--last 只用于评审页": ["report", result, "-o", tmp_path / "文件", "--only", "通报", "--last", result, *issued],
         "没有写结果工作簿": ["report", "--copy-templates", tmp_path / "模板", "-o", tmp_path / "文件"],
-    }.items():
+    }
+    for said, words in calls.items():
         with pytest.raises(KaoheError, match=said):
             kaohe(*words)
     assert [path.name for path in tmp_path.iterdir()] == ["模板"]

@@ -131,7 +131,7 @@ def test_what_does_not_fit_is_told_and_asked_for_again(room: Path, result: Path)
     assert seen.status == 0, seen.text
     for said in (
         "“说明.docx”不是“3 计分”写出的",
-        "坏了.xlsx 打不开",
+        "坏了.xlsx：文件不完整或已损坏",
         "“考核 资料”是文件夹",
         "没有这个文件或文件夹",
         "“市统计局.xlsx”不是“3 计分”写出的",

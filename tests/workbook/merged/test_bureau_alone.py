@@ -55,11 +55,11 @@ def test_a_citys_workbook_stays_the_offices_whatever_bureau_is_written_on_it(
 ) -> None:
     path = Path(shutil.copy(DEMO, tmp_path / "市.xlsx"))
     book = openpyxl.load_workbook(path)
-    rows = {cell.value: cell for row in book["填表说明"].iter_rows(max_col=1) for cell in row}
-    label = rows["考核年度"]
-    book["填表说明"].insert_rows(label.row)
-    book["填表说明"].cell(label.row - 1, 1, "填报部门")
-    book["填表说明"].cell(label.row - 1, 2, written)
+    labels = [row[0] for row in book["填表说明"].iter_rows(max_col=1, values_only=True)]
+    place = labels.index("考核年度") + 1
+    book["填表说明"].insert_rows(place)
+    book["填表说明"].cell(place, 1, "填报部门")
+    book["填表说明"].cell(place, 2, written)
     book.save(path)
     before, after = (read_submissions([one], None, None, city.id).submission for one in (DEMO, path))
     assert [one.role for one in after.taken] == [Role.OFFICE]
