@@ -8,8 +8,13 @@ from workbook.reading.roles import Role, role_of_folder
 
 
 def set_of(path: Path) -> Path | None:
-    """The set whose folder (县（市、区）, 部门, 决定) a folder is or a file is in, the innermost one; None where there is none."""
+    """The set that a folder is, or whose folder (县（市、区）, 部门, 决定) it is or a file is in; None where there is none.
+
+    Of sets within sets the innermost.
+    """
     whole = path.resolve()
+    if whole.is_dir() and _is_set(whole):
+        return whole
     folders = (whole,) if whole.is_dir() else whole.parents
     return next((one.parent for one in folders if role_of_folder(one.name) and _is_set(one.parent)), None)
 

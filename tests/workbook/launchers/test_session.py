@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbook.command.set_folder import set_of
+from workbook.launchers.preparing import template
 from workbook.launchers.session import Session
 
 
@@ -34,6 +35,18 @@ def office(tmp_path: Path) -> Path:
 )
 def test_results_stand_beside_the_set(office: Path, given: str, home: str) -> None:
     assert Session(given=(office / given,)).home() == office / home
+
+
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [("", "报送-2025"), ("报送", "报送-2025"), ("报送/决定", "报送-2025"), ("其他", "其他/报送-2025")],
+)
+def test_empty_books_do_not_go_into_a_set(office: Path, given: str, made: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (office / "其他").mkdir()
+    answers = iter(["1\n", "2025\n"])
+    monkeypatch.setattr("sys.stdin.readline", lambda: next(answers))
+    done = template(Session(given=(office / given,)))
+    assert (done.status, done.opens) == (0, (office / made,))
 
 
 @pytest.mark.parametrize(
