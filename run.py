@@ -72,6 +72,11 @@ print(json.dumps([text for name, text in sorted(wanted.items()) if name not in h
 """
 
 
+def this_system():
+    """This machine as --platform names it."""
+    return "win_amd64" if os.name == "nt" else "linux_" + os.uname().machine
+
+
 def python_of(venv):
     """The environment's interpreter."""
     if os.name == "nt":
@@ -120,7 +125,7 @@ def pip(arguments):
 def explain(said, wheels):
     """End with what is to be done about a failed installation."""
     if wheels and "No matching distribution" in said:
-        system = "win_amd64" if os.name == "nt" else "linux_" + os.uname().machine
+        system = this_system()
         options = f" --platform {system} --python {sys.version_info[0]}.{sys.version_info[1]}"
         sys.exit(NOT_IN_FOLDER.format(wheels, system, *sys.version_info[:2], options))
     if not wheels and any(word in said for word in TROUBLE):
@@ -181,8 +186,7 @@ def download(folder, platform=None, version=None, test=False):
         if status != 0:
             explain(said, None)
     else:
-        own = "win_amd64" if os.name == "nt" else "linux_x86_64"
-        options, values = target_of(platform or own, version or "{}.{}".format(*sys.version_info[:2]))
+        options, values = target_of(platform or this_system(), version or "{}.{}".format(*sys.version_info[:2]))
         download_for(folder, needed, options, values)
     names = os.listdir(folder)
     size = sum(os.path.getsize(os.path.join(folder, name)) for name in names) / 1e6

@@ -17,7 +17,7 @@ def write_comparison_book(comparison: Comparison, path: Path, *, remark: str = "
     from workbook.result.styles import Styles
     from workbook.result.worksheet import ResultWorksheet
 
-    check_free(path, force=force)
+    check_free(path, force=force, suffix=".xlsx")
     buffer = io.BytesIO()
     this = comparison.this
     title = f"{this.scheme.title}  {this.year}年度"

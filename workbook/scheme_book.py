@@ -26,7 +26,7 @@ HEADS = (
 
 def write_scheme(scheme: Scheme, path: Path, *, force: bool = False) -> Path:
     """Write the point table; an existing file is left alone (KaoheError) unless ``force``."""
-    check_free(path, force=force)
+    check_free(path, force=force, suffix=".xlsx")
     buffer = io.BytesIO()
     book = TextBook(buffer, scheme.title)
     sheet, styles = book.add_worksheet("计分表"), Styles(book)

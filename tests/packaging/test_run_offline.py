@@ -7,7 +7,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -55,6 +55,20 @@ def test_what_another_system_needs_besides_is_found_by_its_own_conditions(
     _, values = run.target_of(platform, version)
     asked = [sys.executable, "-c", run.LACKING, str(tmp_path), json.dumps(values)]
     assert json.loads(subprocess.run(asked, check=True, capture_output=True).stdout) == expected
+
+
+@pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
+def test_another_version_of_python_is_fetched_for_this_machine(
+    run: ModuleType, machine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On ARM, ARM's wheels; and no machine is told that ``target_of`` does not know."""
+    fetched: list[str] = []
+    monkeypatch.setattr(run.os, "uname", lambda: SimpleNamespace(machine=machine))
+    monkeypatch.setattr(run, "make_environment", lambda: None)
+    monkeypatch.setattr(run, "download_for", lambda *found: fetched.extend(found[2]))
+    run.download(str(tmp_path), version="3.13")
+    assert f"manylinux2014_{machine}" in fetched
+    assert run.this_system() == f"linux_{machine}"
 
 
 def test_wheels_for_another_machine_are_asked_for_by_its_tags_never_as_sources(run: ModuleType) -> None:

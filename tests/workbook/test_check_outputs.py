@@ -71,6 +71,17 @@ def test_copies_do_not_go_among_the_submissions(home: Path) -> None:
         check_files([home], None, None, None, None, home / "退回")
 
 
+@pytest.mark.parametrize("target", ["", "县（市、区）", "退回/甲"])
+@pytest.mark.parametrize("given", ["县（市、区）", "县（市、区）/万荣县.xlsx"])
+def test_nor_where_one_folder_or_file_of_a_set_was_given(tmp_path: Path, given: str, target: str) -> None:
+    (tmp_path / "报送" / "县（市、区）").mkdir(parents=True)
+    county_file(DEMO, tmp_path / "报送" / "县（市、区）" / "万荣县.xlsx", ["万荣县"])
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(KaoheError, match=f"在报送文件夹 {tmp_path / '报送'} 里面"):
+        check_files([tmp_path / "报送" / given], None, None, None, None, tmp_path / "报送" / target)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_a_corrected_copy_can_be_handed_in(home: Path, tmp_path: Path) -> None:
     """The marked copy reads as the submission does: the same figures, the same problems."""
     check_files([home], None, None, None, None, tmp_path / "退回")

@@ -10,10 +10,12 @@ import openpyxl
 import pytest
 
 from scoring.errors import KaoheError
+from scoring.problems import Problem, Source
 from scoring.resources import examples_dir
 from workbook.command import console
 from workbook.command.menu import batch
 from workbook.command.run import run
+from workbook.command.score_set import NothingTaken
 from workbook.command.scoring_run import score_files
 
 CITY = examples_dir() / "yuncheng-2025" / "yuncheng-2025.xlsx"
@@ -86,6 +88,24 @@ def test_what_the_command_refuses_the_menu_refuses_in_the_same_words(tmp_path: P
     with pytest.raises(KaoheError) as refused, console.Steps() as steps:
         run([path], None, None, steps)
     assert batch("score", str(path)) == (str(refused.value), "")
+
+
+@pytest.mark.parametrize("count", [2, 13])
+def test_why_no_file_was_taken_is_in_the_message(city: Path, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Places, reasons and remedies of the errors, as many as a message box can hold; notes are left to the command."""
+    errors = [
+        Problem("error", "E", "", "", f"错 {n}", Source("市.xlsx", "表", f"A{n}"), remedy="改") for n in range(count)
+    ]
+    note = Problem("note", "N", "", "", "不是错", Source("市.xlsx"))
+
+    def nothing(*_: object, **__: object) -> None:
+        raise NothingTaken([note, *errors])
+
+    monkeypatch.setattr("workbook.command.score_set.score_set", nothing)
+    first, *lines = batch("score", str(city))[0].split("\n")
+    assert first == "没有一个文件可以采用，没有写结果工作簿："
+    assert lines[:12] == [f"市.xlsx：表!A{n}：错 {n}。改" for n in range(min(count, 12))]
+    assert lines[12:] == ([] if count < 13 else ["……共 13 个，kaohe check 列出每一个"])
 
 
 def test_nothing_escapes(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from scoring.errors import DataError
+from scoring.problems import Problem, Source
 from scoring.scheme.loader import load_scheme
 from tests.support.small_scheme import SMALL
 from tests.workbook.test_command import DEMO
@@ -133,3 +134,9 @@ def test_a_total_is_not_shared_out_by_yes_or_no(
             main()
         assert caught.value.code == 2
         assert said in capsys.readouterr().err
+
+
+def test_a_problem_without_a_place_begins_with_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    placed = Problem("error", "E", "夏县", "", "错", Source("甲.xlsx", "表", "A1"), remedy="改")
+    console.print_problems([Problem("note", "N", "", "", "由考核办下达"), placed])
+    assert capsys.readouterr().err.splitlines()[:2] == ["错误 甲.xlsx：表!A1 夏县：错。改", "提示 由考核办下达"]

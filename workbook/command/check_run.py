@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.run import Run, run
+from workbook.command.set_folder import set_of
 from workbook.reading.account import Account
 from workbook.reading.stage import Stage
 from workbook.saving import check_free, save_whole, temporary_files_in, write_whole
@@ -41,6 +42,8 @@ def check_files(
 
     with console.Steps() as steps:
         done = run(data, scheme, year, steps, as_of, decisions=decisions, stage=stage)
+        if marked is not None and done.stored is not None:
+            raise KaoheError(f"{done.stored.name} 是结果工作簿，没有可以标注的报送表：把原来的报送文件夹给 --marked")
         dates = due_dates(due, done.scheme, done.assessment.counties, done.assessment.year)
         problems = sorted(done.assessment.problems, key=lambda one: console.ORDER[one.severity])
         console.print_problem_table(problems, console.err() if json == "-" else console.out())
@@ -90,8 +93,9 @@ def _tell_owed(done: Run, path: Path | None, force: bool, json: str | None, due:
 def _check_outside(folder: Path, data: list[Path]) -> None:
     """Copies among the submissions would be read as submissions next time."""
     for one in data:
-        if one.is_dir() and folder.resolve().is_relative_to(one.resolve()):
-            raise KaoheError(f"{folder} 在报送文件夹 {one} 里面，下次会被当作报送表：请换一个文件夹放标注的副本")
+        whole = set_of(one) or (one if one.is_dir() else None)
+        if whole is not None and folder.resolve().is_relative_to(whole.resolve()):
+            raise KaoheError(f"{folder} 在报送文件夹 {whole} 里面，下次会被当作报送表：请换一个文件夹放标注的副本")
 
 
 def _write_marked(done: Run, folder: Path, force: bool, steps: console.Steps, json: str | None) -> None:

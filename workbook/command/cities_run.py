@@ -26,7 +26,7 @@ from workbook.printable import printable
 from workbook.reading.text import listed
 from workbook.result.inputs import versions
 from workbook.result.sheets.provenance import PENDING, TENTATIVE
-from workbook.saving import check_free, save_whole
+from workbook.saving import check_free, check_suffix, save_whole
 from workbook.scheme_workbook.opening import open_scheme
 
 MOST_SHOWN = 100
@@ -59,6 +59,7 @@ def score_cities(
         raise KaoheError("--jobs 是本机的进程数，--scheduler 是交给集群算：一次只用一个")
     name = printable(folder.resolve().name)
     output = output or Path(f"{name}-考核汇总.xlsx")
+    check_suffix(output, ".xlsx")
     results = results or output.with_name(f"{output.stem}-各市结果")
     with console.Steps() as steps:
         asked, scheme = _scheme(asked)
@@ -100,7 +101,7 @@ def _scheme(asked: Asked) -> tuple[Asked, Scheme | None]:
 
 def _check(found: Found, folder: Path, output: Path, results: Path, *, force: bool) -> None:
     """KaoheError where results would stand among the data of a city, or the roll-up over somebody else's file."""
-    check_free(output, force=force or _is_ours(output, results), suffix=".xlsx")
+    check_free(output, force=force or _is_ours(output, results))
     if results.exists() and not results.is_dir():
         raise KaoheError(f"{results} 不是文件夹：用 --results 另写一个")
     province, inside, book = folder.resolve(), results.resolve(), output.resolve()

@@ -52,7 +52,7 @@ def report(
 
         for path in copy(copy_templates, force=force):
             console.out().print(f"模板已写好：{path}")
-        if result is None:
+        if result is None and output is None:
             return
     if result is None:
         raise KaoheError("没有写结果工作簿：kaohe report 结果.xlsx -o 文件夹")
@@ -68,7 +68,7 @@ def report(
     from workbook.report.gather import gather
     from workbook.report.issue import Issue
     from workbook.report.pdf import check_office
-    from workbook.report.write import check_report, parts_of, write_report
+    from workbook.report.write import PAGE, check_report, parts_of, write_report
 
     issue = Issue(
         document,
@@ -89,6 +89,10 @@ def report(
         refuse_not_final(result.name, stored)
         parts = tuple(only or ()) or parts_of(stored.stage)
         check_report(output, parts, stored.stage, issue, templates, force=force)
+        if last is not None and PAGE not in parts:
+            raise KaoheError(
+                f"--last 只用于评审页，要写的（{'、'.join(parts)}）里没有：去掉 --last，或加 --only {PAGE}"
+            )
         before = None if last is None else read_told(last).assessment
         beside, notes = _beside(stored.assessment, parts, before, steady, steps)
         steps("汇集得分和说明")

@@ -58,6 +58,8 @@ def compare_files(
 
     if output is not None:
         check_free(output, force=force, suffix=".xlsx")
+    if (scheme is not None or year is not None) and is_result(last) and is_result(this):
+        raise KaoheError("两本都是结果工作簿，方案和年度写在里面：去掉 --scheme、--year（只用于数据工作簿）")
     with console.Steps() as steps:
         before, now = read_side(last, scheme, year, steps), read_side(this, scheme, year, steps)
         compared = compare(before.assessment, now.assessment)

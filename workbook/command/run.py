@@ -77,7 +77,9 @@ def run(
     if not given and len(results) == 1:
         if isinstance(scheme, Scheme):
             raise KaoheError(f"{results[0].name} 是结果工作簿，不能按另一个方案读：用原来的数据计分")
-        return _of_result(results[0], scheme, year, steps, as_of, decisions, stage, typed)
+        done = _of_result(results[0], scheme, year, steps, as_of, decisions, stage, typed)
+        _refuse_later(last, done.assessment.year)
+        return done
     if not given:
         raise KaoheError(f"给了 {len(results)} 本结果，没有数据：一次只给一本，或和数据一起给")
     held = list[Held]()
@@ -93,10 +95,7 @@ def run(
         decisions=[*(decisions or ()), *results], stage=stage, typed=typed_in,
     )  # fmt: skip
     check_all_decided(held, handed.submission)
-    if last is not None and last.year > handed.year:
-        raise KaoheError(
-            f"--last 是 {last.year} 年度的结果，现在考核 {handed.year} 年度：只能与以前的年度对比，换成上年的结果"
-        )
+    _refuse_later(last, handed.year)
     revised = apply_revisions(handed.submission, handed.scheme, as_of, handed.appeals)
     submission = revised.submission if last is None else _checked_again(revised.submission, handed, last)
     decided = [one.file for one in revised.submission.taken if one.role == Role.DECISION]
@@ -115,6 +114,14 @@ def run(
     )
     parents = tuple(one.stored for one in held if one.typed)
     return Run(handed.scheme, submission, result, revised, handed.paths, parents=parents)
+
+
+def _refuse_later(last: StoredResult | None, year: int) -> None:
+    """KaoheError for a result of a later year to be compared with."""
+    if last is not None and last.year > year:
+        raise KaoheError(
+            f"--last 是 {last.year} 年度的结果，现在考核 {year} 年度：只能与以前的年度对比，换成上年的结果"
+        )
 
 
 def _of_result(

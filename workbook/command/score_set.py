@@ -27,12 +27,24 @@ class Asked:
     steady: bool = True
 
 
+_MOST = 12
+
+
 class NothingTaken(KaoheError):
-    """Every file was left out; ``problems`` say why."""
+    """Every file was left out: the message says why, as far as it can hold it; ``problems`` are all there is to say."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("没有一个文件可以采用，没有写结果工作簿：原因见上面的问题")
+        reasons = [one for one in problems if one.severity == "error"] or list(problems)
+        rest = [f"……共 {len(reasons)} 个，kaohe check 列出每一个"] if len(reasons) > _MOST else []
+        lines = ["没有一个文件可以采用，没有写结果工作簿：", *map(_reason, reasons[:_MOST]), *rest]
+        super().__init__("\n".join(lines))
+
+
+def _reason(one: Problem) -> str:
+    """Where, what is wrong, what to do."""
+    place = f"{one.source}：" if one.source.file else ""
+    return f"{place}{one.message}" + (f"。{one.remedy}" if one.remedy else "")
 
 
 def score_set(

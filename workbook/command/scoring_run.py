@@ -33,7 +33,7 @@ def score_files(
 ) -> int:
     """Score, print the ranking, write the result workbook; the exit status."""
     from workbook.command.review import last_result
-    from workbook.command.score_set import Asked, NothingTaken, score_set
+    from workbook.command.score_set import Asked, score_set
     from workbook.result.write import MANY_FORMULAS, size
 
     targets = [] if output is None else [output]
@@ -47,11 +47,7 @@ def score_files(
         if output is not None:
             check_free(output, force=force, suffix=".xlsx")
         compared = last_result(last)
-        try:
-            done = score_set(data, target, asked, steps, compared=compared, decisions=decisions, force=force)
-        except NothingTaken as error:
-            console.print_problems(error.problems)
-            raise
+        done = score_set(data, target, asked, steps, compared=compared, decisions=decisions, force=force)
     if as_json:
         from workbook.command.json_output import scored
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from scoring.errors import KaoheError
@@ -29,27 +30,49 @@ def write_templates(
 
     if by not in ("bureau", "dimension"):
         raise KaoheError(f"--by 只能是 bureau（按部门分表）或 dimension（按考核类别分表），现在是 {by}")
+    kind = _kind({"-o": output, "--per-county": per_county, "--per-bureau": per_bureau, "--set": whole})
+    _refuse_unused(kind, {"--last": last is not None, "--counties": bool(counties), "--by dimension": by != "bureau"})
     loaded = open_scheme(scheme)
     before = read_last_year(last, loaded, year) if last is not None else None
     screen = console.out()
     if whole is not None or per_bureau is not None:
-        if output is not None or per_county is not None or (whole is not None and per_bureau is not None):
-            raise KaoheError("-o、--per-county、--per-bureau、--set 一次只写一个")
         _of_the_set(loaded, year, whole, per_bureau, force)
         return
     if per_county is not None:
-        if output is not None:
-            raise KaoheError("-o 是全市工作簿的文件名，--per-county 是各县工作簿的文件夹：一次只写一个")
         names = [name.strip() for name in counties.replace("，", ",").replace("、", ",").split(",") if name.strip()]
         paths = write_county_templates(loaded, year, per_county, counties=names, last=before, force=force)
         screen.print(f"各县空表已写好，共 {len(paths)} 个，在文件夹 {per_county}")
         return
-    if counties:
-        raise KaoheError("--counties 只用于 --per-county")
     target = output or Path(f"数据-{loaded.id}-{year}.xlsx")
     sheets = "bureau" if by == "bureau" else "dimension"
     path = write_template(loaded, year, target, last=before, by=sheets, force=force)  # type: ignore[arg-type]
     screen.print(f"空表已写好：{path}")
+
+
+_TAKEN = {"--last": ("-o", "--per-county"), "--counties": ("--per-county",), "--by dimension": ("-o",)}
+"""What is written where each option has a meaning."""
+_KINDS = {
+    "-o": "全市一个工作簿（-o，或什么都不写）",
+    "--per-county": "每县一个工作簿（--per-county）",
+    "--per-bureau": "每个部门一个工作簿（--per-bureau）",
+    "--set": "报送文件夹（--set）",
+}
+
+
+def _kind(targets: Mapping[str, Path | None]) -> str:
+    """Which of the four is written: the city's workbook where none is named; KaoheError where several are."""
+    given = [name for name, path in targets.items() if path is not None]
+    if len(given) > 1:
+        raise KaoheError(f"{'、'.join(given)} 各写一种空表，一次只写一种：分几次写")
+    return given[0] if given else "-o"
+
+
+def _refuse_unused(kind: str, options: Mapping[str, bool]) -> None:
+    """KaoheError for options that what is written cannot follow; all at once."""
+    unused = [name for name, given in options.items() if given and kind not in _TAKEN[name]]
+    if unused:
+        fits = "；".join(f"{name} 只用于{'、'.join(_KINDS[one] for one in _TAKEN[name])}" for name in unused)
+        raise KaoheError(f"{_KINDS[kind]}用不上 {'、'.join(unused)}：去掉，或分开写。{fits}")
 
 
 def _of_the_set(scheme: Scheme, year: int, whole: Path | None, folder: Path | None, force: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -46,8 +45,10 @@ def verify(
     from workbook.verifying.seal import read_seal, seal_text
     from workbook.verifying.verify import verify_result, written_again
 
+    if sealed_at is not None and seal is None:
+        raise KaoheError("--time 是封存的时间，只和 --seal 一起写：加 --seal 封存.json，或去掉 --time")
     moment = _moment(sealed_at) if seal is not None else ""
-    for target, suffix in ((seal, ""), (rewrite, ".xlsx")):
+    for target, suffix in ((seal, ".json"), (rewrite, ".xlsx")):
         if target is not None:
             check_free(target, force=force, suffix=suffix)
     if rewrite is not None and rewrite.resolve() == result.resolve():
@@ -63,7 +64,7 @@ def verify(
     if rewrite is not None:
         console.err().print(f"用存档重写的工作簿：{rewrite}")
     if as_json:
-        print(_json(done, checked, broken, good))
+        console.plain(_json(done, checked, broken, good))
     else:
         _say(done, checked, broken, most)
         if old is not None and not broken:
@@ -129,6 +130,7 @@ def _verdict(done: Verification) -> str:
 
 
 def _json(done: Verification, checked: DataCheck | None, broken: Sequence[str], good: bool) -> str:
+    from workbook.checking.json_text import json_text
     from workbook.verifying.allowed import NOT_COMPARED
 
     content = {
@@ -145,8 +147,7 @@ def _json(done: Verification, checked: DataCheck | None, broken: Sequence[str], 
         "against": list(broken),
         "notes": list(done.notes),
     }
-    text = json.dumps(content, ensure_ascii=False, indent=1)
-    return "".join(sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in text)
+    return json_text(content)
 
 
 def _moment(given: str | None) -> str:

@@ -8,6 +8,7 @@ import shlex
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from scoring.errors import KaoheError
 from workbook.launchers.verbs import Takes
 
 _PIECES = re.compile(r'"([^"]*)"|(\S+)')
@@ -79,4 +80,8 @@ def unfit(paths: list[Path], takes: Takes) -> str:
         return f"“{wrong[0].name}”不是数据文件：要{'、'.join(readable)}，或装着它们的文件夹" if wrong else ""
     if paths[0].is_dir():
         return f"“{paths[0].name}”是文件夹，这里要一个结果工作簿（“3 计分”写出的 .xlsx）"
-    return "" if not wrong and is_result(paths[0]) else f"“{paths[0].name}”不是“3 计分”写出的结果工作簿"
+    try:
+        fits = not wrong and is_result(paths[0])
+    except KaoheError as damaged:
+        return f"{damaged}。请换一个"
+    return "" if fits else f"“{paths[0].name}”不是“3 计分”写出的结果工作簿"

@@ -6,6 +6,7 @@ import datetime
 import json
 from pathlib import Path
 
+from workbook.command.set_folder import set_of
 from workbook.launchers.session import Done, Session, read_year
 from workbook.reading.stage import STAGES
 from workbook.saving import unused
@@ -37,7 +38,8 @@ def template(session: Session) -> Done:
     year = session.window.until(
         f"考核哪一年？（直接按回车就是 {usual}）", lambda text: read_year(text, start, end), str(usual)
     )
-    target = unused(session.given[0] / f"报送-{year}")
+    whole = set_of(session.given[0])
+    target = unused((session.given[0] if whole is None else whole.parent) / f"报送-{year}")
     status = session.kaohe("template", "--scheme", scheme.id, "--year", str(year), "--set", target)
     if status:
         return Done(status, ("空表没有做成，原因见上面。",))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scoring.errors import KaoheError
+from workbook.command.set_folder import set_of
 from workbook.command.start import STOPPED, status_of
 from workbook.launchers.dialog import choose, chooser
 from workbook.launchers.given import paths_in, unfit
@@ -50,8 +51,9 @@ class Session:
         return status, kept.getvalue()
 
     def home(self) -> Path:
-        """The folder beside what was given, where results go; one that is asked for where nothing can be written there."""
-        beside = self.given[0].parent
+        """The folder beside what was given, or beside the set that it stands in, where results go; one that is asked for
+        where nothing can be written there."""
+        beside = (set_of(self.given[0]) or self.given[0]).parent
         while not _can_write(beside):
             self.window.say(f"{beside} 里不能写文件（只读的盘、别人的文件夹）", "yellow")
             beside = ask_paths(self.window, "结果写到哪个文件夹里？", "folder")[0]

@@ -20,7 +20,7 @@ from workbook.template import data_sheet as data
 from workbook.template.check_formulas import Places, can_ask, city_verdict, summary, verdict
 from workbook.template.figure_columns import FigureColumn
 from workbook.template.guarding import paint_verdicts, protect
-from workbook.template.paper import MARGIN, landscape, plain
+from workbook.template.paper import headed, landscape
 
 
 class CityChecks:
@@ -100,8 +100,7 @@ class CityChecks:
         paint_verdicts(sheet, styles, (data.FIRST, data.FIRST_ITEM, data.FIRST + self.counties - 1, last))
         landscape(sheet, CHECKS, alert)
         # The title goes to the page header: on the second page its cell would be cut off.
-        sheet.set_header(f"&L&14 {plain(f'{title}：{CHECKS}')}&R&9 {plain(alert)}", {"margin": 0.4})
-        sheet.set_margins(left=MARGIN, right=MARGIN, top=0.9, bottom=0.6)
+        headed(sheet, f"{title}：{CHECKS}", alert)
         sheet.print_area(data.NAMES, 0, data.FIRST + self.counties - 1, last)
         sheet.repeat_rows(data.NAMES, data.IDS)
         sheet.repeat_columns(data.CODE, data.COUNTY)

@@ -24,7 +24,7 @@ from workbook.template.guarding import paint_verdicts, protect
 from workbook.template.item_texts import note, validation
 from workbook.template.last_figures import LastYear
 from workbook.template.measure import LINE, lines
-from workbook.template.paper import MARGIN, landscape, plain
+from workbook.template.paper import headed, landscape
 from workbook.template.values import Cell, decimals
 
 _TITLE, _SAID, HEAD, FIRST = 0, 1, 2, 3
@@ -170,8 +170,7 @@ class CountySheets:
         sheet.set_row(end, 30)
         sheet.write_string(end, NAME, wording.signature(wording.COUNTY_SIGNERS, 7), styles.get())
         landscape(sheet, bureau, self.alert)
-        sheet.set_header(f"&L&14 {plain(f'{self.title}：{bureau}')}&R&9 {plain(self.alert)}", {"margin": 0.4})
-        sheet.set_margins(left=MARGIN, right=MARGIN, top=0.9, bottom=0.6)
+        headed(sheet, f"{self.title}：{bureau}", self.alert)
         sheet.print_area(HEAD, 0, end, len(_WIDTHS) - 1)
         sheet.repeat_rows(HEAD)
         sheet.fit_to_pages(1, 0)

@@ -14,7 +14,7 @@ from workbook.result.styles import Styles
 from workbook.template.guarding import VERDICT, VERDICT_WIDTH, paint_verdicts, protect
 from workbook.template.item_texts import note, validation
 from workbook.template.measure import LINE, lines, width
-from workbook.template.paper import MARGIN, landscape, pages_across, plain, surely_first
+from workbook.template.paper import headed, landscape, pages_across, surely_first
 from workbook.template.values import Cell, decimals
 
 TITLE, NOTE, NAMES, UNITS, IDS, FIRST = range(6)  # rows from 0; FIRST is the first county's
@@ -228,8 +228,7 @@ def _print_setup(sheet: Any, data: DataSheet, last: int, pages: int) -> None:
     landscape(sheet, data.name, data.alert)
     # The title goes to the page header: on the second page its merged cell would be cut off.
     said = f"{data.alert}　　{data.note}" if data.alert else data.note
-    sheet.set_header(f"&L&14 {plain(data.title)}&R&9 {plain(said)}", {"margin": 0.4})
-    sheet.set_margins(left=MARGIN, right=MARGIN, top=0.9, bottom=0.6)
+    headed(sheet, data.title, said)
     sheet.print_area(NAMES, CODE, data.below + bool(data.signature), last)
     sheet.repeat_rows(NAMES, IDS)
     sheet.repeat_columns(CODE, COUNTY)

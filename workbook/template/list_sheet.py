@@ -18,7 +18,7 @@ from workbook.result.styles import Styles
 from workbook.template import data_sheet as data
 from workbook.template.guarding import VERDICT, paint_verdicts, protect
 from workbook.template.measure import LINE, lines, width
-from workbook.template.paper import MARGIN, landscape, pages_across, plain
+from workbook.template.paper import headed, landscape, pages_across
 
 _NUMBER, _COUNTY, _FIRST = range(3)
 _DEEPEST = 5000  # rows that validation covers
@@ -199,8 +199,7 @@ class _ListSheet:
 
     def _paper(self, title: str) -> None:
         landscape(self.sheet, self.spec.sheet, self.alert)
-        self.sheet.set_header(f"&L&14 {plain(title)}&R&9 {plain(self.alert)}", {"margin": 0.4})
-        self.sheet.set_margins(left=MARGIN, right=MARGIN, top=0.9, bottom=0.6)
+        headed(self.sheet, title, self.alert)
         self.sheet.print_area(data.NAMES, 0, data.FIRST + self.size - 1, self.last)
         self.sheet.repeat_rows(data.NAMES, data.IDS)
         self.sheet.repeat_columns(_NUMBER, _FIRST)

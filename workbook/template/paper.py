@@ -6,9 +6,13 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from rich.cells import cell_len
+
 A4, A3 = 9, 8  # Excel's numbers for paper sizes
 MARGIN = 0.5
 _INCHES = 11.69 - 2 * MARGIN  # A4 landscape between the margins
+_POINTS = 72 * _INCHES
+_GAP = 18  # points between what stands at the left and at the right of a line
 _SMALLEST = 0.7  # no smaller scale than this, as long as columns can go to another page
 _SURELY = 0.75  # share of a page that every program fills before it begins the next
 
@@ -32,11 +36,32 @@ def _inches(widths: Sequence[float]) -> float:
 
 
 def landscape(sheet: Any, footer: str, alert: str) -> None:
-    """A4 across, with the sheet's name, page numbers and, at the left, the label of made-up figures."""
+    """A4 across, with the sheet's name, page numbers and, at the left, the label of made-up figures.
+
+    The name stands in the middle, or at the right where the label would reach into it.
+    """
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.set_margins(left=MARGIN, right=MARGIN, top=0.6, bottom=0.6)
-    sheet.set_footer(f"&L&9 {plain(alert)}&C&9 {plain(footer)}　第 &P 页，共 &N 页")
+    name = f"{plain(footer)}　第 &P 页，共 &N 页"
+    free = (_POINTS - _wide(name, 9)) / 2 - _GAP
+    sheet.set_footer(f"&L&9 {plain(alert)}&{'C' if _wide(alert, 9) < free else 'R'}&9 {name}")
+
+
+def headed(sheet: Any, title: str, note: str) -> None:
+    """The title at the left of the page header, the note at the right: below the title where they would meet.
+
+    A title wider than the page is set smaller. For sheets whose title's cell would be cut off on the second page.
+    """
+    size = min(14, max(8, int(14 * _POINTS / max(_wide(title, 14), 1))))
+    between = "&R" if _wide(title, size) + _GAP + _wide(note, 9) < _POINTS else "\n"
+    sheet.set_header(f"&L&{size} {plain(title)}{between}&9 {plain(note)}", {"margin": 0.4})
+    sheet.set_margins(left=MARGIN, right=MARGIN, top=0.9, bottom=0.6)
+
+
+def _wide(text: str, size: int) -> float:
+    """Points that a line takes at most: a Chinese character is as wide as it is high, others half of that."""
+    return cell_len(text) * size / 2
 
 
 def plain(text: str) -> str:

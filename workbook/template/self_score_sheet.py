@@ -15,7 +15,7 @@ from workbook.template.data_sheet import OPTIONAL_FILL
 from workbook.template.guarding import protect
 from workbook.template.item_texts import validation
 from workbook.template.measure import LINE, lines
-from workbook.template.paper import MARGIN, landscape, plain
+from workbook.template.paper import headed, landscape
 
 _HEAD, _FIRST = 2, 3
 _WIDTHS = (5.0, 12.0, 22.0, 15.0, 7.0, 52.0, 9.0, 22.0, 9.0, 22.0, 11.0)
@@ -53,8 +53,7 @@ def write_self_scores(book: Any, styles: Styles, scheme: Scheme, title: str, ale
         sheet.write_string(row, 10, indicator.clause, centre)
     sheet.freeze_panes(_FIRST, 3)
     landscape(sheet, SHEET, alert)
-    sheet.set_header(f"&L&14 {plain(f'{title}：{SELF_SCORES_NAME}')}&R&9 {plain(alert)}", {"margin": 0.4})
-    sheet.set_margins(left=MARGIN, right=MARGIN, top=0.9, bottom=0.6)
+    headed(sheet, f"{title}：{SELF_SCORES_NAME}", alert)
     sheet.print_area(_HEAD, 0, _FIRST + len(scheme.indicators) - 1, len(_WIDTHS) - 1)
     sheet.repeat_rows(_HEAD)
     sheet.fit_to_pages(1, 0)

@@ -95,3 +95,18 @@ def test_counties_and_indicators_as_people_name_them() -> None:
         county_of(assessment, "稷三县")
     with pytest.raises(DataError, match="方案里没有指标“节约型机关创”；是不是 节约型机关创建？"):
         indicator_of(assessment.scheme, "节约型机关创")
+
+
+def test_verify_says_the_verdict_and_the_places_in_ascii(
+    result: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = said(capsys, "verify", str(result), "--json")
+    assert (whole["verdict"], whole["passed"], whole["differences"]) == ("原样", True, [])
+    book = openpyxl.load_workbook(result)
+    book["排名"]["B6"] = "<改>\u202e"
+    book.save(tmp_path / "改.xlsx")
+    changed = said(capsys, "verify", str(tmp_path / "改.xlsx"), "--json")
+    assert (changed["verdict"], changed["passed"]) == ("不一致", False)
+    assert [one["stands"] for one in changed["differences"] if (one["sheet"], one["cell"]) == ("排名", "B6")] == [
+        "“<改>\u202e”"
+    ]

@@ -49,7 +49,7 @@ def test_findings_copies_and_debts_stand_beside_the_set(room: Path) -> None:
     before = sorted((room / "报送 2025").rglob("*"))
     seen = start(room / "考核", 2, (room / "报送 2025",), "\n\n")
     assert seen.status == 0, seen.text
-    assert "错误 0 个，警告 3 个，提示 2 个。" in seen.text
+    assert "错误 0 个，警告 3 个，提示 1 个。" in seen.text
     assert "催报：市生态环境局 还欠 1 个数" in seen.text
     written = sorted(
         path.relative_to(room / "报送 2025-检查").as_posix() for path in (room / "报送 2025-检查").rglob("*.xlsx")
@@ -120,15 +120,18 @@ def test_the_verdict_is_large_and_a_changed_cell_turns_it(room: Path, result: Pa
 def test_what_does_not_fit_is_told_and_asked_for_again(room: Path, result: Path) -> None:
     note = room / "说明.docx"
     note.write_bytes(b"x")
+    damaged = room / "坏了.xlsx"
+    damaged.write_bytes(result.read_bytes()[:5000])
     seen = start(
         room / "考核",
         5,
         (note,),
-        f'\n{room}\n{room / "没有.xlsx"}\n{room}/报送 2025/部门/市统计局.xlsx\n"{result}"  \n\n',
+        f'\n{damaged}\n{room}\n{room / "没有.xlsx"}\n{room}/报送 2025/部门/市统计局.xlsx\n"{result}"  \n\n',
     )
     assert seen.status == 0, seen.text
     for said in (
         "“说明.docx”不是“3 计分”写出的",
+        "坏了.xlsx：文件不完整或已损坏",
         "“考核 资料”是文件夹",
         "没有这个文件或文件夹",
         "“市统计局.xlsx”不是“3 计分”写出的",

@@ -140,3 +140,18 @@ def test_decisions_outside_their_folder_decide_nothing(home: Path, told: Told, n
     assert [one.code for one in found] == ["E_DECISION_PLACE"] * 4
     assert all("“决定”文件夹" in one.remedy and "--decisions" in one.remedy for one in found)
     assert [(one.code, one.source.file) for one in of_files(told, home / "全市.xlsx")] == [("E_DECISION_PLACE", name)]
+
+
+@pytest.mark.parametrize(
+    ("name", "told_of"),
+    [
+        ("说明.txt", []),
+        ("README.md", []),
+        ("县（市、区）/说明.txt", ["N_SKIPPED"]),
+        ("说明.pdf", ["N_SKIPPED"]),
+    ],
+)
+def test_a_guide_at_the_top_of_a_set_is_no_finding(home: Path, told: Told, name: str, told_of: list[str]) -> None:
+    (home / name).parent.mkdir(exist_ok=True)
+    (home / name).write_text("怎样放文件", encoding="utf-8")
+    assert [one.code for one in told(home) if one.source.file == name] == told_of

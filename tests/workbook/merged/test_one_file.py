@@ -19,12 +19,14 @@ from tests.support.bureaus import BUREAU, bureau_books, certified, sheet_rows, w
 from tests.workbook.test_command import DEMO, kaohe
 from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.checking.check_book import check_book
+from workbook.checking.owed import owed_book
 from workbook.command.menu import batch
 from workbook.comparison_book import write_comparison_book
 from workbook.reading.merged.own_books import own_book
 from workbook.reading.submissions import read_city_workbook, read_submissions
 from workbook.result.write import write_result
 from workbook.scheme_book import write_scheme
+from workbook.scheme_workbook.comparing import write_comparison
 from workbook.template.writer import write_template
 
 
@@ -34,15 +36,18 @@ def own_books(city: Scheme, figures: pd.DataFrame, tmp_path_factory: pytest.Temp
     folder = tmp_path_factory.mktemp("own")
     scored = assess(city, figures, 2025)
     (folder / "清单.xlsx").write_bytes(check_book([], {}, city, 2025))
+    (folder / "催报.xlsx").write_bytes(owed_book(scored, (), "初评", ""))
     return {
         "结果工作簿": write_result(scored, folder / "结果.xlsx"),
         "问题清单": folder / "清单.xlsx",
         "对比": write_comparison_book(compare(scored, scored), folder / "对比.xlsx"),
         "计分表": write_scheme(city, folder / "计分表.xlsx"),
+        "催报清单": folder / "催报.xlsx",
+        "新旧对照表": write_comparison(city, city, (), folder / "对照.xlsx"),
     }
 
 
-@pytest.mark.parametrize("kind", ["结果工作簿", "问题清单", "对比", "计分表"])
+@pytest.mark.parametrize("kind", ["结果工作簿", "问题清单", "对比", "计分表", "催报清单", "新旧对照表"])
 @pytest.mark.parametrize("year", [None, 2025])
 def test_what_the_program_wrote_is_named(own_books: dict[str, Path], city: Scheme, kind: str, year: int | None) -> None:
     """Alone it is refused for what it is, with a year or without; in a folder it is passed over with a note."""

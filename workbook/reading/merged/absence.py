@@ -91,8 +91,8 @@ def absences(
 ) -> list[Problem]:
     """The problems of the files, without those that other files make up for, and what no file has.
 
-    left_out: counties of whose files it was already told why they are not used. alone: a county's own book, which
-    answers for itself only: what bureaus owe is a note.
+    left_out: counties of whose files it was already told why they are not used. alone: a county's or a bureau's own book,
+    which answers for itself only: what others owe is a note.
     """
     duties = Duties(parts, scheme, missing)
     found: list[Problem] = []

@@ -22,6 +22,8 @@ _PACKED = words(".zip .rar .7z .gz .tar")
 _SHORTCUTS = words(".lnk .url .webloc .desktop")
 _SYSTEM = words("thumbs.db desktop.ini .ds_store")
 _APPEALS = words(".yaml .yml")
+_GUIDES = words("说明.txt readme.md")
+"""What explains a set at its top (``kaohe template --set`` writes 说明.txt): no word is lost on it."""
 MOST_FILES = 20_000
 
 
@@ -125,6 +127,8 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Found]:
             if count > MOST_FILES:
                 raise DataError(f"{folder} 里的文件超过 {MOST_FILES} 个，不像报送文件夹：请检查是否指对")
             shown = _name(folder, where, name)
+            if shown.lower() in _GUIDES and not is_link(Path(where, name)):
+                continue
             yield Found(Path(where, name), shown, role_of_file(shown))
 
 

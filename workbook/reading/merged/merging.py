@@ -12,6 +12,7 @@ from workbook.reading.findings import of_file
 from workbook.reading.merged import decided
 from workbook.reading.merged.absence import absences, says_nothing, why_nothing
 from workbook.reading.merged.authority import labels, limited
+from workbook.reading.merged.bureau_alone import is_of_one_bureau, without_claims
 from workbook.reading.merged.copies import copied, named_otherwise
 from workbook.reading.merged.due import owed, taken
 from workbook.reading.merged.list_merging import claimed_cases, merged_lists
@@ -34,8 +35,9 @@ def single(part: Part, scheme: Scheme) -> Submission:
 
 
 def alone_as(part: Part, scheme: Scheme) -> tuple[Part, list[Problem]]:
-    """A file given alone: a county's own, or else the office's; and what it may not say."""
-    return limited(part, Role.COUNTY if part.layout == "county" else Role.OFFICE, scheme)
+    """A file given alone: a county's own, a bureau's own, or else the office's; and what it may not say."""
+    own = Role.BUREAU if is_of_one_bureau(part, scheme) else Role.OFFICE
+    return limited(part, Role.COUNTY if part.layout == "county" else own, scheme)
 
 
 def merge(
@@ -68,6 +70,8 @@ def merge(
     claimed, claimants, wrong = _merged([(part, part.figures) for part in claiming], names, alone)
     found += decided.without_late_certificates(certifying, year)
     used = assessed(verified, chosen, claimed, claimants, scheme, stage)
+    if alone and parts[0].role == Role.BUREAU:
+        used.problems = without_claims(used.problems, parts[0].file)
     lists, faults = merged_lists(certifying, claiming, scheme, stage)
     counts = _counts(scheme, lists, used, claiming)
     missing = _missing(used.figures, counts, counties, scheme)

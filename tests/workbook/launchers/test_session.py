@@ -1,0 +1,65 @@
+"""Where a launcher writes: beside what was given, never among the submissions of a set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from workbook.command.set_folder import set_of
+from workbook.launchers.preparing import template
+from workbook.launchers.session import Session
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A set in a folder that is itself called 部门, and a city's workbook beside it."""
+    folder = tmp_path / "部门"
+    for name in ("报送/县（市、区）/甲", "报送/部门/原件", "报送/决定"):
+        (folder / name).mkdir(parents=True)
+    for name in ("报送/县（市、区）/稷山县.xlsx", "报送/县（市、区）/甲/乙.xlsx", "报送/部门/原件/1.pdf", "全市.xlsx"):
+        (folder / name).write_bytes(b"")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("given", "home"),
+    [
+        ("报送", ""),
+        ("全市.xlsx", ""),
+        ("报送/县（市、区）", ""),
+        ("报送/县（市、区）/稷山县.xlsx", ""),
+        ("报送/县（市、区）/甲/乙.xlsx", ""),
+        ("报送/部门/原件/1.pdf", ""),
+    ],
+)
+def test_results_stand_beside_the_set(office: Path, given: str, home: str) -> None:
+    assert Session(given=(office / given,)).home() == office / home
+
+
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [("", "报送-2025"), ("报送", "报送-2025"), ("报送/决定", "报送-2025"), ("其他", "其他/报送-2025")],
+)
+def test_empty_books_do_not_go_into_a_set(office: Path, given: str, made: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (office / "其他").mkdir()
+    answers = iter(["1\n", "2025\n"])
+    monkeypatch.setattr("sys.stdin.readline", lambda: next(answers))
+    done = template(Session(given=(office / given,)))
+    assert (done.status, done.opens) == (0, (office / made,))
+
+
+@pytest.mark.parametrize(
+    ("folders", "file", "found"),
+    [
+        (("部门",), "部门/全市.xlsx", False),  # one folder of that name is nobody's set
+        (("部门", "决定"), "部门/统计局.xlsx", True),
+        (("县(市、区)",), "县(市、区)/稷山县.xlsx", True),  # half-width brackets
+        (("各县",), "各县/稷山县.xlsx", False),
+    ],
+)
+def test_a_set_is_known_by_its_folders(tmp_path: Path, folders: tuple[str, ...], file: str, found: bool) -> None:
+    for one in folders:
+        (tmp_path / one).mkdir()
+    (tmp_path / file).write_bytes(b"")
+    assert set_of(tmp_path / file) == (tmp_path if found else None)
