@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
-    {"errors", "columns", "problems", "rounding", "energy", "resources", "allocation"},
+    {"errors", "columns", "problems", "rounding", "resources", "allocation"},
     {"formula"},
     {"rules"},
     {"scheme"},
-    {"coal", "lists", "checks"},
+    {"coal", "energy", "lists", "checks"},
     {"ledger", "vintages"},
     {"vintage_calibers"},
     {"causes"},
@@ -69,10 +70,30 @@ def test_no_import_runs_back_up() -> None:
         own = path.relative_to(ROOT / "scoring").parts[0].removesuffix(".py")
         if own == "__init__":
             continue
-        for name in imports(path, top_only=True):
+        for name in imports(path):
             if name.startswith("scoring."):
                 used = name.split(".")[1]
                 assert layer[used] <= layer[own], f"{path}: {name}"
+
+
+def test_no_two_files_import_each_other() -> None:
+    """Neither directly nor around, nor inside a function, nor for types alone. CycleError names the circle."""
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in FILES}
+    graph = {
+        name: {used for used in _named(path) if used in modules and used != name} for name, path in modules.items()
+    }
+    TopologicalSorter(graph).prepare()
+    assert sum(map(len, graph.values())) > len(FILES)
+
+
+def _named(path: Path) -> set[str]:
+    """What a file may mean by its imports: a module, or a name of a package that is a module."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    found = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    for node in nodes:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
 
 
 def test_xlwings_is_imported_only_where_it_is_used() -> None:

@@ -279,7 +279,7 @@ def about(
 
 def main() -> None:
     """Entry point: messages meant for the user are printed without a traceback."""
-    from workbook.command.start import guarded
+    from workbook.command.stopping import guarded
 
     guarded(app)
 

@@ -8,7 +8,7 @@ import typer
 
 from scoring.errors import KaoheError
 from workbook.command import console
-from workbook.command.start import COMPLETE
+from workbook.command.stopping import COMPLETE
 
 
 def completion(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scoring.formula.columns import PENDING_TEXT
 from workbook.command.run import Run
-from workbook.command.start import CALLED
+from workbook.command.stopping import CALLED
 from workbook.result.sheets.provenance import TENTATIVE, state_of
 
 _MOST = 3

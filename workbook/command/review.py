@@ -14,7 +14,7 @@ from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.naming import county_of
 from workbook.command.result_run import is_result, read_told
-from workbook.command.scoring_run import run
+from workbook.command.run import run
 
 if TYPE_CHECKING:
     from workbook.archive import StoredResult

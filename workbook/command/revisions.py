@@ -37,7 +37,7 @@ def list_revisions(
     as_json: Json = False,
 ) -> None:
     """列出每一笔修订，和它对总分、等次、名次的影响。"""
-    from workbook.command.scoring_run import run
+    from workbook.command.run import run
     from workbook.result.sheets.revisions import decision, points_changed, shown
 
     with console.Steps() as steps:
@@ -102,7 +102,7 @@ def write_notices(
 ) -> None:
     """写更正通知（.docx）：一笔更正、一个县一份；维持原结果的写复查答复。审定以后才有更正通知。"""
     from workbook.command.issuing import iso_date
-    from workbook.command.scoring_run import run
+    from workbook.command.run import run
     from workbook.command.stages import refuse_provisional
     from workbook.revisions.notice import Approval, notices
     from workbook.revisions.notice_docx import write_notice

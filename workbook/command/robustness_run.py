@@ -13,7 +13,7 @@ from scoring.robustness.labels import NEUTRAL
 from scoring.robustness.sentences import percent
 from scoring.robustness.study import MOST_DRAWN, Robustness, robustness
 from workbook.command import console
-from workbook.command.scoring_run import run
+from workbook.command.run import run
 
 if TYPE_CHECKING:
     from scoring.robustness.settings import Distribution, Levels

@@ -1,35 +1,8 @@
-"""Where the command begins and ends: whatever stops it, a Chinese sentence says so and the status is right.
-
-Exit status: that of the command; 2 the call, a file or the disk is unusable; 130 stopped with Ctrl-C; 141 the reader of
-the output went away (128 + the signal, as shells count).
-"""
+"""Where the command begins: stopped while libraries are imported, it ends as it does later."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import sys
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import typer
-
-STOPPED, NO_READER = 130, 141
-COMPLETE = "_KAOHE_COMPLETE"
-"""Set by a shell that asks what may follow."""
-CALLED = "KAOHE_COMMAND"
-"""How the user calls the command, where that is not ``kaohe``: set by whatever starts it; empty where nobody types commands."""
-_FAULTS = {
-    "ENOSPC": "磁盘满了",
-    "EDQUOT": "磁盘配额用完了",
-    "EROFS": "磁盘是只读的",
-    "EACCES": "没有权限",
-    "EPERM": "没有权限",
-    "EIO": "磁盘读写出错",
-    "EMFILE": "同时打开的文件太多",
-}
+from workbook.command.stopping import guarded, stopped
 
 
 def main() -> None:
@@ -37,91 +10,8 @@ def main() -> None:
     try:
         from workbook.command.app import app
     except KeyboardInterrupt:  # while libraries are imported
-        raise SystemExit(_stopped()) from None
+        raise SystemExit(stopped()) from None
     guarded(app)
-
-
-def guarded(app: typer.Typer) -> None:
-    """Run the application and leave with its status."""
-    from workbook.command import console
-
-    console.prepare()
-    try:
-        raise SystemExit(status_of(app))
-    except KeyboardInterrupt:  # while the last message is printed
-        raise SystemExit(_stopped()) from None
-
-
-def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
-    """Run the application in this process and say what stopped it; its status.
-
-    words: the command line without the program's name; this process' own where there are none.
-    """
-    import typer
-
-    from scoring.errors import KaoheError
-    from workbook.command import console
-
-    if COMPLETE in os.environ:
-        from typer._completion_classes import completion_init
-
-        completion_init()
-    try:
-        status = app(words, prog_name=os.environ.get(CALLED) or "kaohe", standalone_mode=False)
-        sys.stdout.flush()
-        return _stopped() if status == STOPPED else int(status or 0)
-    except (typer.Abort, KeyboardInterrupt):
-        return _stopped()
-    except KaoheError as error:
-        console.err().print(console.safe(str(error), "red"))
-        return 2
-    except (console.NoReader, BrokenPipeError):
-        return _no_reader()
-    except MemoryError:
-        return _say("内存不够，没有做完：关掉别的程序，或把数据分开做")
-    except OSError as error:
-        return _say(f"{f'{error.filename}：' if error.filename else ''}{fault(error)}，没有做完")
-    except Exception as error:
-        from typer._click.exceptions import ClickException  # typer carries it and does not export it
-
-        if not isinstance(error, ClickException):
-            raise
-        from workbook.command.usage import sentence
-
-        console.err().print(console.safe(sentence(error)))
-        return error.exit_code
-
-
-def fault(error: OSError) -> str:
-    """What the disk refused, in Chinese where it is known."""
-    import errno
-
-    return _FAULTS.get(errno.errorcode.get(error.errno or 0, ""), error.strerror or str(error))
-
-
-def _say(text: str) -> int:
-    from workbook.command import console
-
-    console.err().print(console.safe(text, "red"))
-    return 2
-
-
-def _stopped() -> int:
-    """Written with as little as possible: imports may have been interrupted."""
-    _print("已停止（Ctrl-C）：没有写完的不留下。")
-    return STOPPED
-
-
-def _no_reader() -> int:
-    """What is still buffered goes nowhere, so that Python's own farewell does not fail on it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    _print("输出的另一端已经关闭，后面的没有印出来。")
-    return NO_READER
-
-
-def _print(text: str) -> None:
-    with contextlib.suppress(OSError, UnicodeError):
-        print(text, file=sys.stderr)
 
 
 if __name__ == "__main__":

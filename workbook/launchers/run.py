@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from scoring.errors import KaoheError
 from workbook.command import console
-from workbook.command.start import CALLED, STOPPED, fault
+from workbook.command.stopping import CALLED, STOPPED, fault
 from workbook.launchers import deciding, preparing
 from workbook.launchers.opening import open_written
 from workbook.launchers.session import Done, Session, ask_paths
