@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -229,18 +230,20 @@ def test_nasty_texts_are_shown_as_texts(visit: Any, nasty: ReportData) -> None:
     wait(driver, "document.querySelector('article').textContent.includes('<b></script>')")  # the adjustment's reason
 
 
-def test_three_thousand_counties(visit: Any, many: Callable[[int], ReportData], tmp_path: Path) -> None:
-    data = many(3000)
+def test_hundreds_of_counties(visit: Any, many: Callable[[int], ReportData], tmp_path: Path) -> None:
+    """Set KAOHE_COUNTIES=3000 for the long run."""
+    data = many(int(os.environ.get("KAOHE_COUNTIES", "600")))
+    last = f"第{len(data.counties) - 1:04d}县"
     driver = visit(data)
     order = ranked(data)
     assert named(driver) == order[:100]
     next(one for one in css(driver, ".pager button") if one.text == "下一页").click()
     assert named(driver) == order[100:200]
-    css(driver, "#name")[0].send_keys("第2999")
-    assert named(driver) == ["第2999县"]
+    css(driver, "#name")[0].send_keys(last.removesuffix("县"))
+    assert named(driver) == [last]
     css(driver, "#list tbody th button")[0].click()
-    wait(driver, "document.getElementById('title').textContent === '第2999县'")
-    place = [one.name for one in data.counties].index("第2999县")
+    wait(driver, f"document.getElementById('title').textContent === '{last}'")
+    place = [one.name for one in data.counties].index(last)
     assert [one.text for one in css(driver, "[data-shown]")] == [
         data.counties[place].rank.text, data.counties[place].total.text, data.counties[place].why,
     ]  # fmt: skip

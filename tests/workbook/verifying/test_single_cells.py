@@ -13,7 +13,7 @@ from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.verifying.looks import SheetLook
 from workbook.verifying.verify import verify_result
 
-_SEED, _IN_FILE, _IN_MEMORY = 2025, 20, 280
+_SEED, _IN_FILE, _IN_MEMORY = 2025, 8, 292
 
 
 @pytest.fixture(scope="module")
