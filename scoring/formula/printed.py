@@ -53,7 +53,7 @@ def _decimals(number: float, digits: int) -> int:
     """The decimals with which a figure has so many digits in all."""
     if number == 0 or not math.isfinite(number):
         return 0
-    return max(0, digits - 1 - math.floor(math.log10(abs(number))))
+    return max(0, digits - 1 - int(f"{number:.{DIGITS - 1}e}".partition("e")[2]))  # a logarithm may be rounded up
 
 
 class Printer(Protocol):
