@@ -123,15 +123,13 @@ class SideBySide:
 
 
 def side_by_side(trials: Sequence[Trial]) -> SideBySide:
-    """Set them side by side, the first as the official one. DataError for different years, fewer than two, or no county in common."""
-    if len(trials) < 2:
-        raise DataError("只有一个方案，没有可以并列的：再给一个 --scheme，或 --changes 测算文件")
+    """Set them side by side, the first as the official one. DataError for different years, or no county in common."""
     if len({one.assessment.year for one in trials}) > 1:
         raise DataError("并列的必须是同一个年度的")
     standings = [_standings(one.assessment) for one in trials]
     official = list(standings[0])
     rest = list(dict.fromkeys(county for one in standings[1:] for county in one if county not in standings[0]))
-    if all(set(one).isdisjoint(official) for one in standings[1:]):
+    if standings[1:] and all(set(one).isdisjoint(official) for one in standings[1:]):
         raise DataError("这些方案的考核结果没有一个共同的县（市、区），不能并列：核对方案的地区")
     absent = Standing(None, "", None, here=False)
     order = trials[0].assessment.filled.frame.values["order"]
