@@ -122,13 +122,8 @@ class SideBySide:
         return tuple(distance(ranks[0], one) for one in ranks[1:])
 
 
-def side_by_side(trials: Sequence[Trial], *, alone: bool = False) -> SideBySide:
-    """Set them side by side, the first as the official one. DataError for different years, fewer than two, or no county in common.
-
-    alone: the official one by itself will do.
-    """
-    if len(trials) < 2 and not alone:
-        raise DataError("只有一个方案，没有可以并列的：再给一个 --scheme，或 --changes 测算文件")
+def side_by_side(trials: Sequence[Trial]) -> SideBySide:
+    """Set them side by side, the first as the official one. DataError for different years, or no county in common."""
     if len({one.assessment.year for one in trials}) > 1:
         raise DataError("并列的必须是同一个年度的")
     standings = [_standings(one.assessment) for one in trials]
@@ -137,9 +132,8 @@ def side_by_side(trials: Sequence[Trial], *, alone: bool = False) -> SideBySide:
     if standings[1:] and all(set(one).isdisjoint(official) for one in standings[1:]):
         raise DataError("这些方案的考核结果没有一个共同的县（市、区），不能并列：核对方案的地区")
     absent = Standing(None, "", None, here=False)
-    order = trials[0].assessment.filled.frame.values["order"]
-    official.sort(key=lambda county: float(order[trials[0].assessment.place(county)]))
-    counties = (*official, *rest)
+    assessment = trials[0].assessment
+    counties = (*(assessment.counties[place] for place in assessment.ranked), *rest)
     return SideBySide(
         tuple(trials), counties, {one: tuple(own.get(one, absent) for own in standings) for one in counties}
     )

@@ -70,7 +70,7 @@ def try_all(asked: Asked, steps: console.Steps) -> Tried:
     for place, one in changes:
         steps(f"测算“{one.scenario.name}”")
         trials.append(Trial(one.scenario.name, _assessed(runs[place], one, asked, quiet), one))
-    found = side_by_side(trials, alone=asked.alone)
+    found = side_by_side(trials)
     names, hidden = shown_names(found.counties, [one.submission for one in runs], by_name=asked.by_name)
     if hidden:
         said = [text for one in scenarios for text in (one.name, one.note)]
