@@ -132,31 +132,3 @@ def _allowed(spec: SchemeSpec, path: Path) -> Callable[[float], bool]:
         return True
 
     return test
-
-
-def sums(spec: SchemeSpec, number: dict[Path, int]) -> list[dict[str, Any]]:
-    """What must add up: ``whole`` and ``parts``, each the number of a lever or a figure that is none. ``free``: the levers
-    that 按比例 may scale (of a group's points, those that are the group's own)."""
-    found = []
-    dimensions = [(("dimensions", place, "points"), one) for place, one in enumerate(spec.dimensions)]
-
-    def member(path: Path, value: float) -> dict[str, Any]:
-        return {"lever": number[path]} if path in number else {"value": value}
-
-    if spec.total is None:
-        parts = [member(path, one.points) for path, one in dimensions]
-        free = [number[path] for path, _ in dimensions if path in number]
-        found.append({"name": "各类别", "whole": member(("points",), spec.points), "parts": parts, "free": free})
-    for path, one in dimensions:
-        groups = sorted({group for line in one.indicators for group in line.points_by_group or ()})
-        for group in [None, *groups]:
-            parts, free = [], []
-            for place, line in enumerate(one.indicators):
-                own = (*path[:-1], "indicators", place)
-                grouped = group is not None and group in (line.points_by_group or {})
-                points = (*own, "points_by_group", group) if grouped else (*own, "points")
-                parts.append(member(points, line.points if group is None else line.weight(group)))
-                free += [number[points]] if points in number and (grouped or group is None) else []
-            name = f"“{one.name}”的各指标" + ("" if group is None else f"（{{group:{group}}}）")
-            found.append({"name": name, "whole": member(path, one.points), "parts": parts, "free": free})
-    return found

@@ -170,6 +170,22 @@ def test_points_that_no_longer_add_up_are_told_and_scaled(visit: Any, demo: Asse
 
 
 @needs_chromium
+def test_parts_of_a_line_are_told_and_scaled_too(visit: Any, demo: Assessment) -> None:
+    """Three entries of 1 point make a line of 3 points; the points of the line with its entries stay together."""
+    driver = visit(text_of(demo))
+    entry = "resource_allocation.rule.entries[{}].points"
+    put(driver, entry.format(1), 2, "number")
+    assert "的各部分共 4 分，应为 3 分，多 1 分" in css(driver, "#result .warning")[0].text
+    css(driver, "#result .warning button")[0].click()
+    assert not css(driver, "#result .warning")
+    values = [float(css(driver, FIELD.format(entry.format(place)))[0].get_attribute("value")) for place in (1, 2, 3)]
+    assert values == [2, 0.5, 0.5]
+    put(driver, "resource_allocation.points", 6, "number")
+    values = [float(css(driver, FIELD.format(entry.format(place)))[0].get_attribute("value")) for place in (1, 2, 3)]
+    assert values == [4, 1, 1]
+
+
+@needs_chromium
 def test_the_changes_as_a_file_give_the_same_by_the_command(visit: Any, demo: Assessment, tmp_path: Path) -> None:
     """A line's points with its rungs, a target, a rung, a gate off: the text that the page offers, read as scenarios."""
     driver = visit(text_of(demo))
@@ -213,6 +229,18 @@ def test_a_browser_that_computes_otherwise_is_refused(chromium: Any, demo: Asses
     chromium.get(path.as_uri())
     assert "与正式结果不一致，这一页停用" in css(chromium, "#main")[0].text
     assert not css(chromium, "#controls")
+
+
+@needs_chromium
+def test_a_ledger_that_is_not_understood_is_refused(chromium: Any, demo: Assessment, tmp_path: Path) -> None:
+    data = payload(demo, {one: one for one in demo.counties}, hidden=False)
+    data["ledger"]["columns"][-1]["formula"]["kind"] = "sqrt"
+    path = tmp_path / "page.html"
+    path.write_text(scenario_page(demo, data), encoding="utf-8")
+    chromium.get(path.as_uri())
+    assert "不认识的运算：sqrt" in css(chromium, "#main")[0].text
+    assert not css(chromium, "#controls")
+    assert any("sqrt" in one for one in console(chromium))
 
 
 @needs_chromium

@@ -76,7 +76,7 @@ function resultTable() {
       h("td", { class: "whole official" }, data.official.texts.grade[i]),
       h("td", { class: "number official" }, official("total", i) === null ? data.official.texts.grade[i] : officialFigure("total", i, data.places.total)),
       columns.map((one) => td(figure(one.id, i, data.places.points))),
-      h("td", { class: "text" }, reasons[i] || ""));
+      h("td", { class: "text" }, reasons[i] || "", i in reasons && reasons[i] !== data.official.texts.gate_reasons[i] ? h("div", { class: "small" }, `◆ 原：${data.official.texts.gate_reasons[i] || "无"}`) : ""));
   });
   return [
     found.length > order.length ? h("p", { class: "count" }, `列出前 ${order.length} 个，共 ${found.length} 个；打印时列出全部 `, button("列出全部", () => { everyRow = true; update(); })) : "",
