@@ -24,7 +24,8 @@ _ORDINAL = "等次序号"
 @dataclass(frozen=True)
 class Lever:
     """One figure. owner: id of the dimension, line, gate or deduction; "grade"; or "" for the whole scheme. low, high: what
-    the scheme's models allow. cells: [sort, id, row, points that it is a share of (0: none)]. written: its path."""
+    the scheme's models allow. cells: [sort, id, row, points that it is a share of (0: none)]. written: its path; also: other
+    places of the scheme that repeat the figure."""
 
     path: Path
     written: str
@@ -36,13 +37,14 @@ class Lever:
     high: float
     wholes: tuple[Path, ...]
     cells: tuple[tuple[str, str, int, float], ...]
+    also: tuple[str, ...] = ()
 
     def data(self, number: dict[Path, int]) -> dict[str, Any]:
         """For the page; other levers by their numbers."""
         return {
             "path": self.written, "name": self.name, "unit": self.unit, "owner": self.owner, "value": self.value,
             "low": self.low, "high": self.high, "wholes": [number[path] for path in self.wholes if path in number],
-            "cells": [list(cell) for cell in self.cells],
+            "cells": [list(cell) for cell in self.cells], "also": list(self.also),
         }  # fmt: skip
 
 
@@ -59,7 +61,15 @@ def _lever(ledger: Ledger, found: Offered, path: Path, places: tuple[Place, ...]
     name, unit, owner = _shown(ledger, places[0])
     low, high = _bounds(spec, leaf, any(path in one.wholes for one in found.leaves.values()))
     cells = tuple((*one.cell, found.leaves[leaf.wholes[-1]].value if one.share else 0.0) for one in places)
-    return Lever(path, written(spec, path), name, unit, owner, leaf.value, low, high, leaf.wholes, cells)
+    return Lever(path, written(spec, path), name, unit, owner, leaf.value, low, high, leaf.wholes, cells, _repeats(spec, path, leaf.value))
+
+
+def _repeats(spec: SchemeSpec, path: Path, value: float) -> tuple[str, ...]:
+    """Where a grade's bound is written again: the end of the next grade."""
+    if path[0] != "grades":
+        return ()
+    ends = (("grades", place, "up_to") for place, one in enumerate(spec.grades) if one.up_to == value)
+    return tuple(written(spec, end) for end in ends)
 
 
 def _shown(ledger: Ledger, place: Place) -> tuple[str, str, str]:

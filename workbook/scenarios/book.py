@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,14 +52,25 @@ def write_book(what: Shown, path: Path, *, force: bool = False) -> Path:
     return path
 
 
-def _head(sheet: Any, what: Shown, styles: Styles, last: int) -> None:
-    """Title, warning and notes: repeated at the top of every page, the warning at its foot, too."""
-    sheet.merge_range(0, 0, 0, last, what.title, styles.sheet_title())
+def _head(sheet: Any, what: Shown, styles: Styles, pages: Sequence[tuple[int, int]]) -> None:
+    """Title, warning and notes: repeated at the top of every page, the warning at its foot, too. pages: first and last column."""
+    for first, last in pages:
+        sheet.merge_range(0, first, 0, last, what.title, styles.sheet_title())
+        sheet.merge_range(1, first, 1, last, what.notes[0], styles.get(bold=True, font_size=12, font_color=_ALARM))
+        sheet.merge_range(2, first, 2, last, "；".join(what.notes[1:]), styles.note(text_wrap=True))
     sheet.set_row(0, 22)
-    sheet.merge_range(1, 0, 1, last, what.notes[0], styles.get(bold=True, font_size=12, font_color=_ALARM))
     sheet.set_row(1, 18)
-    sheet.merge_range(2, 0, 2, last, "；".join(what.notes[1:]), styles.note(text_wrap=True))
     sheet.set_tab_color(_ALARM)
+
+
+def _pages(sheet: Any, last: int) -> tuple[Paper, list[tuple[int, int]]]:
+    """The paper of the side-by-side, and the columns of each page but the county's, which is on all."""
+    paper = Paper(rows=(0, _TOP + 1), columns=1)
+    starts = sheet.pages_begin(paper, 1)
+    if len(starts) > 1:
+        paper = replace(paper, size="A3")
+        starts = sheet.pages_begin(paper, 1)
+    return paper, [(start, end - 1) for start, end in zip(starts, [*starts[1:], last + 1], strict=True)]
 
 
 def _side_by_side(sheet: Any, what: Shown, styles: Styles) -> None:
@@ -74,7 +85,9 @@ def _side_by_side(sheet: Any, what: Shown, styles: Styles) -> None:
             sheet.set_column(first + offset, first + offset, width)
         sheet.blocks.append((first, first + len(wide) - 1))
     sheet.set_column(last, last, 9)
-    _head(sheet, what, styles, min(last, columns[min(1, len(columns) - 1)][1] + len(heads)))
+    sheet.blocks[-1] = (sheet.blocks[-1][0], last)  # the last column is not left alone on a page
+    paper, pages = _pages(sheet, last)
+    _head(sheet, what, styles, pages)
     sheet.merge_range(_TOP, 0, _TOP + 1, 0, "代号" if what.hidden else "县（市、区）", styles.head())
     for place, (trial, first) in enumerate(columns):
         own = [*heads, *(["名次变动"] if place else [])]
@@ -86,7 +99,7 @@ def _side_by_side(sheet: Any, what: Shown, styles: Styles) -> None:
     for number, row in enumerate(what.rows, _TOP + 2):
         _county(sheet, number, row, [first for _, first in columns], what.grouped, last, styles)
     sheet.freeze_panes(_TOP + 2, 1)
-    lay(sheet, Paper(rows=(0, _TOP + 1), columns=1, footer=what.notes[0]), "测算")
+    lay(sheet, replace(paper, footer=what.notes[0]), "测算")
     sheet.set_header(f"&C&10{what.notes[0]}")
 
 
@@ -197,7 +210,7 @@ def _draw(sheet: Any, what: Shown, table: _Table, styles: Styles) -> None:
     last = len(table.heads) - 1
     for column, (_, width) in enumerate(table.heads):
         sheet.set_column(column, column, width)
-    _head(sheet, what, styles, last)
+    _head(sheet, what, styles, [(0, last)])
     for column, (head, _) in enumerate(table.heads):
         sheet.write_string(_TOP, column, head, styles.head(font_size=9))
     for row, cells in enumerate(table.rows, _TOP + 1):

@@ -20,6 +20,7 @@ from workbook.scenarios.gathering import Tried
 from workbook.scenarios.naming import WARNING
 from workbook.scheme_workbook.comparing import rows as comparison_rows
 from workbook.scheme_workbook.differences import differences
+from workbook.scheme_workbook.words import kind_word
 
 HIDDEN = "县（市、区）用代号：已有核定数，或者不能确定没有；同一批数据代号不变，代号的先后与名次、地区无关"
 _MOST_PARTS = 4
@@ -152,12 +153,22 @@ def _differences(base: Scheme, one: Trial, hide: Sequence[str]) -> tuple[tuple[t
 def _changes(made: Changed) -> Iterator[str]:
     for told in made.told:
         of = f"“{told.of}”" if told.of else ""
-        yield printable(f"{of}{told.path}：{value_text(told.before)} → {value_text(told.after, gone='去掉')}")
+        family = _family(told.path)
+        before, after = value_text(told.before, family), value_text(told.after, family, gone="去掉")
+        yield printable(f"{of}{told.path}：{before} → {after}")
     if made.scheme == made.base:
         yield "改后与原方案相同"
 
 
-def value_text(value: Any, gone: str = "没有") -> str:
+def _family(path: str) -> str:
+    """What kinds of part stand at a path: 计分规则, 目标 …"""
+    steps = re.sub(r"\[[0-9]+\]", "", path).split(".")
+    if steps[0] == "gates" and len(steps) == 2:
+        return "gate"
+    return "measure" if steps[-1] == "value" else steps[-1]
+
+
+def value_text(value: Any, family: str = "", gone: str = "没有") -> str:
     """A value of a scheme as a sentence prints it; of what has parts, that it was written anew."""
     if value is None:
         return gone
@@ -167,7 +178,7 @@ def value_text(value: Any, gone: str = "没有") -> str:
         return number(value)
     if isinstance(value, dict | list):
         kind = value.get("kind") if isinstance(value, dict) else None
-        return f"（{kind}）" if kind else "（若干项）"
+        return f"（{kind_word(family, str(kind))}）" if kind else "（若干项）"
     return str(value)
 
 

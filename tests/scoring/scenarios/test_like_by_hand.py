@@ -30,7 +30,7 @@ SELDOM = {
     "water-resources-135": 10,
 }  # fmt: skip
 """How many of the changes drawn make a valid scheme (where points have to add up, few single changes do)."""
-REFUSED = 8  # of those refused, so many are held against the edited file
+REFUSED = 3  # of those refused, so many are held against the edited file
 HOLE = "HERE-STANDS-THE-NEW-VALUE"
 PLACES = ("dimensions", "gates", "grades", "deductions", "bonus_cap", "deduction_cap", "rounding", "ranking")
 

@@ -194,6 +194,8 @@ def test_the_changes_as_a_file_give_the_same_by_the_command(visit: Any, demo: As
     put(driver, "public_nev.target.figure", 30, "number")
     put(driver, "intensity_annual.rule.rungs[3].points", 19, "number")
     put(driver, "intensity_cumulative.completion.schedule.2025", 99, "number")
+    put(driver, "完成.at_least", 96, "number")
+    put(driver, "超额完成.at_least", 99, "number")
     gate = demo.scheme.spec.gates[-1].id
     driver.execute_script("document.querySelector(`[data-gate='${arguments[0]}']`).click()", gate)
     text = driver.execute_script("return document.querySelector('#file textarea').value")

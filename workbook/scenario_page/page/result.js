@@ -103,7 +103,7 @@ function changes() {
 
 /** The changes as a file for ``kaohe scenarios --changes``; a line's rungs and deductions go with its points. */
 function scenarioFile() {
-  const lines = data.levers.flatMap((lever, number) => (moved.has(number) || lever.wholes.some((whole) => moved.has(whole)) ? [`      ${JSON.stringify(lever.path)}: ${current(number)}`] : []));
+  const lines = data.levers.flatMap((lever, number) => (moved.has(number) || lever.wholes.some((whole) => moved.has(whole)) ? [lever.path, ...lever.also].map((path) => `      ${JSON.stringify(path)}: ${current(number)}`) : []));
   for (const gate of off) lines.push(`      ${JSON.stringify(gate)}: "off"`);
   return `scenarios:\n  - name: 网页上的测算\n    changes:\n${lines.join("\n")}\n`;
 }

@@ -1,0 +1,89 @@
+"""``--scheme 方案.xlsx`` wherever a scheme's id may stand: the command's options, and the argument of worksheet functions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from examples.build import HERE
+from scoring.scheme.loader import load_scheme
+from workbook.command.app import app
+from workbook.functions.schemes import chosen
+from workbook.functions.values import Refusal
+from workbook.scheme_workbook.writing import write_scheme_book
+
+CITY, SET = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx", HERE / "yuncheng-2025-set"
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_scheme_book(load_scheme("yuncheng-14fyp"), tmp_path_factory.mktemp("scheme") / "方案.xlsx")
+
+
+def call(*words: str | Path) -> int:
+    try:
+        return int(app([str(one) for one in words], prog_name="kaohe", standalone_mode=False) or 0)
+    except SystemExit as error:
+        return int(error.code or 0)
+
+
+COMMANDS = {
+    "check": ["check", CITY],
+    "template": ["template", "--year", "2026", "-o", "空表.xlsx"],
+    "sort": ["sort", SET],
+    "explain": ["explain", CITY, "-c", "稷山"],
+    "compare": ["compare", CITY, CITY],
+    "improve": ["improve", CITY, "-c", "稷山"],
+    "robustness": ["robustness", CITY, "--draws", "50"],
+    "revisions": ["revisions", "list", CITY],
+    "notices": ["revisions", "notice", CITY, "-o", "通知"],
+    "allocate": ["targets", "allocate", "100", CITY, "--by", "energy_use"],
+    "scenarios": ["scenarios", CITY, "--scheme", "yuncheng-14fyp-strict"],
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_command_takes_a_workbook_as_it_takes_an_id(
+    name: str, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = {}
+    for which in ("yuncheng-14fyp", str(book)):
+        room = tmp_path / Path(which).stem
+        room.mkdir()
+        monkeypatch.chdir(room)
+        status = call(*COMMANDS[name], "--scheme", which)
+        said[which] = status, capsys.readouterr().out
+    assert said[str(book)] == said["yuncheng-14fyp"]
+    assert said[str(book)][0] in (0, 1)
+
+
+def test_a_result_is_read_under_the_workbook_of_its_own_scheme_and_no_other(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = tmp_path / "r.xlsx"
+    assert call("score", CITY, "--scheme", book, "-o", result, "--no-robustness") == 0
+    assert call("explain", result, "--scheme", book, "-c", "稷山") == 0
+    other = write_scheme_book(load_scheme("yuncheng-14fyp-strict"), tmp_path / "另一个.xlsx")
+    with pytest.raises(Exception, match="是按方案 yuncheng-14fyp 计的"):
+        call("explain", result, "--scheme", other, "-c", "稷山")
+    capsys.readouterr()
+
+
+def test_cities_are_scored_by_a_workbook(book: Path, tmp_path: Path) -> None:
+    (tmp_path / "全省" / "运城").mkdir(parents=True)
+    (tmp_path / "全省" / "运城" / CITY.name).write_bytes(CITY.read_bytes())
+    assert call("cities", tmp_path / "全省", "-o", tmp_path / "全省.xlsx", "--scheme", book, "--no-robustness", "--jobs", "1") == 0  # fmt: skip
+    assert (tmp_path / "全省.xlsx").is_file()
+
+
+def test_a_function_takes_the_path_of_a_workbook(book: Path, tmp_path: Path) -> None:
+    scheme = load_scheme("yuncheng-14fyp")
+    assert chosen(str(book)) == scheme
+    assert chosen(str(book)) is chosen(str(book))  # a sheet calls many
+    spoilt = tmp_path / "坏.xlsx"
+    spoilt.write_bytes(b"no workbook")
+    with pytest.raises(Refusal, match=r"坏\.xlsx"):
+        chosen(str(spoilt))
+    with pytest.raises(Refusal, match="没有方案"):
+        chosen(str(tmp_path / "没有.xlsx"))
