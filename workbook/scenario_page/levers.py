@@ -61,7 +61,19 @@ def _lever(ledger: Ledger, found: Offered, path: Path, places: tuple[Place, ...]
     name, unit, owner = _shown(ledger, places[0])
     low, high = _bounds(spec, leaf, any(path in one.wholes for one in found.leaves.values()))
     cells = tuple((*one.cell, found.leaves[leaf.wholes[-1]].value if one.share else 0.0) for one in places)
-    return Lever(path, written(spec, path), name, unit, owner, leaf.value, low, high, leaf.wholes, cells, _repeats(spec, path, leaf.value))
+    return Lever(
+        path,
+        written(spec, path),
+        name,
+        unit,
+        owner,
+        leaf.value,
+        low,
+        high,
+        leaf.wholes,
+        cells,
+        _repeats(spec, path, leaf.value),
+    )
 
 
 def _repeats(spec: SchemeSpec, path: Path, value: float) -> tuple[str, ...]:
