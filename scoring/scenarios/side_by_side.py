@@ -122,13 +122,8 @@ class SideBySide:
         return tuple(distance(ranks[0], one) for one in ranks[1:])
 
 
-def side_by_side(trials: Sequence[Trial], *, alone: bool = False) -> SideBySide:
-    """Set them side by side, the first as the official one. DataError for different years, fewer than two, or no county in common.
-
-    alone: the official one by itself will do.
-    """
-    if len(trials) < 2 and not alone:
-        raise DataError("只有一个方案，没有可以并列的：再给一个 --scheme，或 --changes 测算文件")
+def side_by_side(trials: Sequence[Trial]) -> SideBySide:
+    """Set them side by side, the first as the official one. DataError for different years, or no county in common."""
     if len({one.assessment.year for one in trials}) > 1:
         raise DataError("并列的必须是同一个年度的")
     standings = [_standings(one.assessment) for one in trials]

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be tried. schemes: as given (ids, paths, workbooks), the first the official one; none: as the data say.
-    alone: nothing need stand beside it."""
+    """What is to be tried. schemes: as given (ids, paths, workbooks), the first the official one; none: as the data say."""
 
     data: list[Path] | None
     schemes: tuple[str, ...] = ()
@@ -38,7 +37,6 @@ class Asked:
     as_of: str = ""
     decisions: list[Path] | None = None
     by_name: bool = False
-    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def try_all(asked: Asked, steps: console.Steps) -> Tried:
     for place, one in changes:
         steps(f"测算“{one.scenario.name}”")
         trials.append(Trial(one.scenario.name, _assessed(runs[place], one, asked, quiet), one))
-    found = side_by_side(trials, alone=asked.alone)
+    found = side_by_side(trials)
     names, hidden = shown_names(found.counties, [one.submission for one in runs], by_name=asked.by_name)
     if hidden:
         said = [text for one in scenarios for text in (one.name, one.note)]

@@ -201,7 +201,7 @@ def test_a_scheme_workbook_is_as_good_as_an_id(tmp_path: Path) -> None:
 
 def test_one_scheme_alone_and_a_taken_name_are_refused(tmp_path: Path) -> None:
     with pytest.raises(KaoheError, match="只有一个方案，没有可以并列的"):
-        try_all(Asked([CITY], ("yuncheng-14fyp",)), console.Quiet())
+        call("scenarios", CITY, "--scheme", "yuncheng-14fyp")
     taken = tmp_path / "t.xlsx"
     taken.write_bytes(b"mine")
     with pytest.raises(KaoheError, match="已经存在，没有覆盖"):
