@@ -132,9 +132,8 @@ def side_by_side(trials: Sequence[Trial]) -> SideBySide:
     if standings[1:] and all(set(one).isdisjoint(official) for one in standings[1:]):
         raise DataError("这些方案的考核结果没有一个共同的县（市、区），不能并列：核对方案的地区")
     absent = Standing(None, "", None, here=False)
-    order = trials[0].assessment.filled.frame.values["order"]
-    official.sort(key=lambda county: float(order[trials[0].assessment.place(county)]))
-    counties = (*official, *rest)
+    assessment = trials[0].assessment
+    counties = (*(assessment.counties[place] for place in assessment.ranked), *rest)
     return SideBySide(
         tuple(trials), counties, {one: tuple(own.get(one, absent) for own in standings) for one in counties}
     )

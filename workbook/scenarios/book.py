@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,6 @@ from workbook.result.worksheet import ResultWorksheet
 from workbook.saving import check_free, save_whole
 from workbook.scenarios.shown import Row, Shown, ShownTrial, arrow, coefficient, move_text
 
-_CREATED = datetime.datetime(2000, 1, 1)
 _TOP = 3  # title, warning, notes
 _MOVED, _ALARM = "#FDEECB", "#9C1C12"
 HOW = (
@@ -41,8 +39,7 @@ def write_book(what: Shown, path: Path, *, force: bool = False) -> Path:
     """Write it and return the path. KaoheError as save_whole."""
     check_free(path, force=force, suffix=".xlsx")
     buffer = io.BytesIO()
-    book = TextBook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": what.title, "subject": what.notes[0], "author": "kaohe", "created": _CREATED})
+    book = TextBook(buffer, what.title, what.notes[0])
     styles = Styles(book)
     _side_by_side(book.add_worksheet("测算", worksheet_class=ResultWorksheet), what, styles)
     for table in (_moves(what), _distances(what), _schemes(what), _differences(what)):

@@ -20,6 +20,7 @@ from scoring.scheme.loader import load_scheme
 from workbook.command import console
 from workbook.command.app import app
 from workbook.command.run import run
+from workbook.report.page import policy_hash
 from workbook.scenarios.gathering import Asked, Tried, try_all
 from workbook.scenarios.naming import WARNING, is_unverified
 from workbook.scheme_workbook.writing import write_scheme_book
@@ -105,6 +106,9 @@ def test_every_output_says_that_it_is_a_trial(outputs: Path, capsys: pytest.Capt
     page = (outputs / "t.html").read_text(encoding="utf-8")
     assert f"<b>{WARNING}</b>" in page
     assert "<script" not in page
+    style = re.search("<style>(.*?)</style>", page, re.DOTALL)
+    assert style is not None
+    assert f"style-src 'sha256-{policy_hash(style[1])}'" in page
     call("scenarios", CITY, "--changes", outputs / "测算.yaml")
     lines = capsys.readouterr().out.splitlines()
     assert lines[1] == lines[-1] == WARNING
