@@ -40,6 +40,5 @@ def scenarios(
     from workbook.command.scenarios_run import Outputs, try_files
     from workbook.scenarios.gathering import Asked
 
-    alone = page is not None and output is None and html is None and not as_json
-    asked = Asked(data, tuple(scheme or ()), changes, year, stage_of(stage), as_of_date(as_of), decisions, names, alone)
+    asked = Asked(data, tuple(scheme or ()), changes, year, stage_of(stage), as_of_date(as_of), decisions, names)
     raise typer.Exit(try_files(asked, Outputs(output, html, page, force, as_json)))

@@ -30,10 +30,15 @@ class Outputs:
     force: bool = False
     as_json: bool = False
 
+    @property
+    def alone(self) -> bool:
+        """Whether one scheme is enough: only the page that computes is asked for."""
+        return self.trying is not None and self.book is None and self.page is None and not self.as_json
+
 
 def try_files(asked: Asked, outputs: Outputs) -> int:
     """Read, score, write, print; the exit status is that of the data."""
-    if not asked.alone and asked.changes is None and len(asked.schemes) < 2:
+    if asked.changes is None and len(asked.schemes) < 2 and not outputs.alone:
         raise KaoheError("只有一个方案，没有可以并列的：再给一个 --scheme，或 --changes 测算文件")
     for path, suffix in ((outputs.book, ".xlsx"), (outputs.page, ".html"), (outputs.trying, ".html")):
         if path is not None:

@@ -24,7 +24,8 @@ _ORDINAL = "等次序号"
 @dataclass(frozen=True)
 class Lever:
     """One figure. owner: id of the dimension, line, gate or deduction; "grade"; or "" for the whole scheme. low, high: what
-    the scheme's models allow. cells: [sort, id, row, points that it is a share of (0: none)]. written: its path."""
+    the scheme's models allow. cells: [sort, id, row, points that it is a share of (0: none)]. written: its path; also: other
+    places of the scheme that repeat the figure."""
 
     path: Path
     written: str
@@ -36,13 +37,14 @@ class Lever:
     high: float
     wholes: tuple[Path, ...]
     cells: tuple[tuple[str, str, int, float], ...]
+    also: tuple[str, ...] = ()
 
     def data(self, number: dict[Path, int]) -> dict[str, Any]:
         """For the page; other levers by their numbers."""
         return {
             "path": self.written, "name": self.name, "unit": self.unit, "owner": self.owner, "value": self.value,
             "low": self.low, "high": self.high, "wholes": [number[path] for path in self.wholes if path in number],
-            "cells": [list(cell) for cell in self.cells],
+            "cells": [list(cell) for cell in self.cells], "also": list(self.also),
         }  # fmt: skip
 
 
@@ -59,7 +61,27 @@ def _lever(ledger: Ledger, found: Offered, path: Path, places: tuple[Place, ...]
     name, unit, owner = _shown(ledger, places[0])
     low, high = _bounds(spec, leaf, any(path in one.wholes for one in found.leaves.values()))
     cells = tuple((*one.cell, found.leaves[leaf.wholes[-1]].value if one.share else 0.0) for one in places)
-    return Lever(path, written(spec, path), name, unit, owner, leaf.value, low, high, leaf.wholes, cells)
+    return Lever(
+        path,
+        written(spec, path),
+        name,
+        unit,
+        owner,
+        leaf.value,
+        low,
+        high,
+        leaf.wholes,
+        cells,
+        _repeats(spec, path, leaf.value),
+    )
+
+
+def _repeats(spec: SchemeSpec, path: Path, value: float) -> tuple[str, ...]:
+    """Where a grade's bound is written again: the end of the next grade."""
+    if path[0] != "grades":
+        return ()
+    ends = (("grades", place, "up_to") for place, one in enumerate(spec.grades) if one.up_to == value)
+    return tuple(written(spec, end) for end in ends)
 
 
 def _shown(ledger: Ledger, place: Place) -> tuple[str, str, str]:
@@ -132,31 +154,3 @@ def _allowed(spec: SchemeSpec, path: Path) -> Callable[[float], bool]:
         return True
 
     return test
-
-
-def sums(spec: SchemeSpec, number: dict[Path, int]) -> list[dict[str, Any]]:
-    """What must add up: ``whole`` and ``parts``, each the number of a lever or a figure that is none. ``free``: the levers
-    that 按比例 may scale (of a group's points, those that are the group's own)."""
-    found = []
-    dimensions = [(("dimensions", place, "points"), one) for place, one in enumerate(spec.dimensions)]
-
-    def member(path: Path, value: float) -> dict[str, Any]:
-        return {"lever": number[path]} if path in number else {"value": value}
-
-    if spec.total is None:
-        parts = [member(path, one.points) for path, one in dimensions]
-        free = [number[path] for path, _ in dimensions if path in number]
-        found.append({"name": "各类别", "whole": member(("points",), spec.points), "parts": parts, "free": free})
-    for path, one in dimensions:
-        groups = sorted({group for line in one.indicators for group in line.points_by_group or ()})
-        for group in [None, *groups]:
-            parts, free = [], []
-            for place, line in enumerate(one.indicators):
-                own = (*path[:-1], "indicators", place)
-                grouped = group is not None and group in (line.points_by_group or {})
-                points = (*own, "points_by_group", group) if grouped else (*own, "points")
-                parts.append(member(points, line.points if group is None else line.weight(group)))
-                free += [number[points]] if points in number and (grouped or group is None) else []
-            name = f"“{one.name}”的各指标" + ("" if group is None else f"（{{group:{group}}}）")
-            found.append({"name": name, "whole": member(path, one.points), "parts": parts, "free": free})
-    return found

@@ -13,6 +13,10 @@ from workbook.scenarios.naming import WARNING
 
 EVALUATOR = ("rounding.js", "evaluator.js", "figures.js")
 SCRIPTS = ("state.js", "controls.js", "result.js", "open.js")
+_FAILED = """  document.getElementById("main").textContent = "这一页打不开，换一个较新的浏览器（Chrome、Edge、360 极速）：" + error.message;
+  throw error;
+"""
+"""What stands at the end of the program: no half page where a browser lacks something, or a ledger is not understood."""
 
 
 def scenario_page(assessment: Assessment, data: Mapping[str, Any], notes: Sequence[str] = ()) -> str:
@@ -29,7 +33,7 @@ def scenario_page(assessment: Assessment, data: Mapping[str, Any], notes: Sequen
     )
     parts = [(own, name) for name in EVALUATOR] + [(report, "build.js")] + [(own, name) for name in SCRIPTS]
     program = "".join((room / name).read_text(encoding="utf-8") for room, name in parts)
-    program = f'"use strict";\n(() => {{\n{program}}})();\n'
+    program = f'"use strict";\n(() => {{\ntry {{\n{program}}} catch (error) {{\n{_FAILED}}}\n}})();\n'
     # Style and program go in after the hashes are taken, so nothing may be trimmed or changed on the way.
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     template = environment.from_string((own / "page.html").read_text(encoding="utf-8"))

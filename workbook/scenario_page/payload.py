@@ -9,9 +9,10 @@ from scoring.assessment import Assessment
 from scoring.formula.data import ledger_data
 from scoring.scheme.models import SchemeSpec
 from workbook.scenario_page.figures import figures, numbers
-from workbook.scenario_page.levers import levers, sums
+from workbook.scenario_page.levers import levers
 from workbook.scenario_page.offered import offered
 from workbook.scenario_page.reach import reach
+from workbook.scenario_page.sums import sums
 
 
 def payload(assessment: Assessment, names: Mapping[str, str], *, hidden: bool) -> dict[str, Any]:

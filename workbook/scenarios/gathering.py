@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be tried. schemes: as given (ids, paths, workbooks), the first the official one; none: as the data say.
-    alone: nothing need stand beside it."""
+    """What is to be tried. schemes: as given (ids, paths, workbooks), the first the official one; none: as the data say."""
 
     data: list[Path] | None
     schemes: tuple[str, ...] = ()
@@ -38,7 +37,6 @@ class Asked:
     as_of: str = ""
     decisions: list[Path] | None = None
     by_name: bool = False
-    alone: bool = False
 
 
 @dataclass(frozen=True)

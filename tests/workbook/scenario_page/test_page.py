@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-import re
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,30 +12,17 @@ import pytest
 
 from examples.build import demonstration
 from scoring import Assessment, assess, load_scheme
-from scoring.errors import KaoheError
 from scoring.scenarios import changed, read_scenarios
 from tests.support.browser import console, print_pdf, requests
 from tests.support.cities import random_city
 from tests.workbook.report.conftest import NASTY, NASTY_NAMES
-from workbook.command.console import Steps
-from workbook.report.payload import as_json
+from tests.workbook.scenario_page.conftest import text_of
 from workbook.scenario_page.page import scenario_page
 from workbook.scenario_page.payload import payload
-from workbook.scenario_page.write import write_scenario_page
-from workbook.scenarios.gathering import Asked, try_all
 from workbook.scenarios.naming import WARNING
 
 needs_chromium = pytest.mark.browser
 FIELD = "[data-lever='{}'] input[type=number]"
-
-
-@pytest.fixture(scope="module")
-def demo() -> Assessment:
-    return assess(load_scheme("yuncheng-14fyp"), demonstration(), 2025)
-
-
-def text_of(result: Assessment, notes: tuple[str, ...] = ("示范数据",)) -> str:
-    return scenario_page(result, payload(result, {one: one for one in result.counties}, hidden=False), notes)
 
 
 @pytest.fixture
@@ -170,6 +155,22 @@ def test_points_that_no_longer_add_up_are_told_and_scaled(visit: Any, demo: Asse
 
 
 @needs_chromium
+def test_parts_of_a_line_are_told_and_scaled_too(visit: Any, demo: Assessment) -> None:
+    """Three entries of 1 point make a line of 3 points; the points of the line with its entries stay together."""
+    driver = visit(text_of(demo))
+    entry = "resource_allocation.rule.entries[{}].points"
+    put(driver, entry.format(1), 2, "number")
+    assert "的各部分共 4 分，应为 3 分，多 1 分" in css(driver, "#result .warning")[0].text
+    css(driver, "#result .warning button")[0].click()
+    assert not css(driver, "#result .warning")
+    values = [float(css(driver, FIELD.format(entry.format(place)))[0].get_attribute("value")) for place in (1, 2, 3)]
+    assert values == [2, 0.5, 0.5]
+    put(driver, "resource_allocation.points", 6, "number")
+    values = [float(css(driver, FIELD.format(entry.format(place)))[0].get_attribute("value")) for place in (1, 2, 3)]
+    assert values == [4, 1, 1]
+
+
+@needs_chromium
 def test_the_changes_as_a_file_give_the_same_by_the_command(visit: Any, demo: Assessment, tmp_path: Path) -> None:
     """A line's points with its rungs, a target, a rung, a gate off: the text that the page offers, read as scenarios."""
     driver = visit(text_of(demo))
@@ -178,6 +179,8 @@ def test_the_changes_as_a_file_give_the_same_by_the_command(visit: Any, demo: As
     put(driver, "public_nev.target.figure", 30, "number")
     put(driver, "intensity_annual.rule.rungs[3].points", 19, "number")
     put(driver, "intensity_cumulative.completion.schedule.2025", 99, "number")
+    put(driver, "完成.at_least", 96, "number")
+    put(driver, "超额完成.at_least", 99, "number")
     gate = demo.scheme.spec.gates[-1].id
     driver.execute_script("document.querySelector(`[data-gate='${arguments[0]}']`).click()", gate)
     text = driver.execute_script("return document.querySelector('#file textarea').value")
@@ -213,6 +216,18 @@ def test_a_browser_that_computes_otherwise_is_refused(chromium: Any, demo: Asses
     chromium.get(path.as_uri())
     assert "与正式结果不一致，这一页停用" in css(chromium, "#main")[0].text
     assert not css(chromium, "#controls")
+
+
+@needs_chromium
+def test_a_ledger_that_is_not_understood_is_refused(chromium: Any, demo: Assessment, tmp_path: Path) -> None:
+    data = payload(demo, {one: one for one in demo.counties}, hidden=False)
+    data["ledger"]["columns"][-1]["formula"]["kind"] = "sqrt"
+    path = tmp_path / "page.html"
+    path.write_text(scenario_page(demo, data), encoding="utf-8")
+    chromium.get(path.as_uri())
+    assert "不认识的运算：sqrt" in css(chromium, "#main")[0].text
+    assert not css(chromium, "#controls")
+    assert any("sqrt" in one for one in console(chromium))
 
 
 @needs_chromium
@@ -277,48 +292,3 @@ def test_nasty_names_are_texts(visit: Any) -> None:
     )
     assert seen == set(NASTY_NAMES)
     assert NASTY in driver.execute_script("return document.getElementById('band').textContent")
-
-
-def test_data_in_the_page_cannot_end_their_element(demo: Assessment) -> None:
-    nasty = f"{NASTY}<!--\u2028\u2029&\"'"
-    text = as_json({"a": nasty})
-    assert not set("<>&\u2028\u2029") & set(text)
-    assert json.loads(text) == {"a": nasty}
-    page = text_of(demo)
-    assert page.count("</script>") == 2
-    assert re.search(r"content=\"default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'", page)
-    assert not re.search(r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|Function)\b", page)
-    assert not set(re.findall(r"(?:https?:)?//[\w.]+\.\w+[^\s\"'`]*", page)) - {"http://www.w3.org/2000/svg"}
-
-
-def test_no_county_is_named_once_figures_are_verified(tmp_path: Path) -> None:
-    """The demonstration workbook holds verified figures: labels, in their own order, and no reported total of energy."""
-    with Steps() as steps:
-        tried = try_all(Asked(None, alone=True), steps)
-    assert tried.hidden
-    official = tried.official.assessment
-    text = write_scenario_page(tried, tmp_path / "测算.html").read_text(encoding="utf-8")
-    for county in official.counties:
-        assert county not in text
-        assert json.dumps(county)[1:-1] not in text
-    data = json.loads(re.findall(r'<script type="application/json" id="data">(.*?)</script>', text, re.S)[0])
-    assert data["counties"] == sorted(data["counties"])
-    own = dict(zip(data["counties"], data["official"]["values"]["total"], strict=True))
-    for county in official.counties:
-        total = official.filled.text("total", official.place(county))
-        assert own[tried.names[county]] == (total if isinstance(total, float) else None)
-    assert "energy_use" not in data["figures"]["values"]
-    with Steps() as steps:
-        named = try_all(Asked(None, by_name=True, alone=True), steps)
-    assert official.counties[0] in write_scenario_page(named, tmp_path / "名称.html").read_text(encoding="utf-8")
-
-
-def test_a_text_that_names_a_hidden_county_is_refused(tmp_path: Path) -> None:
-    with Steps() as steps:
-        tried = try_all(Asked(None, alone=True), steps)
-    county = tried.official.assessment.counties[0]
-    submission = dataclasses.replace(tried.official.submission, remark=f"{county}复核")
-    run = dataclasses.replace(tried.official, submission=submission)
-    with pytest.raises(KaoheError, match="--names"):
-        write_scenario_page(dataclasses.replace(tried, runs=(run,)), tmp_path / "测算.html")
-    assert not (tmp_path / "测算.html").exists()

@@ -76,7 +76,7 @@ function resultTable() {
       h("td", { class: "whole official" }, data.official.texts.grade[i]),
       h("td", { class: "number official" }, official("total", i) === null ? data.official.texts.grade[i] : officialFigure("total", i, data.places.total)),
       columns.map((one) => td(figure(one.id, i, data.places.points))),
-      h("td", { class: "text" }, reasons[i] || ""));
+      h("td", { class: "text" }, reasons[i] || "", i in reasons && reasons[i] !== data.official.texts.gate_reasons[i] ? h("div", { class: "small" }, `◆ 原：${data.official.texts.gate_reasons[i] || "无"}`) : ""));
   });
   return [
     found.length > order.length ? h("p", { class: "count" }, `列出前 ${order.length} 个，共 ${found.length} 个；打印时列出全部 `, button("列出全部", () => { everyRow = true; update(); })) : "",
@@ -103,7 +103,7 @@ function changes() {
 
 /** The changes as a file for ``kaohe scenarios --changes``; a line's rungs and deductions go with its points. */
 function scenarioFile() {
-  const lines = data.levers.flatMap((lever, number) => (moved.has(number) || lever.wholes.some((whole) => moved.has(whole)) ? [`      ${JSON.stringify(lever.path)}: ${current(number)}`] : []));
+  const lines = data.levers.flatMap((lever, number) => (moved.has(number) || lever.wholes.some((whole) => moved.has(whole)) ? [lever.path, ...lever.also].map((path) => `      ${JSON.stringify(path)}: ${current(number)}`) : []));
   for (const gate of off) lines.push(`      ${JSON.stringify(gate)}: "off"`);
   return `scenarios:\n  - name: 网页上的测算\n    changes:\n${lines.join("\n")}\n`;
 }
