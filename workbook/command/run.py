@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scoring.assessment import Assessment, assess
 from scoring.checks.run import checked_again
 from scoring.errors import KaoheError
 from scoring.resources import examples_dir
 from scoring.scheme.scheme import Scheme
-from workbook.archive import StoredResult
-from workbook.archive.held import Held, hold_opened, refusal
-from workbook.archive.typed import typed_part
 from workbook.command import console
-from workbook.command.result_run import check_all_decided, parted, read_alone, submission_of
+from workbook.reading.merged.own_books import parted
 from workbook.reading.merged.submission import Submission
 from workbook.reading.opening import Opened
 from workbook.reading.parts.part import Part
@@ -23,6 +21,10 @@ from workbook.reading.roles import Role
 from workbook.reading.stage import Stage
 from workbook.reading.submissions import Handed, read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
+
+if TYPE_CHECKING:  # who reads no result needs no archive
+    from workbook.archive import StoredResult
+    from workbook.archive.held import Held
 
 DEFAULT_SCHEME = "yuncheng-14fyp"
 
@@ -78,9 +80,12 @@ def run(
         return _of_result(results[0], scheme, year, steps, as_of, decisions, stage, typed)
     if not given:
         raise KaoheError(f"给了 {len(results)} 本结果，没有数据：一次只给一本，或和数据一起给")
-    held = list[Held]()
+    held: list[Held] = []
 
     def typed_in(opened: Opened, scheme: Scheme) -> Part:
+        from workbook.archive.held import hold_opened, refusal
+        from workbook.archive.typed import typed_part
+
         held.append(hold_opened(opened))
         if held[-1].changes and not typed:
             raise KaoheError(refusal(held[-1].stored.name, held[-1].changes))
@@ -90,7 +95,10 @@ def run(
         given, scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets,
         decisions=[*(decisions or ()), *results], stage=stage, typed=typed_in,
     )  # fmt: skip
-    check_all_decided(held, handed.submission)
+    if held:
+        from workbook.command.result_run import check_all_decided
+
+        check_all_decided(held, handed.submission)
     if last is not None and last.year > handed.year:
         raise KaoheError(
             f"--last 是 {last.year} 年度的结果，现在考核 {handed.year} 年度：只能与以前的年度对比，换成上年的结果"
@@ -120,6 +128,8 @@ def _of_result(
     stage: Stage, typed: bool,
 ) -> Run:  # fmt: skip
     """A result by itself: its archive, with the rows typed into 核定调整 if they are taken."""
+    from workbook.command.result_run import read_alone, submission_of
+
     held = read_alone(path, scheme, year, typed=typed)
     stored = held.stored
     asked = [word for word, said in (("--as-of", as_of), ("--decisions", decisions)) if said]

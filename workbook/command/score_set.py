@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scoring.errors import KaoheError
 from scoring.problems import Problem
-from workbook.archive import StoredResult
 from workbook.command import console
 from workbook.command.result_run import parents
 from workbook.command.run import Run, run
 from workbook.reading.stage import Stage
+
+if TYPE_CHECKING:
+    from workbook.archive import StoredResult
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,9 @@ from workbook.scheme_workbook.figures import figure_text, fraction_of, is_exact
 from workbook.scheme_workbook.kinds_page import write_kinds
 from workbook.scheme_workbook.live import CHECKED, LAST_ROW, Places
 from workbook.scheme_workbook.names import names_in
-from workbook.scheme_workbook.opening import read_scheme_bytes
 from workbook.scheme_workbook.placing import Content, Placed, place
 from workbook.scheme_workbook.plain import Plain, plain_scheme
+from workbook.scheme_workbook.reading import read_scheme_bytes
 from workbook.scheme_workbook.shapes import Keyed, Scalar, Several
 from workbook.scheme_workbook.tables import CHECK, FIRST_ROW, NUMBER, REMARK, REST, WHOLE, Table, tables
 from workbook.scheme_workbook.whole_sheet import write_whole

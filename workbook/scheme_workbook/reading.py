@@ -1,4 +1,4 @@
-"""A scheme by id, by the path of its files, or by its workbook: the one place where a command's scheme is opened."""
+"""The workbook of a scheme as a scheme."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from scoring.errors import SchemeError
 from scoring.problems import Problem, Source
 from scoring.scheme.items import item_dictionary
-from scoring.scheme.loader import load_scheme, scheme_of_data
+from scoring.scheme.loader import scheme_of_data
 from scoring.scheme.models import SchemeSpec
 from scoring.scheme.reading import Reader
 from scoring.scheme.region import Region
@@ -39,16 +39,7 @@ from workbook.scheme_workbook.tables import (
 )
 from workbook.scheme_workbook.typed import Fault, Typing
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls")
 _NOT_READ = (KINDS, MARKS)
-
-
-def open_scheme(which: str | Path) -> Scheme:
-    """A scheme by its id, from a path to its folder or file, or from its workbook; SchemeError lists all that is wrong."""
-    path = Path(which)
-    if path.suffix.lower() in SUFFIXES and path.is_file():
-        return read_scheme_book(path)
-    return load_scheme(which)
 
 
 @dataclass(frozen=True)
