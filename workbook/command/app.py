@@ -10,28 +10,29 @@ from typing import Annotated
 
 import typer
 
-from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.cities import cities
+from workbook.command.completing import completion
 from workbook.command.excel import excel_app
 from workbook.command.help import App
 from workbook.command.launchers import launchers
-from workbook.command.options import (
+from workbook.command.options import (  # fmt: skip
     AsOf,
     Data,
     Decisions,
     Force,
+    Jobs,
     Json,
     SchemeId,
     StageOption,
     Year,
     as_of_date,
+    jobs_of,
     stage_of,
 )
 from workbook.command.report import report
 from workbook.command.revisions import revisions_app
 from workbook.command.schemes import scheme_app
-from workbook.command.start import COMPLETE
 from workbook.command.targets import targets_app
 from workbook.command.verifying import verify
 
@@ -43,6 +44,7 @@ app.add_typer(revisions_app, name="revisions")
 app.command("report")(report)
 app.command("launchers")(launchers)
 app.command("cities")(cities)
+app.command("completion")(completion)
 
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="结果工作簿；不写则在当前文件夹取一个新名字")]
 
@@ -63,6 +65,7 @@ def score(
     ] = False,
     steady: Annotated[bool, typer.Option("--robustness/--no-robustness", help="写不写稳健性（内部参考）")] = True,
     as_json: Json = False,
+    jobs: Jobs = None,
 ) -> None:
     """计分、评等次、排名，写出结果工作簿。"""
     from workbook.command.scoring_run import score_files
@@ -81,6 +84,7 @@ def score(
             steady,
             decisions,
             as_json,
+            jobs_of(jobs),
         )
     )
 
@@ -106,6 +110,7 @@ def check(
         Path | None, typer.Option("--marked", help="在这个文件夹里给每份报送表写一个标出问题的副本，可以退回县里改")
     ] = None,
     force: Force = False,
+    jobs: Jobs = None,
 ) -> None:
     """检查数据，列出全部问题，不写结果。"""
     from workbook.command.check_run import check_files
@@ -124,6 +129,7 @@ def check(
             stage_of(stage),
             owed,
             due or (),
+            jobs_of(jobs),
         )
     )
 
@@ -259,20 +265,6 @@ def schemes() -> None:
     for one in list_schemes():
         table.add_row(one.id, one.title, one.standing, one.version)
     console.out().print(table)
-
-
-@app.command()
-def completion(
-    shell: Annotated[str, typer.Argument(metavar="终端", help="bash、zsh、fish 或 powershell")],
-) -> None:
-    """印出终端的补全脚本（按 Tab 补全命令和选项）：如 kaohe completion bash >> ~/.bashrc。"""
-    from typer._completion_shared import (
-        get_completion_script,
-    )  # what --show-completion of typer prints, in English only
-
-    if shell not in ("bash", "zsh", "fish", "powershell"):
-        raise KaoheError(f"没有 {shell} 的补全脚本，可以写：bash、zsh、fish、powershell")
-    console.plain(get_completion_script(prog_name="kaohe", complete_var=COMPLETE, shell=shell) + "\n")
 
 
 @app.callback(invoke_without_command=True)

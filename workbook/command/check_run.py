@@ -30,6 +30,7 @@ def check_files(
     stage: Stage = "初评",
     owed: Path | None = None,
     due: Sequence[str] = (),
+    jobs: int | None = None,
 ) -> int:
     """Read and score without writing a result; print every problem; the exit status."""
     for target, suffix in ((xlsx, ".xlsx"), (owed, ".xlsx"), (None if json in (None, "-") else Path(json), ".json")):
@@ -40,7 +41,7 @@ def check_files(
     from workbook.checking.due_dates import due_dates
 
     with console.Steps() as steps:
-        done = run(data, scheme, year, steps, as_of, decisions=decisions, stage=stage)
+        done = run(data, scheme, year, steps, as_of, decisions=decisions, stage=stage, jobs=jobs)
         dates = due_dates(due, done.scheme, done.assessment.counties, done.assessment.year)
         problems = sorted(done.assessment.problems, key=lambda one: console.ORDER[one.severity])
         console.print_problem_table(problems, console.err() if json == "-" else console.out())

@@ -67,11 +67,13 @@ def run(
     decisions: list[Path] | None = None,
     stage: Stage = "初评",
     typed: bool = False,
+    jobs: int | None = 1,
 ) -> Run:
     """Read the data (a workbook, several, or a folder) under its scheme and score it; KaoheError for what is unusable.
 
     A result workbook by itself is read from its archive. typed: rows typed into 核定调整 of results among ``data`` and
-    ``decisions`` are decisions; without it such rows are refused, as any changed input of a result is.
+    ``decisions`` are decisions; without it such rows are refused, as any changed input of a result is. jobs: processes that read
+    the files of a set; None takes as many as they are worth.
     """
     if not data:
         steps.tell("没有给数据文件，用随程序带的示范市（数字都是虚构的）")
@@ -93,7 +95,7 @@ def run(
 
     handed = read_submissions(
         given, scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets,
-        decisions=[*(decisions or ()), *results], stage=stage, typed=typed_in,
+        decisions=[*(decisions or ()), *results], stage=stage, typed=typed_in, jobs=jobs,
     )  # fmt: skip
     if held:
         from workbook.command.result_run import check_all_decided

@@ -30,6 +30,7 @@ def score_files(
     steady: bool = True,
     decisions: list[Path] | None = None,
     as_json: bool = False,
+    jobs: int | None = None,
 ) -> int:
     """Score, print the ranking, write the result workbook; the exit status."""
     from workbook.command.review import last_result
@@ -48,7 +49,7 @@ def score_files(
             check_free(output, force=force, suffix=".xlsx")
         compared = last_result(last)
         try:
-            done = score_set(data, target, asked, steps, compared=compared, decisions=decisions, force=force)
+            done = score_set(data, target, asked, steps, compared=compared, decisions=decisions, force=force, jobs=jobs)
         except NothingTaken as error:
             console.print_problems(error.problems)
             raise

@@ -12,6 +12,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from workbook.processes import SELDOM
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,8 +24,6 @@ COMPLETE = "_KAOHE_COMPLETE"
 """Set by a shell that asks what may follow."""
 CALLED = "KAOHE_COMMAND"
 """How the user calls the command, where that is not ``kaohe``: set by whatever starts it; empty where nobody types commands."""
-FEW = 200_000
-"""Objects between two looks of the collector: it finds next to nothing here, and with Python's own 700 it takes a fifth of a short command."""
 _FAULTS = {
     "ENOSPC": "磁盘满了",
     "EDQUOT": "磁盘配额用完了",
@@ -37,7 +37,7 @@ _FAULTS = {
 
 def main() -> None:
     """The command ``kaohe``."""
-    gc.set_threshold(FEW)
+    gc.set_threshold(SELDOM)
     try:
         from workbook.command.app import app
     except KeyboardInterrupt:  # while libraries are imported
