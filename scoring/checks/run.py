@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from scoring.checks.trials import trials
 from scoring.columns import cells_of
 from scoring.formula.columns import NOT_APPLICABLE_TEXT
 from scoring.formula.nodes import If, Node
-from scoring.formula.numbers import Frame, value
+from scoring.formula.numbers import Floats, Frame, value
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 
@@ -98,7 +98,14 @@ def _frame(table: pd.DataFrame, elsewhere: Mapping[Key, float], asked: Sequence[
     return frame
 
 
-_OVER_ALL: dict[str, Any] = {"median": np.median, "most": np.max}
+def _middle(numbers: Floats) -> float:
+    """The median of figures, none of them NaN; numpy's own takes ten times as long for a column of a few counties."""
+    ranked = np.sort(numbers)
+    half = len(ranked) // 2
+    return float(ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) / 2)
+
+
+_OVER_ALL: dict[str, Callable[[Floats], float]] = {"median": _middle, "most": np.max}
 
 
 def _number(cell: Any) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from scoring.errors import SchemeError
@@ -51,9 +52,10 @@ class Reader:
 
 def _bytes(path: Path, shown: str) -> bytes:
     try:
-        if path.exists() and not path.is_file():  # a pipe or a device would never end
+        about = path.stat()
+        if not S_ISREG(about.st_mode):  # a pipe or a device would never end
             raise SchemeError([f"{shown}：不是普通文件；写 YAML 文件的路径"])
-        if path.stat().st_size > MOST_BYTES:
+        if about.st_size > MOST_BYTES:
             raise SchemeError([f"{shown}：超过 {MOST_BYTES >> 20} MB，不像手写的 YAML 文件；检查是不是给错了文件"])
         return path.read_bytes()
     except OSError as error:

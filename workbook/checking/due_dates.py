@@ -11,7 +11,6 @@ from workbook.reading.papers import outside
 from workbook.reading.roles import Role
 from workbook.reading.tables.dates import BadDate, read_date
 from workbook.reading.text import letters
-from workbook.template.set_writer import bureaus
 
 _ALL = ""
 _ROLES = (Role.COUNTY, Role.BUREAU, Role.OFFICE)
@@ -35,6 +34,10 @@ class DueDates:
 
 def due_dates(texts: Sequence[str], scheme: Scheme, counties: Collection[str], year: int) -> DueDates:
     """2026-03-31 for all, 部门=2026-06-30, 市统计局=2026-06-30; KaoheError that names every one that cannot be used."""
+    if not texts:
+        return DueDates()
+    from workbook.template.set_writer import bureaus
+
     known = {letters(name): str(name) for name in (*_ROLES, *bureaus(scheme), *counties)} | {_ALL: _ALL}
     found: dict[str, str] = {}
     wrong = []

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
 from asyncio import CancelledError as AsyncCancelledError
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
@@ -14,6 +12,7 @@ from typing import Any
 from scoring.errors import KaoheError
 from workbook.cities.inputs import program_sha256
 from workbook.cities.one_city import Outcome, Task, score_city
+from workbook.processes import cores, finish_in_hand
 from workbook.reading.text import listed
 
 Work = Callable[[Task], Outcome]
@@ -29,8 +28,7 @@ _DIED = "计分的进程两次意外中止（可能是内存不够），没有�
 
 def jobs_for(cities: int) -> int:
     """Processes for so many cities: no more than cores, and none that is not worth its start."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores, cities // _WORTH))
+    return max(1, min(cores(), cities // _WORTH))
 
 
 def one_by_one(tasks: Sequence[Task], work: Work = score_city) -> Iterator[Outcome]:
@@ -57,7 +55,7 @@ def in_processes(tasks: Sequence[Task], jobs: int, work: Work = score_city) -> I
 def _pool(tasks: Sequence[Task], jobs: int, work: Work) -> Iterator[Outcome]:
     """Outcomes until all are there, or the pool breaks."""
     spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(jobs, len(tasks), _MOST), mp_context=spawn, initializer=_finish_in_hand)
+    pool = ProcessPoolExecutor(min(jobs, len(tasks), _MOST), mp_context=spawn, initializer=finish_in_hand)
     try:
         waiting: set[Future[Outcome]] = {pool.submit(work, task) for task in tasks}
         while waiting:
@@ -70,11 +68,6 @@ def _pool(tasks: Sequence[Task], jobs: int, work: Work) -> Iterator[Outcome]:
         return
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _finish_in_hand() -> None:
-    """Ctrl-C goes to all processes: one that is at a city ends it, so that it need not be scored again."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def on_cluster(tasks: Sequence[Task], address: str, work: Work = score_city) -> Iterator[Outcome]:

@@ -17,10 +17,10 @@ from workbook.cities.inputs import check_program, sha256_of
 from workbook.cities.record import Record, write_record
 from workbook.cities.summing import summed
 from workbook.command.console import Quiet
-from workbook.command.result_run import is_result
 from workbook.command.run import Run
 from workbook.command.score_set import Asked, NothingTaken, score_set
 from workbook.printable import printable
+from workbook.reading.merged.own_books import is_result
 
 _ONE = threading.Lock()
 """A process scores one city at a time, whatever number of threads a worker has."""

@@ -16,16 +16,18 @@ from workbook.command.completion import completion
 from workbook.command.excel import excel_app
 from workbook.command.help import App
 from workbook.command.launchers import launchers
-from workbook.command.options import (
+from workbook.command.options import (  # fmt: skip
     AsOf,
     Data,
     Decisions,
     Force,
+    Jobs,
     Json,
     SchemeId,
     StageOption,
     Year,
     as_of_date,
+    jobs_of,
     stage_of,
 )
 from workbook.command.report import report
@@ -65,6 +67,7 @@ def score(
     ] = False,
     steady: Annotated[bool, typer.Option("--robustness/--no-robustness", help="写不写稳健性（内部参考）")] = True,
     as_json: Json = False,
+    jobs: Jobs = None,
 ) -> None:
     """计分、评等次、排名，写出结果工作簿。"""
     from workbook.command.scoring_run import score_files
@@ -83,6 +86,7 @@ def score(
             steady,
             decisions,
             as_json,
+            jobs_of(jobs),
         )
     )
 
@@ -108,6 +112,7 @@ def check(
         Path | None, typer.Option("--marked", help="在这个文件夹里给每份报送表写一个标出问题的副本，可以退回县里改")
     ] = None,
     force: Force = False,
+    jobs: Jobs = None,
 ) -> None:
     """检查数据，列出全部问题，不写结果。"""
     from workbook.command.check_run import check_files
@@ -126,6 +131,7 @@ def check(
             stage_of(stage),
             owed,
             due or (),
+            jobs_of(jobs),
         )
     )
 

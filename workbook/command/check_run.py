@@ -31,6 +31,7 @@ def check_files(
     stage: Stage = "初评",
     owed: Path | None = None,
     due: Sequence[str] = (),
+    jobs: int | None = None,
 ) -> int:
     """Read and score without writing a result; print every problem; the exit status."""
     for target, suffix in ((xlsx, ".xlsx"), (owed, ".xlsx"), (None if json in (None, "-") else Path(json), ".json")):
@@ -41,7 +42,7 @@ def check_files(
     from workbook.checking.due_dates import due_dates
 
     with console.Steps() as steps:
-        done = run(data, scheme, year, steps, as_of, decisions=decisions, stage=stage)
+        done = run(data, scheme, year, steps, as_of, decisions=decisions, stage=stage, jobs=jobs)
         if marked is not None and done.stored is not None:
             raise KaoheError(f"{done.stored.name} 是结果工作簿，没有可以标注的报送表：把原来的报送文件夹给 --marked")
         dates = due_dates(due, done.scheme, done.assessment.counties, done.assessment.year)
@@ -73,11 +74,11 @@ def check_files(
 
 def _tell_owed(done: Run, path: Path | None, force: bool, json: str | None, due: DueDates) -> None:
     """Who owes what, in the terminal and as a workbook to send; nothing where one workbook is all there is."""
+    if len(done.submission.taken) < 2 and path is None and not due:
+        return
     from workbook.checking.owed import debts, owed_book
     from workbook.command.scoring_run import print_taken
 
-    if len(done.submission.taken) < 2 and path is None and not due:
-        return
     screen = console.err() if json == "-" else console.out()
     if json != "-":
         print_taken(done.submission.provenance)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from workbook.command.options import AsOf, StageOption, Year, as_of_date, stage_of
+from workbook.command.options import AsOf, StageOption, Year, as_of_date, jobs_of, stage_of
 
 
 def cities(
@@ -43,4 +43,4 @@ def cities(
     from workbook.command.score_set import Asked
 
     asked = Asked(scheme, year, stage_of(stage), as_of_date(as_of), values_only, steady)
-    raise typer.Exit(score_cities(folder, output, results, asked, force=force, jobs=jobs, scheduler=scheduler))
+    raise typer.Exit(score_cities(folder, output, results, asked, force=force, jobs=jobs_of(jobs), scheduler=scheduler))

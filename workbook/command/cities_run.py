@@ -53,8 +53,6 @@ def score_cities(
     scheduler: str | None = None,
 ) -> int:
     """Score what has no result that fits, write the roll-up, print; 1 where a city failed or its data has errors, else 0."""
-    if jobs is not None and jobs < 1:
-        raise KaoheError(f"--jobs 要至少 1，现在是 {jobs}")
     if jobs is not None and scheduler is not None:
         raise KaoheError("--jobs 是本机的进程数，--scheduler 是交给集群算：一次只用一个")
     name = printable(folder.resolve().name)

@@ -38,6 +38,7 @@ Decisions = Annotated[
         "--decisions", help="决定（目标下达、核定调整、数据修订、复查.yaml）放在别处的文件或文件夹；可以写几次"
     ),
 ]
+Jobs = Annotated[int | None, typer.Option("--jobs", help="同时用几个进程读文件；不写则按文件大小和处理器数")]
 Json = Annotated[bool, typer.Option("--json", help="在屏幕上印 JSON，供别的程序用（字段见 docs/json.md）")]
 
 
@@ -46,6 +47,13 @@ def as_of_date(as_of: str | None) -> str:
     from workbook.command.issuing import iso_date
 
     return "" if as_of is None else iso_date(as_of, "--as-of")
+
+
+def jobs_of(jobs: int | None) -> int | None:
+    """The option; KaoheError for less than one process."""
+    if jobs is not None and jobs < 1:
+        raise KaoheError(f"--jobs 要至少 1，现在是 {jobs}")
+    return jobs
 
 
 def stage_of(text: str) -> Stage:

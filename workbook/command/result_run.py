@@ -15,9 +15,7 @@ from workbook.archive.stored import StoredResult
 from workbook.archive.typed import facts, typed_part
 from workbook.command import console
 from workbook.reading.merged import decided
-from workbook.reading.merged.own_books import RESULT, own_book
 from workbook.reading.merged.submission import Submission
-from workbook.reading.opening import open_book
 from workbook.reading.parts.declaration import Declaration
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role, Taken
@@ -25,23 +23,8 @@ from workbook.revisions.apply import Revised
 from workbook.revisions.record import Record
 from workbook.scheme_workbook.opening import open_scheme
 
-_OPENED = (".xlsx", ".xlsm")
 PARENT = "上一本结果（采用了其中添的核定调整）"
 """The option of a result by which it names the one that rows were typed into."""
-
-
-def is_result(path: Path) -> bool:
-    """Whether a file is a result of ours: it has the ranking and the point table, or the archive."""
-    if path.suffix.lower() not in _OPENED or not path.is_file():
-        return False
-    return own_book(open_book(path).book.sheets) == RESULT
-
-
-def parted(data: Iterable[Path]) -> tuple[list[Path], list[Path]]:
-    """What was given: data, and results among it."""
-    given = list(data)
-    results = [path for path in given if is_result(path)]
-    return [path for path in given if path not in results], results
 
 
 def read_told(path: Path) -> StoredResult:

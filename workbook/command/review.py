@@ -13,8 +13,9 @@ from scoring.assessment import Assessment
 from scoring.errors import KaoheError
 from workbook.command import console
 from workbook.command.naming import county_of
-from workbook.command.result_run import is_result, read_told
+from workbook.command.result_run import read_told
 from workbook.command.run import run
+from workbook.reading.merged.own_books import is_result
 
 if TYPE_CHECKING:
     from workbook.archive import StoredResult

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scoring.assessment import Assessment, assess
 from scoring.checks.run import checked_again
 from scoring.errors import KaoheError
 from scoring.resources import examples_dir
 from scoring.scheme.scheme import Scheme
-from workbook.archive import StoredResult
-from workbook.archive.held import Held, hold_opened, refusal
-from workbook.archive.typed import typed_part
 from workbook.command import console
-from workbook.command.result_run import check_all_decided, parted, read_alone, submission_of
+from workbook.reading.merged.own_books import parted
 from workbook.reading.merged.submission import Submission
 from workbook.reading.opening import Opened
 from workbook.reading.parts.part import Part
@@ -23,6 +21,10 @@ from workbook.reading.roles import Role
 from workbook.reading.stage import Stage
 from workbook.reading.submissions import Handed, read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
+
+if TYPE_CHECKING:  # who reads no result needs no archive
+    from workbook.archive import StoredResult
+    from workbook.archive.held import Held
 
 DEFAULT_SCHEME = "yuncheng-14fyp"
 
@@ -65,11 +67,13 @@ def run(
     decisions: list[Path] | None = None,
     stage: Stage = "初评",
     typed: bool = False,
+    jobs: int | None = 1,
 ) -> Run:
     """Read the data (a workbook, several, or a folder) under its scheme and score it; KaoheError for what is unusable.
 
     A result workbook by itself is read from its archive. typed: rows typed into 核定调整 of results among ``data`` and
-    ``decisions`` are decisions; without it such rows are refused, as any changed input of a result is.
+    ``decisions`` are decisions; without it such rows are refused, as any changed input of a result is. jobs: processes that read
+    the files of a set; None takes as many as they are worth.
     """
     if not data:
         steps.tell("没有给数据文件，用随程序带的示范市（数字都是虚构的）")
@@ -82,9 +86,12 @@ def run(
         return done
     if not given:
         raise KaoheError(f"给了 {len(results)} 本结果，没有数据：一次只给一本，或和数据一起给")
-    held = list[Held]()
+    held: list[Held] = []
 
     def typed_in(opened: Opened, scheme: Scheme) -> Part:
+        from workbook.archive.held import hold_opened, refusal
+        from workbook.archive.typed import typed_part
+
         held.append(hold_opened(opened))
         if held[-1].changes and not typed:
             raise KaoheError(refusal(held[-1].stored.name, held[-1].changes))
@@ -92,9 +99,12 @@ def run(
 
     handed = read_submissions(
         given, scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets,
-        decisions=[*(decisions or ()), *results], stage=stage, typed=typed_in,
+        decisions=[*(decisions or ()), *results], stage=stage, typed=typed_in, jobs=jobs,
     )  # fmt: skip
-    check_all_decided(held, handed.submission)
+    if held:
+        from workbook.command.result_run import check_all_decided
+
+        check_all_decided(held, handed.submission)
     _refuse_later(last, handed.year)
     revised = apply_revisions(handed.submission, handed.scheme, as_of, handed.appeals)
     submission = revised.submission if last is None else _checked_again(revised.submission, handed, last)
@@ -129,6 +139,8 @@ def _of_result(
     stage: Stage, typed: bool,
 ) -> Run:  # fmt: skip
     """A result by itself: its archive, with the rows typed into 核定调整 if they are taken."""
+    from workbook.command.result_run import read_alone, submission_of
+
     held = read_alone(path, scheme, year, typed=typed)
     stored = held.stored
     asked = [word for word, said in (("--as-of", as_of), ("--decisions", decisions)) if said]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scoring.errors import KaoheError
 from scoring.problems import Problem
-from workbook.archive import StoredResult
 from workbook.command import console
 from workbook.command.result_run import parents
 from workbook.command.run import Run, run
 from workbook.reading.stage import Stage
+
+if TYPE_CHECKING:
+    from workbook.archive import StoredResult
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,12 @@ def score_set(
     compared: StoredResult | None = None,
     decisions: list[Path] | None = None,
     force: bool = False,
+    jobs: int | None = 1,
 ) -> Run:
     """Read, score, write; what was read and scored.
 
     target: where the result is written; it is asked when all else is known, and may refuse (KaoheError). compared: last year's
-    result. force: over a file that is there. The same input and options give the same bytes. KaoheError where the data
+    result. force: over a file that is there. jobs: processes that read the files; None by their size. The same input and options give the same bytes. KaoheError where the data
     cannot be used, where the stage does not allow its figures, NothingTaken where no file could be taken.
     """
     from workbook.command.robustness_run import study_for_result
@@ -68,7 +72,7 @@ def score_set(
     from workbook.result.write import write_result
 
     done = run(
-        data, asked.scheme, asked.year, steps, asked.as_of, compared, decisions, asked.stage, typed=True
+        data, asked.scheme, asked.year, steps, asked.as_of, compared, decisions, asked.stage, typed=True, jobs=jobs
     )  # fmt: skip
     before = done.stored
     if before is None:

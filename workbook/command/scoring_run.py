@@ -30,6 +30,7 @@ def score_files(
     steady: bool = True,
     decisions: list[Path] | None = None,
     as_json: bool = False,
+    jobs: int | None = None,
 ) -> int:
     """Score, print the ranking, write the result workbook; the exit status."""
     from workbook.command.review import last_result
@@ -47,7 +48,7 @@ def score_files(
         if output is not None:
             check_free(output, force=force, suffix=".xlsx")
         compared = last_result(last)
-        done = score_set(data, target, asked, steps, compared=compared, decisions=decisions, force=force)
+        done = score_set(data, target, asked, steps, compared=compared, decisions=decisions, force=force, jobs=jobs)
     if as_json:
         from workbook.command.json_output import scored
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+
 from workbook.command.stopping import guarded, stopped
+from workbook.processes import SELDOM
 
 
 def main() -> None:
     """The command ``kaohe``."""
+    gc.set_threshold(SELDOM)
     try:
         from workbook.command.app import app
     except KeyboardInterrupt:  # while libraries are imported

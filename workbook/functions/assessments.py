@@ -96,12 +96,12 @@ def _refuse_no_table(part: Part) -> None:
 
 def _rows(sheet: Sheet, result: Assessment) -> Rows:
     """A row for every row of the range that stands for a county, in its order, then the counties that it lacks."""
-    counties = Counties(result.scheme.region)
+    counties, there = Counties(result.scheme.region), set(result.counties)
     named: dict[int, str | None] = {}
     for row, text in sheet.refused_rows.items():
         found = counties.find(text)
-        named[row] = found if isinstance(found, str) and found in result.counties else None
-    named |= {row: name for row, name in sheet.row_names.items() if name in result.counties}
+        named[row] = found if isinstance(found, str) and found in there else None
+    named |= {row: name for row, name in sheet.row_names.items() if name in there}
     rows = [(named[row] or sheet.refused_rows[row], named[row]) for row in sorted(named)]
     here = {name for _, name in rows}
     return (*rows, *((name, name) for name in result.counties if name not in here))

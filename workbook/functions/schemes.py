@@ -10,7 +10,8 @@ from scoring.scheme.scheme import Scheme
 from workbook.functions.arguments import Argument, Kind
 from workbook.functions.values import CellError, Refusal
 from workbook.reading.opening import open_book
-from workbook.scheme_workbook.opening import is_book, read_scheme_book
+from workbook.scheme_workbook.opening import is_book
+from workbook.scheme_workbook.reading import read_scheme_book
 
 DEFAULT = "yuncheng-14fyp"
 SCHEME = Argument(

@@ -64,8 +64,8 @@ def _pieces(text: str) -> list[str]:
 
 def unfit(paths: list[Path], takes: Takes) -> str:
     """Why this is not what the verb takes, and what to give instead; empty where it is."""
-    from workbook.command.result_run import is_result
     from workbook.reading.merged.folder import READABLE
+    from workbook.reading.merged.own_books import is_result
 
     readable = tuple(sorted(READABLE, key=".xlsx .xlsm .xls .csv".find))
     lost = next((one for one in paths if not one.exists()), None)

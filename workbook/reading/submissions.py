@@ -9,6 +9,7 @@ from pathlib import Path
 from scoring.errors import DataError, KaoheError, SchemeError
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
+from workbook.reading.ahead import Ahead, jobs_for, read_file
 from workbook.reading.findings import of_file
 from workbook.reading.grid import UNNAMED
 from workbook.reading.merged.absence import says_nothing, why_nothing
@@ -17,7 +18,6 @@ from workbook.reading.merged.declared import declared_scheme
 from workbook.reading.merged.folder import Found, find_files
 from workbook.reading.merged.merging import alone_as, merge, single
 from workbook.reading.merged.one_file import careful
-from workbook.reading.merged.other_tables import other_table
 from workbook.reading.merged.own_books import RESULT, own_book
 from workbook.reading.merged.scans import scanned
 from workbook.reading.merged.submission import Submission
@@ -84,12 +84,14 @@ def read_submissions(
     decisions: Sequence[Path] = (),
     stage: Stage = "初评",
     typed: Typed | None = None,
+    jobs: int | None = 1,
 ) -> Handed:
     """Read a city workbook, or a folder or files that together make the city's table.
 
     scheme, year: None takes what the files declare (and ``default`` for a scheme that none declares). decisions: files
     and folders of decisions that stand elsewhere. stage: which figures may be used. typed: reads a result workbook among
-    the decisions; without it such a workbook is passed over. A city workbook given alone is the
+    the decisions; without it such a workbook is passed over. jobs: processes that read files; None takes as many as the files
+    are worth; what is read, and in which order it is told, does not depend on it. A city workbook given alone is the
     office's own; of others their place says what they may say. A file that cannot be read is an error of that file,
     unless it is the only one. Raises DataError where there is nothing to read, no year, the one file is of another
     year than the one asked for, or files declare different years or schemes and none was asked for.
@@ -97,10 +99,18 @@ def read_submissions(
     found = find_files(given, decisions)
     alone = len(given) == 1 and not given[0].is_dir()
     reader = _Reader(scheme, default, alone, sheets, typed)
-    for done, one in enumerate(found.books):
-        if files is not None:
-            files(done, len(found.books), one.name)
-        reader.read(one)
+    jobs = 1 if alone else jobs_for(found.books) if jobs is None else min(jobs, len(found.books))
+    ahead: Ahead | None = None
+    try:
+        for done, one in enumerate(found.books):
+            if files is not None:
+                files(done, len(found.books), one.name)
+            if ahead is None and reader.scheme is not None and jobs > 1:
+                ahead = Ahead(found.books[done:], reader.scheme, jobs)
+            reader.read(one, ahead)
+    finally:
+        if ahead is not None:
+            ahead.close()
     loaded = reader.settle(found.problems)
     assessed = assessed_year(reader.parts, year, asked=scheme is not None)
     parts, others = without_other_years(reader.parts, assessed)
@@ -144,9 +154,9 @@ class _Reader:
         self._unusable: SchemeError | None = None
         self._same: dict[tuple[str, Role | None], str] = {}
 
-    def read(self, one: Found) -> None:
-        """Open and read one file, or note why not."""
-        self._try(one.name, lambda: self._read(one))
+    def read(self, one: Found, ahead: Ahead | None = None) -> None:
+        """Open and read one file, or note why not. ahead: where it may have been read already."""
+        self._try(one.name, lambda: self._read(one, ahead))
 
     def settle(self, problems: Sequence[Problem]) -> Scheme:
         """The scheme: asked for, declared, or the default if every file left it open.
@@ -167,7 +177,13 @@ class _Reader:
             self.parts += [self.typed(opened, self.scheme) for opened in self._results]
         return self.scheme
 
-    def _read(self, one: Found) -> None:
+    def _read(self, one: Found, ahead: Ahead | None) -> None:
+        there = ahead.take(one) if ahead is not None else None
+        if there is not None:
+            sha256, found = there
+            if not self._is_known(one.name, sha256, one.role):
+                self._keep(found)
+            return
         opened = open_book(one.path, one.name)
         if self._is_passed_over(opened, one.role):
             return
@@ -193,12 +209,14 @@ class _Reader:
         if own:
             self.problems.append(of_file("N_SKIPPED", opened.name, f"是本程序写出的{own}，不是报送表，没有读"))
             return True
-        first = self._same.setdefault((opened.sha256, role), opened.name)
-        if first != opened.name:
-            message = f"与“{first}”内容完全相同，只用一次"
-            self.problems.append(of_file("N_SAME", opened.name, message, "多余的一份可以移走"))
-            return True
-        return False
+        return self._is_known(opened.name, opened.sha256, role)
+
+    def _is_known(self, name: str, sha256: str, role: Role | None) -> bool:
+        first = self._same.setdefault((sha256, role), name)
+        if first == name:
+            return False
+        self.problems.append(of_file("N_SAME", name, f"与“{first}”内容完全相同，只用一次", "多余的一份可以移走"))
+        return True
 
     def _read_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -211,13 +229,13 @@ class _Reader:
             self._counties = Counties(self.scheme.region)
         partly = not self.alone or role is not None
         sheets = None if partly else self.sheets
-        part = read_part(opened, self.scheme, progress=sheets, partly=partly, counties=self._counties)
-        part.place, part.role = role, role or Role.OFFICE
-        other = other_table(opened.name, opened.book, self.scheme) if says_nothing(part) else None
-        if other is None:
-            self.parts.append(part)
+        self._keep(read_file(opened, role, self.scheme, self._counties, partly=partly, sheets=sheets))
+
+    def _keep(self, said: Part | Problem) -> None:
+        if isinstance(said, Part):
+            self.parts.append(said)
         else:
-            self.problems.append(other)
+            self.problems.append(said)
 
     def _try(self, name: str, work: Callable[[], None]) -> None:
         """What goes wrong with one file is that file's error, unless it is the only one."""

@@ -2,146 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from scoring.errors import SchemeError
-from scoring.problems import Problem, Source
-from scoring.scheme.items import item_dictionary
-from scoring.scheme.loader import load_scheme, scheme_of_data
-from scoring.scheme.models import SchemeSpec
-from scoring.scheme.reading import Reader
-from scoring.scheme.region import Region
+from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
-from scoring.scheme.yaml_marks import MarkedDict
-from workbook.reading.grid import Book
-from workbook.reading.labels import MARKS
-from workbook.reading.opening import book_of, open_book
-from workbook.reading.raw import Raw, as_text, is_blank
-from workbook.scheme_workbook.assembling import CONTENT_HEAD, ITEM_HEAD, REST_HEADS, Tree, assemble
-from workbook.scheme_workbook.branches import MAIN, Branch, Cell, CellMark, cell_mark
-from workbook.scheme_workbook.faults import SchemeBookError, in_words, of_problems
-from workbook.scheme_workbook.names import Names, names_in
-from workbook.scheme_workbook.rows import Filled, read_rows
-from workbook.scheme_workbook.shapes import Record
-from workbook.scheme_workbook.tables import (
-    CHECK,
-    FIRST_ROW,
-    KINDS,
-    NOTE,
-    NUMBER,
-    REGION,
-    REMARK,
-    REST,
-    WHOLE,
-    tables,
-)
-from workbook.scheme_workbook.typed import Fault, Typing
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls")
-_NOT_READ = (KINDS, MARKS)
 
 
 def open_scheme(which: str | Path) -> Scheme:
     """A scheme by its id, from a path to its folder or file, or from its workbook; SchemeError lists all that is wrong."""
     path = Path(which)
-    return read_scheme_book(path) if is_book(path) else load_scheme(which)
+    if is_book(path):
+        from workbook.scheme_workbook.reading import read_scheme_book
+
+        return read_scheme_book(path)
+    return load_scheme(which)
 
 
 def is_book(path: Path) -> bool:
     """Whether a scheme that is named so is read from its workbook."""
     return path.suffix.lower() in SUFFIXES and path.is_file()
-
-
-@dataclass(frozen=True)
-class BookData:
-    """The data that a workbook says, marked with its cells; region: None where it names none."""
-
-    scheme: MarkedDict
-    region: MarkedDict | None
-
-
-def read_scheme_book(path: Path) -> Scheme:
-    """The scheme of a workbook. SchemeBookError, a SchemeError, lists what is wrong, each with sheet and cell."""
-    opened = open_book(path)
-    return _checked(*_read(opened.name, opened.book))
-
-
-def read_scheme_bytes(name: str, data: bytes) -> Scheme:
-    """The scheme of a workbook that is not on disk. name: what messages call it."""
-    return _checked(*_read(name, book_of(name, data)))
-
-
-def _read(name: str, book: Book) -> tuple[BookData, list[Problem], CellMark]:
-    if WHOLE not in book.sheets:
-        raise SchemeError([f"{name}：没有“{WHOLE}”这张表，不是方案工作簿；空表用 kaohe scheme new -o 方案.xlsx 做"])
-    problems: list[Problem] = []
-    rows: dict[str, list[Filled]] = {}
-    heads = {one.sheet: (*one.owners, *(column.head for column in one.columns)) for one in tables()}
-    heads |= {WHOLE: (ITEM_HEAD, CONTENT_HEAD), REST: REST_HEADS}
-    for sheet in book.sheets:
-        if sheet in heads:
-            beside = (NOTE, CHECK, REMARK) if sheet == WHOLE else (NUMBER, CHECK, REMARK)
-            rows[sheet] = read_rows(book.grid(sheet), name, heads[sheet], beside, problems)
-        elif sheet not in _NOT_READ and any(not is_blank(raw) for row in book.rows(sheet) for raw in row):
-            said = f"方案工作簿没有“{sheet}”这张表，里面的没有读"
-            problems.append(
-                Problem("error", "E_SCHEME_SHEET", "", "", said, Source(name, sheet), "", "删去，或改回原来的表名")
-            )
-    mark = cell_mark(name, WHOLE, 0, 0)
-    tree = assemble(rows, mark)
-    typing = Typing(_names(tree))
-    region = tree.root.below.pop(REGION, None)
-    if isinstance(region, Cell):
-        region = Branch(region.mark, {MAIN: region})
-    if region is not None and "id" not in region.below and "编号" not in region.below:
-        region.below["id"] = Cell(as_text(_own_id(tree)), region.mark)
-    data = typing.record(Record({"": SchemeSpec}), tree.root)
-    held = typing.record(Record({"": Region}), region) if region is not None else None
-    if held is not None and "region" not in data and "id" in held:
-        data["region"], data.marks["region"] = held["id"], held.marks["id"]
-    elif held is not None and held.get("id") != data.get("region"):
-        said = f"“地区编号”{data.get('region', '')} 与“地区·编号”{held.get('id', '')} 不同；改成一样的"
-        typing.faults.append((tree.spots.get("地区编号", mark), said))
-    faults = [(_spot(tree, fault) if fault[0] == mark else fault[0], fault[1]) for fault in typing.faults]
-    return BookData(data, held), [*problems, *of_problems([*tree.faults, *faults])], mark
-
-
-def _own_id(tree: Tree) -> Raw:
-    """The scheme's own id, for a region that has none."""
-    cell = tree.root.below.get("编号")
-    return cell.raw if isinstance(cell, Cell) else ""
-
-
-def _spot(tree: Tree, fault: Fault) -> CellMark:
-    """Where what is lacking is to be written: a sheet of its own, or a row of 方案."""
-    word = fault[1].partition("“")[2].partition("”")[0]
-    if any(one.sheet == word for one in tables()):
-        return cell_mark(fault[0].book, word, FIRST_ROW, 0)
-    return tree.spots.get(word, fault[0])
-
-
-def _names(tree: Tree) -> Names:
-    """What the rows are called, and the shared items."""
-
-    def pairs(sheet: str) -> list[dict[str, str]]:
-        return [{"id": one.id, "name": one.name} for one in tree.placed[sheet]]
-
-    blocks = [{**one, "indicators": []} for one in pairs("类别")]
-    if blocks:
-        blocks[0]["indicators"] = pairs("指标")  # type: ignore[assignment]
-    scheme = {"dimensions": blocks, "items": pairs("数据项"), "lists": pairs("清单"), "gates": pairs("等次约束")}
-    shared = [(one.id, one.name) for one in item_dictionary(Reader()).values()]
-    return names_in(scheme, {"groups": pairs("分组")}, shared)
-
-
-def _checked(data: BookData, problems: Sequence[Problem], mark: CellMark) -> Scheme:
-    told = [one for one in problems if one.severity != "note"]
-    try:
-        scheme = scheme_of_data(data.scheme, mark, region=data.region)
-    except SchemeError as error:
-        raise SchemeBookError(in_words(error.messages, told, mark)) from error
-    if told:
-        raise SchemeBookError(in_words([], told, mark))
-    return scheme

@@ -20,8 +20,8 @@ from workbook.scheme_workbook.drawing import Drawing
 from workbook.scheme_workbook.kinds_page import write_kinds
 from workbook.scheme_workbook.live import LAST_ROW
 from workbook.scheme_workbook.names import names_in
-from workbook.scheme_workbook.opening import read_scheme_bytes
 from workbook.scheme_workbook.placing import place
+from workbook.scheme_workbook.reading import read_scheme_bytes
 from workbook.scheme_workbook.shapes import Keyed, Scalar, Several
 from workbook.scheme_workbook.tables import CHECK, FIRST_ROW, NUMBER, REMARK, REST, WHOLE, Table, tables
 from workbook.scheme_workbook.whole_sheet import write_whole

@@ -13,7 +13,7 @@ import pytest
 from scoring.scheme.scheme import Scheme
 from tests.support.bureaus import bureau_books
 from workbook.command.check_run import check_files
-from workbook.reading import submissions
+from workbook.reading import ahead
 from workbook.reading.account import Account
 
 
@@ -21,13 +21,13 @@ def test_the_account_of_a_folder(
     city: Scheme, figures: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    real = submissions.read_part
+    real = ahead.read_part
     counted = iter(Account(100 * n, 60 * n, 30 * n, 9 * n, n) for n in range(1, 7))
 
     def read(*given: Any, **options: Any) -> Any:
         return replace(real(*given, **options), account=next(counted))
 
-    monkeypatch.setattr(submissions, "read_part", read)
+    monkeypatch.setattr(ahead, "read_part", read)
     home = bureau_books(tmp_path / "报送", city, figures)
     assert check_files([home], city.id, 2025, json=str(tmp_path / "问题.json")) == 0
     assert capsys.readouterr().err.endswith("有内容的格 2100 个：数据 1260，表头 630，说明 189，没有用到 21\n")

@@ -13,7 +13,7 @@ from scoring.errors import DataError
 from scoring.scheme.scheme import Scheme
 from tests.support.bureaus import COUNTY, county_books
 from tests.workbook.test_command import DEMO
-from workbook.reading import submissions
+from workbook.reading import ahead, submissions
 from workbook.reading.opening import Opened, open_book
 from workbook.reading.submissions import read_submissions
 
@@ -42,7 +42,8 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException, where: str) -
             raise error
         return real(first, *rest, **more)
 
-    monkeypatch.setattr(submissions, where, fail)
+    for module in (submissions, ahead):
+        monkeypatch.setattr(module, where, fail)
 
 
 @pytest.mark.parametrize("where", ["open_book", "read_part"])

@@ -21,7 +21,8 @@ from tests.support.typist import Typist
 from workbook.scheme_workbook.branches import parameters
 from workbook.scheme_workbook.figures import figure_from, figure_text, fraction_of, is_exact
 from workbook.scheme_workbook.importing import scheme_files
-from workbook.scheme_workbook.opening import open_scheme, read_scheme_bytes
+from workbook.scheme_workbook.opening import open_scheme
+from workbook.scheme_workbook.reading import read_scheme_bytes
 from workbook.scheme_workbook.writing import book_bytes, scheme_book_bytes
 from workbook.scheme_workbook.yaml_text import yaml_text
 

@@ -120,7 +120,7 @@ from workbook.scheme_workbook.choosing import column_rule
 from workbook.scheme_workbook.live import Places
 from workbook.scheme_workbook.kinds_page import kind_rows
 from workbook.scheme_workbook.writing import book_bytes
-from workbook.scheme_workbook.opening import _read
+from workbook.scheme_workbook.reading import _read
 from workbook.reading.opening import book_of
 
 assert "ring" in fields(Indicator)["rule"].models

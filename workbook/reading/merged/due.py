@@ -61,6 +61,11 @@ def taken(
     counties = [str(county) for county in table.index]
     for item, cells in cells_of(table).items():
         places = map(sources.get, zip(counties, repeat(item)))
+        if set(map(type, cells)) == {float}:
+            usable.update(
+                [one.file for one, cell in zip(places, cells, strict=True) if one is not None and cell == cell]
+            )
+            continue
         usable.update(
             source.file
             for source, value in zip(places, cells, strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from scoring.lists.counting import Count, count_items
 from scoring.problems import Problem, Source
@@ -164,8 +165,7 @@ def _superseded(one: Problem, used: Assessed, claiming: Sequence[Part]) -> bool:
 def _missing(figures: SheetValues, counts: Collection[Key], counties: Sequence[str], scheme: Scheme) -> set[Key]:
     """The figures that nobody gave and that are counted from no list; a blank optional one is not missing."""
     values, items = figures.values, [(item.id, item.optional) for item in scheme.items.values()]
-    keys = [(county, item) for county in counties for item, _ in items]
-    found = {key for key in keys if key not in values}
+    found = set(product(counties, (item for item, _ in items))).difference(values)
     blank = {key for key, value in values.items() if value != value}
     if blank:
         found |= blank.intersection((county, item) for county in counties for item, optional in items if not optional)

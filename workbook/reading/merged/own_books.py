@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
+
+from workbook.reading.opening import open_book
 
 RESULT = "结果工作簿"
+_OPENED = (".xlsx", ".xlsm")
 _KINDS = (
     (RESULT, {"kaohe存档"}),
     (RESULT, {"排名", "计分标准"}),
@@ -25,3 +29,17 @@ def own_book(sheets: Iterable[str]) -> str:
     """What a workbook with these sheets is, of those that are no submissions; empty if it is none of them."""
     every = tuple(sheets)
     return next((name for name, there in _KINDS if there <= set(every)), "") or _WHOLE.get(every, "")
+
+
+def is_result(path: Path) -> bool:
+    """Whether a file is a result of ours: it has the ranking and the point table, or the archive."""
+    if path.suffix.lower() not in _OPENED or not path.is_file():
+        return False
+    return own_book(open_book(path).book.sheets) == RESULT
+
+
+def parted(data: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """What was given: data, and results among it."""
+    given = list(data)
+    results = [path for path in given if is_result(path)]
+    return [path for path in given if path not in results], results

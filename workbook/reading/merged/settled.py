@@ -63,7 +63,8 @@ def calibers_of(values: Mapping[Key, float | str], chosen: Chosen) -> dict[Key, 
 
 def _calibers(chosen: Chosen) -> dict[int, Mapping[str, Caliber]]:
     """The calibers by item of the files that say any, by the identity of the file."""
-    files = {id(part): part for part in chosen.values()}
+    every = chosen.values()
+    files = dict(zip(map(id, every), every, strict=True))
     return {number: part.figures.calibers for number, part in files.items() if part.figures.calibers}
 
 

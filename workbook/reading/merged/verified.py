@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from scoring.problems import Problem
@@ -110,8 +110,9 @@ def _same(used: Assessed, claimed: SheetValues) -> None:
         used.problems.append(Problem("error", "E_SAME", *key, message, source, SAME, remedy))
 
 
-def _files(used: Assessed) -> Iterable[Part]:
-    return {id(part): part for part in used.chosen.values()}.values()
+def _files(used: Assessed) -> Collection[Part]:
+    every = used.chosen.values()
+    return dict(zip(map(id, every), every, strict=True)).values()
 
 
 def _certify(used: Assessed, stage: Stage, scheme: Scheme) -> None:
@@ -121,8 +122,9 @@ def _certify(used: Assessed, stage: Stage, scheme: Scheme) -> None:
     figures = used.figures.values.items()
     settled = [key for key, value in figures if value == value and value != UNUSABLE and key not in waiting]
     used.settled.update(settled)
-    plain = {id(part) for part in _files(used) if part.role != Role.BUREAU and not part.certificates}
-    for key in settled:
+    files = _files(used)
+    plain = {id(part) for part in files if part.role != Role.BUREAU and not part.certificates}
+    for key in settled if len(plain) < len(files) else ():
         part = used.chosen[key]
         if id(part) in plain:
             continue

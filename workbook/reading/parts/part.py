@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -57,12 +58,10 @@ class Part:
         """The counties that the file has figures, declarations or lists of, with their number."""
         if self._spoken is not None:
             return self._spoken
-        found: dict[str, int] = {}
-        for (county, _), value in self.figures.values.items():
-            if value == value:  # a blank is NaN
-                found[county] = found.get(county, 0) + 1
+        figures = self.figures.values.items()
+        found = Counter([county for (county, _), value in figures if value == value])  # a blank is NaN
         for rows in self.lists.values():
             for county in rows.frame["county"].unique():
-                found[county] = found.get(county, 0) + 1
-        self._spoken = found
-        return found
+                found[county] += 1
+        self._spoken = dict(found)
+        return self._spoken

@@ -1,0 +1,98 @@
+"""Files of a set read by several processes: the same submission and the same problems, in the same order."""
+
+from __future__ import annotations
+
+import shutil
+from concurrent.futures import Future
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from scoring.resources import examples_dir
+from workbook.command.app import app
+from workbook.command.start import status_of
+from workbook.reading import submissions
+from workbook.reading.ahead import Ahead, jobs_for
+from workbook.reading.merged.folder import Found
+from workbook.reading.submissions import Handed, read_submissions
+
+SCHEME = "yuncheng-14fyp"
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """The demonstration set with a damaged file, one handed in twice, a web page, and one that declares no scheme first of all."""
+    home = tmp_path / "报送"
+    shutil.copytree(examples_dir() / "yuncheng-2025-set", home)
+    counties = home / "县（市、区）"
+    shutil.copy(counties / "夏县.xlsx", counties / "夏县（补）.xlsx")
+    (counties / "稷山县.xlsx").write_bytes((counties / "稷山县.xlsx").read_bytes()[:5000])
+    (counties / "A.csv").write_text("编号,值\n", encoding="utf-8")
+    (home / "部门" / "网页.xlsx").write_text("<html></html>", encoding="utf-8")
+    return home
+
+
+def read(home: Path, jobs: int | None) -> Handed:
+    return read_submissions([home], None, None, SCHEME, jobs=jobs)
+
+
+def same(one: Handed, other: Handed) -> None:
+    left, right = vars(one.submission), vars(other.submission)
+    for name, value in left.items():
+        if isinstance(value, pd.DataFrame):
+            pd.testing.assert_frame_equal(value, right[name])
+        elif name == "lists":
+            assert list(value) == list(right[name])
+            for kind, rows in value.items():
+                pd.testing.assert_frame_equal(rows.frame, right[name][kind].frame)
+                assert rows.sources == right[name][kind].sources
+        else:
+            assert repr(value) == repr(right[name]), name
+    assert (one.scheme.id, one.year, one.paths, one.appeals) == (
+        other.scheme.id,
+        other.year,
+        other.paths,
+        other.appeals,
+    )
+
+
+def test_all_files_read_elsewhere_say_the_same(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = read(faulty, 1)
+    taken: list[str] = []
+    take = Ahead.take
+
+    def noted(self: Ahead, one: Found) -> object:
+        found = take(self, one)
+        taken.extend([one.name] if found is not None else [])
+        return found
+
+    monkeypatch.setattr(Future, "cancel", lambda self: False)  # this process waits, and reads nothing that another can
+    monkeypatch.setattr(Ahead, "take", noted)
+    same(read(faulty, 3), alone)
+    assert len(taken) >= 17  # 19 files; those at fault, and the one that declares the scheme, are read here
+    assert {one.code for one in alone.submission.problems} >= {"E_FILE", "N_SAME"}
+
+
+def test_processes_that_die_change_nothing(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Killed(Ahead):
+        def __init__(self, *given: object) -> None:
+            super().__init__(*given)  # type: ignore[arg-type]
+            for process in self._pool._processes.values():
+                process.kill()
+
+    alone = read(faulty, 1)
+    monkeypatch.setattr(Future, "cancel", lambda self: False)
+    monkeypatch.setattr(submissions, "Ahead", Killed)
+    same(read(faulty, 2), alone)
+
+
+def test_a_small_set_is_not_worth_a_process(faulty: Path) -> None:
+    books = [Found(path, path.name) for path in faulty.rglob("*.xlsx")]
+    assert jobs_for(books) == 1
+    assert jobs_for([]) == 1
+
+
+def test_fewer_than_one_process_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert status_of(app, ["check", "--jobs", "0"]) == 2
+    assert "--jobs 要至少 1，现在是 0" in capsys.readouterr().err

@@ -1,0 +1,96 @@
+"""Files of a set that other processes read meanwhile: they begin at the last one, this process at the first."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+
+from scoring.problems import Problem
+from scoring.scheme.scheme import Scheme
+from workbook.processes import cores, finish_in_hand
+from workbook.reading.merged.absence import says_nothing
+from workbook.reading.merged.folder import Found
+from workbook.reading.merged.other_tables import other_table
+from workbook.reading.merged.own_books import own_book
+from workbook.reading.opening import Opened, open_book
+from workbook.reading.parts.one_file import Progress, read_part
+from workbook.reading.parts.part import Part
+from workbook.reading.roles import Role
+from workbook.reading.tables.counties import Counties
+
+_WORTH = 2_000_000
+"""Bytes of files for which a further process is worth its start."""
+
+
+def jobs_for(books: Sequence[Found]) -> int:
+    """Processes for so many files, by their size."""
+    size = 0
+    for one in books:
+        with suppress(OSError):  # told when it is opened
+            size += one.path.stat().st_size
+    return max(1, min(cores(), 1 + size // _WORTH))
+
+
+def read_file(
+    opened: Opened,
+    role: Role | None,
+    scheme: Scheme,
+    counties: Counties | None,
+    *,
+    partly: bool,
+    sheets: Progress | None,
+) -> Part | Problem:
+    """What a file of submissions says; or a problem, where it is a table of something else."""
+    part = read_part(opened, scheme, progress=sheets, partly=partly, counties=counties)
+    part.place, part.role = role, role or Role.OFFICE
+    other = other_table(opened.name, opened.book, scheme) if says_nothing(part) else None
+    return other or part
+
+
+class Ahead:
+    """Reads the files of a set under a scheme that is known. jobs: processes in all, this one among them."""
+
+    def __init__(self, books: Sequence[Found], scheme: Scheme, jobs: int) -> None:
+        spawn = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(jobs - 1, mp_context=spawn, initializer=_begin, initargs=(scheme,))
+        self._said: dict[Found, Future[tuple[str, Part | Problem] | None]] = {}
+        with suppress(BrokenProcessPool):
+            self._said.update((one, self._pool.submit(_read, one)) for one in reversed(books))
+
+    def take(self, one: Found) -> tuple[str, Part | Problem] | None:
+        """A file's hash and what it says; None where it is still to be read here: not begun, an own workbook, at fault."""
+        future = self._said.pop(one, None)
+        if future is None or future.cancel():
+            return None
+        try:
+            return future.result()
+        except BrokenProcessPool:  # out of memory, say
+            return None
+
+    def close(self) -> None:
+        """End the other processes."""
+        self._pool.shutdown(cancel_futures=True)
+
+
+_scheme: Scheme
+_counties: Counties | None
+
+
+def _begin(scheme: Scheme) -> None:
+    global _scheme, _counties
+    finish_in_hand()
+    _scheme, _counties = scheme, None if scheme.region is None else Counties(scheme.region)
+
+
+def _read(one: Found) -> tuple[str, Part | Problem] | None:
+    """None for whatever this is not sure of: the process that asked opens the file itself, and says what is wrong."""
+    try:
+        opened = open_book(one.path, one.name)
+        if own_book(opened.book.sheets):
+            return None
+        return opened.sha256, read_file(opened, one.role, _scheme, _counties, partly=True, sheets=None)
+    except Exception:
+        return None
