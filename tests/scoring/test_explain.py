@@ -138,3 +138,13 @@ def test_an_over_run_of_a_target_of_zero_says_so() -> None:
     }
     result = tried(one_line(line, 10, ["v", "w"]), v=[0, 1], w=[0, 2])
     assert result.explain("县0", "x").startswith("县0「试验指标」：w 0个，分母为零；该指标不适用，")
+
+
+def test_figures_printed_together_or_apart_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures are printed for some hundreds of counties together; for one at a time every sentence is the same."""
+    whole = scored()
+    lines = [None, *(one.id for one in whole.scheme.indicators)]
+    together = [whole.explain(county, line) for county in whole.counties for line in lines]
+    monkeypatch.setattr("scoring.formula.quoted._BLOCK", 1)
+    again = scored()
+    assert [again.explain(county, line) for county in again.counties for line in lines] == together
