@@ -163,7 +163,7 @@ def _options(asked: Asked) -> dict[str, str]:
     return {
         "方案": scheme,
         "年度": "各市文件里写的" if asked.year is None else str(asked.year),
-        "结果状态": asked.stage,
+        "结果状态": asked.stage or "初评",
         **({"数据截至（--as-of）": asked.as_of} if asked.as_of else {}),
         **({"只写数值": "是"} if asked.values_only else {}),
         **({} if asked.steady else {"稳健性": "没有写"}),
