@@ -13,6 +13,7 @@ import pandas as pd
 
 from scoring.causes import lacking_items
 from scoring.errors import DataError
+from scoring.explain import explain, without_figures
 from scoring.formula.columns import ADJUSTMENTS, STATE_NAMES, State
 from scoring.formula.numbers import Floats
 from scoring.formula.words import Speaker
@@ -114,6 +115,11 @@ class Assessment:
     def _column(self, name: str) -> Any:
         return self.filled.texts[name] if name in self.filled.texts else self.filled.frame.values[name]
 
+    @cached_property
+    def ranked(self) -> tuple[int, ...]:
+        """Places of counties in the order of the ranking: best first, those without a rank last, as they were given."""
+        return tuple(np.argsort(self.filled.frame.values["order"], kind="stable").tolist())
+
     def place(self, county: str) -> int:
         """A county's position; DataError with the names there are if it is not in the table."""
         if county not in self._places:
@@ -130,8 +136,6 @@ class Assessment:
 
     def explain(self, county: str, indicator: str | None = None) -> str:
         """Why a county has its points for an indicator (or, without one, its total, grade and rank)."""
-        from scoring.explain import explain
-
         return explain(self, county, indicator)
 
     @property
@@ -210,8 +214,6 @@ def fill_intake(scheme: Scheme, ledger: Ledger, intake: Intake, adjustments: Seq
 
 def _unscored(assessment: Assessment) -> list[Problem]:
     """Lines that cannot be scored though no item they read is missing, so that no county is pending unsaid."""
-    from scoring.explain import without_figures
-
     states, found = assessment.filled.frame.states, []
     for indicator in assessment.scheme.indicators:
         lacking = states[indicator.id]

@@ -125,9 +125,9 @@ def assessed_energy(
 
 def tce(amounts: Mapping[str, float], year: int, electricity: Literal["equivalent", "primary"] | None = None) -> float:
     """Tons of coal equivalent of fuels by id, as ``scoring.coal.tce`` (GB/T 2589 factors, dated and sourced)."""
-    from scoring import coal
+    from scoring.coal import tce as of_fuels  # YAML and models, which the rest of this page does without
 
-    return coal.tce(amounts, year, electricity)
+    return of_fuels(amounts, year, electricity)
 
 
 def _array(x: Number) -> npt.NDArray[np.float64]:

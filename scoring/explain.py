@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from scoring.assessment import Assessment
+from typing import Protocol
+
 from scoring.causes import idle_reasons, lacking_items, state_of
 from scoring.errors import DataError
 from scoring.formula.columns import GROUP, Column, State
 from scoring.formula.printed import figure
 from scoring.formula.words import Speaker
+from scoring.ledger.compile import Ledger
+from scoring.ledger.fill import Filled
 from scoring.rules.base import number, same
 from scoring.scheme.models import Dimension, Indicator
+from scoring.scheme.scheme import Scheme
 
 _SHOWN = ("item", "helper", "value", "target", "completion", "rate")
 IDLE = {
@@ -21,7 +25,21 @@ IDLE = {
 """What becomes of the points of a line that does not apply, by the way the scheme treats it."""
 
 
-def explain(assessment: Assessment, county: str, indicator_id: str | None = None) -> str:
+class Explained(Protocol):
+    """What words need of an assessment."""
+
+    @property
+    def scheme(self) -> Scheme: ...
+    @property
+    def year(self) -> int: ...
+    @property
+    def filled(self) -> Filled: ...
+    @property
+    def compiled(self) -> Ledger: ...
+    def speaker(self, county: str, /) -> Speaker: ...
+
+
+def explain(assessment: Explained, county: str, indicator_id: str | None = None) -> str:
     """The sentence for one indicator, or the county's total, grade and rank; DataError for unknown names."""
     speaker = assessment.speaker(county)
     if indicator_id is None:
@@ -34,7 +52,7 @@ def explain(assessment: Assessment, county: str, indicator_id: str | None = None
     return f"{county}「{indicator.name}」：{reason(assessment, indicator, speaker)}（依据：{indicator.clause}）"
 
 
-def reason(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> str:
+def reason(assessment: Explained, indicator: Indicator, speaker: Speaker) -> str:
     """The working and the points of an indicator, without county and clause."""
     columns = assessment.compiled.columns
     stands = state_of(speaker, indicator.id)
@@ -63,19 +81,19 @@ def reason(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> st
     return "；".join(part for part in parts if part)
 
 
-def full_points(assessment: Assessment, indicator: Indicator, place: int) -> float:
+def full_points(assessment: Explained, indicator: Indicator, place: int) -> float:
     """The full points of a line for a county: its peer group's, where groups have their own."""
     own = assessment.filled.frame.values.get(f"{indicator.id}.weight")
     return indicator.points if own is None or own[place] != own[place] else float(own[place])
 
 
-def _bonuses(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> list[str]:
+def _bonuses(assessment: Explained, indicator: Indicator, speaker: Speaker) -> list[str]:
     """The bonuses that a line earned, also where it does not apply."""
     owned = [one for one in assessment.compiled.owned(indicator.id) if one.role == "bonus"]
     return [speaker.sentence(one.id) for one in owned if speaker.frame.values[one.id][speaker.position] > 0]
 
 
-def without_figures(assessment: Assessment, indicator: Indicator, speaker: Speaker) -> tuple[str, str]:
+def without_figures(assessment: Explained, indicator: Indicator, speaker: Speaker) -> tuple[str, str]:
     """Why an indicator cannot be scored though no item it reads is lacking, and what to do."""
     grouped = any(GROUP in column.reads for column in assessment.compiled.owned(indicator.id))
     if grouped and state_of(speaker, GROUP) != State.OK:
@@ -92,7 +110,7 @@ def _idle(column: Column, speaker: Speaker) -> bool:
     return column.role in ("value", "target", "helper", "rate") and speaker.bare(column.id)
 
 
-def _overall(assessment: Assessment, county: str, speaker: Speaker) -> str:
+def _overall(assessment: Explained, county: str, speaker: Speaker) -> str:
     place = speaker.position
     parts = []
     for dimension in assessment.scheme.spec.dimensions:
@@ -125,7 +143,7 @@ def _overall(assessment: Assessment, county: str, speaker: Speaker) -> str:
     return text
 
 
-def _taken_off(assessment: Assessment, speaker: Speaker) -> str:
+def _taken_off(assessment: Explained, speaker: Speaker) -> str:
     """What each deduction takes off, and the cap where it binds: 「（群众信访 3 起，0.50 × 3 = 1.50分；……）」"""
     spec, place = assessment.scheme.spec, speaker.position
     values = assessment.filled.frame.values
@@ -135,7 +153,7 @@ def _taken_off(assessment: Assessment, speaker: Speaker) -> str:
     return f"（{'；'.join(said)}）"
 
 
-def _forfeited(assessment: Assessment, dimension: Dimension, speaker: Speaker) -> bool:
+def _forfeited(assessment: Explained, dimension: Dimension, speaker: Speaker) -> bool:
     if dimension.forfeit is None:
         return False
     return float(assessment.filled.frame.values[f"{dimension.id}.forfeit"][speaker.position]) == 1

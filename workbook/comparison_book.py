@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from pathlib import Path
 
 from scoring.comparison import Comparison
 from workbook.saving import check_free, save_whole
-
-_CREATED = datetime.datetime(2000, 1, 1)
 
 
 def write_comparison_book(comparison: Comparison, path: Path, *, remark: str = "", force: bool = False) -> Path:
@@ -22,10 +19,9 @@ def write_comparison_book(comparison: Comparison, path: Path, *, remark: str = "
 
     check_free(path, force=force, suffix=".xlsx")
     buffer = io.BytesIO()
-    book = TextBook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     this = comparison.this
     title = f"{this.scheme.title}  {this.year}年度"
-    book.set_properties({"title": f"{title}对比", "author": "kaohe", "created": _CREATED})
+    book = TextBook(buffer, f"{title}对比")
     sheet = book.add_worksheet(SHEET, worksheet_class=ResultWorksheet)
     write_changes(sheet, "    ".join(part for part in (title, remark) if part), Styles(book), comparison)
     lay(sheet, PAPER, SHEET)

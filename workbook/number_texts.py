@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
+_CREATED = datetime.datetime(2026, 1, 1)  # a creation date of its own would change the bytes
 _NUMBER = re.compile(r"\s*[-+]?(\d[\d,]*\.?\d*|\.\d+)([eE][-+]?\d+)?%?\s*")
 
 
@@ -63,9 +66,17 @@ class TextWorksheet(Worksheet):  # type: ignore[misc]
 
 
 class TextBook(Workbook):  # type: ignore[misc]
-    """A workbook of such worksheets."""
+    """A workbook of such worksheets: texts stay texts, and the same content gives the same bytes.
+
+    target: a buffer or a file. title, subject: its properties. options: XlsxWriter's, beside those.
+    """
 
     worksheet_class = TextWorksheet
+
+    def __init__(self, target: IO[bytes] | Path, title: str, subject: str = "", **options: Any) -> None:
+        plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        super().__init__(target, {**plain, **options})
+        self.set_properties({"title": title, "subject": subject, "author": "kaohe", "created": _CREATED})
 
     def close(self) -> None:
         """As in XlsxWriter."""

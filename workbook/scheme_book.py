@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from pathlib import Path
 
@@ -23,15 +22,13 @@ HEADS = (
     ("责任单位", 22),
     ("需提供的证明材料", 30),
 )
-_FIXED = datetime.datetime(2000, 1, 1)
 
 
 def write_scheme(scheme: Scheme, path: Path, *, force: bool = False) -> Path:
     """Write the point table; an existing file is left alone (KaoheError) unless ``force``."""
     check_free(path, force=force, suffix=".xlsx")
     buffer = io.BytesIO()
-    book = TextBook(buffer, {"in_memory": True})
-    book.set_properties({"title": scheme.title, "author": "kaohe", "created": _FIXED})
+    book = TextBook(buffer, scheme.title)
     sheet, styles = book.add_worksheet("计分表"), Styles(book)
     last = len(HEADS) - 1
     sheet.merge_range(0, 0, 0, last, scheme.title, styles.title())

@@ -25,7 +25,7 @@ from tests.support.libreoffice import SOFFICE, convert
 from tests.support.mutants import mutant
 from tests.support.tampering import write_small
 from workbook.reading.opening import open_book
-from workbook.verifying import verify_result
+from workbook.verifying.verify import verify_result
 
 SECONDS, BATCH = 20, 25
 Shown = tuple[str, str, bytes]

@@ -22,7 +22,7 @@ from workbook.command.app import app
 from workbook.reading.roles import PRELIMINARY, Certificate, Claim, Provenance
 from workbook.result.write import write_result
 from workbook.revisions.record import Record
-from workbook.verifying import verify_result
+from workbook.verifying.verify import verify_result
 
 TESTS = Path(__file__).resolve().parents[1]
 _SCHEMES = ("yuncheng-14fyp", str(TESTS / "schemes" / "all-parts.yaml"), "huizhou-2009-target")

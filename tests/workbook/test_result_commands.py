@@ -14,7 +14,7 @@ from scoring import KaoheError
 from tests.workbook.revisions.test_apply import city
 from workbook.archive import read_result
 from workbook.command.app import app
-from workbook.verifying import verify_result
+from workbook.verifying.verify import verify_result
 
 __all__ = ["city"]
 DATA = "examples/yuncheng-2025/yuncheng-2025.xlsx"

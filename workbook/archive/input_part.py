@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from scoring.assessment import Assessment
+from workbook.archive.draft import Draft
 from workbook.archive.lines import line
 from workbook.result.input_cells import from_plain, to_plain
 from workbook.result.inputs import ResultInputs
-
-if TYPE_CHECKING:
-    from scoring.assessment import Assessment
-    from workbook.archive.parts import Draft
 
 
 def dump_inputs(assessment: Assessment, inputs: ResultInputs) -> Iterator[str]:

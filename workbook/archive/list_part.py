@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
+from scoring.assessment import Assessment
 from scoring.lists.rows import ListRows
 from scoring.problems import Source
+from workbook.archive.draft import Draft
 from workbook.archive.lines import line
 from workbook.result.inputs import ResultInputs
-
-if TYPE_CHECKING:
-    from scoring.assessment import Assessment
-    from workbook.archive.parts import Draft
 
 
 def dump_lists(assessment: Assessment, _: ResultInputs) -> Iterator[str]:

@@ -7,64 +7,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from scoring.assessment import Adjustment, Assessment, assess_intake
+from scoring.assessment import Adjustment, Assessment
 from scoring.formula.columns import NOT_APPLICABLE_TEXT, State
-from scoring.ledger.intake import Intake
-from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
 from scoring.robustness import Settings
 from scoring.scheme.canonical import scheme_from_text, scheme_text
-from scoring.scheme.scheme import Scheme
+from workbook.archive.draft import Draft, Lines
 from workbook.archive.input_part import dump_inputs, load_inputs
-from workbook.archive.last import dump_last, load_last
 from workbook.archive.lines import line, safe
 from workbook.archive.list_part import dump_lists, load_lists
 from workbook.archive.provenance import dump_provenance, load_provenance
 from workbook.archive.upgrades import LAYOUT, upgraded, upgraded_study
-from workbook.result.input_cells import Kept
 from workbook.result.inputs import ResultInputs
 from workbook.revisions.record import record_from_plain, record_to_plain
-
-Lines = Sequence[Any]
-
-
-@dataclass
-class Draft:
-    """A stored result while its parts are read. ``inputs`` gathers the fields of ResultInputs."""
-
-    scheme: Scheme | None = None
-    about: dict[str, Any] = field(default_factory=dict)
-    counties: tuple[str, ...] = ()
-    values: dict[str, Any] = field(default_factory=dict)
-    states: dict[str, Any] = field(default_factory=dict)
-    found: tuple[Problem, ...] = ()
-    given: tuple[Problem, ...] = ()
-    adjustments: tuple[Adjustment, ...] = ()
-    sources: dict[tuple[str, str], Source] = field(default_factory=dict)
-    lists: dict[str, ListRows] = field(default_factory=dict)
-    counted: frozenset[tuple[str, str]] = frozenset()
-    inputs: dict[str, Any] = field(default_factory=dict)
-    kept: tuple[Kept, ...] | None = None
-
-    def assessment(self) -> Assessment:
-        """The assessment, computed again."""
-        assert self.scheme is not None
-        return assess_intake(
-            self.scheme,
-            Intake(self.counties, self.values, self.states, self.found),
-            int(self.about["year"]),
-            adjustments=self.adjustments,
-            problems=self.given,
-            sources=self.sources,
-            lists=self.lists,
-            counted=self.counted,
-        )
 
 
 @dataclass(frozen=True)
@@ -281,6 +242,31 @@ def _load_robustness(lines: Lines, draft: Draft) -> None:
         )
 
 
+def _dump_last(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
+    """(part, line) pairs of the assessment that the result was compared with; none without one."""
+    if inputs.last is None:
+        return
+    bare = ResultInputs(versions={})
+    for part in PARTS:
+        if part.name in _OF_LAST:
+            for text in part.dump(inputs.last, bare):
+                yield line([part.name, text])
+
+
+def _load_last(lines: Lines, draft: Draft) -> None:
+    """Compute it again."""
+    if not lines:
+        return
+    inner = Draft()
+    for part in PARTS:
+        if part.name in _OF_LAST:
+            own = [text for name, text in lines if name == part.name]
+            part.load(own if part.raw else [json.loads(text, parse_int=float) for text in own], inner)
+    draft.inputs["last"] = inner.assessment()
+
+
+_OF_LAST = ("about", "scheme", "data", "adjustment", "reader_problem", "intake_problem")
+"""Parts that an assessment is computed from; where its figures stood is not kept of the one that was compared with."""
 PARTS = (
     Part("about", _dump_about, _load_about),
     Part("scheme", _dump_scheme, _load_scheme, raw=True),
@@ -292,7 +278,7 @@ PARTS = (
     Part("reader_problem", lambda assessment, _: _problems(assessment.given), _load_given),
     Part("intake_problem", lambda assessment, _: _problems(assessment.intake.problems), _load_found),
     Part("self_score", _dump_self_scores, _load_self_scores),
-    Part("last", dump_last, load_last),
+    Part("last", _dump_last, _load_last),
     Part("revision", _dump_revisions, _load_revisions),
     Part("provenance", dump_provenance, load_provenance),
     Part("robustness", _dump_robustness, _load_robustness, raw=True),

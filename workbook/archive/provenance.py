@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scoring.assessment import Assessment
 from scoring.problems import Source
+from workbook.archive.draft import Draft
 from workbook.archive.lines import line
 from workbook.reading.roles import Certificate, Claim, Owed, Provenance, Role, Taken
 from workbook.result.inputs import ResultInputs
-
-if TYPE_CHECKING:
-    from workbook.archive.parts import Draft
 
 
 def dump_provenance(_: Assessment, inputs: ResultInputs) -> Iterator[str]:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from scoring.errors import DataError, KaoheError
+from workbook.archive.draft import Draft
 from workbook.archive.lines import digest, joined
-from workbook.archive.parts import PARTS, Draft
+from workbook.archive.parts import PARTS
 from workbook.archive.sheet import FORMAT, READABLE, SHEET, TITLE
 from workbook.archive.stored import StoredResult
 from workbook.archive.upgrades import LAYOUT

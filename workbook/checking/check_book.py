@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections.abc import Mapping, Sequence
 
@@ -13,7 +12,6 @@ from workbook.printable import printable
 from workbook.result.styles import Styles
 
 PROBLEMS, FILES = "问题清单", "文件清单"
-_FIXED = datetime.datetime(2000, 1, 1)  # same input, same bytes
 
 
 def check_book(
@@ -23,10 +21,7 @@ def check_book(
     from workbook.number_texts import TextBook
 
     buffer = io.BytesIO()
-    book = TextBook(
-        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
-    book.set_properties({"title": f"{year}年度考核数据检查", "author": "kaohe", "created": _FIXED})
+    book = TextBook(buffer, f"{year}年度考核数据检查")
     styles = Styles(book)
     banner = "　　".join(filter(None, (f"{scheme.title}（{scheme.id}）", f"{year}年度", remark)))
     write_problem_sheet(book.add_worksheet(PROBLEMS), problems, banner, scheme.items, styles)

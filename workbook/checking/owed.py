@@ -14,7 +14,6 @@ from workbook.reading.text import listed
 from workbook.result.sheets.provenance import points_on
 from workbook.result.styles import Styles
 from workbook.template.paper import landscape
-from workbook.template.writer import CREATED
 
 SHEET = "催报"
 _HEADS = (("序号", 6.0), ("欠报单位", 18.0), ("县（市、区）", 12.0), ("数据项", 44.0), ("编号", 26.0), ("情况", 14.0), ("应报日期", 12.0), ("涉及的指标", 44.0), ("分值", 8.0))  # fmt: skip
@@ -48,8 +47,7 @@ def owed_book(assessment: Assessment, owed: Sequence[Owed], stage: str, remark: 
     from workbook.number_texts import TextBook
 
     buffer = io.BytesIO()
-    book = TextBook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": SHEET, "created": CREATED, "author": "kaohe"})
+    book = TextBook(buffer, SHEET)
     styles, sheet = Styles(book), book.add_worksheet(SHEET)
     for column, (head, width) in enumerate(_HEADS):
         sheet.set_column(column, column, width)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 
 from workbook.cities.declared import declared
@@ -12,20 +11,13 @@ from workbook.result.styles import TEXT_FONT, Styles
 from workbook.result.worksheet import ResultWorksheet
 from workbook.template.paper import plain
 
-_FIXED = datetime.datetime(2000, 1, 1)  # a creation date of its own would change the bytes
-
 
 def roll_up_book(whole: RollUp) -> bytes:
     """The workbook as bytes."""
-    import xlsxwriter
+    from workbook.number_texts import TextBook
 
-    buffer = io.BytesIO()
-    options = {
-        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-        "default_format_properties": {"font_name": TEXT_FONT, "font_size": 11},
-    }  # fmt: skip
-    book = xlsxwriter.Workbook(buffer, options)
-    book.set_properties({"title": f"{whole.name} 各市考核汇总", "author": "kaohe", "created": _FIXED})
+    buffer, look = io.BytesIO(), {"font_name": TEXT_FONT, "font_size": 11}
+    book = TextBook(buffer, f"{whole.name} 各市考核汇总", default_format_properties=look)
     styles = Styles(book)
     for one in declared():
         sheet = book.add_worksheet(one.name, worksheet_class=ResultWorksheet)

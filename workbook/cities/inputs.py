@@ -12,22 +12,18 @@ from pathlib import Path
 
 from scoring.errors import DataError, KaoheError
 from scoring.resources import config_dir
+from scoring.scheme.canonical import sha256
 from workbook.cities.finding import City
 from workbook.command.score_set import Asked
 from workbook.printable import printable
 from workbook.reading.merged.folder import MOST_FILES, is_link
 from workbook.result.inputs import versions
 
-_PIECE = 1 << 20
-
 
 def sha256_of(path: Path) -> str:
     """Of a file's bytes."""
-    whole = hashlib.sha256()
     with path.open("rb") as stream:
-        while piece := stream.read(_PIECE):
-            whole.update(piece)
-    return whole.hexdigest()
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def city_files(city: City) -> dict[str, str]:
@@ -68,7 +64,7 @@ def input_sha256(files: Mapping[str, str], asked: Asked, scheme_sha256: str | No
     """The hash of all that a result depends on. scheme_sha256: of the scheme that was asked for, if one was."""
     options = {**asdict(asked), "scheme": None}  # where its files stand is no matter
     content = {"files": dict(files), "options": options, "scheme": scheme_sha256, "program": program_sha256()}
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True))
 
 
 @cache
@@ -76,7 +72,7 @@ def program_sha256() -> str:
     """The hash of the program: its source, the packages that results depend on, and what it carries in config/."""
     config = config_dir()
     carried = {path.relative_to(config).as_posix(): sha256_of(path) for path in sorted(config.rglob("*.y*ml"))}
-    return hashlib.sha256(json.dumps([versions(), carried], sort_keys=True).encode()).hexdigest()
+    return sha256(json.dumps([versions(), carried], sort_keys=True))
 
 
 def check_program(expected: str) -> None:

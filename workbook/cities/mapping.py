@@ -18,6 +18,8 @@ from workbook.reading.text import listed
 
 Work = Callable[[Task], Outcome]
 
+_MOST = 61
+"""Processes, of which Windows can wait for no more at a time."""
 _WORTH = 3
 """Cities a process, below which starting one takes as long as it saves."""
 _SECONDS = 30
@@ -55,7 +57,7 @@ def in_processes(tasks: Sequence[Task], jobs: int, work: Work = score_city) -> I
 def _pool(tasks: Sequence[Task], jobs: int, work: Work) -> Iterator[Outcome]:
     """Outcomes until all are there, or the pool breaks."""
     spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=spawn, initializer=_finish_in_hand)
+    pool = ProcessPoolExecutor(min(jobs, len(tasks), _MOST), mp_context=spawn, initializer=_finish_in_hand)
     try:
         waiting: set[Future[Outcome]] = {pool.submit(work, task) for task in tasks}
         while waiting:

@@ -6,13 +6,13 @@ its result any more, is as good as none.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from scoring.scheme.canonical import sha256
 from workbook.cities.finding import RECORDS
 from workbook.saving import save_whole
 
@@ -47,6 +47,11 @@ class Lost(_Model):
     counties: int
     losers: int
     lost: float
+
+    @property
+    def each(self) -> float:
+        """What a county lost on the average."""
+        return self.lost / self.counties if self.counties else 0.0
 
 
 class Told(_Model):
@@ -138,4 +143,4 @@ def read_record(results: Path, name: str) -> Record | None:
 
 
 def _digest(content: object) -> str:
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from scoring.formula.downwards import competition_rank
+from scoring.scheme.canonical import sha256
 from workbook.cities.record import CountyLine, Lost, Record, Scored
 
 MOST_LINES = 5
@@ -70,8 +70,8 @@ class Group:
 
 @dataclass(frozen=True)
 class RollUp:
-    """name: of the folder. records: cities that were scored, by name. failed: those that were not, with why. program: as results
-    name it. again: the command that takes up the run."""
+    """name: of the folder. records: cities that were scored, by name. failed: those that were not, with why. versions: the program
+    and its packages, as results name them. options: name → value, as results say them."""
 
     name: str
     records: tuple[Record, ...]
@@ -111,7 +111,7 @@ class RollUp:
 
 def seal_of(hashes: Iterable[str]) -> str:
     """SHA-256 of hashes (hexadecimal), sorted, each with a line feed after it."""
-    return hashlib.sha256("".join(f"{one}\n" for one in sorted(hashes)).encode()).hexdigest()
+    return sha256("".join(f"{one}\n" for one in sorted(hashes)))
 
 
 def costliest(city: Scored) -> list[Lost]:
@@ -140,9 +140,5 @@ def _line(own: Sequence[tuple[Scored, Lost]]) -> Line:
             "lost": sum(one.lost for _, one in own),
         }
     )
-    city, worst = max(own, key=lambda one: round(_each(one[1]), 9))
-    return Line(lost, city.name if worst.losers else "", _each(worst))
-
-
-def _each(one: Lost) -> float:
-    return one.lost / one.counties if one.counties else 0.0
+    city, worst = max(own, key=lambda one: round(one[1].each, 9))
+    return Line(lost, city.name if worst.losers else "", worst.each)

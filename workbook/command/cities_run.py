@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from rich.table import Table
 
 from scoring.errors import KaoheError
 from scoring.scheme.catalogue import shipped
-from scoring.scheme.loader import load_scheme
+from scoring.scheme.scheme import Scheme
 from workbook.cities.book import roll_up_book
 from workbook.cities.finding import RECORDS, Found, find_cities
 from workbook.cities.inputs import sha256_of
@@ -18,14 +19,15 @@ from workbook.cities.mapping import in_processes, jobs_for, on_cluster, one_by_o
 from workbook.cities.one_city import Outcome, Task, result_path
 from workbook.cities.plan import Plan, plan_cities, surplus
 from workbook.cities.record import Record
-from workbook.cities.rollup import RollUp
+from workbook.cities.rollup import RollUp, average
 from workbook.command import console
 from workbook.command.score_set import Asked
 from workbook.printable import printable
 from workbook.reading.text import listed
 from workbook.result.inputs import versions
 from workbook.result.sheets.provenance import PENDING, TENTATIVE
-from workbook.saving import check_free, check_suffix, save_whole
+from workbook.saving import check_free, save_whole
+from workbook.scheme_workbook.opening import open_scheme
 
 MOST_SHOWN = 100
 _OWN = "roll-up.sha256"
@@ -57,14 +59,15 @@ def score_cities(
         raise KaoheError("--jobs 是本机的进程数，--scheduler 是交给集群算：一次只用一个")
     name = printable(folder.resolve().name)
     output = output or Path(f"{name}-考核汇总.xlsx")
-    check_suffix(output, ".xlsx")
     results = results or output.with_name(f"{output.stem}-各市结果")
     with console.Steps() as steps:
-        asked, scheme_sha256 = _scheme(asked)
+        asked, scheme = _scheme(asked)
         found = find_cities(folder, (output,) if _is_ours(output, results) else ())
         _check(found, folder, output, results, force=force)
         (results / RECORDS).mkdir(parents=True, exist_ok=True)
-        plan = plan_cities(found.cities, asked, scheme_sha256, results, force=force, progress=steps.hashed)
+        plan = plan_cities(
+            found.cities, asked, scheme.sha256 if scheme else None, results, force=force, progress=steps.hashed
+        )
         for said in plan.told:
             steps.tell(said)
         plan.failed |= dict(found.refused)
@@ -75,29 +78,29 @@ def score_cities(
         tuple(sorted(scored.failed.items())),
         found.passed,
         versions(),
-        _options(asked),
+        _options(asked, scheme),
     )
     content = roll_up_book(whole)
     save_whole(output, content, force=force or _is_ours(output, results))
-    save_whole(results / RECORDS / _OWN, f"{sha256_of(output)}\n".encode(), force=True)
+    save_whole(results / RECORDS / _OWN, f"{hashlib.sha256(content).hexdigest()}\n".encode(), force=True)
     _print(whole, plan, output, results)
     for one in surplus(results, found.cities):
         console.err().print(console.safe(f"{one}：结果还在，但文件夹里已没有这个市，没有计入汇总", "yellow"))
     return int(whole.errors)
 
 
-def _scheme(asked: Asked) -> tuple[Asked, str | None]:
-    """The options as any machine takes them, and the hash of the scheme that was asked for."""
+def _scheme(asked: Asked) -> tuple[Asked, Scheme | None]:
+    """The options as any machine takes them, and the scheme that was asked for."""
     if asked.scheme is None:
         return asked, None
     where = Path(asked.scheme)
     own = str(where.resolve()) if asked.scheme not in shipped() and where.exists() else asked.scheme
-    return replace(asked, scheme=own), load_scheme(own).sha256
+    return replace(asked, scheme=own), open_scheme(own)
 
 
 def _check(found: Found, folder: Path, output: Path, results: Path, *, force: bool) -> None:
     """KaoheError where results would stand among the data of a city, or the roll-up over somebody else's file."""
-    check_free(output, force=force or _is_ours(output, results))
+    check_free(output, force=force or _is_ours(output, results), suffix=".xlsx")
     if results.exists() and not results.is_dir():
         raise KaoheError(f"{results} 不是文件夹：用 --results 另写一个")
     province, inside, book = folder.resolve(), results.resolve(), output.resolve()
@@ -157,11 +160,10 @@ def _elsewhere(one: Outcome, results: Path) -> str:
     return f"{path.name} 不在本机的结果文件夹里，或不是工作机写的那一本：各台机器要用同一个共享文件夹"
 
 
-def _options(asked: Asked) -> dict[str, str]:
+def _options(asked: Asked, scheme: Scheme | None) -> dict[str, str]:
     """As results say them."""
-    scheme = "各市文件里写的" if asked.scheme is None else load_scheme(asked.scheme).id
     return {
-        "方案": scheme,
+        "方案": "各市文件里写的" if scheme is None else scheme.id,
         "年度": "各市文件里写的" if asked.year is None else str(asked.year),
         "结果状态": asked.stage or "初评",
         **({"数据截至（--as-of）": asked.as_of} if asked.as_of else {}),
@@ -176,8 +178,8 @@ def _print(whole: RollUp, plan: Plan, output: Path, results: Path) -> None:
     for head in heads:
         table.add_column(head, overflow="fold", justify="left" if head == "城市" else "right")
     for one in whole.cities[:MOST_SHOWN]:
-        totals = [county.total for county in one.counties if county.total is not None]
-        mean = f"{sum(totals) / len(totals):.2f}" if totals else "—"
+        found = average([county.total for county in one.counties if county.total is not None])
+        mean = "—" if found is None else f"{found:.2f}"
         states = [county.state for county in one.counties]
         cells = (len(states), mean, states.count(PENDING), states.count(TENTATIVE), one.counts["error"], one.counts["warning"])  # fmt: skip
         table.add_row(console.safe(printable(one.name)), *map(str, cells))

@@ -25,7 +25,7 @@ def scored(done: Run, result: str = "") -> str:
 
     assessment = done.assessment
     counties = []
-    for place in _order(assessment):
+    for place in assessment.ranked:
         name = assessment.counties[place]
         gates = [one for one in assessment.scheme.spec.gates if _flag(assessment, one.id, place)]
         counties.append(
@@ -168,11 +168,6 @@ def standing(assessment: Assessment, place: int) -> dict[str, Any]:
         "grade": assessment.filled.text("grade", place),
         "rank": None if rank is None else int(rank),
     }
-
-
-def _order(assessment: Assessment) -> list[int]:
-    order = assessment.filled.frame.values["order"]
-    return sorted(range(len(assessment.counties)), key=lambda place: float(order[place]))
 
 
 def _cell(assessment: Assessment, column: str, place: int) -> float | None:

@@ -41,10 +41,9 @@ def _fitting(done: Run, data: str, target: Path, compared: bool) -> Iterator[tup
         yield f"check {data} --owed 催报.xlsx".replace("  ", " "), "有的得分暂定：谁还欠最终数"
     decided = " --document 文号 --date 日期" if done.submission.stage == "审定" else ""
     yield f"report {result} -o 报告{decided}", f"写{done.submission.stage}的文件和评审页"
-    order = assessment.filled.frame.values["order"]
-    ranked = [place for place in range(len(names)) if isinstance(assessment.filled.text("rank", place), float)]
+    ranked = [place for place in assessment.ranked if isinstance(assessment.filled.text("rank", place), float)]
     if ranked:
-        last = names[max(ranked, key=lambda place: float(order[place]))]
+        last = names[ranked[-1]]
         yield f"explain {result} -c {quoted(last)} --lost", f"名次最后的{last}失分在哪里"
     if not compared:
         yield f"compare 上年结果.xlsx {result}", "和上年比，为什么变了"

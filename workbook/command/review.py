@@ -78,9 +78,8 @@ def compare_files(
     heads = ("名次", "县（市、区）", "总分", "变动", "等次")
     for head in heads:
         table.add_column(head, overflow="fold", justify="left" if head in ("县（市、区）", "等次") else "right")
-    ordered = sorted(
-        compared.counties, key=lambda county: now.assessment.filled.frame.values["order"][now.assessment.place(county)]
-    )
+    both, names = set(compared.counties), now.assessment.counties
+    ordered = [names[place] for place in now.assessment.ranked if names[place] in both]
     shown = ordered[:_MOST_SHOWN]
     for county in shown:
         row: Any = compared.table.loc[county]

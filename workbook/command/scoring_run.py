@@ -133,8 +133,7 @@ def print_ranking(assessment: Assessment, provenance: Provenance) -> None:
             justify="left" if head in ("县（市、区）", "等次", "状态", "等次约束事由") else "right",
         )
     filled = assessment.filled
-    order = sorted(range(len(assessment.counties)), key=lambda place: filled.frame.values["order"][place])
-    for place in order[:100]:
+    for place in assessment.ranked[:100]:
         cells = [_cell(assessment, name, place) for name in ("rank", "", "grade", "total")]
         cells += [state_of(assessment, provenance, assessment.counties[place])] if tentative else []
         cells += [_cell(assessment, one.id, place) for one in spec.dimensions]
@@ -144,8 +143,8 @@ def print_ranking(assessment: Assessment, provenance: Provenance) -> None:
     screen.print(table)
     for said in resting(assessment, provenance):
         screen.print(console.safe(said, "yellow"))
-    if len(order) > 100:
-        screen.print(f"（只列前 100 名，共 {len(order)} 个，全部见结果工作簿）")
+    if len(assessment.counties) > 100:
+        screen.print(f"（只列前 100 名，共 {len(assessment.counties)} 个，全部见结果工作簿）")
 
 
 def _cell(assessment: Assessment, name: str, place: int) -> str:

@@ -40,11 +40,10 @@ def verify(
     """核对结果工作簿：用里面的存档重算重写，逐个部件、逐格比较。原样、内容一致的退出码是 0，不一致是 1，文件用不了是 2。"""
     from scoring.scheme.canonical import sha256
     from workbook.saving import check_free, save_whole
-    from workbook.verifying import verify_result
     from workbook.verifying.data import check_data
     from workbook.verifying.seal import against as compare_seal
     from workbook.verifying.seal import read_seal, seal_text
-    from workbook.verifying.verify import written_again
+    from workbook.verifying.verify import verify_result, written_again
 
     if sealed_at is not None and seal is None:
         raise KaoheError("--time 是封存的时间，只和 --seal 一起写：加 --seal 封存.json，或去掉 --time")

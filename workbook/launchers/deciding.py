@@ -49,14 +49,13 @@ def score(session: Session) -> Done:
 def _ranking(assessment: Assessment) -> Iterator[str]:
     """The first of the ranking, and how many there are in each grade."""
     filled, counties = assessment.filled, assessment.counties
-    order = sorted(range(len(counties)), key=lambda place: filled.frame.values["order"][place])
-    for place in order[:_FIRST]:
+    for place in assessment.ranked[:_FIRST]:
         rank, grade = filled.text("rank", place), filled.text("grade", place)
         total = filled.text("total", place)
         points = total if isinstance(total, str) else f"{total:.{assessment.compiled.columns['total'].places or 0}f} 分"
         place_said = rank if isinstance(rank, str) else f"第 {rank:.0f} 名"
         yield f"　　{place_said}　{counties[place]}　{points}　{grade}"
-    grades = Counter(str(filled.text("grade", place)) for place in order)
+    grades = Counter(str(filled.text("grade", place)) for place in assessment.ranked)
     yield f"共 {len(counties)} 个县（市、区）：{'，'.join(f'{name} {number} 个' for name, number in grades.items())}。"
 
 

@@ -54,7 +54,7 @@ def _schemes() -> dict[str, Any]:
 def _windows_facts() -> dict[str, Any]:
     from workbook.functions.calls import call
     from workbook.plugin.folders import folder_facts
-    from workbook.plugin.install import places
+    from workbook.plugin.placing import places
     from workbook.plugin.windows import answer_through_dll, code_page_holds, excel, office_rule, processes, servers
 
     program, startup = places()

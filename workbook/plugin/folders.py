@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from workbook.plugin.install import ADDIN, mark_of
 from workbook.plugin.inventory import compared, listed, sha256_of
 from workbook.plugin.pe import bits
+from workbook.plugin.placing import ADDIN, mark_of
 
 
 def folder_facts(program: Path, startup: Path, home: Path, environment: Mapping[str, str]) -> dict[str, Any]:

@@ -11,17 +11,10 @@ from pathlib import Path
 from scoring.errors import KaoheError
 from workbook.plugin.desktop import desktop, launcher_sums, put
 from workbook.plugin.inventory import LIST, compared, listed, sha256_of, sums
+from workbook.plugin.placing import ADDIN, BOOK, mark_of, places
+from workbook.plugin.removal import remove_listed
 
-ADDIN, BOOK = "kaohe.xlam", "kaohe.xlsm"
 _SHOWN = 5
-
-
-def places(environment: Mapping[str, str] = os.environ) -> tuple[Path, Path]:
-    """Where the program goes and where Excel looks for add-ins at its start; KaoheError off Windows."""
-    local, roaming = environment.get("LOCALAPPDATA"), environment.get("APPDATA")
-    if not local or not roaming:
-        raise KaoheError("这台电脑不是 Windows（没有 LOCALAPPDATA、APPDATA）：插件只装在 Windows 的 Excel 里")
-    return Path(local) / "kaohe", Path(roaming) / "Microsoft" / "Excel" / "XLSTART"
 
 
 def install_bundle(source: Path, environment: Mapping[str, str] = os.environ) -> list[Path]:
@@ -55,16 +48,9 @@ def install_bundle(source: Path, environment: Mapping[str, str] = os.environ) ->
         raise KaoheError(f"{said}；杀毒软件可能正在检查新文件，过一会儿再装") from error
     placed = [program, _place(program / ADDIN, startup)]
     if old is not None:
-        from workbook.plugin.removal import remove_listed
-
         remove_listed(old)
         placed += [old] if old.exists() else []
     return placed
-
-
-def mark_of(path: Path) -> Path:
-    """The mark of the web of a file: a stream of its own beside the content."""
-    return Path(f"{path}:Zone.Identifier")
 
 
 def _whole(source: Path) -> dict[str, str]:

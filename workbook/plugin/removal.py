@@ -10,8 +10,8 @@ from pathlib import Path
 
 from scoring.errors import KaoheError
 from workbook.plugin.desktop import desktop, launcher_sums, take
-from workbook.plugin.install import ADDIN, places
 from workbook.plugin.inventory import LIST, is_cache, listed, sha256_of
+from workbook.plugin.placing import ADDIN, places
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
 from typing import Any
 
 from workbook.functions.calls import call
@@ -24,8 +23,7 @@ def write_sheets(*, examples: bool, interpreter: str = INTERPRETER) -> bytes:
     """A macro workbook: the examples and their data only if asked for. interpreter: the pythonw.exe that serves."""
 
     stream = io.BytesIO()
-    book = TextBook(stream, {"in_memory": True})
-    book.set_properties({"title": "kaohe 函数", "created": datetime(2025, 1, 1)})
+    book = TextBook(stream, "kaohe 函数")
     styles = {
         "plain": book.add_format({**_FONT, "text_wrap": True}),
         "head": book.add_format({**_FONT, "bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True}),

@@ -77,7 +77,7 @@ def gather(
         blocks=tuple(Block(one.id, one.name, one.points, one.clause) for one in spec.dimensions),
         lines=lines,
         counties=named,
-        order=tuple(np.argsort(assessment.filled.frame.values["order"], kind="stable").tolist()),
+        order=assessment.ranked,
         city=city,
         group_means=means,
         targets=target_tables(assessment),

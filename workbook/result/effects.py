@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,7 +63,7 @@ class Effects:
                 one = row.adjustment
                 name = self.assessment.scheme.indicator(one.indicator).name
                 found.append(f"{one.county}“{name}”核定调整 {signed(one.points)} 分，{self.row(place)}。")
-        order = {county: place for place, county in enumerate(self._ranked())}
+        order = {self.assessment.counties[place]: number for number, place in enumerate(self.assessment.ranked)}
         for gate in sorted(self.gates, key=lambda one: order[one.own.county]):
             if gate.own.placed:
                 named = "；".join(name for _, name in gate.gates)
@@ -85,11 +84,6 @@ class Effects:
     def _own(self, moved: Moved) -> str:
         steps = _steps(self.assessment, moved)
         return f"使{'，'.join(steps)}" if steps else "没有改变等次、名次"
-
-    def _ranked(self) -> Iterator[str]:
-        order = self.assessment.filled.frame.values["order"]
-        for place in sorted(range(len(order)), key=lambda one: float(order[one])):
-            yield self.assessment.counties[place]
 
 
 def effects_of(assessment: Assessment) -> Effects:

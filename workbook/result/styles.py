@@ -58,7 +58,12 @@ def number_format(column: Column) -> str:
     if column.places is not None and column.places > 4:
         return "General"
     if column.places is not None:
-        return "0" if column.places == 0 else "0." + "0" * column.places
+        return fixed(column.places)
     if column.role == "item" and column.formula is None:
         return "0.00" if column.unit == "%" else "General"
-    return "0." + "0" * column.shown
+    return fixed(column.shown)
+
+
+def fixed(places: int) -> str:
+    """The number format of so many decimals."""
+    return "0." + "0" * places if places else "0"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -25,9 +24,6 @@ from workbook.result.worksheet import ResultWorksheet
 from workbook.revisions.record import Record
 from workbook.saving import write_whole
 from workbook.template.paper import plain
-
-_FIXED = datetime.datetime(2000, 1, 1)  # a creation date of its own would change the bytes
-
 
 MOST_KEPT = 100_000  # counties × ledger columns up to which the book is built in memory
 
@@ -102,15 +98,12 @@ def render(
         robustness = study(assessment, settings=inputs.robustness)
     # A long book is streamed: rows leave memory as they are written, and texts stand in their cells.
     options: dict[str, Any] = {
-        "strings_to_formulas": False, "strings_to_urls": False, "default_format_properties": {"font_name": TEXT_FONT, "font_size": 11},
-        "constant_memory": size(assessment) > MOST_KEPT,
+        "default_format_properties": {"font_name": TEXT_FONT, "font_size": 11},
+        "in_memory": False, "constant_memory": size(assessment) > MOST_KEPT,
     }  # fmt: skip
     if isinstance(target, Path):  # temporary files stand beside the result, where the next run finds them
         options["tmpdir"] = str(target.parent)
-    book = TextBook(target, options)
-    book.set_properties(
-        {"title": f"{assessment.scheme.title} {assessment.year}年度考核结果", "author": "kaohe", "created": _FIXED}
-    )
+    book = TextBook(target, f"{assessment.scheme.title} {assessment.year}年度考核结果", **options)
     book.set_calc_mode("auto")
     plan = Plan(assessment, inputs.remark, live=not inputs.values_only)
     making = Making(plan, Styles(book), inputs, robustness)

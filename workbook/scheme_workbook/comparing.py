@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +13,6 @@ from workbook.saving import check_free, save_whole
 from workbook.scheme_workbook.differences import Difference
 
 HEADS = ("序号", "部分", "条目", "项目", "原方案", "新方案", "变化")
-_FIXED = datetime.datetime(2000, 1, 1)
 _UNITS = (6, 10, 24, 14, 49, 49, 9)
 _MILLIMETRES = [14.0, 20.0, 36.0, 24.0, 69.0, 69.0, 15.0]
 
@@ -49,15 +47,13 @@ def _titles(old: Scheme, new: Scheme) -> tuple[str, str]:
 
 
 def _workbook(titles: tuple[str, str], table: Sequence[tuple[str, ...]]) -> bytes:
-    import xlsxwriter
-
+    from workbook.number_texts import TextBook
     from workbook.result.paper import Paper, lay
     from workbook.result.styles import Styles
     from workbook.result.worksheet import ResultWorksheet
 
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": titles[0], "author": "kaohe", "created": _FIXED})
+    book = TextBook(buffer, titles[0])
     styles, sheet = Styles(book), book.add_worksheet("新旧对照", worksheet_class=ResultWorksheet)
     for column, units in enumerate(_UNITS):
         sheet.set_column(column, column, units)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pydantic import BaseModel
 
 from scoring.scheme.models import SchemeSpec
@@ -13,6 +11,7 @@ from workbook.result.paper import Paper
 from workbook.result.styles import BAND
 from workbook.scheme_workbook.assembling import CONTENT_HEAD, ITEM_HEAD
 from workbook.scheme_workbook.choosing import prompt, value_rule
+from workbook.scheme_workbook.drawing import Drawing
 from workbook.scheme_workbook.leaves import STEP
 from workbook.scheme_workbook.live import total_check
 from workbook.scheme_workbook.notes import field_note
@@ -22,20 +21,17 @@ from workbook.scheme_workbook.tables import CHECK, FIRST_ROW, NOTE, REGION, WHOL
 from workbook.scheme_workbook.words import field_word, reference
 from workbook.template.guarding import paint_verdicts
 
-if TYPE_CHECKING:
-    from workbook.scheme_workbook.writing import Writer
-
 _NOTE = "考核方案工作簿：填“填写”一列和后面各表，“项目”一列不要改；怎样写、用什么命令，见“写法”"
 _SPARE = 2
 """Blank rows after free texts, of which there may be several."""
 
 
-def write_whole(writer: Writer, title: str) -> None:
+def write_whole(drawing: Drawing, title: str) -> None:
     """Draw the sheet."""
-    sheet = writer.sheet(WHOLE)
-    writer.top(sheet, title or "考核方案", _NOTE, (ITEM_HEAD, CONTENT_HEAD, NOTE, CHECK), (24, 46, 34, 14))
+    sheet = drawing.sheet(WHOLE)
+    drawing.top(sheet, title or "考核方案", _NOTE, (ITEM_HEAD, CONTENT_HEAD, NOTE, CHECK), (24, 46, 34, 14))
     contents: dict[str, list[Content]] = {}
-    for path, content in writer.placed.whole:
+    for path, content in drawing.placed.whole:
         contents.setdefault(path, []).append(content)
     row, at = FIRST_ROW, dict[str, int]()
     for path, shape, note in whole_fields():
@@ -43,20 +39,20 @@ def write_whole(writer: Writer, title: str) -> None:
         own += [None] * (_SPARE if is_text_list(shape) else 0 if own else 1)
         for one in own:
             at.setdefault(path, row)
-            sheet.write_string(row, 0, path, writer.styles.wrapped(valign="top", bg_color=BAND))
-            writer.put(sheet, row, 1, one, align="left")
-            sheet.write_string(row, 2, note, writer.styles.wrapped(valign="top", bg_color=BAND, font_size=9))
-            sheet.write_blank(row, 3, None, writer.styles.cell())
+            sheet.write_string(row, 0, path, drawing.styles.wrapped(valign="top", bg_color=BAND))
+            drawing.put(sheet, row, 1, one, align="left")
+            sheet.write_string(row, 2, note, drawing.styles.wrapped(valign="top", bg_color=BAND, font_size=9))
+            sheet.write_blank(row, 3, None, drawing.styles.cell())
             sheet.data_validation(row, 1, row, 1, value_rule(shape) | prompt(path, note))
             row += 1
     total = at[field_word(SchemeSpec, "points")]
     of_least = STEP.join((field_word(SchemeSpec, "total"), field_word(SchemeSpec, "dimensions")))
     least = at[of_least]
-    verdict = GOOD if writer.placed.rows["类别"] and not contents.get(of_least) else ""
-    check = total_check(writer.at, f"$B${total + 1}", f"$B${least + 1}")
-    sheet.write_formula(total, 3, check, writer.styles.cell(), verdict)
-    paint_verdicts(sheet, writer.styles, (FIRST_ROW, 3, row, 3))
-    writer.lay(sheet, Paper(rows=(0, 2)), WHOLE, row - 3)
+    verdict = GOOD if drawing.placed.rows["类别"] and not contents.get(of_least) else ""
+    check = total_check(drawing.at, f"$B${total + 1}", f"$B${least + 1}")
+    sheet.write_formula(total, 3, check, drawing.styles.cell(), verdict)
+    paint_verdicts(sheet, drawing.styles, (FIRST_ROW, 3, row, 3))
+    drawing.lay(sheet, Paper(rows=(0, 2)), WHOLE, row - 3)
 
 
 def whole_fields() -> list[tuple[str, Shape, str]]:

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import datetime
 import io
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-import xlsxwriter
 
 from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
+from workbook.number_texts import TextBook
 from workbook.printable import printable
 from workbook.reading.tables.uniform import GOOD
-from workbook.result.paper import Paper, lay
-from workbook.result.styles import Styles
-from workbook.result.worksheet import ResultWorksheet
+from workbook.result.paper import Paper
 from workbook.saving import check_free, save_whole
 from workbook.scheme_workbook.assembling import REST_HEADS
 from workbook.scheme_workbook.choosing import column_rule, owner_rule, prompt
 from workbook.scheme_workbook.columns import Column
-from workbook.scheme_workbook.figures import figure_text, fraction_of, is_exact
+from workbook.scheme_workbook.drawing import Drawing
 from workbook.scheme_workbook.kinds_page import write_kinds
-from workbook.scheme_workbook.live import CHECKED, LAST_ROW, Places
+from workbook.scheme_workbook.live import LAST_ROW
 from workbook.scheme_workbook.names import names_in
 from workbook.scheme_workbook.opening import read_scheme_bytes
-from workbook.scheme_workbook.placing import Content, Placed, place
+from workbook.scheme_workbook.placing import place
 from workbook.scheme_workbook.plain import Plain, plain_scheme
 from workbook.scheme_workbook.shapes import Keyed, Scalar, Several
 from workbook.scheme_workbook.tables import CHECK, FIRST_ROW, NUMBER, REMARK, REST, WHOLE, Table, tables
@@ -36,8 +30,6 @@ from workbook.template.guarding import paint_verdicts
 _OFTEN, _SELDOM = "#1F4E9E", "#B8C0CA"
 """Colours of the tabs of sheets that are used, and of those that stay blank for most."""
 _ALWAYS = ("类别", "指标", "档次", "数据项", "等次", "等次约束")
-_FIXED = datetime.datetime(2000, 1, 1)
-_PRINTED_BLANK = 2
 _SPARE = 25
 """Blank rows under the entries that look like them."""
 _WIDE = {"定义": 34, "考核内容": 24, "参数": 26, "内容": 34, "名称": 26, "名目": 18, "数据项": 28, "目标参数": 22, "设计": 24, "条件参数": 28, "证明材料": 24, "编号": 18, "责任单位": 16, "依据": 14, "指标": 24, "分项": 16, "计分规则参数": 24, "取值参数": 22, "分项名称": 18, "参照": 18, "类别": 16, "等次或约束": 22, "加分参数": 22, "免考参数": 22, "清单取数": 26, "只展示的数据项": 24, "完成率参数": 18, "选项": 22, "最低的一项": 18, "待定条件参数": 20, "备注说明": 26, "清单": 20, "同案标识": 22}  # fmt: skip
@@ -82,23 +74,15 @@ def scheme_book_bytes(scheme: Scheme) -> bytes:
 def book_bytes(plain: Plain) -> bytes:
     """The workbook of plain data."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     title = str(plain.scheme.get("title", ""))
-    book.set_properties({"title": printable(title), "author": "kaohe", "created": _FIXED})
+    book = TextBook(buffer, printable(title))
     Writer(book, place(plain, names_in(plain.scheme, plain.region))).write(title)
     book.close()
     return buffer.getvalue()
 
 
-class Writer:
+class Writer(Drawing):
     """Draws the sheets of one book."""
-
-    def __init__(self, book: Any, placed: Placed) -> None:
-        self.book, self.placed, self.styles = book, placed, Styles(book)
-        self.heads = {one.sheet: _heads(one) for one in tables()}
-        self.at = Places(
-            {sheet: {head: column for column, head in enumerate(heads)} for sheet, heads in self.heads.items()}
-        )
 
     def write(self, title: str) -> None:
         """All sheets in order."""
@@ -107,37 +91,6 @@ class Writer:
             self._table(one)
         self._rest()
         write_kinds(self.sheet("写法"), self.styles)
-
-    def sheet(self, name: str) -> Any:
-        """A new sheet."""
-        sheet = self.book.add_worksheet(name, worksheet_class=ResultWorksheet)
-        sheet.hide_gridlines(2)
-        return sheet
-
-    def top(self, sheet: Any, title: str, note: str, heads: Sequence[str], widths: Sequence[float]) -> None:
-        """Title, note and headings of a sheet."""
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
-        sheet.write_string(0, 0, title, self.styles.sheet_title())
-        sheet.write_string(1, 0, note, self.styles.note())
-        for column, head in enumerate(heads):
-            sheet.write_string(2, column, head, self.styles.head())
-        sheet.freeze_panes(FIRST_ROW, 0)
-
-    def put(self, sheet: Any, row: int, column: int, content: Content | None, *, as_text: bool = True, **look: Any) -> None:  # fmt: skip
-        """A content in a cell: figures exactly, texts as texts. as_text: how a blank takes what is typed."""
-        text = self.styles.wrapped(num_format="@", valign="top", **look)
-        number = self.styles.cell(valign="top", **look)
-        if content is None:
-            sheet.write_blank(row, column, None, text if as_text else number)
-        elif isinstance(content, str):
-            sheet.write_string(row, column, content, text)
-        elif is_exact(content):
-            sheet.write_number(row, column, content, number)
-        elif fraction := fraction_of(content):
-            sheet.write_formula(row, column, f"={fraction}", number, content)
-        else:
-            sheet.write_string(row, column, figure_text(content), text)
 
     def _table(self, of: Table) -> None:
         sheet, heads = self.sheet(of.sheet), self.heads[of.sheet]
@@ -190,18 +143,6 @@ class Writer:
         rule = {"validate": "list", "source": anchors} | prompt("工作表", "这个值属于哪张表的哪一行")
         sheet.data_validation(FIRST_ROW, 1, LAST_ROW - 1, 1, rule)
         self.lay(sheet, Paper(rows=(0, 2)), REST, FIRST_ROW + len(self.placed.rest))
-
-    def lay(self, sheet: Any, paper: Paper, name: str, last: int) -> None:
-        """Print what is filled and a few rows below it. last: the first row that is not."""
-        sheet.bottom = last + _PRINTED_BLANK
-        sheet.print_area(0, 0, sheet.bottom, max(sheet.widths))
-        lay(sheet, paper, name)
-
-
-def _heads(of: Table) -> tuple[str, ...]:
-    """The headings of a sheet in order."""
-    own = tuple(column.head for column in of.columns)
-    return (NUMBER, *of.owners, *own, *((CHECK,) if of.sheet in CHECKED else ()), REMARK)
 
 
 def _width(head: str, column: Column | None) -> float:

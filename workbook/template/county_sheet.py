@@ -22,7 +22,7 @@ from workbook.template.data_sheet import ALERT, OPTIONAL_FILL, REQUIRED_FILL, SH
 from workbook.template.figure_columns import FigureColumn, figure_columns
 from workbook.template.guarding import paint_verdicts, protect
 from workbook.template.item_texts import note, validation
-from workbook.template.last_year import LastYear
+from workbook.template.last_figures import LastYear
 from workbook.template.measure import LINE, lines
 from workbook.template.paper import headed, landscape
 from workbook.template.values import Cell, decimals

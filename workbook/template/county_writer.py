@@ -17,11 +17,11 @@ from workbook.result.styles import Styles
 from workbook.saving import check_free, save_whole
 from workbook.template.county_sheet import CountySheets
 from workbook.template.guide import write_guide
-from workbook.template.last_year import LastYear
+from workbook.template.last_figures import LastYear
 from workbook.template.list_sheet import write_list_sheet
 from workbook.template.self_score_sheet import write_self_scores
 from workbook.template.values import cells_of
-from workbook.template.writer import CREATED, check_year
+from workbook.template.writer import check_year
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
@@ -81,9 +81,8 @@ def county_template_bytes(
     from workbook.number_texts import TextBook
 
     buffer = io.BytesIO()
-    book = TextBook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     title = book_title(county, year)
-    book.set_properties({"title": title, "subject": scheme.title, "created": CREATED, "author": "kaohe"})
+    book = TextBook(buffer, title, scheme.title)
     styles = Styles(book)
     homes = scheme.bureau_sheets()
     guide = write_guide(book, styles, scheme, year, f"{title}填报工作簿", title_note, homes, Whose(county))

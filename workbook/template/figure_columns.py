@@ -11,7 +11,7 @@ from scoring.scheme.data_checks import Compound, Identity
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 from workbook.reading.wording import other_year
-from workbook.template.last_year import LastYear
+from workbook.template.last_figures import LastYear
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,7 @@
-"""Last year's figures, from a result workbook or from a data workbook, to stand beside this year's."""
+"""Last year's figures, read from a result workbook or from a data workbook."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.errors import KaoheError
@@ -12,23 +10,9 @@ from workbook.archive.held import read_held
 from workbook.archive.stored import StoredResult
 from workbook.reading.merged.own_books import RESULT, own_book
 from workbook.reading.opening import Opened, open_book
+from workbook.reading.submissions import read_city_workbook
 from workbook.reading.tables.counties import Counties, Unknown
-
-
-@dataclass(frozen=True)
-class LastYear:
-    """Figures by (county, id as this year's workbook names it: ``energy_use@2024``)."""
-
-    year: int
-    figures: Mapping[tuple[str, str], float]
-
-    def of(self, item: str) -> str:
-        """The id of an item of that year."""
-        return f"{item}@{self.year}"
-
-    def has(self, name: str) -> bool:
-        """Whether any county has the figure."""
-        return any(one == name for _, one in self.figures)
+from workbook.template.last_figures import LastYear
 
 
 def read_last_year(path: str | Path, scheme: Scheme, year: int) -> LastYear:
@@ -62,8 +46,6 @@ def _from_result(stored: StoredResult, scheme: Scheme) -> tuple[int | None, dict
 
 
 def _from_data(opened: Opened, scheme: Scheme) -> tuple[int | None, dict[tuple[str, str], float]]:
-    from workbook.reading.submissions import read_city_workbook
-
     read = read_city_workbook(opened, scheme)
     figures = {
         (str(county), str(item)): float(cell)

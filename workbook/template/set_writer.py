@@ -28,7 +28,7 @@ from workbook.template.list_sheet import write_list_sheet
 from workbook.template.revision_sheet import write_revisions
 from workbook.template.row_sheet import write_rows
 from workbook.template.values import cells_of
-from workbook.template.writer import CREATED, check_year
+from workbook.template.writer import check_year
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _CERTIFICATE_WIDTHS = (24.0, 14.0, 18.0, 18.0, 22.0, 12.0, 10.0, 11.0, 24.0, 10.0, 10.0, 30.0)
@@ -45,11 +45,9 @@ class _Writer:
 
         check_year(scheme, year)
         self.scheme, self.year, self.alert, self.buffer = scheme, year, alert, io.BytesIO()
-        plain = {"strings_to_formulas": False, "strings_to_urls": False}
-        self.book = TextBook(self.buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd", **plain})
         region = scheme.region
         self.title = wording.book_title(region.name if region else "", year)
-        self.book.set_properties({"title": self.title, "subject": scheme.title, "created": CREATED, "author": "kaohe"})
+        self.book = TextBook(self.buffer, self.title, scheme.title, default_date_format="yyyy-mm-dd")
         self.styles = Styles(self.book)
         counties = region.counties if region is not None else ()
         self.places = [Place(one.code, one.name) for one in counties] or [Place("", "") for _ in range(20)]

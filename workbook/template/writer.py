@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -25,12 +24,11 @@ from workbook.template.city_checks import CityChecks
 from workbook.template.data_sheet import FIRST, DataSheet, Place, write_data_sheet
 from workbook.template.figure_columns import figure_columns
 from workbook.template.guide import write_guide
-from workbook.template.last_year import LastYear
+from workbook.template.last_figures import LastYear
 from workbook.template.list_sheet import write_list_sheet
 from workbook.template.revision_sheet import write_revisions
 from workbook.template.values import cells_of
 
-CREATED = datetime.datetime(2026, 1, 1)
 """The creation date of every file, so that equal contents are equal bytes."""
 
 SheetsBy = Literal["dimension", "bureau"]
@@ -102,11 +100,9 @@ def template_bytes(
     from workbook.number_texts import TextBook
 
     buffer = io.BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_urls": False}
-    book = TextBook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd", **plain})
     region = scheme.region.name if scheme.region else ""
     title = wording.book_title(region, year)
-    book.set_properties({"title": title, "subject": scheme.title, "created": CREATED, "author": "kaohe"})
+    book = TextBook(buffer, title, scheme.title, default_date_format="yyyy-mm-dd")
     styles = Styles(book)
     homes = scheme.bureau_sheets() if by == "bureau" else scheme.sheets()
     columns = {sheet: figure_columns(scheme, year, ids, last) for sheet, ids in homes.items()}

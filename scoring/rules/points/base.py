@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, Protocol
 
 from scoring.formula.nodes import Ref
 from scoring.rules.base import Part
+from scoring.rules.completions.base import Completion
 from scoring.rules.line import Chain, Line
+from scoring.rules.measures.base import Measure
+from scoring.rules.targets.base import Target
 
-if TYPE_CHECKING:
-    from scoring.rules.points.inner import Inner
+
+class Judged(Protocol):
+    """What a rule judges by: an indicator, or a rule inside another with a value, target and completion of its own."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def value(self) -> Measure | None: ...
+    @property
+    def target(self) -> Target | None: ...
+    @property
+    def completion(self) -> Completion | None: ...
+    @property
+    def rule(self) -> Rule: ...
 
 
 class Rule(Part):
@@ -21,7 +37,7 @@ class Rule(Part):
         """Lay the rate column (0–1) and return it."""
         raise NotImplementedError
 
-    def inner(self) -> tuple[Inner, ...]:
+    def inner(self) -> Sequence[Judged]:
         """The rules that this one is made of, each with its value, target and completion."""
         return ()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from scoring import load_scheme
 from scoring.errors import KaoheError
 from tests.support.provinces import ONE, QUICK, SCHEME, planned
 from tests.workbook.cities.conftest import Done
@@ -21,6 +22,7 @@ from workbook.cities.record import read_record, record_path
 from workbook.command import cities_run
 from workbook.command.cities_run import score_cities
 from workbook.command.scoring_run import score_files
+from workbook.scheme_workbook.writing import write_scheme_book
 
 SCORED = ["丙市", "乙市", "甲市"]
 
@@ -242,3 +244,17 @@ def test_the_command_prints_the_cities_and_the_seal(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["全省-各市结果", "全省.xlsx", "省"]
     assert kaohe(tmp_path, "cities", "省", "--jobs", "0").returncode == 2
     assert kaohe(tmp_path, "cities", "省", "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1").returncode == 2
+
+
+def test_a_scheme_workbook_scores_every_city_and_the_roll_up_ends_as_a_workbook(tmp_path: Path) -> None:
+    """The same points as the scheme that it was exported from; the result knows the scheme that its workbook says."""
+    folder = tmp_path / "省"
+    folder.mkdir()
+    shutil.copy(ONE, folder / "乙市.xlsx")
+    book = write_scheme_book(load_scheme(SCHEME), tmp_path / "方案.xlsx")
+    quick = replace(QUICK, scheme=str(book))
+    with pytest.raises(KaoheError, match=r"\.xlsx"):
+        score_cities(folder, tmp_path / "全省.docx", None, quick, jobs=1)
+    for output, asked in (("甲.xlsx", quick), ("乙.xlsx", replace(QUICK, scheme=SCHEME))):
+        assert score_cities(folder, tmp_path / output, None, asked, jobs=1) == 0
+    assert rows(tmp_path / "甲.xlsx", "各县") == rows(tmp_path / "乙.xlsx", "各县")

@@ -18,7 +18,7 @@ from tests.support.libreoffice import convert
 from tests.workbook.entry.filling import places
 from workbook.reading.submissions import read_city_workbook
 from workbook.template.county_writer import county_template_bytes
-from workbook.template.last_year import LastYear
+from workbook.template.last_figures import LastYear
 from workbook.template.writer import write_template
 
 SCHEME = load_scheme("yuncheng-14fyp")

@@ -16,7 +16,7 @@ from workbook.reading.wording import reported
 from workbook.result.write import write_result
 from workbook.template.county_writer import county_template_bytes, write_county_templates
 from workbook.template.writer import write_template
-from workbook.verifying import verify_result
+from workbook.verifying.verify import verify_result
 
 SCHEMES = [entry.id for entry in list_schemes()]
 

@@ -11,6 +11,7 @@ from workbook.launchers.cmd_files import bundled
 from workbook.launchers.verbs import VERBS
 from workbook.plugin import install
 from workbook.plugin.desktop import desktop, launcher_sums, put
+from workbook.plugin.placing import places
 from workbook.plugin.removal import uninstall
 
 NAMES = [f"{verb.name}.cmd" for verb in VERBS]
@@ -27,7 +28,7 @@ def home(tmp_path: Path) -> dict[str, str]:
 
 def installed(folder: Path, home: dict[str, str], parts: dict[str, bytes] = WHOLE) -> tuple[list[Path], list[Path]]:
     """As install.cmd does it; what was put on the desktop, and what was left there."""
-    program, _ = install.places(home)
+    program, _ = places(home)
     before, where = launcher_sums(program), desktop(home)
     assert where is not None
     install.install_bundle(unpacked(folder, parts), home)
@@ -82,7 +83,7 @@ def test_the_installer_says_where_they_are(
 def test_a_desktop_that_may_not_be_written_is_said(
     tmp_path: Path, home: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    program, _ = install.places(home)
+    program, _ = places(home)
     install.install_bundle(unpacked(tmp_path / "unzipped", WHOLE), home)
     (tmp_path / "张 三").write_bytes(b"no folder")
     monkeypatch.setenv("USERPROFILE", home["USERPROFILE"])

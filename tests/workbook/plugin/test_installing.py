@@ -11,8 +11,9 @@ from typer.testing import CliRunner
 from scoring.errors import KaoheError
 from workbook.command.excel import excel_app
 from workbook.plugin import removal
-from workbook.plugin.install import install_bundle, install_here, places
+from workbook.plugin.install import install_bundle, install_here
 from workbook.plugin.inventory import LIST, compared, listed, sums
+from workbook.plugin.placing import places
 from workbook.plugin.removal import remove_listed, uninstall
 
 PARTS = {

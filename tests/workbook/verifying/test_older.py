@@ -18,7 +18,7 @@ from workbook.archive import read_result
 from workbook.archive.upgrades import upgraded_study
 from workbook.command.app import app
 from workbook.result.write import write_result
-from workbook.verifying import verify_result
+from workbook.verifying.verify import verify_result
 
 BEFORE = Path(__file__).parent / "before/yuncheng-2026.1.xlsx"
 

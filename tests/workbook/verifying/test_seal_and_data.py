@@ -14,9 +14,9 @@ from scoring.errors import DataError, KaoheError
 from tests.workbook.verifying.conftest import CITY
 from workbook.archive import read_result
 from workbook.command.app import app
-from workbook.verifying import verify_result
 from workbook.verifying.data import check_data
 from workbook.verifying.seal import against, read_seal, seal_text
+from workbook.verifying.verify import verify_result
 
 MOMENT = "2026-03-01T10:00:00+08:00"
 RUN = CliRunner()

@@ -12,7 +12,7 @@ from scoring.scheme.catalogue import shipped
 from tests.support.cities import random_city
 from tests.support.libreoffice import SOFFICE, convert
 from workbook.result.write import write_result
-from workbook.verifying import verify_result
+from workbook.verifying.verify import verify_result
 
 SCHEMES = sorted(shipped())
 

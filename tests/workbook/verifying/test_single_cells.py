@@ -10,8 +10,8 @@ import pytest
 
 from tests.workbook.verifying.single_cells import Change, changes, look_at, named
 from workbook.archive.sheet import SHEET as ARCHIVE
-from workbook.verifying import verify_result
 from workbook.verifying.looks import SheetLook
+from workbook.verifying.verify import verify_result
 
 _SEED, _IN_FILE, _IN_MEMORY = 2025, 20, 280
 

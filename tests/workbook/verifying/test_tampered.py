@@ -11,7 +11,7 @@ from scoring.errors import DataError
 from tests.support import tampering as t
 from tests.support.tampering import Change, Parts, add, aligned, both, fill, font, in_sheet, number_format, relate, swap
 from workbook.command.app import app
-from workbook.verifying import verify_result
+from workbook.verifying.verify import verify_result
 
 CT = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _C5 = r'(<c r="C5"[^>]*?) t="str"><f>([^<]*)</f><v>甲县</v>'

@@ -24,9 +24,9 @@ from tests.workbook.verifying.conftest import write_demonstration
 from workbook.archive import read_result
 from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.result.write import render
-from workbook.verifying import verify_result
 from workbook.verifying.bookfile import BookFile
 from workbook.verifying.cells import same_result
+from workbook.verifying.verify import verify_result
 
 needs_libreoffice = [pytest.mark.libreoffice, pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice")]
 

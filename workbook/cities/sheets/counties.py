@@ -9,7 +9,7 @@ from workbook.cities.drawing import HEAD_ROW, HEADED_ROWS, Drawing
 from workbook.cities.rollup import Group, RollUp
 from workbook.result.paper import Paper
 from workbook.result.sheets.ranking import GRADE_FILLS
-from workbook.result.styles import Styles
+from workbook.result.styles import Styles, fixed
 
 SHEET = "各县"
 _COLUMNS = (("全部名次", 7.0), ("城市", 16.0), ("县（市、区）", 12.0), ("等次", 10.0), ("总分", 9.0), ("本市名次", 7.0), ("状态", 6.0), ("等次约束、待定和暂定的事由", 44.0))  # fmt: skip
@@ -31,7 +31,7 @@ def _group(drawing: Drawing, group: Group, *, titled: bool) -> None:
     if titled:
         drawing.heading(group.title)
     places, grades = group.cities[0].places, group.cities[0].grades
-    points = "0." + "0" * places if places else "0"
+    points = fixed(places)
     fills = {
         name: colour or GRADE_FILLS[min(place, len(GRADE_FILLS) - 1)] for place, (name, colour) in enumerate(grades)
     }

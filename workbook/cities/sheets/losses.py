@@ -38,7 +38,6 @@ def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
 
 
 def _cells(name: str, one: Lost, all_lost: float) -> tuple[str | float, ...]:
-    each = one.lost / one.counties if one.counties else 0.0
     return (
         name,
         one.clause,
@@ -46,7 +45,7 @@ def _cells(name: str, one: Lost, all_lost: float) -> tuple[str | float, ...]:
         one.counties,
         one.losers,
         one.lost,
-        each,
+        one.each,
         one.lost / all_lost if all_lost else 0.0,
     )
 

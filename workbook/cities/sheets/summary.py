@@ -11,7 +11,7 @@ from workbook.cities.rollup import Group, RollUp, average
 from workbook.reading.text import listed
 from workbook.result.paper import Paper
 from workbook.result.sheets.provenance import PENDING, TENTATIVE
-from workbook.result.styles import Styles
+from workbook.result.styles import Styles, fixed
 
 SHEET, _ALL = "汇总", "合计"
 _MOST_NAMED = 20
@@ -55,7 +55,7 @@ def _group(drawing: Drawing, group: Group) -> None:
     grades = group.cities[0].grades
     drawing.heading(group.title)
     drawing.heads((*_BEFORE, *(name for name, _ in grades), *_AFTER))
-    points = "0." + "0" * group.cities[0].places if group.cities[0].places else "0"
+    points = fixed(group.cities[0].places)
     formats = ("", "0", *["0"] * len(grades), points, "", "", *["0"] * 5)
     every: list[CountyLine] = []
     problems = [0, 0, 0]

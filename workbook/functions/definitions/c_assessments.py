@@ -143,7 +143,7 @@ def ranking(
     if "gate_reasons" in result.filled.texts:
         columns.append(("gate_reasons", "等次约束事由"))
     rows = _headed([name for _, name in columns], done.lacks, headers)
-    for place in np.argsort(result.filled.frame.values["order"], kind="stable").tolist():
+    for place in result.ranked:
         rows.append([_cell(result, one, place) if one else result.counties[place] for one, _ in columns])
     rows += [_unread(written, columns) for written, name in done.rows if name is None]
     return _noted(rows, done.lacks)

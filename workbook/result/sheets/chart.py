@@ -54,7 +54,7 @@ class Chart:
         sheet.turns.add(self.head)
         for place, head in enumerate(self.heads):
             sheet.write_string(self.head, place, head, self.styles.head(font_size=9))
-        for line, county in enumerate(self.ranking.order()):
+        for line, county in enumerate(self.ranking.assessment.ranked):
             self._row(sheet, line, county)
         sheet.hide_gridlines(2)
 

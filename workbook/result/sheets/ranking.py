@@ -20,7 +20,7 @@ from workbook.result.paper import Paper
 from workbook.result.sheets.provenance import resting, state_of
 from workbook.result.sheets.states import FIRST as STATES_FIRST
 from workbook.result.sheets.states import SHEET as STATES
-from workbook.result.styles import Styles
+from workbook.result.styles import Styles, fixed
 from workbook.result.values import cell_texts, figure_texts
 
 SHEET = "排名"
@@ -51,7 +51,7 @@ class RankingSheet:
 
     def _columns(self) -> list[tuple[str, str, float, str]]:
         """(ledger column, head, width, number format)"""
-        points = "0." + "0" * self.spec.rounding.points
+        points = fixed(self.spec.rounding.points)
         chosen = [("rank", "名次", 5.0, "0"), ("", "县（市、区）", 8.5, ""), ("grade", "等次", 8.5, "")]
         chosen.append(("total", "总分", 7.5, points))
         chosen.append((BEHIND, "比上一名少", 7.0, points))
@@ -91,7 +91,7 @@ class RankingSheet:
                 name = literal(self._names[column] + "\n（")
                 sheet.write_formula(HEAD_ROW, place, f"={name}&{POINTS}!{full}&{literal('分）')}", styles.head(), head)
         sheet.set_row(HEAD_ROW, 40 if len(self.spec.dimensions) <= MOST_WIDE else 66)
-        order = self._order = self.order()
+        order = self._order = self.assessment.ranked
         named = [column for column, *_ in self.columns if column not in ("", STATE, BEHIND)]
         self.texts = {column: cell_texts(self.assessment, column) for column in named}
         self._lacking = self._missing()
@@ -117,14 +117,6 @@ class RankingSheet:
         sheet.merge_range(_STATES_ROW, half + 1, _STATES_ROW, last, "", right)
         sheet.write_formula(_STATES_ROW, half + 1, either(self.plan, boxes, tried), right, boxes)
         sheet.set_row(_STATES_ROW, 18)
-
-    def order(self) -> list[int]:
-        """Places of counties, best first."""
-        order = self.assessment.filled.frame.values["order"]
-        places = [0] * len(order)
-        for county, place in enumerate(order.tolist()):
-            places[int(place) - 1] = county
-        return places
 
     def _summary(self, column: str) -> str:
         if column == STATE:
