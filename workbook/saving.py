@@ -33,8 +33,8 @@ def check_free(path: Path, *, force: bool, suffix: str = "") -> None:
 
     suffix: the only one that is written, if there is one. The folder is made when the file is written.
     """
-    if suffix:
-        check_suffix(path, suffix)
+    if suffix and path.suffix.lower() != suffix:
+        raise KaoheError(f"{path.name}：只能写成 {suffix}，请改文件名，如 {path.stem or '结果'}{suffix}")
     if path.is_dir():
         raise KaoheError(f"{path} 是文件夹：请写上文件名，如 {path / '数据.xlsx'}")
     home = next(one for one in (path.parent, *path.parent.parents) if one.exists())
@@ -42,12 +42,6 @@ def check_free(path: Path, *, force: bool, suffix: str = "") -> None:
         raise KaoheError(f"{home} 是文件，不是文件夹：请换一个位置")
     if path.exists() and not force:
         raise KaoheError(f"{path} 已经存在，没有覆盖：请换一个文件名；确实要覆盖的，加 --force")
-
-
-def check_suffix(path: Path, suffix: str) -> None:
-    """KaoheError where a name asks for another kind of file than is written."""
-    if path.suffix.lower() != suffix:
-        raise KaoheError(f"{path.name}：只能写成 {suffix}，请改文件名，如 {path.stem or '结果'}{suffix}")
 
 
 def unused(path: Path) -> Path:

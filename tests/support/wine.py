@@ -23,6 +23,10 @@ TOOLS = ("wine", "wineboot", "x86_64-w64-mingw32-dlltool", "x86_64-w64-mingw32-l
 NO_WINE = "Wine is tried by hand: set KAOHE_WINE=1 (apt-get install wine wine64 binutils-mingw-w64-x86-64 locales)"
 
 
+_PATIENCE = 2400.0
+"""Seconds for one command: an installation takes ten minutes and more on a machine busy with other work."""
+
+
 def wanted() -> bool:
     """Whether this run asks for Wine, and has it."""
     return bool(os.environ.get("KAOHE_WINE")) and all(map(shutil.which, TOOLS))
@@ -59,7 +63,7 @@ class Machine:
         with contextlib.suppress(BrokenPipeError):
             started.stdin.write(typed.encode())
             started.stdin.close()
-        status = started.wait(600)
+        status = started.wait(_PATIENCE)
         reader.join(5)
         return status, b"".join(output).decode("utf-8", "replace")
 

@@ -27,8 +27,8 @@ from workbook.command.options import (  # fmt: skip
     StageOption,
     Year,
     as_of_date,
+    asked_stage,
     jobs_of,
-    stage_of,
 )
 from workbook.command.report import report
 from workbook.command.revisions import revisions_app
@@ -58,7 +58,7 @@ def score(
     year: Year = None,
     output: Output = None,
     force: Force = False,
-    stage: StageOption = "初评",
+    stage: StageOption = None,
     last: Annotated[Path | None, typer.Option("--last", help="上年或上次的结果工作簿，用来对比")] = None,
     as_of: AsOf = None,
     decisions: Decisions = None,
@@ -79,7 +79,7 @@ def score(
             year,
             output,
             force,
-            stage_of(stage),
+            asked_stage(stage),
             as_of_date(as_of),
             last,
             values_only,
@@ -98,7 +98,7 @@ def check(
     year: Year = None,
     as_of: AsOf = None,
     decisions: Decisions = None,
-    stage: StageOption = "初评",
+    stage: StageOption = None,
     owed: Annotated[Path | None, typer.Option("--owed", help="把催报清单（谁还欠什么）写成工作簿，可以发出去")] = None,
     due: Annotated[
         list[str] | None,
@@ -128,7 +128,7 @@ def check(
             force,
             as_of_date(as_of),
             decisions,
-            stage_of(stage),
+            asked_stage(stage),
             owed,
             due or (),
             jobs_of(jobs),
@@ -186,7 +186,7 @@ def explain(
     year: Year = None,
     as_of: AsOf = None,
     decisions: Decisions = None,
-    stage: StageOption = "初评",
+    stage: StageOption = None,
     as_json: Json = False,
 ) -> None:
     """说明得分：算式、所取的档次、依据。"""
@@ -194,7 +194,7 @@ def explain(
 
     raise typer.Exit(
         explain_files(
-            data, county, indicator, scheme, year, as_of_date(as_of), decisions, stage_of(stage), lost, as_json
+            data, county, indicator, scheme, year, as_of_date(as_of), decisions, asked_stage(stage), lost, as_json
         )
     )
 

@@ -28,7 +28,7 @@ def check_files(
     force: bool = False,
     as_of: str = "",
     decisions: list[Path] | None = None,
-    stage: Stage = "初评",
+    stage: Stage | None = None,
     owed: Path | None = None,
     due: Sequence[str] = (),
     jobs: int | None = None,

@@ -25,7 +25,7 @@ def cities(
         typer.Option("--scheme", "-s", help="各市都用的方案（编号、路径或方案工作簿）；不写则用各市工作簿里写的"),
     ] = None,
     year: Year = None,
-    stage: StageOption = "初评",
+    stage: StageOption = None,
     as_of: AsOf = None,
     values_only: Annotated[bool, typer.Option("--values-only", help="结果只写数值，不写公式")] = False,
     steady: Annotated[bool, typer.Option("--robustness/--no-robustness", help="结果写不写稳健性（内部参考）")] = True,
@@ -42,5 +42,5 @@ def cities(
     from workbook.command.cities_run import score_cities
     from workbook.command.score_set import Asked
 
-    asked = Asked(scheme, year, stage_of(stage), as_of_date(as_of), values_only, steady)
+    asked = Asked(scheme, year, stage_of(stage or "初评"), as_of_date(as_of), values_only, steady)
     raise typer.Exit(score_cities(folder, output, results, asked, force=force, jobs=jobs_of(jobs), scheduler=scheduler))

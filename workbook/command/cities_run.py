@@ -26,7 +26,7 @@ from workbook.printable import printable
 from workbook.reading.text import listed
 from workbook.result.inputs import versions
 from workbook.result.sheets.provenance import PENDING, TENTATIVE
-from workbook.saving import check_free, check_suffix, save_whole
+from workbook.saving import check_free, save_whole
 from workbook.scheme_workbook.opening import open_scheme
 
 MOST_SHOWN = 100
@@ -57,7 +57,6 @@ def score_cities(
         raise KaoheError("--jobs 是本机的进程数，--scheduler 是交给集群算：一次只用一个")
     name = printable(folder.resolve().name)
     output = output or Path(f"{name}-考核汇总.xlsx")
-    check_suffix(output, ".xlsx")
     results = results or output.with_name(f"{output.stem}-各市结果")
     with console.Steps() as steps:
         asked, scheme = _scheme(asked)
@@ -99,7 +98,7 @@ def _scheme(asked: Asked) -> tuple[Asked, Scheme | None]:
 
 def _check(found: Found, folder: Path, output: Path, results: Path, *, force: bool) -> None:
     """KaoheError where results would stand among the data of a city, or the roll-up over somebody else's file."""
-    check_free(output, force=force or _is_ours(output, results))
+    check_free(output, force=force or _is_ours(output, results), suffix=".xlsx")
     if results.exists() and not results.is_dir():
         raise KaoheError(f"{results} 不是文件夹：用 --results 另写一个")
     province, inside, book = folder.resolve(), results.resolve(), output.resolve()
@@ -164,7 +163,7 @@ def _options(asked: Asked, scheme: Scheme | None) -> dict[str, str]:
     return {
         "方案": "各市文件里写的" if scheme is None else scheme.id,
         "年度": "各市文件里写的" if asked.year is None else str(asked.year),
-        "结果状态": asked.stage,
+        "结果状态": asked.stage or "初评",
         **({"数据截至（--as-of）": asked.as_of} if asked.as_of else {}),
         **({"只写数值": "是"} if asked.values_only else {}),
         **({} if asked.steady else {"稳健性": "没有写"}),

@@ -19,7 +19,7 @@ _NOTHING = 1e-9
 
 def explain_files(
     data: list[Path] | None, county: str | None, indicator: str | None, scheme: str | None, year: int | None,
-    as_of: str = "", decisions: list[Path] | None = None, stage: Stage = "初评", lost: bool = False, as_json: bool = False,
+    as_of: str = "", decisions: list[Path] | None = None, stage: Stage | None = None, lost: bool = False, as_json: bool = False,
 ) -> int:  # fmt: skip
     """Print why: a county's total and its indicators, or one. lost: only lines that lost points, the most first."""
     with console.Steps() as steps:

@@ -53,7 +53,7 @@ def _batch(action: str, path: Path) -> tuple[str, str]:
     with console.Steps() as steps:
         if action == "check":
             return _said(run([path], None, None, steps)), ""
-        done = score_set([path], target, Asked(), steps)
+        done = score_set([path], target, Asked(stage=None), steps)
     return f"结果工作簿：{targets[0].name}\n{_said(done)}", str(targets[0])
 
 

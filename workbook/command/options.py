@@ -24,9 +24,11 @@ SchemeId = Annotated[
 Year = Annotated[int | None, typer.Option("--year", "-y", help="考核年度；不写则用工作簿里写的")]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 StageOption = Annotated[
-    str,
+    str | None,
     typer.Option(
-        "--stage", help="初评（没有核定的用自报数，暂定）、送审（只用核定数，初步数暂定）或审定（只用最终数）"
+        "--stage",
+        help="初评（没有核定的用自报数，暂定）、送审（只用核定数，初步数暂定）或审定（只用最终数）；"
+        "不写则初评，给的是结果工作簿的照它的",
     ),
 ]
 AsOf = Annotated[
@@ -54,6 +56,11 @@ def jobs_of(jobs: int | None) -> int | None:
     if jobs is not None and jobs < 1:
         raise KaoheError(f"--jobs 要至少 1，现在是 {jobs}")
     return jobs
+
+
+def asked_stage(text: str | None) -> Stage | None:
+    """The option where it was written, as ``stage_of``; None where it was not."""
+    return None if text is None else stage_of(text)
 
 
 def stage_of(text: str) -> Stage:

@@ -18,7 +18,6 @@ from workbook.command.options import (
     Force,
     Json,
     SchemeId,
-    StageOption,
     Year,
     as_of_date,
     stage_of,
@@ -97,7 +96,7 @@ def write_notices(
     revision: Annotated[str, typer.Option("--revision", help="只写这一笔修订的：版本日期或来源/文号")] = "",
     document: Annotated[str, typer.Option("--document", help="批准更正的文号（按复查决定更正的不用写）")] = "",
     date: Annotated[str | None, typer.Option("--date", metavar="日期", help="批准更正的日期，如 2026-07-15")] = None,
-    stage: StageOption = "审定",
+    stage: Annotated[str, typer.Option("--stage", help="只能是审定")] = "审定",
     force: Force = False,
 ) -> None:
     """写更正通知（.docx）：一笔更正、一个县一份；维持原结果的写复查答复。审定以后才有更正通知。"""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from rich.table import Table
+from typing import TYPE_CHECKING, Any
 
 from scoring.assessment import Assessment
 from scoring.errors import DataError, KaoheError
@@ -14,6 +13,7 @@ from scoring.robustness.sentences import percent
 from scoring.robustness.study import MOST_DRAWN, Robustness, robustness
 from workbook.command import console
 from workbook.command.run import run
+from workbook.command.wide import Column, print_wide
 
 if TYPE_CHECKING:
     from scoring.robustness.settings import Distribution, Levels
@@ -86,41 +86,9 @@ def print_robustness(found: Robustness, full: bool = False) -> None:
     """The study as a table, the definitions beside it; with ``full`` every county in words."""
     screen = console.out()
     spec = found.assessment.scheme.spec
-    table = Table(
-        title=f"{spec.title}  {found.assessment.year}年度  稳健性（内部参考）", show_edge=False, pad_edge=False
-    )
-    interval = f"{found.settings.interval:g}%区间"
-    for head in (
-        "名次",
-        "县（市、区）",
-        "等次",
-        "总分",
-        "等次稳妥程度",
-        "等次保持概率",
-        "数据误差下等次保持",
-        "名次稳妥程度",
-        "名次保持概率",
-        "数据误差下名次保持",
-        "中位名次",
-        interval,
-        "最好—最差",
-        "后一名",
-        "总分差",
-        "仍在其前",
-        "去掉一项最差名次",
-    ):
-        table.add_column(head, overflow="fold", justify="left" if head in ("县（市、区）", "等次", "等次稳妥程度", "名次稳妥程度", "后一名") else "right")  # fmt: skip
-    places = spec.rounding.total
-    for county, row in list(found.table.iterrows())[:MOST_SHOWN]:
-        spans = (f"{row[low]}—{row[high]}" if row[low] != row[high] else f"{row[low]}" for low, high in (("rank_low", "rank_high"), ("rank_best", "rank_worst")))  # fmt: skip
-        cells = [str(row["rank"]), str(county), row["grade"], f"{row['total']:.{places}f}"]  # fmt: skip
-        for what in ("grade", "rank"):
-            cells += [row[f"{what}_label"], percent(row[f"keeps_{what}"]), "" if found.stress.empty else percent(row[f"stress_keeps_{what}"])]  # fmt: skip
-        cells += [str(row["median_rank"]), *spans]
-        cells += [row["next"], f"{row['gap']:.{places}f}", percent(row["stays_ahead"])] if row["next"] else ["", "", ""]
-        cells.append("" if found.settings.weights.distribution == "none" else str(row["drop_one_worst_rank"]))
-        table.add_row(*cells)
-    screen.print(table)
+    rows = [(str(county), row) for county, row in list(found.table.iterrows())[:MOST_SHOWN]]
+    keys, columns = _columns(found, rows)
+    print_wide(screen, f"{spec.title}  {found.assessment.year}年度  稳健性（内部参考）", keys, columns)
     if len(found.table) > MOST_SHOWN:
         screen.print(f"（只列前 {MOST_SHOWN} 名，共 {len(found.table)} 个）")
     if full:
@@ -135,3 +103,39 @@ def print_robustness(found: Robustness, full: bool = False) -> None:
     screen.print(f"{found.basis}。种子 {found.seed}；概率的标准误不超过 {found.error:.2g} 个百分点。")
     for line in found.notes:
         screen.print(f"注意：{line}")
+
+
+def _columns(found: Robustness, rows: Sequence[tuple[str, Any]]) -> tuple[list[Column], list[Column]]:
+    """Rank and county, which begin every part of the table; and what is told of them."""
+    places = found.assessment.scheme.spec.rounding.total
+    weights = found.settings.weights.distribution != "none"
+
+    def column(head: str, cell: Callable[[Any], str], left: bool = False) -> Column:
+        return Column(head, [cell(row) for _, row in rows], left)
+
+    def span(low: str, high: str) -> Callable[[Any], str]:
+        return lambda row: f"{row[low]}—{row[high]}" if row[low] != row[high] else f"{row[low]}"
+
+    def safe_by(what: str, name: str) -> Iterator[Column]:
+        yield column(f"{name}稳妥程度", lambda row: str(row[f"{what}_label"]), left=True)
+        yield column(f"{name}保持概率", lambda row: percent(row[f"keeps_{what}"]))
+        stressed = found.stress.empty
+        yield column(f"数据误差下{name}保持", lambda row: "" if stressed else percent(row[f"stress_keeps_{what}"]))
+
+    keys = [
+        column("名次", lambda row: str(row["rank"])),
+        Column("县（市、区）", [county for county, _ in rows], left=True),
+    ]
+    return keys, [
+        column("等次", lambda row: str(row["grade"]), left=True),
+        column("总分", lambda row: f"{row['total']:.{places}f}"),
+        *safe_by("grade", "等次"),
+        *safe_by("rank", "名次"),
+        column("中位名次", lambda row: str(row["median_rank"])),
+        column(f"{found.settings.interval:g}%区间", span("rank_low", "rank_high")),
+        column("最好—最差", span("rank_best", "rank_worst")),
+        column("后一名", lambda row: str(row["next"]), left=True),
+        column("总分差", lambda row: f"{row['gap']:.{places}f}" if row["next"] else ""),
+        column("仍在其前", lambda row: percent(row["stays_ahead"]) if row["next"] else ""),
+        column("去掉一项最差名次", lambda row: str(row["drop_one_worst_rank"]) if weights else ""),
+    ]

@@ -65,15 +65,15 @@ def run(
     as_of: str = "",
     last: StoredResult | None = None,
     decisions: list[Path] | None = None,
-    stage: Stage = "初评",
+    stage: Stage | None = None,
     typed: bool = False,
     jobs: int | None = 1,
 ) -> Run:
     """Read the data (a workbook, several, or a folder) under its scheme and score it; KaoheError for what is unusable.
 
-    A result workbook by itself is read from its archive. typed: rows typed into 核定调整 of results among ``data`` and
-    ``decisions`` are decisions; without it such rows are refused, as any changed input of a result is. jobs: processes that read
-    the files of a set; None takes as many as they are worth.
+    A result workbook by itself is read from its archive. stage: None for 初评 of data, and for a result's own. typed: rows typed into
+    核定调整 of results among ``data`` and ``decisions`` are decisions; without it such rows are refused, as any changed input of a
+    result is. jobs: processes that read the files of a set; None takes as many as they are worth.
     """
     if not data:
         steps.tell("没有给数据文件，用随程序带的示范市（数字都是虚构的）")
@@ -99,7 +99,7 @@ def run(
 
     handed = read_submissions(
         given, scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets,
-        decisions=[*(decisions or ()), *results], stage=stage, typed=typed_in, jobs=jobs,
+        decisions=[*(decisions or ()), *results], stage=stage or "初评", typed=typed_in, jobs=jobs,
     )  # fmt: skip
     if held:
         from workbook.command.result_run import check_all_decided
@@ -136,7 +136,7 @@ def _refuse_later(last: StoredResult | None, year: int) -> None:
 
 def _of_result(
     path: Path, scheme: str | None, year: int | None, steps: console.Steps, as_of: str, decisions: list[Path] | None,
-    stage: Stage, typed: bool,
+    stage: Stage | None, typed: bool,
 ) -> Run:  # fmt: skip
     """A result by itself: its archive, with the rows typed into 核定调整 if they are taken."""
     from workbook.command.result_run import read_alone, submission_of
@@ -146,7 +146,7 @@ def _of_result(
     asked = [word for word, said in (("--as-of", as_of), ("--decisions", decisions)) if said]
     if asked:
         raise KaoheError(f"{stored.name} 是结果工作簿，里面的数不能再按 {'、'.join(asked)} 变动：和原来的数据一起给")
-    if stage not in ("初评", stored.stage):
+    if stage not in (None, stored.stage):
         raise KaoheError(f"{stored.name} 是按“{stored.stage}”计的，不能按“{stage}”重算：用原来的数据计分")
     for note in stored.warnings():
         steps.tell(note, "yellow")

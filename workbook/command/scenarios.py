@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from workbook.command.options import AsOf, Data, Decisions, Force, Json, StageOption, Year, as_of_date, stage_of
+from workbook.command.options import AsOf, Data, Decisions, Force, Json, StageOption, Year, as_of_date, asked_stage
 
 
 def scenarios(
@@ -30,7 +30,7 @@ def scenarios(
         bool, typer.Option("--names", help="写县（市、区）的名称；不写则有核定数以后用甲、乙、丙")
     ] = False,
     year: Year = None,
-    stage: StageOption = "初评",
+    stage: StageOption = None,
     as_of: AsOf = None,
     decisions: Decisions = None,
     force: Force = False,
@@ -40,5 +40,5 @@ def scenarios(
     from workbook.command.scenarios_run import Outputs, try_files
     from workbook.scenarios.gathering import Asked
 
-    asked = Asked(data, tuple(scheme or ()), changes, year, stage_of(stage), as_of_date(as_of), decisions, names)
+    asked = Asked(data, tuple(scheme or ()), changes, year, asked_stage(stage), as_of_date(as_of), decisions, names)
     raise typer.Exit(try_files(asked, Outputs(output, html, page, force, as_json)))

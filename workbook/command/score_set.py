@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Asked:
-    """How a set is to be scored. steady: with the sheets of robustness; the rest as the options of ``kaohe score`` say."""
+    """How a set is to be scored. stage: None for 初评 of data, and for a result's own. steady: with the sheets of robustness;
+    the rest as the options of ``kaohe score`` say."""
 
     scheme: str | None = None
     year: int | None = None
-    stage: Stage = "初评"
+    stage: Stage | None = "初评"
     as_of: str = ""
     values_only: bool = False
     steady: bool = True

@@ -23,7 +23,7 @@ def score_files(
     year: int | None,
     output: Path | None,
     force: bool,
-    stage: Stage,
+    stage: Stage | None,
     as_of: str = "",
     last: Path | None = None,
     values_only: bool = False,

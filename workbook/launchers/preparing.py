@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbook.command.set_folder import set_of
 from workbook.launchers.session import Done, Session, read_year
-from workbook.reading.stage import STAGES
+from workbook.reading.stage import STAGES, Stage, stage_called
 from workbook.saving import unused
 
 _STAGES = (
@@ -18,8 +18,15 @@ _STAGES = (
 )
 
 
-def ask_stage(session: Session) -> str:
-    """The stage, by its number key."""
+def ask_stage(session: Session) -> Stage:
+    """The stage, by its number key; of a result given by itself its own, which is told."""
+    from workbook.archive.held import hold
+    from workbook.reading.merged.own_books import is_result
+
+    if len(session.given) == 1 and is_result(session.given[0]):
+        stage = stage_called(hold(session.given[0]).stored.stage)
+        session.window.say(f"这个结果是按“{stage}”计的。")
+        return stage
     return STAGES[session.window.pick("现在是哪个阶段？", _STAGES)]
 
 

@@ -33,7 +33,7 @@ class Asked:
     schemes: tuple[str, ...] = ()
     changes: Path | None = None
     year: int | None = None
-    stage: Stage = "初评"
+    stage: Stage | None = None
     as_of: str = ""
     decisions: list[Path] | None = None
     by_name: bool = False

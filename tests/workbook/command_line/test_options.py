@@ -116,6 +116,7 @@ def test_options_that_would_mean_nothing_are_refused(result: Path, tmp_path: Pat
         "--time 是封存的时间，只和 --seal 一起写": ["verify", result, "--time", "2026-07-10T09:00:00+08:00"],
         "两本都是结果工作簿": ["compare", result, result, "--year", "2024"],
         "没有可以标注的报送表": ["check", result, "--marked", tmp_path / "退回"],
+        "是按“审定”计的，不能按“初评”重算": ["explain", result, "-c", "夏县", "--stage", "初评"],
         "--last 只用于评审页": ["report", result, "-o", tmp_path / "文件", "--only", "通报", "--last", result, *issued],
         "没有写结果工作簿": ["report", "--copy-templates", tmp_path / "模板", "-o", tmp_path / "文件"],
     }

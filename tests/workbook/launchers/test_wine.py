@@ -48,7 +48,9 @@ def test_each_launcher_from_the_desktop(machine: Machine, tmp_path: Path) -> Non
     folder = tmp_path / "考核 资料"
     shutil.copytree(demonstration(), folder / "报送 2025")
     drive(machine, desktop, folder)
-    _, said = machine.run(["wine", "cmd", "/c", "uninstall.cmd", "quiet"], program)
+    # Not from its own folder: Wine's start.exe would hold it, and an empty folder stay.
+    script = program.relative_to(machine.folder / "prefix" / "drive_c") / "uninstall.cmd"
+    _, said = machine.run(["wine", "cmd", "/c", "C:\\" + str(script).replace("/", "\\"), "quiet"], tmp_path)
     assert "kaohe is removed" in said, said
     assert not list(desktop.glob("*"))  # the folder itself stays while Explorer's window was started from it
 
