@@ -20,7 +20,7 @@ from scoring.comparison.changes import (
     gate_changes,
     rule_changes,
 )
-from scoring.comparison.parts import EXTRAS, Parts, full_points, parts_of
+from scoring.comparison.parts import EXTRAS, Parts, parts_of
 from scoring.errors import DataError
 from scoring.formula.numbers import Floats
 from scoring.ledger.intake import Intake
@@ -45,7 +45,7 @@ class Comparison:
     table: index = county; total_last, total_this, change, grade_last, grade_this, rank_last, rank_this, then what the
     change is made of: ``indicators`` (the sum of ``moved``) and the keys of EXTRAS. NaN where one of the totals is
     pending. moved: index = county, a column a line: points this less points last (none counts 0).
-    points_last, points_this: the points themselves, NaN where there are none; rates_last, rates_this: over full points.
+    points_last, points_this: the points themselves, NaN where there are none.
     """
 
     last: Assessment
@@ -55,8 +55,6 @@ class Comparison:
     moved: pd.DataFrame
     points_last: pd.DataFrame
     points_this: pd.DataFrame
-    rates_last: pd.DataFrame
-    rates_this: pd.DataFrame
     gates: tuple[GateChange, ...]
     rules: tuple[RuleChange, ...]
     only_last: tuple[str, ...]
@@ -156,8 +154,6 @@ def compare(last: Assessment, this: Assessment) -> Comparison:
         moved,
         points_last=_points(last, lines, old, index),
         points_this=_points(this, lines, new, index),
-        rates_last=_rates(last, lines, old, index),
-        rates_this=_rates(this, lines, new, index),
         gates=gate_changes(last, this),
         rules=rule_changes(last, this),
         only_last=only_last,
@@ -198,19 +194,6 @@ def _points(
     known = {one.id for one in assessment.scheme.indicators}
     none = np.full(len(index), np.nan)
     return pd.DataFrame({one.id: values[one.id][places] if one.id in known else none for one in lines}, index)
-
-
-def _rates(
-    assessment: Assessment, lines: tuple[ComparedLine, ...], places: Places, index: pd.Index[str]
-) -> pd.DataFrame:
-    points = _points(assessment, lines, places, index)
-    known = {one.id for one in assessment.scheme.indicators}
-    for one in lines:
-        if one.id in known:
-            full = full_points(assessment, one.id)[places]
-            with np.errstate(all="ignore"):
-                points[one.id] = np.where(full > 0, points[one.id] / full, np.nan)
-    return points
 
 
 def _ends(last: Assessment, this: Assessment, old: Places, new: Places, index: pd.Index[str]) -> pd.DataFrame:

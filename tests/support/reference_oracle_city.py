@@ -50,7 +50,6 @@ class County:
     bonus: Decimal | None
     total: Decimal | None
     other_totals: Mapping[str, Decimal | None]
-    grade_by_total: str | None
     gates: frozenset[str]
     grade: str | None
     accountable: bool | None
@@ -109,7 +108,6 @@ def judge_county(scheme: Scheme, figures: Figures, year: int) -> County:
         bonus=bonus,
         total=total,
         other_totals=other_totals(scheme, lines, bonus),
-        grade_by_total=None if by_total is None else GRADES[by_total],
         gates=frozenset(fired),
         grade=None if grade is None else GRADES[grade],
         accountable=accountable(lines, figures, year) if decided else None,

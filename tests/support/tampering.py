@@ -18,7 +18,7 @@ Parts = dict[str, bytes]
 Change = Callable[[Parts], None]
 
 SHEET, BOOK, STYLES, TYPES = "xl/worksheets/sheet2.xml", "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"
-CHART_SHEET, DRAWING = "xl/worksheets/sheet8.xml", "xl/drawings/drawing1.xml"
+DRAWING = "xl/drawings/drawing1.xml"
 CHART, BARS = "xl/charts/chart1.xml", "xl/charts/chart2.xml"
 ADJUST, STRINGS, THEME = "xl/worksheets/sheet15.xml", "xl/sharedStrings.xml", "xl/theme/theme1.xml"
 BOOK_RELATIONS, SHEET_RELATIONS = "xl/_rels/workbook.xml.rels", "xl/worksheets/_rels/sheet2.xml.rels"

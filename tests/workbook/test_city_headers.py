@@ -44,13 +44,6 @@ def no_counties(book: openpyxl.Workbook) -> None:
         book["能耗强度"][f"B{row}"] = None
 
 
-def extra_column(book: openpyxl.Workbook) -> None:
-    book["能耗强度"]["G3"], book["能耗强度"]["G5"], book["能耗强度"]["G6"] = "能源消费总量", "energy_usee", 5
-    book["能耗强度"]["F5"] = "energy_us"
-    book["能耗强度"]["F3"] = "能耗"
-    book["能耗强度"]["G3"] = None
-
-
 def foreign_column(book: openpyxl.Workbook) -> None:
     book["能耗强度"]["G5"], book["能耗强度"]["G6"] = "new_vehicles", 5
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 # Widths of A4 paper and its margins in millimetres: 上37 下35 左28 右26, so that the text is 156 × 225.
-PAGE, MARGINS, TEXT_WIDTH = (210, 297), (37, 35, 28, 26), 156
+PAGE, MARGINS = (210, 297), (37, 35, 28, 26)
 PITCH = 28.0  # points between lines of the body
 SONG, FANGSONG, HEI, KAI, TITLE = "宋体", "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
 

@@ -68,12 +68,6 @@ def without_row(book: Any) -> None:
     book["市统计局"].delete_rows(6)
 
 
-def rowless(book: Any) -> None:
-    for row in book["市统计局"].iter_rows(min_row=4):
-        for cell in row[:12]:
-            cell.value = None
-
-
 def second_heading(book: Any) -> None:
     book["市统计局"]["H3"] = "本年填报数"
 
@@ -81,20 +75,6 @@ def second_heading(book: Any) -> None:
 def other_county(book: Any) -> None:
     for cell in (cell for row in book["填表说明"].iter_rows() for cell in row if cell.value == "夏县"):
         cell.value = "绛县"
-
-
-def blank_but(sheet: str, address: str, value: Any) -> Edit:
-    """No figure in the book but one outside its tables."""
-
-    def edit(book: Any) -> None:
-        for page in book:
-            if page.title != "填表说明":
-                for row in page.iter_rows(min_row=4):
-                    for cell in row[6:9]:
-                        cell.value = None
-        book[sheet][address] = value
-
-    return edit
 
 
 def without_list(book: Any) -> None:

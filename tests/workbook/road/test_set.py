@@ -208,11 +208,6 @@ def _county_among_decisions(home: Path) -> None:
     shutil.copy(home / COUNTY / "夏县.xlsx", home / DECISION / "夏县.xlsx")
 
 
-def _bureau_sets_targets(home: Path) -> None:
-    change(home / BUREAU / "市能源局.xlsx", lambda book: (
-        book.create_sheet("目标"), [book["目标"].append(one) for one in (["县（市、区）", "decline_target"], ["夏县", 0.1])]))  # fmt: skip
-
-
 def _appeals_in_a_county(home: Path) -> None:
     (home / COUNTY / "决定").mkdir()
     (home / COUNTY / "决定" / "复查.yaml").write_text(

@@ -35,8 +35,7 @@ _TOP = 3  # rows that the title and the note of one of our own sheets may stand 
 @dataclass(frozen=True)
 class Declaration:
     """The year assessed, the scheme's id, a label that the figures carry, and the one county that a county
-    workbook is of; None or empty where not said. sheet: where it is said, or empty. said_year: what stands where the
-    year should, as written. titled: whether the county is only what a title begins with. bureau: whose
+    workbook is of; None or empty where not said. sheet: where it is said, or empty. titled: whether the county is only what a title begins with. bureau: whose
     book it is; document, issued: by which targets were assigned."""
 
     year: int | None = None
@@ -45,7 +44,6 @@ class Declaration:
     remark: str = ""
     county: str = ""
     county_place: Place | None = None
-    said_year: str = ""
     year_place: Place | None = None
     titled: bool = False
     bureau: str = ""
@@ -88,7 +86,6 @@ def read_declaration(sheet: Sheet | None) -> Declaration:
         printable(as_text(said.get(REMARK_LABEL, (None, None))[0]).strip()),
         as_text(county).strip() or titled.county,
         county_place or titled.county_place,
-        tidy(as_text(year)),
         year_place,
         not as_text(county).strip(),
         bureau,
