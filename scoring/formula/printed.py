@@ -37,7 +37,7 @@ def figure(number: float, places: int | None = None, least: int = 0, most: int =
     whole, _, rest = f"{rounded:.{kept}f}".partition(".")
     rest = rest.rstrip("0").ljust(least, "0")
     text = f"{whole}.{rest}" if rest else whole
-    return "0" if text == "-0" else text
+    return text if text.strip("-0.") else text.removeprefix("-")
 
 
 def figures(

@@ -13,6 +13,7 @@ from scoring.formula.nodes import Exact, If, IsNotApplicable, IsNumber, Node, Re
 from scoring.formula.numbers import Floats, Frame, rows, value
 from scoring.formula.printed import DIGITS, figure, figures
 
+_Reading = Callable[[Any, Frame], Any]
 _BLOCK = 256
 """Counties whose figures are printed together: of a large table no more than the neighbours of the one asked for."""
 
@@ -22,9 +23,8 @@ class Quoted:
 
     def __init__(self, columns: Mapping[str, Column], frame: Frame) -> None:
         self.columns, self.frame = columns, frame
-        self._arrays: dict[
-            int, tuple[Node, npt.NDArray[Any]]
-        ] = {}  # by node, which is kept so that its id stays its own
+        # By reading and node, which is kept so that its id stays its own: a table's figure and its rung are two answers.
+        self._arrays: dict[tuple[_Reading, int], tuple[Node, npt.NDArray[Any]]] = {}
         self._printed: dict[tuple[str, int, int], list[str]] = {}
         self._made_of: dict[str, frozenset[str] | None] = {}
 
@@ -45,12 +45,12 @@ class Quoted:
         """The row of the table that is taken."""
         return int(self._array(node, rows)[position])
 
-    def _array(self, node: Any, reading: Callable[[Any, Frame], Any]) -> npt.NDArray[Any]:
-        found = self._arrays.get(id(node))
+    def _array(self, node: Any, reading: _Reading) -> npt.NDArray[Any]:
+        found = self._arrays.get((reading, id(node)))
         if found is None:
             with np.errstate(all="ignore"):
                 found = node, np.broadcast_to(reading(node, self.frame), (self.frame.size,))
-            self._arrays[id(node)] = found
+            self._arrays[reading, id(node)] = found
         return found[1]
 
     def figure(self, name: str, most: int, position: int) -> str:

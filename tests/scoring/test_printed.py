@@ -38,6 +38,12 @@ def test_a_small_figure_is_not_printed_as_none_and_noise_is(number: float, said:
     assert figure(number) == said
 
 
+def test_what_a_spreadsheet_leaves_of_zero_has_no_sign() -> None:
+    """0.1 + 0.2 − 0.3 the other way round, as a percentage with the decimals that it was reported with."""
+    assert figure(-5.551115123125783e-17, least=2, most=DIGITS) == "0.00"
+    assert figure(-0.4, 0) == "0"
+
+
 @pytest.mark.parametrize("power", [-7, -6, -3, 0, 3, 6])
 def test_sentences_come_out_in_every_unit_and_say_the_figure(power: int) -> None:
     """min_max and to_peers of 2.4, 3.1, 4.4, 5.6 and of 12.345678 … in units from 10⁻⁷ to 10⁶: nothing is printed as 0 − 0."""

@@ -12,13 +12,11 @@ from typing import Any
 from scoring.errors import KaoheError
 from workbook.cities.inputs import program_sha256
 from workbook.cities.one_city import Outcome, Task, score_city
-from workbook.processes import cores, finish_in_hand
+from workbook.processes import MOST, cores, finish_in_hand
 from workbook.reading.text import listed
 
 Work = Callable[[Task], Outcome]
 
-_MOST = 61
-"""Processes, of which Windows can wait for no more at a time."""
 _WORTH = 3
 """Cities a process, below which starting one takes as long as it saves."""
 _SECONDS = 30
@@ -55,7 +53,7 @@ def in_processes(tasks: Sequence[Task], jobs: int, work: Work = score_city) -> I
 def _pool(tasks: Sequence[Task], jobs: int, work: Work) -> Iterator[Outcome]:
     """Outcomes until all are there, or the pool breaks."""
     spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(jobs, len(tasks), _MOST), mp_context=spawn, initializer=finish_in_hand)
+    pool = ProcessPoolExecutor(min(jobs, len(tasks), MOST), mp_context=spawn, initializer=finish_in_hand)
     try:
         waiting: set[Future[Outcome]] = {pool.submit(work, task) for task in tasks}
         while waiting:

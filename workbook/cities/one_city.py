@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import platform
 import tempfile
@@ -77,6 +78,7 @@ def score_city(task: Task) -> Outcome:
             failure = str(error)
         except Exception as error:  # the others are scored all the same
             failure = f"程序没有料到的错误（{type(error).__name__}：{error}），没有计分：请把这个市的数据交给维护的人"
+        gc.collect()  # the collector looks seldom: what is left of a city would be there with the next ones
         return Outcome(task.name, record, _without_places(task, failure), f"{platform.node()}:{os.getpid()}", _peak())
 
 

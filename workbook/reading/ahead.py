@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
-from workbook.processes import cores, finish_in_hand
+from workbook.processes import MOST, cores, finish_in_hand
 from workbook.reading.merged.absence import says_nothing
 from workbook.reading.merged.folder import Found
 from workbook.reading.merged.other_tables import other_table
@@ -54,11 +54,11 @@ class Ahead:
     """Reads the files of a set under a scheme that is known. jobs: processes in all, this one among them."""
 
     def __init__(self, books: Sequence[Found], scheme: Scheme, jobs: int) -> None:
-        spawn = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(jobs - 1, mp_context=spawn, initializer=_begin, initargs=(scheme,))
         self._said: dict[Found, Future[tuple[str, Part | Problem] | None]] = {}
-        with suppress(BrokenProcessPool):
-            self._said.update((one, self._pool.submit(_read, one)) for one in reversed(books))
+        self._pool = _pool(min(jobs - 1, MOST), scheme)
+        if self._pool is not None:
+            with suppress(BrokenProcessPool):
+                self._said.update((one, self._pool.submit(_read, one)) for one in reversed(books))
 
     def take(self, one: Found) -> tuple[str, Part | Problem] | None:
         """A file's hash and what it says; None where it is still to be read here: not begun, an own workbook, at fault."""
@@ -67,12 +67,22 @@ class Ahead:
             return None
         try:
             return future.result()
-        except BrokenProcessPool:  # out of memory, say
+        except Exception:  # the process died (out of memory, say), or what it read could not be handed over
             return None
 
     def close(self) -> None:
         """End the other processes."""
-        self._pool.shutdown(cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+
+def _pool(processes: int, scheme: Scheme) -> ProcessPoolExecutor | None:
+    """None where the system has no semaphores to share, or does not let this process have any: all is read here then."""
+    spawn = multiprocessing.get_context("spawn")
+    try:
+        return ProcessPoolExecutor(processes, mp_context=spawn, initializer=_begin, initargs=(scheme,))
+    except (ImportError, NotImplementedError, OSError):
+        return None
 
 
 _scheme: Scheme
@@ -92,5 +102,5 @@ def _read(one: Found) -> tuple[str, Part | Problem] | None:
         if own_book(opened.book.sheets):
             return None
         return opened.sha256, read_file(opened, one.role, _scheme, _counties, partly=True, sheets=None)
-    except Exception:
+    except BaseException:  # a panic of a library in Rust is no Exception, and no other process can be told of it
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from tests.support.provinces import QUICK, dies_once, planned, province
 from tests.workbook.cities.conftest import Done
 from workbook.cities.mapping import in_processes, jobs_for
+from workbook.cities.one_city import score_city
 from workbook.command.cities_run import score_cities
+from workbook.number_texts import TextBook
 
 
 def written(folder: Path) -> dict[str, bytes]:
@@ -47,3 +50,20 @@ def test_a_process_that_dies_takes_only_its_own_city_and_only_when_it_dies_again
 @pytest.mark.parametrize(("cities", "most"), [(1, 1), (2, 1), (5, 1), (6, 2), (600, 200)])
 def test_no_more_processes_than_are_worth_their_start(cities: int, most: int) -> None:
     assert 1 <= jobs_for(cities) <= most
+
+
+def test_nothing_of_a_city_is_there_with_the_next(tmp_path: Path) -> None:
+    """A workbook is held by its own sheets until the collector looks, which it does seldom: here, never by itself."""
+    task = next(one for one in planned(province(tmp_path / "省"), tmp_path / "结果").tasks if one.name == "甲市")
+
+    def books() -> int:
+        return sum(isinstance(one, TextBook) for one in gc.get_objects())
+
+    gc.collect()
+    before = books()
+    gc.disable()
+    try:
+        assert score_city(task).failure == ""
+        assert books() == before
+    finally:
+        gc.enable()

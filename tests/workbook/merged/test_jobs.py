@@ -5,14 +5,16 @@ from __future__ import annotations
 import shutil
 from concurrent.futures import Future
 from pathlib import Path
+from pickle import PicklingError
 
 import pandas as pd
 import pytest
 
+from scoring import load_scheme
 from scoring.resources import examples_dir
 from workbook.command.app import app
-from workbook.command.start import status_of
-from workbook.reading import submissions
+from workbook.command.stopping import status_of
+from workbook.reading import ahead, submissions
 from workbook.reading.ahead import Ahead, jobs_for
 from workbook.reading.merged.folder import Found
 from workbook.reading.submissions import Handed, read_submissions
@@ -78,6 +80,7 @@ def test_processes_that_die_change_nothing(faulty: Path, monkeypatch: pytest.Mon
     class Killed(Ahead):
         def __init__(self, *given: object) -> None:
             super().__init__(*given)  # type: ignore[arg-type]
+            assert self._pool is not None
             for process in self._pool._processes.values():
                 process.kill()
 
@@ -96,3 +99,44 @@ def test_a_small_set_is_not_worth_a_process(faulty: Path) -> None:
 def test_fewer_than_one_process_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert status_of(app, ["check", "--jobs", "0"]) == 2
     assert "--jobs 要至少 1，现在是 0" in capsys.readouterr().err
+
+
+class PanicException(BaseException):
+    """As a library in Rust raises it."""
+
+
+def test_a_panic_is_left_to_the_process_that_tells_it(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It cannot be handed over: the file would be said to have a PicklingError."""
+
+    def panics(*_: object) -> None:
+        raise PanicException
+
+    monkeypatch.setattr(ahead, "open_book", panics)
+    assert ahead._read(Found(faulty / "部门" / "网页.xlsx", "网页.xlsx")) is None
+
+
+def test_what_cannot_be_handed_over_is_read_here(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Unsendable(Ahead):
+        def __init__(self, *given: object) -> None:
+            super().__init__(*given)  # type: ignore[arg-type]
+            for one in self._said:
+                self._said[one] = Future()
+                self._said[one].set_exception(PicklingError())
+
+    alone = read(faulty, 1)
+    monkeypatch.setattr(submissions, "Ahead", Unsendable)
+    same(read(faulty, 2), alone)
+
+
+def test_where_there_are_no_further_processes_all_is_read_here(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def none(processes: int, **_: object) -> None:
+        asked.append(processes)
+        raise OSError(38, "Function not implemented")  # no semaphores: /dev/shm is not there
+
+    alone = read(faulty, 1)
+    monkeypatch.setattr(ahead, "ProcessPoolExecutor", none)
+    same(read(faulty, 2), alone)
+    Ahead([], load_scheme(SCHEME), 200)
+    assert asked == [1, 61]  # Windows can wait for no more than 61
