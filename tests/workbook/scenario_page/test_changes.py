@@ -10,14 +10,19 @@ import numpy as np
 import pytest
 
 from scoring import list_schemes, load_scheme
+from scoring.ledger.compile import compile_ledger
+from scoring.scenarios import Change, Scenario, changed
 from scoring.scheme.scheme import Scheme
+from scoring.scheme.yaml_marks import Mark
 from tests.support.cities import random_city
 from tests.support.page_state import Twin, state_page
-from workbook.scenario_page.levers import Lever
+from workbook.scenario_page.levers import Lever, levers
+from workbook.scenario_page.offered import offered
 
 needs_chromium = pytest.mark.browser
 MADE = Path(__file__).resolve().parents[2] / "schemes"
 EACH = 10
+GROUPED = load_scheme(MADE / "gates-and-groups.yaml")
 
 
 def schemes() -> list[Scheme]:
@@ -85,6 +90,19 @@ def test_every_figure_by_itself_changes_what_the_engine_changes(chromium: Any, t
     [back] = chromium.execute_script("return run([[[], []]])")
     assert back[6] == ""
     assert own.differences(own.result, back) == []
+
+
+@pytest.mark.parametrize("scheme", [*schemes(), GROUPED], ids=lambda one: one.id)
+def test_every_figure_is_written_by_a_path_that_a_file_of_scenarios_knows(scheme: Scheme) -> None:
+    """All figures set to what they are, by the paths that the page writes: the same scheme. Peer groups go by their ids."""
+    ledger = compile_ledger(scheme, scheme.spec.period.end)
+    offers = levers(ledger, offered(ledger))
+    mark = Mark("测算.yaml", 1)
+    paths = {path: one.value for one in offers for path in (one.written, *one.also)}
+    made = changed(scheme, Scenario("试", tuple(Change(path, paths[path], mark) for path in paths), mark))
+    assert made.scheme.spec.model_copy(update={"items": scheme.spec.items, "lists": scheme.spec.lists}) == scheme.spec
+    if scheme is GROUPED:
+        assert {"first.points_by_group.industrial", "second.target.figures.industrial"} <= set(paths)
 
 
 def test_no_kind_of_rule_is_known_by_name() -> None:
