@@ -16,7 +16,7 @@ from scoring.scheme.scheme import Scheme
 from scoring.scheme.spelling import nearest
 from workbook.command import console
 from workbook.command.run import Run, run
-from workbook.scenarios.naming import refuse_names, shown_names
+from workbook.scenarios.naming import refuse_names, shown_names, texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,13 +71,26 @@ def try_all(asked: Asked, steps: console.Steps) -> Tried:
     found = side_by_side(trials)
     names, hidden = shown_names(found.counties, [one.submission for one in runs], by_name=asked.by_name)
     if hidden:
-        said = [text for one in scenarios for text in (one.name, one.note)]
-        for trial in trials:
-            said += [trial.name, trial.assessment.scheme.title, trial.assessment.scheme.spec.version]
-        refuse_names(dict.fromkeys(said), found.counties)
+        _refuse_names(scenarios, trials, found.counties)
     else:
         quiet.repeat()
     return Tried(tuple(runs), found, names, hidden)
+
+
+def _refuse_names(scenarios: Sequence[Scenario], trials: Sequence[Trial], counties: Sequence[str]) -> None:
+    """KaoheError where what was written for the trial, or a scheme's title or a text of it that is shown, names one of these counties."""
+    said = [text for one in scenarios for text in (one.name, one.note)]
+    said += [text for one in scenarios for change in one.changes for text in texts_in([change.path, change.value])]
+    parts = []
+    for trial in trials:
+        spec = trial.assessment.scheme.spec
+        said += [trial.name, spec.title, spec.version]
+        named = (*spec.dimensions, *trial.assessment.scheme.indicators, *spec.deductions, *spec.gates, *spec.grades)
+        parts += [one.name for one in named]
+        told = () if trial.changed is None else trial.changed.told
+        parts += [one.before for one in told if isinstance(one.before, str)]
+    refuse_names(dict.fromkeys(said), counties)
+    refuse_names(dict.fromkeys(parts), counties, shortened=False)
 
 
 def _run(asked: Asked, scheme: str | Scheme | None, steps: console.Steps) -> Run:

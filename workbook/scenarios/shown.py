@@ -17,7 +17,7 @@ from scoring.scheme.scheme import Scheme
 from workbook.printable import printable
 from workbook.reading.text import listed
 from workbook.scenarios.gathering import Tried
-from workbook.scenarios.naming import WARNING
+from workbook.scenarios.naming import WARNING, names_one
 from workbook.scheme_workbook.comparing import rows as comparison_rows
 from workbook.scheme_workbook.differences import differences
 from workbook.scheme_workbook.words import kind_word
@@ -99,7 +99,7 @@ def shown(tried: Tried) -> Shown:
         for one, own, far in zip(found.trials, moves, apart, strict=True)
     )
     remark = tried.official.submission.remark
-    if tried.hidden and any(name in remark for name in found.counties):
+    if tried.hidden and any(names_one(remark, county) for county in found.counties):
         remark = ""
     notes = (WARNING, *([HIDDEN] if tried.hidden else []), *([printable(remark)] if remark else []))
     return Shown(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import shutil
@@ -23,6 +24,7 @@ from workbook.command.run import run
 from workbook.report.page import policy_hash
 from workbook.scenarios.gathering import Asked, Tried, try_all
 from workbook.scenarios.naming import WARNING, is_unverified
+from workbook.scenarios.shown import shown
 from workbook.scheme_workbook.writing import write_scheme_book
 
 SET = HERE / "yuncheng-2025-set"
@@ -186,6 +188,26 @@ def test_a_scenario_that_names_a_hidden_county_is_refused(text: str, tmp_path: P
     path.write_text(f"scenarios:\n  - name: {text}\n    changes: {{bonus_cap: 3}}\n", encoding="utf-8")
     with pytest.raises(KaoheError, match="里有 平陆县 的名字"):
         try_all(Asked([CITY], ("yuncheng-14fyp",), path), console.Quiet())
+
+
+@pytest.mark.parametrize("value", ["照顾平陆县的口径", "平陆的口径"])
+def test_a_changed_text_that_names_a_hidden_county_is_refused(value: str, tmp_path: Path) -> None:
+    """What was changed is shown in every output, before and after."""
+    path = tmp_path / "测算.yaml"
+    text = f"scenarios:\n  - name: 试\n    changes: {{intensity_annual.definition: {value}}}\n"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(KaoheError, match="里有 平陆县 的名字"):
+        try_all(Asked([CITY], ("yuncheng-14fyp",), path), console.Quiet())
+    assert not try_all(Asked([CITY], ("yuncheng-14fyp",), path, by_name=True), console.Quiet()).hidden
+
+
+@pytest.mark.parametrize("remark", ["平陆县复核", "平陆复核"])
+def test_a_remark_that_names_a_hidden_county_is_not_shown(remark: str) -> None:
+    found = try_all(Asked([CITY], ("yuncheng-14fyp",)), console.Quiet())
+    for said, hidden in ((remark, True), ("示范", False)):
+        submission = dataclasses.replace(found.official.submission, remark=said)
+        one = dataclasses.replace(found, runs=(dataclasses.replace(found.official, submission=submission),))
+        assert (said not in shown(one).notes) is hidden
 
 
 def test_a_scheme_workbook_is_as_good_as_an_id(tmp_path: Path) -> None:
