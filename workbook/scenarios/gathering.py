@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from scoring.assessment import Assessment, assess, assess_intake
 from scoring.errors import KaoheError, SchemeError
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
     from workbook.reading.merged.submission import Submission
     from workbook.reading.stage import Stage
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -81,12 +86,12 @@ def _refuse_names(scenarios: Sequence[Scenario], trials: Sequence[Trial], counti
     """KaoheError where what was written for the trial, or a scheme's title or a text of it that is shown, names one of these counties."""
     said = [text for one in scenarios for text in (one.name, one.note)]
     said += [text for one in scenarios for change in one.changes for text in texts_in([change.path, change.value])]
-    parts = []
+    parts = list[str]()
     for trial in trials:
         spec = trial.assessment.scheme.spec
         said += [trial.name, spec.title, spec.version]
-        named = (*spec.dimensions, *trial.assessment.scheme.indicators, *spec.deductions, *spec.gates, *spec.grades)
-        parts += [one.name for one in named]
+        named: tuple[_Named, ...] = (*spec.dimensions, *trial.assessment.scheme.indicators, *spec.grades)
+        parts += [one.name for one in (*named, *spec.deductions, *spec.gates)]
         told = () if trial.changed is None else trial.changed.told
         parts += [one.before for one in told if isinstance(one.before, str)]
     refuse_names(dict.fromkeys(said), counties)
@@ -139,13 +144,14 @@ def _assessed(done: Run, one: Changed, asked: Asked, steps: console.Steps) -> As
 
 
 def _reads_alike(done: Run, scheme: Scheme) -> bool:
-    """Whether the data are read the same way: the same items on the same sheets, and no adjustment that points bound."""
+    """Whether the data are read the same way: the same items on the same sheets, lines of the same names (adjustments go by them), and no
+    adjustment that points bound."""
     before = done.scheme
     return (
         dict(before.items) == dict(scheme.items)
         and dict(before.lists) == dict(scheme.lists)
         and before.sheets() == scheme.sheets()
-        and [one.id for one in before.indicators] == [one.id for one in scheme.indicators]
+        and [(one.id, one.name) for one in before.indicators] == [(one.id, one.name) for one in scheme.indicators]
         and _bounded_alike(done.submission, before, scheme)
     )
 

@@ -182,11 +182,11 @@ def value_text(value: Any, family: str = "", gone: str = "没有") -> str:
     return str(value)
 
 
-def total_text(one: Standing, places: int = 2) -> str:
+def total_text(one: Standing) -> str:
     """The total, 「待定」, or 「—」 where the county is not there."""
     if not one.here:
         return "—"
-    return "待定" if one.total is None else figure(one.total, places)
+    return "待定" if one.total is None else figure(one.total, one.places)
 
 
 def rank_text(one: Standing) -> str:
@@ -203,6 +203,11 @@ def arrow(before: Standing, after: Standing) -> str:
     return f"升{before.rank - after.rank}" if after.rank < before.rank else f"降{after.rank - before.rank}"
 
 
+def most_places(*standings: Standing) -> int:
+    """Decimals that a change of their totals needs; two at least, as points of lines mostly have them."""
+    return max(2, *(one.places for one in standings))
+
+
 def move_text(move: Move) -> str:
     """「第 6→第 8 名，完成→基本完成，总分 +0.29：…」"""
     before, after = move.before, move.after
@@ -213,11 +218,12 @@ def move_text(move: Move) -> str:
     if move.points is None:
         said.append(f"总分 {total_text(before)}→{total_text(after)}")
         return "，".join(said)
-    said.append(f"总分 {signed(move.points)}")
-    parts = "、".join(f"{printable(name)} {signed(points)}" for name, points in move.by[:_MOST_PARTS])
+    places = most_places(before, after)
+    said.append(f"总分 {signed(move.points, places)}")
+    parts = "、".join(f"{printable(name)} {signed(points, places)}" for name, points in move.by[:_MOST_PARTS])
     rest = move.by[_MOST_PARTS:]
     if rest:
-        parts += f"、其余 {len(rest)} 项合计 {signed(sum(points for _, points in rest))}"
+        parts += f"、其余 {len(rest)} 项合计 {signed(sum(points for _, points in rest), places)}"
     return "，".join(said) + (f"：{parts}" if parts else "")
 
 

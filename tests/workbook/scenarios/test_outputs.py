@@ -153,6 +153,47 @@ def test_each_scenario_is_what_assess_gives_under_its_scheme(tmp_path: Path) -> 
             assert trial.assessment.ledger.equals(again.ledger)
 
 
+def test_a_line_by_another_name_reads_its_adjustments_as_score_does(tmp_path: Path) -> None:
+    """The set has an adjustment by the line's name; under another name it is not known, as ``kaohe score`` has it."""
+    base = load_scheme("yuncheng-14fyp")
+    first = run([SET], base, None, console.Quiet()).submission.adjustments[0]
+    data = tmp_path / "报送"
+    shutil.copytree(SET, data)
+    decisions = data / "决定" / Path(first.source.file).name
+    book = openpyxl.load_workbook(decisions)
+    [cell] = [cell for row in book["核定调整"] for cell in row if cell.value == first.indicator]
+    cell.value = base.indicator(first.indicator).name
+    book.save(decisions)
+    path = tmp_path / "测算.yaml"
+    text = f"scenarios:\n  - name: 试\n    changes: {{{first.indicator}.name: 另一个名称}}\n"
+    path.write_text(text, encoding="utf-8")
+    found = try_all(Asked([data], ("yuncheng-14fyp",), path), console.Quiet()).found
+    scheme = changed(base, read_scenarios(path)[0]).scheme
+    again = run([data], scheme, None, console.Quiet()).assessment
+    assert found.official.assessment.adjustments
+    assert found.others[0].assessment.adjustments == again.adjustments == ()
+    assert found.others[0].assessment.scores.equals(again.scores)
+
+
+def test_totals_have_the_decimals_of_their_own_scheme(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Three decimals in the scenario, two officially: printed as the ledger has them, in every output."""
+    path = tmp_path / "测算.yaml"
+    text = "scenarios:\n  - name: 试\n    changes: {rounding: {completion: 4, points: 4, total: 3}}\n"
+    path.write_text(text, encoding="utf-8")
+    trial = try_all(Asked([CITY], ("yuncheng-14fyp",), path), console.Quiet()).found.others[0].assessment
+    wanted = {f"{one:.3f}" for one in trial.scores["total"] if one == one}
+    assert any(one[-1] != "0" for one in wanted)
+    call("scenarios", CITY, "--changes", path, "-o", tmp_path / "t.xlsx", "--html", tmp_path / "t.html")
+    screen, page = capsys.readouterr().out, (tmp_path / "t.html").read_text(encoding="utf-8")
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")["测算"]
+    forms = {(cell.value, cell.number_format) for cell in book["F"][5:] if isinstance(cell.value, float)}
+    assert {f"{value:.3f}" for value, form in forms if form == "0.000"} == wanted
+    assert {cell.number_format for cell in book["B"][5:] if isinstance(cell.value, float)} == {"0.00"}
+    for total in wanted:
+        assert total in screen
+        assert f">{total}<" in page
+
+
 def test_a_result_workbook_is_tried_by_what_it_holds(tmp_path: Path) -> None:
     call("score", CITY, "-o", tmp_path / "r.xlsx", "--no-robustness")
     of_result, of_data = tried(tmp_path / "r.xlsx", tmp_path), tried(CITY, tmp_path)
