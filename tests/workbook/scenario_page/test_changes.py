@@ -18,6 +18,7 @@ from tests.support.cities import random_city
 from tests.support.page_state import Twin, state_page
 from workbook.scenario_page.levers import Lever, levers
 from workbook.scenario_page.offered import offered
+from workbook.scenario_page.sums import sums
 
 needs_chromium = pytest.mark.browser
 MADE = Path(__file__).resolve().parents[2] / "schemes"
@@ -105,10 +106,31 @@ def test_every_figure_is_written_by_a_path_that_a_file_of_scenarios_knows(scheme
         assert {"first.points_by_group.industrial", "second.target.figures.industrial"} <= set(paths)
 
 
+@pytest.mark.parametrize(
+    ("scheme", "name", "whole", "parts"),
+    [
+        ("co2-2019", "“非化石能源发展情况”“未开展考核的年份”", 3, ["nonfossil.rule.ways[2].rule.parts[1].points", "nonfossil.rule.ways[2].rule.parts[2].points"]),
+        (str(MADE / "all-parts.yaml"), "“分部分计分”“证书”", 1, ["parts_line.rule.parts[1].rule.entries[1].points"]),
+    ],
+)  # fmt: skip
+def test_parts_of_a_rule_within_a_rule_have_to_add_up_too(
+    scheme: str, name: str, whole: float, parts: list[str]
+) -> None:
+    own = load_scheme(scheme)
+    ledger = compile_ledger(own, own.spec.period.end)
+    offers = levers(ledger, offered(ledger))
+    found = {one["name"]: one for one in sums(own.spec, {one.path: place for place, one in enumerate(offers)})}
+    one = found[f"{name}的各部分"]
+    assert offers[one["whole"]["lever"]].value == whole
+    assert [offers[member["lever"]].written for member in one["parts"]] == parts
+
+
 def test_no_kind_of_rule_is_known_by_name() -> None:
     """A new kind touches one file: the page's sources import of the rules only what all kinds share."""
     room = Path(__file__).resolve().parents[3] / "workbook" / "scenario_page"
     found = {
         name for path in room.glob("*.py") for name in re.findall(r"scoring\.rules[.\w]*", path.read_text("utf-8"))
     }
-    assert found == {"scoring.rules.base", "scoring.rules.fraction", "scoring.rules.line"}
+    assert found == {
+        "scoring.rules.base", "scoring.rules.fraction", "scoring.rules.line", "scoring.rules.points.base",
+    }  # fmt: skip
