@@ -16,6 +16,7 @@ from scoring.scheme.scheme import Scheme
 from scoring.scheme.yaml_marks import Mark
 from tests.support.cities import random_city
 from tests.support.page_state import Twin, state_page
+from workbook.scenario_page.leaves import leaves
 from workbook.scenario_page.levers import Lever, levers
 from workbook.scenario_page.offered import offered
 from workbook.scenario_page.sums import sums
@@ -123,6 +124,30 @@ def test_parts_of_a_rule_within_a_rule_have_to_add_up_too(
     one = found[f"{name}的各部分"]
     assert offers[one["whole"]["lever"]].value == whole
     assert [offers[member["lever"]].written for member in one["parts"]] == parts
+
+
+@needs_chromium
+def test_by_proportion_is_one_thing_on_the_page_and_in_a_file(chromium: Any, tmp_path: Path) -> None:
+    """The first dimension (or, where there is but one, its first line) half as large, 全部按比例: every figure is that of ``scale: true``."""
+    compared = 0
+    for scheme in (*schemes(), GROUPED):
+        first = scheme.spec.dimensions[0]
+        owner = first if len(scheme.spec.dimensions) > 1 and scheme.spec.total is None else first.indicators[0]
+        if owner is not first and len(first.indicators) == 1:
+            continue
+        own = twin(scheme, 1)
+        path, mark = f"{owner.id}.points", Mark("测算.yaml", 1)
+        made = changed(scheme, Scenario("试", (Change(path, owner.points / 2, mark),), mark, scale=True))
+        wanted = {leaf.path: leaf.value for leaf in leaves(made.scheme.spec)}
+        chromium.get(state_page(own.result, tmp_path).as_uri())
+        script = "move(arguments[0], arguments[1]); const why = scaleAll(); return [why, data.levers.map((_, number) => current(number))]"
+        number = next(place for place, one in enumerate(own.levers) if one.written == path)
+        why, found = chromium.execute_script(script, number, owner.points / 2)
+        assert why == ""
+        for lever, figure in zip(own.levers, found, strict=True):
+            assert figure == pytest.approx(wanted[lever.path], rel=1e-12), (scheme.id, lever.written)
+            compared += figure != lever.value
+    assert compared > 200
 
 
 def test_no_kind_of_rule_is_known_by_name() -> None:
