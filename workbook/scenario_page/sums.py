@@ -14,14 +14,15 @@ _Member = tuple[Path, float]
 
 def sums(spec: SchemeSpec, number: Mapping[Path, int]) -> list[dict[str, Any]]:
     """``whole`` and ``parts``, each the number of a lever or a figure that is none; wholes come before what is within
-    them. ``free``: the levers that 按比例 may scale (of a group's points, those that are the group's own)."""
+    them. ``free``: the levers that 按比例 may scale (of a group's points, those that are the group's own).
+    ``rounded``: decimals of the whole, where the parts are rounded before they are added."""
     dimensions = [(("dimensions", place), one) for place, one in enumerate(spec.dimensions)]
     found = []
     if spec.total is None:
         members = [((*path, "points"), one.points) for path, one in dimensions]
-        found.append(_sum("各类别", (("points",), spec.points), members, number))
+        found.append({**_sum("各类别", (("points",), spec.points), members, number), "rounded": spec.rounding.total})
     for path, one in dimensions:
-        found += _lines(path, one, number)
+        found += ({**lines, "rounded": spec.rounding.points} for lines in _lines(path, one, number))
     for path, one in dimensions:
         for place, line in enumerate(one.indicators):
             own = (*path, "indicators", place)

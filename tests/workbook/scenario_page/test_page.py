@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from examples.build import demonstration
 from scoring import Assessment, assess, load_scheme
 from scoring.scenarios import Change, Scenario, changed, read_scenarios
+from scoring.scheme.rounded_sums import rounded_sums
 from scoring.scheme.yaml_marks import Mark
 from tests.support.browser import console, print_pdf, requests
 from tests.support.cities import random_city
@@ -143,6 +145,11 @@ def test_points_that_no_longer_add_up_are_told_and_scaled(visit: Any, demo: Asse
     mark = Mark("测算.yaml", 1)
     made = changed(demo.scheme, Scenario("试", (Change("energy_intensity.points", 60, mark),), mark, scale=True))
     same(driver, assess(made.scheme, demonstration(), 2025))
+    told = driver.execute_script("return [...document.querySelectorAll('#rounding li')].map(one => one.textContent)")
+    wanted = rounded_sums(made.scheme.spec)  # with the terms of each sum, the total's last
+    sums = [sorted(re.findall(r"[=是] (\S+) 分，不是 (\S+) 分", "\n".join(one))) for one in (told, wanted)]
+    assert sums[0] == sums[1]
+    assert len(sums[0]) == len(wanted) > 0
 
 
 @needs_chromium

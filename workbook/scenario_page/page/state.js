@@ -120,6 +120,15 @@ function sumsOff() {
   }).filter((one) => one.off);
 }
 
+/** Full points that make another sum once each is rounded, as scoring/scheme/rounded_sums.py tells of a scheme. */
+function roundedOff() {
+  const { points } = data.places;
+  return data.sums.filter((sum) => sum.rounded !== undefined).map((sum) => {
+    const made = roundHalfUp(sum.parts.map((part) => roundHalfUp(worth(part), points)).reduce((a, b) => a + b, 0), points);
+    return { name: sum.name, made, should: roundHalfUp(worth(sum.whole), sum.rounded) };
+  }).filter((one) => one.made !== one.should);
+}
+
 /** 按比例 (as scoring/scenarios/scaling.py, not rounded): the parts that no hand moved are scaled so that all make up the whole; why not, where they cannot. */
 function scale(place) {
   const { whole, parts } = data.sums[place];
