@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from scoring.assessment import Assessment, assess, assess_intake
 from scoring.errors import KaoheError, SchemeError
@@ -157,7 +157,10 @@ def _reads_alike(done: Run, scheme: Scheme) -> bool:
 
 
 def _bounded_alike(submission: Submission, before: Scheme, scheme: Scheme) -> bool:
-    """Whether adjustments are surely within the points of their indicators under both schemes, and none was told of."""
+    """Whether the points that bound adjustments are the same, or adjustments are surely within them under both schemes and none
+    was told of."""
+    if _bounds(before) == _bounds(scheme):
+        return True
     if any("ADJUSTMENT" in one.code for one in submission.problems) or any(
         one.beyond for one in submission.adjustments
     ):
@@ -168,6 +171,10 @@ def _bounded_alike(submission: Submission, before: Scheme, scheme: Scheme) -> bo
     return all(
         amount <= min(_least(before, indicator), _least(scheme, indicator)) for (_, indicator), amount in sums.items()
     )
+
+
+def _bounds(scheme: Scheme) -> tuple[Any, ...]:
+    return scheme.spec.points, [(one.id, one.points, one.points_by_group) for one in scheme.indicators]
 
 
 def _least(scheme: Scheme, indicator: str) -> float:
@@ -187,6 +194,8 @@ def _again(done: Run, scheme: Scheme) -> Assessment:
     lacking = list(_lacking(own, done.scheme, scheme))
     if lacking:
         raise KaoheError(f"结果工作簿里没有{'、'.join(lacking)}：用原来的数据测算")
+    if not _bounded_alike(own, done.scheme, scheme):
+        raise KaoheError("指标的分值变了，结果工作簿里的核定调整是否超出满分要重新核对：用原来的数据测算")
     values = {item: before.intake.values[item] for item in scheme.items}
     states = {item: before.intake.states[item] for item in scheme.items}
     return assess_intake(

@@ -244,5 +244,5 @@ def coefficient(value: float | None) -> str:
     """Three decimals; 「—」 where it is not defined. What is not 1 is never printed as 1."""
     if value is None:
         return "—"
-    text = f"{value:.3f}"
+    text = f"{value:z.3f}"
     return text if re.fullmatch(r"-?1\.000", text) is None or abs(value) == 1 else ("" if value > 0 else "-") + "0.999"

@@ -24,7 +24,7 @@ from workbook.command.run import run
 from workbook.report.page import policy_hash
 from workbook.scenarios.gathering import Asked, Tried, try_all
 from workbook.scenarios.naming import WARNING, is_unverified
-from workbook.scenarios.shown import shown
+from workbook.scenarios.shown import coefficient, shown
 from workbook.scheme_workbook.writing import write_scheme_book
 
 SET = HERE / "yuncheng-2025-set"
@@ -204,6 +204,24 @@ def test_a_result_workbook_is_tried_by_what_it_holds(tmp_path: Path) -> None:
         try_all(Asked([tmp_path / "r.xlsx"], ("yuncheng-14fyp-strict",)), console.Quiet())
 
 
+def test_an_adjustment_beyond_the_changed_points_is_judged_anew_or_refused(tmp_path: Path) -> None:
+    """−0.5 on a line of 3 points, made 0.4: from the data it counts no longer, as ``kaohe score`` has it; a result does not hold what
+    that asks for."""
+    path = tmp_path / "测算.yaml"
+    text = "scenarios:\n  - name: 试\n    scale: true\n    changes: {energy_management.points: 0.4}\n"
+    path.write_text(text, encoding="utf-8")
+    [trial] = try_all(Asked([SET], ("yuncheng-14fyp",), path), console.Quiet()).found.others
+    scheme = changed(load_scheme("yuncheng-14fyp"), read_scenarios(path)[0]).scheme
+    again = run([SET], scheme, None, console.Quiet()).assessment
+    assert trial.assessment.adjustments == again.adjustments == ()
+    assert trial.assessment.scores.equals(again.scores)
+    call("score", SET, "-o", tmp_path / "r.xlsx", "--no-robustness")
+    with pytest.raises(KaoheError, match=r"测算“试”：.*核定调整是否超出满分.*用原来的数据测算"):
+        try_all(Asked([tmp_path / "r.xlsx"], (), path), console.Quiet())
+    path.write_text(text.replace("0.4", "2.5"), encoding="utf-8")
+    assert try_all(Asked([tmp_path / "r.xlsx"], (), path), console.Quiet()).found.others[0].assessment.adjustments
+
+
 def test_names_are_shown_only_where_it_is_known_that_nothing_is_verified(tmp_path: Path) -> None:
     only_counties = tmp_path / "报送"
     shutil.copytree(SET, only_counties)
@@ -276,6 +294,20 @@ def test_one_scheme_alone_and_a_taken_name_are_refused(tmp_path: Path) -> None:
     assert taken.read_bytes() == b"mine"
     with pytest.raises(KaoheError, match=r"只能写成 \.html"):
         call("scenarios", CITY, "--changes", changes(tmp_path), "--html", tmp_path / "t.htm")
+
+
+def test_coefficients_are_printed_as_what_they_are() -> None:
+    """Not quite 1 is not 1, nothing is no negative nothing."""
+    wanted = {
+        None: "—",
+        1.0: "1.000",
+        -1.0: "-1.000",
+        0.99996: "0.999",
+        -0.99996: "-0.999",
+        -0.0001: "0.000",
+        0.5: "0.500",
+    }
+    assert {value: coefficient(value) for value in wanted} == wanted
 
 
 def test_json_says_what_the_workbook_says(outputs: Path, capsys: pytest.CaptureFixture[str]) -> None:
