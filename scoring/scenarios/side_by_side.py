@@ -25,13 +25,14 @@ class Trial:
 @dataclass(frozen=True)
 class Standing:
     """How a county stands in one trial; None for what is pending. group_rank: among its peers, where there are groups.
-    here: whether the county is in that assessment at all."""
+    here: whether the county is in that assessment at all. places: decimals that its total is rounded to."""
 
     total: float | None
     grade: str
     rank: int | None
     group_rank: int | None = None
     here: bool = True
+    places: int = 2
 
     @property
     def place(self) -> tuple[str, int | None, int | None]:
@@ -150,5 +151,6 @@ def _standings(assessment: Assessment) -> dict[str, Standing]:
             str(filled.text("grade", place)),
             int(rank) if isinstance(rank, float) else None,
             int(within) if isinstance(within, float) else None,
+            places=assessment.scheme.spec.rounding.total,
         )
     return found

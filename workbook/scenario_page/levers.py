@@ -13,6 +13,8 @@ from scoring.ledger.compile import Ledger
 from scoring.rules.base import Model
 from scoring.rules.line import SHARE
 from scoring.scheme.models import SchemeSpec
+from scoring.scheme.plain import GROUP_MAPS
+from scoring.scheme.scheme import Scheme
 from workbook.scenario_page.leaves import Leaf, Path
 from workbook.scenario_page.offered import Offered, Place
 
@@ -63,7 +65,7 @@ def _lever(ledger: Ledger, found: Offered, path: Path, places: tuple[Place, ...]
     cells = tuple((*one.cell, found.leaves[leaf.wholes[-1]].value if one.share else 0.0) for one in places)
     return Lever(
         path,
-        written(spec, path),
+        written(ledger.scheme, path),
         name,
         unit,
         owner,
@@ -72,16 +74,16 @@ def _lever(ledger: Ledger, found: Offered, path: Path, places: tuple[Place, ...]
         high,
         leaf.wholes,
         cells,
-        _repeats(spec, path, leaf.value),
+        _repeats(ledger.scheme, path, leaf.value),
     )
 
 
-def _repeats(spec: SchemeSpec, path: Path, value: float) -> tuple[str, ...]:
+def _repeats(scheme: Scheme, path: Path, value: float) -> tuple[str, ...]:
     """Where a grade's bound is written again: the end of the next grade."""
     if path[0] != "grades":
         return ()
-    ends = (("grades", place, "up_to") for place, one in enumerate(spec.grades) if one.up_to == value)
-    return tuple(written(spec, end) for end in ends)
+    ends = (("grades", place, "up_to") for place, one in enumerate(scheme.spec.grades) if one.up_to == value)
+    return tuple(written(scheme, end) for end in ends)
 
 
 def _shown(ledger: Ledger, place: Place) -> tuple[str, str, str]:
@@ -106,18 +108,22 @@ def _named_row(ledger: Ledger, table: Table, row: int) -> str:
     return f"“{table.labels[row]}”的界限"
 
 
-def written(spec: SchemeSpec, path: Path) -> str:
-    """A path as a file of scenarios writes it: ids where there are some, else positions from 1."""
+def written(scheme: Scheme, path: Path) -> str:
+    """A path as a file of scenarios writes it: ids where there are some (of peer groups, too), else positions from 1."""
+    groups = scheme.region.groups if scheme.region is not None else ()
     found: list[str] = []
-    here: Any = spec
+    here: Any = scheme.spec
     for step in path:
         if isinstance(here, tuple):
             here = here[step]
             key = getattr(here, "id", None) or (getattr(here, "name", None) if path[0] == "grades" else None)
             found = [str(key)] if key else [*found[:-1], f"{found[-1]}[{step + 1}]"]
+        elif isinstance(here, dict):
+            here = here[step]
+            found.append(groups[step - 1].id if found[-1] in GROUP_MAPS and 0 < step <= len(groups) else str(step))
         else:
-            here = here[step] if isinstance(here, dict) else getattr(here, step)
-            found.append(str(step))
+            here = getattr(here, step)
+            found.append(step)
     return ".".join(found)
 
 

@@ -1,11 +1,12 @@
-"""What must add up: dimensions to the scheme's points, lines to their dimension's, parts and entries to their line's."""
+"""What must add up: dimensions to the scheme's points, lines to their dimension's, parts and entries to their line's or part's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scoring.scheme.models import Dimension, Indicator, SchemeSpec
+from scoring.rules.points.base import Judged, Rule
+from scoring.scheme.models import Dimension, SchemeSpec
 from workbook.scenario_page.leaves import Path
 
 _Member = tuple[Path, float]
@@ -13,17 +14,19 @@ _Member = tuple[Path, float]
 
 def sums(spec: SchemeSpec, number: Mapping[Path, int]) -> list[dict[str, Any]]:
     """``whole`` and ``parts``, each the number of a lever or a figure that is none; wholes come before what is within
-    them. ``free``: the levers that 按比例 may scale (of a group's points, those that are the group's own)."""
+    them. ``free``: the levers that 按比例 may scale (of a group's points, those that are the group's own).
+    ``rounded``: decimals of the whole, where the parts are rounded before they are added."""
     dimensions = [(("dimensions", place), one) for place, one in enumerate(spec.dimensions)]
     found = []
     if spec.total is None:
         members = [((*path, "points"), one.points) for path, one in dimensions]
-        found.append(_sum("各类别", (("points",), spec.points), members, number))
+        found.append({**_sum("各类别", (("points",), spec.points), members, number), "rounded": spec.rounding.total})
     for path, one in dimensions:
-        found += _lines(path, one, number)
+        found += ({**lines, "rounded": spec.rounding.points} for lines in _lines(path, one, number))
     for path, one in dimensions:
         for place, line in enumerate(one.indicators):
-            found += _inside((*path, "indicators", place), line, number)
+            own = (*path, "indicators", place)
+            found += _inside(own, line, ((*own, "points"), line.points), f"“{line.name}”", number)
     return found
 
 
@@ -55,12 +58,22 @@ def _lines(path: Path, one: Dimension, number: Mapping[Path, int]) -> Iterator[d
         yield _sum(f"{name}（{{group:{group}}}）", whole, members, number, ("points_by_group", group))
 
 
-def _inside(path: Path, line: Indicator, number: Mapping[Path, int]) -> Iterator[dict[str, Any]]:
-    """What a line's rule is made up of, where it has such elements."""
-    field = line.rule.makes_up
-    if field:
-        elements = getattr(line.rule, field)
+def _inside(
+    path: Path, judged: Judged, whole: _Member, name: str, number: Mapping[Path, int]
+) -> Iterator[dict[str, Any]]:
+    """What a rule is made up of, where it has such elements: its own and those of the rules in it. whole: the points that
+    it is a rule of."""
+    rule = judged.rule
+    if rule.makes_up:
+        elements = getattr(rule, rule.makes_up)
         members: list[_Member] = [
-            ((*path, "rule", field, place, "points"), element.points) for place, element in enumerate(elements)
+            ((*path, "rule", rule.makes_up, place, "points"), element.points) for place, element in enumerate(elements)
         ]
-        yield _sum(f"“{line.name}”的各部分", ((*path, "points"), line.points), members, number)
+        yield _sum(f"{name}的各部分", whole, members, number)
+    for field in type(rule).model_fields:
+        elements = getattr(rule, field)
+        for place, one in enumerate(elements if isinstance(elements, tuple) else ()):
+            if isinstance(getattr(one, "rule", None), Rule):
+                own = (*path, "rule", field, place)
+                points = ((*own, "points"), one.points) if field == rule.makes_up else whole
+                yield from _inside(own, one, points, f"{name}“{one.name}”", number)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from workbook.printable import printable
 from workbook.saving import check_free, save_whole
 from workbook.scenario_page.page import scenario_page
 from workbook.scenario_page.payload import payload
 from workbook.scenarios.gathering import Tried
-from workbook.scenarios.naming import refuse_names
+from workbook.scenarios.naming import refuse_names, texts_in
 
 HIDDEN = "县（市、区）用代号；页内有测算要用的数，知道各县数据的人认得出，只发给看得到数据的人"
 
@@ -24,7 +22,7 @@ def write_scenario_page(tried: Tried, path: Path, *, force: bool = False) -> Pat
     data = payload(official, names, hidden=tried.hidden)
     notes = [*([HIDDEN] if tried.hidden else []), *_remark(tried)]
     if tried.hidden:
-        refuse_names(dict.fromkeys([*_texts(data), *notes]), tried.found.counties)
+        refuse_names(dict.fromkeys([*texts_in(data), *notes]), tried.found.counties)
     save_whole(path, scenario_page(official, data, notes).encode(), force=force)
     return path
 
@@ -32,16 +30,3 @@ def write_scenario_page(tried: Tried, path: Path, *, force: bool = False) -> Pat
 def _remark(tried: Tried) -> list[str]:
     remark = tried.official.submission.remark
     return [printable(remark)] if remark else []
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Every text in plain data, the names of fields too."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for name, one in value.items():
-            yield name
-            yield from _texts(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one)

@@ -11,10 +11,10 @@ from typing import Any
 from scoring.scenarios import Standing
 from workbook.number_texts import TextBook
 from workbook.result.paper import Paper, lay
-from workbook.result.styles import Styles
+from workbook.result.styles import Styles, fixed
 from workbook.result.worksheet import ResultWorksheet
 from workbook.saving import check_free, save_whole
-from workbook.scenarios.shown import Row, Shown, ShownTrial, arrow, coefficient, move_text
+from workbook.scenarios.shown import Row, Shown, ShownTrial, arrow, coefficient, most_places, move_text
 
 _TOP = 3  # title, warning, notes
 _MOVED, _ALARM = "#FDEECB", "#9C1C12"
@@ -27,12 +27,13 @@ HOW = (
 
 @dataclass(frozen=True)
 class _Table:
-    """A sheet that is one table. heads: with their widths; the last column takes what is long."""
+    """A sheet that is one table. heads: with their widths; the last column takes what is long. places: decimals of figures."""
 
     name: str
     heads: tuple[tuple[str, float], ...]
     rows: tuple[tuple[Any, ...], ...]
     below: tuple[str, ...] = ()
+    places: int = 2
 
 
 def write_book(what: Shown, path: Path, *, force: bool = False) -> Path:
@@ -114,7 +115,9 @@ def _county(
     sheet.write_string(number, 0, row.label, styles.cell(bold=True))
     for place, first in enumerate(columns):
         one, mark = row.standings[place], {"bg_color": _MOVED} if row.moved[place] else {}
-        _number(sheet, number, first, one.total, styles.cell(num_format="0.00", align="right"), _pending(one))
+        _number(
+            sheet, number, first, one.total, styles.cell(num_format=fixed(one.places), align="right"), _pending(one)
+        )
         changed = mark if one.grade != row.standings[0].grade else {}
         sheet.write_string(
             number, first + 1, one.grade or "—", styles.cell(align="center", bold=bool(changed), **changed)
@@ -144,7 +147,8 @@ def _moves(what: Shown) -> _Table:
         ("测算", 14.0), ("代号" if what.hidden else "县（市、区）", 10.0), ("原名次", 7.0), ("现名次", 7.0), ("原等次", 10.0),
         ("现等次", 10.0), ("总分变动", 9.0), ("因为什么", 66.0),
     )  # fmt: skip
-    return _Table("谁动了", heads, tuple(rows), () if rows else ("没有一个县（市、区）的名次、等次有变动。",))
+    places = most_places(*(row.standings[place] for row in what.rows for place in range(len(what.trials))))
+    return _Table("谁动了", heads, tuple(rows), () if rows else ("没有一个县（市、区）的名次、等次有变动。",), places)
 
 
 def _pair(before: int | None, after: int | None) -> tuple[Any, Any]:
@@ -215,7 +219,8 @@ def _draw(sheet: Any, what: Shown, table: _Table, styles: Styles) -> None:
             if isinstance(cell, str):
                 sheet.write_string(row, column, cell, styles.wrapped(font_size=9, valign="top"))
             else:
-                form = "+0.00;-0.00;0.00" if isinstance(cell, float) else "0"
+                plain = fixed(table.places)
+                form = f"+{plain};-{plain};{plain}" if isinstance(cell, float) else "0"
                 _number(
                     sheet,
                     row,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from scoring.assessment import Assessment, assess, assess_intake
 from scoring.errors import KaoheError, SchemeError
@@ -16,13 +16,18 @@ from scoring.scheme.scheme import Scheme
 from scoring.scheme.spelling import nearest
 from workbook.command import console
 from workbook.command.run import Run, run
-from workbook.scenarios.naming import refuse_names, shown_names
+from workbook.scenarios.naming import refuse_names, shown_names, texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workbook.reading.merged.submission import Submission
     from workbook.reading.stage import Stage
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -71,13 +76,26 @@ def try_all(asked: Asked, steps: console.Steps) -> Tried:
     found = side_by_side(trials)
     names, hidden = shown_names(found.counties, [one.submission for one in runs], by_name=asked.by_name)
     if hidden:
-        said = [text for one in scenarios for text in (one.name, one.note)]
-        for trial in trials:
-            said += [trial.name, trial.assessment.scheme.title, trial.assessment.scheme.spec.version]
-        refuse_names(dict.fromkeys(said), found.counties)
+        _refuse_names(scenarios, trials, found.counties)
     else:
         quiet.repeat()
     return Tried(tuple(runs), found, names, hidden)
+
+
+def _refuse_names(scenarios: Sequence[Scenario], trials: Sequence[Trial], counties: Sequence[str]) -> None:
+    """KaoheError where what was written for the trial, or a scheme's title or a text of it that is shown, names one of these counties."""
+    said = [text for one in scenarios for text in (one.name, one.note)]
+    said += [text for one in scenarios for change in one.changes for text in texts_in([change.path, change.value])]
+    parts = list[str]()
+    for trial in trials:
+        spec = trial.assessment.scheme.spec
+        said += [trial.name, spec.title, spec.version]
+        named: tuple[_Named, ...] = (*spec.dimensions, *trial.assessment.scheme.indicators, *spec.grades)
+        parts += [one.name for one in (*named, *spec.deductions, *spec.gates)]
+        told = () if trial.changed is None else trial.changed.told
+        parts += [one.before for one in told if isinstance(one.before, str)]
+    refuse_names(dict.fromkeys(said), counties)
+    refuse_names(dict.fromkeys(parts), counties, shortened=False)
 
 
 def _run(asked: Asked, scheme: str | Scheme | None, steps: console.Steps) -> Run:
@@ -126,19 +144,23 @@ def _assessed(done: Run, one: Changed, asked: Asked, steps: console.Steps) -> As
 
 
 def _reads_alike(done: Run, scheme: Scheme) -> bool:
-    """Whether the data are read the same way: the same items on the same sheets, and no adjustment that points bound."""
+    """Whether the data are read the same way: the same items on the same sheets, lines of the same names (adjustments go by them), and no
+    adjustment that points bound."""
     before = done.scheme
     return (
         dict(before.items) == dict(scheme.items)
         and dict(before.lists) == dict(scheme.lists)
         and before.sheets() == scheme.sheets()
-        and [one.id for one in before.indicators] == [one.id for one in scheme.indicators]
+        and [(one.id, one.name) for one in before.indicators] == [(one.id, one.name) for one in scheme.indicators]
         and _bounded_alike(done.submission, before, scheme)
     )
 
 
 def _bounded_alike(submission: Submission, before: Scheme, scheme: Scheme) -> bool:
-    """Whether adjustments are surely within the points of their indicators under both schemes, and none was told of."""
+    """Whether the points that bound adjustments are the same, or adjustments are surely within them under both schemes and none
+    was told of."""
+    if _bounds(before) == _bounds(scheme):
+        return True
     if any("ADJUSTMENT" in one.code for one in submission.problems) or any(
         one.beyond for one in submission.adjustments
     ):
@@ -149,6 +171,10 @@ def _bounded_alike(submission: Submission, before: Scheme, scheme: Scheme) -> bo
     return all(
         amount <= min(_least(before, indicator), _least(scheme, indicator)) for (_, indicator), amount in sums.items()
     )
+
+
+def _bounds(scheme: Scheme) -> tuple[Any, ...]:
+    return scheme.spec.points, [(one.id, one.points, one.points_by_group) for one in scheme.indicators]
 
 
 def _least(scheme: Scheme, indicator: str) -> float:
@@ -168,6 +194,8 @@ def _again(done: Run, scheme: Scheme) -> Assessment:
     lacking = list(_lacking(own, done.scheme, scheme))
     if lacking:
         raise KaoheError(f"结果工作簿里没有{'、'.join(lacking)}：用原来的数据测算")
+    if not _bounded_alike(own, done.scheme, scheme):
+        raise KaoheError("指标的分值变了，结果工作簿里的核定调整是否超出满分要重新核对：用原来的数据测算")
     values = {item: before.intake.values[item] for item in scheme.items}
     states = {item: before.intake.states[item] for item in scheme.items}
     return assess_intake(

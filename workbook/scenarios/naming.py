@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from scoring.errors import KaoheError
 from scoring.scenarios.labels import labels
@@ -44,13 +45,29 @@ def _secret(submission: Submission) -> str:
     return hashlib.sha256("\n".join(sorted(submission.files.values())).encode()).hexdigest()
 
 
-def refuse_names(texts: Iterable[str], counties: Iterable[str]) -> None:
-    """KaoheError where a text that would be shown names a county that is to be hidden."""
+def refuse_names(texts: Iterable[str], counties: Iterable[str], *, shortened: bool = True) -> None:
+    """KaoheError where a text that would be shown names a county that is to be hidden. shortened: names without 县、市、区, too."""
+    counties = list(counties)
     wrong = [
-        f"“{text}”里有 {county} 的名字"
-        for text in texts
-        for county in counties
-        if county in text or (len(county) > _SHORTEST and county[:-1] in text)
+        f"“{text}”里有 {county} 的名字" for text in texts for county in counties if names_one(text, county, shortened)
     ]
     if wrong:
         raise KaoheError(f"{'；'.join(wrong)}：已有核定数，测算里县（市、区）用代号；改名称和说明，或写 --names")
+
+
+def names_one(text: str, county: str, shortened: bool = True) -> bool:
+    """Whether a text names a county; shortened: also without its last sign."""
+    return county in text or (shortened and len(county) > _SHORTEST and county[:-1] in text)
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in plain data, the names of fields too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            yield str(name)
+            yield from texts_in(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from texts_in(one)

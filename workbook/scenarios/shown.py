@@ -17,7 +17,7 @@ from scoring.scheme.scheme import Scheme
 from workbook.printable import printable
 from workbook.reading.text import listed
 from workbook.scenarios.gathering import Tried
-from workbook.scenarios.naming import WARNING
+from workbook.scenarios.naming import WARNING, names_one
 from workbook.scheme_workbook.comparing import rows as comparison_rows
 from workbook.scheme_workbook.differences import differences
 from workbook.scheme_workbook.words import kind_word
@@ -99,7 +99,7 @@ def shown(tried: Tried) -> Shown:
         for one, own, far in zip(found.trials, moves, apart, strict=True)
     )
     remark = tried.official.submission.remark
-    if tried.hidden and any(name in remark for name in found.counties):
+    if tried.hidden and any(names_one(remark, county) for county in found.counties):
         remark = ""
     notes = (WARNING, *([HIDDEN] if tried.hidden else []), *([printable(remark)] if remark else []))
     return Shown(
@@ -182,11 +182,11 @@ def value_text(value: Any, family: str = "", gone: str = "没有") -> str:
     return str(value)
 
 
-def total_text(one: Standing, places: int = 2) -> str:
+def total_text(one: Standing) -> str:
     """The total, 「待定」, or 「—」 where the county is not there."""
     if not one.here:
         return "—"
-    return "待定" if one.total is None else figure(one.total, places)
+    return "待定" if one.total is None else figure(one.total, one.places)
 
 
 def rank_text(one: Standing) -> str:
@@ -203,6 +203,11 @@ def arrow(before: Standing, after: Standing) -> str:
     return f"升{before.rank - after.rank}" if after.rank < before.rank else f"降{after.rank - before.rank}"
 
 
+def most_places(*standings: Standing) -> int:
+    """Decimals that a change of their totals needs; two at least, as points of lines mostly have them."""
+    return max(2, *(one.places for one in standings))
+
+
 def move_text(move: Move) -> str:
     """「第 6→第 8 名，完成→基本完成，总分 +0.29：…」"""
     before, after = move.before, move.after
@@ -213,11 +218,12 @@ def move_text(move: Move) -> str:
     if move.points is None:
         said.append(f"总分 {total_text(before)}→{total_text(after)}")
         return "，".join(said)
-    said.append(f"总分 {signed(move.points)}")
-    parts = "、".join(f"{printable(name)} {signed(points)}" for name, points in move.by[:_MOST_PARTS])
+    places = most_places(before, after)
+    said.append(f"总分 {signed(move.points, places)}")
+    parts = "、".join(f"{printable(name)} {signed(points, places)}" for name, points in move.by[:_MOST_PARTS])
     rest = move.by[_MOST_PARTS:]
     if rest:
-        parts += f"、其余 {len(rest)} 项合计 {signed(sum(points for _, points in rest))}"
+        parts += f"、其余 {len(rest)} 项合计 {signed(sum(points for _, points in rest), places)}"
     return "，".join(said) + (f"：{parts}" if parts else "")
 
 
@@ -238,5 +244,5 @@ def coefficient(value: float | None) -> str:
     """Three decimals; 「—」 where it is not defined. What is not 1 is never printed as 1."""
     if value is None:
         return "—"
-    text = f"{value:.3f}"
+    text = f"{value:z.3f}"
     return text if re.fullmatch(r"-?1\.000", text) is None or abs(value) == 1 else ("" if value > 0 else "-") + "0.999"

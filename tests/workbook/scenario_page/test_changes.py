@@ -10,14 +10,21 @@ import numpy as np
 import pytest
 
 from scoring import list_schemes, load_scheme
+from scoring.ledger.compile import compile_ledger
+from scoring.scenarios import Change, Scenario, changed
 from scoring.scheme.scheme import Scheme
+from scoring.scheme.yaml_marks import Mark
 from tests.support.cities import random_city
 from tests.support.page_state import Twin, state_page
-from workbook.scenario_page.levers import Lever
+from workbook.scenario_page.leaves import leaves
+from workbook.scenario_page.levers import Lever, levers
+from workbook.scenario_page.offered import offered
+from workbook.scenario_page.sums import sums
 
 needs_chromium = pytest.mark.browser
 MADE = Path(__file__).resolve().parents[2] / "schemes"
 EACH = 10
+GROUPED = load_scheme(MADE / "gates-and-groups.yaml")
 
 
 def schemes() -> list[Scheme]:
@@ -87,10 +94,68 @@ def test_every_figure_by_itself_changes_what_the_engine_changes(chromium: Any, t
     assert own.differences(own.result, back) == []
 
 
+@pytest.mark.parametrize("scheme", [*schemes(), GROUPED], ids=lambda one: one.id)
+def test_every_figure_is_written_by_a_path_that_a_file_of_scenarios_knows(scheme: Scheme) -> None:
+    """All figures set to what they are, by the paths that the page writes: the same scheme. Peer groups go by their ids."""
+    ledger = compile_ledger(scheme, scheme.spec.period.end)
+    offers = levers(ledger, offered(ledger))
+    mark = Mark("测算.yaml", 1)
+    paths = {path: one.value for one in offers for path in (one.written, *one.also)}
+    made = changed(scheme, Scenario("试", tuple(Change(path, paths[path], mark) for path in paths), mark))
+    assert made.scheme.spec.model_copy(update={"items": scheme.spec.items, "lists": scheme.spec.lists}) == scheme.spec
+    if scheme is GROUPED:
+        assert {"first.points_by_group.industrial", "second.target.figures.industrial"} <= set(paths)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "name", "whole", "parts"),
+    [
+        ("co2-2019", "“非化石能源发展情况”“未开展考核的年份”", 3, ["nonfossil.rule.ways[2].rule.parts[1].points", "nonfossil.rule.ways[2].rule.parts[2].points"]),
+        (str(MADE / "all-parts.yaml"), "“分部分计分”“证书”", 1, ["parts_line.rule.parts[1].rule.entries[1].points"]),
+    ],
+)  # fmt: skip
+def test_parts_of_a_rule_within_a_rule_have_to_add_up_too(
+    scheme: str, name: str, whole: float, parts: list[str]
+) -> None:
+    own = load_scheme(scheme)
+    ledger = compile_ledger(own, own.spec.period.end)
+    offers = levers(ledger, offered(ledger))
+    found = {one["name"]: one for one in sums(own.spec, {one.path: place for place, one in enumerate(offers)})}
+    one = found[f"{name}的各部分"]
+    assert offers[one["whole"]["lever"]].value == whole
+    assert [offers[member["lever"]].written for member in one["parts"]] == parts
+
+
+@needs_chromium
+def test_by_proportion_is_one_thing_on_the_page_and_in_a_file(chromium: Any, tmp_path: Path) -> None:
+    """The first dimension (or, where there is but one, its first line) half as large, 全部按比例: every figure is that of ``scale: true``."""
+    compared = 0
+    for scheme in (*schemes(), GROUPED):
+        first = scheme.spec.dimensions[0]
+        owner = first if len(scheme.spec.dimensions) > 1 and scheme.spec.total is None else first.indicators[0]
+        if owner is not first and len(first.indicators) == 1:
+            continue
+        own = twin(scheme, 1)
+        path, mark = f"{owner.id}.points", Mark("测算.yaml", 1)
+        made = changed(scheme, Scenario("试", (Change(path, owner.points / 2, mark),), mark, scale=True))
+        wanted = {leaf.path: leaf.value for leaf in leaves(made.scheme.spec)}
+        chromium.get(state_page(own.result, tmp_path).as_uri())
+        script = "move(arguments[0], arguments[1]); const why = scaleAll(); return [why, data.levers.map((_, number) => current(number))]"
+        number = next(place for place, one in enumerate(own.levers) if one.written == path)
+        why, found = chromium.execute_script(script, number, owner.points / 2)
+        assert why == ""
+        for lever, figure in zip(own.levers, found, strict=True):
+            assert figure == pytest.approx(wanted[lever.path], rel=1e-12), (scheme.id, lever.written)
+            compared += figure != lever.value
+    assert compared > 200
+
+
 def test_no_kind_of_rule_is_known_by_name() -> None:
     """A new kind touches one file: the page's sources import of the rules only what all kinds share."""
     room = Path(__file__).resolve().parents[3] / "workbook" / "scenario_page"
     found = {
         name for path in room.glob("*.py") for name in re.findall(r"scoring\.rules[.\w]*", path.read_text("utf-8"))
     }
-    assert found == {"scoring.rules.base", "scoring.rules.fraction", "scoring.rules.line"}
+    assert found == {
+        "scoring.rules.base", "scoring.rules.fraction", "scoring.rules.line", "scoring.rules.points.base",
+    }  # fmt: skip

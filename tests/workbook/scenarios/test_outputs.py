@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import shutil
@@ -23,6 +24,7 @@ from workbook.command.run import run
 from workbook.report.page import policy_hash
 from workbook.scenarios.gathering import Asked, Tried, try_all
 from workbook.scenarios.naming import WARNING, is_unverified
+from workbook.scenarios.shown import coefficient, shown
 from workbook.scheme_workbook.writing import write_scheme_book
 
 SET = HERE / "yuncheng-2025-set"
@@ -151,6 +153,47 @@ def test_each_scenario_is_what_assess_gives_under_its_scheme(tmp_path: Path) -> 
             assert trial.assessment.ledger.equals(again.ledger)
 
 
+def test_a_line_by_another_name_reads_its_adjustments_as_score_does(tmp_path: Path) -> None:
+    """The set has an adjustment by the line's name; under another name it is not known, as ``kaohe score`` has it."""
+    base = load_scheme("yuncheng-14fyp")
+    first = run([SET], base, None, console.Quiet()).submission.adjustments[0]
+    data = tmp_path / "报送"
+    shutil.copytree(SET, data)
+    decisions = data / "决定" / Path(first.source.file).name
+    book = openpyxl.load_workbook(decisions)
+    [cell] = [cell for row in book["核定调整"] for cell in row if cell.value == first.indicator]
+    cell.value = base.indicator(first.indicator).name
+    book.save(decisions)
+    path = tmp_path / "测算.yaml"
+    text = f"scenarios:\n  - name: 试\n    changes: {{{first.indicator}.name: 另一个名称}}\n"
+    path.write_text(text, encoding="utf-8")
+    found = try_all(Asked([data], ("yuncheng-14fyp",), path), console.Quiet()).found
+    scheme = changed(base, read_scenarios(path)[0]).scheme
+    again = run([data], scheme, None, console.Quiet()).assessment
+    assert found.official.assessment.adjustments
+    assert found.others[0].assessment.adjustments == again.adjustments == ()
+    assert found.others[0].assessment.scores.equals(again.scores)
+
+
+def test_totals_have_the_decimals_of_their_own_scheme(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Three decimals in the scenario, two officially: printed as the ledger has them, in every output."""
+    path = tmp_path / "测算.yaml"
+    text = "scenarios:\n  - name: 试\n    changes: {rounding: {completion: 4, points: 4, total: 3}}\n"
+    path.write_text(text, encoding="utf-8")
+    trial = try_all(Asked([CITY], ("yuncheng-14fyp",), path), console.Quiet()).found.others[0].assessment
+    wanted = {f"{one:.3f}" for one in trial.scores["total"] if one == one}
+    assert any(one[-1] != "0" for one in wanted)
+    call("scenarios", CITY, "--changes", path, "-o", tmp_path / "t.xlsx", "--html", tmp_path / "t.html")
+    screen, page = capsys.readouterr().out, (tmp_path / "t.html").read_text(encoding="utf-8")
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")["测算"]
+    forms = {(cell.value, cell.number_format) for cell in book["F"][5:] if isinstance(cell.value, float)}
+    assert {f"{value:.3f}" for value, form in forms if form == "0.000"} == wanted
+    assert {cell.number_format for cell in book["B"][5:] if isinstance(cell.value, float)} == {"0.00"}
+    for total in wanted:
+        assert total in screen
+        assert f">{total}<" in page
+
+
 def test_a_result_workbook_is_tried_by_what_it_holds(tmp_path: Path) -> None:
     call("score", CITY, "-o", tmp_path / "r.xlsx", "--no-robustness")
     of_result, of_data = tried(tmp_path / "r.xlsx", tmp_path), tried(CITY, tmp_path)
@@ -159,6 +202,24 @@ def test_a_result_workbook_is_tried_by_what_it_holds(tmp_path: Path) -> None:
     assert of_result.names == of_data.names
     with pytest.raises(KaoheError, match="换方案的，用原来的数据计分"):
         try_all(Asked([tmp_path / "r.xlsx"], ("yuncheng-14fyp-strict",)), console.Quiet())
+
+
+def test_an_adjustment_beyond_the_changed_points_is_judged_anew_or_refused(tmp_path: Path) -> None:
+    """−0.5 on a line of 3 points, made 0.4: from the data it counts no longer, as ``kaohe score`` has it; a result does not hold what
+    that asks for."""
+    path = tmp_path / "测算.yaml"
+    text = "scenarios:\n  - name: 试\n    scale: true\n    changes: {energy_management.points: 0.4}\n"
+    path.write_text(text, encoding="utf-8")
+    [trial] = try_all(Asked([SET], ("yuncheng-14fyp",), path), console.Quiet()).found.others
+    scheme = changed(load_scheme("yuncheng-14fyp"), read_scenarios(path)[0]).scheme
+    again = run([SET], scheme, None, console.Quiet()).assessment
+    assert trial.assessment.adjustments == again.adjustments == ()
+    assert trial.assessment.scores.equals(again.scores)
+    call("score", SET, "-o", tmp_path / "r.xlsx", "--no-robustness")
+    with pytest.raises(KaoheError, match=r"测算“试”：.*核定调整是否超出满分.*用原来的数据测算"):
+        try_all(Asked([tmp_path / "r.xlsx"], (), path), console.Quiet())
+    path.write_text(text.replace("0.4", "2.5"), encoding="utf-8")
+    assert try_all(Asked([tmp_path / "r.xlsx"], (), path), console.Quiet()).found.others[0].assessment.adjustments
 
 
 def test_names_are_shown_only_where_it_is_known_that_nothing_is_verified(tmp_path: Path) -> None:
@@ -188,6 +249,26 @@ def test_a_scenario_that_names_a_hidden_county_is_refused(text: str, tmp_path: P
         try_all(Asked([CITY], ("yuncheng-14fyp",), path), console.Quiet())
 
 
+@pytest.mark.parametrize("value", ["照顾平陆县的口径", "平陆的口径"])
+def test_a_changed_text_that_names_a_hidden_county_is_refused(value: str, tmp_path: Path) -> None:
+    """What was changed is shown in every output, before and after."""
+    path = tmp_path / "测算.yaml"
+    text = f"scenarios:\n  - name: 试\n    changes: {{intensity_annual.definition: {value}}}\n"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(KaoheError, match="里有 平陆县 的名字"):
+        try_all(Asked([CITY], ("yuncheng-14fyp",), path), console.Quiet())
+    assert not try_all(Asked([CITY], ("yuncheng-14fyp",), path, by_name=True), console.Quiet()).hidden
+
+
+@pytest.mark.parametrize("remark", ["平陆县复核", "平陆复核"])
+def test_a_remark_that_names_a_hidden_county_is_not_shown(remark: str) -> None:
+    found = try_all(Asked([CITY], ("yuncheng-14fyp",)), console.Quiet())
+    for said, hidden in ((remark, True), ("示范", False)):
+        submission = dataclasses.replace(found.official.submission, remark=said)
+        one = dataclasses.replace(found, runs=(dataclasses.replace(found.official, submission=submission),))
+        assert (said not in shown(one).notes) is hidden
+
+
 def test_a_scheme_workbook_is_as_good_as_an_id(tmp_path: Path) -> None:
     book = write_scheme_book(load_scheme("yuncheng-14fyp"), tmp_path / "方案.xlsx")
     found = try_all(Asked([CITY], ("yuncheng-14fyp", str(book))), console.Quiet())
@@ -213,6 +294,20 @@ def test_one_scheme_alone_and_a_taken_name_are_refused(tmp_path: Path) -> None:
     assert taken.read_bytes() == b"mine"
     with pytest.raises(KaoheError, match=r"只能写成 \.html"):
         call("scenarios", CITY, "--changes", changes(tmp_path), "--html", tmp_path / "t.htm")
+
+
+def test_coefficients_are_printed_as_what_they_are() -> None:
+    """Not quite 1 is not 1, nothing is no negative nothing."""
+    wanted = {
+        None: "—",
+        1.0: "1.000",
+        -1.0: "-1.000",
+        0.99996: "0.999",
+        -0.99996: "-0.999",
+        -0.0001: "0.000",
+        0.5: "0.500",
+    }
+    assert {value: coefficient(value) for value in wanted} == wanted
 
 
 def test_json_says_what_the_workbook_says(outputs: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -117,6 +117,14 @@ function warnings() {
     sums.length > 1 ? button("全部按比例", () => scaled(scaleAll), { class: "noprint", "data-scale": "all" }) : "", h("ul", {}, sums)) : "";
 }
 
+/** Told where points add up: a county with full marks in every line would not get the full points. */
+function rounding() {
+  const known = new Set(sumsOff().map((sum) => sum.name)), { points } = data.places;
+  const told = roundedOff().filter((one) => !known.has(one.name));
+  return told.length ? h("details", { id: "rounding" }, h("summary", {}, `取整：${told.length} 处满分四舍五入后相加不等于合计`), bullets(told.map((one) =>
+    `${one.name}满分按 ${points} 位小数四舍五入后相加是 ${shown(one.made)} 分，不是 ${shown(one.should)} 分，各项都得满分的县得 ${shown(one.made)} 分`))) : "";
+}
+
 function resultView(note) {
   const list = changes();
   return [
@@ -124,6 +132,7 @@ function resultView(note) {
     wrong.length ? h("div", { class: "warning", role: "alert" }, h("b", {}, "✕ 这样改不能计算，下面还是上一次的结果"), bullets(wrong)) : "",
     note ? h("p", { class: "strong", id: "note" }, note) : "",
     warnings(),
+    rounding(),
     h("p", { id: "summary" }, summary()),
     list.length ? h("details", { open: true, id: "changes" }, h("summary", {}, `改了什么（${list.length} 处）`), bullets(list)) : "",
     h("p", { class: "moves" },

@@ -120,7 +120,16 @@ function sumsOff() {
   }).filter((one) => one.off);
 }
 
-/** 按比例: the parts that no hand moved are scaled so that all make up the whole; why not, where they cannot. */
+/** Full points that make another sum once each is rounded, as scoring/scheme/rounded_sums.py tells of a scheme. */
+function roundedOff() {
+  const { points } = data.places;
+  return data.sums.filter((sum) => sum.rounded !== undefined).map((sum) => {
+    const made = roundHalfUp(sum.parts.map((part) => roundHalfUp(worth(part), points)).reduce((a, b) => a + b, 0), points);
+    return { name: sum.name, made, should: roundHalfUp(worth(sum.whole), sum.rounded) };
+  }).filter((one) => one.made !== one.should);
+}
+
+/** 按比例 (as scoring/scenarios/scaling.py, not rounded): the parts that no hand moved are scaled so that all make up the whole; why not, where they cannot. */
 function scale(place) {
   const { whole, parts } = data.sums[place];
   const free = data.sums[place].free.filter((number) => !byHand.has(number) && current(number) > 0);
@@ -128,12 +137,8 @@ function scale(place) {
   const before = free.map(current).reduce((a, b) => a + b, 0);
   const after = worth(whole) - fixed;
   if (!free.length || after <= 0) return "没有改的各项没有分可折：把改了的减小，或改合计";
-  // To the places that points are rounded to, so that full points add up as they are printed; the largest takes the rest.
-  const largest = free.reduce((a, b) => (current(b) > current(a) ? b : a));
-  const figures = new Map(free.map((number) => [number, roundHalfUp((current(number) * after) / before, data.places.points)]));
-  const others = free.filter((number) => number !== largest).map((number) => figures.get(number)).reduce((a, b) => a + b, 0);
-  figures.set(largest, roundHalfUp(after - others, 8));
-  for (const [number, figure] of figures) move(number, figure, false);
+  const figures = free.map((number) => (current(number) * after) / before);
+  free.forEach((number, place) => move(number, figures[place], false));
   return "";
 }
 
