@@ -25,7 +25,8 @@ class Trial:
 @dataclass(frozen=True)
 class Standing:
     """How a county stands in one trial; None for what is pending. group_rank: among its peers, where there are groups.
-    here: whether the county is in that assessment at all. places: decimals that its total is rounded to."""
+    here: whether the county is in that assessment at all. places: decimals that its total is rounded to; lacking: what
+    stands instead of a total (待定, 不适用), "" where there is one."""
 
     total: float | None
     grade: str
@@ -33,6 +34,7 @@ class Standing:
     group_rank: int | None = None
     here: bool = True
     places: int = 2
+    lacking: str = ""
 
     @property
     def place(self) -> tuple[str, int | None, int | None]:
@@ -152,5 +154,6 @@ def _standings(assessment: Assessment) -> dict[str, Standing]:
             int(rank) if isinstance(rank, float) else None,
             int(within) if isinstance(within, float) else None,
             places=assessment.scheme.spec.rounding.total,
+            lacking=total if isinstance(total, str) else "",
         )
     return found

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from scoring.scenarios import Standing
 from workbook.number_texts import TextBook
 from workbook.result.paper import Paper, lay
 from workbook.result.styles import Styles, fixed
 from workbook.result.worksheet import ResultWorksheet
 from workbook.saving import check_free, save_whole
-from workbook.scenarios.shown import Row, Shown, ShownTrial, arrow, coefficient, most_places, move_text
+from workbook.scenarios.shown import Row, Shown, ShownTrial, arrow, coefficient, most_places, move_text, total_text
 
 _TOP = 3  # title, warning, notes
 _MOVED, _ALARM = "#FDEECB", "#9C1C12"
@@ -116,7 +115,7 @@ def _county(
     for place, first in enumerate(columns):
         one, mark = row.standings[place], {"bg_color": _MOVED} if row.moved[place] else {}
         _number(
-            sheet, number, first, one.total, styles.cell(num_format=fixed(one.places), align="right"), _pending(one)
+            sheet, number, first, one.total, styles.cell(num_format=fixed(one.places), align="right"), total_text(one)
         )
         changed = mark if one.grade != row.standings[0].grade else {}
         sheet.write_string(
@@ -131,10 +130,6 @@ def _county(
             end = first + 3 + grouped
             sheet.write_string(number, end, arrow(row.standings[0], one), styles.cell(align="center", **other))
     sheet.write_string(number, last, "是" if row.indifferent else "", styles.cell(align="center"))
-
-
-def _pending(one: Standing) -> str:
-    return "待定" if one.here else "—"
 
 
 def _moves(what: Shown) -> _Table:

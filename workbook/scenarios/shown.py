@@ -183,10 +183,8 @@ def value_text(value: Any, family: str = "", gone: str = "没有") -> str:
 
 
 def total_text(one: Standing) -> str:
-    """The total, 「待定」, or 「—」 where the county is not there."""
-    if not one.here:
-        return "—"
-    return "待定" if one.total is None else figure(one.total, one.places)
+    """The total, 「待定」 or 「不适用」, or 「—」 where the county is not there."""
+    return one.lacking or "—" if one.total is None else figure(one.total, one.places)
 
 
 def rank_text(one: Standing) -> str:

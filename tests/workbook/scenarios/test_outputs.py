@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import re
 import shutil
 import zipfile
@@ -16,15 +17,16 @@ import pytest
 from examples.build import HERE
 from scoring.assessment import assess
 from scoring.errors import KaoheError, SchemeError
-from scoring.scenarios import changed, read_scenarios
+from scoring.scenarios import Trial, changed, read_scenarios, side_by_side
 from scoring.scheme.loader import load_scheme
+from tests.support.cities import random_city
 from workbook.command import console
 from workbook.command.app import app
 from workbook.command.run import run
 from workbook.report.page import policy_hash
 from workbook.scenarios.gathering import Asked, Tried, try_all
 from workbook.scenarios.naming import WARNING, is_unverified
-from workbook.scenarios.shown import coefficient, shown
+from workbook.scenarios.shown import coefficient, shown, total_text
 from workbook.scheme_workbook.writing import write_scheme_book
 
 SET = HERE / "yuncheng-2025-set"
@@ -308,6 +310,18 @@ def test_coefficients_are_printed_as_what_they_are() -> None:
         0.5: "0.500",
     }
     assert {value: coefficient(value) for value in wanted} == wanted
+
+
+def test_a_county_without_a_total_is_said_to_be_what_it_is() -> None:
+    """Nothing applies to the first, a figure is lacking of the second: not the same, and no figure of either is shown."""
+    scheme = load_scheme(Path(__file__).resolve().parents[2] / "schemes" / "thirds.yaml")
+    table = random_city(scheme, ["甲县", "乙县", "丙县"], 3, missing=0).astype(object)
+    table.loc["甲县"] = "不适用（无此事项）"
+    table.loc["乙县", table.columns[0]] = math.nan
+    result = assess(scheme, table, scheme.spec.period.end)
+    found = side_by_side([Trial("一", result), Trial("二", result)]).standings
+    assert [total_text(found[one][1]) for one in ("甲县", "乙县")] == ["不适用", "待定"]
+    assert total_text(found["丙县"][1]) == f"{result.scores['total']['丙县']:.2f}"
 
 
 def test_json_says_what_the_workbook_says(outputs: Path, capsys: pytest.CaptureFixture[str]) -> None:
