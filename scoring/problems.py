@@ -36,3 +36,8 @@ class Problem:
     value: str = ""
     remedy: str = ""
     also: tuple[Source, ...] = ()
+
+    def told(self, end: str = "；") -> str:
+        """Where (if that is known), what is wrong, what to do. end: between the last two."""
+        place = str(self.source)
+        return (f"{place}：" if place else "") + self.message + (f"{end}{self.remedy}" if self.remedy else "")

@@ -72,7 +72,7 @@ def submission_of(held: Held) -> tuple[Submission, Assessment, Revised]:
         told += [one for one in (*doubts, *unbounded) if one not in stored.assessment.given]
         wrong = [one for one in told if one.severity == "error"] + _of_appeals(part.adjustments)
         if wrong:
-            named = "\n".join(f"  {one.source}：{one.message}；{one.remedy}" for one in wrong)
+            named = "\n".join(f"  {one.told()}" for one in wrong)
             raise DataError(f"{stored.name}：“核定调整”里添的行没有采用：\n{named}")
     given = [*stored.assessment.given, *told]
     assessment = stored.assessment if not part.adjustments else _again(stored.assessment, adjustments, given)

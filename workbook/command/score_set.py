@@ -41,14 +41,8 @@ class NothingTaken(KaoheError):
         self.problems = tuple(problems)
         reasons = [one for one in problems if one.severity == "error"] or list(problems)
         rest = [f"……共 {len(reasons)} 个，kaohe check 列出每一个"] if len(reasons) > _MOST else []
-        lines = ["没有一个文件可以采用，没有写结果工作簿：", *map(_reason, reasons[:_MOST]), *rest]
+        lines = ["没有一个文件可以采用，没有写结果工作簿：", *(one.told("。") for one in reasons[:_MOST]), *rest]
         super().__init__("\n".join(lines))
-
-
-def _reason(one: Problem) -> str:
-    """Where, what is wrong, what to do."""
-    place = f"{one.source}：" if one.source.file else ""
-    return f"{place}{one.message}" + (f"。{one.remedy}" if one.remedy else "")
 
 
 def score_set(

@@ -260,5 +260,5 @@ def _about_something_else(part: Part, scheme: Scheme) -> Problem | None:
 
 
 def _nothing_read(problems: Sequence[Problem]) -> str:
-    told = (f"{one.source}：{one.message}" + (f"；{one.remedy}" if one.remedy else "") for one in problems)
-    return f"没有读到一个可用的数据文件。{'。'.join(list(dict.fromkeys(told))[:20])}"
+    told = dict.fromkeys(one.told() for one in problems)
+    return f"没有读到一个可用的数据文件。{'。'.join(list(told)[:20])}"

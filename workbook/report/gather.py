@@ -262,6 +262,4 @@ def _ranking_notes(assessment: Assessment) -> tuple[str, ...]:
 
 def problem_text(one: Problem) -> str:
     """「警告 能耗强度!C8：…。核对…」"""
-    place = str(one.source)
-    text = f"{SEVERITIES[one.severity]} {place}{'：' if place else ''}{one.message}"
-    return clean(text + (f"。{one.remedy}" if one.remedy else ""))
+    return clean(f"{SEVERITIES[one.severity]} {one.told('。')}")
