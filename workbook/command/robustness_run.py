@@ -119,8 +119,8 @@ def _columns(found: Robustness, rows: Sequence[tuple[str, Any]]) -> tuple[list[C
     def safe_by(what: str, name: str) -> Iterator[Column]:
         yield column(f"{name}稳妥程度", lambda row: str(row[f"{what}_label"]), left=True)
         yield column(f"{name}保持概率", lambda row: percent(row[f"keeps_{what}"]))
-        stressed = found.stress.empty
-        yield column(f"数据误差下{name}保持", lambda row: "" if stressed else percent(row[f"stress_keeps_{what}"]))
+        no_stress = found.stress.empty
+        yield column(f"数据误差下{name}保持", lambda row: "" if no_stress else percent(row[f"stress_keeps_{what}"]))
 
     keys = [
         column("名次", lambda row: str(row["rank"])),

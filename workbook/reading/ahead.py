@@ -57,7 +57,7 @@ class Ahead:
         self._said: dict[Found, Future[tuple[str, Part | Problem] | None]] = {}
         self._pool = _pool(min(jobs - 1, MOST), scheme)
         if self._pool is not None:
-            with suppress(BrokenProcessPool):
+            with suppress(BrokenProcessPool, OSError):  # dead, or the system starts no more
                 self._said.update((one, self._pool.submit(_read, one)) for one in reversed(books))
 
     def take(self, one: Found) -> tuple[str, Part | Problem] | None:
