@@ -114,6 +114,33 @@ def test_a_cell_that_shows_something_else_than_it_holds_is_refused(trial: Typist
     assert f"“指标”{struck}：“依据”有划掉的字" in "\n".join(messages)
 
 
+def test_a_cell_merged_over_rows_that_each_need_their_own_is_told(trial: Typist) -> None:
+    """One bureau merged over three lines is read in the first alone: the others would be without, and nobody would know."""
+    area = f"{cell(trial, '指标', '责任单位', 4)}:{cell(trial, '指标', '责任单位', 6)}"
+    trial.book["指标"].merge_cells(area)
+    assert told(trial) == [
+        f"方案.xlsx“指标”{area.partition(':')[0]}：“责任单位”所在的 {area} 合并成了一格，只有左上角读得到；取消合并，每格各写各的"
+    ]
+
+
+def test_groups_need_no_id(trial: Typist) -> None:
+    for row in (4, 5):
+        trial.book["分组"][cell(trial, "分组", "编号", row)].value = None
+    scheme = open_scheme(trial.save())
+    assert scheme.region is not None
+    assert [one.id for one in scheme.region.groups] == ["group_1", "group_2"]
+    assert {one.group for one in scheme.region.counties} == {"group_1", "group_2"}
+
+
+def test_rows_below_a_misspelt_owner_are_not_told_nor_given_to_another(trial: Typist) -> None:
+    owner = cell(trial, "档次", "指标", 4)
+    trial.book["档次"][cell(trial, "档次", "指标", 5)].value = None
+    trial.book["档次"][owner].value = "没有的指标"
+    assert [one for one in told(trial) if "“档次”" in one.partition("：")[0]] == [
+        one for one in told(trial) if one.startswith(f"方案.xlsx“档次”{owner}：“指标”没有“没有的指标”")
+    ]
+
+
 def test_two_of_the_same_name_ask_for_the_id(trial: Typist) -> None:
     put(trial, "数据项", "名称", 5, "能源消费总量")
     assert any("叫“能源消费总量”的数据项有 2 个；写编号" in message for message in told(trial))
