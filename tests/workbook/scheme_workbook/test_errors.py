@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
 import openpyxl
@@ -139,6 +140,34 @@ def test_rows_below_a_misspelt_owner_are_not_told_nor_given_to_another(trial: Ty
     assert [one for one in told(trial) if "“档次”" in one.partition("：")[0]] == [
         one for one in told(trial) if one.startswith(f"方案.xlsx“档次”{owner}：“指标”没有“没有的指标”")
     ]
+
+
+def test_a_fraction_is_read_before_any_spreadsheet_has_worked_it_out(trial: Typist) -> None:
+    """=50/2 as openpyxl writes it, without a result; a sum has to be worked out first."""
+    put(trial, "指标", "分值", 4, "=50/2")
+    assert open_scheme(trial.save()).sha256 == load_scheme(TRIAL).sha256
+    where = put(trial, "指标", "分值", 4, "=20+5")
+    assert told(trial) == [
+        f"方案.xlsx{where}：“分值”是没有算过的公式 =20+5；用 Excel 或 WPS 打开、保存一次，或直接写内容"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "head", "row", "content", "wanted"),
+    [
+        ("等次", "不满", 5, 85, "把 “不满” 改为"),
+        ("方案", "填写", 0, None, "在方案里写上 “加分上限”，大于 0"),
+        ("地区", "所属分组", 4, None, "写上 “分组” 里的一个"),
+    ],
+)
+def test_what_to_do_is_said_in_the_words_of_the_sheets(
+    trial: Typist, sheet: str, head: str, row: int, content: object, wanted: str
+) -> None:
+    row = row or next(one.row for one in trial.book["方案"]["A"] if one.value == "加分上限")
+    put(trial, sheet, head, row, content)
+    messages = "\n".join(told(trial))
+    assert wanted in messages
+    assert not re.search("up_to|bonus_cap|groups", messages)
 
 
 def test_two_of_the_same_name_ask_for_the_id(trial: Typist) -> None:
