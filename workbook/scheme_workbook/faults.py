@@ -29,6 +29,7 @@ _WORDS = (
     ("kind: choice", "“种类”为“选项”"),
     ("kind: amount", "“种类”为“数量”"),
     ("kind: count", "“种类”为“个数”"),
+    ("写上 code 或 name", "写上“代码：列的编号”或“名称：列的编号”"),
     ("（deductions）", ""),
     ("（drawn_from）", ""),
 )

@@ -198,8 +198,8 @@ class Typing:
     def _scalar(self, shape: Scalar, cell: Cell, what: str, word: str) -> Any:
         raw = cell.raw
         is_figure = shape.sort in ("number", "whole")
-        if isinstance(raw, Uncalculated) and is_figure and (found := figure_from(cell.formula)) is not None:
-            return found  # a fraction needs no spreadsheet to work it out
+        if isinstance(raw, Uncalculated) and is_figure and (figure := figure_from(cell.formula)) is not None:
+            return figure  # a fraction needs no spreadsheet to work it out
         if isinstance(raw, ErrorValue | Uncalculated | Moment):
             self.faults.append((cell.mark, f"“{word}”是{_unread(raw)}"))
             return _NOTHING
