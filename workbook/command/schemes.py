@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from workbook.command import console
 from workbook.command.help import App
 from workbook.command.options import Force
+
+if TYPE_CHECKING:
+    from scoring.scheme.scheme import Scheme
 
 scheme_app = App(help="看一个方案，检查方案，用工作簿写方案。")
 Which = Annotated[str, typer.Argument(metavar="方案", help="方案编号、路径或方案工作簿")]
@@ -55,11 +58,24 @@ def scheme_check(
         compile_ledger(loaded, year)
     said = f"{len(loaded.spec.dimensions)} 个类别，{len(loaded.indicators)} 个指标，{len(loaded.items)} 个数据项，{number(loaded.spec.points)} 分"
     console.out().print(f"方案 {loaded.id} 没有发现错误：{said}；{period.start}—{period.end} 各年度都能计算")
+    console.out().print(f"另有{_besides(loaded)}；与文件对一对，删掉了工作表的也是 0")
     console.out().print(f"SHA-256 {loaded.sha256}")
     for text in rounded_sums(loaded.spec):
         console.out().print(f"提示：{text}", soft_wrap=True)
     for one in loaded.unused:
         console.out().print(f"提示：数据项 {one.id}（{one.name}）没有用到；删去，或写进某个指标、约束或 shown")
+
+
+def _besides(scheme: Scheme) -> str:
+    """How many there are of what a scheme may do without: a sheet that was deleted breaks no rule."""
+    spec = scheme.spec
+    uses = sum(len(one.consequences) for one in spec.grades) + sum(len(one.consequences) for one in spec.gates)
+    bonuses = sum(one.bonus is not None for one in scheme.indicators)
+    counties = 0 if scheme.region is None else len(scheme.region.counties)
+    return (
+        f"等次 {len(spec.grades)} 个，等次约束 {len(spec.gates)} 条，加分 {bonuses} 项，扣分项 {len(spec.deductions)} 项，"
+        f"结果运用 {uses} 条，县（市、区） {counties} 个"
+    )
 
 
 @scheme_app.command("new")

@@ -70,7 +70,7 @@ def _table(tree: Tree, of: Table, rows: Sequence[Filled]) -> None:
         if owner is None or last is None:  # told; what belongs to such a row is not told again
             lost = Placed(row.text(_head(of, "id")), row.text(_head(of, "name")), (), row, lost=True)
             tree.placed[of.sheet].append(lost)
-            above = owner or above
+            above = owner or lost  # rows below without an owner are its, not those of the row before
             continue
         where = owner.path if owner.path else (of.paths[0][:-1])
         list_path = (*where, *last)

@@ -21,7 +21,24 @@ _WORDS = (
     ("这种 kind", "这一种"),
     ("应当是 true 或 false", "应当写是或否"),
     ("；加引号", ""),
+    ("once_per: case", "“每案只计一次”为“是”"),
+    ("unique: [[case]]", "“不得重复·1”为 case（“部件”表）"),
+    ("design: true", "“设计”为“是”"),
+    ("of: completion", "“对象”为“完成率”"),
+    ("kind: yes_no", "“种类”为“是否”"),
+    ("kind: choice", "“种类”为“选项”"),
+    ("kind: amount", "“种类”为“数量”"),
+    ("kind: count", "“种类”为“个数”"),
+    ("写上 code 或 name", "写上“代码：列的编号”或“名称：列的编号”"),
+    ("（deductions）", ""),
+    ("（drawn_from）", ""),
 )
+_FIELDS_SAID = re.compile(
+    r"(?<![A-Za-z0-9_.-])(any_of|number_of|among|less|points_by_group|deduction_cap|bonus_cap|gate_only|up_to|at_least|"
+    r"lowest_of|events|choices|blank|where|every|any|sum|figures|otherwise|groups|completion|items|each|item|rule)(?![A-Za-z0-9_.-])"
+)
+"""Fields that the models and checks name in what they say; whoever fills in a workbook knows them by their words."""
+_WITHIN = re.compile(r"[a-z_.0-9]+：Value error, ")
 
 
 class SchemeBookError(SchemeError):
@@ -72,6 +89,7 @@ def _said(path: str, text: str) -> str:
     """The sentence with the field's word in front, and without the language's names."""
     for old, new in _WORDS:
         text = text.replace(old, new)
+    text = _FIELDS_SAID.sub(lambda found: f"“{FIELDS[found[0]]}”", _WITHIN.sub("", text))
     last = re.sub(r"\[[0-9]+\]$", "", path.strip().rpartition(".")[2])
     return f"“{FIELDS[last]}”{text}" if last in FIELDS else text
 

@@ -66,12 +66,13 @@ def _read(name: str, book: Book) -> tuple[BookData, list[Problem], CellMark]:
         raise SchemeError([f"{name}：没有“{WHOLE}”这张表，不是方案工作簿；空表用 kaohe scheme new -o 方案.xlsx 做"])
     problems: list[Problem] = []
     rows: dict[str, list[Filled]] = {}
-    heads = {one.sheet: (*one.owners, *(column.head for column in one.columns)) for one in tables()}
+    heads = {one.sheet: tuple(column.head for column in one.columns) for one in tables()}
+    owners = {one.sheet: one.owners for one in tables()}
     heads |= {WHOLE: (ITEM_HEAD, CONTENT_HEAD), REST: REST_HEADS}
     for sheet in book.sheets:
         if sheet in heads:
             beside = (NOTE, CHECK, REMARK) if sheet == WHOLE else (NUMBER, CHECK, REMARK)
-            rows[sheet] = read_rows(book.grid(sheet), name, heads[sheet], beside, problems)
+            rows[sheet] = read_rows(book.grid(sheet), name, heads[sheet], owners.get(sheet, ()), beside, problems)
         elif sheet not in _NOT_READ and any(not is_blank(raw) for row in book.rows(sheet) for raw in row):
             said = f"方案工作簿没有“{sheet}”这张表，里面的没有读"
             problems.append(

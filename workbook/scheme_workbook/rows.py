@@ -10,6 +10,7 @@ from scoring.problems import Problem
 from workbook.reading.grid import Grid
 from workbook.reading.raw import Raw, as_text, is_blank
 from workbook.reading.tables.look import Look, crossed_out, look_at
+from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.number_format import shown
 from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.tables.uniform import BAD, GOOD
@@ -43,14 +44,18 @@ class Filled:
 
 
 def read_rows(
-    grid: Grid, book: str, heads: Sequence[str], beside: Sequence[str], problems: list[Problem]
+    grid: Grid, book: str, heads: Sequence[str], owners: Sequence[str], beside: Sequence[str], problems: list[Problem]
 ) -> list[Filled]:
-    """The rows under the headings. beside: headings of columns that are only notes; problems: what is wrong, added to."""
+    """The rows under the headings. owners: headings under which a blank is the same as above, so that a cell may be merged
+    over its rows; beside: headings of columns that are only notes; problems: what is wrong, added to.
+    """
     sheet = Sheet(grid, book, problems)
-    known = {squeezed(head): head for head in (*heads, *beside)}
+    known = {squeezed(head): head for head in (*owners, *heads, *beside)}
     top, columns = _headings(sheet, known)
     if not columns:
-        sheet.findings.error("E_SCHEME_HEADS", f"找不到表头（{'、'.join(heads[:6])}……）", "照空表恢复表头这一行")
+        sheet.findings.error(
+            "E_SCHEME_HEADS", f"找不到表头（{'、'.join([*owners, *heads][:6])}……）", "照空表恢复表头这一行"
+        )
         sheet.tell_rest()
     for row in range(top):
         sheet.claim((row, 0), Use.REMARK)  # the title and the note above the table
@@ -79,8 +84,17 @@ def read_rows(
                 sheet.claim(place, Use.HEADING)
         if cells:
             found.append(Filled(next(iter(cells.values())).mark, cells, places))
+    once = [column for column, head in columns.items() if head in heads]
+    _tell_merged(sheet, [row.mark.line - 1 for row in found], once, columns)
     sheet.finish()
     return found
+
+
+def _tell_merged(sheet: Sheet, rows: Sequence[int], once: Sequence[int], columns: Mapping[int, str]) -> None:
+    """A cell merged over several rows or columns is read in the first alone; the others look filled in and are not."""
+    for area, place in {area: place for place, area in reversed(merged_areas(sheet, rows, once).items())}.items():
+        said = f"“{columns[place[1]]}”所在的 {area} 合并成了一格，只有左上角读得到"
+        sheet.findings.error("E_SCHEME_MERGED", said, "取消合并，每格各写各的", place)
 
 
 def _seen_otherwise(raw: Raw, formula: str, look: Look) -> str:

@@ -93,8 +93,8 @@ def tables() -> tuple[Table, ...]:
     def of_list(sheet: str, name: str, about: str) -> Table:
         return Table(sheet, about, columns_of(record_of(ListSpec, name)), (("lists", ANY, name),), ("清单",), name[:6])
 
-    def of_region(sheet: str, name: str, about: str) -> Table:
-        return Table(sheet, about, columns_of(record_of(Region, name)), ((REGION, name),))
+    def of_region(sheet: str, name: str, about: str, prefix: str = "") -> Table:
+        return Table(sheet, about, columns_of(record_of(Region, name)), ((REGION, name),), (), prefix)
 
     uses = ("grades", ANY, "consequences"), ("gates", ANY, "consequences")
     return (
@@ -113,7 +113,7 @@ def tables() -> tuple[Table, ...]:
         of_scheme("等次约束", "gates", "一行一条，从上到下", "gate"),
         of_scheme("扣分项", "deductions", "在各类别得分以外从总分里扣的，一行一项", "deduction"),
         Table("结果运用", "等次、等次约束之后怎样办，一行一条", columns_of(record_of(Grade, "consequences")), uses, ("等次或约束",)),
-        of_region("分组", "groups", "县（市、区）的分组；不分组的不填"),
+        of_region("分组", "groups", "县（市、区）的分组；不分组的不填", "group"),
         of_region(REGION, "counties", "一行一个县（市、区），按行政区划顺序"),
     )  # fmt: skip
 

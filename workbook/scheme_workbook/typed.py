@@ -197,11 +197,13 @@ class Typing:
 
     def _scalar(self, shape: Scalar, cell: Cell, what: str, word: str) -> Any:
         raw = cell.raw
+        is_figure = shape.sort in ("number", "whole")
+        if isinstance(raw, Uncalculated) and is_figure and (figure := figure_from(cell.formula)) is not None:
+            return figure  # a fraction needs no spreadsheet to work it out
         if isinstance(raw, ErrorValue | Uncalculated | Moment):
-            said = "日期；格式改为文本，再写（分数写成 =100/3）" if isinstance(raw, Moment) else f"{as_text(raw)}；改正"
-            self.faults.append((cell.mark, f"“{word}”是{said}"))
+            self.faults.append((cell.mark, f"“{word}”是{_unread(raw)}"))
             return _NOTHING
-        if shape.sort in ("number", "whole"):
+        if is_figure:
             return (what and self.names.found(what, as_text(raw))) or _figure(cell)
         if shape.sort == "number_or_text":
             return whole(float(raw)) if isinstance(raw, int | float) and not isinstance(raw, bool) else as_text(raw)
@@ -243,6 +245,12 @@ def _words(known: Mapping[str, Any]) -> list[str]:
     for word, value in known.items():
         by_value[value] = word
     return list(by_value.values())
+
+
+def _unread(raw: ErrorValue | Uncalculated | Moment) -> str:
+    if isinstance(raw, Uncalculated):
+        return f"没有算过的公式 {as_text(raw)}；用 Excel 或 WPS 打开、保存一次，或直接写内容"
+    return f"{as_text(raw)}；改正" if isinstance(raw, ErrorValue) else "日期；格式改为文本，再写（分数写成 =100/3）"
 
 
 def _is_place(step: str | int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from examples.build import HERE
@@ -92,3 +93,21 @@ def test_a_function_takes_the_path_of_a_workbook(book: Path, tmp_path: Path) -> 
         chosen(str(spoilt))
     with pytest.raises(Refusal, match="没有方案"):
         chosen(str(tmp_path / "没有.xlsx"))
+
+
+def test_check_counts_what_a_deleted_sheet_takes_away(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The trial scheme without its sheet of gates is a scheme still: the count is what shows it."""
+    trial = load_scheme(Path(__file__).resolve().parents[2] / "schemes" / "trial")
+    path = write_scheme_book(trial, tmp_path / "方案.xlsx")
+    assert call("scheme", "check", path) == 0
+    assert f"等次约束 {len(trial.spec.gates)} 条" in capsys.readouterr().out.replace("\n", "")
+    workbook = openpyxl.load_workbook(path)
+    gates = {one.name for one in trial.spec.gates}
+    uses = workbook["结果运用"]
+    for row in range(uses.max_row, 3, -1):
+        if any(cell.value in gates for cell in uses[row]):
+            uses.delete_rows(row)
+    del workbook["等次约束"]
+    workbook.save(path)
+    assert call("scheme", "check", path) == 0
+    assert "等次约束 0 条" in capsys.readouterr().out.replace("\n", "")

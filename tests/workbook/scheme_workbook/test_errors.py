@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
 import openpyxl
@@ -112,6 +113,61 @@ def test_a_cell_that_shows_something_else_than_it_holds_is_refused(trial: Typist
     assert f"“档次”{percent}：“界限”格里是 0.9，显示成了 90%" in "\n".join(messages)
     assert f"“指标”{rounded}：“分值”格里是 24.6，显示成了 25" in "\n".join(messages)
     assert f"“指标”{struck}：“依据”有划掉的字" in "\n".join(messages)
+
+
+def test_a_cell_merged_over_rows_that_each_need_their_own_is_told(trial: Typist) -> None:
+    """One bureau merged over three lines is read in the first alone: the others would be without, and nobody would know."""
+    area = f"{cell(trial, '指标', '责任单位', 4)}:{cell(trial, '指标', '责任单位', 6)}"
+    trial.book["指标"].merge_cells(area)
+    assert told(trial) == [
+        f"方案.xlsx“指标”{area.partition(':')[0]}：“责任单位”所在的 {area} 合并成了一格，只有左上角读得到；取消合并，每格各写各的"
+    ]
+
+
+def test_groups_need_no_id(trial: Typist) -> None:
+    for row in (4, 5):
+        trial.book["分组"][cell(trial, "分组", "编号", row)].value = None
+    scheme = open_scheme(trial.save())
+    assert scheme.region is not None
+    assert [one.id for one in scheme.region.groups] == ["group_1", "group_2"]
+    assert {one.group for one in scheme.region.counties} == {"group_1", "group_2"}
+
+
+def test_rows_below_a_misspelt_owner_are_not_told_nor_given_to_another(trial: Typist) -> None:
+    owner = cell(trial, "档次", "指标", 4)
+    trial.book["档次"][cell(trial, "档次", "指标", 5)].value = None
+    trial.book["档次"][owner].value = "没有的指标"
+    assert [one for one in told(trial) if "“档次”" in one.partition("：")[0]] == [
+        one for one in told(trial) if one.startswith(f"方案.xlsx“档次”{owner}：“指标”没有“没有的指标”")
+    ]
+
+
+def test_a_fraction_is_read_before_any_spreadsheet_has_worked_it_out(trial: Typist) -> None:
+    """=50/2 as openpyxl writes it, without a result; a sum has to be worked out first."""
+    put(trial, "指标", "分值", 4, "=50/2")
+    assert open_scheme(trial.save()).sha256 == load_scheme(TRIAL).sha256
+    where = put(trial, "指标", "分值", 4, "=20+5")
+    assert told(trial) == [
+        f"方案.xlsx{where}：“分值”是没有算过的公式 =20+5；用 Excel 或 WPS 打开、保存一次，或直接写内容"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "head", "row", "content", "wanted"),
+    [
+        ("等次", "不满", 5, 85, "把 “不满” 改为"),
+        ("方案", "填写", 0, None, "在方案里写上 “加分上限”，大于 0"),
+        ("地区", "所属分组", 4, None, "写上 “分组” 里的一个"),
+    ],
+)
+def test_what_to_do_is_said_in_the_words_of_the_sheets(
+    trial: Typist, sheet: str, head: str, row: int, content: object, wanted: str
+) -> None:
+    row = row or next(one.row for one in trial.book["方案"]["A"] if one.value == "加分上限")
+    put(trial, sheet, head, row, content)
+    messages = "\n".join(told(trial))
+    assert wanted in messages
+    assert not re.search("up_to|bonus_cap|groups", messages)
 
 
 def test_two_of_the_same_name_ask_for_the_id(trial: Typist) -> None:
