@@ -78,6 +78,11 @@ def _read(name: str, book: Book) -> tuple[BookData, list[Problem], CellMark]:
             problems.append(
                 Problem("error", "E_SCHEME_SHEET", "", "", said, Source(name, sheet), "", "删去，或改回原来的表名")
             )
+    for sheet in [one for one in heads if one not in book.sheets]:
+        said = f"少了“{sheet}”这张表：删掉的表也会按空白算，看不出是不是有意的"
+        problems.append(
+            Problem("error", "E_SCHEME_SHEET", "", "", said, Source(name, sheet), "", "照空表补上，没有内容就空着")
+        )
     mark = cell_mark(name, WHOLE, 0, 0)
     tree = assemble(rows, mark)
     typing = Typing(_names(tree))

@@ -57,6 +57,10 @@ def read_rows(
             "E_SCHEME_HEADS", f"找不到表头（{'、'.join([*owners, *heads][:6])}……）", "照空表恢复表头这一行"
         )
         sheet.tell_rest()
+    lacking = [head for head in (*owners, *heads) if head not in columns.values()] if columns else []
+    if lacking:
+        said = f"表头里少了{'、'.join(f'“{head}”' for head in lacking)}：删掉的列也会按空白算，看不出是不是有意的"
+        sheet.findings.error("E_SCHEME_COLUMNS", said, "照空表补上这些列，没有内容就空着", (top, 0))
     for row in range(top):
         sheet.claim((row, 0), Use.REMARK)  # the title and the note above the table
     found = []
