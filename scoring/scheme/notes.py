@@ -81,7 +81,7 @@ def _graded(scheme: Scheme) -> Iterator[str]:
         yield scheme.fill(f"计入总分的得分：{said}")
     if spec.blend is not None:
         own = 100 - spec.blend.past
-        yield f"规划期末的总分：以前年度得分的平均占{spec.blend.past:g}%，本年度得分占{own:g}%"
+        yield f"规划期末的总分：以前年度得分的平均占{number(spec.blend.past)}%，本年度得分占{number(own)}%"
     if spec.appeals is not None:
         yield f"复查：结果公布后{spec.appeals.days}日内可以申请复查（依据：{spec.appeals.clause}）"
 
