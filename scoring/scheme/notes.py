@@ -50,7 +50,13 @@ def _whole(scheme: Scheme) -> Iterator[str]:
     )
     yield f"不适用：{_NOT_APPLICABLE[spec.not_applicable]}"
     places = spec.rounding
-    yield f"小数位数：完成率{places.completion}位，得分{places.points}位，总分{places.total}位，四舍五入"
+    own = "、".join(
+        word
+        for word, some in (("加分", any(one.bonuses for one in scheme.indicators)), ("扣分", spec.deductions))
+        if some
+    )
+    beside = f"，{own}2位" if own and places.points != 2 else ""  # they keep two places whatever points have
+    yield f"小数位数：完成率{places.completion}位，得分{places.points}位{beside}，总分{places.total}位，四舍五入"
     yield f"排名：{_ranking(scheme)}"
 
 

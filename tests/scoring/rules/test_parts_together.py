@@ -11,6 +11,7 @@ import pytest
 from scoring import SchemeError, assess, load_scheme
 from scoring.rules.base import number
 from scoring.scheme.models import ItemSpec
+from scoring.scheme.notes import scheme_notes
 from tests.support.one_line import one_line, tried
 from tests.support.small_scheme import SMALL, write_scheme
 
@@ -19,7 +20,7 @@ FALL = "value: {kind: reported, item: fall}\n        target: {kind: own, item: g
 SHARE = "{kind: ratio, top: [events], bottom: [events, goal], bottom_less: [events]}"
 
 
-def _rates(line: dict[str, Any], items: list[str], **columns: list[Any]) -> list[Any]:
+def _rates(line: dict[str, Any], items: list[str], **columns: Any) -> list[Any]:
     return list(tried(one_line(line, 10, items), **columns).ledger["x"])
 
 
@@ -118,3 +119,14 @@ def test_bounds_of_an_item_are_printed_whole() -> None:
     object.__setattr__(scheme, "items", {"v": bounded})
     found = tried(scheme, v=[30_000_000]).problems
     assert any("不大于 20000000" in one.message + one.remedy for one in found)
+
+
+def test_bonuses_and_deductions_keep_two_places_and_the_notes_say_so(tmp_path: Path) -> None:
+    """A bonus of 1/3 is 0.33 where points have three places."""
+    text = SMALL.replace("bonus_cap: 3", "bonus_cap: 3\nrounding: {points: 3}").replace(
+        "each: 1, cap: 3", "each: 1/3, cap: 3"
+    )
+    scheme = load_scheme(write_scheme(tmp_path, text=text))
+    table = pd.DataFrame({"fall": [11.0], "goal": [10.0], "events": [0]}, index=pd.Index(["甲"]), dtype=object)
+    assert assess(scheme, table, 2022).ledger["annual.bonus"].tolist() == [0.33]
+    assert any("得分3位，加分2位，总分" in one for one in scheme_notes(scheme))
