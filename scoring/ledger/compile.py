@@ -11,7 +11,8 @@ from scoring.formula.columns import GROUP, Column, Parameter, Table
 from scoring.formula.draft import Draft, Finding
 from scoring.formula.nodes import Exact, If, IsNumber, Number, Param, Ref
 from scoring.ledger.tail import lay_tail
-from scoring.rules.line import Calendar, Chain, Item, Line
+from scoring.rules.line import Calendar, Item, Line
+from scoring.rules.points.base import lay_chain
 from scoring.scheme.models import Indicator
 from scoring.scheme.scheme import Scheme
 
@@ -82,14 +83,7 @@ def compile_ledger(scheme: Scheme, year: int) -> Ledger:
 def _lay(indicator: Indicator, line: Line, places: int) -> None:
     """One indicator's chain: value, target, completion, rate, points, bonus."""
     full = line.param("full", "分值", indicator.points, "分")
-    value = indicator.value.build(line, indicator.unit) if indicator.value else None
-    target = indicator.target.build(line, indicator.unit) if indicator.target else None
-    completion = None
-    if indicator.completion is not None:
-        if value is None or target is None:
-            raise FormulaError(f"{indicator.name}（{indicator.id}）规定了完成率，却没有取值或目标")
-        completion = indicator.completion.build(line, value, target)
-    chain = Chain(value, target, completion)
+    chain = lay_chain(line, indicator, indicator.unit)
     rate = indicator.rule.build(line, chain)
     if indicator.waiver is not None:
         rate = _waive(line, indicator.waiver.build(line), rate)

@@ -16,6 +16,7 @@ from scoring.errors import DataError
 from scoring.formula.columns import MISSING_TEXT, NOT_APPLICABLE_TEXT, NOT_ASSIGNED_TEXT, State
 from scoring.problems import Problem, Severity, Source
 from scoring.rounding import has_places, to_15_digits
+from scoring.rules.base import number
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 
@@ -248,7 +249,7 @@ def allowed(item: ItemSpec) -> str:
     """The range of an item in words."""
     if item.kind == "yes_no":
         return "是或否"
-    low = "" if item.minimum is None else f"不小于 {item.minimum:g}"
-    high = "" if item.maximum is None else f"不大于 {item.maximum:g}"
+    low = "" if item.minimum is None else f"不小于 {number(item.minimum)}"
+    high = "" if item.maximum is None else f"不大于 {number(item.maximum)}"
     whole = "整数" if item.kind == "count" else ""
     return "，".join(part for part in (whole, low, high) if part) or "数"

@@ -31,6 +31,7 @@ from scoring.formula.nodes import (
     smallest,
 )
 from scoring.ledger.extras import lay_extras
+from scoring.rules.base import number
 from scoring.rules.line import Calendar, Item, Line
 from scoring.scheme.models import Blend, Dimension, Grade, SchemeSpec
 
@@ -258,7 +259,7 @@ def _grade(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mappi
 
 
 def _band(grade: Grade) -> str:
-    return f"达到 {grade.at_least:g} 分" if grade.at_least is not None else grade.name
+    return f"达到 {number(grade.at_least)} 分" if grade.at_least is not None else grade.name
 
 
 def _rank(spec: SchemeSpec, draft: Draft) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Any
@@ -62,11 +63,17 @@ def figure_text(value: float | Fraction) -> str:
     """A figure as a sentence prints it: 13.5, 15, 3.33; 100/3 where no decimals end."""
     if not isinstance(value, Fraction):
         if not math.isfinite(value):
-            return f"{value:.10g}"
+            return str(value)
         value = exact(value)
     if _ends(value.denominator) or value.denominator > LARGEST:
-        return f"{float(value):.10g}"
+        return _decimal(float(value))
     return f"{value.numerator}/{value.denominator}"
+
+
+def _decimal(value: float) -> str:
+    """Ten digits, without the power of ten that no document prints: 0.000031, 12000000000."""
+    text = f"{value:.10g}"
+    return f"{Decimal(text):f}" if "e" in text and 1e-15 < abs(value) < 1e16 else text
 
 
 def _ends(denominator: int) -> bool:

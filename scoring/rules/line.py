@@ -10,6 +10,7 @@ from scoring.errors import FormulaError
 from scoring.formula.columns import REACHED, Column, Parameter, Role, Table
 from scoring.formula.draft import Draft, Finding
 from scoring.formula.nodes import Node, Param, Ref
+from scoring.rules.fraction import figure_text
 
 SHARE = "得分率"
 """The unit of answers that are shares of the points."""
@@ -164,7 +165,7 @@ def units(unit: str) -> str:
 def schedule_words(schedule: Mapping[int, float], unit: str = "%") -> str:
     """「2021—2025年依次为20/40/60/80/100%」"""
     years = sorted(schedule)
-    shares = "/".join(f"{schedule[year]:g}" for year in years)
+    shares = "/".join(figure_text(schedule[year]) for year in years)
     return f"{years[0]}—{years[-1]}年依次为{shares}{unit}"
 
 

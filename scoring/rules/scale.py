@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 
+from scoring.errors import FormulaError
 from scoring.formula.checks import is_exact
 from scoring.formula.nodes import Comparator, Down, Node, Number, Over, Param, Ref, Round, largest
 from scoring.rules.line import Line
@@ -57,6 +58,16 @@ def to_limit(line: Line, suffix: str, cell: Ref, comparator: Comparator, limit: 
     most = largest(cell, 0 - cell, limit, 0 - limit, Number(_LEAST))
     size = line.column(suffix, "取值与界限中较大的", "helper", most, positive=True, quiet=True)
     return beside(cell - limit, size).compare(comparator, 0)
+
+
+def needs_rounded(line: Line, cell: Ref) -> Ref:
+    """A cell that is looked up in a table; FormulaError where it was never rounded, as noise would choose the step."""
+    if not is_exact(cell, line.draft.columns):
+        raise FormulaError(
+            f"{line.name}（{line.owner}）的{line.draft.columns[cell.column].name}没有规定小数位数，分档、对照和内插用不了；"
+            "比例（ratio）写上 places，总量（assessed_total）写上 target 和 completion"
+        )
+    return cell
 
 
 def places_for(figure: float) -> int:

@@ -10,10 +10,11 @@ from scoring.formula.columns import GROUP, REACHED, Column
 from scoring.formula.draft import Draft
 from scoring.rules.bonuses.base import Bonus
 from scoring.rules.line import Calendar, Chain, Item, Line
-from scoring.rules.points.base import Judged, Rule
+from scoring.rules.points.base import Judged, Rule, lay_chain
 from scoring.rules.points.inner import Inner
 from scoring.scheme.case import Case, Fault, bonuses
 from scoring.scheme.checks_conditions import block_conditions, named
+from scoring.scheme.models import Indicator
 from scoring.scheme.places import Loc
 
 _CHAIN = ("value", "target", "completion")
@@ -49,6 +50,8 @@ def need_faults(case: Case, known: Collection[Loc]) -> Iterator[Fault]:
             read |= {field for field in _CHAIN if (indicator.id, field) in elsewhere}
             yield from _idle(loc, indicator, read, "计分规则")
             yield from _idle_inside((*loc, "rule"), indicator.rule, about)
+            if said := _laid(about, indicator):
+                yield loc, said
 
 
 def _read_elsewhere(case: Case) -> set[tuple[str, str]]:
@@ -99,13 +102,34 @@ def _stands_on_lines(part: Any) -> bool:
     return when is not None and bool(named(when))
 
 
-def _tried(part: Rule | Bonus, about: tuple[Any, ...], owner: Judged) -> tuple[str, set[str]]:
-    """Why a part cannot be built on a chain with a bare column for each part of its owner (empty if it can), and which of
-    these it reads. A way or a part without a value of its own has all three: it may judge those of its line."""
+def _laid(about: tuple[Any, ...], indicator: Indicator) -> str:
+    """Why the parts of an indicator do not go together (empty if they do): laid as they will be when points are computed."""
+    line = _line(about)
+    try:
+        chain = lay_chain(line, indicator, indicator.unit)
+        indicator.rule.build(line, chain)
+        for place, bonus in enumerate(indicator.bonuses, 1):
+            if not _stands_on_lines(bonus):
+                bonus.build(line.branched(f"also{place}", ""), chain)
+    except FormulaError as error:
+        return str(error)
+    return ""
+
+
+def _line(about: tuple[Any, ...]) -> Line:
+    """The workbench of an indicator on an empty draft."""
     draft = Draft()
     draft.column(Column(GROUP, "分组", "item"))
     line = Line(draft, *about)
     line.param("full", "分值", line.points, "分")
+    return line
+
+
+def _tried(part: Rule | Bonus, about: tuple[Any, ...], owner: Judged) -> tuple[str, set[str]]:
+    """Why a part cannot be built on a chain with a bare column for each part of its owner (empty if it can), and which of
+    these it reads. A way or a part without a value of its own has all three: it may judge those of its line."""
+    line = _line(about)
+    draft = line.draft
     passes = owner.completion.passes if owner.completion is not None else REACHED
     refs = {
         one: draft.column(Column(f"{line.owner}.{one}", one, "item", owner=line.owner, passes=passes))

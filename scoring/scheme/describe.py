@@ -61,8 +61,8 @@ def bands(spec: SchemeSpec) -> list[tuple[str, str]]:
         if grade.gate_only:
             result.append((grade.name, "只由等次约束评定"))
             continue
-        low = "" if grade.at_least is None or alone else f"达到 {grade.at_least:g} 分"
-        high = "" if above is None else f"不满 {above:g} 分"
+        low = "" if grade.at_least is None or alone else f"达到 {number(grade.at_least)} 分"
+        high = "" if above is None else f"不满 {number(above)} 分"
         result.append((grade.name, "，".join(part for part in (low, high) if part) or "全部"))
         above = grade.at_least
     return result

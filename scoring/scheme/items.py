@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import RootModel
 
 from scoring.errors import SchemeError
+from scoring.rules.base import number
 from scoring.scheme.dictionary import read_folder
 from scoring.scheme.list_models import ListSpec
 from scoring.scheme.lists import counted_faults
@@ -50,7 +51,7 @@ def item_faults(item: ItemSpec) -> Iterator[tuple[str, str]]:
             yield field, f"没有写{what}；写上"
     low, high = item.minimum, item.maximum
     if low is not None and high is not None and low > high:
-        yield "minimum", f"最小值 {low:g} 大于最大值 {high:g}；改正其中一个"
+        yield "minimum", f"最小值 {number(low)} 大于最大值 {number(high)}；改正其中一个"
     example = item.example
     if isinstance(example, float) and ((low is not None and example < low) or (high is not None and example > high)):
-        yield "example", f"示例 {example:g} 不在最小值和最大值之间；改正"
+        yield "example", f"示例 {number(example)} 不在最小值和最大值之间；改正"

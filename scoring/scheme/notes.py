@@ -50,7 +50,13 @@ def _whole(scheme: Scheme) -> Iterator[str]:
     )
     yield f"不适用：{_NOT_APPLICABLE[spec.not_applicable]}"
     places = spec.rounding
-    yield f"小数位数：完成率{places.completion}位，得分{places.points}位，总分{places.total}位，四舍五入"
+    own = "、".join(
+        word
+        for word, some in (("加分", any(one.bonuses for one in scheme.indicators)), ("扣分", spec.deductions))
+        if some
+    )
+    beside = f"，{own}2位" if own and places.points != 2 else ""  # they keep two places whatever points have
+    yield f"小数位数：完成率{places.completion}位，得分{places.points}位{beside}，总分{places.total}位，四舍五入"
     yield f"排名：{_ranking(scheme)}"
 
 
@@ -81,7 +87,7 @@ def _graded(scheme: Scheme) -> Iterator[str]:
         yield scheme.fill(f"计入总分的得分：{said}")
     if spec.blend is not None:
         own = 100 - spec.blend.past
-        yield f"规划期末的总分：以前年度得分的平均占{spec.blend.past:g}%，本年度得分占{own:g}%"
+        yield f"规划期末的总分：以前年度得分的平均占{number(spec.blend.past)}%，本年度得分占{number(own)}%"
     if spec.appeals is not None:
         yield f"复查：结果公布后{spec.appeals.days}日内可以申请复查（依据：{spec.appeals.clause}）"
 

@@ -154,6 +154,22 @@ def test_a_second_engine_agrees_on_shares_of_any_size(completion: dict[str, Any]
     assert not found, found[:20]
 
 
+@pytest.mark.parametrize("scale", [1e-6, 1.0, 1e7])
+@pytest.mark.parametrize(
+    "rule", [{"kind": "threshold", "limit": 50}, {"kind": "change", "last": "w", "rise": 10, "flat": 5}]
+)
+def test_a_second_engine_agrees_on_shares_that_were_never_rounded(
+    rule: dict[str, Any], scale: float, tmp_path: Path
+) -> None:
+    """v of v + w: at the limit, by noise beside it, 0 of 0."""
+    line = {"value": {"kind": "ratio", "top": ["v"], "bottom": ["v", "w"]}, "rule": rule}
+    v, w = ([float(f"{one * scale:.12g}") for one in column] for column in ((0.3, 0.1, 0, 3), (0.3, 0.2, 0, 1)))
+    source = write_result(tried(one_line(line, 10, ["v", "w"]), v=v, w=w), tmp_path / "result.xlsx")
+    compared, _, found = recalculated_differences(source, tmp_path / "bare.xlsx")
+    assert compared > 50
+    assert not found, found[:20]
+
+
 def test_the_second_engine_finds_a_planted_wrong_formula(tmp_path: Path) -> None:
     source = write_result(examples()[0], tmp_path / "whole.xlsx")
     planted = _planted(source, tmp_path / "planted.xlsx")

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from scoring.errors import FormulaError
 from scoring.formula.nodes import If, Ln, Node, Number, Ref, either
 from scoring.rules.completions.base import Completion
 from scoring.rules.completions.ratio import BY_LEVEL, ROSE
@@ -21,6 +22,11 @@ class Progress(Completion):
     schedule: dict[int, float] = Field(min_length=1)
 
     def build(self, line: Line, value: Ref, target: Ref) -> Ref:
+        if line.key("due") in line.draft.parameters:
+            raise FormulaError(
+                f"{line.name}（{line.owner}）的目标（scheduled_decline）已按当年进度折算，completion: progress 会再折算一次；"
+                "目标写 own（五年目标），或完成率写 ratio"
+            )
         due = line.scheduled("due", "应达进度", self.schedule)
         reached = to_other(line, "level_size", value, ">=", target)
         level = If(reached, Number(100), Number(0), BY_LEVEL, BY_LEVEL)

@@ -34,8 +34,8 @@ class RatioCompletion(Completion):
 
     def build(self, line: Line, value: Ref, target: Ref) -> Ref:
         share: Node = value / target * 100
-        rose = value.compare("<", 0)
-        remarks = ((rose, ROSE),) if self.rise and not self.rise_is_zero else ()
+        rose = to_figure(line, "value_size", value, "<") if self.rise or self.rise_is_zero else None
+        remarks = ((rose, ROSE),) if rose is not None and not self.rise_is_zero else ()
         none = to_figure(line, "target_size", target, "<=")
         if self.zero_target == "not_applicable":
             guard, formula = none, share
@@ -43,7 +43,7 @@ class RatioCompletion(Completion):
             reached = to_other(line, "level_size", value, ">=", target)
             level = If(reached, Number(100), Number(0), BY_LEVEL, BY_LEVEL)
             guard, formula = None, If(none, level, share)
-        if self.rise_is_zero:
+        if rose is not None and self.rise_is_zero:
             formula = If(rose, Number(0), formula, ROSE_IS_ZERO, "")
         return line.column(
             "completion", "完成率", "completion", formula, places=line.places, unit="%", na_when=guard, remarks=remarks

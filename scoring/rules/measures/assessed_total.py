@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from scoring.formula.nodes import IsNotApplicable, IsNumber, Over, Ref, both, largest, smallest
-from scoring.rules.base import Model
+from scoring.rules.base import Model, number
 from scoring.rules.line import Line
 from scoring.rules.measures.base import Measure
 
@@ -108,7 +108,7 @@ class AssessedTotal(Measure):
         return value
 
     def say(self) -> str:
-        most = "" if self.cap is None else f"；新增可再生能源最多扣“{{{self.cap.of}}}”的{self.cap.share:g}%"
+        most = "" if self.cap is None else f"；新增可再生能源最多扣“{{{self.cap.of}}}”的{number(self.cap.share)}%"
         new = f" − max(0, “{{{self.renewables}}}” − “{{{self.renewables_base}}}”)" if self.renewables else ""
         either = "（两年的可再生能源有一个不适用，也是）" if self.renewables else ""
         others = "".join(f" − “{{{item}}}”" for item in self._others())

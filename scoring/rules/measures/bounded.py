@@ -52,9 +52,9 @@ class Bounded(Measure):
         if self.times != 1:
             term = line.param("times", "倍数", self.times) * term
         if self.low is not None:
-            term = largest(line.param("low", "下限", self.low, unit), term)
+            term = largest(line.param("value_low", "下限", self.low, unit), term)
         if self.high is not None:
-            term = smallest(line.param("high", "上限", self.high, unit), term)
+            term = smallest(line.param("value_high", "上限", self.high, unit), term)
         return line.column("value", "取值", "value", term, unit=unit, places=self.places)
 
     def say(self) -> str:

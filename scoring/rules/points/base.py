@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Protocol
 
+from scoring.errors import FormulaError
 from scoring.formula.nodes import Ref
 from scoring.rules.base import Part
 from scoring.rules.completions.base import Completion
@@ -26,6 +27,17 @@ class Judged(Protocol):
     def completion(self) -> Completion | None: ...
     @property
     def rule(self) -> Rule: ...
+
+
+def lay_chain(line: Line, owner: Judged, unit: str) -> Chain:
+    """Lay the value, the target and the completion of an owner; FormulaError where they do not go together."""
+    value = owner.value.build(line, unit) if owner.value else None
+    target = owner.target.build(line, unit) if owner.target else None
+    if owner.completion is None:
+        return Chain(value, target, None)
+    if value is None or target is None:
+        raise FormulaError(f"{line.name}（{line.owner}）规定了完成率，却没有取值或目标")
+    return Chain(value, target, owner.completion.build(line, value, target))
 
 
 class Rule(Part):

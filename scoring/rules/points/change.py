@@ -9,6 +9,7 @@ from scoring.rules.base import number
 from scoring.rules.fraction import Points
 from scoring.rules.line import Chain, Line, need
 from scoring.rules.points.base import Rule
+from scoring.rules.scale import to_other
 
 
 class Change(Rule):
@@ -36,9 +37,12 @@ class Change(Rule):
                 ("fall", "下降", self.fall),
             )
         )
-        not_up = If(value.compare("=", last), same, down, "与上年持平", "比上年下降")
+        not_up = If(to_other(line, "change_size", value, "=", last), same, down, "与上年持平", "比上年下降")
         earned = line.column(
-            "earned", "与上年比得分", "helper", If(value.compare(">", last), up, not_up, "比上年上升", "")
+            "earned",
+            "与上年比得分",
+            "helper",
+            If(to_other(line, "change_size", value, ">", last), up, not_up, "比上年上升", ""),
         )
         return line.column("rate", "得分率", "rate", earned / line.full, shown=4)
 

@@ -12,6 +12,7 @@ from scoring.rules.base import Model, number
 from scoring.rules.fraction import Points
 from scoring.rules.line import SHARE, Chain, Line, need
 from scoring.rules.points.base import Rule
+from scoring.rules.scale import needs_rounded
 
 
 class Rung(Model):
@@ -34,7 +35,7 @@ class Ladder(Rule):
     otherwise: Points = 0
 
     def build(self, line: Line, chain: Chain) -> Ref:
-        completion = need(chain.completion or chain.value, line, "完成率或取值")
+        completion = needs_rounded(line, need(chain.completion or chain.value, line, "完成率或取值"))
         unit = line.draft.columns[completion.column].unit
         rungs = sorted(self.rungs, key=lambda rung: rung.at, reverse=self.direction == "at_most")
         table = line.table(

@@ -11,6 +11,7 @@ from scoring.rules.base import Model, number
 from scoring.rules.fraction import Points
 from scoring.rules.line import SHARE, Chain, Line, need
 from scoring.rules.points.base import Rule
+from scoring.rules.scale import needs_rounded
 
 
 class Row(Model):
@@ -29,7 +30,7 @@ class Lookup(Rule):
     otherwise: Points = 0
 
     def build(self, line: Line, chain: Chain) -> Ref:
-        value = need(chain.value, line, "取值")
+        value = needs_rounded(line, need(chain.value, line, "取值"))
         rows = [
             (row.at, row.points / line.points, row.name or f"第 {number(row.at)}")
             for row in sorted(self.rows, key=lambda row: row.at)

@@ -12,6 +12,7 @@ from scoring.rules.base import number
 from scoring.rules.line import SHARE, Chain, Line, need
 from scoring.rules.points.base import Rule
 from scoring.rules.points.ladder import Rung
+from scoring.rules.scale import needs_rounded
 
 
 class Slope(Rule):
@@ -24,7 +25,7 @@ class Slope(Rule):
         return sorted(self.knots, key=lambda knot: knot.at)
 
     def build(self, line: Line, chain: Chain) -> Ref:
-        x = need(chain.completion or chain.value, line, "完成率或取值")
+        x = needs_rounded(line, need(chain.completion or chain.value, line, "完成率或取值"))
         knots = self._sorted()
         shares = [knot.points / line.points for knot in knots]
         labels = [f"{number(knot.at)}—{number(after.at)} 之间" for knot, after in pairwise(knots)]

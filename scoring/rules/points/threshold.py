@@ -8,6 +8,7 @@ from scoring.formula.nodes import If, Number, Ref
 from scoring.rules.base import number
 from scoring.rules.line import Chain, Line, need
 from scoring.rules.points.base import Rule
+from scoring.rules.scale import to_limit
 
 
 class Threshold(Rule):
@@ -20,7 +21,7 @@ class Threshold(Rule):
     def build(self, line: Line, chain: Chain) -> Ref:
         value = need(chain.completion or chain.value, line, "完成率或取值")
         limit = line.param("limit", "规定值", self.limit)
-        met = value.compare(">=" if self.direction == "at_least" else "<=", limit)
+        met = to_limit(line, "limit_size", value, ">=" if self.direction == "at_least" else "<=", limit)
         share = If(met, Number(1), Number(0), "达到规定值", "未达到规定值")
         return line.column("rate", "得分率", "rate", share, shown=4)
 
