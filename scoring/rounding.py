@@ -12,6 +12,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 GUARD = 6  # places below the last one at which noise is dropped
 _EXACT = 2.0**52
+_EXACT_BITS = int(np.float64(_EXACT).view(np.uint64))
 
 
 @overload
@@ -76,22 +77,26 @@ def _one(value: float, places: int) -> float:
 
 def _by_integers(values: Floats, places: int, even: bool) -> Floats:
     """Guarded rounding in whole numbers below 2⁵², so that the result is the double nearest the decimal."""
-    plain = bool(values.min(initial=0.0) >= 0)  # nothing negative (and no NaN): no sign to take off and put back
     size = values * 10.0 ** (places + GUARD)
+    # Nothing negative, too large or NaN: no sign to take off and put back. One look, since the bits of doubles from 0 up
+    # are in the order of the doubles, and below those of NaN and of all with a sign.
+    plain = simple = bool(size.view(np.uint64).max(initial=0) < _EXACT_BITS)
     if not plain:
         np.abs(size, out=size)
-    simple = bool(size.max(initial=0.0) < _EXACT)  # False where there is a NaN
+        simple = bool(size.max(initial=0.0) < _EXACT)  # False where there is a NaN
     if not simple:
         fits = size < _EXACT
         size = np.where(fits, size, 0.0)
-    size += 0.5
-    guarded = np.floor(size, out=size)
     step = 10.0**GUARD
     if even:
+        size += 0.5
+        guarded = np.floor(size, out=size)
         whole = np.floor(guarded / step)
         left = guarded - whole * step
         whole += (2 * left > step) | ((2 * left == step) & (whole % 2 == 1))
     else:
+        # A tie here goes to the even one, not up: that decides nothing, as 499999.5 of a step goes to 500000 both ways.
+        guarded = np.rint(size, out=size)
         # Exact: below 2⁵² a quotient just under a whole number does not round up to it.
         guarded += step / 2
         guarded /= step

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -74,17 +73,20 @@ def fill(column: Column, frame: Frame) -> None:
 
     Cells without a figure are computed too, and then left out: callers switch numpy's warnings off, once for all columns.
     """
-    assert column.formula is not None
-    states = _states(column, frame)
-    keep(column, frame, value(column.formula, frame), states)
+    formula, states = column.formula, _states(column, frame)
+    if isinstance(formula, If) and (formula.then, formula.other) == (Number(1), Number(0)):
+        formula = formula.test  # a flag is whole as it is: nothing to choose, nothing to round
+    assert formula is not None
+    keep(column, frame, value(formula, frame), states)
 
 
 def keep(column: Column, frame: Frame, result: Value, states: States | None) -> None:
     """Guard, round and store what a column's formula gives, whoever computed it."""
+    whole = np.asarray(result).dtype == bool
     result = np.asarray(result, dtype=np.float64)
     values = np.full(frame.size, float(result)) if result.ndim == 0 else result
     states = _guarded(column, frame, states)
-    if column.places is not None:
+    if column.places is not None and not whole:
         values = round_half_up(values, column.places)
     if states is not None:
         if column.on_na is not None:
@@ -154,18 +156,18 @@ def value(node: Node, frame: Frame) -> Value:
 
 def _arithmetic(node: Arithmetic, frame: Frame) -> Value:
     left, right = value(node.left, frame), value(node.right, frame)
-    if node.operator == "+":
-        return left + right
-    if node.operator == "-":
-        return left - right
-    if node.operator == "*":
-        return left * right
-    return np.divide(left, right) if node.operator == "/" else np.power(left, right)
+    return across.operate(node.operator, left, right, fresh=isinstance(node.left, Arithmetic))
+
+
+def _if(node: If, frame: Frame) -> Value:
+    test = value(node.test, frame)
+    if isinstance(test, bool):  # the same for every county
+        return value(node.then if test else node.other, frame)
+    return np.where(test, value(node.then, frame), value(node.other, frame))
 
 
 def _extreme(node: Extreme, frame: Frame) -> Value:
-    pick = np.minimum if node.which == "min" else np.maximum
-    return reduce(pick, [value(term, frame) for term in node.terms])
+    return across.whole(node.which, [value(term, frame) for term in node.terms])
 
 
 def _floor(node: Floor, frame: Frame) -> Value:
@@ -283,7 +285,7 @@ _READINGS: dict[type[Node], Callable[[Any, Frame], Value]] = {
     Compare: _compare,
     Logic: _logic,
     Not: lambda node, frame: np.logical_not(value(node.term, frame)),
-    If: lambda node, frame: np.where(value(node.test, frame), value(node.then, frame), value(node.other, frame)),
+    If: _if,
     IsNumber: lambda node, frame: _stands(node, frame, State.OK),
     IsNotApplicable: lambda node, frame: _stands(node, frame, State.NOT_APPLICABLE),
     Step: _lookup,

@@ -46,7 +46,11 @@ def _packed(
             far = span
         if not size * span + far <= room:  # NaN too
             return None
-        packed = packed * span + codes if size > 1 else np.broadcast_to(codes, shape)
+        if size > 1 and packed.flags.writeable:
+            packed *= span
+            packed += codes
+        else:
+            packed = packed * span + codes if size > 1 else np.broadcast_to(codes, shape)
         size = size * span + far
     return packed
 
@@ -78,12 +82,13 @@ def _sorted_ranks(packed: Floats) -> Whole:
     county = coded & ((1 << bits) - 1)
     coded >>= bits
     places = np.broadcast_to(np.arange(1, size + 1), packed.shape)
-    again = coded[:, 1:] == coded[:, :-1]
-    tied = np.flatnonzero(again.any(axis=1))
-    if tied.size:
+    again = np.empty(packed.shape, bool)  # as the one before; all cases in one run, then the first of each is not
+    np.equal(coded.reshape(-1)[1:], coded.reshape(-1)[:-1], out=again.reshape(-1)[1:])
+    again[:, 0] = False
+    if again.any():
+        tied = np.flatnonzero(again.any(axis=1))
         places = places.copy()
-        first = np.where(again[tied], 0, places[tied, 1:])
-        places[tied, 1:] = np.maximum.accumulate(np.maximum(first, 1), axis=1)
+        places[tied] = np.maximum.accumulate(np.where(again[tied], 0, places[tied]), axis=1)
     county += (np.arange(cases) * size)[:, None]
     ranks = np.empty(packed.shape, np.int64)
     ranks.reshape(-1)[county.reshape(-1)] = places.reshape(-1)

@@ -15,7 +15,7 @@ from scoring.robustness.replay import Outcome, Replay
 from scoring.robustness.settings import WeightSpread
 from scoring.robustness.weights import WeightedTail
 
-CHUNK_CELLS = 128_000  # draws × counties at a time
+CHUNK_CELLS = 200_000  # draws × counties at a time
 _HEAP = 4_000_000
 MOST_CELLS = 60_000_000  # draws × counties whose ranks are kept: 240 MB
 
