@@ -47,6 +47,7 @@ def _whole(scheme: Scheme) -> Iterator[str]:
         f"总分：满分{number(spec.points)}分"
         + (f"；加分合计最多{number(spec.bonus_cap)}分" if spec.bonus_cap else "，没有加分")
         + (f"；扣分项合计最多扣{number(spec.deduction_cap)}分" if spec.deduction_cap else "")
+        + ("；扣分后总分低于0分的，照负数计" if spec.deductions else "")
     )
     yield f"不适用：{_NOT_APPLICABLE[spec.not_applicable]}"
     places = spec.rounding

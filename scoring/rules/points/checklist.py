@@ -67,7 +67,8 @@ class Checklist(Rule):
             if entry.item:
                 said.append(f"{{{entry.item}}}，{number(entry.points)}分")
             else:
-                said.append(f"{entry.name}（均不低于{number(entry.at_least or 0)}），{number(entry.points)}分")
+                names = "、".join(f"{{{item}}}" for item in entry.lowest_of)
+                said.append(f"{entry.name}（{names}均不低于{number(entry.at_least or 0)}），{number(entry.points)}分")
         return "；".join(said) + "。不适用的项不计入，其余各项折算到满分"
 
 

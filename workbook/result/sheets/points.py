@@ -80,7 +80,7 @@ class PointTable:
         sheet.write(row, 6, dimension.clause, band)
         first, last = row + 1, row + len(dimension.indicators)
         area = f"{xl_rowcol_to_cell(first, VALUE)}:{xl_rowcol_to_cell(last, VALUE)}"
-        sheet.write_formula(row, VALUE, f"=SUM({area})", band, dimension.points)
+        sheet.write_formula(row, VALUE, f"=ROUND(SUM({area}),10)", band, dimension.points)
 
     def _indicator(self, sheet: Any, number: int, dimension: Dimension, indicator: Any) -> None:
         row, text = self.rows[indicator.id], self.styles.wrapped(font_size=9, valign="top")
