@@ -21,15 +21,6 @@ COMPLETE = "_KAOHE_COMPLETE"
 """Set by a shell that asks what may follow."""
 CALLED = "KAOHE_COMMAND"
 """How the user calls the command, where that is not ``kaohe``: set by whatever starts it; empty where nobody types commands."""
-_FAULTS = {
-    "ENOSPC": "磁盘满了",
-    "EDQUOT": "磁盘配额用完了",
-    "EROFS": "磁盘是只读的",
-    "EACCES": "没有权限",
-    "EPERM": "没有权限",
-    "EIO": "磁盘读写出错",
-    "EMFILE": "同时打开的文件太多",
-}
 
 
 def guarded(app: typer.Typer) -> None:
@@ -37,10 +28,19 @@ def guarded(app: typer.Typer) -> None:
     from workbook.command import console
 
     console.prepare()
+    sys.unraisablehook = _told
     try:
         raise SystemExit(status_of(app))
     except KeyboardInterrupt:  # while the last message is printed
         raise SystemExit(stopped()) from None
+
+
+def _told(what: sys.UnraisableHookArgs) -> None:
+    """What libraries that the disk stopped say once more as they are closed, after our sentence, is not printed."""
+    from workbook.saving import of_disk
+
+    if what.exc_value is None or of_disk(what.exc_value) is None:
+        sys.__unraisablehook__(what)
 
 
 def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
@@ -50,7 +50,7 @@ def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
     """
     import typer
 
-    from scoring.errors import KaoheError
+    from scoring.errors import KaoheError, fault
     from workbook.command import console
 
     if COMPLETE in os.environ:
@@ -68,6 +68,10 @@ def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
         return 2
     except (console.NoReader, BrokenPipeError):
         return _no_reader()
+    except SystemExit as left:  # typer's answer to a reader that went away while it printed help is status 1
+        if isinstance(left.__context__, BrokenPipeError):
+            return _no_reader()
+        raise
     except MemoryError:
         return _say("内存不够，没有做完：关掉别的程序，或把数据分开做")
     except OSError as error:
@@ -81,13 +85,6 @@ def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
 
         console.err().print(console.safe(sentence(error)))
         return error.exit_code
-
-
-def fault(error: OSError) -> str:
-    """What the disk refused, in Chinese where it is known."""
-    import errno
-
-    return _FAULTS.get(errno.errorcode.get(error.errno or 0, ""), error.strerror or str(error))
 
 
 def _say(text: str) -> int:

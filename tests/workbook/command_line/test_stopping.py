@@ -46,8 +46,11 @@ def test_ctrl_c_is_told_and_leaves_nothing(after: float, tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_reader_that_goes_away_is_told(tmp_path: Path) -> None:
-    command = started("scheme", "fields", folder=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+@pytest.mark.parametrize(
+    "words", [("scheme", "fields"), ("--help",), ("score", "--help"), ("--version",)], ids=" ".join
+)
+def test_a_reader_that_goes_away_is_told(words: tuple[str, ...], tmp_path: Path) -> None:
+    command = started(*words, folder=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert command.stdout is not None
     assert command.stderr is not None
     command.stdout.close()
@@ -63,3 +66,32 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
         _, said = command.communicate(timeout=60)
     assert command.returncode == 2
     assert said == "磁盘满了，没有做完\n"
+
+
+ERRORS = ROOT / "examples" / "yuncheng-2025-errors" / "yuncheng-2025-errors.xlsx"
+WRITING = [
+    ("score", str(BOOK), "--no-robustness", "-o", "new/r.xlsx"),
+    ("template", "--year", "2025", "-o", "t.xlsx"),
+    ("template", "--year", "2025", "--set", "set"),
+    ("template", "--year", "2025", "--per-county", "county"),
+    ("template", "--year", "2025", "--per-bureau", "bureau"),
+    ("check", str(ERRORS), "--marked", "marked"),
+    ("check", str(ERRORS), "--xlsx", "new/p.xlsx"),
+    ("scheme", "new", "-o", "s.xlsx"),
+]
+
+
+@pytest.mark.parametrize("words", WRITING, ids=[" ".join(words[:1] + words[-2:]) for words in WRITING])
+def test_a_disk_that_refuses_in_the_middle_is_told_and_nothing_stays(words: tuple[str, ...], tmp_path: Path) -> None:
+    """No file may grow beyond 2 kB: XlsxWriter and lxml have errors of their own for it."""
+    import resource
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+
+    command = started(*words, folder=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=small)
+    said, _ = command.communicate(timeout=120)
+    assert command.returncode == 2, said
+    assert "写不进去（文件太大）" in said
+    assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []
