@@ -103,12 +103,17 @@ def test_of_files_written_together_none_stays_where_one_cannot_be_written(tmp_pa
     there.parent.mkdir()
     there.write_bytes(b"old")
     wanted = [tmp_path / "set" / "a" / "b" / "1.txt", there, tmp_path / "set" / "2.txt"]
-    with pytest.raises(KeyboardInterrupt), together(wanted, (tmp_path / "set" / "empty",)):
-        (tmp_path / "set" / "empty").mkdir()
-        for path in wanted[:2]:
-            save_whole(path, b"new", force=True)
-        raise KeyboardInterrupt
+
+    def write(most: int) -> None:
+        with together(wanted, (tmp_path / "set" / "empty",)):
+            (tmp_path / "set" / "empty").mkdir()
+            for path in wanted[:most]:
+                save_whole(path, b"new", force=True)
+            if most < len(wanted):
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write(2)
     assert sorted(path.name for path in (tmp_path / "set").rglob("*")) == ["old.txt"]
-    with together(wanted):
-        save_whole(wanted[0], b"new", force=False)
+    write(3)
     assert wanted[0].read_bytes() == b"new"

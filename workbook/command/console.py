@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import math
+import os
 import shutil
 import sys
 import time
@@ -49,7 +50,9 @@ class Screen(Console):
 
 
 def prepare() -> None:
-    """Characters that the console's code page lacks are replaced, never a crash."""
+    """Characters that the console's code page lacks are replaced, and what has no console goes nowhere: never a crash."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (as long as the process)
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

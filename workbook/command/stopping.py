@@ -11,12 +11,14 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from workbook.command.stopped import STOPPED, stopped
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import typer
 
-STOPPED, NO_READER = 130, 141
+NO_READER = 141
 COMPLETE = "_KAOHE_COMPLETE"
 """Set by a shell that asks what may follow."""
 CALLED = "KAOHE_COMMAND"
@@ -64,8 +66,7 @@ def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return stopped()
     except KaoheError as error:
-        console.err().print(console.safe(str(error), "red"))
-        return 2
+        return _say(str(error))
     except (console.NoReader, BrokenPipeError):
         return _no_reader()
     except SystemExit as left:  # typer's answer to a reader that went away while it printed help is status 1
@@ -90,14 +91,9 @@ def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
 def _say(text: str) -> int:
     from workbook.command import console
 
-    console.err().print(console.safe(text, "red"))
+    with contextlib.suppress(OSError):  # the disk that is full may be where messages go
+        console.err().print(console.safe(text, "red"))
     return 2
-
-
-def stopped() -> int:
-    """Written with as little as possible: imports may have been interrupted."""
-    _print("已停止（Ctrl-C）：没有写完的不留下。")
-    return STOPPED
 
 
 def _no_reader() -> int:

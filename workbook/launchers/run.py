@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from scoring.errors import KaoheError, fault
 from workbook.command import console
-from workbook.command.stopping import CALLED, STOPPED
+from workbook.command.stopped import STOPPED
+from workbook.command.stopping import CALLED
 from workbook.launchers import deciding, preparing
 from workbook.launchers.opening import open_written
 from workbook.launchers.session import Done, Session, ask_paths
