@@ -48,6 +48,7 @@ SYSTEMS = {
     "linux_x86_64": ([f"manylinux_2_{n}_x86_64" for n in range(28, 16, -1)] + ["manylinux2014_x86_64"], {}),
     "linux_aarch64": ([f"manylinux_2_{n}_aarch64" for n in range(28, 16, -1)] + ["manylinux2014_aarch64"], {}),
 }
+UNKNOWN_SYSTEM = "不认识的 --platform：{}。可以写 " + "、".join(SYSTEMS) + "。"
 LINUX = {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"}
 # Run by the environment's Python: names what wheels in a folder need on the other system and is not there.
 # (pip download judges such conditions by the system it runs on.)
@@ -165,7 +166,7 @@ def requirements(test):
 def target_of(platform, version):
     """pip's options for another machine, and the values of the conditions there."""
     if platform not in SYSTEMS:
-        sys.exit(f"不认识的 --platform：{platform}。可以写 {'、'.join(SYSTEMS)}。")
+        sys.exit(UNKNOWN_SYSTEM.format(platform))
     tags, values = SYSTEMS[platform]
     options = ["--only-binary=:all:", "--implementation", "cp", "--python-version", version]
     for tag in tags:
@@ -190,7 +191,8 @@ def download(folder, platform=None, version=None, test=False):
         download_for(folder, needed, options, values)
     names = os.listdir(folder)
     size = sum(os.path.getsize(os.path.join(folder, name)) for name in names) / 1e6
-    print(f"“{folder}”里有 {len(names)} 个文件，{size:.0f} MB。拷到不能上网的电脑上：python3 run.py --wheels {folder}")
+    print(f"“{folder}”里有 {len(names)} 个文件，{size:.0f} MB。拷到不能上网的电脑上，在那里执行：")
+    print(f"    python3 run.py --wheels {quoted(folder)}")
 
 
 def download_for(folder, needed, options, values):
@@ -221,7 +223,21 @@ def options_of(words):
             folders.append(word)
     if len(folders) != 1:
         sys.exit(USAGE)
+    if found.get("platform", this_system()) not in SYSTEMS:
+        sys.exit(UNKNOWN_SYSTEM.format(found["platform"]))
+    version = found.get("version", "3.11").split(".")
+    if len(version) != 2 or not all(part.isdigit() for part in version) or [int(part) for part in version] < [3, 11]:
+        sys.exit(f"--python 写那台电脑上 Python 的版本，两段，3.11 以上，如 3.13；现在是 {found['version']}。")
     return folders[0], found
+
+
+def quoted(word):
+    """A word of a command line as the shell here takes it."""
+    if os.name == "nt":
+        return f'"{word}"' if set(word) & set(" &()^;,=") else word
+    import shlex
+
+    return shlex.quote(word) if set(word) & set(" \t\n\"'\\&|;<>()$`*?#~!{}[]") else word
 
 
 def main():
@@ -247,8 +263,7 @@ def main():
         command = [python_of(VENV), "-m", "pytest"] + (arguments[1:] or ["-n", "auto"])
         return subprocess.call(command, cwd=HERE, env=environment)
     install("", wheels)
-    called = sys.argv[0] if " " not in sys.argv[0] else f'"{sys.argv[0]}"'
-    environment["KAOHE_COMMAND"] = f"{'py' if os.name == 'nt' else 'python3'} {called}"
+    environment["KAOHE_COMMAND"] = f"{'py' if os.name == 'nt' else 'python3'} {quoted(sys.argv[0])}"
     command = [python_of(VENV), "-m", "workbook.command.start"] + (arguments or ["score"])
     return subprocess.call(command, env=environment)
 
@@ -256,6 +271,17 @@ def main():
 if __name__ == "__main__":
     try:
         sys.exit(main())
+    except SystemExit as left:  # Python's status for a sentence is 1, which here means: the data have errors
+        if not isinstance(left.code, str):
+            raise
+        print(left.code, file=sys.stderr)
+        sys.exit(2)
+    except OSError as error:
+        print(
+            f"{error.filename or ''} 读写不了（{error.strerror}）。换一个能写的文件夹，磁盘满了的腾出地方，再运行一次。",
+            file=sys.stderr,
+        )
+        sys.exit(2)
     except KeyboardInterrupt:
         print("已中断；再运行一次，会从头接着做。", file=sys.stderr)
         sys.exit(130)

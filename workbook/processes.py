@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 SELDOM = 200_000
 """Objects between two looks of the collector: it finds next to nothing here, and with Python's own 700 it takes a fifth of a short command."""
@@ -22,3 +24,16 @@ def finish_in_hand() -> None:
     """Begin a process that helps: Ctrl-C goes to all of them, and one that is at something ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(SELDOM)
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Processes that are started meanwhile do not hear Ctrl-C: one that is still importing would print a traceback of its own."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:  # one that came meanwhile is heard now, by this process
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -6,6 +6,7 @@ belongs to. A run that was killed leaves that folder; the next run that writes t
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import re
@@ -14,11 +15,11 @@ import shutil
 import tempfile
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from scoring.errors import KaoheError
+from scoring.errors import KaoheError, fault
 
 MOST_AGE = 24 * 3600.0
 """Seconds after which a working folder is a left-over, whoever's it was."""
@@ -73,13 +74,13 @@ def write_whole(path: Path, fill: Callable[[Path], None], *, force: bool) -> Non
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise KaoheError(f"文件夹 {path.parent} 建不了（{error.strerror}）：请换一个位置") from error
+        raise KaoheError(f"文件夹 {path.parent} 建不了（{fault(error)}）：请换一个位置") from error
     sweep(path.parent)
     room = path.parent / f".kaohe-{_machine()}-{os.getpid()}-{secrets.token_hex(4)}"
     try:
         room.mkdir()
     except OSError as error:
-        raise KaoheError(f"{path.parent} 写不进去（{error.strerror}）：请换一个位置") from error
+        raise KaoheError(f"{path.parent} 写不进去（{fault(error)}）：请换一个位置") from error
     try:
         neighbour = room / path.name
         fill(neighbour)
@@ -87,14 +88,48 @@ def write_whole(path: Path, fill: Callable[[Path], None], *, force: bool) -> Non
             os.fsync(stream.fileno())
         check_free(path, force=force)  # somebody may have taken the name meanwhile
         neighbour.replace(path)
-    except OSError as error:
-        raise KaoheError(
-            f"{path} 写不进去（{error.strerror}）：如果它正在 Excel 或 WPS 里打开，请关闭后再试"
-        ) from error
+    except Exception as error:
+        refusal = of_disk(error)
+        if refusal is None:
+            raise
+        full = refusal.errno in (errno.ENOSPC, errno.EDQUOT)
+        what = "腾出地方，或换一个磁盘再试" if full else "如果它正在 Excel 或 WPS 里打开，请关闭后再试"
+        raise KaoheError(f"{path} 写不进去（{fault(refusal)}）：{what}") from error
     finally:
         shutil.rmtree(room, ignore_errors=True)
         if not path.exists():
             _remove_empty(made)
+
+
+@contextmanager
+def together(paths: Iterable[Path], folders: Iterable[Path] = ()) -> Iterator[None]:
+    """Files that are written one after another, and folders made for them: whatever stops it, none of the new ones stays.
+
+    A file that stood there before is left, old or new, but whole.
+    """
+    fresh = [path for path in paths if not path.exists()]
+    homes = {home for path in fresh for home in path.parents} | {
+        one for home in folders for one in (home, *home.parents)
+    }
+    made = sorted((one for one in homes if not one.exists()), key=lambda one: len(one.parts), reverse=True)
+    try:
+        yield
+    except BaseException:
+        for path in fresh:
+            with suppress(OSError):
+                path.unlink()
+        _remove_empty(made)
+        raise
+
+
+def of_disk(error: BaseException) -> OSError | None:
+    """What the disk refused, which XlsxWriter and lxml wrap into errors of their own."""
+    if isinstance(error, OSError):
+        return error
+    code = re.fullmatch(r"IO_(E?[A-Z]+)", str(error))  # lxml: IO_ENOSPC, IO_WRITE
+    if code is not None:
+        return OSError(getattr(errno, code[1], errno.EIO), code[0])
+    return next((one for one in error.args if isinstance(one, OSError)), None)
 
 
 def _remove_empty(folders: list[Path]) -> None:

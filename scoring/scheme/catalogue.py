@@ -81,6 +81,8 @@ def locate(which: str | Path) -> Path:
 
 
 def _unknown(which: str, known: dict[str, Path]) -> str:
+    if which in known:  # asked for as a file
+        return f"{which} 是随程序带的方案，这里要写一个文件：先用 kaohe scheme export {which} -o 方案.xlsx 写成工作簿"
     return f"没有方案 {which}{near(which, known)}（现有方案：{listed(known)}；也可以写方案文件的路径）"
 
 

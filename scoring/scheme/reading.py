@@ -7,7 +7,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
-from scoring.errors import SchemeError
+from scoring.errors import SchemeError, fault
 from scoring.scheme.yaml_marks import parse_yaml
 
 MOST_BYTES = 1 << 20
@@ -59,7 +59,7 @@ def _bytes(path: Path, shown: str) -> bytes:
             raise SchemeError([f"{shown}：超过 {MOST_BYTES >> 20} MB，不像手写的 YAML 文件；检查是不是给错了文件"])
         return path.read_bytes()
     except OSError as error:
-        raise SchemeError([f"{shown}：读不出来（{error.strerror}）；检查文件是否存在、有没有读的权限"]) from error
+        raise SchemeError([f"{shown}：读不出来（{fault(error)}）；检查文件是否存在、有没有读的权限"]) from error
 
 
 def _digest(data: bytes) -> str:

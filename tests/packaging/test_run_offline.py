@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -86,6 +88,9 @@ def test_wheels_for_another_machine_are_asked_for_by_its_tags_never_as_sources(r
         (["download"], "怎么用：python3 run.py download"),
         (["download", "a", "b"], "怎么用"),
         (["download", "a", "--platfrom", "x"], "怎么用"),
+        (["download", "a", "--platform", "mips"], "不认识的 --platform：mips"),
+        (["download", "a", "--python", "3"], "3.11 以上，如 3.13；现在是 3。"),
+        (["download", "a", "--python", "3.9"], "3.11 以上，如 3.13；现在是 3.9。"),
         (["--wheels"], "没有这个文件夹"),
         (["--wheels", "没有的文件夹", "check"], "没有这个文件夹：没有的文件夹"),
     ],
@@ -93,10 +98,12 @@ def test_wheels_for_another_machine_are_asked_for_by_its_tags_never_as_sources(r
 )
 def test_a_call_that_is_not_understood_installs_nothing(words: list[str], said: str, tmp_path: Path) -> None:
     environment = {"KAOHE_VENV": str(tmp_path / "venv"), "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"}
-    done = subprocess.run([sys.executable, str(ROOT / "run.py"), *words], capture_output=True, env=environment)
-    assert done.returncode == 1
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "run.py"), *words], capture_output=True, env=environment, cwd=tmp_path
+    )
+    assert done.returncode == 2
     assert said in done.stderr.decode("utf-8")
-    assert not (tmp_path / "venv").exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_unknown_platform_is_refused_with_those_there_are(run: ModuleType) -> None:
@@ -130,7 +137,7 @@ def test_an_empty_folder_of_wheels_ends_in_chinese_without_a_connection(tmp_path
     environment = {"KAOHE_VENV": str(tmp_path / "venv"), "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"}
     command = [sys.executable, str(ROOT / "run.py"), "--wheels", str(tmp_path / "库"), "schemes"]
     done = subprocess.run(command, capture_output=True, env={**environment, "PIP_CONFIG_FILE": "/dev/null"})
-    assert done.returncode == 1
+    assert done.returncode == 2
     text = done.stderr.decode("utf-8")
     assert "里的程序库不全，或不是给这台电脑的" in text
     assert f"--python {sys.version_info[0]}.{sys.version_info[1]}" in text
@@ -145,3 +152,21 @@ def test_an_environment_cut_off_while_it_was_made_is_made_again(run: ModuleType,
     run.make_environment()
     asked = [run.python_of(run.VENV), "-m", "pip", "--version"]
     assert subprocess.run(asked, capture_output=True).returncode == 0
+
+
+def test_a_folder_that_cannot_be_made_is_told(run: ModuleType, tmp_path: Path) -> None:
+    """A file stands where the environment is to be."""
+    (tmp_path / "file").write_bytes(b"")
+    environment = {"KAOHE_VENV": str(tmp_path / "venv"), "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"}
+    command = [sys.executable, str(ROOT / "run.py"), "download", str(tmp_path / "file")]
+    done = subprocess.run(command, capture_output=True, env=environment)
+    assert done.returncode == 2
+    assert "file 读写不了" in done.stderr.decode("utf-8")
+    assert "Traceback" not in done.stderr.decode("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="how a shell of Linux quotes")
+def test_the_command_for_the_other_machine_can_be_pasted(run: ModuleType) -> None:
+    for name in ("库文件夹", "库 文件夹", "it's", "/a (1)/库&"):
+        assert shlex.split(f"python3 run.py --wheels {run.quoted(name)}")[-1] == name
+    assert run.quoted("库文件夹") == "库文件夹"

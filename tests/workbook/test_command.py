@@ -32,7 +32,7 @@ def test_score_without_data_scores_the_demonstration_city(tmp_path: Path) -> Non
     done = kaohe(tmp_path, "score")
     assert done.returncode == 0, done.stderr
     said = done.stdout.rstrip().split("\n")
-    assert said[-5:-3] == ["结果工作簿：考核结果-yuncheng-14fyp-2025.xlsx", "接下来："]
+    assert said[-8:-6] == ["结果工作簿：考核结果-yuncheng-14fyp-2025.xlsx", "接下来："]
     assert "永济市" in done.stdout
     assert "虚构" in done.stderr
     assert [one.name for one in tmp_path.iterdir()] == ["考核结果-yuncheng-14fyp-2025.xlsx"]

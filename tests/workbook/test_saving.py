@@ -13,7 +13,7 @@ import pytest
 
 from scoring.errors import KaoheError
 from workbook import saving
-from workbook.saving import MOST_AGE, save_whole, sweep, write_whole
+from workbook.saving import MOST_AGE, save_whole, sweep, together, write_whole
 
 
 def dead_process() -> int:
@@ -95,3 +95,25 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     seen = ast.literal_eval(done.stdout.strip().splitlines()[-1])
     assert {name: count for name, count in seen.items() if count and name not in ("killed", "left")} == {}
     assert seen["killed"] >= 6
+
+
+def test_of_files_written_together_none_stays_where_one_cannot_be_written(tmp_path: Path) -> None:
+    """Files and folders that were there before stay."""
+    there = tmp_path / "set" / "old.txt"
+    there.parent.mkdir()
+    there.write_bytes(b"old")
+    wanted = [tmp_path / "set" / "a" / "b" / "1.txt", there, tmp_path / "set" / "2.txt"]
+
+    def write(most: int) -> None:
+        with together(wanted, (tmp_path / "set" / "empty",)):
+            (tmp_path / "set" / "empty").mkdir()
+            for path in wanted[:most]:
+                save_whole(path, b"new", force=True)
+            if most < len(wanted):
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write(2)
+    assert sorted(path.name for path in (tmp_path / "set").rglob("*")) == ["old.txt"]
+    write(3)
+    assert wanted[0].read_bytes() == b"new"

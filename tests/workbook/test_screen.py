@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -140,3 +141,19 @@ def test_a_problem_without_a_place_begins_with_what_is_wrong(capsys: pytest.Capt
     placed = Problem("error", "E", "夏县", "", "错", Source("甲.xlsx", "表", "A1"), remedy="改")
     console.print_problems([Problem("note", "N", "", "", "由考核办下达"), placed])
     assert capsys.readouterr().err.splitlines()[:2] == ["错误 甲.xlsx：表!A1 夏县：错。改", "提示 由考核办下达"]
+
+
+@pytest.mark.parametrize(
+    ("coding", "written"),
+    [("gbk", "1744300 - 46000 = 1698300 ÷ 2 km2 ?"), ("ascii", "1744300 - 46000 = 1698300 ? 2 km2 ?"), ("utf-8", "")],
+)
+def test_a_console_that_lacks_a_character_gets_a_plainer_one(
+    coding: str, written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The minus of the workings (U+2212) is not in GBK; as ? it would be no figure."""
+    said = "1744300 − 46000 = 1698300 ÷ 2 km² ☃"
+    raw = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(raw, encoding=coding))
+    console.prepare()
+    print(said, flush=True)
+    assert raw.getvalue().decode(coding) == (written or said) + "\n"

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from scoring.errors import DataError, KaoheError
+from scoring.errors import DataError, KaoheError, fault
 from scoring.resources import config_dir
 from scoring.scheme.canonical import sha256
 from workbook.cities.finding import City
@@ -37,7 +37,7 @@ def city_files(city: City) -> dict[str, str]:
         return {name: _of(path) for name, path in _walk(city.path)}
     except OSError as error:
         name = printable(Path(error.filename or city.path).name)
-        raise DataError(f"{name}：打不开（{error.strerror}）：检查权限，或移走") from error
+        raise DataError(f"{name}：打不开（{fault(error)}）：检查权限，或移走") from error
 
 
 def _walk(folder: Path) -> list[tuple[str, Path]]:

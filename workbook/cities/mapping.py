@@ -12,7 +12,7 @@ from typing import Any
 from scoring.errors import KaoheError
 from workbook.cities.inputs import program_sha256
 from workbook.cities.one_city import Outcome, Task, score_city
-from workbook.processes import MOST, cores, finish_in_hand
+from workbook.processes import MOST, cores, finish_in_hand, unheard
 from workbook.reading.text import listed
 
 Work = Callable[[Task], Outcome]
@@ -55,7 +55,8 @@ def _pool(tasks: Sequence[Task], jobs: int, work: Work) -> Iterator[Outcome]:
     spawn = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(min(jobs, len(tasks), MOST), mp_context=spawn, initializer=finish_in_hand)
     try:
-        waiting: set[Future[Outcome]] = {pool.submit(work, task) for task in tasks}
+        with unheard():
+            waiting: set[Future[Outcome]] = {pool.submit(work, task) for task in tasks}
         while waiting:
             ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
             whole = [one for one in ready if one.exception() is None]

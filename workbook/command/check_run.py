@@ -12,7 +12,7 @@ from workbook.command.run import Run, run
 from workbook.command.set_folder import set_of
 from workbook.reading.account import Account
 from workbook.reading.stage import Stage
-from workbook.saving import check_free, save_whole, temporary_files_in, write_whole
+from workbook.saving import check_free, save_whole, temporary_files_in, together, write_whole
 
 if TYPE_CHECKING:
     from workbook.checking.due_dates import DueDates
@@ -107,26 +107,23 @@ def _write_marked(done: Run, folder: Path, force: bool, steps: console.Steps, js
     for name, target in targets.items():
         if target.exists() and not force:
             raise KaoheError(f"{target} 已经存在，没有覆盖：请换一个文件夹；确实要覆盖的，加 --force（{name}）")
-    for number, (name, target) in enumerate(targets.items(), 1):
-        steps(f"写标注的副本（{number}/{len(targets)}）")
-        if name not in done.submission.files:
-            _said(f"{name}：没有采用（原因见问题），不写标注的副本", json)
-            continue
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise KaoheError(f"{target.parent} 建立不了（{error.strerror}）：请换一个位置") from error
-        missing: list[str] = []
+    with together(targets.values()):
+        for number, (name, target) in enumerate(targets.items(), 1):
+            steps(f"写标注的副本（{number}/{len(targets)}）")
+            if name not in done.submission.files:
+                _said(f"{name}：没有采用（原因见问题），不写标注的副本", json)
+                continue
+            missing: list[str] = []
 
-        def fill(neighbour: Path, name: str = name, missing: list[str] = missing) -> None:
-            with temporary_files_in(neighbour.parent):
-                copy = marked_copy(name, done.paths[name].read_bytes(), found[name])
-            neighbour.write_bytes(copy.content)
-            missing += copy.lost
+            def fill(neighbour: Path, name: str = name, missing: list[str] = missing) -> None:
+                with temporary_files_in(neighbour.parent):
+                    copy = marked_copy(name, done.paths[name].read_bytes(), found[name])
+                neighbour.write_bytes(copy.content)
+                missing += copy.lost
 
-        write_whole(target, fill, force=force)
-        lost = f"（没有带过来：{'、'.join(missing)}）" if missing else ""
-        _said(f"标注的副本：{target}{lost}", json)
+            write_whole(target, fill, force=force)
+            lost = f"（没有带过来：{'、'.join(missing)}）" if missing else ""
+            _said(f"标注的副本：{target}{lost}", json)
     clean = [name for name in done.paths if name not in found]
     if clean:
         _said(f"没有问题、不写副本的文件：{len(clean)} 个", json)

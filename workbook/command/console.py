@@ -5,11 +5,14 @@ Text from files is printed as it is: it is no markup, and control characters in 
 
 from __future__ import annotations
 
+import codecs
 import io
 import math
+import os
 import shutil
 import sys
 import time
+import unicodedata
 from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
@@ -48,11 +51,34 @@ class Screen(Console):
         raise NoReader
 
 
+_PLAINER = "kaohe-plainer"
+_PLAIN = {"−": "-", "•": "·", "–": "-", "≤": "<=", "≥": ">="}
+"""What a code page may lack and means something: a minus that becomes ? is no figure."""
+
+
+def plainer(error: UnicodeError) -> tuple[str, int]:
+    """For characters that cannot be written (codecs' error handler): the plain form where there is one, else ?."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    found = []
+    for sign in error.object[error.start : error.end]:
+        plain = _PLAIN.get(sign) or unicodedata.normalize("NFKC", sign)
+        try:
+            plain.encode(error.encoding)
+        except UnicodeEncodeError:
+            plain = "?"
+        found.append(plain)
+    return "".join(found), error.end
+
+
 def prepare() -> None:
-    """Characters that the console's code page lacks are replaced, never a crash."""
+    """Characters that the console's code page lacks are replaced, and what has no console goes nowhere: never a crash."""
+    codecs.register_error(_PLAINER, plainer)
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (as long as the process)
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=_PLAINER)
 
 
 def out() -> Console:

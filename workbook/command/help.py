@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import typer
 from rich.cells import cell_len
+from typer._click.exceptions import UsageError  # typer carries it and does not export it
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
@@ -33,7 +34,27 @@ class _Chinese:
 
 
 class Command(_Chinese, TyperCommand):
-    """A command whose help is Chinese."""
+    """A command whose help is Chinese; an option that takes one value is written once."""
+
+    def make_parser(self, ctx: Any) -> Any:
+        """typer's, which of two values would silently take the last."""
+        parser = super().make_parser(ctx)
+        parse = parser.parse_args
+
+        def once(args: list[str]) -> Any:
+            try:
+                found = parse(args)
+            except UsageError as error:
+                error.ctx = error.ctx or ctx
+                raise
+            written = [one for one in found[2] if isinstance(one, TyperOption) and not one.is_flag and not one.multiple]
+            again = next((one for one in written if written.count(one) > 1), None)
+            if again is not None and not ctx.resilient_parsing:
+                raise UsageError(f"选项 {max(again.opts, key=len)} 写了 {written.count(again)} 次，只能写一次", ctx)
+            return found
+
+        parser.parse_args = once  # type: ignore[method-assign]
+        return parser
 
 
 class Group(_Chinese, TyperGroup):

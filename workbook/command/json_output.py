@@ -91,7 +91,8 @@ def compared(found: Comparison, names: tuple[str, str]) -> str:
     counties = [
         {
             "county": county,
-            **{key: _number(row[key]) for key in ("total_last", "total_this", "change", "rank_last", "rank_this")},
+            **{key: _number(row[key]) for key in ("total_last", "total_this", "change")},
+            **{key: _place(row[key]) for key in ("rank_last", "rank_this")},
             "grade_last": row["grade_last"],
             "grade_this": row["grade_this"],
             "indicators": {
@@ -202,3 +203,8 @@ def _changes(changes: Sequence[Change]) -> list[dict[str, Any]]:
 
 def _number(value: Any) -> float | None:
     return None if value is None or value != value else float(value)
+
+
+def _place(value: Any) -> int | None:
+    number = _number(value)
+    return None if number is None else int(number)

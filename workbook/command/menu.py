@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from scoring.errors import KaoheError
+from scoring.errors import KaoheError, fault
 from workbook.command import console
 from workbook.command.run import Run, run
 from workbook.saving import unused
@@ -22,7 +22,7 @@ def batch(action: str, path: str) -> tuple[str, str]:
     except KaoheError as error:
         return str(error), ""
     except OSError as error:
-        return f"{path} 读写不了（{error.strerror or error}）：文件夹不能写的，把工作簿另存到自己能写的文件夹再试", ""
+        return f"{path} 读写不了（{fault(error)}）：文件夹不能写的，把工作簿另存到自己能写的文件夹再试", ""
     except Exception as error:  # the menu says it; a traceback says nothing to who reads it
         said = f"没有做成，是程序的错误（{type(error).__name__}：{error}）"
         return f"{said}。请用 kaohe check、kaohe score 再试，把这句话和数据文件交给维护的人", ""

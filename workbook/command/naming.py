@@ -16,8 +16,16 @@ def county_of(assessment: Assessment, text: str) -> str:
     found = Counties(assessment.scheme.region).find(text)
     name = found if isinstance(found, str) else text
     if name not in assessment.counties:
-        raise DataError(f"数据里没有“{text}”{nearest(text, assessment.counties)}")
+        meant = [one for one in assessment.counties if _one_off(text, one)]
+        raise DataError(
+            f"数据里没有“{text}”{f'；是不是 {meant[0]}？' if len(meant) == 1 else nearest(text, assessment.counties)}"
+        )
     return name
+
+
+def _one_off(text: str, name: str) -> bool:
+    """Whether a short name of two characters or more has one wrong character (稷三 of 稷山县), which is far by letters."""
+    return len(text) > 1 and len(name) == len(text) + 1 and sum(a != b for a, b in zip(text, name, strict=False)) == 1
 
 
 def indicator_of(scheme: Scheme, text: str) -> Indicator:

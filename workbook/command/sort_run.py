@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from scoring.errors import KaoheError
+from scoring.errors import KaoheError, fault
 from scoring.scheme.scheme import Scheme
 from workbook.command import console
 from workbook.command.run import DEFAULT_SCHEME
@@ -120,4 +120,4 @@ def _make(folder: Path, moves: list[Move]) -> None:
     except OSError as error:
         for path, target in reversed(done):
             target.rename(path)
-        raise KaoheError(f"移动 {path.name} 时出错（{error.strerror}），已经移动的都放回了原处") from error
+        raise KaoheError(f"移动 {path.name} 时出错（{fault(error)}），已经移动的都放回了原处") from error

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import gc
-
-from workbook.command.stopping import guarded, stopped
-from workbook.processes import SELDOM
+from workbook.command.stopped import stopped
 
 
 def main() -> None:
     """The command ``kaohe``."""
-    gc.set_threshold(SELDOM)
     try:
+        import gc
+
+        from workbook.command.stopping import guarded
+        from workbook.processes import SELDOM
+
+        gc.set_threshold(SELDOM)
         from workbook.command.app import app
     except KeyboardInterrupt:  # while libraries are imported
         raise SystemExit(stopped()) from None

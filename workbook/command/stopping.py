@@ -11,25 +11,18 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from workbook.command.stopped import STOPPED, stopped
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import typer
 
-STOPPED, NO_READER = 130, 141
+NO_READER = 141
 COMPLETE = "_KAOHE_COMPLETE"
 """Set by a shell that asks what may follow."""
 CALLED = "KAOHE_COMMAND"
 """How the user calls the command, where that is not ``kaohe``: set by whatever starts it; empty where nobody types commands."""
-_FAULTS = {
-    "ENOSPC": "磁盘满了",
-    "EDQUOT": "磁盘配额用完了",
-    "EROFS": "磁盘是只读的",
-    "EACCES": "没有权限",
-    "EPERM": "没有权限",
-    "EIO": "磁盘读写出错",
-    "EMFILE": "同时打开的文件太多",
-}
 
 
 def guarded(app: typer.Typer) -> None:
@@ -37,10 +30,19 @@ def guarded(app: typer.Typer) -> None:
     from workbook.command import console
 
     console.prepare()
+    sys.unraisablehook = _told
     try:
         raise SystemExit(status_of(app))
     except KeyboardInterrupt:  # while the last message is printed
         raise SystemExit(stopped()) from None
+
+
+def _told(what: sys.UnraisableHookArgs) -> None:
+    """What libraries that the disk stopped say once more as they are closed, after our sentence, is not printed."""
+    from workbook.saving import of_disk
+
+    if what.exc_value is None or of_disk(what.exc_value) is None:
+        sys.__unraisablehook__(what)
 
 
 def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
@@ -50,7 +52,7 @@ def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
     """
     import typer
 
-    from scoring.errors import KaoheError
+    from scoring.errors import KaoheError, fault
     from workbook.command import console
 
     if COMPLETE in os.environ:
@@ -64,10 +66,13 @@ def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return stopped()
     except KaoheError as error:
-        console.err().print(console.safe(str(error), "red"))
-        return 2
+        return _say(str(error))
     except (console.NoReader, BrokenPipeError):
         return _no_reader()
+    except SystemExit as left:  # typer's answer to a reader that went away while it printed help is status 1
+        if isinstance(left.__context__, BrokenPipeError):
+            return _no_reader()
+        raise
     except MemoryError:
         return _say("内存不够，没有做完：关掉别的程序，或把数据分开做")
     except OSError as error:
@@ -83,24 +88,12 @@ def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
         return error.exit_code
 
 
-def fault(error: OSError) -> str:
-    """What the disk refused, in Chinese where it is known."""
-    import errno
-
-    return _FAULTS.get(errno.errorcode.get(error.errno or 0, ""), error.strerror or str(error))
-
-
 def _say(text: str) -> int:
     from workbook.command import console
 
-    console.err().print(console.safe(text, "red"))
+    with contextlib.suppress(OSError):  # the disk that is full may be where messages go
+        console.err().print(console.safe(text, "red"))
     return 2
-
-
-def stopped() -> int:
-    """Written with as little as possible: imports may have been interrupted."""
-    _print("已停止（Ctrl-C）：没有写完的不留下。")
-    return STOPPED
 
 
 def _no_reader() -> int:

@@ -77,7 +77,7 @@ def _refuse_unused(kind: str, options: Mapping[str, bool]) -> None:
 
 def _of_the_set(scheme: Scheme, year: int, whole: Path | None, folder: Path | None, force: bool) -> None:
     """A whole set, or the bureaus' books of one."""
-    from workbook.saving import check_free, save_whole
+    from workbook.saving import check_free, save_whole, together
     from workbook.template.set_writer import per_bureau, write_set
 
     screen = console.out()
@@ -89,6 +89,7 @@ def _of_the_set(scheme: Scheme, year: int, whole: Path | None, folder: Path | No
     books = per_bureau(scheme, year, folder)
     for path in books:
         check_free(path, force=force)
-    for path, make in books.items():
-        save_whole(path, make(), force=force)
+    with together(books):
+        for path, make in books.items():
+            save_whole(path, make(), force=force)
     screen.print(f"各部门空表已写好，共 {len(books)} 个，在文件夹 {folder}")

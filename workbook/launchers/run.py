@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from scoring.errors import KaoheError
+from scoring.errors import KaoheError, fault
 from workbook.command import console
-from workbook.command.stopping import CALLED, STOPPED, fault
+from workbook.command.stopped import STOPPED
+from workbook.command.stopping import CALLED
 from workbook.launchers import deciding, preparing
 from workbook.launchers.opening import open_written
 from workbook.launchers.session import Done, Session, ask_paths

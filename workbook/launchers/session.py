@@ -11,7 +11,8 @@ from pathlib import Path
 
 from scoring.errors import KaoheError
 from workbook.command.set_folder import set_of
-from workbook.command.stopping import STOPPED, status_of
+from workbook.command.stopped import STOPPED
+from workbook.command.stopping import status_of
 from workbook.launchers.dialog import choose, chooser
 from workbook.launchers.given import paths_in, unfit
 from workbook.launchers.verbs import Takes

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from scoring.errors import KaoheError
+from scoring.errors import KaoheError, fault
 from workbook.plugin.desktop import desktop, launcher_sums, put
 from workbook.plugin.inventory import LIST, compared, listed, sha256_of, sums
 from workbook.plugin.placing import ADDIN, BOOK, mark_of, places
@@ -37,14 +37,14 @@ def install_bundle(source: Path, environment: Mapping[str, str] = os.environ) ->
             (fresh / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source / name, fresh / name)  # contents only: a mark of the web stays behind
     except OSError as error:
-        raise KaoheError(f"{fresh} 写不进去（{error.strerror}）：没有安装，原来的没有动") from error
+        raise KaoheError(f"{fresh} 写不进去（{fault(error)}）：没有安装，原来的没有动") from error
     old = _set_aside(program)
     try:
         fresh.rename(program)
     except OSError as error:
         if old is not None:
             old.rename(program)
-        said = f"{program} 放不进去（{error.strerror}）：没有安装，原来的没有动"
+        said = f"{program} 放不进去（{fault(error)}）：没有安装，原来的没有动"
         raise KaoheError(f"{said}；杀毒软件可能正在检查新文件，过一会儿再装") from error
     placed = [program, _place(program / ADDIN, startup)]
     if old is not None:
@@ -99,7 +99,7 @@ def _place(addin: Path, startup: Path) -> Path:
     try:
         return Path(shutil.copyfile(addin, startup / ADDIN))
     except OSError as error:
-        raise KaoheError(f"{startup / ADDIN} 写不进去（{error.strerror}）：请先关闭 Excel") from error
+        raise KaoheError(f"{startup / ADDIN} 写不进去（{fault(error)}）：请先关闭 Excel") from error
 
 
 def _set_aside(program: Path) -> Path | None:
@@ -113,7 +113,7 @@ def _set_aside(program: Path) -> Path | None:
     try:
         return program.rename(old)
     except OSError as error:
-        raise KaoheError(f"{program} 正在使用（{error.strerror}）：请先关闭 Excel 再装") from error
+        raise KaoheError(f"{program} 正在使用（{fault(error)}）：请先关闭 Excel 再装") from error
 
 
 def _put_launchers(program: Path, before: frozenset[str]) -> None:
@@ -122,7 +122,7 @@ def _put_launchers(program: Path, before: frozenset[str]) -> None:
     try:
         done, left = put(program, folder, before) if folder is not None else ([], [])
     except OSError as error:
-        print(f"{folder} 写不了（{error.strerror}）：可以双击的启动文件在 {program} 里，名字以 1 到 5 开头")
+        print(f"{folder} 写不了（{fault(error)}）：可以双击的启动文件在 {program} 里，名字以 1 到 5 开头")
         return
     if done:
         print(f"已放到桌面：{folder}（{'、'.join(path.stem for path in done)}）")

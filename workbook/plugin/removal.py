@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from scoring.errors import KaoheError
+from scoring.errors import KaoheError, fault
 from workbook.plugin.desktop import desktop, launcher_sums, take
 from workbook.plugin.inventory import LIST, is_cache, listed, sha256_of
 from workbook.plugin.placing import ADDIN, places
@@ -55,7 +55,7 @@ def _unlink(path: Path) -> None:
     try:
         path.unlink()
     except OSError as error:
-        raise KaoheError(f"{path} 正在使用（{error.strerror}）：请先关闭 Excel，再卸载") from error
+        raise KaoheError(f"{path} 正在使用（{fault(error)}）：请先关闭 Excel，再卸载") from error
 
 
 def remove_listed(folder: Path, *, itself: bool = False) -> Removed:
@@ -77,7 +77,7 @@ def remove_listed(folder: Path, *, itself: bool = False) -> Removed:
             removed += 1
         except OSError as error:
             if not itself:
-                raise KaoheError(f"{path} 正在使用（{error.strerror}）：请先关闭 Excel") from error
+                raise KaoheError(f"{path} 正在使用（{fault(error)}）：请先关闭 Excel") from error
             in_use.append(name)
     if wanted and not in_use:
         (folder / LIST).unlink()

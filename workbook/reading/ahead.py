@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
-from workbook.processes import MOST, cores, finish_in_hand
+from workbook.processes import MOST, cores, finish_in_hand, unheard
 from workbook.reading.merged.absence import says_nothing
 from workbook.reading.merged.folder import Found
 from workbook.reading.merged.other_tables import other_table
@@ -57,7 +57,7 @@ class Ahead:
         self._said: dict[Found, Future[tuple[str, Part | Problem] | None]] = {}
         self._pool = _pool(min(jobs - 1, MOST), scheme)
         if self._pool is not None:
-            with suppress(BrokenProcessPool, OSError):  # dead, or the system starts no more
+            with suppress(BrokenProcessPool, OSError), unheard():  # dead, or the system starts no more
                 self._said.update((one, self._pool.submit(_read, one)) for one in reversed(books))
 
     def take(self, one: Found) -> tuple[str, Part | Problem] | None:

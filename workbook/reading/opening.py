@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from scoring.errors import DataError
+from scoring.errors import DataError, fault
 from workbook.printable import printable
 from workbook.reading.grid import Book
 
@@ -80,7 +80,7 @@ def _bytes(path: Path, name: str) -> bytes:
     except FileNotFoundError:
         raise DataError(f"找不到文件 {path}：请检查路径和文件名") from None
     except OSError as error:
-        raise DataError(f"{name}：打不开（{error.strerror}）；如果正被别的程序独占，请关闭后再试") from error
+        raise DataError(f"{name}：打不开（{fault(error)}）；如果正被别的程序独占，请关闭后再试") from error
 
 
 def book_of(name: str, data: bytes) -> Book:

@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from scoring.errors import KaoheError
+from scoring.errors import KaoheError, fault
 
 LIST = ".kaohe-written.json"
 _BAD = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
@@ -73,7 +73,7 @@ def put(target: Path, files: Mapping[str, bytes]) -> list[str]:
         target.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=".kaohe-", dir=target))
     except OSError as error:
-        raise KaoheError(f"{target} 写不进去（{error.strerror}）：请换一个位置") from error
+        raise KaoheError(f"{target} 写不进去（{fault(error)}）：请换一个位置") from error
     left = kept(target, files)
     fresh = {name: content for name, content in files.items() if name not in left}
     known = {**written(target), **{name: hashlib.sha256(content).hexdigest() for name, content in fresh.items()}}
@@ -90,7 +90,7 @@ def put(target: Path, files: Mapping[str, bytes]) -> list[str]:
             (beside / "new" / name).replace(_parented(target / name))
     except OSError as error:
         _take_back(target, beside / "old", done)
-        raise KaoheError(f"{target} 写不进去（{error.strerror}）：里面的文件如果正打开着，请关闭后再试") from error
+        raise KaoheError(f"{target} 写不进去（{fault(error)}）：里面的文件如果正打开着，请关闭后再试") from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
         if target.exists() and not any(target.iterdir()):

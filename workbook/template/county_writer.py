@@ -14,7 +14,7 @@ from scoring.lists.rows import ListRows
 from scoring.scheme.scheme import Scheme
 from workbook.reading.wording import Whose, book_title
 from workbook.result.styles import Styles
-from workbook.saving import check_free, save_whole
+from workbook.saving import check_free, save_whole, together
 from workbook.template.county_sheet import CountySheets
 from workbook.template.guide import write_guide
 from workbook.template.last_figures import LastYear
@@ -48,15 +48,12 @@ def write_county_templates(
     if strangers:
         raise KaoheError(f"方案的地区里没有：{'、'.join(strangers)}")
     home = Path(folder)
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise KaoheError(f"文件夹 {home} 建不了（{error.strerror}）：请换一个位置") from error
     paths = [home / f"{_UNFIT.sub('', name)}-{scheme.id}-{year}.xlsx" for name in names]
     for path in paths:
         check_free(path, force=force)
-    for name, path in zip(names, paths, strict=True):
-        save_whole(path, county_template_bytes(scheme, year, name, last=last), force=force)
+    with together(paths):
+        for name, path in zip(names, paths, strict=True):
+            save_whole(path, county_template_bytes(scheme, year, name, last=last), force=force)
     return paths
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from scoring.assessment import Adjustment
-from scoring.errors import KaoheError
+from scoring.errors import KaoheError, fault
 from scoring.lists.rows import ListRows
 from scoring.scheme.scheme import Scheme
 from workbook.reading import wording
@@ -19,7 +19,7 @@ from workbook.reading.merged.folder import SCANS
 from workbook.reading.roles import Certificate, Role
 from workbook.reading.tables import certificates, pending
 from workbook.result.styles import Styles
-from workbook.saving import check_free, save_whole
+from workbook.saving import check_free, save_whole, together
 from workbook.template.adjustment_sheet import write_adjustments
 from workbook.template.county_writer import county_template_bytes
 from workbook.template.data_sheet import DataSheet, Place, write_data_sheet
@@ -180,14 +180,15 @@ def write_set(scheme: Scheme, year: int, folder: Path, *, force: bool = False) -
     for path in (*books, folder / "说明.txt"):
         if path.exists():  # its folder may not be there yet
             check_free(path, force=force)
-    try:
-        for home in (county, bureau / SCANS, decision):
-            home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise KaoheError(f"文件夹 {folder} 建不了（{error.strerror}）：请换一个位置") from error
-    for path, make in books.items():
-        save_whole(path, make(), force=force)
-    save_whole(folder / "说明.txt", _README.format(title=scheme.title, year=year).encode("utf-8-sig"), force=force)
+    with together((*books, folder / "说明.txt"), (bureau / SCANS,)):
+        try:
+            for home in (county, bureau / SCANS, decision):
+                home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise KaoheError(f"文件夹 {folder} 建不了（{fault(error)}）：请换一个位置") from error
+        for path, make in books.items():
+            save_whole(path, make(), force=force)
+        save_whole(folder / "说明.txt", _README.format(title=scheme.title, year=year).encode("utf-8-sig"), force=force)
     return list(books)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scoring.errors import DataError, KaoheError
+from scoring.errors import DataError, KaoheError, fault
 from scoring.scheme.canonical import sha256
 from workbook.archive.stored import StoredResult
 from workbook.reading.stage import STAGES_BEFORE
@@ -89,7 +89,7 @@ def read_seal(path: str | Path) -> Seal:
     except FileNotFoundError:
         raise DataError(f"找不到封存文件 {path}：请检查路径和文件名") from None
     except OSError as error:
-        raise DataError(f"{path.name}：打不开（{error.strerror}）") from error
+        raise DataError(f"{path.name}：打不开（{fault(error)}）") from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DataError(f"{path.name}：不是 kaohe 的封存文件，或已损坏；请用 kaohe verify --seal 写出的文件") from error
     return Seal(path.name, content, sha256(text))

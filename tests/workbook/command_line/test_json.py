@@ -82,6 +82,9 @@ def test_the_other_commands(result: Path, capsys: pytest.CaptureFixture[str]) ->
     compared = said(capsys, "compare", str(result), str(result), "--json")
     assert {one["county"]: one["total_this"] for one in compared["counties"]} == totals
     assert all(one["indicators"] == {} for one in compared["counties"])
+    ranks = [one[key] for one in compared["counties"] for key in ("rank_last", "rank_this")]
+    assert {type(rank) for rank in ranks} <= {int, type(None)}
+    assert any(ranks)
     revised = said(capsys, "revisions", "list", DEMO, "--json")
     assert revised["revisions"] == []
 
@@ -91,8 +94,9 @@ def test_counties_and_indicators_as_people_name_them() -> None:
         assessment = run([Path(DEMO)], None, None, steps).assessment
     assert county_of(assessment, "稷山") == "稷山县"
     assert indicator_of(assessment.scheme, "节约型机关创建").id == indicator_of(assessment.scheme, "saving_agencies").id
-    with pytest.raises(DataError, match="数据里没有“稷三县”；是不是 稷山县？"):
-        county_of(assessment, "稷三县")
+    for typed in ("稷三县", "稷三"):
+        with pytest.raises(DataError, match=f"数据里没有“{typed}”；是不是 稷山县？"):
+            county_of(assessment, typed)
     with pytest.raises(DataError, match="方案里没有指标“节约型机关创”；是不是 节约型机关创建？"):
         indicator_of(assessment.scheme, "节约型机关创")
 

@@ -130,3 +130,8 @@ def test_a_result_is_not_compared_with_one_of_a_later_year(result: Path) -> None
     later: Any = SimpleNamespace(year=2026)
     with pytest.raises(KaoheError, match="--last 是 2026 年度的结果，现在考核 2025 年度"):
         run([result], None, None, Steps(), last=later)
+
+
+def test_a_scheme_of_the_program_is_not_asked_back_as_itself_where_a_workbook_is_wanted(tmp_path: Path) -> None:
+    with pytest.raises(KaoheError, match="yuncheng-14fyp 是随程序带的方案，这里要写一个文件：先用 kaohe scheme export"):
+        kaohe("scheme", "import", "yuncheng-14fyp", "-o", tmp_path / "方案")

@@ -46,8 +46,11 @@ def test_ctrl_c_is_told_and_leaves_nothing(after: float, tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_reader_that_goes_away_is_told(tmp_path: Path) -> None:
-    command = started("scheme", "fields", folder=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+@pytest.mark.parametrize(
+    "words", [("scheme", "fields"), ("--help",), ("score", "--help"), ("--version",)], ids=" ".join
+)
+def test_a_reader_that_goes_away_is_told(words: tuple[str, ...], tmp_path: Path) -> None:
+    command = started(*words, folder=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert command.stdout is not None
     assert command.stderr is not None
     command.stdout.close()
@@ -63,3 +66,83 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
         _, said = command.communicate(timeout=60)
     assert command.returncode == 2
     assert said == "磁盘满了，没有做完\n"
+
+
+ERRORS = ROOT / "examples" / "yuncheng-2025-errors" / "yuncheng-2025-errors.xlsx"
+WRITING = [
+    ("score", str(BOOK), "--no-robustness", "-o", "new/r.xlsx"),
+    ("template", "--year", "2025", "-o", "t.xlsx"),
+    ("template", "--year", "2025", "--set", "set"),
+    ("template", "--year", "2025", "--per-county", "county"),
+    ("template", "--year", "2025", "--per-bureau", "bureau"),
+    ("check", str(ERRORS), "--marked", "marked"),
+    ("check", str(ERRORS), "--xlsx", "new/p.xlsx"),
+    ("scheme", "new", "-o", "s.xlsx"),
+]
+
+
+@pytest.mark.parametrize("words", WRITING, ids=[" ".join(words[:1] + words[-2:]) for words in WRITING])
+def test_a_disk_that_refuses_in_the_middle_is_told_and_nothing_stays(words: tuple[str, ...], tmp_path: Path) -> None:
+    """No file may grow beyond 2 kB: XlsxWriter and lxml have errors of their own for it."""
+    import resource
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+
+    command = started(*words, folder=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=small)
+    said, _ = command.communicate(timeout=120)
+    assert command.returncode == 2, said
+    assert "写不进去（文件太大）" in said
+    assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("redirected", "status"),
+    [
+        (">&-", 0),
+        ("2>&-", 0),
+        (">&- 2>&-", 0),
+        ("2>/dev/full", 0),
+        ("nofile.xlsx 2>/dev/full", 2),
+        (">&- nofile.xlsx", 2),
+    ],
+)
+def test_streams_that_are_closed_or_full_do_not_change_the_status(redirected: str, status: int, tmp_path: Path) -> None:
+    what = "verify" if "nofile" in redirected else "schemes"
+    line = f"{sys.executable} -m workbook.command.start {what} {redirected}"
+    done = subprocess.run(line, shell=True, cwd=tmp_path, env=ENV, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_ctrl_c_while_the_command_itself_is_imported(tmp_path: Path) -> None:
+    """At the first import, whatever it is; before it only Python itself has begun."""
+    begun = (
+        "import sys\n"
+        "from workbook.command.start import main\n"
+        "class Stop:\n"
+        "    def find_spec(self, *_):\n"
+        "        raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", begun], cwd=tmp_path, env=ENV, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (130, "已停止（Ctrl-C）：没有写完的不留下。\n")
+
+
+SET = ROOT / "examples" / "yuncheng-2025-set"
+
+
+@pytest.mark.parametrize("after", [0.9, 1.2, 1.5])
+def test_ctrl_c_goes_to_helping_processes_too_and_none_prints_a_traceback(after: float, tmp_path: Path) -> None:
+    """As a terminal sends it: to the whole group, while the others are being started."""
+    command = started(
+        "check", str(SET), "--jobs", "3", folder=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        start_new_session=True,
+    )  # fmt: skip
+    time.sleep(after)
+    os.killpg(command.pid, signal.SIGINT)
+    _, said = command.communicate(timeout=120)
+    assert command.returncode in (0, 130, -signal.SIGINT), said
+    assert "Traceback" not in said

@@ -75,7 +75,7 @@ def test_a_folder_that_cannot_be_opened_and_hidden_ones(
     (home / "锁").mkdir()
     monkeypatch.setattr(os, "scandir", closed)
     found = {one.source.file: one for one in read_submissions([home], city, None, "").submission.problems}
-    assert (found["锁"].code, found["锁"].message) == ("E_FILE", "文件夹打不开（Permission denied），里面的文件没有读")
+    assert (found["锁"].code, found["锁"].message) == ("E_FILE", "文件夹打不开（没有权限），里面的文件没有读")
     assert found[".隐"].code == "N_SKIPPED"
 
 

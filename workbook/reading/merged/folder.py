@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from scoring.errors import DataError
+from scoring.errors import DataError, fault
 from scoring.problems import Problem
 from workbook.printable import printable
 from workbook.reading.findings import of_file
@@ -115,7 +115,7 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Found]:
 
     def closed(error: OSError) -> None:
         name = printable(Path(error.filename).relative_to(folder).as_posix())
-        message = f"文件夹打不开（{error.strerror}），里面的文件没有读"
+        message = f"文件夹打不开（{fault(error)}），里面的文件没有读"
         problems.append(of_file("E_FILE", name, message, "检查权限，或移走这个文件夹"))
 
     for where, folders, files in os.walk(folder, onerror=closed):
