@@ -264,3 +264,13 @@ def test_a_closed_list_takes_no_truth_value(trial: Typist) -> None:
     row = next(cell.row for cell in trial.book["方案"]["A"] if cell.value == "不适用")
     trial.book["方案"].cell(row, 2).value = True
     assert any("没有“TRUE”这一种" in message for message in told(trial))
+
+
+def test_what_was_deleted_is_told_and_not_taken_for_blank(trial: Typist) -> None:
+    """A sheet and a column: without them the scheme would be another one, and a valid one."""
+    del trial.book["等次约束"]
+    head = cell(trial, "指标", "加分", 3)
+    trial.book["指标"].delete_cols(trial.book["指标"][head].column)
+    said = told(trial)
+    assert any("等次约束”这张表" in one and "照空表补上" in one for one in said)
+    assert any("“指标”" in one and "少了“加分”" in one for one in said)
