@@ -9,6 +9,9 @@ from tests.support.libreoffice import SOFFICE, WRITER
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(
+        key=lambda item: item.get_closest_marker("slow") is None
+    )  # the longest first: none is left alone at the end
     lacking = {
         "libreoffice": SOFFICE is None and "LibreOffice",
         "writer": not WRITER and "LibreOffice Writer",

@@ -82,7 +82,7 @@ ELSEWHERE = {
     "W_UNKNOWN_ITEM": "the same: a reader of files says W_COLUMN",
     "W_PERCENT_FORMAT": "a worksheet function, which sees no number formats",
     **dict.fromkeys(
-        ("E_SCHEME", "E_SCHEME_HEADS", "E_SCHEME_LOOK", "E_SCHEME_SHEET"),
+        ("E_SCHEME", "E_SCHEME_COLUMNS", "E_SCHEME_HEADS", "E_SCHEME_LOOK", "E_SCHEME_MERGED", "E_SCHEME_SHEET"),
         "a scheme as a workbook, which is no data: tests/workbook/scheme_workbook",
     ),
     "W_TENTATIVE": "the circular, which says beside a grade that it is provisional",

@@ -255,7 +255,7 @@ def test_whole_or_not_at_all(scheme: Scheme, tmp_path: Path, monkeypatch: pytest
         raise PermissionError(13, "拒绝访问")
 
     monkeypatch.setattr(saving_module.Path, "replace", refuse)
-    with pytest.raises(KaoheError, match="写不进去（拒绝访问）：如果它正在 Excel 或 WPS 里打开，请关闭后再试"):
+    with pytest.raises(KaoheError, match="写不进去（没有权限）：如果它正在 Excel 或 WPS 里打开，请关闭后再试"):
         write_template(scheme, 2025, path, force=True)
     assert path.read_text(encoding="utf-8") == "mine"
     assert [one.name for one in tmp_path.iterdir()] == ["a.xlsx"]

@@ -92,6 +92,7 @@ def examples() -> list[Assessment]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.libreoffice
 def test_libreoffice_recalculates_to_the_engines_values(tmp_path: Path) -> None:
     """Every formula cell of every sheet: numbers to 1e-9, texts exactly, no error value."""
@@ -113,6 +114,7 @@ def test_libreoffice_recalculates_to_the_engines_values(tmp_path: Path) -> None:
     assert compared > 4000 * len(cities(1))
 
 
+@pytest.mark.slow
 def test_a_second_engine_recalculates_to_the_engines_values(tmp_path: Path) -> None:
     """IronCalc, written in another language by other people: the demonstration cities, a random city of every shipped
     scheme, and of the scheme that uses every kind of part. It has no AGGREGATE; those cells are not judged."""

@@ -87,6 +87,7 @@ def pages(folder: Path, name: str) -> list[str]:
     return ["".join(page.split()) for page in said.stdout.split("\f")[:-1]]
 
 
+@pytest.mark.slow
 def test_an_unchanged_result_says_nothing(folder: Path, scheme: Scheme, good_values: pd.DataFrame) -> None:
     """No difference after LibreOffice saved it, none counted, no mark on any page, the box of the stage ticked."""
     assert hold(folder / "lo" / "原样.xlsx").changes == ()

@@ -138,6 +138,7 @@ def test_more_than_300_changes_are_held_against_the_edited_file() -> None:
     assert sum(SELDOM.get(name, EACH) for name in IDS) > 300
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", IDS)
 def test_random_changes_give_what_the_edited_file_gives(name: str, tmp_path: Path) -> None:
     base = load_scheme(name)

@@ -125,6 +125,7 @@ FAULTS: dict[str, tuple[Plant, str, str, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.libreoffice
 def test_city(tmp_path: Path) -> None:
     """A fault a workbook, and the sum over counties; each is named where it is, all else stays green.

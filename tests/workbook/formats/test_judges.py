@@ -143,6 +143,7 @@ needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffic
 
 @pytest.mark.libreoffice
 @needs_libreoffice
+@pytest.mark.slow
 def test_saved_by_libreoffice(originals: dict[str, bytes], judged: dict[str, Any], tmp_path: Path) -> None:
     """It computes formulas anew and writes some codes and heights its own way; those are left to the judges of its file."""
     files = [write(tmp_path / f"{name}.xlsx", data) for name, data in originals.items()]

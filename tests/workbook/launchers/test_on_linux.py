@@ -143,21 +143,31 @@ def test_what_does_not_fit_is_told_and_asked_for_again(room: Path, result: Path)
     assert "一次只要一个" in start(room / "考核", 5, (result, result), "").text
 
 
+def heard() -> None:
+    """Ctrl-C, also where the tests run in the background of a shell, which lets it be ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_the_window_stays_when_it_is_stopped(room: Path) -> None:
     """Ctrl-C at a question: said, and the window waits for Enter all the same."""
     file = room / "考核" / f"{VERBS[2].name}.desktop"
     words = command(file, (str(room / "报送 2025"),))
     with subprocess.Popen(
-        words, cwd=entry(file)["Path"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        words,
+        cwd=entry(file)["Path"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        preexec_fn=heard,
     ) as window:
         assert window.stdout is not None
         assert window.stdin is not None
         read = b""
         while not read.endswith(b"> "):
-            read += window.stdout.read(1)
+            read += window.stdout.read(1) or pytest.fail(read.decode())
         window.send_signal(signal.SIGINT)
         while not read.endswith("关闭这个窗口 … ".encode()):
-            read += window.stdout.read(1)
+            read += window.stdout.read(1) or pytest.fail(read.decode())
         assert window.poll() is None
         window.stdin.write(b"\n")
         window.stdin.close()

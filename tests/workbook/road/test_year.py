@@ -96,6 +96,7 @@ def plain(text: str) -> str:
     return "\n".join(line for line in lines if line and not set(line) <= set("━╇ ┃"))
 
 
+@pytest.mark.slow
 def test_a_year(tmp_path: Path) -> None:
     said: list[str] = []
 
