@@ -16,6 +16,7 @@ from workbook.saving import check_free, save_whole
 from workbook.scenarios.shown import Row, Shown, ShownTrial, arrow, coefficient, most_places, move_text, total_text
 
 _TOP = 3  # title, warning, notes
+_NARROW = 12.0  # units of a column whose texts are short
 _MOVED, _ALARM = "#FDEECB", "#9C1C12"
 HOW = (
     "名次不同、移动：按印出来的名次（1、1、3）数。相关系数只比两边都有名次的县（市、区），在这些县之间重新排名，并列的取平均名次："
@@ -111,7 +112,7 @@ def _columns(what: Shown, wide: int) -> Iterator[tuple[ShownTrial, int]]:
 def _county(
     sheet: Any, number: int, row: Row, columns: Sequence[int], grouped: bool, last: int, styles: Styles
 ) -> None:
-    sheet.write_string(number, 0, row.label, styles.cell(bold=True))
+    sheet.write_string(number, 0, row.label, styles.cell(bold=True, align="center"))
     for place, first in enumerate(columns):
         one, mark = row.standings[place], {"bg_color": _MOVED} if row.moved[place] else {}
         _number(
@@ -212,7 +213,8 @@ def _draw(sheet: Any, what: Shown, table: _Table, styles: Styles) -> None:
     for row, cells in enumerate(table.rows, _TOP + 1):
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
-                sheet.write_string(row, column, cell, styles.wrapped(font_size=9, valign="top"))
+                side = "center" if table.heads[column][1] <= _NARROW else "left"
+                sheet.write_string(row, column, cell, styles.wrapped(font_size=9, valign="top", align=side))
             else:
                 plain = fixed(table.places)
                 form = f"+{plain};-{plain};{plain}" if isinstance(cell, float) else "0"

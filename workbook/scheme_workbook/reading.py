@@ -17,6 +17,7 @@ from scoring.scheme.scheme import Scheme
 from scoring.scheme.yaml_marks import MarkedDict
 from workbook.reading.grid import Book
 from workbook.reading.labels import MARKS
+from workbook.reading.merged.own_books import SCHEME_BOOK, own_book
 from workbook.reading.opening import book_of, open_book
 from workbook.reading.raw import Raw, as_text, is_blank
 from workbook.scheme_workbook.assembling import CONTENT_HEAD, ITEM_HEAD, REST_HEADS, Tree, assemble
@@ -62,6 +63,9 @@ def read_scheme_bytes(name: str, data: bytes) -> Scheme:
 
 
 def _read(name: str, book: Book) -> tuple[BookData, list[Problem], CellMark]:
+    own = own_book(book.sheets)
+    if own not in ("", SCHEME_BOOK):
+        raise SchemeError([f"{name} 是本程序写出的{own}，不是方案工作簿；用 kaohe scheme export 写方案工作簿"])
     if WHOLE not in book.sheets:
         raise SchemeError([f"{name}：没有“{WHOLE}”这张表，不是方案工作簿；空表用 kaohe scheme new -o 方案.xlsx 做"])
     problems: list[Problem] = []

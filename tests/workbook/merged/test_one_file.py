@@ -21,13 +21,21 @@ from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.checking.check_book import check_book
 from workbook.checking.owed import owed_book
 from workbook.command.menu import batch
+from workbook.command.scenarios_run import Outputs, try_files
 from workbook.comparison_book import write_comparison_book
 from workbook.reading.merged.own_books import own_book
 from workbook.reading.submissions import read_city_workbook, read_submissions
 from workbook.result.write import write_result
+from workbook.scenarios.gathering import Asked
 from workbook.scheme_book import write_scheme
 from workbook.scheme_workbook.comparing import write_comparison
 from workbook.template.writer import write_template
+
+
+def tried(path: Path) -> Path:
+    """The demonstration under two schemes."""
+    assert try_files(Asked([DEMO], ("yuncheng-14fyp", "yuncheng-14fyp-strict")), Outputs(book=path)) in (0, 1)
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +52,11 @@ def own_books(city: Scheme, figures: pd.DataFrame, tmp_path_factory: pytest.Temp
         "计分表": write_scheme(city, folder / "计分表.xlsx"),
         "催报清单": folder / "催报.xlsx",
         "新旧对照表": write_comparison(city, city, (), folder / "对照.xlsx"),
+        "测算": tried(folder / "测算.xlsx"),
     }
 
 
-@pytest.mark.parametrize("kind", ["结果工作簿", "问题清单", "对比", "计分表", "催报清单", "新旧对照表"])
+@pytest.mark.parametrize("kind", ["结果工作簿", "问题清单", "对比", "计分表", "催报清单", "新旧对照表", "测算"])
 @pytest.mark.parametrize("year", [None, 2025])
 def test_what_the_program_wrote_is_named(own_books: dict[str, Path], city: Scheme, kind: str, year: int | None) -> None:
     """Alone it is refused for what it is, with a year or without; in a folder it is passed over with a note."""

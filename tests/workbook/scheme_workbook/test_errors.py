@@ -198,6 +198,19 @@ def test_the_marked_copy_shows_them(trial: Typist, tmp_path: Path) -> None:
     assert open_scheme(tmp_path / "副本.xlsx").sha256 == load_scheme(TRIAL).sha256
 
 
+def test_what_the_program_wrote_is_named_and_not_read_as_a_scheme(tmp_path: Path) -> None:
+    """A 测算 has a sheet 方案, too: one sentence, not one for every sheet that it lacks."""
+    path, one = tmp_path / "测算.xlsx", openpyxl.Workbook()
+    for name in ("测算", "谁动了", "与正式排名的距离", "方案", "方案的不同"):
+        one.create_sheet(name)
+    one.save(path)
+    with pytest.raises(SchemeError) as caught:
+        open_scheme(path)
+    assert caught.value.messages == [
+        "测算.xlsx 是本程序写出的测算，不是方案工作簿；用 kaohe scheme export 写方案工作簿"
+    ]
+
+
 def test_another_workbook_is_no_scheme(tmp_path: Path) -> None:
     openpyxl.Workbook().save(tmp_path / "别的.xlsx")
     with pytest.raises(SchemeError, match=r"别的.xlsx：没有“方案”这张表，不是方案工作簿"):

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from workbook.reading.opening import open_book
 
-RESULT = "结果工作簿"
+RESULT, SCHEME_BOOK = "结果工作簿", "方案工作簿"
 _OPENED = (".xlsx", ".xlsm")
 _KINDS = (
     (RESULT, {"kaohe存档"}),
     (RESULT, {"排名", "计分标准"}),
     ("全省汇总", {"各县", "失分", "待定", "运行"}),
     ("问题清单", {"问题清单", "文件清单"}),
-    ("方案工作簿", {"方案", "指标", "等次约束", "部件"}),
+    ("测算", {"测算", "谁动了", "方案的不同"}),
+    (SCHEME_BOOK, {"方案", "指标", "等次约束", "部件"}),
 )
 _WHOLE: dict[tuple[str, ...], str] = {
     ("变动",): "对比",
