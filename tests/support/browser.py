@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,27 @@ def requests(driver: Any) -> list[str]:
         for one in events
         if one["method"] == "Network.requestWillBeSent" and not one["params"]["documentURL"].startswith("chrome://")
     ]
+
+
+def css(driver: Any, selector: str) -> list[Any]:
+    """Elements of the page."""
+    found: list[Any] = driver.find_elements("css selector", selector)
+    return found
+
+
+@contextmanager
+def visiting(driver: Any, path: Path) -> Iterator[Callable[[str], Any]]:
+    """Opens pages at a path; at the end nothing may have been written on the console or asked for but the file itself."""
+
+    def to(text: str) -> Any:
+        path.write_text(text, encoding="utf-8")
+        console(driver), requests(driver)
+        driver.get(path.as_uri())
+        return driver
+
+    yield to
+    assert console(driver) == []
+    assert set(requests(driver)) == {path.as_uri()}
 
 
 def print_pdf(driver: Any, path: Path) -> Path:

@@ -44,7 +44,7 @@ def dies_once(task: Task) -> Outcome:
     """Ends its process at 乙市 the first time it is asked, and at 丙市 each time; the others come back."""
     import os
 
-    from workbook.cities.inputs import sha256_of
+    from workbook.hashing import sha256_of
 
     marker = Path(task.results) / "乙市.died"
     if task.name == "丙市" or (task.name == "乙市" and not marker.exists()):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -15,15 +14,10 @@ from scoring.resources import config_dir
 from scoring.scheme.canonical import sha256
 from workbook.cities.finding import City
 from workbook.command.score_set import Asked
+from workbook.hashing import sha256_of
 from workbook.printable import printable
 from workbook.reading.merged.folder import MOST_FILES, is_link
 from workbook.result.inputs import versions
-
-
-def sha256_of(path: Path) -> str:
-    """Of a file's bytes."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def city_files(city: City) -> dict[str, str]:

@@ -14,12 +14,13 @@ from pathlib import Path
 from scoring.errors import KaoheError
 from scoring.scheme.catalogue import shipped
 from workbook.cities.finding import RECORDS
-from workbook.cities.inputs import check_program, sha256_of
+from workbook.cities.inputs import check_program
 from workbook.cities.record import Record, write_record
 from workbook.cities.summing import summed
 from workbook.command.console import Quiet
 from workbook.command.run import Run
 from workbook.command.score_set import Asked, NothingTaken, score_set
+from workbook.hashing import sha256_of
 from workbook.printable import printable
 from workbook.reading.merged.own_books import is_result
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from scoring.errors import KaoheError
 from workbook.cities.finding import RECORDS, City
-from workbook.cities.inputs import city_files, input_sha256, program_sha256, sha256_of
+from workbook.cities.inputs import city_files, input_sha256, program_sha256
 from workbook.cities.one_city import Task, result_path
 from workbook.cities.record import Record, read_record
 from workbook.command.score_set import Asked
+from workbook.hashing import sha256_of
 
 
 @dataclass

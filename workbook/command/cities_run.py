@@ -14,7 +14,6 @@ from scoring.scheme.catalogue import shipped
 from scoring.scheme.scheme import Scheme
 from workbook.cities.book import roll_up_book
 from workbook.cities.finding import RECORDS, Found, find_cities
-from workbook.cities.inputs import sha256_of
 from workbook.cities.mapping import in_processes, jobs_for, on_cluster, one_by_one
 from workbook.cities.one_city import Outcome, Task, result_path
 from workbook.cities.plan import Plan, plan_cities, surplus
@@ -22,6 +21,7 @@ from workbook.cities.record import Record
 from workbook.cities.rollup import RollUp, average
 from workbook.command import console
 from workbook.command.score_set import Asked
+from workbook.hashing import sha256_of
 from workbook.printable import printable
 from workbook.reading.text import listed
 from workbook.result.inputs import versions

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from workbook import hashing
+
 LIST = "SHA256SUMS"
 
 
@@ -42,8 +44,7 @@ def _stays_inside(name: str) -> bool:
 def sha256_of(path: Path) -> str:
     """Of a file; an empty text where it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return hashing.sha256_of(path)
     except OSError:
         return ""
 

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scoring.errors import KaoheError, fault
+from workbook.hashing import sha256_of
 
 LIST = ".kaohe-written.json"
 _BAD = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
@@ -63,7 +64,7 @@ def kept(target: Path, names: Mapping[str, object]) -> list[str]:
     return [
         name
         for name in names
-        if (target / name).exists() and (not (target / name).is_file() or known.get(name) != _digest(target / name))
+        if (target / name).exists() and (not (target / name).is_file() or known.get(name) != sha256_of(target / name))
     ]
 
 
@@ -111,7 +112,3 @@ def _take_back(target: Path, old: Path, done: list[str]) -> None:
 def _parented(path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

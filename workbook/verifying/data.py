@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -14,6 +13,7 @@ from scoring.problems import Source
 from workbook.archive.held import hold_opened
 from workbook.archive.stored import StoredResult
 from workbook.archive.typed import typed_part
+from workbook.hashing import sha256_of
 from workbook.reading.merged.folder import is_link
 from workbook.reading.merged.submission import Submission
 from workbook.reading.roles import Role, role_of_file
@@ -42,7 +42,7 @@ def check_data(stored: StoredResult, paths: Sequence[Path]) -> DataCheck:
     paths: files, or folders that hold them. KaoheError where a path does not exist.
     """
     there = _files(paths)
-    hashes = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in there}
+    hashes = {path: sha256_of(path) for path in there}
     lines, used = [], []
     for name, digest in stored.files.items():
         path, line, good = _one(name, digest, hashes)

@@ -17,11 +17,11 @@ from tests.support.provinces import ONE, QUICK, SCHEME, planned
 from tests.workbook.cities.conftest import Done
 from tests.workbook.test_command import kaohe
 from workbook.archive.reading import read_result
-from workbook.cities.inputs import sha256_of
 from workbook.cities.record import read_record, record_path
 from workbook.command import cities_run
 from workbook.command.cities_run import score_cities
 from workbook.command.scoring_run import score_files
+from workbook.hashing import sha256_of
 from workbook.scheme_workbook.writing import write_scheme_book
 
 SCORED = ["丙市", "乙市", "甲市"]

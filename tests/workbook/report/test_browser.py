@@ -16,7 +16,7 @@ from scoring import Assessment, assess
 from scoring.comparison import compare
 from scoring.improvement import what_it_takes
 from scoring.robustness.study import robustness
-from tests.support.browser import browser, console, print_pdf, requests
+from tests.support.browser import browser, css, print_pdf, visiting
 from tests.workbook.report.conftest import SHOWN_NAMES
 from workbook.report.aside import aside
 from workbook.report.data import ReportData
@@ -35,22 +35,8 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 @pytest.fixture
 def visit(chromium: Any, tmp_path: Path) -> Iterator[Callable[[ReportData], Any]]:
     """Opens a page; at the end nothing may have been written on the console or asked for but the file itself."""
-    path = tmp_path / "评审页.html"
-
-    def to(data: ReportData) -> Any:
-        path.write_text(page(data), encoding="utf-8")
-        console(chromium), requests(chromium)
-        chromium.get(path.as_uri())
-        return chromium
-
-    yield to
-    assert console(chromium) == []
-    assert set(requests(chromium)) == {path.as_uri()}
-
-
-def css(driver: Any, selector: str) -> list[Any]:
-    found: list[Any] = driver.find_elements("css selector", selector)
-    return found
+    with visiting(chromium, tmp_path / "评审页.html") as to:
+        yield lambda data: to(page(data))
 
 
 def named(driver: Any) -> list[str]:

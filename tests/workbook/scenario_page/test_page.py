@@ -16,7 +16,7 @@ from scoring import Assessment, assess, load_scheme
 from scoring.scenarios import Change, Scenario, changed, read_scenarios
 from scoring.scheme.rounded_sums import rounded_sums
 from scoring.scheme.yaml_marks import Mark
-from tests.support.browser import console, print_pdf, requests
+from tests.support.browser import console, css, print_pdf, visiting
 from tests.support.cities import random_city
 from tests.workbook.report.conftest import NASTY, NASTY_NAMES
 from tests.workbook.scenario_page.conftest import text_of
@@ -31,22 +31,8 @@ FIELD = "[data-lever='{}'] input[type=number]"
 @pytest.fixture
 def visit(chromium: Any, tmp_path: Path) -> Iterator[Callable[[str], Any]]:
     """Opens a page; at the end nothing may have been written on the console or asked for but the file itself."""
-    path = tmp_path / "测算页.html"
-
-    def to(text: str) -> Any:
-        path.write_text(text, encoding="utf-8")
-        console(chromium), requests(chromium)
-        chromium.get(path.as_uri())
-        return chromium
-
-    yield to
-    assert console(chromium) == []
-    assert set(requests(chromium)) == {path.as_uri()}
-
-
-def css(driver: Any, selector: str) -> list[Any]:
-    found: list[Any] = driver.find_elements("css selector", selector)
-    return found
+    with visiting(chromium, tmp_path / "测算页.html") as to:
+        yield to
 
 
 def put(driver: Any, lever: str, figure: float, kind: str = "range") -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from scoring.problems import Problem, Source
+from workbook.hashing import sha256_of
 from workbook.printable import printable
 from workbook.reading.findings import of_file
 from workbook.reading.merged.folder import SCANS
@@ -33,7 +33,7 @@ def _hashed(parts: Sequence[Part], scans: Mapping[str, Path]) -> Iterator[Proble
                 continue
             path = known.get(squeezed(one.scan).casefold())
             if path is not None:
-                part.certificates[key] = replace(one, scan_sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+                part.certificates[key] = replace(one, scan_sha256=sha256_of(path))
             else:
                 del part.certificates[key]
                 lost.setdefault(one.scan, part.certificate_rows[key].place)
