@@ -27,6 +27,23 @@ LAYERS = [
     {"comparison", "improvement", "consequences", "losses"},
     {"scenarios"},
 ]
+ROOMS = [
+    {"printable", "processes", "hashing"},
+    {"saving", "reading", "documents", "launcher_files"},
+    {"drawing"},
+    {"revisions"},
+    {"layout"},
+    {"archive"},
+    {"result", "template"},
+    {"checking", "report", "verifying"},
+    {"scheme_workbook"},
+    {"steps"},
+    {"cities", "functions", "scenarios"},
+    {"plugin", "scenario_page"},
+    {"command"},
+    {"launchers"},
+]
+"""Folders of ``workbook``, each above what it may import; those of one line know nothing of each other. Drawn in docs/architecture.md."""
 FILES = sorted([*(ROOT / "scoring").rglob("*.py"), *(ROOT / "workbook").rglob("*.py")])
 HEAVY = {
     "openpyxl",
@@ -74,6 +91,33 @@ def test_no_import_runs_back_up() -> None:
             if name.startswith("scoring."):
                 used = name.split(".")[1]
                 assert layer[used] <= layer[own], f"{path}: {name}"
+
+
+def test_no_folder_imports_one_above_it_or_beside_it() -> None:
+    """Of ``workbook``; imports inside functions and for types alone count too."""
+    layer = {name: place for place, names in enumerate(ROOMS) for name in names}
+    wrong = set()
+    for path in (ROOT / "workbook").rglob("*.py"):
+        own = path.relative_to(ROOT / "workbook").parts[0].removesuffix(".py")
+        if own == "__init__":
+            continue
+        for name in imports(path):
+            used = name.split(".")[1] if name.startswith("workbook.") else own
+            if used != own and layer[used] >= layer[own]:
+                wrong.add(f"{path.relative_to(ROOT)}: {name}")
+    assert not wrong
+    there = {one.stem for one in (ROOT / "workbook").iterdir() if one.is_dir() or one.suffix == ".py"}
+    assert {*layer} == there - {"__init__", "__pycache__"}
+
+
+def test_a_file_goes_down_the_reader_and_never_back_up() -> None:
+    """formats, tables, parts, merged: each room of ``workbook/reading`` imports only those before it."""
+    rooms = ["formats", "tables", "parts", "merged"]
+    reading = ROOT / "workbook" / "reading"
+    for place, room in enumerate(rooms):
+        for path in (reading / room).rglob("*.py"):
+            later = tuple(f"workbook.reading.{name}" for name in rooms[place + 1 :])
+            assert not [name for name in imports(path) if name.startswith(later)], path
 
 
 def test_no_two_files_import_each_other() -> None:

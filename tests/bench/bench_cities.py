@@ -25,7 +25,7 @@ from workbook.cities.finding import RECORDS, find_cities
 from workbook.cities.mapping import in_processes, on_cluster, one_by_one
 from workbook.cities.one_city import Outcome, Task
 from workbook.cities.plan import plan_cities
-from workbook.command.score_set import Asked
+from workbook.steps.score_set import Asked
 
 MODES = ("one", "two", "cluster")
 

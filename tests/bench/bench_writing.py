@@ -27,7 +27,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from scoring import assess
 from tests.bench.bench_assess import scheme, table
-from workbook.result.worksheet import ResultWorksheet
+from workbook.drawing.worksheet import ResultWorksheet
 from workbook.result.write import write_result
 from workbook.verifying.bookfile import BookFile
 

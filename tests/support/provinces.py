@@ -10,7 +10,7 @@ from scoring.scheme.loader import load_scheme
 from workbook.cities.finding import find_cities
 from workbook.cities.one_city import Outcome, Task
 from workbook.cities.plan import Plan, plan_cities
-from workbook.command.score_set import Asked
+from workbook.steps.score_set import Asked
 
 SET = HERE / "yuncheng-2025-set"
 ONE = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx"

@@ -19,8 +19,8 @@ from tests.workbook.test_command import DEMO, ERRORS
 from workbook.checking.lost import lost_parts
 from workbook.checking.marked import marked_copy
 from workbook.command.check_run import check_files
-from workbook.command.console import problem_table
 from workbook.reading.submissions import read_submissions
+from workbook.steps.console import problem_table
 
 
 @pytest.fixture

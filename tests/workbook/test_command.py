@@ -12,7 +12,7 @@ import pytest
 
 from examples.build import HERE
 from tests.support.small_scheme import write_scheme
-from workbook.command import run as command_run
+from workbook.steps import run as command_run
 
 DEMO = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx"
 ERRORS = HERE / "yuncheng-2025-errors" / "yuncheng-2025-errors.xlsx"

@@ -13,8 +13,8 @@ from examples.build import demonstration
 from scoring import assess, load_scheme
 from scoring.assessment import Adjustment, Assessment
 from workbook.command.app import app
+from workbook.layout.effects import MOST, effects_of
 from workbook.report.gather import gather
-from workbook.result.effects import MOST, effects_of
 from workbook.result.write import write_result
 
 SCHEME = load_scheme("yuncheng-14fyp")

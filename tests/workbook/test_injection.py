@@ -23,10 +23,10 @@ from tests.workbook.conftest import GOOD, make_scheme
 from workbook.checking.check_book import check_book
 from workbook.checking.json_text import problems_json
 from workbook.checking.marked import SHEET, marked_copy
-from workbook.command import console
 from workbook.printable import printable
 from workbook.reading.submissions import read_city_workbook
 from workbook.result.write import write_result
+from workbook.steps import console
 from workbook.template.writer import write_template
 
 NASTY = [

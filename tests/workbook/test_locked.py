@@ -64,7 +64,7 @@ def test_many_figures_are_locked_and_not_kept_twice(
     scheme: Scheme, good_values: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Six counties of seven items, beyond a bound of 41: weights may be tried, figures may not."""
-    monkeypatch.setattr("workbook.result.marks.MOST_DATA", 41)
+    monkeypatch.setattr("workbook.layout.marks.MOST_DATA", 41)
     path = write_result(assess(scheme, good_values, 2025), tmp_path / "r.xlsx")
     book = openpyxl.load_workbook(path)
     assert locked(book) == {"数据"}

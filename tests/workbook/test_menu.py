@@ -12,11 +12,11 @@ import pytest
 from scoring.errors import KaoheError
 from scoring.problems import Problem, Source
 from scoring.resources import examples_dir
-from workbook.command import console
-from workbook.command.menu import batch
-from workbook.command.run import run
-from workbook.command.score_set import NothingTaken
 from workbook.command.scoring_run import score_files
+from workbook.functions.menu import batch
+from workbook.steps import console
+from workbook.steps.run import run
+from workbook.steps.score_set import NothingTaken
 
 CITY = examples_dir() / "yuncheng-2025" / "yuncheng-2025.xlsx"
 ERRORS = examples_dir() / "yuncheng-2025-errors" / "yuncheng-2025-errors.xlsx"
@@ -101,7 +101,7 @@ def test_why_no_file_was_taken_is_in_the_message(city: Path, count: int, monkeyp
     def nothing(*_: object, **__: object) -> None:
         raise NothingTaken([note, *errors])
 
-    monkeypatch.setattr("workbook.command.score_set.score_set", nothing)
+    monkeypatch.setattr("workbook.steps.score_set.score_set", nothing)
     first, *lines = batch("score", str(city))[0].split("\n")
     assert first == "没有一个文件可以采用，没有写结果工作簿："
     assert lines[:12] == [f"市.xlsx：表!A{n}：错 {n}。改" for n in range(min(count, 12))]
@@ -112,7 +112,7 @@ def test_nothing_escapes(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("workbook.command.score_set.score_set", broken)
+    monkeypatch.setattr("workbook.steps.score_set.score_set", broken)
     said, opened = batch("score", str(city))
     assert "是程序的错误（ZeroDivisionError" in said
     assert opened == ""
@@ -122,7 +122,7 @@ def test_a_folder_that_cannot_be_written_is_said(city: Path, monkeypatch: pytest
     def full(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("workbook.command.score_set.score_set", full)
+    monkeypatch.setattr("workbook.steps.score_set.score_set", full)
     assert "另存到自己能写的文件夹" in batch("score", str(city))[0]
 
 

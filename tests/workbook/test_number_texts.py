@@ -15,7 +15,7 @@ from examples.build import demonstration
 from scoring import assess, load_scheme
 from scoring.robustness import robustness
 from workbook.command.app import app
-from workbook.number_texts import looks_like_number
+from workbook.drawing.text_book import looks_like_number
 from workbook.result.write import write_result
 
 _EXAMPLE = "examples/yuncheng-2025/yuncheng-2025.xlsx"

@@ -15,12 +15,12 @@ from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
 from tests.workbook.conftest import Edit, Read
+from workbook.drawing.styles import Styles
 from workbook.reading.opening import open_book
 from workbook.reading.parts.one_file import read_part
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.revisions import read_data_date, read_revisions
 from workbook.reading.tables.sheet import Sheet
-from workbook.result.styles import Styles
 from workbook.template.data_sheet import Place
 from workbook.template.revision_sheet import write_revisions
 

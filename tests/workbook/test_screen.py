@@ -17,9 +17,9 @@ from scoring.problems import Problem, Source
 from scoring.scheme.loader import load_scheme
 from tests.support.small_scheme import SMALL
 from tests.workbook.test_command import DEMO
-from workbook.command import console
 from workbook.command.app import app, main
 from workbook.command.scheme_text import print_scheme
+from workbook.steps import console
 from workbook.verifying.seal import read_seal
 
 RUN = CliRunner()

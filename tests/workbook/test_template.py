@@ -23,10 +23,10 @@ from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
 from tests.workbook.conftest import COUNTIES, make_scheme
 from workbook import saving as saving_module
+from workbook.drawing.headers import pages_across, surely_first
+from workbook.drawing.measure import lines, width
 from workbook.reading.submissions import read_city_workbook
 from workbook.template.county_writer import county_template_bytes
-from workbook.template.measure import lines, width
-from workbook.template.paper import pages_across, surely_first
 from workbook.template.writer import template_bytes, write_template
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from workbook.template.paper import headed, landscape
+from workbook.drawing.headers import headed, landscape
 
 INCHES = 11.69 - 2 * 0.5  # A4 across, between the margins
 

@@ -14,7 +14,7 @@ from scoring import assess, load_scheme
 from scoring.robustness import robustness
 from tests.support.libreoffice import SOFFICE, convert
 from tests.support.type_sizes import LEAST, small
-from workbook.result.paper import Paper, across, down
+from workbook.drawing.paper import Paper, across, down
 from workbook.result.write import write_result
 
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice")

@@ -11,7 +11,7 @@ from scoring.ledger.intake import Intake
 from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
-from workbook.result.input_cells import Kept
+from workbook.layout.input_cells import Kept
 
 Lines = Sequence[Any]
 

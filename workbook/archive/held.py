@@ -14,12 +14,12 @@ from pathlib import Path
 from scoring.errors import DataError
 from workbook.archive.reading import stored_in
 from workbook.archive.stored import StoredResult
+from workbook.layout.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cell, Cells, Figures, Kept, Rows
+from workbook.layout.values import figure_texts
 from workbook.reading.grid import Grid, Place
 from workbook.reading.opening import Opened, open_book
 from workbook.reading.raw import Raw, Uncalculated, address, as_text, is_blank
 from workbook.reading.text import short
-from workbook.result.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cell, Cells, Figures, Kept, Rows
-from workbook.result.values import figure_texts
 
 MOST_NAMED = 500
 _BLANK = "（空）"

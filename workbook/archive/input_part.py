@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from scoring.assessment import Assessment
 from workbook.archive.draft import Draft
 from workbook.archive.lines import line
-from workbook.result.input_cells import from_plain, to_plain
-from workbook.result.inputs import ResultInputs
+from workbook.layout.input_cells import Kept, from_plain, to_plain
 
 
-def dump_inputs(assessment: Assessment, inputs: ResultInputs) -> Iterator[str]:
+def dump_inputs(kept: Iterable[Kept]) -> Iterator[str]:
     """A line a sheet."""
-    from workbook.result.declared import inputs_of
-    from workbook.result.layout import Plan
-
-    plan = Plan(assessment, inputs.remark, live=not inputs.values_only)
-    for one in inputs_of(plan):
-        yield line(to_plain(one))
+    return (line(to_plain(one)) for one in kept)
 
 
 def load_inputs(lines: Sequence[Any], draft: Draft) -> None:

@@ -13,7 +13,7 @@ from scoring.lists.rows import ListRows
 from scoring.problems import Source
 from workbook.archive.draft import Draft
 from workbook.archive.lines import line
-from workbook.result.inputs import ResultInputs
+from workbook.layout.inputs import ResultInputs
 
 
 def dump_lists(assessment: Assessment, _: ResultInputs) -> Iterator[str]:

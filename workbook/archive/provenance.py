@@ -10,8 +10,8 @@ from scoring.assessment import Assessment
 from scoring.problems import Source
 from workbook.archive.draft import Draft
 from workbook.archive.lines import line
+from workbook.layout.inputs import ResultInputs
 from workbook.reading.roles import Certificate, Claim, Owed, Provenance, Role, Taken
-from workbook.result.inputs import ResultInputs
 
 
 def dump_provenance(_: Assessment, inputs: ResultInputs) -> Iterator[str]:

@@ -14,8 +14,8 @@ from workbook.archive.parts import PARTS
 from workbook.archive.sheet import FORMAT, READABLE, SHEET, TITLE
 from workbook.archive.stored import StoredResult
 from workbook.archive.upgrades import LAYOUT
+from workbook.layout.inputs import ResultInputs
 from workbook.reading.opening import Opened, open_book
-from workbook.result.inputs import ResultInputs
 
 _SHAPE = (
     ValueError,

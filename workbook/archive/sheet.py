@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from scoring.assessment import Assessment
+from workbook.archive.input_part import dump_inputs
 from workbook.archive.lines import digest, pieces
-from workbook.archive.parts import PARTS
-from workbook.result.inputs import ResultInputs
+from workbook.archive.parts import INPUT, PARTS
+from workbook.layout.input_cells import Kept
+from workbook.layout.inputs import ResultInputs
 
 SHEET = "kaohe存档"
 TITLE, FORMAT = "kaohe 存档", "3"
@@ -18,9 +21,10 @@ READABLE = ("1", "2", FORMAT)
 _SAID = "方案、数据、核定调整、自评分、问题和来源都在下面，kaohe verify 用它重算并核对整本结果；请勿改动"
 
 
-def write_archive(sheet: Any, assessment: Assessment, inputs: ResultInputs) -> None:
-    """Write every part; the second row holds the hash of what stands below it."""
+def write_archive(sheet: Any, assessment: Assessment, inputs: ResultInputs, kept: Iterable[Kept]) -> None:
+    """Write every part and the input cells (``kept``); the second row holds the hash of what stands below it."""
     rows = [(part.name, text) for part in PARTS for text in part.dump(assessment, inputs)]
+    rows += [(INPUT, text) for text in dump_inputs(kept)]
     sheet.write_row(0, 0, (TITLE, FORMAT, _SAID))
     sheet.write_row(1, 0, ("SHA-256", "", digest(rows)))
     place = 2

@@ -17,8 +17,8 @@ from scoring.robustness import Robustness
 from scoring.robustness import robustness as study
 from scoring.scheme.scheme import Scheme
 from workbook.archive.upgrades import LAYOUT
-from workbook.result.input_cells import Kept
-from workbook.result.inputs import ResultInputs, versions
+from workbook.layout.input_cells import Kept
+from workbook.layout.inputs import ResultInputs, versions
 
 
 @dataclass(frozen=True)

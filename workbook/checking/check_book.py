@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
-from workbook.checking.problem_sheet import SEVERITIES, write_problem_sheet
+from workbook.drawing.problem_sheet import SEVERITIES, write_problem_sheet
+from workbook.drawing.styles import Styles
 from workbook.printable import printable
-from workbook.result.styles import Styles
 
 PROBLEMS, FILES = "问题清单", "文件清单"
 
@@ -18,7 +18,7 @@ def check_book(
     problems: Sequence[Problem], files: Mapping[str, str], scheme: Scheme, year: int, remark: str = ""
 ) -> bytes:
     """The workbook as bytes. files: SHA-256 of what was read, by name; files that could not be read have none."""
-    from workbook.number_texts import TextBook
+    from workbook.drawing.text_book import TextBook
 
     buffer = io.BytesIO()
     book = TextBook(buffer, f"{year}年度考核数据检查")

@@ -13,7 +13,7 @@ import pandas as pd
 
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
-from workbook.checking.problem_sheet import SEVERITIES
+from workbook.drawing.problem_sheet import SEVERITIES
 from workbook.reading.account import Account
 
 

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.problems import Problem, Source
 from workbook.checking.lost import lost_parts
-from workbook.checking.problem_sheet import FILLS, SEVERITIES, counted
+from workbook.drawing.measure import LINE, lines
+from workbook.drawing.problem_sheet import FILLS, SEVERITIES, counted
 from workbook.printable import printable
 from workbook.reading.labels import MARKS
 from workbook.reading.opening import book_of
 from workbook.reading.raw import ErrorValue, Raw, Uncalculated, as_text
 from workbook.reading.text import squeezed
-from workbook.template.measure import LINE, lines
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -8,12 +8,12 @@ from typing import Any
 
 from scoring.assessment import Assessment
 from workbook.checking.due_dates import DueDates
+from workbook.drawing.headers import landscape
+from workbook.drawing.styles import Styles
 from workbook.printable import printable
 from workbook.reading.roles import Owed
 from workbook.reading.text import listed
 from workbook.result.sheets.provenance import points_on
-from workbook.result.styles import Styles
-from workbook.template.paper import landscape
 
 SHEET = "催报"
 _HEADS = (("序号", 6.0), ("欠报单位", 18.0), ("县（市、区）", 12.0), ("数据项", 44.0), ("编号", 26.0), ("情况", 14.0), ("应报日期", 12.0), ("涉及的指标", 44.0), ("分值", 8.0))  # fmt: skip
@@ -44,7 +44,7 @@ def owed_book(assessment: Assessment, owed: Sequence[Owed], stage: str, remark: 
 
     Since when is said where the office named the day (``due``): no file of a set holds it.
     """
-    from workbook.number_texts import TextBook
+    from workbook.drawing.text_book import TextBook
 
     buffer = io.BytesIO()
     book = TextBook(buffer, SHEET)

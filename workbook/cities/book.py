@@ -6,15 +6,15 @@ import io
 
 from workbook.cities.declared import declared
 from workbook.cities.rollup import RollUp
-from workbook.result.paper import lay
-from workbook.result.styles import TEXT_FONT, Styles
-from workbook.result.worksheet import ResultWorksheet
-from workbook.template.paper import plain
+from workbook.drawing.headers import plain
+from workbook.drawing.paper import lay
+from workbook.drawing.styles import TEXT_FONT, Styles
+from workbook.drawing.worksheet import ResultWorksheet
 
 
 def roll_up_book(whole: RollUp) -> bytes:
     """The workbook as bytes."""
-    from workbook.number_texts import TextBook
+    from workbook.drawing.text_book import TextBook
 
     buffer, look = io.BytesIO(), {"font_name": TEXT_FONT, "font_size": 11}
     book = TextBook(buffer, f"{whole.name} 各市考核汇总", default_format_properties=look)

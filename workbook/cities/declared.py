@@ -10,13 +10,13 @@ from functools import cache
 from typing import Any
 
 from workbook.cities.rollup import RollUp
-from workbook.result.paper import Paper
-from workbook.result.styles import Styles
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
 
 
 @dataclass(frozen=True)
 class RollUpSheet:
-    """name, place: of its tab. draw: fills a worksheet (``workbook.result.worksheet``). told: what a reader is told. colour: of the tab."""
+    """name, place: of its tab. draw: fills a worksheet (``workbook.drawing.worksheet``). told: what a reader is told. colour: of the tab."""
 
     name: str
     place: int

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workbook.drawing.styles import Styles
 from workbook.printable import printable
-from workbook.result.styles import Styles
 
 Cell = float | int | str | None
 HEAD_ROW = 2

@@ -13,11 +13,11 @@ from scoring.errors import DataError, KaoheError, fault
 from scoring.resources import config_dir
 from scoring.scheme.canonical import sha256
 from workbook.cities.finding import City
-from workbook.command.score_set import Asked
 from workbook.hashing import sha256_of
+from workbook.layout.inputs import versions
 from workbook.printable import printable
 from workbook.reading.merged.folder import MOST_FILES, is_link
-from workbook.result.inputs import versions
+from workbook.steps.score_set import Asked
 
 
 def city_files(city: City) -> dict[str, str]:

@@ -17,12 +17,12 @@ from workbook.cities.finding import RECORDS
 from workbook.cities.inputs import check_program
 from workbook.cities.record import Record, write_record
 from workbook.cities.summing import summed
-from workbook.command.console import Quiet
-from workbook.command.run import Run
-from workbook.command.score_set import Asked, NothingTaken, score_set
 from workbook.hashing import sha256_of
 from workbook.printable import printable
 from workbook.reading.merged.own_books import is_result
+from workbook.steps.console import Quiet
+from workbook.steps.run import Run
+from workbook.steps.score_set import Asked, NothingTaken, score_set
 
 _ONE = threading.Lock()
 """A process scores one city at a time, whatever number of threads a worker has."""

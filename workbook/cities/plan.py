@@ -11,8 +11,8 @@ from workbook.cities.finding import RECORDS, City
 from workbook.cities.inputs import city_files, input_sha256, program_sha256
 from workbook.cities.one_city import Task, result_path
 from workbook.cities.record import Record, read_record
-from workbook.command.score_set import Asked
 from workbook.hashing import sha256_of
+from workbook.steps.score_set import Asked
 
 
 @dataclass

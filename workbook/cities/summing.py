@@ -13,9 +13,9 @@ from scoring.losses import lines_of
 from scoring.problems import Problem
 from workbook.checking.owed import debts
 from workbook.cities.record import CountyLine, Kind, Lost, Scored, Told
-from workbook.command.run import Run
 from workbook.reading.text import listed
 from workbook.result.sheets.provenance import PENDING, TENTATIVE, state_of, tentative_figures
+from workbook.steps.run import Run
 
 _NOTHING = 1e-9
 _MOST_NAMED = 5

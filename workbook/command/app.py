@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from workbook.command import console
 from workbook.command.cities import cities
 from workbook.command.completion import completion
 from workbook.command.excel import excel_app
@@ -36,6 +35,7 @@ from workbook.command.scenarios import scenarios
 from workbook.command.schemes import scheme_app
 from workbook.command.targets import targets_app
 from workbook.command.verifying import verify
+from workbook.steps import console
 
 app = App(name="kaohe", help="县（市、区）节能减排目标责任考核：读数据，计分，评等次，排名，写出可重算的结果工作簿。")
 app.add_typer(scheme_app, name="scheme")
@@ -285,7 +285,7 @@ def about(
 
 def main() -> None:
     """Entry point: messages meant for the user are printed without a traceback."""
-    from workbook.command.stopping import guarded
+    from workbook.steps.stopping import guarded
 
     guarded(app)
 

@@ -7,12 +7,12 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from scoring.errors import KaoheError
-from workbook.command import console
-from workbook.command.run import Run, run
-from workbook.command.set_folder import set_of
 from workbook.reading.account import Account
 from workbook.reading.stage import Stage
 from workbook.saving import check_free, save_whole, temporary_files_in, together, write_whole
+from workbook.steps import console
+from workbook.steps.run import Run, run
+from workbook.steps.set_folder import set_of
 
 if TYPE_CHECKING:
     from workbook.checking.due_dates import DueDates

@@ -40,7 +40,7 @@ def cities(
 ) -> None:
     """全省各市一起计分：每市一本结果，另写一本汇总；中断后再运行，接着算。"""
     from workbook.command.cities_run import score_cities
-    from workbook.command.score_set import Asked
+    from workbook.steps.score_set import Asked
 
     asked = Asked(scheme, year, stage_of(stage or "初评"), as_of_date(as_of), values_only, steady)
     raise typer.Exit(score_cities(folder, output, results, asked, force=force, jobs=jobs_of(jobs), scheduler=scheduler))

@@ -19,15 +19,15 @@ from workbook.cities.one_city import Outcome, Task, result_path
 from workbook.cities.plan import Plan, plan_cities, surplus
 from workbook.cities.record import Record
 from workbook.cities.rollup import RollUp, average
-from workbook.command import console
-from workbook.command.score_set import Asked
 from workbook.hashing import sha256_of
+from workbook.layout.inputs import versions
 from workbook.printable import printable
 from workbook.reading.text import listed
-from workbook.result.inputs import versions
 from workbook.result.sheets.provenance import PENDING, TENTATIVE
 from workbook.saving import check_free, save_whole
 from workbook.scheme_workbook.opening import open_scheme
+from workbook.steps import console
+from workbook.steps.score_set import Asked
 
 MOST_SHOWN = 100
 _OWN = "roll-up.sha256"

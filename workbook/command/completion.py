@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from scoring.errors import KaoheError
-from workbook.command import console
-from workbook.command.stopping import COMPLETE
+from workbook.steps import console
+from workbook.steps.stopping import COMPLETE
 
 
 def completion(

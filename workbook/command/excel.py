@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from workbook.command import console
 from workbook.command.help import App
+from workbook.steps import console
 
 excel_app = App(help="Excel 与 LibreOffice 插件：生成、安装、检查。")
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from scoring.explain import full_points
 from scoring.scheme.models import Indicator
-from workbook.command import console
 from workbook.command.naming import county_of, indicator_of
-from workbook.command.run import Run, run
+from workbook.layout.effects import effects_of
 from workbook.reading.stage import Stage
-from workbook.result.effects import effects_of
 from workbook.result.sheets.provenance import TENTATIVE, state_of, tentative_figures
+from workbook.steps import console
+from workbook.steps.run import Run, run
 
 _NOTHING = 1e-9
 

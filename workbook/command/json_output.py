@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from scoring.improvement import Step
     from scoring.improvement.steps import Change, Goal
     from scoring.robustness import Robustness
-    from workbook.command.run import Run
     from workbook.revisions.record import Record
+    from workbook.steps.run import Run
 
 
 def scored(done: Run, result: str = "") -> str:

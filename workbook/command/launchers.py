@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from workbook.command import console
 from workbook.command.options import Force
+from workbook.steps import console
 
 
 def launchers(
@@ -33,8 +33,8 @@ def launchers(
 
 def _files() -> list[tuple[str, bytes]]:
     import workbook
-    from workbook.launchers.cmd_files import chinese
-    from workbook.launchers.desktop_files import desktop_files
+    from workbook.launcher_files.cmd_files import chinese
+    from workbook.launcher_files.desktop_files import desktop_files
 
     python = Path(sys.executable)
     if os.name == "nt":

@@ -9,9 +9,9 @@ from itertools import islice
 from pathlib import Path
 
 from scoring.formula.columns import PENDING_TEXT
-from workbook.command.run import Run
-from workbook.command.stopping import CALLED
 from workbook.result.sheets.provenance import TENTATIVE, state_of
+from workbook.steps.run import Run
+from workbook.steps.stopping import CALLED
 
 _MOST = 3
 _SHELL = frozenset(" \t\n'\"\\&|;<>()$`*?#!{}[]")

@@ -46,7 +46,7 @@ Json = Annotated[bool, typer.Option("--json", help="在屏幕上印 JSON，供�
 
 def as_of_date(as_of: str | None) -> str:
     """The option as an ISO date, empty for none; KaoheError for a date that is none."""
-    from workbook.command.issuing import iso_date
+    from workbook.steps.issuing import iso_date
 
     return "" if as_of is None else iso_date(as_of, "--as-of")
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scoring.errors import KaoheError
-from workbook.command import console
-from workbook.command.issuing import iso_date
 from workbook.command.options import stage_of
 from workbook.report.issue import OFFICE
+from workbook.steps import console
+from workbook.steps.issuing import iso_date
 
 if TYPE_CHECKING:
     from scoring.assessment import Assessment
@@ -63,12 +63,12 @@ def report(
         raise KaoheError(
             f"这一份安装没有写文档要用的 {'、'.join(lacking)}：请重新安装 kaohe，或 pip install {' '.join(lacking)}"
         )
-    from workbook.command.result_run import read_told
-    from workbook.command.stages import refuse_not_final
     from workbook.report.gather import gather
     from workbook.report.issue import Issue
     from workbook.report.pdf import check_office
     from workbook.report.write import PAGE, check_report, parts_of, write_report
+    from workbook.steps.result_run import read_told
+    from workbook.steps.stages import refuse_not_final
 
     issue = Issue(
         document,
@@ -114,9 +114,9 @@ def _beside(
     """What is shown beside the scores, as far as the parts written show it; what was left out, in words."""
     from scoring.comparison import compare
     from scoring.improvement import what_it_takes
-    from workbook.command.robustness_run import study_for_result
     from workbook.report.aside import aside
     from workbook.result.sheets.improvement import MOST_COUNTIES
+    from workbook.steps.study import study_for_result
 
     notes: list[str] = []
     few = len(assessment.counties) <= MOST_COUNTIES

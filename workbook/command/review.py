@@ -11,11 +11,11 @@ from rich.table import Table
 
 from scoring.assessment import Assessment
 from scoring.errors import KaoheError
-from workbook.command import console
 from workbook.command.naming import county_of
-from workbook.command.result_run import read_told
-from workbook.command.run import run
 from workbook.reading.merged.own_books import is_result
+from workbook.steps import console
+from workbook.steps.result_run import read_told
+from workbook.steps.run import run
 
 if TYPE_CHECKING:
     from workbook.archive import StoredResult
@@ -54,7 +54,7 @@ def compare_files(
     """Print what changed and why, county by county in the order of this ranking; write the workbook if asked."""
     from scoring.comparison import compare, why
     from scoring.comparison.words import cell, figure_words, signed
-    from workbook.comparison_book import write_comparison_book
+    from workbook.result.comparison_book import write_comparison_book
     from workbook.saving import check_free
 
     if output is not None:

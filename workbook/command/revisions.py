@@ -9,7 +9,6 @@ import typer
 from rich.table import Table
 
 from scoring.errors import KaoheError
-from workbook.command import console
 from workbook.command.help import App
 from workbook.command.options import (
     AsOf,
@@ -22,6 +21,7 @@ from workbook.command.options import (
     as_of_date,
     stage_of,
 )
+from workbook.steps import console
 
 revisions_app = App(help="数据修订和复查：列出修订记录，写更正通知。")
 
@@ -36,8 +36,8 @@ def list_revisions(
     as_json: Json = False,
 ) -> None:
     """列出每一笔修订，和它对总分、等次、名次的影响。"""
-    from workbook.command.run import run
     from workbook.result.sheets.revisions import decision, points_changed, shown
+    from workbook.steps.run import run
 
     with console.Steps() as steps:
         done = run(data, scheme, year, steps, as_of_date(as_of), decisions=decisions)
@@ -100,12 +100,12 @@ def write_notices(
     force: Force = False,
 ) -> None:
     """写更正通知（.docx）：一笔更正、一个县一份；维持原结果的写复查答复。审定以后才有更正通知。"""
-    from workbook.command.issuing import iso_date
-    from workbook.command.run import run
-    from workbook.command.stages import refuse_provisional
     from workbook.revisions.notice import Approval, notices
     from workbook.revisions.notice_docx import write_notice
     from workbook.saving import check_free
+    from workbook.steps.issuing import iso_date
+    from workbook.steps.run import run
+    from workbook.steps.stages import refuse_provisional
 
     if stage_of(stage) != "审定":
         raise KaoheError(f"更正通知在审定以后才有，不能按“{stage}”写：审定以前改数的，重新计分就是")

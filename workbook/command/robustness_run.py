@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scoring.assessment import Assessment
 from scoring.errors import DataError, KaoheError
 from scoring.robustness.labels import NEUTRAL
 from scoring.robustness.sentences import percent
-from scoring.robustness.study import MOST_DRAWN, Robustness, robustness
-from workbook.command import console
-from workbook.command.run import run
+from scoring.robustness.study import Robustness, robustness
 from workbook.command.wide import Column, print_wide
+from workbook.steps import console
+from workbook.steps.run import run
 
 if TYPE_CHECKING:
     from scoring.robustness.settings import Distribution, Levels
@@ -61,25 +60,6 @@ def study_files(
     if any(one.severity == "error" for one in done.assessment.problems):
         console.err().print("数据有错误，待定的县没有参加分析；kaohe check 列出每一个", style="yellow")
     return done.exit_status
-
-
-def study_for_result(assessment: Assessment, wanted: bool, step: console.Steps) -> Robustness | None:
-    """The study that a result workbook carries: none if not wanted, if too large, or where nothing can be studied."""
-    from scoring.robustness.settings import load_settings
-
-    if not wanted:
-        return None
-    settings = load_settings()
-    if len(assessment.counties) * settings.draws > MOST_DRAWN:
-        said = f"县数较多，没有写稳健性（{len(assessment.counties)} 个县 × {settings.draws} 次抽样）；需要时另用 kaohe robustness"
-        step.tell(said)
-        return None
-    step("分析稳健性")
-    try:
-        return robustness(assessment, settings=settings)
-    except DataError as error:
-        step.tell(f"没有写稳健性：{error}")
-        return None
 
 
 def print_robustness(found: Robustness, full: bool = False) -> None:

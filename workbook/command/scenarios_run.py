@@ -9,11 +9,11 @@ from rich.console import Console
 from rich.table import Table
 
 from scoring.errors import KaoheError
-from workbook.command import console
 from workbook.command.help import wrapped
 from workbook.saving import check_free
 from workbook.scenarios.gathering import Asked, Tried, try_all
 from workbook.scenarios.shown import Row, Shown, arrow, distance_text, move_text, rank_text, shown, total_text
+from workbook.steps import console
 
 _MOST_SHOWN = 100
 _COUNTY, _TRIAL = 6, 26  # columns of the terminal that a county's label and a trial take

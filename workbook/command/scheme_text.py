@@ -8,7 +8,7 @@ from scoring.rules.base import number
 from scoring.scheme.describe import standard
 from scoring.scheme.notes import scheme_notes
 from scoring.scheme.scheme import Scheme
-from workbook.command import console
+from workbook.steps import console
 
 
 def print_scheme(scheme: Scheme) -> None:

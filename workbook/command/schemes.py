@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbook.command import console
 from workbook.command.help import App
 from workbook.command.options import Force
+from workbook.steps import console
 
 if TYPE_CHECKING:
     from scoring.scheme.scheme import Scheme
@@ -33,7 +33,7 @@ def scheme_show(
 
         print_scheme(open_scheme(which))
         return
-    from workbook.scheme_book import write_scheme
+    from workbook.scheme_workbook.point_table import write_scheme
 
     console.out().print(f"计分表已写好：{write_scheme(open_scheme(which), output, force=force)}")
 

@@ -8,13 +8,13 @@ from rich.table import Table
 
 from scoring.assessment import Assessment
 from scoring.errors import KaoheError
-from workbook.command import console
 from workbook.command.next_commands import next_commands
-from workbook.command.run import DEFAULT_SCHEME, Run, demonstration, run
 from workbook.reading.roles import Provenance
 from workbook.reading.stage import Stage
 from workbook.result.sheets.provenance import resting, state_of
 from workbook.saving import check_free, unused
+from workbook.steps import console
+from workbook.steps.run import DEFAULT_SCHEME, Run, demonstration, run
 
 
 def score_files(
@@ -34,8 +34,8 @@ def score_files(
 ) -> int:
     """Score, print the ranking, write the result workbook; the exit status."""
     from workbook.command.review import last_result
-    from workbook.command.score_set import Asked, score_set
     from workbook.result.write import MANY_FORMULAS, size
+    from workbook.steps.score_set import Asked, score_set
 
     targets = [] if output is None else [output]
 

@@ -11,8 +11,6 @@ from rich.table import Table
 
 from scoring.errors import KaoheError, fault
 from scoring.scheme.scheme import Scheme
-from workbook.command import console
-from workbook.command.run import DEFAULT_SCHEME
 from workbook.reading.merged.decision_files import is_decision
 from workbook.reading.merged.folder import READABLE, is_link
 from workbook.reading.merged.own_books import own_book
@@ -21,6 +19,8 @@ from workbook.reading.parts.one_file import read_part
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import FOLDERS, Role, role_of_folder
 from workbook.scheme_workbook.opening import open_scheme
+from workbook.steps import console
+from workbook.steps.run import DEFAULT_SCHEME
 
 
 @dataclass(frozen=True)

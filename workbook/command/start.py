@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.command.stopped import stopped
+from workbook.steps.stopped import stopped
 
 
 def main() -> None:
@@ -10,8 +10,8 @@ def main() -> None:
     try:
         import gc
 
-        from workbook.command.stopping import guarded
         from workbook.processes import SELDOM
+        from workbook.steps.stopping import guarded
 
         gc.set_threshold(SELDOM)
         from workbook.command.app import app

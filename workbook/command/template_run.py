@@ -7,8 +7,8 @@ from pathlib import Path
 
 from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
-from workbook.command import console
 from workbook.scheme_workbook.opening import open_scheme
+from workbook.steps import console
 
 
 def write_templates(

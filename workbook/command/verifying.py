@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scoring.errors import KaoheError
-from workbook.command import console
+from workbook.steps import console
 
 if TYPE_CHECKING:
     from workbook.verifying.data import DataCheck

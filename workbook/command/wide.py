@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
-from workbook.command import console
 from workbook.command.help import wrapped
+from workbook.steps import console
 
 _HEAD = 8  # columns to which a head may be wrapped
 _BETWEEN = 3

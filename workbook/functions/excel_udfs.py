@@ -43,7 +43,7 @@ def _served(function: Function) -> Callable[..., Any]:
 @xw.func
 def kaohe_batch(action: Any, path: Any) -> Any:
     """Check or score a workbook, for the menu: what to say, and the workbook to open."""
-    from workbook.command.menu import batch
+    from workbook.functions.menu import batch
 
     return [list(batch(str(action), str(path)))]
 

@@ -81,7 +81,7 @@ def report(session: Session) -> Done:
 
 
 def _date(text: str) -> str:
-    from workbook.command.issuing import iso_date
+    from workbook.steps.issuing import iso_date
 
     return iso_date(text, f"“{text}”") if text else _filled(text)
 

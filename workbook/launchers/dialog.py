@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 
-from workbook.launchers.verbs import Takes
+from workbook.launcher_files.verbs import Takes
 
 
 def chooser(takes: Takes, title: str) -> list[str] | None:

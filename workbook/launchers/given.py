@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from scoring.errors import KaoheError
-from workbook.launchers.verbs import Takes
+from workbook.launcher_files.verbs import Takes
 
 _PIECES = re.compile(r'"([^"]*)"|(\S+)')
 

@@ -6,10 +6,10 @@ import datetime
 import json
 from pathlib import Path
 
-from workbook.command.set_folder import set_of
 from workbook.launchers.session import Done, Session, read_year
 from workbook.reading.stage import STAGES, Stage, stage_called
 from workbook.saving import unused
+from workbook.steps.set_folder import set_of
 
 _STAGES = (
     "初评（没有核定的用县里自报的数，得分暂定）",
@@ -34,7 +34,7 @@ def template(session: Session) -> Done:
     """A set of empty books in a folder of its own."""
     from scoring.scheme.catalogue import list_schemes
     from scoring.scheme.loader import load_scheme
-    from workbook.command.run import DEFAULT_SCHEME
+    from workbook.steps.run import DEFAULT_SCHEME
 
     usable = [one for one in list_schemes() if load_scheme(one.id).region is not None]
     usable.sort(key=lambda one: one.id != DEFAULT_SCHEME)

@@ -7,14 +7,14 @@ import sys
 from collections.abc import Sequence
 
 from scoring.errors import KaoheError, fault
-from workbook.command import console
-from workbook.command.stopped import STOPPED
-from workbook.command.stopping import CALLED
+from workbook.launcher_files.verbs import Verb, verb_called
 from workbook.launchers import deciding, preparing
 from workbook.launchers.opening import open_written
 from workbook.launchers.session import Done, Session, ask_paths
-from workbook.launchers.verbs import Verb, verb_called
 from workbook.launchers.window import WIDTH, Stopped, Window
+from workbook.steps import console
+from workbook.steps.stopped import STOPPED
+from workbook.steps.stopping import CALLED
 
 _ACTS = {
     "template": preparing.template,

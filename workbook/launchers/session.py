@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scoring.errors import KaoheError
-from workbook.command.set_folder import set_of
-from workbook.command.stopped import STOPPED
-from workbook.command.stopping import status_of
+from workbook.launcher_files.verbs import Takes
 from workbook.launchers.dialog import choose, chooser
 from workbook.launchers.given import paths_in, unfit
-from workbook.launchers.verbs import Takes
 from workbook.launchers.window import Window
+from workbook.steps.set_folder import set_of
+from workbook.steps.stopped import STOPPED
+from workbook.steps.stopping import status_of
 
 
 @dataclass(frozen=True)

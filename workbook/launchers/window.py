@@ -10,7 +10,7 @@ from typing import TypeVar
 from rich.cells import cell_len
 
 from scoring.errors import KaoheError
-from workbook.command import console
+from workbook.steps import console
 
 Answer = TypeVar("Answer")
 WIDTH = 60

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from scoring import __version__
 from scoring.errors import KaoheError
-from workbook.launchers.cmd_files import bundled
+from workbook.launcher_files.cmd_files import bundled
 from workbook.plugin.books import build_books
 from workbook.plugin.inventory import LIST, sums
 from workbook.plugin.own_files import own_files

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from workbook.launchers.verbs import VERBS
+from workbook.launcher_files.verbs import VERBS
 from workbook.plugin.inventory import listed, sha256_of
 
 FOLDER = "考核"

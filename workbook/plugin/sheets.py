@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from workbook.drawing.text_book import TextBook
 from workbook.functions.calls import call
 from workbook.functions.com import sent
 from workbook.functions.demonstration import demonstration, example, sheet_of
 from workbook.functions.registry import DEMONSTRATION, Function, functions
-from workbook.number_texts import TextBook
 from workbook.plugin.guide import BUTTONS, GUIDE, MENU, SAID, WAYS
 from workbook.plugin.vba import MODULE, module
 from workbook.plugin.vba_project import vba_project

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scoring.errors import DataError, KaoheError, SchemeError
 from scoring.problems import Problem
+from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
 from workbook.reading.ahead import Ahead, jobs_for, read_file
 from workbook.reading.findings import of_file
@@ -31,7 +32,6 @@ from workbook.reading.roles import Role
 from workbook.reading.stage import Stage
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.sheet import Sheet
-from workbook.scheme_workbook.opening import open_scheme
 
 Files = Callable[[int, int, str], None]
 """Called with files done, files in all, and the file about to be read."""
@@ -146,7 +146,7 @@ class _Reader:
     ) -> None:
         self.default, self.alone, self.sheets, self.typed = default, alone, sheets, typed
         self._results: list[Opened] = []
-        self.scheme = open_scheme(scheme) if isinstance(scheme, str) else scheme
+        self.scheme = load_scheme(scheme) if isinstance(scheme, str) else scheme
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
         self._waiting: list[tuple[Opened, Role | None]] = []  # read before any file has declared a scheme
@@ -164,7 +164,7 @@ class _Reader:
         problems: what was told before. Raises DataError, with the reasons, if nothing was read from any file.
         """
         if self.scheme is None and self._waiting:
-            self.scheme = open_scheme(self.default)
+            self.scheme = load_scheme(self.default)
         self._read_waiting()
         if self.scheme is None or not self.parts:
             if self._unusable is not None:

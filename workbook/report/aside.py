@@ -17,10 +17,10 @@ from scoring.improvement.words import value_words
 from scoring.robustness.labels import NEUTRAL
 from scoring.robustness.sentences import percent
 from scoring.robustness.study import Robustness
+from workbook.documents.text import clean
 from workbook.report.county_parts import Before
 from workbook.report.data import GradeUse, Safety, Step
 from workbook.report.marks import mark
-from workbook.report.text import clean
 
 MOST_BARS = 40  # ranks that a drawing shows one by one
 _ALONE = "没有一项数据单独改动就能达到"

@@ -14,6 +14,8 @@ from scoring.formula.words import Speaker
 from scoring.problems import Problem, Source
 from scoring.scheme.describe import bands, standard
 from scoring.scheme.models import Indicator
+from workbook.documents.text import clean
+from workbook.layout.effects import Effects, effects_of
 from workbook.reading.roles import UNTOLD, Provenance
 from workbook.reading.tables.cells import Declared
 from workbook.report.aside import Aside, grade_uses
@@ -24,8 +26,6 @@ from workbook.report.marks import mark
 from workbook.report.means import city_means, group_means
 from workbook.report.tables import clauses, decisions, spread, supplied
 from workbook.report.targets import target_tables
-from workbook.report.text import clean
-from workbook.result.effects import Effects, effects_of
 from workbook.result.sheets.provenance import TENTATIVE, is_tentative, resting, state_of, tentative_figures
 from workbook.revisions.record import Record
 

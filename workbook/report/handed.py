@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from scoring.assessment import Assessment
 from scoring.formula.printed import figure
 from scoring.improvement.steps import missing_items
+from workbook.documents.text import chinese_date, clean
 from workbook.reading.roles import SELF_REPORTED, Provenance, certificate_of
 from workbook.reading.tables.cells import Declared
 from workbook.report.county_parts import Feedback
-from workbook.report.text import chinese_date, clean
 
 _SAME = "一致"
 

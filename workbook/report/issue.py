@@ -7,7 +7,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from workbook.report.text import chinese_date
+from workbook.documents.text import chinese_date
 
 OFFICE = "市节能减排目标责任考核办公室"
 """Where answers go, unless the office says otherwise."""

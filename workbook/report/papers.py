@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from workbook.documents.filling import fill, template_bytes
 from workbook.report.data import ReportData
-from workbook.report.documents import fill, template_bytes
 from workbook.report.folder import safe_name
 from workbook.report.issue import Issue
 

@@ -6,9 +6,9 @@ from scoring.assessment import Assessment
 from scoring.corrections import Effect
 from scoring.formula.printed import figure
 from scoring.losses import clauses_of, lines_of
+from workbook.documents.text import clean
+from workbook.layout.effects import Effects
 from workbook.reading.roles import Provenance
-from workbook.report.text import clean
-from workbook.result.effects import Effects
 from workbook.revisions.record import Record
 
 Rows = tuple[tuple[str, ...], ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from scoring.assessment import Assessment
 from scoring.formula.columns import State
 from scoring.scheme.models import Indicator
+from workbook.documents.text import clean
 from workbook.report.data import TargetRow, TargetTable
-from workbook.report.text import clean
 
 UNSET, ROSE = "未下达", "不降反升"
 """A target that nobody set: neither met nor missed. What was to fall and went up."""

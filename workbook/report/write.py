@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from scoring.errors import KaoheError
+from workbook.documents.filling import TEMPLATES, template_bytes, template_names
 from workbook.reading.stage import STAGES
 from workbook.report import circular, county_sheets, feedback, rectification, submission, uses
 from workbook.report.data import ReportData
-from workbook.report.documents import TEMPLATES, template_bytes, template_names
 from workbook.report.folder import check_folder, put
 from workbook.report.issue import Issue
 from workbook.report.papers import Paper, Wanted

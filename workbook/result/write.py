@@ -11,19 +11,20 @@ import pandas as pd
 from scoring.assessment import Assessment
 from scoring.robustness import Robustness
 from scoring.robustness import robustness as study
-from workbook.number_texts import TextBook
+from workbook.drawing.headers import plain
+from workbook.drawing.paper import lay
+from workbook.drawing.styles import TEXT_FONT, Styles
+from workbook.drawing.text_book import TextBook
+from workbook.drawing.worksheet import ResultWorksheet
+from workbook.layout.declared import Making
+from workbook.layout.inputs import ResultInputs
+from workbook.layout.plan import Plan
 from workbook.reading.roles import UNTOLD, Provenance
 from workbook.reading.stage import Stage
 from workbook.reading.tables.cells import Declared
-from workbook.result.declared import Making, present
-from workbook.result.inputs import ResultInputs
-from workbook.result.layout import Plan
-from workbook.result.paper import lay
-from workbook.result.styles import TEXT_FONT, Styles
-from workbook.result.worksheet import ResultWorksheet
+from workbook.result.sheet_list import present
 from workbook.revisions.record import Record
 from workbook.saving import write_whole
-from workbook.template.paper import plain
 
 MOST_KEPT = 100_000  # counties × ledger columns up to which the book is built in memory
 

@@ -14,7 +14,7 @@ from scoring.corrections import Effect, Step
 from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Cell
-from workbook.report.text import chinese_date
+from workbook.documents.text import chinese_date
 from workbook.revisions.record import Record
 from workbook.revisions.terms import Ruling
 

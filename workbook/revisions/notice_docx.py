@@ -9,10 +9,10 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from workbook.report.paper import without_leftovers
+from workbook.documents.paper import without_leftovers
+from workbook.drawing.measure import width
 from workbook.revisions.notice import Notice, Table
 from workbook.saving import save_whole
-from workbook.template.measure import width
 
 _FIXED = datetime.datetime(2000, 1, 1)
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold

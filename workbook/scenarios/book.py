@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from workbook.number_texts import TextBook
-from workbook.result.paper import Paper, lay
-from workbook.result.styles import Styles, fixed
-from workbook.result.worksheet import ResultWorksheet
+from workbook.drawing.paper import Paper, lay
+from workbook.drawing.styles import Styles, fixed
+from workbook.drawing.text_book import TextBook
+from workbook.drawing.worksheet import ResultWorksheet
 from workbook.saving import check_free, save_whole
 from workbook.scenarios.shown import Row, Shown, ShownTrial, arrow, coefficient, most_places, move_text, total_text
 

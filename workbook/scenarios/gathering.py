@@ -14,9 +14,9 @@ from scoring.ledger.intake import Intake
 from scoring.scenarios import Changed, Scenario, SideBySide, Trial, changed, read_scenarios, side_by_side
 from scoring.scheme.scheme import Scheme
 from scoring.scheme.spelling import nearest
-from workbook.command import console
-from workbook.command.run import Run, run
 from workbook.scenarios.naming import refuse_names, shown_names, texts_in
+from workbook.steps import console
+from workbook.steps.run import Run, run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,10 +11,10 @@ from scoring.rules.base import number
 from scoring.scheme.describe import standard
 from scoring.scheme.notes import scheme_notes
 from scoring.scheme.scheme import Scheme
+from workbook.documents.filling import fixed_zip
+from workbook.documents.paper import HEI, KAI, SONG, TITLE, blank, page_number, put, repeat_head, ruled, style
+from workbook.documents.text import unmarked
 from workbook.printable import printable
-from workbook.report.documents import fixed_zip
-from workbook.report.paper import HEI, KAI, SONG, TITLE, blank, page_number, put, repeat_head, ruled, style
-from workbook.report.text import unmarked
 from workbook.saving import check_free, save_whole
 
 _HEADS = ("序号", "考核内容", "分值", "评分标准", "依据", "责任单位")

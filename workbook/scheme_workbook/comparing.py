@@ -47,10 +47,10 @@ def _titles(old: Scheme, new: Scheme) -> tuple[str, str]:
 
 
 def _workbook(titles: tuple[str, str], table: Sequence[tuple[str, ...]]) -> bytes:
-    from workbook.number_texts import TextBook
-    from workbook.result.paper import Paper, lay
-    from workbook.result.styles import Styles
-    from workbook.result.worksheet import ResultWorksheet
+    from workbook.drawing.paper import Paper, lay
+    from workbook.drawing.styles import Styles
+    from workbook.drawing.text_book import TextBook
+    from workbook.drawing.worksheet import ResultWorksheet
 
     buffer = io.BytesIO()
     book = TextBook(buffer, titles[0])
@@ -72,7 +72,7 @@ def _workbook(titles: tuple[str, str], table: Sequence[tuple[str, ...]]) -> byte
 
 
 def _document(titles: tuple[str, str], table: Sequence[tuple[str, ...]]) -> bytes:
-    from workbook.report.paper import ruled
+    from workbook.documents.paper import ruled
     from workbook.scheme_workbook.annex import document_bytes, fill_row, landscape
 
     document = landscape(titles[0])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from workbook.result.paper import Paper, lay
-from workbook.result.styles import Styles
-from workbook.result.worksheet import ResultWorksheet
+from workbook.drawing.paper import Paper, lay
+from workbook.drawing.styles import Styles
+from workbook.drawing.worksheet import ResultWorksheet
 from workbook.scheme_workbook.figures import figure_text, fraction_of, is_exact
 from workbook.scheme_workbook.live import CHECKED, Places
 from workbook.scheme_workbook.placing import Content, Placed

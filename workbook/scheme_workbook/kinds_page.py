@@ -13,8 +13,8 @@ from scoring.rules.gates.base import Gate
 from scoring.rules.points.base import Rule
 from scoring.scheme.field_page import FAMILIES, POINTS, example_of, named
 from scoring.scheme.plain import plain_part
-from workbook.result.paper import Paper, lay
-from workbook.result.styles import Styles
+from workbook.drawing.paper import Paper, lay
+from workbook.drawing.styles import Styles
 from workbook.scheme_workbook.leaves import NEXT, PAIR, STEP, leaf_text, leaves, split
 from workbook.scheme_workbook.names import names_of
 from workbook.scheme_workbook.notes import parameter_words

@@ -6,9 +6,10 @@ from pydantic import BaseModel
 
 from scoring.scheme.models import SchemeSpec
 from scoring.scheme.region import Region
+from workbook.drawing.guarding import paint_verdicts
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import BAND
 from workbook.reading.tables.uniform import GOOD
-from workbook.result.paper import Paper
-from workbook.result.styles import BAND
 from workbook.scheme_workbook.assembling import CONTENT_HEAD, ITEM_HEAD
 from workbook.scheme_workbook.choosing import prompt, value_rule
 from workbook.scheme_workbook.drawing import Drawing
@@ -19,7 +20,6 @@ from workbook.scheme_workbook.placing import Content
 from workbook.scheme_workbook.shapes import Record, Scalar, Shape, fields, is_flat, is_text_list
 from workbook.scheme_workbook.tables import CHECK, FIRST_ROW, NOTE, REGION, WHOLE, tables
 from workbook.scheme_workbook.words import field_word, reference
-from workbook.template.guarding import paint_verdicts
 
 _NOTE = "考核方案工作簿：填“填写”一列和后面各表，“项目”一列不要改；怎样写、用什么命令，见“写法”"
 _SPARE = 2

@@ -8,10 +8,11 @@ from pathlib import Path
 from scoring.errors import KaoheError
 from scoring.scheme.plain import Plain, plain_scheme
 from scoring.scheme.scheme import Scheme
-from workbook.number_texts import TextBook
+from workbook.drawing.guarding import paint_verdicts
+from workbook.drawing.paper import Paper
+from workbook.drawing.text_book import TextBook
 from workbook.printable import printable
 from workbook.reading.tables.uniform import GOOD
-from workbook.result.paper import Paper
 from workbook.saving import check_free, save_whole
 from workbook.scheme_workbook.assembling import REST_HEADS
 from workbook.scheme_workbook.choosing import column_rule, owner_rule, prompt
@@ -25,7 +26,6 @@ from workbook.scheme_workbook.reading import read_scheme_bytes
 from workbook.scheme_workbook.shapes import Keyed, Scalar, Several
 from workbook.scheme_workbook.tables import CHECK, FIRST_ROW, NUMBER, REMARK, REST, WHOLE, Table, tables
 from workbook.scheme_workbook.whole_sheet import write_whole
-from workbook.template.guarding import paint_verdicts
 
 _OFTEN, _SELDOM = "#1F4E9E", "#B8C0CA"
 """Colours of the tabs of sheets that are used, and of those that stay blank for most."""

@@ -9,14 +9,14 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from scoring.assessment import Adjustment
 from scoring.scheme.scheme import Scheme
+from workbook.drawing.guarding import protect
+from workbook.drawing.headers import landscape
+from workbook.drawing.measure import LINE, lines
+from workbook.drawing.styles import Styles
 from workbook.reading.tables.adjustments import COLUMNS, MORE, SHEET
 from workbook.reading.tables.self_scores import SHEET as SELF_SCORES
 from workbook.reading.wording import ADJUSTMENTS_NOTE, ADJUSTMENTS_TITLE, marked
-from workbook.result.styles import Styles
 from workbook.template import data_sheet as data
-from workbook.template.guarding import protect
-from workbook.template.measure import LINE, lines
-from workbook.template.paper import landscape
 
 _HEADER, _FIRST, _SPARE = 2, 3, 15
 _WIDTHS = (16.0, 24.0, 11.0, 50.0, 16.0, 14.0, 22.0, 12.0, 20.0, 20.0)

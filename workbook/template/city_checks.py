@@ -12,15 +12,15 @@ from scoring.checks.trial import Trial
 from scoring.checks.trials import live_trials
 from scoring.formula.excel import ROW
 from scoring.scheme.scheme import Scheme
+from workbook.drawing.guarding import paint_verdicts, protect
+from workbook.drawing.headers import headed, landscape
+from workbook.drawing.references import prefix
+from workbook.drawing.styles import Styles
 from workbook.reading.labels import CHECKS
+from workbook.reading.parts.check_formulas import Places, can_ask, city_verdict, summary, verdict
+from workbook.reading.parts.figure_columns import FigureColumn
 from workbook.reading.wording import CHECKS_NOTE, marked
-from workbook.result.layout import prefix
-from workbook.result.styles import Styles
 from workbook.template import data_sheet as data
-from workbook.template.check_formulas import Places, can_ask, city_verdict, summary, verdict
-from workbook.template.figure_columns import FigureColumn
-from workbook.template.guarding import paint_verdicts, protect
-from workbook.template.paper import headed, landscape
 
 
 class CityChecks:

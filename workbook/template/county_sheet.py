@@ -11,20 +11,20 @@ from scoring.checks.trial import Trial
 from scoring.checks.trials import live_trials
 from scoring.formula.excel import ROW
 from scoring.scheme.scheme import Scheme
+from workbook.drawing.guarding import paint_verdicts, protect
+from workbook.drawing.headers import headed, landscape
+from workbook.drawing.measure import LINE, lines
+from workbook.drawing.references import prefix
+from workbook.drawing.styles import Styles
 from workbook.reading import wording
+from workbook.reading.parts.check_formulas import Places, can_ask, verdict
+from workbook.reading.parts.figure_columns import FigureColumn, figure_columns
+from workbook.reading.parts.last_figures import LastYear
 from workbook.reading.tables.cells import DECLARED
 from workbook.reading.tables.down_layout import STATUS, STATUSES, UNIT
 from workbook.reading.wording import county_how, example, reported
-from workbook.result.layout import prefix
-from workbook.result.styles import Styles
-from workbook.template.check_formulas import Places, can_ask, verdict
 from workbook.template.data_sheet import ALERT, OPTIONAL_FILL, REQUIRED_FILL, SHOWN_FILL
-from workbook.template.figure_columns import FigureColumn, figure_columns
-from workbook.template.guarding import paint_verdicts, protect
 from workbook.template.item_texts import note, validation
-from workbook.template.last_figures import LastYear
-from workbook.template.measure import LINE, lines
-from workbook.template.paper import headed, landscape
 from workbook.template.values import Cell, decimals
 
 _TITLE, _SAID, HEAD, FIRST = 0, 1, 2, 3

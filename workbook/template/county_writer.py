@@ -12,12 +12,12 @@ import pandas as pd
 from scoring.errors import KaoheError
 from scoring.lists.rows import ListRows
 from scoring.scheme.scheme import Scheme
+from workbook.drawing.styles import Styles
+from workbook.reading.parts.last_figures import LastYear
 from workbook.reading.wording import Whose, book_title
-from workbook.result.styles import Styles
 from workbook.saving import check_free, save_whole, together
 from workbook.template.county_sheet import CountySheets
 from workbook.template.guide import write_guide
-from workbook.template.last_figures import LastYear
 from workbook.template.list_sheet import write_list_sheet
 from workbook.template.self_score_sheet import write_self_scores
 from workbook.template.values import cells_of
@@ -75,7 +75,7 @@ def county_template_bytes(
     known = (*scheme.items.values(), *scheme.check_items.values())
     cells = {item: cell for (_, item), cell in cells_of(values, [county], known, "数据").items()}
 
-    from workbook.number_texts import TextBook
+    from workbook.drawing.text_book import TextBook
 
     buffer = io.BytesIO()
     title = book_title(county, year)

@@ -10,11 +10,11 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from scoring.scheme.models import ItemSpec
-from workbook.result.styles import Styles
-from workbook.template.guarding import VERDICT, VERDICT_WIDTH, paint_verdicts, protect
+from workbook.drawing.guarding import VERDICT, VERDICT_WIDTH, paint_verdicts, protect
+from workbook.drawing.headers import headed, landscape, pages_across, surely_first
+from workbook.drawing.measure import LINE, lines, width
+from workbook.drawing.styles import Styles
 from workbook.template.item_texts import note, validation
-from workbook.template.measure import LINE, lines, width
-from workbook.template.paper import headed, landscape, pages_across, surely_first
 from workbook.template.values import Cell, decimals
 
 TITLE, NOTE, NAMES, UNITS, IDS, FIRST = range(6)  # rows from 0; FIRST is the first county's

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scoring.scheme.scheme import Scheme
+from workbook.drawing.guarding import protect
+from workbook.drawing.headers import landscape
+from workbook.drawing.measure import LINE, lines
+from workbook.drawing.styles import Styles
 from workbook.reading.labels import DOCUMENT_LABEL, GUIDE, ISSUED_LABEL, YEAR_LABEL
 from workbook.reading.wording import GUIDE_COLUMNS, GUIDE_FIRST, Whose, guide_head, guide_how, guide_item
-from workbook.result.styles import Styles
 from workbook.template.data_sheet import ALERT, REQUIRED_FILL
-from workbook.template.guarding import protect
-from workbook.template.measure import LINE, lines
-from workbook.template.paper import landscape
 
 _WIDTHS = (5.0, 9.0, 19.0, 16.0, 8.0, 14.0, 36.0, 12.0, 9.0, 17.0, 9.0)
 _OPEN = (DOCUMENT_LABEL, ISSUED_LABEL)  # to be filled in

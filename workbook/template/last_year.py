@@ -10,9 +10,9 @@ from workbook.archive.held import read_held
 from workbook.archive.stored import StoredResult
 from workbook.reading.merged.own_books import RESULT, own_book
 from workbook.reading.opening import Opened, open_book
+from workbook.reading.parts.last_figures import LastYear
 from workbook.reading.submissions import read_city_workbook
 from workbook.reading.tables.counties import Counties, Unknown
-from workbook.template.last_figures import LastYear
 
 
 def read_last_year(path: str | Path, scheme: Scheme, year: int) -> LastYear:

@@ -11,14 +11,14 @@ from xlsxwriter.utility import xl_col_to_name
 from scoring.lists.rows import ListRows
 from scoring.scheme.list_models import ListColumn, ListSpec, Where
 from scoring.scheme.lists import NO, YES
+from workbook.drawing.guarding import VERDICT, paint_verdicts, protect
+from workbook.drawing.headers import headed, landscape, pages_across
+from workbook.drawing.measure import LINE, lines, width
+from workbook.drawing.styles import Styles
 from workbook.reading.tables.list_cells import as_item
 from workbook.reading.tables.uniform import BAD, GOOD
 from workbook.reading.wording import list_note, marked
-from workbook.result.styles import Styles
 from workbook.template import data_sheet as data
-from workbook.template.guarding import VERDICT, paint_verdicts, protect
-from workbook.template.measure import LINE, lines, width
-from workbook.template.paper import headed, landscape, pages_across
 
 _NUMBER, _COUNTY, _FIRST = range(3)
 _DEEPEST = 5000  # rows that validation covers

@@ -10,14 +10,14 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
+from workbook.drawing.guarding import protect
+from workbook.drawing.headers import landscape
+from workbook.drawing.measure import LINE, lines
+from workbook.drawing.styles import Styles
 from workbook.reading.labels import GUIDE
 from workbook.reading.tables.revisions import COLUMNS, DATE_LABEL, SHEET
 from workbook.reading.wording import REVISIONS_NOTE, REVISIONS_TITLE, marked
-from workbook.result.styles import Styles
 from workbook.template import data_sheet as data
-from workbook.template.guarding import protect
-from workbook.template.measure import LINE, lines
-from workbook.template.paper import landscape
 
 _DATE_ROW, _HEADER, _FIRST, _SPARE = 2, 3, 4, 20
 _WIDTHS = (16.0, 26.0, 13.0, 13.0, 14.0, 30.0, 40.0, 16.0, 20.0)

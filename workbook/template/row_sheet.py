@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from workbook.drawing.guarding import protect
+from workbook.drawing.headers import landscape
+from workbook.drawing.measure import LINE, lines
+from workbook.drawing.styles import Styles
 from workbook.reading.wording import marked
-from workbook.result.styles import Styles
 from workbook.template import data_sheet as data
-from workbook.template.guarding import protect
-from workbook.template.measure import LINE, lines
-from workbook.template.paper import landscape
 
 _HEADER, _FIRST, _ROWS = 2, 3, 30
 

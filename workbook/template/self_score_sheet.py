@@ -8,14 +8,14 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from scoring.scheme.describe import standard
 from scoring.scheme.scheme import Scheme
+from workbook.drawing.guarding import protect
+from workbook.drawing.headers import headed, landscape
+from workbook.drawing.measure import LINE, lines
+from workbook.drawing.styles import Styles
 from workbook.reading.tables.self_scores import SHEET, self_score_items
 from workbook.reading.wording import SELF_SCORE_COLUMNS, SELF_SCORES_NAME, SELF_SCORES_NOTE, marked
-from workbook.result.styles import Styles
 from workbook.template.data_sheet import OPTIONAL_FILL
-from workbook.template.guarding import protect
 from workbook.template.item_texts import validation
-from workbook.template.measure import LINE, lines
-from workbook.template.paper import headed, landscape
 
 _HEAD, _FIRST = 2, 3
 _WIDTHS = (5.0, 12.0, 22.0, 15.0, 7.0, 52.0, 9.0, 22.0, 9.0, 22.0, 11.0)

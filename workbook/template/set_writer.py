@@ -14,11 +14,11 @@ from scoring.assessment import Adjustment
 from scoring.errors import KaoheError, fault
 from scoring.lists.rows import ListRows
 from scoring.scheme.scheme import Scheme
+from workbook.drawing.styles import Styles
 from workbook.reading import wording
 from workbook.reading.merged.folder import SCANS
 from workbook.reading.roles import Certificate, Role
 from workbook.reading.tables import certificates, pending
-from workbook.result.styles import Styles
 from workbook.saving import check_free, save_whole, together
 from workbook.template.adjustment_sheet import write_adjustments
 from workbook.template.county_writer import county_template_bytes
@@ -41,7 +41,7 @@ class _Writer:
     def __init__(
         self, scheme: Scheme, year: int, whose: wording.Whose, sheet: str, items: tuple[str, ...], alert: str
     ) -> None:
-        from workbook.number_texts import TextBook
+        from workbook.drawing.text_book import TextBook
 
         check_year(scheme, year)
         self.scheme, self.year, self.alert, self.buffer = scheme, year, alert, io.BytesIO()

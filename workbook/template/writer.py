@@ -13,18 +13,18 @@ from scoring.assessment import Adjustment
 from scoring.errors import KaoheError
 from scoring.lists.rows import ListRows
 from scoring.scheme.scheme import Scheme
+from workbook.drawing.references import prefix
+from workbook.drawing.styles import Styles
 from workbook.reading import wording
+from workbook.reading.parts.figure_columns import figure_columns
+from workbook.reading.parts.last_figures import LastYear
 from workbook.reading.tables.self_scores import SHEET as SELF_SCORES
 from workbook.reading.tables.self_scores import self_score_items
-from workbook.result.layout import prefix
-from workbook.result.styles import Styles
 from workbook.saving import check_free, save_whole
 from workbook.template.adjustment_sheet import write_adjustments
 from workbook.template.city_checks import CityChecks
 from workbook.template.data_sheet import FIRST, DataSheet, Place, write_data_sheet
-from workbook.template.figure_columns import figure_columns
 from workbook.template.guide import write_guide
-from workbook.template.last_figures import LastYear
 from workbook.template.list_sheet import write_list_sheet
 from workbook.template.revision_sheet import write_revisions
 from workbook.template.values import cells_of
@@ -97,7 +97,7 @@ def template_bytes(
     own_items = self_score_items(scheme)
     own_cells = cells_of(self_scores, names, own_items, "自评分")
 
-    from workbook.number_texts import TextBook
+    from workbook.drawing.text_book import TextBook
 
     buffer = io.BytesIO()
     region = scheme.region.name if scheme.region else ""

@@ -32,7 +32,7 @@ Grid = dict[int, dict[int, Value]]
 
 def compare_older(stored: StoredResult, book: BookFile) -> tuple[list[Difference], int]:
     """What differs, and how many cells were compared: totals, grades, ranks, points of every line."""
-    from workbook.result.values import cell_texts
+    from workbook.layout.values import cell_texts
 
     assessment = stored.assessment
     needed = {"total", "grade", "rank", *(one.id for one in assessment.scheme.indicators)}

@@ -26,8 +26,8 @@ from tests.support.libreoffice import SOFFICE, convert
 from workbook.archive import read_result
 from workbook.archive.lines import joined, line, pieces
 from workbook.archive.sheet import SHEET
+from workbook.layout.inputs import ResultInputs
 from workbook.reading.submissions import read_city_workbook
-from workbook.result.inputs import ResultInputs
 from workbook.result.write import render, write_result
 
 HARD = "=1+1 _x0041_ \t\x07 \u2028 😀 ' <b>&amp; 　末尾 "
@@ -210,7 +210,7 @@ def test_another_state_of_the_program_is_noted(
     written: tuple[Assessment, ResultInputs, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two states of one version write differently, too: the fingerprint of the source tells."""
-    monkeypatch.setattr("workbook.result.inputs.fingerprint", lambda: "0123456789ab")
+    monkeypatch.setattr("workbook.layout.inputs.fingerprint", lambda: "0123456789ab")
     (note,) = read_result(written[2]).notes()
     assert "（程序指纹 0123456789ab）：两个版本写法不同的地方也会列为差异" in note
 

@@ -21,10 +21,9 @@ from scoring.scheme.catalogue import shipped
 from scoring.scheme.scheme import Scheme
 from tests.support.cities import random_city
 from workbook.archive.held import hold, read_held
-from workbook.archive.parts import PARTS
 from workbook.archive.typed import typed_part
+from workbook.layout.input_cells import Cells
 from workbook.reading.submissions import read_city_workbook
-from workbook.result.input_cells import Cells
 from workbook.result.write import write_result
 
 GRANTED = Adjustment("夏县", "management", -1.5, "核查 发现\n问题", "组长", Source("决定.xlsx", "核定调整", "E5"), "",
@@ -269,8 +268,7 @@ def test_a_result_of_before_is_read_and_says_that_it_was_not_compared(
     scheme: Scheme, good_values: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Format 2 kept no inputs; an archive of today without them is damaged."""
-    parts = tuple(one for one in PARTS if one.name != "input")
-    monkeypatch.setattr("workbook.archive.sheet.PARTS", parts)
+    monkeypatch.setattr("workbook.archive.sheet.dump_inputs", lambda _: iter(()))
     result = assess(scheme, good_values, 2025)
     with pytest.raises(DataError, match="没有输入格的原样"):
         read_held(write_result(result, tmp_path / "3.xlsx"))

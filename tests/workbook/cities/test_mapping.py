@@ -12,7 +12,7 @@ from tests.workbook.cities.conftest import Done
 from workbook.cities.mapping import in_processes, jobs_for
 from workbook.cities.one_city import score_city
 from workbook.command.cities_run import score_cities
-from workbook.number_texts import TextBook
+from workbook.drawing.text_book import TextBook
 
 
 def written(folder: Path) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ from typer._click.exceptions import ClickException
 
 from workbook.command.app import app
 from workbook.command.help import ORDER, wrapped
-from workbook.command.usage import sentence
+from workbook.steps.usage import sentence
 
 ROOT = Path(__file__).parents[3]
 KAOHE: Any = typer.main.get_command(app)

@@ -12,9 +12,9 @@ import pytest
 from examples.build import HERE
 from scoring.errors import DataError
 from workbook.command.app import app
-from workbook.command.console import Steps
 from workbook.command.naming import county_of, indicator_of
-from workbook.command.run import run
+from workbook.steps.console import Steps
+from workbook.steps.run import run
 
 DEMO = str(HERE / "yuncheng-2025" / "yuncheng-2025.xlsx")
 

@@ -13,8 +13,8 @@ import pytest
 from examples.build import HERE
 from scoring.errors import KaoheError
 from workbook.command.app import app
-from workbook.command.console import Steps
-from workbook.command.run import run
+from workbook.steps.console import Steps
+from workbook.steps.run import run
 
 DEMO = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx"
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from workbook.command.console import Screen
 from workbook.command.wide import Column, print_wide
+from workbook.steps.console import Screen
 
 KEYS = [Column("名次", ["1", "12"]), Column("县（市、区）", ["临猗县", "闻喜县"], left=True)]
 FIGURES = ["100.75", "−0.5", "100%", "6—8", "超额完成", ""]

@@ -16,9 +16,9 @@ from examples.lists import demonstration_lists
 from scoring import load_scheme
 from tests.support.libreoffice import convert
 from tests.workbook.entry.filling import places
+from workbook.reading.parts.last_figures import LastYear
 from workbook.reading.submissions import read_city_workbook
 from workbook.template.county_writer import county_template_bytes
-from workbook.template.last_figures import LastYear
 from workbook.template.writer import write_template
 
 SCHEME = load_scheme("yuncheng-14fyp")

@@ -178,7 +178,7 @@ def test_counties_that_the_range_lacks_are_pending_below() -> None:
 def test_xlwings_is_imported_only_where_functions_are_served() -> None:
     """The command, the functions themselves and the menu do without it."""
     code = (
-        "import sys; from workbook.command.app import app; from workbook.command.menu import batch;"
+        "import sys; from workbook.command.app import app; from workbook.functions.menu import batch;"
         "from workbook.functions.calls import call; call('version', []); batch('check', 'https://x/y.xlsx');"
         "assert call('grade', [95.0]) == '超额完成'; sys.exit('xlwings' in sys.modules)"
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbook.launchers.verbs import VERBS
+from workbook.launcher_files.verbs import VERBS
 
 
 @dataclass(frozen=True)

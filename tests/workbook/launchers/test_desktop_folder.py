@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.workbook.plugin.test_installing import PARTS, unpacked
-from workbook.launchers.cmd_files import bundled
-from workbook.launchers.verbs import VERBS
+from workbook.launcher_files.cmd_files import bundled
+from workbook.launcher_files.verbs import VERBS
 from workbook.plugin import install
 from workbook.plugin.desktop import desktop, launcher_sums, put
 from workbook.plugin.placing import places

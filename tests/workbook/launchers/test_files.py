@@ -14,10 +14,10 @@ from typer.testing import CliRunner
 from scoring.errors import KaoheError
 from tests.workbook.launchers.desktop import command, entry, make, start
 from workbook.command.app import app
-from workbook.launchers.cmd_files import bundled, chinese, cmd_text, spelt
+from workbook.launcher_files.cmd_files import bundled, chinese, cmd_text, spelt
+from workbook.launcher_files.verbs import VERBS
 from workbook.launchers.given import paths_in
 from workbook.launchers.run import _ACTS
-from workbook.launchers.verbs import VERBS
 
 HOMES = {"LOCALAPPDATA": r"C:\Users\张三\AppData\Local", "USERPROFILE": r"C:\Users\张三"}
 
@@ -47,7 +47,7 @@ def test_a_python_in_a_folder_of_any_name_is_started(tmp_path: Path) -> None:
     python.parent.mkdir()
     python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
     python.chmod(0o755)
-    from workbook.launchers.desktop_files import desktop_files
+    from workbook.launcher_files.desktop_files import desktop_files
 
     for name, content in desktop_files(python, Path(__file__).parents[3]):
         (tmp_path / name).write_bytes(content)
@@ -57,7 +57,7 @@ def test_a_python_in_a_folder_of_any_name_is_started(tmp_path: Path) -> None:
 
 def test_dollar_and_backslash_are_escaped_twice(tmp_path: Path) -> None:
     """Once for the argument, once for the value (Desktop Entry Specification, "The Exec key")."""
-    from workbook.launchers.desktop_files import desktop_files
+    from workbook.launcher_files.desktop_files import desktop_files
 
     text = dict(desktop_files(Path("/a$b\\c/python"), tmp_path))[f"{VERBS[0].name}.desktop"].decode()
     assert r'Exec="/a\\$b\\\\c/python" -X utf8' in text

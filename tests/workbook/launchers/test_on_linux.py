@@ -12,8 +12,8 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.workbook.launchers.desktop import command, entry, make, start
-from workbook.command.run import demonstration
-from workbook.launchers.verbs import VERBS
+from workbook.launcher_files.verbs import VERBS
+from workbook.steps.run import demonstration
 
 pytestmark = pytest.mark.skipif(not Path("/bin/sh").exists(), reason="the .desktop files are for Linux")
 

@@ -8,9 +8,9 @@ import pytest
 
 from tests.workbook.test_command import DEMO
 from workbook.command.app import app
-from workbook.command.set_folder import set_of
 from workbook.launchers.preparing import ask_stage, template
 from workbook.launchers.session import Session
+from workbook.steps.set_folder import set_of
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.wine import NO_WINE, Machine, older_numpy, unpacked, wanted
-from workbook.command.run import demonstration
-from workbook.launchers.verbs import VERBS
+from workbook.launcher_files.verbs import VERBS
 from workbook.plugin.bundle import build_bundle
+from workbook.steps.run import demonstration
 
 pytestmark = [pytest.mark.wine, pytest.mark.skipif(not wanted(), reason=NO_WINE)]
 

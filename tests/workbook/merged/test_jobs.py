@@ -13,11 +13,11 @@ import pytest
 from scoring import load_scheme
 from scoring.resources import examples_dir
 from workbook.command.app import app
-from workbook.command.stopping import status_of
 from workbook.reading import ahead, submissions
 from workbook.reading.ahead import Ahead, jobs_for
 from workbook.reading.merged.folder import Found
 from workbook.reading.submissions import Handed, read_submissions
+from workbook.steps.stopping import status_of
 
 SCHEME = "yuncheng-14fyp"
 

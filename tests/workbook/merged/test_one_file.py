@@ -20,15 +20,15 @@ from tests.workbook.test_command import DEMO, kaohe
 from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.checking.check_book import check_book
 from workbook.checking.owed import owed_book
-from workbook.command.menu import batch
 from workbook.command.scenarios_run import Outputs, try_files
-from workbook.comparison_book import write_comparison_book
+from workbook.functions.menu import batch
 from workbook.reading.merged.own_books import own_book
 from workbook.reading.submissions import read_city_workbook, read_submissions
+from workbook.result.comparison_book import write_comparison_book
 from workbook.result.write import write_result
 from workbook.scenarios.gathering import Asked
-from workbook.scheme_book import write_scheme
 from workbook.scheme_workbook.comparing import write_comparison
+from workbook.scheme_workbook.point_table import write_scheme
 from workbook.template.writer import write_template
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from scoring.errors import KaoheError
 from tests.workbook.plugin.test_doctor import program_file
-from workbook.launchers.verbs import VERBS
+from workbook.launcher_files.verbs import VERBS
 from workbook.plugin import bundle
 from workbook.plugin.inventory import compared, listed
 from workbook.plugin.pinned import LOCK, library, pinned

@@ -20,11 +20,11 @@ from workbook.archive.sheet import SHEET
 from workbook.checking.due_dates import due_dates
 from workbook.checking.owed import debts, owed_book
 from workbook.command.options import stage_of
-from workbook.command.stages import refuse_not_final, refuse_provisional
 from workbook.reading.merged.submission import Submission
 from workbook.reading.roles import Claim, Key, Owed, Provenance
 from workbook.result.sheets.provenance import is_tentative, points_on, resting, state_of, tentative_figures
 from workbook.result.write import write_result
+from workbook.steps.stages import refuse_not_final, refuse_provisional
 
 SET = Path(__file__).parents[3] / "examples" / "yuncheng-2025-set"
 ELSEWHERE = ("绛县", "energy_use")

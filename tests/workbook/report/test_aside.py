@@ -15,6 +15,7 @@ from scoring.consequences import result_use
 from scoring.improvement import what_it_takes
 from scoring.robustness.study import Robustness, robustness
 from tests.workbook.report.conftest import approved, assess_demo
+from workbook.documents.text import unmarked
 from workbook.report import rectification, uses
 from workbook.report.aside import aside
 from workbook.report.circular import circular
@@ -24,7 +25,6 @@ from workbook.report.gather import gather
 from workbook.report.issue import Issue
 from workbook.report.page import page
 from workbook.report.papers import Wanted
-from workbook.report.text import unmarked
 
 WANTED = Wanted(Issue("示范政函〔2026〕9号", "2026-07-10", "2026-04-10"))
 

@@ -18,12 +18,12 @@ from scoring.errors import KaoheError
 from scoring.explain import full_points
 from scoring.formula.printed import figure
 from tests.workbook.report.conftest import SHOWN_NAMES, approved, assess_demo
-from workbook.report import make_templates
+from workbook.documents import make_templates
+from workbook.documents.filling import TEMPLATES, template_bytes
 from workbook.report.charts import Charts, chinese_font
 from workbook.report.circular import circular
 from workbook.report.county_sheets import county_sheet
 from workbook.report.data import ReportData
-from workbook.report.documents import TEMPLATES, template_bytes
 from workbook.report.gather import gather
 from workbook.report.issue import Issue
 from workbook.report.papers import Wanted

@@ -8,8 +8,8 @@ import pytest
 
 from scoring.errors import KaoheError
 from tests.workbook.report.conftest import approved
+from workbook.documents.filling import TEMPLATES
 from workbook.report.data import ReportData
-from workbook.report.documents import TEMPLATES
 from workbook.report.folder import LIST, safe_name
 from workbook.report.issue import Issue
 from workbook.report.write import copy_templates, write_report

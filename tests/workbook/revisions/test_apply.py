@@ -12,7 +12,7 @@ from scoring.assessment import assess
 from scoring.problems import Source
 from scoring.scheme.loader import load_scheme
 from tests.workbook.test_command import DEMO, kaohe
-from workbook.command.menu import batch
+from workbook.functions.menu import batch
 from workbook.reading.submissions import read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
 from workbook.revisions.record import Record, record_from_plain, record_to_plain

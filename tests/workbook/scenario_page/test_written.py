@@ -13,10 +13,10 @@ from scoring import Assessment
 from scoring.errors import KaoheError
 from tests.workbook.report.conftest import NASTY
 from tests.workbook.scenario_page.conftest import text_of
-from workbook.command.console import Steps
 from workbook.report.payload import as_json
 from workbook.scenario_page.write import write_scenario_page
 from workbook.scenarios.gathering import Asked, try_all
+from workbook.steps.console import Steps
 
 
 def test_data_in_the_page_cannot_end_their_element(demo: Assessment) -> None:

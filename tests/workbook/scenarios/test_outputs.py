@@ -20,14 +20,14 @@ from scoring.errors import KaoheError, SchemeError
 from scoring.scenarios import Trial, changed, read_scenarios, side_by_side
 from scoring.scheme.loader import load_scheme
 from tests.support.cities import random_city
-from workbook.command import console
 from workbook.command.app import app
-from workbook.command.run import run
 from workbook.report.page import policy_hash
 from workbook.scenarios.gathering import Asked, Tried, try_all
 from workbook.scenarios.naming import WARNING, is_unverified
 from workbook.scenarios.shown import coefficient, shown, total_text
 from workbook.scheme_workbook.writing import write_scheme_book
+from workbook.steps import console
+from workbook.steps.run import run
 
 SET = HERE / "yuncheng-2025-set"
 CITY = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx"

@@ -7,8 +7,8 @@ from typing import Any
 from workbook.cities.declared import RollUpSheet
 from workbook.cities.drawing import HEADED_ROWS, Drawing
 from workbook.cities.rollup import RollUp
-from workbook.result.paper import Paper
-from workbook.result.styles import Styles
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
 
 SHEET = "重新运行"
 _WIDTHS = (16.0, 12.0, 84.0)

@@ -7,9 +7,9 @@ from typing import Any
 from workbook.cities.declared import RollUpSheet
 from workbook.cities.drawing import HEAD_ROW, HEADED_ROWS, Drawing
 from workbook.cities.rollup import Group, RollUp
-from workbook.result.paper import Paper
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles, fixed
 from workbook.result.sheets.ranking import GRADE_FILLS
-from workbook.result.styles import Styles, fixed
 
 SHEET = "各县"
 _COLUMNS = (("全部名次", 7.0), ("城市", 16.0), ("县（市、区）", 12.0), ("等次", 10.0), ("总分", 9.0), ("本市名次", 7.0), ("状态", 6.0), ("等次约束、待定和暂定的事由", 44.0))  # fmt: skip

@@ -8,8 +8,8 @@ from workbook.cities.declared import RollUpSheet
 from workbook.cities.drawing import HEAD_ROW, HEADED_ROWS, Drawing
 from workbook.cities.record import Lost
 from workbook.cities.rollup import MOST_LINES, RollUp, costliest
-from workbook.result.paper import Paper
-from workbook.result.styles import Styles
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
 
 SHEET = "失分"
 _COLUMNS = (("指标", 30.0), ("依据", 18.0), ("分值", 5.0), ("计分的县数", 6.0), ("失分的县数", 6.0), ("失分合计", 8.0), ("县均失分", 7.0), ("占全部失分", 7.0), ("县均失分最多的市", 18.0))  # fmt: skip

@@ -7,9 +7,9 @@ from typing import Any
 from workbook.cities.declared import RollUpSheet
 from workbook.cities.drawing import HEAD_ROW, TITLE_ROWS, Drawing
 from workbook.cities.rollup import RollUp
-from workbook.result.paper import Paper
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
 from workbook.result.sheets.provenance import PENDING, TENTATIVE
-from workbook.result.styles import Styles
 
 SHEET = "待定"
 _COLUMNS = (("城市", 16.0), ("县（市、区）", 12.0), ("状态", 6.0), ("等次", 10.0), ("事由", 68.0))

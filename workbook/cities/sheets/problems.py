@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.checking.problem_sheet import FILLS, SEVERITIES
 from workbook.cities.declared import RollUpSheet
 from workbook.cities.drawing import HEAD_ROW, HEADED_ROWS, Drawing
 from workbook.cities.record import Told
 from workbook.cities.rollup import RollUp
-from workbook.result.paper import Paper
-from workbook.result.styles import Styles
+from workbook.drawing.paper import Paper
+from workbook.drawing.problem_sheet import FILLS, SEVERITIES
+from workbook.drawing.styles import Styles
 
 SHEET = "问题"
 _COLUMNS = (("城市", 12.0), ("级别", 7.0), ("个数", 5.0), ("县（市、区）", 9.0), ("数据项", 16.0), ("问题", 40.0), ("处理办法", 26.0), ("文件", 17.0), ("工作表、单元格", 14.0), ("代码", 16.0))  # fmt: skip

@@ -7,8 +7,8 @@ from typing import Any
 from workbook.cities.declared import RollUpSheet
 from workbook.cities.drawing import HEAD_ROW, HEADED_ROWS, Drawing
 from workbook.cities.rollup import RollUp
-from workbook.result.paper import Paper
-from workbook.result.styles import Styles
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
 
 SHEET = "运行"
 _COLUMNS = (("城市", 14.0), ("方案", 16.0), ("年度", 6.0), ("状态", 6.0), ("结果文件", 18.0), ("结果 SHA-256", 36.0), ("输入 SHA-256", 36.0), ("方案 SHA-256", 36.0))  # fmt: skip

@@ -8,10 +8,10 @@ from workbook.cities.declared import RollUpSheet, declared
 from workbook.cities.drawing import TITLE_ROWS, Cell, Drawing
 from workbook.cities.record import CountyLine, Scored
 from workbook.cities.rollup import Group, RollUp, average
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles, fixed
 from workbook.reading.text import listed
-from workbook.result.paper import Paper
 from workbook.result.sheets.provenance import PENDING, TENTATIVE
-from workbook.result.styles import Styles, fixed
 
 SHEET, _ALL = "汇总", "合计"
 _MOST_NAMED = 20

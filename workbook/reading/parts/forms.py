@@ -230,7 +230,7 @@ def _county_formulas(scheme: Scheme, year: int, cells: tuple[tuple[str, str], ..
     """The formula of each item's check. cells: where its figures stand, by id."""
     from scoring.checks.trial import Trial
     from scoring.checks.trials import live_trials
-    from workbook.template.check_formulas import Places, can_ask, verdict
+    from workbook.reading.parts.check_formulas import Places, can_ask, verdict
 
     places = Places(dict(cells), {})
     asked: dict[str, list[Trial]] = {}
@@ -243,7 +243,7 @@ def _county_formulas(scheme: Scheme, year: int, cells: tuple[tuple[str, str], ..
 @lru_cache(maxsize=200)
 def _for_checks(scheme: Scheme, year: int, items: tuple[str, ...]) -> tuple[str, ...]:
     """The ids of the rows that only checks read on a county's sheet of these items."""
-    from workbook.template.figure_columns import figure_columns
+    from workbook.reading.parts.figure_columns import figure_columns
 
     return tuple(one.item.id for one in figure_columns(scheme, year, items, None) if one.item.id not in scheme.items)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.result.declared import Group, Making, ResultSheet
-from workbook.result.input_cells import ADJUSTMENT_HEADS, adjustments_of
-from workbook.result.layout import ADJUST, DATA, FIRST_ROW, SPARE_ADJUSTMENTS, Plan
-from workbook.result.marks import LOCKED, lock, write_as_written, write_title
-from workbook.result.paper import Paper
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import LINK, Styles
+from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.input_cells import ADJUSTMENT_HEADS, adjustments_of
+from workbook.layout.marks import LOCKED, lock, write_as_written, write_title
+from workbook.layout.plan import ADJUST, DATA, FIRST_ROW, SPARE_ADJUSTMENTS, Plan
+from workbook.layout.values import county_codes
 from workbook.result.sheets.revisions import SHEET as RECORD
-from workbook.result.styles import LINK, Styles
-from workbook.result.values import county_codes
 
 _EFFECT = 13
 _BESIDE = {0: "行政区划代码", 3: "指标名称", 7: "出处", _EFFECT: "影响（没有这一笔 → 有这一笔）"}

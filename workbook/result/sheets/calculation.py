@@ -9,9 +9,13 @@ from scoring.formula.columns import GROUP, MISSING_TEXT, NOT_APPLICABLE_TEXT, St
 from scoring.formula.excel import ROW, template
 from scoring.rules.base import number
 from scoring.scheme.describe import standard
-from workbook.result.declared import Group, Making, ResultSheet
-from workbook.result.input_cells import Figures
-from workbook.result.layout import (
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
+from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.input_cells import Figures
+from workbook.layout.list_places import ListPlaces
+from workbook.layout.marks import LOCKED, follows, literal, lock, write_sentence, write_title
+from workbook.layout.plan import (
     DATA,
     FIRST_COLUMN,
     FIRST_ROW,
@@ -22,11 +26,7 @@ from workbook.result.layout import (
     Plan,
     SheetPlan,
 )
-from workbook.result.list_places import ListPlaces
-from workbook.result.marks import LOCKED, follows, literal, lock, write_sentence, write_title
-from workbook.result.paper import Paper
-from workbook.result.styles import Styles
-from workbook.result.values import NO_GROUP, cell_texts, county_codes
+from workbook.layout.values import NO_GROUP, cell_texts, county_codes
 
 PAPER = Paper("A3", rows=(0, FULL_ROW), columns=FIRST_COLUMN)
 _ROLE_FILL = {"item": "#FFFFFF", "points": "#E8F3EC", "bonus": "#E8F3EC", "dimension": "#DCE6F1", "total": "#DCE6F1"}

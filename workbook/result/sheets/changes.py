@@ -9,12 +9,12 @@ import pandas as pd
 from scoring.comparison import Comparison, compare, why
 from scoring.comparison.parts import EXTRAS
 from scoring.comparison.words import cell
-from workbook.result.declared import Group, Making, ResultSheet
-from workbook.result.layout import Plan
-from workbook.result.marks import write_title
-from workbook.result.paper import Paper
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
+from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.marks import write_title
+from workbook.layout.plan import Plan
 from workbook.result.sheets.comparison import AS_OF
-from workbook.result.styles import Styles
 
 SHEET = "变动"
 MOST_LINES = 20_000

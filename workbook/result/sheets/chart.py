@@ -7,11 +7,11 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from workbook.result.declared import Group, ResultSheet
-from workbook.result.layout import POINTS
-from workbook.result.marks import write_title
-from workbook.result.paper import Paper
-from workbook.result.point_places import KEY, cell
+from workbook.drawing.paper import Paper
+from workbook.layout.declared import Group, ResultSheet
+from workbook.layout.marks import write_title
+from workbook.layout.plan import POINTS
+from workbook.layout.point_places import KEY, cell
 from workbook.result.sheets.ranking import SHEET as RANKING
 from workbook.result.sheets.ranking import TOP, RankingSheet
 

@@ -9,11 +9,11 @@ import pandas as pd
 
 from scoring.assessment import Assessment
 from scoring.comparison import Peers, TrendPoint, against_peers, trend
-from workbook.result.declared import Group, Making, ResultSheet
-from workbook.result.layout import Plan
-from workbook.result.marks import write_title
-from workbook.result.paper import Paper
-from workbook.result.styles import Styles
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
+from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.marks import write_title
+from workbook.layout.plan import Plan
 
 SHEET = "对比"
 AS_OF = "按写出本表时的数据生成，改数试算后不随之变动"

@@ -6,12 +6,12 @@ from typing import Any
 
 from scoring.consequences import ResultUse, pending_counties, result_use
 from scoring.rules.consequence import CONSEQUENCE_KINDS
-from workbook.result.declared import Group, ResultSheet
-from workbook.result.layout import Plan
-from workbook.result.marks import write_title
-from workbook.result.paper import Paper
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
+from workbook.layout.declared import Group, ResultSheet
+from workbook.layout.marks import write_title
+from workbook.layout.plan import Plan
 from workbook.result.sheets.comparison import AS_OF
-from workbook.result.styles import Styles
 
 SHEET = "结果运用"
 _HEADS = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.result.declared import Group, ResultSheet
-from workbook.result.layout import Plan
-from workbook.result.marks import either
-from workbook.result.styles import Styles
-from workbook.result.values import cell_texts, county_codes
+from workbook.drawing.styles import Styles
+from workbook.layout.declared import Group, ResultSheet
+from workbook.layout.marks import either
+from workbook.layout.plan import Plan
+from workbook.layout.values import cell_texts, county_codes
 
 SHEET = "数值"
 

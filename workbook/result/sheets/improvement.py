@@ -7,12 +7,12 @@ from typing import Any
 
 from scoring.improvement import Change, Step, what_it_takes
 from scoring.improvement.words import value_words
-from workbook.result.declared import Group, Making, ResultSheet
-from workbook.result.layout import Plan
-from workbook.result.marks import write_title
-from workbook.result.paper import Paper
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
+from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.marks import write_title
+from workbook.layout.plan import Plan
 from workbook.result.sheets.comparison import AS_OF
-from workbook.result.styles import Styles
 
 SHEET = "提升"
 MOST_COUNTIES = 200  # beyond which the trials take longer than the rest of the workbook

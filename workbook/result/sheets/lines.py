@@ -10,20 +10,20 @@ from xlsxwriter.utility import xl_col_to_name
 from scoring.explain import full_points, reason
 from scoring.rounding import round_half_up
 from scoring.scheme.models import Indicator
-from workbook.reading.roles import Provenance
-from workbook.result.declared import Group, Making, ResultSheet
-from workbook.result.effects import signed
-from workbook.result.layout import (
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
+from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.effects import signed
+from workbook.layout.marks import write_title
+from workbook.layout.plan import (
     FIRST_ROW,
     POINTS,
     SUMMARY,
     Plan,
 )
-from workbook.result.marks import write_title
-from workbook.result.paper import Paper
+from workbook.layout.values import MOST_LINES, cell_texts, few_lines
+from workbook.reading.roles import Provenance
 from workbook.result.sheets.provenance import places_of
-from workbook.result.styles import Styles
-from workbook.result.values import MOST_LINES, cell_texts, few_lines
 
 LINES = "计分表"
 

@@ -14,10 +14,11 @@ from scoring.lists.identity import NAMELESS, case_numbers
 from scoring.lists.rows import PENDING, UNUSABLE
 from scoring.scheme.list_models import Counted, Derived, ListColumn, ListSpec, Where
 from scoring.scheme.lists import NO, YES
-from workbook.result.declared import Group, Making, ResultSheet
-from workbook.result.input_cells import Rows
-from workbook.result.layout import DATA, FIRST_ROW, Plan
-from workbook.result.list_places import (
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
+from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.input_cells import Rows
+from workbook.layout.list_places import (
     BEFORE,
     CASE,
     CODE,
@@ -31,10 +32,9 @@ from workbook.result.list_places import (
     letter,
     own_columns,
 )
-from workbook.result.marks import LOCKED, lock, write_title
-from workbook.result.paper import Paper
-from workbook.result.styles import Styles
-from workbook.result.values import county_codes
+from workbook.layout.marks import LOCKED, lock, write_title
+from workbook.layout.plan import DATA, FIRST_ROW, Plan
+from workbook.layout.values import county_codes
 
 
 class _Sheet:

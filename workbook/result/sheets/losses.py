@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from scoring.losses import clauses_of, lines_of
-from workbook.result.declared import Group, ResultSheet
-from workbook.result.layout import Plan
-from workbook.result.marks import write_title
-from workbook.result.paper import Paper
-from workbook.result.rows import RowPlan
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
+from workbook.layout.declared import Group, ResultSheet
+from workbook.layout.marks import write_title
+from workbook.layout.plan import Plan
+from workbook.layout.rows import RowPlan
 from workbook.result.sheets.comparison import AS_OF
-from workbook.result.styles import Styles
 
 SHEET = "失分与离散"
 _WIDTHS = (30, 22, 9, 9, 9, 9, 9, 9)

@@ -7,20 +7,20 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from workbook.result.declared import Group, ResultSheet
-from workbook.result.effects import REMOVED
-from workbook.result.layout import (
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
+from workbook.layout.declared import Group, ResultSheet
+from workbook.layout.effects import REMOVED
+from workbook.layout.marks import write_as_written, write_title
+from workbook.layout.plan import (
     FIRST_ROW,
     FULL_ROW,
     POINTS,
     SUMMARY,
     Plan,
 )
-from workbook.result.marks import write_as_written, write_title
-from workbook.result.paper import Paper
+from workbook.layout.values import cell_texts, county_codes
 from workbook.result.sheets.ranking import MOST_LINKED, grade_fill
-from workbook.result.styles import Styles
-from workbook.result.values import cell_texts, county_codes
 
 MATRIX = "得分表"
 PAPER = Paper("A3", rows=(0, FULL_ROW), columns=2)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from scoring.explain import IDLE
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import LINK
+from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.marks import write_title
 from workbook.printable import printable
 from workbook.reading.roles import Taken
-from workbook.result.declared import Group, Making, ResultSheet, declared, present
-from workbook.result.marks import write_title
-from workbook.result.paper import Paper
-from workbook.result.styles import LINK
+from workbook.result.sheet_list import declared, present
 
 SHEET = "说明"
 _TRIAL = (

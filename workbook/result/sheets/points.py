@@ -9,13 +9,13 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from scoring.formula.columns import Parameter, Table
 from scoring.scheme.describe import bands, deducted, gate_words, standard
 from scoring.scheme.models import Dimension
-from workbook.result.declared import Group, Making, ResultSheet
-from workbook.result.input_cells import parameters_of
-from workbook.result.layout import POINTS, Plan
-from workbook.result.marks import LOCKED, literal, lock, shown, write_sentence, write_title
-from workbook.result.paper import Paper
-from workbook.result.point_places import ANSWER, HEAD, KEY, VALUE, cell
-from workbook.result.styles import BAND, Styles
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import BAND, Styles
+from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.input_cells import parameters_of
+from workbook.layout.marks import LOCKED, literal, lock, shown, write_sentence, write_title
+from workbook.layout.plan import POINTS, Plan
+from workbook.layout.point_places import ANSWER, HEAD, KEY, VALUE, cell
 
 HEADS = (
     ("序号", 5), ("考核类别", 11), ("考核内容", 18), ("编号", 16), ("分值", 7),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.checking.problem_sheet import write_problem_sheet
-from workbook.result.declared import Group, Making, ResultSheet
-from workbook.result.marks import marked, shown
-from workbook.result.paper import Paper
+from workbook.drawing.paper import Paper
+from workbook.drawing.problem_sheet import write_problem_sheet
+from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.marks import marked, shown
 
 SHEET = "问题"
 

@@ -10,14 +10,14 @@ from scoring.assessment import Assessment
 from scoring.explain import full_points
 from scoring.formula.columns import State
 from scoring.problems import Source
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
+from workbook.layout.declared import Group, ResultSheet
+from workbook.layout.marks import write_title
+from workbook.layout.plan import Plan
 from workbook.printable import printable
 from workbook.reading.roles import PRELIMINARY, SELF_REPORTED, Certificate, Claim, Key, Provenance, by_county
 from workbook.reading.text import listed
-from workbook.result.declared import Group, ResultSheet
-from workbook.result.layout import Plan
-from workbook.result.marks import write_title
-from workbook.result.paper import Paper
-from workbook.result.styles import Styles
 
 SHEET = "自报与核定"
 MISSING = "缺报"

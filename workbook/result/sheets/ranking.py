@@ -10,18 +10,18 @@ from scoring.formula.columns import GROUP, MISSING_TEXT, PENDING_TEXT
 from scoring.rounding import round_half_up
 from scoring.rules.base import number as points_text
 from scoring.scheme.models import Grade
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles, fixed
+from workbook.layout.declared import Group, ResultSheet
+from workbook.layout.effects import REMOVED
+from workbook.layout.inputs import ResultInputs
+from workbook.layout.marks import either, literal, write_as_written, write_title
+from workbook.layout.plan import DATA, FIRST_ROW, NAME_ROW, POINTS, SUMMARY, Plan
+from workbook.layout.values import cell_texts, figure_texts
 from workbook.reading.stage import STAGES
-from workbook.result.declared import Group, ResultSheet
-from workbook.result.effects import REMOVED
-from workbook.result.inputs import ResultInputs
-from workbook.result.layout import DATA, FIRST_ROW, NAME_ROW, POINTS, SUMMARY, Plan
-from workbook.result.marks import either, literal, write_as_written, write_title
-from workbook.result.paper import Paper
 from workbook.result.sheets.provenance import resting, state_of
 from workbook.result.sheets.states import FIRST as STATES_FIRST
 from workbook.result.sheets.states import SHEET as STATES
-from workbook.result.styles import Styles, fixed
-from workbook.result.values import cell_texts, figure_texts
 
 SHEET = "排名"
 STATE = "!state"  # whether a county's result is 待定 or 暂定: no column of the ledger

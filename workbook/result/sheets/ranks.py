@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from scoring.robustness import Robustness
-from workbook.result.declared import Group, Making, ResultSheet
-from workbook.result.layout import Plan
-from workbook.result.paper import Paper
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
+from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.plan import Plan
 from workbook.result.sheets.robustness import INTERNAL, PERCENT, merged, study_head
-from workbook.result.styles import Styles
 
 SHEET = "名次分布"
 MOST_RANKS = 60  # counties up to which the table of ranks is readable

@@ -8,11 +8,11 @@ from typing import Any
 from scoring.corrections import Effect, Step
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Cell, Vintage
-from workbook.result.declared import Group, Making, ResultSheet
-from workbook.result.layout import ADJUST, Plan
-from workbook.result.marks import write_title
-from workbook.result.paper import Paper
-from workbook.result.styles import LINK, Styles
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import LINK, Styles
+from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.marks import write_title
+from workbook.layout.plan import ADJUST, Plan
 from workbook.revisions.record import Record
 
 SHEET = "修订记录"

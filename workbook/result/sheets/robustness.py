@@ -8,12 +8,12 @@ import pandas as pd
 
 from scoring.robustness import Robustness
 from scoring.robustness.labels import NEUTRAL
-from workbook.result.declared import Group, Making, ResultSheet
-from workbook.result.layout import Plan
-from workbook.result.marks import write_title
-from workbook.result.paper import Paper
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
+from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.marks import write_title
+from workbook.layout.plan import Plan
 from workbook.result.sheets.ranking import grade_fill
-from workbook.result.styles import Styles
 
 SHEET = "稳健性"
 INTERNAL = "内部参考，不公布，不作为评定依据"

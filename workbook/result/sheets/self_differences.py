@@ -10,12 +10,12 @@ import pandas as pd
 from scoring.assessment import Assessment
 from scoring.explain import reason
 from scoring.rounding import round_half_up
-from workbook.result.declared import Group, Making, ResultSheet
-from workbook.result.layout import Plan
-from workbook.result.marks import write_title
-from workbook.result.paper import Paper
-from workbook.result.styles import Styles
-from workbook.result.values import few_lines
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
+from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.marks import write_title
+from workbook.layout.plan import Plan
+from workbook.layout.values import few_lines
 
 SHEET = "自评差异"
 THRESHOLD = 0.5  # points; the sheet says it

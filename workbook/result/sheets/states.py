@@ -6,11 +6,12 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
+from workbook.layout.declared import Group, ResultSheet
+from workbook.layout.marks import write_title
+from workbook.layout.plan import FIRST_ROW, SUMMARY, Plan
 from workbook.reading.roles import Provenance
-from workbook.result.declared import Group, ResultSheet
-from workbook.result.layout import FIRST_ROW, SUMMARY, Plan
-from workbook.result.marks import write_title
-from workbook.result.paper import Paper
 from workbook.result.sheets.provenance import (
     FINAL,
     PENDING,
@@ -20,7 +21,6 @@ from workbook.result.sheets.provenance import (
     state_of,
     tentative_figures,
 )
-from workbook.result.styles import Styles
 
 SHEET = "数据状态"
 _HEADS = (("县（市、区）", 14.0), ("状态", 9.0), ("未定的数据项", 12.0), ("涉及的分值", 11.0), ("有异议的数据项", 14.0), ("是哪些", 70.0))  # fmt: skip

@@ -11,12 +11,14 @@ from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
-from workbook.result.declared import Group, Making, ResultSheet, inputs_of
-from workbook.result.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cells, Figures, Kept, Rows
-from workbook.result.layout import Plan, prefix
-from workbook.result.marks import FIGURES, FIRST, SHEET, follows, shown
-from workbook.result.styles import Styles
-from workbook.result.values import figure_texts
+from workbook.drawing.references import prefix
+from workbook.drawing.styles import Styles
+from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cells, Figures, Kept, Rows
+from workbook.layout.marks import FIGURES, FIRST, SHEET, follows, shown
+from workbook.layout.plan import Plan
+from workbook.layout.values import figure_texts
+from workbook.result.sheet_list import inputs_of
 
 _HEADS = ("归属", "内容", "格", "写出时", "不同")
 _OWNER, _SAID, _WHERE, _WAS, _DIFFERS, _TOTAL, _LABEL = range(7)

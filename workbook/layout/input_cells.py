@@ -12,8 +12,8 @@ from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol
 
+from workbook.layout.plan import ADJUST, FIRST_ROW, POINTS, SPARE_ADJUSTMENTS, Plan
 from workbook.reading.tables.adjustments import COLUMNS, MORE
-from workbook.result.layout import ADJUST, FIRST_ROW, POINTS, SPARE_ADJUSTMENTS, Plan
 
 ADJUSTMENTS = "adjustments"
 """The table of ``Rows`` that are the adjustments."""

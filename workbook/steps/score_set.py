@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from scoring.errors import KaoheError
 from scoring.problems import Problem
-from workbook.command import console
-from workbook.command.result_run import parents
-from workbook.command.run import Run, run
 from workbook.reading.stage import Stage
+from workbook.steps import console
+from workbook.steps.result_run import parents
+from workbook.steps.run import Run, run
 
 if TYPE_CHECKING:
     from workbook.archive import StoredResult
@@ -62,9 +62,9 @@ def score_set(
     result. force: over a file that is there. jobs: processes that read the files; None by their size. The same input and options give the same bytes. KaoheError where the data
     cannot be used, where the stage does not allow its figures, NothingTaken where no file could be taken.
     """
-    from workbook.command.robustness_run import study_for_result
-    from workbook.command.stages import refuse_provisional
     from workbook.result.write import write_result
+    from workbook.steps.stages import refuse_provisional
+    from workbook.steps.study import study_for_result
 
     done = run(
         data, asked.scheme, asked.year, steps, asked.as_of, compared, decisions, asked.stage, typed=True, jobs=jobs

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from workbook.number_texts import TextWorksheet
-from workbook.result.paper import Paper, across
-from workbook.template.measure import width
+from workbook.drawing.measure import width
+from workbook.drawing.paper import Paper, across
+from workbook.drawing.text_book import TextWorksheet
 
 _ROW, _HIGHEST, _PADDING = 15.0, 409.0, 4.0
 _LINE = 1.42

@@ -1,4 +1,4 @@
-"""Make the shipped templates: ``python -m workbook.report.make_templates``. Afterwards they are the office's to edit."""
+"""Make the shipped templates: ``python -m workbook.documents.make_templates``. Afterwards they are the office's to edit."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from workbook.report import paper
-from workbook.report.documents import fixed_zip
-from workbook.report.make_early_templates import feedback, submission
-from workbook.report.template_styles import FULL, bands, listed, signed, small, styles
+from workbook.documents import paper
+from workbook.documents.filling import fixed_zip
+from workbook.documents.make_early_templates import feedback, submission
+from workbook.documents.template_styles import FULL, bands, listed, signed, small, styles
 
 HERE = Path(__file__).resolve().parent / "templates"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PureWindowsPath
 
 from scoring.errors import KaoheError
-from workbook.launchers.verbs import VERBS, Verb
+from workbook.launcher_files.verbs import VERBS, Verb
 
 INSTALLED = r"%LOCALAPPDATA%\kaohe\python\python.exe"
 _HOMES = ("LOCALAPPDATA", "APPDATA", "USERPROFILE")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from workbook.layout.plan import Plan
 from workbook.printable import printable
-from workbook.result.layout import Plan
 
 SHEET, FIGURES = "写出时", "写出时数据"
 COUNT = f"{SHEET}!$F$1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scoring.formula.columns import GROUP, MISSING_TEXT, NOT_APPLICABLE_TEXT, State
-from workbook.result.layout import Plan
+from workbook.layout.plan import Plan
 
 NO_GROUP = "—"
 MOST_LINES = 20_000

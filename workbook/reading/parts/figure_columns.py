@@ -10,8 +10,8 @@ from scoring.checks.years import plan_years
 from scoring.scheme.data_checks import Compound, Identity
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
+from workbook.reading.parts.last_figures import LastYear
 from workbook.reading.wording import other_year
-from workbook.template.last_figures import LastYear
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from scoring.errors import KaoheError, fault
-from workbook.command import console
-from workbook.command.run import Run, run
 from workbook.saving import unused
+from workbook.steps import console
+from workbook.steps.run import Run, run
 
 _SHOWN = 12
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # https://…; a drive has one letter
@@ -40,7 +40,7 @@ def _refuse_address(path: str) -> None:
 
 
 def _batch(action: str, path: Path) -> tuple[str, str]:
-    from workbook.command.score_set import Asked, score_set
+    from workbook.steps.score_set import Asked, score_set
 
     if action not in ("check", "score"):
         raise KaoheError(f"没有“{action}”这个动作")

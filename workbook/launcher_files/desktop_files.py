@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbook.launchers.verbs import VERBS, Verb
+from workbook.launcher_files.verbs import VERBS, Verb
 
 _RESERVED = re.compile(r"[^A-Za-z0-9_@+:,./-]")
 _MIME = {

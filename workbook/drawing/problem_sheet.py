@@ -7,9 +7,9 @@ from typing import Any
 
 from scoring.problems import Problem
 from scoring.scheme.models import ItemSpec
+from workbook.drawing.measure import LINE, lines
+from workbook.drawing.styles import Styles
 from workbook.printable import printable
-from workbook.result.styles import Styles
-from workbook.template.measure import LINE, lines
 
 SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 FILLS = {"error": "#F3C7A5", "warning": "#FBE7B2", "note": "#F3F6FA"}

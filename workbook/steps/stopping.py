@@ -11,7 +11,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from workbook.command.stopped import STOPPED, stopped
+from workbook.steps.stopped import STOPPED, stopped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ CALLED = "KAOHE_COMMAND"
 
 def guarded(app: typer.Typer) -> None:
     """Run the application and leave with its status."""
-    from workbook.command import console
+    from workbook.steps import console
 
     console.prepare()
     sys.unraisablehook = _told
@@ -53,7 +53,7 @@ def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
     import typer
 
     from scoring.errors import KaoheError, fault
-    from workbook.command import console
+    from workbook.steps import console
 
     if COMPLETE in os.environ:
         from typer._completion_classes import completion_init
@@ -82,14 +82,14 @@ def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
 
         if not isinstance(error, ClickException):
             raise
-        from workbook.command.usage import sentence
+        from workbook.steps.usage import sentence
 
         console.err().print(console.safe(sentence(error)))
         return error.exit_code
 
 
 def _say(text: str) -> int:
-    from workbook.command import console
+    from workbook.steps import console
 
     with contextlib.suppress(OSError):  # the disk that is full may be where messages go
         console.err().print(console.safe(text, "red"))

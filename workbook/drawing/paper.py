@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from workbook.template.paper import A3, A4, plain
+from workbook.drawing.headers import A3, A4, plain
 
 SMALLEST = 8.0
 """Points that no type on paper is below."""

@@ -9,7 +9,7 @@ from scoring.formula.excel import TableCells
 from scoring.ledger.compile import Ledger
 from scoring.scheme.describe import deducted
 from scoring.scheme.scheme import Scheme
-from workbook.result.rows import RowPlan
+from workbook.layout.rows import RowPlan
 
 POINTS = "计分标准"
 HEAD = 3

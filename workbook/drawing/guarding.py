@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from workbook.drawing.styles import Styles
 from workbook.reading.tables.uniform import BAD, GOOD
-from workbook.result.styles import Styles
 
 VERDICT, VERDICT_WIDTH = "核对", 26.0
 

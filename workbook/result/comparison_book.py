@@ -11,11 +11,11 @@ from workbook.saving import check_free, save_whole
 
 def write_comparison_book(comparison: Comparison, path: Path, *, remark: str = "", force: bool = False) -> Path:
     """Write it and return the path. remark: a label of the figures (made-up ones say so). KaoheError as save_whole."""
-    from workbook.number_texts import TextBook
-    from workbook.result.paper import lay
+    from workbook.drawing.paper import lay
+    from workbook.drawing.styles import Styles
+    from workbook.drawing.text_book import TextBook
+    from workbook.drawing.worksheet import ResultWorksheet
     from workbook.result.sheets.changes import PAPER, SHEET, write_changes
-    from workbook.result.styles import Styles
-    from workbook.result.worksheet import ResultWorksheet
 
     check_free(path, force=force, suffix=".xlsx")
     buffer = io.BytesIO()

@@ -5,7 +5,6 @@ Counties keep one row on every sheet that calculates, so that a formula needs on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,9 +15,10 @@ from scoring.assessment import Assessment
 from scoring.formula.columns import ADJUSTMENTS, GROUP, Column
 from scoring.formula.excel import ROW, TableCells
 from scoring.formula.nodes import Over, Param, Weighted, WeightOf
-from workbook.result.effects import Effects, effects_of
-from workbook.result.point_places import POINTS as POINTS
-from workbook.result.point_places import PointPlaces
+from workbook.drawing.references import prefix
+from workbook.layout.effects import Effects, effects_of
+from workbook.layout.point_places import POINTS as POINTS
+from workbook.layout.point_places import PointPlaces
 
 DATA, SUMMARY, ADJUST = "数据", "汇总", "核定调整"
 NAME_ROW = 3  # zero-based: what each column is
@@ -159,11 +159,6 @@ def _foreign(column: Column, home: dict[str, str]) -> list[str]:
         ref.column for node in formula.walk() if isinstance(node, (Over, WeightOf, Weighted)) for ref in node.cells
     ]
     return [name for name in (*cells, *column.reads) if name in home]
-
-
-def prefix(sheet: str) -> str:
-    """A sheet's name as a formula writes it before a cell."""
-    return f"{sheet}!" if re.fullmatch(r"[^\W\d]\w*", sheet) else "'" + sheet.replace("'", "''") + "'!"
 
 
 class View:

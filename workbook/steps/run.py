@@ -12,7 +12,6 @@ from scoring.checks.run import checked_again
 from scoring.errors import KaoheError
 from scoring.resources import examples_dir
 from scoring.scheme.scheme import Scheme
-from workbook.command import console
 from workbook.reading.merged.own_books import parted
 from workbook.reading.merged.submission import Submission
 from workbook.reading.opening import Opened
@@ -21,6 +20,8 @@ from workbook.reading.roles import Role
 from workbook.reading.stage import Stage
 from workbook.reading.submissions import Handed, read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
+from workbook.scheme_workbook.opening import open_scheme
+from workbook.steps import console
 
 if TYPE_CHECKING:  # who reads no result needs no archive
     from workbook.archive import StoredResult
@@ -98,11 +99,11 @@ def run(
         return typed_part(held[-1], scheme)
 
     handed = read_submissions(
-        given, scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets,
+        given, open_scheme(scheme) if isinstance(scheme, str) else scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets,
         decisions=[*(decisions or ()), *results], stage=stage or "初评", typed=typed_in, jobs=jobs,
     )  # fmt: skip
     if held:
-        from workbook.command.result_run import check_all_decided
+        from workbook.steps.result_run import check_all_decided
 
         check_all_decided(held, handed.submission)
     _refuse_later(last, handed.year)
@@ -139,7 +140,7 @@ def _of_result(
     stage: Stage | None, typed: bool,
 ) -> Run:  # fmt: skip
     """A result by itself: its archive, with the rows typed into 核定调整 if they are taken."""
-    from workbook.command.result_run import read_alone, submission_of
+    from workbook.steps.result_run import read_alone, submission_of
 
     held = read_alone(path, scheme, year, typed=typed)
     stored = held.stored

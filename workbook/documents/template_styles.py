@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.report import paper
+from workbook.documents import paper
 
 FULL = (
     ("公文标题", paper.TITLE, 22, "CENTER", {"pitch": 34.0, "after": 14.0}),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.report import paper
-from workbook.report.template_styles import SMALL, listed, small, styles
+from workbook.documents import paper
+from workbook.documents.template_styles import SMALL, listed, small, styles
 
 
 def feedback() -> Any:

@@ -1,24 +1,18 @@
-"""What a sheet of the result says of itself; each file of ``workbook/result/sheets`` ends with its own (``DECLARED``).
-
-``write`` walks the declarations and knows no sheet by name: a new sheet is a file there, and its test.
-"""
+"""What a sheet of the result says of itself; each file of ``workbook/result/sheets`` ends with its own (``DECLARED``)."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cache
 from typing import Any
 
 from scoring.robustness import Robustness
-from workbook.result.input_cells import Kept
-from workbook.result.inputs import ResultInputs
-from workbook.result.layout import Plan
-from workbook.result.paper import Paper
-from workbook.result.styles import Styles
+from workbook.drawing.paper import Paper
+from workbook.drawing.styles import Styles
+from workbook.layout.input_cells import Kept
+from workbook.layout.inputs import ResultInputs
+from workbook.layout.plan import Plan
 
 
 class Group(Enum):
@@ -95,27 +89,3 @@ class ResultSheet:
     def says(self, making: Making) -> str:
         """What a reader is told."""
         return self.told if isinstance(self.told, str) else self.told(making)
-
-
-@cache
-def declared() -> tuple[ResultSheet, ...]:
-    """All declarations, as their tabs stand."""
-    from workbook.result import sheets
-
-    names = sorted(one.name for one in pkgutil.iter_modules(sheets.__path__))
-    found = [
-        one for name in names for one in getattr(importlib.import_module(f"{sheets.__name__}.{name}"), "DECLARED", ())
-    ]
-    groups = list(Group)
-    return tuple(sorted(found, key=lambda one: (groups.index(one.group), one.place)))
-
-
-def present(making: Making) -> list[tuple[ResultSheet, str]]:
-    """The worksheets of a result, as their tabs stand."""
-    return [(one, name) for one in declared() if one.when(making) for name in one.names(making.plan)]
-
-
-def inputs_of(plan: Plan) -> Iterator[Kept]:
-    """All of a result's input cells, sheet by sheet."""
-    for one in declared():
-        yield from one.inputs(plan)

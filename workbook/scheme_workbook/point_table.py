@@ -9,8 +9,8 @@ from scoring.rules.base import number
 from scoring.scheme.describe import standard
 from scoring.scheme.notes import scheme_notes
 from scoring.scheme.scheme import Scheme
-from workbook.number_texts import TextBook
-from workbook.result.styles import Styles
+from workbook.drawing.styles import Styles
+from workbook.drawing.text_book import TextBook
 from workbook.saving import check_free, save_whole
 
 HEADS = (

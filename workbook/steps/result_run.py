@@ -13,7 +13,6 @@ from scoring.vintages import Key, Replayed, Vintage, with_figures
 from workbook.archive.held import Held, hold, read_held, refusal
 from workbook.archive.stored import StoredResult
 from workbook.archive.typed import facts, typed_part
-from workbook.command import console
 from workbook.reading.merged import decided
 from workbook.reading.merged.submission import Submission
 from workbook.reading.parts.declaration import Declaration
@@ -22,6 +21,7 @@ from workbook.reading.roles import Role, Taken
 from workbook.revisions.apply import Revised
 from workbook.revisions.record import Record
 from workbook.scheme_workbook.opening import open_scheme
+from workbook.steps import console
 
 PARENT = "上一本结果（采用了其中添的核定调整）"
 """The option of a result by which it names the one that rows were typed into."""

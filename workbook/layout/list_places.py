@@ -9,7 +9,8 @@ from xlsxwriter.utility import xl_col_to_name
 from scoring.lists.counting import SUM_PLACES, counted_from
 from scoring.lists.rows import ListRows
 from scoring.scheme.list_models import ListSpec
-from workbook.result.layout import FIRST_ROW, Plan, prefix
+from workbook.drawing.references import prefix
+from workbook.layout.plan import FIRST_ROW, Plan
 
 SPARE_ROWS = 30
 CODE, COUNTY, CASE, BEFORE, LAST, FIRST = range(6)

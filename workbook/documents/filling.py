@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from scoring.errors import KaoheError
-from workbook.report.sandbox import PlainEnvironment, plain
-from workbook.report.text import unmarked
+from workbook.documents.sandbox import PlainEnvironment, plain
+from workbook.documents.text import unmarked
 
 # Shipped name and the name that the office sees.
 TEMPLATES = {
@@ -33,7 +33,7 @@ def template_bytes(name: str, folder: Path | None = None) -> bytes:
         own = folder / TEMPLATES[name]
         if own.exists():
             return own.read_bytes()
-    return (files("workbook.report") / "templates" / name).read_bytes()
+    return (files("workbook.documents") / "templates" / name).read_bytes()
 
 
 def template_names(folder: Path | None) -> tuple[str, ...]:

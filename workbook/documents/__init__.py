@@ -1,0 +1,1 @@
+"""What every document (.docx) shares: paper, templates and how they are filled."""

@@ -1,0 +1,1 @@
+"""How sheets are drawn: texts, styles, widths, paper, titles."""

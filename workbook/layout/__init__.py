@@ -1,0 +1,1 @@
+"""Where everything of a result workbook stands, and what it is made from."""
