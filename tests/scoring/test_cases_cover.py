@@ -21,9 +21,9 @@ EXAMPLES = [case for path in sorted(CASES.glob("*.yaml")) for case in load_cases
 NAMES = [case.name for case in EXAMPLES]
 NO_CASE = {
     "R38": "no rule of its own: a decision on an appeal brings a vintage (tests/workbook/revisions/test_apply.py)",
-    "5-5": "a matter of the data sheet: tests/workbook/test_calibers.py",
+    "5-5": "a matter of the data sheet: tests/workbook/reading/test_calibers.py",
     "5-21": "a check of reported figures against each other, not a score: tests/scoring/checks/test_checks.py",
-    "5-26": "the workbook shows both scores side by side: tests/workbook/test_other_sheets.py",
+    "5-26": "the workbook shows both scores side by side: tests/workbook/reading/test_other_sheets.py",
     "5-27": "a county of its own is a line of the region file (config/regions)",
 }
 

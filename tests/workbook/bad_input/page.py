@@ -7,7 +7,7 @@ from tests.workbook.bad_input.kinds import Kind
 
 HEAD = """# Bad input
 
-What people hand in, and exactly what they are told. Every line is a test (`tests/workbook/test_bad_input.py`): the message and
+What people hand in, and exactly what they are told. Every line is a test (`tests/workbook/bad_input/test_bad_input.py`): the message and
 the place are compared to the letter, and all problems of a file are found in one run. This page is written by
 `python -m tests.workbook.bad_input.page`; a test holds that it is up to date.
 

@@ -12,8 +12,8 @@ import pytest
 
 from examples.build import demonstration
 from scoring import Assessment, KaoheError, assess
+from tests.workbook.command_line.test_command import kaohe
 from tests.workbook.provenance.conftest import ENERGY, FINAL, PLANNED, SCHEME, TAKEN, TYPED, told
-from tests.workbook.test_command import kaohe
 from workbook.archive import read_result
 from workbook.archive.lines import digest, joined, line
 from workbook.archive.sheet import SHEET

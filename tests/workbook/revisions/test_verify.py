@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.workbook.command_line.test_command import kaohe
 from tests.workbook.revisions.test_apply import APPEALS, SCHEME, applied, city
-from tests.workbook.test_command import kaohe
 from workbook.archive import read_result
 
 __all__ = ["city"]

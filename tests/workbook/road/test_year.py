@@ -15,8 +15,8 @@ import openpyxl
 import pytest
 
 from tests.support.bureaus import BUREAU, COUNTY, DECISION
+from tests.workbook.command_line.test_command import DEMO, kaohe
 from tests.workbook.road.conftest import FIGURES, SCHEME, put, row
-from tests.workbook.test_command import DEMO, kaohe
 from workbook.reading.wording import reported
 
 GOLDEN = Path(__file__).with_name("year.txt")

@@ -21,7 +21,7 @@ from scoring.rounding import round_half_up
 from tests.support.browser import console
 from tests.support.evaluator import PLANTED, ROOM, all_differences, computed, program, written
 from tests.support.rounding_values import boundary_values
-from tests.workbook.test_three_readings import cities, examples, from_lists, parts, shipped
+from tests.workbook.result.test_three_readings import cities, examples, from_lists, parts, shipped
 
 needs_chromium = pytest.mark.browser
 

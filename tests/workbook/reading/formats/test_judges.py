@@ -1,0 +1,228 @@
+"""The shipped workbooks, saved in many ways: every grid says what openpyxl says of the original, and calamine of the variant.
+
+LibreOffice shows the same figures of the original and of a workbook written from our grid of it.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from scoring import load_scheme
+from tests.support.judges import Seen, as_seen, by_openpyxl, calamine_differences, differences
+from tests.support.libreoffice import SOFFICE, convert
+from tests.support.variants import BY_HAND, by_hand, by_xlsxwriter, write
+from tests.support.variants import by_openpyxl as saved_by_openpyxl
+from workbook.reading.grid import Grid
+from workbook.reading.opening import book_of
+from workbook.reading.raw import ErrorValue, Uncalculated
+from workbook.template.county_writer import county_template_bytes
+from workbook.template.writer import template_bytes
+from workbook.verifying.shown import meaning
+
+EXAMPLES = Path(__file__).resolve().parents[4] / "examples"
+SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+
+
+def special() -> bytes:
+    """One sheet of all that the shipped ones have not."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        sheet = book.add_worksheet("甲 表")
+
+        def look(code: str) -> Any:
+            return book.add_format({"num_format": code})
+
+        for row, (code, value) in enumerate(
+            [("0.00%", 0.0342), ('0.00"万吨"', 3.5), ("#,##0", 2130500), ("@", "140802"), ("0.0E+00", 1e-7)]
+        ):
+            sheet.write(row, 0, value, look(code))
+        for row, (code, number) in enumerate(
+            [("yyyy-mm-dd", 45000), ("yyyy-mm-dd h:mm", 45000.5), ("h:mm", 0.25), ("[h]:mm", 1.5)]
+        ):
+            sheet.write_number(row, 1, number, look(code))
+        sheet.write_formula("C1", "=1/0", None, "#DIV/0!")
+        sheet.write_formula("C2", "=1+1", look("0.00"), 2)
+        sheet.write_formula("C3", '="甲"&"乙"', None, "甲乙")
+        sheet.write_formula("C4", '=""&""', None, "")
+        sheet.write_boolean("C5", True)
+        sheet.write_formula("C6", "=1=1", None, True)
+        sheet.write_rich_string("D1", "平", book.add_format({"bold": True}), "粗")
+        sheet.write_string("D2", " 前后 ")
+        sheet.write_string("D3", "两\n行")
+        sheet.merge_range("E1:F3", 7)
+        sheet.set_row(3, None, None, {"hidden": True})
+        sheet.set_column("H:J", None, None, {"hidden": True})
+        sheet.write("H9", 1)
+        sheet.write("AA20", 0.1 + 0.2)
+        book.add_worksheet("藏").hide()
+        book.add_worksheet("空")
+    return buffer.getvalue()
+
+
+@pytest.fixture(scope="module")
+def originals() -> dict[str, bytes]:
+    """The shipped workbooks and templates, and the special one."""
+    scheme = load_scheme("yuncheng-14fyp")
+    return {
+        **{path.stem: path.read_bytes() for path in sorted(EXAMPLES.glob("**/*.xlsx"))},
+        "city": template_bytes(scheme, 2025),
+        "county": county_template_bytes(scheme, 2025, "夏县"),
+        "special": special(),
+    }
+
+
+NAMES = [*sorted(path.stem for path in EXAMPLES.glob("**/*.xlsx")), "city", "county", "special"]
+
+
+@pytest.fixture(scope="module")
+def judged(originals: dict[str, bytes]) -> dict[str, Any]:
+    """What openpyxl says of each."""
+    return {name: by_openpyxl(data) for name, data in originals.items()}
+
+
+def grids(data: bytes) -> dict[str, Grid]:
+    book = book_of("a.xlsx", data)
+    return {sheet: book.grid(sheet) for sheet in book.sheets}
+
+
+def compared(data: bytes, judge: Mapping[str, Any], *, results: bool = True) -> list[str]:
+    ours = grids(data)
+    assert list(ours) == list(judge)
+    return [
+        f"{sheet} {one}"
+        for sheet, grid in ours.items()
+        for one in differences(as_seen(grid), judge[sheet], results=results)
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_original(name: str, originals: dict[str, bytes], judged: dict[str, Any]) -> None:
+    assert compared(originals[name], judged[name]) == []
+    assert calamine_differences(originals[name], grids(originals[name])) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("way", BY_HAND)
+def test_written_in_another_way(name: str, way: str, originals: dict[str, bytes], judged: dict[str, Any]) -> None:
+    data = by_hand(way, originals[name])
+    assert compared(data, judged[name]) == []
+    assert calamine_differences(data, grids(data)) in ([], None)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_saved_by_openpyxl(name: str, originals: dict[str, bytes], judged: dict[str, Any]) -> None:
+    """It drops the results of formulas."""
+    data = saved_by_openpyxl(originals[name])
+    assert compared(data, judged[name], results=False) == []
+    assert calamine_differences(data, grids(data)) == []
+    assert all(
+        isinstance(grid.rows[row][column], Uncalculated)
+        for grid in grids(data).values()
+        for row, column in grid.formulas or ()
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_written_anew_by_xlsxwriter(name: str, originals: dict[str, bytes], judged: dict[str, Any]) -> None:
+    data = by_xlsxwriter(originals[name])
+    assert compared(data, judged[name]) == []
+    assert calamine_differences(data, grids(data)) == []
+
+
+needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice")
+
+
+@pytest.mark.libreoffice
+@needs_libreoffice
+@pytest.mark.slow
+def test_saved_by_libreoffice(originals: dict[str, bytes], judged: dict[str, Any], tmp_path: Path) -> None:
+    """It computes formulas anew and writes some codes and heights its own way; those are left to the judges of its file."""
+    files = [write(tmp_path / f"{name}.xlsx", data) for name, data in originals.items()]
+    convert(files, tmp_path / "out", tmp_path / "profile")
+    found = []
+    for name in originals:
+        data = (tmp_path / "out" / f"{name}.xlsx").read_bytes()
+        assert compared(data, by_openpyxl(data)) == []
+        assert calamine_differences(data, grids(data)) == []
+        for sheet, grid in grids(data).items():
+            judge = judged[name][sheet]
+            ours = replace(as_seen(grid), formulas=judge.formulas)  # whose texts it writes its own way
+            found += [
+                f"{name} {sheet} {one}"
+                for one in differences(in_one_writing(ours), in_one_writing(judge), results=False)
+            ]
+    assert found == []
+
+
+def in_one_writing(seen: Seen) -> Seen:
+    """Format codes without needless signs."""
+    return replace(seen, formats={place: meaning(code) for place, code in seen.formats.items()})
+
+
+@pytest.mark.libreoffice
+@needs_libreoffice
+def test_what_libreoffice_shows(originals: dict[str, bytes], tmp_path: Path) -> None:
+    """The original, and a workbook written from our grids of it: both shown the same, cell by cell."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "again").mkdir()
+    files, again, all_grids = [], [], {}
+    for name, data in originals.items():
+        files.append(write(tmp_path / "in" / f"{name}.xlsx", data))
+        again.append(write(tmp_path / "again" / f"{name}.xlsx", from_grids(grids(data))))
+        all_grids |= {f"{name}-{sheet}.csv": grid for sheet, grid in grids(data).items()}
+    for given, out in ((files, "shown"), (again, "shown again")):
+        convert(given, tmp_path / out, tmp_path / "profile", SHOWN)
+    found = []
+    for sheet, grid in all_grids.items():
+        one, other = (shown(tmp_path / out / sheet) for out in ("shown", "shown again"))
+        unsaid = {
+            (row, column)
+            for row, line in enumerate(grid.rows)
+            for column, raw in enumerate(line)
+            if isinstance(raw, Uncalculated)
+        }
+        found += [
+            (sheet, place, one.get(place), other.get(place))
+            for place in {*one, *other} - unsaid
+            if one.get(place) != other.get(place)
+        ]
+    assert found == []
+
+
+def shown(path: Path) -> dict[tuple[int, int], str]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return {
+            (row, column): text
+            for row, line in enumerate(csv.reader(stream))
+            for column, text in enumerate(line)
+            if text
+        }
+
+
+def from_grids(sheets: Mapping[str, Grid]) -> bytes:
+    """Values and number formats of grids as a workbook, no formula in it; an error is one again."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        for name, grid in sheets.items():
+            sheet = book.add_worksheet(name)
+            for row, line in enumerate(grid.rows):
+                for column, raw in enumerate(line):
+                    look = book.add_format({"num_format": grid.formats.get((row, column), "General")})
+                    if isinstance(raw, ErrorValue):
+                        sheet.write_formula(row, column, "=1/0", look, raw.text)
+                    elif isinstance(raw, str):
+                        sheet.write_string(row, column, raw, look)
+                    elif isinstance(raw, (datetime.date, datetime.time, datetime.timedelta)):
+                        sheet.write_datetime(row, column, raw, look)
+                    elif raw is not None and not isinstance(raw, Uncalculated):
+                        sheet.write(row, column, raw, look)
+    return buffer.getvalue()

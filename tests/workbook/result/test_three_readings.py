@@ -1,0 +1,240 @@
+"""The three readings agree: LibreOffice, and IronCalc, recalculate every formula cell to the engine's value.
+
+Cached values are stripped first. Set KAOHE_CITIES=200 for the long run; a small one runs always.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from examples.build import demonstration, sichuan
+from examples.lists import demonstration_lists
+from scoring import Adjustment, Assessment, assess, list_schemes, load_scheme
+from tests.support.cities import random_city
+from tests.support.libreoffice import convert, differences, recalculate, strip_cached_values
+from tests.support.odd_cases import odd_cases
+from tests.support.one_line import one_line, tried
+from tests.support.random_lists import random_lists
+from tests.support.second_engine import recalculated_differences
+from workbook.result.write import write_result
+
+CITIES = int(os.environ.get("KAOHE_CITIES", "8"))
+SCHEMES = ("yuncheng-14fyp", "yuncheng-14fyp-strict")
+ROOT = Path(__file__).resolve().parents[3]
+YEARS = (2025, 2023, 2021, 2024, 2022)
+
+
+def cities(count: int) -> list[Assessment]:
+    """Random cities of 13 counties: every second one without missing figures, years in turn."""
+    found = []
+    for seed in range(count):
+        scheme = load_scheme(SCHEMES[seed % 2])
+        assert scheme.region is not None
+        names = [county.name for county in scheme.region.counties]
+        table = random_city(scheme, names, seed, missing=0.0 if seed % 2 else 0.006)
+        change = Adjustment(names[seed % 13], scheme.indicators[seed % 23].id, -0.5 - seed / 100, "复核", "考核组")
+        found.append(assess(scheme, table, YEARS[seed % 5], adjustments=[change] if seed % 3 else []))
+    return found
+
+
+def parts(count: int) -> list[Assessment]:
+    """Random cities under schemes that use every kind of part, deductions and forfeits, years in turn."""
+    found = []
+    for name in ("all-parts", "new-forms", "more-forms"):
+        scheme = load_scheme(ROOT / "tests" / "schemes" / f"{name}.yaml")
+        assert scheme.region is not None
+        names = [county.name for county in scheme.region.counties]
+        found += [
+            assess(scheme, random_city(scheme, names, 1000 + seed, missing=0.004 * (seed % 2)), YEARS[seed % 5])
+            for seed in range(count)
+        ]
+    return found
+
+
+def shipped() -> list[Assessment]:
+    """A random city under every shipped scheme, in its first or last year."""
+    found = []
+    for number, entry in enumerate(list_schemes()):
+        scheme = load_scheme(entry.id)
+        names = [one.name for one in scheme.region.counties] if scheme.region else list("甲乙丙丁戊己庚辛")
+        year = scheme.spec.period.end if number % 2 or scheme.spec.blend else scheme.spec.period.start
+        found.append(assess(scheme, random_city(scheme, names, 2000 + number, missing=0), year))
+    return found
+
+
+def from_lists(count: int) -> list[Assessment]:
+    """Random cities whose items are counted from random evidence lists, under every scheme that has some."""
+    found = []
+    for seed in range(count):
+        scheme = load_scheme(("yuncheng-14fyp", "carbon-2026", "yuncheng-14fyp-full")[seed % 3])
+        assert scheme.region is not None
+        names = [county.name for county in scheme.region.counties]
+        table = random_city(scheme, names, 3000 + seed, missing=0.0)
+        lists = random_lists(scheme, names, seed)
+        found.append(assess(scheme, table, scheme.spec.period.end, lists=lists))
+        assert len(found[-1].counted) > 20
+    return found
+
+
+def examples() -> list[Assessment]:
+    """The demonstration city, with its evidence lists, and Sichuan."""
+    scheme, figures = load_scheme("yuncheng-14fyp"), demonstration()
+    return [
+        assess(scheme, figures, 2025, lists=demonstration_lists(scheme, figures)),
+        assess(load_scheme("national-2007-target"), sichuan(), 2016),
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.libreoffice
+def test_libreoffice_recalculates_to_the_engines_values(tmp_path: Path) -> None:
+    """Every formula cell of every sheet: numbers to 1e-9, texts exactly, no error value."""
+    written = [
+        write_result(result, tmp_path / f"{number}.xlsx")
+        for number, result in enumerate(
+            [*examples(), *shipped(), *parts(max(4, CITIES // 4)), *from_lists(max(3, CITIES // 4)), *cities(CITIES)]
+        )
+    ]
+    written += [
+        write_result(result, tmp_path / f"odd{number}.xlsx") for number, result in enumerate(odd_cases(tmp_path))
+    ]
+    compared = 0
+    for source, fresh in zip(written, recalculate(written, tmp_path / "work"), strict=True):
+        count, found = differences(source, fresh)
+        assert not found, f"{source.name}: {len(found)} of {count}\n" + "\n".join(found[:20])
+        compared += count
+    print(f"{compared} formula cells of {len(written)} workbooks agree")
+    assert compared > 4000 * len(cities(1))
+
+
+@pytest.mark.slow
+def test_a_second_engine_recalculates_to_the_engines_values(tmp_path: Path) -> None:
+    """IronCalc, written in another language by other people: the demonstration cities, a random city of every shipped
+    scheme, and of the scheme that uses every kind of part. It has no AGGREGATE; those cells are not judged."""
+    compared = kept = 0
+    for number, result in enumerate([*examples(), *shipped(), *parts(1), *from_lists(1)]):
+        source = write_result(result, tmp_path / f"{number}.xlsx")
+        count, left, found = recalculated_differences(source, tmp_path / f"bare{number}.xlsx")
+        assert not found, f"{result.scheme.spec.id}: {len(found)} of {count}\n" + "\n".join(found[:20])
+        compared, kept = compared + count, kept + left
+    print(f"{compared} formula cells agree, {kept} not judged")
+    assert compared > 50_000
+    assert kept < 100
+
+
+@pytest.mark.parametrize("scale", [1e-6, 1.0, 1e7])
+@pytest.mark.parametrize(
+    "completion",
+    [
+        {"kind": "ratio"},
+        {"kind": "ratio", "zero_target": "by_level"},
+        {"kind": "over_run"},
+        {"kind": "progress", "method": "linear", "schedule": {2025: 80}},
+    ],
+    ids=lambda one: one["kind"] + one.get("zero_target", ""),
+)
+def test_a_second_engine_agrees_on_shares_of_any_size(completion: dict[str, Any], scale: float, tmp_path: Path) -> None:
+    """A city total shared by figures from 2e-9 to 1e9, one of them 0 and one below: targets are not rounded."""
+    line = {
+        "value": {"kind": "reported", "item": "v"},
+        "target": {"kind": "share_of_total", "total": 100 * scale, "by": "w"},
+        "completion": completion,
+        "rule": {"kind": "ladder", "direction": "at_least", "rungs": [{"at": 70.55, "points": 10}]},
+    }
+    digits = [(0, 0), (1, 2), (-29, -29), (12, 44_157), (5_000, 99_999), (227, 1_111)]
+    v, w = ([float(f"{one * scale / 1000:.12g}") for one in column] for column in zip(*digits, strict=True))
+    source = write_result(tried(one_line(line, 10, ["v", "w"]), v=v, w=w), tmp_path / "result.xlsx")
+    compared, _, found = recalculated_differences(source, tmp_path / "bare.xlsx")
+    assert compared > 50
+    assert not found, found[:20]
+
+
+@pytest.mark.parametrize("scale", [1e-6, 1.0, 1e7])
+@pytest.mark.parametrize(
+    "rule", [{"kind": "threshold", "limit": 50}, {"kind": "change", "last": "w", "rise": 10, "flat": 5}]
+)
+def test_a_second_engine_agrees_on_shares_that_were_never_rounded(
+    rule: dict[str, Any], scale: float, tmp_path: Path
+) -> None:
+    """v of v + w: at the limit, by noise beside it, 0 of 0."""
+    line = {"value": {"kind": "ratio", "top": ["v"], "bottom": ["v", "w"]}, "rule": rule}
+    v, w = ([float(f"{one * scale:.12g}") for one in column] for column in ((0.3, 0.1, 0, 3), (0.3, 0.2, 0, 1)))
+    source = write_result(tried(one_line(line, 10, ["v", "w"]), v=v, w=w), tmp_path / "result.xlsx")
+    compared, _, found = recalculated_differences(source, tmp_path / "bare.xlsx")
+    assert compared > 50
+    assert not found, found[:20]
+
+
+def test_the_second_engine_finds_a_planted_wrong_formula(tmp_path: Path) -> None:
+    source = write_result(examples()[0], tmp_path / "whole.xlsx")
+    planted = _planted(source, tmp_path / "planted.xlsx")
+    assert recalculated_differences(planted, tmp_path / "bare.xlsx")[2]
+
+
+def _planted(source: Path, planted: Path) -> Path:
+    """A copy of a result with one wrong formula in its first working paper."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(planted, "w") as new:
+        names = re.findall(r'<sheet name="([^"]+)"', old.read("xl/workbook.xml").decode())
+        paper = next(place for place, name in enumerate(names, 1) if name.endswith("底稿"))
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == f"xl/worksheets/sheet{paper}.xml":
+                data, count = re.subn(rb"/([A-Z]+\d+)\*100", rb"/\1*101", data, count=1)
+                assert count == 1
+            new.writestr(entry, data)
+    return planted
+
+
+@pytest.mark.libreoffice
+def test_the_comparison_fails_on_a_planted_wrong_value(tmp_path: Path) -> None:
+    """A parameter and a formula changed in the file: the recalculated values are not the cached ones."""
+    source = write_result(examples()[0], tmp_path / "whole.xlsx")
+    planted = _planted(source, tmp_path / "planted.xlsx")
+    fresh = recalculate([planted], tmp_path / "work")[0]
+    assert differences(planted, fresh)[1]
+
+
+@pytest.mark.libreoffice
+def test_a_changed_row_of_a_list_changes_the_count(tmp_path: Path) -> None:
+    """A violation struck out of the list in the workbook: LibreOffice counts one project less, and the points follow."""
+    source = write_result(examples()[0], tmp_path / "whole.xlsx")
+    book = openpyxl.load_workbook(source)
+    page = book["两高项目清单"]
+    head = {cell.value: cell.column for cell in page[7]}
+    line = next(
+        row[1].row
+        for row in page.iter_rows(min_row=8)
+        if row[1].value == "盐湖区" and row[head["no_energy_review"] - 1].value == "是"
+    )
+    page.cell(line, head["no_energy_review"]).value = "否"
+    book.save(tmp_path / "changed.xlsx")
+    convert([tmp_path / "changed.xlsx"], tmp_path / "saved", tmp_path / "profile")
+    before = openpyxl.load_workbook(source, data_only=True)
+    after = openpyxl.load_workbook(tmp_path / "saved" / "changed.xlsx", data_only=True)
+
+    def cell(values: openpyxl.Workbook, sheet: str, column: str) -> object:
+        place = next(one.column for one in values[sheet][6] if one.value == column)
+        return next(row[place - 1].value for row in values[sheet].iter_rows(min_row=8) if row[1].value == "盐湖区")
+
+    for sheet, column, was, now in (
+        ("数据", "violating_projects", 1, 0),
+        ("两高项目底稿", "two_high_violations", 6, 8),
+    ):
+        assert (cell(before, sheet, column), cell(after, sheet, column)) == (was, now)
+
+
+def test_stripping_leaves_no_cached_value(tmp_path: Path) -> None:
+    source = write_result(examples()[0], tmp_path / "whole.xlsx")
+    bare = tmp_path / "bare.xlsx"
+    assert strip_cached_values(source, bare) > 4000
+    with zipfile.ZipFile(bare) as book:
+        for name in book.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                assert b"</f><v>" not in book.read(name)
