@@ -16,17 +16,17 @@ from workbook.reading.roles import Certificate, Claim, Owed, Provenance, Role, T
 
 def dump_provenance(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
     """A line a fact: its kind, then its fields."""
-    kept = inputs.provenance
-    for file in kept.taken:
+    provenance = inputs.provenance
+    for file in provenance.taken:
         yield line(["taken", *astuple(file)])
-    for key, claim in kept.claims.items():
+    for key, claim in provenance.claims.items():
         yield line(["claim", *key, claim.value, *claim.source])
-    for kind, facts in (("provisional", kept.provisional), ("disputed", kept.disputed)):
+    for kind, facts in (("provisional", provenance.provisional), ("disputed", provenance.disputed)):
         for key, said in facts.items():
             yield line([kind, *key, said])
-    for key, certificate in kept.certified.items():
+    for key, certificate in provenance.certified.items():
         yield line(["certified", *key, *astuple(certificate)])
-    for owed in kept.owed:
+    for owed in provenance.owed:
         yield line(["owed", *astuple(owed)])
 
 

@@ -25,7 +25,7 @@ from workbook.steps import console
 
 if TYPE_CHECKING:  # who reads no result needs no archive
     from workbook.archive import StoredResult
-    from workbook.archive.held import Held
+    from workbook.archive.checked import CheckedResult
 
 DEFAULT_SCHEME = "yuncheng-14fyp"
 
@@ -87,25 +87,25 @@ def run(
         return done
     if not given:
         raise KaoheError(f"给了 {len(results)} 本结果，没有数据：一次只给一本，或和数据一起给")
-    held: list[Held] = []
+    checked: list[CheckedResult] = []
 
     def typed_in(opened: Opened, scheme: Scheme) -> Part:
-        from workbook.archive.held import hold_opened, refusal
+        from workbook.archive.checked import check_opened, refusal
         from workbook.archive.typed import typed_part
 
-        held.append(hold_opened(opened))
-        if held[-1].changes and not typed:
-            raise KaoheError(refusal(held[-1].stored.name, held[-1].changes))
-        return typed_part(held[-1], scheme)
+        checked.append(check_opened(opened))
+        if checked[-1].changes and not typed:
+            raise KaoheError(refusal(checked[-1].stored.name, checked[-1].changes))
+        return typed_part(checked[-1], scheme)
 
     handed = read_submissions(
         given, open_scheme(scheme) if isinstance(scheme, str) else scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets,
         decisions=[*(decisions or ()), *results], stage=stage or "初评", typed=typed_in, jobs=jobs,
     )  # fmt: skip
-    if held:
+    if checked:
         from workbook.steps.result_run import check_all_decided
 
-        check_all_decided(held, handed.submission)
+        check_all_decided(checked, handed.submission)
     _refuse_later(last, handed.year)
     revised = apply_revisions(handed.submission, handed.scheme, as_of, handed.appeals)
     submission = revised.submission if last is None else _checked_again(revised.submission, handed, last)
@@ -123,7 +123,7 @@ def run(
         lists=submission.lists,
         revised=revised.in_force,
     )
-    parents = tuple(one.stored for one in held if one.typed)
+    parents = tuple(one.stored for one in checked if one.typed)
     return Run(handed.scheme, submission, result, revised, handed.paths, parents=parents)
 
 
@@ -142,8 +142,8 @@ def _of_result(
     """A result by itself: its archive, with the rows typed into 核定调整 if they are taken."""
     from workbook.steps.result_run import read_alone, submission_of
 
-    held = read_alone(path, scheme, year, typed=typed)
-    stored = held.stored
+    checked = read_alone(path, scheme, year, typed=typed)
+    stored = checked.stored
     asked = [word for word, said in (("--as-of", as_of), ("--decisions", decisions)) if said]
     if asked:
         raise KaoheError(f"{stored.name} 是结果工作簿，里面的数不能再按 {'、'.join(asked)} 变动：和原来的数据一起给")
@@ -151,8 +151,8 @@ def _of_result(
         raise KaoheError(f"{stored.name} 是按“{stored.stage}”计的，不能按“{stage}”重算：用原来的数据计分")
     for note in stored.warnings():
         steps.tell(note, "yellow")
-    submission, assessment, revised = submission_of(held)
-    parents = (stored,) if held.typed else ()
+    submission, assessment, revised = submission_of(checked)
+    parents = (stored,) if checked.typed else ()
     return Run(stored.scheme, submission, assessment, revised, {}, stored, parents)
 
 

@@ -10,7 +10,7 @@ from scoring.errors import KaoheError
 from scoring.formula.columns import MISSING_TEXT, NOT_APPLICABLE_TEXT, State
 from scoring.ledger.intake import Intake, take_in
 from scoring.problems import Source
-from workbook.archive.held import hold_opened
+from workbook.archive.checked import check_opened
 from workbook.archive.stored import StoredResult
 from workbook.archive.typed import typed_part
 from workbook.hashing import sha256_of
@@ -145,7 +145,7 @@ def read_again(stored: StoredResult, given: Sequence[Path]) -> Submission:
         raise KaoheError("没有数据文件可读")
     handed = read_submissions(
         books, stored.scheme, stored.year, stored.scheme.id, decisions=decisions, stage=stored.inputs.stage,
-        typed=lambda opened, scheme: typed_part(hold_opened(opened), scheme),
+        typed=lambda opened, scheme: typed_part(check_opened(opened), scheme),
     )  # fmt: skip
     return apply_revisions(handed.submission, stored.scheme, record.as_of, handed.appeals).submission
 
