@@ -12,7 +12,7 @@ from scoring.resources import examples_dir
 from workbook.functions import calls
 from workbook.functions.calls import call
 from workbook.functions.demonstration import demonstration_table
-from workbook.functions.keeping import digest
+from workbook.functions.caching import digest
 from workbook.functions.registry import functions
 from workbook.functions.values import CellError
 from workbook.reading.submissions import read_city_workbook
