@@ -11,13 +11,13 @@ from scoring.problems import Source
 from workbook.archive.draft import Draft
 from workbook.archive.lines import line
 from workbook.layout.inputs import ResultInputs
-from workbook.reading.roles import Certificate, Claim, Owed, Provenance, Role, Taken
+from workbook.reading.roles import Adopted, Certificate, Claim, Owed, Provenance, Role
 
 
 def dump_provenance(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
     """A line a fact: its kind, then its fields."""
     provenance = inputs.provenance
-    for file in provenance.taken:
+    for file in provenance.adopted:
         yield line(["taken", *astuple(file)])
     for key, claim in provenance.claims.items():
         yield line(["claim", *key, claim.value, *claim.source])
@@ -37,7 +37,7 @@ def load_provenance(lines: Sequence[Any], draft: Draft) -> None:
         found.setdefault(kind, []).append(fields)
     draft.inputs["provenance"] = Provenance(
         tuple(
-            Taken(file, Role(role), who, None if year is None else int(year), digest, int(figures))
+            Adopted(file, Role(role), who, None if year is None else int(year), digest, int(figures))
             for file, role, who, year, digest, figures in found.get("taken", ())
         ),
         {(county, item): Claim(value, Source(*place)) for county, item, value, *place in found.get("claim", ())},

@@ -45,7 +45,7 @@ def typed_part(checked: CheckedResult, scheme: Scheme) -> Part:
     every = (*problems, *refused, *unbounded)
     wrong = [one for one in every if one.severity == "error" or one.code == decided.DISPUTED]  # all rows, or none
     if wrong:
-        named = "\n".join(f"  {one.told()}" for one in wrong)
+        named = "\n".join(f"  {one.full_text()}" for one in wrong)
         raise DataError(f"{stored.name}：“核定调整”里添的行有 {len(wrong)} 处不合要求，没有采用：\n{named}")
     return part
 

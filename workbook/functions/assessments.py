@@ -64,8 +64,8 @@ def _assess(given: Ranges, scheme: Scheme, asked: int | None) -> Assessed:
     year = year_of(scheme, asked or said)
     part, told = alone_as(part, scheme)
     try:
-        handed = merge([part], scheme, year, told, alone=True)
-        revised = apply_revisions(handed, scheme)
+        submission = merge([part], scheme, year, alone=True).preceded_by(told)
+        revised = apply_revisions(submission, scheme)
         data = revised.submission
         result = assess(
             scheme,

@@ -17,7 +17,7 @@ from workbook.reading.merged import decided
 from workbook.reading.merged.submission import Submission
 from workbook.reading.parts.declaration import Declaration
 from workbook.reading.parts.part import Part
-from workbook.reading.roles import Role, Taken
+from workbook.reading.roles import Adopted, Role
 from workbook.revisions.apply import Revised
 from workbook.revisions.record import Record
 from workbook.scheme_workbook.opening import open_scheme
@@ -72,7 +72,7 @@ def submission_of(checked: CheckedResult) -> tuple[Submission, Assessment, Revis
         told += [one for one in (*doubts, *unbounded) if one not in stored.assessment.given]
         wrong = [one for one in told if one.severity == "error"] + _of_appeals(part.adjustments)
         if wrong:
-            named = "\n".join(f"  {one.told()}" for one in wrong)
+            named = "\n".join(f"  {one.full_text()}" for one in wrong)
             raise DataError(f"{stored.name}：“核定调整”里添的行没有采用：\n{named}")
     given = [*stored.assessment.given, *told]
     assessment = stored.assessment if not part.adjustments else _again(stored.assessment, adjustments, given)
@@ -100,7 +100,7 @@ def _submission(checked: CheckedResult, adjustments: list[Adjustment], given: li
     stored, stored_inputs = checked.stored, checked.stored.inputs
     road = stored_inputs.provenance
     parent = {stored.name: stored.sha256} if checked.typed else {}
-    own = tuple(Taken(name, Role.DECISION, Role.OFFICE, stored.year, digest) for name, digest in parent.items())
+    own = tuple(Adopted(name, Role.DECISION, Role.OFFICE, stored.year, digest) for name, digest in parent.items())
     return Submission(
         files={**stored_inputs.files, **parent},
         year=stored.year,
@@ -116,7 +116,7 @@ def _submission(checked: CheckedResult, adjustments: list[Adjustment], given: li
         counties=stored.assessment.counties,
         lists=stored.assessment.lists,
         stage=stored_inputs.stage,
-        taken=(*road.taken, *own),
+        adopted=(*road.adopted, *own),
         claims=road.claims,
         provisional=road.provisional,
         certified=road.certified,
@@ -134,8 +134,8 @@ def _revised(submission: Submission, record: Record) -> Revised:
     replayed = Replayed(submission.table, submission.sources, record.revisions, record.later, {})
     dates = {one.number: one.decided for one in record.rulings}
     vintages = (*(one.new for one in record.revisions), *record.later)
-    handed = record.appeals.split("、")
-    files = {one.file: one.sha256 for one in submission.taken if one.file in handed}
+    appeal_files = record.appeals.split("、")
+    files = {one.file: one.sha256 for one in submission.adopted if one.file in appeal_files}
     return Revised(submission, base, replayed, record.rulings, dates, files, record.as_of, record.appeals, vintages)
 
 

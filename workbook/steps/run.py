@@ -18,7 +18,7 @@ from workbook.reading.opening import Opened
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
 from workbook.reading.stage import Stage
-from workbook.reading.submissions import Handed, read_submissions
+from workbook.reading.submissions import SubmissionSet, read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
 from workbook.scheme_workbook.opening import open_scheme
 from workbook.steps import console
@@ -98,25 +98,25 @@ def run(
             raise KaoheError(refusal(checked[-1].stored.name, checked[-1].changes))
         return typed_part(checked[-1], scheme)
 
-    handed = read_submissions(
+    submitted = read_submissions(
         given, open_scheme(scheme) if isinstance(scheme, str) else scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets,
         decisions=[*(decisions or ()), *results], stage=stage or "初评", typed=typed_in, jobs=jobs,
     )  # fmt: skip
     if checked:
         from workbook.steps.result_run import check_all_decided
 
-        check_all_decided(checked, handed.submission)
-    _refuse_later(last, handed.year)
-    revised = apply_revisions(handed.submission, handed.scheme, as_of, handed.appeals)
-    submission = revised.submission if last is None else _checked_again(revised.submission, handed, last)
-    decided = [one.file for one in revised.submission.taken if one.role == Role.DECISION]
+        check_all_decided(checked, submitted.submission)
+    _refuse_later(last, submitted.year)
+    revised = apply_revisions(submitted.submission, submitted.scheme, as_of, submitted.appeals)
+    submission = revised.submission if last is None else _checked_again(revised.submission, submitted, last)
+    decided = [one.file for one in revised.submission.adopted if one.role == Role.DECISION]
     if decided:
         steps.tell(f"采用的决定：{'、'.join(decided)}")
     steps("计分")
     result = assess(
-        handed.scheme,
+        submitted.scheme,
         submission.table,
-        handed.year,
+        submitted.year,
         adjustments=submission.adjustments,
         problems=submission.problems,
         sources=submission.sources,
@@ -124,7 +124,7 @@ def run(
         revised=revised.in_force,
     )
     parents = tuple(one.stored for one in checked if one.typed)
-    return Run(handed.scheme, submission, result, revised, handed.paths, parents=parents)
+    return Run(submitted.scheme, submission, result, revised, submitted.paths, parents=parents)
 
 
 def _refuse_later(last: StoredResult | None, year: int) -> None:
@@ -156,9 +156,9 @@ def _of_result(
     return Run(stored.scheme, submission, assessment, revised, {}, stored, parents)
 
 
-def _checked_again(submission: Submission, handed: Handed, last: StoredResult) -> Submission:
+def _checked_again(submission: Submission, submitted: SubmissionSet, last: StoredResult) -> Submission:
     """With last year's result at hand, the checks that ask for last year's figures can be made."""
-    if last.year != handed.year - 1:
+    if last.year != submitted.year - 1:
         return submission
     table = last.table
     elsewhere = {
@@ -169,6 +169,6 @@ def _checked_again(submission: Submission, handed: Handed, last: StoredResult) -
     }
     beside = {**elsewhere, **submission.elsewhere}
     problems = checked_again(
-        submission.problems, handed.scheme, handed.year, submission.table, beside, submission.sources
+        submission.problems, submitted.scheme, submitted.year, submission.table, beside, submission.sources
     )
     return replace(submission, problems=problems)
