@@ -37,7 +37,7 @@ class Problem:
     remedy: str = ""
     also: tuple[Source, ...] = ()
 
-    def told(self, end: str = "；") -> str:
+    def full_text(self, end: str = "；") -> str:
         """Where (if that is known), what is wrong, what to do. end: between the last two."""
         place = str(self.source)
         return (f"{place}：" if place else "") + self.message + (f"{end}{self.remedy}" if self.remedy else "")

@@ -59,8 +59,8 @@ def sheets(room: Path) -> float:
 def verifying(room: Path, counties: int) -> float:
     """Seconds of verifying a result as it was written."""
     folder, rules = made_province(room, 1, counties)
-    handed = read_submissions([next(folder.iterdir())], str(rules), None, "")
-    result = write_result(assess(handed.scheme, handed.submission.table, handed.year), room / "结果.xlsx")
+    submitted = read_submissions([next(folder.iterdir())], str(rules), None, "")
+    result = write_result(assess(submitted.scheme, submitted.submission.table, submitted.year), room / "结果.xlsx")
     return seconds(lambda: verify_result(result))
 
 

@@ -17,4 +17,4 @@ from scoring.problems import Problem, Source
     ],
 )
 def test_what_is_not_known_leaves_no_mark(source: Source, remedy: str, end: str, said: str) -> None:
-    assert Problem("error", "E", "夏县", "", "错", source, remedy=remedy).told(end) == said
+    assert Problem("error", "E", "夏县", "", "错", source, remedy=remedy).full_text(end) == said

@@ -11,7 +11,7 @@ from scoring.ledger.intake import Intake
 from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
-from workbook.layout.input_cells import Kept
+from workbook.layout.input_cells import InputCells
 
 Lines = Sequence[Any]
 
@@ -32,7 +32,7 @@ class Draft:
     lists: dict[str, ListRows] = field(default_factory=dict)
     counted: frozenset[tuple[str, str]] = frozenset()
     inputs: dict[str, Any] = field(default_factory=dict)
-    kept: tuple[Kept, ...] | None = None
+    input_cells: tuple[InputCells, ...] | None = None
 
     def assessment(self) -> Assessment:
         """The assessment, computed again."""

@@ -7,14 +7,14 @@ from typing import Any
 
 from workbook.archive.draft import Draft
 from workbook.archive.lines import line
-from workbook.layout.input_cells import Kept, from_plain, to_plain
+from workbook.layout.input_cells import InputCells, from_plain, to_plain
 
 
-def dump_inputs(kept: Iterable[Kept]) -> Iterator[str]:
+def dump_inputs(input_cells: Iterable[InputCells]) -> Iterator[str]:
     """A line a sheet."""
-    return (line(to_plain(one)) for one in kept)
+    return (line(to_plain(one)) for one in input_cells)
 
 
 def load_inputs(lines: Sequence[Any], draft: Draft) -> None:
     """The input cells of ``dump_inputs``; none in a result of before."""
-    draft.kept = tuple(from_plain(one) for one in lines) if lines else None
+    draft.input_cells = tuple(from_plain(one) for one in lines) if lines else None

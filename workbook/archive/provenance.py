@@ -11,22 +11,22 @@ from scoring.problems import Source
 from workbook.archive.draft import Draft
 from workbook.archive.lines import line
 from workbook.layout.inputs import ResultInputs
-from workbook.reading.roles import Certificate, Claim, Owed, Provenance, Role, Taken
+from workbook.reading.roles import Adopted, Certificate, Claim, Owed, Provenance, Role
 
 
 def dump_provenance(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
     """A line a fact: its kind, then its fields."""
-    kept = inputs.provenance
-    for file in kept.taken:
+    provenance = inputs.provenance
+    for file in provenance.adopted:
         yield line(["taken", *astuple(file)])
-    for key, claim in kept.claims.items():
+    for key, claim in provenance.claims.items():
         yield line(["claim", *key, claim.value, *claim.source])
-    for kind, facts in (("provisional", kept.provisional), ("disputed", kept.disputed)):
+    for kind, facts in (("provisional", provenance.provisional), ("disputed", provenance.disputed)):
         for key, said in facts.items():
             yield line([kind, *key, said])
-    for key, certificate in kept.certified.items():
+    for key, certificate in provenance.certified.items():
         yield line(["certified", *key, *astuple(certificate)])
-    for owed in kept.owed:
+    for owed in provenance.owed:
         yield line(["owed", *astuple(owed)])
 
 
@@ -37,7 +37,7 @@ def load_provenance(lines: Sequence[Any], draft: Draft) -> None:
         found.setdefault(kind, []).append(fields)
     draft.inputs["provenance"] = Provenance(
         tuple(
-            Taken(file, Role(role), who, None if year is None else int(year), digest, int(figures))
+            Adopted(file, Role(role), who, None if year is None else int(year), digest, int(figures))
             for file, role, who, year, digest, figures in found.get("taken", ())
         ),
         {(county, item): Claim(value, Source(*place)) for county, item, value, *place in found.get("claim", ())},

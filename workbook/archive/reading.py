@@ -79,10 +79,10 @@ def from_rows(name: str, sha256: str, rows: Sequence[tuple[str, str, str]]) -> S
         raise DataError(f"{name}：存档里的数据不能据以重算（{error!r:.80}）。{_AGAIN}") from error
     if assessment.data_sha256 != draft.about["data_sha256"]:
         raise DataError(f"{name}：存档被改动过（数据与其 SHA-256 不符），不能据以重算。{_AGAIN}")
-    if draft.kept is None and rows[0][1] == FORMAT:
+    if draft.input_cells is None and rows[0][1] == FORMAT:
         raise DataError(f"{name}：存档已损坏（没有输入格的原样）。{_AGAIN}")
     layout = int(draft.about["layout"])
-    return StoredResult(name, sha256, assessment, ResultInputs(**draft.inputs), draft.kept, layout)
+    return StoredResult(name, sha256, assessment, ResultInputs(**draft.inputs), draft.input_cells, layout)
 
 
 def _draft(name: str, lines: Sequence[tuple[str, str]]) -> Draft:

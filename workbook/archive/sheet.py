@@ -9,7 +9,7 @@ from scoring.assessment import Assessment
 from workbook.archive.input_part import dump_inputs
 from workbook.archive.lines import digest, pieces
 from workbook.archive.parts import INPUT, PARTS
-from workbook.layout.input_cells import Kept
+from workbook.layout.input_cells import InputCells
 from workbook.layout.inputs import ResultInputs
 
 SHEET = "kaohe存档"
@@ -21,10 +21,10 @@ READABLE = ("1", "2", FORMAT)
 _SAID = "方案、数据、核定调整、自评分、问题和来源都在下面，kaohe verify 用它重算并核对整本结果；请勿改动"
 
 
-def write_archive(sheet: Any, assessment: Assessment, inputs: ResultInputs, kept: Iterable[Kept]) -> None:
-    """Write every part and the input cells (``kept``); the second row holds the hash of what stands below it."""
+def write_archive(sheet: Any, assessment: Assessment, inputs: ResultInputs, input_cells: Iterable[InputCells]) -> None:
+    """Write every part and the input cells (``input_cells``); the second row holds the hash of what stands below it."""
     rows = [(part.name, text) for part in PARTS for text in part.dump(assessment, inputs)]
-    rows += [(INPUT, text) for text in dump_inputs(kept)]
+    rows += [(INPUT, text) for text in dump_inputs(input_cells)]
     sheet.write_row(0, 0, (TITLE, FORMAT, _SAID))
     sheet.write_row(1, 0, ("SHA-256", "", digest(rows)))
     place = 2

@@ -17,7 +17,7 @@ from scoring.robustness import Robustness
 from scoring.robustness import robustness as study
 from scoring.scheme.scheme import Scheme
 from workbook.archive.upgrades import LAYOUT
-from workbook.layout.input_cells import Kept
+from workbook.layout.input_cells import InputCells
 from workbook.layout.inputs import ResultInputs, versions
 
 
@@ -26,14 +26,14 @@ class StoredResult:
     """name: of the file. sha256: of its bytes. assessment: computed from the archive, not read from cells.
 
     layout: the number of the layout that its sheets were written in (``workbook.archive.upgrades.LAYOUT``).
-    kept: the input cells as they were written; None in a result of before, which did not keep them.
+    input_cells: as they were written; None in a result of before, which did not keep them.
     """
 
     name: str
     sha256: str
     assessment: Assessment
     inputs: ResultInputs
-    kept: tuple[Kept, ...] | None = None
+    input_cells: tuple[InputCells, ...] | None = None
     layout: int = 1
 
     @property
@@ -114,7 +114,7 @@ class StoredResult:
                 f"{self.name}：存档的方案 {self.scheme.id}（SHA-256 {self.scheme.sha256[:12]}…）与随程序带的"
                 f"（{shipped[:12]}…）不同：按存档的方案重算"
             )
-        if self.kept is None:
+        if self.input_cells is None:
             found.append(f"{self.name}：以前的版本写的，没有记下写出时的原样，表里有没有改动没有核对，照存档读")
         return found
 

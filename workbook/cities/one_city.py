@@ -71,7 +71,7 @@ def score_city(task: Task) -> Outcome:
         try:
             record = _scored(task)
         except NothingTaken as error:
-            told = dict.fromkeys(one.told() for one in error.problems)
+            told = dict.fromkeys(one.full_text() for one in error.problems)
             failure = "没有一个文件可以采用：" + "。".join(list(told)[:_MOST_TOLD])
         except KaoheError as error:
             failure = str(error)

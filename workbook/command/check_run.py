@@ -74,7 +74,7 @@ def check_files(
 
 def _tell_owed(done: Run, path: Path | None, force: bool, json: str | None, due: DueDates) -> None:
     """Who owes what, in the terminal and as a workbook to send; nothing where one workbook is all there is."""
-    if len(done.submission.taken) < 2 and path is None and not due:
+    if len(done.submission.adopted) < 2 and path is None and not due:
         return
     from workbook.checking.owed import debts, owed_book
     from workbook.command.scoring_run import print_taken

@@ -114,7 +114,7 @@ def print_taken(provenance: Provenance) -> None:
     table = Table(title="采用的文件", show_edge=False, pad_edge=False)
     for head in ("文件", "角色", "单位", "年度", "SHA-256", "采用的数"):
         table.add_column(head, overflow="fold", justify="right" if head == "采用的数" else "left")
-    for one in provenance.taken:
+    for one in provenance.adopted:
         year = "" if one.year is None else str(one.year)
         cells = (one.file, one.role, one.who, year, one.sha256[:12], str(one.figures))
         table.add_row(*(console.safe(cell) for cell in cells))

@@ -9,7 +9,7 @@ from scoring.assessment import Assessment, assess
 from scoring.errors import KaoheError
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
-from workbook.functions.keeping import Kept, digest
+from workbook.functions.caching import Cache, digest
 from workbook.functions.ranges import NONE, RangeBook, Ranges
 from workbook.functions.schemes import chosen, year_of
 from workbook.functions.values import CellError, Refusal
@@ -29,7 +29,7 @@ from workbook.revisions.apply import apply_revisions
 _FORM = "N_FORM"
 """What a sheet lacks of its form; a range is chosen as its user likes, from the heading on, say."""
 
-_KEPT: Kept[Assessed] = Kept(8)
+_CACHE: Cache[Assessed] = Cache(8)
 
 Rows = tuple[tuple[str, str | None], ...]
 """The rows of an answer: what is written in the range, and the county that it is; None for nobody's."""
@@ -50,7 +50,7 @@ def assessed(given: Ranges, scheme: str, year: int | None) -> Assessed:
     if year is not None:
         year_of(loaded, year)
     content = digest((given.table, given.adjustments, given.lists))
-    return _KEPT.get((content, loaded.sha256, year), lambda: _assess(given, loaded, year))
+    return _CACHE.get((content, loaded.sha256, year), lambda: _assess(given, loaded, year))
 
 
 def _assess(given: Ranges, scheme: Scheme, asked: int | None) -> Assessed:
@@ -64,8 +64,8 @@ def _assess(given: Ranges, scheme: Scheme, asked: int | None) -> Assessed:
     year = year_of(scheme, asked or said)
     part, told = alone_as(part, scheme)
     try:
-        handed = merge([part], scheme, year, told, alone=True)
-        revised = apply_revisions(handed, scheme)
+        submission = merge([part], scheme, year, alone=True).preceded_by(told)
+        revised = apply_revisions(submission, scheme)
         data = revised.submission
         result = assess(
             scheme,

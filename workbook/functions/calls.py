@@ -10,7 +10,7 @@ import numpy as np
 
 from scoring.errors import KaoheError
 from workbook.functions.arguments import Argument, Kind, as_number, read
-from workbook.functions.keeping import Kept, digest
+from workbook.functions.caching import Cache, digest
 from workbook.functions.registry import Function, functions
 from workbook.functions.schemes import DEFAULT, chosen
 from workbook.functions.values import CellError, Grid, Refusal, grid
@@ -18,7 +18,7 @@ from workbook.functions.values import CellError, Grid, Refusal, grid
 Answer = Any
 """A float, a text or a CellError; for a table, rows of them with None for a blank."""
 
-_KEPT: Kept[Answer] = Kept(256)
+_CACHE: Cache[Answer] = Cache(256)
 _LONGEST = 32_000  # a cell holds 32,767 characters
 
 
@@ -41,7 +41,7 @@ def call(name: str, values: Sequence[Any]) -> Answer:
 
 def forget() -> None:
     """Empty the cache of answers."""
-    _KEPT.clear()
+    _CACHE.clear()
 
 
 def _answer(function: Function, values: Sequence[Any]) -> Answer:
@@ -50,7 +50,7 @@ def _answer(function: Function, values: Sequence[Any]) -> Answer:
     given = [*values, *[None] * (len(function.arguments) - len(values))]
     cells = [grid(value) for value in given]
     key = (function.id, *map(digest, cells), *_fingerprints(function, cells))
-    return _KEPT.get(key, lambda: _run(function, cells))
+    return _CACHE.get(key, lambda: _run(function, cells))
 
 
 def _fingerprints(function: Function, cells: Sequence[Grid]) -> list[str]:

@@ -25,7 +25,7 @@ SCHEME = Argument(
 YEAR = Argument("year", "年度", Kind.WHOLE, "考核年度，省略时取方案的最后一年", optional=True)
 HEADERS = Argument("headers", "表头", Kind.FLAG, "结果带不带表头，省略时带", optional=True, default=True)
 
-_KEPT: dict[tuple[str, str], Scheme] = {}
+_CACHE: dict[tuple[str, str], Scheme] = {}
 _MOST_KEPT = 8
 
 
@@ -41,11 +41,11 @@ def chosen(scheme: str) -> Scheme:
 def _of_book(path: Path) -> Scheme:
     """The scheme of a workbook, read again when the file holds something else: a sheet calls many functions."""
     key = (path.name, open_book(path).sha256)
-    if key not in _KEPT:
-        while len(_KEPT) >= _MOST_KEPT:
-            _KEPT.pop(next(iter(_KEPT)), None)
-        _KEPT[key] = read_scheme_book(path)
-    return _KEPT[key]
+    if key not in _CACHE:
+        while len(_CACHE) >= _MOST_KEPT:
+            _CACHE.pop(next(iter(_CACHE)), None)
+        _CACHE[key] = read_scheme_book(path)
+    return _CACHE[key]
 
 
 def year_of(scheme: Scheme, year: int | None) -> int:

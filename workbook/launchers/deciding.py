@@ -32,9 +32,9 @@ def score(session: Session) -> Done:
     status = session.kaohe("score", *session.given, "--stage", stage, *compared, "-o", target)
     if not target.exists():
         return Done(status, ("没有写结果工作簿，原因见上面。",))
-    from workbook.archive.held import read_held
+    from workbook.archive.checked import read_checked
 
-    stored = read_held(target)
+    stored = read_checked(target)
     count = Counter(one.severity for one in stored.assessment.problems)
     told = (
         *_ranking(stored.assessment),
@@ -61,9 +61,9 @@ def _ranking(assessment: Assessment) -> Iterator[str]:
 
 def report(session: Session) -> Done:
     """The papers of the result's stage."""
-    from workbook.archive.held import read_held
+    from workbook.archive.checked import read_checked
 
-    stage = read_held(session.given[0]).stage
+    stage = read_checked(session.given[0]).stage
     session.window.say(f"这个结果是按“{stage}”计的。")
     words: list[str] = []
     if stage == "初评":

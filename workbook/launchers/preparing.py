@@ -20,11 +20,11 @@ _STAGES = (
 
 def ask_stage(session: Session) -> Stage:
     """The stage, by its number key; of a result given by itself its own, which is told."""
-    from workbook.archive.held import hold
+    from workbook.archive.checked import check_result
     from workbook.reading.merged.own_books import is_result
 
     if len(session.given) == 1 and is_result(session.given[0]):
-        stage = stage_called(hold(session.given[0]).stored.stage)
+        stage = stage_called(check_result(session.given[0]).stored.stage)
         session.window.say(f"这个结果是按“{stage}”计的。")
         return stage
     return STAGES[session.window.pick("现在是哪个阶段？", _STAGES)]

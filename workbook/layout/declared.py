@@ -10,7 +10,7 @@ from typing import Any
 from scoring.robustness import Robustness
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
-from workbook.layout.input_cells import Kept
+from workbook.layout.input_cells import InputCells
 from workbook.layout.inputs import ResultInputs
 from workbook.layout.plan import Plan
 
@@ -50,7 +50,7 @@ def _always(_: Making) -> bool:
     return True
 
 
-def _no_inputs(_: Plan) -> Iterator[Kept]:
+def _no_inputs(_: Plan) -> Iterator[InputCells]:
     return iter(())
 
 
@@ -78,7 +78,7 @@ class ResultSheet:
     paper: Paper | None = None
     told: str | Callable[[Making], str] = ""
     left_out: Callable[[Making], str] = _nothing
-    inputs: Callable[[Plan], Iterator[Kept]] = _no_inputs
+    inputs: Callable[[Plan], Iterator[InputCells]] = _no_inputs
     follows: bool = False
     opened: bool = field(default=False)
 

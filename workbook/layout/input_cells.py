@@ -74,7 +74,7 @@ class Rows:
     spare: int
 
 
-Kept = Cells | Figures | Rows
+InputCells = Cells | Figures | Rows
 
 
 def parameters_of(plan: Plan) -> Iterator[Cells]:
@@ -137,13 +137,13 @@ def adjustments_of(plan: Plan) -> Iterator[Rows]:
 _KINDS = {"cells": Cells, "figures": Figures, "rows": Rows}
 
 
-def to_plain(one: Kept) -> list[Any]:
+def to_plain(one: InputCells) -> list[Any]:
     """As JSON can hold it."""
     kind = next(name for name, made in _KINDS.items() if isinstance(one, made))
     return [kind, asdict(one)]
 
 
-def from_plain(plain: Any) -> Kept:
+def from_plain(plain: Any) -> InputCells:
     """What ``to_plain`` gave, whole numbers read as floats. Raises ValueError, KeyError or TypeError for anything else."""
     kind, said = plain
     if kind == "cells":

@@ -50,8 +50,8 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Taken:
-    """A file that was taken. who: the county, or the bureau; year: as declared; figures: how many of it are used."""
+class Adopted:
+    """A file that was adopted (采用). who: the county, or the bureau; year: as declared; figures: how many of it are used."""
 
     file: str
     role: Role
@@ -121,7 +121,7 @@ def certificate_of(certificates: Certificates, county: str, item: str) -> Certif
 class Provenance:
     """Where an assessment's figures come from and what they rest on (see ``Submission``); all by (county, item)."""
 
-    taken: tuple[Taken, ...] = ()
+    adopted: tuple[Adopted, ...] = ()
     claims: Mapping[tuple[str, str], Claim] = field(default_factory=dict)
     provisional: Mapping[tuple[str, str], str] = field(default_factory=dict)
     certified: Mapping[tuple[str, str], Certificate] = field(default_factory=dict)
@@ -133,9 +133,9 @@ class Provenance:
         return bool(self.claims or self.certified or self.provisional or self.disputed)
 
     @cached_property
-    def file(self) -> Mapping[str, Taken]:
-        """The files taken, by name."""
-        return {one.file: one for one in self.taken}
+    def file(self) -> Mapping[str, Adopted]:
+        """The files adopted, by name."""
+        return {one.file: one for one in self.adopted}
 
     @cached_property
     def owing(self) -> Mapping[Key, str]:
@@ -153,11 +153,11 @@ class Provenance:
         return by_county(self.disputed)
 
     def cite(self, source: Source, key: Key | None = None) -> str:
-        """A place, with who handed the file in and in what role; told as unknown where the file is none of those taken.
+        """A place, with who handed the file in and in what role; told as unknown where the file is none of those adopted.
 
         key: the figure that stands there and is used, for how it is certified: 「…（省统计局初步认定，市统计局提供）」.
         """
-        if not source.file or not self.taken:
+        if not source.file or not self.adopted:
             return str(source)
         one = self.file.get(source.file)
         said = UNKNOWN if one is None else self._said(one, key)
@@ -165,7 +165,7 @@ class Provenance:
 
     def supplier(self, source: Source) -> str:
         """Who handed in the file of a figure that is used; blank where the figure is from no file."""
-        if not source.file or not self.taken:
+        if not source.file or not self.adopted:
             return ""
         one = self.file.get(source.file)
         return UNKNOWN if one is None else one.who
@@ -179,7 +179,7 @@ class Provenance:
         forwarded = f"，{certificate.forwarder}转报" if certificate.forwarder else ""
         return certificate.certifier, (PRELIMINARY_WORD if early else "核定") + forwarded
 
-    def _said(self, file: Taken, key: Key | None) -> str:
+    def _said(self, file: Adopted, key: Key | None) -> str:
         certifier, word = self.standing(key) if key is not None else ("", "")
         if file.role == Role.COUNTY:
             return f"{file.who}自报" + (f"，{certifier or '部门'}{word}" if word else "")

@@ -62,7 +62,7 @@ def _peek(opened: Opened) -> Declaration:
 
 
 @dataclass
-class Handed:
+class SubmissionSet:
     """What was handed in, read. ``paths``: where each file is, by its name in messages; unreadable ones too. ``appeals``:
     files of appeals among the decisions."""
 
@@ -85,7 +85,7 @@ def read_submissions(
     stage: Stage = "初评",
     typed: Typed | None = None,
     jobs: int | None = 1,
-) -> Handed:
+) -> SubmissionSet:
     """Read a city workbook, or a folder or files that together make the city's table.
 
     scheme, year: None takes what the files declare (and ``default`` for a scheme that none declares). decisions: files
@@ -126,9 +126,9 @@ def read_submissions(
     told += [*unsigned, *scanned(allowed, found.scans)]
     left_out = {county for part in reader.parts if part not in allowed for county in part.spoken_of()}
     lone = alone and len(allowed) == 1
-    submission = merge(allowed, loaded, assessed, told, alone=lone, left_out=left_out, stage=stage)
+    submission = merge(allowed, loaded, assessed, alone=lone, left_out=left_out, stage=stage).preceded_by(told)
     paths = {one.name: one.path for one in (*found.books, *found.appeals)}
-    return Handed(loaded, assessed, submission, paths, tuple(one.path for one in found.appeals))
+    return SubmissionSet(loaded, assessed, submission, paths, tuple(one.path for one in found.appeals))
 
 
 def _by_role(part: Part, scheme: Scheme, alone: bool) -> tuple[Part | None, list[Problem]]:
@@ -260,5 +260,5 @@ def _about_something_else(part: Part, scheme: Scheme) -> Problem | None:
 
 
 def _nothing_read(problems: Sequence[Problem]) -> str:
-    told = dict.fromkeys(one.told() for one in problems)
+    told = dict.fromkeys(one.full_text() for one in problems)
     return f"没有读到一个可用的数据文件。{'。'.join(list(told)[:20])}"

@@ -262,4 +262,4 @@ def _ranking_notes(assessment: Assessment) -> tuple[str, ...]:
 
 def problem_text(one: Problem) -> str:
     """「警告 能耗强度!C8：…。核对…」"""
-    return clean(f"{SEVERITIES[one.severity]} {one.told('。')}")
+    return clean(f"{SEVERITIES[one.severity]} {one.full_text('。')}")

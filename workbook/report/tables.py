@@ -73,7 +73,7 @@ def supplied(road: Provenance) -> Rows:
             str(one.figures),
             one.sha256[:12],
         )
-        for one in road.taken
+        for one in road.adopted
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from workbook.layout.declared import Group, Making, ResultSheet
-from workbook.layout.input_cells import Kept
+from workbook.layout.input_cells import InputCells
 from workbook.layout.plan import Plan
 
 
@@ -33,7 +33,7 @@ def present(making: Making) -> list[tuple[ResultSheet, str]]:
     return [(one, name) for one in declared() if one.when(making) for name in one.names(making.plan)]
 
 
-def inputs_of(plan: Plan) -> Iterator[Kept]:
+def inputs_of(plan: Plan) -> Iterator[InputCells]:
     """All of a result's input cells, sheet by sheet."""
     for one in declared():
         yield from one.inputs(plan)

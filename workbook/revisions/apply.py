@@ -21,7 +21,7 @@ from scoring.vintage_calibers import mixed_calibers, together
 from scoring.vintages import Replayed, Vintage, replay, shown
 from workbook.reading.merged.decided import bounded
 from workbook.reading.merged.submission import Submission
-from workbook.reading.roles import Role, Taken
+from workbook.reading.roles import Adopted, Role
 from workbook.reading.tables.counties import Counties
 from workbook.reading.text import listed, near
 from workbook.revisions.appeals import Appeals, load_appeals, registered
@@ -76,7 +76,7 @@ class Revised:
 
         revisions, adjustments = self.replayed.revisions, self.submission.adjustments
         steps = trace(score, replayed, self.vintages, revisions, adjustments, self.decided)
-        named = (one.file for one in self.submission.taken if one.role == Role.DECISION)
+        named = (one.file for one in self.submission.adopted if one.role == Role.DECISION)
         names = tuple(name for name in named if name not in self.files)
         date, later = self.submission.data_date, self.replayed.later
         return Record(self.as_of, date, steps, later, self.rulings, names, self.appeals)
@@ -126,7 +126,7 @@ def apply_revisions(
         beside = submission.elsewhere
         problems = checked_again(problems, scheme, submission.year, replayed.table, beside, replayed.sources)
     files = {one.name: one.sha256 for one in handed}
-    told = tuple(Taken(name, Role.DECISION, Role.OFFICE, submission.year, digest) for name, digest in files.items())
+    told = tuple(Adopted(name, Role.DECISION, Role.OFFICE, submission.year, digest) for name, digest in files.items())
     after = replace(
         submission,
         table=replayed.table,
@@ -134,7 +134,7 @@ def apply_revisions(
         declared={key: value for key, value in submission.declared.items() if key not in replayed.in_force},
         adjustments=adjustments,
         problems=problems,
-        taken=(*submission.taken, *told),
+        adopted=(*submission.adopted, *told),
         disputed={**submission.disputed, **judged.disputed},
         provisional={key: why for key, why in submission.provisional.items() if key not in replayed.in_force},
         owed=tuple(one for one in submission.owed if (one.county, one.item) not in replayed.in_force),

@@ -23,9 +23,9 @@ def is_unverified(submission: Submission) -> bool:
     """
     return bool(
         submission.stage == "初评"
-        and submission.taken
-        and all(one.role in (Role.COUNTY, Role.DECISION) for one in submission.taken)
-        and any(one.role == Role.COUNTY for one in submission.taken)
+        and submission.adopted
+        and all(one.role in (Role.COUNTY, Role.DECISION) for one in submission.adopted)
+        and any(one.role == Role.COUNTY for one in submission.adopted)
         and not (submission.certified or submission.adjustments or submission.vintages)
     )
 

@@ -10,14 +10,14 @@ from scoring.errors import DataError, KaoheError
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Key, Replayed, Vintage, with_figures
-from workbook.archive.held import Held, hold, read_held, refusal
+from workbook.archive.checked import CheckedResult, check_result, read_checked, refusal
 from workbook.archive.stored import StoredResult
 from workbook.archive.typed import facts, typed_part
 from workbook.reading.merged import decided
 from workbook.reading.merged.submission import Submission
 from workbook.reading.parts.declaration import Declaration
 from workbook.reading.parts.part import Part
-from workbook.reading.roles import Role, Taken
+from workbook.reading.roles import Adopted, Role
 from workbook.revisions.apply import Revised
 from workbook.revisions.record import Record
 from workbook.scheme_workbook.opening import open_scheme
@@ -29,29 +29,29 @@ PARENT = "上一本结果（采用了其中添的核定调整）"
 
 def read_told(path: Path) -> StoredResult:
     """A result whose inputs are as they were written; what its reader should know is said."""
-    stored = read_held(path)
+    stored = read_checked(path)
     for note in stored.warnings():
         console.err().print(console.safe(note, "yellow"))
     return stored
 
 
-def read_alone(path: Path, scheme: str | None, year: int | None, *, typed: bool) -> Held:
+def read_alone(path: Path, scheme: str | None, year: int | None, *, typed: bool) -> CheckedResult:
     """A result given by itself; KaoheError where it is changed, or of another scheme or year than asked for.
 
     typed: whether rows typed into 核定调整 are taken.
     """
-    held = hold(path)
-    wrong = held.others if typed else held.changes
+    checked = check_result(path)
+    wrong = checked.others if typed else checked.changes
     if wrong:
-        raise DataError(refusal(held.stored.name, wrong))
-    stored = held.stored
+        raise DataError(refusal(checked.stored.name, wrong))
+    stored = checked.stored
     if scheme is not None and scheme != stored.scheme.id and not _is_scheme(scheme, stored.scheme):
         raise KaoheError(
             f"{stored.name} 是按方案 {stored.scheme.id} 计的，不能按 {scheme} 读：换方案的，用原来的数据计分"
         )
     if year is not None and year != stored.year:
         raise KaoheError(f"{stored.name} 是 {stored.year} 年度的结果，不是 {year} 年度的")
-    return held
+    return checked
 
 
 def _is_scheme(which: str, scheme: Scheme) -> bool:
@@ -59,10 +59,10 @@ def _is_scheme(which: str, scheme: Scheme) -> bool:
     return Path(which).exists() and open_scheme(which) == scheme
 
 
-def submission_of(held: Held) -> tuple[Submission, Assessment, Revised]:
+def submission_of(checked: CheckedResult) -> tuple[Submission, Assessment, Revised]:
     """What a result was made from, with the rows typed into 核定调整; the assessment; its revisions."""
-    stored = held.stored
-    part = typed_part(held, stored.scheme)
+    stored = checked.stored
+    part = typed_part(checked, stored.scheme)
     before = Part(stored.name, "", Declaration(), (), adjustments=list(stored.assessment.adjustments), role=Role.OFFICE)
     adjustments = list(stored.assessment.adjustments)
     told = list[Problem](part.problems)
@@ -72,11 +72,11 @@ def submission_of(held: Held) -> tuple[Submission, Assessment, Revised]:
         told += [one for one in (*doubts, *unbounded) if one not in stored.assessment.given]
         wrong = [one for one in told if one.severity == "error"] + _of_appeals(part.adjustments)
         if wrong:
-            named = "\n".join(f"  {one.told()}" for one in wrong)
+            named = "\n".join(f"  {one.full_text()}" for one in wrong)
             raise DataError(f"{stored.name}：“核定调整”里添的行没有采用：\n{named}")
     given = [*stored.assessment.given, *told]
     assessment = stored.assessment if not part.adjustments else _again(stored.assessment, adjustments, given)
-    submission = _submission(held, adjustments, given)
+    submission = _submission(checked, adjustments, given)
     return submission, assessment, _revised(submission, stored.inputs.revisions or Record())
 
 
@@ -96,27 +96,27 @@ def _again(one: Assessment, adjustments: list[Adjustment], given: list[Problem])
     )  # fmt: skip
 
 
-def _submission(held: Held, adjustments: list[Adjustment], given: list[Problem]) -> Submission:
-    stored, kept = held.stored, held.stored.inputs
-    road = kept.provenance
-    parent = {stored.name: stored.sha256} if held.typed else {}
-    own = tuple(Taken(name, Role.DECISION, Role.OFFICE, stored.year, digest) for name, digest in parent.items())
+def _submission(checked: CheckedResult, adjustments: list[Adjustment], given: list[Problem]) -> Submission:
+    stored, stored_inputs = checked.stored, checked.stored.inputs
+    road = stored_inputs.provenance
+    parent = {stored.name: stored.sha256} if checked.typed else {}
+    own = tuple(Adopted(name, Role.DECISION, Role.OFFICE, stored.year, digest) for name, digest in parent.items())
     return Submission(
-        files={**kept.files, **parent},
+        files={**stored_inputs.files, **parent},
         year=stored.year,
         scheme_id=stored.scheme.id,
         table=stored.table,
-        declared=kept.declared,
+        declared=stored_inputs.declared,
         sources=stored.assessment.sources,
         adjustments=adjustments,
-        self_scores=kept.self_scores,
+        self_scores=stored_inputs.self_scores,
         problems=given,
-        remark=kept.remark,
-        data_date=(kept.revisions or Record()).data_date,
+        remark=stored_inputs.remark,
+        data_date=(stored_inputs.revisions or Record()).data_date,
         counties=stored.assessment.counties,
         lists=stored.assessment.lists,
-        stage=kept.stage,
-        taken=(*road.taken, *own),
+        stage=stored_inputs.stage,
+        adopted=(*road.adopted, *own),
         claims=road.claims,
         provisional=road.provisional,
         certified=road.certified,
@@ -134,18 +134,18 @@ def _revised(submission: Submission, record: Record) -> Revised:
     replayed = Replayed(submission.table, submission.sources, record.revisions, record.later, {})
     dates = {one.number: one.decided for one in record.rulings}
     vintages = (*(one.new for one in record.revisions), *record.later)
-    handed = record.appeals.split("、")
-    files = {one.file: one.sha256 for one in submission.taken if one.file in handed}
+    appeal_files = record.appeals.split("、")
+    files = {one.file: one.sha256 for one in submission.adopted if one.file in appeal_files}
     return Revised(submission, base, replayed, record.rulings, dates, files, record.as_of, record.appeals, vintages)
 
 
-def check_all_decided(results: Iterable[Held], submission: Submission) -> None:
+def check_all_decided(results: Iterable[CheckedResult], submission: Submission) -> None:
     """KaoheError where a result that was given beside data holds an adjustment that is not among those decided now."""
     now = {facts(one) for one in submission.adjustments}
     left = [
-        f"  {held.stored.name}：{one.county} {one.indicator} {one.points:+g} 分（{one.reason}；出处 {one.source}）"
-        for held in results
-        for one in held.stored.assessment.adjustments
+        f"  {checked.stored.name}：{one.county} {one.indicator} {one.points:+g} 分（{one.reason}；出处 {one.source}）"
+        for checked in results
+        for one in checked.stored.assessment.adjustments
         if facts(one) not in now
     ]
     if left:

@@ -18,14 +18,14 @@ from workbook.reading.opening import Opened
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
 from workbook.reading.stage import Stage
-from workbook.reading.submissions import Handed, read_submissions
+from workbook.reading.submissions import SubmissionSet, read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
 from workbook.scheme_workbook.opening import open_scheme
 from workbook.steps import console
 
 if TYPE_CHECKING:  # who reads no result needs no archive
     from workbook.archive import StoredResult
-    from workbook.archive.held import Held
+    from workbook.archive.checked import CheckedResult
 
 DEFAULT_SCHEME = "yuncheng-14fyp"
 
@@ -87,44 +87,44 @@ def run(
         return done
     if not given:
         raise KaoheError(f"给了 {len(results)} 本结果，没有数据：一次只给一本，或和数据一起给")
-    held: list[Held] = []
+    checked: list[CheckedResult] = []
 
     def typed_in(opened: Opened, scheme: Scheme) -> Part:
-        from workbook.archive.held import hold_opened, refusal
+        from workbook.archive.checked import check_opened, refusal
         from workbook.archive.typed import typed_part
 
-        held.append(hold_opened(opened))
-        if held[-1].changes and not typed:
-            raise KaoheError(refusal(held[-1].stored.name, held[-1].changes))
-        return typed_part(held[-1], scheme)
+        checked.append(check_opened(opened))
+        if checked[-1].changes and not typed:
+            raise KaoheError(refusal(checked[-1].stored.name, checked[-1].changes))
+        return typed_part(checked[-1], scheme)
 
-    handed = read_submissions(
+    submitted = read_submissions(
         given, open_scheme(scheme) if isinstance(scheme, str) else scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets,
         decisions=[*(decisions or ()), *results], stage=stage or "初评", typed=typed_in, jobs=jobs,
     )  # fmt: skip
-    if held:
+    if checked:
         from workbook.steps.result_run import check_all_decided
 
-        check_all_decided(held, handed.submission)
-    _refuse_later(last, handed.year)
-    revised = apply_revisions(handed.submission, handed.scheme, as_of, handed.appeals)
-    submission = revised.submission if last is None else _checked_again(revised.submission, handed, last)
-    decided = [one.file for one in revised.submission.taken if one.role == Role.DECISION]
+        check_all_decided(checked, submitted.submission)
+    _refuse_later(last, submitted.year)
+    revised = apply_revisions(submitted.submission, submitted.scheme, as_of, submitted.appeals)
+    submission = revised.submission if last is None else _checked_again(revised.submission, submitted, last)
+    decided = [one.file for one in revised.submission.adopted if one.role == Role.DECISION]
     if decided:
         steps.tell(f"采用的决定：{'、'.join(decided)}")
     steps("计分")
     result = assess(
-        handed.scheme,
+        submitted.scheme,
         submission.table,
-        handed.year,
+        submitted.year,
         adjustments=submission.adjustments,
         problems=submission.problems,
         sources=submission.sources,
         lists=submission.lists,
         revised=revised.in_force,
     )
-    parents = tuple(one.stored for one in held if one.typed)
-    return Run(handed.scheme, submission, result, revised, handed.paths, parents=parents)
+    parents = tuple(one.stored for one in checked if one.typed)
+    return Run(submitted.scheme, submission, result, revised, submitted.paths, parents=parents)
 
 
 def _refuse_later(last: StoredResult | None, year: int) -> None:
@@ -142,8 +142,8 @@ def _of_result(
     """A result by itself: its archive, with the rows typed into 核定调整 if they are taken."""
     from workbook.steps.result_run import read_alone, submission_of
 
-    held = read_alone(path, scheme, year, typed=typed)
-    stored = held.stored
+    checked = read_alone(path, scheme, year, typed=typed)
+    stored = checked.stored
     asked = [word for word, said in (("--as-of", as_of), ("--decisions", decisions)) if said]
     if asked:
         raise KaoheError(f"{stored.name} 是结果工作簿，里面的数不能再按 {'、'.join(asked)} 变动：和原来的数据一起给")
@@ -151,14 +151,14 @@ def _of_result(
         raise KaoheError(f"{stored.name} 是按“{stored.stage}”计的，不能按“{stage}”重算：用原来的数据计分")
     for note in stored.warnings():
         steps.tell(note, "yellow")
-    submission, assessment, revised = submission_of(held)
-    parents = (stored,) if held.typed else ()
+    submission, assessment, revised = submission_of(checked)
+    parents = (stored,) if checked.typed else ()
     return Run(stored.scheme, submission, assessment, revised, {}, stored, parents)
 
 
-def _checked_again(submission: Submission, handed: Handed, last: StoredResult) -> Submission:
+def _checked_again(submission: Submission, submitted: SubmissionSet, last: StoredResult) -> Submission:
     """With last year's result at hand, the checks that ask for last year's figures can be made."""
-    if last.year != handed.year - 1:
+    if last.year != submitted.year - 1:
         return submission
     table = last.table
     elsewhere = {
@@ -169,6 +169,6 @@ def _checked_again(submission: Submission, handed: Handed, last: StoredResult) -
     }
     beside = {**elsewhere, **submission.elsewhere}
     problems = checked_again(
-        submission.problems, handed.scheme, handed.year, submission.table, beside, submission.sources
+        submission.problems, submitted.scheme, submitted.year, submission.table, beside, submission.sources
     )
     return replace(submission, problems=problems)

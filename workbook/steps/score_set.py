@@ -41,7 +41,7 @@ class NothingTaken(KaoheError):
         self.problems = tuple(problems)
         reasons = [one for one in problems if one.severity == "error"] or list(problems)
         rest = [f"……共 {len(reasons)} 个，kaohe check 列出每一个"] if len(reasons) > _MOST else []
-        lines = ["没有一个文件可以采用，没有写结果工作簿：", *(one.told("。") for one in reasons[:_MOST]), *rest]
+        lines = ["没有一个文件可以采用，没有写结果工作簿：", *(one.full_text("。") for one in reasons[:_MOST]), *rest]
         super().__init__("\n".join(lines))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
-from workbook.archive.held import read_held
+from workbook.archive.checked import read_checked
 from workbook.archive.stored import StoredResult
 from workbook.reading.merged.own_books import RESULT, own_book
 from workbook.reading.opening import Opened, open_book
@@ -19,7 +19,7 @@ def read_last_year(path: str | Path, scheme: Scheme, year: int) -> LastYear:
     """The figures of the year before ``year`` from a file; KaoheError, in Chinese, for a file that has none of them."""
     opened = open_book(path)
     result = own_book(opened.book.sheets) == RESULT
-    said, figures = _from_result(read_held(opened), scheme) if result else _from_data(opened, scheme)
+    said, figures = _from_result(read_checked(opened), scheme) if result else _from_data(opened, scheme)
     if said is None:
         raise KaoheError(f"{opened.name}：看不出是哪一年的数：请给上年的结果工作簿，或写明考核年度的数据工作簿")
     if said != year - 1:

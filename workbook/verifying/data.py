@@ -10,7 +10,7 @@ from scoring.errors import KaoheError
 from scoring.formula.columns import MISSING_TEXT, NOT_APPLICABLE_TEXT, State
 from scoring.ledger.intake import Intake, take_in
 from scoring.problems import Source
-from workbook.archive.held import hold_opened
+from workbook.archive.checked import check_opened
 from workbook.archive.stored import StoredResult
 from workbook.archive.typed import typed_part
 from workbook.hashing import sha256_of
@@ -133,8 +133,10 @@ def read_again(stored: StoredResult, given: Sequence[Path]) -> Submission:
     from workbook.revisions.apply import apply_revisions
 
     record = stored.inputs.revisions or Record()
-    taken = [one.file for one in stored.inputs.provenance.taken if one.role == Role.DECISION]
-    decided = {Path(name).name for name in (*record.files, *(taken or [record.appeals]))}  # old archives name one file
+    adopted = [one.file for one in stored.inputs.provenance.adopted if one.role == Role.DECISION]
+    decided = {
+        Path(name).name for name in (*record.files, *(adopted or [record.appeals]))
+    }  # old archives name one file
     # A folder says by its own folders what is a decision; of files that are given one by one the archive says it.
     decisions = [path for path in given if path.is_file() and path.name in decided]
     absent = [] if any(path.is_dir() for path in given) else sorted(decided - {"", *(path.name for path in decisions)})
@@ -143,11 +145,11 @@ def read_again(stored: StoredResult, given: Sequence[Path]) -> Submission:
     books = [path for path in given if path not in decisions]
     if not books:
         raise KaoheError("没有数据文件可读")
-    handed = read_submissions(
+    submitted = read_submissions(
         books, stored.scheme, stored.year, stored.scheme.id, decisions=decisions, stage=stored.inputs.stage,
-        typed=lambda opened, scheme: typed_part(hold_opened(opened), scheme),
+        typed=lambda opened, scheme: typed_part(check_opened(opened), scheme),
     )  # fmt: skip
-    return apply_revisions(handed.submission, stored.scheme, record.as_of, handed.appeals).submission
+    return apply_revisions(submitted.submission, stored.scheme, record.as_of, submitted.appeals).submission
 
 
 def _said(intake: Intake, county: str, item: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from scoring.errors import KaoheError
 from scoring.problems import Problem, Source
 from tests.support.conservation.addresses import Place, letters, place_of
-from workbook.reading.submissions import Handed, read_submissions
+from workbook.reading.submissions import SubmissionSet, read_submissions
 
 DEFAULT = "yuncheng-14fyp"
 _RANGE = re.compile(r"(?<![A-Za-z0-9_])\$?([A-Z]{1,3})\$?([1-9][0-9]*)(?:\s*[:：-]\s*\$?([A-Z]{1,3})\$?([1-9][0-9]*))?")
@@ -44,15 +44,15 @@ def see(path: Path) -> Seen:
         return Seen(crash=f"{type(error).__name__}: {error}")
 
 
-def seen(handed: Handed) -> Seen:
+def seen(submitted: SubmissionSet) -> Seen:
     """All that a reading says but its hashes."""
-    said = handed.submission
+    said = submitted.submission
     frames = {
         name: (list(rows.frame.columns), rows.frame.map(repr).values.tolist()) for name, rows in said.lists.items()
     }
     own = said.self_scores
     data = {
-        "scheme": (handed.scheme.id, handed.year, said.scheme_id, said.year),
+        "scheme": (submitted.scheme.id, submitted.year, said.scheme_id, said.year),
         "remark": said.remark,
         "date": said.data_date,
         "layout": (said.layout, said.counties),

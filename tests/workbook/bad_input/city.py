@@ -119,8 +119,8 @@ def problems(home: Path, start: str, stage: Stage) -> Sequence[Problem]:
     scheme, year, _ = STARTS[start]
     paths = [home] if start == "set" else [next(home.glob("*.xlsx"))]
     decisions = [] if start == "set" else [one for one in (home / DECISION,) if one.is_dir()]
-    handed = read_submissions(paths, scheme, year, "", stage=stage, decisions=decisions)
-    revised = apply_revisions(handed.submission, scheme, "", handed.appeals)
+    submitted = read_submissions(paths, scheme, year, "", stage=stage, decisions=decisions)
+    revised = apply_revisions(submitted.submission, scheme, "", submitted.appeals)
     found = revised.submission
     return assess(
         scheme, found.table, year, adjustments=found.adjustments, problems=found.problems, sources=found.sources,

@@ -10,9 +10,9 @@ import pytest
 from scoring import assess, load_scheme
 from scoring.resources import examples_dir
 from workbook.functions import calls
+from workbook.functions.caching import digest
 from workbook.functions.calls import call
 from workbook.functions.demonstration import demonstration_table
-from workbook.functions.keeping import digest
 from workbook.functions.registry import functions
 from workbook.functions.values import CellError
 from workbook.reading.submissions import read_city_workbook

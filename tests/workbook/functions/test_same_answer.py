@@ -68,8 +68,8 @@ def at_place(book: Any, place: Source) -> Any:
 
 def ranges_of(path: Path, scheme: str, year: int) -> dict[str, Any]:
     """One table of the figures as they were handed in, counted ones too; 核定调整 and the lists as they were read."""
-    handed = read_submissions([path], scheme, year, scheme).submission
-    values, counties = handed.table.astype(object), list(handed.table.index)
+    submitted = read_submissions([path], scheme, year, scheme).submission
+    values, counties = submitted.table.astype(object), list(submitted.table.index)
     items = list(values.columns)
     cells = {(county, item): _texts(values.at[county, item]) for county in counties for item in items}
     if path.is_file():  # as it was handed in, before anything was counted; what could not be read as it was written
@@ -82,10 +82,10 @@ def ranges_of(path: Path, scheme: str, year: int) -> dict[str, Any]:
     rows = [(county, *(cells.get((county, item)) for item in items)) for county in counties]
     found: dict[str, Any] = {"table": (("县（市、区）", *items), *rows)}
     heads = ("县（市、区）", "指标编号", "加减分", "理由", "批准人", "文号", "日期")
-    made = [(a.county, a.indicator, a.points, a.reason, a.approver, a.document, a.date) for a in handed.adjustments]
+    made = [(a.county, a.indicator, a.points, a.reason, a.approver, a.document, a.date) for a in submitted.adjustments]
     found["adjustments"] = (heads, *made)
     for number, (name, spec) in enumerate(load_scheme(scheme).lists.items(), 1):
-        rows = handed.lists[name].frame.astype(object).to_numpy().tolist() if name in handed.lists else []
+        rows = submitted.lists[name].frame.astype(object).to_numpy().tolist() if name in submitted.lists else []
         names = ("县（市、区）", *(one.id for one in spec.columns))
         found[f"list{number}"] = (names, *(tuple(map(_texts, row)) for row in rows))
     return found

@@ -7,14 +7,14 @@ import pytest
 from examples.build import demonstration
 from scoring import Assessment, assess, load_scheme
 from scoring.problems import Source
-from workbook.reading.roles import Certificate, Claim, Key, Provenance, Role, Taken
+from workbook.reading.roles import Adopted, Certificate, Claim, Key, Provenance, Role
 
 SCHEME = load_scheme("yuncheng-14fyp")
 COUNTY_FILE, BUREAU_FILE, DECISION_FILE = "县（市、区）/夏县.xlsx", "部门/市统计局.xlsx", "决定/考核办.xlsx"
 TAKEN = (
-    Taken(COUNTY_FILE, Role.COUNTY, "夏县", 2025, "0" * 64, 3),
-    Taken(BUREAU_FILE, Role.BUREAU, "市统计局", 2025, "1" * 64, 9),
-    Taken(DECISION_FILE, Role.DECISION, "考核办", 2025, "2" * 64, 1),
+    Adopted(COUNTY_FILE, Role.COUNTY, "夏县", 2025, "0" * 64, 3),
+    Adopted(BUREAU_FILE, Role.BUREAU, "市统计局", 2025, "1" * 64, 9),
+    Adopted(DECISION_FILE, Role.DECISION, "考核办", 2025, "2" * 64, 1),
 )
 ENERGY, PLANNED = ("夏县", "energy_use"), ("夏县", "targets_in_plan")
 PLACE = Source(BUREAU_FILE, "市统计局", "E14")

@@ -127,9 +127,9 @@ def test_two_files_by_name(good_file: Path, scheme: Scheme, tmp_path: Path) -> N
         county_file(good_file, tmp_path / part / "x.xlsx", names)
         for part, names in (("a", NAMES[:1]), ("b", NAMES[1:2]))
     ]
-    handed = read_submissions([*paths, paths[0]], scheme, None, "")
-    assert set(handed.paths) == {str(path) for path in paths}
-    assert not [one for one in codes(handed.submission) if one[0] == "E_AUTHORITY"]
+    submitted = read_submissions([*paths, paths[0]], scheme, None, "")
+    assert set(submitted.paths) == {str(path) for path in paths}
+    assert not [one for one in codes(submitted.submission) if one[0] == "E_AUTHORITY"]
 
 
 def test_nothing_to_read(tmp_path: Path, scheme: Scheme) -> None:

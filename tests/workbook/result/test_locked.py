@@ -11,7 +11,7 @@ import pytest
 
 from scoring import assess, load_scheme
 from scoring.scheme.scheme import Scheme
-from workbook.archive.held import hold
+from workbook.archive.checked import check_result
 from workbook.reading.submissions import read_city_workbook
 from workbook.result.write import write_result
 
@@ -57,7 +57,7 @@ def test_lists_are_locked_and_still_held(tmp_path: Path) -> None:
     sheet.protection.disable()
     sheet["F8"] = "改过"
     book.save(tmp_path / "改.xlsx")
-    assert [f"{one.sheet}!{one.cell}" for one in hold(tmp_path / "改.xlsx").changes] == [f"{min(lists)}!F8"]
+    assert [f"{one.sheet}!{one.cell}" for one in check_result(tmp_path / "改.xlsx").changes] == [f"{min(lists)}!F8"]
 
 
 def test_many_figures_are_locked_and_not_kept_twice(
@@ -73,4 +73,4 @@ def test_many_figures_are_locked_and_not_kept_twice(
     book["数据"].protection.disable()
     book["数据"]["D8"] = 1
     book.save(tmp_path / "改.xlsx")
-    assert [f"{one.sheet}!{one.cell}" for one in hold(tmp_path / "改.xlsx").changes] == ["数据!D8"]
+    assert [f"{one.sheet}!{one.cell}" for one in check_result(tmp_path / "改.xlsx").changes] == ["数据!D8"]

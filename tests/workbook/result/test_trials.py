@@ -19,7 +19,7 @@ from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from tests.support.libreoffice import SOFFICE, convert
 from workbook.archive import read_result
-from workbook.archive.held import hold
+from workbook.archive.checked import check_result
 from workbook.command.app import app
 from workbook.result.write import write_result
 
@@ -90,7 +90,7 @@ def pages(folder: Path, name: str) -> list[str]:
 @pytest.mark.slow
 def test_an_unchanged_result_says_nothing(folder: Path, scheme: Scheme, good_values: pd.DataFrame) -> None:
     """No difference after LibreOffice saved it, none counted, no mark on any page, the box of the stage ticked."""
-    assert hold(folder / "lo" / "原样.xlsx").changes == ()
+    assert check_result(folder / "lo" / "原样.xlsx").changes == ()
     book = cells(folder, "原样")
     assert book["写出时"]["F1"].value == 0
     assert not [page for page in pages(folder, "原样") if re.search("试算：与写出时有[0-9]+处不同", page)]
@@ -103,8 +103,8 @@ def test_an_unchanged_result_says_nothing(folder: Path, scheme: Scheme, good_val
 
 @pytest.mark.parametrize("name", [name for name in TRIED if name != "原样"])
 def test_every_printed_page_says_that_it_is_a_trial(folder: Path, name: str) -> None:
-    """With the number of differences that ``hold`` names; no box is ticked."""
-    changes = hold(folder / "lo" / f"{name}.xlsx").changes
+    """With the number of differences that ``check_result`` names; no box is ticked."""
+    changes = check_result(folder / "lo" / f"{name}.xlsx").changes
     assert len(changes) == len(TRIED[name])
     assert cells(folder, name)["写出时"]["F1"].value == len(changes)
     printed = pages(folder, name)
@@ -166,7 +166,7 @@ COMMANDS = {
 
 @pytest.mark.parametrize("name", [name for name in TRIED if name != "原样"])
 def test_each_command_refuses_it_naming_the_cells(folder: Path, tmp_path: Path, name: str) -> None:
-    changes = hold(folder / "lo" / f"{name}.xlsx").changes
+    changes = check_result(folder / "lo" / f"{name}.xlsx").changes
     for call in COMMANDS.values():
         words = [
             one.format(folder / "lo" / f"{name}.xlsx", folder=tmp_path, plain=folder / "结果.xlsx") for one in call
@@ -187,7 +187,7 @@ def test_score_takes_over_what_was_typed(folder: Path, tmp_path: Path) -> None:
     assert now.stage == "送审"
     said = " ".join(now.options.values())
     assert re.search(f"调整.xlsx  SHA-256 {read_result(parent).sha256}", said)
-    assert hold(target).changes == ()
+    assert check_result(target).changes == ()
     shown = ranking(folder, "调整")
     totals = now.assessment.scores["total"].dropna()
     assert len(totals) > 2

@@ -53,8 +53,8 @@ def city(tmp_path: Path) -> Path:
 
 
 def applied(city: Path, as_of: str = "") -> Revised:
-    handed = read_submissions([city], SCHEME, None, "", decisions=[city.parent / "决定"])
-    return apply_revisions(handed.submission, SCHEME, as_of, handed.appeals)
+    submitted = read_submissions([city], SCHEME, None, "", decisions=[city.parent / "决定"])
+    return apply_revisions(submitted.submission, SCHEME, as_of, submitted.appeals)
 
 
 def test_figures_as_of_a_day(city: Path) -> None:

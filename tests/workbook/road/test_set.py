@@ -69,8 +69,8 @@ def test_the_set_and_the_office_workbook_score_alike(whole_set: Path, stage: Sta
     assert found.provisional == {}
     office = assess(SCHEME, FIGURES, YEAR, adjustments=GRANTED, lists=LISTS)
     pd.testing.assert_frame_equal(scores(found), office.scores)
-    assert {str(one.role) for one in found.taken} == {COUNTY, BUREAU, DECISION}
-    assert sum(one.figures for one in found.taken if str(one.role) == COUNTY) == 0
+    assert {str(one.role) for one in found.adopted} == {COUNTY, BUREAU, DECISION}
+    assert sum(one.figures for one in found.adopted if str(one.role) == COUNTY) == 0
 
 
 def test_a_county_claims_and_the_bureau_certifies(home: Path) -> None:

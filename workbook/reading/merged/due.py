@@ -15,7 +15,7 @@ from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from workbook.reading.merged.absence import Duties, debtor
 from workbook.reading.parts.part import Part
-from workbook.reading.roles import SELF_REPORTED, Owed, Role, Taken
+from workbook.reading.roles import SELF_REPORTED, Adopted, Owed, Role
 from workbook.reading.tables.across import Key
 from workbook.reading.tables.cells import UNUSABLE, Declared
 from workbook.reading.text import listed
@@ -53,9 +53,9 @@ def owed(
     return tuple(found)
 
 
-def taken(
+def adopted_files(
     parts: Sequence[Part], table: pd.DataFrame, sources: Mapping[Key, Source], scheme: Scheme
-) -> tuple[Taken, ...]:
+) -> tuple[Adopted, ...]:
     """Each file with its role, whose it is, and how many figures of the table are from it."""
     usable = Counter[str]()
     counties = [str(county) for county in table.index]
@@ -73,7 +73,7 @@ def taken(
         )
     duties = Duties(parts, scheme, ())
     return tuple(
-        Taken(part.file, part.role, _who(part, number, duties), part.declaration.year, part.sha256, usable[part.file])
+        Adopted(part.file, part.role, _who(part, number, duties), part.declaration.year, part.sha256, usable[part.file])
         for number, part in enumerate(parts)
     )
 

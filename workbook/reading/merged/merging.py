@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
+from scoring.checks.run import check_figures
 from scoring.lists.counting import Count, count_items
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
@@ -15,9 +16,9 @@ from workbook.reading.merged.absence import absences, says_nothing, why_nothing
 from workbook.reading.merged.authority import labels, limited
 from workbook.reading.merged.bureau_alone import is_of_one_bureau, without_claims
 from workbook.reading.merged.copies import copied, named_otherwise
-from workbook.reading.merged.due import owed, taken
+from workbook.reading.merged.due import adopted_files, owed
+from workbook.reading.merged.figure_table import calibers_of, figure_table
 from workbook.reading.merged.list_merging import claimed_cases, merged_lists
-from workbook.reading.merged.settled import calibers_of, settled
 from workbook.reading.merged.submission import Submission
 from workbook.reading.merged.verified import Assessed, assessed
 from workbook.reading.parts.part import Part
@@ -31,8 +32,8 @@ from workbook.reading.text import short
 
 def single(part: Part, scheme: Scheme) -> Submission:
     """A file that stands for itself, under the year that it declares: what it lacks is lacking."""
-    part, told = alone_as(part, scheme)
-    return merge([part], scheme, part.declaration.year, told, alone=True)
+    part, forbidden = alone_as(part, scheme)
+    return merge([part], scheme, part.declaration.year, alone=True).preceded_by(forbidden)
 
 
 def alone_as(part: Part, scheme: Scheme) -> tuple[Part, list[Problem]]:
@@ -45,13 +46,12 @@ def merge(
     parts: Sequence[Part],
     scheme: Scheme,
     year: int | None,
-    problems: Iterable[Problem] = (),
     *,
     alone: bool = False,
     left_out: Collection[str] = (),
     stage: Stage = "初评",
 ) -> Submission:
-    """Files that each speak of some counties, or of some items. problems: what was found before they were read.
+    """Files that each speak of some counties, or of some items.
 
     A figure is what the bureau certifies, or the office's own; a county's own figure counts where nobody certifies the
     item, and at 初评 until it is certified. One that two files of the same side give must be the same in both; where they
@@ -59,7 +59,7 @@ def merge(
     checks that know the year are left out. alone: the one file is all there is, a county's workbook too.
     left_out: counties whose files are not used, which was told.
     """
-    found = [*problems]
+    found = list[Problem]()
     counties = tuple(dict.fromkeys(county for part in parts for county in part.counties))
     if scheme.region is not None and not alone:
         counties = tuple(county.name for county in scheme.region.counties)
@@ -109,7 +109,9 @@ def merge(
         *claimed_cases(certifying, claiming, scheme),
     ]
     elsewhere = dict(pair for part in reversed([*certifying, *claiming]) for pair in part.elsewhere.items())
-    table, doubts = settled(scheme, year, counties, used.figures, used.chosen, lists, counts, elsewhere)
+    table, wrong = figure_table(scheme, counties, used, lists, counts)
+    if year is not None:
+        wrong += check_figures(scheme, year, table, elsewhere, used.figures.sources)
     return Submission(
         files={part.file: part.sha256 for part in parts},
         year=year,
@@ -119,7 +121,7 @@ def merge(
         sources=used.figures.sources,
         adjustments=approved,
         self_scores=self_score_table(own, scheme, counties),
-        problems=[*found, *doubts],
+        problems=[*found, *wrong],
         remark=remark,
         vintages=vintages,
         data_date=date,
@@ -130,7 +132,7 @@ def merge(
         elsewhere=elsewhere,
         accounts={part.file: part.account for part in parts if part.account is not None},
         stage=stage,
-        taken=taken(parts, table, used.figures.sources, scheme),
+        adopted=adopted_files(parts, table, used.figures.sources, scheme),
         claims={key: Claim(value, claimed.sources[key]) for key, value in claimed.values.items() if value == value},
         provisional={key: why for key, why in used.provisional.items() if key not in missing},
         certified=used.certified,
@@ -147,7 +149,7 @@ def _counts(scheme: Scheme, lists: Mapping[str, object], used: Assessed, claimin
     for key, one in list(counts.items()):
         if one.source.file not in own:
             continue
-        if key in used.settled:
+        if key in used.verified:
             del counts[key]
         elif scheme.items[key[1]].supplied != "county":
             used.provisional[key] = SELF_REPORTED

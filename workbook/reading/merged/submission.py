@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pandas as pd
@@ -14,7 +14,7 @@ from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
 from scoring.vintages import Vintage
 from workbook.reading.account import Account
-from workbook.reading.roles import Certificate, Claim, Owed, Provenance, Taken
+from workbook.reading.roles import Adopted, Certificate, Claim, Owed, Provenance
 from workbook.reading.stage import Stage
 from workbook.reading.tables.cells import Declared
 
@@ -41,7 +41,7 @@ class Submission:
     elsewhere: figures that only checks read, by (county, id): ``energy_use@2024`` is another year's, and county
     ``""`` with ``energy_use@city`` the city's own figure. accounts: what became of the filled cells, by file.
 
-    stage: 初评, 送审 or 审定. taken: the files, with role and hash. claims: what counties reported (自报), by
+    stage: 初评, 送审 or 审定. adopted: the files, with role and hash. claims: what counties reported (自报), by
     (county, item). provisional: figures in ``table`` that are not final, with why (自报 or 初步). certified: how
     bureaus certify figures. owed: figures still due. disputed: figures with an objection, with its place.
     approved_pending: counties that were approved as 待定.
@@ -66,7 +66,7 @@ class Submission:
     elsewhere: Mapping[tuple[str, str], float] = field(default_factory=dict)
     accounts: Mapping[str, Account] = field(default_factory=dict)
     stage: Stage = "初评"
-    taken: tuple[Taken, ...] = ()
+    adopted: tuple[Adopted, ...] = ()
     claims: Mapping[tuple[str, str], Claim] = field(default_factory=dict)
     provisional: Mapping[tuple[str, str], str] = field(default_factory=dict)
     certified: Mapping[tuple[str, str], Certificate] = field(default_factory=dict)
@@ -74,7 +74,11 @@ class Submission:
     disputed: Mapping[tuple[str, str], str] = field(default_factory=dict)
     approved_pending: frozenset[str] = frozenset()
 
+    def preceded_by(self, problems: Iterable[Problem]) -> Submission:
+        """With what was found before its files were merged, first."""
+        return replace(self, problems=[*problems, *self.problems])
+
     @property
     def provenance(self) -> Provenance:
         """What a result keeps of where its figures come from."""
-        return Provenance(self.taken, self.claims, self.provisional, self.certified, self.owed, self.disputed)
+        return Provenance(self.adopted, self.claims, self.provisional, self.certified, self.owed, self.disputed)

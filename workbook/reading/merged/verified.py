@@ -18,12 +18,12 @@ from workbook.reading.text import listed
 
 @dataclass
 class Assessed:
-    """The figures that are assessed. chosen: the file of each; settled: figures that a certifier gave, as a number or
+    """The figures that are assessed. chosen: the file of each; verified: figures that a certifier gave, as a number or
     不适用; provisional: those that are not final, with why; certified: how a bureau certifies them."""
 
     figures: SheetValues
     chosen: dict[Key, Part]
-    settled: set[Key] = field(default_factory=set)
+    verified: set[Key] = field(default_factory=set)
     provisional: dict[Key, str] = field(default_factory=dict)
     certified: dict[Key, Certificate] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -120,11 +120,11 @@ def _certify(used: Assessed, stage: Stage, scheme: Scheme) -> None:
     late: dict[str, list[Key]] = {}
     waiting = {key for key, (word, _) in used.figures.declared.items() if word == "暂缺"}
     figures = used.figures.values.items()
-    settled = [key for key, value in figures if value == value and value != UNUSABLE and key not in waiting]
-    used.settled.update(settled)
+    given = [key for key, value in figures if value == value and value != UNUSABLE and key not in waiting]
+    used.verified.update(given)
     files = _files(used)
     plain = {id(part) for part in files if part.role != Role.BUREAU and not part.certificates}
-    for key in settled if len(plain) < len(files) else ():
+    for key in given if len(plain) < len(files) else ():
         part = used.chosen[key]
         if id(part) in plain:
             continue

@@ -10,7 +10,7 @@ from workbook.drawing.styles import LINK
 from workbook.layout.declared import Group, Making, ResultSheet
 from workbook.layout.marks import write_title
 from workbook.printable import printable
-from workbook.reading.roles import Taken
+from workbook.reading.roles import Adopted
 from workbook.result.sheet_list import declared, present
 
 SHEET = "说明"
@@ -20,7 +20,7 @@ _TRIAL = (
 )
 
 
-def _file(digest: str, one: Taken | None) -> str:
+def _file(digest: str, one: Adopted | None) -> str:
     """A file's role, whose it is, its year, how many of its figures are used, and its hash."""
     if one is None:
         return f"SHA-256 {digest}"

@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 from workbook.drawing.references import prefix
 from workbook.drawing.styles import Styles
 from workbook.layout.declared import Group, Making, ResultSheet
-from workbook.layout.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cells, Figures, Kept, Rows
+from workbook.layout.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cells, Figures, InputCells, Rows
 from workbook.layout.marks import FIGURES, FIRST, SHEET, follows, shown
 from workbook.layout.plan import Plan
 from workbook.layout.values import figure_texts
@@ -29,10 +29,10 @@ class Trial:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        kept: list[Kept] = list(inputs_of(plan))
-        self.parameters = next(one for one in kept if isinstance(one, Cells))
-        self.figures = next((one for one in kept if isinstance(one, Figures) and follows(plan)), None)
-        self.adjusting = next(one for one in kept if isinstance(one, Rows) and one.table == ADJUSTMENTS)
+        input_cells: list[InputCells] = list(inputs_of(plan))
+        self.parameters = next(one for one in input_cells if isinstance(one, Cells))
+        self.figures = next((one for one in input_cells if isinstance(one, Figures) and follows(plan)), None)
+        self.adjusting = next(one for one in input_cells if isinstance(one, Rows) and one.table == ADJUSTMENTS)
 
     def _parameters(self) -> Iterator[tuple[str, str, str, float | str, str]]:
         """(owner, words, where, original, formula) of each parameter."""

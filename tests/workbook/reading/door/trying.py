@@ -20,7 +20,7 @@ from tests.support.conservation.addresses import place_of
 from tests.support.conservation.books import filled_lists
 from tests.support.conservation.seen import DEFAULT, names
 from workbook.reading.merged.submission import Submission
-from workbook.reading.submissions import Handed, read_submissions
+from workbook.reading.submissions import SubmissionSet, read_submissions
 from workbook.template.county_writer import county_template_bytes
 from workbook.template.writer import template_bytes
 
@@ -106,7 +106,7 @@ def rebuilt(source: bytes, edit: Edit, path: Path) -> Path:
     return path
 
 
-def handed(*paths: Path, scheme: str | Scheme | None = None, year: int | None = None) -> Handed:
+def handed(*paths: Path, scheme: str | Scheme | None = None, year: int | None = None) -> SubmissionSet:
     """What the files give, under the scheme and year that they declare."""
     return read_submissions(list(paths), scheme, year, DEFAULT)
 

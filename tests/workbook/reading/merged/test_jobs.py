@@ -16,7 +16,7 @@ from workbook.command.app import app
 from workbook.reading import ahead, submissions
 from workbook.reading.ahead import Ahead, jobs_for
 from workbook.reading.merged.folder import Found
-from workbook.reading.submissions import Handed, read_submissions
+from workbook.reading.submissions import SubmissionSet, read_submissions
 from workbook.steps.stopping import status_of
 
 SCHEME = "yuncheng-14fyp"
@@ -35,11 +35,11 @@ def faulty(tmp_path: Path) -> Path:
     return home
 
 
-def read(home: Path, jobs: int | None) -> Handed:
+def read(home: Path, jobs: int | None) -> SubmissionSet:
     return read_submissions([home], None, None, SCHEME, jobs=jobs)
 
 
-def same(one: Handed, other: Handed) -> None:
+def same(one: SubmissionSet, other: SubmissionSet) -> None:
     left, right = vars(one.submission), vars(other.submission)
     for name, value in left.items():
         if isinstance(value, pd.DataFrame):

@@ -1,4 +1,4 @@
-"""From the figures of all files to the table: calibers compared, counted figures laid over, figures checked."""
+"""From the figures of all files to the table: calibers compared, counted figures put in."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from scoring.checks.run import check_figures
 from scoring.coal import Caliber
 from scoring.lists.counting import Count
 from scoring.lists.overlay import with_counts
 from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
+from workbook.reading.merged.verified import Assessed
 from workbook.reading.parts.part import Part
-from workbook.reading.tables.across import Key, SheetValues
+from workbook.reading.tables.across import Key
 from workbook.reading.tables.calibers import mixed_calibers
 from workbook.reading.tables.cells import UNUSABLE
 
@@ -23,29 +23,20 @@ Chosen = Mapping[Key, Part]
 """The file that a figure is from."""
 
 
-def settled(
+def figure_table(
     scheme: Scheme,
-    year: int | None,
     counties: Sequence[str],
-    figures: SheetValues,
-    chosen: Chosen,
+    used: Assessed,
     lists: Mapping[str, ListRows],
     counts: Mapping[Key, Count],
-    elsewhere: Mapping[Key, float],
 ) -> tuple[pd.DataFrame, list[Problem]]:
-    """The table of figures, counted ones among them, and what is wrong with it.
-
-    year: without one, checks that know the year are left out. The sources of counted figures go into ``figures``.
-    """
-    problems = _mixed(scheme, figures.values, figures.sources, chosen)
-    table, taken, wrong = with_counts(
-        scheme, _table(scheme, counties, figures.values), lists, figures.sources, counts=counts
-    )
-    problems += wrong
-    figures.sources.update({key: counts[key].source for key in taken})
-    if year is not None:
-        problems += check_figures(scheme, year, table, elsewhere, figures.sources)
-    return table, problems
+    """The table of figures, counted ones among them (their sources go into ``used``), and what is wrong with it."""
+    figures = used.figures
+    problems = _mixed(scheme, figures.values, figures.sources, used.chosen)
+    read = _table(scheme, counties, figures.values)
+    table, counted, wrong = with_counts(scheme, read, lists, figures.sources, counts=counts)
+    figures.sources.update({key: counts[key].source for key in counted})
+    return table, problems + wrong
 
 
 def calibers_of(values: Mapping[Key, float | str], chosen: Chosen) -> dict[Key, Caliber]:

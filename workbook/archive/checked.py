@@ -1,6 +1,6 @@
-"""A result held against its archive: which input cells say something else than when it was written.
+"""A result compared with its archive: which input cells say something else than when it was written.
 
-Every command that reads a result comes through ``read_held``: it uses the archive, and a workbook that shows something
+Every command that reads a result comes through ``read_checked``: it uses the archive, and a workbook that shows something
 else is refused, with all of its changed cells.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from scoring.errors import DataError
 from workbook.archive.reading import stored_in
 from workbook.archive.stored import StoredResult
-from workbook.layout.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cell, Cells, Figures, Kept, Rows
+from workbook.layout.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cell, Cells, Figures, InputCells, Rows
 from workbook.layout.values import figure_texts
 from workbook.reading.grid import Grid, Place
 from workbook.reading.opening import Opened, open_book
@@ -45,7 +45,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Held:
+class CheckedResult:
     """A result with its changed input cells; ``typed`` are the rows (from 0) typed below the adjustments."""
 
     opened: Opened
@@ -65,15 +65,15 @@ class Held:
     @property
     def adjusting(self) -> Rows:
         """Where 核定调整 stands."""
-        return next(one for one in self.stored.kept or () if isinstance(one, Rows) and one.table == ADJUSTMENTS)
+        return next(one for one in self.stored.input_cells or () if isinstance(one, Rows) and one.table == ADJUSTMENTS)
 
 
-def read_held(path: str | Path | Opened) -> StoredResult:
+def read_checked(path: str | Path | Opened) -> StoredResult:
     """The stored result of a workbook whose inputs are as they were written; DataError that names all that are not."""
-    held = hold_opened(path) if isinstance(path, Opened) else hold(path)
-    if held.changes:
-        raise DataError(refusal(held.stored.name, held.changes))
-    return held.stored
+    checked = check_opened(path) if isinstance(path, Opened) else check_result(path)
+    if checked.changes:
+        raise DataError(refusal(checked.stored.name, checked.changes))
+    return checked.stored
 
 
 def refusal(name: str, changes: tuple[Change, ...]) -> str:
@@ -89,101 +89,101 @@ def refusal(name: str, changes: tuple[Change, ...]) -> str:
     return "\n".join([f"{name}：有 {len(changes)} 处与写出时不同，没有采用：", *listed, *(f"{one}。" for one in todo)])
 
 
-def hold(path: str | Path) -> Held:
+def check_result(path: str | Path) -> CheckedResult:
     """Open a result and compare its input cells with the archive; DataError for a file that is no usable result."""
-    return hold_opened(open_book(path))
+    return check_opened(open_book(path))
 
 
-def hold_opened(opened: Opened) -> Held:
-    """``hold`` for a workbook that is open."""
+def check_opened(opened: Opened) -> CheckedResult:
+    """``check_result`` for a workbook that is open."""
     stored = stored_in(opened)
-    changes = [change for one in stored.kept or () for change in _changes(opened, stored, one)]
-    return Held(opened, stored, tuple(changes))
+    changes = [change for area in stored.input_cells or () for change in _changes(opened, stored, area)]
+    return CheckedResult(opened, stored, tuple(changes))
 
 
-def _changes(opened: Opened, stored: StoredResult, kept: Kept) -> Iterator[Change]:
-    if kept.sheet not in opened.book.sheets:
-        yield Change(kept.sheet, "", "这张工作表", "有", "没有了（删去或改了名）")
+def _changes(opened: Opened, stored: StoredResult, area: InputCells) -> Iterator[Change]:
+    if area.sheet not in opened.book.sheets:
+        yield Change(area.sheet, "", "这张工作表", "有", "没有了（删去或改了名）")
         return
-    look = _Look(opened.book.grid(kept.sheet), kept.sheet)
-    moved = [look.moved(place, text) for place, text in _fixed(stored, kept) if not look.says(place, text)]
+    sheet = _SheetCells(opened.book.grid(area.sheet), area.sheet)
+    moved = [sheet.moved(place, text) for place, text in _fixed(stored, area) if not sheet.shows(place, text)]
     if moved:  # what stands below is no longer where it was
         first = min(moved, key=lambda one: one.row)
-        yield from (one for one in _of_cells(look, stored, kept) if one.row < first.row)
+        yield from (one for one in _of_cells(sheet, stored, area) if one.row < first.row)
         yield first
         return
-    yield from _of_cells(look, stored, kept)
+    yield from _of_cells(sheet, stored, area)
 
 
-def _of_cells(look: _Look, stored: StoredResult, kept: Kept) -> Iterator[Change]:
-    if isinstance(kept, Rows):
-        yield from _rows(look, stored, kept)
+def _of_cells(sheet: _SheetCells, stored: StoredResult, area: InputCells) -> Iterator[Change]:
+    if isinstance(area, Rows):
+        yield from _rows(sheet, stored, area)
         return
-    cells = kept.cells if isinstance(kept, Cells) else tuple(_figures(stored, kept))
-    found = [change for cell in cells if (change := look.change(cell)) is not None]
+    cells = area.cells if isinstance(area, Cells) else tuple(_figures(stored, area))
+    found = [change for cell in cells if (change := sheet.change(cell)) is not None]
     # A formula's result follows from what was changed, unless nothing was.
-    yield from found or [change for cell in cells if cell.formula and (change := look.result(cell)) is not None]
+    yield from found or [change for cell in cells if cell.formula and (change := sheet.result(cell)) is not None]
 
 
-def _fixed(stored: StoredResult, kept: Kept) -> Iterator[tuple[Place, str]]:
+def _fixed(stored: StoredResult, area: InputCells) -> Iterator[tuple[Place, str]]:
     """Texts that nobody changes: where one is not, rows or columns were moved."""
-    if isinstance(kept, Cells):
-        yield from (((row, column), text) for row, column, text in kept.fixed)
-    elif isinstance(kept, Figures):
-        yield from (((kept.ids, column), item) for item, column in kept.columns.items())
-        yield from (((kept.first + place, 1), county) for place, county in enumerate(stored.assessment.counties))
+    if isinstance(area, Cells):
+        yield from (((row, column), text) for row, column, text in area.fixed)
+    elif isinstance(area, Figures):
+        yield from (((area.ids, column), item) for item, column in area.columns.items())
+        yield from (((area.first + place, 1), county) for place, county in enumerate(stored.assessment.counties))
     else:
-        yield from (((kept.head, column), kept.heads[name]) for name, column in kept.columns.items())
+        yield from (((area.head, column), area.heads[name]) for name, column in area.columns.items())
 
 
-def _figures(stored: StoredResult, kept: Figures) -> Iterator[Cell]:
-    for item, column in kept.columns.items():
-        computed, name = set(kept.computed.get(item, ())), stored.assessment.compiled.columns[item].name
+def _figures(stored: StoredResult, area: Figures) -> Iterator[Cell]:
+    for item, column in area.columns.items():
+        computed, name = set(area.computed.get(item, ())), stored.assessment.compiled.columns[item].name
         texts = figure_texts(stored.assessment, item)
         for place, (county, value) in enumerate(zip(stored.assessment.counties, texts, strict=True)):
             words = f"{county}“{name}”"
-            yield Cell(kept.first + place, column, words, value, place in computed)
+            yield Cell(area.first + place, column, words, value, place in computed)
 
 
-def _rows(look: _Look, stored: StoredResult, kept: Rows) -> Iterator[Change]:
+def _rows(sheet: _SheetCells, stored: StoredResult, area: Rows) -> Iterator[Change]:
     """Cells of the rows that were written, and what stands in the blank ones."""
-    mine = kept.table == ADJUSTMENTS
-    what = "核定调整" if mine else f"“{stored.scheme.lists[kept.table].name}”"
-    for place in range(kept.count):
-        row = kept.first + place
-        for name, column in kept.columns.items():
-            value = _of_row(stored, kept, place, name)
-            words = f"{what}第 {place + 1} 行的“{_said(stored, kept, name)}”"
-            change = look.change(Cell(row, column, words, value))
+    mine = area.table == ADJUSTMENTS
+    what = "核定调整" if mine else f"“{stored.scheme.lists[area.table].name}”"
+    for place in range(area.count):
+        row = area.first + place
+        for name, column in area.columns.items():
+            value = _of_row(stored, area, place, name)
+            words = f"{what}第 {place + 1} 行的“{_heading(stored, area, name)}”"
+            change = sheet.change(Cell(row, column, words, value))
             if change is not None:
                 yield change
-    spare = kept.first + kept.count
-    for row in range(spare, len(look.grid.rows)):
-        inside = row < spare + kept.spare
-        for name, column in kept.columns.items():
-            if look.filled((row, column)):
-                words = f"{what}{'添的行' if inside else '可填的行以下'}的“{_said(stored, kept, name)}”"
-                now = look.now((row, column))
-                yield Change(kept.sheet, address(row, column), words, _BLANK, now, row, mine and inside)
+    spare = area.first + area.count
+    for row in range(spare, len(sheet.grid.rows)):
+        inside = row < spare + area.spare
+        for name, column in area.columns.items():
+            if sheet.filled((row, column)):
+                words = f"{what}{'添的行' if inside else '可填的行以下'}的“{_heading(stored, area, name)}”"
+                now = sheet.now((row, column))
+                yield Change(area.sheet, address(row, column), words, _BLANK, now, row, mine and inside)
 
 
-def _of_row(stored: StoredResult, kept: Rows, place: int, name: str) -> float | str:
-    if kept.table == ADJUSTMENTS:
-        said: float | str = getattr(stored.assessment.adjustments[place], name)
-        return said
-    cell = stored.assessment.lists[kept.table].frame[name].iloc[place]
+def _of_row(stored: StoredResult, area: Rows, place: int, name: str) -> float | str:
+    if area.table == ADJUSTMENTS:
+        value: float | str = getattr(stored.assessment.adjustments[place], name)
+        return value
+    cell = stored.assessment.lists[area.table].frame[name].iloc[place]
     if cell is None or cell != cell:
         return ""
     return cell if isinstance(cell, str) else float(cell)
 
 
-def _said(stored: StoredResult, kept: Rows, name: str) -> str:
-    if kept.table == ADJUSTMENTS or name == "county":
-        return kept.heads[name] if kept.table == ADJUSTMENTS else "县（市、区）"
-    return next(one.name for one in stored.scheme.lists[kept.table].columns if one.id == name)
+def _heading(stored: StoredResult, area: Rows, name: str) -> str:
+    if area.table == ADJUSTMENTS or name == "county":
+        return area.heads[name] if area.table == ADJUSTMENTS else "县（市、区）"
+    return next(one.name for one in stored.scheme.lists[area.table].columns if one.id == name)
 
 
-class _Look:
+class _SheetCells:
     """A sheet's cells as they stand."""
 
     def __init__(self, grid: Grid, sheet: str) -> None:
@@ -207,7 +207,7 @@ class _Look:
             return f"文字“{short(raw)}”"
         return as_text(raw) if self.filled(place) else _BLANK
 
-    def says(self, place: Place, text: str) -> bool:
+    def shows(self, place: Place, text: str) -> bool:
         return _squeezed(as_text(self.at(place))) == _squeezed(text)
 
     def moved(self, place: Place, text: str) -> Change:
@@ -222,18 +222,18 @@ class _Look:
             same = place in self.formulas
         else:
             same = place not in self.formulas and _same(self.at(place), cell.value)
-        return None if same else self._told(cell)
+        return None if same else self._change(cell)
 
     def result(self, cell: Cell) -> Change | None:
         """How the result of a formula differs from what was written; none where the file holds no result."""
         raw = self.at((cell.row, cell.column))
-        return None if isinstance(raw, Uncalculated) or _same(raw, cell.value) else self._told(cell)
+        return None if isinstance(raw, Uncalculated) or _same(raw, cell.value) else self._change(cell)
 
-    def _told(self, cell: Cell) -> Change:
+    def _change(self, cell: Cell) -> Change:
         was = f"{cell.value:.15g}" if isinstance(cell.value, float | int) else short(cell.value) or _BLANK
-        said = f"公式（{was}）" if cell.formula else was
+        written = f"公式（{was}）" if cell.formula else was
         now = self.now((cell.row, cell.column))
-        return Change(self.sheet, address(cell.row, cell.column), cell.words, said, now, cell.row)
+        return Change(self.sheet, address(cell.row, cell.column), cell.words, written, now, cell.row)
 
 
 def _same(raw: Raw, value: float | str) -> bool:

@@ -13,7 +13,7 @@ from workbook.reading.raw import ErrorValue
 T = TypeVar("T")
 
 
-class Kept(Generic[T]):
+class Cache(Generic[T]):
     """The last ``most`` answers, the oldest unused going first. A failure is not kept."""
 
     def __init__(self, most: int) -> None:

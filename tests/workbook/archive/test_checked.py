@@ -20,7 +20,7 @@ from scoring.problems import Source
 from scoring.scheme.catalogue import shipped
 from scoring.scheme.scheme import Scheme
 from tests.support.cities import random_city
-from workbook.archive.held import hold, read_held
+from workbook.archive.checked import check_result, read_checked
 from workbook.archive.typed import typed_part
 from workbook.layout.input_cells import Cells
 from workbook.reading.submissions import read_city_workbook
@@ -45,7 +45,7 @@ def changed(path: Path, folder: Path, edit: Callable[[Any], object]) -> Path:
 
 
 def places(path: Path) -> set[str]:
-    return {f"{one.sheet}!{one.cell}" for one in hold(path).changes}
+    return {f"{one.sheet}!{one.cell}" for one in check_result(path).changes}
 
 
 @pytest.mark.parametrize("values_only", [False, True])
@@ -55,9 +55,9 @@ def test_what_was_written_has_no_change(
     """With and without formulas, as written and saved again by openpyxl, which drops the results of formulas."""
     result = assess(scheme, good_values, 2025, adjustments=[GRANTED])
     path = write_result(result, tmp_path / "r.xlsx", values_only=values_only)
-    assert hold(path).changes == ()
-    assert hold(changed(path, tmp_path, lambda _: None)).changes == ()
-    assert read_held(path).assessment.data_sha256 == result.data_sha256
+    assert check_result(path).changes == ()
+    assert check_result(changed(path, tmp_path, lambda _: None)).changes == ()
+    assert read_checked(path).assessment.data_sha256 == result.data_sha256
 
 
 def test_the_demonstration_city_with_its_lists_has_no_change(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_the_demonstration_city_with_its_lists_has_no_change(tmp_path: Path) -> 
     result = assess(scheme, data.table, 2025, sources=data.sources, lists=data.lists)
     path = write_result(result, tmp_path / "r.xlsx")
     assert result.lists
-    assert hold(path).changes == ()
+    assert check_result(path).changes == ()
 
     def edit(book: Any) -> None:
         for spec in (result.scheme.lists[name] for name in result.lists):
@@ -85,17 +85,19 @@ def test_every_scheme_s_result_has_no_change(name: str, tmp_path: Path) -> None:
     table = random_city(scheme, ["甲县", "乙县", "丙县", "丁县"], seed=7, missing=0.1)
     result = assess(scheme, table, scheme.spec.period.end)
     path = write_result(result, tmp_path / "r.xlsx")
-    assert hold(path).changes == ()
+    assert check_result(path).changes == ()
     book = openpyxl.load_workbook(path)
     for row in book["计分标准"].iter_rows(min_row=5, min_col=4, max_col=5):
         for cell in row:
             if isinstance(cell.value, int | float):
                 cell.value += 1
     book.save(tmp_path / "改.xlsx")
-    kept = next(one for one in hold(path).stored.kept or () if isinstance(one, Cells))
-    numbers = {(one.row, one.column) for one in kept.cells if not one.formula and isinstance(one.value, float | int)}
+    input_cells = next(one for one in check_result(path).stored.input_cells or () if isinstance(one, Cells))
+    numbers = {
+        (one.row, one.column) for one in input_cells.cells if not one.formula and isinstance(one.value, float | int)
+    }
     found = {f"{get_column_letter(column + 1)}{row + 1}" for row, column in numbers}
-    assert {one.cell for one in hold(tmp_path / "改.xlsx").changes if one.sheet == "计分标准"} == found
+    assert {one.cell for one in check_result(tmp_path / "改.xlsx").changes if one.sheet == "计分标准"} == found
     assert len(found) >= len(result.compiled.parameters) - len(scheme.spec.dimensions) - 40
 
 
@@ -127,10 +129,10 @@ def test_each_input_is_named(small: Path, tmp_path: Path, kind: str) -> None:
             book[sheet][cell] = value
 
     path = changed(small, tmp_path, edit)
-    said = {f"{one.sheet}!{one.cell}": str(one) for one in hold(path).changes}
+    said = {f"{one.sheet}!{one.cell}": str(one) for one in check_result(path).changes}
     assert said == {place: f"{place} {words}，{now}" for place, words in INPUTS.items()}
     with pytest.raises(DataError) as refused:
-        read_held(path)
+        read_checked(path)
     assert all(one in str(refused.value) for one in said.values())
     assert f"有 {len(INPUTS)} 处与写出时不同" in str(refused.value)
 
@@ -209,20 +211,20 @@ def typing(row: int, **other: object) -> Callable[[Any], None]:
 
 def test_a_complete_row_typed_below_is_a_decision(small: Path, scheme: Scheme, tmp_path: Path) -> None:
     """Wherever among the blank rows; other commands refuse it."""
-    held = hold(changed(small, tmp_path, typing(12)))
-    assert held.typed == (11,)
-    assert held.others == ()
-    (one,) = typed_part(held, scheme).adjustments
+    checked = check_result(changed(small, tmp_path, typing(12)))
+    assert checked.typed == (11,)
+    assert checked.others == ()
+    (one,) = typed_part(checked, scheme).adjustments
     assert (one.county, one.indicator, one.points, one.document) == ("永济市", "management", -1.0, "考〔2026〕9号")
     assert str(one.source) == "改.xlsx：核定调整!E12"
     with pytest.raises(DataError, match="核定调整!B12"):
-        read_held(tmp_path / "改.xlsx")
+        read_checked(tmp_path / "改.xlsx")
 
 
 def test_a_date_typed_as_a_date_is_read(small: Path, scheme: Scheme, tmp_path: Path) -> None:
     """As Excel makes one of what is typed."""
-    held = hold(changed(small, tmp_path, typing(9, K=datetime.date(2026, 4, 1))))
-    assert [one.date for one in typed_part(held, scheme).adjustments] == ["2026-04-01"]
+    checked = check_result(changed(small, tmp_path, typing(9, K=datetime.date(2026, 4, 1))))
+    assert [one.date for one in typed_part(checked, scheme).adjustments] == ["2026-04-01"]
 
 
 @pytest.mark.parametrize(
@@ -241,18 +243,18 @@ def test_an_incomplete_row_is_refused_with_its_cell(
     small: Path, scheme: Scheme, tmp_path: Path, other: dict[str, object], said: str
 ) -> None:
     """By the rules of the books of decisions."""
-    held = hold(changed(small, tmp_path, typing(9, **other)))
+    checked = check_result(changed(small, tmp_path, typing(9, **other)))
     with pytest.raises(DataError, match=said) as refused:
-        typed_part(held, scheme)
+        typed_part(checked, scheme)
     assert "改.xlsx：核定调整!" in str(refused.value)
 
 
 def test_a_row_below_the_rows_that_are_read_is_no_decision(small: Path, scheme: Scheme, tmp_path: Path) -> None:
     """One adjustment and thirty spare rows: formulas read to row 38."""
-    held = hold(changed(small, tmp_path, typing(39)))
-    assert held.typed == ()
+    checked = check_result(changed(small, tmp_path, typing(39)))
+    assert checked.typed == ()
     with pytest.raises(DataError, match="核定调整!B39 核定调整可填的行以下"):
-        typed_part(held, scheme)
+        typed_part(checked, scheme)
 
 
 def test_typed_rows_do_not_carry_other_changes(small: Path, scheme: Scheme, tmp_path: Path) -> None:
@@ -261,7 +263,7 @@ def test_typed_rows_do_not_carry_other_changes(small: Path, scheme: Scheme, tmp_
         book["计分标准"]["E6"] = 16
 
     with pytest.raises(DataError, match="有 1 处与写出时不同"):
-        typed_part(hold(changed(small, tmp_path, edit)), scheme)
+        typed_part(check_result(changed(small, tmp_path, edit)), scheme)
 
 
 def test_a_result_of_before_is_read_and_says_that_it_was_not_compared(
@@ -271,8 +273,8 @@ def test_a_result_of_before_is_read_and_says_that_it_was_not_compared(
     monkeypatch.setattr("workbook.archive.sheet.dump_inputs", lambda _: iter(()))
     result = assess(scheme, good_values, 2025)
     with pytest.raises(DataError, match="没有输入格的原样"):
-        read_held(write_result(result, tmp_path / "3.xlsx"))
+        read_checked(write_result(result, tmp_path / "3.xlsx"))
     monkeypatch.setattr("workbook.archive.sheet.FORMAT", "2")
-    stored = read_held(write_result(result, tmp_path / "2.xlsx"))
+    stored = read_checked(write_result(result, tmp_path / "2.xlsx"))
     assert stored.assessment.data_sha256 == result.data_sha256
     assert any("2.xlsx：以前的版本写的，没有记下写出时的原样" in one for one in stored.warnings())
