@@ -31,6 +31,8 @@ NO_NETWORK = """取不到程序库：连不上软件包的服务器。程序没�
        python3 run.py --wheels 库文件夹"""
 NOT_IN_FOLDER = """“{}”里的程序库不全，或不是给这台电脑的（{}，Python {}.{}）。程序没有装上。
 在能上网的电脑上重新取：python3 run.py download 库文件夹{}"""
+CHANGED = """{}
+取到的文件和 constraints.txt 里记的 SHA-256 不一样（被改过，或没有下完整），没有装上。换一个软件包镜像（或重新取库文件夹）再运行一次；还是这样，请告诉信息部门。"""
 USAGE = """怎么用：python3 run.py download 文件夹 [--platform win_amd64] [--python 3.13] [--test]
         python3 run.py --wheels 文件夹 [命令 …]"""
 TROUBLE = (
@@ -50,26 +52,17 @@ SYSTEMS = {
 }
 UNKNOWN_SYSTEM = "不认识的 --platform：{}。可以写 " + "、".join(SYSTEMS) + "。"
 LINUX = {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"}
-# Run by the environment's Python: names what wheels in a folder need on the other system and is not there.
-# (pip download judges such conditions by the system it runs on.)
-LACKING = """
-import json, pathlib, sys, zipfile
-from email.parser import Parser
+# Run by the environment's Python, which has pip's reader of conditions: the entries that hold on the other system, without them.
+HOLDING = """
+import json, sys
 from pip._vendor.packaging.requirements import Requirement
-from pip._vendor.packaging.utils import canonicalize_name, parse_wheel_filename
-folder, target = pathlib.Path(sys.argv[1]), {**json.loads(sys.argv[2]), "extra": ""}
-here, wanted = set(), {}
-for path in folder.glob("*.whl"):
-    here.add(parse_wheel_filename(path.name)[0])
-    with zipfile.ZipFile(path) as wheel:
-        name = next(one for one in wheel.namelist() if one.endswith(".dist-info/METADATA"))
-        text = wheel.read(name).decode("utf-8")
-    for line in Parser().parsestr(text).get_all("Requires-Dist") or []:
-        need = Requirement(line)
-        if need.marker is None or need.marker.evaluate(target):
-            need.marker = None
-            wanted[canonicalize_name(need.name)] = str(need)
-print(json.dumps([text for name, text in sorted(wanted.items()) if name not in here]))
+entries, values = json.load(sys.stdin)
+for entry in entries:
+    need, hashes = entry.split(" --hash", 1)
+    need = Requirement(need)
+    if need.marker is None or need.marker.evaluate(values):
+        need.marker = None
+        print(str(need) + " --hash" + hashes)
 """
 
 
@@ -108,10 +101,25 @@ def make_environment():
         sys.exit(f"{NO_VENV}\n{error}")
 
 
+def pinned(*parts):
+    """The entries of some parts of constraints.txt, one a line: version, condition, hashes."""
+    with open(os.path.join(HERE, "constraints.txt"), encoding="ascii") as file:
+        text = file.read().replace("\\\n", "")
+    found = dict(part.split("\n", 1) for part in text.split("# == ")[1:])
+    return [" ".join(line.split()) for part in parts for line in found[part].splitlines() if line]
+
+
+def fetch(command, entries):
+    """Have pip install or download entries and nothing else: pip refuses every file that has another hash."""
+    listed = os.path.join(VENV, "kaohe-libraries.txt")
+    with open(listed, "w") as file:
+        file.write("\n".join(entries) + "\n")
+    return pip([*command, "--no-deps", "--require-hashes", "-r", listed])
+
+
 def pip(arguments):
-    """Run the environment's pip under the tested versions; (status, what it said on stderr)."""
+    """Run the environment's pip; (status, what it said on stderr)."""
     command = [python_of(VENV), "-m", "pip", *arguments, "--quiet", "--disable-pip-version-check"]
-    command += ["-c", os.path.join(HERE, "constraints.txt")]
     environment = dict(os.environ, PYTHONUTF8="1")
     running = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", errors="replace", env=environment)
     said, told = [], False
@@ -125,6 +133,8 @@ def pip(arguments):
 
 def explain(said, wheels):
     """End with what is to be done about a failed installation."""
+    if "DO NOT MATCH THE HASHES" in said:
+        sys.exit(CHANGED.format(said))
     if wheels and "No matching distribution" in said:
         system = this_system()
         options = f" --platform {system} --python {sys.version_info[0]}.{sys.version_info[1]}"
@@ -145,22 +155,13 @@ def install(extra, wheels=None):
     make_environment()
     print(f"正在安装到 {VENV}（只有第一次，一两分钟）……", flush=True)
     source = ["--no-index", "--find-links", wheels] if wheels else []
-    status, said = pip(["install", *source, "-e", HERE + (f"[{extra}]" if extra else "")])
+    status, said = fetch(["install", *source], pinned("kaohe", "build", *([extra] if extra else [])))
+    if status == 0:  # kaohe itself: with the build backend that was just installed, nothing fetched
+        status, said = pip(["install", "--no-index", "--no-deps", "--no-build-isolation", "-e", HERE])
     if status != 0:
         explain(said, wheels)
     with open(stamp, "w") as file:
         file.write(wanted)
-
-
-def requirements(test):
-    """What must be at hand to install the project from its folder: libraries and the build backend."""
-    import tomllib
-
-    with open(os.path.join(HERE, "pyproject.toml"), "rb") as file:
-        project = tomllib.load(file)
-    # editables: what hatchling asks for when it installs a folder in place.
-    needed = [*project["project"]["dependencies"], *project["build-system"]["requires"], "editables>=0.3"]
-    return needed + (project["project"]["optional-dependencies"]["test"] if test else [])
 
 
 def target_of(platform, version):
@@ -180,32 +181,28 @@ def download(folder, platform=None, version=None, test=False):
     """All wheels into a folder, for this machine or for another."""
     make_environment()
     os.makedirs(folder, exist_ok=True)
-    needed = requirements(test)
+    entries = pinned("kaohe", "build", *(["test"] if test else []))
     print(f"正在取程序库到 {folder} ……", flush=True)
-    if platform is None and version is None:
-        status, said = pip(["wheel", "--wheel-dir", folder, "--find-links", folder, *needed])
-        if status != 0:
-            explain(said, None)
-    else:
+    options = ["--only-binary=:all:"]
+    if platform is not None or version is not None:
         options, values = target_of(platform or this_system(), version or "{}.{}".format(*sys.version_info[:2]))
-        download_for(folder, needed, options, values)
+        entries = holding(entries, values)
+    status, said = fetch(["download", "--dest", folder, "--find-links", folder, *options], entries)
+    if status != 0:
+        explain(said, None)
     names = os.listdir(folder)
     size = sum(os.path.getsize(os.path.join(folder, name)) for name in names) / 1e6
     print(f"“{folder}”里有 {len(names)} 个文件，{size:.0f} MB。拷到不能上网的电脑上，在那里执行：")
     print(f"    python3 run.py --wheels {quoted(folder)}")
 
 
-def download_for(folder, needed, options, values):
-    """Fetch for another system until nothing lacks that its conditions ask for."""
+def holding(entries, values):
+    """Those entries whose conditions hold on another system. (pip judges them by the system it runs on.)"""
     import json
 
-    while needed:
-        status, said = pip(["download", "--dest", folder, "--find-links", folder, *options, *needed])
-        if status != 0:
-            explain(said, None)
-        asked = [python_of(VENV), "-c", LACKING, folder, json.dumps(values)]
-        lacking = json.loads(subprocess.run(asked, check=True, stdout=subprocess.PIPE).stdout)
-        needed = [*needed, *lacking] if lacking else []
+    asked = [python_of(VENV), "-c", HOLDING]
+    done = subprocess.run(asked, check=True, input=json.dumps([entries, values]).encode(), stdout=subprocess.PIPE)
+    return done.stdout.decode().splitlines()
 
 
 def options_of(words):

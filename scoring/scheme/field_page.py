@@ -11,7 +11,6 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 
 from scoring.resources import config_dir
 from scoring.rules.base import Part, kinds
@@ -125,7 +124,7 @@ def _named_by_id(model: type[BaseModel], name: str, what: str) -> str:
 
 
 def _default(field: FieldInfo) -> str:
-    if field.is_required() or field.default is PydanticUndefined:
+    if field.is_required() or field.default_factory is not None:
         return "must be written"
     if field.default in (None, (), ""):
         return "none"

@@ -10,6 +10,7 @@ NEEDED = (
     "scoring/_data/config/regions/yuncheng.yaml",
     "scoring/_data/config/items/energy.yaml",
     "scoring/_data/examples/yuncheng-2025/yuncheng-2025.xlsx",
+    "scoring/_data/constraints.txt",
     "scoring/py.typed",
     "workbook/command/app.py",
     "workbook/documents/templates/circular.docx",

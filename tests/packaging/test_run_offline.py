@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -26,37 +27,57 @@ def run() -> ModuleType:
     return module
 
 
-def wheel(folder: Path, name: str, *needs: str) -> None:
-    with zipfile.ZipFile(folder / f"{name}-1.0-py3-none-any.whl", "w") as file:
-        lines = ["Metadata-Version: 2.1", f"Name: {name}", "Version: 1.0", *(f"Requires-Dist: {one}" for one in needs)]
-        file.writestr(f"{name}-1.0.dist-info/METADATA", "\n".join(lines) + "\n")
+def names(entries: list[str]) -> set[str]:
+    return {one.partition("==")[0] for one in entries}
 
 
 def test_libraries_and_the_build_backend_are_fetched_and_the_tests_when_asked(run: ModuleType) -> None:
-    names = {one.partition(">")[0].partition("=")[0] for one in run.requirements(False)}
-    assert {"numpy", "pandas", "typer", "hatchling", "editables"} <= names
-    assert "pytest" not in names
-    assert any(one.startswith("pytest>") for one in run.requirements(True))
+    found = names(run.pinned("kaohe", "build"))
+    assert {"numpy", "pandas", "typer", "hatchling", "editables"} <= found
+    assert "pytest" not in found
+    assert {"pytest", "distributed"} <= names(run.pinned("kaohe", "build", "test"))
 
 
 @pytest.mark.parametrize(
-    ("platform", "version", "expected"),
+    ("platform", "version", "expected", "others"),
     [
-        ("win_amd64", "3.13", ["colorama", "pywin32>=300"]),
-        ("linux_x86_64", "3.13", []),
-        ("linux_x86_64", "3.10", ["backport"]),
+        ("win_amd64", "3.13", {"colorama", "pywin32", "numpy"}, {"appscript", "importlib-metadata"}),
+        ("linux_x86_64", "3.13", {"numpy", "cryptography"}, {"colorama", "pywin32", "appscript", "importlib-metadata"}),
+        ("linux_aarch64", "3.11", {"numpy", "importlib-metadata"}, {"colorama", "pywin32", "appscript"}),
     ],
 )
-def test_what_another_system_needs_besides_is_found_by_its_own_conditions(
-    run: ModuleType, tmp_path: Path, platform: str, version: str, expected: list[str]
+def test_what_another_system_needs_is_found_by_its_own_conditions(
+    run: ModuleType, platform: str, version: str, expected: set[str], others: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import json
-
-    wheel(tmp_path, "one", 'colorama; sys_platform == "win32"', 'backport; python_version < "3.11"', "two")
-    wheel(tmp_path, "two", 'pywin32>=300; platform_system == "Windows"', 'numpy; extra == "fast"', "One")
+    """The entries come without their conditions: pip would judge them by the system it runs on."""
+    monkeypatch.setattr(run, "python_of", lambda venv: sys.executable)
     _, values = run.target_of(platform, version)
-    asked = [sys.executable, "-c", run.LACKING, str(tmp_path), json.dumps(values)]
-    assert json.loads(subprocess.run(asked, check=True, capture_output=True).stdout) == expected
+    found = run.holding(run.pinned("kaohe", "build", "test"), values)
+    assert expected <= names(found)
+    assert not others & names(found)
+    assert all(re.fullmatch(r"[\w.-]+==[\w.!+]+( --hash=sha256:[0-9a-f]{64})+", one) for one in found)
+
+
+def test_a_wheel_that_is_not_the_one_that_was_tested_is_not_installed(run: ModuleType, tmp_path: Path) -> None:
+    """Driven whole, without network: the folder has a library of the right name and version, and other content."""
+    import venv
+
+    venv.EnvBuilder(with_pip=True).create(tmp_path / "venv")
+    run.VENV = str(tmp_path / "venv")
+    entry = next(one for one in run.pinned("kaohe") if one.startswith("xlrd=="))
+    version = entry.split(" ")[0].partition("==")[2]
+    with zipfile.ZipFile(tmp_path / f"xlrd-{version}-py2.py3-none-any.whl", "w") as file:
+        file.writestr("xlrd.py", "planted = True")
+        file.writestr(f"xlrd-{version}.dist-info/METADATA", f"Metadata-Version: 2.1\nName: xlrd\nVersion: {version}\n")
+        file.writestr(
+            f"xlrd-{version}.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py2.py3-none-any\n"
+        )
+        file.writestr(f"xlrd-{version}.dist-info/RECORD", "")
+    status, said = run.fetch(["install", "--no-index", "--find-links", str(tmp_path)], [entry])
+    assert status != 0
+    assert subprocess.call([run.python_of(run.VENV), "-c", "import xlrd"], stderr=subprocess.DEVNULL) != 0
+    with pytest.raises(SystemExit, match="SHA-256 不一样"):
+        run.explain(said, str(tmp_path))
 
 
 @pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
@@ -67,7 +88,8 @@ def test_another_version_of_python_is_fetched_for_this_machine(
     fetched: list[str] = []
     monkeypatch.setattr(run.os, "uname", lambda: SimpleNamespace(machine=machine))
     monkeypatch.setattr(run, "make_environment", lambda: None)
-    monkeypatch.setattr(run, "download_for", lambda *found: fetched.extend(found[2]))
+    monkeypatch.setattr(run, "python_of", lambda venv: sys.executable)
+    monkeypatch.setattr(run, "fetch", lambda command, entries: (fetched.extend(command), (0, ""))[1])
     run.download(str(tmp_path), version="3.13")
     assert f"manylinux2014_{machine}" in fetched
     assert run.this_system() == f"linux_{machine}"

