@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from tests.support.browser import CHROMIUM, DRIVER
 from tests.support.libreoffice import SOFFICE, WRITER
+from workbook.processes import SELDOM
+
+gc.set_threshold(SELDOM)  # as the command does
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -22,3 +27,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items if name else ():
             if item.get_closest_marker(marker):
                 item.add_marker(skip)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests that stay: not looked through again at every collection of garbage."""
+    gc.collect()
+    gc.freeze()

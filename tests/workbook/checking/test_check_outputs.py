@@ -14,8 +14,8 @@ from rich.console import Console
 
 from scoring.errors import KaoheError
 from scoring.problems import Problem, Source
+from tests.support.commands import DEMO, ERRORS
 from tests.support.submissions import county_file
-from tests.workbook.command_line.test_command import DEMO, ERRORS
 from workbook.checking.lost import lost_parts
 from workbook.checking.marked import marked_copy
 from workbook.command.check_run import check_files

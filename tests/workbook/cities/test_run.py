@@ -13,9 +13,9 @@ import pytest
 
 from scoring import load_scheme
 from scoring.errors import KaoheError
+from tests.support.commands import kaohe
 from tests.support.provinces import ONE, QUICK, SCHEME, planned
 from tests.workbook.cities.conftest import Done
-from tests.workbook.command_line.test_command import kaohe
 from workbook.archive.reading import read_result
 from workbook.cities.record import read_record, record_path
 from workbook.command import cities_run

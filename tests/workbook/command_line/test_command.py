@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
 
-from examples.build import HERE
+from tests.support.commands import DEMO, ERRORS, ROOT, kaohe, started
 from tests.support.small_scheme import write_scheme
 from workbook.steps import run as command_run
 
-DEMO = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx"
-ERRORS = HERE / "yuncheng-2025-errors" / "yuncheng-2025-errors.xlsx"
-
-ROOT = HERE.parent
-
-
-def kaohe(folder: Path, *arguments: str, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding}
-    command = [sys.executable, "-m", "workbook.command.app", *arguments]
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, encoding=encoding, errors="replace", check=False
-    )
-
 
 def test_score_without_data_scores_the_demonstration_city(tmp_path: Path) -> None:
-    done = kaohe(tmp_path, "score")
+    done = started(tmp_path, "score")
     assert done.returncode == 0, done.stderr
     said = done.stdout.rstrip().split("\n")
     assert said[-8:-6] == ["结果工作簿：考核结果-yuncheng-14fyp-2025.xlsx", "接下来："]
@@ -66,8 +50,8 @@ def test_errors_give_status_1_and_are_all_listed(tmp_path: Path) -> None:
 
 
 def test_check_writes_nothing(tmp_path: Path) -> None:
-    assert kaohe(tmp_path, "check", str(DEMO)).returncode == 0
-    assert kaohe(tmp_path, "check", str(ERRORS)).returncode == 1
+    assert started(tmp_path, "check", str(DEMO)).returncode == 0
+    assert started(tmp_path, "check", str(ERRORS)).returncode == 1
     assert list(tmp_path.iterdir()) == []
 
 
@@ -83,14 +67,14 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_unusable_call_gives_status_2(tmp_path: Path, arguments: list[str], message: str) -> None:
-    done = kaohe(tmp_path, *arguments)
+    done = started(tmp_path, *arguments)
     assert done.returncode == 2
     assert message in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_code_page_936_does_not_crash(tmp_path: Path) -> None:
-    done = kaohe(tmp_path, "score", str(DEMO), "-o", "r.xlsx", encoding="gbk")
+    done = started(tmp_path, "score", str(DEMO), "-o", "r.xlsx", encoding="gbk")
     assert done.returncode == 0, done.stderr
     assert "永济市" in done.stdout
 

@@ -9,7 +9,7 @@ import pytest
 
 from examples.build import ADJUSTMENTS, demonstration
 from scoring import load_scheme
-from tests.workbook.command_line.test_command import DEMO, kaohe
+from tests.support.commands import DEMO, kaohe
 from workbook.template.writer import write_template
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workbook.command_line.test_command import DEMO
+from tests.support.commands import DEMO
 from workbook.command.app import app
 from workbook.launchers.preparing import ask_stage, template
 from workbook.launchers.session import Session

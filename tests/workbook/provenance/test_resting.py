@@ -12,7 +12,7 @@ import pytest
 
 from examples.build import demonstration
 from scoring import Assessment, KaoheError, assess
-from tests.workbook.command_line.test_command import kaohe
+from tests.support.commands import kaohe
 from tests.workbook.provenance.conftest import ENERGY, FINAL, PLANNED, SCHEME, TAKEN, TYPED, told
 from workbook.archive import read_result
 from workbook.archive.lines import digest, joined, line

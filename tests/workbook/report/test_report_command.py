@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.workbook.command_line.test_command import DEMO, kaohe
+from tests.support.commands import DEMO, kaohe
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import pytest
 from examples.build import demonstration
 from scoring import Assessment, assess, load_scheme
 from scoring.robustness import Robustness, robustness
-from tests.workbook.command_line.test_command import ERRORS, kaohe
+from tests.support.commands import ERRORS, kaohe
 from workbook.result.sheets.ranks import SHEET as RANKS
 from workbook.result.sheets.robustness import INTERNAL, SHEET
 from workbook.result.write import write_result

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.workbook.command_line.test_command import kaohe
+from tests.support.commands import kaohe
 from tests.workbook.revisions.test_apply import APPEALS, SCHEME, applied, city
 from workbook.archive import read_result
 

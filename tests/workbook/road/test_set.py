@@ -13,7 +13,7 @@ import pytest
 from scoring.assessment import assess
 from scoring.problems import Problem
 from tests.support.bureaus import BUREAU, COUNTY, DECISION
-from tests.workbook.command_line.test_command import kaohe
+from tests.support.commands import kaohe
 from tests.workbook.road.conftest import FIGURES, GRANTED, LISTS, SCHEME, YEAR, certify, edited, row
 from workbook.archive import read_result
 from workbook.reading.merged.submission import Submission
@@ -320,7 +320,7 @@ def test_a_name_that_takes_no_authority_away_is_told(home: Path) -> None:
 def test_the_shipped_set_is_what_the_script_builds_and_scores_as_its_story_says(tmp_path: Path) -> None:
     """examples/yuncheng-2025-set, byte for byte; its README: two counties 暂定 at 初评, the scores of the one workbook."""
     from examples.build import UNCERTIFIED, write_set
-    from tests.workbook.command_line.test_command import DEMO
+    from tests.support.commands import DEMO
 
     shipped = DEMO.parents[1] / "yuncheng-2025-set"
     write_set(tmp_path / "报送")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.bureaus import BUREAU, COUNTY, DECISION
-from tests.workbook.command_line.test_command import DEMO, kaohe
+from tests.support.commands import DEMO, kaohe
 
 
 @pytest.fixture

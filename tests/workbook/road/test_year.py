@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from tests.support.bureaus import BUREAU, COUNTY, DECISION
-from tests.workbook.command_line.test_command import DEMO, kaohe
+from tests.support.commands import DEMO, kaohe
 from tests.workbook.road.conftest import FIGURES, SCHEME, put, row
 from workbook.reading.wording import reported
 

@@ -11,7 +11,7 @@ import pytest
 from scoring.problems import Problem
 from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
-from tests.workbook.command_line.test_command import DEMO
+from tests.support.commands import DEMO
 from workbook.reading.submissions import read_city_workbook, read_submissions
 
 Told = Callable[..., list[Problem]]

@@ -11,7 +11,7 @@ import pytest
 from examples.build import HERE
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
-from tests.workbook.command_line.test_command import DEMO
+from tests.support.commands import DEMO
 from workbook.reading.roles import Role
 from workbook.reading.submissions import read_submissions
 

@@ -11,7 +11,7 @@ import pytest
 from scoring.errors import DataError
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
-from tests.workbook.command_line.test_command import DEMO
+from tests.support.commands import DEMO
 from tests.workbook.reading.merged.conftest import Told
 from workbook.command.check_run import check_files
 from workbook.reading.merged.decision_files import is_decision, misnamed

@@ -12,7 +12,7 @@ import pytest
 from scoring.errors import DataError
 from scoring.scheme.scheme import Scheme
 from tests.support.bureaus import COUNTY, county_books
-from tests.workbook.command_line.test_command import DEMO
+from tests.support.commands import DEMO
 from workbook.reading import ahead, submissions
 from workbook.reading.opening import Opened, open_book
 from workbook.reading.submissions import read_submissions

@@ -16,7 +16,7 @@ from scoring.comparison import compare
 from scoring.errors import DataError
 from scoring.scheme.scheme import Scheme
 from tests.support.bureaus import BUREAU, bureau_books, certified, sheet_rows, without, write_book, write_text
-from tests.workbook.command_line.test_command import DEMO, kaohe
+from tests.support.commands import DEMO, kaohe
 from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.checking.check_book import check_book
 from workbook.checking.owed import owed_book
