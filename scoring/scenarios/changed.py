@@ -22,7 +22,7 @@ _ADDS_UP = "不符"  # in every message about points that do not add up
 
 
 @dataclass(frozen=True)
-class Told:
+class AppliedChange:
     """One change as it was made. path: whole, by ids. of: the name of what it is part of, "" for the scheme itself. before,
     after: plain data; None where nothing stood or stands."""
 
@@ -39,7 +39,7 @@ class Changed:
     scenario: Scenario
     base: Scheme
     scheme: Scheme
-    told: tuple[Told, ...]
+    applied: tuple[AppliedChange, ...]
     shares: tuple[Share, ...] = ()
 
 
@@ -54,8 +54,8 @@ def changed(base: Scheme, scenario: Scenario) -> Changed:
     spots, faults = _spots(data, scenario.changes)
     if faults:
         raise SchemeError(faults)
-    told = tuple(
-        Told(
+    applied = tuple(
+        AppliedChange(
             field_path(data, spot.loc, absent=spot.new),
             _name_of(data, spot.loc),
             copy.deepcopy(spot.value),
@@ -72,7 +72,7 @@ def changed(base: Scheme, scenario: Scenario) -> Changed:
         scheme = scheme_of_data(data, scenario.mark, region=region)
     except SchemeError as error:
         raise SchemeError(_with_remedy(error.messages, scenario)) from error
-    return Changed(scenario, base, scheme, told, shares)
+    return Changed(scenario, base, scheme, applied, shares)
 
 
 def _name_of(data: Any, loc: Loc) -> str:

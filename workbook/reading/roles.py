@@ -170,7 +170,7 @@ class Provenance:
         one = self.file.get(source.file)
         return UNKNOWN if one is None else one.who
 
-    def standing(self, key: Key) -> tuple[str, str]:
+    def certification(self, key: Key) -> tuple[str, str]:
         """How a figure is certified: by whom (blank if not said), and in a word; ("", "") for one nobody certified."""
         certificate = self.certified.get(key)
         early = self.provisional.get(key) == PRELIMINARY
@@ -180,7 +180,7 @@ class Provenance:
         return certificate.certifier, (PRELIMINARY_WORD if early else "核定") + forwarded
 
     def _said(self, file: Adopted, key: Key | None) -> str:
-        certifier, word = self.standing(key) if key is not None else ("", "")
+        certifier, word = self.certification(key) if key is not None else ("", "")
         if file.role == Role.COUNTY:
             return f"{file.who}自报" + (f"，{certifier or '部门'}{word}" if word else "")
         if file.role == Role.BUREAU and not word:

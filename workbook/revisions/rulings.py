@@ -59,27 +59,27 @@ def judge(
     its calendar is not used, unless the appeal says why (late_reason).
     """
     judged = Judged()
-    standing = _Standing(appeals, year, judged)
-    known = None if appeals is None else standing.known
+    usable = _UsableAppeals(appeals, year, judged)
+    known = None if appeals is None else usable.known
     every = [] if appeals is None else _corrections(appeals, scheme, counties, judged)
-    corrections = [one for one in every if one.appeal not in standing.refused]
+    corrections = [one for one in every if one.appeal not in usable.refused]
     for vintage in (*vintages, *corrections):
-        if vintage.appeal in standing.unwritten or paper(vintage.document) == Paper.UNWRITTEN:
+        if vintage.appeal in usable.unwritten or paper(vintage.document) == Paper.UNWRITTEN:
             judged.problems.append(objection(vintage))
             judged.disputed[vintage.key] = str(vintage.source)
-        elif vintage.appeal in standing.refused:
-            standing.tell(vintage.appeal, vintage.county, vintage.item, vintage.source)
+        elif vintage.appeal in usable.refused:
+            usable.tell(vintage.appeal, vintage.county, vintage.item, vintage.source)
         elif not vintage.appeal or _fits(
             vintage.appeal, vintage.county, vintage.item, vintage.source, known, judged, vintage.date
         ):
             judged.vintages.append(vintage)
     for one in adjustments:
-        if one.appeal in standing.unwritten or one.appeal in standing.refused:
-            standing.tell(one.appeal, one.county, one.indicator, one.source)
+        if one.appeal in usable.unwritten or one.appeal in usable.refused:
+            usable.tell(one.appeal, one.county, one.indicator, one.source)
         elif not one.appeal or _fits(one.appeal, one.county, one.indicator, one.source, known, judged):
             judged.adjustments.append(one)
     carried = {one.appeal for one in (*vintages, *corrections)} | {one.appeal for one in adjustments}
-    for appeal in standing.examined:
+    for appeal in usable.examined:
         assert appeals is not None
         if as_of and appeal.filed > as_of:
             continue
@@ -87,7 +87,7 @@ def judge(
     return judged
 
 
-class _Standing:
+class _UsableAppeals:
     """Which appeals may carry a correction: those of the calendar, with a decision that its document holds.
 
     known: those, and the ones not decided yet; refused: those that are not used, which was told; unwritten: those whose

@@ -92,8 +92,8 @@ def _refuse_names(scenarios: Sequence[Scenario], trials: Sequence[Trial], counti
         said += [trial.name, spec.title, spec.version]
         named: tuple[_Named, ...] = (*spec.dimensions, *trial.assessment.scheme.indicators, *spec.grades)
         parts += [one.name for one in (*named, *spec.deductions, *spec.gates)]
-        told = () if trial.changed is None else trial.changed.told
-        parts += [one.before for one in told if isinstance(one.before, str)]
+        applied = () if trial.changed is None else trial.changed.applied
+        parts += [one.before for one in applied if isinstance(one.before, str)]
     refuse_names(dict.fromkeys(said), counties)
     refuse_names(dict.fromkeys(parts), counties, shortened=False)
 

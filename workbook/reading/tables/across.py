@@ -12,11 +12,11 @@ from scoring.problems import Source
 from scoring.scheme.models import ItemSpec
 from workbook.reading.grid import Place
 from workbook.reading.raw import Raw, as_text, is_blank
+from workbook.reading.tables.appearance import appearance_at, crossed_out
 from workbook.reading.tables.cells import NOT_APPLICABLE, UNUSABLE, Declared, Reading, is_unassigned, read_cell
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.county_rows import Placed, find_county_rows
 from workbook.reading.tables.headers import Layout, find_layout
-from workbook.reading.tables.look import crossed_out, look_at
 from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.plain_rows import plain_rows, take_plain
 from workbook.reading.tables.sheet import Rows, Sheet, Use
@@ -250,8 +250,8 @@ def read_figure(
     """
     raw = sheet.at(place)
     sheet.claim(place, Use.FIGURE)
-    look = look_at(sheet.grid, place, merged or {})
-    plainly = isinstance(raw, str) and not (look.merged or crossed_out(raw, look))
+    appearance = appearance_at(sheet.grid, place, merged or {})
+    plainly = isinstance(raw, str) and not (appearance.merged or crossed_out(raw, appearance))
     if plainly and squeezed(str(raw)) == SAME:
         into.sources[county, item.id] = into.same[county, item.id] = sheet.findings.source(place)
         into.values[county, item.id] = UNUSABLE
@@ -259,7 +259,7 @@ def read_figure(
         into.sources[county, item.id] = sheet.findings.source(place)
         into.values[county, item.id] = _not_assigned(sheet, place, county, item, str(raw))
     else:
-        record(sheet, place, county, item, into, read_cell(raw, item, look), raw)
+        record(sheet, place, county, item, into, read_cell(raw, item, appearance), raw)
 
 
 def record(

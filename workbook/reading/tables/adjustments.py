@@ -7,11 +7,11 @@ from scoring.scheme.models import Indicator, ItemSpec
 from scoring.scheme.scheme import Scheme
 from workbook.reading.papers import LATE, allowed
 from workbook.reading.raw import is_blank
+from workbook.reading.tables.appearance import appearance_at
 from workbook.reading.tables.cells import read_cell
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.dates import BadDate, read_date
 from workbook.reading.tables.headers import COUNTY_LABELS
-from workbook.reading.tables.look import look_at
 from workbook.reading.tables.rows import RowTable
 from workbook.reading.tables.sheet import Sheet
 from workbook.reading.text import near, short, squeezed
@@ -128,8 +128,8 @@ class _Reader:
 
     def _points(self, number: int, county: str, indicator: str) -> float | None:
         place = self.table.place(number, _POINTS)
-        look = look_at(self.table.sheet.grid, place)
-        reading = read_cell(self.table.raw(number, _POINTS), self.points, look)
+        appearance = appearance_at(self.table.sheet.grid, place)
+        reading = read_cell(self.table.raw(number, _POINTS), self.points, appearance)
         if isinstance(reading.value, float) and reading.fault is None:
             return reading.value
         message = reading.fault.message if reading.fault else f"“加减分”应当是数，填的是“{reading.value}”"

@@ -9,6 +9,7 @@ from scoring.scheme.models import ItemSpec
 from workbook.reading.grid import Place
 from workbook.reading.raw import Raw, address, as_text, is_blank
 from workbook.reading.tables.across import Beside, SheetValues, is_figure, read_figure, record
+from workbook.reading.tables.appearance import appearance_at
 from workbook.reading.tables.cells import UNUSABLE, read_cell
 from workbook.reading.tables.columns import REMARKS
 from workbook.reading.tables.counties import is_note
@@ -16,7 +17,6 @@ from workbook.reading.tables.county_rows import is_longer
 from workbook.reading.tables.down_layout import FIGURES, FILLED, NAMES, REASON, STATUS, STATUSES, UNIT, YEAR, Down
 from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.headers import filled
-from workbook.reading.tables.look import look_at
 from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.tables.uniform import claim_numbers
@@ -239,7 +239,7 @@ class DownReader:
             )
 
     def _declare(self, said: str, place: Place, item: ItemSpec) -> None:
-        reading = read_cell(said, item, look_at(self.sheet.grid, place, {}))
+        reading = read_cell(said, item, appearance_at(self.sheet.grid, place, {}))
         if reading.fault is not None and reading.fault.code == "W_REASON":
             reading = replace(reading, fault=replace(reading.fault, remedy="在“原因”列写明原因"))
         record(self.sheet, place, self.county, item, self.into, reading, said)

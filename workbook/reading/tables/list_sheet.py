@@ -16,13 +16,13 @@ from scoring.scheme.list_models import ListColumn, ListSpec
 from workbook.reading.grid import Place
 from workbook.reading.raw import as_text, is_blank
 from workbook.reading.tables.across import is_figure
+from workbook.reading.tables.appearance import PLAIN, appearance_at
 from workbook.reading.tables.counties import Counties, Unknown, is_note
 from workbook.reading.tables.county_rows import tell_disagreement
 from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.headers import Layout, find_layout
 from workbook.reading.tables.list_amounts import report_rows
 from workbook.reading.tables.list_cells import as_item, read_list_cell
-from workbook.reading.tables.look import PLAIN, look_at
 from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.tables.uniform import claim_checks, claim_numbers
@@ -216,9 +216,9 @@ class _List:
     def _read(
         self, raw: Any, column: ListColumn, place: Place, county: str | None, merged: dict[Place, str]
     ) -> str | float | None:
-        look = look_at(self.sheet.grid, place, merged)
-        if look is not PLAIN:
-            return self._told(raw, column, place, county, *read_list_cell(raw, column, look))
+        appearance = appearance_at(self.sheet.grid, place, merged)
+        if appearance is not PLAIN:
+            return self._told(raw, column, place, county, *read_list_cell(raw, column, appearance))
         key = (column.id, raw.__class__, raw)  # the same few words stand in many rows
         if key not in self._sound:
             value, fault = read_list_cell(raw, column)

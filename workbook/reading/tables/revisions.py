@@ -8,13 +8,13 @@ from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
 from workbook.reading.papers import LATE
 from workbook.reading.raw import as_text, is_blank
+from workbook.reading.tables.appearance import appearance_at
 from workbook.reading.tables.cells import read_cell
 from workbook.reading.tables.columns import items_by_name
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.dates import BadDate, read_date
 from workbook.reading.tables.headers import COUNTY_LABELS
 from workbook.reading.tables.labels import beside
-from workbook.reading.tables.look import look_at
 from workbook.reading.tables.rows import RowTable
 from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.text import near, plain, short, squeezed
@@ -107,7 +107,7 @@ class _Reader:
             remedy = "写修订后的数；撤销的数写“暂缺（原因）”或“不适用（原因）”"
             self.table.wrong("没有写数值", remedy, number, _VALUE, county=county, item=item.id)
             return None
-        reading = read_cell(raw, item, look_at(self.table.sheet.grid, place))
+        reading = read_cell(raw, item, appearance_at(self.table.sheet.grid, place))
         fault = reading.fault
         if fault is not None and fault.severity == "error":
             shown = short(plain(as_text(raw)))
