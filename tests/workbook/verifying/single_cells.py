@@ -35,7 +35,7 @@ class Change(NamedTuple):
     cell: CellContent | None
 
 
-def look_at(path: Path) -> dict[str, SheetContent]:
+def contents(path: Path) -> dict[str, SheetContent]:
     """Every sheet as the verifier reads it."""
     book = BookFile(path.name, path.read_bytes())
     return {entry.name: book.sheet(entry.name) for entry in book.head.sheets}
@@ -46,12 +46,12 @@ def changes(sheet: str, cells: dict[str, CellContent]) -> Iterator[Change]:
     for address, cell in cells.items():
         formula, value, style = cell.formula, cell.value, cell.style
         yield Change(sheet, address, "cleared", None)
-        unseen = value == 0.0 and ";;" in look.number_format
+        unseen = value == 0.0 and ";;" in style.number_format
         other_format = _OTHER if unseen else _HIDING
-        yield Change(sheet, address, "number format", cell._replace(style=look._replace(number_format=other_format)))
-        hiding = look.fill or "FFFFFF"
-        if look.font != hiding:  # the keys of the ranking are white as they are
-            yield Change(sheet, address, "font colour", cell._replace(style=look._replace(font=hiding)))
+        yield Change(sheet, address, "number format", cell._replace(style=style._replace(number_format=other_format)))
+        hiding = style.fill or "FFFFFF"
+        if style.font != hiding:  # the keys of the ranking are white as they are
+            yield Change(sheet, address, "font colour", cell._replace(style=style._replace(font=hiding)))
         if formula is None:
             for other in _others(value):
                 yield Change(sheet, address, "value", cell._replace(value=other))
@@ -116,7 +116,7 @@ def main() -> None:
 
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        sheets = look_at(write_demonstration(Path(folder) / "结果.xlsx"))
+        sheets = contents(write_demonstration(Path(folder) / "结果.xlsx"))
     tried: Counter[str] = Counter()
     missed: list[Change] = []
     cells = 0

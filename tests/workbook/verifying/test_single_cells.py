@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.workbook.verifying.single_cells import Change, changes, look_at, named
+from tests.workbook.verifying.single_cells import Change, changes, contents, named
 from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.verifying.content import SheetContent
 from workbook.verifying.verify import verify_result
@@ -18,7 +18,7 @@ _SEED, _IN_FILE, _IN_MEMORY = 2025, 8, 292
 
 @pytest.fixture(scope="module")
 def sheets(result: Path) -> dict[str, SheetContent]:
-    return look_at(result)
+    return contents(result)
 
 
 @pytest.fixture(scope="module")
