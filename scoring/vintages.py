@@ -101,13 +101,13 @@ def replay(
     last = {one.new.key: place for place, one in enumerate(revisions)}
     revisions = [replace(one, in_force=last[one.new.key] == place) for place, one in enumerate(revisions)]
     current = {one.new.key: one.new for one in revisions if one.in_force}
-    said = {**(calibers or {})} | {key: one.caliber for key, one in current.items() if one.caliber}
+    stated = {**(calibers or {})} | {key: one.caliber for key, one in current.items() if one.caliber}
     return Replayed(
         with_figures(table, {key: one.value for key, one in current.items()}),
         {**(sources or {}), **{key: one.source for key, one in current.items()}},
         tuple(sorted(revisions, key=lambda one: (one.new.date, line.place(one.new.key)))),
         tuple(sorted((one for one in vintages if as_of and one.date > as_of), key=line.by_date)),
-        said,
+        stated,
         tuple(line.problems),
     )
 

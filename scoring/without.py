@@ -58,14 +58,14 @@ def adjustment_effects(assessment: Assessment) -> tuple[AdjustmentEffect, ...]:
         own = assessment.place(row.county)
         moved = {
             number: Moved(assessment.counties[number], county_result(before, number), county_result(now, number))
-            for number in sorted({own, *_placed_anew(before, now)})
+            for number in sorted({own, *_moved(before, now)})
         }
         others = tuple(one for number, one in moved.items() if number != own)
         found.append(AdjustmentEffect(row, moved[own], others))
     return tuple(found)
 
 
-def _placed_anew(before: Filled, now: Filled) -> list[int]:
+def _moved(before: Filled, now: Filled) -> list[int]:
     """The counties of another grade or rank."""
     was, rank = before.frame.values["rank"], now.frame.values["rank"]
     same = (was == rank) | (np.isnan(was) & np.isnan(rank))

@@ -15,10 +15,10 @@ from scoring.scheme.scheme import Scheme
 _HUNDREDTH = "把百分数写成了小数"
 
 
-def asked(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
+def trials_of(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
     """The trials of a check of this kind."""
     if isinstance(check, Fraction):
-        yield from _asked(check, scheme, year)
+        yield from _trials(check, scheme, year)
 
 
 def _hundredth(figure: Node, usual: Node, within: float) -> Node:
@@ -26,7 +26,7 @@ def _hundredth(figure: Node, usual: Node, within: float) -> Node:
     return between(size(figure) * 100, usual / within, usual * within)
 
 
-def _asked(check: Fraction, scheme: Scheme, year: int) -> Iterator[Trial]:
+def _trials(check: Fraction, scheme: Scheme, year: int) -> Iterator[Trial]:
     items = everything(scheme)
     for one in usuals(scheme, year):
         figure = Ref(one.item)
@@ -44,9 +44,9 @@ def _asked(check: Fraction, scheme: Scheme, year: int) -> Iterator[Trial]:
             yield slip(
                 check, one.item, one, all_of(*test[:3], column), _HUNDREDTH, figure * 100, f"{one.item}@median", f"{one.item}@most"
             )  # fmt: skip
-    held_up = {one.item for one in usuals(scheme, year) if one.near or isinstance(one.size, Number)}
+    near_usual = {one.item for one in usuals(scheme, year) if one.near or isinstance(one.size, Number)}
     for name, item in items.items():
-        if is_percent(item) and name not in held_up:  # nothing to hold it against but the whole column
+        if is_percent(item) and name not in near_usual:  # nothing to hold it against but the whole column
             figure = Ref(name)
             small = all_of(
                 most(name).compare("<=", 1), median(name).compare(">", 0), figure.compare(">", 0), fine(figure)

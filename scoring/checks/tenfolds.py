@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.checks.forms import all_of, between, fine, median, most
-from scoring.checks.relations import everything, falls, held, item_of
+from scoring.checks.relations import everything, falls, item_of, target_pairs
 from scoring.checks.trial import Trial
 from scoring.checks.usual import Usual, is_rate, slip, usuals
 from scoring.formula.nodes import Node, Not, Ref
@@ -15,17 +15,17 @@ from scoring.scheme.scheme import Scheme
 _POINT = "小数点错了一位"
 
 
-def asked(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
+def trials_of(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
     """The trials of a check of this kind."""
     if isinstance(check, Tenfold):
-        yield from _asked(check, scheme, year)
+        yield from _trials(check, scheme, year)
 
 
-def _asked(check: Tenfold, scheme: Scheme, year: int) -> Iterator[Trial]:
+def _trials(check: Tenfold, scheme: Scheme, year: int) -> Iterator[Trial]:
     items, followed = everything(scheme), falls(scheme, year)
     plans = {fall.plan for fall in followed}
     yearly = {name for fall in followed for name in (fall.annual, fall.target)}
-    targets = plans | {item_of(one.target) for one in held(scheme, year)}
+    targets = plans | {item_of(one.target) for one in target_pairs(scheme, year)}
     for one in usuals(scheme, year):
         others = one.size == median(one.item)
         if not is_rate(items[one.item]) or not (one.near or others):

@@ -121,7 +121,7 @@ def robustness(
     table = county_table(replay, chosen, found, lost, scenarios, flips, weight_flips)
     return Robustness(
         assessment, chosen, table, _counts(replay, table, found), stress_table(replay, table, scenarios, chosen.interval),
-        left_out_table(replay, tail, table, lost), flips, weight_flips, basis, definitions(chosen, unit), notes.said(), replay.excluded, found.draws,
+        left_out_table(replay, tail, table, lost), flips, weight_flips, basis, definitions(chosen, unit), notes.texts(), replay.excluded, found.draws,
         float(found.moves(replay.rank).mean()),
     )  # fmt: skip
 
@@ -174,15 +174,15 @@ class _Notes:
 
     def __init__(self, replay: Replay) -> None:
         self.replay, self.spec = replay, replay.assessment.scheme.spec
-        self._said: list[str] = []
+        self._notes: list[str] = []
         if replay.excluded:
             self.add(f"总分待定的县（市、区）没有名次，不参加分析：{'、'.join(replay.excluded)}")
 
     def add(self, text: str) -> None:
-        self._said.append(text)
+        self._notes.append(text)
 
-    def said(self) -> tuple[str, ...]:
-        return tuple(self._said)
+    def texts(self) -> tuple[str, ...]:
+        return tuple(self._notes)
 
     def weights(self, settings: Settings) -> str:
         if self.spec.total is not None or self.spec.graded_by != "total":

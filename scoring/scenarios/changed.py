@@ -116,9 +116,9 @@ def _marked_scheme(base: Scheme, mark: Mark) -> tuple[MarkedDict, MarkedDict | N
 def _marked(value: Any, mark: Mark) -> Any:
     """Plain data with one mark everywhere."""
     if isinstance(value, dict):
-        held = MarkedDict({key: _marked(one, mark) for key, one in value.items()})
-        held.mark, held.marks = mark, dict.fromkeys(held, mark)
-        return held
+        marked = MarkedDict({key: _marked(one, mark) for key, one in value.items()})
+        marked.mark, marked.marks = mark, dict.fromkeys(marked, mark)
+        return marked
     if isinstance(value, list):
         listed = MarkedList(_marked(one, mark) for one in value)
         listed.mark, listed.marks = mark, [mark] * len(listed)
@@ -130,21 +130,21 @@ def _spots(data: MarkedDict, changes: Sequence[Change]) -> tuple[list[Spot], lis
     """Where each change goes, and the faults: paths that lead nowhere, or into one another."""
     spots: list[Spot] = []
     faults = []
-    taken: dict[tuple[Any, ...], Change] = {}
+    known: dict[tuple[Any, ...], Change] = {}
     for change in changes:
         try:
             spot = find(data, change.path)
         except NoPlace as error:
             faults.append(f"{change.mark} {change.path}：{error}")
             continue
-        other = next((one for loc, one in taken.items() if _within(loc, spot.loc)), None)
+        other = next((one for loc, one in known.items() if _within(loc, spot.loc)), None)
         if other is not None:
             faults.append(
                 f"{change.mark} {change.path}：与 {other.path}（第 {other.mark.line} 行）改的是同一处；合成一条"
             )
         if change.off and spot.new:
             faults.append(f"{change.mark} {change.path}：本来就没有，不用写 off")
-        taken[spot.loc] = change
+        known[spot.loc] = change
         spots.append(spot)
     return spots, faults
 
