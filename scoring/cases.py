@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from pydantic import Field
 
-from scoring.assessment import Assessment, assess
+from scoring.assessment import Assessment, Evidence, assess
 from scoring.errors import KaoheError, SchemeError
 from scoring.formula.columns import GROUP
 from scoring.lists.rows import ListRows, list_rows
@@ -88,7 +88,7 @@ def run_case(case: Example, folder: Path | None = None) -> list[str]:
     try:
         scheme = load_scheme(place)
         table = replay(_table(case, scheme), _vintages(case), case.as_of).table
-        result = assess(scheme, table, case.year, lists=_lists(case, scheme))
+        result = assess(scheme, table, case.year, evidence=Evidence(lists=_lists(case, scheme)))
     except KaoheError as error:
         return [] if case.error and case.error in str(error) else [str(error)]
     if case.error:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scoring.checks.forms import all_of, between, compounded, median, size
 from scoring.checks.relations import Fall, everything, falls, item_of, target_pairs
 from scoring.checks.trial import Trial
-from scoring.checks.usual import Usual, is_rate, slip, usuals
+from scoring.checks.usual import Mistake, Usual, is_rate, slip, usuals
 from scoring.formula.nodes import Node, Number, Ref
 from scoring.scheme.data_checks import CheckSpec, Sign
 from scoring.scheme.scheme import Scheme
@@ -33,7 +33,7 @@ def _trials(check: Sign, scheme: Scheme, year: int) -> Iterator[Trial]:
         return between(0 - figure, usual / within, usual * within)
 
     def trial(item: str, usual: Usual | None, fault: Node, *reads: str) -> Trial:
-        return slip(check, item, usual, fault, _REVERSED, 0 - Ref(item), *reads)
+        return slip(check, item, usual, fault, Mistake(_REVERSED, 0 - Ref(item)), *reads)
 
     for one in usuals(scheme, year):
         item, figure = one.item, Ref(one.item)

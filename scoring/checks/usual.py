@@ -93,9 +93,15 @@ def _fall(fall: Fall, items: dict[str, ItemSpec]) -> Iterator[Usual]:
     yield Usual(fall.plan, compounded(done, 1 / fall.due), f"{by_done}推算约 ", firm=True)
 
 
-def slip(
-    check: CheckSpec, item: str, usual: Usual | None, fault: Node, looks: str, becomes: Node, *reads: str
-) -> Trial:
+@dataclass(frozen=True)
+class Mistake:
+    """What a figure looks like, and what it would become."""
+
+    looks: str
+    becomes: Node
+
+
+def slip(check: CheckSpec, item: str, usual: Usual | None, fault: Node, mistake: Mistake, *reads: str) -> Trial:
     """A trial of which the words say the figure, what is usual, what it looks like, and what it would become."""
     beside: tuple[str, ...] = ()
     because: Words = ()
@@ -104,7 +110,7 @@ def slip(
         because = (f"；{usual.basis}", Shown(usual.size, usual.places))
         names = (*usual.reads, *reads)
         beside = tuple(one for one in usual.reads if "@" not in one and one != item)
-    words = ("填报 ", Shown(Ref(item)), f"，像是{looks}，应为 ", Shown(becomes))
-    brief = (Shown(Ref(item)), "→", Shown(becomes))
+    words = ("填报 ", Shown(Ref(item)), f"，像是{mistake.looks}，应为 ", Shown(mistake.becomes))
+    brief = (Shown(Ref(item)), "→", Shown(mistake.becomes))
     names = tuple(dict.fromkeys(names))
-    return Trial(check, item, names, fault, words, because, f"像是{looks}，应为", brief, beside)
+    return Trial(check, item, names, fault, words, because, f"像是{mistake.looks}，应为", brief, beside)

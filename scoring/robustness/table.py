@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,16 +22,20 @@ from scoring.robustness.weights import WeightedTail
 from scoring.rounding import round_half_up
 
 
-def county_table(
-    replay: Replay,
-    settings: Settings,
-    found: Sample,
-    lost: LeftOut | None,
-    scenarios: tuple[Scenario, ...],
-    flips: Flips | None,
-    weight_flips: WeightFlips | None,
-) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Findings:
+    """What a study found: the draws, ranks without each line, errors of the data, smallest changes of figures and weights."""
+
+    sample: Sample
+    left_out: LeftOut | None
+    scenarios: tuple[Scenario, ...]
+    flips: Flips | None
+    weight_flips: WeightFlips | None
+
+
+def county_table(replay: Replay, settings: Settings, findings: Findings) -> pd.DataFrame:
     """The table of :class:`scoring.robustness.study.Robustness`."""
+    found, scenarios = findings.sample, findings.scenarios
     tail = (1 - settings.interval / 100) / 2
     low, middle, high = (found.quantile(share) for share in (tail, 0.5, 1 - tail))
     keeps = found.same_grade / found.draws * 100
@@ -64,8 +69,8 @@ def county_table(
             "gap": np.nan if gap is None else gap,
             "stays_ahead": np.nan if after is None else found.ahead(place, after) * 100,
         }
-        row |= _left_out(replay, lost, place)
-        row |= _flipped(replay, flips, weight_flips, place)
+        row |= _left_out(replay, findings.left_out, place)
+        row |= _flipped(replay, findings.flips, findings.weight_flips, place)
         row |= _stressed(scenarios, same_ranks, place)
         grade, rank = (row[name] if scenarios else None for name in ("stress_keeps_grade", "stress_keeps_rank"))
         row["grade_label"] = grade_label(settings.grade_labels, row["keeps_grade"], grade)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoring.assessment import Assessment, assess
 from scoring.errors import KaoheError
@@ -67,14 +67,13 @@ def _assess(given: Ranges, scheme: Scheme, asked: int | None) -> Assessed:
         submission = merge([part], scheme, year, alone=True).preceded_by(forbidden)
         revised = apply_revisions(submission, scheme)
         data = revised.submission
+        known = [one for one in data.problems if one.code != _FORM] + _percent_as_share(scheme, part)
         result = assess(
             scheme,
             data.table,
             year,
             adjustments=data.adjustments,
-            problems=[one for one in data.problems if one.code != _FORM] + _percent_as_share(scheme, part),
-            sources=data.sources,
-            lists=data.lists,
+            evidence=replace(data, problems=known).evidence,
             revised=revised.in_force,
         )
     except KaoheError as error:

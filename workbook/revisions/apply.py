@@ -18,7 +18,7 @@ from scoring.errors import DataError, SchemeError
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintage_calibers import mixed_calibers, together
-from scoring.vintages import Replayed, Vintage, replay, shown
+from scoring.vintages import KnownOfTable, Replayed, Vintage, replay, shown
 from workbook.reading.merged.decided import bounded
 from workbook.reading.merged.submission import Submission
 from workbook.reading.roles import Adopted, Role
@@ -100,9 +100,9 @@ def apply_revisions(
         usable,
         as_of,
         data_date=submission.data_date,
-        names=names,
-        sources=submission.sources,
-        calibers={key: _WORDS[caliber] for key, caliber in submission.calibers.items()},
+        known=KnownOfTable(
+            names, submission.sources, {key: _WORDS[caliber] for key, caliber in submission.calibers.items()}
+        ),
     )
     unused = judged.refused | judged.unwritten
     decided = {number: day for number, day in _decided(appeals).items() if number not in unused}

@@ -148,8 +148,7 @@ def test_each_scenario_is_what_assess_gives_under_its_scheme(tmp_path: Path) -> 
             done = run([data], scheme, None, console.Quiet())
             own = done.submission
             again = assess(
-                scheme, own.table, 2025, adjustments=own.adjustments, problems=own.problems, sources=own.sources,
-                lists=own.lists, revised=done.revised.in_force,
+                scheme, own.table, 2025, adjustments=own.adjustments, evidence=own.evidence, revised=done.revised.in_force,
             )  # fmt: skip
             assert trial.assessment.scores.equals(again.scores)
             assert trial.assessment.ledger.equals(again.ledger)
