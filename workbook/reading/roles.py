@@ -160,8 +160,8 @@ class Provenance:
         if not source.file or not self.adopted:
             return str(source)
         one = self.file.get(source.file)
-        said = UNKNOWN if one is None else self._said(one, key)
-        return f"{source}（{said}）" if said else str(source)
+        who = UNKNOWN if one is None else self._said(one, key)
+        return f"{source}（{who}）" if who else str(source)
 
     def supplier(self, source: Source) -> str:
         """Who handed in the file of a figure that is used; blank where the figure is from no file."""
@@ -200,5 +200,5 @@ def by_county(keys: Collection[Key]) -> dict[str, frozenset[str]]:
     return {county: frozenset(items) for county, items in found.items()}
 
 
-UNTOLD = Provenance()
+NO_PROVENANCE = Provenance()
 """Of figures that come from no files."""

@@ -56,7 +56,7 @@ def read_rows(
         sheet.findings.error(
             "E_SCHEME_HEADS", f"找不到表头（{'、'.join([*owners, *heads][:6])}……）", "照空表恢复表头这一行"
         )
-        sheet.tell_rest()
+        sheet.report_rest()
     lacking = [head for head in (*owners, *heads) if head not in columns.values()] if columns else []
     if lacking:
         said = f"表头里少了{'、'.join(f'“{head}”' for head in lacking)}：删掉的列也会按空白算，看不出是不是有意的"

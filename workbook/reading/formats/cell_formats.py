@@ -56,7 +56,7 @@ def marks(
     runs: of the texts that have several formats; what they say goes before the format of the cell.
     """
     struck: set[Place] = set()
-    told: dict[Place, tuple[Run, ...]] = {}
+    found_runs: dict[Place, tuple[Run, ...]] = {}
     known: dict[tuple[int, CellFormat], tuple[Run, ...]] = {}  # many cells may share one text
     for (row, column), found in runs.items():
         line = formats.get(row, ())
@@ -69,7 +69,7 @@ def marks(
         if len(whole) == 1 and whole[0].struck:
             struck.add((row, column))
         else:
-            told[row, column] = whole
+            found_runs[row, column] = whole
     for row, line in formats.items():
         for column, cell_format in enumerate(line):
             if cell_format is None or not (cell_format.struck or cell_format.raised) or (row, column) in runs:
@@ -78,8 +78,8 @@ def marks(
             if cell_format.struck and value is not None:
                 struck.add((row, column))
             elif cell_format.raised and isinstance(value, str):
-                told[row, column] = (Run(value, raised=True),)
-    return frozenset(struck), told
+                found_runs[row, column] = (Run(value, raised=True),)
+    return frozenset(struck), found_runs
 
 
 def _marked(runs: Sequence[Run], own: CellFormat) -> tuple[Run, ...]:

@@ -148,8 +148,8 @@ class _Sheet:
         """The column of a cell that is not simply the next one, which is ``least``."""
         place = (row, least) if where is None else place_of(where)
         if place is None or place[0] != row or not least <= place[1] < MOST_COLUMNS:
-            said = (where or address(row, least))[:20]
-            raise doubtful(f"工作表“{self._name}”第 {row + 1} 行的格 {said} 写了两遍，或者地址、次序不对")
+            reference = (where or address(row, least))[:20]
+            raise doubtful(f"工作表“{self._name}”第 {row + 1} 行的格 {reference} 写了两遍，或者地址、次序不对")
         return place[1]
 
     def _refuse_strangers(self, row: Element) -> None:

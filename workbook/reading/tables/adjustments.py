@@ -92,14 +92,14 @@ class _Reader:
         most = largest(one)
         if abs(points) <= most:
             return True
-        said = f"“{one.name}”一共 {most:g} 分，加减 {points:g} 分超出满分"
+        message = f"“{one.name}”一共 {most:g} 分，加减 {points:g} 分超出满分"
         if not allowed(beyond):
-            said += f"，“超出满分”写的“{short(beyond)}”不是批准" if beyond else ""
+            message += f"，“超出满分”写的“{short(beyond)}”不是批准" if beyond else ""
             remedy = BEYOND
-            self.table.wrong(said, remedy, number, _POINTS, county=county, item=indicator)
+            self.table.wrong(message, remedy, number, _POINTS, county=county, item=indicator)
             return False
         self.table.sheet.findings.warning(
-            "W_ADJUSTMENT_BEYOND", f"{said}，依据：{short(beyond)}", "核对是否确实批准",
+            "W_ADJUSTMENT_BEYOND", f"{message}，依据：{short(beyond)}", "核对是否确实批准",
             self.table.place(number, _POINTS), county=county, item=indicator,
         )  # fmt: skip
         return True
@@ -121,9 +121,9 @@ class _Reader:
             return self.names[text]
         close = near(text, self.names)
         hint = f"是不是 {self.names[close[0]]}？" if close else ""
-        said = f"方案里没有指标“{short(text)}”" if text else "没有写指标编号"
+        message = f"方案里没有指标“{short(text)}”" if text else "没有写指标编号"
         remedy = f"{hint}请写方案里的指标编号（见“自评分”表头）"
-        self.table.wrong(said, remedy, number, _INDICATOR, county=county)
+        self.table.wrong(message, remedy, number, _INDICATOR, county=county)
         return None
 
     def _points(self, number: int, county: str, indicator: str) -> float | None:

@@ -101,5 +101,5 @@ def _read_figure(raw: Raw, column: ListColumn, appearance: Appearance) -> Read:
 
 
 def _left_blank(column: ListColumn, appearance: Appearance) -> Fault:
-    said = f"：公式 {short(appearance.formula, 40)} 的结果是空白" if appearance.formula else ""
-    return Fault("error", "E_BLANK", f"“{column.name}”没有填{said}", f"补填“{column.name}”；不是一项的行请删除")
+    formula = f"：公式 {short(appearance.formula, 40)} 的结果是空白" if appearance.formula else ""
+    return Fault("error", "E_BLANK", f"“{column.name}”没有填{formula}", f"补填“{column.name}”；不是一项的行请删除")

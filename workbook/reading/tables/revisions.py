@@ -82,8 +82,8 @@ class _Reader:
         if county is None or item is None or figure is None or not date or not document:
             return None
         value, reason = figure
-        caliber, said, appeal, late = (self.table.text(number, which) for which in (_CALIBER, _NOTE, _APPEAL, _LATE))
-        note = "；".join(part for part in (reason, said) if part)
+        caliber, remark, appeal, late = (self.table.text(number, which) for which in (_CALIBER, _NOTE, _APPEAL, _LATE))
+        note = "；".join(part for part in (reason, remark) if part)
         source = self.table.sheet.findings.source(self.table.place(number, _VALUE))
         return Vintage(county, item.id, value, date, caliber, document, note, appeal, source, late)
 
@@ -94,8 +94,8 @@ class _Reader:
             return self.scheme.items[known]
         close = near(text.lower(), self.items)
         hint = f"是不是 {self.items[close[0]]}（{self.scheme.items[self.items[close[0]]].name}）？" if close else ""
-        said = f"方案里没有数据项“{short(text)}”" if text else "没有写数据项编号"
-        self.table.wrong(said, f"{hint}请写数据表“编号”行里的编号", number, _ITEM, county=county)
+        message = f"方案里没有数据项“{short(text)}”" if text else "没有写数据项编号"
+        self.table.wrong(message, f"{hint}请写数据表“编号”行里的编号", number, _ITEM, county=county)
         return None
 
     def _figure(self, number: int, county: str, item: ItemSpec | None) -> tuple[float | str, str] | None:
@@ -124,6 +124,6 @@ class _Reader:
             return read_date(self.table.raw(number, _DATE))
         except BadDate as wrong:
             name = "" if item is None else item.id
-            said = f"版本日期：{wrong}"
-            self.table.wrong(said, "版本日期是这个数发布或核定的日期", number, _DATE, county=county, item=name)
+            message = f"版本日期：{wrong}"
+            self.table.wrong(message, "版本日期是这个数发布或核定的日期", number, _DATE, county=county, item=name)
             return ""
