@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scoring import energy, rounding
-    from scoring.assessment import Adjustment, Assessment, assess
+    from scoring.assessment import Adjustment, Assessment, Evidence, assess
     from scoring.errors import DataError, KaoheError, SchemeError
     from scoring.problems import Problem, Source
     from scoring.scheme.catalogue import list_schemes
@@ -22,6 +22,7 @@ __all__ = [
     "Adjustment",
     "Assessment",
     "DataError",
+    "Evidence",
     "KaoheError",
     "Problem",
     "SchemeError",
@@ -35,7 +36,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "scoring.assessment": ("Adjustment", "Assessment", "assess"),
+    "scoring.assessment": ("Adjustment", "Assessment", "Evidence", "assess"),
     "scoring.errors": ("DataError", "KaoheError", "SchemeError"),
     "scoring.problems": ("Problem", "Source"),
     "scoring.scheme.catalogue": ("list_schemes",),

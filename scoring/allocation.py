@@ -31,11 +31,11 @@ def allocate(
     while left:
         pool = [name for name in open_names if shares[name] < high[name] and weights[name] > 0]
         pool = pool or [name for name in open_names if shares[name] < high[name]]
-        given = _round(left, {name: Fraction(weights[name]) for name in pool})
-        for name, part in given.items():
-            taken = min(part, high[name] - shares[name])
-            shares[name] += taken
-            left -= taken
+        rounded = _round(left, {name: Fraction(weights[name]) for name in pool})
+        for name, part in rounded.items():
+            share = min(part, high[name] - shares[name])
+            shares[name] += share
+            left -= share
     return shares
 
 
@@ -43,11 +43,11 @@ def _round(left: int, weights: dict[str, Fraction]) -> dict[str, int]:
     """One round of largest remainders."""
     whole = sum(weights.values())
     quotas = {name: left * (weight / whole if whole else Fraction(1, len(weights))) for name, weight in weights.items()}
-    given = {name: int(quota) for name, quota in quotas.items()}
-    order = sorted(quotas, key=lambda name: given[name] - quotas[name])
-    for name in order[: left - sum(given.values())]:
-        given[name] += 1
-    return given
+    rounded = {name: int(quota) for name, quota in quotas.items()}
+    order = sorted(quotas, key=lambda name: rounded[name] - quotas[name])
+    for name in order[: left - sum(rounded.values())]:
+        rounded[name] += 1
+    return rounded
 
 
 def _check(total: int, weights: Mapping[str, float], low: Mapping[str, int], high: Mapping[str, int]) -> None:

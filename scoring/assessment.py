@@ -150,30 +150,40 @@ class Assessment:
         return hashlib.sha256("\n".join([self.intake.sha256(), *rows]).encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """What stands behind a table: what its reader found wrong, where each figure stood, the evidence lists by id."""
+
+    problems: Sequence[Problem] = ()
+    sources: Mapping[tuple[str, str], Source] = field(default_factory=dict)
+    lists: Mapping[str, ListRows] = field(default_factory=dict)
+
+
+NO_EVIDENCE = Evidence()
+
+
 def assess(
     scheme: Scheme,
     table: pd.DataFrame,
     year: int,
     *,
     adjustments: Sequence[Adjustment] = (),
-    problems: Sequence[Problem] = (),
-    sources: Mapping[tuple[str, str], Source] | None = None,
-    lists: Mapping[str, ListRows] | None = None,
+    evidence: Evidence = NO_EVIDENCE,
     revised: frozenset[tuple[str, str]] = frozenset(),
 ) -> Assessment:
     """Score every county of a table under a scheme for a year.
 
-    table: index = county, columns = item ids; NaN is missing, 不适用… and 暂缺… are declared. problems and
-    sources: what the reader of the table already found, and where each figure stood. lists: the evidence lists by
-    id; a county with rows in one is scored by the figures counted from them, but for those (county, item)
-    ``revised`` by a later document. Raises SchemeError for a year outside the plan, DataError for a table whose rows or columns cannot be told apart; all else
+    table: index = county, columns = item ids; NaN is missing, 不适用… and 暂缺… are declared. A county with rows in an
+    evidence list is scored by the figures counted from them, but for those (county, item) ``revised`` by a later document. Raises SchemeError for a year outside the plan, DataError for a table whose rows or columns cannot be told apart; all else
     that is wrong with the data is a Problem and leaves the county pending (待定), never a silent 0.
     """
-    ledger = compile_ledger(scheme, year)  # first: a year outside the plan is the plainer message
-    table, counted, wrong = with_counts(scheme, table, lists or {}, sources, revised)
-    problems = (*problems, *(one for one in wrong if one not in problems))
+    compile_ledger(scheme, year)  # first: a year outside the plan is the plainer message
+    given, sources = evidence.problems, evidence.sources
+    table, counted, wrong = with_counts(scheme, table, evidence.lists, sources, revised)
+    problems = (*given, *(one for one in wrong if one not in given))
     intake = take_in(scheme, table, problems, sources)
-    return _assessed(scheme, ledger, intake, year, adjustments, problems, sources or {}, lists or {}, counted)
+    whole = replace(evidence, problems=problems)
+    return assess_intake(scheme, intake, year, adjustments=adjustments, evidence=whole, counted=counted)
 
 
 def assess_intake(
@@ -182,31 +192,15 @@ def assess_intake(
     year: int,
     *,
     adjustments: Sequence[Adjustment] = (),
-    problems: Sequence[Problem] = (),
-    sources: Mapping[tuple[str, str], Source] | None = None,
-    lists: Mapping[str, ListRows] | None = None,
+    evidence: Evidence = NO_EVIDENCE,
     counted: frozenset[tuple[str, str]] = frozenset(),
 ) -> Assessment:
     """``assess`` for figures that were taken in before (an archive's): the same assessment, problem for problem."""
-    ledger = compile_ledger(scheme, year)
-    return _assessed(scheme, ledger, intake, year, adjustments, problems, sources or {}, lists or {}, counted)
-
-
-def _assessed(
-    scheme: Scheme,
-    ledger: Ledger,
-    intake: Intake,
-    year: int,
-    adjustments: Sequence[Adjustment],
-    problems: Sequence[Problem],
-    sources: Mapping[tuple[str, str], Source],
-    lists: Mapping[str, ListRows],
-    counted: frozenset[tuple[str, str]],
-) -> Assessment:
-    filled = fill_intake(scheme, ledger, intake, adjustments)
-    found = (*problems, *intake.problems, *findings(filled, intake, sources))
+    filled = fill_intake(scheme, compile_ledger(scheme, year), intake, adjustments)
+    given, sources = tuple(evidence.problems), evidence.sources
+    found = (*given, *intake.problems, *findings(filled, intake, sources))
     result = Assessment(
-        scheme, year, intake, filled, found, tuple(adjustments), sources, tuple(problems), lists, counted
+        scheme, year, intake, filled, found, tuple(adjustments), sources, given, evidence.lists, counted
     )
     return replace(result, problems=(*found, *_unscored(result)))
 

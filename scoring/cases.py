@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from pydantic import Field
 
-from scoring.assessment import Assessment, assess
+from scoring.assessment import Assessment, Evidence, assess
 from scoring.errors import KaoheError, SchemeError
 from scoring.formula.columns import GROUP
 from scoring.lists.rows import ListRows, list_rows
@@ -88,29 +88,29 @@ def run_case(case: Example, folder: Path | None = None) -> list[str]:
     try:
         scheme = load_scheme(place)
         table = replay(_table(case, scheme), _vintages(case), case.as_of).table
-        result = assess(scheme, table, case.year, lists=_lists(case, scheme))
+        result = assess(scheme, table, case.year, evidence=Evidence(lists=_lists(case, scheme)))
     except KaoheError as error:
         return [] if case.error and case.error in str(error) else [str(error)]
     if case.error:
         return [f"应当报错“{case.error}”，却算出了结果"]
     found = []
-    for county, wanted in (case.outputs or {_first(case): case.output}).items():
+    for county, expected in (case.outputs or {_first(case): case.output}).items():
         if county not in result.counties:
             found.append(f"样例里没有 {county} 的数据{near(county, result.counties)}")
             continue
-        for column, cell in wanted.items():
+        for column, cell in expected.items():
             if column not in result.compiled.columns:
                 found.append(f"{county} {column}：结果里没有这个名称{nearest(column, _names(result))}")
                 continue
             got = result.filled.text(column, result.place(county))
             if not _same(cell, got):
                 found.append(f"{county} {column}：应为 {cell}，算出 {got}{_no_group(result, county, column, got)}")
-    told = {one.code for one in result.problems}
-    found += [f"应当发现问题 {code}，没有发现" for code in case.problems if code not in told]
+    codes = {one.code for one in result.problems}
+    found += [f"应当发现问题 {code}，没有发现" for code in case.problems if code not in codes]
     for indicator, words in case.says.items():
-        said = result.explain(_first(case), indicator)
-        if words not in said:
-            found.append(f"{indicator} 的说明里没有“{words}”：{said}")
+        explained = result.explain(_first(case), indicator)
+        if words not in explained:
+            found.append(f"{indicator} 的说明里没有“{words}”：{explained}")
     return found
 
 
@@ -171,17 +171,17 @@ def _no_group(result: Assessment, county: str, column: str, got: Cell) -> str:
     lines = result.scheme.indicators
     grouped = [
         one.name for one in [one for one in lines if one.id == column.split(".")[0]] or lines
-        if any(GROUP in laid.reads for laid in result.compiled.owned(one.id))
+        if any(GROUP in owned.reads for owned in result.compiled.owned(one.id))
     ]  # fmt: skip
     if not grouped:
         return ""
     return f"（{county}不在{region.name}的县里，没有分组，“{grouped[0]}”按分组计；用 counties 写地区里的县名）"
 
 
-def _same(wanted: Cell, got: Cell) -> bool:
-    if isinstance(wanted, (int, float)) and isinstance(got, (int, float)):
-        return abs(wanted - got) < 1e-9
-    return wanted == got
+def _same(expected: Cell, got: Cell) -> bool:
+    if isinstance(expected, (int, float)) and isinstance(got, (int, float)):
+        return abs(expected - got) < 1e-9
+    return expected == got
 
 
 def run_file(path: Path) -> Mapping[str, list[str]]:

@@ -98,5 +98,5 @@ def same_caliber(calibers: Mapping[str, Caliber]) -> list[str]:
         groups.setdefault(caliber, []).append(figure)
     if len(groups) < 2:
         return []
-    said = "；".join(f"{CALIBERS[caliber]}：{'、'.join(names)}" for caliber, names in sorted(groups.items()))
-    return [f"同一个县的数用了两个电力折标口径（{said}）；统一成一个口径后再报"]
+    named = "；".join(f"{CALIBERS[caliber]}：{'、'.join(names)}" for caliber, names in sorted(groups.items()))
+    return [f"同一个县的数用了两个电力折标口径（{named}）；统一成一个口径后再报"]

@@ -48,8 +48,8 @@ def result_use(assessment: Assessment) -> tuple[ResultUse, ...]:
     for gate in spec.gates:
         if gate.id in filled.frame.values:
             acts = filled.frame.values[gate.id] == 1
-            told = zip(assessment.counties, acts.tolist(), strict=True)
-            own = [county for county, act in told if act and county not in pending]
+            acting = zip(assessment.counties, acts.tolist(), strict=True)
+            own = [county for county, act in acting if act and county not in pending]
             for one in gate.consequences:
                 add(one, gate.name, own)
     order = {county: place for place, county in enumerate(assessment.counties)}

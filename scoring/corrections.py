@@ -27,14 +27,14 @@ Decision = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
-class Standing:
+class CountyResult:
     """Where a county stands: total and rank are numbers, or 待定 and the like."""
 
     total: float | str
     grade: str
     rank: float | str
 
-    def placed_as(self, other: Standing) -> bool:
+    def same_place(self, other: CountyResult) -> bool:
         """Whether grade and rank are the same."""
         return (self.grade, self.rank) == (other.grade, other.rank)
 
@@ -54,13 +54,13 @@ class Effect:
 
     county: str
     points: tuple[PointsChange, ...]
-    before: Standing
-    after: Standing
+    before: CountyResult
+    after: CountyResult
 
     @property
     def moved(self) -> bool:
         """Whether grade or rank is another one."""
-        return not self.before.placed_as(self.after)
+        return not self.before.same_place(self.after)
 
 
 @dataclass(frozen=True)
@@ -139,9 +139,9 @@ def _decisions(
     return sorted(found.items(), key=lambda pair: (pair[1], pair[0]))
 
 
-def standing(filled: Filled, place: int) -> Standing:
+def county_result(filled: Filled, place: int) -> CountyResult:
     """Where the county at a place stands."""
-    return Standing(filled.text("total", place), str(filled.text("grade", place)), filled.text("rank", place))
+    return CountyResult(filled.text("total", place), str(filled.text("grade", place)), filled.text("rank", place))
 
 
 Sums = dict[tuple[str, str], float]
@@ -162,7 +162,9 @@ def _effect(before: Assessment, after: Assessment, place: int, sums: tuple[Sums,
         old, new = _points(before, place, indicator.id, sums[0]), _points(after, place, indicator.id, sums[1])
         if old != new:
             changes.append(PointsChange(indicator.id, old, new))
-    return Effect(after.counties[place], tuple(changes), standing(before.filled, place), standing(after.filled, place))
+    return Effect(
+        after.counties[place], tuple(changes), county_result(before.filled, place), county_result(after.filled, place)
+    )
 
 
 def _points(assessment: Assessment, place: int, indicator: str, sums: Sums) -> float | str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -17,26 +18,32 @@ from scoring.scheme.scheme import Scheme
 from scoring.scheme.spelling import nearest
 
 
+@dataclass(frozen=True)
+class Entered:
+    """Figures given by hand: value and target take the place of those that the scheme would compute; value stands for the
+    item where the line has no value and reads one item only. items: other figures by item id, 不适用 included. group: id or
+    name of the county's group, where weights or targets go by group."""
+
+    value: float | None = None
+    target: float | None = None
+    items: Mapping[str, float | str] = field(default_factory=dict)
+    group: str | None = None
+
+
 def points_of(
     scheme: Scheme,
     indicator_id: str,
     year: int,
-    value: float | None = None,
-    target: float | None = None,
-    items: Mapping[str, float | str] | None = None,
-    group: str | None = None,
+    entered: Entered,
 ) -> float | None:
     """Points of an indicator, by the ledger's own columns; None where a figure that the rule reads is lacking.
 
-    value and target take the place of those that the scheme would compute; value stands for the item where
-    the line has no value and reads one item only. items: other figures by item id, 不适用 included. A waiver
-    whose items are not given does not act; the bonus stands outside the points. group: id or name of the
-    county's group, where weights or targets go by group. Raises DataError for an unknown indicator, item or
+    A waiver whose items are not given does not act; the bonus stands outside the points. Raises DataError for an unknown indicator, item or
     group, for a value or target that the line does not use, and for a line that compares counties.
     """
     indicator = _indicator(scheme, indicator_id)
     ledger = compile_ledger(scheme, year)
-    given = dict(items or {})
+    given, value, target = entered.items, entered.value, entered.target
     unknown = [name for name in given if name not in scheme.items]
     if unknown:
         raise DataError(f"方案里没有数据项 {'、'.join(unknown)}{nearest(unknown[0], list(scheme.items))}")
@@ -51,7 +58,7 @@ def points_of(
     if waiver in ledger.columns and not set(_items(ledger, waiver, fixed)) & set(given):
         fixed[waiver] = 0.0
     _stands_alone(ledger, indicator, fixed)
-    return _run(ledger, indicator, fixed, given, _group(scheme, group))
+    return _run(ledger, indicator, fixed, given, _group(scheme, entered.group))
 
 
 def _indicator(scheme: Scheme, indicator_id: str) -> Indicator:

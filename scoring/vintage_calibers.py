@@ -40,31 +40,31 @@ def mixed_calibers(
         words.setdefault(county, {})[item] = word
     found = []
     for county, items in revised.items():
-        said = _said(replayed, county, words.get(county, {}))
-        energy = {item: _ENERGY[caliber] for item, caliber in said.items() if caliber in _ENERGY}
+        stated = _stated(replayed, county, words.get(county, {}))
+        energy = {item: _ENERGY[caliber] for item, caliber in stated.items() if caliber in _ENERGY}
         first = next((item for item in items if item in energy), next(iter(energy), ""))
         for sentence in same_caliber({_named(replayed, county, item, names): energy[item] for item in energy}):  # type: ignore[misc]
             found.append(_problem(replayed, county, first, sentence))
         for group in groups:
-            pair = _differing(said, group, items)
+            pair = _differing(stated, group, items)
             if pair:
-                sentence = "，".join(f"{_named(replayed, county, one, names)}的口径是“{said[one]}”" for one in pair)
+                sentence = "，".join(f"{_named(replayed, county, one, names)}的口径是“{stated[one]}”" for one in pair)
                 found.append(_problem(replayed, county, pair[0], f"放在一起比的数口径不同：{sentence}"))
     return tuple(found)
 
 
-def _said(replayed: Replayed, county: str, words: Mapping[str, str]) -> dict[str, str]:
+def _stated(replayed: Replayed, county: str, words: Mapping[str, str]) -> dict[str, str]:
     """The calibers said of a county's figures; only numbers count."""
     cells: dict[str, Any] = {item: replayed.table.at[county, item] for item in words}
     return {item: words[item] for item, cell in cells.items() if not isinstance(cell, str) and cell == cell}
 
 
-def _differing(said: Mapping[str, str], group: Sequence[str], revised: Sequence[str]) -> tuple[str, str] | None:
+def _differing(stated: Mapping[str, str], group: Sequence[str], revised: Sequence[str]) -> tuple[str, str] | None:
     """A revised item of the group and one whose caliber differs; two kinds of energy caliber are told elsewhere."""
     for one in group:
         for other in group:
-            if one in revised and one in said and other in said and said[one] != said[other]:
-                if {said[one], said[other]} <= set(_ENERGY):
+            if one in revised and one in stated and other in stated and stated[one] != stated[other]:
+                if {stated[one], stated[other]} <= set(_ENERGY):
                     continue
                 return one, other
     return None

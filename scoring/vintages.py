@@ -74,26 +74,36 @@ class Replayed:
         return {one.new.key: one for one in self.revisions if one.in_force}
 
 
+@dataclass(frozen=True)
+class KnownOfTable:
+    """What is known of a table: the names of its items, and where its figures stand and in which caliber."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[Key, Source] = field(default_factory=dict)
+    calibers: Mapping[Key, str] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = KnownOfTable()
+
+
 def replay(
     table: pd.DataFrame,
     vintages: Sequence[Vintage],
     as_of: str = "",
     *,
     data_date: str = "",
-    names: Mapping[str, str] | None = None,
-    sources: Mapping[Key, Source] | None = None,
-    calibers: Mapping[Key, str] | None = None,
+    known: KnownOfTable = NOTHING_KNOWN,
 ) -> Replayed:
     """The table with the newest vintage of every figure not after ``as_of`` (empty: the newest of all).
 
     table: index = county, columns = item ids; its figures are the first vintages, of ``data_date`` if that is
-    said, and it is not changed. names: of items; sources, calibers: of the table's cells. The order of ``vintages`` does not
+    said, and it is not changed. The order of ``vintages`` does not
     matter. Two different figures of one date are a problem, and where nothing newer decides the figure is 缺报.
     Raises DataError for an ``as_of`` before ``data_date``, and for a county or item that the table does not have.
     """
     if as_of and data_date and as_of < data_date:
         raise DataError(f"数据表的数据日期是 {data_date}，晚于指定的 {as_of}：没有那时的数；请用当时的数据表，或改日期")
-    line = _Line(table, data_date, names or {}, sources or {}, calibers or {})
+    line = _Line(table, data_date, known)
     out = sorted((one for one in vintages if not as_of or one.date <= as_of), key=line.order)
     revisions: list[Revision] = []
     for key, own in groupby(out, key=lambda one: one.key):
@@ -101,13 +111,13 @@ def replay(
     last = {one.new.key: place for place, one in enumerate(revisions)}
     revisions = [replace(one, in_force=last[one.new.key] == place) for place, one in enumerate(revisions)]
     current = {one.new.key: one.new for one in revisions if one.in_force}
-    said = {**(calibers or {})} | {key: one.caliber for key, one in current.items() if one.caliber}
+    stated = {**known.calibers} | {key: one.caliber for key, one in current.items() if one.caliber}
     return Replayed(
         with_figures(table, {key: one.value for key, one in current.items()}),
-        {**(sources or {}), **{key: one.source for key, one in current.items()}},
+        {**known.sources, **{key: one.source for key, one in current.items()}},
         tuple(sorted(revisions, key=lambda one: (one.new.date, line.place(one.new.key)))),
         tuple(sorted((one for one in vintages if as_of and one.date > as_of), key=line.by_date)),
-        said,
+        stated,
         tuple(line.problems),
     )
 
@@ -115,16 +125,8 @@ def replay(
 class _Line:
     """Follows the vintages of one figure after another."""
 
-    def __init__(
-        self,
-        table: pd.DataFrame,
-        data_date: str,
-        names: Mapping[str, str],
-        sources: Mapping[Key, Source],
-        calibers: Mapping[Key, str],
-    ) -> None:
-        self.table, self.data_date, self.names = table, data_date, names
-        self.sources, self.calibers = sources, calibers
+    def __init__(self, table: pd.DataFrame, data_date: str, known: KnownOfTable) -> None:
+        self.table, self.data_date, self.known = table, data_date, known
         self.counties = {str(name): place for place, name in enumerate(table.index)}
         self.items = {str(name): place for place, name in enumerate(table.columns)}
         self.problems: list[Problem] = []
@@ -150,8 +152,8 @@ class _Line:
         county, item = key
         cell: Any = self.table.iat[self.place(key)]
         value = cell if isinstance(cell, str) else "" if pd.isna(cell) else float(cell)
-        caliber = self.calibers.get(key, "")
-        before = Vintage(county, item, value, self.data_date, caliber, source=self.sources.get(key, Source()))
+        caliber = self.known.calibers.get(key, "")
+        before = Vintage(county, item, value, self.data_date, caliber, source=self.known.sources.get(key, Source()))
         found = []
         for date, group in groupby(vintages, key=lambda one: one.date):
             if self.data_date and date < self.data_date:
@@ -203,7 +205,7 @@ class _Line:
         self._say("warning", "W_VINTAGE_OLD", one, message, "核对版本日期；数据表已经含有这次修订的，删除这一行")
 
     def _say(self, severity: Severity, code: str, one: Vintage, message: str, remedy: str) -> None:
-        name = self.names.get(one.item, one.item)
+        name = self.known.names.get(one.item, one.item)
         self.problems.append(
             Problem(severity, code, one.county, one.item, f"“{name}”：{message}", one.source, shown(one.value), remedy)
         )

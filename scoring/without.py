@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.assessment import Adjustment, Assessment, fill_intake
-from scoring.corrections import Standing, standing
+from scoring.corrections import CountyResult, county_result
 from scoring.formula.columns import PENDING_TEXT
 from scoring.formula.numbers import Frame, fill
 from scoring.ledger.fill import Filled
@@ -17,16 +17,16 @@ from scoring.ledger.tail import NO_RANK
 
 @dataclass(frozen=True)
 class Moved:
-    """A county's standing without the one thing, and as it is."""
+    """A county's result without the one thing, and as it is."""
 
     county: str
-    without: Standing
-    standing: Standing
+    without: CountyResult
+    actual: CountyResult
 
     @property
     def placed(self) -> bool:
         """Whether grade or rank is another one."""
-        return not self.without.placed_as(self.standing)
+        return not self.without.same_place(self.actual)
 
 
 @dataclass(frozen=True)
@@ -57,15 +57,15 @@ def adjustment_effects(assessment: Assessment) -> tuple[AdjustmentEffect, ...]:
         before = fill_intake(assessment.scheme, assessment.compiled, assessment.intake, left)
         own = assessment.place(row.county)
         moved = {
-            number: Moved(assessment.counties[number], standing(before, number), standing(now, number))
-            for number in sorted({own, *_placed_anew(before, now)})
+            number: Moved(assessment.counties[number], county_result(before, number), county_result(now, number))
+            for number in sorted({own, *_moved(before, now)})
         }
         others = tuple(one for number, one in moved.items() if number != own)
         found.append(AdjustmentEffect(row, moved[own], others))
     return tuple(found)
 
 
-def _placed_anew(before: Filled, now: Filled) -> list[int]:
+def _moved(before: Filled, now: Filled) -> list[int]:
     """The counties of another grade or rank."""
     was, rank = before.frame.values["rank"], now.frame.values["rank"]
     same = (was == rank) | (np.isnan(was) & np.isnan(rank))
@@ -73,9 +73,9 @@ def _placed_anew(before: Filled, now: Filled) -> list[int]:
 
 
 def gate_effects(assessment: Assessment) -> tuple[GateEffect, ...]:
-    """Every county on which a gate acts, in the table's order: its standing if none, or one of them, acted on it alone.
+    """Every county on which a gate acts, in the table's order: its result if none, or one of them, acted on it alone.
 
-    A county without a total, or whose grade is pending, is left out: it has no standing yet.
+    A county without a total, or whose grade is pending, is left out: it has no result yet.
     """
     values, gates = assessment.filled.frame.values, assessment.scheme.spec.gates
     found = []
@@ -83,7 +83,7 @@ def gate_effects(assessment: Assessment) -> tuple[GateEffect, ...]:
         acts = [(gate.id, gate.name) for gate in gates if gate.id in values and values[gate.id][place] == 1]
         if not acts or np.isnan(values["total"][place]) or np.isnan(values["grade_ordinal"][place]):
             continue
-        own = standing(assessment.filled, place)
+        own = county_result(assessment.filled, place)
         whole = _without(assessment, place, [key for key, _ in acts])
         each = [_without(assessment, place, [key]) for key, _ in acts] if len(acts) > 1 else []
         found.append(GateEffect(tuple(acts), Moved(county, whole, own), tuple(Moved(county, one, own) for one in each)))
@@ -91,8 +91,8 @@ def gate_effects(assessment: Assessment) -> tuple[GateEffect, ...]:
 
 
 @np.errstate(all="ignore")
-def _without(assessment: Assessment, place: int, gates: Iterable[str]) -> Standing:
-    """The county's standing with these gates off for it: all that reads them is computed again by the ledger's own columns."""
+def _without(assessment: Assessment, place: int, gates: Iterable[str]) -> CountyResult:
+    """The county's result with these gates off for it: all that reads them is computed again by the ledger's own columns."""
     base, ledger = assessment.filled.frame, assessment.compiled
     frame = Frame(base.size, base.parameters, base.tables, base.lists)
     frame.values.update(base.values)
@@ -108,6 +108,6 @@ def _without(assessment: Assessment, place: int, gates: Iterable[str]) -> Standi
         fill(column, frame)
     ordinal, rank = frame.values["grade_ordinal"][place], frame.values["rank"][place]
     grade = PENDING_TEXT if np.isnan(ordinal) else assessment.scheme.spec.grades[int(ordinal) - 1].name
-    return Standing(
+    return CountyResult(
         assessment.filled.text("total", place), grade, NO_RANK if np.isnan(rank) else float(rank)
     )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scoring.checks.forms import all_of, any_of, between, fine, median, most, size
 from scoring.checks.relations import everything
 from scoring.checks.trial import Trial
-from scoring.checks.usual import is_percent, is_rate, slip, usuals
+from scoring.checks.usual import Mistake, is_percent, is_rate, slip, usuals
 from scoring.formula.nodes import Node, Number, Ref
 from scoring.scheme.data_checks import CheckSpec, Fraction
 from scoring.scheme.scheme import Scheme
@@ -15,10 +15,10 @@ from scoring.scheme.scheme import Scheme
 _HUNDREDTH = "把百分数写成了小数"
 
 
-def asked(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
+def trials_of(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
     """The trials of a check of this kind."""
     if isinstance(check, Fraction):
-        yield from _asked(check, scheme, year)
+        yield from _trials(check, scheme, year)
 
 
 def _hundredth(figure: Node, usual: Node, within: float) -> Node:
@@ -26,7 +26,7 @@ def _hundredth(figure: Node, usual: Node, within: float) -> Node:
     return between(size(figure) * 100, usual / within, usual * within)
 
 
-def _asked(check: Fraction, scheme: Scheme, year: int) -> Iterator[Trial]:
+def _trials(check: Fraction, scheme: Scheme, year: int) -> Iterator[Trial]:
     items = everything(scheme)
     for one in usuals(scheme, year):
         figure = Ref(one.item)
@@ -35,22 +35,22 @@ def _asked(check: Fraction, scheme: Scheme, year: int) -> Iterator[Trial]:
         if not one.firm:  # a poor year may bring a fall of 0.03%; 0.0342 is no figure that anybody prints
             shares = [] if is_rate(items[one.item]) else [one.size.compare(">=", check.large)]
             test.append(any_of(fine(figure), *shares))
-        yield slip(check, one.item, one, all_of(*test), _HUNDREDTH, figure * 100)
+        yield slip(check, one.item, one, all_of(*test), Mistake(_HUNDREDTH, figure * 100))
         if one.near and not one.firm:
             # A poor year of the whole city has counties that did well.
             column = all_of(
                 _hundredth(median(one.item), one.size, check.within), most(one.item).compare("<=", one.size / 10)
             )
             yield slip(
-                check, one.item, one, all_of(*test[:3], column), _HUNDREDTH, figure * 100, f"{one.item}@median", f"{one.item}@most"
+                check, one.item, one, all_of(*test[:3], column), Mistake(_HUNDREDTH, figure * 100), f"{one.item}@median", f"{one.item}@most"
             )  # fmt: skip
-    held_up = {one.item for one in usuals(scheme, year) if one.near or isinstance(one.size, Number)}
+    near_usual = {one.item for one in usuals(scheme, year) if one.near or isinstance(one.size, Number)}
     for name, item in items.items():
-        if is_percent(item) and name not in held_up:  # nothing to hold it against but the whole column
+        if is_percent(item) and name not in near_usual:  # nothing to hold it against but the whole column
             figure = Ref(name)
             small = all_of(
                 most(name).compare("<=", 1), median(name).compare(">", 0), figure.compare(">", 0), fine(figure)
             )
             yield slip(
-                check, name, None, small, _HUNDREDTH, figure * 100, f"{name}@median", f"{name}@most"
+                check, name, None, small, Mistake(_HUNDREDTH, figure * 100), f"{name}@median", f"{name}@most"
             )  # fmt: skip

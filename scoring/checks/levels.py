@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scoring.checks.forms import NO, YES, all_of, any_of, between, median, most, power_of_ten, where
-from scoring.checks.relations import everything, held, item_of, shares, twins
+from scoring.checks.relations import everything, item_of, shares, target_pairs, twins
 from scoring.checks.trial import Shown, Trial
 from scoring.checks.usual import is_percent
 from scoring.formula.nodes import Extreme, If, Node, Not, Number, Ref
@@ -28,7 +28,7 @@ class _Pair:
 
     item: str
     second: Node
-    said: str
+    intro: str
     low: float
     high: float
     at_most: float | None = None
@@ -41,13 +41,13 @@ class _Pair:
         return _Pair(self.other, Ref(self.item), f"“{name}”是 ", 1 / self.high, 1 / self.low, at_most, self.item)
 
 
-def asked(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
+def trials_of(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
     """The trials of a check of this kind."""
     if not isinstance(check, Scale):
         return
     items = {name: item for name, item in everything(scheme).items() if not is_percent(item) and item.kind != "yes_no"}
-    yield from _all(check, items, _held(check, scheme, year))
-    totals = {name for one in held(scheme, year) if one.close for name in (one.item, item_of(one.target))}
+    yield from _all(check, items, _target_pairs(check, scheme, year))
+    totals = {name for one in target_pairs(scheme, year) if one.close for name in (one.item, item_of(one.target))}
     for name in (name for name in items if name in totals):
         example = items[name].example
         if isinstance(example, int | float) and example > 0:
@@ -55,20 +55,20 @@ def asked(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
     yield from _all(check, items, _like(check, scheme, year))
 
 
-def _held(check: Scale, scheme: Scheme, year: int) -> Iterator[_Pair]:
+def _target_pairs(check: Scale, scheme: Scheme, year: int) -> Iterator[_Pair]:
     items = everything(scheme)
-    for one in held(scheme, year):
+    for one in target_pairs(scheme, year):
         other = item_of(one.target)
-        said = f"“{items[other].name}”是 " if other else "目标是 "
+        intro = f"“{items[other].name}”是 " if other else "目标是 "
         if one.close:
-            yield _Pair(one.item, one.target, said, 1 / check.close, check.close, other=other)
+            yield _Pair(one.item, one.target, intro, 1 / check.close, check.close, other=other)
         else:
-            yield _Pair(one.item, one.target, said, 1 / check.under, check.over, 1.5, other, result=True)
+            yield _Pair(one.item, one.target, intro, 1 / check.under, check.over, 1.5, other, result=True)
 
 
 def _like(check: Scale, scheme: Scheme, year: int) -> Iterator[_Pair]:
     items = everything(scheme)
-    found = held(scheme, year)
+    found = target_pairs(scheme, year)
     # A result may be next to nothing in a county, a total or a target may not.
     lowest = {one.item: 1 / check.others if one.close else 0 for one in found}
     lowest |= {item_of(one.target): 1 / check.others for one in found}
@@ -109,14 +109,14 @@ def _astray(check: Scale, items: dict[str, ItemSpec], pair: _Pair) -> Iterator[T
     one, two = (Number(float(each)) if isinstance(each, int | float) and each > 0 else None for each in examples)
     reads = tuple(middle.column for middle in middles)
     back = pair.turned(items[pair.item].name)
-    for told, mine in ((pair, True), (back, False)):
+    for side, mine in ((pair, True), (back, False)):
         by_example, by_middle = YES if mine else NO, YES if mine else NO
         if one is not None and two is not None:
             by_example = _whether(mine, _off(first, one).compare(">=", _off(second, two)))
             by_middle = _whether(mine, _off(middles[0], one).compare(">=", _off(middles[1], two)))
         guilty = If(known, If(unlike, _whether(mine, own), by_middle), by_example)
-        yield _trial(check, told, where(positive, where(apart, guilty)), *reads)
-        yield _trial(check, told, where(positive, where(apart, by_example)), unless=reads)
+        yield _trial(check, side, where(positive, where(apart, guilty)), *reads)
+        yield _trial(check, side, where(positive, where(apart, by_example)), unless=reads)
 
 
 def _whether(mine: bool, test: Node) -> Node:
@@ -173,8 +173,8 @@ def _trial(check: Scale, pair: _Pair, fault: Node, *reads: str, unless: tuple[st
     places = None if isinstance(pair.second, Ref | Number) else 2
     names = tuple(dict.fromkeys((pair.item, *pair.second.references(), *reads)))
     looks = f"其中一个{_LOOKS}，若是本项，应为 " if pair.other else f"{_LOOKS}，应为 "
-    words = ("填报 ", Shown(figure), f"，{pair.said}", Shown(pair.second, places), f"，{looks}", becomes)
-    against = pair.said.removesuffix("是 ")
+    words = ("填报 ", Shown(figure), f"，{pair.intro}", Shown(pair.second, places), f"，{looks}", becomes)
+    against = pair.intro.removesuffix("是 ")
     beside = tuple(one for one in pair.second.references() if "@" not in one)
     lead = f"与{against.strip()}相差悬殊，" + (f"其中一列{_LOOKS}，若是本列，应为" if pair.other else f"{_LOOKS}，应为")
     return Trial(check, pair.item, names, fault, words, (), lead, (Shown(figure), "→", becomes), beside, unless)

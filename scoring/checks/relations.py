@@ -23,8 +23,8 @@ from scoring.scheme.scheme import Scheme
 
 
 @dataclass(frozen=True)
-class Held:
-    """A value's item and what it is held against in the year. close: it stays near it, as a total near its ceiling;
+class TargetPair:
+    """A value's item and what it is compared with in the year. close: it stays near it, as a total near its ceiling;
     else it may be any smaller."""
 
     item: str
@@ -62,16 +62,16 @@ def everything(scheme: Scheme) -> dict[str, ItemSpec]:
     return {**scheme.items, **scheme.check_items}
 
 
-def held(scheme: Scheme, year: int) -> list[Held]:
-    """What is held against what, each once; a fall that is held against its plan's target is left to ``falls``."""
-    found: dict[tuple[str, Node], Held] = {}
+def target_pairs(scheme: Scheme, year: int) -> list[TargetPair]:
+    """Values and their targets, each pair once; a fall that is compared with its plan's target is left to ``falls``."""
+    found: dict[tuple[str, Node], TargetPair] = {}
     for one in _judged(scheme):
         item = one.value.figure() if one.value is not None else None
         if item is None or one.target is None or isinstance(one.completion, Progress):
             continue
         close = isinstance(one.completion, OverRun) or isinstance(one.rule, Gap)
         for target in one.target.about(year):
-            found.setdefault((item, target), Held(item, target, close))
+            found.setdefault((item, target), TargetPair(item, target, close))
     return list(found.values())
 
 

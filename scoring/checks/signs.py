@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.checks.forms import all_of, between, compounded, median, size
-from scoring.checks.relations import Fall, everything, falls, held, item_of
+from scoring.checks.relations import Fall, everything, falls, item_of, target_pairs
 from scoring.checks.trial import Trial
-from scoring.checks.usual import Usual, is_rate, slip, usuals
+from scoring.checks.usual import Mistake, Usual, is_rate, slip, usuals
 from scoring.formula.nodes import Node, Number, Ref
 from scoring.scheme.data_checks import CheckSpec, Sign
 from scoring.scheme.scheme import Scheme
@@ -15,25 +15,25 @@ from scoring.scheme.scheme import Scheme
 _REVERSED = "正负号写反了"
 
 
-def asked(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
+def trials_of(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
     """The trials of a check of this kind."""
     if isinstance(check, Sign):
-        yield from _asked(check, scheme, year)
+        yield from _trials(check, scheme, year)
 
 
-def _asked(check: Sign, scheme: Scheme, year: int) -> Iterator[Trial]:
+def _trials(check: Sign, scheme: Scheme, year: int) -> Iterator[Trial]:
     """Of what is held against a target, and of the figures of a fall; a growth rate may have either sign."""
     items, followed = everything(scheme), falls(scheme, year)
     known = {name: fall for fall in followed if fall.annual for name in (fall.annual, fall.cumulative)}
     pairs = [(fall.cumulative, fall.plan, fall.due) for fall in followed]
-    pairs += [(one.item, item_of(one.target), 1.0) for one in held(scheme, year) if is_rate(items[one.item])]
+    pairs += [(one.item, item_of(one.target), 1.0) for one in target_pairs(scheme, year) if is_rate(items[one.item])]
     targets, results = {target for _, target, _ in pairs}, {item for item, _, _ in pairs} | known.keys()
 
     def about(figure: Node, usual: Node, within: float = check.within) -> Node:
         return between(0 - figure, usual / within, usual * within)
 
     def trial(item: str, usual: Usual | None, fault: Node, *reads: str) -> Trial:
-        return slip(check, item, usual, fault, _REVERSED, 0 - Ref(item), *reads)
+        return slip(check, item, usual, fault, Mistake(_REVERSED, 0 - Ref(item)), *reads)
 
     for one in usuals(scheme, year):
         item, figure = one.item, Ref(one.item)

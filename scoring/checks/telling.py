@@ -43,8 +43,8 @@ def problems(
         for group in [same] if together else [[hit] for hit in same]:
             places = [sources.get(_place(hit), Source()) for hit in group]
             first, *rest = [place for place in places if place != Source()] or [Source()]
-            said = _column(group) if together else group[0].words
-            message = f"“{name}”{said}（核对：{group[0].trial.check.name}）"
+            sentence = _column(group) if together else group[0].words
+            message = f"“{name}”{sentence}（核对：{group[0].trial.check.name}）"
             county = "" if together else group[0].county
             found.append(Problem("warning", "W_CHECK", county, item, message, first, "", REMEDY, tuple(rest)))
     return found
@@ -73,12 +73,12 @@ def _texts(words: Words, frame: Frame, places: Sequence[int]) -> list[str]:
             for word in words
         ]
     return [
-        "".join(one if isinstance(one, str) else _said(one[0], float(one[1][place])) for one in columns)
+        "".join(one if isinstance(one, str) else _figure_text(one[0], float(one[1][place])) for one in columns)
         for place in places
     ]
 
 
-def _said(shown: Shown, figure: float) -> str:
+def _figure_text(shown: Shown, figure: float) -> str:
     begin = ""
     if shown.signs is not None:
         begin, figure = shown.signs[figure < 0], abs(figure)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.checks.forms import all_of, between, fine, median, most
-from scoring.checks.relations import everything, falls, held, item_of
+from scoring.checks.relations import everything, falls, item_of, target_pairs
 from scoring.checks.trial import Trial
-from scoring.checks.usual import Usual, is_rate, slip, usuals
+from scoring.checks.usual import Mistake, Usual, is_rate, slip, usuals
 from scoring.formula.nodes import Node, Not, Ref
 from scoring.scheme.data_checks import CheckSpec, Tenfold
 from scoring.scheme.scheme import Scheme
@@ -15,17 +15,17 @@ from scoring.scheme.scheme import Scheme
 _POINT = "小数点错了一位"
 
 
-def asked(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
+def trials_of(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
     """The trials of a check of this kind."""
     if isinstance(check, Tenfold):
-        yield from _asked(check, scheme, year)
+        yield from _trials(check, scheme, year)
 
 
-def _asked(check: Tenfold, scheme: Scheme, year: int) -> Iterator[Trial]:
+def _trials(check: Tenfold, scheme: Scheme, year: int) -> Iterator[Trial]:
     items, followed = everything(scheme), falls(scheme, year)
     plans = {fall.plan for fall in followed}
     yearly = {name for fall in followed for name in (fall.annual, fall.target)}
-    targets = plans | {item_of(one.target) for one in held(scheme, year)}
+    targets = plans | {item_of(one.target) for one in target_pairs(scheme, year)}
     for one in usuals(scheme, year):
         others = one.size == median(one.item)
         if not is_rate(items[one.item]) or not (one.near or others):
@@ -46,7 +46,7 @@ def _ten_times(check: Tenfold, usual: Usual, plans: set[str]) -> Trial:
     # A plan of less is thought the wrong one of the two.
     large += [Ref(plan).compare(">=", check.plan) for plan in usual.size.references() if plan in plans]
     fault = all_of(*large, usual.size.compare(">", 0))
-    return slip(check, usual.item, usual, fault, _POINT, figure / 10)
+    return slip(check, usual.item, usual, fault, Mistake(_POINT, figure / 10))
 
 
 def _tenths(check: Tenfold, usual: Usual, plans: set[str], yearly: set[str]) -> Iterator[Trial]:
@@ -69,4 +69,4 @@ def _tenths(check: Tenfold, usual: Usual, plans: set[str], yearly: set[str]) -> 
 
 
 def _tenth(check: Tenfold, usual: Usual, fault: Node, *reads: str) -> Trial:
-    return slip(check, usual.item, usual, fault, _POINT, Ref(usual.item) * 10, *reads)
+    return slip(check, usual.item, usual, fault, Mistake(_POINT, Ref(usual.item) * 10), *reads)

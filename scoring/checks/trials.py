@@ -25,4 +25,4 @@ def live_trials(scheme: Scheme, year: int) -> tuple[Trial, ...]:
 @lru_cache(maxsize=64)
 def _trials(scheme: Scheme, checks: tuple[CheckSpec, ...], year: int) -> tuple[Trial, ...]:
     rooms = (fractions, signs, tenfolds, levels, years)
-    return tuple(trial for check in checks for room in rooms for trial in room.asked(check, scheme, year))
+    return tuple(trial for check in checks for room in rooms for trial in room.trials_of(check, scheme, year))

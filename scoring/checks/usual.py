@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scoring.checks.forms import compounded, median
-from scoring.checks.relations import Fall, everything, falls, held, item_of, twins
+from scoring.checks.relations import Fall, everything, falls, item_of, target_pairs, twins
 from scoring.checks.trial import Shown, Trial, Words
 from scoring.formula.nodes import Node, Number, Ref
 from scoring.scheme.data_checks import PERCENT, CheckSpec
@@ -23,7 +23,7 @@ class Usual:
 
     item: str
     size: Node
-    said: str
+    basis: str
     firm: bool = False
     near: bool = True
 
@@ -51,8 +51,8 @@ def is_rate(item: ItemSpec) -> bool:
 def usuals(scheme: Scheme, year: int) -> list[Usual]:
     """What is expected of every percentage of a scheme, the more telling first."""
     items = everything(scheme)
-    wanted = {name for name, item in items.items() if is_percent(item)}
-    targets = {item_of(one.target) for one in held(scheme, year)} | {
+    percents = {name for name, item in items.items() if is_percent(item)}
+    targets = {item_of(one.target) for one in target_pairs(scheme, year)} | {
         name for fall in falls(scheme, year) for name in (fall.plan, fall.target)
     }
     found = [*_targets(scheme, year), *(one for fall in falls(scheme, year) for one in _fall(fall, items))]
@@ -64,7 +64,7 @@ def usuals(scheme: Scheme, year: int) -> list[Usual]:
         found.append(Usual(name, Ref(f"{name}@{year - 1}"), "上年是 ", firm, near=False))
         if isinstance(example, int | float) and example > 0:
             found.append(Usual(name, Number(float(example)), "一般约为 ", near=False))
-    return [one for one in found if one.item in wanted]
+    return [one for one in found if one.item in percents]
 
 
 def _is(items: dict[str, ItemSpec], name: str) -> str:
@@ -73,7 +73,7 @@ def _is(items: dict[str, ItemSpec], name: str) -> str:
 
 def _targets(scheme: Scheme, year: int) -> Iterator[Usual]:
     items = everything(scheme)
-    for one in held(scheme, year):
+    for one in target_pairs(scheme, year):
         other = item_of(one.target)
         yield Usual(one.item, one.target, _is(items, other) if other else "目标是 ")
         if other:
@@ -93,18 +93,24 @@ def _fall(fall: Fall, items: dict[str, ItemSpec]) -> Iterator[Usual]:
     yield Usual(fall.plan, compounded(done, 1 / fall.due), f"{by_done}推算约 ", firm=True)
 
 
-def slip(
-    check: CheckSpec, item: str, usual: Usual | None, fault: Node, looks: str, becomes: Node, *reads: str
-) -> Trial:
+@dataclass(frozen=True)
+class Mistake:
+    """What a figure looks like, and what it would become."""
+
+    looks: str
+    becomes: Node
+
+
+def slip(check: CheckSpec, item: str, usual: Usual | None, fault: Node, mistake: Mistake, *reads: str) -> Trial:
     """A trial of which the words say the figure, what is usual, what it looks like, and what it would become."""
     beside: tuple[str, ...] = ()
     because: Words = ()
     names = (item, *reads)
     if usual is not None:
-        because = (f"；{usual.said}", Shown(usual.size, usual.places))
+        because = (f"；{usual.basis}", Shown(usual.size, usual.places))
         names = (*usual.reads, *reads)
         beside = tuple(one for one in usual.reads if "@" not in one and one != item)
-    words = ("填报 ", Shown(Ref(item)), f"，像是{looks}，应为 ", Shown(becomes))
-    brief = (Shown(Ref(item)), "→", Shown(becomes))
+    words = ("填报 ", Shown(Ref(item)), f"，像是{mistake.looks}，应为 ", Shown(mistake.becomes))
+    brief = (Shown(Ref(item)), "→", Shown(mistake.becomes))
     names = tuple(dict.fromkeys(names))
-    return Trial(check, item, names, fault, words, because, f"像是{looks}，应为", brief, beside)
+    return Trial(check, item, names, fault, words, because, f"像是{mistake.looks}，应为", brief, beside)

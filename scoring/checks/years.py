@@ -16,7 +16,7 @@ _FALL = ("应下降 ", "应上升 ")
 _ROUGH = "%，与填报之差超出四舍五入的误差"
 
 
-def asked(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
+def trials_of(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
     """The trials of a check of this kind."""
     if isinstance(check, Identity):
         yield _identity(check)
@@ -60,10 +60,10 @@ def _compound(check: Compound, scheme: Scheme, year: int) -> Trial:
     reached = Round((1 - left) * 100, 6)
     # Targets are set, not measured: nothing in them is rounded but the yearly share of the whole.
     short = reached.compare("<", Round(Ref(check.whole) - check.tolerance, 6))
-    said = Shown(Round(reached, 2), 2, ("只下降 ", "反而上升 "))
+    change = Shown(Round(reached, 2), 2, ("只下降 ", "反而上升 "))
     return Trial(
-        check, check.annual, (*names, check.whole), short, ("各年度目标连乘", said, "%，达不到五年目标"),
-        lead="各年度连乘达不到五年目标", brief=(said, "%"), beside=(check.whole,),
+        check, check.annual, (*names, check.whole), short, ("各年度目标连乘", change, "%，达不到五年目标"),
+        lead="各年度连乘达不到五年目标", brief=(change, "%"), beside=(check.whole,),
     )  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def _parameters(last: Assessment, this: Assessment) -> Iterator[RuleChange]:
         before, now = old.get(name), new.get(name)
         known = now or before
         assert known is not None
-        one, other = _told(last, before), _told(this, now)
+        one, other = _cell(last, before), _cell(this, now)
         if known.id.endswith(".reason") and None in (one, other):  # a gate's words go with it
             continue
         if known.id.endswith(".years_left") and None not in (one, other):  # the calendar's, no rule of the scheme
@@ -99,7 +99,7 @@ def _parameters(last: Assessment, this: Assessment) -> Iterator[RuleChange]:
             yield RuleChange(name, known.name.removesuffix(PLACE), known.owner, known.unit, one, other)
 
 
-def _told(assessment: Assessment, one: Parameter | None) -> Cell | None:
+def _cell(assessment: Assessment, one: Parameter | None) -> Cell | None:
     """A parameter's value; of a grade, its name and not its place."""
     if one is None or isinstance(one.value, str) or not one.name.endswith(PLACE):
         return None if one is None else one.value
@@ -112,12 +112,12 @@ def _tables(last: Assessment, this: Assessment) -> Iterator[RuleChange]:
         before, now = old.get(name), new.get(name)
         known = now or before
         assert known is not None
-        one, other = None if before is None else _said(before), None if now is None else _said(now)
+        one, other = None if before is None else _rows_text(before), None if now is None else _rows_text(now)
         if one != other:
             yield RuleChange(name, known.name, known.owner, "", one, other)
 
 
-def _said(table: Table) -> str:
+def _rows_text(table: Table) -> str:
     """A table on one line: 「达到 100% 一档 → 1；…；其余 → 0」."""
 
     def answer(one: float | str) -> str:

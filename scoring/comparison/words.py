@@ -63,14 +63,14 @@ def _totals(comparison: Comparison, county: str, row: Any) -> str:
         ]
         return f"总分{stands[0]}，{stands[1]}，变动不能分解"
     movers = comparison.movers(county)
-    said = "、".join(f"{comparison.name(name)} {signed(points)}" for name, points in movers[:_MOST])
+    by = "、".join(f"{comparison.name(name)} {signed(points)}" for name, points in movers[:_MOST])
     left = movers[_MOST:]
     if left:
-        said += f"、其余 {len(left)} 项合计 {signed(sum(points for _, points in left))}"
+        by += f"、其余 {len(left)} 项合计 {signed(sum(points for _, points in left))}"
     ends = f"总分 {figure(row['total_last'], 2)}→{figure(row['total_this'], 2)}（{signed(row['change'])}）"
     if not movers:
         return f"总分 {figure(row['total_this'], 2)}，没有变化"
-    return f"{ends}：{said}"
+    return f"{ends}：{by}"
 
 
 def _gates(comparison: Comparison, county: str) -> list[str]:
@@ -87,11 +87,11 @@ def _gates(comparison: Comparison, county: str) -> list[str]:
 
 def _rank(comparison: Comparison, county: str, row: Any) -> str:
     before, now = row["rank_last"], row["rank_this"]
-    said = ["—" if pd.isna(value) else str(int(value)) for value in (before, now)]
-    if said[0] == said[1]:
-        return f"名次仍为第 {said[1]}" if said[1] != "—" else "不参加排名"
-    text = f"名次 {said[0]}→{said[1]}"
-    if "—" in said:
+    ranks = ["—" if pd.isna(value) else str(int(value)) for value in (before, now)]
+    if ranks[0] == ranks[1]:
+        return f"名次仍为第 {ranks[1]}" if ranks[1] != "—" else "不参加排名"
+    text = f"名次 {ranks[0]}→{ranks[1]}"
+    if "—" in ranks:
         return text
     passed, behind = comparison.passed(county)
     came, went = comparison.came_and_went(county)

@@ -142,8 +142,8 @@ def state(node: Node, frame: Frame) -> States | None:
         if then is None and other is None and test is None:
             return None
         zero = np.zeros(frame.size, np.int8)
-        taken = np.where(value(node.test, frame), zero if then is None else then, zero if other is None else other)
-        return taken if test is None else np.maximum(taken, test)
+        chosen = np.where(value(node.test, frame), zero if then is None else then, zero if other is None else other)
+        return chosen if test is None else np.maximum(chosen, test)
     if isinstance(node, (IsNumber, IsNotApplicable)):
         return None
     return across.worst([state(child, frame) for child in node.children()])
@@ -200,9 +200,9 @@ def _logic(node: Logic, frame: Frame) -> Value:
     return result
 
 
-def _stands(node: IsNumber | IsNotApplicable, frame: Frame, wanted: State) -> Value:
+def _stands(node: IsNumber | IsNotApplicable, frame: Frame, expected: State) -> Value:
     states = frame.states[node.term.column]
-    return wanted == State.OK if states is None else states == wanted
+    return expected == State.OK if states is None else states == expected
 
 
 def rows(node: Step | Exact, frame: Frame) -> npt.NDArray[np.intp]:

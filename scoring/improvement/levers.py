@@ -48,11 +48,11 @@ def levers(assessment: Assessment) -> tuple[Lever, ...]:
     that happened.
     """
     scheme = assessment.scheme
-    wanted = [item for one in scheme.indicators for item in one.levers()]
-    wanted += [item for gate in scheme.spec.gates for item in gate.levers() if scheme.items[item].supplied != "bureau"]
-    wanted = [item for item in wanted if scheme.items[item].supplied != "decision"]
-    fixed = {item for one in scheme.indicators for item in one.items()} - set(wanted)
-    return tuple(_lever(assessment, scheme.items[item]) for item in dict.fromkeys(wanted) if item not in fixed)
+    movable = [item for one in scheme.indicators for item in one.levers()]
+    movable += [item for gate in scheme.spec.gates for item in gate.levers() if scheme.items[item].supplied != "bureau"]
+    movable = [item for item in movable if scheme.items[item].supplied != "decision"]
+    fixed = {item for one in scheme.indicators for item in one.items()} - set(movable)
+    return tuple(_lever(assessment, scheme.items[item]) for item in dict.fromkeys(movable) if item not in fixed)
 
 
 def _lever(assessment: Assessment, item: ItemSpec) -> Lever:

@@ -115,9 +115,9 @@ def _aims(trials: Trials, place: int) -> list[Aim]:
 def _reached_all(aims: list[Aim], found: list[Found]) -> set[int]:
     """Counties whose grade and rank goals are each in reach of one change."""
     reached = {(one.aim.county, one.aim.what) for one in found}
-    wanted = [aim for aim in aims if aim.what in ("ordinal", "rank")]
-    lacking = {aim.county for aim in wanted if (aim.county, aim.what) not in reached}
-    return {aim.county for aim in wanted} - lacking
+    places = [aim for aim in aims if aim.what in ("ordinal", "rank")]
+    lacking = {aim.county for aim in places if (aim.county, aim.what) not in reached}
+    return {aim.county for aim in places} - lacking
 
 
 def _points_help(trials: Trials, places: list[int]) -> dict[int, bool]:
@@ -153,10 +153,10 @@ def _cheapest(assessment: Assessment, found: list[Found], key: str = "effort") -
     """The least changes, one an item: by effort, or (``worth``) those that add most first."""
     changes = [_change(assessment, one) for one in found if not np.isnan(one.total) and not np.isnan(one.ordinal)]
     changes.sort(key=(lambda one: one.effort) if key == "effort" else (lambda one: (-one.worth, one.effort)))
-    kept: dict[str, Change] = {}
+    first: dict[str, Change] = {}
     for one in changes:
-        kept.setdefault(one.item.id, one)
-    return tuple(list(kept.values())[:MOST])
+        first.setdefault(one.item.id, one)
+    return tuple(list(first.values())[:MOST])
 
 
 def _step(assessment: Assessment, place: int, found: list[Found], most: list[Found], points_help: bool) -> Step:

@@ -58,7 +58,7 @@ class Trials:
         self._keys = [
             (key.column, -1.0 if down else 1.0) for key, down in zip(formula.keys, formula.descending, strict=True)
         ]
-        self._wanted = {"total", "grade_ordinal", *self.gates, *(key for key, _ in self._keys)}
+        self._goals = {"total", "grade_ordinal", *self.gates, *(key for key, _ in self._keys)}
         self.spread = cache(self._spread_of)
 
     def _spread_of(self, item: str) -> _Spread:
@@ -71,11 +71,11 @@ class Trials:
             )
             if adjusted or not touched.isdisjoint(column.reads):
                 touched.add(column.id)
-        wanted, found = set(self._wanted), list[Column]()
+        needed, found = set(self._goals), list[Column]()
         for column in reversed(self.columns):
-            if column.id in wanted and column.id in touched:
+            if column.id in needed and column.id in touched:
                 found.append(column)
-                wanted.update(column.reads)
+                needed.update(column.reads)
         again = {one.id for one in found}
         read = {name for one in found for name in one.reads} - again
         nodes = (node for one in found if one.formula is not None for node in one.formula.walk())

@@ -41,9 +41,9 @@ def hold_words(hold: Hold) -> str:
 def step_words(step: Step) -> list[str]:
     """The county's lines, the first saying where it stands."""
     if step.total is None or step.rank is None:
-        said = "、".join(step.pending) or "有关数据"
+        lacking = "、".join(step.pending) or "有关数据"
         stands = "总分、等次待定" if step.total is None else f"总分 {figure(step.total, 2)}，等次待定"
-        return [f"{step.county}：{stands}，先补报：{said}"]
+        return [f"{step.county}：{stands}，先补报：{lacking}"]
     lines = [f"{step.county}：总分 {figure(step.total, 2)}，{step.grade}，第 {step.rank} 名"]
     if step.grade_goal is not None and not step.points_help:
         lines.append("等次受约束，只加分不能改变等次，须先解除约束")

@@ -31,11 +31,13 @@ def lay_extras(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: M
                 )
             )
         )
-    taken = tuple(one.build(Line(draft, one.id, one.name, one.clause, calendar, dictionary)) for one in spec.deductions)
-    if taken:
+    deducted = tuple(
+        one.build(Line(draft, one.id, one.name, one.clause, calendar, dictionary)) for one in spec.deductions
+    )
+    if deducted:
         cap = draft.parameter(Parameter("deduction_cap", "扣分合计上限", spec.deduction_cap, "分"))
         off = draft.column(
-            Column("deducted", "扣分项合计", "helper", Over("sum", taken), mode="skip", unit="分", on_na=0.0)
+            Column("deducted", "扣分项合计", "helper", Over("sum", deducted), mode="skip", unit="分", on_na=0.0)
         )
         capped = Number(0) - smallest(cap, off)
         extras.append(

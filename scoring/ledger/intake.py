@@ -121,9 +121,8 @@ class _Desk:
         self.sources = sources
         self.problems: list[Problem] = []
 
-    def report(
-        self, severity: Severity, code: str, place: int, item: ItemSpec, message: str, value: str = "", remedy: str = ""
-    ) -> None:
+    def report(self, code: str, place: int, item: ItemSpec, message: str, value: str = "", remedy: str = "") -> None:
+        severity: Severity = "error" if code.startswith("E") else "warning"
         county = self.counties[place]
         if (county, item.id) not in self.known:
             source = self.sources.get((county, item.id), Source())
@@ -157,7 +156,7 @@ class _Desk:
             if not item.optional:
                 for place in np.flatnonzero(blank):
                     self.report(
-                        "error", "E_MISSING", int(place), item, f"“{item.name}”缺报",
+                        "E_MISSING", int(place), item, f"“{item.name}”缺报",
                         remedy=_REMEDY,
                     )  # fmt: skip
         self._bounds(item, values, states)
@@ -182,19 +181,19 @@ class _Desk:
         if text.startswith(NOT_APPLICABLE_TEXT) or (item.unassigned and text.startswith(NOT_ASSIGNED_TEXT)):
             return State.NOT_APPLICABLE
         if text.startswith(DECLARED_MISSING):
-            self.report("warning", "W_DECLARED", place, item, f"“{item.name}”{text}：该县总分、等次待定", text)
+            self.report("W_DECLARED", place, item, f"“{item.name}”{text}：该县总分、等次待定", text)
             return State.MISSING
         if not text:
             return State.OK
         if text.startswith(MISSING_TEXT):
             if not self.known:  # a reader that writes 缺报 has said why
-                self.report("error", "E_MISSING", place, item, f"“{item.name}”缺报", text, _REMEDY)
+                self.report("E_MISSING", place, item, f"“{item.name}”缺报", text, _REMEDY)
             return State.MISSING
         if item.kind == "yes_no" and text in ("是", "否"):
             values[place] = float(text == "是")
             return State.OK
         self.report(
-            "error", "E_TEXT", place, item, f"“{item.name}”应当是数，现在是文字“{text}”，按缺报处理", text,
+            "E_TEXT", place, item, f"“{item.name}”应当是数，现在是文字“{text}”，按缺报处理", text,
             "改成数；没有的写“暂缺（原因）”或“不适用（原因）”",
         )  # fmt: skip
         return State.MISSING
@@ -214,7 +213,7 @@ class _Desk:
         for place in np.flatnonzero(wrong):
             states[place] = State.MISSING
             self.report(
-                "error", "E_RANGE", int(place), item,
+                "E_RANGE", int(place), item,
                 f"“{item.name}”的数 {values[place]:.15g} 不在允许的范围（{allowed(item)}），按缺报处理",
                 f"{values[place]:.15g}", "核对数和单位后改正",
             )  # fmt: skip
@@ -229,7 +228,7 @@ class _Desk:
             if not whole or place == fine[0]:
                 also = f"（{len(fine)} 个县都是这样）" if whole else ""
                 self.report(
-                    "error", "E_PLACES", int(place), item,
+                    "E_PLACES", int(place), item,
                     f"“{item.name}”的数 {values[place]:.15g} 超过 {most} 位小数{also}，按缺报处理",
                     f"{values[place]:.15g}", f"照核定文件填，最多 {most} 位小数；不要填重新推算的数，也不要填成小数形式的百分数",
                 )  # fmt: skip

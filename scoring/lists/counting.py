@@ -70,7 +70,7 @@ def doubled_cases(scheme: Scheme, lists: Mapping[str, ListRows]) -> list[Problem
 
 
 def _across(spec: ListSpec, rows: ListRows) -> Iterator[Problem]:
-    told: set[frozenset[int]] = set()
+    reported: set[frozenset[int]] = set()
     counties = rows.frame["county"].tolist()
     for column in (spec.case.code, spec.case.name):
         if column is None:
@@ -79,9 +79,9 @@ def _across(spec: ListSpec, rows: ListRows) -> Iterator[Problem]:
         assert spelt is not None
         for text, places in _same(rows.frame, column):
             firsts = {counties[place]: place for place in reversed(places)}
-            if len(firsts) < 2 or frozenset(firsts.values()) in told or _codes_differ(spec, column, rows, firsts):
+            if len(firsts) < 2 or frozenset(firsts.values()) in reported or _codes_differ(spec, column, rows, firsts):
                 continue
-            told.add(frozenset(firsts.values()))
+            reported.add(frozenset(firsts.values()))
             (county, here), *others = sorted(firsts.items(), key=lambda one: one[1])
             for other, place in others:
                 message = (

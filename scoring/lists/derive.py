@@ -33,8 +33,8 @@ def derived_column(one: Derived, frame: pd.DataFrame) -> Floats:
 def holds(spec: ListSpec, where: Where, frame: pd.DataFrame) -> Floats:
     """1 where all conditions hold for a row, 0 where one fails, NaN where that cannot be told."""
     parts = [np.ones(len(frame))]
-    for name, wanted in where.items():
-        values = (wanted,) if isinstance(wanted, str) else wanted
+    for name, expected in where.items():
+        values = (expected,) if isinstance(expected, str) else expected
         derived = spec.derivation(name)
         if derived is not None:
             column = derived_column(derived, frame)
@@ -89,8 +89,8 @@ def _case_worth(fits: Floats, meets: Floats, groups: np.ndarray, size: int) -> F
     fit, fails = has(fits == 1), has((fits == 1) & (meets == 0))
     # A row that may fit could make the case count, or make it fail.
     might_fit, might_fail = has(perhaps & (meets != 0)), has((perhaps & (meets != 1)) | ((fits == 1) & np.isnan(meets)))
-    sure = np.where(fit & ~fails, 1.0, 0.0)
-    return np.where(~fails & ((fit & might_fail) | (~fit & might_fit)), np.nan, sure)
+    certain = np.where(fit & ~fails, 1.0, 0.0)
+    return np.where(~fails & ((fit & might_fail) | (~fit & might_fit)), np.nan, certain)
 
 
 def amounts(series: pd.Series[Any]) -> Floats:
@@ -98,7 +98,7 @@ def amounts(series: pd.Series[Any]) -> Floats:
     return np.asarray(pd.to_numeric(series, errors="coerce"), np.float64)
 
 
-def _known(series: pd.Series[Any], wanted: Collection[str]) -> Floats:
+def _known(series: pd.Series[Any], expected: Collection[str]) -> Floats:
     """1 where a cell is one of the wanted, else 0; NaN where it was declared 暂缺 or could not be read."""
-    told = dict.fromkeys(_UNKNOWN, np.nan) | dict.fromkeys(wanted, 1.0)
-    return np.array([told.get(one, 0.0) for one in series.tolist()], np.float64)
+    answers = dict.fromkeys(_UNKNOWN, np.nan) | dict.fromkeys(expected, 1.0)
+    return np.array([answers.get(one, 0.0) for one in series.tolist()], np.float64)

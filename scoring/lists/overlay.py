@@ -77,13 +77,13 @@ def _figure(typed: Any) -> float | None:
 
 def _differs(county: str, typed: Any, count: Count, place: Source) -> Problem | None:
     """A typed figure, or 不适用, against the counted one."""
-    said = _figure(typed)
+    filled = _figure(typed)
     if isinstance(typed, str) and typed.startswith(NOT_APPLICABLE_TEXT):
         shown = NOT_APPLICABLE_TEXT
-    elif said is None or abs(said - count.figure) < 1e-9 * max(1.0, abs(said)):
+    elif filled is None or abs(filled - count.figure) < 1e-9 * max(1.0, abs(filled)):
         return None
     else:
-        shown = f"{said:.15g}"
+        shown = f"{filled:.15g}"
     message = (
         f"“{count.item.name}”填的是 {shown}，按“{count.spec.sheet}”{_way(count)}是 {count.figure:.15g}"
         f"（{count.source} 起），按清单计"
@@ -111,19 +111,19 @@ def _unlisted(
         if not there:
             continue
         for county in [one for one in table.index if one not in there]:
-            said = [
+            filled = [
                 item
                 for item in scheme.items.values()
                 if item.counted is not None and item.counted.list == name and item.id in table.columns
                 if _figure(table.loc[county, item.id])
             ]
-            if said:
-                named = "、".join(f"“{item.name}”" for item in said[:3])
-                message = f"“{scheme.lists[name].sheet}”里没有{county}的行，{named}等 {len(said)} 项按填报的数计"
-                place = sources.get((county, said[0].id), Source())
+            if filled:
+                named = "、".join(f"“{item.name}”" for item in filled[:3])
+                message = f"“{scheme.lists[name].sheet}”里没有{county}的行，{named}等 {len(filled)} 项按填报的数计"
+                place = sources.get((county, filled[0].id), Source())
                 found.append(
                     Problem(
-                        "warning", "W_LIST_NONE", county, said[0].id, message, place, "", "补上清单，或核对填报的数"
+                        "warning", "W_LIST_NONE", county, filled[0].id, message, place, "", "补上清单，或核对填报的数"
                     )
                 )
     return found

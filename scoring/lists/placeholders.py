@@ -18,6 +18,6 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 @lru_cache(maxsize=100_000)
 def is_placeholder(text: str) -> bool:
     """Whether a text only fills its cell: no letter and no digit in it, or a word for what is not there."""
-    said = "".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)).split()).lower()
-    bare = said.strip("()[]【】〔〕。.!;,、")
-    return bool(said) and (bare in _WORDS or not _SIGNS.sub("", said) or set(_SIGNS.sub("", said)) in ({"0"}, {"x"}))
+    plain = "".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)).split()).lower()
+    bare = plain.strip("()[]【】〔〕。.!;,、")
+    return bool(plain) and (bare in _WORDS or not _SIGNS.sub("", plain) or set(_SIGNS.sub("", plain)) in ({"0"}, {"x"}))

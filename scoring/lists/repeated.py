@@ -25,8 +25,8 @@ def list_problems(spec: ListSpec, rows: ListRows) -> list[Problem]:
     """
     if rows.frame.empty:
         return []
-    for asked, known in rows.told:
-        if asked is spec:
+    for checked, known in rows.checked:
+        if checked is spec:
             return list(known)
     frame = rows.frame.reset_index(drop=True)
     cases = case_numbers(spec, frame)
@@ -36,7 +36,7 @@ def list_problems(spec: ListSpec, rows: ListRows) -> list[Problem]:
         *(one for alone in spec.alone for one in _mixed(spec, alone, rows, frame, cases)),
         *_names(spec, rows, frame),
     ]
-    rows.told.append((spec, tuple(found)))
+    rows.checked.append((spec, tuple(found)))
     return found
 
 
@@ -47,14 +47,14 @@ def faulty_counties(problems: Sequence[Problem]) -> set[str]:
 
 def _repeated(spec: ListSpec, rows: ListRows, frame: pd.DataFrame, cases: np.ndarray) -> Iterator[Problem]:
     """Rows that share what only one row may have, and rows that are equal in everything."""
-    told: set[int] = set()
+    reported: set[int] = set()
     correcting = _correcting(spec, frame)
     for columns in spec.unique:
         for first, place in _pairs(frame, _keys(columns, frame, cases), correcting):
-            told.add(place)
-            said = "、".join(_said(spec, column, frame, place) for column in columns)
-            message = f"“{spec.sheet}”里 {rows.sources[first]} 和 {rows.sources[place]} 两行的{said}相同，分不清是不是重复登记，由它计的各项按缺报处理"
-            yield _problem(TWICE, rows, frame, place, first, message, "重复的删除一行；确是两件的，改正写错的那一格")
+            reported.add(place)
+            shared = "、".join(_column_label(spec, column, frame, place) for column in columns)
+            message = f"“{spec.sheet}”里 {rows.sources[first]} 和 {rows.sources[place]} 两行的{shared}相同，分不清是不是重复登记，由它计的各项按缺报处理"
+            yield _problem(TWICE, rows, place, first, message, "重复的删除一行；确是两件的，改正写错的那一格")
     cells = [
         [None if one is None or one != one else str(one) for one in frame[column].tolist()]
         for column in frame.columns
@@ -62,13 +62,13 @@ def _repeated(spec: ListSpec, rows: ListRows, frame: pd.DataFrame, cases: np.nda
     ]
     whole: list[object] = [None if set(row) == {UNUSABLE} else row for row in zip(*cells, strict=True)]
     for first, place in _pairs(frame, whole, correcting):
-        if place in told:
+        if place in reported:
             continue
         keyed = cases[place] >= 0
         ask = "" if keyed else f"，又没有{_label(spec)}"
         message = f"“{spec.sheet}”里 {rows.sources[first]} 和 {rows.sources[place]} 两行完全相同{ask}，分不清是一件还是两件，由它计的各项按缺报处理"
         remedy = "重复的删除一行" if keyed else f"重复的删除一行；确是两件的，各写上{_label(spec)}"
-        yield _problem(TWICE, rows, frame, place, first, message, remedy)
+        yield _problem(TWICE, rows, place, first, message, remedy)
 
 
 def _pairs(frame: pd.DataFrame, keys: Sequence[object], skipped: np.ndarray) -> Iterator[tuple[int, int]]:
@@ -103,7 +103,7 @@ def _correcting(spec: ListSpec, frame: pd.DataFrame) -> np.ndarray:
     return np.asarray(pd.to_numeric(frame[spec.correction], errors="coerce"), float) < 0
 
 
-def _said(spec: ListSpec, column: str, frame: pd.DataFrame, place: int) -> str:
+def _column_label(spec: ListSpec, column: str, frame: pd.DataFrame, place: int) -> str:
     if column == CASE:
         return "项目"
     one = spec.column(column)
@@ -124,7 +124,7 @@ def _unclear(spec: ListSpec, rows: ListRows, frame: pd.DataFrame) -> Iterator[Pr
         message = (
             f"“{spec.sheet}”的“{name}”没有写代码，同名的有几个代码（{places}），分不清是哪一个，由它计的各项按缺报处理"
         )
-        yield _problem(UNCLEAR, rows, frame, place, others[0], message, f"写上{_label(spec)}")
+        yield _problem(UNCLEAR, rows, place, others[0], message, f"写上{_label(spec)}")
 
 
 def _mixed(spec: ListSpec, alone: Alone, rows: ListRows, frame: pd.DataFrame, cases: np.ndarray) -> Iterator[Problem]:
@@ -139,7 +139,7 @@ def _mixed(spec: ListSpec, alone: Alone, rows: ListRows, frame: pd.DataFrame, ca
             name = one.name if one is not None else alone.column
             message = f"“{spec.sheet}”里同一项的“{name}”在 {rows.sources[before]} 是“{values.iloc[before]}”，在 {rows.sources[place]} 是“{values.iloc[place]}”，不能都是，由它计的各项按缺报处理"
             yield _problem(
-                MIXED, rows, frame, place, before, message, f"核对处置结果；已经{alone.value}的，各行都写{alone.value}"
+                MIXED, rows, place, before, message, f"核对处置结果；已经{alone.value}的，各行都写{alone.value}"
             )
 
 
@@ -149,22 +149,20 @@ def _names(spec: ListSpec, rows: ListRows, frame: pd.DataFrame) -> Iterator[Prob
         return
     codes, names = naming(spec.case.code, frame), naming(spec.case.name, frame)
     counties = frame["county"].tolist()
-    for one, other, said in ((codes, names, "同一个代码写了两个名称"), (names, codes, "同一个名称写了两个代码")):
+    for one, other, fault in ((codes, names, "同一个代码写了两个名称"), (names, codes, "同一个名称写了两个代码")):
         first: dict[tuple[str, str], int] = {}
-        told: set[tuple[str, str]] = set()
+        reported: set[tuple[str, str]] = set()
         for place, (county, key) in enumerate(zip(counties, one, strict=True)):
             if not key or not other[place]:
                 continue
             before = first.setdefault((county, key), place)
-            if other[before] != other[place] and (county, key) not in told:
-                told.add((county, key))
-                message = f"“{spec.sheet}”里{said}：{rows.sources[before]} 和 {rows.sources[place]}，按代码认"
-                yield _problem(NAMES, rows, frame, place, before, message, "核对；同一项的，代码和名称写成一样")
+            if other[before] != other[place] and (county, key) not in reported:
+                reported.add((county, key))
+                message = f"“{spec.sheet}”里{fault}：{rows.sources[before]} 和 {rows.sources[place]}，按代码认"
+                yield _problem(NAMES, rows, place, before, message, "核对；同一项的，代码和名称写成一样")
 
 
-def _problem(
-    code: str, rows: ListRows, frame: pd.DataFrame, place: int, other: int, message: str, remedy: str
-) -> Problem:
+def _problem(code: str, rows: ListRows, place: int, other: int, message: str, remedy: str) -> Problem:
     severity = "error" if code.startswith("E") else "warning"
-    county = str(frame["county"].iloc[place])
+    county = str(rows.frame["county"].iloc[place])
     return Problem(severity, code, county, "", message, rows.sources[place], "", remedy, (rows.sources[other],))  # type: ignore[arg-type]

@@ -21,12 +21,12 @@ class ListRows:
 
     frame: index 0, 1, …; columns ``county`` (full name), then the list's column ids. Texts and
     choices are strings, amounts numbers, yes/no columns 是 or 否; a blank is None; 暂缺 and 缺报 as above.
-    sources: where each row stands (its county's cell). told: what is wrong between the rows, once it was asked for.
+    sources: where each row stands (its county's cell). checked: what is wrong between the rows, once it was asked for.
     """
 
     frame: pd.DataFrame
     sources: tuple[Source, ...]
-    told: list[tuple[ListSpec, tuple[Problem, ...]]] = field(
+    checked: list[tuple[ListSpec, tuple[Problem, ...]]] = field(
         default_factory=list, init=False, repr=False, compare=False
     )
 

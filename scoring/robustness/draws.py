@@ -32,10 +32,10 @@ def draw(tail: WeightedTail, spread: WeightSpread, seed: int, draws: int, chunk:
     blocks = [slice(0, len(tail.dimensions)), *(_moved(block, len(tail.dimensions)) for block in tail.blocks)]
     drawn = levels_drawn(tail.replay.assessment.scheme.spec, spread)
     chosen = [drawn[0], *(drawn[1] for _ in tail.blocks)]
-    given = np.concatenate([official.dimensions[0], official.lines[0][0]])
+    official_points = np.concatenate([official.dimensions[0], official.lines[0][0]])
     for start in range(0, draws, chunk):
         cases = min(chunk, draws - start)
-        factors = _factors(random, spread, cases, given, blocks)
+        factors = _factors(random, spread, cases, official_points, blocks)
         for block, used in zip(blocks, chosen, strict=True):
             if not used:
                 factors[:, block] = 1.0
@@ -47,19 +47,19 @@ def _moved(block: slice, by: int) -> slice:
 
 
 def _factors(
-    random: np.random.Generator, spread: WeightSpread, cases: int, given: Floats, blocks: list[slice]
+    random: np.random.Generator, spread: WeightSpread, cases: int, official_points: Floats, blocks: list[slice]
 ) -> Floats:
     """By what each weight is multiplied before its level is brought back to its sum: cases × weights."""
     if spread.distribution == "dirichlet":
-        shape = np.ones(len(given))
+        shape = np.ones(len(official_points))
         for block in blocks:
             count = block.stop - block.start
-            share = given[block] / given[block].sum()
+            share = official_points[block] / official_points[block].sum()
             # A share of 1/m has variance (1/m)(1 − 1/m)/(a + 1): relative deviation s asks for a = (m − 1)/s² − 1.
             total = max((count - 1) / (spread.spread / 100) ** 2 - 1, 1e-3)
             shape[block] = np.maximum(share * total, 1e-12)
-        return random.standard_gamma(shape, (cases, len(given))) / shape
-    factors = random.random((cases, len(given)))
+        return random.standard_gamma(shape, (cases, len(official_points))) / shape
+    factors = random.random((cases, len(official_points)))
     factors *= 2 * spread.spread / 100
     factors += 1 - spread.spread / 100
     return factors

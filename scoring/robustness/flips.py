@@ -43,14 +43,14 @@ class _Search:
         rows = [
             (criterion, number, direction, county)
             for number, figure in enumerate(figures)
-            for county, place in enumerate(replay.kept)
+            for county, place in enumerate(replay.ranked)
             if figure.stands[place]
             for direction in (-1, 1)
             for criterion in (0, 1)
         ]
         table = np.asarray(rows, np.intp).reshape(-1, 4)
         self.criterion, self.figure, self.direction, self.county = table.T
-        self.place = replay.kept[self.county]
+        self.place = replay.ranked[self.county]
         self.start = np.asarray([figures[n].values[p] for n, p in zip(self.figure, self.place, strict=True)])
         self.unit = np.asarray([one.unit for one in figures])[self.figure]
         self.decimals = np.asarray([one.decimals for one in figures])[self.figure]
@@ -132,8 +132,8 @@ def smallest_changes(replay: Replay, figures: tuple[Figure, ...]) -> Flips:
         left = ~hit & (steps < search.limit[rows])
         doubled = np.minimum(steps * 2, search.limit[rows])
         rows, steps = rows[left], doubled[left]
-        kept = np.isin(rows, search.hopeful(rows))
-        rows, steps = rows[kept], steps[kept]
+        hopeful = np.isin(rows, search.hopeful(rows))
+        rows, steps = rows[hopeful], steps[hopeful]
     while True:
         rows = np.flatnonzero((search.flips >= 0) & (search.flips - search.keeps > 1))
         rows = search.hopeful(rows)

@@ -13,7 +13,7 @@ def grade_label(rules: tuple[LabelRule, ...], keeps: float, stressed: float | No
 
     keeps: probability of the grade, percent. stressed: the lowest under an error of the data, None where none was tried.
     """
-    return next(rule.name for rule in rules if _kept(rule, keeps, stressed))
+    return next(rule.name for rule in rules if _fulfilled(rule, keeps, stressed))
 
 
 def rank_label(
@@ -21,10 +21,10 @@ def rank_label(
 ) -> str:
     """The same by the probabilities of the rank. gap: the total over that of the next county in the same grade, None
     where there is none. unit: one unit of the printed total."""
-    return next(rule.name for rule in rules if _kept(rule, keeps, stressed) and _apart(rule, gap, unit))
+    return next(rule.name for rule in rules if _fulfilled(rule, keeps, stressed) and _apart(rule, gap, unit))
 
 
-def _kept(rule: LabelRule, keeps: float, stressed: float | None) -> bool:
+def _fulfilled(rule: LabelRule, keeps: float, stressed: float | None) -> bool:
     if rule.keeps is not None and keeps < rule.keeps:
         return False
     return rule.stress_keeps is None or stressed is None or stressed >= rule.stress_keeps
@@ -36,16 +36,16 @@ def _apart(rule: RankLabelRule, gap: float | None, unit: float) -> bool:
 
 def definitions(settings: Settings, unit: float) -> tuple[str, ...]:
     """What each label means, one sentence a label: those of the grade, then those of the rank."""
-    grades = [_said(rule, "等次") for rule in settings.grade_labels]
+    grades = [_clause(rule, "等次") for rule in settings.grade_labels]
     ranks = []
     for rule in settings.rank_labels:
         gap = rule.gap_units
         apart = [] if gap is None else [f"总分比同等次的后一名多 {number(gap * unit)} 分以上（含本数）"]
-        ranks.append(_said(rule, "名次", apart))
+        ranks.append(_clause(rule, "名次", apart))
     return (*grades, *ranks)
 
 
-def _said(rule: LabelRule, what: str, more: list[str] | None = None) -> str:
+def _clause(rule: LabelRule, what: str, more: list[str] | None = None) -> str:
     parts = [] if rule.keeps is None else [f"{what}保持概率不低于 {number(rule.keeps)}%"]
     parts += [] if rule.stress_keeps is None else [f"数据有误差时{what}保持概率不低于 {number(rule.stress_keeps)}%"]
     parts += more or []

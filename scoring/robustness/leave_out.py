@@ -96,9 +96,9 @@ def _silent(tail: WeightedTail) -> dict[str, tuple[Floats, States | None]]:
     read = {column.id for column in tail.replay.plan_of([*known, *own_columns])}
     for place, indicator in enumerate(tail.indicators):
         for bonus in read.intersection(bonuses[indicator.id]):
-            given = np.tile(base.values[bonus], (shape[0], 1))
-            given[place] = 0.0
-            values[bonus] = (given, base.states[bonus])
+            granted = np.tile(base.values[bonus], (shape[0], 1))
+            granted[place] = 0.0
+            values[bonus] = (granted, base.states[bonus])
         if indicator.id not in read:
             continue
         own = base.states[indicator.id]

@@ -117,6 +117,6 @@ def rank_quantile(counts: npt.NDArray[np.int32], share: float) -> Whole:
     block = max(1, 1_000_000 // counts.shape[1])
     for start in range(0, len(counts), block):
         reached = counts[start : start + block].cumsum(axis=1)
-        wanted = np.ceil(share * reached[:, -1:] - 1e-9)
-        result[start : start + block] = (reached >= np.maximum(wanted, 1)).argmax(axis=1) + 1
+        least = np.ceil(share * reached[:, -1:] - 1e-9)
+        result[start : start + block] = (reached >= np.maximum(least, 1)).argmax(axis=1) + 1
     return result

@@ -59,10 +59,10 @@ class Replay:
         self.assessment = assessment
         self.ledger = assessment.compiled
         rank = assessment.filled.frame.values["rank"]
-        self.kept = np.flatnonzero(~np.isnan(rank))
-        if not self.kept.size:
+        self.ranked = np.flatnonzero(~np.isnan(rank))
+        if not self.ranked.size:
             raise DataError("没有一个县（市、区）有名次（总分都是待定）：先补齐缺报的数据")
-        self.rank = rank[self.kept].astype(np.int64)
+        self.rank = rank[self.ranked].astype(np.int64)
         formula = self.ledger.columns["rank"].formula
         assert isinstance(formula, Rank)
         self._keys = tuple(ref.column for ref in formula.keys)
@@ -72,23 +72,23 @@ class Replay:
     @property
     def size(self) -> int:
         """How many counties are ranked."""
-        return len(self.kept)
+        return len(self.ranked)
 
     @property
     def counties(self) -> tuple[str, ...]:
         """The ranked counties, in the table's order."""
-        return tuple(self.assessment.counties[place] for place in self.kept)
+        return tuple(self.assessment.counties[place] for place in self.ranked)
 
     @property
     def excluded(self) -> tuple[str, ...]:
         """The counties pending."""
-        kept = set(self.kept.tolist())
-        return tuple(name for place, name in enumerate(self.assessment.counties) if place not in kept)
+        places = set(self.ranked.tolist())
+        return tuple(name for place, name in enumerate(self.assessment.counties) if place not in places)
 
     @cached_property
     def base(self) -> Frame:
         """The filled ledger of the ranked counties."""
-        return self.rows(self.kept)
+        return self.rows(self.ranked)
 
     def rows(self, places: npt.NDArray[np.intp]) -> Frame:
         """The filled ledger of the counties at ``places``; a county may be taken more than once."""
@@ -125,12 +125,12 @@ class Replay:
         key = frozenset(seeds)
         if key not in self._plans:
             touched = self.touched(key)
-            wanted, needed = {"grade_ordinal", "total", *self._keys}, set()
+            required, needed = {"grade_ordinal", "total", *self._keys}, set()
             for column in reversed(tuple(self.ledger.columns.values())):
-                if column.id in wanted and column.id in touched:
+                if column.id in required and column.id in touched:
                     needed.add(column.id)
                     if column.id not in key:
-                        wanted.update(column.reads)
+                        required.update(column.reads)
             self._plans[key] = tuple(one for one in self.ledger.columns.values() if one.id in needed)
         return self._plans[key]
 

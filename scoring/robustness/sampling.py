@@ -25,7 +25,7 @@ class Sample:
     """What became of the counties: ranks (draws × counties), how often each kept its grade, rank counts."""
 
     ranks: Ranks
-    kept_grade: npt.NDArray[np.int64]
+    same_grade: npt.NDArray[np.int64]
     counts: npt.NDArray[np.int32]
 
     @property
@@ -37,7 +37,7 @@ class Sample:
         """The rank that ``share`` (0–1) of a county's draws are at or above."""
         return rank_quantile(self.counts, share)
 
-    def kept_rank(self, official: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    def same_rank(self, official: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """In how many draws each county took its official rank."""
         return np.asarray(self.counts[np.arange(len(official)), official - 1], np.int64)
 
@@ -71,7 +71,7 @@ class Tally:
     def __init__(self, replay: Replay, draws: int) -> None:
         self._replay, size = replay, replay.size
         self._ranks: Ranks = np.empty((draws, size), np.uint16) if size < 65_536 else np.empty((draws, size), np.uint32)
-        self._kept = np.zeros(size, np.int64)
+        self._same_grade = np.zeros(size, np.int64)
         self._official = replay.official("grade_ordinal")
         self._done = 0
 
@@ -82,9 +82,9 @@ class Tally:
         last = self._replay.size
         self._ranks[self._done : until] = found if found.min() > 0 else np.where(found == 0, last, found)
         same = np.broadcast_to(outcome.ordinal == self._official, (draws, self._replay.size))
-        self._kept += np.add.reduce(same, axis=0, dtype=np.int32)
+        self._same_grade += np.add.reduce(same, axis=0, dtype=np.int32)
         self._done = until
 
     def sample(self) -> Sample:
         """All that was counted."""
-        return Sample(self._ranks, self._kept, rank_counts(self._ranks))
+        return Sample(self._ranks, self._same_grade, rank_counts(self._ranks))

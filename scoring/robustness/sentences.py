@@ -60,10 +60,10 @@ def sentence(scheme: Scheme, row: Mapping[str, Any], interval: float) -> str:
     ]
     if row["next"]:
         gap = row["gap"]
-        said = (
+        ahead = (
             f"总分多 {figure(gap)} 分" if gap > 0 else "总分相同" if gap == 0 else f"总分少 {figure(-gap)} 分而等次在前"
         )
-        parts.append(f"比后一名{row['next']}{said}，{percent(row['stays_ahead'])} 的情形仍在其前")
+        parts.append(f"比后一名{row['next']}{ahead}，{percent(row['stays_ahead'])} 的情形仍在其前")
     names = {one.id: one.name for one in scheme.indicators}
     if row["drop_one_indicator"]:
         parts.append(f"去掉「{names[row['drop_one_indicator']]}」，名次最低到第 {row['drop_one_worst_rank']} 名")

@@ -82,7 +82,7 @@ def _sample(replay: Replay, moved: list[tuple[Figure, Sizes]], rounding: bool, d
             figure.item.id: (_moved(figure, size, rounding, cases, random), frame.states[figure.item.id])
             for figure, size in moved
         }
-        tally.add(replay.run(Change(values=values), frame).of(replay.kept), cases)
+        tally.add(replay.run(Change(values=values), frame).of(replay.ranked), cases)
     return tally.sample()
 
 

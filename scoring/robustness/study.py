@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,7 @@ from scoring.robustness.replay import Replay
 from scoring.robustness.sampling import Sample, sample
 from scoring.robustness.settings import Distribution, Levels, Settings, load_settings
 from scoring.robustness.stress import Scenario, run_stress
-from scoring.robustness.table import county_table, left_out_table, stress_table
+from scoring.robustness.table import Findings, county_table, left_out_table, stress_table
 from scoring.robustness.weight_flips import WeightFlips, smallest_weight_changes
 from scoring.robustness.weights import WeightedTail
 from scoring.scheme.messages import validate
@@ -80,22 +80,23 @@ class Robustness:
         return 50.0 / float(np.sqrt(self.draws))
 
 
-def robustness(
-    assessment: Assessment,
-    draws: int | None = None,
-    seed: int | None = None,
-    spread: float | None = None,
-    *,
-    levels: Levels | None = None,
-    distribution: Distribution | None = None,
-    settings: Settings | None = None,
-) -> Robustness:
-    """Study an assessment; what is not stated is as ``settings`` (or the shipped config/robustness.yaml) has it.
+class Changes(TypedDict, total=False):
+    """Single settings that differ; None for those that do not."""
+
+    draws: int | None
+    seed: int | None
+    spread: float | None
+    levels: Levels | None
+    distribution: Distribution | None
+
+
+def robustness(assessment: Assessment, *, settings: Settings | None = None, **changes: Unpack[Changes]) -> Robustness:
+    """Study an assessment; what ``changes`` does not state is as ``settings`` (or the shipped config/robustness.yaml) has it.
 
     Raises DataError where no county is ranked, where ranks would not fit into memory, and where a scheme's
     rates depend on points, so that weights cannot be drawn.
     """
-    chosen = _settings(settings or load_settings(), draws, seed, spread, levels, distribution)
+    chosen = _settings(settings or load_settings(), changes)
     replay = Replay(assessment)
     notes = _Notes(replay)
     figures = measured(replay, chosen.stress.decimals)
@@ -118,27 +119,20 @@ def robustness(
     lost = leave_out(tail) if tail is not None else None
     flips, weight_flips = _flips(replay, tail, figures, chosen, notes)
     unit = 10.0**-assessment.scheme.spec.rounding.total
-    table = county_table(replay, chosen, found, lost, scenarios, flips, weight_flips)
+    table = county_table(replay, chosen, Findings(found, lost, scenarios, flips, weight_flips))
     return Robustness(
         assessment, chosen, table, _counts(replay, table, found), stress_table(replay, table, scenarios, chosen.interval),
-        left_out_table(replay, tail, table, lost), flips, weight_flips, basis, definitions(chosen, unit), notes.said(), replay.excluded, found.draws,
+        left_out_table(replay, tail, table, lost), flips, weight_flips, basis, definitions(chosen, unit), notes.texts(), replay.excluded, found.draws,
         float(found.moves(replay.rank).mean()),
     )  # fmt: skip
 
 
-def _settings(
-    base: Settings,
-    draws: int | None,
-    seed: int | None,
-    spread: float | None,
-    levels: Levels | None,
-    distribution: Distribution | None,
-) -> Settings:
+def _settings(base: Settings, changes: Changes) -> Settings:
     """The settings with what was stated in their place; checked again."""
-    weights = {"spread": spread, "levels": levels, "distribution": distribution}
+    stated = {name: value for name, value in changes.items() if value is not None}
     changed: dict[str, Any] = base.model_dump()
-    changed["weights"] |= {name: given for name, given in weights.items() if given is not None}
-    changed |= {name: given for name, given in (("draws", draws), ("seed", seed)) if given is not None}
+    changed["weights"] |= {name: stated.pop(name) for name in ("spread", "levels", "distribution") if name in stated}
+    changed |= stated
     settings, faults = validate(Settings, parse_yaml(json.dumps(changed), "选项"), Mark("选项", 1))
     if settings is None:
         raise DataError("\n".join(fault.removeprefix("选项:1 ") for fault in faults))
@@ -174,15 +168,15 @@ class _Notes:
 
     def __init__(self, replay: Replay) -> None:
         self.replay, self.spec = replay, replay.assessment.scheme.spec
-        self._said: list[str] = []
+        self._notes: list[str] = []
         if replay.excluded:
             self.add(f"总分待定的县（市、区）没有名次，不参加分析：{'、'.join(replay.excluded)}")
 
     def add(self, text: str) -> None:
-        self._said.append(text)
+        self._notes.append(text)
 
-    def said(self) -> tuple[str, ...]:
-        return tuple(self._said)
+    def texts(self) -> tuple[str, ...]:
+        return tuple(self._notes)
 
     def weights(self, settings: Settings) -> str:
         if self.spec.total is not None or self.spec.graded_by != "total":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,27 +22,31 @@ from scoring.robustness.weights import WeightedTail
 from scoring.rounding import round_half_up
 
 
-def county_table(
-    replay: Replay,
-    settings: Settings,
-    found: Sample,
-    lost: LeftOut | None,
-    scenarios: tuple[Scenario, ...],
-    flips: Flips | None,
-    weight_flips: WeightFlips | None,
-) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Findings:
+    """What a study found: the draws, ranks without each line, errors of the data, smallest changes of figures and weights."""
+
+    sample: Sample
+    left_out: LeftOut | None
+    scenarios: tuple[Scenario, ...]
+    flips: Flips | None
+    weight_flips: WeightFlips | None
+
+
+def county_table(replay: Replay, settings: Settings, findings: Findings) -> pd.DataFrame:
     """The table of :class:`scoring.robustness.study.Robustness`."""
+    found, scenarios = findings.sample, findings.scenarios
     tail = (1 - settings.interval / 100) / 2
     low, middle, high = (found.quantile(share) for share in (tail, 0.5, 1 - tail))
-    keeps = found.kept_grade / found.draws * 100
-    keeps_rank = found.kept_rank(replay.rank) / found.draws * 100
-    taken = found.counts > 0
+    keeps = found.same_grade / found.draws * 100
+    keeps_rank = found.same_rank(replay.rank) / found.draws * 100
+    reached = found.counts > 0
     following = _following(replay)
     grades, totals = replay.official("grade_ordinal"), replay.official("total")
     scheme = replay.assessment.scheme
     unit = 10.0**-scheme.spec.rounding.total
-    labels = replay.assessment.filled.texts["grade"][replay.kept]
-    kept_ranks = [one.sample.kept_rank(replay.rank) for one in scenarios]
+    labels = replay.assessment.filled.texts["grade"][replay.ranked]
+    same_ranks = [one.sample.same_rank(replay.rank) for one in scenarios]
     rows: list[dict[str, Any]] = []
     for place, county in enumerate(replay.counties):
         after = following[place]
@@ -55,8 +60,8 @@ def county_table(
             "median_rank": int(middle[place]),
             "rank_low": int(low[place]),
             "rank_high": int(high[place]),
-            "rank_best": int(taken[place].argmax()) + 1,
-            "rank_worst": found.counts.shape[1] - int(taken[place][::-1].argmax()),
+            "rank_best": int(reached[place].argmax()) + 1,
+            "rank_worst": found.counts.shape[1] - int(reached[place][::-1].argmax()),
             "keeps_grade": float(keeps[place]),
             "keeps_rank": float(keeps_rank[place]),
             "error": float(np.sqrt(keeps[place] * (100 - keeps[place]) / found.draws)),
@@ -64,9 +69,9 @@ def county_table(
             "gap": np.nan if gap is None else gap,
             "stays_ahead": np.nan if after is None else found.ahead(place, after) * 100,
         }
-        row |= _left_out(replay, lost, place)
-        row |= _flipped(replay, flips, weight_flips, place)
-        row |= _stressed(scenarios, kept_ranks, place)
+        row |= _left_out(replay, findings.left_out, place)
+        row |= _flipped(replay, findings.flips, findings.weight_flips, place)
+        row |= _stressed(scenarios, same_ranks, place)
         grade, rank = (row[name] if scenarios else None for name in ("stress_keeps_grade", "stress_keeps_rank"))
         row["grade_label"] = grade_label(settings.grade_labels, row["keeps_grade"], grade)
         row["rank_label"] = rank_label(settings.rank_labels, row["keeps_rank"], rank, gap if same else None, unit)
@@ -119,13 +124,13 @@ def _flipped(replay: Replay, flips: Flips | None, weights: WeightFlips | None, p
     }
 
 
-def _stressed(scenarios: tuple[Scenario, ...], kept_ranks: Sequence[Any], place: int) -> dict[str, Any]:
-    kept = {
-        "grade": [one.sample.kept_grade[place] / one.sample.draws * 100 for one in scenarios],
-        "rank": [rank[place] / one.sample.draws * 100 for one, rank in zip(scenarios, kept_ranks, strict=True)],
+def _stressed(scenarios: tuple[Scenario, ...], same_ranks: Sequence[Any], place: int) -> dict[str, Any]:
+    shares_of = {
+        "grade": [one.sample.same_grade[place] / one.sample.draws * 100 for one in scenarios],
+        "rank": [rank[place] / one.sample.draws * 100 for one, rank in zip(scenarios, same_ranks, strict=True)],
     }
     found: dict[str, Any] = {}
-    for what, shares in kept.items():
+    for what, shares in shares_of.items():
         lowest = int(np.argmin(shares)) if shares else -1
         found[f"stress_keeps_{what}"] = float(shares[lowest]) if shares else np.nan
         found[f"stress_worst_{what}"] = scenarios[lowest].name if shares and shares[lowest] < 100 else ""
@@ -146,7 +151,7 @@ def stress_table(replay: Replay, table: pd.DataFrame, scenarios: tuple[Scenario,
                     "what": one.what,
                     "items": one.items,
                     "county": [replay.counties[place] for place in order],
-                    "keeps_grade": one.sample.kept_grade[order] / one.sample.draws * 100,
+                    "keeps_grade": one.sample.same_grade[order] / one.sample.draws * 100,
                     "rank_low": one.sample.quantile(tail)[order],
                     "rank_high": one.sample.quantile(1 - tail)[order],
                     "moved": one.sample.moves(replay.rank)[order],

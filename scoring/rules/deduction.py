@@ -50,8 +50,8 @@ class Deduction(Model):
         """Lay the column of points taken off (0 or more) and return it."""
         each = line.param("each", f"{self.name}：扣分", self.each, "分")
         if self.when is not None:
-            held = If(self.when.build(line.branched("when", "")), Number(1), Number(0))
-            flag = line.column("held", f"{self.name}：符合扣分条件", "helper", held, places=0, on_na=0, unit="是否")
+            applies = If(self.when.build(line.branched("when", "")), Number(1), Number(0))
+            flag = line.column("held", f"{self.name}：符合扣分条件", "helper", applies, places=0, on_na=0, unit="是否")
             off: Node = If(flag.compare("=", 1), each, Number(0), "符合扣分条件", "")
         else:
             off = largest(0, line.item(str(self.item)) * each)
@@ -80,8 +80,8 @@ class Forfeit(Model):
 
     def build(self, line: Line) -> Ref:
         """Lay the flag: 1 where the dimension counts 0; what is not applicable forfeits nothing."""
-        held = If(self.when.build(line), Number(1), Number(0))
-        return line.column("forfeit", f"{line.name}：计0分", "helper", held, places=0, on_na=0, unit="是否")
+        applies = If(self.when.build(line), Number(1), Number(0))
+        return line.column("forfeit", f"{line.name}：计0分", "helper", applies, places=0, on_na=0, unit="是否")
 
     def say(self) -> str:
         """The forfeit in words, after the name of the dimension."""

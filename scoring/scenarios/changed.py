@@ -22,7 +22,7 @@ _ADDS_UP = "不符"  # in every message about points that do not add up
 
 
 @dataclass(frozen=True)
-class Told:
+class AppliedChange:
     """One change as it was made. path: whole, by ids. of: the name of what it is part of, "" for the scheme itself. before,
     after: plain data; None where nothing stood or stands."""
 
@@ -39,7 +39,7 @@ class Changed:
     scenario: Scenario
     base: Scheme
     scheme: Scheme
-    told: tuple[Told, ...]
+    applied: tuple[AppliedChange, ...]
     shares: tuple[Share, ...] = ()
 
 
@@ -54,8 +54,8 @@ def changed(base: Scheme, scenario: Scenario) -> Changed:
     spots, faults = _spots(data, scenario.changes)
     if faults:
         raise SchemeError(faults)
-    told = tuple(
-        Told(
+    applied = tuple(
+        AppliedChange(
             field_path(data, spot.loc, absent=spot.new),
             _name_of(data, spot.loc),
             copy.deepcopy(spot.value),
@@ -72,7 +72,7 @@ def changed(base: Scheme, scenario: Scenario) -> Changed:
         scheme = scheme_of_data(data, scenario.mark, region=region)
     except SchemeError as error:
         raise SchemeError(_with_remedy(error.messages, scenario)) from error
-    return Changed(scenario, base, scheme, told, shares)
+    return Changed(scenario, base, scheme, applied, shares)
 
 
 def _name_of(data: Any, loc: Loc) -> str:
@@ -116,9 +116,9 @@ def _marked_scheme(base: Scheme, mark: Mark) -> tuple[MarkedDict, MarkedDict | N
 def _marked(value: Any, mark: Mark) -> Any:
     """Plain data with one mark everywhere."""
     if isinstance(value, dict):
-        held = MarkedDict({key: _marked(one, mark) for key, one in value.items()})
-        held.mark, held.marks = mark, dict.fromkeys(held, mark)
-        return held
+        marked = MarkedDict({key: _marked(one, mark) for key, one in value.items()})
+        marked.mark, marked.marks = mark, dict.fromkeys(marked, mark)
+        return marked
     if isinstance(value, list):
         listed = MarkedList(_marked(one, mark) for one in value)
         listed.mark, listed.marks = mark, [mark] * len(listed)
@@ -130,21 +130,21 @@ def _spots(data: MarkedDict, changes: Sequence[Change]) -> tuple[list[Spot], lis
     """Where each change goes, and the faults: paths that lead nowhere, or into one another."""
     spots: list[Spot] = []
     faults = []
-    taken: dict[tuple[Any, ...], Change] = {}
+    known: dict[tuple[Any, ...], Change] = {}
     for change in changes:
         try:
             spot = find(data, change.path)
         except NoPlace as error:
             faults.append(f"{change.mark} {change.path}：{error}")
             continue
-        other = next((one for loc, one in taken.items() if _within(loc, spot.loc)), None)
+        other = next((one for loc, one in known.items() if _within(loc, spot.loc)), None)
         if other is not None:
             faults.append(
                 f"{change.mark} {change.path}：与 {other.path}（第 {other.mark.line} 行）改的是同一处；合成一条"
             )
         if change.off and spot.new:
             faults.append(f"{change.mark} {change.path}：本来就没有，不用写 off")
-        taken[spot.loc] = change
+        known[spot.loc] = change
         spots.append(spot)
     return spots, faults
 

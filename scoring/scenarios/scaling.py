@@ -94,8 +94,10 @@ class _Scaling:
         if not before or before == after:
             return
         if after <= 0:
-            taken = figure_text(whole - after)
-            self.faults.append(f"{of}：改了的共 {taken} 分，合计只有 {figure_text(whole)} 分，没有改的没有分可折；改小")
+            changed = figure_text(whole - after)
+            self.faults.append(
+                f"{of}：改了的共 {changed} 分，合计只有 {figure_text(whole)} 分，没有改的没有分可折；改小"
+            )
             return
         for place in free:
             _put(elements[place], "points", known[place] * after / before)
@@ -111,9 +113,9 @@ class _Scaling:
             if None in figures or None in rest:
                 return
             free = [one for one in own if not self.is_fixed(one, group)]
-            kept = sum((exact_or(one[group]) for one in own if one not in free), Fraction(0))
+            fixed = sum((exact_or(one[group]) for one in own if one not in free), Fraction(0))
             before = sum((exact_or(one[group]) for one in free), Fraction(0))
-            after = whole - kept - sum((one for one in rest if one is not None), Fraction(0))
+            after = whole - fixed - sum((one for one in rest if one is not None), Fraction(0))
             if before and after > 0 and before != after:
                 for one in free:
                     _put(one, group, exact_or(one[group]) * after / before)

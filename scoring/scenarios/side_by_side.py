@@ -23,7 +23,7 @@ class Trial:
 
 
 @dataclass(frozen=True)
-class Standing:
+class TrialResult:
     """How a county stands in one trial; None for what is pending. group_rank: among its peers, where there are groups.
     here: whether the county is in that assessment at all. places: decimals that its total is rounded to; lacking: what
     stands instead of a total (待定, 不适用), "" where there is one."""
@@ -47,8 +47,8 @@ class Move:
     """A county whose rank or grade is another one than officially. by: indicators and extras by points, the largest first."""
 
     county: str
-    before: Standing
-    after: Standing
+    before: TrialResult
+    after: TrialResult
     by: tuple[tuple[str, float], ...]
 
     @property
@@ -73,7 +73,7 @@ class SideBySide:
 
     trials: tuple[Trial, ...]
     counties: tuple[str, ...]
-    standings: Mapping[str, tuple[Standing, ...]]
+    results: Mapping[str, tuple[TrialResult, ...]]
 
     @property
     def official(self) -> Trial:
@@ -99,7 +99,7 @@ class SideBySide:
         comparison = self.comparisons[place - 1]
         shared = set(comparison.counties)
         for county in self.counties:
-            before, after = self.standings[county][0], self.standings[county][place]
+            before, after = self.results[county][0], self.results[county][place]
             if before.place != after.place:
                 by = tuple(comparison.movers(county)) if county in shared and before.total is not None else ()
                 named = tuple((comparison.name(part), points) for part, points in by)
@@ -110,18 +110,18 @@ class SideBySide:
         """Counties with a rank, and the same rank and grade in every trial."""
         return tuple(
             county for county in self.counties
-            if self.standings[county][0].rank is not None and len({one.place for one in self.standings[county]}) == 1
+            if self.results[county][0].rank is not None and len({one.place for one in self.results[county]}) == 1
         )  # fmt: skip
 
     @property
     def unranked(self) -> tuple[str, ...]:
         """Counties without a rank in at least one trial: they are in no correlation with it."""
-        return tuple(county for county in self.counties if any(one.rank is None for one in self.standings[county]))
+        return tuple(county for county in self.counties if any(one.rank is None for one in self.results[county]))
 
     @cached_property
     def distances(self) -> tuple[Distance, ...]:
         """How far each of the others is from the official ranking."""
-        ranks = [[self.standings[county][place].rank for county in self.counties] for place in range(len(self.trials))]
+        ranks = [[self.results[county][place].rank for county in self.counties] for place in range(len(self.trials))]
         return tuple(distance(ranks[0], one) for one in ranks[1:])
 
 
@@ -129,26 +129,26 @@ def side_by_side(trials: Sequence[Trial]) -> SideBySide:
     """Set them side by side, the first as the official one. DataError for different years, or no county in common."""
     if len({one.assessment.year for one in trials}) > 1:
         raise DataError("并列的必须是同一个年度的")
-    standings = [_standings(one.assessment) for one in trials]
-    official = list(standings[0])
-    rest = list(dict.fromkeys(county for one in standings[1:] for county in one if county not in standings[0]))
-    if standings[1:] and all(set(one).isdisjoint(official) for one in standings[1:]):
+    results = [_results(one.assessment) for one in trials]
+    official = list(results[0])
+    rest = list(dict.fromkeys(county for one in results[1:] for county in one if county not in results[0]))
+    if results[1:] and all(set(one).isdisjoint(official) for one in results[1:]):
         raise DataError("这些方案的考核结果没有一个共同的县（市、区），不能并列：核对方案的地区")
-    absent = Standing(None, "", None, here=False)
+    absent = TrialResult(None, "", None, here=False)
     assessment = trials[0].assessment
     counties = (*(assessment.counties[place] for place in assessment.ranked), *rest)
     return SideBySide(
-        tuple(trials), counties, {one: tuple(own.get(one, absent) for own in standings) for one in counties}
+        tuple(trials), counties, {one: tuple(own.get(one, absent) for own in results) for one in counties}
     )
 
 
-def _standings(assessment: Assessment) -> dict[str, Standing]:
+def _results(assessment: Assessment) -> dict[str, TrialResult]:
     filled, groups = assessment.filled, bool(assessment.scheme.peer_groups)
     found = {}
     for place, county in enumerate(assessment.counties):
         total, rank = filled.text("total", place), filled.text("rank", place)
         within = filled.text("group_rank", place) if groups else None
-        found[county] = Standing(
+        found[county] = TrialResult(
             total if isinstance(total, float) else None,
             str(filled.text("grade", place)),
             int(rank) if isinstance(rank, float) else None,

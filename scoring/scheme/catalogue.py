@@ -42,7 +42,7 @@ def list_schemes() -> list[SchemeEntry]:
 
 
 def _entry(name: str, path: Path) -> SchemeEntry:
-    said: dict[str, str] = {}
+    head: dict[str, str] = {}
     here: Path | None = path
     visited: set[Path] = set()
     try:
@@ -53,11 +53,11 @@ def _entry(name: str, path: Path) -> SchemeEntry:
                 break
             for key in ("title", "standing", "version"):
                 if data.get(key) is not None:
-                    said.setdefault(key, str(data[key]))
+                    head.setdefault(key, str(data[key]))
             here = parent_of(data, here) if "extends" in data else None
     except SchemeError:
-        said.setdefault("title", f"（方案文件有错误；运行 kaohe scheme check {name} 查看）")
-    return SchemeEntry(name, said.get("title", ""), said.get("standing", ""), said.get("version", ""), path)
+        head.setdefault("title", f"（方案文件有错误；运行 kaohe scheme check {name} 查看）")
+    return SchemeEntry(name, head.get("title", ""), head.get("standing", ""), head.get("version", ""), path)
 
 
 def locate(which: str | Path) -> Path:

@@ -42,8 +42,8 @@ def check_scheme(
         *gate_faults(case), *block_condition_faults(case), *line_condition_faults(case), *tie_faults(case), *_years(case), *_lists(case, lists),
     ]  # fmt: skip
     faults += need_faults(case, [loc for loc, _ in faults])
-    placed = sorted(((case.mark(loc), loc, text) for loc, text in faults), key=lambda row: (row[0].file, row[0].line))
-    return [f"{mark} {field_path(data, loc)}：{text}" for mark, loc, text in placed]
+    marked = sorted(((case.mark(loc), loc, text) for loc, text in faults), key=lambda row: (row[0].file, row[0].line))
+    return [f"{mark} {field_path(data, loc)}：{text}" for mark, loc, text in marked]
 
 
 def _own_items(case: Case) -> Iterator[Fault]:
@@ -54,12 +54,12 @@ def _own_items(case: Case) -> Iterator[Fault]:
 
 def _lists(case: Case, lists: Mapping[str, ListSpec]) -> Iterator[Fault]:
     """The scheme's own lists, and how its own items are counted."""
-    taken = {one.sheet: one.id for one in lists.values()}
+    owners = {one.sheet: one.id for one in lists.values()}
     for place, spec in enumerate(case.spec.lists):
         for loc, text in list_faults(spec):
             yield ("lists", place, *loc), text
-        if taken[spec.sheet] != spec.id:
-            yield ("lists", place, "sheet"), f"表名 {spec.sheet} 与清单 {taken[spec.sheet]} 重复；换一个"
+        if owners[spec.sheet] != spec.id:
+            yield ("lists", place, "sheet"), f"表名 {spec.sheet} 与清单 {owners[spec.sheet]} 重复；换一个"
     for place, item in enumerate(case.spec.items):
         for loc, text in counted_faults(item, lists):
             yield ("items", place, *loc), text
@@ -68,22 +68,22 @@ def _lists(case: Case, lists: Mapping[str, ListSpec]) -> Iterator[Fault]:
 def _sums(case: Case) -> Iterator[Fault]:
     spec = case.spec
     for place, dimension in enumerate(spec.dimensions):
-        said = _sum([one.points for one in dimension.indicators], dimension.points)
-        if said:
-            text = f"各指标共 {said} 分，与类别的 {number(dimension.points)} 分不符；改其中一处"
+        wrong = _sum([one.points for one in dimension.indicators], dimension.points)
+        if wrong:
+            text = f"各指标共 {wrong} 分，与类别的 {number(dimension.points)} 分不符；改其中一处"
             yield ("dimensions", place, "points"), text
         for group in sorted(
             {group for one in dimension.indicators for group in one.points_by_group or {} if group}
         ):  # 0: told already
-            said = _sum([one.weight(group) for one in dimension.indicators], dimension.points)
-            if said:
+            wrong = _sum([one.weight(group) for one in dimension.indicators], dimension.points)
+            if wrong:
                 text = (
-                    f"第 {group} 组各指标共 {said} 分，与类别的 {number(dimension.points)} 分不符；改 points_by_group"
+                    f"第 {group} 组各指标共 {wrong} 分，与类别的 {number(dimension.points)} 分不符；改 points_by_group"
                 )
                 yield ("dimensions", place, "points"), text
-    said = _sum([one.points for one in spec.dimensions], spec.points)
-    if said and spec.total is None:
-        yield ("points",), f"各类别共 {said} 分，与总分 {number(spec.points)} 分不符；改其中一处"
+    wrong = _sum([one.points for one in spec.dimensions], spec.points)
+    if wrong and spec.total is None:
+        yield ("points",), f"各类别共 {wrong} 分，与总分 {number(spec.points)} 分不符；改其中一处"
 
 
 def _totals(case: Case) -> Iterator[Fault]:
@@ -117,16 +117,16 @@ def _rules(case: Case) -> Iterator[Fault]:
         if indicator.completion is not None:
             lacking = [field for field in ("value", "target") if getattr(indicator, field) is None]
             if lacking:
-                said = "、".join({"value": "取值（value）", "target": "目标（target）"}[field] for field in lacking)
-                yield (*loc, "completion"), f"规定了完成率，却没有{said}；补上"
+                names = "、".join({"value": "取值（value）", "target": "目标（target）"}[field] for field in lacking)
+                yield (*loc, "completion"), f"规定了完成率，却没有{names}；补上"
 
 
 def _idle(model: BaseModel, loc: Loc) -> Iterator[Fault]:
     """What is written in a part, however deep, and read by nothing."""
     for place, one in _inside(model):
-        said = one.idle() if isinstance(one, Model) else ""
-        if said:
-            yield (*loc, *place), said
+        fault = one.idle() if isinstance(one, Model) else ""
+        if fault:
+            yield (*loc, *place), fault
         yield from _idle(one, (*loc, *place))
 
 
@@ -171,8 +171,8 @@ def _bonus(case: Case) -> Iterator[Fault]:
 def _years(case: Case) -> Iterator[Fault]:
     period = case.spec.period
     if not period.base < period.start <= period.end:
-        said = f"{period.base}、{period.start}、{period.end}"
-        yield ("period",), f"年份应当是 基期（base）< 起始年（start）≤ 结束年（end），现在是 {said}；改正"
+        written = f"{period.base}、{period.start}、{period.end}"
+        yield ("period",), f"年份应当是 基期（base）< 起始年（start）≤ 结束年（end），现在是 {written}；改正"
         return
     years = range(period.start, period.end + 1)
     for loc, _, indicator in case.indicators():

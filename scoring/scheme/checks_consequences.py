@@ -28,8 +28,8 @@ def _list(case: Case, loc: Loc, whose: str, consequences: tuple[Consequence, ...
                 (*here, "clause"),
                 f"{whose}的结果运用没有写依据；写上条款，自拟的写明参照（drawn_from）并加 design: true",
             )
-        said = one.text.strip()
-        if said and said in first:
-            line = case.line(first[said], (*here, "text"))
-            yield (*here, "text"), f"{whose}的结果运用“{said}”写了两次（先在{line}）；留一个"
-        first.setdefault(said, (*here, "text"))
+        text = one.text.strip()
+        if text and text in first:
+            line = case.line(first[text], (*here, "text"))
+            yield (*here, "text"), f"{whose}的结果运用“{text}”写了两次（先在{line}）；留一个"
+        first.setdefault(text, (*here, "text"))

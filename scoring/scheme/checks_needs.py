@@ -41,17 +41,17 @@ def need_faults(case: Case, known: Collection[Loc]) -> Iterator[Fault]:
         for place, part in parts:
             if _stands_on_lines(part):
                 continue  # it stands on other lines, which the stand-ins lack; conditions read no chain
-            said, own = _tried(part, about, indicator)
-            refused = refused or bool(said)
+            lacks, own = _tried(part, about, indicator)
+            refused = refused or bool(lacks)
             read |= own
-            if said:
-                yield place, f"{said}；补上，或换一种 kind"
+            if lacks:
+                yield place, f"{lacks}；补上，或换一种 kind"
         if not refused:
             read |= {field for field in _CHAIN if (indicator.id, field) in elsewhere}
             yield from _idle(loc, indicator, read, "计分规则")
             yield from _idle_inside((*loc, "rule"), indicator.rule, about)
-            if said := _laid(about, indicator):
-                yield loc, said
+            if lacks := _compile_fault(about, indicator):
+                yield loc, lacks
 
 
 def _read_elsewhere(case: Case) -> set[tuple[str, str]]:
@@ -102,7 +102,7 @@ def _stands_on_lines(part: Any) -> bool:
     return when is not None and bool(named(when))
 
 
-def _laid(about: tuple[Any, ...], indicator: Indicator) -> str:
+def _compile_fault(about: tuple[Any, ...], indicator: Indicator) -> str:
     """Why the parts of an indicator do not go together (empty if they do): laid as they will be when points are computed."""
     line = _line(about)
     try:

@@ -160,8 +160,8 @@ def check_dictionary(reader: Reader, items: Mapping[str, ItemSpec]) -> tuple[Che
         for place, one in enumerate(file.root):
             for field, word in _strangers(one, items):
                 loc = (place, field)
-                said = f"没有数据项 {word}{nearest(word, items)}"
-                faults.append(f"{mark_of(data, loc, root)} {field_path(data, loc)}：{said}")
+                text = f"没有数据项 {word}{nearest(word, items)}"
+                faults.append(f"{mark_of(data, loc, root)} {field_path(data, loc)}：{text}")
             found.append(one)
     if faults:
         raise SchemeError(faults)
@@ -198,5 +198,5 @@ def only_for_checks(
     checks: tuple[CheckSpec, ...], items: Mapping[str, ItemSpec], dictionary: Mapping[str, ItemSpec]
 ) -> dict[str, ItemSpec]:
     """The items that a scheme's checks read and the scheme itself does not; a blank of them is no fault."""
-    wanted = [name for one in checks if isinstance(one, Identity) for name in (one.input_growth, one.output_growth)]
-    return {name: dictionary[name].model_copy(update={"optional": True}) for name in wanted if name not in items}
+    growths = [name for one in checks if isinstance(one, Identity) for name in (one.input_growth, one.output_growth)]
+    return {name: dictionary[name].model_copy(update={"optional": True}) for name in growths if name not in items}

@@ -13,8 +13,8 @@ from scoring.scheme.scheme import Scheme
 def standard(scheme: Scheme, indicator: Indicator) -> str:
     """评分标准: value, target, completion, rule, bonus and waiver of an indicator, in sentences."""
     parts = [part.say() for part in (indicator.value, indicator.target, indicator.completion) if part is not None]
-    said = indicator.rule.describe(indicator.points)
-    parts.append(say_judged(said, indicator.value, indicator.completion, indicator.unit))
+    text = indicator.rule.describe(indicator.points)
+    parts.append(say_judged(text, indicator.value, indicator.completion, indicator.unit))
     parts.extend(part.say() for part in (*indicator.bonuses, indicator.waiver) if part is not None)
     if indicator.points_by_group:
         parts.append("；".join(_share(group, points) for group, points in sorted(indicator.points_by_group.items())))

@@ -71,18 +71,18 @@ def example_of(model: type[Part], text: str, groups: Mapping[str, str]) -> Part:
     return model.model_validate(data)
 
 
-def _kind(model: type[Part], said: Mapping[str, str], book: Mapping[str, Any]) -> Iterator[str]:
+def _kind(model: type[Part], notes: Mapping[str, str], book: Mapping[str, Any]) -> Iterator[str]:
     yield f"### `{model.model_fields['kind'].default}`"
     yield " ".join((inspect.getdoc(model) or "").split()).replace("``", "`").replace("|", "\\|")
     rows = list(_rows(model))
     if rows:
         yield "\n".join(["| field | what to write | left out |", "|---|---|---|", *rows])
-    yield f"```yaml\n{said['example']}\n```"
-    part = example_of(model, said["example"], book["groups"])
+    yield f"```yaml\n{notes['example']}\n```"
+    part = example_of(model, notes["example"], book["groups"])
     words = part.describe(POINTS) if isinstance(part, Rule) else part.say()
-    yield f"says: {named(words, said.get('unit', ''), book)}"
-    if "also" in said:
-        yield f"or `{said['also']}`"
+    yield f"says: {named(words, notes.get('unit', ''), book)}"
+    if "also" in notes:
+        yield f"or `{notes['also']}`"
 
 
 def named(words: str, unit: str, book: Mapping[str, Any]) -> str:
@@ -133,10 +133,10 @@ def _default(field: FieldInfo) -> str:
 
 def _bounds(field: FieldInfo) -> str:
     signs = {"gt": "above", "ge": "at least", "lt": "below", "le": "at most"}
-    said = [
+    bounds = [
         f"{word} {getattr(one, sign):g}" for one in field.metadata for sign, word in signs.items() if hasattr(one, sign)
     ]
-    return f", {', '.join(said)}" if said else ""
+    return f", {', '.join(bounds)}" if bounds else ""
 
 
 def _what(annotation: Any, name: str) -> str:

@@ -77,8 +77,8 @@ def _unnamed(target: Any, places: dict[str, int]) -> Iterator[str]:
         return
     lacking = [name for name, place in places.items() if place not in figures]
     if lacking or not places:
-        said = f"没有规定分组 {listed(lacking)} 的目标；在 figures 里补上，或" if lacking else "方案的地区没有分组；"
-        yield f"{target.mark} otherwise：{said}写上 otherwise（其余各组的目标）"
+        text = f"没有规定分组 {listed(lacking)} 的目标；在 figures 里补上，或" if lacking else "方案的地区没有分组；"
+        yield f"{target.mark} otherwise：{text}写上 otherwise（其余各组的目标）"
 
 
 def _elements(groups: Any, places: dict[str, int]) -> Iterator[str]:

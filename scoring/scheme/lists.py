@@ -28,13 +28,13 @@ def list_dictionary(reader: Reader) -> dict[str, ListSpec]:
     sheets: dict[str, str] = {}
     faults: list[str] = []
     for path, root, data, spec in read_folder(reader, "lists", ListSpec, MarkedDict, "清单文件", faults):
-        said = [*list_faults(spec)]
+        wrong = [*list_faults(spec)]
         if spec.id != path.stem:
-            said.append((("id",), f"编号 {spec.id} 与文件名 {path.stem} 不同；改成一样的"))
+            wrong.append((("id",), f"编号 {spec.id} 与文件名 {path.stem} 不同；改成一样的"))
         if spec.sheet in sheets:
-            said.append((("sheet",), f"表名 {spec.sheet} 与清单 {sheets[spec.sheet]} 重复；换一个"))
+            wrong.append((("sheet",), f"表名 {spec.sheet} 与清单 {sheets[spec.sheet]} 重复；换一个"))
         sheets.setdefault(spec.sheet, spec.id)
-        faults += [f"{mark_of(data, loc, root)} {field_path(data, loc)}：{text}" for loc, text in said]
+        faults += [f"{mark_of(data, loc, root)} {field_path(data, loc)}：{text}" for loc, text in wrong]
         found[spec.id] = spec
     if faults:
         raise SchemeError(faults)
@@ -117,8 +117,8 @@ def _of_kind(spec: ListSpec, name: str, kind: str, loc: Loc) -> Iterator[tuple[L
 
 def where_faults(spec: ListSpec, where: Where, loc: Loc) -> Iterator[tuple[Loc, str]]:
     """What is wrong with conditions on the rows of a list."""
-    for name, wanted in where.items():
-        values = (wanted,) if isinstance(wanted, str) else wanted
+    for name, expected in where.items():
+        values = (expected,) if isinstance(expected, str) else expected
         column, derived = spec.column(name), spec.derivation(name)
         if derived is not None and not derived.number_of:
             allowed: tuple[str, ...] = (YES, NO)

@@ -22,7 +22,7 @@ from scoring.scheme.yaml_marks import Mark, MarkedDict
 
 __all__ = ["SchemeEntry", "list_schemes", "load_region", "load_scheme", "scheme_of_data"]
 
-_KEPT: dict[Path, tuple[Reader, Scheme]] = {}
+_CACHE: dict[Path, tuple[Reader, Scheme]] = {}
 _MOST_KEPT = 32
 
 
@@ -32,14 +32,14 @@ def load_scheme(which: str | Path) -> Scheme:
     A scheme is kept for the process, and read again when one of its files holds something else.
     """
     path = locate(which)
-    kept = _KEPT.get(path)
-    if kept is not None and kept[0].unchanged():
-        return kept[1]
+    cached = _CACHE.get(path)
+    if cached is not None and cached[0].unchanged():
+        return cached[1]
     reader = Reader()
     scheme = _load(path, reader)
-    while len(_KEPT) >= _MOST_KEPT:
-        _KEPT.pop(next(iter(_KEPT)), None)
-    _KEPT[path] = (reader, scheme)
+    while len(_CACHE) >= _MOST_KEPT:
+        _CACHE.pop(next(iter(_CACHE)), None)
+    _CACHE[path] = (reader, scheme)
     return scheme
 
 

@@ -49,9 +49,9 @@ def in_chinese(error: ValidationError, data: Any, model: type[BaseModel], root: 
     # What stands inside a misspelt element was written for the parent's one, and is no fault by itself.
     rows = [row for row in rows if not any(row[0][: len(one)] == one != row[0][:-1] for one in misspelt)]
     rows += [(loc, _no_such(value_at(data, loc), names)) for loc, names in lacking.items()]
-    placed = [(mark_of(data, loc, root), field_path(data, loc, loc in absent), text) for loc, text in rows]
-    placed.sort(key=lambda row: (row[0].file, row[0].line))
-    return [f"{mark} {path}：{text}" if path else f"{mark}：{text}" for mark, path, text in placed]
+    marked = [(mark_of(data, loc, root), field_path(data, loc, loc in absent), text) for loc, text in rows]
+    marked.sort(key=lambda row: (row[0].file, row[0].line))
+    return [f"{mark} {path}：{text}" if path else f"{mark}：{text}" for mark, path, text in marked]
 
 
 def _no_such(element: MarkedDict, lacking: list[str]) -> str:

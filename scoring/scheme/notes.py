@@ -82,10 +82,10 @@ def _graded(scheme: Scheme) -> Iterator[str]:
     if spec.total is not None:
         least = f"取{'、'.join(f'[{one}]' for one in spec.total.dimensions)}得分中最低的"
         groups = "、".join(f"{{group:{group}}}" for group in spec.total.groups)
-        said = f"{groups}{least}，其余取[{spec.total.otherwise}]得分" if groups else least
+        text = f"{groups}{least}，其余取[{spec.total.otherwise}]得分" if groups else least
         if spec.total.during != "always":
-            said = f"{DURING_WORDS[spec.total.during]}{said}；其余年度取[{spec.total.otherwise}]得分"
-        yield scheme.fill(f"计入总分的得分：{said}")
+            text = f"{DURING_WORDS[spec.total.during]}{text}；其余年度取[{spec.total.otherwise}]得分"
+        yield scheme.fill(f"计入总分的得分：{text}")
     if spec.blend is not None:
         own = 100 - spec.blend.past
         yield f"规划期末的总分：以前年度得分的平均占{number(spec.blend.past)}%，本年度得分占{number(own)}%"

@@ -60,12 +60,12 @@ def _faults(region: Region, region_id: str) -> Iterator[tuple[Loc, str]]:
     for place, county in enumerate(region.counties):
         if county.group not in groups and (groups or county.group):
             hint = nearest(county.group, groups) or "；先在 groups 里写上这个分组"
-            said = (
+            text = (
                 f"没有分组 {county.group}{hint}"
                 if county.group
                 else f"没有写分组；写上 groups 里的一个：{listed(groups)}"
             )
-            yield ("counties", place, "group"), said
+            yield ("counties", place, "group"), text
 
 
 def _twice(part: str, field: str, what: str, values: list[str]) -> Iterator[tuple[Loc, str]]:

@@ -83,8 +83,8 @@ class Scheme:
         period = self.spec.period
         if period.start <= year <= period.end:
             return ""
-        said = f"方案 {self.id} 适用于 {period.start}—{period.end} 年，不含 {year} 年：写其中一年（--year）"
-        return f"{said}，或换一个方案（kaohe schemes 列出；下一个规划期的，先照着起草一个新方案）"
+        text = f"方案 {self.id} 适用于 {period.start}—{period.end} 年，不含 {year} 年：写其中一年（--year）"
+        return f"{text}，或换一个方案（kaohe schemes 列出；下一个规划期的，先照着起草一个新方案）"
 
     def sheets(self) -> dict[str, tuple[str, ...]]:
         """Data sheets by name, each with its items in order: one a dimension, then what only deductions and gates read.
@@ -98,9 +98,9 @@ class Scheme:
         placed: set[str] = set()
         result: dict[str, tuple[str, ...]] = {}
         for dimension in self.spec.dimensions:
-            wanted = [item for one in dimension.indicators for item in one.items()]
-            wanted += dimension.forfeit.items() if dimension.forfeit is not None else ()
-            result[dimension.sheet] = _new([*wanted, *dimension.shown], placed)
+            items = [item for one in dimension.indicators for item in one.items()]
+            items += dimension.forfeit.items() if dimension.forfeit is not None else ()
+            result[dimension.sheet] = _new([*items, *dimension.shown], placed)
         loose = [item for one in self.spec.deductions for item in one.items()]
         loose += [item for gate in self.spec.gates for item in gate.items()]
         loose += self.spec.blend.years if self.spec.blend else ()
@@ -159,8 +159,8 @@ def _group_name(names: list[str], place: int) -> str:
     return names[place - 1] if 1 <= place <= len(names) else f"第{place}组"
 
 
-def _new(wanted: list[str], placed: set[str]) -> tuple[str, ...]:
-    fresh = tuple(dict.fromkeys(item for item in wanted if item not in placed))
+def _new(items: list[str], placed: set[str]) -> tuple[str, ...]:
+    fresh = tuple(dict.fromkeys(item for item in items if item not in placed))
     placed.update(fresh)
     return fresh
 

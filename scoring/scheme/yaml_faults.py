@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 # Pieces of the messages of libyaml and of PyYAML's own parser → what is wrong, what to do.
-_SAID = (
+_FAULTS = (
     ("unexpected end of stream", "引号没有配对；补上另一个引号"),
     ("could not find expected ':'", "这里缺冒号；写成“字段: 值”，冒号用半角，后面空一格"),
     ("mapping values are not allowed", "冒号的位置不对；检查缩进，文字里有冒号的加引号"),
@@ -41,19 +41,19 @@ def syntax_faults(error: Any, text: str, name: str) -> list[str]:
     if "\t" in here:
         tabbed = [at for at, one in enumerate(lines, 1) if "\t" in one[: len(one) - len(one.lstrip())]]
         return [f"{name}:{at}：不是合格的 YAML：用了 Tab；改用空格" for at in (tabbed or [line])]
-    said = next((words for piece, words in _SAID if piece in problem), _OTHER)
+    fault = next((words for piece, words in _FAULTS if piece in problem), _OTHER)
     start = getattr(error, "context_mark", None)
     begun = start.line + 1 if start is not None else line
     if "end of stream" in problem:
         line = begun  # the file's end says nothing; where the quotation mark opened does
     elif "or ']'" in problem or "or '}'" in problem:
-        said = f"第 {begun} 行的{said}" if begun != line else said
+        fault = f"第 {begun} 行的{fault}" if begun != line else fault
     elif "':'" in problem and begun < line:
         line = begun
         here = lines[line - 1]
     if "：" in here or "，" in here:
-        said += "；冒号和逗号是不是用了全角？"
-    return [f"{name}:{line}：不是合格的 YAML：{said}"]
+        fault += "；冒号和逗号是不是用了全角？"
+    return [f"{name}:{line}：不是合格的 YAML：{fault}"]
 
 
 def _unreadable(error: Any, text: str, name: str) -> str:

@@ -21,7 +21,7 @@ import xlsxwriter
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
-from scoring import assess, load_scheme
+from scoring import Evidence, assess, load_scheme
 from workbook.reading.opening import book_of
 from workbook.reading.submissions import read_city_workbook
 from workbook.result.write import write_result
@@ -78,7 +78,7 @@ def result() -> bytes:
     read = read_city_workbook(DEMO, scheme)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "r.xlsx"
-        write_result(assess(scheme, read.table, year=2025, problems=read.problems), path)
+        write_result(assess(scheme, read.table, year=2025, evidence=Evidence(problems=read.problems)), path)
         return path.read_bytes()
 
 

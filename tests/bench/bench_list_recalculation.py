@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from scoring import assess, load_scheme
+from scoring import Evidence, assess, load_scheme
 from scoring.lists.rows import list_rows
 from tests.support.libreoffice import convert, strip_cached_values
 from workbook.result.write import write_result
@@ -33,7 +33,7 @@ def result(rows: int, path: Path) -> Path:
         for number in range(rows)
     ]  # fmt: skip
     lists = {"two_high_projects": list_rows(SCHEME.lists["two_high_projects"], made)}
-    return write_result(assess(SCHEME, figures, 2025, lists=lists), path)
+    return write_result(assess(SCHEME, figures, 2025, evidence=Evidence(lists=lists)), path)
 
 
 def seconds(path: Path, work: Path) -> float:

@@ -54,11 +54,11 @@ def ready(folder: str, values_only: bool, sheet_class: type[Worksheet] | None) -
     for entry in book.head.sheets:
         cells = []
         for address, cell in book.sheet(entry.name).cells.items():
-            if cell.look not in formats:
-                code = cell.look.number_format
-                formats[cell.look] = target.add_format({"num_format": "General" if code == "general" else code})
+            if cell.style not in formats:
+                code = cell.style.number_format
+                formats[cell.style] = target.add_format({"num_format": "General" if code == "general" else code})
             formula = None if cell.formula is None else f"={cell.formula}"
-            cells.append((*xl_cell_to_rowcol(address), formula, cell.value, formats[cell.look]))
+            cells.append((*xl_cell_to_rowcol(address), formula, cell.value, formats[cell.style]))
         start = time.process_time()
         sheet = target.add_worksheet(entry.name, worksheet_class=sheet_class)
         for row, column, formula, value, form in cells:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from scoring import assess, load_scheme
 from scoring.assessment import Adjustment, Assessment
-from scoring.corrections import Effect, PointsChange, Standing, Step, trace
+from scoring.corrections import CountyResult, Effect, PointsChange, Step, trace
 from scoring.vintages import Vintage, replay
 
 SCHEME = load_scheme("national-2007-target")
@@ -34,9 +34,9 @@ def score(table: pd.DataFrame, adjustments: Sequence[Adjustment]) -> Assessment:
 def test_points_grade_and_rank_before_and_after_and_who_else_moved() -> None:
     """甲县 3.9 ÷ 4 = 97.5%: 36 points, missed. 4.4 ÷ 4 = 110%: 40 + 3. 乙县 at 100% has 40 and falls to second; 丙县 stays third."""
     (step,) = traced([Vintage("甲县", "decline_actual", 4.4, "2011-06-30")])
-    before, after = Standing(36.0, "未完成", 2.0), Standing(43.0, MET, 1.0)
+    before, after = CountyResult(36.0, "未完成", 2.0), CountyResult(43.0, MET, 1.0)
     assert step.effects == (Effect("甲县", (PointsChange(LINE, 36.0, 40.0),), before, after),)
-    assert step.others == (Effect("乙县", (), Standing(40.0, MET, 1.0), Standing(40.0, MET, 2.0)),)
+    assert step.others == (Effect("乙县", (), CountyResult(40.0, MET, 1.0), CountyResult(40.0, MET, 2.0)),)
 
 
 JUNE = Vintage("甲县", "decline_actual", 4.4, "2011-06-30", document="统函1号")
@@ -68,7 +68,7 @@ def test_a_figure_revised_again_later_has_no_effect_of_its_own() -> None:
     """4.4 of June was replaced by 4.5 of September: without June's, September's stands all the same."""
     june, september = traced([JUNE, Vintage("甲县", "decline_actual", 4.5, "2011-09-01")])
     assert (june.effects[0].before, june.effects[0].points) == (june.effects[0].after, ())
-    assert september.effects[0].before == Standing(43.0, MET, 1.0)  # as June left it
+    assert september.effects[0].before == CountyResult(43.0, MET, 1.0)  # as June left it
 
 
 def test_an_adjustment_from_an_appeal_counts_from_its_decision() -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 from scoring import load_scheme
 from scoring.problems import Source
 from scoring.vintage_calibers import mixed_calibers, together
-from scoring.vintages import Vintage, replay
+from scoring.vintages import KnownOfTable, Vintage, replay
 
 TABLE = pd.DataFrame({"use": [100.0, 90.0], "kept": [10.0, 9.0], "rate": [3.0, 2.0]}, index=["甲县", "乙县"])
 NAMES = {"use": "能源消费总量", "kept": "原料用能", "rate": "降低率"}
@@ -16,7 +16,7 @@ SOURCES = {("甲县", "kept"): Source("数据.xlsx", "能耗强度", "D6")}
 
 def problems(*vintages: Vintage, calibers: dict[str, str] | None = None) -> list[tuple[str, str, str]]:
     heading = {(county, item): word for item, word in (calibers or {}).items() for county in TABLE.index}
-    read = replay(TABLE, vintages, sources=SOURCES, calibers=heading)
+    read = replay(TABLE, vintages, known=KnownOfTable({}, SOURCES, heading))
     found = mixed_calibers(read, [("use", "kept")], NAMES)
     return [(one.county, one.source.cell, one.message) for one in found]
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scoring import energy
 from scoring.errors import DataError
 from scoring.problems import Source
-from scoring.vintages import Replayed, Vintage, replay, with_figures
+from scoring.vintages import KnownOfTable, Replayed, Vintage, replay, with_figures
 
 TABLE = pd.DataFrame({"a": [1.0, 2.0], "b": ["不适用", 5.0]}, index=["甲县", "乙县"])
 SHEETS = {(county, item): Source("数据.xlsx", "表", f"{'CD'[item == 'b']}{row}") for row, county in ((6, "甲县"), (7, "乙县")) for item in "ab"}  # fmt: skip
@@ -35,7 +35,7 @@ def test_the_newest_vintage_not_after_the_day_is_used() -> None:
         day: replay(TABLE, both, day).table.at["甲县", "a"] for day in ("2026-05-31", "2026-06-01", "2026-06-30", "")
     }
     assert figures == {"2026-05-31": 1.0, "2026-06-01": 1.5, "2026-06-30": 1.5, "": 1.2}
-    read = replay(TABLE, both, "2026-06-30", sources=SHEETS)
+    read = replay(TABLE, both, "2026-06-30", known=KnownOfTable(sources=SHEETS))
     assert [one.date for one in read.later] == ["2026-07-01"]
     assert read.sources["甲县", "a"].cell == "C5"
     assert read.sources["乙县", "a"].cell == "C7"
@@ -51,7 +51,9 @@ def test_every_vintage_stays_on_record() -> None:
 
 
 def test_two_figures_of_one_date_are_an_error_that_names_both_cells() -> None:
-    read = replay(TABLE, [vintage(1.5, "2026-06-01", "C5"), vintage(1.6, "2026-06-01", "C9")], names={"a": "降低率"})
+    read = replay(
+        TABLE, [vintage(1.5, "2026-06-01", "C5"), vintage(1.6, "2026-06-01", "C9")], known=KnownOfTable({"a": "降低率"})
+    )
     assert read.table.at["甲县", "a"] == "缺报"
     assert codes(read) == [("error", "E_VINTAGE_TWICE", "C9")]
     assert read.problems[0].message == (
@@ -66,10 +68,10 @@ def test_a_conflict_that_a_newer_vintage_settles_does_not_touch_the_figure() -> 
 
 
 def test_the_sheet_s_own_figure_is_a_vintage_of_the_data_date() -> None:
-    read = replay(TABLE, [vintage(1.5, "2026-03-31")], data_date="2026-03-31", sources=SHEETS)
+    read = replay(TABLE, [vintage(1.5, "2026-03-31")], data_date="2026-03-31", known=KnownOfTable(sources=SHEETS))
     assert codes(read) == [("error", "E_VINTAGE_TWICE", "C5")]
     assert "表!C6 是 1" in read.problems[0].message
-    same = replay(TABLE, [vintage(1.0, "2026-03-31")], data_date="2026-03-31", sources=SHEETS)
+    same = replay(TABLE, [vintage(1.0, "2026-03-31")], data_date="2026-03-31", known=KnownOfTable(sources=SHEETS))
     assert codes(same) == [("note", "N_VINTAGE_TWICE", "C5")]
     assert same.revisions == ()
 
@@ -82,7 +84,9 @@ def test_what_is_worth_a_word() -> None:
     old = replay(TABLE, [vintage(1.5, "2026-01-01")], data_date="2026-03-31")
     assert codes(old) == [("warning", "W_VINTAGE_OLD", "C5")]
     assert old.table.at["甲县", "a"] == 1.0
-    caliber = replay(TABLE, [vintage(1.5, "2026-06-01", caliber="当量值")], calibers={("甲县", "a"): "等价值"})
+    caliber = replay(
+        TABLE, [vintage(1.5, "2026-06-01", caliber="当量值")], known=KnownOfTable(calibers={("甲县", "a"): "等价值"})
+    )
     assert codes(caliber) == [("warning", "W_VINTAGE_CALIBER", "C5")]
 
 

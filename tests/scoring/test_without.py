@@ -43,8 +43,8 @@ def test_half_a_point_costs_a_grade() -> None:
     done = assess(SCHEME, demonstration(), 2025, adjustments=[_row("垣曲县", -0.5)])
     (one,) = adjustment_effects(done)
     assert (one.own.without.total, one.own.without.grade, one.own.without.rank) == (95.21, "超额完成", 6.0)
-    assert (one.own.standing.total, one.own.standing.grade, one.own.standing.rank) == (94.71, "完成", 8.0)
-    assert [(other.county, other.without.rank, other.standing.rank) for other in one.others] == [
+    assert (one.own.actual.total, one.own.actual.grade, one.own.actual.rank) == (94.71, "完成", 8.0)
+    assert [(other.county, other.without.rank, other.actual.rank) for other in one.others] == [
         ("盐湖区", 8.0, 7.0),
         ("河津市", 7.0, 6.0),
     ]
@@ -55,7 +55,7 @@ def test_each_row_is_held_against_the_run_without_that_row_alone() -> None:
     rows = [_row("垣曲县", -0.5), _row("垣曲县", 0.5)]
     done = assess(SCHEME, demonstration(), 2025, adjustments=rows)
     first, second = adjustment_effects(done)
-    assert (first.own.standing.total, first.own.without.total, second.own.without.total) == (95.21, 95.71, 94.71)
+    assert (first.own.actual.total, first.own.without.total, second.own.without.total) == (95.21, 95.71, 94.71)
     assert (first.own.placed, second.own.without.grade) == (False, "完成")
 
 
@@ -82,7 +82,7 @@ def test_without_its_gates_a_county_has_the_grade_of_a_scheme_without_them(seed:
     for one in gate_effects(done):
         plain = assess(_ungated(SCHEME, {key for key, _ in one.gates}), table, 2025)
         assert one.own.without.grade == _place(plain, one.own.county)[1]
-        assert one.own.standing == replace(one.own.standing, grade=str(_place(done, one.own.county)[1]))
+        assert one.own.actual == replace(one.own.actual, grade=str(_place(done, one.own.county)[1]))
 
 
 def test_the_rank_without_a_gate_is_counted_among_the_others_as_they_stand() -> None:
@@ -90,7 +90,7 @@ def test_the_rank_without_a_gate_is_counted_among_the_others_as_they_stand() -> 
     done = assess(SCHEME, demonstration(), 2025, adjustments=[_row("垣曲县", -0.5)])
     found = {one.own.county: one for one in gate_effects(done)}
     one = found["河津市"].own
-    assert (one.without.grade, one.without.rank, one.standing.grade, one.standing.rank) == (
+    assert (one.without.grade, one.without.rank, one.actual.grade, one.actual.rank) == (
         "超额完成",
         1.0,
         "完成",
@@ -120,6 +120,6 @@ def test_a_county_without_total_has_no_effect_of_a_gate(tmp_path: Path) -> None:
     nothing = dict.fromkeys(("fall", "goal", "events"), "不适用（没有）")
     table = pd.DataFrame([{"fall": 10, "goal": 10, "events": 0}, nothing], index=["甲", "乙"], dtype=object)
     done = assess(load_scheme(write_scheme(tmp_path, text=text)), table.assign(incidents=3), 2022)
-    assert [(one.own.county, one.own.without.grade, one.own.standing.grade) for one in gate_effects(done)] == [
+    assert [(one.own.county, one.own.without.grade, one.own.actual.grade) for one in gate_effects(done)] == [
         ("甲", "完成", "基本完成")
     ]

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from scoring.assessment import Adjustment, assess
+from scoring.assessment import Adjustment, Evidence, assess
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from tests.workbook.conftest import GOOD, make_scheme
@@ -146,7 +146,9 @@ def result_of(name: str, reason: str, folder: Path) -> bytes:
     read = read_city_workbook(data, OPEN)
     county = read.table.index[-1]
     adjustments = [Adjustment(county, "intensity", -1.0, reason, reason, Source(reason, reason, "C4"))]
-    result = assess(OPEN, read.table, 2025, adjustments=adjustments, problems=read.problems, sources=read.sources)
+    result = assess(
+        OPEN, read.table, 2025, adjustments=adjustments, evidence=Evidence(problems=read.problems, sources=read.sources)
+    )
     write_result(result, folder / "r.xlsx", files={reason: "0"}, options={"a": reason}, remark=read.remark, force=True)
     return (folder / "r.xlsx").read_bytes()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from scoring.assessment import Adjustment, Assessment, assess_intake
+from scoring.assessment import Adjustment, Assessment, Evidence, assess_intake
 from scoring.ledger.intake import Intake
 from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
@@ -42,8 +42,6 @@ class Draft:
             Intake(self.counties, self.values, self.states, self.found),
             int(self.about["year"]),
             adjustments=self.adjustments,
-            problems=self.given,
-            sources=self.sources,
-            lists=self.lists,
+            evidence=Evidence(problems=self.given, sources=self.sources, lists=self.lists),
             counted=self.counted,
         )

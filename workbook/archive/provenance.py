@@ -22,8 +22,8 @@ def dump_provenance(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
     for key, claim in provenance.claims.items():
         yield line(["claim", *key, claim.value, *claim.source])
     for kind, facts in (("provisional", provenance.provisional), ("disputed", provenance.disputed)):
-        for key, said in facts.items():
-            yield line([kind, *key, said])
+        for key, why in facts.items():
+            yield line([kind, *key, why])
     for key, certificate in provenance.certified.items():
         yield line(["certified", *key, *astuple(certificate)])
     for owed in provenance.owed:
@@ -41,8 +41,8 @@ def load_provenance(lines: Sequence[Any], draft: Draft) -> None:
             for file, role, who, year, digest, figures in found.get("taken", ())
         ),
         {(county, item): Claim(value, Source(*place)) for county, item, value, *place in found.get("claim", ())},
-        {(county, item): said for county, item, said in found.get("provisional", ())},
+        {(county, item): why for county, item, why in found.get("provisional", ())},
         {(county, item): Certificate(*fields) for county, item, *fields in found.get("certified", ())},
         tuple(Owed(*fields) for fields in found.get("owed", ())),
-        {(county, item): said for county, item, said in found.get("disputed", ())},
+        {(county, item): why for county, item, why in found.get("disputed", ())},
     )

@@ -36,7 +36,7 @@ def read_result(path: str | Path) -> StoredResult:
     """The stored result of a workbook that ``write_result`` wrote, whoever has opened and saved it since.
 
     DataError, in Chinese, for a file that is no result workbook, one that a newer program wrote, and a
-    damaged archive. The cells of the other sheets are not looked at: ``held`` looks at those that are inputs,
+    damaged archive. The cells of the other sheets are not looked at: ``checked`` looks at those that are inputs,
     ``workbook.verifying`` at all.
     """
     return stored_in(open_book(path))

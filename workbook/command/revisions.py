@@ -100,7 +100,7 @@ def write_notices(
     force: Force = False,
 ) -> None:
     """写更正通知（.docx）：一笔更正、一个县一份；维持原结果的写复查答复。审定以后才有更正通知。"""
-    from workbook.revisions.notice import Approval, notices
+    from workbook.revisions.notice import Approval, Only, notices
     from workbook.revisions.notice_docx import write_notice
     from workbook.saving import check_free
     from workbook.steps.issuing import iso_date
@@ -116,7 +116,7 @@ def write_notices(
         done = run(data, scheme, year, steps, as_of_date(as_of), decisions=decisions, stage="审定")
         refuse_provisional(done.submission, done.scheme)
     record = done.revised.record(done.scheme, done.assessment.year)
-    made = notices(record, done.assessment, done.submission.remark, appeal, county, approval, revision)
+    made = notices(record, done.assessment, done.submission.remark, Only(appeal, county, revision), approval)
     console.print_problems(done.assessment.problems)
     if not made:
         known = "、".join(one.number for one in record.rulings) or "没有"

@@ -44,7 +44,13 @@ def study_files(
         steps("抽样，重算，找最小变动")
         try:
             found = robustness(
-                done.assessment, draws, seed, spread, levels=own_levels, distribution=own_distribution, settings=chosen
+                done.assessment,
+                settings=chosen,
+                draws=draws,
+                seed=seed,
+                spread=spread,
+                levels=own_levels,
+                distribution=own_distribution,
             )
         except DataError as error:
             if not done.exit_status:

@@ -133,6 +133,6 @@ def _table(what: Shown, places: list[int]) -> Table:
 
 
 def _cell(row: Row, place: int) -> str:
-    one = row.standings[place]
-    marks = arrow(row.standings[0], one)
+    one = row.results[place]
+    marks = arrow(row.results[0], one)
     return f"{total_text(one)} {one.grade} {rank_text(one)}" + (f" {marks}" if marks else "")

@@ -86,7 +86,7 @@ def _move(path: Path, scheme: Scheme) -> Move:
 
 
 def _place(part: Part, scheme: Scheme) -> tuple[Role | None, str]:
-    spoken = list(part.counties) if part.layout == "county" else list(part.spoken_of())
+    spoken = list(part.counties) if part.layout == "county" else list(part.counties_with_data())
     given = {scheme.items[item].supplied for _, item in part.figures.values if item in scheme.items}
     decides = bool(part.adjustments or part.vintages or part.pending)
     if len(spoken) == 1:

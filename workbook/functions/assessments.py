@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoring.assessment import Assessment, assess
 from scoring.errors import KaoheError
@@ -58,23 +58,22 @@ def _assess(given: Ranges, scheme: Scheme, asked: int | None) -> Assessed:
     opened = Opened("", RangeBook(given.sheets(scheme)), "")
     part = read_part(opened, scheme, sheets=sheets, year=year_of(scheme, asked))
     _refuse_no_table(part)
-    said = part.declaration.year
-    if asked is not None and said not in (None, asked):
-        raise Refusal(CellError.VALUE, f"数据区域写的考核年度是 {said}，不是 {asked}：两处改成一致")
-    year = year_of(scheme, asked or said)
-    part, told = alone_as(part, scheme)
+    declared = part.declaration.year
+    if asked is not None and declared not in (None, asked):
+        raise Refusal(CellError.VALUE, f"数据区域写的考核年度是 {declared}，不是 {asked}：两处改成一致")
+    year = year_of(scheme, asked or declared)
+    part, forbidden = alone_as(part, scheme)
     try:
-        submission = merge([part], scheme, year, alone=True).preceded_by(told)
+        submission = merge([part], scheme, year, alone=True).preceded_by(forbidden)
         revised = apply_revisions(submission, scheme)
         data = revised.submission
+        known = [one for one in data.problems if one.code != _FORM] + _percent_as_share(scheme, part)
         result = assess(
             scheme,
             data.table,
             year,
             adjustments=data.adjustments,
-            problems=[one for one in data.problems if one.code != _FORM] + _percent_as_share(scheme, part),
-            sources=data.sources,
-            lists=data.lists,
+            evidence=replace(data, problems=known).evidence,
             revised=revised.in_force,
         )
     except KaoheError as error:
@@ -90,8 +89,8 @@ def _refuse_no_table(part: Part) -> None:
     if counties:
         raise Refusal(CellError.NA, "；".join(counties[:12]))
     errors = [one.message for one in wrong]
-    said = "这不是一张数据表：第一行写表头（县（市、区）和数据项的编号或名称），下面一县一行"
-    raise Refusal(CellError.VALUE, f"{said}（{errors[0]}）" if errors else said)
+    message = "这不是一张数据表：第一行写表头（县（市、区）和数据项的编号或名称），下面一县一行"
+    raise Refusal(CellError.VALUE, f"{message}（{errors[0]}）" if errors else message)
 
 
 def _rows(sheet: Sheet, result: Assessment) -> Rows:
@@ -110,10 +109,10 @@ def _rows(sheet: Sheet, result: Assessment) -> Rows:
 def _lacking(left_out: Sequence[str], problems: Sequence[Problem]) -> str:
     """What the assessment does not hold: tables that were not given, rows of decisions that were refused."""
     refused = [one for one in problems if one.severity == "error" and one.source.sheet in (ADJUSTMENTS, REVISIONS)]
-    said = [f"没有计入{listed(left_out, 6)}：给出它的区域，没有的写“{NONE}”"] if left_out else []
+    notes = [f"没有计入{listed(left_out, 6)}：给出它的区域，没有的写“{NONE}”"] if left_out else []
     if refused:
-        said.append(f"“{refused[0].source.sheet}”有 {len(refused)} 处错误，有的行没有采用，见 KH_CHECK")
-    return "；".join(said)
+        notes.append(f"“{refused[0].source.sheet}”有 {len(refused)} 处错误，有的行没有采用，见 KH_CHECK")
+    return "；".join(notes)
 
 
 def _percent_as_share(scheme: Scheme, part: Part) -> list[Problem]:

@@ -26,9 +26,9 @@ def demonstration_table() -> Table:
     names = ["县（市、区）", *(scheme.items[item].name for item in data.columns)]
 
     def cell(county: str, item: str, value: Any) -> Any:
-        said = read.declared.get((county, item))
-        if said is not None and said[1]:
-            return f"{said[0]}（{said[1]}）"
+        declared = read.declared.get((county, item))
+        if declared is not None and declared[1]:
+            return f"{declared[0]}（{declared[1]}）"
         return None if value != value else value
 
     rows = [

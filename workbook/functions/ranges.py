@@ -34,9 +34,9 @@ def extras(suffix: str = "", of: str = "") -> tuple[Argument, ...]:
         f"adjustments{suffix}", f"{of}{ADJUSTMENTS}", Kind.TABLE,
         f"“{ADJUSTMENTS}”的区域，连表头；没有调整的写“{NONE}”。省略时结果里注明没有计入", optional=True,
     )  # fmt: skip
-    said = "一张清单的区域，连表头，按表头认是哪一张（“数据修订”也放这里）；写“无”表示没有（别的）清单"
+    text = "一张清单的区域，连表头，按表头认是哪一张（“数据修订”也放这里）；写“无”表示没有（别的）清单"
     lists = (
-        Argument(f"list{number}{suffix}", f"{of}清单{number}", Kind.TABLE, said, optional=True)
+        Argument(f"list{number}{suffix}", f"{of}清单{number}", Kind.TABLE, text, optional=True)
         for number in range(1, MOST_LISTS + 1)
     )
     return (adjustments, *lists)
@@ -57,8 +57,8 @@ class Ranges:
             name = table_of(cells, scheme)
             if not name or (name == ADJUSTMENTS) != (what == ADJUSTMENTS):
                 known = [ADJUSTMENTS] if what == ADJUSTMENTS else [*_lists(scheme), REVISIONS]
-                said = f"{what}的区域认不出是{'、'.join(f'“{one}”' for one in known)}：连表头一起选"
-                raise Refusal(CellError.VALUE, f"{said}；没有的写“{NONE}”")
+                text = f"{what}的区域认不出是{'、'.join(f'“{one}”' for one in known)}：连表头一起选"
+                raise Refusal(CellError.VALUE, f"{text}；没有的写“{NONE}”")
             if name in found:
                 raise Refusal(CellError.VALUE, f"“{name}”给了两次，只留一个区域")
             found[name] = cells

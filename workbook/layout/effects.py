@@ -107,7 +107,7 @@ def signed(points: float) -> str:
 
 def _steps(assessment: Assessment, one: Moved, back: bool = False) -> list[str]:
     """「等次由超额完成降为完成」 and 「名次由第 3 名降为第 5 名」, as far as they are others. back: the other way round."""
-    before, after = (one.standing, one.without) if back else (one.without, one.standing)
+    before, after = (one.actual, one.without) if back else (one.without, one.actual)
     names, found = [grade.name for grade in assessment.scheme.spec.grades], []
     if before.grade != after.grade:
         if PENDING_TEXT in (before.grade, after.grade):

@@ -145,18 +145,20 @@ def to_plain(one: InputCells) -> list[Any]:
 
 def from_plain(plain: Any) -> InputCells:
     """What ``to_plain`` gave, whole numbers read as floats. Raises ValueError, KeyError or TypeError for anything else."""
-    kind, said = plain
+    kind, fields = plain
     if kind == "cells":
         cells = tuple(
             Cell(int(one["row"]), int(one["column"]), one["words"], one["value"], one["formula"], one["owner"])
-            for one in said["cells"]
+            for one in fields["cells"]
         )
-        return Cells(said["sheet"], cells, tuple((int(row), int(column), text) for row, column, text in said["fixed"]))
-    columns = {name: int(column) for name, column in said["columns"].items()}
+        return Cells(
+            fields["sheet"], cells, tuple((int(row), int(column), text) for row, column, text in fields["fixed"])
+        )
+    columns = {name: int(column) for name, column in fields["columns"].items()}
     if kind == "figures":
-        computed = {item: [int(place) for place in places] for item, places in said["computed"].items()}
-        return Figures(said["sheet"], int(said["first"]), int(said["ids"]), columns, computed)
+        computed = {item: [int(place) for place in places] for item, places in fields["computed"].items()}
+        return Figures(fields["sheet"], int(fields["first"]), int(fields["ids"]), columns, computed)
     if kind == "rows":
-        head, first, count, spare = (int(said[name]) for name in ("head", "first", "count", "spare"))
-        return Rows(said["sheet"], said["table"], head, first, columns, dict(said["heads"]), count, spare)
+        head, first, count, spare = (int(fields[name]) for name in ("head", "first", "count", "spare"))
+        return Rows(fields["sheet"], fields["table"], head, first, columns, dict(fields["heads"]), count, spare)
     raise ValueError(kind)

@@ -15,7 +15,7 @@ import pandas as pd
 import scoring
 from scoring.assessment import Assessment
 from scoring.robustness import Settings
-from workbook.reading.roles import UNTOLD, Provenance
+from workbook.reading.roles import NO_PROVENANCE, Provenance
 from workbook.reading.stage import Stage
 from workbook.reading.tables.cells import Declared
 from workbook.revisions.record import Record
@@ -65,6 +65,6 @@ class ResultInputs:
     review: bool = False
     last: Assessment | None = None
     revisions: Record | None = None
-    provenance: Provenance = UNTOLD
+    provenance: Provenance = NO_PROVENANCE
     robustness: Settings | None = None
     versions: Mapping[str, str] = field(default_factory=versions)

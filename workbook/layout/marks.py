@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from workbook.layout.plan import Plan
 from workbook.printable import printable
+from workbook.reading.grid import Place
 
 SHEET, FIGURES = "写出时", "写出时数据"
 COUNT = f"{SHEET}!$F$1"
@@ -54,16 +55,14 @@ def write_as_written(sheet: Any, plan: Plan, row: int, column: int, text: str, f
     sheet.write_formula(row, column, either(plan, text, f"{AS_WRITTEN}{text}"), form, text)
 
 
-def write_sentence(
-    sheet: Any, plan: Plan, row: int, column: int, owners: Iterable[str], text: str, form: Any
-) -> None:  # fmt: skip
+def write_sentence(sheet: Any, plan: Plan, cell: Place, owners: Iterable[str], text: str, form: Any) -> None:
     """A sentence that quotes parameters of ``owners``: it says so where one of them was changed."""
     text = shown(text)
     last = FIRST + parameter_cells(plan)
     ids, differs = (f"{SHEET}!${column}${FIRST + 1}:${column}${last}" for column in "AE")
     sums = "+".join(f"SUMIF({ids},{literal(one)},{differs})" for one in owners)
     stale = f'IF({sums}>0,{literal(STALE)},"")&' if plan.live else ""
-    sheet.write_formula(row, column, f"={stale}{literal(text)}", form, text)
+    sheet.write_formula(*cell, f"={stale}{literal(text)}", form, text)
 
 
 def parameter_cells(plan: Plan) -> int:
@@ -72,23 +71,20 @@ def parameter_cells(plan: Plan) -> int:
 
 
 def write_title(
-    sheet: Any,
-    plan: Plan,
-    form: Any,
-    text: str | None = None,
-    *,
-    row: int = 0,
-    column: int = 0,
-    follows: bool = True,
-    labelled: bool = True,
+    sheet: Any, plan: Plan, form: Any, text: str | None = None, *, cell: Place = (0, 0), follows: bool = True
 ) -> None:
-    """A sheet's title with the label of the figures, marked while anything is changed; scheme and year if no text is given.
-
-    labelled: with the label; where a title is repeated on further pages there may be no room for it.
-    """
+    """A sheet's title with the label of the figures, marked while anything is changed; scheme and year if no text is given."""
     text = shown(plan.heading if text is None else text)
-    said = _GAP.join(part for part in (text, shown(plan.remark) if labelled else "") if part)
-    sheet.write_formula(row, column, marked(text, follows=follows, labelled=labelled), form, said)
+    value = _GAP.join(part for part in (text, shown(plan.remark)) if part)
+    sheet.write_formula(*cell, marked(text, follows=follows), form, value)
+
+
+def write_titles(sheet: Any, plan: Plan, form: Any, columns: Sequence[int]) -> None:
+    """The title where each page begins; the label on the first alone, as there may be no room for it on the others."""
+    write_title(sheet, plan, form, cell=(0, columns[0]))
+    text = shown(plan.heading)
+    for column in columns[1:]:
+        sheet.write_formula(0, column, marked(text, labelled=False), form, text)
 
 
 def shown(text: str) -> str:

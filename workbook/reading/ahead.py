@@ -11,7 +11,7 @@ from contextlib import suppress
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
 from workbook.processes import MOST, cores, finish_in_hand, unheard
-from workbook.reading.merged.absence import says_nothing
+from workbook.reading.merged.absence import is_empty
 from workbook.reading.merged.folder import Found
 from workbook.reading.merged.other_tables import other_table
 from workbook.reading.merged.own_books import own_book
@@ -46,7 +46,7 @@ def read_file(
     """What a file of submissions says; or a problem, where it is a table of something else."""
     part = read_part(opened, scheme, progress=sheets, partly=partly, counties=counties)
     part.place, part.role = role, role or Role.OFFICE
-    other = other_table(opened.name, opened.book, scheme) if says_nothing(part) else None
+    other = other_table(opened.name, opened.book, scheme) if is_empty(part) else None
     return other or part
 
 
@@ -54,15 +54,15 @@ class Ahead:
     """Reads the files of a set under a scheme that is known. jobs: processes in all, this one among them."""
 
     def __init__(self, books: Sequence[Found], scheme: Scheme, jobs: int) -> None:
-        self._said: dict[Found, Future[tuple[str, Part | Problem] | None]] = {}
+        self._submitted_jobs: dict[Found, Future[tuple[str, Part | Problem] | None]] = {}
         self._pool = _pool(min(jobs - 1, MOST), scheme)
         if self._pool is not None:
             with suppress(BrokenProcessPool, OSError), unheard():  # dead, or the system starts no more
-                self._said.update((one, self._pool.submit(_read, one)) for one in reversed(books))
+                self._submitted_jobs.update((one, self._pool.submit(_read, one)) for one in reversed(books))
 
     def take(self, one: Found) -> tuple[str, Part | Problem] | None:
         """A file's hash and what it says; None where it is still to be read here: not begun, an own workbook, at fault."""
-        future = self._said.pop(one, None)
+        future = self._submitted_jobs.pop(one, None)
         if future is None or future.cancel():
             return None
         try:

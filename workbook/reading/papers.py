@@ -54,8 +54,8 @@ _NOBODY = re.compile("[是有对可准√yes1ok允许以同意批准核特已经
 @lru_cache(maxsize=20_000)
 def _bare(text: str) -> str:
     """The text in half-width signs, without blanks and unseen characters, in small letters."""
-    said = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
-    return "".join(sign for sign in said if unicodedata.category(sign) != "Cf")
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    return "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
 
 
 def paper(text: str) -> Paper:
@@ -64,26 +64,26 @@ def paper(text: str) -> Paper:
     A document is a number (运政〔2026〕9号, 第3号), whatever else is said with it, or a kind of paper and whose it is
     (省厅核定函). A body or a person alone is none, nor is what was said by telephone or is still to be written.
     """
-    said = _bare(text)
+    plain = _bare(text)
     if is_none(text):
         return Paper.NONE
-    if _NUMBERED.search(said):
+    if _NUMBERED.search(plain):
         return Paper.WRITTEN
-    if _UNWRITTEN.search(said):
+    if _UNWRITTEN.search(plain):
         return Paper.UNWRITTEN
-    if _COUNTED.search(said) or (_KIND.search(said) and re.search(r"[^\W\d_]", _NO_NAME.sub("", said))):
+    if _COUNTED.search(plain) or (_KIND.search(plain) and re.search(r"[^\W\d_]", _NO_NAME.sub("", plain))):
         return Paper.WRITTEN
     return Paper.UNWRITTEN
 
 
 def is_none(text: str) -> bool:
     """Whether a cell for a document, a person or a reason holds nothing: a blank, a placeholder, a bare no."""
-    said = _bare(text)
-    return not said or is_placeholder(text) or _bare_no(said) or not re.search(r"\w", said)
+    plain = _bare(text)
+    return not plain or is_placeholder(text) or _bare_no(plain) or not re.search(r"\w", plain)
 
 
-def _bare_no(said: str) -> bool:
-    return said.strip("()[]。.!;,、") in _NAYS
+def _bare_no(plain: str) -> bool:
+    return plain.strip("()[]。.!;,、") in _NAYS
 
 
 _NAYS = frozenset("否 不 不是 不同意 没有 没 不适用 未定 没定 不知道 不清楚 未写 略 no not f false".split())
@@ -94,12 +94,12 @@ def allowed(text: str) -> bool:
 
     A no, a placeholder, a bare yes that names nobody, and what is only asked for, promised or told by telephone are none.
     """
-    said = _bare(text)
-    if is_none(text) or _NO.match(said) or _REFUSAL.search(said) or not re.search(r"[^\W\d_]", said):
+    plain = _bare(text)
+    if is_none(text) or _NO.match(plain) or _REFUSAL.search(plain) or not re.search(r"[^\W\d_]", plain):
         return False
-    if _NOBODY.fullmatch(said):
+    if _NOBODY.fullmatch(plain):
         return False
-    return bool(_NUMBERED.search(said)) or not _UNWRITTEN.search(said)
+    return bool(_NUMBERED.search(plain)) or not _UNWRITTEN.search(plain)
 
 
 def same_paper(text: str) -> tuple[str, ...]:

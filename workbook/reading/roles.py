@@ -160,8 +160,8 @@ class Provenance:
         if not source.file or not self.adopted:
             return str(source)
         one = self.file.get(source.file)
-        said = UNKNOWN if one is None else self._said(one, key)
-        return f"{source}（{said}）" if said else str(source)
+        who = UNKNOWN if one is None else self._said(one, key)
+        return f"{source}（{who}）" if who else str(source)
 
     def supplier(self, source: Source) -> str:
         """Who handed in the file of a figure that is used; blank where the figure is from no file."""
@@ -170,7 +170,7 @@ class Provenance:
         one = self.file.get(source.file)
         return UNKNOWN if one is None else one.who
 
-    def standing(self, key: Key) -> tuple[str, str]:
+    def certification(self, key: Key) -> tuple[str, str]:
         """How a figure is certified: by whom (blank if not said), and in a word; ("", "") for one nobody certified."""
         certificate = self.certified.get(key)
         early = self.provisional.get(key) == PRELIMINARY
@@ -180,7 +180,7 @@ class Provenance:
         return certificate.certifier, (PRELIMINARY_WORD if early else "核定") + forwarded
 
     def _said(self, file: Adopted, key: Key | None) -> str:
-        certifier, word = self.standing(key) if key is not None else ("", "")
+        certifier, word = self.certification(key) if key is not None else ("", "")
         if file.role == Role.COUNTY:
             return f"{file.who}自报" + (f"，{certifier or '部门'}{word}" if word else "")
         if file.role == Role.BUREAU and not word:
@@ -200,5 +200,5 @@ def by_county(keys: Collection[Key]) -> dict[str, frozenset[str]]:
     return {county: frozenset(items) for county, items in found.items()}
 
 
-UNTOLD = Provenance()
+NO_PROVENANCE = Provenance()
 """Of figures that come from no files."""

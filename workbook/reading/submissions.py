@@ -13,8 +13,8 @@ from scoring.scheme.scheme import Scheme
 from workbook.reading.ahead import Ahead, jobs_for, read_file
 from workbook.reading.findings import of_file
 from workbook.reading.grid import UNNAMED
-from workbook.reading.merged.absence import says_nothing, why_nothing
-from workbook.reading.merged.authority import placed
+from workbook.reading.merged.absence import is_empty, why_nothing
+from workbook.reading.merged.authority import with_role
 from workbook.reading.merged.declared import declared_scheme
 from workbook.reading.merged.folder import Found, find_files
 from workbook.reading.merged.merging import alone_as, merge, single
@@ -23,7 +23,7 @@ from workbook.reading.merged.own_books import RESULT, own_book
 from workbook.reading.merged.scans import scanned
 from workbook.reading.merged.submission import Submission
 from workbook.reading.merged.unsigned import without_unsigned
-from workbook.reading.merged.years import assessed_year, other_year, told_of_other_year, without_other_years
+from workbook.reading.merged.years import assessed_year, other_year, other_year_text, without_other_years
 from workbook.reading.opening import Opened, open_book
 from workbook.reading.parts.declaration import Declaration, declaration_sheet, read_declaration
 from workbook.reading.parts.one_file import Progress, read_part
@@ -112,21 +112,21 @@ def read_submissions(
         if ahead is not None:
             ahead.close()
     loaded = reader.settle(found.problems)
-    assessed = assessed_year(reader.parts, year, asked=scheme is not None)
+    assessed = assessed_year(reader.parts, year, scheme_asked=scheme is not None)
     parts, others = without_other_years(reader.parts, assessed)
     if alone and any(part.role != Role.DECISION for part in others):
-        raise DataError(told_of_other_year(others[0], assessed))
-    told = [*found.problems, *reader.problems, *(other_year(part, assessed) for part in others)]
+        raise DataError(other_year_text(others[0], assessed))
+    problems = [*found.problems, *reader.problems, *(other_year(part, assessed) for part in others)]
     allowed: list[Part] = []
     for part in parts:
-        kept, wrong = _by_role(part, loaded, alone)
-        told += wrong
-        allowed += [kept] if kept is not None else []
+        usable, wrong = _by_role(part, loaded, alone)
+        problems += wrong
+        allowed += [usable] if usable is not None else []
     allowed, unsigned = without_unsigned(allowed, loaded)
-    told += [*unsigned, *scanned(allowed, found.scans)]
-    left_out = {county for part in reader.parts if part not in allowed for county in part.spoken_of()}
+    problems += [*unsigned, *scanned(allowed, found.scans)]
+    left_out = {county for part in reader.parts if part not in allowed for county in part.counties_with_data()}
     lone = alone and len(allowed) == 1
-    submission = merge(allowed, loaded, assessed, alone=lone, left_out=left_out, stage=stage).preceded_by(told)
+    submission = merge(allowed, loaded, assessed, alone=lone, left_out=left_out, stage=stage).preceded_by(problems)
     paths = {one.name: one.path for one in (*found.books, *found.appeals)}
     return SubmissionSet(loaded, assessed, submission, paths, tuple(one.path for one in found.appeals))
 
@@ -134,7 +134,7 @@ def read_submissions(
 def _by_role(part: Part, scheme: Scheme, alone: bool) -> tuple[Part | None, list[Problem]]:
     """The part with the role that its place gives it, and what it may not say."""
     if part.role == Role.DECISION or not alone:
-        return placed(part, part.place, scheme)
+        return with_role(part, part.place, scheme)
     return alone_as(part, scheme)
 
 
@@ -188,11 +188,11 @@ class _Reader:
         if self._is_passed_over(opened, one.role):
             return
         if self.scheme is None:
-            said = _peek(opened)
-            if said.scheme_id is None:
+            declaration = _peek(opened)
+            if declaration.scheme_id is None:
                 self._waiting.append((opened, one.role))
                 return
-            self.scheme = declared_scheme(said.scheme_id, one.path.parent)
+            self.scheme = declared_scheme(declaration.scheme_id, one.path.parent)
             self._read_waiting()
         self._part(opened, one.role)
 
@@ -231,11 +231,11 @@ class _Reader:
         sheets = None if partly else self.sheets
         self._keep(read_file(opened, role, self.scheme, self._counties, partly=partly, sheets=sheets))
 
-    def _keep(self, said: Part | Problem) -> None:
-        if isinstance(said, Part):
-            self.parts.append(said)
+    def _keep(self, read: Part | Problem) -> None:
+        if isinstance(read, Part):
+            self.parts.append(read)
         else:
-            self.problems.append(said)
+            self.problems.append(read)
 
     def _try(self, name: str, work: Callable[[], None]) -> None:
         """What goes wrong with one file is that file's error, unless it is the only one."""
@@ -252,13 +252,13 @@ class _Reader:
 
 def _about_something_else(part: Part, scheme: Scheme) -> Problem | None:
     """Why a file is no data table of any kind; None if it is one, be it empty or faulty."""
-    if not says_nothing(part) or part.figures.values:
+    if not is_empty(part) or part.figures.values:
         return None
     texts = part.sheets == (UNNAMED,)
-    wanted = {"E_NO_SHEET", "E_HEADER"} if texts else {"E_NO_SHEET"}
-    return next((one for one in why_nothing(part, scheme) if one.code in wanted), None)
+    codes = {"E_NO_SHEET", "E_HEADER"} if texts else {"E_NO_SHEET"}
+    return next((one for one in why_nothing(part, scheme) if one.code in codes), None)
 
 
 def _nothing_read(problems: Sequence[Problem]) -> str:
-    told = dict.fromkeys(one.full_text() for one in problems)
-    return f"没有读到一个可用的数据文件。{'。'.join(list(told)[:20])}"
+    reasons = dict.fromkeys(one.full_text() for one in problems)
+    return f"没有读到一个可用的数据文件。{'。'.join(list(reasons)[:20])}"

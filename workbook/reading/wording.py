@@ -105,9 +105,9 @@ def list_note(spec: ListSpec) -> str:
     return f"{spec.definition}。填报：{spec.bureau}　依据：{spec.clause}。用了清单的县（市、区），有关各项按清单计，数可以不填。"
 
 
-def marked(alert: str, said: str) -> str:
+def marked(alert: str, text: str) -> str:
     """A line with the label that the figures carry in front, if they carry one."""
-    return f"{alert}　{said}" if alert else said
+    return f"{alert}　{text}" if alert else text
 
 
 def signature(signers: Sequence[str], gap: int) -> str:
@@ -137,8 +137,8 @@ def guide_head(scheme: Scheme, year: int, alert: str, whose: Whose) -> list[tupl
 def guide_how(whose: Whose) -> list[str]:
     """The numbered sentences of the guide."""
     every = HOW_COUNTY if whose.county else HOW_BUREAU if whose.bureau else HOW_DECISION if whose.deciding else HOW
-    said = [one.replace("{county}", whose.county).replace("{bureau}", whose.bureau) for one in every]
-    return [f"{number}. {words}" for number, words in enumerate(said, 1)]
+    sentences = [one.replace("{county}", whose.county).replace("{bureau}", whose.bureau) for one in every]
+    return [f"{number}. {words}" for number, words in enumerate(sentences, 1)]
 
 
 def guide_item(item: ItemSpec, home: str, whose: Whose) -> list[str]:

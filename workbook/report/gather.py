@@ -16,7 +16,7 @@ from scoring.scheme.describe import bands, standard
 from scoring.scheme.models import Indicator
 from workbook.documents.text import clean
 from workbook.layout.effects import Effects, effects_of
-from workbook.reading.roles import UNTOLD, Provenance
+from workbook.reading.roles import NO_PROVENANCE, Provenance
 from workbook.reading.tables.cells import Declared
 from workbook.report.aside import Aside, grade_uses
 from workbook.report.data import Block, CountyScore, GradeUse, Heading, LineHead, LineScore, Mark, ReportData
@@ -40,7 +40,7 @@ def gather(
     remark: str = "",
     files: Mapping[str, str] | None = None,
     aside: Aside | None = None,
-    road: Provenance = UNTOLD,
+    road: Provenance = NO_PROVENANCE,
     declared: Mapping[tuple[str, str], Declared] | None = None,
     record: Record | None = None,
 ) -> ReportData:

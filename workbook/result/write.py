@@ -19,7 +19,7 @@ from workbook.drawing.worksheet import ResultWorksheet
 from workbook.layout.declared import Making
 from workbook.layout.inputs import ResultInputs
 from workbook.layout.plan import Plan
-from workbook.reading.roles import UNTOLD, Provenance
+from workbook.reading.roles import NO_PROVENANCE, Provenance
 from workbook.reading.stage import Stage
 from workbook.reading.tables.cells import Declared
 from workbook.result.sheet_list import present
@@ -49,7 +49,7 @@ def write_result(
     review: bool = False,
     last: Assessment | None = None,
     revisions: Record | None = None,
-    provenance: Provenance = UNTOLD,
+    provenance: Provenance = NO_PROVENANCE,
     values_only: bool = False,
     force: bool = False,
     progress: Callable[[str], None] | None = None,

@@ -109,11 +109,11 @@ def registered(files: Sequence[Appeals]) -> tuple[Appeals | None, list[Problem]]
     not at all, and an error names both."""
     if len(files) < 2:
         return (files[0] if files else None), []
-    problems, kept, refused = list[Problem](), dict[str, tuple[Appeals, Appeal]](), set[str]()
+    problems, known, refused = list[Problem](), dict[str, tuple[Appeals, Appeal]](), set[str]()
     for file in files:
         for one in file.content.appeals:
             whole = one.model_copy(update={"published": one.published or file.content.published})
-            first, other = kept.setdefault(one.id, (file, whole))
+            first, other = known.setdefault(one.id, (file, whole))
             if first is file:
                 continue
             here, there = file.source(one.id), first.source(one.id)
@@ -130,19 +130,19 @@ def registered(files: Sequence[Appeals]) -> tuple[Appeals | None, list[Problem]]
                     )
                 )
                 refused.add(one.id)
-    kept = {number: pair for number, pair in kept.items() if number not in refused}
+    known = {number: pair for number, pair in known.items() if number not in refused}
     lines = {
         key: line
         for file in files
         for key, line in file.lines.items()
-        if str(key[0]) in kept and kept[str(key[0])][0] is file
+        if str(key[0]) in known and known[str(key[0])][0] is file
     }
     head = files[0]
     content = head.content.model_copy(
-        update={"published": None, "limit": None, "appeals": tuple(one for _, one in kept.values())}
+        update={"published": None, "limit": None, "appeals": tuple(one for _, one in known.values())}
     )
-    names = {number: file.name for number, (file, _) in kept.items()}
-    limits = {number: file.content.limit for number, (file, _) in kept.items()}
+    names = {number: file.name for number, (file, _) in known.items()}
+    limits = {number: file.content.limit for number, (file, _) in known.items()}
     return Appeals(head.name, head.sha256, content, lines, names, limits), problems
 
 

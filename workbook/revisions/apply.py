@@ -18,11 +18,10 @@ from scoring.errors import DataError, SchemeError
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintage_calibers import mixed_calibers, together
-from scoring.vintages import Replayed, Vintage, replay, shown
+from scoring.vintages import KnownOfTable, Replayed, Vintage, replay, shown
 from workbook.reading.merged.decided import bounded
 from workbook.reading.merged.submission import Submission
 from workbook.reading.roles import Adopted, Role
-from workbook.reading.tables.counties import Counties
 from workbook.reading.text import listed, near
 from workbook.revisions.appeals import Appeals, load_appeals, registered
 from workbook.revisions.record import Record
@@ -90,12 +89,10 @@ def apply_revisions(
     appeals_files: among the decisions. A file that cannot be used is a problem of the submission, as all else; none of
     its rows counts, and the others are read.
     """
-    handed, misplaced = _read(appeals_files, submission.year, scheme)
-    appeals, twice = registered(handed)
+    registers, misplaced = _read(appeals_files, submission.year, scheme)
+    appeals, twice = registered(registers)
     misplaced += twice
-    judged = judge(
-        appeals, submission.vintages, submission.adjustments, scheme, Counties(scheme.region), as_of, submission.year
-    )
+    judged = judge(appeals, submission.vintages, submission.adjustments, scheme, as_of, submission.year)
     usable, strangers = _known(judged.vintages, submission.table)
     names = {item.id: item.name for item in scheme.items.values()}
     replayed = replay(
@@ -103,9 +100,9 @@ def apply_revisions(
         usable,
         as_of,
         data_date=submission.data_date,
-        names=names,
-        sources=submission.sources,
-        calibers={key: _WORDS[caliber] for key, caliber in submission.calibers.items()},
+        known=KnownOfTable(
+            names, submission.sources, {key: _WORDS[caliber] for key, caliber in submission.calibers.items()}
+        ),
     )
     unused = judged.refused | judged.unwritten
     decided = {number: day for number, day in _decided(appeals).items() if number not in unused}
@@ -125,8 +122,8 @@ def apply_revisions(
     if replayed.in_force and submission.year is not None:  # checked again, on the figures in force
         beside = submission.elsewhere
         problems = checked_again(problems, scheme, submission.year, replayed.table, beside, replayed.sources)
-    files = {one.name: one.sha256 for one in handed}
-    told = tuple(Adopted(name, Role.DECISION, Role.OFFICE, submission.year, digest) for name, digest in files.items())
+    files = {one.name: one.sha256 for one in registers}
+    own = tuple(Adopted(name, Role.DECISION, Role.OFFICE, submission.year, digest) for name, digest in files.items())
     after = replace(
         submission,
         table=replayed.table,
@@ -134,13 +131,13 @@ def apply_revisions(
         declared={key: value for key, value in submission.declared.items() if key not in replayed.in_force},
         adjustments=adjustments,
         problems=problems,
-        adopted=(*submission.adopted, *told),
+        adopted=(*submission.adopted, *own),
         disputed={**submission.disputed, **judged.disputed},
         provisional={key: why for key, why in submission.provisional.items() if key not in replayed.in_force},
         owed=tuple(one for one in submission.owed if (one.county, one.item) not in replayed.in_force),
     )
-    said = rulings(appeals, scheme, as_of, judged.refused, judged.unwritten)
-    return Revised(after, submission.table, replayed, said, decided, files, as_of, "、".join(files), tuple(usable))
+    ruled = rulings(appeals, scheme, as_of, judged.refused, judged.unwritten)
+    return Revised(after, submission.table, replayed, ruled, decided, files, as_of, "、".join(files), tuple(usable))
 
 
 def _read(paths: Sequence[Path], year: int | None, scheme: Scheme) -> tuple[list[Appeals], list[Problem]]:
@@ -150,11 +147,11 @@ def _read(paths: Sequence[Path], year: int | None, scheme: Scheme) -> tuple[list
     for path in paths:
         name = path.name if count[path.name] == 1 else "/".join(path.parts[-2:])
         try:
-            usable, told = _of_this_assessment(load_appeals(path, name), year, scheme)
+            usable, wrong = _of_this_assessment(load_appeals(path, name), year, scheme)
         except (SchemeError, DataError) as error:
             problems += [_unusable(name, one) for one in getattr(error, "messages", [str(error)])]
             continue
-        problems += told
+        problems += wrong
         found += [usable] if usable is not None else []
     return found, problems
 
@@ -170,25 +167,25 @@ _FIELDS = {
 def _unusable(name: str, fault: str) -> Problem:
     """A fault of a file of appeals, by its line."""
     at = _AT.match(fault.removeprefix(name))
-    line, said = (f"第 {at[1]} 行", at[2]) if at else ("", fault.removeprefix(f"{name}：").removeprefix(name))
+    line, text = (f"第 {at[1]} 行", at[2]) if at else ("", fault.removeprefix(f"{name}：").removeprefix(name))
     for key, named in _FIELDS.items():
-        said = named + said.removeprefix(key) if said.startswith(key) else said
-    message = f"{said.rstrip('。')}；里面的复查决定没有采用"
+        text = named + text.removeprefix(key) if text.startswith(key) else text
+    message = f"{text.rstrip('。')}；里面的复查决定没有采用"
     remedy = "改正后再读；写法见 docs/revisions.md"
     return Problem("error", "E_APPEAL_FILE", "", "", " ".join(message.split()), Source(name, "", line), "", remedy)
 
 
 def _of_this_assessment(appeals: Appeals, year: int | None, scheme: Scheme) -> tuple[Appeals | None, list[Problem]]:
     """The appeals, if they are of this year and scheme; else none, and why."""
-    said, wrong = appeals.content, ""
-    if year is not None and said.year != year:
+    content, wrong = appeals.content, ""
+    if year is not None and content.year != year:
         wrong, code, remedy = (
-            f"写的考核年度是 {said.year}，现在考核 {year} 年度",
+            f"写的考核年度是 {content.year}，现在考核 {year} 年度",
             "E_DECISION_YEAR",
             "换成本年度的复查文件",
         )
-    elif said.scheme != scheme.id:
-        wrong, code = f"写的方案是 {said.scheme}，现在用的是 {scheme.id}", "E_DECISION_SCHEME"
+    elif content.scheme != scheme.id:
+        wrong, code = f"写的方案是 {content.scheme}，现在用的是 {scheme.id}", "E_DECISION_SCHEME"
         remedy = "换成这个方案的复查文件；方案写错的，改正 scheme"
     if not wrong:
         return appeals, []
@@ -231,9 +228,9 @@ def _known(vintages: Sequence[Vintage], table: pd.DataFrame) -> tuple[list[Vinta
             continue
         close = near(one.county, counties)
         hint = f"是不是“{close[0]}”？" if close else "先在数据表里补上它"
-        said = f"数据表里没有“{one.county}”" if one.county not in counties else f"数据表里没有数据项 {one.item}"
+        message = f"数据表里没有“{one.county}”" if one.county not in counties else f"数据表里没有数据项 {one.item}"
         found.append(
-            Problem("error", "E_VINTAGE", one.county, one.item, f"{said}，这一行没有采用", one.source, "", hint)
+            Problem("error", "E_VINTAGE", one.county, one.item, f"{message}，这一行没有采用", one.source, "", hint)
         )
     return usable, found
 
@@ -252,8 +249,8 @@ def _superseded(problems: Sequence[Problem], replayed: Replayed) -> list[Problem
             result.append(one)
             continue
         newest = revised[key].new
-        said = f"{one.message}（已由 {newest.date} 的版本代替：{newest.source}）"
-        result.append(replace(one, severity="note", message=said, remedy=""))
+        message = f"{one.message}（已由 {newest.date} 的版本代替：{newest.source}）"
+        result.append(replace(one, severity="note", message=message, remedy=""))
     return result
 
 

@@ -51,30 +51,41 @@ class Approval:
     date: str
 
 
+@dataclass(frozen=True)
+class Only:
+    """Which notices; "" for all. revision: by date or document."""
+
+    appeal: str = ""
+    county: str = ""
+    revision: str = ""
+
+
+EVERY = Only()
+
+
 def notices(
     record: Record,
     assessment: Assessment,
     remark: str = "",
-    appeal: str = "",
-    county: str = "",
+    only: Only = EVERY,
     approval: Approval | None = None,
-    revision: str = "",
 ) -> list[Notice]:
     """A notice for every corrected county of every decision, and one for every appeal whose result was upheld.
 
-    appeal, county: only this one's; revision: only that of this date or document. approval: of the corrections that no appeal decided (an appeal's decision is its own
-    approval); KaoheError where one is lacking, or where one would stand for several decisions.
+    approval: of the corrections that no appeal decided (an appeal's decision is its own approval); KaoheError where one is lacking,
+    or where one would stand for several decisions.
     """
+    appeal, county, revision = only.appeal, only.county, only.revision
     writer = _Writer(record, assessment.scheme, assessment.year, remark, approval)
-    wanted = [
+    chosen = [
         (step, effect)
         for step in record.steps
         if appeal in ("", step.appeal) and revision in ("", step.date, step.document)
         for effect in step.effects
         if county in ("", effect.county) and (step.appeal or effect.points or _differs(step, effect.county))
     ]
-    _approved([step for step, _ in wanted if not step.appeal], approval)
-    named = [writer.changed(step, effect) for step, effect in wanted]
+    _approved([step for step, _ in chosen if not step.appeal], approval)
+    named = [writer.changed(step, effect) for step, effect in chosen]
     named += [
         writer.upheld(one)
         for one in record.rulings
@@ -130,8 +141,10 @@ class _Writer:
         if ruling is not None:
             opening = f"{_asked(ruling)}经复查，{_decided(ruling)}现将更正情况通知如下。"
         else:
-            said = "、".join(dict.fromkeys(f"《{one.new.document}》" for one in step.revisions if one.new.document))
-            opening = f"{f'根据{said}，' if said else ''}{you(county)}{self.year}年度考核所用数据有修订（{chinese_date(step.date)}）。"
+            documents = "、".join(
+                dict.fromkeys(f"《{one.new.document}》" for one in step.revisions if one.new.document)
+            )
+            opening = f"{f'根据{documents}，' if documents else ''}{you(county)}{self.year}年度考核所用数据有修订（{chinese_date(step.date)}）。"
             if self.approval is not None:
                 opening += f"经批准（{self.approval.document}，{chinese_date(self.approval.date)}），"
             opening += "现将更正情况通知如下。"
@@ -149,11 +162,11 @@ class _Writer:
 
     def upheld(self, ruling: Ruling) -> Notice:
         """The answer to an appeal that changes nothing."""
-        said = f"经复查，{_decided(ruling)}原考核结果不变。"
+        decision = f"经复查，{_decided(ruling)}原考核结果不变。"
         title = f"关于{ruling.county}{self.year}年度节能减排目标责任考核复查申请的答复"
         name = _safe(f"复查答复-{ruling.number}-{ruling.county}")
         return Notice(
-            name, title, f"{ruling.county}人民政府：", f"{_asked(ruling)}{said}", (), self.remark, "特此答复。"
+            name, title, f"{ruling.county}人民政府：", f"{_asked(ruling)}{decision}", (), self.remark, "特此答复。"
         )
 
     def _figures(self, step: Step, county: str) -> Section:
@@ -190,10 +203,10 @@ class _Writer:
             ("等次", before.grade, after.grade),
             ("名次", _rank(before.rank), _rank(after.rank)),
         ]
-        said = "" if effect.points else "更正后各项得分没有变化。"
+        text = "" if effect.points else "更正后各项得分没有变化。"
         changed = [name for name, old, new in rows[-3:] if old != new]
-        said += f"{'、'.join(changed)}有变化。" if changed else "总分、等次、名次没有变化。"
-        sentences = (f"{said}更正前、更正后只差这一笔更正，其他各项决定都已计入。", *self._later(step))
+        text += f"{'、'.join(changed)}有变化。" if changed else "总分、等次、名次没有变化。"
+        sentences = (f"{text}更正前、更正后只差这一笔更正，其他各项决定都已计入。", *self._later(step))
         return Section("考核结果的变化", sentences, _table(("项目", "更正前", "更正后"), rows))
 
     def _later(self, step: Step) -> tuple[str, ...]:

@@ -43,12 +43,12 @@ def notice_bytes(notice: Notice) -> bytes:
     _font(document.styles["Normal"], _BODY, body)
 
     def paragraph(
-        text: str, font: str, size: float, align: Any = None, indent: bool = True, kept: bool = False
+        text: str, font: str, size: float, align: Any = None, indent: bool = True, with_next: bool = False
     ) -> None:
         one = document.add_paragraph()
         one.paragraph_format.line_spacing = Pt(pitch if size <= 16 else size + 8)
         one.paragraph_format.space_after = Pt(0)
-        one.paragraph_format.keep_with_next = kept  # a seal never stands on a page of its own
+        one.paragraph_format.keep_with_next = with_next  # a seal never stands on a page of its own
         if align is not None:
             one.alignment = align
         if indent:
@@ -62,13 +62,13 @@ def notice_bytes(notice: Notice) -> bytes:
     paragraph(notice.to, _BODY, body, indent=False)
     paragraph(notice.opening, _BODY, body)
     for section in notice.sections:
-        paragraph(section.head, _HEAD, body, kept=True)
+        paragraph(section.head, _HEAD, body, with_next=True)
         for sentence in section.sentences:
             paragraph(sentence, _BODY, body)
         if section.table:
             _table(document, section.table, cell)
-    paragraph(notice.closing, _BODY, body, kept=True)
-    paragraph("（印章）　　　　", _BODY, body, ALIGN.RIGHT, indent=False, kept=True)
+    paragraph(notice.closing, _BODY, body, with_next=True)
+    paragraph("（印章）　　　　", _BODY, body, ALIGN.RIGHT, indent=False, with_next=True)
     paragraph("　　　年　　月　　日　　", _BODY, body, ALIGN.RIGHT, indent=False)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -88,16 +88,16 @@ def _sizes(notice: Notice) -> tuple[float, float, float]:
 def _height(notice: Notice, body: float, pitch: float, cell: float) -> float:
     """Points that a notice takes, rather too many than too few."""
 
-    def text(said: str, size: float, between: float) -> float:
-        return between * -(-(width(said) / 2 + 2) * size // (_WIDE - size))
+    def text(line: str, size: float, between: float) -> float:
+        return between * -(-(width(line) / 2 + 2) * size // (_WIDE - size))
 
     found = (pitch if notice.remark else 0) + text(notice.title, 22, 30) + 5 * pitch + text(notice.opening, body, pitch)
     for section in notice.sections:
-        found += pitch + sum(text(said, body, pitch) for said in section.sentences)
+        found += pitch + sum(text(line, body, pitch) for line in section.sentences)
         if section.table:
             rooms = [room / 25.4 * 72 - 11 for room in _widths(section.table, 156)]
             for row in section.table:
-                lines = max(-(-width(said) * cell / 2 // room) for said, room in zip(row, rooms, strict=True))
+                lines = max(-(-width(line) * cell / 2 // room) for line, room in zip(row, rooms, strict=True))
                 found += max(1.0, lines) * cell * 1.45 + 1
     return found
 

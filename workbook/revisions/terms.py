@@ -47,8 +47,8 @@ def rulings(
         due = deadline(one, appeals, scheme)  # type: ignore[arg-type]
         base = (one.id, one.county, one.matter, one.evidence, one.filed, due)
         open_still = not one.decision or one.id in unwritten or (as_of and (one.decided or "") > as_of)
-        said = () if open_still else (one.decision or "", one.decided or "", one.decider, one.document, one.reason)
-        found.append(Ruling(*base, *said))
+        decision = () if open_still else (one.decision or "", one.decided or "", one.decider, one.document, one.reason)
+        found.append(Ruling(*base, *decision))
     return tuple(found)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from scoring.scenarios import Standing
+from scoring.scenarios import TrialResult
 from workbook.checking.json_text import json_text
 from workbook.scenarios.shown import Shown, ShownTrial
 
 
 def scenarios_json(what: Shown) -> str:
-    """The warning, the schemes, every county's standing under each, who moves, distances."""
+    """The warning, the schemes, every county's result under each, who moves, distances."""
     return json_text(
         {
             "warning": what.notes[0],
@@ -24,7 +24,7 @@ def scenarios_json(what: Shown) -> str:
                 {
                     "county": row.label,
                     "indifferent": row.indifferent,
-                    "standings": [_standing(one) for one in row.standings],
+                    "standings": [_result(one) for one in row.results],
                 }
                 for row in what.rows
             ],
@@ -34,7 +34,7 @@ def scenarios_json(what: Shown) -> str:
     )
 
 
-def _standing(one: Standing) -> dict[str, Any]:
+def _result(one: TrialResult) -> dict[str, Any]:
     return {"total": one.total, "grade": one.grade, "rank": one.rank, "group_rank": one.group_rank}
 
 
@@ -44,8 +44,8 @@ def _trial(one: ShownTrial) -> dict[str, Any]:
             "county": label,
             "places": move.places,
             "points": move.points,
-            "before": _standing(move.before),
-            "after": _standing(move.after),
+            "before": _result(move.before),
+            "after": _result(move.after),
             "by": [{"name": name, "points": points} for name, points in move.by],
         }
         for label, move in one.moves

@@ -114,22 +114,22 @@ def _county(
 ) -> None:
     sheet.write_string(number, 0, row.label, styles.cell(bold=True, align="center"))
     for place, first in enumerate(columns):
-        one, mark = row.standings[place], {"bg_color": _MOVED} if row.moved[place] else {}
+        one, mark = row.results[place], {"bg_color": _MOVED} if row.moved[place] else {}
         _number(
             sheet, number, first, one.total, styles.cell(num_format=fixed(one.places), align="right"), total_text(one)
         )
-        changed = mark if one.grade != row.standings[0].grade else {}
+        changed = mark if one.grade != row.results[0].grade else {}
         sheet.write_string(
             number, first + 1, one.grade or "—", styles.cell(align="center", bold=bool(changed), **changed)
         )
-        other = mark if one.rank != row.standings[0].rank else {}
+        other = mark if one.rank != row.results[0].rank else {}
         _number(sheet, number, first + 2, one.rank, styles.cell(align="center", bold=bool(other), **other), "—")
         if grouped:
-            within = mark if one.group_rank != row.standings[0].group_rank else {}
+            within = mark if one.group_rank != row.results[0].group_rank else {}
             _number(sheet, number, first + 3, one.group_rank, styles.cell(align="center", **within), "—")
         if place:
             end = first + 3 + grouped
-            sheet.write_string(number, end, arrow(row.standings[0], one), styles.cell(align="center", **other))
+            sheet.write_string(number, end, arrow(row.results[0], one), styles.cell(align="center", **other))
     sheet.write_string(number, last, "是" if row.indifferent else "", styles.cell(align="center"))
 
 
@@ -143,7 +143,7 @@ def _moves(what: Shown) -> _Table:
         ("测算", 14.0), ("代号" if what.hidden else "县（市、区）", 10.0), ("原名次", 7.0), ("现名次", 7.0), ("原等次", 10.0),
         ("现等次", 10.0), ("总分变动", 9.0), ("因为什么", 66.0),
     )  # fmt: skip
-    places = most_places(*(row.standings[place] for row in what.rows for place in range(len(what.trials))))
+    places = most_places(*(row.results[place] for row in what.rows for place in range(len(what.trials))))
     return _Table("谁动了", heads, tuple(rows), () if rows else ("没有一个县（市、区）的名次、等次有变动。",), places)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from scoring.assessment import Assessment, assess, assess_intake
+from scoring.assessment import Assessment, Evidence, assess, assess_intake
 from scoring.errors import KaoheError, SchemeError
 from scoring.ledger.intake import Intake
 from scoring.scenarios import Changed, Scenario, SideBySide, Trial, changed, read_scenarios, side_by_side
@@ -92,8 +92,8 @@ def _refuse_names(scenarios: Sequence[Scenario], trials: Sequence[Trial], counti
         said += [trial.name, spec.title, spec.version]
         named: tuple[_Named, ...] = (*spec.dimensions, *trial.assessment.scheme.indicators, *spec.grades)
         parts += [one.name for one in (*named, *spec.deductions, *spec.gates)]
-        told = () if trial.changed is None else trial.changed.told
-        parts += [one.before for one in told if isinstance(one.before, str)]
+        applied = () if trial.changed is None else trial.changed.applied
+        parts += [one.before for one in applied if isinstance(one.before, str)]
     refuse_names(dict.fromkeys(said), counties)
     refuse_names(dict.fromkeys(parts), counties, shortened=False)
 
@@ -188,8 +188,7 @@ def _again(done: Run, scheme: Scheme) -> Assessment:
     own, before = done.submission, done.assessment
     if done.stored is None:
         return assess(
-            scheme, own.table[list(scheme.items)], before.year, adjustments=own.adjustments, problems=own.problems,
-            sources=own.sources, lists=own.lists, revised=done.revised.in_force,
+            scheme, own.table[list(scheme.items)], before.year, adjustments=own.adjustments, evidence=own.evidence, revised=done.revised.in_force,
         )  # fmt: skip
     lacking = list(_lacking(own, done.scheme, scheme))
     if lacking:
@@ -200,7 +199,7 @@ def _again(done: Run, scheme: Scheme) -> Assessment:
     states = {item: before.intake.states[item] for item in scheme.items}
     return assess_intake(
         scheme, Intake(before.counties, values, states, ()), before.year, adjustments=own.adjustments,
-        problems=own.problems, sources=before.sources, lists=before.lists,
+        evidence=Evidence(problems=own.problems, sources=before.sources, lists=before.lists),
         counted=frozenset(key for key in before.counted if key[1] in scheme.items),
     )  # fmt: skip
 

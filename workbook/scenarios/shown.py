@@ -11,7 +11,7 @@ from typing import Any
 from scoring.comparison.words import signed
 from scoring.formula.printed import figure
 from scoring.rules.base import number
-from scoring.scenarios import Changed, Distance, Move, Standing, Trial, is_judged
+from scoring.scenarios import Changed, Distance, Move, Trial, TrialResult, is_judged
 from scoring.scheme.rounded_sums import rounded_sums
 from scoring.scheme.scheme import Scheme
 from workbook.printable import printable
@@ -51,16 +51,16 @@ class ShownTrial:
 
 @dataclass(frozen=True)
 class Row:
-    """One county. label: what it is called; standings: one a trial; moved: by trial, whether it stands elsewhere than officially."""
+    """One county. label: what it is called; results: one a trial; moved: by trial, whether it stands elsewhere than officially."""
 
     label: str
-    standings: tuple[Standing, ...]
+    results: tuple[TrialResult, ...]
     indifferent: bool
 
     @property
     def moved(self) -> tuple[bool, ...]:
         """The official one never moves."""
-        return tuple(one.place != self.standings[0].place for one in self.standings)
+        return tuple(one.place != self.results[0].place for one in self.results)
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,8 @@ def shown(tried: Tried) -> Shown:
     found, names = tried.found, tried.names
     official = found.official.assessment
     same = set(found.indifferent)
-    rows = [Row(printable(names[one]), found.standings[one], one in same) for one in found.counties]
-    rows.sort(key=lambda row: (row.standings[0].rank or math.inf, row.label))
+    rows = [Row(printable(names[one]), found.results[one], one in same) for one in found.counties]
+    rows.sort(key=lambda row: (row.results[0].rank or math.inf, row.label))
     place = {row.label: at for at, row in enumerate(rows)}
 
     def called(counties: Sequence[str]) -> tuple[str, ...]:
@@ -151,11 +151,11 @@ def _differences(base: Scheme, one: Trial, hide: Sequence[str]) -> tuple[tuple[t
 
 
 def _changes(made: Changed) -> Iterator[str]:
-    for told in made.told:
-        of = f"“{told.of}”" if told.of else ""
-        family = _family(told.path)
-        before, after = value_text(told.before, family), value_text(told.after, family, gone="去掉")
-        yield printable(f"{of}{told.path}：{before} → {after}")
+    for change in made.applied:
+        of = f"“{change.of}”" if change.of else ""
+        family = _family(change.path)
+        before, after = value_text(change.before, family), value_text(change.after, family, gone="去掉")
+        yield printable(f"{of}{change.path}：{before} → {after}")
     if made.scheme == made.base:
         yield "改后与原方案相同"
 
@@ -182,28 +182,28 @@ def value_text(value: Any, family: str = "", gone: str = "没有") -> str:
     return str(value)
 
 
-def total_text(one: Standing) -> str:
+def total_text(one: TrialResult) -> str:
     """The total, 「待定」 or 「不适用」, or 「—」 where the county is not there."""
     return one.lacking or "—" if one.total is None else figure(one.total, one.places)
 
 
-def rank_text(one: Standing) -> str:
+def rank_text(one: TrialResult) -> str:
     """The rank, 「—」 for none; with the rank within the group in brackets."""
     if one.rank is None:
         return "—"
     return f"{one.rank}" if one.group_rank is None else f"{one.rank}（组内{one.group_rank}）"
 
 
-def arrow(before: Standing, after: Standing) -> str:
+def arrow(before: TrialResult, after: TrialResult) -> str:
     """「升2」「降1」「组内…」; empty where the rank is the same or one is lacking."""
     if before.rank is None or after.rank is None or before.rank == after.rank:
         return ""
     return f"升{before.rank - after.rank}" if after.rank < before.rank else f"降{after.rank - before.rank}"
 
 
-def most_places(*standings: Standing) -> int:
+def most_places(*results: TrialResult) -> int:
     """Decimals that a change of their totals needs; two at least, as points of lines mostly have them."""
-    return max(2, *(one.places for one in standings))
+    return max(2, *(one.places for one in results))
 
 
 def move_text(move: Move) -> str:

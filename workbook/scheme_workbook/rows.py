@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from scoring.problems import Problem
 from workbook.reading.grid import Grid
 from workbook.reading.raw import Raw, as_text, is_blank
-from workbook.reading.tables.look import Look, crossed_out, look_at
+from workbook.reading.tables.appearance import Appearance, appearance_at, crossed_out
 from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.number_format import shown
 from workbook.reading.tables.sheet import Sheet, Use
@@ -56,7 +56,7 @@ def read_rows(
         sheet.findings.error(
             "E_SCHEME_HEADS", f"找不到表头（{'、'.join([*owners, *heads][:6])}……）", "照空表恢复表头这一行"
         )
-        sheet.tell_rest()
+        sheet.report_rest()
     lacking = [head for head in (*owners, *heads) if head not in columns.values()] if columns else []
     if lacking:
         said = f"表头里少了{'、'.join(f'“{head}”' for head in lacking)}：删掉的列也会按空白算，看不出是不是有意的"
@@ -80,7 +80,7 @@ def read_rows(
             elif not is_blank(raw) or formula:
                 sheet.claim(place, Use.FIGURE)
                 cells[head] = Cell(raw, cell_mark(book, grid.name, row, column), formula)
-                wrong = _seen_otherwise(raw, formula, look_at(grid, place))
+                wrong = _seen_otherwise(raw, formula, appearance_at(grid, place))
                 if wrong:
                     sheet.findings.error("E_SCHEME_LOOK", f"“{head}”{wrong}", "", place)
         for place in numbers:  # beside nothing else a number is of no use, and a text was meant for something
@@ -101,19 +101,19 @@ def _tell_merged(sheet: Sheet, rows: Sequence[int], once: Sequence[int], columns
         sheet.findings.error("E_SCHEME_MERGED", said, "取消合并，每格各写各的", place)
 
 
-def _seen_otherwise(raw: Raw, formula: str, look: Look) -> str:
+def _seen_otherwise(raw: Raw, formula: str, appearance: Appearance) -> str:
     """How a cell shows something else than it holds: struck out, as a percentage, rounded; empty if it does not."""
-    struck = crossed_out(raw, look)
+    struck = crossed_out(raw, appearance)
     if struck:
         return f"有划掉的字（{struck}）；要的去掉删除线，不要的清空"
     if not isinstance(raw, int | float) or isinstance(raw, bool) or figure_from(formula) is not None:
         return ""
-    fixed = _FIXED.fullmatch(look.number_format)
+    fixed = _FIXED.fullmatch(appearance.number_format)
     if fixed is not None:
         text = f"{raw:.{len(fixed[1] or '')}f}"
         said = "" if abs(float(text) - raw) < 1e-9 else text
     else:
-        seen = shown(look.number_format, float(raw))
+        seen = shown(appearance.number_format, float(raw))
         said = "" if seen is None or (not seen.words and seen.is_close(raw)) else seen.text
     return f"格里是 {as_text(raw)}，显示成了 {said}；格式改为“常规”，只写数" if said else ""
 

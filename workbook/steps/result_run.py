@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from scoring.assessment import Adjustment, Assessment, assess_intake
+from scoring.assessment import Adjustment, Assessment, Evidence, assess_intake
 from scoring.errors import DataError, KaoheError
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
@@ -91,7 +91,7 @@ def _of_appeals(adjustments: Iterable[Adjustment]) -> list[Problem]:
 
 def _again(one: Assessment, adjustments: list[Adjustment], given: list[Problem]) -> Assessment:
     return assess_intake(
-        one.scheme, one.intake, one.year, adjustments=adjustments, problems=given, sources=one.sources, lists=one.lists,
+        one.scheme, one.intake, one.year, adjustments=adjustments, evidence=Evidence(problems=given, sources=one.sources, lists=one.lists),
         counted=one.counted,
     )  # fmt: skip
 

@@ -118,9 +118,7 @@ def run(
         submission.table,
         submitted.year,
         adjustments=submission.adjustments,
-        problems=submission.problems,
-        sources=submission.sources,
-        lists=submission.lists,
+        evidence=submission.evidence,
         revised=revised.in_force,
     )
     parents = tuple(one.stored for one in checked if one.typed)

@@ -13,7 +13,7 @@ from workbook.reading.formats.xml import Element, Stream
 from workbook.verifying import normal
 from workbook.verifying.allowed import oddities
 from workbook.verifying.charts import charts_of
-from workbook.verifying.looks import BookHead, SheetEntry, SheetLook
+from workbook.verifying.content import BookHead, SheetContent, SheetEntry
 from workbook.verifying.parts import BookParts
 from workbook.verifying.sheets import SheetReader, Text, rich_text
 from workbook.verifying.styles import MAIN, NS, StyleTable
@@ -34,7 +34,7 @@ class BookFile:
             self._strings = self._shared_strings()
             self.head = self._head()
 
-    def sheet(self, name: str, like: SheetLook | None = None) -> SheetLook:
+    def sheet(self, name: str, like: SheetContent | None = None) -> SheetContent:
         """A sheet's cells and what hides or marks them. like: a sheet whose equal cells are shared, to save memory."""
         entry = next(one for one in self.head.sheets if one.name == name)
         with self._readable(f"工作表“{name}”"):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from workbook.verifying import normal
+from workbook.verifying.content import CellContent, ErrorText, Run, Value
 from workbook.verifying.difference import Difference, short, shown
-from workbook.verifying.looks import CellLook, ErrorText, Run, Value
 from workbook.verifying.shown import same_shown
 
-Cells = Mapping[str, CellLook]
+Cells = Mapping[str, CellContent]
 
 
 def compare_cells(sheet: str, expected: Cells, actual: Cells) -> Iterator[Difference]:
@@ -26,7 +26,7 @@ def compare_cells(sheet: str, expected: Cells, actual: Cells) -> Iterator[Differ
                 yield Difference("added", sheet, address, said, stands, "")
 
 
-def _cell(sheet: str, address: str, cell: CellLook, found: CellLook | None) -> Iterator[Difference]:
+def _cell(sheet: str, address: str, cell: CellContent, found: CellContent | None) -> Iterator[Difference]:
     if found is None:
         if cell.formula is None or cell.value is not None:
             should = f"={cell.formula}" if cell.formula is not None else shown(cell.value)
@@ -51,31 +51,33 @@ def _cell(sheet: str, address: str, cell: CellLook, found: CellLook | None) -> I
         )
     elif found.value is not None and not same_result(cell.value, found.value):
         yield _changed("result", sheet, address, "公式的结果现在是", shown(found.value), "重算是", shown(cell.value))
-    if cell.look != found.look or cell.runs != found.runs:
-        yield from _look(sheet, address, cell, found)
+    if cell.style != found.style or cell.runs != found.runs:
+        yield from _style(sheet, address, cell, found)
 
 
 def _changed(kind: str, sheet: str, address: str, now: str, stands: str, then: str, should: str) -> Difference:
     return Difference(kind, sheet, address, f"{now} {stands}，{then} {should}", stands, should)  # type: ignore[arg-type]
 
 
-def _look(sheet: str, address: str, cell: CellLook, found: CellLook) -> Iterator[Difference]:
-    look, stands = cell.look, found.look
+def _style(sheet: str, address: str, cell: CellContent, found: CellContent) -> Iterator[Difference]:
+    style, stands = cell.style, found.style
     value = cell.value if cell.value is not None else found.value
-    if look.number_format != stands.number_format and not _shown_alike(look.number_format, stands.number_format, value):
-        said = f"数字格式改成了 {stands.number_format}，应当是 {look.number_format}：显示的可能不是真实的数"
-        yield Difference("number_format", sheet, address, said, stands.number_format, look.number_format)
-    if (look.font, look.fill) != (stands.font, stands.fill):
-        now, should = (f"字色 {one.font}、底色 {one.fill or '无'}" for one in (stands, look))
+    if style.number_format != stands.number_format and not _shown_alike(
+        style.number_format, stands.number_format, value
+    ):
+        said = f"数字格式改成了 {stands.number_format}，应当是 {style.number_format}：显示的可能不是真实的数"
+        yield Difference("number_format", sheet, address, said, stands.number_format, style.number_format)
+    if (style.font, style.fill) != (stands.font, stands.fill):
+        now, should = (f"字色 {one.font}、底色 {one.fill or '无'}" for one in (stands, style))
         yield Difference("colour", sheet, address, f"颜色改成了{now}，应当是{should}", now, should)
-    if abs(look.size - stands.size) > _SAME_SIZE:
-        said = f"字号改成了 {stands.size:g}，应当是 {look.size:g}"
-        yield Difference("size", sheet, address, said, f"{stands.size:g}", f"{look.size:g}")
-    if (look.marks, look.face) != (stands.marks, stands.face):
-        now, should = ("、".join(word for word in (one.marks, one.face) if word) or "平常" for one in (stands, look))
+    if abs(style.size - stands.size) > _SAME_SIZE:
+        said = f"字号改成了 {stands.size:g}，应当是 {style.size:g}"
+        yield Difference("size", sheet, address, said, f"{stands.size:g}", f"{style.size:g}")
+    if (style.marks, style.face) != (stands.marks, stands.face):
+        now, should = ("、".join(word for word in (one.marks, one.face) if word) or "平常" for one in (stands, style))
         yield Difference("text_look", sheet, address, f"字样改成了 {now}，应当是 {should}", now, should)
-    if look.set != stands.set:
-        now, should = (one.set or "平常" for one in (stands, look))
+    if style.set != stands.set:
+        now, should = (one.set or "平常" for one in (stands, style))
         yield Difference("set", sheet, address, f"排法改成了 {now}，应当是 {should}", now, should)
     if cell.runs != found.runs:
         now, should = ("；".join(map(_run, one.runs)) or "整格一样" for one in (found, cell))

@@ -12,7 +12,7 @@ from workbook.reading.formats.refusal import Refusal
 from workbook.reading.formats.xml import Element
 from workbook.verifying import normal
 from workbook.verifying.allowed import Oddity, short_name
-from workbook.verifying.looks import Chart
+from workbook.verifying.content import Chart
 from workbook.verifying.parts import BookParts
 from workbook.verifying.shown import meaning
 from workbook.verifying.styles import is_true
@@ -116,7 +116,7 @@ def _facts(root: Element, cached: list[tuple[str, int, str]]) -> Iterator[str]:
     for entry in () if legend is None else legend.iterfind(f"{_C}legendEntry"):
         yield f"图例第 {_val(entry.find(f'{_C}idx'))} 项 {'不显示' if _on(entry.find(f'{_C}delete')) else '改了样子'}"
     if legend is not None:
-        yield f"图例文字 {_text_look(legend.find(f'{_C}txPr'), 10)}"
+        yield f"图例文字 {_text_style(legend.find(f'{_C}txPr'), 10)}"
 
 
 def _drawn(group: Element, kind: str, axes: dict[str, Element], cached: list[tuple[str, int, str]]) -> Iterator[str]:
@@ -158,7 +158,7 @@ def _labels(series: Element, start: str, cached: list[tuple[str, int, str]]) -> 
     if shows and not _on(home.find(f"{_C}delete")):
         code = home.find(f"{_C}numFmt")
         format_ = "" if code is None else meaning(code.get("formatCode", ""))
-        yield f"{start} 标签 {' '.join(shows)} {format_} {_text_look(home.find(f'{_C}txPr'), 10)}"
+        yield f"{start} 标签 {' '.join(shows)} {format_} {_text_style(home.find(f'{_C}txPr'), 10)}"
     for one in home.iterfind(f"{_C}dLbl"):
         text = one.find(f"{_C}tx")
         own = [
@@ -189,7 +189,7 @@ def _axis(axis: Element, kind: str, cached: list[tuple[str, int, str]]) -> Itera
         yield f"{start} 没有刻度文字"
     if (every := _val(axis.find(f"{_C}tickLblSkip"), "1")) != "1":
         yield f"{start} 每 {every} 个写一个名称"
-    yield f"{start} 文字 {_text_look(axis.find(f'{_C}txPr'), 10)}"
+    yield f"{start} 文字 {_text_style(axis.find(f'{_C}txPr'), 10)}"
 
 
 def _title(home: Element, start: str, cached: list[tuple[str, int, str]]) -> Iterator[str]:
@@ -198,7 +198,7 @@ def _title(home: Element, start: str, cached: list[tuple[str, int, str]]) -> Ite
         yield f"{start} {_named(title.find(f'{_C}tx'), cached)}"
         rich = title.find(f"{_C}tx/{_C}rich")
         if rich is not None:
-            yield f"{start}文字 {_text_look(rich, 14)}"
+            yield f"{start}文字 {_text_style(rich, 14)}"
 
 
 def _named(text: Element | None, cached: list[tuple[str, int, str]]) -> str:
@@ -249,7 +249,7 @@ def _colour(fill: Element) -> str:
     return " ".join([own.get("val", "").lower(), *(f"{_local(one)}={one.get('val')}" for one in own)])
 
 
-def _text_look(home: Element | None, usual: float) -> str:
+def _text_style(home: Element | None, usual: float) -> str:
     """Sizes and colours of all stretches of a text."""
     found: set[str] = set()
     for one in () if home is None else home.iter(f"{_A}defRPr", f"{_A}rPr"):

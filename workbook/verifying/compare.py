@@ -9,8 +9,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from workbook.verifying.allowed import Oddity
 from workbook.verifying.cells import compare_cells, same_result
+from workbook.verifying.content import BookHead, Chart, Rule, SheetContent, Value
 from workbook.verifying.difference import Difference, short
-from workbook.verifying.looks import BookHead, Chart, Rule, SheetLook, Value
 from workbook.verifying.sizes import compare_sizes
 
 _OWN_NAMES = {"_xlnm._FilterDatabase"}
@@ -24,7 +24,7 @@ Values = Callable[[str], Sequence[Value]]
 """The values that should stand in an area such as 排名!$C$5:$C$17."""
 
 
-def compare_sheets(name: str, expected: SheetLook, actual: SheetLook, values: Values) -> Iterator[Difference]:
+def compare_sheets(name: str, expected: SheetContent, actual: SheetContent, values: Values) -> Iterator[Difference]:
     """Every difference between a sheet as it should be and as it is."""
     yield from compare_cells(name, expected.cells, actual.cells)
     yield from compare_sizes(name, expected, actual)
@@ -49,7 +49,7 @@ def odd_ones(name: str, expected: Counter[Oddity], actual: Counter[Oddity]) -> I
         yield Difference("book", name, "", odd.said, short(odd.content), "")
 
 
-def _links(name: str, expected: SheetLook, actual: SheetLook) -> Iterator[Difference]:
+def _links(name: str, expected: SheetContent, actual: SheetContent) -> Iterator[Difference]:
     for address, (target, tip) in actual.links.items():
         should, told = expected.links.get(address, ("", ""))
         if target != should:
@@ -72,7 +72,7 @@ def _rules(name: str, kind: str, what: str, expected: Sequence[Rule], actual: Se
                 yield Difference("rule", name, area, "条件格式的先后改了")
 
 
-def _page(name: str, expected: SheetLook, actual: SheetLook) -> Iterator[Difference]:
+def _page(name: str, expected: SheetContent, actual: SheetContent) -> Iterator[Difference]:
     for what in sorted(expected.page.keys() | actual.page.keys()):
         should, stands = expected.page.get(what, ""), actual.page.get(what, "")
         if should == stands or (what == "纸张" and not should and stands in _USUAL_PAPER):

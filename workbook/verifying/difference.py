@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from workbook.verifying.looks import ErrorText, Value
+from workbook.verifying.content import ErrorText, Value
 
 Kind = Literal[
     "value", "formula", "added", "removed", "result", "number_format", "colour", "hidden", "sheet", "name", "link",

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from workbook.verifying.content import SheetContent
 from workbook.verifying.difference import Difference
-from workbook.verifying.looks import SheetLook
 
 _DATE = re.compile(r"[\d\s./-]*年[\d\s./-]*月[\d\s./-]*日?\s*")
 
 
 def split(
-    found: Iterable[Difference], sheet: str, actual: SheetLook, places: Mapping[str, str]
+    found: Iterable[Difference], sheet: str, actual: SheetContent, places: Mapping[str, str]
 ) -> Iterator[tuple[bool, Difference]]:
     """Each difference, with whether it is only a place of a sheet that was filled in. places: address → printed text."""
     for one in found:
@@ -37,7 +37,7 @@ def is_filled(label: str, text: str) -> bool:
 _LABEL = re.compile(r".*(?:（签字）|意见)：|\s*年\s+月\s+日")
 
 
-def places(sheet: str, expected: SheetLook) -> Mapping[str, str]:
+def places(sheet: str, expected: SheetContent) -> Mapping[str, str]:
     """The places of a sheet where something may be filled in: address → what is printed there."""
     if sheet != "排名":
         return {}

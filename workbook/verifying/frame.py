@@ -7,8 +7,8 @@ from collections.abc import Callable
 from workbook.reading.formats.xml import Element
 from workbook.verifying import normal
 from workbook.verifying.allowed import short_name
+from workbook.verifying.content import Rule, SheetContent
 from workbook.verifying.headers import printed
-from workbook.verifying.looks import Rule, SheetLook
 from workbook.verifying.styles import NS, StyleTable, is_true, number_of
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -30,7 +30,7 @@ _SAID_BY_KIND = {
 _TEXTS = ("promptTitle", "prompt", "errorTitle", "error")
 
 
-def read_frame(sheet: SheetLook, root: Element, styles: StyleTable, relations: Callable[[str], str]) -> None:
+def read_frame(sheet: SheetContent, root: Element, styles: StyleTable, relations: Callable[[str], str]) -> None:
     """Put all of it into ``sheet``."""
     for one in root.iterfind(f"{NS}sheetFormatPr"):
         sheet.height = number_of(one.get("defaultRowHeight", "15"))
@@ -61,7 +61,7 @@ def read_frame(sheet: SheetLook, root: Element, styles: StyleTable, relations: C
     _page(sheet, root)
 
 
-def _rules(sheet: SheetLook, root: Element, styles: StyleTable) -> None:
+def _rules(sheet: SheetContent, root: Element, styles: StyleTable) -> None:
     found: list[tuple[float, Rule]] = []
     for home in root.iterfind(f"{NS}conditionalFormatting"):
         area = normal.areas(home.get("sqref", ""))
@@ -121,7 +121,7 @@ def _validation(element: Element, area: str, formulas: list[str]) -> Rule:
     return (normal.areas(area), *said)
 
 
-def _page(sheet: SheetLook, root: Element) -> None:
+def _page(sheet: SheetContent, root: Element) -> None:
     sheet.page = printed(root.find(f"{NS}headerFooter"))
     fit = root.find(f"{NS}sheetPr/{NS}pageSetUpPr")
     fits = fit is not None and is_true(fit.get("fitToPage"))

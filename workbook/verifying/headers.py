@@ -19,7 +19,7 @@ _MARKS = {"S": "删除线", "X": "上标", "Y": "下标", "O": "空心", "H": "�
 
 
 class Piece(NamedTuple):
-    """Signs of one look. size: points."""
+    """Signs of one style. size: points."""
 
     text: str
     size: float
@@ -77,10 +77,10 @@ def _said(pieces: list[Piece]) -> str:
             joined[-1] = one._replace(text=joined[-1].text + one.text)
         else:
             joined.append(one)
-    return "".join(f"{one.text}{_look(one)}" for one in joined)
+    return "".join(f"{one.text}{_style(one)}" for one in joined)
 
 
-def _look(one: Piece) -> str:
+def _style(one: Piece) -> str:
     usual = 8 <= one.size <= 14
     words = [*([] if usual else [f"{one.size:g} 磅"]), *([f"颜色 {one.colour}"] if one.colour else []), one.marks]
     said = "、".join(word for word in words if word)

@@ -20,8 +20,8 @@ from workbook.archive.stored import StoredResult
 from workbook.verifying.bookfile import BookFile
 from workbook.verifying.cells import same_result
 from workbook.verifying.compare import odd_ones
+from workbook.verifying.content import SheetContent, Value
 from workbook.verifying.difference import Difference, shown
-from workbook.verifying.looks import SheetLook, Value
 
 _RANKING = {"名次": "rank", "等次": "grade", "总分": "total"}
 _COUNTY = "县（市、区）"
@@ -46,11 +46,11 @@ def compare_older(stored: StoredResult, book: BookFile) -> tuple[list[Difference
     for entry in book.head.sheets:
         if entry.name == ARCHIVE:
             continue
-        look = book.sheet(entry.name)
-        found += odd_ones(entry.name, Counter(), look.odd)
-        for column, county, address in _places(_grid(look), should, assessment):
+        sheet = book.sheet(entry.name)
+        found += odd_ones(entry.name, Counter(), sheet.odd)
+        for column, county, address in _places(_grid(sheet), should, assessment):
             cells += 1
-            value, stands = should[column][county], look.cells[address].value if address in look.cells else None
+            value, stands = should[column][county], sheet.cells[address].value if address in sheet.cells else None
             if not _same(value, stands):
                 said = f"{county} {column} 现在是 {shown(stands)}，重算是 {shown(value)}"
                 found.append(Difference("score", entry.name, address, said, shown(stands), shown(value)))
@@ -66,9 +66,9 @@ def compare_older(stored: StoredResult, book: BookFile) -> tuple[list[Difference
     return found, cells
 
 
-def _grid(look: SheetLook) -> Grid:
+def _grid(sheet: SheetContent) -> Grid:
     found: Grid = {}
-    for address, cell in look.cells.items():
+    for address, cell in sheet.cells.items():
         row, column = xl_cell_to_rowcol(address)
         found.setdefault(row, {})[column] = cell.value
     return found

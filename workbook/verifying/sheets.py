@@ -9,8 +9,8 @@ from workbook.reading.formats.refusal import Refusal
 from workbook.reading.formats.xml import Chunks, Element, Stream
 from workbook.verifying import normal
 from workbook.verifying.allowed import Oddity, is_allowed, oddities, short_name
+from workbook.verifying.content import CellContent, CellStyle, ErrorText, Run, SheetContent, Value
 from workbook.verifying.frame import read_frame
-from workbook.verifying.looks import CellLook, ErrorText, Look, Run, SheetLook, Value
 from workbook.verifying.styles import NS, StyleTable, is_true, number_of
 
 _CELL, _F, _V, _IS = f"{NS}c", f"{NS}f", f"{NS}v", f"{NS}is"
@@ -19,7 +19,7 @@ _PLAIN_CELL = frozenset({"r", "s", "t"})
 _LETTERS = {letter: place for place, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1)}
 
 Text = tuple[str, tuple[Run, ...]]
-"""A text and its stretches; none where it has but one look."""
+"""A text and its stretches; none where it has but one style."""
 
 
 class SheetReader:
@@ -29,11 +29,11 @@ class SheetReader:
         self._part, self._strings, self._styles, self._relations = part, strings, styles, relations
         self._shared: dict[str, tuple[str, str]] = {}
         self._last = 0
-        self._like: Mapping[str, CellLook] = {}
+        self._like: Mapping[str, CellContent] = {}
         self._odd: Counter[Oddity] = Counter()
-        self.sheet = SheetLook()
+        self.sheet = SheetContent()
 
-    def read(self, chunks: Chunks, like: SheetLook | None = None) -> SheetLook:
+    def read(self, chunks: Chunks, like: SheetContent | None = None) -> SheetContent:
         """The sheet. like: see BookFile.sheet."""
         self._like = like.cells if like is not None else {}
         stream = Stream(self._part, chunks, "row", "sheetData")
@@ -77,7 +77,7 @@ class SheetReader:
         bare = Oddity(f"部件 {self._part} 的{said}", repr(sorted(element.attrib.items())))
         self._odd[bare] += 1
 
-    def _cell(self, cell: Element, address: str) -> CellLook | None:
+    def _cell(self, cell: Element, address: str) -> CellContent | None:
         formula: str | None = None
         raw: str | None = None
         inline: Text | None = None
@@ -108,8 +108,8 @@ class SheetReader:
             value = self._value(kind, raw)
         if formula is None and (value is None or value == ""):
             return None
-        look = self._styles.look(cell.get("s"))
-        return CellLook(formula, value, look, _unlike(runs, look))
+        style = self._styles.style(cell.get("s"))
+        return CellContent(formula, value, style, _unlike(runs, style))
 
     def _value(self, kind: str, raw: str | None) -> Value:
         if raw is None:
@@ -146,11 +146,11 @@ def rich_text(element: Element, styles: StyleTable, part: str) -> Text:
         if one.tag == f"{NS}t" and not runs:
             runs.append(Run(_plain(one, part)))
         elif one.tag == f"{NS}r":
-            look, text = one.find(f"{NS}rPr"), one.find(f"{NS}t")
-            if text is None or len(one) != 1 + (look is not None):
+            style, text = one.find(f"{NS}rPr"), one.find(f"{NS}t")
+            if text is None or len(one) != 1 + (style is not None):
                 raise Refusal(f"部件 {part} 的文字里有放错地方的内容")
             said = _plain(text, part)
-            runs.append(Run(said) if look is None else styles.run(look, said))
+            runs.append(Run(said) if style is None else styles.run(style, said))
         elif one.tag != f"{NS}phoneticPr":
             raise Refusal(f"部件 {part} 的文字里有注音或放错地方的内容")
     text = "".join(one.text for one in runs)
@@ -163,9 +163,9 @@ def _plain(element: Element, part: str) -> str:
     return normal.unescaped(element.text or "").replace("\r\n", "\n")
 
 
-def _unlike(runs: Sequence[Run], look: Look) -> tuple[Run, ...]:
+def _unlike(runs: Sequence[Run], style: CellStyle) -> tuple[Run, ...]:
     """The stretches that look otherwise than their cell."""
-    own = (look.font, look.size, look.marks, look.face)
+    own = (style.font, style.size, style.marks, style.face)
     return tuple(
         one
         for one in runs

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
 
+from workbook.verifying.content import SheetContent
 from workbook.verifying.difference import Difference
-from workbook.verifying.looks import SheetLook
 
 _KEPT_HEIGHT = 0.85
 """The part of a height that programs keep at least when they count in units of their own."""
@@ -17,13 +17,13 @@ _MORE_HEIGHT, _MORE_WIDTH = 60.0, 30.0
 """What a row or a column may be larger: more would push the rest off the page."""
 
 
-def compare_sizes(name: str, expected: SheetLook, actual: SheetLook) -> Iterator[Difference]:
+def compare_sizes(name: str, expected: SheetContent, actual: SheetContent) -> Iterator[Difference]:
     """Rows and columns with a content that are hidden, too low or narrow, or far too large."""
     sizes: dict[int, float] = {}
     used: set[int] = set()
     for address, cell in expected.cells.items():
         row, column = xl_cell_to_rowcol(address)
-        sizes[row + 1] = max(sizes.get(row + 1, 0.0), cell.look.size)
+        sizes[row + 1] = max(sizes.get(row + 1, 0.0), cell.style.size)
         used.add(column + 1)
     for row in sorted(sizes):
         yield from _row(name, row, sizes[row], expected, actual)
@@ -31,7 +31,7 @@ def compare_sizes(name: str, expected: SheetLook, actual: SheetLook) -> Iterator
         yield from _column(name, column, min(expected.widths_of(column)), actual)
 
 
-def _column(name: str, column: int, should: float, actual: SheetLook) -> Iterator[Difference]:
+def _column(name: str, column: int, should: float, actual: SheetContent) -> Iterator[Difference]:
     least, most = _KEPT_WIDTH * should - _LESS_WIDTH, max(2 * should, should + _MORE_WIDTH)
     letter = xl_col_to_name(column - 1)
     for stands in sorted(actual.widths_of(column)):
@@ -40,7 +40,7 @@ def _column(name: str, column: int, should: float, actual: SheetLook) -> Iterato
             yield Difference("hidden", name, f"{letter}:{letter}", said, f"{stands:g}", f"{should:g}")
 
 
-def _row(name: str, row: int, size: float, expected: SheetLook, actual: SheetLook) -> Iterator[Difference]:
+def _row(name: str, row: int, size: float, expected: SheetContent, actual: SheetContent) -> Iterator[Difference]:
     given = expected.heights.get(row)
     if given == 0:
         return

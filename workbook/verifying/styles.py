@@ -1,4 +1,4 @@
-"""The styles part: the look of each cell style, and what conditional formats show."""
+"""The styles part: each cell style, and what conditional formats show."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import colorsys
 import math
 from collections.abc import Sequence
 
-from workbook.reading.formats.looks import BUILT_IN
+from workbook.reading.formats.cell_formats import BUILT_IN
 from workbook.reading.formats.refusal import Refusal
 from workbook.reading.formats.xml import Element
 from workbook.verifying import normal
-from workbook.verifying.looks import Look, Run
+from workbook.verifying.content import CellStyle, Run
 from workbook.verifying.shown import meaning
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -62,14 +62,14 @@ _INDEXED = (
 
 
 class StyleTable:
-    """cells: the look of each style number. rules: of each format that a conditional format may take."""
+    """cells: the style of each number. rules: of each format that a conditional format may take."""
 
     def __init__(self, root: Element | None, theme: Element | None) -> None:
         self._theme = list(THEME)
         self._theme_faces: tuple[str, ...] = ()
         if theme is not None:
             self._read_theme(theme)
-        self.cells: list[Look] = [Look()]
+        self.cells: list[CellStyle] = [CellStyle()]
         self.rules: list[str] = []
         if root is None:
             return
@@ -86,25 +86,25 @@ class StyleTable:
         fonts = [self.run(one) for one in root.iterfind(f"{NS}fonts/{NS}font")]
         fills = [self._fill(one) for one in root.iterfind(f"{NS}fills/{NS}fill")]
         crossed = [_crossed(one) for one in root.iterfind(f"{NS}borders/{NS}border")]
-        self.cells = [self._look(one, fonts, fills, crossed) for one in root.iterfind(f"{NS}cellXfs/{NS}xf")] or [
-            Look()
+        self.cells = [self._style(one, fonts, fills, crossed) for one in root.iterfind(f"{NS}cellXfs/{NS}xf")] or [
+            CellStyle()
         ]
         self.rules = [self._rule(one) for one in root.iterfind(f"{NS}dxfs/{NS}dxf")]
 
     _palette: Sequence[str] = _INDEXED
 
-    def look(self, style: str | None) -> Look:
-        """The look of a cell's style number."""
-        return self.cells[_within(_whole(style or "0"), self.cells)]
+    def style(self, number: str | None) -> CellStyle:
+        """The style of that number; of a cell that names none, the first."""
+        return self.cells[_within(_whole(number or "0"), self.cells)]
 
-    def _look(self, xf: Element, fonts: Sequence[Run], fills: Sequence[str], crossed: Sequence[str]) -> Look:
+    def _style(self, xf: Element, fonts: Sequence[Run], fills: Sequence[str], crossed: Sequence[str]) -> CellStyle:
         font = fonts[_within(_whole(xf.get("fontId", "0")), fonts)]
         fill = fills[_within(_whole(xf.get("fillId", "0")), fills)]
         border = crossed[_within(_whole(xf.get("borderId", "0")), crossed)]
         code = self._codes.get(number := _whole(xf.get("numFmtId", "0")), f"?{number}")
         words = _aligned(xf.find(f"{NS}alignment")) + ([border] if border else [])
         size = 11.0 if font.size is None else font.size
-        return Look(code, font.font or "000000", fill, size, font.marks or "", font.face or "", " ".join(words))
+        return CellStyle(code, font.font or "000000", fill, size, font.marks or "", font.face or "", " ".join(words))
 
     def run(self, font: Element, text: str = "") -> Run:
         """A font, of a cell or of a stretch of a text."""

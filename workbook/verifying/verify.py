@@ -19,9 +19,9 @@ from workbook.archive.upgrades import LAYOUT
 from workbook.result.write import render
 from workbook.verifying.bookfile import BookFile
 from workbook.verifying.compare import compare_heads, compare_sheets
+from workbook.verifying.content import SheetContent, Value
 from workbook.verifying.difference import FOLLOWS, Difference
 from workbook.verifying.filled import places, split
-from workbook.verifying.looks import SheetLook, Value
 from workbook.verifying.older import compare_older
 
 Verdict = Literal["原样", "内容一致", "旧版式", "不一致"]
@@ -113,7 +113,7 @@ def same_parts(expected: BookFile, actual: BookFile) -> bool:
     )
 
 
-def both(expected: BookFile, actual: BookFile) -> Iterator[tuple[str, SheetLook, SheetLook]]:
+def both(expected: BookFile, actual: BookFile) -> Iterator[tuple[str, SheetContent, SheetContent]]:
     """The sheets that both have, one at a time, so that only two are in memory."""
     there = {one.name for one in actual.head.sheets}
     for entry in expected.head.sheets:

@@ -34,7 +34,7 @@ class AllOf(Condition):
         return both(*_parts(line, self.conditions))
 
     def say(self) -> str:
-        return "，并且".join(_said(one) for one in self.conditions)
+        return "，并且".join(_clause(one) for one in self.conditions)
 
 
 class AnyOf(AllOf):
@@ -55,13 +55,13 @@ class AnyOf(AllOf):
             )
             for place, one in enumerate(_parts(line, self.conditions), 1)
         )
-        held = line.column(
+        any_holds = line.column(
             "held", f"{line.name}：任一条件成立", "helper", Over("max", flags), mode="skip", places=0, unit="是否"
         )
-        return held.compare("=", 1)
+        return any_holds.compare("=", 1)
 
     def say(self) -> str:
-        return "，或者".join(_said(one) for one in self.conditions)
+        return "，或者".join(_clause(one) for one in self.conditions)
 
 
 class NotSo(Condition):
@@ -87,10 +87,10 @@ class NotSo(Condition):
 
     def say(self) -> str:
         several = isinstance(self.condition, AllOf) and len(self.condition.conditions) > 1
-        return f"并非{_said(self.condition)}" if several else self.condition.denied()
+        return f"并非{_clause(self.condition)}" if several else self.condition.denied()
 
 
-def _said(one: Condition) -> str:
+def _clause(one: Condition) -> str:
     """A condition inside another: several in brackets, so that it is clear what 并非 and 或者 reach."""
     return f"（{one.say()}）" if isinstance(one, AllOf) and len(one.conditions) > 1 else one.say()
 

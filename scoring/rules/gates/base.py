@@ -77,8 +77,8 @@ class Gate(Part):
 
     def waits(self) -> str:
         """What a gate gives way to, and what one that is not decided waits for: the end of its sentence."""
-        said = f"；“{{gate:{self.unless}}}”起作用的除外" if self.unless else ""
-        return said if self.undecided is None else f"{said}；{self.undecided.say()}的，等次待定"
+        except_for = f"；“{{gate:{self.unless}}}”起作用的除外" if self.unless else ""
+        return except_for if self.undecided is None else f"{except_for}；{self.undecided.say()}的，等次待定"
 
     def grades(self) -> tuple[str, ...]:
         """Names of the grades that the gate speaks of."""

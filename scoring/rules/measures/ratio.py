@@ -85,10 +85,10 @@ class Ratio(Measure):
         )
 
     def say(self) -> str:
-        kept = "" if self.places is None else f"，保留{self.places}位小数"
+        places = "" if self.places is None else f"，保留{self.places}位小数"
         several = len(self.top) > 1 or len(self.bottom) > 1
         none = "；相加的数中不适用的按 0 计" if several else ""
-        return f"取值 = {_words(self.top, self.top_less)} ÷ {_words(self.bottom, self.bottom_less)} × 100{kept}；分母为零的不适用{none}"
+        return f"取值 = {_words(self.top, self.top_less)} ÷ {_words(self.bottom, self.bottom_less)} × 100{places}；分母为零的不适用{none}"
 
 
 def _plain(term: Node) -> Node:

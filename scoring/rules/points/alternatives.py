@@ -71,7 +71,7 @@ class Alternatives(Rule):
         return found
 
     def describe(self, points: float) -> str:
-        said = "；".join(f"{way.name}：{way.say(points)}" for way in self.ways)
+        ways = "；".join(f"{way.name}：{way.say(points)}" for way in self.ways)
         word = {
             "best_of": "下列算法取得分高的",
             "worst_of": "下列算法取得分低的",
@@ -80,4 +80,4 @@ class Alternatives(Rule):
         }[self.take]
         if self.take == "blend":
             word += "（" + "、".join(f"{way.name}{number(way.share)}%" for way in self.ways) + "）"
-        return f"{word}。{said}"
+        return f"{word}。{ways}"

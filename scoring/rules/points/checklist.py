@@ -62,14 +62,14 @@ class Checklist(Rule):
         return []
 
     def describe(self, points: float) -> str:
-        said = []
+        parts = []
         for entry in self.entries:
             if entry.item:
-                said.append(f"{{{entry.item}}}，{number(entry.points)}分")
+                parts.append(f"{{{entry.item}}}，{number(entry.points)}分")
             else:
                 names = "、".join(f"{{{item}}}" for item in entry.lowest_of)
-                said.append(f"{entry.name}（{names}均不低于{number(entry.at_least or 0)}），{number(entry.points)}分")
-        return "；".join(said) + "。不适用的项不计入，其余各项折算到满分"
+                parts.append(f"{entry.name}（{names}均不低于{number(entry.at_least or 0)}），{number(entry.points)}分")
+        return "；".join(parts) + "。不适用的项不计入，其余各项折算到满分"
 
 
 def _cells(line: Line, entries: tuple[Entry, ...]) -> tuple[Ref, ...]:

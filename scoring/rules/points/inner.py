@@ -51,6 +51,6 @@ class Inner(Model):
     def say(self, points: float) -> str:
         """Value, target, completion and rule in words, for so many points."""
         parts = [part.say() for part in (self.value, self.target, self.completion) if part is not None]
-        said = "，".join([*parts, self.rule.describe(points)])
-        said = say_judged(said, self.value, self.completion, self.unit)
-        return said.replace("{units}", units(self.unit)).replace("{unit}", self.unit) if self.unit else said
+        text = "，".join([*parts, self.rule.describe(points)])
+        text = say_judged(text, self.value, self.completion, self.unit)
+        return text.replace("{units}", units(self.unit)).replace("{unit}", self.unit) if self.unit else text

@@ -66,8 +66,8 @@ class Ladder(Rule):
 
     def describe(self, points: float) -> str:
         order = sorted(self.rungs, key=lambda rung: rung.at, reverse=self.direction == "at_least")
-        said = [f"{self._word()}{number(rung.at)}{{per}}得{number(rung.points)}分" for rung in order]
-        return f"{{judged}}{'，'.join(said)}，{self._last('{per}')}得{number(self.otherwise)}分"
+        rungs = [f"{self._word()}{number(rung.at)}{{per}}得{number(rung.points)}分" for rung in order]
+        return f"{{judged}}{'，'.join(rungs)}，{self._last('{per}')}得{number(self.otherwise)}分"
 
     def _word(self) -> str:
         return "达到" if self.direction == "at_least" else "不高于"

@@ -53,5 +53,5 @@ class Lookup(Rule):
         return [] if best == points else [f"最高一档是 {number(best)} 分，与该指标的 {number(points)} 分不符"]
 
     def describe(self, points: float) -> str:
-        said = "，".join(f"{row.name or '第' + number(row.at)}得{number(row.points)}分" for row in self.rows)
-        return f"{said}，其余得{number(self.otherwise)}分"
+        rows = "，".join(f"{row.name or '第' + number(row.at)}得{number(row.points)}分" for row in self.rows)
+        return f"{rows}，其余得{number(self.otherwise)}分"

@@ -56,5 +56,5 @@ class Parts(Rule):
         return found
 
     def describe(self, points: float) -> str:
-        said = "；".join(f"{part.name}（{number(part.points)}分）：{part.say(part.points)}" for part in self.parts)
-        return f"下列部分的分相加：{said}。不适用的部分不计入，其余折算到满分"
+        parts = "；".join(f"{part.name}（{number(part.points)}分）：{part.say(part.points)}" for part in self.parts)
+        return f"下列部分的分相加：{parts}。不适用的部分不计入，其余折算到满分"

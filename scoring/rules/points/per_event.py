@@ -66,5 +66,5 @@ class PerEvent(Rule):
     def describe(self, points: float) -> str:
         if self.each is not None:
             return f"从{number(points)}分起，{self.word}扣{number(self.each)}分，扣完为止"
-        said = "，".join(f"“{{{one.item}}}”{one.word}扣{number(one.each)}分" for one in self.events)
-        return f"从{number(points)}分起，{said}，扣完为止"
+        events = "，".join(f"“{{{one.item}}}”{one.word}扣{number(one.each)}分" for one in self.events)
+        return f"从{number(points)}分起，{events}，扣完为止"

@@ -62,5 +62,5 @@ class Slope(Rule):
         return [] if best == points else [f"最高一档是 {number(best)} 分，与该指标的 {number(points)} 分不符"]
 
     def describe(self, points: float) -> str:
-        said = "，".join(f"{number(knot.at)}得{number(knot.points)}分" for knot in self._sorted())
-        return f"{said}，两档之间按比例内插"
+        knots = "，".join(f"{number(knot.at)}得{number(knot.points)}分" for knot in self._sorted())
+        return f"{knots}，两档之间按比例内插"

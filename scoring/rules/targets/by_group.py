@@ -29,10 +29,12 @@ class ByGroup(Target):
         return line.column("target", "目标", "target", Exact(Ref(GROUP), table), unit=unit)
 
     def say(self) -> str:
-        said = "，".join(f"{{group:{group}}}{number(figure)}{{unit}}" for group, figure in sorted(self.figures.items()))
+        figures = "，".join(
+            f"{{group:{group}}}{number(figure)}{{unit}}" for group, figure in sorted(self.figures.items())
+        )
         rest = (
             ""
             if self.otherwise is None
             else f"{{others:，其余{number(self.otherwise)}{{unit}}:{','.join(map(str, self.figures))}}}"
         )
-        return f"目标按分组：{said}{rest}"
+        return f"目标按分组：{figures}{rest}"

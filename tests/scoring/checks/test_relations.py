@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from scoring import load_scheme
-from scoring.checks.relations import falls, held, item_of, shares, twins
+from scoring.checks.relations import falls, item_of, shares, target_pairs, twins
 from scoring.checks.run import check_figures
 from scoring.checks.trials import trials
 from scoring.scheme.loader import list_schemes
@@ -24,7 +24,7 @@ def told(scheme: str, year: int, **figures: list[Any]) -> list[tuple[str, str]]:
 def test_relations_of_the_reference_scheme() -> None:
     """As its files say: value and target of each line, the five-year fall with its yearly one, renewables of two years."""
     scheme = load_scheme("yuncheng-14fyp")
-    pairs = {(one.item, item_of(one.target)): one.close for one in held(scheme, 2023)}
+    pairs = {(one.item, item_of(one.target)): one.close for one in target_pairs(scheme, 2023)}
     assert pairs["energy_use", "energy_total_target"]
     assert not pairs["cod_recognised", "cod_assigned"]
     first = falls(scheme, 2023)[0]

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from scoring import assess, load_scheme
+from scoring import Evidence, assess, load_scheme
 from scoring.lists.counting import count_items, counted_from, doubled_cases
 from scoring.lists.placeholders import is_placeholder
 from scoring.lists.rows import ListRows, list_rows
@@ -131,9 +131,9 @@ def test_the_points_of_a_thousand_lists_shuffled() -> None:
     typed[sorted(others)] = 0.0  # new violations of the year: no row of these lists is one
     listed = typed.copy()
     listed[list(ITEMS)] = None
-    first = assess(scheme, listed, 2025, lists=two_high(rows))
+    first = assess(scheme, listed, 2025, evidence=Evidence(lists=two_high(rows)))
     draw.shuffle(rows)
-    again = assess(scheme, listed, 2025, lists=two_high(rows))
+    again = assess(scheme, listed, 2025, evidence=Evidence(lists=two_high(rows)))
     by_figures = assess(scheme, typed, 2025)
     points = ["two_high_violations", "two_high_benchmark", "two_high_rectified", "total"]
     for result in (again, by_figures):

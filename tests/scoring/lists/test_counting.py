@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring import assess, load_scheme
+from scoring import Evidence, assess, load_scheme
 from scoring.lists.counting import count_items, doubled_cases
 from scoring.lists.overlay import with_counts
 from scoring.lists.rows import PENDING, UNUSABLE, ListRows, list_rows, merge_lists
@@ -178,7 +178,7 @@ def test_a_pending_row_leaves_the_county_pending_with_one_warning() -> None:
     for name in ("cod", "nox", "voc"):
         figures[f"{name}_recognised"] = 0
     figures["projects_due"] = figures["projects_finished"] = 0
-    result = assess(SCHEME, figures, 2025, lists=lists)
+    result = assess(SCHEME, figures, 2025, evidence=Evidence(lists=lists))
     assert [one.code for one in result.problems if one.item == "nh3n_recognised"] == ["W_LIST_PENDING"]
     assert result.scores.loc["夏县", "grade"] == "待定"
 
@@ -196,7 +196,7 @@ def test_scores_do_not_depend_on_whether_a_figure_is_typed_or_counted() -> None:
             blank.loc[county, item] = None
     assert blank[names].isna().to_numpy().sum() > 200
     expected = assess(SCHEME, typed, 2025)
-    result = assess(SCHEME, blank, 2025, lists=lists)
+    result = assess(SCHEME, blank, 2025, evidence=Evidence(lists=lists))
     pd.testing.assert_frame_equal(result.scores, expected.scores)
     assert result.data_sha256 == expected.data_sha256
 

@@ -166,11 +166,11 @@ def test_a_figure_on_the_line_fails_by_rounding_half_of_the_time() -> None:
     }
     only = tuple(one for one in items if one.item.id == "decline_actual")
     (scenario,) = run_stress(replay, only, settings, seed=1)
-    assert scenario.sample.kept_grade[0] / 4000 == pytest.approx(0.5, abs=0.03)
+    assert scenario.sample.same_grade[0] / 4000 == pytest.approx(0.5, abs=0.03)
     still = tuple(one for one in items if one.item.id == "listed_apart_energy")
     assert (still[0].values == 0).all()
     (scenario,) = run_stress(replay, still, settings, seed=1)
-    assert scenario.sample.kept_grade[0] == 4000
+    assert scenario.sample.same_grade[0] == 4000
 
 
 def test_revisions_by_bureau_are_declared(city: Assessment, tmp_path: Path) -> None:

@@ -183,7 +183,7 @@ def _weighed(result: Assessment, replay: Replay, place: int, flip: WeightFlip, p
         replace(result.compiled, parameters=parameters), result.intake.values, result.intake.states,
         frame.values["county_group"], frame.lists,
     )  # fmt: skip
-    at = replay.kept[place]
+    at = replay.ranked[place]
     return int(filled.frame.values["grade_ordinal"][at]), int(filled.frame.values["rank"][at])
 
 

@@ -122,4 +122,4 @@ def test_what_was_scaled_is_said_in_fractions() -> None:
         Scenario("试", (Change("energy_intensity.points", 60, mark),), mark, scale=True),
     )
     assert found.shares[0].say() == "各类别：没有改的共 52 分，折成 40 分，各乘以 10/13"
-    assert (found.told[0].of, found.told[0].before, found.told[0].after) == ("能耗强度约束", 48, 60)
+    assert (found.applied[0].of, found.applied[0].before, found.applied[0].after) == ("能耗强度约束", 48, 60)

@@ -105,7 +105,7 @@ def test_a_scheme_may_count_every_violation(tmp_path: Path) -> None:
     """「a project with several violations is deducted once unless the scheme says otherwise」: here it does."""
     import pandas as pd
 
-    from scoring import assess
+    from scoring import Evidence, assess
     from scoring.lists.rows import list_rows
 
     figures = pd.DataFrame({"fall": [5.0], "goal": [5.0], "events": [None]}, index=["某县"], dtype=object)
@@ -114,6 +114,8 @@ def test_a_scheme_may_count_every_violation(tmp_path: Path) -> None:
     for new, expected in ((once, 1), ("sum: how_many, where: {sort: 大}", 2)):
         path = write(tmp_path, once, new)
         scheme = load_scheme(path)
-        result = assess(scheme, figures, 2021, lists={"cases": list_rows(scheme.lists["cases"], rows)})
+        result = assess(
+            scheme, figures, 2021, evidence=Evidence(lists={"cases": list_rows(scheme.lists["cases"], rows)})
+        )
         # 5 points, 2 for each: one project 3, two violations 1.
         assert result.ledger.loc["某县", ["events", "violations"]].tolist() == [expected, 5 - 2 * expected]

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring import Adjustment, Assessment, assess, load_scheme
+from scoring import Adjustment, Assessment, Evidence, assess, load_scheme
 from scoring.errors import DataError, SchemeError
 from scoring.problems import Problem, Source
 from scoring.scheme.canonical import scheme_from_text, scheme_text
@@ -42,7 +42,9 @@ def made() -> tuple[Assessment, ResultInputs]:
     data = read_city_workbook("examples/yuncheng-2025/yuncheng-2025.xlsx", scheme)
     changes = [Adjustment("垣曲县", "energy_management", -0.1, HARD, LONG, Source("文件", "表", "A1"))]
     said = [*data.problems, Problem("warning", "W_TEST", "垣曲县", "", HARD, Source(HARD, "表", "B2"), HARD, LONG)]
-    result = assess(scheme, data.table, 2025, adjustments=changes, problems=said, sources=data.sources)
+    result = assess(
+        scheme, data.table, 2025, adjustments=changes, evidence=Evidence(problems=said, sources=data.sources)
+    )
     inputs = ResultInputs({HARD: "00"}, {"方案": scheme.id}, data.self_scores, "送审", "虚构 " + HARD, data.declared)
     return result, inputs
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from scoring import Adjustment, assess, load_scheme
+from scoring import Adjustment, Evidence, assess, load_scheme
 from scoring.errors import DataError
 from scoring.problems import Source
 from scoring.scheme.catalogue import shipped
@@ -63,7 +63,7 @@ def test_what_was_written_has_no_change(
 def test_the_demonstration_city_with_its_lists_has_no_change(tmp_path: Path) -> None:
     scheme = load_scheme("yuncheng-14fyp")
     data = read_city_workbook("examples/yuncheng-2025/yuncheng-2025.xlsx", scheme)
-    result = assess(scheme, data.table, 2025, sources=data.sources, lists=data.lists)
+    result = assess(scheme, data.table, 2025, evidence=Evidence(sources=data.sources, lists=data.lists))
     path = write_result(result, tmp_path / "r.xlsx")
     assert result.lists
     assert check_result(path).changes == ()

@@ -123,8 +123,7 @@ def problems(home: Path, start: str, stage: Stage) -> Sequence[Problem]:
     revised = apply_revisions(submitted.submission, scheme, "", submitted.appeals)
     found = revised.submission
     return assess(
-        scheme, found.table, year, adjustments=found.adjustments, problems=found.problems, sources=found.sources,
-        lists=found.lists, revised=revised.in_force,
+        scheme, found.table, year, adjustments=found.adjustments, evidence=found.evidence, revised=revised.in_force,
     ).problems  # fmt: skip
 
 

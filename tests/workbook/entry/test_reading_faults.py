@@ -109,7 +109,7 @@ def test_rows_of_a_list(city: Path, tmp_path: Path) -> None:
     assert "盐湖区" in set(read.lists["vehicles"].frame["county"])
     # Three rows of 盐湖区 hold what cannot be read: what is counted by it is missing, and the county pending.
     assert read.table.loc["盐湖区", "vehicles_new_energy"] == "暂缺"
-    result = assess(SCHEME, read.table, 2025, problems=read.problems, sources=read.sources, lists=read.lists)
+    result = assess(SCHEME, read.table, 2025, evidence=read.evidence)
     assert result.scores.loc["盐湖区", "grade"] == "待定"
 
 

@@ -40,7 +40,7 @@ def test_city(which: str, by: str, tmp_path: Path) -> None:
     assert same_figures(read.table, figures) == []
     assert [one for one in read.problems if one.severity == "error"] == []
     expected = assess(scheme, figures, year)
-    result = assess(scheme, read.table, year, problems=read.problems, sources=read.sources, lists=read.lists)
+    result = assess(scheme, read.table, year, evidence=read.evidence)
     pd.testing.assert_frame_equal(result.scores, expected.scores)
     path = write_result(result, tmp_path / "结果.xlsx", files=read.files, declared=read.declared, review=True)
     assert list(verify_result(path).differences) == []

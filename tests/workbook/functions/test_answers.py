@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scoring import assess, load_scheme
+from scoring import Evidence, assess, load_scheme
 from scoring.resources import examples_dir
 from workbook.functions import calls
 from workbook.functions.caching import digest
@@ -31,7 +31,7 @@ def alone(name: str, given: list[Any]) -> Any:
 def assessment() -> Any:
     path = examples_dir() / "yuncheng-2025" / "yuncheng-2025.xlsx"
     data = read_city_workbook(path, SCHEME)
-    return assess(SCHEME, data.table, 2025, problems=data.problems, sources=data.sources)
+    return assess(SCHEME, data.table, 2025, evidence=Evidence(problems=data.problems, sources=data.sources))
 
 
 PUBLISHED = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from examples.build import demonstration
-from scoring import Assessment, assess, load_scheme
+from scoring import Assessment, Evidence, assess, load_scheme
 from scoring.problems import Source
 from workbook.reading.roles import Adopted, Certificate, Claim, Key, Provenance, Role
 
@@ -26,7 +26,7 @@ TYPED = Certificate(
 
 @pytest.fixture(scope="session")
 def scored() -> Assessment:
-    return assess(SCHEME, demonstration(), 2025, sources={ENERGY: PLACE})
+    return assess(SCHEME, demonstration(), 2025, evidence=Evidence(sources={ENERGY: PLACE}))
 
 
 def told(

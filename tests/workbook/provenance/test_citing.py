@@ -6,7 +6,7 @@ import pytest
 
 from scoring.problems import Source
 from tests.workbook.provenance.conftest import COUNTY_FILE, DECISION_FILE, ENERGY, FINAL, PLACE, TYPED, told
-from workbook.reading.roles import UNTOLD, Certificate, Owed, Provenance
+from workbook.reading.roles import NO_PROVENANCE, Certificate, Owed, Provenance
 
 OWN = Source(COUNTY_FILE, "市统计局", "G6")
 EARLY = Certificate("省统计局", "", "", "", False)
@@ -27,7 +27,7 @@ EARLY = Certificate("省统计局", "", "", "", False)
         (told(provisional={ENERGY: "自报"}), OWN, "（夏县自报）"),
         (told(), Source(DECISION_FILE, "数据修订", "E5"), "（考核办决定）"),
         (told(), Source("部门/谁.xlsx", "表", "E5"), "（提供单位不明）"),
-        (UNTOLD, PLACE, ""),
+        (NO_PROVENANCE, PLACE, ""),
         (told(), Source("", "数据", "E5"), ""),
     ],
 )  # fmt: skip

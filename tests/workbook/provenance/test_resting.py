@@ -13,6 +13,7 @@ import pytest
 from examples.build import demonstration
 from scoring import Assessment, KaoheError, assess
 from tests.support.commands import kaohe
+from scoring import Assessment, Evidence, KaoheError, assess
 from tests.workbook.provenance.conftest import ENERGY, FINAL, PLANNED, SCHEME, TAKEN, TYPED, told
 from workbook.archive import read_result
 from workbook.archive.lines import digest, joined, line
@@ -168,7 +169,7 @@ def test_rows_of_the_score_sheet_are_as_high_as_their_longest_text(scored: Asses
     """The source of a figure is longer than the reason where many files are cited, in a column a third as wide."""
     many = {(county, item): scored.sources[ENERGY]._replace(file=f"部门/{item}很长的文件名的工作簿.xlsx")
             for county in scored.counties for item in SCHEME.items}  # fmt: skip
-    again = assess(SCHEME, demonstration(), 2025, sources=many)
+    again = assess(SCHEME, demonstration(), 2025, evidence=Evidence(sources=many))
     write_result(again, tmp_path / "r.xlsx", provenance=told(certified={ENERGY: TYPED}), values_only=True)
     page = openpyxl.load_workbook(tmp_path / "r.xlsx")["计分表"]
     for row in range(5, 5 + len(SCHEME.indicators)):

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from scoring.scheme.models import ItemSpec
 from workbook.reading.grid import Run
 from workbook.reading.raw import ErrorValue, Uncalculated
+from workbook.reading.tables.appearance import Appearance
 from workbook.reading.tables.cells import read_cell
-from workbook.reading.tables.look import Look
 
 
 def item(kind: str = "number", unit: str = "吨", **more: Any) -> ItemSpec:
@@ -72,7 +72,7 @@ def test_numbers_taken(raw: Any, value: float) -> None:
     ],
 )
 def test_percents_taken(raw: Any, shows_percent: bool, value: float) -> None:
-    reading = read_cell(raw, PERCENT, Look("0%" if shows_percent else ""))
+    reading = read_cell(raw, PERCENT, Appearance("0%" if shows_percent else ""))
     assert (reading.value, reading.fault) == (value, None)
 
 
@@ -234,7 +234,7 @@ def test_placeholder_in_optional_item_may_be_left_blank() -> None:
     ],
 )  # fmt: skip
 def test_refused(raw: Any, spec: ItemSpec, percent: bool, code: str, message: str, remedy: str) -> None:
-    reading = read_cell(raw, spec, Look("0%" if percent else ""))
+    reading = read_cell(raw, spec, Appearance("0%" if percent else ""))
     assert reading.fault is not None
     assert (reading.fault.severity, reading.fault.code) == ("error", code)
     assert reading.fault.message == message
@@ -271,7 +271,7 @@ SPECS = st.sampled_from([NUMBER, COUNT, PERCENT, YES_NO, item(optional=True), it
 
 
 LOOKS = st.builds(
-    Look,
+    Appearance,
     st.sampled_from(["", "0%", "0.00", '0.00"万吨"', "0.0,", ";;;", '"—"', "0.00;0.00", '"是";;"否"', "#"])
     | st.text('0#.,;%"万吨[]@-', max_size=10),
     st.none() | st.just("=A1"),
@@ -282,7 +282,7 @@ LOOKS = st.builds(
 
 
 @given(raw=ANYTHING, spec=SPECS, look=LOOKS)
-def test_never_raises_and_never_loses_a_mistake(raw: Any, spec: ItemSpec, look: Look) -> None:
+def test_never_raises_and_never_loses_a_mistake(raw: Any, spec: ItemSpec, look: Appearance) -> None:
     """Whatever a cell holds and shows: a finite number within bounds, a declaration, an allowed blank, or an error."""
     reading = read_cell(raw, spec, look)
     if reading.value in ("不适用", "暂缺"):

@@ -12,7 +12,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from scoring.assessment import assess
+from scoring.assessment import Evidence, assess
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from tests.workbook.conftest import Read
@@ -186,7 +186,7 @@ def test_full_width_text_numbers(read_spoilt: Read) -> None:
 def test_unusable_optional_figure_leaves_the_county_pending(scheme: Scheme, read_spoilt: Read) -> None:
     """A blank optional item is not applicable; one that cannot be read must not pass as blank."""
     read = read_spoilt({"能耗强度!E6": "abc"})
-    result = assess(scheme, read.table, 2025, problems=read.problems, sources=read.sources)
+    result = assess(scheme, read.table, 2025, evidence=Evidence(problems=read.problems, sources=read.sources))
     assert result.states.loc["盐湖区", "decline_target"] == "missing"
     assert result.states.loc["新绛县", "decline_target"] == "not_applicable"
     assert [one.code for one in result.problems if (one.county, one.item) == ("盐湖区", "decline_target")] == ["E_TEXT"]

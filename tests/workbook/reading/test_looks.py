@@ -11,10 +11,10 @@ from scoring.lists.rows import UNUSABLE
 from scoring.scheme.list_models import ListColumn
 from scoring.scheme.models import ItemSpec
 from workbook.reading.grid import Grid, Run
+from workbook.reading.tables.appearance import PLAIN, Appearance, appearance_at
 from workbook.reading.tables.cells import read_cell
 from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.list_cells import read_list_cell
-from workbook.reading.tables.look import PLAIN, Look, look_at
 
 
 def item(kind: str = "number", unit: str = "吨标准煤", **more: Any) -> ItemSpec:
@@ -55,7 +55,7 @@ def told(fault: Fault | None) -> tuple[str, str, str]:
     ],
 )  # fmt: skip
 def test_units_in_formats(number: float, code: str, spec: ItemSpec, shown: str, remedy: str) -> None:
-    reading = read_cell(number, spec, Look(code))
+    reading = read_cell(number, spec, Appearance(code))
     assert reading.value == UNUSABLE
     stored = f"{number:.15g}"
     assert told(reading.fault) == ("E_UNIT", SHOWN_AS.format(stored, shown, spec.unit), remedy + GENERAL)
@@ -89,7 +89,7 @@ def test_units_in_formats(number: float, code: str, spec: ItemSpec, shown: str, 
     ],
 )  # fmt: skip
 def test_formats_that_show_something_else(number: float, code: str, spec: ItemSpec, shown: str) -> None:
-    reading = read_cell(number, spec, Look(code))
+    reading = read_cell(number, spec, Appearance(code))
     assert reading.value == UNUSABLE
     remedy = f"{GENERAL}，核对后按本项单位“{spec.unit}”填数"
     assert told(reading.fault) == ("E_FORMAT", OTHERWISE.format(f"{number:.15g}", shown), remedy)
@@ -97,7 +97,7 @@ def test_formats_that_show_something_else(number: float, code: str, spec: ItemSp
 
 @pytest.mark.parametrize("code", ["0%", "0.00%", "#,##0.0%;-#,##0.0%", '0.0"%"', r"0.0\%", "[Red]0%"])
 def test_percent_formats_in_another_unit(code: str) -> None:
-    reading = read_cell(0.5, COAL, Look(code))
+    reading = read_cell(0.5, COAL, Appearance(code))
     assert told(reading.fault)[0] == "E_PERCENT"
 
 
@@ -127,32 +127,32 @@ def test_percent_formats_in_another_unit(code: str) -> None:
     ],
 )  # fmt: skip
 def test_formats_that_change_nothing(number: float | str, code: str, spec: ItemSpec, value: float) -> None:
-    reading = read_cell(number, spec, Look(code))
+    reading = read_cell(number, spec, Appearance(code))
     assert (reading.value, reading.fault) == (value, None)
 
 
 def test_formats_of_texts() -> None:
-    assert told(read_cell("12", TONNES, Look('@"万吨"')).fault) == (
+    assert told(read_cell("12", TONNES, Appearance('@"万吨"')).fault) == (
         "E_UNIT", SHOWN_AS.format("12", "12万吨", "吨"), f"“12万吨”是 120000 吨，换算后写 120000，并{GENERAL}",
     )  # fmt: skip
-    assert told(read_cell("12", TONNES, Look(";;;")).fault)[:2] == ("E_FORMAT", OTHERWISE.format("12", "空白"))
-    assert told(read_cell("暂缺（等核定）", TONNES, Look(";;;")).fault)[0] == "E_FORMAT"
-    assert read_cell("暂缺（等核定）", TONNES, Look('@"吨"')).value == "暂缺"
-    assert told(read_cell("是", YES_NO, Look(";;;")).fault)[:2] == ("E_FORMAT", OTHERWISE.format("是", "空白"))
+    assert told(read_cell("12", TONNES, Appearance(";;;")).fault)[:2] == ("E_FORMAT", OTHERWISE.format("12", "空白"))
+    assert told(read_cell("暂缺（等核定）", TONNES, Appearance(";;;")).fault)[0] == "E_FORMAT"
+    assert read_cell("暂缺（等核定）", TONNES, Appearance('@"吨"')).value == "暂缺"
+    assert told(read_cell("是", YES_NO, Appearance(";;;")).fault)[:2] == ("E_FORMAT", OTHERWISE.format("是", "空白"))
 
 
 @pytest.mark.parametrize(
     ("raw", "look", "shown"),
     [
-        (3.42, Look(struck=True), "~~3.42~~"),
-        ("暂缺（等核定）", Look(struck=True), "~~暂缺（等核定）~~"),
-        ("32.85", Look(runs=(Run("3", struck=True), Run("2.85"))), "~~3~~2.85"),
-        ("2.853", Look(runs=(Run("2.85"), Run("3", struck=True))), "2.85~~3~~"),
-        ("是否", Look(runs=(Run("是"), Run("否", struck=True))), "是~~否~~"),
+        (3.42, Appearance(struck=True), "~~3.42~~"),
+        ("暂缺（等核定）", Appearance(struck=True), "~~暂缺（等核定）~~"),
+        ("32.85", Appearance(runs=(Run("3", struck=True), Run("2.85"))), "~~3~~2.85"),
+        ("2.853", Appearance(runs=(Run("2.85"), Run("3", struck=True))), "2.85~~3~~"),
+        ("是否", Appearance(runs=(Run("是"), Run("否", struck=True))), "是~~否~~"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("spec", [COAL, PERCENT, OPTIONAL, YES_NO])
-def test_what_is_struck_out(raw: Any, look: Look, shown: str, spec: ItemSpec) -> None:
+def test_what_is_struck_out(raw: Any, look: Appearance, shown: str, spec: ItemSpec) -> None:
     reading = read_cell(raw, spec, look)
     assert reading.value == UNUSABLE
     assert told(reading.fault) == (
@@ -161,23 +161,23 @@ def test_what_is_struck_out(raw: Any, look: Look, shown: str, spec: ItemSpec) ->
 
 
 def test_what_is_raised() -> None:
-    look = Look(runs=(Run("10"), Run("2", raised=True)))
+    look = Appearance(runs=(Run("10"), Run("2", raised=True)))
     assert told(read_cell("102", COAL, look).fault) == (
         "E_RICH", "“某项”填的是“10^2^”，^ 之间的是上标或下标，看不出是多少", "清空这一格，不用上标、下标，把数重新填一遍",
     )  # fmt: skip
-    declared = Look(runs=(Run("暂缺（等 m"), Run("2", raised=True), Run(" 核定）")))
+    declared = Appearance(runs=(Run("暂缺（等 m"), Run("2", raised=True), Run(" 核定）")))
     assert read_cell("暂缺（等 m2 核定）", COAL, declared).value == "暂缺"
 
 
 def test_blanks_that_are_struck_or_raised_say_nothing() -> None:
-    look = Look(runs=(Run("12"), Run(" ", struck=True), Run("\n", raised=True)))
+    look = Appearance(runs=(Run("12"), Run(" ", struck=True), Run("\n", raised=True)))
     assert read_cell("12 \n", COAL, look).value == 12.0
-    assert read_cell(None, OPTIONAL, Look(struck=True)).fault is None
+    assert read_cell(None, OPTIONAL, Appearance(struck=True)).fault is None
 
 
 def test_computed_blank() -> None:
     """IF(x="","",x): nothing in an optional item, a blank that names its formula in the others."""
-    look = Look(formula='=IF(A1="","",A1)')
+    look = Appearance(formula='=IF(A1="","",A1)')
     reading = read_cell("", OPTIONAL, look)
     assert reading.fault is None
     assert math.isnan(float(reading.value))
@@ -188,7 +188,7 @@ def test_computed_blank() -> None:
 
 
 def test_merged_comes_first() -> None:
-    assert told(read_cell(None, OPTIONAL, Look(merged="F7:F8")).fault)[0] == "E_MERGED"
+    assert told(read_cell(None, OPTIONAL, Appearance(merged="F7:F8")).fault)[0] == "E_MERGED"
 
 
 def test_look_at_a_grid() -> None:
@@ -196,11 +196,11 @@ def test_look_at_a_grid() -> None:
         "甲", ((1, 2), (3, 4)), formats={(0, 1): "0%"}, formulas={(1, 0): "=A1"}, struck=frozenset({(1, 1)}),
         runs={(1, 1): (Run("4", struck=True),)},
     )  # fmt: skip
-    assert look_at(grid, (0, 0)) is PLAIN
-    assert look_at(grid, (0, 1)) == Look("0%")
-    assert look_at(grid, (1, 0), {(1, 0): "A2:A3"}) == Look(formula="=A1", merged="A2:A3")
-    assert look_at(grid, (1, 1)) == Look(struck=True, runs=(Run("4", struck=True),))
-    assert look_at(Grid("乙", ((1,),), formulas=None), (0, 0)) is PLAIN
+    assert appearance_at(grid, (0, 0)) is PLAIN
+    assert appearance_at(grid, (0, 1)) == Appearance("0%")
+    assert appearance_at(grid, (1, 0), {(1, 0): "A2:A3"}) == Appearance(formula="=A1", merged="A2:A3")
+    assert appearance_at(grid, (1, 1)) == Appearance(struck=True, runs=(Run("4", struck=True),))
+    assert appearance_at(Grid("乙", ((1,),), formulas=None), (0, 0)) is PLAIN
 
 
 def column(kind: str, **more: Any) -> ListColumn:
@@ -212,34 +212,34 @@ FREE = column("text", required=False)
 
 
 def test_list_cells() -> None:
-    assert read_list_cell("某项目", TEXT, Look("@")) == ("某项目", None)
-    assert read_list_cell(12, TEXT, Look("000000")) == ("000012", None)
+    assert read_list_cell("某项目", TEXT, Appearance("@")) == ("某项目", None)
+    assert read_list_cell(12, TEXT, Appearance("000000")) == ("000012", None)
     assert (
-        read_list_cell("", FREE, Look(formula="=B2"))
+        read_list_cell("", FREE, Appearance(formula="=B2"))
         == read_list_cell("", column("yes_no", blank="", required=False))
         == (None, None)
     )
-    assert read_list_cell("", column("yes_no", blank="否"), Look(formula="=B2")) == ("否", None)
-    value, fault = read_list_cell("", TEXT, Look(formula="=B2"))
+    assert read_list_cell("", column("yes_no", blank="否"), Appearance(formula="=B2")) == ("否", None)
+    value, fault = read_list_cell("", TEXT, Appearance(formula="=B2"))
     assert (value, told(fault)[:2]) == (UNUSABLE, ("E_BLANK", "“某列”没有填：公式 =B2 的结果是空白"))
 
 
 @pytest.mark.parametrize(
     ("raw", "spec", "look", "code"),
     [
-        ("某项目", TEXT, Look(struck=True), "E_STRUCK"),
-        ("某某项目", FREE, Look(runs=(Run("某", struck=True), Run("某项目"))), "E_STRUCK"),
-        ("在建", CHOICE, Look(struck=True), "E_STRUCK"),
-        (12, AMOUNT, Look(struck=True), "E_STRUCK"),
-        (12, AMOUNT, Look('0"万吨"'), "E_UNIT"),
+        ("某项目", TEXT, Appearance(struck=True), "E_STRUCK"),
+        ("某某项目", FREE, Appearance(runs=(Run("某", struck=True), Run("某项目"))), "E_STRUCK"),
+        ("在建", CHOICE, Appearance(struck=True), "E_STRUCK"),
+        (12, AMOUNT, Appearance(struck=True), "E_STRUCK"),
+        (12, AMOUNT, Appearance('0"万吨"'), "E_UNIT"),
         ("12kg", AMOUNT, PLAIN, "E_UNIT"),
-        (12, AMOUNT, Look(";;;"), "E_FORMAT"),
-        ("某项目", TEXT, Look(";;;"), "E_FORMAT"),
-        ("某项目", TEXT, Look(merged="A1:A2"), "E_MERGED"),
+        (12, AMOUNT, Appearance(";;;"), "E_FORMAT"),
+        ("某项目", TEXT, Appearance(";;;"), "E_FORMAT"),
+        ("某项目", TEXT, Appearance(merged="A1:A2"), "E_MERGED"),
         ("#REF!", TEXT, PLAIN, "E_FORMULA"),
         ("Err:504", CHOICE, PLAIN, "E_FORMULA"),
     ],
 )  # fmt: skip
-def test_list_cells_refused(raw: Any, spec: ListColumn, look: Look, code: str) -> None:
+def test_list_cells_refused(raw: Any, spec: ListColumn, look: Appearance, code: str) -> None:
     value, fault = read_list_cell(raw, spec, look)
     assert (value, told(fault)[0]) == (UNUSABLE, code)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from examples.build import ADJUSTMENTS, LABEL, demonstration
-from scoring import Adjustment, Assessment, Source, assess, load_scheme
+from scoring import Adjustment, Assessment, Evidence, Source, assess, load_scheme
 from scoring.scheme.region import Region
 from scoring.scheme.scheme import Scheme
 from tests.support.cities import random_city
@@ -42,7 +42,7 @@ def assess_demo(**changes: object) -> Assessment:
         for row, county in enumerate(table.index, 6)
         for item in table.columns
     }
-    return assess(scheme, table, 2025, adjustments=ADJUSTMENTS, sources=sources)
+    return assess(scheme, table, 2025, adjustments=ADJUSTMENTS, evidence=Evidence(sources=sources))
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +72,7 @@ def nasty() -> ReportData:
     table = random_city(scheme, list(NASTY_NAMES), 5, missing=0)
     adjusted = Adjustment(NASTY_NAMES[0], "energy_management", -0.5, f"<b>{NASTY}", "{% raise %}", Source())
     sources = {(name, item): Source(f"{NASTY}.xlsx", "<i>表", "C7") for name in NASTY_NAMES for item in table.columns}
-    result = assess(scheme, table, 2025, adjustments=(adjusted,), sources=sources)
+    result = assess(scheme, table, 2025, adjustments=(adjusted,), evidence=Evidence(sources=sources))
     return gather(result, remark=f"标注 {NASTY} <b>", files={f"{NASTY}.xlsx": "0" * 64})
 
 

@@ -9,7 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from scoring import assess, load_scheme
+from scoring import Evidence, assess, load_scheme
 from scoring.scheme.scheme import Scheme
 from workbook.archive.checked import check_result
 from workbook.reading.submissions import read_city_workbook
@@ -47,7 +47,7 @@ def test_lists_are_locked_and_still_held(tmp_path: Path) -> None:
     """Who unlocks a list and changes a row is found out."""
     scheme = load_scheme("yuncheng-14fyp")
     data = read_city_workbook("examples/yuncheng-2025/yuncheng-2025.xlsx", scheme)
-    result = assess(scheme, data.table, 2025, sources=data.sources, lists=data.lists)
+    result = assess(scheme, data.table, 2025, evidence=Evidence(sources=data.sources, lists=data.lists))
     path = write_result(result, tmp_path / "r.xlsx")
     book = openpyxl.load_workbook(path)
     lists = {scheme.lists[name].sheet for name in data.lists}

@@ -16,7 +16,7 @@ import pytest
 
 from examples.build import demonstration, sichuan
 from examples.lists import demonstration_lists
-from scoring import Adjustment, Assessment, assess, list_schemes, load_scheme
+from scoring import Adjustment, Assessment, Evidence, assess, list_schemes, load_scheme
 from tests.support.cities import random_city
 from tests.support.libreoffice import convert, differences, recalculate, strip_cached_values
 from tests.support.odd_cases import odd_cases
@@ -78,7 +78,7 @@ def from_lists(count: int) -> list[Assessment]:
         names = [county.name for county in scheme.region.counties]
         table = random_city(scheme, names, 3000 + seed, missing=0.0)
         lists = random_lists(scheme, names, seed)
-        found.append(assess(scheme, table, scheme.spec.period.end, lists=lists))
+        found.append(assess(scheme, table, scheme.spec.period.end, evidence=Evidence(lists=lists)))
         assert len(found[-1].counted) > 20
     return found
 
@@ -87,7 +87,7 @@ def examples() -> list[Assessment]:
     """The demonstration city, with its evidence lists, and Sichuan."""
     scheme, figures = load_scheme("yuncheng-14fyp"), demonstration()
     return [
-        assess(scheme, figures, 2025, lists=demonstration_lists(scheme, figures)),
+        assess(scheme, figures, 2025, evidence=Evidence(lists=demonstration_lists(scheme, figures))),
         assess(load_scheme("national-2007-target"), sichuan(), 2016),
     ]
 

@@ -11,7 +11,6 @@ from scoring.errors import DataError, SchemeError
 from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
-from workbook.reading.tables.counties import Counties
 from workbook.revisions.appeals import Appeals, load_appeals
 from workbook.revisions.rulings import Judged, judge
 from workbook.revisions.terms import deadline, rulings
@@ -44,7 +43,7 @@ def loaded(folder: Path, text: str) -> Appeals:
 def judged(
     folder: Path, scheme: Scheme, text: str, *vintages: Vintage, adjustments: tuple[Adjustment, ...] = ()
 ) -> Judged:
-    return judge(loaded(folder, text), vintages, adjustments, scheme, Counties(scheme.region))
+    return judge(loaded(folder, text), vintages, adjustments, scheme)
 
 
 def said(result: Judged) -> list[tuple[str, str, str]]:
@@ -115,7 +114,7 @@ def test_a_correction_without_a_decision_that_carries_it(
 
 
 def test_without_a_file_of_appeals_no_correction_is_carried(scheme: Scheme) -> None:
-    result = judge(None, [CORRECTED], (), scheme, Counties(scheme.region))
+    result = judge(None, [CORRECTED], (), scheme)
     assert said(result) == [("error", "C5", "没有能用的复查文件，查不到复查编号 复查1号；这笔更正没有采用")]
 
 

@@ -15,6 +15,7 @@ from tests.support.commands import kaohe
 from tests.support.pages import pdf_pages
 from tests.workbook.revisions.test_apply import APPEALS, SCHEME, applied, city
 from workbook.revisions.notice import Approval, Notice, notices
+from workbook.revisions.notice import Approval, Notice, Only, notices
 from workbook.revisions.notice_docx import notice_bytes
 
 __all__ = ["city"]
@@ -30,7 +31,7 @@ APPROVAL = Approval("运政函〔2026〕9号", "2026-09-10")
 
 def made(city: Path, appeal: str = "", county: str = "", revision: str = "") -> list[Notice]:
     record = applied(city).record(SCHEME, 2025)
-    return notices(record, scored(city, ""), "虚构", appeal, county, APPROVAL, revision)
+    return notices(record, scored(city, ""), "虚构", Only(appeal, county, revision), APPROVAL)
 
 
 def tables(notice: Notice) -> list[list[list[str]]]:
@@ -94,7 +95,7 @@ def test_a_late_revision_without_an_appeal_has_a_notice_too(city: Path) -> None:
 def test_each_correction_has_an_approval_of_its_own(city: Path) -> None:
     record, result = applied(city).record(SCHEME, 2025), scored(city, "")
     with pytest.raises(KaoheError, match="批准的文号和日期"):
-        notices(record, result, revision="2026-06-30")
+        notices(record, result, only=Only(revision="2026-06-30"))
     with pytest.raises(KaoheError, match="有 2 笔更正，一个批准文号只能用于一笔"):
         notices(record, result, approval=APPROVAL)
 

@@ -10,7 +10,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from scoring.assessment import assess
+from scoring.assessment import Evidence, assess
 from scoring.problems import Problem
 from tests.support.bureaus import BUREAU, COUNTY, DECISION
 from tests.support.commands import kaohe
@@ -28,8 +28,7 @@ def read(home: Path, stage: Stage = "审定", *decisions: Path) -> Submission:
 
 def scores(found: Submission) -> pd.DataFrame:
     return assess(
-        SCHEME, found.table, YEAR, adjustments=found.adjustments, problems=found.problems, sources=found.sources,
-        lists=found.lists,
+        SCHEME, found.table, YEAR, adjustments=found.adjustments, evidence=found.evidence,
     ).scores  # fmt: skip
 
 
@@ -67,7 +66,7 @@ def test_the_set_and_the_office_workbook_score_alike(whole_set: Path, stage: Sta
     found = read(whole_set, stage)
     assert errors(found) == []
     assert found.provisional == {}
-    office = assess(SCHEME, FIGURES, YEAR, adjustments=GRANTED, lists=LISTS)
+    office = assess(SCHEME, FIGURES, YEAR, adjustments=GRANTED, evidence=Evidence(lists=LISTS))
     pd.testing.assert_frame_equal(scores(found), office.scores)
     assert {str(one.role) for one in found.adopted} == {COUNTY, BUREAU, DECISION}
     assert sum(one.figures for one in found.adopted if str(one.role) == COUNTY) == 0
@@ -328,7 +327,7 @@ def test_the_shipped_set_is_what_the_script_builds_and_scores_as_its_story_says(
         assert path.read_bytes() == (shipped / path.relative_to(tmp_path / "报送")).read_bytes(), path.name
     found = read(shipped, "初评")
     assert errors(found) == []
-    office = assess(SCHEME, FIGURES, YEAR, adjustments=GRANTED, lists=LISTS)
+    office = assess(SCHEME, FIGURES, YEAR, adjustments=GRANTED, evidence=Evidence(lists=LISTS))
     pd.testing.assert_frame_equal(scores(found), office.scores)
     assert found.provisional == {("垣曲县", "agencies_met"): "初步", UNCERTIFIED: "自报"}
     assert scores(read(shipped, "送审")).loc["绛县", "grade"] == "待定"

@@ -148,8 +148,7 @@ def test_each_scenario_is_what_assess_gives_under_its_scheme(tmp_path: Path) -> 
             done = run([data], scheme, None, console.Quiet())
             own = done.submission
             again = assess(
-                scheme, own.table, 2025, adjustments=own.adjustments, problems=own.problems, sources=own.sources,
-                lists=own.lists, revised=done.revised.in_force,
+                scheme, own.table, 2025, adjustments=own.adjustments, evidence=own.evidence, revised=done.revised.in_force,
             )  # fmt: skip
             assert trial.assessment.scores.equals(again.scores)
             assert trial.assessment.ledger.equals(again.ledger)
@@ -278,7 +277,7 @@ def test_a_scheme_workbook_is_as_good_as_an_id(tmp_path: Path) -> None:
         "yuncheng-14fyp（yuncheng-14fyp）",
         "yuncheng-14fyp（方案.xlsx）",
     ]
-    assert len(found.found.indifferent) == len([one for one in found.found.standings.values() if one[0].rank])
+    assert len(found.found.indifferent) == len([one for one in found.found.results.values() if one[0].rank])
     assert found.found.distances[0].spearman == found.found.distances[0].kendall == 1
     path = tmp_path / "测算.yaml"
     path.write_text("scenarios:\n  - name: 试\n    scheme: 方案\n    changes: {bonus_cap: 3}\n", encoding="utf-8")
@@ -319,7 +318,7 @@ def test_a_county_without_a_total_is_said_to_be_what_it_is() -> None:
     table.loc["甲县"] = "不适用（无此事项）"
     table.loc["乙县", table.columns[0]] = math.nan
     result = assess(scheme, table, scheme.spec.period.end)
-    found = side_by_side([Trial("一", result), Trial("二", result)]).standings
+    found = side_by_side([Trial("一", result), Trial("二", result)]).results
     assert [total_text(found[one][1]) for one in ("甲县", "乙县")] == ["不适用", "待定"]
     assert total_text(found["丙县"][1]) == f"{result.scores['total']['丙县']:.2f}"
 

@@ -20,7 +20,7 @@ def write_demonstration(path: Path) -> Path:
     data = read_city_workbook(CITY, scheme)
     changes = [*data.adjustments, Adjustment("垣曲县", "energy_management", -0.1, "现场抽查", "考核组")]
     done = assess(
-        scheme, data.table, 2025, adjustments=changes, problems=data.problems, sources=data.sources, lists=data.lists
+        scheme, data.table, 2025, adjustments=changes, evidence=data.evidence
     )  # fmt: skip
     return write_result(
         done, path, files=data.files, options={"方案": scheme.id}, self_scores=data.self_scores,

@@ -19,7 +19,7 @@ from workbook.archive.reading import from_rows
 from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.verifying.bookfile import BookFile
 from workbook.verifying.cells import compare_cells
-from workbook.verifying.looks import CellLook, ErrorText, SheetLook, Value
+from workbook.verifying.content import CellContent, ErrorText, SheetContent, Value
 
 _HIDING = ";;;"
 _OTHER = '"☒";"☒";"☒";"☒"'
@@ -32,26 +32,26 @@ class Change(NamedTuple):
     sheet: str
     address: str
     what: str
-    cell: CellLook | None
+    cell: CellContent | None
 
 
-def look_at(path: Path) -> dict[str, SheetLook]:
+def contents(path: Path) -> dict[str, SheetContent]:
     """Every sheet as the verifier reads it."""
     book = BookFile(path.name, path.read_bytes())
     return {entry.name: book.sheet(entry.name) for entry in book.head.sheets}
 
 
-def changes(sheet: str, cells: dict[str, CellLook]) -> Iterator[Change]:
+def changes(sheet: str, cells: dict[str, CellContent]) -> Iterator[Change]:
     """Every way in which each cell is changed: value, formula, stored result, text, format, colour, cleared."""
     for address, cell in cells.items():
-        formula, value, look = cell.formula, cell.value, cell.look
+        formula, value, style = cell.formula, cell.value, cell.style
         yield Change(sheet, address, "cleared", None)
-        unseen = value == 0.0 and ";;" in look.number_format
+        unseen = value == 0.0 and ";;" in style.number_format
         other_format = _OTHER if unseen else _HIDING
-        yield Change(sheet, address, "number format", cell._replace(look=look._replace(number_format=other_format)))
-        hiding = look.fill or "FFFFFF"
-        if look.font != hiding:  # the keys of the ranking are white as they are
-            yield Change(sheet, address, "font colour", cell._replace(look=look._replace(font=hiding)))
+        yield Change(sheet, address, "number format", cell._replace(style=style._replace(number_format=other_format)))
+        hiding = style.fill or "FFFFFF"
+        if style.font != hiding:  # the keys of the ranking are white as they are
+            yield Change(sheet, address, "font colour", cell._replace(style=style._replace(font=hiding)))
         if formula is None:
             for other in _others(value):
                 yield Change(sheet, address, "value", cell._replace(value=other))
@@ -85,7 +85,7 @@ def _one_sign(formula: str) -> str:
     return f"{formula}1"
 
 
-def named(change: Change, cells: dict[str, CellLook]) -> bool:
+def named(change: Change, cells: dict[str, CellContent]) -> bool:
     """Whether the verifier names this cell and no other; for the archive, whether it is refused or named."""
     actual = dict(cells)
     if change.cell is None:
@@ -97,7 +97,7 @@ def named(change: Change, cells: dict[str, CellLook]) -> bool:
     return {one.cell for one in compare_cells(change.sheet, cells, actual)} == {change.address}
 
 
-def _refused(cells: dict[str, CellLook]) -> bool:
+def _refused(cells: dict[str, CellContent]) -> bool:
     last = max(int(address[1:]) for address in cells)
     rows = []
     for row in range(1, last + 1):
@@ -116,7 +116,7 @@ def main() -> None:
 
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        sheets = look_at(write_demonstration(Path(folder) / "结果.xlsx"))
+        sheets = contents(write_demonstration(Path(folder) / "结果.xlsx"))
     tried: Counter[str] = Counter()
     missed: list[Change] = []
     cells = 0

@@ -8,21 +8,21 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.workbook.verifying.single_cells import Change, changes, look_at, named
+from tests.workbook.verifying.single_cells import Change, changes, contents, named
 from workbook.archive.sheet import SHEET as ARCHIVE
-from workbook.verifying.looks import SheetLook
+from workbook.verifying.content import SheetContent
 from workbook.verifying.verify import verify_result
 
 _SEED, _IN_FILE, _IN_MEMORY = 2025, 8, 292
 
 
 @pytest.fixture(scope="module")
-def sheets(result: Path) -> dict[str, SheetLook]:
-    return look_at(result)
+def sheets(result: Path) -> dict[str, SheetContent]:
+    return contents(result)
 
 
 @pytest.fixture(scope="module")
-def sample(sheets: dict[str, SheetLook]) -> list[Change]:
+def sample(sheets: dict[str, SheetContent]) -> list[Change]:
     """300 changes drawn from all cells of all sheets, the archive included."""
     every = [one for name, sheet in sheets.items() for one in changes(name, sheet.cells)]
     assert len(every) > 100_000
@@ -30,7 +30,7 @@ def sample(sheets: dict[str, SheetLook]) -> list[Change]:
     return random.Random(_SEED).sample([one for one in every if one not in unseen], _IN_FILE + _IN_MEMORY)
 
 
-def test_in_memory_each_is_named(sheets: dict[str, SheetLook], sample: list[Change]) -> None:
+def test_in_memory_each_is_named(sheets: dict[str, SheetContent], sample: list[Change]) -> None:
     assert [one for one in sample[_IN_FILE:] if not named(one, sheets[one.sheet].cells)] == []
 
 
@@ -53,7 +53,7 @@ def test_in_the_file_each_is_named(result: Path, sample: list[Change], tmp_path:
         if one.cell is None:
             cell.value = None
         elif one.what == "number format":
-            cell.number_format = one.cell.look.number_format
+            cell.number_format = one.cell.style.number_format
         else:
             cell.value = f"={one.cell.formula}" if one.cell.formula is not None else one.cell.value  # type: ignore[assignment]
         book.save(tmp_path / "改.xlsx")

@@ -9,7 +9,7 @@ from scoring.rounding import round_half_up
 from scoring.scheme.catalogue import list_schemes
 from scoring.scheme.describe import standard
 from scoring.scheme.scheme import Scheme
-from scoring.single import points_of
+from scoring.single import Entered, points_of
 from workbook.functions.arguments import Argument, Kind, as_number, number, optional_number, table
 from workbook.functions.registry import function
 from workbook.functions.schemes import HEADERS, SCHEME, YEAR, chosen, year_of
@@ -69,9 +69,8 @@ def points(
     """Points that a value and a target earn."""
     loaded = chosen(scheme)
     try:
-        earned = points_of(
-            loaded, _line(loaded, indicator), year_of(loaded, year), value, target, _figures(items), group
-        )
+        entered = Entered(value, target, _figures(items), group)
+        earned = points_of(loaded, _line(loaded, indicator), year_of(loaded, year), entered)
     except (DataError, SchemeError) as error:
         raise Refusal(CellError.VALUE, str(error)) from error
     if earned is None:

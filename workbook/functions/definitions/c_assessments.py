@@ -43,10 +43,10 @@ def scores(
     done = assessed(_ranges(table, beside), scheme, year)
     columns = _columns(done.result, 2 if column else detail)
     if column:
-        wanted = {plain(name): one for one, name in columns} | {one: one for one, _ in columns}
-        if column not in wanted:
+        by_heading = {plain(name): one for one, name in columns} | {one: one for one, _ in columns}
+        if column not in by_heading:
             raise Refusal(CellError.VALUE, f"没有“{column}”这一列，可以写：{'、'.join(name for _, name in columns)}")
-        columns = [one for one in columns if one[0] == wanted[column]]
+        columns = [one for one in columns if one[0] == by_heading[column]]
     if county:
         place = _place(done, county)
         _whole(done.lacks)
@@ -65,9 +65,9 @@ def _ranges(table: Grid, beside: Sequence[Grid | None]) -> Ranges:
     return Ranges(table, beside[0], tuple(beside[1:]))
 
 
-def _headed(heads: list[str], lacks: str, wanted: bool) -> list[list[Any]]:
+def _headed(heads: list[str], lacks: str, shown: bool) -> list[list[Any]]:
     """The heading; its first cell begins with what the answer does not hold."""
-    if not wanted:
+    if not shown:
         _whole(lacks)
         return []
     return [[f"※{lacks.partition('：')[0]}　{heads[0]}" if lacks else heads[0], *heads[1:]]]
@@ -172,8 +172,8 @@ def check(table: Grid, scheme: str, year: int | None, headers: bool, *beside: Gr
         rows.append([_SEVERITIES[one.severity], one.county, item, str(one.source), one.message, one.remedy])
     if done.lacks:
         rows.append(["警告", "", "", "", done.lacks, "见 KH_SCORES 的参数 adjustments、list1……"])
-    said = f"按方案 {done.result.scheme.id}、{done.result.year} 年度核对，{len(done.result.counties)} 个县（市、区）"
-    rows.append(["提示", "", "", "", said + ("" if done.result.problems else "，没有发现问题"), ""])
+    text = f"按方案 {done.result.scheme.id}、{done.result.year} 年度核对，{len(done.result.counties)} 个县（市、区）"
+    rows.append(["提示", "", "", "", text + ("" if done.result.problems else "，没有发现问题"), ""])
     return rows
 
 
@@ -193,8 +193,8 @@ def explain(
         done = assessed(_ranges(table, beside), scheme, year)
         name = done.result.counties[_place(done, county)]
         by_name = {plain(one.name): one.id for one in done.result.scheme.indicators}
-        said = done.result.explain(name, by_name.get(indicator, indicator) if indicator else None)
-        return f"{said}\n※{done.lacks}" if done.lacks else said
+        text = done.result.explain(name, by_name.get(indicator, indicator) if indicator else None)
+        return f"{text}\n※{done.lacks}" if done.lacks else text
     except Refusal as refusal:
         return refusal.message
     except DataError as error:
@@ -220,7 +220,7 @@ def compare(
     now, then = beside[: len(_BESIDE)], beside[len(_BESIDE) :]
     done = assessed(_ranges(table, now), scheme, year)
     other = assessed(_ranges(before, then), scheme_before or scheme or DEFAULT, year_before)
-    lacks = "；".join(f"{whose}{said}" for whose, said in (("本次", done.lacks), ("对比", other.lacks)) if said)
+    lacks = "；".join(f"{whose}{text}" for whose, text in (("本次", done.lacks), ("对比", other.lacks)) if text)
     heads = [
         "县（市、区）",
         "总分",

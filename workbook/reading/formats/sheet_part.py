@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workbook.reading.formats.areas import MOST_COLUMNS, MOST_ROWS, place_of
+from workbook.reading.formats.cell_formats import CellFormat, Formats, Runs, marks
 from workbook.reading.formats.cell_part import CellReader, Common
-from workbook.reading.formats.looks import Formats, Look, Runs, marks
 from workbook.reading.formats.moments import moment
 from workbook.reading.formats.refusal import doubtful, too_far
 from workbook.reading.formats.sheet_frame import Frame, is_yes, is_zero
@@ -30,7 +30,7 @@ class _Sheet:
         self._name, self._common = name, common
         self._reader = CellReader(name, common)
         self._rows: list[list[Raw]] = []
-        self._looks: dict[int, list[Look | None]] = {}
+        self._formats: dict[int, list[CellFormat | None]] = {}
         self._cell_tag = ""
         self._width = 0
         self._hidden: list[int] = []
@@ -54,11 +54,11 @@ class _Sheet:
         struck: frozenset[Place] = frozenset()
         runs: Runs = self._reader.runs
         if runs or self._common.styles.marked:
-            struck, runs = marks(self._rows, self._looks, runs)
+            struck, runs = marks(self._rows, self._formats, runs)
         return Grid(
             self._name,
             self._rows,
-            Formats(self._rows, self._looks),
+            Formats(self._rows, self._formats),
             self._reader.formulas,
             struck,
             runs,
@@ -90,7 +90,7 @@ class _Sheet:
         names, cell_tag, value_tag, has_runs = _NAMES, self._cell_tag, reader.value_tag, bool(strings.runs)
         from_1904 = self._common.from_1904
         line: list[Raw] = []
-        looks: list[Look | None] = []
+        formats: list[CellFormat | None] = []
         told, skipped, gaps, index = str(number + 1), 0, 0, -1
         for index, cell in enumerate(row.iterchildren(cell_tag)):
             where = cell.get("r")
@@ -103,22 +103,22 @@ class _Sheet:
             kind = cell.get("t")
             inner = cell[0]
             try:
-                look = styles[cell.get("s")]
+                cell_format = styles[cell.get("s")]
                 text = inner.text
                 if count != 1 or text is None or inner.tag != value_tag or len(inner):
-                    value = reader.whole(cell, kind, look, (number, column))
+                    value = reader.whole(cell, kind, cell_format, (number, column))
                 elif kind == "s" and not has_runs:
                     value = strings[text] or None
                 elif kind is None or kind == "n":
                     value = float(text)
                     if value - value or "_" in text or not text.isascii():  # no number, but float() takes it for one
-                        value = reader.constant(kind, text, look, (number, column))
-                    elif look is not None and look.shown:
-                        value = moment(value, look.shown, from_1904)
+                        value = reader.constant(kind, text, cell_format, (number, column))
+                    elif cell_format is not None and cell_format.shown:
+                        value = moment(value, cell_format.shown, from_1904)
                 else:
-                    value = reader.constant(kind, text, look, (number, column))
+                    value = reader.constant(kind, text, cell_format, (number, column))
             except ValueError:
-                value = reader.constant(kind, inner.text, look, (number, column))
+                value = reader.constant(kind, inner.text, cell_format, (number, column))
             except KeyError as error:
                 message = f"用的文字或样式（编号 {str(error.args[0])[:20]}）文件里没有"
                 raise reader.doubt((number, column), message) from error
@@ -128,10 +128,10 @@ class _Sheet:
                 gaps += column - len(line)
                 line += [None] * (column - len(line))
             line.append(value)
-            if look is not None:
-                if column != len(looks):
-                    looks += [None] * (column - len(looks))
-                looks.append(look)
+            if cell_format is not None:
+                if column != len(formats):
+                    formats += [None] * (column - len(formats))
+                formats.append(cell_format)
         if index + 1 != len(row):
             self._refuse_strangers(row)
         if line:
@@ -141,15 +141,15 @@ class _Sheet:
             while len(self._rows) < number:
                 self._rows.append([])
             self._rows.append(line)
-            if looks:
-                self._looks[number] = looks
+            if formats:
+                self._formats[number] = formats
 
     def _column(self, where: str | None, row: int, least: int) -> int:
         """The column of a cell that is not simply the next one, which is ``least``."""
         place = (row, least) if where is None else place_of(where)
         if place is None or place[0] != row or not least <= place[1] < MOST_COLUMNS:
-            said = (where or address(row, least))[:20]
-            raise doubtful(f"工作表“{self._name}”第 {row + 1} 行的格 {said} 写了两遍，或者地址、次序不对")
+            reference = (where or address(row, least))[:20]
+            raise doubtful(f"工作表“{self._name}”第 {row + 1} 行的格 {reference} 写了两遍，或者地址、次序不对")
         return place[1]
 
     def _refuse_strangers(self, row: Element) -> None:

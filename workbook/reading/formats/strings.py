@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workbook.reading.formats.looks import BareRun
+from workbook.reading.formats.cell_formats import BareRun
 from workbook.reading.formats.refusal import LESS, Refusal, doubtful
 from workbook.reading.formats.xml import MAINS, Chunks, Element, Stream, namespace
 from workbook.reading.grid import Run
@@ -91,15 +91,15 @@ def read_text(item: Element, part: str) -> tuple[str, tuple[Run, ...]]:
 
 def _run(element: Element, space: str, part: str) -> Run:
     text = ""
-    look: tuple[bool, bool] | None = None
+    marks: tuple[bool, bool] | None = None
     for one in element:
         if one.tag == f"{space}t":
             text += _plain(one, part)
         elif one.tag == f"{space}rPr":
-            look = marks_of(one)
+            marks = marks_of(one)
         else:
             raise doubtful(f"部件 {part} 的文字里有放错地方的内容")
-    return BareRun(text) if look is None else Run(text, *look)
+    return BareRun(text) if marks is None else Run(text, *marks)
 
 
 def marks_of(font: Element) -> tuple[bool, bool]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from workbook.reading.formats.looks import BUILT_IN, GENERAL, Look
+from workbook.reading.formats.cell_formats import BUILT_IN, GENERAL, CellFormat
 from workbook.reading.formats.refusal import doubtful
 from workbook.reading.formats.strings import marks_of
 from workbook.reading.formats.xml import MAINS, Chunks, Element, namespace, parsed
 from workbook.reading.number_format import shown_as
 
-_PLAIN = Look()
+_PLAIN = CellFormat()
 
 
-class Styles(dict[str | None, Look | None]):
+class Styles(dict[str | None, CellFormat | None]):
     """Looks by the number of the style as a cell writes it; None for a cell in the ordinary look.
 
     A cell without a number has style 0. A style that there is not is a KeyError.
@@ -37,14 +37,16 @@ class Styles(dict[str | None, Look | None]):
             font = _whole(one.get("fontId", "0"), part)
             if font >= len(fonts):
                 raise doubtful(f"部件 {part} 里没有第 {font} 种字体")
-            look = Look("" if code == GENERAL else code, *fonts[font], shown_as(code))
-            self[str(number)] = None if look == _PLAIN else look
+            cell_format = CellFormat("" if code == GENERAL else code, *fonts[font], shown_as(code))
+            self[str(number)] = None if cell_format == _PLAIN else cell_format
         self[None] = self["0"]
 
     @property
     def marked(self) -> bool:
         """Whether any look strikes out or raises."""
-        return any(look is not None and (look.struck or look.raised) for look in self.values())
+        return any(
+            cell_format is not None and (cell_format.struck or cell_format.raised) for cell_format in self.values()
+        )
 
 
 def _children(root: Element, space: str, holder: str, name: str, part: str) -> list[Element]:

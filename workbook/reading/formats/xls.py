@@ -12,7 +12,7 @@ from typing import Any
 import xlrd
 
 from scoring.errors import DataError
-from workbook.reading.formats.looks import BUILT_IN, GENERAL, Formats, Look, marks
+from workbook.reading.formats.cell_formats import BUILT_IN, GENERAL, CellFormat, Formats, marks
 from workbook.reading.formats.moments import moment
 from workbook.reading.formats.refusal import Refusal, named, too_far
 from workbook.reading.grid import MOST_CELLS, Grid, Hidden, Place, Remark, Run
@@ -40,7 +40,7 @@ class XlsBook:
             )
         self._has_macros = self._log.macros or "_VBA_PROJECT".encode("utf-16-le") in data
         self._grids: dict[str, Grid] = {}
-        self._look = cache(self._make_look)
+        self._format = cache(self._make_format)
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ class XlsBook:
     def _read(self, name: str) -> Grid:
         sheet = self._book.sheet_by_name(name)
         rows: list[list[Raw]] = []
-        looks: dict[int, list[Look | None]] = {}
+        formats: dict[int, list[CellFormat | None]] = {}
         width = 0
         for number in range(sheet.nrows):
             cells = sheet.row(number)
@@ -75,16 +75,16 @@ class XlsBook:
                 width = max(width, len(line))
                 if (number + 1) * width > MOST_CELLS:
                     raise too_far(name, address(number, width - 1))
-                looks[number] = [self._look(cell.xf_index) for cell in cells[: len(line)]]
+                formats[number] = [self._format(cell.xf_index) for cell in cells[: len(line)]]
         while rows and not rows[-1]:
             rows.pop()
         blank: list[Raw] = [None] * width
         full = [line + blank[len(line) :] if line else blank for line in rows]
-        struck, runs = marks(full, looks, dict(self._runs(sheet, full)))
+        struck, runs = marks(full, formats, dict(self._runs(sheet, full)))
         return Grid(
             name,
             full,
-            Formats(full, looks),
+            Formats(full, formats),
             None,
             struck,
             runs,
@@ -103,22 +103,24 @@ class XlsBook:
         if kind == xlrd.XL_CELL_TEXT:
             return str(value)
         if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-            look = self._look(cell.xf_index)
+            cell_format = self._format(cell.xf_index)
             return (
-                moment(value, look.shown, bool(self._book.datemode))
-                if look is not None and look.shown
+                moment(value, cell_format.shown, bool(self._book.datemode))
+                if cell_format is not None and cell_format.shown
                 else float(value)
             )
         if kind == xlrd.XL_CELL_ERROR:
             return ErrorValue(xlrd.error_text_from_code.get(value, "#ERROR"))
         return bool(value) if kind == xlrd.XL_CELL_BOOLEAN else None
 
-    def _make_look(self, style: int) -> Look | None:
+    def _make_format(self, style: int) -> CellFormat | None:
         found = self._book.xf_list[style]
         font, code = self._book.font_list[found.font_index], self._book.format_map[found.format_key].format_str
         code = code or BUILT_IN.get(found.format_key, GENERAL)
-        look = Look("" if code == GENERAL else code, bool(font.struck_out), bool(font.escapement), shown_as(code))
-        return None if look == Look() else look
+        cell_format = CellFormat(
+            "" if code == GENERAL else code, bool(font.struck_out), bool(font.escapement), shown_as(code)
+        )
+        return None if cell_format == CellFormat() else cell_format
 
     def _runs(self, sheet: Any, rows: Sequence[Sequence[Raw]]) -> Iterator[tuple[Place, tuple[Run, ...]]]:
         """The stretches of the texts that have more than one look, and of those raised as a whole."""

@@ -89,11 +89,11 @@ class XlsxBook:
 
     def _note(self, sheet: Element) -> None:
         """Keep a worksheet that the workbook lists; leave out sheets of other kinds."""
-        name, said = sheet.get("name", ""), [sheet.attrib[one] for one in _RELATION_IDS if one in sheet.attrib]
-        if said == [""]:  # a module of Excel 95
+        name, ids = sheet.get("name", ""), [sheet.attrib[one] for one in _RELATION_IDS if one in sheet.attrib]
+        if ids == [""]:  # a module of Excel 95
             self._has_macros = True
             return
-        relation = self._relations.get(said[0]) if len(said) == 1 else None
+        relation = self._relations.get(ids[0]) if len(ids) == 1 else None
         if relation is None:
             raise doubtful(f"找不到工作表“{name[:40]}”的内容")
         if relation.kind in _MACRO_SHEETS:

@@ -19,9 +19,9 @@ ABSENCES = frozenset(("E_BLANK", "E_COUNTY_MISSING", "E_SHEET_MISSING", "E_COLUM
 _MOST_NAMED = 3  # more counties that a sheet lacks are one problem
 
 
-def says_nothing(part: Part) -> bool:
+def is_empty(part: Part) -> bool:
     """Whether a file has no figure, no list row, no decision."""
-    return not (part.spoken_of() or part.adjustments or part.vintages or part.pending or part.certificates)
+    return not (part.counties_with_data() or part.adjustments or part.vintages or part.pending or part.certificates)
 
 
 def debtor(item: ItemSpec) -> str:
@@ -41,7 +41,7 @@ class Duties:
         self.parts, self.scheme, self.missing = parts, scheme, missing
         self.homes = {**scheme.sheets(), **scheme.bureau_sheets()}
         self.bureaus = [_bureaus(part, scheme) for part in parts]
-        self.counties = [set(part.counties if part.layout == "county" else part.spoken_of()) for part in parts]
+        self.counties = [set(part.counties if part.layout == "county" else part.counties_with_data()) for part in parts]
 
     def bears(self, number: int, key: Key) -> bool:
         """Whether a file is to have a figure of this county and item."""
@@ -72,9 +72,9 @@ def _bureaus(part: Part, scheme: Scheme) -> set[str]:
     """The bureau that a file says it is of, or those whose items it has."""
     if part.bureau:
         return {lead_bureau(part.bureau)}
-    held = {item for (_, item), value in part.figures.values.items() if value == value}
-    held |= {item for name in part.lists for item in scheme.items if _counted_from(scheme.items[item], name)}
-    return {debtor(scheme.items[item]) for item in held if item in scheme.items}
+    items = {item for (_, item), value in part.figures.values.items() if value == value}
+    items |= {item for name in part.lists for item in scheme.items if _counted_from(scheme.items[item], name)}
+    return {debtor(scheme.items[item]) for item in items if item in scheme.items}
 
 
 def _counted_from(item: ItemSpec, name: str) -> bool:
@@ -104,7 +104,7 @@ def absences(
     }
     for number, part in enumerate(parts):
         covered |= _unreadable(part, number, duties, counties)
-        if says_nothing(part):
+        if is_empty(part):
             found += why_nothing(part, scheme)
         else:
             found += [one for one in part.problems if _stands(one, number, duties, counties, covered)]
@@ -148,20 +148,20 @@ def why_nothing(part: Part, scheme: Scheme) -> Iterator[Problem]:
     there = [name for name in part.sheets if name != UNNAMED]
     if lacking and there and not known & set(map(squeezed, there)):
         named = listed((f"“{name}”" for name in there), 5)
-        said = (
+        fault = (
             "E_NO_SHEET",
             f"里面没有方案里的任何一张数据工作表（有的是{named}），没有读到数",
             "核对是不是数据表；工作表名要与空表一致",
         )
     elif lacking and part.layout == "county" and not part.figures.values:
         more = f"（这样的共 {len(lacking)} 处）" if len(lacking) > 1 else ""
-        said = ("E_NOTHING", f"没有读到一个数：{lacking[0].message}{more}", lacking[0].remedy)
+        fault = ("E_NOTHING", f"没有读到一个数：{lacking[0].message}{more}", lacking[0].remedy)
     elif part.account is not None and part.account.unread:
         count = part.account.unread
-        said = ("E_NOTHING", f"没有读到一个数，有 {count} 格内容没有用到", "核对数是不是填在表头下面、各县的行里")
+        fault = ("E_NOTHING", f"没有读到一个数，有 {count} 格内容没有用到", "核对数是不是填在表头下面、各县的行里")
     else:
-        said = ("E_EMPTY", "是空表，一个数也没有填", "填好后再交；不该交的文件请移走")
-    code, message, remedy = said
+        fault = ("E_EMPTY", "是空表，一个数也没有填", "填好后再交；不该交的文件请移走")
+    code, message, remedy = fault
     # Of a file that is about something else it says nothing that every cell of it was not read.
     yield from (one for one in others if code != "E_NO_SHEET" or one.code != "W_UNREAD")
     yield of_file(code, part.file, message, remedy, county)
@@ -205,7 +205,7 @@ def _without_rows(rest: Sequence[Key], duties: Duties, covered: set[Key]) -> Ite
     lacking: dict[tuple[int, str], dict[str, list[str]]] = {}
     for key in rest:
         number = duties.answering(key)
-        if number is not None and says_nothing(duties.parts[number]):
+        if number is not None and is_empty(duties.parts[number]):
             covered.add(key)  # an empty book was told
         elif number is not None:
             sheet = duties.sheet_of(number, key[1])

@@ -11,7 +11,7 @@ from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme, lead_bureau
 from workbook.reading.findings import of_file
 from workbook.reading.labels import BUREAU_LABEL
-from workbook.reading.merged.absence import ABSENCES, says_nothing
+from workbook.reading.merged.absence import ABSENCES, is_empty
 from workbook.reading.merged.issued import of_last_year, undeclared
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
@@ -36,7 +36,7 @@ _ROWS = {"E_ADJUSTMENT": ADJUSTMENTS, "E_VINTAGE": REVISIONS, "E_PENDING": PENDI
 """The tables of decisions by the code of a row that cannot be read."""
 
 
-def placed(part: Part, role: Role | None, scheme: Scheme) -> tuple[Part | None, list[Problem]]:
+def with_role(part: Part, role: Role | None, scheme: Scheme) -> tuple[Part | None, list[Problem]]:
     """The file with its role, and of it what it may say; None, and why, for a file that may say nothing where it is.
 
     role: by the folder; a file that stands in none of them is a county's, if it is of one county.
@@ -56,18 +56,18 @@ def placed(part: Part, role: Role | None, scheme: Scheme) -> tuple[Part | None, 
         wrong = undeclared(part, scheme)
         if wrong is not None:
             return None, [wrong]
-    said = _says_anything(part)
-    part, told = limited(part, role or Role.COUNTY, scheme)
-    told += of_last_year(part)
-    return (part if _says_anything(part) or not (said and told) else None), told
+    filled = _says_anything(part)
+    part, problems = limited(part, role or Role.COUNTY, scheme)
+    problems += of_last_year(part)
+    return (part if _says_anything(part) or not (filled and problems) else None), problems
 
 
 def _counties(part: Part) -> list[str]:
-    return list(part.counties) if part.layout == "county" else list(part.spoken_of())
+    return list(part.counties) if part.layout == "county" else list(part.counties_with_data())
 
 
 def _says_anything(part: Part) -> bool:
-    return not says_nothing(part)
+    return not is_empty(part)
 
 
 def _loose(part: Part, counties: Sequence[str]) -> Problem:
@@ -104,8 +104,8 @@ def _figures(part: Part, scheme: Scheme) -> Iterator[Problem]:
     for (_, supplier), keys in strange.items():
         places = [part.figures.sources.get(key, Source(part.file)) for key in keys]
         names = listed(dict.fromkeys(f"“{scheme.items[one].name}”" for _, one in keys), 5)
-        said = "、".join(f"{place.cell}（{_shown(part, key)}）" for place, key in zip(places, keys, strict=True))
-        message = f"{names}{supplier}，{_whose(part)}的表不能填，没有采用：{said}"
+        cells = "、".join(f"{place.cell}（{_shown(part, key)}）" for place, key in zip(places, keys, strict=True))
+        message = f"{names}{supplier}，{_whose(part)}的表不能填，没有采用：{cells}"
         county = keys[0][0] if len({county for county, _ in keys}) == 1 else ""
         name = keys[0][1] if len({one for _, one in keys}) == 1 else ""
         remedy = "删除这些数；有不同意见的，向填报的单位提出"
@@ -143,17 +143,17 @@ def _whose(part: Part) -> str:
 
 def dropped(part: Part, names: Collection[str]) -> None:
     """Take figures out of a part; a blank of theirs is nobody's fault any more."""
-    kept = SheetValues(calibers=part.figures.calibers)
+    rest = SheetValues(calibers=part.figures.calibers)
     for key, value in part.figures.values.items():
         if key[1] not in names:
-            kept.values[key] = value
+            rest.values[key] = value
             if key in part.figures.declared:
-                kept.declared[key] = part.figures.declared[key]
-    kept.sources = {key: source for key, source in part.figures.sources.items() if key[1] not in names}
-    kept.same = {key: source for key, source in part.figures.same.items() if key[1] not in names}
-    part.figures = kept
+                rest.declared[key] = part.figures.declared[key]
+    rest.sources = {key: source for key, source in part.figures.sources.items() if key[1] not in names}
+    rest.same = {key: source for key, source in part.figures.same.items() if key[1] not in names}
+    part.figures = rest
     part.problems = [one for one in part.problems if one.item not in names or one.code not in ABSENCES]
-    part._spoken = None
+    part._counties_with_data = None
 
 
 def _decisions(part: Part) -> Iterator[Problem]:
@@ -167,9 +167,9 @@ def _decisions(part: Part) -> Iterator[Problem]:
     for late in part.vintages:
         message = f"“{REVISIONS}”写在{whose}报送的文件里，没有采用"
         yield Problem("error", CODE, late.county, late.item, message, late.source, "", _DECIDED)
-    for given in part.pending:
+    for county in part.pending:
         message = f"“{PENDING}”写在{whose}报送的文件里，没有采用"
-        yield Problem("error", CODE, given.county, "", message, given.source, "", _DECIDED)
+        yield Problem("error", CODE, county.county, "", message, county.source, "", _DECIDED)
     for wrong in [one for one in part.problems if one.code in _ROWS]:  # to mend such a row would not make it count
         message = f"“{_ROWS[wrong.code]}”写在{whose}报送的文件里，没有采用"
         yield replace(wrong, code=CODE, message=message, remedy=_DECIDED)
@@ -187,14 +187,14 @@ def _certificates(part: Part, scheme: Scheme) -> Iterator[Problem]:
         if part.role == Role.BUREAU and (item is None or _may(part, item)):
             continue
         if part.role == Role.BUREAU and item is not None:
-            said = f"“{item.name}”{_supplier(item)}，{_whose(part)}不能认定，这一行没有采用"
+            message = f"“{item.name}”{_supplier(item)}，{_whose(part)}不能认定，这一行没有采用"
             remedy = "由核定的单位写；这里的删除"
         else:
-            said = f"“{CERTIFICATES}”写在{_whose(part)}的表里，没有采用"
+            message = f"“{CERTIFICATES}”写在{_whose(part)}的表里，没有采用"
             remedy = f"由部门写在“{Role.BUREAU}”文件夹里自己的表；这里的删除"
         place = part.certificate_rows.pop(scope).place
         del part.certificates[scope]
-        yield Problem("error", CODE, *scope, said, place, "", remedy)
+        yield Problem("error", CODE, *scope, message, place, "", remedy)
 
 
 def _lists(part: Part, scheme: Scheme) -> Iterator[Problem]:
@@ -214,7 +214,7 @@ def _lists(part: Part, scheme: Scheme) -> Iterator[Problem]:
             f"“{spec.sheet}”由{lead_bureau(spec.bureau)}核定，{part.bureau}的表不能填，{len(rows.frame)} 行没有采用"
         )
         yield Problem("error", CODE, "", "", message, rows.sources[0], "", "移到核定部门的表；这里的删除")
-    part._spoken = None
+    part._counties_with_data = None
 
 
 def _others(part: Part) -> Iterator[Problem]:
@@ -239,7 +239,7 @@ def labels(parts: Sequence[Part]) -> tuple[str, list[Problem]]:
         one.declaration.remark for one in parts if one.role in (Role.OFFICE, Role.DECISION) and one.declaration.remark
     )
     label = "；".join(office)
-    told = [
+    notes = [
         of_file(
             "W_LABEL",
             one.file,
@@ -249,4 +249,4 @@ def labels(parts: Sequence[Part]) -> tuple[str, list[Problem]]:
         for one in parts
         if one.role not in (Role.OFFICE, Role.DECISION) and one.declaration.remark not in ("", *office)
     ]
-    return label, told
+    return label, notes

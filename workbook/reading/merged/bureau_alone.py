@@ -19,8 +19,8 @@ def is_of_one_bureau(part: Part, scheme: Scheme) -> bool:
     """
     own = lead_bureau(part.bureau) if part.bureau else ""
     bureaus = {item.id: debtor(item) for item in scheme.items.values() if item.supplied in ("bureau", "both")}
-    held = {item for (_, item), value in part.figures.values.items() if value == value}
-    return part.layout == "city" and own in bureaus.values() and {bureaus.get(item) for item in held} <= {own}
+    items = {item for (_, item), value in part.figures.values.items() if value == value}
+    return part.layout == "city" and own in bureaus.values() and {bureaus.get(item) for item in items} <= {own}
 
 
 def without_claims(problems: Sequence[Problem], file: str) -> list[Problem]:

@@ -35,8 +35,8 @@ def copied(parts: Sequence[Part]) -> Iterator[Problem]:
             message = (
                 f"“{county}”的 {len(same)} 个数与“{one.file}”里“{first}”的完全相同，是不是把一个县的表改了县名就交了"
             )
-            told = of_file("W_COPIED", part.file, message, "核对两个县的数；确实完全相同的不用改", county)
-            yield replace(told, also=(Source(one.file),))
+            problem = of_file("W_COPIED", part.file, message, "核对两个县的数；确实完全相同的不用改", county)
+            yield replace(problem, also=(Source(one.file),))
 
 
 def named_otherwise(parts: Sequence[Part], scheme: Scheme) -> Iterator[Problem]:
@@ -45,18 +45,18 @@ def named_otherwise(parts: Sequence[Part], scheme: Scheme) -> Iterator[Problem]:
         return
     spellings = _spellings([county.name for county in scheme.region.counties])
     for part in parts:
-        spoken = list(part.spoken_of())
+        own = list(part.counties_with_data())
         for text in reversed(PurePosixPath(part.file).parts):
             named = _named(squeezed(text), spellings)
             if named:
                 break
         else:
             continue
-        if spoken and not named & set(spoken):
-            said, really = listed(f"“{one}”" for one in sorted(named)), listed((f"“{one}”" for one in spoken), 3)
-            message = f"文件名写的是{said}，里面是{really}的数，按里面写的读了"
+        if own and not named & set(own):
+            names, really = listed(f"“{one}”" for one in sorted(named)), listed((f"“{one}”" for one in own), 3)
+            message = f"文件名写的是{names}，里面是{really}的数，按里面写的读了"
             remedy = "核对是哪个县（市、区）的数，改正里面的县（市、区）名称或文件名"
-            yield of_file("W_FILE_NAME", part.file, message, remedy, spoken[0] if len(spoken) == 1 else "")
+            yield of_file("W_FILE_NAME", part.file, message, remedy, own[0] if len(own) == 1 else "")
 
 
 def _spellings(names: Sequence[str]) -> dict[str, str]:

@@ -46,9 +46,11 @@ def late(date: str, permission: str, year: int | None, column: str = LATE, docum
 
 def old_number(document: str, date: str, place: Source, county: str = "", item: str = "") -> list[Problem]:
     """A warning where a document bears last year's number; nothing else."""
-    said = last_years_number(document, date)
+    fault = last_years_number(document, date)
     remedy = "核对日期和文号：年初印发、编上年文号的文件确有，无误的保留"
-    return [Problem("warning", "W_DECISION_DATE", county, item, f"{said}，照用了", place, date, remedy)] if said else []
+    return (
+        [Problem("warning", "W_DECISION_DATE", county, item, f"{fault}，照用了", place, date, remedy)] if fault else []
+    )
 
 
 def adjustments(parts: Sequence[Part], year: int | None, stage: Stage) -> tuple[list[Adjustment], list[Problem]]:
@@ -71,23 +73,25 @@ def adjustments(parts: Sequence[Part], year: int | None, stage: Stage) -> tuple[
             message = f"“{ADJUSTMENTS}”里这一笔与 {first.source} 完全相同，只计一次"
             remedy = "重复登记的，删除一处；确是两件事的，写各自的文号和理由"
             problems.append(_told("W_ADJUSTMENT", one, message, remedy, first))
-    kept = list(found.values())
+    counted = list(found.values())
     problems += [
-        told for one in kept for told in old_number(one.document, one.date, one.source, one.county, one.indicator)
+        problem
+        for one in counted
+        for problem in old_number(one.document, one.date, one.source, one.county, one.indicator)
     ]
     refused: set[Source] = set()
-    for same in _alike(kept, lambda one: (one.county, one.indicator, same_paper(one.document))):
+    for same in _alike(counted, lambda one: (one.county, one.indicator, same_paper(one.document))):
         if same[0].document:
             message = f"同一个文号（{short(same[0].document)}）对同一指标有 {len(same)} 笔不同的加减分：另有 {_places(same[:-1])}，都没有采用"
             problems.append(
                 _told("E_ADJUSTMENT_TWICE", same[-1], message, "只留决定的那一笔，其余删除或改正", *same[:-1])
             )
             refused |= {one.source for one in same}
-    kept = [one for one in kept if one.source not in refused]
-    for same in _alike(kept, lambda one: (one.county, one.indicator, one.points)):
+    counted = [one for one in counted if one.source not in refused]
+    for same in _alike(counted, lambda one: (one.county, one.indicator, one.points)):
         message = f"与 {_places(same[:-1])} 的县、指标、分数都相同，{len(same)} 笔都计入了"
         problems.append(_told("W_ADJUSTMENT", same[-1], message, "是同一件事的，只留一处", *same[:-1]))
-    return kept, problems
+    return counted, problems
 
 
 def bounded(adjustments: Sequence[Adjustment], scheme: Scheme) -> tuple[list[Adjustment], list[Problem]]:
@@ -102,15 +106,15 @@ def bounded(adjustments: Sequence[Adjustment], scheme: Scheme) -> tuple[list[Adj
         indicator = points[rows[0].indicator]
         most, total = largest(indicator), sum(one.points for one in rows)
         others = [one for one in rows if not one.beyond]
-        said = f"“{indicator.name}”一共 {most:g} 分，{{}} 笔加减分合计 {{:g}} 分超出满分"
+        over = f"“{indicator.name}”一共 {most:g} 分，{{}} 笔加减分合计 {{:g}} 分超出满分"
         if abs(round(sum(one.points for one in others), 9)) > most:
-            message = said.format(len(others), sum(one.points for one in others))
+            message = over.format(len(others), sum(one.points for one in others))
             message += f"（{_places(others)}），这 {len(others)} 笔都没有采用"
             problems.append(_told("E_ADJUSTMENT", others[-1], message, f"{BEYOND}（每一笔都写）", *others[:-1]))
             refused |= {one.source for one in others}
         elif abs(round(total, 9)) > most and any(abs(one.points) <= most for one in rows if one.beyond):
             message = (
-                f"{said.format(len(rows), total)}，依据：{listed(short(one.beyond) for one in rows if one.beyond)}"
+                f"{over.format(len(rows), total)}，依据：{listed(short(one.beyond) for one in rows if one.beyond)}"
             )
             problems.append(_told("W_ADJUSTMENT_BEYOND", rows[-1], message, "核对是否确实批准", *rows[:-1]))
     return [one for one in adjustments if one.source not in refused], problems
@@ -118,7 +122,7 @@ def bounded(adjustments: Sequence[Adjustment], scheme: Scheme) -> tuple[list[Adj
 
 def _unfit(one: Adjustment, decision: bool, stage: Stage, year: int | None, problems: list[Problem]) -> bool:
     """Whether an adjustment cannot count, which is then told. decision: whether it stands among the decisions."""
-    lacking = [name for name, said in (("文号", one.document), ("日期", one.date)) if not said]
+    lacking = [name for name, text in (("文号", one.document), ("日期", one.date)) if not text]
     remedy = "写明批准这一笔的文件和日期"
     if lacking and (decision or stage == "审定"):
         problems.append(_told("E_ADJUSTMENT", one, f"没有写{'、'.join(lacking)}，{_UNUSED}", remedy))
@@ -201,15 +205,15 @@ def approvals(parts: Sequence[Part], year: int | None) -> tuple[frozenset[str], 
     for one in (one for part in parts for one in part.pending):
         wrong = late(one.date, one.late, year, document=one.document)
         if wrong:
-            told = ("error", "E_DECISION_DATE", one.county, "", f"{wrong}，{_UNUSED}", one.source, one.date, _CHECK)
+            problem = ("error", "E_DECISION_DATE", one.county, "", f"{wrong}，{_UNUSED}", one.source, one.date, _CHECK)
         elif paper(one.document) != Paper.WRITTEN:
             message = f"待定还没有批准的文件（“{short(one.document)}”），{_UNUSED}"
-            told = ("warning", DISPUTED, one.county, "", message, one.source, one.document, _PAPER)
+            problem = ("warning", DISPUTED, one.county, "", message, one.source, one.document, _PAPER)
         else:
             problems += old_number(one.document, one.date, one.source, one.county)
             found.add(one.county)
             continue
-        problems.append(Problem(*told))  # type: ignore[arg-type]
+        problems.append(Problem(*problem))  # type: ignore[arg-type]
     return frozenset(found), problems
 
 

@@ -24,12 +24,12 @@ def declared_scheme(scheme_id: str, folder: Path) -> Scheme:
         for path in (folder / scheme_id / "scheme.yaml", folder / f"{scheme_id}.yaml", folder / "scheme.yaml"):
             if path.is_file() and _id_of(path) == scheme_id:
                 return load_scheme(path)
-        said = f"工作簿写的方案是 {scheme_id}，随程序带的方案里没有，工作簿旁边也没有它的文件；加 --scheme 方案文件夹或方案工作簿"
+        message = f"工作簿写的方案是 {scheme_id}，随程序带的方案里没有，工作簿旁边也没有它的文件；加 --scheme 方案文件夹或方案工作簿"
         try:
             return load_scheme(scheme_id)
         except SchemeError as error:
             if len(error.messages) == 1 and error.messages[0].startswith("没有方案"):
-                raise SchemeError([said]) from error
+                raise SchemeError([message]) from error
             raise
     return load_scheme(scheme_id)
 

@@ -46,9 +46,9 @@ def calibers_of(values: Mapping[Key, float | str], chosen: Chosen) -> dict[Key, 
         return {}
     found = {}
     for key in values:
-        said = known.get(id(chosen.get(key)))
-        if said is not None and key[1] in said:
-            found[key] = said[key[1]]
+        own = known.get(id(chosen.get(key)))
+        if own is not None and key[1] in own:
+            found[key] = own[key[1]]
     return found
 
 
@@ -66,12 +66,12 @@ def _mixed(
     known = _calibers(chosen)
     by_county: dict[str, dict[str, Mapping[str, Caliber]]] = {}
     for key, value in values.items() if known else ():
-        said = known.get(id(chosen.get(key)))
-        if said is not None and isinstance(value, float) and not math.isnan(value):
-            by_county.setdefault(key[0], {})[key[1]] = said
+        own = known.get(id(chosen.get(key)))
+        if own is not None and isinstance(value, float) and not math.isnan(value):
+            by_county.setdefault(key[0], {})[key[1]] = own
     problems = []
     for county, items in by_county.items():
-        calibers = {item: said[item] for item, said in items.items() if item in said}
+        calibers = {item: own[item] for item, own in items.items() if item in own}
         names = {item: scheme.items[item].name for item in calibers}
         problems += mixed_calibers(calibers, names, {county: list(calibers)}, sources)
     return problems

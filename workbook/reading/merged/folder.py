@@ -69,10 +69,10 @@ def find_files(given: Sequence[Path], decisions: Sequence[Path] = ()) -> Files:
     files = Files()
     for path in given:
         for one in _every(path, files.problems):
-            _sort(one, files, alone=alone, given=not path.is_dir())
+            _sort(one, files, alone=alone, named=not path.is_dir())
     for path in decisions:
         for one in _every(path, files.problems):
-            _sort(replace(one, role=Role.DECISION), files, alone=False, given=not path.is_dir())
+            _sort(replace(one, role=Role.DECISION), files, alone=False, named=not path.is_dir())
     if not all(path.is_dir() for path in given):
         named = {os.path.realpath(one.path) for one in (*files.books, *files.appeals)}
         files.problems += _beside(given[0] if given[0].is_dir() else given[0].parent, named)
@@ -93,13 +93,13 @@ def _every(path: Path, problems: list[Problem]) -> list[Found]:
     raise DataError(f"找不到文件 {path}：请检查路径和文件名")
 
 
-def _sort(one: Found, files: Files, *, alone: bool, given: bool) -> None:
+def _sort(one: Found, files: Files, *, alone: bool, named: bool) -> None:
     """Put a file where it belongs. given: by its own path, not in a folder."""
     inside = PurePosixPath(one.name).parts
     if one.role == Role.BUREAU and len(inside) > 2 and inside[1] == SCANS and not is_link(one.path):
         files.scans["/".join(inside[2:])] = one.path
         return
-    problem = None if alone else _passed_over(one, given)
+    problem = None if alone else _passed_over(one, named)
     if problem is not None:
         files.problems.append(problem)
     elif one.role == Role.DECISION and one.path.suffix.lower() in _APPEALS:
@@ -119,9 +119,9 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Found]:
         problems.append(of_file("E_FILE", name, message, "检查权限，或移走这个文件夹"))
 
     for where, folders, files in os.walk(folder, onerror=closed):
-        told = {name: _folder_passed_over(Found(Path(where, name), _name(folder, where, name))) for name in folders}
-        problems += [said for _, said in sorted(told.items()) if said is not None]
-        folders[:] = sorted(name for name, said in told.items() if said is None)
+        by_name = {name: _folder_passed_over(Found(Path(where, name), _name(folder, where, name))) for name in folders}
+        problems += [problem for _, problem in sorted(by_name.items()) if problem is not None]
+        folders[:] = sorted(name for name, problem in by_name.items() if problem is None)
         for name in sorted(files):
             count += 1
             if count > MOST_FILES:
@@ -145,14 +145,14 @@ def _folder_passed_over(one: Found) -> Problem | None:
     return None
 
 
-def _passed_over(one: Found, given: bool) -> Problem | None:
+def _passed_over(one: Found, named: bool) -> Problem | None:
     """Why a file is not read as a submission; None if it is to be read. given: by its own path, not in a folder."""
     name, suffix = one.path.name, one.path.suffix.lower()
     if is_link(one.path) or suffix in _SHORTCUTS:
         return _link(one, "文件")
-    if name.startswith("~$") and not given:
+    if name.startswith("~$") and not named:
         return _skipped(one, "是 Excel 打开文件时生成的临时文件，没有读")
-    if (name.startswith(".") or name.lower() in _SYSTEM) and not given:
+    if (name.startswith(".") or name.lower() in _SYSTEM) and not named:
         return _skipped(one, "是隐藏文件或系统文件，没有读")
     if one.role == Role.DECISION and suffix in _APPEALS:
         return None
@@ -161,7 +161,7 @@ def _passed_over(one: Found, given: bool) -> Problem | None:
     meant = None if one.role == Role.DECISION and suffix in READABLE else misnamed(name, one.name)
     if meant is not None:
         return meant
-    if given or suffix in READABLE or suffix in _OTHER_TABLES:
+    if named or suffix in READABLE or suffix in _OTHER_TABLES:
         return None  # what is no table is refused when opened, with what to do
     if suffix in _APPEALS:
         message = f"是 {suffix} 文件，不在“{Role.DECISION}”文件夹里，没有读"
@@ -189,13 +189,13 @@ def _beside(folder: Path, others: Collection[str]) -> Iterator[Problem]:
         return  # a folder that cannot be listed can still hold a file that is read
     for name in names:
         one = Found(folder / name, printable(name))
-        said = misnamed(name, one.name)
+        fault = misnamed(name, one.name)
         if one.path.is_dir() or os.path.realpath(one.path) in others:
             continue
         if is_decision(name):
             yield misplaced(name, one.name)
-        elif said is not None:
-            yield said
+        elif fault is not None:
+            yield fault
 
 
 def _apart(found: list[Found]) -> list[Found]:

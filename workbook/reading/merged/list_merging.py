@@ -46,13 +46,13 @@ def merged_lists(
                 if county not in owned:
                     owned[str(county)] = (part, mine, sources)
                 elif _rows(owned[str(county)][1]) != _rows(mine):
-                    first, kept, there = owned[str(county)]
+                    first, other, there = owned[str(county)]
                     problems.append(_conflict(str(county), scheme.lists[name].sheet, there[0], sources[0]))
-                    spoilt = kept.copy()
+                    spoilt = other.copy()
                     spoilt.loc[spoilt.index[0], [one for one in spoilt.columns if one != "county"]] = UNUSABLE
                     owned[str(county)] = (first, spoilt, there)
         if owned:
-            frame = pd.concat([kept for _, kept, _ in owned.values()], ignore_index=True)
+            frame = pd.concat([rows for _, rows, _ in owned.values()], ignore_index=True)
             found[name] = ListRows(frame, tuple(one for _, _, sources in owned.values() for one in sources))
     return found, problems
 
@@ -108,6 +108,6 @@ def _cases(parts: Sequence[Part], name: str, spec: ListSpec) -> dict[str, dict[s
     for part in parts:
         rows = part.lists.get(name)
         for county, *texts in rows.frame[["county", *columns]].itertuples(index=False) if rows is not None else ():
-            said = next((text for text in texts if isinstance(text, str) and text), "")
-            found.setdefault(str(county), {}).setdefault(squeezed(said), (said, part.file))
+            case = next((text for text in texts if isinstance(text, str) and text), "")
+            found.setdefault(str(county), {}).setdefault(squeezed(case), (case, part.file))
     return found

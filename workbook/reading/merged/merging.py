@@ -12,7 +12,7 @@ from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from workbook.reading.findings import of_file
 from workbook.reading.merged import decided
-from workbook.reading.merged.absence import absences, says_nothing, why_nothing
+from workbook.reading.merged.absence import absences, is_empty, why_nothing
 from workbook.reading.merged.authority import labels, limited
 from workbook.reading.merged.bureau_alone import is_of_one_bureau, without_claims
 from workbook.reading.merged.copies import copied, named_otherwise
@@ -77,10 +77,12 @@ def merge(
     counts = _counts(scheme, lists, used, claiming)
     missing = _missing(used.figures, counts, counties, scheme)
     if office is not None:  # a blank is no fault where a figure is counted
-        nothing = says_nothing(office) and not office.figures.values
-        told = [*why_nothing(office, scheme)] if nothing else office.problems
-        told = [*told, *(one for part in parts if part is not office for one in part.problems)]
-        found += [one for one in told if one.code != "E_BLANK" or not one.item or (one.county, one.item) not in counts]
+        nothing = is_empty(office) and not office.figures.values
+        own_problems = [*why_nothing(office, scheme)] if nothing else office.problems
+        own_problems = [*own_problems, *(one for part in parts if part is not office for one in part.problems)]
+        found += [
+            one for one in own_problems if one.code != "E_BLANK" or not one.item or (one.county, one.item) not in counts
+        ]
     else:
         found += absences(parts, counties, scheme, missing, left_out, alone)
         found += copied(parts)
@@ -191,7 +193,7 @@ def _merged(
         for key, value in values.values.items():
             before = whole.values.get(key)
             if value != value:
-                if not alone and key[0] not in part.spoken_of():
+                if not alone and key[0] not in part.counties_with_data():
                     continue
                 if before is None or (before != before and _fuller(part, chosen[key], key[0])):
                     _take(whole, chosen, key, part, values)
@@ -210,7 +212,7 @@ def _apart(whole: SheetValues, part: Part, values: SheetValues, alone: bool) -> 
     """Whether every figure of a file, its blanks too, is taken as it stands: no file before it has any of them."""
     if not whole.values.keys().isdisjoint(values.values):
         return False
-    return alone or part.spoken_of().keys() >= {
+    return alone or part.counties_with_data().keys() >= {
         county for (county, _), value in values.values.items() if value != value
     }
 
@@ -228,7 +230,7 @@ def _take_all(whole: SheetValues, chosen: dict[Key, Part], part: Part, values: S
 
 def _fuller(one: Part, other: Part, county: str) -> bool:
     """Whether a file has more of a county's figures than another; it is the one to blame for a blank."""
-    return one.spoken_of().get(county, 0) > other.spoken_of().get(county, 0)
+    return one.counties_with_data().get(county, 0) > other.counties_with_data().get(county, 0)
 
 
 def _take(whole: SheetValues, chosen: dict[Key, Part], key: Key, part: Part, values: SheetValues) -> None:
@@ -243,8 +245,8 @@ def _take(whole: SheetValues, chosen: dict[Key, Part], key: Key, part: Part, val
 def _conflict(key: Key, name: str, one: SheetValues, other: SheetValues) -> Problem:
     county, item = key
     first, second = one.sources[key], other.sources[key]
-    said, contrary = _shown(one, key), _shown(other, key)
-    message = f"“{name}”两个文件不一致：{first} 是 {said}，{second} 是 {contrary}，分不清用哪一个，按缺报处理"
+    mine, contrary = _shown(one, key), _shown(other, key)
+    message = f"“{name}”两个文件不一致：{first} 是 {mine}，{second} 是 {contrary}，分不清用哪一个，按缺报处理"
     remedy = "核对后把错的改正，或删除其中一个文件"
     return Problem("error", "E_CONFLICT", county, item, message, second, contrary, remedy, (first,))
 
@@ -260,11 +262,11 @@ def _sent_twice(parts: Sequence[Part]) -> list[Problem]:
     """A note a county that has most of its figures in more than one file of the same side."""
     most: dict[tuple[Role, str], int] = {}
     for part in parts:
-        for county, count in part.spoken_of().items():
+        for county, count in part.counties_with_data().items():
             most[part.role, county] = max(most.get((part.role, county), 0), count)
     senders: dict[tuple[Role, str], list[str]] = {}
     for part in parts:
-        for county, count in part.spoken_of().items():
+        for county, count in part.counties_with_data().items():
             if 2 * count > most[part.role, county]:
                 senders.setdefault((part.role, county), []).append(part.file)
     found = []

@@ -21,10 +21,10 @@ def other_table(name: str, book: Book, scheme: Scheme) -> Problem | None:
     rows = [{letters(raw) for raw in row if isinstance(raw, str)} for row in book.rows(book.sheets[0])[:_HEADING_ROWS]]
     best, share = "", 0.0
     for sheet, heads in headings.items():
-        wanted = {letters(head) for head in heads}
-        there = max((len(wanted & row) for row in rows), default=0)
-        if there >= _FEWEST and there / len(wanted) > share:
-            best, share = sheet, there / len(wanted)
+        own = {letters(head) for head in heads}
+        there = max((len(own & row) for row in rows), default=0)
+        if there >= _FEWEST and there / len(own) > share:
+            best, share = sheet, there / len(own)
     if share < _ENOUGH:
         return None
     remedy = f"存成 Excel 工作簿（*.xlsx），工作表名写“{best}”，再放进来"

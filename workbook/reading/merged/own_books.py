@@ -41,6 +41,6 @@ def is_result(path: Path) -> bool:
 
 def parted(data: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     """What was given: data, and results among it."""
-    given = list(data)
-    results = [path for path in given if is_result(path)]
-    return [path for path in given if path not in results], results
+    names = list(data)
+    results = [path for path in names if is_result(path)]
+    return [path for path in names if path not in results], results

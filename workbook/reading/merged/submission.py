@@ -8,7 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
-from scoring.assessment import Adjustment
+from scoring.assessment import Adjustment, Evidence
 from scoring.coal import Caliber
 from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
@@ -73,6 +73,11 @@ class Submission:
     owed: tuple[Owed, ...] = ()
     disputed: Mapping[tuple[str, str], str] = field(default_factory=dict)
     approved_pending: frozenset[str] = frozenset()
+
+    @property
+    def evidence(self) -> Evidence:
+        """What an assessment is told of the table."""
+        return Evidence(self.problems, self.sources, self.lists)
 
     def preceded_by(self, problems: Iterable[Problem]) -> Submission:
         """With what was found before its files were merged, first."""

@@ -8,7 +8,7 @@ from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme, lead_bureau
 from workbook.reading.findings import of_file
 from workbook.reading.labels import BUREAU_LABEL, GUIDE
-from workbook.reading.merged.absence import says_nothing
+from workbook.reading.merged.absence import is_empty
 from workbook.reading.merged.authority import dropped
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
@@ -19,21 +19,21 @@ def without_unsigned(parts: Sequence[Part], scheme: Scheme) -> tuple[list[Part],
     """The files, without what those among the bureaus' that do not say whose they are give for a bureau whose own file,
     which says so, is there too; and what was left out."""
     signed = {lead_bureau(part.bureau): part.file for part in parts if part.role == Role.BUREAU and part.bureau}
-    kept, problems = list[Part](), list[Problem]()
+    usable, problems = list[Part](), list[Problem]()
     for part in parts:
         wrong = _unsigned(part, signed, scheme) if part.role == Role.BUREAU and not part.bureau else None
         if wrong is not None:
             problems.append(wrong)
-        if wrong is None or not says_nothing(part):
-            kept.append(part)
-    return kept, problems
+        if wrong is None or not is_empty(part):
+            usable.append(part)
+    return usable, problems
 
 
 def _unsigned(part: Part, signed: Mapping[str, str], scheme: Scheme) -> Problem | None:
     """Take out of an unsigned file what a bureau with a file of its own would have to say, and tell of it."""
-    given = [scheme.items[item].bureau for (_, item), value in part.figures.values.items() if value == value]
-    given += [scheme.lists[name].bureau for name in part.lists]
-    whose = [one for one in dict.fromkeys(map(lead_bureau, given)) if one in signed]
+    bureaus = [scheme.items[item].bureau for (_, item), value in part.figures.values.items() if value == value]
+    bureaus += [scheme.lists[name].bureau for name in part.lists]
+    whose = [one for one in dict.fromkeys(map(lead_bureau, bureaus)) if one in signed]
     if not whose:
         return None
     dropped(part, {name for name, item in scheme.items.items() if lead_bureau(item.bureau) in whose})

@@ -98,15 +98,15 @@ def _same(used: Assessed, claimed: SheetValues) -> None:
     for key, source in used.figures.same.items():
         value = claimed.values.get(key)
         if used.chosen[key].role != Role.BUREAU:
-            said, remedy = alone, "写数，或写“暂缺（原因）”“不适用（原因）”"
+            message, remedy = alone, "写数，或写“暂缺（原因）”“不适用（原因）”"
         elif value is None or value != value or value == UNUSABLE:
-            said, remedy = f"写的是“{SAME}”，县里没有报这个数，或者报的读不出来", "写核定的数，或催县里补报"
+            message, remedy = f"写的是“{SAME}”，县里没有报这个数，或者报的读不出来", "写核定的数，或催县里补报"
         else:
             used.figures.values[key], used.figures.sources[key] = value, claimed.sources[key]
             if key in claimed.declared:
                 used.figures.declared[key] = claimed.declared[key]
             continue
-        message = f"{said}，这一格按缺报处理"
+        message = f"{message}，这一格按缺报处理"
         used.problems.append(Problem("error", "E_SAME", *key, message, source, SAME, remedy))
 
 
@@ -120,11 +120,11 @@ def _certify(used: Assessed, stage: Stage, scheme: Scheme) -> None:
     late: dict[str, list[Key]] = {}
     waiting = {key for key, (word, _) in used.figures.declared.items() if word == "暂缺"}
     figures = used.figures.values.items()
-    given = [key for key, value in figures if value == value and value != UNUSABLE and key not in waiting]
-    used.verified.update(given)
+    certified = [key for key, value in figures if value == value and value != UNUSABLE and key not in waiting]
+    used.verified.update(certified)
     files = _files(used)
     plain = {id(part) for part in files if part.role != Role.BUREAU and not part.certificates}
-    for key in given if len(plain) < len(files) else ():
+    for key in certified if len(plain) < len(files) else ():
         part = used.chosen[key]
         if id(part) in plain:
             continue

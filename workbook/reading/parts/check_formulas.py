@@ -69,30 +69,30 @@ def can_ask(trial: Trial, places: Places) -> bool:
     return not better and all(name in places.cells for name in trial.reads) and trial.downs <= places.downs.keys()
 
 
-def verdict(asked: Sequence[Trial], places: Places, name: str) -> str:
+def verdict(trials: Sequence[Trial], places: Places, name: str) -> str:
     """The formula (without =) that names the first fault of an item, or says ✓, or is empty; ROW for the row.
 
     asked: the item's trials that are not of the whole city, all of which can be asked. name: begins the fault.
     """
-    sets = dict.fromkeys(frozenset(one.reads) for one in asked)
-    least = [one for one in asked if not any(other < set(one.reads) for other in sets)]
+    sets = dict.fromkeys(frozenset(one.reads) for one in trials)
+    least = [one for one in trials if not any(other < set(one.reads) for other in sets)]
     counts = dict.fromkeys(_count(one, places) for one in least)
     text = f'IF(OR({",".join(counts)}),"{GOOD}","")'
-    for alike in reversed(_alike(asked)):
+    for alike in reversed(_alike(trials)):
         text = f"{_link(alike, places, name)}{text})"
     return text
 
 
-def _alike(asked: Sequence[Trial]) -> list[tuple[Trial, ...]]:
+def _alike(trials: Sequence[Trial]) -> list[tuple[Trial, ...]]:
     """Runs of trials that say the same."""
-    return [tuple(group) for _, group in groupby(asked, lambda one: one.words)]
+    return [tuple(group) for _, group in groupby(trials, lambda one: one.words)]
 
 
 def _link(alike: Sequence[Trial], places: Places, name: str) -> str:
     # A fault is looked at only where its figures are there: a text among them would make it an error.
-    held = [f"IF({_count(one, places)},{_formula(one.fault, places)},FALSE)" for one in alike]
-    any_held = f"OR({','.join(held)})" if len(held) > 1 else held[0]
-    return f"IF({any_held},{_said(alike[0].words, places, name)},"
+    faults = [f"IF({_count(one, places)},{_formula(one.fault, places)},FALSE)" for one in alike]
+    any_fault = f"OR({','.join(faults)})" if len(faults) > 1 else faults[0]
+    return f"IF({any_fault},{_said(alike[0].words, places, name)},"
 
 
 def _count(trial: Trial, places: Places) -> str:
@@ -103,8 +103,8 @@ def city_verdict(trial: Trial, places: Places, counties: int) -> str:
     """The formula (without =) of the check of a sum: asked once every county has a figure or does not have one."""
     column = places.down(trial.item)
     known = f'COUNT({column})+COUNTIF({column},"{NOT_APPLICABLE_TEXT}*")={counties}'
-    asked = f"AND(COUNT({places.cell(f'{trial.item}@{CITY}')})=1,{known})"
-    return f'IF({asked},IF({_formula(trial.fault, places)},{_said(trial.words, places, "")},"{GOOD}"),"")'
+    present = f"AND(COUNT({places.cell(f'{trial.item}@{CITY}')})=1,{known})"
+    return f'IF({present},IF({_formula(trial.fault, places)},{_said(trial.words, places, "")},"{GOOD}"),"")'
 
 
 def summary(cells: str) -> str:

@@ -14,28 +14,28 @@ from workbook.reading.tables.down_layout import Down
 from workbook.reading.text import short, squeezed
 
 
-def find_county(said: Declaration, counties: Counties, findings: Findings, titled: str) -> str | None:
+def find_county(declaration: Declaration, counties: Counties, findings: Findings, titled: str) -> str | None:
     """The county that a county workbook is of; None, and an error, where it does not say or there is none so named.
 
     titled: what the titles say; another county there is a warning.
     """
     where = f"在“{GUIDE}”里" if findings.sheet != UNNAMED else "在表头上面"
-    if not said.county:
+    if not declaration.county:
         findings.error(
             "E_COUNTY_BLANK",
             f"没有写明是哪个县（市、区）的数，全部没有读：找不到“{COUNTY_LABEL}”",
             f"{where}写“{COUNTY_LABEL}”，右边一格写全称：{counties.all_named()}",
-            said.county_place,
+            declaration.county_place,
         )
         return None
-    found = counties.find(said.county)
+    found = counties.find(declaration.county)
     if not isinstance(found, Unknown):
         if titled not in ("", found):
             findings.warning(
                 "W_COUNTY",
                 f"“{COUNTY_LABEL}”写的是“{found}”，各表标题写的是“{short(titled)}”，按“{found}”读了",
                 "核对是不是拿别的县（市、区）的表改的、数是不是本县的",
-                said.county_place,
+                declaration.county_place,
                 county=found,
             )
         return found
@@ -44,7 +44,7 @@ def find_county(said: Declaration, counties: Counties, findings: Findings, title
         "E_COUNTY_UNKNOWN",
         f"没有“{short(found.text)}”这个县（市、区），全部没有读",
         f"{hint}改成全称：{counties.all_named()}",
-        said.county_place,
+        declaration.county_place,
         value=short(found.text),
     )
     return None
@@ -61,7 +61,7 @@ def homes_of(scheme: Scheme, book: Book, downs: Mapping[str, Down]) -> dict[str,
     return found
 
 
-def tell_no_table(book: Book, sheet: str, items: int, findings: Findings) -> None:
+def report_no_table(book: Book, sheet: str, items: int, findings: Findings) -> None:
     """A bureau's sheet on which nothing can be read, or that is not there."""
     if sheet in book.sheets:
         findings.error(

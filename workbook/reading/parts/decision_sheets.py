@@ -42,32 +42,32 @@ def read_decisions(
     doubled: Collection[str],
 ) -> Decided:
     """Read the sheets that are there. optional: a sheet by its name; doubled: sheets that have a second one."""
-    said = Decided()
+    decided = Decided()
     sheet = optional(adjusting.SHEET)
     if sheet is not None:
         if form is not None and _named(sheet, adjusting.SHEET):
             columns = (*adjusting.COLUMNS, *adjusting.MORE)
             form.rows(sheet, wording.ADJUSTMENTS_TITLE, wording.ADJUSTMENTS_NOTE, columns)
         found = adjusting.read_adjustments(sheet, scheme, counties)
-        said.adjustments = [] if sheet.name in doubled else found
+        decided.adjustments = [] if sheet.name in doubled else found
     sheet = optional(revising.SHEET)
     if sheet is not None:
         if form is not None and _named(sheet, revising.SHEET):
             form.revisions(sheet)
-        said.data_date, said.data_date_place = revising.read_data_date(sheet)
+        decided.data_date, decided.data_date_place = revising.read_data_date(sheet)
         late = tuple(revising.read_revisions(sheet, scheme, counties))
-        said.vintages = () if sheet.name in doubled else late
+        decided.vintages = () if sheet.name in doubled else late
     sheet = optional(certifying.SHEET)
     if sheet is not None:
         if form is not None:
             form.rows(sheet, wording.CERTIFICATES_TITLE, wording.CERTIFICATES_NOTE, certifying.COLUMNS)
-        said.certificates, said.certificate_rows = certifying.read_certificates(sheet, scheme, counties)
+        decided.certificates, decided.certificate_rows = certifying.read_certificates(sheet, scheme, counties)
     sheet = optional(waiting.SHEET)
     if sheet is not None:
         if form is not None:
             form.rows(sheet, wording.PENDING_TITLE, wording.PENDING_NOTE, waiting.COLUMNS)
-        said.pending = waiting.read_pending(sheet, counties)
-    return said
+        decided.pending = waiting.read_pending(sheet, counties)
+    return decided
 
 
 def _named(sheet: Sheet, name: str) -> bool:

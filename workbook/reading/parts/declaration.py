@@ -69,21 +69,21 @@ def read_declaration(sheet: Sheet | None) -> Declaration:
         sheet.claim(label)
         if not is_blank(value):
             sheet.claim(place, Use.FIGURE)
-    said = {label: (value, place) for label, (value, place, _) in found.items()}
-    said |= _brief_scheme(sheet, said)
-    year, year_place = said.get(YEAR_LABEL, (None, None))
-    scheme, scheme_place = said.get(SCHEME_LABEL, (None, None))
-    county, county_place = said.get(COUNTY_LABEL, (None, None))
+    labelled = {label: (value, place) for label, (value, place, _) in found.items()}
+    labelled |= _brief_scheme(sheet, labelled)
+    year, year_place = labelled.get(YEAR_LABEL, (None, None))
+    scheme, scheme_place = labelled.get(SCHEME_LABEL, (None, None))
+    county, county_place = labelled.get(COUNTY_LABEL, (None, None))
     titled = _own_sheet(sheet) if sheet.name == UNNAMED else Declaration()
     *texts, issued = (
-        tidy(as_text(said.get(one, (None, None))[0])) for one in (BUREAU_LABEL, DOCUMENT_LABEL, ISSUED_LABEL)
+        tidy(as_text(labelled.get(one, (None, None))[0])) for one in (BUREAU_LABEL, DOCUMENT_LABEL, ISSUED_LABEL)
     )
     bureau, document = texts
     return Declaration(
         _year(sheet, year, year_place) or titled.year,
         plain(as_text(scheme)) or None if scheme_place else titled.scheme_id,
         scheme_place,
-        printable(as_text(said.get(REMARK_LABEL, (None, None))[0]).strip()),
+        printable(as_text(labelled.get(REMARK_LABEL, (None, None))[0]).strip()),
         as_text(county).strip() or titled.county,
         county_place or titled.county_place,
         year_place,
@@ -91,14 +91,14 @@ def read_declaration(sheet: Sheet | None) -> Declaration:
         bureau,
         document,
         issued.removesuffix(" 00:00:00"),  # of a date cell
-        said.get(DOCUMENT_LABEL, (None, None))[1],
-        said.get(ISSUED_LABEL, (None, None))[1],
+        labelled.get(DOCUMENT_LABEL, (None, None))[1],
+        labelled.get(ISSUED_LABEL, (None, None))[1],
     )
 
 
-def _brief_scheme(sheet: Sheet, said: Mapping[str, object]) -> dict[str, tuple[Raw, Place]]:
+def _brief_scheme(sheet: Sheet, labelled: Mapping[str, object]) -> dict[str, tuple[Raw, Place]]:
     """方案：yuncheng-14fyp above a text table, where 方案编号 is not said; a scheme's name is no id."""
-    if sheet.name != UNNAMED or SCHEME_LABEL in said:
+    if sheet.name != UNNAMED or SCHEME_LABEL in labelled:
         return {}
     value, place, label = beside(sheet.rows, ("方案",)).get("方案", (None, None, None))
     if place is None or label is None or not _SCHEME_ID.fullmatch(plain(as_text(value))):
@@ -135,6 +135,6 @@ def _year(sheet: Sheet, raw: Raw, place: Place | None) -> int | None:
     found = _YEAR.fullmatch(squeezed(as_text(raw)))
     if found:
         return int(found[1])
-    said = f"写的是“{short(as_text(raw))}”，读不懂" if not is_blank(raw) else "没有填"
-    sheet.findings.error("E_YEAR", f"“{YEAR_LABEL}”{said}", "写四位数的年份，如 2025", place)
+    fault = f"写的是“{short(as_text(raw))}”，读不懂" if not is_blank(raw) else "没有填"
+    sheet.findings.error("E_YEAR", f"“{YEAR_LABEL}”{fault}", "写四位数的年份，如 2025", place)
     return None

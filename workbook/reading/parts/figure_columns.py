@@ -55,10 +55,10 @@ def _other_years(scheme: Scheme, year: int, item: ItemSpec) -> dict[str, ItemSpe
 
 def _for_checks(scheme: Scheme, name: str) -> list[ItemSpec]:
     """The items that a check anchored at this item reads and the scheme does not have."""
-    wanted = [
+    missing = [
         other
         for check in scheme.checks
         if isinstance(check, Identity) and check.decline == name
         for other in (check.input_growth, check.output_growth)
     ]
-    return [scheme.check_items[other] for other in wanted if other in scheme.check_items]
+    return [scheme.check_items[other] for other in missing if other in scheme.check_items]

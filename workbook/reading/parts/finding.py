@@ -27,7 +27,7 @@ from workbook.reading.wording import TARGETS, decided_items
 _HEADING_ROWS = 40  # a heading across stands this high
 _MOST_SCANNED = 2000  # rows of a sheet that is not ours in which a heading is looked for
 
-Wanted = Mapping[str, tuple[str, ...]]
+SheetItems = Mapping[str, tuple[str, ...]]
 
 
 @dataclass
@@ -52,15 +52,15 @@ def find_sheets(book: Book, scheme: Scheme) -> Found:
     decided = _decided(book, scheme)
     if decided:
         return Found(own={decided: book.sheets[0]})
-    found = Found(items=dict(_wanted(book, scheme)))
+    found = Found(items=dict(_sheet_items(book, scheme)))
     own = {squeezed(name): name for name in own_names(scheme)}
-    wanted = {squeezed(name): name for name in found.items}
+    names = {squeezed(name): name for name in found.items}
     spelt: dict[str, str] = {}
     for sheet in book.sheets:
         name = squeezed(sheet)
         if name in own and own[name] not in found.own:
             found.own[own[name]] = sheet
-        elif name in wanted and name not in spelt:
+        elif name in names and name not in spelt:
             spelt[name] = sheet
         else:
             found.others.append(sheet)
@@ -119,7 +119,7 @@ def ids_in(cells: Iterable[Raw], ids: Iterable[str]) -> list[str]:
     return [one for one in ids if one in texts]
 
 
-def _wanted(book: Book, scheme: Scheme) -> Wanted:
+def _sheet_items(book: Book, scheme: Scheme) -> SheetItems:
     """The layout of which more sheets are there by name counts, with the targets where they have a sheet of their own;
     where none is, every sheet is searched for ids."""
     if UNNAMED in book.sheets:

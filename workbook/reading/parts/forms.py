@@ -131,10 +131,10 @@ class Form:
         checks = {letters(check.name) for check in self.scheme.checks}
         for row, known in zip(_HEADS, (items, set(map(letters, self.homes)), checks), strict=True):
             for column in headed:
-                said = as_text(sheet.at((row, column)))
-                if is_blank(said):
+                text = as_text(sheet.at((row, column)))
+                if is_blank(text):
                     sheet.lacks((row, column), "核对的表头")
-                elif {letters(part) for part in said.split("、")} <= known or letters(said) in known:
+                elif {letters(part) for part in text.split("、")} <= known or letters(text) in known:
                     sheet.claim((row, column))
                     sheet.recognise()
         region = self.scheme.region
@@ -153,24 +153,24 @@ class Form:
                 for year, column in down.years.items():
                     if is_figure(sheets[name].at((rows[0], column))):
                         cells.setdefault(f"{item}@{year}", f"{name}!{address(rows[0], column)}")
-        wanted = _county_formulas(self.scheme, self.year, tuple(cells.items()))
+        expected = _county_formulas(self.scheme, self.year, tuple(cells.items()))
         for name, down in downs.items():
             at = down.labels.get(VERDICT)
             if at is not None:
-                places = {(rows[0], at): _bare(wanted.get(item, ""), name) for item, rows in down.rows.items()}
+                places = {(rows[0], at): _bare(expected.get(item, ""), name) for item, rows in down.rows.items()}
                 self._county_column(sheets[name], name, places)
 
-    def _county_column(self, sheet: Sheet, name: str, wanted: Mapping[Place, str]) -> None:
+    def _county_column(self, sheet: Sheet, name: str, expected: Mapping[Place, str]) -> None:
         """One column of checks. A form of an earlier day has other formulas, which say ✓ and ✗ as well."""
-        said = {place: _bare((sheet.grid.formulas or {}).get(place, ""), name) for place in wanted}
-        for place, formula in said.items():
-            own = bool(formula) and (formula == wanted[place] or GOOD in formula or formula == "=…")
+        present = {place: _bare((sheet.grid.formulas or {}).get(place, ""), name) for place in expected}
+        for place, formula in present.items():
+            own = bool(formula) and (formula == expected[place] or GOOD in formula or formula == "=…")
             if (own or sheet.grid.formulas is None) and is_verdict(sheet.at(place)):
                 sheet.claim(place, Use.REMARK)
-        there = [place for place, formula in said.items() if formula]
-        if 2 * sum(said[place] == wanted[place] for place in there) > len(there):
-            for place in wanted:
-                if wanted[place] and not said[place] and is_blank(sheet.at(place)):
+        there = [place for place, formula in present.items() if formula]
+        if 2 * sum(present[place] == expected[place] for place in there) > len(there):
+            for place in expected:
+                if expected[place] and not present[place] and is_blank(sheet.at(place)):
                     sheet.lacks(place, "公式")
 
     def _top(self, sheet: Sheet, name: str, note: str) -> None:
@@ -182,7 +182,7 @@ class Form:
 
     def _labels(self, sheet: Sheet, labels: Sequence[str], row: int = _HEADS[0]) -> None:
         """The labels in one row, wherever it stands: the one that has most of them."""
-        met = [sum(_says(*pair) for pair in zip(cells, labels, strict=False)) for cells in sheet.rows[:_TOP]]
+        met = [sum(_matches(*pair) for pair in zip(cells, labels, strict=False)) for cells in sheet.rows[:_TOP]]
         row = met.index(max(met)) if any(met) else row
         for column, label in enumerate(labels):
             sheet.expect((row, column), label)
@@ -202,10 +202,10 @@ class Form:
 
     def _signature(self, sheet: Sheet, signers: Sequence[str], column: int) -> None:
         """The line for names and a seal, with whatever has been written into it."""
-        wanted = [letters(one) for one in signers]
+        signs = [letters(one) for one in signers]
         for place in self._column(sheet, column):
-            said = letters(as_text(sheet.at(place)))
-            if said.startswith(wanted[0]) and _in_order(said, wanted):
+            text = letters(as_text(sheet.at(place)))
+            if text.startswith(signs[0]) and _in_order(text, signs):
                 sheet.claim(place, Use.REMARK)
                 return
         sheet.lacks((len(sheet.rows), column), "　".join(signers))
@@ -233,11 +233,11 @@ def _county_formulas(scheme: Scheme, year: int, cells: tuple[tuple[str, str], ..
     from workbook.reading.parts.check_formulas import Places, can_ask, verdict
 
     places = Places(dict(cells), {})
-    asked: dict[str, list[Trial]] = {}
+    trials_of_item: dict[str, list[Trial]] = {}
     for trial in live_trials(scheme, year):
         if not trial.whole and can_ask(trial, places):
-            asked.setdefault(trial.item, []).append(trial)
-    return {item: f"={verdict(trials, places, '')}" for item, trials in asked.items()}
+            trials_of_item.setdefault(trial.item, []).append(trial)
+    return {item: f"={verdict(trials, places, '')}" for item, trials in trials_of_item.items()}
 
 
 @lru_cache(maxsize=200)
@@ -248,7 +248,7 @@ def _for_checks(scheme: Scheme, year: int, items: tuple[str, ...]) -> tuple[str,
     return tuple(one.item.id for one in figure_columns(scheme, year, items, None) if one.item.id not in scheme.items)
 
 
-def _says(raw: Raw, label: str) -> bool:
+def _matches(raw: Raw, label: str) -> bool:
     """Whether a cell is a label; a long text is none."""
     return raw == label or (isinstance(raw, str) and len(raw) < _LONGEST and letters(raw) == letters(label))
 
@@ -262,10 +262,10 @@ def _begins(sheet: Sheet, place: Place, text: str) -> bool:
     return as_text(sheet.at(place)).startswith(text[:4])
 
 
-def _in_order(said: str, wanted: Sequence[str]) -> bool:
+def _in_order(text: str, parts: Sequence[str]) -> bool:
     at = 0
-    for one in wanted:
-        at = said.find(one, at)
+    for one in parts:
+        at = text.find(one, at)
         if at < 0:
             return False
         at += len(one)

@@ -8,19 +8,19 @@ from workbook.reading.labels import YEAR_LABEL
 from workbook.reading.parts.declaration import Declaration
 
 
-def warn_of_mismatches(findings: Findings, said: Declaration, scheme: Scheme, titled: int | None) -> None:
+def warn_of_mismatches(findings: Findings, declaration: Declaration, scheme: Scheme, titled: int | None) -> None:
     """Warn where the scheme is another than the one it is read under, or the year another than the titles'."""
-    if said.scheme_id is not None and said.scheme_id != scheme.id:
+    if declaration.scheme_id is not None and declaration.scheme_id != scheme.id:
         findings.warning(
             "W_SCHEME",
-            f"工作簿是按方案 {said.scheme_id} 填的，现在按方案 {scheme.id} 读",
+            f"工作簿是按方案 {declaration.scheme_id} 填的，现在按方案 {scheme.id} 读",
             "核对是否用对了方案；数据项相同的可以照用",
-            said.scheme_place,
+            declaration.scheme_place,
         )
-    if said.year is not None and titled not in (None, said.year):
+    if declaration.year is not None and titled not in (None, declaration.year):
         findings.warning(
             "W_YEAR",
-            f"“{YEAR_LABEL}”写的是 {said.year}，各表标题写的是 {titled} 年度，按 {said.year} 年读了",
+            f"“{YEAR_LABEL}”写的是 {declaration.year}，各表标题写的是 {titled} 年度，按 {declaration.year} 年读了",
             "核对是不是拿别的年度的空表改的；年度写错的改正，数是别的年度的换成本年度的",
-            said.year_place,
+            declaration.year_place,
         )

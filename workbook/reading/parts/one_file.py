@@ -15,7 +15,7 @@ from workbook.reading.account import Account
 from workbook.reading.findings import Findings
 from workbook.reading.labels import CHECKS, GUIDE, MARKS
 from workbook.reading.opening import Opened
-from workbook.reading.parts.county import find_county, homes_of, tell_no_table
+from workbook.reading.parts.county import find_county, homes_of, report_no_table
 from workbook.reading.parts.decision_sheets import read_decisions
 from workbook.reading.parts.declaration import Declaration, declaration_sheet, read_declaration
 from workbook.reading.parts.finding import Found, find_sheets
@@ -74,15 +74,15 @@ class _Reader:
         self.found: Found = find_sheets(self.book, scheme)
         self.sheets: dict[str, Sheet] = {}
         self.covered: list[str] | None = None  # of a county workbook
-        self.said = Declaration()
+        self.declaration = Declaration()
         self._doubled = {first for first, _, items in self.found.twice if not items}
 
     def read(self, progress: Progress | None) -> Part:
         """All sheets, in the order in which problems are best told."""
         for one in self.book.remarks:
             Findings(self.file, "", self.problems).warning(*one.value)
-        self.said = self._declaration()
-        if self.found.downs or (self.said.county and not self.said.titled):
+        self.declaration = self._declaration()
+        if self.found.downs or (self.declaration.county and not self.declaration.titled):
             self._county_book()
         else:
             self._data(progress)
@@ -94,7 +94,7 @@ class _Reader:
         return Part(
             self.file,
             self.opened.sha256,
-            self.said,
+            self.declaration,
             tuple(self.counties.names if self.covered is None else self.covered),
             "city" if self.covered is None else "county",
             self.figures,
@@ -111,7 +111,7 @@ class _Reader:
             certificates=decided.certificates,
             certificate_rows=decided.certificate_rows,
             pending=decided.pending,
-            bureau=self.said.bureau,
+            bureau=self.declaration.bureau,
         )
 
     def sheet(self, name: str) -> Sheet:
@@ -124,11 +124,11 @@ class _Reader:
     def form(self) -> Form | None:
         """The form that the workbook may have been made from; None where nothing says its year."""
         of, year = self._title
-        meant = year or self.said.year or self._year
+        meant = year or self.declaration.year or self._year
         if meant is None or self.covered == []:
             return None
         county = (of or self.covered[0]) if self.covered else ""
-        return form_of(self.scheme, meant, self.said, self.found, county)
+        return form_of(self.scheme, meant, self.declaration, self.found, county)
 
     @cached_property
     def _title(self) -> tuple[str, int | None]:
@@ -138,9 +138,9 @@ class _Reader:
     def _declaration(self) -> Declaration:
         """The year and scheme declared; what contradicts them is worth a warning."""
         name = declaration_sheet(self.book)
-        self.said = read_declaration(self.sheet(name) if name is not None else None)
-        warn_of_mismatches(self._guide(), self.said, self.scheme, self._title[1])
-        return self.said
+        self.declaration = read_declaration(self.sheet(name) if name is not None else None)
+        warn_of_mismatches(self._guide(), self.declaration, self.scheme, self._title[1])
+        return self.declaration
 
     def _guide(self) -> Findings:
         name = declaration_sheet(self.book)
@@ -154,41 +154,41 @@ class _Reader:
             self._data_sheet(sheet, tuple(self.scheme.items[item] for item in items))
         if progress is not None:
             progress(len(self.found.items), len(self.found.items), "")
-        told = {county for (county, _), value in self.figures.values.items() if value == value}
+        filled = {county for (county, _), value in self.figures.values.items() if value == value}
         for county, work in self.later or ():
-            if county in told:
+            if county in filled:
                 work()
 
-    def _data_sheet(self, wanted: str, items: tuple[ItemSpec, ...]) -> None:
+    def _data_sheet(self, name_of_sheet: str, items: tuple[ItemSpec, ...]) -> None:
         """One data sheet; one that is not there is reported once."""
-        if wanted not in self.book.sheets:
-            close = near(wanted, self.found.others)
+        if name_of_sheet not in self.book.sheets:
+            close = near(name_of_sheet, self.found.others)
             hint = (
-                f"是不是“{close[0]}”？是的话把工作表名改成“{wanted}”"
+                f"是不是“{close[0]}”？是的话把工作表名改成“{name_of_sheet}”"
                 if close
                 else "用 kaohe template 生成空表可以得到这张表"
             )
             named = listed((one.name for one in items), 3)
-            message = f"没有工作表“{wanted}”，其中 {len(items)} 项（{named}）都按缺报处理"
-            Findings(self.file, wanted, self.problems).error("E_SHEET_MISSING", message, hint)
+            message = f"没有工作表“{name_of_sheet}”，其中 {len(items)} 项（{named}）都按缺报处理"
+            Findings(self.file, name_of_sheet, self.problems).error("E_SHEET_MISSING", message, hint)
             for name in close:
-                self.sheet(name).tell_rest()
+                self.sheet(name).report_rest()
             return
         homes = {item: sheet for sheet, ids in self.found.items.items() for item in ids}
         homes |= dict.fromkeys(self.scheme.check_items, FOR_CHECKS)
-        sheet = self.sheet(wanted)
-        if self.form is not None and wanted:
-            form = replace(self.form, whose=Whose(deciding=True)) if squeezed(wanted) == TARGETS else self.form
+        sheet = self.sheet(name_of_sheet)
+        if self.form is not None and name_of_sheet:
+            form = replace(self.form, whose=Whose(deciding=True)) if squeezed(name_of_sheet) == TARGETS else self.form
             form.data(sheet)
         read_across(sheet, items, self.counties, homes, self.figures, later=self.later, beside=self.beside)
 
     def _county_book(self) -> None:
         """Every item of a county workbook, wherever its row stands; one that stands nowhere is told on its bureau's sheet."""
-        county = find_county(self.said, self.counties, self._guide(), self._title[0])
+        county = find_county(self.declaration, self.counties, self._guide(), self._title[0])
         self.covered = [county] if county is not None else []
         if county is None:
             for one in self.book.sheets:
-                self.sheet(one).tell_rest()
+                self.sheet(one).report_rest()
             return
         downs, known = self.found.downs, county_texts(self.scheme)
 
@@ -201,9 +201,9 @@ class _Reader:
         }
         for home, ids in homes_of(self.scheme, self.book, downs).items():
             if home not in readers:
-                tell_no_table(self.book, home, len(ids), Findings(self.file, home, self.problems))
+                report_no_table(self.book, home, len(ids), Findings(self.file, home, self.problems))
                 if home in self.book.sheets:
-                    self.sheet(home).tell_rest()
+                    self.sheet(home).report_rest()
                     self.found.others = [one for one in self.found.others if one != home]
                 continue
             if self.form is not None:
@@ -229,16 +229,16 @@ class _Reader:
                 own.declared |= {key: one for key, one in self.figures.declared.items() if key in found}
                 self.figures = own
 
-    def _optional(self, wanted: str) -> Sheet | None:
+    def _optional(self, name_of_sheet: str) -> Sheet | None:
         """A sheet that need not be there; one that is named much like it is told."""
-        name = self.found.own.get(wanted)
+        name = self.found.own.get(name_of_sheet)
         if name is not None:
             return self.sheet(name)
-        for close in near(wanted, self.found.others, cutoff=0.7):
+        for close in near(name_of_sheet, self.found.others, cutoff=0.7):
             Findings(self.file, close, self.problems).warning(
-                "W_SHEET", f"工作表“{close}”没有读", f"如果它是“{wanted}”，请把工作表名改成“{wanted}”"
+                "W_SHEET", f"工作表“{close}”没有读", f"如果它是“{name_of_sheet}”，请把工作表名改成“{name_of_sheet}”"
             )
-            self.sheet(close).tell_rest()
+            self.sheet(close).report_rest()
             self.found.others.remove(close)
         return None
 
@@ -274,7 +274,7 @@ class _Reader:
                 f"工作表“{first}”和“{second}”都有{what}，分不清用哪一张，这些都没有读",
                 "只留一张，另一张删除；不同年度的、留底的表不要放在报送的工作簿里",
             )
-            self.sheet(second).tell_rest()
+            self.sheet(second).report_rest()
             spoil(self.figures, items)
             for name, spec in self.scheme.lists.items():
                 if not items and self.found.own.get(spec.sheet) == first and name in lists:

@@ -52,16 +52,16 @@ class Part:
     pending: tuple[Approval, ...] = ()
     bureau: str = ""
     data_date_place: Source = Source()
-    _spoken: dict[str, int] | None = None
+    _counties_with_data: dict[str, int] | None = None
 
-    def spoken_of(self) -> dict[str, int]:
+    def counties_with_data(self) -> dict[str, int]:
         """The counties that the file has figures, declarations or lists of, with their number."""
-        if self._spoken is not None:
-            return self._spoken
+        if self._counties_with_data is not None:
+            return self._counties_with_data
         figures = self.figures.values.items()
         found = Counter([county for (county, _), value in figures if value == value])  # a blank is NaN
         for rows in self.lists.values():
             for county in rows.frame["county"].unique():
                 found[county] += 1
-        self._spoken = dict(found)
-        return self._spoken
+        self._counties_with_data = dict(found)
+        return self._counties_with_data

@@ -12,11 +12,11 @@ from scoring.problems import Source
 from scoring.scheme.models import ItemSpec
 from workbook.reading.grid import Place
 from workbook.reading.raw import Raw, as_text, is_blank
+from workbook.reading.tables.appearance import appearance_at, crossed_out
 from workbook.reading.tables.cells import NOT_APPLICABLE, UNUSABLE, Declared, Reading, is_unassigned, read_cell
 from workbook.reading.tables.counties import Counties
-from workbook.reading.tables.county_rows import Placed, find_county_rows
+from workbook.reading.tables.county_rows import CountyRows, find_county_rows
 from workbook.reading.tables.headers import Layout, find_layout
-from workbook.reading.tables.look import crossed_out, look_at
 from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.plain_rows import plain_rows, take_plain
 from workbook.reading.tables.sheet import Rows, Sheet, Use
@@ -92,14 +92,14 @@ class _Table:
 
     def read(self, required: bool, later: Later | None) -> None:
         layout, rows = self.layout, self.rows
-        placed = find_county_rows(self.sheet, rows, layout, self.counties)
+        county_rows = find_county_rows(self.sheet, rows, layout, self.counties)
         self.into.calibers.update(layout.calibers)
         readable = [(item, layout.columns[item.id]) for item in self.items if item.id in layout.columns]
-        self.sheet.row_names |= {row: county for county, row in placed.rows.items()}
+        self.sheet.row_names |= {row: county for county, row in county_rows.rows.items()}
         self.sheet.column_names |= {column: item.name for item, column in readable}
-        merged = merged_areas(self.sheet, placed.rows.values(), [column for _, column in readable])
+        merged = merged_areas(self.sheet, county_rows.rows.values(), [column for _, column in readable])
 
-        plain = {} if merged else plain_rows(self.sheet.grid, rows, placed.rows.values(), readable)
+        plain = {} if merged else plain_rows(self.sheet.grid, rows, county_rows.rows.values(), readable)
 
         def read_row(county: str, row: int) -> None:
             if row in plain:
@@ -108,23 +108,23 @@ class _Table:
             for item, column in readable:
                 read_figure(self.sheet, (row, column), county, item, self.into, merged=merged)
 
-        for county, row in placed.rows.items():
+        for county, row in county_rows.rows.items():
             if later is not None and all(is_blank(rows[row][column]) for _, column in readable):
                 later.append((county, lambda county=county, row=row: read_row(county, row)))  # type: ignore[misc]
             else:
                 read_row(county, row)
         if required:
-            self._report_missing(placed, later)
+            self._report_missing(county_rows, later)
         else:
-            self._note_missing(placed)
-        self._beside(placed, merged)
-        self._totals(placed, readable)
-        self._claim_rest(placed)
+            self._note_missing(county_rows)
+        self._beside(county_rows, merged)
+        self._totals(county_rows, readable)
+        self._claim_rest(county_rows)
 
-    def _report_missing(self, placed: Placed, later: Later | None) -> None:
+    def _report_missing(self, county_rows: CountyRows, later: Later | None) -> None:
         """Counties without a row. One that an unknown name was likely meant for is not told twice."""
         for name in self.counties.names:
-            if name in placed.rows or name in placed.doubtful:
+            if name in county_rows.rows or name in county_rows.doubtful:
                 continue
 
             def report(name: str = name) -> None:
@@ -141,21 +141,21 @@ class _Table:
             else:
                 later.append((name, report))
 
-    def _note_missing(self, placed: Placed) -> None:
+    def _note_missing(self, county_rows: CountyRows) -> None:
         """Counties whose row need not be there, but was in the form."""
         before = self.layout.start - 1
-        for name in self.counties.names if 2 * len(placed.rows) > len(self.counties.names) else ():
-            if name not in placed.rows and name not in placed.doubtful and self.counties.region is not None:
+        for name in self.counties.names if 2 * len(county_rows.rows) > len(self.counties.names) else ():
+            if name not in county_rows.rows and name not in county_rows.doubtful and self.counties.region is not None:
                 self.sheet.lacks((before + 1, self.layout.county), name)
-            before = placed.rows.get(name, before + 1)
+            before = county_rows.rows.get(name, before + 1)
 
-    def _beside(self, placed: Placed, merged: Mapping[Place, str]) -> None:
+    def _beside(self, county_rows: CountyRows, merged: Mapping[Place, str]) -> None:
         """Columns that only checks read. A cell that holds no number says nothing; it stays unclaimed."""
         for column, raw in enumerate(self.rows[self.layout.header]):
             name = squeezed(raw).lower() if isinstance(raw, str) else ""
             if name in self.beside.items:
                 self._claim_heading(column, self.beside.items[name], self.beside.items[name].name)
-                for county, row in placed.rows.items():
+                for county, row in county_rows.rows.items():
                     found = SheetValues()
                     read_figure(self.sheet, (row, column), county, self.beside.items[name], found, merged=merged)
                     value = found.values[county, name]
@@ -166,7 +166,7 @@ class _Table:
             elif elsewhere := ELSEWHERE.fullmatch(name):
                 known = {item.id: item for item in (*self.items, *self.beside.items.values())}
                 self._claim_heading(column, known.get(elsewhere[1]), elsewhere[2])
-                for county, row in placed.rows.items():
+                for county, row in county_rows.rows.items():
                     self._figure((row, column), (county, name))
 
     def _lost_id(self, column: int) -> str:
@@ -179,8 +179,8 @@ class _Table:
         """Claim the heading of a column for checks: its id, a name that says what it is, its item's unit."""
         self.sheet.claim((self.layout.header, column))
         for row in range(max(0, self.layout.header - 2), self.layout.start):
-            said = squeezed(as_text(self.sheet.at((row, column))))
-            if said and (squeezed(name) in said or (item is not None and unit_fault(said, item) is None)):
+            text = squeezed(as_text(self.sheet.at((row, column))))
+            if text and (squeezed(name) in text or (item is not None and unit_fault(text, item) is None)):
                 self.sheet.claim((row, column))
 
     def _figure(self, place: Place, key: Key) -> None:
@@ -190,23 +190,23 @@ class _Table:
             self.into.sources.setdefault(key, self.sheet.findings.source(place))
             self.sheet.claim(place, Use.FIGURE)
 
-    def _totals(self, placed: Placed, readable: Sequence[tuple[ItemSpec, int]]) -> None:
+    def _totals(self, county_rows: CountyRows, readable: Sequence[tuple[ItemSpec, int]]) -> None:
         """The city's own row is for checks; any other total is claimed where it is the sum or the mean of its column."""
-        for row in placed.totals:
+        for row in county_rows.totals:
             own = self._is_city(row)
             for item, column in readable:
                 if own:
                     self._figure((row, column), ("", f"{item.id}@city"))
-                elif self._sums_up(self.rows[row][column], item, placed):
+                elif self._sums_up(self.rows[row][column], item, county_rows):
                     self.sheet.claim((row, column), Use.REMARK)
 
     def _is_city(self, row: int) -> bool:
         return letters(as_text(self.rows[row][self.layout.county])) == CITY_ROW
 
-    def _sums_up(self, raw: Raw, item: ItemSpec, placed: Placed) -> bool:
+    def _sums_up(self, raw: Raw, item: ItemSpec, county_rows: CountyRows) -> bool:
         if not is_figure(raw):
             return False
-        values = [self.into.values.get((county, item.id)) for county in placed.rows]
+        values = [self.into.values.get((county, item.id)) for county in county_rows.rows]
         numbers = [one for one in values if isinstance(one, float) and one == one]
         text = as_text(raw)
         near = 0.5 * 10.0 ** -len(text.partition(".")[2]) if "e" not in text.lower() else 0.0
@@ -214,9 +214,9 @@ class _Table:
         close = [abs(float(raw) - one) <= near + 1e-9 * abs(one) for one in (total, total / (len(numbers) or 1))]  # type: ignore[arg-type]
         return bool(numbers) and any(close)
 
-    def _claim_rest(self, placed: Placed) -> None:
+    def _claim_rest(self, county_rows: CountyRows) -> None:
         """Row numbers, live checks, and columns that were told as not read."""
-        layout, rows = self.layout, sorted(placed.rows.values())
+        layout, rows = self.layout, sorted(county_rows.rows.values())
         claim_numbers(self.sheet, layout.number, rows, rows)
         if layout.check is not None:
             claim_checks(self.sheet, [(row, layout.check) for row in rows])
@@ -224,15 +224,15 @@ class _Table:
             for row in range(max(0, layout.header - 2), layout.start):
                 if letters(as_text(self.sheet.at((row, layout.check)))) == CHECK_ROW:
                     self.sheet.claim((row, layout.check))
-        for row in (total + 1 for total in placed.totals if self._is_city(total) and total + 1 < len(self.rows)):
+        for row in (total + 1 for total in county_rows.totals if self._is_city(total) and total + 1 < len(self.rows)):
             if letters(as_text(self.rows[row][layout.county])) == CHECK_ROW:
                 self.sheet.claim((row, layout.county))
                 summed = [column for item, column in layout.columns.items() if item in self.beside.summed]
                 claim_checks(self.sheet, [(row, column) for column in summed])
             elif self.beside.summed & layout.columns.keys():
                 self.sheet.lacks((row, layout.county), CHECK_ROW)
-        for column in layout.told:
-            self.sheet.claim_column(column, [row for row in rows if not is_blank(self.rows[row][column])], Use.TOLD)
+        for column in layout.reported:
+            self.sheet.claim_column(column, [row for row in rows if not is_blank(self.rows[row][column])], Use.REPORTED)
 
 
 def read_figure(
@@ -250,8 +250,8 @@ def read_figure(
     """
     raw = sheet.at(place)
     sheet.claim(place, Use.FIGURE)
-    look = look_at(sheet.grid, place, merged or {})
-    plainly = isinstance(raw, str) and not (look.merged or crossed_out(raw, look))
+    appearance = appearance_at(sheet.grid, place, merged or {})
+    plainly = isinstance(raw, str) and not (appearance.merged or crossed_out(raw, appearance))
     if plainly and squeezed(str(raw)) == SAME:
         into.sources[county, item.id] = into.same[county, item.id] = sheet.findings.source(place)
         into.values[county, item.id] = UNUSABLE
@@ -259,11 +259,11 @@ def read_figure(
         into.sources[county, item.id] = sheet.findings.source(place)
         into.values[county, item.id] = _not_assigned(sheet, place, county, item, str(raw))
     else:
-        record(sheet, place, county, item, into, read_cell(raw, item, look), raw)
+        record(sheet, place, county, item, into, read_cell(raw, item, appearance), raw)
 
 
 def record(
-    sheet: Sheet, place: Place, county: str, item: ItemSpec, into: SheetValues, reading: Reading, said: Raw
+    sheet: Sheet, place: Place, county: str, item: ItemSpec, into: SheetValues, reading: Reading, raw: Raw
 ) -> None:
     """Put what was read into ``into``, and what is wrong with it into the sheet's findings. said: what was read."""
     into.values[county, item.id] = reading.value
@@ -274,21 +274,21 @@ def record(
         fault = reading.fault
         sheet.findings.add(
             fault.severity, fault.code, fault.message, fault.remedy, place,
-            county=county, item=item.id, value=short(as_text(said), 60),
+            county=county, item=item.id, value=short(as_text(raw), 60),
         )  # fmt: skip
 
 
 def _not_assigned(sheet: Sheet, place: Place, county: str, item: ItemSpec, raw: str) -> float | str:
     """未下达（原因）: a blank of an item that need not be there; of another it says nothing that could be used."""
     where = {"county": county, "item": item.id}
-    said = f"“{item.name}”{short(tidy(raw), 60)}"
+    message = f"“{item.name}”{short(tidy(raw), 60)}"
     if not (item.optional or item.unassigned):
         remedy = "没有任务的填 0，不涉及的写“不适用（原因）”，见这一项的定义"
-        sheet.findings.error("E_NOT_ASSIGNED", f"{said}：这一项不能这样写，按缺报处理", remedy, place, **where)
+        sheet.findings.error("E_NOT_ASSIGNED", f"{message}：这一项不能这样写，按缺报处理", remedy, place, **where)
         return UNUSABLE
     if not squeezed(raw)[len(NOT_ASSIGNED_TEXT) :].strip("()（）:："):
-        sheet.findings.warning("W_REASON", f"{said}，没有写原因", "写成“未下达（原因）”", place, **where)
-    sheet.findings.add("note", "N_NOT_ASSIGNED", f"{said}：没有下达的目标，按没有这一项处理", "", place, **where)
+        sheet.findings.warning("W_REASON", f"{message}，没有写原因", "写成“未下达（原因）”", place, **where)
+    sheet.findings.add("note", "N_NOT_ASSIGNED", f"{message}：没有下达的目标，按没有这一项处理", "", place, **where)
     return math.nan if item.optional else NOT_APPLICABLE
 
 

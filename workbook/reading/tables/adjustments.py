@@ -7,11 +7,11 @@ from scoring.scheme.models import Indicator, ItemSpec
 from scoring.scheme.scheme import Scheme
 from workbook.reading.papers import LATE, allowed
 from workbook.reading.raw import is_blank
+from workbook.reading.tables.appearance import appearance_at
 from workbook.reading.tables.cells import read_cell
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.dates import BadDate, read_date
 from workbook.reading.tables.headers import COUNTY_LABELS
-from workbook.reading.tables.look import look_at
 from workbook.reading.tables.rows import RowTable
 from workbook.reading.tables.sheet import Sheet
 from workbook.reading.text import near, short, squeezed
@@ -92,14 +92,14 @@ class _Reader:
         most = largest(one)
         if abs(points) <= most:
             return True
-        said = f"“{one.name}”一共 {most:g} 分，加减 {points:g} 分超出满分"
+        message = f"“{one.name}”一共 {most:g} 分，加减 {points:g} 分超出满分"
         if not allowed(beyond):
-            said += f"，“超出满分”写的“{short(beyond)}”不是批准" if beyond else ""
+            message += f"，“超出满分”写的“{short(beyond)}”不是批准" if beyond else ""
             remedy = BEYOND
-            self.table.wrong(said, remedy, number, _POINTS, county=county, item=indicator)
+            self.table.wrong(message, remedy, number, _POINTS, county=county, item=indicator)
             return False
         self.table.sheet.findings.warning(
-            "W_ADJUSTMENT_BEYOND", f"{said}，依据：{short(beyond)}", "核对是否确实批准",
+            "W_ADJUSTMENT_BEYOND", f"{message}，依据：{short(beyond)}", "核对是否确实批准",
             self.table.place(number, _POINTS), county=county, item=indicator,
         )  # fmt: skip
         return True
@@ -121,15 +121,15 @@ class _Reader:
             return self.names[text]
         close = near(text, self.names)
         hint = f"是不是 {self.names[close[0]]}？" if close else ""
-        said = f"方案里没有指标“{short(text)}”" if text else "没有写指标编号"
+        message = f"方案里没有指标“{short(text)}”" if text else "没有写指标编号"
         remedy = f"{hint}请写方案里的指标编号（见“自评分”表头）"
-        self.table.wrong(said, remedy, number, _INDICATOR, county=county)
+        self.table.wrong(message, remedy, number, _INDICATOR, county=county)
         return None
 
     def _points(self, number: int, county: str, indicator: str) -> float | None:
         place = self.table.place(number, _POINTS)
-        look = look_at(self.table.sheet.grid, place)
-        reading = read_cell(self.table.raw(number, _POINTS), self.points, look)
+        appearance = appearance_at(self.table.sheet.grid, place)
+        reading = read_cell(self.table.raw(number, _POINTS), self.points, appearance)
         if isinstance(reading.value, float) and reading.fault is None:
             return reading.value
         message = reading.fault.message if reading.fault else f"“加减分”应当是数，填的是“{reading.value}”"

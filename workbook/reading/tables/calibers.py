@@ -19,13 +19,13 @@ def read_calibers(sheet: Sheet, rows: Rows, heading: Heading, columns: Mapping[s
     if heading.calibers < 0:
         return found
     for item, column in columns.items():
-        said = squeezed(cell(rows, heading.calibers, column))
-        if said in _BY_NAME:
-            found[item] = _BY_NAME[said]
-        elif said:
+        text = squeezed(cell(rows, heading.calibers, column))
+        if text in _BY_NAME:
+            found[item] = _BY_NAME[text]
+        elif text:
             sheet.findings.error(
                 "E_CALIBER",
-                f"口径应当是{'或'.join(_BY_NAME)}，现在是“{short(said)}”",
+                f"口径应当是{'或'.join(_BY_NAME)}，现在是“{short(text)}”",
                 "改成当量值或等价值；与电力折标无关的项留空",
                 (heading.calibers, column),
                 item=item,
@@ -36,16 +36,16 @@ def read_calibers(sheet: Sheet, rows: Rows, heading: Heading, columns: Mapping[s
 def mixed_calibers(
     calibers: Mapping[str, Caliber],
     names: Mapping[str, str],
-    given: Mapping[str, Iterable[str]],
+    groups: Mapping[str, Iterable[str]],
     sources: Mapping[tuple[str, str], Source],
 ) -> list[Problem]:
     """A problem a county whose figures stand in both calibers. names: of items; given: a county's items with figures."""
     problems = []
-    for county, items in given.items():
-        said = [item for item in items if item in calibers]
-        for sentence in same_caliber({names[item]: calibers[item] for item in said}):
-            source = sources.get((county, said[0]), Source())
+    for county, items in groups.items():
+        own = [item for item in items if item in calibers]
+        for sentence in same_caliber({names[item]: calibers[item] for item in own}):
+            source = sources.get((county, own[0]), Source())
             problems.append(
-                Problem("error", "E_CALIBER_MIXED", county, said[0], sentence, source, "", "按考核方案的口径重新折算")
+                Problem("error", "E_CALIBER_MIXED", county, own[0], sentence, source, "", "按考核方案的口径重新折算")
             )
     return problems

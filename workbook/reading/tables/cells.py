@@ -13,9 +13,9 @@ from scoring.rounding import to_15_digits
 from scoring.scheme.models import ItemSpec
 from workbook.reading.raw import ErrorValue, Raw, as_text, is_blank, is_error
 from workbook.reading.tables import faults
+from workbook.reading.tables.appearance import PLAIN, Appearance, crossed_out, raised
 from workbook.reading.tables.displayed import displayed, is_percent_item, text_fault
 from workbook.reading.tables.faults import Fault
-from workbook.reading.tables.look import PLAIN, Look, crossed_out, raised
 from workbook.reading.tables.number_format import shown as displayed_as
 from workbook.reading.tables.worded import NUMBER, worded
 from workbook.reading.text import plain, squeezed, tidy, words
@@ -47,53 +47,53 @@ class Reading:
 _BLANK = Reading(math.nan)
 
 
-def read_cell(raw: Raw, item: ItemSpec, look: Look = PLAIN) -> Reading:
+def read_cell(raw: Raw, item: ItemSpec, appearance: Appearance = PLAIN) -> Reading:
     """A cell of an item, as it stands and as it looks.
 
     Yes/no items take 是, 否, √, ×, 1, 0, TRUE and FALSE, and become 1.0 or 0.0; 有 and 无 are refused, as
     无 is written for "no data" as well. A percent item takes 15.5, 15.5% and a cell that holds 0.155 and
     shows 15.5%; all are 15.5. What a cell shows otherwise than it holds it is refused, but for rounding.
     """
-    if look is PLAIN and raw.__class__ is float and item.kind != "yes_no":  # what most cells are
+    if appearance is PLAIN and raw.__class__ is float and item.kind != "yes_no":  # what most cells are
         reading = _checked(raw, "", item)
         if reading.fault is None:
             return reading
-    if look.merged:
-        return Reading(UNUSABLE, fault=faults.merged(look.merged, item))
+    if appearance.merged:
+        return Reading(UNUSABLE, fault=faults.merged(appearance.merged, item))
     if is_blank(raw):
         if item.optional:
             return _BLANK
-        blank = faults.computed_blank(look.formula, item) if look.formula else faults.left_blank(item)
+        blank = faults.computed_blank(appearance.formula, item) if appearance.formula else faults.left_blank(item)
         return Reading(math.nan, fault=blank)
-    struck = crossed_out(raw, look)
+    struck = crossed_out(raw, appearance)
     if struck:
         return Reading(UNUSABLE, fault=faults.crossed_out(struck, item))
     if isinstance(raw, str):
-        return _read_text(raw, item, look)
+        return _read_text(raw, item, appearance)
     if isinstance(raw, bool):
         return _read_boolean(raw, item)
     if isinstance(raw, (int, float)):
-        return _read_number(raw, item, look)
+        return _read_number(raw, item, appearance)
     return Reading(UNUSABLE, fault=faults.no_figure(raw, item))
 
 
-def _read_text(raw: str, item: ItemSpec, look: Look) -> Reading:
+def _read_text(raw: str, item: ItemSpec, appearance: Appearance) -> Reading:
     text, shown = plain(raw), tidy(raw)
     if is_error(shown):  # a text table has error values as text
         return Reading(UNUSABLE, fault=faults.no_figure(ErrorValue(shown), item))
     declared = DECLARED.match(text)
     if declared:
         word: Literal["不适用", "暂缺"] = "不适用" if declared[1] == NOT_APPLICABLE else "暂缺"
-        reason, hidden = _reason(shown[declared.end() :]), text_fault(shown, item, look.number_format, None)
+        reason, hidden = _reason(shown[declared.end() :]), text_fault(shown, item, appearance.number_format, None)
         if hidden:
             return Reading(UNUSABLE, fault=hidden)
         return Reading(word, (word, reason), faults.declared(word, reason, item))
-    lifted = raised(look)
+    lifted = raised(appearance)
     if lifted:
         return Reading(UNUSABLE, fault=faults.raised(lifted, item))
     reading = _read_yes_no(text, shown, item) if item.kind == "yes_no" else _read_figure(text, shown, item)
     if isinstance(reading.value, float):
-        fault = text_fault(shown, item, look.number_format, reading.value if item.kind != "yes_no" else None)
+        fault = text_fault(shown, item, appearance.number_format, reading.value if item.kind != "yes_no" else None)
         return Reading(UNUSABLE, fault=fault) if fault else reading
     return reading
 
@@ -124,7 +124,7 @@ def _read_boolean(raw: bool, item: ItemSpec) -> Reading:
     return Reading(UNUSABLE, fault=faults.boolean(raw, item))
 
 
-def _read_number(raw: float, item: ItemSpec, look: Look) -> Reading:
+def _read_number(raw: float, item: ItemSpec, appearance: Appearance) -> Reading:
     try:
         number = float(raw)
     except OverflowError:
@@ -132,10 +132,10 @@ def _read_number(raw: float, item: ItemSpec, look: Look) -> Reading:
     if not math.isfinite(number):
         return _checked(number, as_text(raw), item)
     if item.kind == "yes_no":
-        seen = displayed_as(look.number_format, number)
+        seen = displayed_as(appearance.number_format, number)
         if seen is not None and plain(seen.text) in (_YES if number == 1 else _NO if number == 0 else ()):
             return Reading(number)  # "是";;"否"
-    value, text, fault = displayed(number, item, look.number_format)
+    value, text, fault = displayed(number, item, appearance.number_format)
     return Reading(UNUSABLE, fault=fault) if fault else _checked(value, text, item)
 
 

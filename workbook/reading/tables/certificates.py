@@ -69,8 +69,8 @@ def read_certificates(
             continue
         scope, certificate = read
         if scope in first and found.get(scope) != certificate:
-            said = f"与第 {first[scope] + 1} 行说的是同样的数，写的不一样"
-            table.wrong(said, "只留一行", number, _ITEM)
+            message = f"与第 {first[scope] + 1} 行说的是同样的数，写的不一样"
+            table.wrong(message, "只留一行", number, _ITEM)
             found.pop(scope, None)
         elif scope not in first:
             found[scope], first[scope] = certificate, number
@@ -113,7 +113,7 @@ class _Reader:
         """Whether a final figure has its document and date, and a typed one its two persons."""
         wrong, which, remedy = "", _STATE, ""
         if one.final and not (one.document and one.date):
-            lacking = "、".join(name for name, said in (("文号", one.document), ("日期", one.date)) if not said)
+            lacking = "、".join(name for name, text in (("文号", one.document), ("日期", one.date)) if not text)
             wrong, remedy = f"写的是“最终”，没有写{lacking}", f"写明{lacking}；还没有最终数的写“初步”"
         elif one.final and paper(one.document) == Paper.NONE:
             wrong, which = f"写的是“最终”，“文号”写的是“{short(one.document)}”，不是文件", _DOCUMENT
@@ -148,6 +148,6 @@ class _Reader:
         text = squeezed(self.table.text(number, which))
         if text in words or not (text or needed):
             return text
-        said = f"“{COLUMNS[which]}”写的是“{short(text)}”" if text else f"没有写{COLUMNS[which]}"
-        self.table.wrong(said, f"写{'、'.join(words)}之一", number, which)
+        message = f"“{COLUMNS[which]}”写的是“{short(text)}”" if text else f"没有写{COLUMNS[which]}"
+        self.table.wrong(message, f"写{'、'.join(words)}之一", number, which)
         return None

@@ -66,7 +66,7 @@ def usable(
     for column in columns:
         for row in {heading.ids, heading.names, heading.units, heading.calibers} - {-1}:
             if not is_blank(rows[row][column]):
-                sheet.claim((row, column), Use.TOLD if len(columns) > 1 else Use.HEADING)
+                sheet.claim((row, column), Use.REPORTED if len(columns) > 1 else Use.HEADING)
     if len(columns) > 1:
         places = "、".join(address(heading.main, one) for one in columns)
         sheet.findings.error(
@@ -146,7 +146,7 @@ def report_extras(
     Columns of remarks are claimed whole.
     """
     missing = [item for item in items if item.id not in heading.columns]
-    told: set[int] = set()
+    reported: set[int] = set()
     for column in extras:
         texts = [text for row in (heading.ids, heading.names) if (text := cell(rows, row, column).strip())]
         below = range(heading.main + 1, len(rows))
@@ -171,9 +171,9 @@ def report_extras(
             close = _close(text, missing)
             remedy = f"是不是 {close}？是的话改正表头" if close else "不用的列可以删除"
         sheet.findings.warning("W_COLUMN", message, remedy, (heading.main, column))
-        told.add(column)
-        sheet.claim_column(column, {heading.ids, heading.names, heading.units} - {-1}, Use.TOLD)
-    return told
+        reported.add(column)
+        sheet.claim_column(column, {heading.ids, heading.names, heading.units} - {-1}, Use.REPORTED)
+    return reported
 
 
 def _close(text: str, items: Sequence[ItemSpec]) -> str:

@@ -18,7 +18,7 @@ _CODE = re.compile(r"[0-9]{6,18}")
 
 
 @dataclass
-class Placed:
+class CountyRows:
     """The row of each county; counties whose row is in doubt, which has been reported; rows that sum up others."""
 
     rows: dict[str, int] = field(default_factory=dict)
@@ -26,10 +26,10 @@ class Placed:
     totals: list[int] = field(default_factory=list)
 
 
-def find_county_rows(sheet: Sheet, rows: Rows, layout: Layout, counties: Counties) -> Placed:
+def find_county_rows(sheet: Sheet, rows: Rows, layout: Layout, counties: Counties) -> CountyRows:
     """Find each county's row below the heading, and claim the names and codes. A row with figures is somebody's,
     whatever its first cell looks like; only rows without any may be totals, remarks or the heading once more."""
-    placed = Placed()
+    county_rows = CountyRows()
     first: dict[str, int] = {}
     after_note = False
     for number in range(layout.start, len(rows)):
@@ -37,23 +37,23 @@ def find_county_rows(sheet: Sheet, rows: Rows, layout: Layout, counties: Countie
         if all(is_blank(raw) or sheet.use_safely((number, column)) for column, raw in enumerate(row)):
             continue
         if not counties.knows(row[layout.county]):
-            kind = _kind(sheet, rows, number, layout, counties, placed)
+            kind = _kind(sheet, rows, number, layout, counties, county_rows)
             after_note = after_note or kind == "note"
             if kind or (after_note and not _has_data(row, layout)):
                 continue
         place = (number, layout.county)
-        county = _county(sheet, row, place, layout, counties, placed.doubtful)
+        county = _county(sheet, row, place, layout, counties, county_rows.doubtful)
         if county is None:
-            _tell(sheet, number, layout)
+            _claim_reported(sheet, number, layout)
             continue
         sheet.claim(place)
         if is_longer(sheet, number, layout.width):
-            placed.doubtful.add(county)
-            _tell(sheet, number, layout)
+            county_rows.doubtful.add(county)
+            _claim_reported(sheet, number, layout)
             continue
         if not _agree(sheet, row, number, county, layout, counties):
-            placed.doubtful.add(county)
-            _tell(sheet, number, layout)
+            county_rows.doubtful.add(county)
+            _claim_reported(sheet, number, layout)
             continue
         if county in first:
             sheet.findings.error(
@@ -63,26 +63,26 @@ def find_county_rows(sheet: Sheet, rows: Rows, layout: Layout, counties: Countie
                 place,
                 county=county,
             )
-            placed.rows.pop(county, None)
-            placed.doubtful.add(county)
-            _tell(sheet, number, layout)
-            _tell(sheet, first[county], layout)
+            county_rows.rows.pop(county, None)
+            county_rows.doubtful.add(county)
+            _claim_reported(sheet, number, layout)
+            _claim_reported(sheet, first[county], layout)
             continue
         first[county] = number
         if _code_fits(sheet, row, number, county, layout, counties):
-            placed.rows[county] = number
+            county_rows.rows[county] = number
         else:
-            placed.doubtful.add(county)
-            _tell(sheet, number, layout)
-    _claim_codes(sheet, placed, layout, counties)
-    return placed
+            county_rows.doubtful.add(county)
+            _claim_reported(sheet, number, layout)
+    _claim_codes(sheet, county_rows, layout, counties)
+    return county_rows
 
 
 def _has_data(row: Sequence[Raw], layout: Layout) -> bool:
     return any(not is_blank(row[column]) for column in layout.columns.values())
 
 
-def _kind(sheet: Sheet, rows: Rows, number: int, layout: Layout, counties: Counties, placed: Placed) -> str:
+def _kind(sheet: Sheet, rows: Rows, number: int, layout: Layout, counties: Counties, county_rows: CountyRows) -> str:
     """What a row is whose name is no county's: ``note``, ``total``, ``check``, ``heading`` or ``nothing``; empty for a county's."""
     row, named = rows[number], rows[number][layout.county]
     if all(isinstance(raw, str) and is_note(raw) for raw in row if not is_blank(raw)):
@@ -92,13 +92,15 @@ def _kind(sheet: Sheet, rows: Rows, number: int, layout: Layout, counties: Count
     of_a_county = layout.code is not None and counties.by_code(read_code(row[layout.code]))
     if counties.is_total(text) and not of_a_county:
         filled = [(column, raw) for column, raw in enumerate(row) if not is_blank(raw)]
-        placed.totals.append(number)
+        county_rows.totals.append(number)
         for column, raw in filled:
             if as_text(raw) == text:
                 sheet.claim((number, column))
         if counties.region is None:
-            said = f"第 {number + 1} 行“{short(text)}”是合计或平均，没有当作县（市、区）"
-            sheet.findings.add("note", "N_TOTAL", said, "是县（市、区）名称的，改成它的全称", (number, layout.county))
+            message = f"第 {number + 1} 行“{short(text)}”是合计或平均，没有当作县（市、区）"
+            sheet.findings.add(
+                "note", "N_TOTAL", message, "是县（市、区）名称的，改成它的全称", (number, layout.county)
+            )
         return "total"
     if letters(text) in CHECK_LABELS:
         return "check"
@@ -109,9 +111,9 @@ def _kind(sheet: Sheet, rows: Rows, number: int, layout: Layout, counties: Count
         for column, raw in filled:
             if letters(as_text(raw)) in LABELS or any(raw == above[column] for above in rows[: layout.start]):
                 sheet.claim((number, column))
-        said = f"第 {number + 1} 行把表头又写了一遍，没有当作数据"
+        message = f"第 {number + 1} 行把表头又写了一遍，没有当作数据"
         if len(filled) > 1:
-            sheet.findings.add("note", "N_HEADING", said, "多余的可以删除", (number, filled[0][0]))
+            sheet.findings.add("note", "N_HEADING", message, "多余的可以删除", (number, filled[0][0]))
         return "heading"
     return "nothing" if is_blank(named) and not _has_data(row, layout) else ""
 
@@ -143,15 +145,15 @@ def _county(
     return None
 
 
-def _tell(sheet: Sheet, number: int, layout: Layout) -> None:
+def _claim_reported(sheet: Sheet, number: int, layout: Layout) -> None:
     """The cells of a row that has been reported are no news."""
     sheet.refused_rows[number] = as_text(sheet.at((number, layout.county)))
-    sheet.claim((number, layout.county), Use.TOLD)
+    sheet.claim((number, layout.county), Use.REPORTED)
     for column in (layout.code, *layout.columns.values()):
         if column is not None and not is_blank(sheet.at((number, column))):
-            sheet.claim((number, column), Use.TOLD)
+            sheet.claim((number, column), Use.REPORTED)
     if layout.check is not None and is_verdict(sheet.at((number, layout.check))):
-        sheet.claim((number, layout.check), Use.TOLD)
+        sheet.claim((number, layout.check), Use.REPORTED)
 
 
 def is_longer(sheet: Sheet, number: int, width: int) -> bool:
@@ -160,7 +162,7 @@ def is_longer(sheet: Sheet, number: int, width: int) -> bool:
     if sheet.name != UNNAMED or length <= width:
         return False
     for column in range(width, length):
-        sheet.claim((number, column), Use.TOLD)
+        sheet.claim((number, column), Use.REPORTED)
     sheet.findings.error(
         "E_ROW_LONG",
         f"第 {number + 1} 行有 {length} 格，比表头的 {width} 格多，分不清哪个数是哪一列的，这一行没有读",
@@ -177,12 +179,12 @@ def _agree(sheet: Sheet, row: Sequence[Raw], number: int, county: str, layout: L
         if not is_blank(named):
             sheet.claim((number, column))
             if not counties.knows(named) or counties.find(named) != county:
-                tell_disagreement(sheet, (number, layout.county), (number, column))
+                report_disagreement(sheet, (number, layout.county), (number, column))
                 return False
     return True
 
 
-def tell_disagreement(sheet: Sheet, place: tuple[int, int], other: tuple[int, int]) -> None:
+def report_disagreement(sheet: Sheet, place: tuple[int, int], other: tuple[int, int]) -> None:
     """Two columns of counties that say different things in a row."""
     sheet.findings.error(
         "E_COUNTY_COLUMNS",
@@ -214,13 +216,13 @@ def _code_fits(sheet: Sheet, row: Sequence[Raw], number: int, county: str, layou
     return False
 
 
-def _claim_codes(sheet: Sheet, placed: Placed, layout: Layout, counties: Counties) -> None:
+def _claim_codes(sheet: Sheet, county_rows: CountyRows, layout: Layout, counties: Counties) -> None:
     """A county without its code where the others have theirs has lost it."""
     if layout.code is None:
         return
-    known = [row for row in placed.rows.values() if not is_blank(sheet.at((row, layout.code)))]
-    for county, row in placed.rows.items():
-        if row not in known and 2 * len(known) > len(placed.rows) and county in counties.codes:
+    known = [row for row in county_rows.rows.values() if not is_blank(sheet.at((row, layout.code)))]
+    for county, row in county_rows.rows.items():
+        if row not in known and 2 * len(known) > len(county_rows.rows) and county in counties.codes:
             sheet.lacks((row, layout.code), counties.codes[county])
         elif county not in counties.codes and _CODE.fullmatch(read_code(sheet.at((row, layout.code)))):
             sheet.claim((row, layout.code))

@@ -42,18 +42,18 @@ def _fault(number: float, seen: Shown, item: ItemSpec) -> Fault | None:
         return None if seen.is_close(number) else faults.shown_otherwise(text, seen.text, item)
     if seen.words == "%" and not is_percent_item(item):
         return faults.unexpected_percent(seen.text, item)
-    said = seen.words if unit(seen.words) else unit_in(seen.words) or seen.words
-    found = relation(said, item)
-    if found.factor is None and unit(said) is None:
+    shown_unit = seen.words if unit(seen.words) else unit_in(seen.words) or seen.words
+    found = relation(shown_unit, item)
+    if found.factor is None and unit(shown_unit) is None:
         return faults.shown_otherwise(text, seen.text, item)
-    if found.sure and found.factor and said == seen.words:
+    if found.certain and found.factor and shown_unit == seen.words:
         factor = Decimal(found.factor.numerator) / Decimal(found.factor.denominator)
         if seen.is_close(number, factor):
             return None  # 702900 shown as 70.29万
     if found == OWN:
         return faults.shown_otherwise(text, seen.text, item)
     figure = number if seen.is_close(number) else float(seen.number)
-    fault = unit_fault(said, item, shown=seen.text, figure=figure)
+    fault = unit_fault(shown_unit, item, shown=seen.text, figure=figure)
     return fault and faults.by_format(fault, text, seen.text, item)
 
 

@@ -9,6 +9,7 @@ from scoring.scheme.models import ItemSpec
 from workbook.reading.grid import Place
 from workbook.reading.raw import Raw, address, as_text, is_blank
 from workbook.reading.tables.across import Beside, SheetValues, is_figure, read_figure, record
+from workbook.reading.tables.appearance import appearance_at
 from workbook.reading.tables.cells import UNUSABLE, read_cell
 from workbook.reading.tables.columns import REMARKS
 from workbook.reading.tables.counties import is_note
@@ -16,7 +17,6 @@ from workbook.reading.tables.county_rows import is_longer
 from workbook.reading.tables.down_layout import FIGURES, FILLED, NAMES, REASON, STATUS, STATUSES, UNIT, YEAR, Down
 from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.headers import filled
-from workbook.reading.tables.look import look_at
 from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.tables.uniform import claim_numbers
@@ -43,7 +43,7 @@ class DownReader:
         down, findings = self.down, self.sheet.findings
         self._claim_heading()
         if down.twice:
-            self._tell_of_columns()
+            self._report_columns()
             return
         above = down.header
         for item in items:
@@ -52,7 +52,7 @@ class DownReader:
             if len(places) == 1 and is_longer(self.sheet, places[0], filled(self.sheet.rows[down.header])):
                 self.into.values[self.county, item.id] = UNUSABLE
                 self.into.sources[self.county, item.id] = findings.source((places[0], down.figure))
-                self._tell(places[0])
+                self._claim_reported(places[0])
             elif len(places) == 1:
                 self._item(places[0], item)
             elif len(places) > 1:
@@ -66,7 +66,7 @@ class DownReader:
                     item=item.id,
                 )
                 for place in places:
-                    self._tell(place)
+                    self._claim_reported(place)
             elif required:
                 findings.error(
                     "E_ROW_MISSING",
@@ -104,13 +104,13 @@ class DownReader:
         for number in range(max(0, self.down.header - 3), self.down.header):
             labels = {letters(raw) for raw in self.sheet.rows[number] if isinstance(raw, str)}
             if 2 * len(labels & self.down.labels.keys()) > len(self.down.labels):
-                said = f"第 {self.down.header + 1} 行把表头又写了一遍"
-                self.sheet.findings.add("note", "N_HEADING", said, "多余的可以删除", (self.down.header, 0))
+                message = f"第 {self.down.header + 1} 行把表头又写了一遍"
+                self.sheet.findings.add("note", "N_HEADING", message, "多余的可以删除", (self.down.header, 0))
                 for column, raw in enumerate(self.sheet.rows[number]):
                     if not is_blank(raw):
                         self.sheet.claim((number, column))
 
-    def _tell_of_columns(self) -> None:
+    def _report_columns(self) -> None:
         header, twice = self.down.header, self.down.twice
         cells = "、".join(f"{address(header, one)}（{short(as_text(self.sheet.at((header, one))))}）" for one in twice)
         self.sheet.findings.error(
@@ -122,13 +122,13 @@ class DownReader:
         )
         for places in self.down.rows.values():
             for place in places:
-                self._tell(place)
-        self.sheet.claim_column(twice[1], [header], Use.TOLD)
+                self._claim_reported(place)
+        self.sheet.claim_column(twice[1], [header], Use.REPORTED)
 
-    def _tell(self, row: int) -> None:
+    def _claim_reported(self, row: int) -> None:
         for column, raw in enumerate(self.sheet.rows[row]):
             if not is_blank(raw):
-                self.sheet.claim((row, column), Use.TOLD)
+                self.sheet.claim((row, column), Use.REPORTED)
 
     def _column(self, label: str) -> int | None:
         return self.down.labels.get(label)
@@ -145,7 +145,7 @@ class DownReader:
         if fault is not None:
             self._refuse(fault, place, item)
             if not is_blank(self.sheet.at(figure)):
-                self.sheet.claim(figure, Use.TOLD)
+                self.sheet.claim(figure, Use.REPORTED)
             return
         self._figure(row, item)
 
@@ -167,8 +167,8 @@ class DownReader:
 
     def _claim_texts(self, row: int, item: ItemSpec) -> None:
         """Claim what the form says of the item; a name that is not the item's is a warning."""
-        said = self.texts(item)
-        for label, text in said.items():
+        texts = self.texts(item)
+        for label, text in texts.items():
             column = self._column(label)
             if column is None or not text:
                 continue
@@ -191,8 +191,8 @@ class DownReader:
                     )
         for label in REMARKS | _WORDS:
             column = self._column(label)
-            said_beside = self.sheet.at((row, column)) if column is not None else None
-            if column is not None and (is_figure(said_beside) if label == VERIFIED else not is_blank(said_beside)):
+            beside = self.sheet.at((row, column)) if column is not None else None
+            if column is not None and (is_figure(beside) if label == VERIFIED else not is_blank(beside)):
                 self.sheet.claim((row, column), Use.REMARK)
 
     def _figure(self, row: int, item: ItemSpec) -> None:
@@ -216,8 +216,8 @@ class DownReader:
             return
         self.sheet.claim(beside, Use.FIGURE)
         if not is_blank(raw):
-            said = f"“{item.name}”的状态是“{status}”，又填了“{short(as_text(raw))}”，分不清用哪一个"
-            self._refuse(Fault("error", "E_STATUS", said, "有数的把状态删掉，没有数的把数删掉"), place, item)
+            message = f"“{item.name}”的状态是“{status}”，又填了“{short(as_text(raw))}”，分不清用哪一个"
+            self._refuse(Fault("error", "E_STATUS", message, "有数的把状态删掉，没有数的把数删掉"), place, item)
             return
         column = self._column(REASON)
         reason = tidy(as_text(self.sheet.at((row, column)))) if column is not None else ""
@@ -226,23 +226,23 @@ class DownReader:
     def _note_reason(self, row: int, item: ItemSpec) -> None:
         """A reason without a status explains nothing that is used."""
         column = self._column(REASON)
-        said = as_text(self.sheet.at((row, column))) if column is not None else ""
-        if said.strip():
+        reason = as_text(self.sheet.at((row, column))) if column is not None else ""
+        if reason.strip():
             self.sheet.findings.add(
                 "note",
                 "N_REASON",
-                f"“{item.name}”没有选状态，“{REASON}”里写的“{short(said)}”只作备注",
+                f"“{item.name}”没有选状态，“{REASON}”里写的“{short(reason)}”只作备注",
                 "没有数的，把数删掉、选状态；有数的可以不管",
                 (row, column or 0),
                 county=self.county,
                 item=item.id,
             )
 
-    def _declare(self, said: str, place: Place, item: ItemSpec) -> None:
-        reading = read_cell(said, item, look_at(self.sheet.grid, place, {}))
+    def _declare(self, status: str, place: Place, item: ItemSpec) -> None:
+        reading = read_cell(status, item, appearance_at(self.sheet.grid, place, {}))
         if reading.fault is not None and reading.fault.code == "W_REASON":
             reading = replace(reading, fault=replace(reading.fault, remedy="在“原因”列写明原因"))
-        record(self.sheet, place, self.county, item, self.into, reading, said)
+        record(self.sheet, place, self.county, item, self.into, reading, status)
 
     def _refuse(self, fault: Fault, place: Place, item: ItemSpec) -> None:
         key = (self.county, item.id)
@@ -251,7 +251,7 @@ class DownReader:
         message = f"{fault.message}，没有读" if fault.code == "E_UNIT" else fault.message
         self.sheet.findings.error(fault.code, message, fault.remedy, place, county=self.county, item=item.id)
         if not is_blank(self.sheet.at((place[0], self.down.figure))):
-            self.sheet.claim((place[0], self.down.figure), Use.TOLD)
+            self.sheet.claim((place[0], self.down.figure), Use.REPORTED)
 
     def _beside(self, item_id: str, row: int, items: Mapping[str, ItemSpec]) -> None:
         """Figures that only checks read: other years' columns and rows, items that the scheme does not have."""

@@ -75,12 +75,12 @@ def find_down(rows: Rows, ids: Sequence[str]) -> Down | None:
     return None
 
 
-def _units(rows: Rows, ids: Mapping[str, list[int]], taken: set[int]) -> dict[str, int]:
+def _units(rows: Rows, ids: Mapping[str, list[int]], used: set[int]) -> dict[str, int]:
     """The column of units whose label is gone: whatever stands beside the ids there is one."""
     beside = [number for numbers in ids.values() for number in numbers]
-    for column in set(range(len(rows[0]))) - taken:
+    for column in set(range(len(rows[0]))) - used:
         cells = [rows[number][column] for number in beside]
-        said = [raw.strip() for raw in cells if isinstance(raw, str) and raw.strip()]
-        if 2 * len(said) > len(beside) and all(unit(text) is not None or text in _NO_UNIT for text in said):
+        texts = [raw.strip() for raw in cells if isinstance(raw, str) and raw.strip()]
+        if 2 * len(texts) > len(beside) and all(unit(text) is not None or text in _NO_UNIT for text in texts):
             return {UNIT: column}
     return {}

@@ -144,8 +144,8 @@ def raised(shown: str, item: ItemSpec) -> Fault:
 
 def shown_otherwise(stored: str, shown: str, item: ItemSpec) -> Fault:
     """A cell whose number format shows another number than it holds, words that are no unit, or nothing."""
-    said = f"“{short(shown)}”" if shown else "空白"
-    message = f"“{item.name}”存的是 {short(stored)}，单元格格式却让它显示成{said}"
+    seen = f"“{short(shown)}”" if shown else "空白"
+    message = f"“{item.name}”存的是 {short(stored)}，单元格格式却让它显示成{seen}"
     return Fault("error", "E_FORMAT", message, f"{_GENERAL}，核对后按本项单位“{item.unit}”填数")
 
 

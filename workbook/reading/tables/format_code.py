@@ -88,17 +88,17 @@ def sections(code: str) -> tuple[Section, ...]:
     return tuple(map(_section, parts))
 
 
-def _section(given: Sequence[tuple[str, str]]) -> Section:
-    digits = [place for place, (kind, _) in enumerate(given) if kind == "digit"]
-    point = next((place for place, (kind, _) in enumerate(given) if kind == "point"), len(given))
+def _section(tokens: Sequence[tuple[str, str]]) -> Section:
+    digits = [place for place, (kind, _) in enumerate(tokens) if kind == "digit"]
+    point = next((place for place, (kind, _) in enumerate(tokens) if kind == "point"), len(tokens))
     whole = [place for place in digits if place < point]
-    least = next((len(whole) - at for at, place in enumerate(whole) if given[place][1] == "0"), 0)
+    least = next((len(whole) - at for at, place in enumerate(whole) if tokens[place][1] == "0"), 0)
     pieces: list[tuple[str, str]] = []
     condition, percents, thousands, coloured, white = None, 0, 0, False, False
-    for place, (kind, text) in enumerate(given):
+    for place, (kind, text) in enumerate(tokens):
         if kind == "bracket":
-            said = _CONDITION.fullmatch(text)
-            condition = (said[1], float(said[2])) if said else condition
+            found = _CONDITION.fullmatch(text)
+            condition = (found[1], float(found[2])) if found else condition
             white, coloured = white or bool(_WHITE.fullmatch(text)), coloured or bool(_COLOUR.fullmatch(text))
             if text.startswith("$"):
                 pieces.append(("literal", text[1:].split("-")[0]))  # [$¥-804]

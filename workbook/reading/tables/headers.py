@@ -41,7 +41,7 @@ _AROUND = 6  # heading rows stand at most this far above the row of ids
 class Layout:
     """The columns of a table that can be read, and the first row after the heading (all from 0).
 
-    told: columns that hold something and are not read, which has been reported; their cells are no news. again: other
+    reported: columns that hold something and are not read, which has been reported; their cells are no news. again: other
     columns of counties, which must say the same. width: cells of the heading.
     """
 
@@ -55,7 +55,7 @@ class Layout:
     check: int | None = None
     again: tuple[int, ...] = ()
     width: int = 0
-    told: frozenset[int] = frozenset()
+    reported: frozenset[int] = frozenset()
 
 
 def find_layout(
@@ -80,11 +80,11 @@ def find_layout(
             "找不到表头：没有一行写着数据项的编号（如 " + items[0].id + "）或名称",
             "用 kaohe template 生成空表，把数填进去；表头的“编号”行不要改动",
         )
-        sheet.tell_rest()
+        sheet.report_rest()
         return None
     extras = match_renamed(rows, heading, _assign(rows, heading, items), items, sheet.findings)
-    taken = {column for columns in heading.columns.values() for column in columns}
-    county = _county_column(rows, heading, taken, counties)
+    used = {column for columns in heading.columns.values() for column in columns}
+    county = _county_column(rows, heading, used, counties)
     if county is None:
         sheet.findings.error(
             "E_COUNTY_COLUMN",
@@ -92,10 +92,10 @@ def find_layout(
             f"在表头写“县（市、区）”，下面各行写县（市、区）全称：{counties.all_named()}",
             (heading.main, 0),
         )
-        sheet.tell_rest()
+        sheet.report_rest()
         return None
     _drop_other_tables(rows, heading, county, items, counties, sheet)
-    code = _code_column(rows, heading, taken | {county}, counties)
+    code = _code_column(rows, heading, used | {county}, counties)
     names = items_by_name(items)
     good = {
         item.id: heading.columns[item.id][0]
@@ -107,9 +107,9 @@ def find_layout(
     extras = [column for column in extras if column not in again]
     for column in again:
         sheet.claim_column(column, {heading.ids, heading.names} - {-1}, Use.HEADING)
-    told = report_extras(sheet, rows, heading, extras, items, homes)
-    told |= {column for item, columns in heading.columns.items() if item not in good for column in columns}
-    free = [column for column in range(len(rows[heading.main])) if column not in taken]
+    reported = report_extras(sheet, rows, heading, extras, items, homes)
+    reported |= {column for item, columns in heading.columns.items() if item not in good for column in columns}
+    free = [column for column in range(len(rows[heading.main])) if column not in used]
     start = max(heading.ids, heading.names, heading.units, heading.calibers) + 1
     layout = Layout(
         start,
@@ -122,7 +122,7 @@ def find_layout(
         _labelled(rows, heading, free, CHECK_LABELS),
         tuple(again),
         max(filled(rows[row]) for row in {heading.ids, heading.names, heading.units} - {-1}),
-        frozenset(told),
+        frozenset(reported),
     )
     _claim_labels(sheet, heading, layout)
     return layout
@@ -150,14 +150,14 @@ def _find_heading(rows: Rows, items: Sequence[ItemSpec], counties: Counties) -> 
     return heading
 
 
-def _best_row(rows: Rows, where: range, wanted: set[str]) -> int:
+def _best_row(rows: Rows, where: range, keys: set[str]) -> int:
     """The row in which most of the wanted texts stand, the first of equals; -1 if there is none."""
     best, most = -1, 0
     for row in where:
-        found = len({squeezed(raw).lower() for raw in rows[row] if isinstance(raw, str)} & wanted)
+        found = len({squeezed(raw).lower() for raw in rows[row] if isinstance(raw, str)} & keys)
         if found > most:
             best, most = row, found
-            if found == len(wanted):
+            if found == len(keys):
                 break
     return best
 
@@ -194,8 +194,8 @@ def _assign(rows: Rows, heading: Heading, items: Sequence[ItemSpec]) -> list[int
     return extras
 
 
-def _county_column(rows: Rows, heading: Heading, taken: set[int], counties: Counties) -> int | None:
-    free = [column for column in range(len(rows[heading.main])) if column not in taken]
+def _county_column(rows: Rows, heading: Heading, used: set[int], counties: Counties) -> int | None:
+    free = [column for column in range(len(rows[heading.main])) if column not in used]
     if counties.region is not None:
         best = _fullest(rows, heading, free, counties.knows)
         if best is not None:
@@ -220,7 +220,7 @@ def _drop_other_tables(
             continue
         lost = {item.id for item in items if min(heading.columns.get(item.id, [-1])) > other > county}
         for column in [column for item in lost for column in heading.columns[item]] + [other] * bool(lost):
-            sheet.claim_column(column, {heading.ids, heading.names, heading.units} - {-1}, Use.TOLD)
+            sheet.claim_column(column, {heading.ids, heading.names, heading.units} - {-1}, Use.REPORTED)
         if lost:
             sheet.findings.error(
                 "E_COUNTY_COLUMNS",
@@ -245,8 +245,8 @@ def _names_counties(rows: Rows, heading: Heading, column: int) -> bool:
     )
 
 
-def _code_column(rows: Rows, heading: Heading, taken: set[int], counties: Counties) -> int | None:
-    free = [column for column in range(len(rows[heading.main])) if column not in taken]
+def _code_column(rows: Rows, heading: Heading, used: set[int], counties: Counties) -> int | None:
+    free = [column for column in range(len(rows[heading.main])) if column not in used]
     labelled = _labelled(rows, heading, free, CODE_LABELS)
     if labelled is not None:
         return labelled

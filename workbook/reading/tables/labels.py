@@ -29,11 +29,11 @@ def beside(rows: Rows, labels: Sequence[str]) -> dict[str, tuple[Raw, Place, Pla
             if not raw or not isinstance(raw, str) or not any(one in raw for one in first):
                 continue
             place = (number, column)
-            for said in _GAP.split(tidy(raw)):
-                head, _, rest = squeezed(said).partition(":")
+            for text in _GAP.split(tidy(raw)):
+                head, _, rest = squeezed(text).partition(":")
                 if known.get(head) and rest and known[head] not in found:
-                    found[known[head]] = (re.split("[:：]", said, maxsplit=1)[-1].strip(), place, place)
-                bracketed = _BRACKETED.fullmatch(squeezed(said))
+                    found[known[head]] = (re.split("[:：]", text, maxsplit=1)[-1].strip(), place, place)
+                bracketed = _BRACKETED.fullmatch(squeezed(text))
                 if bracketed and bracketed[1] in known and known[bracketed[1]] not in found:
                     found[known[bracketed[1]]] = (bracketed[2], place, place)
             label = known.get(squeezed(raw).strip(":"), "")

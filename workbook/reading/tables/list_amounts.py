@@ -23,10 +23,10 @@ def report_rows(sheet: Sheet, spec: ListSpec, layout: Layout, frame: pd.DataFram
     for need in spec.needs:
         name = _named(spec, need.column)
         for place in np.flatnonzero((holds(spec, need.when, frame) == 1) & frame[need.column].isna()).tolist():
-            said = "、".join(
+            named = "、".join(
                 f"{_named(spec, one)}为“{_shown(value, frame, one, place)}”" for one, value in need.when.items()
             )
-            report("E_LIST_REASON", place, need.column, f"{said}的，没有写“{name}”", f"写上“{name}”")
+            report("E_LIST_REASON", place, need.column, f"{named}的，没有写“{name}”", f"写上“{name}”")
     for limit in spec.not_above:
         values, limits = amounts(frame[limit.column]), amounts(frame[limit.limit])
         for place in np.flatnonzero(values > limits).tolist():
@@ -41,7 +41,7 @@ def _named(spec: ListSpec, name: str) -> str:
     return one.name if one is not None else name
 
 
-def _shown(wanted: str | tuple[str, ...], frame: pd.DataFrame, name: str, place: int) -> str:
-    if isinstance(wanted, str):
-        return wanted
-    return str(frame[name][place]) if name in frame.columns else "、".join(wanted)
+def _shown(expected: str | tuple[str, ...], frame: pd.DataFrame, name: str, place: int) -> str:
+    if isinstance(expected, str):
+        return expected
+    return str(frame[name][place]) if name in frame.columns else "、".join(expected)

@@ -11,9 +11,9 @@ from scoring.scheme.lists import NO, YES
 from scoring.scheme.models import ItemSpec
 from workbook.reading.raw import ErrorValue, Raw, Uncalculated, as_text, is_blank, is_error
 from workbook.reading.tables import faults
+from workbook.reading.tables.appearance import PLAIN, Appearance, crossed_out
 from workbook.reading.tables.cells import NOT_APPLICABLE, read_cell
 from workbook.reading.tables.faults import Fault
-from workbook.reading.tables.look import PLAIN, Look, crossed_out
 from workbook.reading.tables.number_format import shown, shown_text
 from workbook.reading.text import near, short, squeezed, tidy
 
@@ -37,37 +37,37 @@ def as_item(column: ListColumn) -> ItemSpec:
     )
 
 
-def read_list_cell(raw: Raw, column: ListColumn, look: Look = PLAIN) -> Read:
+def read_list_cell(raw: Raw, column: ListColumn, appearance: Appearance = PLAIN) -> Read:
     """What a cell says, None for a blank that may be one, 暂缺 or 缺报; and what is wrong. Never raises or guesses."""
     item = as_item(column)
-    if look.merged:
-        return UNUSABLE, faults.merged(look.merged, item)
+    if appearance.merged:
+        return UNUSABLE, faults.merged(appearance.merged, item)
     if is_blank(raw):
         if column.blank:
             return column.blank, None
-        return (UNUSABLE, _left_blank(column, look)) if column.required else (None, None)
+        return (UNUSABLE, _left_blank(column, appearance)) if column.required else (None, None)
     if column.kind in ("yes_no", "amount"):
-        return _read_figure(raw, column, look)
-    struck = crossed_out(raw, look)
+        return _read_figure(raw, column, appearance)
+    struck = crossed_out(raw, appearance)
     if struck:
         return UNUSABLE, faults.crossed_out(struck, item)
     text = tidy(as_text(raw))
     if isinstance(raw, (ErrorValue, Uncalculated)) or is_error(text):
         remedy = "改正公式，或直接填写；公式要用 Excel 或 WPS 保存一次才有结果"
         return UNUSABLE, Fault("error", "E_FORMULA", f"“{column.name}”的公式没有结果：{short(text, 40)}", remedy)
-    seen = _as_shown(raw, look)
+    seen = _as_shown(raw, appearance)
     if seen == "":
         return UNUSABLE, faults.shown_otherwise(text, seen, item)
     text = seen or text  # 12 shown as 000012 is the code 000012
     return (text, None) if column.kind == "text" else _read_choice(text, column)
 
 
-def _as_shown(raw: Raw, look: Look) -> str | None:
+def _as_shown(raw: Raw, appearance: Appearance) -> str | None:
     """How a number format shows a text or a number otherwise than it is, if it does."""
     if isinstance(raw, str):
-        seen = shown_text(look.number_format, raw)
+        seen = shown_text(appearance.number_format, raw)
     elif isinstance(raw, (int, float)) and not isinstance(raw, bool) and math.isfinite(raw):
-        seen = shown(look.number_format, raw)
+        seen = shown(appearance.number_format, raw)
     else:
         seen = None
     return None if seen is None else tidy(seen.text)
@@ -83,8 +83,8 @@ def _read_choice(text: str, column: ListColumn) -> Read:
     return UNUSABLE, Fault("error", "E_CHOICE", message, f"{hint}从列表中选：{'、'.join(column.choices)}")
 
 
-def _read_figure(raw: Raw, column: ListColumn, look: Look) -> Read:
-    reading = read_cell(raw, as_item(column), look)
+def _read_figure(raw: Raw, column: ListColumn, appearance: Appearance) -> Read:
+    reading = read_cell(raw, as_item(column), appearance)
     if isinstance(reading.value, float):
         if math.isnan(reading.value):
             return None, reading.fault
@@ -100,6 +100,6 @@ def _read_figure(raw: Raw, column: ListColumn, look: Look) -> Read:
     return UNUSABLE, reading.fault
 
 
-def _left_blank(column: ListColumn, look: Look) -> Fault:
-    said = f"：公式 {short(look.formula, 40)} 的结果是空白" if look.formula else ""
-    return Fault("error", "E_BLANK", f"“{column.name}”没有填{said}", f"补填“{column.name}”；不是一项的行请删除")
+def _left_blank(column: ListColumn, appearance: Appearance) -> Fault:
+    formula = f"：公式 {short(appearance.formula, 40)} 的结果是空白" if appearance.formula else ""
+    return Fault("error", "E_BLANK", f"“{column.name}”没有填{formula}", f"补填“{column.name}”；不是一项的行请删除")

@@ -16,13 +16,13 @@ from scoring.scheme.list_models import ListColumn, ListSpec
 from workbook.reading.grid import Place
 from workbook.reading.raw import as_text, is_blank
 from workbook.reading.tables.across import is_figure
+from workbook.reading.tables.appearance import PLAIN, appearance_at
 from workbook.reading.tables.counties import Counties, Unknown, is_note
-from workbook.reading.tables.county_rows import tell_disagreement
+from workbook.reading.tables.county_rows import report_disagreement
 from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.headers import Layout, find_layout
 from workbook.reading.tables.list_amounts import report_rows
 from workbook.reading.tables.list_cells import as_item, read_list_cell
-from workbook.reading.tables.look import PLAIN, look_at
 from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.tables.uniform import claim_checks, claim_numbers
@@ -67,24 +67,24 @@ class _List:
         }
         cases = [number for number in range(layout.start, len(rows)) if self._is_case(number)]
         merged = merged_areas(self.sheet, cases, [layout.county, *layout.columns.values()])
-        kept: list[int] = []
+        numbers: list[int] = []
         found: list[dict[str, Any]] = []
-        placed = [(column, layout.columns.get(column.id)) for column in self.spec.columns]
+        columns = [(column, layout.columns.get(column.id)) for column in self.spec.columns]
         for number in cases:
             county = self._county(number, merged)
-            cells = {column.id: self._cell(number, at, column, county, merged) for column, at in placed}
+            cells = {column.id: self._cell(number, at, column, county, merged) for column, at in columns}
             # Of a row that may be a county's nothing is known: what is counted for it is missing, not smaller.
             meant = [county] if county is not None else self._meant(number)
             for one in meant:
                 found.append({"county": one, **(cells if county is not None else dict.fromkeys(cells, UNUSABLE))})
-                kept.append(number)
+                numbers.append(number)
         self._claim_rest(cases)
         if not found:
             return None
         names = ["county", *(one.id for one in self.spec.columns)]
         frame = pd.DataFrame({name: [one[name] for one in found] for name in names}, dtype=object)
-        report_rows(self.sheet, self.spec, layout, frame, kept)
-        return ListRows(frame, tuple(self.sheet.findings.source((number, layout.county)) for number in kept))
+        report_rows(self.sheet, self.spec, layout, frame, numbers)
+        return ListRows(frame, tuple(self.sheet.findings.source((number, layout.county)) for number in numbers))
 
     def _is_case(self, number: int) -> bool:
         """Whether a row says anything of a case. A repeated heading does not, nor does a line of remarks."""
@@ -104,8 +104,8 @@ class _List:
         if any(all(row[column] == head[column] for column in filled) for head in heads):
             for column in filled:
                 self.sheet.claim((number, column))
-            said = f"第 {number + 1} 行把表头又写了一遍，没有当作一项"
-            self.sheet.findings.add("note", "N_HEADING", said, "多余的可以删除", (number, filled[0]))
+            message = f"第 {number + 1} 行把表头又写了一遍，没有当作一项"
+            self.sheet.findings.add("note", "N_HEADING", message, "多余的可以删除", (number, filled[0]))
             return False
         return True
 
@@ -179,7 +179,7 @@ class _List:
             if not is_blank(other):
                 self.sheet.claim((number, column))
                 if self._named(other) != named:
-                    tell_disagreement(self.sheet, place, (number, column))
+                    report_disagreement(self.sheet, place, (number, column))
                     return None
         return named
 
@@ -210,15 +210,15 @@ class _List:
         if raw is None and not merged and (column.blank or not column.required):
             return column.blank or None
         place = (number, at)
-        self.sheet.claim(place, Use.FIGURE if county is not None else Use.TOLD)
+        self.sheet.claim(place, Use.FIGURE if county is not None else Use.REPORTED)
         return self._read(raw, column, place, county, merged)
 
     def _read(
         self, raw: Any, column: ListColumn, place: Place, county: str | None, merged: dict[Place, str]
     ) -> str | float | None:
-        look = look_at(self.sheet.grid, place, merged)
-        if look is not PLAIN:
-            return self._told(raw, column, place, county, *read_list_cell(raw, column, look))
+        appearance = appearance_at(self.sheet.grid, place, merged)
+        if appearance is not PLAIN:
+            return self._told(raw, column, place, county, *read_list_cell(raw, column, appearance))
         key = (column.id, raw.__class__, raw)  # the same few words stand in many rows
         if key not in self._sound:
             value, fault = read_list_cell(raw, column)
@@ -240,8 +240,8 @@ class _List:
     ) -> str | float | None:
         """What a cell says, when what is wrong with it has been told."""
         if isinstance(value, float) and round(value, SUM_PLACES) != value:
-            said = f"“{column.name}”的小数超过 {SUM_PLACES} 位：{value:.15g}"
-            self.sheet.findings.error("E_LIST_PLACES", said, f"保留 {SUM_PLACES} 位以内", place, county=county or "")
+            message = f"“{column.name}”的小数超过 {SUM_PLACES} 位：{value:.15g}"
+            self.sheet.findings.error("E_LIST_PLACES", message, f"保留 {SUM_PLACES} 位以内", place, county=county or "")
             return UNUSABLE
         if isinstance(value, str) and column.id in (self.spec.case.code, self.spec.case.name) and is_placeholder(value):
             return self._no_name(value, column, place, county or "")
@@ -263,11 +263,11 @@ class _List:
             return value
         shown = short(value)
         if column.required:
-            said = f"“{column.name}”写的是“{shown}”，不是名称"
-            self.sheet.findings.error("E_LIST_NAME", said, f"写{column.name}", place, county=county, value=shown)
+            message = f"“{column.name}”写的是“{shown}”，不是名称"
+            self.sheet.findings.error("E_LIST_NAME", message, f"写{column.name}", place, county=county, value=shown)
             return UNUSABLE
-        said = f"“{column.name}”写的是“{shown}”，按没有{column.name}处理"
-        self.sheet.findings.add("note", "N_LIST_CODE", said, "没有的留空", place, county=county, value=shown)
+        message = f"“{column.name}”写的是“{shown}”，按没有{column.name}处理"
+        self.sheet.findings.add("note", "N_LIST_CODE", message, "没有的留空", place, county=county, value=shown)
         return None
 
     def _claim_rest(self, cases: Sequence[int]) -> None:
@@ -284,8 +284,8 @@ class _List:
             for row in range(layout.start, max(named, default=layout.start)):
                 if is_blank(sheet.at((row, layout.county))):
                     sheet.lacks((row, layout.county), self.own)
-        for column in layout.told:
-            sheet.claim_column(column, [row for row in cases if not is_blank(sheet.at((row, column)))], Use.TOLD)
+        for column in layout.reported:
+            sheet.claim_column(column, [row for row in cases if not is_blank(sheet.at((row, column)))], Use.REPORTED)
 
     def _report_lacking(self) -> None:
         for column in self.spec.columns:

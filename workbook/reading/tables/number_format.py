@@ -82,11 +82,11 @@ def _chosen(every: Sequence[Section], number: float) -> tuple[Section | None, bo
         if len(of_numbers) == 1:
             return of_numbers[0], number < 0
         return of_numbers[1 if number < 0 else 2 if number == 0 and len(of_numbers) > 2 else 0], False
-    held = next((one for one in of_numbers if one.holds(number)), None)
+    section = next((one for one in of_numbers if one.holds(number)), None)
     others = [one for one in of_numbers if not one.condition]
-    if held is None and others:
-        held = others[0 if number < 0 else -1]
-    return held, number < 0
+    if section is None and others:
+        section = others[0 if number < 0 else -1]
+    return section, number < 0
 
 
 def _rendered(section: Section, number: float, minus: bool) -> Shown:

@@ -47,14 +47,14 @@ def read_pending(sheet: Sheet, counties: Counties) -> tuple[Approval, ...]:
 def _read(table: RowTable, number: int) -> Approval | None:
     county = table.county(number)
     where = {"county": county or ""}
-    said = [table.words(number, which, f"写明{COLUMNS[which]}", **where) for which in (_REASON, _APPROVER)]
+    texts = [table.words(number, which, f"写明{COLUMNS[which]}", **where) for which in (_REASON, _APPROVER)]
     document = table.document(number, _DOCUMENT, county or "")
     try:
         date = read_date(table.raw(number, _DATE))
     except BadDate as wrong:
         table.wrong(f"日期：{wrong}", "写批准的日期", number, _DATE, **where)
         return None
-    if county is None or document is None or not all(said):
+    if county is None or document is None or not all(texts):
         return None
     source = table.sheet.findings.source(table.place(number, _DOCUMENT))
     return Approval(county, document, date, table.text(number, _LATE), source)

@@ -37,20 +37,20 @@ def match_renamed(
             item = _only_one(cell(rows, heading.ids, column), cell(rows, heading.names, column), items)
             if item is not None and item in missing:
                 found.setdefault(item.id, []).append(column)
-    taken = {columns[0]: item for item, columns in found.items() if len(columns) == 1}
+    used = {columns[0]: item for item, columns in found.items() if len(columns) == 1}
     names = {item.id: item.name for item in items}
-    for column, item_id in taken.items():
+    for column, item_id in used.items():
         heading.columns[item_id] = [column]
         heading.renamed.add(item_id)
-        said = cell(rows, heading.ids, column).strip() or cell(rows, heading.names, column)
+        written = cell(rows, heading.ids, column).strip() or cell(rows, heading.names, column)
         findings.warning(
             "W_RENAMED",
-            f"表头“{short(said)}”按“{names[item_id]}”（编号 {item_id}）读了",
+            f"表头“{short(written)}”按“{names[item_id]}”（编号 {item_id}）读了",
             f"是这一项的，在“编号”行写 {item_id}；不是的，改成它自己的名称",
             (heading.main, column),
             item=item_id,
         )
-    return [column for column in extras if column not in taken]
+    return [column for column in extras if column not in used]
 
 
 def _only_one(written: str, name: str, items: Sequence[ItemSpec]) -> ItemSpec | None:
@@ -67,7 +67,7 @@ def _likeness(written: str, name: str, item: ItemSpec) -> float:
     text, own = letters(name).lower(), letters(item.name).lower()
     if text != own:
         text = text.removesuffix(letters(item.unit).lower())  # 能源消费总量（吨标准煤）
-    by_name = _ratio(text, own) if _says_the_same(text, own) else 0.0
+    by_name = _ratio(text, own) if _same_sense(text, own) else 0.0
     return max(by_id if _DIGITS.findall(written) == _DIGITS.findall(item.id) else 0.0, by_name)
 
 
@@ -75,6 +75,6 @@ def _ratio(one: str, other: str) -> float:
     return difflib.SequenceMatcher(None, one, other).ratio() if one and other else 0.0
 
 
-def _says_the_same(one: str, other: str) -> bool:
+def _same_sense(one: str, other: str) -> bool:
     telling = all((word in one) == (word in other) for word in _TELLING)
     return telling and _DIGITS.findall(one) == _DIGITS.findall(other)

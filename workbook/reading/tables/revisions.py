@@ -8,13 +8,13 @@ from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
 from workbook.reading.papers import LATE
 from workbook.reading.raw import as_text, is_blank
+from workbook.reading.tables.appearance import appearance_at
 from workbook.reading.tables.cells import read_cell
 from workbook.reading.tables.columns import items_by_name
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.dates import BadDate, read_date
 from workbook.reading.tables.headers import COUNTY_LABELS
 from workbook.reading.tables.labels import beside
-from workbook.reading.tables.look import look_at
 from workbook.reading.tables.rows import RowTable
 from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.text import near, plain, short, squeezed
@@ -82,8 +82,8 @@ class _Reader:
         if county is None or item is None or figure is None or not date or not document:
             return None
         value, reason = figure
-        caliber, said, appeal, late = (self.table.text(number, which) for which in (_CALIBER, _NOTE, _APPEAL, _LATE))
-        note = "；".join(part for part in (reason, said) if part)
+        caliber, remark, appeal, late = (self.table.text(number, which) for which in (_CALIBER, _NOTE, _APPEAL, _LATE))
+        note = "；".join(part for part in (reason, remark) if part)
         source = self.table.sheet.findings.source(self.table.place(number, _VALUE))
         return Vintage(county, item.id, value, date, caliber, document, note, appeal, source, late)
 
@@ -94,8 +94,8 @@ class _Reader:
             return self.scheme.items[known]
         close = near(text.lower(), self.items)
         hint = f"是不是 {self.items[close[0]]}（{self.scheme.items[self.items[close[0]]].name}）？" if close else ""
-        said = f"方案里没有数据项“{short(text)}”" if text else "没有写数据项编号"
-        self.table.wrong(said, f"{hint}请写数据表“编号”行里的编号", number, _ITEM, county=county)
+        message = f"方案里没有数据项“{short(text)}”" if text else "没有写数据项编号"
+        self.table.wrong(message, f"{hint}请写数据表“编号”行里的编号", number, _ITEM, county=county)
         return None
 
     def _figure(self, number: int, county: str, item: ItemSpec | None) -> tuple[float | str, str] | None:
@@ -107,7 +107,7 @@ class _Reader:
             remedy = "写修订后的数；撤销的数写“暂缺（原因）”或“不适用（原因）”"
             self.table.wrong("没有写数值", remedy, number, _VALUE, county=county, item=item.id)
             return None
-        reading = read_cell(raw, item, look_at(self.table.sheet.grid, place))
+        reading = read_cell(raw, item, appearance_at(self.table.sheet.grid, place))
         fault = reading.fault
         if fault is not None and fault.severity == "error":
             shown = short(plain(as_text(raw)))
@@ -124,6 +124,6 @@ class _Reader:
             return read_date(self.table.raw(number, _DATE))
         except BadDate as wrong:
             name = "" if item is None else item.id
-            said = f"版本日期：{wrong}"
-            self.table.wrong(said, "版本日期是这个数发布或核定的日期", number, _DATE, county=county, item=name)
+            message = f"版本日期：{wrong}"
+            self.table.wrong(message, "版本日期是这个数发布或核定的日期", number, _DATE, county=county, item=name)
             return ""

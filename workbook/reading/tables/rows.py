@@ -57,7 +57,7 @@ class RowTable:
             message = f"“{sheet.name}”的表头缺少：{'、'.join(absent)}，整张表没有读"
             sheet.findings.error(self.code, message, f"表头应为：{'、'.join(self.names)}")
         if twice or absent:
-            sheet.tell_rest()
+            sheet.report_rest()
         return not absent and not twice
 
     def places(self) -> list[int]:
@@ -88,12 +88,12 @@ class RowTable:
             if column is None or (is_blank(self.sheet.at(place)) and place not in self._merged):
                 continue
             if place in self._merged:
-                said = f"{self._merged[place]} 合并成了一格，看不出第 {number + 1} 行是什么"
-                self.wrong(said, "取消合并，每行各写各的", number, which)
+                message = f"{self._merged[place]} 合并成了一格，看不出第 {number + 1} 行是什么"
+                self.wrong(message, "取消合并，每行各写各的", number, which)
                 return True
             if place in self.sheet.grid.struck or place in self.sheet.grid.runs:
-                said = f"“{short(as_text(self.sheet.at(place)))}”有划掉的字或上下标"
-                self.wrong(said, "这一行还算数的，去掉删除线、重新填写；不算数的删除这一行", number, which)
+                message = f"“{short(as_text(self.sheet.at(place)))}”有划掉的字或上下标"
+                self.wrong(message, "这一行还算数的，去掉删除线、重新填写；不算数的删除这一行", number, which)
                 return True
         return False
 
@@ -117,8 +117,10 @@ class RowTable:
         if not isinstance(found, Unknown):
             return found
         hint = f"是不是{'、'.join(f'“{name}”' for name in found.likely)}？" if found.likely else ""
-        said = f"没有“{short(found.text)}”这个县（市、区）" if found.text else f"第 {number + 1} 行没有写县（市、区）"
-        self.wrong(said, f"{hint}请写全称：{self.counties.all_named()}", number, which)
+        message = (
+            f"没有“{short(found.text)}”这个县（市、区）" if found.text else f"第 {number + 1} 行没有写县（市、区）"
+        )
+        self.wrong(message, f"{hint}请写全称：{self.counties.all_named()}", number, which)
         return None
 
     def words(self, number: int, which: int, remedy: str, **where: str) -> str:
@@ -126,8 +128,8 @@ class RowTable:
         text = self.text(number, which)
         if is_none(text):
             name = self.names[which]
-            said = f"“{name}”写的是“{short(text)}”，等于没有写" if text else f"没有写{name}"
-            self.wrong(said, remedy, number, which, **where)
+            message = f"“{name}”写的是“{short(text)}”，等于没有写" if text else f"没有写{name}"
+            self.wrong(message, remedy, number, which, **where)
             return ""
         return text
 
@@ -139,13 +141,13 @@ class RowTable:
         if paper(text) != Paper.NONE:
             return text
         name = self.names[which]
-        said = f"“{name}”写的是“{short(text)}”，不是文件" if text else f"没有写{name}"
-        self.wrong(said, DOCUMENT, number, which, county=county, item=item)
+        message = f"“{name}”写的是“{short(text)}”，不是文件" if text else f"没有写{name}"
+        self.wrong(message, DOCUMENT, number, which, county=county, item=item)
         return None
 
-    def wrong(self, said: str, remedy: str, number: int, which: int, **where: str) -> None:
+    def wrong(self, message: str, remedy: str, number: int, which: int, **where: str) -> None:
         """Report a row that is left out for one of its cells."""
-        self.sheet.findings.error(self.code, f"{said}，这一行没有采用", remedy, self.place(number, which), **where)
+        self.sheet.findings.error(self.code, f"{message}，这一行没有采用", remedy, self.place(number, which), **where)
 
 
 def _columns(rows: Rows, spellings: Sequence[frozenset[str]]) -> tuple[int, list[int | None], list[int]]:

@@ -31,11 +31,11 @@ def read_self_scores(sheet: Sheet, scheme: Scheme, counties: Counties, county: s
         reader = DownReader(sheet, down, county, found, Beside(), lambda item: _texts(scheme)[item.id])
         reader.read(items, required=False)
         reader.finish()
-    kept = SheetValues()
+    scores = SheetValues()
     for key, value in found.values.items():
         if isinstance(value, float) and not math.isnan(value):
-            kept.values[key], kept.sources[key] = value, found.sources[key]
-    return kept
+            scores.values[key], scores.sources[key] = value, found.sources[key]
+    return scores
 
 
 @lru_cache(maxsize=50)

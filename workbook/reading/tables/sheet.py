@@ -24,7 +24,7 @@ class Use(IntEnum):
     FIGURE = 1
     HEADING = 2
     REMARK = 3
-    TOLD = 4
+    REPORTED = 4
 
 
 class Sheet:
@@ -87,8 +87,8 @@ class Sheet:
         for place in new:
             self.claim(place, Use.REMARK)
         if new:
-            said = short("　".join(as_text(self.at(place)) for place in new))
-            message = f"第 {number + 1} 行（{ranges(new)}）是说明文字，没有读：“{said}”"
+            text = short("　".join(as_text(self.at(place)) for place in new))
+            message = f"第 {number + 1} 行（{ranges(new)}）是说明文字，没有读：“{text}”"
             self.findings.add("note", "N_REMARK", message, "里面有数的，填进表里它自己的格", new[0])
 
     def recognise(self, count: int = 1) -> None:
@@ -99,13 +99,13 @@ class Sheet:
         """Note that the form has a text here which the sheet lacks."""
         self._lacking[place] = text
 
-    def tell_rest(self) -> None:
+    def report_rest(self) -> None:
         """The cells of a sheet that was told as not read are no news, and what it lacks is none either."""
         self._lacking.clear()
         self._met = 0
         for place in self.filled():
             if not self.use(place):
-                self.claim(place, Use.TOLD)
+                self.claim(place, Use.REPORTED)
 
     def finish(self) -> Account:
         """Report what nobody claimed, what is hidden or struck out, and what the form lost; count what was used."""
@@ -134,10 +134,10 @@ class Sheet:
         counts = [uses.count(use) for use in Use]
         if counts[Use.NONE]:
             unread = [divmod(spot, self._width) for spot, use in zip(filled, uses, strict=True) if use == Use.NONE]
-            said = "；".join(f"{address(*place)} 写着“{_said(self.at(place))}”" for place in unread[:2])
+            places = "；".join(f"{address(*place)} 写着“{_said(self.at(place))}”" for place in unread[:2])
             self.findings.warning(
                 "W_UNREAD",
-                f"有 {len(unread)} 格没有读：{ranges(unread)}（{said}{'……' if len(unread) > 2 else ''}）",
+                f"有 {len(unread)} 格没有读：{ranges(unread)}（{places}{'……' if len(unread) > 2 else ''}）",
                 _REMEDY,
                 unread[0],
             )
@@ -146,7 +146,7 @@ class Sheet:
             figures=counts[Use.FIGURE],
             headings=counts[Use.HEADING],
             remarks=counts[Use.REMARK],
-            unread=counts[Use.NONE] + counts[Use.TOLD],
+            unread=counts[Use.NONE] + counts[Use.REPORTED],
         )
 
     def _report_lacking(self) -> None:
@@ -154,11 +154,11 @@ class Sheet:
 
         Changed ones that nobody claimed are told with all that was not read.
         """
-        told = {one.source.cell for one in self.findings.problems if one.source.sheet == self.name}
+        reported = {one.source.cell for one in self.findings.problems if one.source.sheet == self.name}
         lacking = sorted(
             place
             for place in self._lacking
-            if (is_blank(self.at(place)) or self.use_safely(place)) and address(*place) not in told
+            if (is_blank(self.at(place)) or self.use_safely(place)) and address(*place) not in reported
         )
         if lacking and self._met > len(lacking):
             first = self._lacking[lacking[0]]
@@ -184,8 +184,8 @@ class Sheet:
         figures = [place for place in figures if not is_blank(self.at(place))]
         remedy = "取消隐藏，核对这些数；不该交的删除后再交"
         if hidden.sheet and figures:
-            said = f"工作表“{self.name}”是隐藏的，里面的数照样读了"
-            self.findings.warning("W_HIDDEN", said, remedy)
+            message = f"工作表“{self.name}”是隐藏的，里面的数照样读了"
+            self.findings.warning("W_HIDDEN", message, remedy)
         for which, closed, known in ((0, hidden.rows, self.row_names), (1, hidden.columns, self.column_names)):
             inside = [place for place in figures if place[which] in closed]
             if inside:
@@ -202,10 +202,10 @@ class Sheet:
         struck = sorted({*self.grid.struck, *self.grid.runs})
         for place in struck:
             if self.use_safely(place) and self.use(place) == Use.HEADING and not is_blank(self.at(place)):
-                said = short(as_text(self.at(place)))
+                text = short(as_text(self.at(place)))
                 self.findings.error(
                     "E_STRUCK",
-                    f"“{said}”有划掉的字或上下标，看不出还算不算数",
+                    f"“{text}”有划掉的字或上下标，看不出还算不算数",
                     "要的去掉删除线、重新填写；不要的清空这一格或删除这一行",
                     place,
                 )
@@ -244,8 +244,8 @@ def _stretches(places: Sequence[Place]) -> Iterable[tuple[int, int, int]]:
 
 
 def _same(raw: Raw, text: str) -> bool:
-    said = as_text(raw)
-    return bool(said) and "".join(tidy(said).split()) == "".join(text.split())
+    content = as_text(raw)
+    return bool(content) and "".join(tidy(content).split()) == "".join(text.split())
 
 
 def _said(raw: Raw) -> str:

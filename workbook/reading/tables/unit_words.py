@@ -114,9 +114,9 @@ def _candidates(text: str) -> Iterator[str]:
         parts = [inner] if unit(inner) is not None else _LAST.split(inner)
         yield from (part for part in parts if part == inner or not _is_word(part))  # （焦化、家电、个）
     for pattern in (_SAID, _COUNTED_IN):
-        for said in pattern.findall(text):
-            begins = leading_unit(said)
-            if begins == said or not _is_word(begins):  # 单位：人社局
+        for word in pattern.findall(text):
+            begins = leading_unit(word)
+            if begins == word or not _is_word(begins):  # 单位：人社局
                 yield begins
     words = _BRACKETS.sub(" ", text).strip()
     parts = _LAST.split(words)

@@ -26,7 +26,7 @@ class Relation:
     """
 
     factor: Fraction | None
-    sure: bool = True
+    certain: bool = True
 
 
 OWN = Relation(Fraction(1))
@@ -36,15 +36,17 @@ def relation(written: str, item: ItemSpec) -> Relation:
     """How a written unit stands to the item's own."""
     if spelt(written) == spelt(item.unit):
         return OWN
-    said, own = unit(written), unit(item.unit)
-    if said is None or own is None or not own.dimension:
+    written_unit, own = unit(written), unit(item.unit)
+    if written_unit is None or own is None or not own.dimension:
         return Relation(None)
-    if not said.dimension:  # 70.29万 is 万 of what is counted: of 吨, where the item's unit is 万吨 as well
-        return Relation(said.size / own.times if own.many else None)
-    alike = {said.dimension, own.dimension} <= _OF_A_MASS and MASS in (said.dimension, own.dimension)
-    if said.dimension != own.dimension and not alike:
+    if not written_unit.dimension:  # 70.29万 is 万 of what is counted: of 吨, where the item's unit is 万吨 as well
+        return Relation(written_unit.size / own.times if own.many else None)
+    alike = {written_unit.dimension, own.dimension} <= _OF_A_MASS and MASS in (written_unit.dimension, own.dimension)
+    if written_unit.dimension != own.dimension and not alike:
         return Relation(None)
-    return Relation(said.size / own.size, said.dimension == own.dimension and said.word == own.word)
+    return Relation(
+        written_unit.size / own.size, written_unit.dimension == own.dimension and written_unit.word == own.word
+    )
 
 
 def same_unit(written: str, item: ItemSpec) -> bool:
@@ -70,24 +72,24 @@ def unit_fault(
     found = relation(written, item)
     if not spelt(written) or found == OWN:
         return None
-    said, own, factor = short(named(written)), item.unit, found.factor
+    written_unit, own, factor = short(named(written)), item.unit, found.factor
     if not shown:
-        message = f"“{item.name}”应当按“{own}”填报，{where}写的单位是“{said}”"
-        return Fault("error", "E_UNIT", message, _of_a_column(said, own, factor, f"{where}的" if where else ""))
-    message = f"“{item.name}”填的是“{short(shown)}”，单位是“{said}”，本项的单位是“{own}”"
+        message = f"“{item.name}”应当按“{own}”填报，{where}写的单位是“{written_unit}”"
+        return Fault("error", "E_UNIT", message, _of_a_column(written_unit, own, factor, f"{where}的" if where else ""))
+    message = f"“{item.name}”填的是“{short(shown)}”，单位是“{written_unit}”，本项的单位是“{own}”"
     if factor is None or figure is None or not abs(figure) < _LARGEST:
         return Fault("error", "E_UNIT", message, f"核对单位，换算成“{own}”后只写数")
     value = decimal(Fraction(str(figure)) * factor)
     if factor == 1:
         return Fault("error", "E_UNIT", message, f"按“{own}”数的，只写 {value}；不是的，换算成“{own}”后只写数")
-    meant = "" if found.sure else f"说的是“{own}”的，"
+    meant = "" if found.certain else f"说的是“{own}”的，"
     return Fault("error", "E_UNIT", message, f"{meant}“{short(shown)}”是 {value} {own}，换算后写 {value}")
 
 
-def _of_a_column(said: str, own: str, factor: Fraction | None, whose: str) -> str:
+def _of_a_column(written: str, own: str, factor: Fraction | None, whose: str) -> str:
     if factor is None or factor == 1:
         return f"核对这些数是按什么单位填的：按“{own}”的，把{whose}单位改回“{own}”；不是的，先换算成“{own}”"
-    each = f"1 {said} = {decimal(factor)} {own}" if factor >= 1 else f"1 {own} = {decimal(1 / factor)} {said}"
+    each = f"1 {written} = {decimal(factor)} {own}" if factor >= 1 else f"1 {own} = {decimal(1 / factor)} {written}"
     return f"把数换算成“{own}”（{each}），再把{whose}单位改回“{own}”"
 
 

@@ -14,7 +14,7 @@ from workbook.reading.text import letters, plain, squeezed, tidy, words
 NUMBER = r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?(?:e[+-]?[0-9]{1,3})?|[+-]?\.[0-9]+"
 """A figure in half-width lower-case signs."""
 _WORDED = re.compile(rf"(?P<head>[^0-9.,+(-]*)(?P<number>{NUMBER})\s*(?P<tail>[^0-9\s.,)~—–-].*)", re.DOTALL)
-_SAYS_NOTHING = words("左右 上下 以上 以下 以内 余 多 整 许 约 不到")
+_VAGUE = words("左右 上下 以上 以下 以内 余 多 整 许 约 不到")
 _BRACKETS = ("(", "[", "【", "〔")
 _PER = ("/", "每", "÷")
 
@@ -25,14 +25,14 @@ def worded(text: str, item: ItemSpec) -> Fault:
     if found is None:
         return faults.not_a_number(shown, item)
     tail = squeezed(found["tail"])
-    said = leading_unit(tail) or unit_in(tail) or ""
-    rest = tail.removeprefix(said)
+    unit_said = leading_unit(tail) or unit_in(tail) or ""
+    rest = tail.removeprefix(unit_said)
     if any(sign.isdigit() for sign in rest) and not rest.startswith(_BRACKETS):
         return faults.not_a_number(shown, item)  # 3万5, 1亿2千万
-    if said and not rest.startswith(_PER):
-        fault = unit_fault(said, item, shown=shown, figure=float(found["number"].replace(",", "")))
+    if unit_said and not rest.startswith(_PER):
+        fault = unit_fault(unit_said, item, shown=shown, figure=float(found["number"].replace(",", "")))
         if fault is not None:
             return fault
-    elif tail not in _SAYS_NOTHING and letters(tail) and not tail.startswith(_BRACKETS):
+    elif tail not in _VAGUE and letters(tail) and not tail.startswith(_BRACKETS):
         return faults.unknown_unit(shown, item, tail)
     return faults.not_a_number(shown, item, "" if found["head"] else tail)

@@ -14,7 +14,7 @@ from workbook.drawing.styles import Styles
 from workbook.layout.declared import Group, Making, ResultSheet
 from workbook.layout.input_cells import Figures
 from workbook.layout.list_places import ListPlaces
-from workbook.layout.marks import LOCKED, follows, literal, lock, write_sentence, write_title
+from workbook.layout.marks import LOCKED, follows, literal, lock, write_sentence, write_titles
 from workbook.layout.plan import (
     DATA,
     FIRST_COLUMN,
@@ -66,8 +66,7 @@ class CalcSheets:
         said, live = self.title(name)
         titled = sheet.pages_begin(PAPER, FIRST_COLUMN)
         groups = [part for group in groups for part in _parts(group, titled)]
-        for column in titled:
-            write_title(sheet, self.plan, styles.note(), column=column, labelled=column == titled[0])
+        write_titles(sheet, self.plan, styles.note(), titled)
         for column in titled:
             if live:
                 sheet.write_formula(1, column, live, styles.sheet_title(), said)
@@ -223,7 +222,7 @@ class CalcSheets:
         for place, indicator in enumerate(dimension.indicators):
             text = f"{indicator.name}（{number(indicator.points)} 分，依据：{indicator.clause}）：{standard(self.scheme, indicator)}"
             sheet.merge_range(row + place, FIRST_COLUMN, row + place, last, "", form)
-            write_sentence(sheet, self.plan, row + place, FIRST_COLUMN, [indicator.id, "met"], text, form)
+            write_sentence(sheet, self.plan, (row + place, FIRST_COLUMN), [indicator.id, "met"], text, form)
 
 
 def _parts(group: tuple[str, int, int], starts: list[int]) -> Iterator[tuple[str, int, int]]:

@@ -11,7 +11,7 @@ from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
 from workbook.layout.declared import Group, ResultSheet
 from workbook.layout.effects import REMOVED
-from workbook.layout.marks import write_as_written, write_title
+from workbook.layout.marks import write_as_written, write_titles
 from workbook.layout.plan import (
     FIRST_ROW,
     FULL_ROW,
@@ -42,8 +42,7 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
     sheet.set_column(2, 1 + len(columns), 6.4)
     sheet.blocks += _blocks(plan, 1 + len(columns))
     titled = sheet.pages_begin(PAPER, 2)
-    for column in titled:
-        write_title(sheet, plan, styles.note(), column=column, labelled=column == titled[0])
+    write_titles(sheet, plan, styles.note(), titled)
     for column in titled:
         sheet.write_string(1, column, _TITLE, styles.sheet_title())
     sheet.set_row(1, 22)

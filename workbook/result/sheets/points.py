@@ -104,7 +104,7 @@ class PointTable:
 
     def _sentence(self, sheet: Any, row: int, column: int, owners: list[str], text: str, form: Any) -> None:
         """A sentence that quotes parameters of ``owners``."""
-        write_sentence(sheet, self.plan, row, column, owners, text, form)
+        write_sentence(sheet, self.plan, (row, column), owners, text, form)
 
     def _grades(self, sheet: Any) -> None:
         styles = self.styles

@@ -128,7 +128,7 @@ def write_provenance(sheet: Any, plan: Plan, styles: Styles, provenance: Provena
     said = "按写出时的数据生成。自报是县（市、区）报的，采用的是核定数；没有核定的，初评用自报数，得分和等次暂定。"
     sheet.write_string(2, 0, said, styles.note())
     top = _summary(sheet, styles, lines)
-    write_title(sheet, plan, styles.note(), "全部数", row=top - 1, follows=False)
+    write_title(sheet, plan, styles.note(), "全部数", cell=(top - 1, 0), follows=False)
     sheet.headings.add(top - 1)
     sheet.repeated = (top - 1, top)
     sheet.set_row(top, 30)

@@ -113,7 +113,7 @@ class RankingSheet:
         red = self.styles.get(bold=True, font_color="#B42318", font_size=9)
         right = self.styles.get(align="right")
         sheet.merge_range(_STATES_ROW, 1, _STATES_ROW, half, "", red)
-        write_title(sheet, self.plan, red, "", row=_STATES_ROW, column=1)
+        write_title(sheet, self.plan, red, "", cell=(_STATES_ROW, 1))
         sheet.merge_range(_STATES_ROW, half + 1, _STATES_ROW, last, "", right)
         sheet.write_formula(_STATES_ROW, half + 1, either(self.plan, boxes, tried), right, boxes)
         sheet.set_row(_STATES_ROW, 18)

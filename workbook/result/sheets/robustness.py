@@ -121,7 +121,7 @@ def study_head(sheet: Any, title: str, found: Robustness, plan: Plan, last: int,
     """Title, the mark of internal use, and what was varied; the row of the table's head."""
     sheet.write_string(0, 0, f"{title}  {found.assessment.year}年度", styles.sheet_title())
     red = styles.get(bold=True, font_color="#B42318")
-    write_title(sheet, plan, red, INTERNAL, row=1, follows=False)
+    write_title(sheet, plan, red, INTERNAL, cell=(1, 0), follows=False)
     note = styles.get(font_size=9)
     sheet.write_string(2, 0, f"{found.basis}。种子 {found.seed}。", note)
     sheet.write_string(

@@ -9,7 +9,7 @@ import pytest
 
 from scoring.errors import DataError
 from tests.support.packages import grid, parts, styles
-from workbook.reading.formats.looks import BUILT_IN
+from workbook.reading.formats.cell_formats import BUILT_IN
 from workbook.reading.number_format import shown_as
 from workbook.reading.raw import ErrorValue, Raw, Uncalculated
 

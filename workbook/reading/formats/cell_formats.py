@@ -31,7 +31,7 @@ BUILT_IN = {
 
 
 @dataclass(frozen=True)
-class Look:
+class CellFormat:
     """code: of the number format, empty for General. shown: whether numbers are shown as dates or time spans."""
 
     code: str = ""
@@ -42,25 +42,25 @@ class Look:
 
 @dataclass(frozen=True)
 class BareRun(Run):
-    """A stretch that says nothing of its look: it has that of its cell."""
+    """A stretch that says nothing of its format: it has that of its cell."""
 
 
 Runs = Mapping[Place, tuple[Run, ...]]
 
 
 def marks(
-    rows: Sequence[Sequence[Raw]], looks: Mapping[int, Sequence[Look | None]], runs: Runs
+    rows: Sequence[Sequence[Raw]], formats: Mapping[int, Sequence[CellFormat | None]], runs: Runs
 ) -> tuple[frozenset[Place], Runs]:
     """The cells struck out as a whole; and the stretches of those that are in part, or that are raised.
 
-    runs: of the texts that have several looks; what they say goes before the look of the cell.
+    runs: of the texts that have several formats; what they say goes before the format of the cell.
     """
     struck: set[Place] = set()
-    told: dict[Place, tuple[Run, ...]] = {}
-    known: dict[tuple[int, Look], tuple[Run, ...]] = {}  # many cells may share one text
+    found_runs: dict[Place, tuple[Run, ...]] = {}
+    known: dict[tuple[int, CellFormat], tuple[Run, ...]] = {}  # many cells may share one text
     for (row, column), found in runs.items():
-        line = looks.get(row, ())
-        own = (line[column] if column < len(line) else None) or Look()
+        line = formats.get(row, ())
+        own = (line[column] if column < len(line) else None) or CellFormat()
         if (id(found), own) not in known:
             known[id(found), own] = _marked(found, own)
         whole = known[id(found), own]
@@ -69,20 +69,20 @@ def marks(
         if len(whole) == 1 and whole[0].struck:
             struck.add((row, column))
         else:
-            told[row, column] = whole
-    for row, line in looks.items():
-        for column, look in enumerate(line):
-            if look is None or not (look.struck or look.raised) or (row, column) in runs:
+            found_runs[row, column] = whole
+    for row, line in formats.items():
+        for column, cell_format in enumerate(line):
+            if cell_format is None or not (cell_format.struck or cell_format.raised) or (row, column) in runs:
                 continue
             value = rows[row][column]
-            if look.struck and value is not None:
+            if cell_format.struck and value is not None:
                 struck.add((row, column))
-            elif look.raised and isinstance(value, str):
-                told[row, column] = (Run(value, raised=True),)
-    return frozenset(struck), told
+            elif cell_format.raised and isinstance(value, str):
+                found_runs[row, column] = (Run(value, raised=True),)
+    return frozenset(struck), found_runs
 
 
-def _marked(runs: Sequence[Run], own: Look) -> tuple[Run, ...]:
+def _marked(runs: Sequence[Run], own: CellFormat) -> tuple[Run, ...]:
     """The stretches of a text in a cell of such a look; one if all is struck out, none if nothing is marked."""
     whole = tuple(Run(one.text, own.struck, own.raised) if isinstance(one, BareRun) else one for one in runs)
     if any(one.struck for one in whole) and all(one.struck or not one.text.strip() for one in whole):
@@ -93,26 +93,26 @@ def _marked(runs: Sequence[Run], own: Look) -> tuple[Run, ...]:
 class Formats(Mapping[Place, str]):
     """The formats of filled cells, looked up where they stand; a dictionary of them all would take more than the cells."""
 
-    def __init__(self, rows: Sequence[Sequence[Raw]], looks: Mapping[int, Sequence[Look | None]]) -> None:
-        self._rows, self._looks = rows, looks
+    def __init__(self, rows: Sequence[Sequence[Raw]], formats: Mapping[int, Sequence[CellFormat | None]]) -> None:
+        self._rows, self._formats = rows, formats
 
     def __getitem__(self, place: Place) -> str:
-        row = self._looks.get(place[0], ())
-        look = row[place[1]] if 0 <= place[1] < len(row) else None
-        if look is None or not look.code or self._rows[place[0]][place[1]] is None:
+        row = self._formats.get(place[0], ())
+        cell_format = row[place[1]] if 0 <= place[1] < len(row) else None
+        if cell_format is None or not cell_format.code or self._rows[place[0]][place[1]] is None:
             raise KeyError(place)
-        return look.code
+        return cell_format.code
 
     def get(self, place: Place, default: Any = None) -> Any:
         """The format of a cell, or the default; every figure that is read asks for it."""
-        row = self._looks.get(place[0])
-        look = row[place[1]] if row is not None and place[1] < len(row) else None
-        return look.code if look is not None and look.code else default
+        row = self._formats.get(place[0])
+        cell_format = row[place[1]] if row is not None and place[1] < len(row) else None
+        return cell_format.code if cell_format is not None and cell_format.code else default
 
     def __iter__(self) -> Iterator[Place]:
-        for row, looks in self._looks.items():
-            for column, look in enumerate(looks):
-                if look is not None and look.code and self._rows[row][column] is not None:
+        for row, formats in self._formats.items():
+            for column, cell_format in enumerate(formats):
+                if cell_format is not None and cell_format.code and self._rows[row][column] is not None:
                     yield row, column
 
     def __len__(self) -> int:

@@ -19,7 +19,7 @@ class ErrorText(str):
 Value = float | bool | str | None
 
 
-class Look(NamedTuple):
+class CellStyle(NamedTuple):
     """How a cell is printed: format code, font colour and fill as RRGGBB (fill "" for none), what else bears on reading.
 
     size: points. marks: strike, outline, superscript …. face: of a font that is none of the usual ones, else "".
@@ -36,7 +36,7 @@ class Look(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A stretch of a text. Fields as of a look; None where the run says nothing."""
+    """A stretch of a text. Fields as of a style; None where the run says nothing."""
 
     text: str
     font: str | None = None
@@ -45,7 +45,7 @@ class Run(NamedTuple):
     face: str | None = None
 
 
-class CellLook(NamedTuple):
+class CellContent(NamedTuple):
     """A cell with a content. value: None where a formula has no stored result. formula: None for a constant.
 
     runs: the stretches of a text that look otherwise than the cell.
@@ -53,7 +53,7 @@ class CellLook(NamedTuple):
 
     formula: str | None
     value: Value
-    look: Look
+    style: CellStyle
     runs: tuple[Run, ...] = ()
 
 
@@ -62,13 +62,13 @@ Rule = tuple[str, ...]
 
 
 @dataclass
-class SheetLook:
+class SheetContent:
     """A sheet. Areas are strings as the file has them; ``cells`` is keyed by A1 addresses.
 
     heights, widths: of rows in points and columns in characters, only those that are given; 0 where hidden.
     """
 
-    cells: dict[str, CellLook] = field(default_factory=dict)
+    cells: dict[str, CellContent] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     widths: list[tuple[int, int, float]] = field(default_factory=list)
     height: float = 15.0

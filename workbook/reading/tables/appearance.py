@@ -11,7 +11,7 @@ from workbook.reading.raw import Raw, as_text
 
 
 @dataclass(frozen=True)
-class Look:
+class Appearance:
     """number_format: the code, blank for General. formula: None where there is none or that is unknown. struck: as a
     whole. runs: stretches of text in which some are struck or raised. merged: the area that shares its one figure
     (F7:F8), blank if it stands alone."""
@@ -23,11 +23,11 @@ class Look:
     merged: str = ""
 
 
-PLAIN = Look()
+PLAIN = Appearance()
 _ALONE: Mapping[Place, str] = {}
 
 
-def look_at(grid: Grid, place: Place, merged: Mapping[Place, str] = _ALONE) -> Look:
+def appearance_at(grid: Grid, place: Place, merged: Mapping[Place, str] = _ALONE) -> Appearance:
     """How a cell of a grid looks. merged: cells that share one figure with others, and the area."""
     formula = grid.formulas.get(place) if grid.formulas else None
     number_format = grid.formats.get(place, "")
@@ -36,29 +36,30 @@ def look_at(grid: Grid, place: Place, merged: Mapping[Place, str] = _ALONE) -> L
     struck = place in grid.struck
     if not (formula or runs or area or struck):
         return _formatted(number_format) if number_format else PLAIN
-    return Look(number_format, formula, struck, runs, area)
+    return Appearance(number_format, formula, struck, runs, area)
 
 
 @lru_cache(maxsize=1000)
-def _formatted(code: str) -> Look:
-    return Look(code)
+def _formatted(code: str) -> Appearance:
+    return Appearance(code)
 
 
-def crossed_out(raw: Raw, look: Look) -> str:
+def crossed_out(raw: Raw, appearance: Appearance) -> str:
     """The cell with what is struck out between ~~, if anything that can be seen is; else blank."""
-    if look.struck:
+    if appearance.struck:
         return f"~~{as_text(raw)}~~"
-    if not look.runs:
+    if not appearance.runs:
         return ""
-    return _marked(look, "~~") if any(run.struck and run.text.strip() for run in look.runs) else ""
+    return _marked(appearance, "~~") if any(run.struck and run.text.strip() for run in appearance.runs) else ""
 
 
-def raised(look: Look) -> str:
+def raised(appearance: Appearance) -> str:
     """The text with what is raised or lowered between ^, if anything that can be seen is; else blank."""
-    return _marked(look, "^") if any(run.raised and run.text.strip() for run in look.runs) else ""
+    return _marked(appearance, "^") if any(run.raised and run.text.strip() for run in appearance.runs) else ""
 
 
-def _marked(look: Look, sign: str) -> str:
+def _marked(appearance: Appearance, sign: str) -> str:
     return "".join(
-        f"{sign}{run.text}{sign}" if (run.struck if sign == "~~" else run.raised) else run.text for run in look.runs
+        f"{sign}{run.text}{sign}" if (run.struck if sign == "~~" else run.raised) else run.text
+        for run in appearance.runs
     )
