@@ -27,7 +27,15 @@ COPIED = ("scoring", "workbook", "tests", "config", "examples", "pyproject.toml"
 CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff]")
 SECONDS = 6.0
 """What the tests of one mutant may take in a first run."""
-VERDICTS = {0: "survived", 1: "killed", 33: "no test", 36: "timeout", -24: "timeout", 37: "refused by mypy", None: "not run"}
+VERDICTS = {
+    0: "survived",
+    1: "killed",
+    33: "no test",
+    36: "timeout",
+    -24: "timeout",
+    37: "refused by mypy",
+    None: "not run",
+}
 
 
 def copy(folder: Path) -> None:
@@ -64,7 +72,11 @@ def leave_wording_alone() -> None:
 def clear_caches() -> None:
     """What the unmutated program had worked out before the fork."""
     for one in gc.get_objects():
-        if isinstance(one, functools._lru_cache_wrapper) and one.__module__.split(".")[0] in ("scoring", "workbook", "tests"):
+        if isinstance(one, functools._lru_cache_wrapper) and one.__module__.split(".")[0] in (
+            "scoring",
+            "workbook",
+            "tests",
+        ):
             one.cache_clear()
 
 
@@ -141,7 +153,9 @@ def main() -> None:
     parser.add_argument("paths", nargs="+")
     parser.add_argument("--tests", nargs="+", default=["tests/scoring"])
     parser.add_argument("--only", nargs="+", default=[], help="names of mutants, * allowed")
-    parser.add_argument("--survivors", action="store_true", help="run those that survived again, with all tests that come there")
+    parser.add_argument(
+        "--survivors", action="store_true", help="run those that survived again, with all tests that come there"
+    )
     parser.add_argument("--sample", type=int, help="so many mutants by a seeded draw")
     parser.add_argument("--children", type=int, default=2)
     asked = parser.parse_args()

@@ -11,9 +11,8 @@ import openpyxl
 import pytest
 
 from examples.build import demonstration
-from scoring import Assessment, KaoheError, assess
-from tests.support.commands import kaohe
 from scoring import Assessment, Evidence, KaoheError, assess
+from tests.support.commands import kaohe
 from tests.workbook.provenance.conftest import ENERGY, FINAL, PLANNED, SCHEME, TAKEN, TYPED, told
 from workbook.archive import read_result
 from workbook.archive.lines import digest, joined, line

@@ -11,9 +11,9 @@ import pytest
 from scoring.assessment import assess
 from scoring.problems import Source
 from scoring.scheme.loader import load_scheme
+from tests.support.commands import DEMO, kaohe
 from tests.workbook.command_line.test_command import DEMO, kaohe
 from workbook.functions.menu import batch
-from tests.support.commands import DEMO, kaohe
 from workbook.reading.submissions import read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
 from workbook.revisions.record import Record, record_from_plain, record_to_plain

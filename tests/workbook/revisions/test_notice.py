@@ -14,7 +14,6 @@ from scoring.errors import KaoheError
 from tests.support.commands import kaohe
 from tests.support.pages import pdf_pages
 from tests.workbook.revisions.test_apply import APPEALS, SCHEME, applied, city
-from workbook.revisions.notice import Approval, Notice, notices
 from workbook.revisions.notice import Approval, Notice, Only, notices
 from workbook.revisions.notice_docx import notice_bytes
 
