@@ -13,6 +13,7 @@ import pytest
 from examples.build import HERE
 from tests.support.small_scheme import write_scheme
 from workbook.steps import run as command_run
+from workbook.template.content import TemplateContent
 
 DEMO = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx"
 ERRORS = HERE / "yuncheng-2025-errors" / "yuncheng-2025-errors.xlsx"
@@ -156,10 +157,7 @@ def test_shipped_examples_are_what_the_script_builds(tmp_path: Path) -> None:
     from workbook.template.writer import write_template
 
     scheme = load_scheme("yuncheng-14fyp")
-    path = write_template(
-        scheme, 2025, tmp_path / "demo.xlsx", values=demonstration(), title_note=LABEL, adjustments=ADJUSTMENTS,
-        self_scores=self_scores(scheme), lists=demonstration_lists(scheme, demonstration()),
-    )  # fmt: skip
+    path = write_template(scheme, 2025, tmp_path / "demo.xlsx", TemplateContent(values=demonstration(), remark=LABEL, adjustments=ADJUSTMENTS, self_scores=self_scores(scheme), lists=demonstration_lists(scheme, demonstration())))  # fmt: skip
     assert path.read_bytes() == DEMO.read_bytes()
 
 

@@ -137,7 +137,7 @@ def apply_revisions(
         taken=(*submission.taken, *told),
         disputed={**submission.disputed, **judged.disputed},
         provisional={key: why for key, why in submission.provisional.items() if key not in replayed.in_force},
-        owed=tuple(one for one in submission.owed if (one.county, one.item) not in replayed.in_force),
+        outstanding=tuple(one for one in submission.outstanding if (one.county, one.item) not in replayed.in_force),
     )
     said = rulings(appeals, scheme, as_of, judged.refused, judged.unwritten)
     return Revised(after, submission.table, replayed, said, decided, files, as_of, "、".join(files), tuple(usable))

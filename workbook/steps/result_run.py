@@ -120,7 +120,7 @@ def _submission(held: Held, adjustments: list[Adjustment], given: list[Problem])
         claims=road.claims,
         provisional=road.provisional,
         certified=road.certified,
-        owed=road.owed,
+        outstanding=road.outstanding,
         disputed=road.disputed,
     )
 

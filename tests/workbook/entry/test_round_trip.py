@@ -14,6 +14,7 @@ from tests.workbook.entry.filling import fill, random_figures, same_figures
 from workbook.reading.submissions import read_city_workbook
 from workbook.reading.wording import reported
 from workbook.result.write import write_result
+from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes, write_county_templates
 from workbook.template.writer import write_template
 from workbook.verifying.verify import verify_result
@@ -78,9 +79,11 @@ def test_libreoffice_saving_loses_nothing(tmp_path: Path) -> None:
     scheme = load_scheme("yuncheng-14fyp")
     figures = demonstration()
     lists = demonstration_lists(scheme, figures)
-    city = write_template(scheme, 2025, tmp_path / "city.xlsx", by="bureau", values=figures, lists=lists)
+    city = write_template(
+        scheme, 2025, tmp_path / "city.xlsx", TemplateContent(values=figures, lists=lists), by="bureau"
+    )
     county = tmp_path / "county.xlsx"
-    county.write_bytes(county_template_bytes(scheme, 2025, "芮城县", values=figures.loc[["芮城县"]]))
+    county.write_bytes(county_template_bytes(scheme, 2025, "芮城县", TemplateContent(values=figures.loc[["芮城县"]])))
     blank = write_template(scheme, 2025, tmp_path / "blank.xlsx", by="bureau")
     filled = fill(blank, tmp_path / "filled.xlsx", scheme, random_figures(scheme, counties(scheme), 7))
     convert([city, county, filled], tmp_path / "saved", tmp_path / "profile")
@@ -106,7 +109,7 @@ def test_lists_are_read_as_they_were_written(tmp_path: Path) -> None:
 
     scheme = load_scheme("yuncheng-14fyp")
     lists = demonstration_lists(scheme, demonstration())
-    read = read_city_workbook(write_template(scheme, 2025, tmp_path / "a.xlsx", lists=lists), scheme)
+    read = read_city_workbook(write_template(scheme, 2025, tmp_path / "a.xlsx", TemplateContent(lists=lists)), scheme)
     for name, rows in lists.items():
         pd.testing.assert_frame_equal(read.lists[name].frame, rows.frame)
     assert not [one for one in read.problems if one.code.startswith("E_LIST")]

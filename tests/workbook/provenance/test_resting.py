@@ -18,10 +18,10 @@ from workbook.archive import read_result
 from workbook.archive.lines import digest, joined, line
 from workbook.archive.sheet import SHEET
 from workbook.checking.due_dates import due_dates
-from workbook.checking.owed import debts, owed_book
+from workbook.checking.outstanding import outstanding_book, outstanding_texts
 from workbook.command.options import stage_of
 from workbook.reading.merged.submission import Submission
-from workbook.reading.roles import Claim, Key, Owed, Provenance
+from workbook.reading.roles import Claim, Key, Outstanding, Provenance
 from workbook.result.sheets.provenance import is_tentative, points_on, resting, state_of, tentative_figures
 from workbook.result.write import write_result
 from workbook.steps.stages import refuse_not_final, refuse_provisional
@@ -246,10 +246,13 @@ def test_explain_says_which_figures_are_tentative(tmp_path: Path) -> None:
 
 
 def test_the_book_of_debts(scored: Assessment, tmp_path: Path) -> None:
-    owed = (Owed("夏县", "energy_use", "市统计局", "未报"), Owed("绛县", "targets_in_plan", "市能源局", "自报，未核定"))
+    outstanding = (
+        Outstanding("夏县", "energy_use", "市统计局", "未报"),
+        Outstanding("绛县", "targets_in_plan", "市能源局", "自报，未核定"),
+    )
     path = tmp_path / "o.xlsx"
-    path.write_bytes(owed_book(scored, owed, "初评", "示范"))
-    assert owed_book(scored, owed, "初评", "示范") == path.read_bytes()
+    path.write_bytes(outstanding_book(scored, outstanding, "初评", "示范"))
+    assert outstanding_book(scored, outstanding, "初评", "示范") == path.read_bytes()
     lines = list(openpyxl.load_workbook(path)["催报"].iter_rows(min_row=5, values_only=True))
     assert [line[:4] + line[5:6] + line[-1:] for line in lines] == [
         (1, "市统计局", "夏县", "能源消费总量", "未报", 2),
@@ -257,8 +260,8 @@ def test_the_book_of_debts(scored: Assessment, tmp_path: Path) -> None:
     ]
 
 
-DEBTS = (Owed("夏县", "energy_use", "市统计局", "未报"), Owed("绛县", "targets_in_plan", "市能源局", "自报，未核定"),
-         Owed("绛县", "decline_target", "考核办", "未报"), Owed("夏县", "agencies_met", "夏县", "未报"))  # fmt: skip
+DEBTS = (Outstanding("夏县", "energy_use", "市统计局", "未报"), Outstanding("绛县", "targets_in_plan", "市能源局", "自报，未核定"),
+         Outstanding("绛县", "decline_target", "考核办", "未报"), Outstanding("夏县", "agencies_met", "夏县", "未报"))  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -277,12 +280,12 @@ def test_by_when_it_was_due(scored: Assessment, tmp_path: Path, said: list[str],
     due = due_dates(said, SCHEME, scored.counties, 2025)
     assert [due.of(one.by, one.county) for one in DEBTS] == dates
     path = tmp_path / "o.xlsx"
-    path.write_bytes(owed_book(scored, DEBTS, "初评", "", due))
+    path.write_bytes(outstanding_book(scored, DEBTS, "初评", "", due))
     found = {
         line[1]: line[6] or "" for line in openpyxl.load_workbook(path)["催报"].iter_rows(min_row=5, values_only=True)
     }
     assert found == {one.by: date for one, date in zip(DEBTS, dates, strict=True)}
-    told = {line.removeprefix("催报：").split("还欠")[0] for line in debts(scored, DEBTS, due)}
+    told = {line.removeprefix("催报：").split("还欠")[0] for line in outstanding_texts(scored, DEBTS, due)}
     assert told == {
         f"{one.by}（应报日期 {date}）" if date else f"{one.by} " for one, date in zip(DEBTS, dates, strict=True)
     }

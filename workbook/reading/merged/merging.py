@@ -15,7 +15,7 @@ from workbook.reading.merged.absence import absences, says_nothing, why_nothing
 from workbook.reading.merged.authority import labels, limited
 from workbook.reading.merged.bureau_alone import is_of_one_bureau, without_claims
 from workbook.reading.merged.copies import copied, named_otherwise
-from workbook.reading.merged.due import owed, taken
+from workbook.reading.merged.due import outstanding, taken
 from workbook.reading.merged.list_merging import claimed_cases, merged_lists
 from workbook.reading.merged.settled import calibers_of, settled
 from workbook.reading.merged.submission import Submission
@@ -134,7 +134,7 @@ def merge(
         claims={key: Claim(value, claimed.sources[key]) for key, value in claimed.values.items() if value == value},
         provisional={key: why for key, why in used.provisional.items() if key not in missing},
         certified=used.certified,
-        owed=owed(table, scheme, used.provisional, used.figures.declared),
+        outstanding=outstanding(table, scheme, used.provisional, used.figures.declared),
         disputed=disputed,
         approved_pending=pending,
     )
