@@ -23,6 +23,7 @@ from tests.workbook.conftest import GOOD, make_scheme
 from workbook.checking.check_book import check_book
 from workbook.checking.json_text import problems_json
 from workbook.checking.marked import SHEET, marked_copy
+from workbook.layout.inputs import ResultInputs
 from workbook.printable import printable
 from workbook.reading.submissions import read_city_workbook
 from workbook.result.write import write_result
@@ -151,7 +152,12 @@ def result_of(name: str, reason: str, folder: Path) -> bytes:
     county = read.table.index[-1]
     adjustments = [Adjustment(county, "intensity", -1.0, reason, reason, Source(reason, reason, "C4"))]
     result = assess(OPEN, read.table, 2025, adjustments=adjustments, problems=read.problems, sources=read.sources)
-    write_result(result, folder / "r.xlsx", files={reason: "0"}, options={"a": reason}, remark=read.remark, force=True)
+    write_result(
+        result,
+        folder / "r.xlsx",
+        ResultInputs(files={reason: "0"}, options={"a": reason}, remark=read.remark),
+        force=True,
+    )
     return (folder / "r.xlsx").read_bytes()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scoring.errors import KaoheError
 from scoring.problems import Problem
+from workbook.layout.inputs import ResultInputs
 from workbook.steps import console
 from workbook.steps.result_run import parents
 from workbook.steps.run import Run, RunOptions, run
@@ -59,30 +60,36 @@ def score_set(
     from workbook.steps.study import study_for_result
 
     done = run(data, options, steps, last=compared, typed=True)
-    before = done.stored
-    if before is None:
+    if done.stored is None:
         refuse_provisional(done.submission, done.scheme)
     if not done.submission.files:  # all of another year, say
         raise NothingTaken(done.assessment.problems)
     write_result(
         done.assessment,
         target(done),
-        files={**done.submission.files, **done.revised.files},
+        _inputs(done, compared, options),
+        robustness=study_for_result(done.assessment, options.robustness, steps),
+        force=force,
+        progress=steps,
+    )
+    return done
+
+
+def _inputs(done: Run, compared: StoredResult | None, options: ScoreOptions) -> ResultInputs:
+    submission, before = done.submission, done.stored
+    return ResultInputs(
+        files={**submission.files, **done.revised.files},
         options=_options(done, compared, options.as_of),
-        self_scores=done.submission.self_scores,
-        stage=done.submission.stage,
-        remark=done.submission.remark,
-        declared=done.submission.declared,
+        self_scores=submission.self_scores,
+        stage=submission.stage,
+        remark=submission.remark,
+        declared=submission.declared,
         review=True,
         last=compared.assessment if compared is not None else before.inputs.last if before is not None else None,
         revisions=done.revised.record(done.scheme, done.assessment.year),
-        provenance=done.submission.provenance,
+        provenance=submission.provenance,
         values_only=options.values_only,
-        force=force,
-        progress=steps,
-        robustness=study_for_result(done.assessment, options.robustness, steps),
     )
-    return done
 
 
 def _options(done: Run, compared: StoredResult | None, as_of: str) -> dict[str, str]:

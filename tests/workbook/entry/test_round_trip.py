@@ -11,6 +11,7 @@ from scoring import assess, list_schemes, load_scheme
 from scoring.scheme.scheme import Scheme
 from tests.support.libreoffice import convert
 from tests.workbook.entry.filling import fill, random_figures, same_figures
+from workbook.layout.inputs import ResultInputs
 from workbook.reading.submissions import read_city_workbook
 from workbook.reading.wording import reported
 from workbook.result.write import write_result
@@ -43,7 +44,9 @@ def test_city(which: str, by: str, tmp_path: Path) -> None:
     expected = assess(scheme, figures, year)
     result = assess(scheme, read.table, year, problems=read.problems, sources=read.sources, lists=read.lists)
     pd.testing.assert_frame_equal(result.scores, expected.scores)
-    path = write_result(result, tmp_path / "结果.xlsx", files=read.files, declared=read.declared, review=True)
+    path = write_result(
+        result, tmp_path / "结果.xlsx", ResultInputs(files=read.files, declared=read.declared, review=True)
+    )
     assert list(verify_result(path).differences) == []
 
 

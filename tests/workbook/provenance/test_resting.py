@@ -20,6 +20,7 @@ from workbook.archive.sheet import SHEET
 from workbook.checking.due_dates import due_dates
 from workbook.checking.outstanding import outstanding_book, outstanding_texts
 from workbook.command.options import stage_of
+from workbook.layout.inputs import ResultInputs
 from workbook.reading.merged.submission import Submission
 from workbook.reading.roles import Claim, Key, Outstanding, Provenance
 from workbook.result.sheets.provenance import is_tentative, points_on, resting, state_of, tentative_figures
@@ -89,7 +90,7 @@ def test_which_figures_make_it_tentative(scored: Assessment) -> None:
 
 
 def sheet(scored: Assessment, path: Path, provenance: Provenance, name: str) -> list[list[Any]]:
-    write_result(scored, path, stage="审定", provenance=provenance, values_only=True, force=True)
+    write_result(scored, path, ResultInputs(stage="审定", provenance=provenance, values_only=True), force=True)
     return [list(line) for line in openpyxl.load_workbook(path)[name].iter_rows(values_only=True)]
 
 
@@ -154,7 +155,7 @@ def test_what_certification_changed_stands_at_the_head(scored: Assessment, tmp_p
 def test_the_sheet_of_figures_is_made_for_use_and_print(scored: Assessment, tmp_path: Path) -> None:
     """A filter, heads that stay and repeat, and at the scale that fits all columns on A3 no print under 8 points."""
     provenance = told(certified={ENERGY: TYPED})
-    write_result(scored, tmp_path / "r.xlsx", provenance=provenance, values_only=True)
+    write_result(scored, tmp_path / "r.xlsx", ResultInputs(provenance=provenance, values_only=True))
     page = openpyxl.load_workbook(tmp_path / "r.xlsx")["自报与核定"]
     assert (page.freeze_panes, page.auto_filter.ref, page.print_title_rows) == ("C7", "A6:P7", "$5:$6")
     assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 8)
@@ -169,7 +170,7 @@ def test_rows_of_the_score_sheet_are_as_high_as_their_longest_text(scored: Asses
     many = {(county, item): scored.sources[ENERGY]._replace(file=f"部门/{item}很长的文件名的工作簿.xlsx")
             for county in scored.counties for item in SCHEME.items}  # fmt: skip
     again = assess(SCHEME, demonstration(), 2025, sources=many)
-    write_result(again, tmp_path / "r.xlsx", provenance=told(certified={ENERGY: TYPED}), values_only=True)
+    write_result(again, tmp_path / "r.xlsx", ResultInputs(provenance=told(certified={ENERGY: TYPED}), values_only=True))
     page = openpyxl.load_workbook(tmp_path / "r.xlsx")["计分表"]
     for row in range(5, 5 + len(SCHEME.indicators)):
         text, height = str(page.cell(row, 13).value), page.row_dimensions[row].height
@@ -211,12 +212,17 @@ def test_no_stage() -> None:
 
 def test_a_result_called_final_with_figures_that_are_not_is_refused(scored: Assessment, tmp_path: Path) -> None:
     path = tmp_path / "r.xlsx"
-    write_result(scored, path, stage="审定", provenance=told(provisional={ENERGY: "初步"}), values_only=True)
+    write_result(
+        scored, path, ResultInputs(stage="审定", provenance=told(provisional={ENERGY: "初步"}), values_only=True)
+    )
     with pytest.raises(KaoheError, match="夏县“能源消费总量”"):
         refuse_not_final("r.xlsx", read_result(path))
     missing = ("芮城县", "voc_recognised")  # 暂缺 in the demonstration data: nothing of it is used
     write_result(
-        scored, path, stage="审定", provenance=told(provisional={missing: "初步"}), values_only=True, force=True
+        scored,
+        path,
+        ResultInputs(stage="审定", provenance=told(provisional={missing: "初步"}), values_only=True),
+        force=True,
     )
     refuse_not_final("r.xlsx", read_result(path))
 
@@ -226,7 +232,7 @@ def test_an_archive_with_a_stage_that_is_none_is_refused(
     scored: Assessment, tmp_path: Path, head: dict[str, str]
 ) -> None:
     """An archive made by hand, its own hash right: no stage is supposed."""
-    write_result(scored, tmp_path / "r.xlsx", values_only=True)
+    write_result(scored, tmp_path / "r.xlsx", ResultInputs(values_only=True))
     book = openpyxl.load_workbook(tmp_path / "r.xlsx")
     page = book[SHEET]
     about = {key: value for key, value in json.loads(str(page.cell(3, 3).value)).items() if key != "stage"}
