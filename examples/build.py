@@ -18,6 +18,7 @@ from scoring.lists.rows import ListRows
 from scoring.scheme.loader import load_scheme
 from workbook.reading.roles import Certificate, Role
 from workbook.reading.wording import certified_by
+from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 from workbook.template.set_writer import bureau_template_bytes, bureaus, decision_template_bytes
 from workbook.template.writer import write_template
@@ -370,7 +371,9 @@ def write_set(folder: Path) -> None:
         home.mkdir(parents=True, exist_ok=True)
     for county in map(str, figures.index):
         own = {name: of_county(rows, county) for name, rows in lists.items()}
-        made = county_template_bytes(scheme, 2025, county, values=claims.loc[[county]], lists=own, title_note=LABEL)
+        made = county_template_bytes(
+            scheme, 2025, county, TemplateContent(values=claims.loc[[county]], lists=own, remark=LABEL)
+        )
         (counties / f"{county}.xlsx").write_bytes(made)
     for bureau in bureaus(scheme):
         own_items = set(certified_by(scheme, bureau))
@@ -378,9 +381,13 @@ def write_set(folder: Path) -> None:
             ("", ""): CERTIFIED,
             **{key: one for key, one in (PRELIMINARY | EXPLAINED).items() if key[1] in own_items},
         }
-        made = bureau_template_bytes(scheme, 2025, bureau, values=certified, lists=lists, certified=said, alert=LABEL)
+        made = bureau_template_bytes(
+            scheme, 2025, bureau, TemplateContent(values=certified, lists=lists, remark=LABEL), certified=said
+        )
         (offices / f"{bureau}.xlsx").write_bytes(made)
-    made = decision_template_bytes(scheme, 2025, values=figures, adjustments=ADJUSTMENTS, issued=ISSUED, alert=LABEL)
+    made = decision_template_bytes(
+        scheme, 2025, TemplateContent(values=figures, adjustments=ADJUSTMENTS, remark=LABEL), issued=ISSUED
+    )
     (decided / "考核办.xlsx").write_bytes(made)
 
 
@@ -395,16 +402,10 @@ def main() -> None:
     """Write all example workbooks beside this file."""
     scheme = load_scheme("yuncheng-14fyp")
     demo = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx"
-    write_template(
-        scheme, 2025, demo, values=demonstration(), title_note=LABEL, adjustments=ADJUSTMENTS,
-        self_scores=self_scores(scheme), lists=demonstration_lists(scheme, demonstration()), force=True,
-    )  # fmt: skip
+    write_template(scheme, 2025, demo, TemplateContent(values=demonstration(), remark=LABEL, adjustments=ADJUSTMENTS, self_scores=self_scores(scheme), lists=demonstration_lists(scheme, demonstration())), force=True)  # fmt: skip
     write_set(HERE / "yuncheng-2025-set")
     spoil(demo, HERE / "yuncheng-2025-errors" / "yuncheng-2025-errors.xlsx")
-    write_template(
-        load_scheme("national-2007-target"), 2016, HERE / "sichuan-2016" / "sichuan-2016.xlsx",
-        values=sichuan(), title_note="公布数据：四川省发展改革委公告（2017-06-26），转载，南充以后截断", force=True,
-    )  # fmt: skip
+    write_template(load_scheme("national-2007-target"), 2016, HERE / "sichuan-2016" / "sichuan-2016.xlsx", TemplateContent(values=sichuan(), remark="公布数据：四川省发展改革委公告（2017-06-26），转载，南充以后截断"), force=True)  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from workbook.cities.finding import RECORDS, find_cities
 from workbook.cities.mapping import in_processes, on_cluster, one_by_one
 from workbook.cities.one_city import Outcome, Task
 from workbook.cities.plan import plan_cities
-from workbook.steps.score_set import Asked
+from workbook.steps.score_set import ScoreOptions
 
 MODES = ("one", "two", "cluster")
 
@@ -34,7 +34,7 @@ def tasks_of(room: Path, results: Path) -> list[Task]:
     """The cities that have no result."""
     (results / RECORDS).mkdir(parents=True, exist_ok=True)
     scheme = room / "方案"
-    asked = Asked(scheme=str(scheme.resolve()))
+    asked = ScoreOptions(scheme=str(scheme.resolve()))
     cities = find_cities(room / "省").cities
     plan = plan_cities(cities, asked, load_scheme(scheme).sha256, results, force=False, progress=lambda *_: None)
     return plan.tasks

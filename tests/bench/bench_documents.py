@@ -17,9 +17,11 @@ from examples.build import ADJUSTMENTS, demonstration
 from scoring import assess, load_scheme
 from tests.bench.bench_assess import scheme, table
 from tests.support.made_provinces import made_province
+from workbook.layout.inputs import ResultInputs
 from workbook.reading.submissions import read_submissions
 from workbook.report.gather import gather
 from workbook.report.issue import Issue
+from workbook.report.request import ReportRequest
 from workbook.report.write import write_report
 from workbook.result.sheets import lines
 from workbook.result.write import write_result
@@ -50,7 +52,7 @@ def sheets(room: Path) -> float:
     issue = Issue("无文号", "2026-07-10", "", "考核办")
 
     def write(folder: Path) -> None:
-        write_report(gather(done, stage="审定"), folder, parts=("成绩单",), issue=issue)
+        write_report(gather(done, ResultInputs(stage="审定")), folder, ReportRequest(parts=("成绩单",), issue=issue))
 
     write(room / "第一次")
     return seconds(lambda: write(room / "第二次")) / len(done.counties)

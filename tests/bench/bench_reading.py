@@ -25,6 +25,7 @@ from scoring import load_scheme
 from scoring.scheme.region import Region
 from scoring.scheme.scheme import Scheme
 from workbook.reading.submissions import read_submissions
+from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 
 YEAR = 2025
@@ -54,7 +55,9 @@ def write_files(scheme: Scheme, folder: Path) -> None:
     for county in scheme.region.counties:
         cells = {item.id: figure(item.kind, item.minimum, item.maximum, draw) for item in scheme.items.values()}
         values = pd.DataFrame([cells], index=pd.Index([county.name], dtype=object), dtype=object)
-        (folder / f"{county.name}.xlsx").write_bytes(county_template_bytes(scheme, YEAR, county.name, values=values))
+        (folder / f"{county.name}.xlsx").write_bytes(
+            county_template_bytes(scheme, YEAR, county.name, TemplateContent(values=values))
+        )
 
 
 def figure(kind: str, low: float | None, high: float | None, draw: random.Random) -> float | str:

@@ -23,6 +23,7 @@ from scoring import load_scheme
 from tests.bench.bench_grids import DEMO, bare, calamine, ours
 from tests.bench.bench_reading import figure
 from workbook.reading.submissions import read_city_workbook
+from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 
 SCHEME = load_scheme("yuncheng-14fyp")
@@ -39,7 +40,7 @@ def county_book() -> bytes:
     draw = random.Random(5)
     cells = {item.id: figure(item.kind, item.minimum, item.maximum, draw) for item in SCHEME.items.values()}
     values = pd.DataFrame([cells], index=pd.Index(["夏县"], dtype=object), dtype=object)
-    return county_template_bytes(SCHEME, 2025, "夏县", values=values)
+    return county_template_bytes(SCHEME, 2025, "夏县", TemplateContent(values=values))
 
 
 def main() -> None:

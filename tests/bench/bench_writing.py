@@ -28,6 +28,7 @@ from xlsxwriter.worksheet import Worksheet
 from scoring import assess
 from tests.bench.bench_assess import scheme, table
 from workbook.drawing.worksheet import ResultWorksheet
+from workbook.layout.inputs import ResultInputs
 from workbook.result.write import write_result
 from workbook.verifying.bookfile import BookFile
 
@@ -39,7 +40,7 @@ def ours(counties: int, indicators: int, folder: str, values_only: bool) -> tupl
     done = assess(scheme(indicators), table(counties, indicators), 2025)
     path = Path(folder) / ("values.xlsx" if values_only else "result.xlsx")
     start = time.process_time()
-    write_result(done, path, values_only=values_only, force=True)
+    write_result(done, path, ResultInputs(values_only=values_only), force=True)
     return time.process_time() - start, path.stat().st_size
 
 

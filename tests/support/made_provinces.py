@@ -11,6 +11,7 @@ from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
 from tests.support.provinces import ONE
 from workbook.reading.submissions import read_submissions
+from workbook.template.content import TemplateContent
 from workbook.template.writer import write_template
 
 YEAR = 2025
@@ -34,7 +35,9 @@ def made_province(room: Path, cities: int, counties: int) -> tuple[Path, Path]:
     for number in range(cities):
         dealt = random.Random(number).sample(whole, counties)
         values = pd.DataFrame(dealt, columns=table.columns, dtype=object).set_axis(names, axis=0)
-        write_template(scheme, YEAR, folder / f"第{number + 1:03d}市.xlsx", values=values, title_note="造出来的数")
+        write_template(
+            scheme, YEAR, folder / f"第{number + 1:03d}市.xlsx", TemplateContent(values=values, remark="造出来的数")
+        )
     return folder, room / "方案"
 
 

@@ -10,13 +10,13 @@ from scoring.scheme.loader import load_scheme
 from workbook.cities.finding import find_cities
 from workbook.cities.one_city import Outcome, Task
 from workbook.cities.plan import Plan, plan_cities
-from workbook.steps.score_set import Asked
+from workbook.steps.score_set import ScoreOptions
 
 SET = HERE / "yuncheng-2025-set"
 ONE = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx"
 ERRORS = HERE / "yuncheng-2025-errors" / "yuncheng-2025-errors.xlsx"
 SCHEME = "yuncheng-14fyp"
-QUICK = Asked(scheme=SCHEME, steady=False)
+QUICK = ScoreOptions(scheme=SCHEME, robustness=False)
 """Without robustness, which is most of the time."""
 
 
@@ -31,12 +31,12 @@ def province(folder: Path) -> Path:
     return folder
 
 
-def planned(folder: Path, results: Path, asked: Asked = QUICK, *, force: bool = False) -> Plan:
+def planned(folder: Path, results: Path, options: ScoreOptions = QUICK, *, force: bool = False) -> Plan:
     """What a run would do; the folder of results is made."""
     (results / ".kaohe-cities").mkdir(parents=True, exist_ok=True)
-    digest = load_scheme(SCHEME).sha256 if asked.scheme else None
+    digest = load_scheme(SCHEME).sha256 if options.scheme else None
     return plan_cities(
-        find_cities(folder).cities, asked, digest, results, force=force, progress=lambda done, total, name: None
+        find_cities(folder).cities, options, digest, results, force=force, progress=lambda done, total, name: None
     )
 
 

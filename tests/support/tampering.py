@@ -12,6 +12,7 @@ import pandas as pd
 
 from scoring import assess, load_scheme
 from tests.support.small_scheme import SMALL
+from workbook.layout.inputs import ResultInputs
 from workbook.result.write import write_result
 
 Parts = dict[str, bytes]
@@ -33,7 +34,7 @@ def write_small(folder: Path) -> Path:
     figures = {"fall": [3.4, 2.1, 3.0], "goal": [3.3, 3.3, 3.2], "events": [0, 1, 0]}
     table = pd.DataFrame(figures, index=["甲县", "乙县", "丙县"])
     done = assess(load_scheme(scheme), table, 2022)
-    return write_result(done, folder / "结果.xlsx", remark="示范数据：虚构", review=True)
+    return write_result(done, folder / "结果.xlsx", ResultInputs(remark="示范数据：虚构", review=True))
 
 
 def parts_of(path: Path) -> Parts:

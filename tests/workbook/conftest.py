@@ -16,6 +16,7 @@ from scoring.scheme.region import Region
 from scoring.scheme.scheme import Scheme
 from workbook.reading.merged.submission import Submission
 from workbook.reading.submissions import read_city_workbook
+from workbook.template.content import TemplateContent
 from workbook.template.writer import write_template
 
 # Names and codes: GB/T 2260, 运城市.
@@ -149,7 +150,7 @@ def good_values() -> pd.DataFrame:
 def good_file(scheme: Scheme, good_values: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The city workbook of 2025 with the good values."""
     path = tmp_path_factory.mktemp("good") / "运城2025.xlsx"
-    return write_template(scheme, 2025, path, values=good_values)
+    return write_template(scheme, 2025, path, TemplateContent(values=good_values))
 
 
 Edit = Callable[[openpyxl.Workbook], None]

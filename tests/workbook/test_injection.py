@@ -23,10 +23,13 @@ from tests.workbook.conftest import GOOD, make_scheme
 from workbook.checking.check_book import check_book
 from workbook.checking.json_text import problems_json
 from workbook.checking.marked import SHEET, marked_copy
+from workbook.layout.inputs import ResultInputs
 from workbook.printable import printable
 from workbook.reading.submissions import read_city_workbook
 from workbook.result.write import write_result
 from workbook.steps import console
+from workbook.steps.run import RunOptions
+from workbook.template.content import TemplateContent
 from workbook.template.writer import write_template
 
 NASTY = [
@@ -141,7 +144,9 @@ def result_of(name: str, reason: str, folder: Path) -> bytes:
         GOOD, index=pd.Index(["盐湖区", "新绛县", "绛县", "夏县", "永济市", name], dtype=object), dtype=object
     )
     values.loc[name, "new_vehicles"] = f"不适用（{printable(reason)}）"
-    data = write_template(OPEN, 2025, folder / "d.xlsx", values=values, title_note=printable(reason), force=True)
+    data = write_template(
+        OPEN, 2025, folder / "d.xlsx", TemplateContent(values=values, remark=printable(reason)), force=True
+    )
     sound(data.read_bytes())
     read = read_city_workbook(data, OPEN)
     county = read.table.index[-1]
@@ -149,7 +154,12 @@ def result_of(name: str, reason: str, folder: Path) -> bytes:
     result = assess(
         OPEN, read.table, 2025, adjustments=adjustments, evidence=Evidence(problems=read.problems, sources=read.sources)
     )
-    write_result(result, folder / "r.xlsx", files={reason: "0"}, options={"a": reason}, remark=read.remark, force=True)
+    write_result(
+        result,
+        folder / "r.xlsx",
+        ResultInputs(files={reason: "0"}, options={"a": reason}, remark=read.remark),
+        force=True,
+    )
     return (folder / "r.xlsx").read_bytes()
 
 
@@ -178,7 +188,7 @@ def test_names_of_files_and_sheets(
     good_file: Path, scheme: Scheme, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The command on a folder of files with nasty names, among them escapes, markup and formulas."""
-    from workbook.command.check_run import check_files
+    from workbook.command.check_run import CheckOutputs, check_files
 
     book = openpyxl.load_workbook("examples/yuncheng-2025/yuncheng-2025.xlsx")
     book["核定调整"].title = "=1+1核定调整"
@@ -188,7 +198,9 @@ def test_names_of_files_and_sheets(
         book.properties.title = f"{number}"
         book.save(home / f"{name}.xlsx")
     (home / "[bold]\x1b]0;x\x07.docx").write_bytes(b"x")
-    status = check_files([home.parent], None, None, tmp_path / "c.xlsx", str(tmp_path / "c.json"), tmp_path / "标注")
+    status = check_files(
+        [home.parent], RunOptions(), CheckOutputs(tmp_path / "c.xlsx", str(tmp_path / "c.json"), tmp_path / "标注")
+    )
     out, err = capsys.readouterr()
     assert status == 1  # targets and adjustments in bureaus' books
     assert printable(out + err, keep="\n") == out + err

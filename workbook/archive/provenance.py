@@ -11,7 +11,7 @@ from scoring.problems import Source
 from workbook.archive.draft import Draft
 from workbook.archive.lines import line
 from workbook.layout.inputs import ResultInputs
-from workbook.reading.roles import Adopted, Certificate, Claim, Owed, Provenance, Role
+from workbook.reading.roles import Adopted, Certificate, Claim, Outstanding, Provenance, Role
 
 
 def dump_provenance(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
@@ -26,8 +26,8 @@ def dump_provenance(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
             yield line([kind, *key, why])
     for key, certificate in provenance.certified.items():
         yield line(["certified", *key, *astuple(certificate)])
-    for owed in provenance.owed:
-        yield line(["owed", *astuple(owed)])
+    for one in provenance.outstanding:
+        yield line(["owed", *astuple(one)])
 
 
 def load_provenance(lines: Sequence[Any], draft: Draft) -> None:
@@ -43,6 +43,6 @@ def load_provenance(lines: Sequence[Any], draft: Draft) -> None:
         {(county, item): Claim(value, Source(*place)) for county, item, value, *place in found.get("claim", ())},
         {(county, item): why for county, item, why in found.get("provisional", ())},
         {(county, item): Certificate(*fields) for county, item, *fields in found.get("certified", ())},
-        tuple(Owed(*fields) for fields in found.get("owed", ())),
-        {(county, item): why for county, item, why in found.get("disputed", ())},
+        tuple(Outstanding(*fields) for fields in found.get("owed", ())),
+        {(county, item): said for county, item, said in found.get("disputed", ())},
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from workbook.hashing import sha256_of
 from workbook.layout.inputs import versions
 from workbook.printable import printable
 from workbook.reading.merged.folder import MOST_FILES, is_link
-from workbook.steps.score_set import Asked
+from workbook.steps.score_set import ScoreOptions
 
 
 def city_files(city: City) -> dict[str, str]:
@@ -54,10 +53,10 @@ def _of(path: Path) -> str:
     return f"link {os.readlink(path)}" if is_link(path) else sha256_of(path)
 
 
-def input_sha256(files: Mapping[str, str], asked: Asked, scheme_sha256: str | None) -> str:
+def input_sha256(files: Mapping[str, str], options: ScoreOptions, scheme_sha256: str | None) -> str:
     """The hash of all that a result depends on. scheme_sha256: of the scheme that was asked for, if one was."""
-    options = {**asdict(asked), "scheme": None}  # where its files stand is no matter
-    content = {"files": dict(files), "options": options, "scheme": scheme_sha256, "program": program_sha256()}
+    scoring = (options.year, options.stage, options.as_of, options.values_only, options.robustness)
+    content = {"files": dict(files), "options": scoring, "scheme": scheme_sha256, "program": program_sha256()}
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True))
 
 

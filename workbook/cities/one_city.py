@@ -22,7 +22,7 @@ from workbook.printable import printable
 from workbook.reading.merged.own_books import is_result
 from workbook.steps.console import Quiet
 from workbook.steps.run import Run
-from workbook.steps.score_set import Asked, NothingTaken, score_set
+from workbook.steps.score_set import NothingTaken, ScoreOptions, score_set
 
 _ONE = threading.Lock()
 """A process scores one city at a time, whatever number of threads a worker has."""
@@ -43,7 +43,7 @@ class Task:
     input_sha256: str
     scheme_sha256: str | None
     program_sha256: str
-    asked: Asked
+    options: ScoreOptions
     results: str
     replaces: str = ""
 
@@ -114,7 +114,7 @@ def _written(task: Task, data: Path, path: Path, *, force: bool) -> tuple[Run, Q
         return path
 
     steps = Quiet()
-    return score_set([data], target, task.asked, steps, force=force), steps
+    return score_set([data], target, task.options, steps, force=force), steps
 
 
 def _recorded(task: Task, done: Run, steps: Quiet, result_sha256: str) -> Record:

@@ -12,7 +12,7 @@ from workbook.cities.inputs import city_files, input_sha256, program_sha256
 from workbook.cities.one_city import Task, result_path
 from workbook.cities.record import Record, read_record
 from workbook.hashing import sha256_of
-from workbook.steps.score_set import Asked
+from workbook.steps.score_set import ScoreOptions
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Plan:
 
 def plan_cities(
     cities: tuple[City, ...],
-    asked: Asked,
+    options: ScoreOptions,
     scheme_sha256: str | None,
     results: Path,
     *,
@@ -44,7 +44,7 @@ def plan_cities(
         except KaoheError as error:
             plan.failed[city.name] = str(error)
             continue
-        wanted = input_sha256(files, asked, scheme_sha256)
+        wanted = input_sha256(files, options, scheme_sha256)
         record, there = read_record(results, city.name), _there(results, city.name)
         ours = record is not None and record.result_sha256 == there
         if record is not None and ours and record.lasting and record.input_sha256 == wanted:
@@ -53,7 +53,7 @@ def plan_cities(
         plan.told += _said(city.name, record, there, ours)
         plan.tasks.append(
             Task(
-                city.name, str(city.path.resolve()), files, wanted, scheme_sha256, program_sha256(), asked,
+                city.name, str(city.path.resolve()), files, wanted, scheme_sha256, program_sha256(), options,
                 str(results.resolve()), there if ours or force else "",
             )
         )  # fmt: skip

@@ -11,7 +11,7 @@ from scoring.formula.columns import PENDING_TEXT
 from scoring.formula.nodes import Rank
 from scoring.losses import lines_of
 from scoring.problems import Problem
-from workbook.checking.owed import debts
+from workbook.checking.outstanding import outstanding_texts
 from workbook.cities.record import CountyLine, Kind, Lost, Scored, Told
 from workbook.reading.text import listed
 from workbook.result.sheets.provenance import PENDING, TENTATIVE, state_of, tentative_figures
@@ -41,7 +41,7 @@ def summed(name: str, done: Run, told: Sequence[str]) -> Scored:
         losses=_losses(assessment),
         errors=tuple(_told(assessment, one) for one in assessment.problems if one.severity == "error"),
         others=_kinds(assessment),
-        debts=tuple(debts(assessment, submission.provenance.owed)),
+        debts=tuple(outstanding_texts(assessment, submission.provenance.outstanding)),
         told=tuple(told),
     )
 

@@ -26,8 +26,8 @@ from workbook.command.options import (  # fmt: skip
     StageOption,
     Year,
     as_of_date,
-    asked_stage,
     jobs_of,
+    stage_or_none,
 )
 from workbook.command.report import report
 from workbook.command.revisions import revisions_app
@@ -65,30 +65,18 @@ def score(
     values_only: Annotated[
         bool, typer.Option("--values-only", help="只写数值，不写公式（县很多时文件小、打开快）")
     ] = False,
-    steady: Annotated[bool, typer.Option("--robustness/--no-robustness", help="写不写稳健性（内部参考）")] = True,
+    robustness: Annotated[bool, typer.Option("--robustness/--no-robustness", help="写不写稳健性（内部参考）")] = True,
     as_json: Json = False,
     jobs: Jobs = None,
 ) -> None:
     """计分、评等次、排名，写出结果工作簿。"""
     from workbook.command.scoring_run import score_files
+    from workbook.steps.score_set import ScoreOptions
 
-    raise typer.Exit(
-        score_files(
-            data,
-            scheme,
-            year,
-            output,
-            force,
-            asked_stage(stage),
-            as_of_date(as_of),
-            last,
-            values_only,
-            steady,
-            decisions,
-            as_json,
-            jobs_of(jobs),
-        )
+    options = ScoreOptions(
+        scheme, year, stage_or_none(stage), as_of_date(as_of), decisions or (), jobs_of(jobs), values_only, robustness
     )
+    raise typer.Exit(score_files(data, options, output, last=last, force=force, as_json=as_json))
 
 
 @app.command()
@@ -99,7 +87,9 @@ def check(
     as_of: AsOf = None,
     decisions: Decisions = None,
     stage: StageOption = None,
-    owed: Annotated[Path | None, typer.Option("--owed", help="把催报清单（谁还欠什么）写成工作簿，可以发出去")] = None,
+    outstanding: Annotated[
+        Path | None, typer.Option("--owed", help="把催报清单（谁还欠什么）写成工作簿，可以发出去")
+    ] = None,
     due: Annotated[
         list[str] | None,
         typer.Option(
@@ -115,25 +105,11 @@ def check(
     jobs: Jobs = None,
 ) -> None:
     """检查数据，列出全部问题，不写结果。"""
-    from workbook.command.check_run import check_files
+    from workbook.command.check_run import CheckOutputs, check_files
+    from workbook.steps.run import RunOptions
 
-    raise typer.Exit(
-        check_files(
-            data,
-            scheme,
-            year,
-            xlsx,
-            json,
-            marked,
-            force,
-            as_of_date(as_of),
-            decisions,
-            asked_stage(stage),
-            owed,
-            due or (),
-            jobs_of(jobs),
-        )
-    )
+    options = RunOptions(scheme, year, stage_or_none(stage), as_of_date(as_of), decisions or (), jobs_of(jobs))
+    raise typer.Exit(check_files(data, options, CheckOutputs(xlsx, json, marked, outstanding, force), due or ()))
 
 
 @app.command()
@@ -157,9 +133,11 @@ def template(
     force: Force = False,
 ) -> None:
     """生成空白的数据工作簿：全市一个，或每县一个。"""
-    from workbook.command.template_run import write_templates
+    from workbook.command.template_run import TemplateOptions, write_templates
 
-    write_templates(scheme, year, output, per_county, last, counties, by, force, whole, per_bureau)
+    write_templates(
+        scheme, year, TemplateOptions(output, per_county, per_bureau, whole, last, counties, by), force=force
+    )
 
 
 @app.command("sort")
@@ -191,12 +169,10 @@ def explain(
 ) -> None:
     """说明得分：算式、所取的档次、依据。"""
     from workbook.command.explain_run import explain_files
+    from workbook.steps.run import RunOptions
 
-    raise typer.Exit(
-        explain_files(
-            data, county, indicator, scheme, year, as_of_date(as_of), decisions, asked_stage(stage), lost, as_json
-        )
-    )
+    options = RunOptions(scheme, year, stage_or_none(stage), as_of_date(as_of), decisions or ())
+    raise typer.Exit(explain_files(data, options, county, indicator, lost=lost, as_json=as_json))
 
 
 app.command("verify")(verify)
@@ -214,8 +190,9 @@ def compare(
 ) -> None:
     """对比两次结果：哪些数、得分、等次、名次变了，为什么。"""
     from workbook.command.review import compare_files
+    from workbook.steps.run import RunOptions
 
-    raise typer.Exit(compare_files(last, this, output, scheme, year, force, as_json))
+    raise typer.Exit(compare_files(last, this, RunOptions(scheme, year), output, force=force, as_json=as_json))
 
 
 @app.command()
@@ -228,8 +205,9 @@ def improve(
 ) -> None:
     """测算怎样达到更好的等次和名次：改哪个数，从多少到多少，值多少分。"""
     from workbook.command.review import improve_files
+    from workbook.steps.run import RunOptions
 
-    raise typer.Exit(improve_files(data, county, scheme, year, as_json))
+    raise typer.Exit(improve_files(data, RunOptions(scheme, year), county, as_json=as_json))
 
 
 @app.command()
@@ -248,10 +226,10 @@ def robustness(
 ) -> None:
     """名次和等次稳不稳：权重变动、去掉一项、数据误差、最小变动（内部参考，不改变结果）。"""
     from workbook.command.robustness_run import study_files
+    from workbook.steps.run import RunOptions
 
-    raise typer.Exit(
-        study_files(data, scheme, year, draws, seed, spread, levels, distribution, settings, full, as_json)
-    )
+    changes = {"draws": draws, "seed": seed, "spread": spread, "levels": levels, "distribution": distribution}
+    raise typer.Exit(study_files(data, RunOptions(scheme, year), settings, changes, full=full, as_json=as_json))
 
 
 @app.command()

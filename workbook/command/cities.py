@@ -28,7 +28,9 @@ def cities(
     stage: StageOption = None,
     as_of: AsOf = None,
     values_only: Annotated[bool, typer.Option("--values-only", help="结果只写数值，不写公式")] = False,
-    steady: Annotated[bool, typer.Option("--robustness/--no-robustness", help="结果写不写稳健性（内部参考）")] = True,
+    robustness: Annotated[
+        bool, typer.Option("--robustness/--no-robustness", help="结果写不写稳健性（内部参考）")
+    ] = True,
     jobs: Annotated[int | None, typer.Option("--jobs", help="同时用几个进程；不写则按市数和处理器数")] = None,
     scheduler: Annotated[
         str | None,
@@ -39,8 +41,11 @@ def cities(
     force: Annotated[bool, typer.Option("--force", help="覆盖不是本命令写的、或被改动过的结果和汇总")] = False,
 ) -> None:
     """全省各市一起计分：每市一本结果，另写一本汇总；中断后再运行，接着算。"""
-    from workbook.command.cities_run import score_cities
-    from workbook.steps.score_set import Asked
+    from workbook.command.cities_run import Workers, score_cities
+    from workbook.steps.score_set import ScoreOptions
 
-    asked = Asked(scheme, year, stage_of(stage or "初评"), as_of_date(as_of), values_only, steady)
-    raise typer.Exit(score_cities(folder, output, results, asked, force=force, jobs=jobs_of(jobs), scheduler=scheduler))
+    options = ScoreOptions(
+        scheme, year, stage_of(stage or "初评"), as_of_date(as_of), values_only=values_only, robustness=robustness
+    )
+    workers = Workers(jobs_of(jobs), scheduler)
+    raise typer.Exit(score_cities(folder, output, results, options, force=force, workers=workers))

@@ -27,11 +27,22 @@ from workbook.result.sheets.provenance import PENDING, TENTATIVE
 from workbook.saving import check_free, save_whole
 from workbook.scheme_workbook.opening import open_scheme
 from workbook.steps import console
-from workbook.steps.score_set import Asked
+from workbook.steps.score_set import ScoreOptions
 
 MOST_SHOWN = 100
 _OWN = "roll-up.sha256"
 """Beside the records: the hash of the roll-up that was written last, which may be written over."""
+
+
+@dataclass(frozen=True)
+class Workers:
+    """Who scores the cities. jobs: processes here, by number of cities and processors where None; scheduler: of a Dask cluster."""
+
+    jobs: int | None = None
+    scheduler: str | None = None
+
+
+HERE = Workers()
 
 
 @dataclass
@@ -46,37 +57,36 @@ def score_cities(
     folder: Path,
     output: Path | None,
     results: Path | None,
-    asked: Asked,
+    options: ScoreOptions,
     *,
     force: bool = False,
-    jobs: int | None = None,
-    scheduler: str | None = None,
+    workers: Workers = HERE,
 ) -> int:
     """Score what has no result that fits, write the roll-up, print; 1 where a city failed or its data has errors, else 0."""
-    if jobs is not None and scheduler is not None:
+    if workers.jobs is not None and workers.scheduler is not None:
         raise KaoheError("--jobs 是本机的进程数，--scheduler 是交给集群算：一次只用一个")
     name = printable(folder.resolve().name)
     output = output or Path(f"{name}-考核汇总.xlsx")
     results = results or output.with_name(f"{output.stem}-各市结果")
     with console.Steps() as steps:
-        asked, scheme = _scheme(asked)
+        options, scheme = _scheme(options)
         found = find_cities(folder, (output,) if _is_ours(output, results) else ())
         _check(found, folder, output, results, force=force)
         (results / RECORDS).mkdir(parents=True, exist_ok=True)
         plan = plan_cities(
-            found.cities, asked, scheme.sha256 if scheme else None, results, force=force, progress=steps.hashed
+            found.cities, options, scheme.sha256 if scheme else None, results, force=force, progress=steps.hashed
         )
         for said in plan.told:
             steps.tell(said)
         plan.failed |= dict(found.refused)
-        scored = _all(plan, results, steps, jobs, scheduler)
+        scored = _all(plan, results, steps, workers)
     whole = RollUp(
         name,
         tuple(scored.records[one] for one in sorted(scored.records)),
         tuple(sorted(scored.failed.items())),
         found.passed,
         versions(),
-        _options(asked, scheme),
+        _options(options, scheme),
     )
     content = roll_up_book(whole)
     save_whole(output, content, force=force or _is_ours(output, results))
@@ -87,13 +97,13 @@ def score_cities(
     return int(whole.errors)
 
 
-def _scheme(asked: Asked) -> tuple[Asked, Scheme | None]:
+def _scheme(options: ScoreOptions) -> tuple[ScoreOptions, Scheme | None]:
     """The options as any machine takes them, and the scheme that was asked for."""
-    if asked.scheme is None:
-        return asked, None
-    where = Path(asked.scheme)
-    own = str(where.resolve()) if asked.scheme not in shipped() and where.exists() else asked.scheme
-    return replace(asked, scheme=own), open_scheme(own)
+    if options.scheme is None or isinstance(options.scheme, Scheme):
+        return options, options.scheme
+    where = Path(options.scheme)
+    own = str(where.resolve()) if options.scheme not in shipped() and where.exists() else options.scheme
+    return replace(options, scheme=own), open_scheme(own)
 
 
 def _check(found: Found, folder: Path, output: Path, results: Path, *, force: bool) -> None:
@@ -119,7 +129,7 @@ def _is_ours(output: Path, results: Path) -> bool:
         return False
 
 
-def _all(plan: Plan, results: Path, steps: console.Steps, jobs: int | None, scheduler: str | None) -> _Scored:
+def _all(plan: Plan, results: Path, steps: console.Steps, workers: Workers) -> _Scored:
     scored = _Scored(dict(plan.done), dict(plan.failed))
     total = len(plan.tasks)
     for name, why in plan.failed.items():
@@ -127,7 +137,7 @@ def _all(plan: Plan, results: Path, steps: console.Steps, jobs: int | None, sche
     if plan.done:
         steps.tell(f"{len(plan.done)} 个市与上次相同，沿用它们的结果")
     try:
-        for number, one in enumerate(_outcomes(plan.tasks, jobs, scheduler), 1):
+        for number, one in enumerate(_outcomes(plan.tasks, workers), 1):
             failure = one.failure or _elsewhere(one, results)
             if one.record is not None and not failure:
                 scored.records[one.name] = one.record
@@ -141,12 +151,12 @@ def _all(plan: Plan, results: Path, steps: console.Steps, jobs: int | None, sche
     return scored
 
 
-def _outcomes(tasks: Sequence[Task], jobs: int | None, scheduler: str | None) -> Iterator[Outcome]:
+def _outcomes(tasks: Sequence[Task], workers: Workers) -> Iterator[Outcome]:
     if not tasks:
         return iter(())
-    if scheduler is not None:
-        return on_cluster(tasks, scheduler)
-    jobs = jobs_for(len(tasks)) if jobs is None else jobs
+    if workers.scheduler is not None:
+        return on_cluster(tasks, workers.scheduler)
+    jobs = jobs_for(len(tasks)) if workers.jobs is None else workers.jobs
     return one_by_one(tasks) if jobs == 1 else in_processes(tasks, jobs)
 
 
@@ -158,15 +168,15 @@ def _elsewhere(one: Outcome, results: Path) -> str:
     return f"{path.name} 不在本机的结果文件夹里，或不是工作机写的那一本：各台机器要用同一个共享文件夹"
 
 
-def _options(asked: Asked, scheme: Scheme | None) -> dict[str, str]:
+def _options(options: ScoreOptions, scheme: Scheme | None) -> dict[str, str]:
     """As results say them."""
     return {
         "方案": "各市文件里写的" if scheme is None else scheme.id,
-        "年度": "各市文件里写的" if asked.year is None else str(asked.year),
-        "结果状态": asked.stage or "初评",
-        **({"数据截至（--as-of）": asked.as_of} if asked.as_of else {}),
-        **({"只写数值": "是"} if asked.values_only else {}),
-        **({} if asked.steady else {"稳健性": "没有写"}),
+        "年度": "各市文件里写的" if options.year is None else str(options.year),
+        "结果状态": options.stage or "初评",
+        **({"数据截至（--as-of）": options.as_of} if options.as_of else {}),
+        **({"只写数值": "是"} if options.values_only else {}),
+        **({} if options.robustness else {"稳健性": "没有写"}),
     }
 
 

@@ -9,21 +9,25 @@ from scoring.explain import full_points
 from scoring.scheme.models import Indicator
 from workbook.command.naming import county_of, indicator_of
 from workbook.layout.effects import effects_of
-from workbook.reading.stage import Stage
 from workbook.result.sheets.provenance import TENTATIVE, state_of, tentative_figures
 from workbook.steps import console
-from workbook.steps.run import Run, run
+from workbook.steps.run import Run, RunOptions, run
 
 _NOTHING = 1e-9
 
 
 def explain_files(
-    data: list[Path] | None, county: str | None, indicator: str | None, scheme: str | None, year: int | None,
-    as_of: str = "", decisions: list[Path] | None = None, stage: Stage | None = None, lost: bool = False, as_json: bool = False,
-) -> int:  # fmt: skip
+    data: Sequence[Path] | None,
+    options: RunOptions,
+    county: str | None,
+    indicator: str | None,
+    *,
+    lost: bool = False,
+    as_json: bool = False,
+) -> int:
     """Print why: a county's total and its indicators, or one. lost: only lines that lost points, the most first."""
     with console.Steps() as steps:
-        done = run(data, scheme, year, steps, as_of, decisions=decisions, stage=stage)
+        done = run(data, options, steps)
     named = [county_of(done.assessment, county)] if county else list(done.assessment.counties)
     lines = [indicator_of(done.scheme, indicator)] if indicator else list(done.scheme.indicators)
     shown = {name: _lost_first(done, name, lines) if lost else lines for name in named}

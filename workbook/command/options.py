@@ -58,7 +58,7 @@ def jobs_of(jobs: int | None) -> int | None:
     return jobs
 
 
-def asked_stage(text: str | None) -> Stage | None:
+def stage_or_none(text: str | None) -> Stage | None:
     """The option where it was written, as ``stage_of``; None where it was not."""
     return None if text is None else stage_of(text)
 

@@ -16,7 +16,7 @@ from workbook.steps.issuing import iso_date
 
 if TYPE_CHECKING:
     from scoring.assessment import Assessment
-    from workbook.report.aside import Aside
+    from workbook.report.supplements import Supplements
 
 
 def report(
@@ -66,6 +66,7 @@ def report(
     from workbook.report.gather import gather
     from workbook.report.issue import Issue
     from workbook.report.pdf import check_office
+    from workbook.report.request import ReportRequest
     from workbook.report.write import PAGE, check_report, parts_of, write_report
     from workbook.steps.result_run import read_told
     from workbook.steps.stages import refuse_not_final
@@ -88,7 +89,8 @@ def report(
             )
         refuse_not_final(result.name, stored)
         parts = tuple(only or ()) or parts_of(stored.stage)
-        check_report(output, parts, stored.stage, issue, templates, force=force)
+        request = ReportRequest(parts, county or (), issue, templates, pdf)
+        check_report(output, request, stored.stage, force=force)
         if last is not None and PAGE not in parts:
             raise KaoheError(
                 f"--last 只用于评审页，要写的（{'、'.join(parts)}）里没有：去掉 --last，或加 --only {PAGE}"
@@ -96,13 +98,8 @@ def report(
         before = None if last is None else read_told(last).assessment
         beside, notes = _beside(stored.assessment, parts, before, steady, steps)
         steps("汇集得分和说明")
-        data = gather(
-            stored.assessment, stage=stored.stage, remark=stored.remark, files=stored.files, aside=beside,
-            road=stored.inputs.provenance, declared=stored.inputs.declared, record=stored.inputs.revisions,
-        )  # fmt: skip
-        notes += write_report(
-            data, output, parts=parts, counties=county or (), issue=issue, templates=templates, force=force, pdf=pdf, progress=steps
-        )  # fmt: skip
+        data = gather(stored.assessment, stored.inputs, beside)
+        notes += write_report(data, output, request, force=force, progress=steps)
     for note in notes:
         console.err().print(note, style="yellow")
     console.out().print(f"已写好：{output}（{'、'.join(parts)}）")
@@ -110,11 +107,11 @@ def report(
 
 def _beside(
     assessment: Assessment, parts: tuple[str, ...], last: Assessment | None, steady: bool, steps: console.Steps
-) -> tuple[Aside, list[str]]:  # fmt: skip
+) -> tuple[Supplements, list[str]]:  # fmt: skip
     """What is shown beside the scores, as far as the parts written show it; what was left out, in words."""
     from scoring.comparison import compare
     from scoring.improvement import what_it_takes
-    from workbook.report.aside import aside
+    from workbook.report.supplements import supplements
     from workbook.result.sheets.improvement import MOST_COUNTIES
     from workbook.steps.study import study_for_result
 
@@ -126,4 +123,4 @@ def _beside(
     steps("测算怎样提高")
     improvement = what_it_takes(assessment) if few and page else ()
     comparison = compare(last, assessment) if last is not None else None
-    return aside(study_for_result(assessment, steady and page, steps), comparison, improvement), notes
+    return supplements(study_for_result(assessment, steady and page, steps), comparison, improvement), notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from workbook.command.naming import county_of
 from workbook.reading.merged.own_books import is_result
 from workbook.steps import console
 from workbook.steps.result_run import read_told
-from workbook.steps.run import run
+from workbook.steps.run import RunOptions, run
 
 if TYPE_CHECKING:
     from workbook.archive import StoredResult
@@ -33,22 +34,22 @@ class Side:
     stage: str
 
 
-def read_side(path: Path, scheme: str | None, year: int | None, steps: console.Steps) -> Side:
+def read_side(path: Path, options: RunOptions, steps: console.Steps) -> Side:
     """A result workbook is read from what it carries; anything else is read as data and scored."""
     if is_result(path):
         stored = read_told(path)
         return Side(stored.assessment, stored.remark, stored.stage)
-    done = run([path], scheme, year, steps)
+    done = run([path], options, steps)
     return Side(done.assessment, done.submission.remark, "现算")
 
 
 def compare_files(
     last: Path,
     this: Path,
-    output: Path | None,
-    scheme: str | None,
-    year: int | None,
-    force: bool,
+    options: RunOptions,
+    output: Path | None = None,
+    *,
+    force: bool = False,
     as_json: bool = False,
 ) -> int:
     """Print what changed and why, county by county in the order of this ranking; write the workbook if asked."""
@@ -59,10 +60,10 @@ def compare_files(
 
     if output is not None:
         check_free(output, force=force, suffix=".xlsx")
-    if (scheme is not None or year is not None) and is_result(last) and is_result(this):
+    if (options.scheme is not None or options.year is not None) and is_result(last) and is_result(this):
         raise KaoheError("两本都是结果工作簿，方案和年度写在里面：去掉 --scheme、--year（只用于数据工作簿）")
     with console.Steps() as steps:
-        before, now = read_side(last, scheme, year, steps), read_side(this, scheme, year, steps)
+        before, now = read_side(last, options, steps), read_side(this, options, steps)
         compared = compare(before.assessment, now.assessment)
         if output is not None:
             write_comparison_book(compared, output, remark=now.remark, force=force)
@@ -114,14 +115,14 @@ def compare_files(
 
 
 def improve_files(
-    data: list[Path] | None, county: str | None, scheme: str | None, year: int | None, as_json: bool = False
+    data: Sequence[Path] | None, options: RunOptions, county: str | None, *, as_json: bool = False
 ) -> int:
     """Print what it would take, for one county or each."""
     from scoring.improvement import step_words, what_it_takes
     from workbook.result.sheets.improvement import MOST_COUNTIES
 
     with console.Steps() as steps:
-        assessment = run(data, scheme, year, steps).assessment
+        assessment = run(data, options, steps).assessment
         if not county and len(assessment.counties) > MOST_COUNTIES:
             raise KaoheError(f"超过 {MOST_COUNTIES} 个县（市、区），一次测算太久：加 -c 指定一个县（市、区）")
         found = what_it_takes(assessment, [county_of(assessment, county)] if county else [])

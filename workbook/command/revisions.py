@@ -37,10 +37,10 @@ def list_revisions(
 ) -> None:
     """列出每一笔修订，和它对总分、等次、名次的影响。"""
     from workbook.result.sheets.revisions import decision, points_changed, shown
-    from workbook.steps.run import run
+    from workbook.steps.run import RunOptions, run
 
     with console.Steps() as steps:
-        done = run(data, scheme, year, steps, as_of_date(as_of), decisions=decisions)
+        done = run(data, RunOptions(scheme, year, None, as_of_date(as_of), decisions or ()), steps)
     record = done.revised.record(done.scheme, done.assessment.year)
     if as_json:
         from workbook.command.json_output import revised
@@ -104,7 +104,7 @@ def write_notices(
     from workbook.revisions.notice_docx import write_notice
     from workbook.saving import check_free
     from workbook.steps.issuing import iso_date
-    from workbook.steps.run import run
+    from workbook.steps.run import RunOptions, run
     from workbook.steps.stages import refuse_provisional
 
     if stage_of(stage) != "审定":
@@ -113,7 +113,7 @@ def write_notices(
         raise KaoheError("--document（批准文号）和 --date（批准日期）要一起写")
     approval = Approval(document, iso_date(date, "--date")) if date is not None else None
     with console.Steps() as steps:
-        done = run(data, scheme, year, steps, as_of_date(as_of), decisions=decisions, stage="审定")
+        done = run(data, RunOptions(scheme, year, "审定", as_of_date(as_of), decisions or ()), steps)
         refuse_provisional(done.submission, done.scheme)
     record = done.revised.record(done.scheme, done.assessment.year)
     made = notices(record, done.assessment, done.submission.remark, Only(appeal, county, revision), approval)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scoring.errors import DataError, KaoheError
 from scoring.robustness.labels import NEUTRAL
@@ -12,46 +12,29 @@ from scoring.robustness.sentences import percent
 from scoring.robustness.study import Robustness, robustness
 from workbook.command.wide import Column, print_wide
 from workbook.steps import console
-from workbook.steps.run import run
-
-if TYPE_CHECKING:
-    from scoring.robustness.settings import Distribution, Levels
+from workbook.steps.run import RunOptions, run
 
 MOST_SHOWN = 100
 
 
 def study_files(
-    data: list[Path] | None,
-    scheme: str | None,
-    year: int | None,
-    draws: int | None,
-    seed: int | None,
-    spread: float | None,
-    levels: str | None,
-    distribution: str | None,
+    data: Sequence[Path] | None,
+    options: RunOptions,
     settings: Path | None,
+    changes: Mapping[str, Any],
+    *,
     full: bool,
     as_json: bool = False,
 ) -> int:
-    """Score, study, print; the exit status is that of the data."""
+    """Score, study, print; the exit status is that of the data. changes: single settings that differ from the file of settings."""
     from scoring.robustness.settings import load_settings
 
-    own_levels: Levels | None = levels  # type: ignore[assignment]  # checked with all other settings
-    own_distribution: Distribution | None = distribution  # type: ignore[assignment]
     with console.Steps() as steps:
         chosen = load_settings(settings)
-        done = run(data, scheme, year, steps)
+        done = run(data, options, steps)
         steps("抽样，重算，找最小变动")
         try:
-            found = robustness(
-                done.assessment,
-                settings=chosen,
-                draws=draws,
-                seed=seed,
-                spread=spread,
-                levels=own_levels,
-                distribution=own_distribution,
-            )
+            found = robustness(done.assessment, settings=chosen, **changes)
         except DataError as error:
             if not done.exit_status:
                 raise KaoheError(f"不能分析稳健性：{error}") from error

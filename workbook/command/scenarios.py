@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from workbook.command.options import AsOf, Data, Decisions, Force, Json, StageOption, Year, as_of_date, asked_stage
+from workbook.command.options import AsOf, Data, Decisions, Force, Json, StageOption, Year, as_of_date, stage_or_none
 
 
 def scenarios(
@@ -38,7 +38,9 @@ def scenarios(
 ) -> None:
     """测算：换方案、改分值和目标，总分、等次、名次怎样变；不作调整依据。"""
     from workbook.command.scenarios_run import Outputs, try_files
-    from workbook.scenarios.gathering import Asked
+    from workbook.scenarios.gathering import ScenarioRequest
+    from workbook.steps.run import RunOptions
 
-    asked = Asked(data, tuple(scheme or ()), changes, year, asked_stage(stage), as_of_date(as_of), decisions, names)
-    raise typer.Exit(try_files(asked, Outputs(output, html, page, force, as_json)))
+    options = RunOptions(None, year, stage_or_none(stage), as_of_date(as_of), decisions or ())
+    request = ScenarioRequest(data, tuple(scheme or ()), changes, options, names)
+    raise typer.Exit(try_files(request, Outputs(output, html, page, force, as_json)))

@@ -11,7 +11,7 @@ from rich.table import Table
 from scoring.errors import KaoheError
 from workbook.command.help import wrapped
 from workbook.saving import check_free
-from workbook.scenarios.gathering import Asked, Tried, try_all
+from workbook.scenarios.gathering import ScenarioRequest, Tried, try_all
 from workbook.scenarios.shown import Row, Shown, arrow, distance_text, move_text, rank_text, shown, total_text
 from workbook.steps import console
 
@@ -36,15 +36,15 @@ class Outputs:
         return self.trying is not None and self.book is None and self.page is None and not self.as_json
 
 
-def try_files(asked: Asked, outputs: Outputs) -> int:
+def try_files(request: ScenarioRequest, outputs: Outputs) -> int:
     """Read, score, write, print; the exit status is that of the data."""
-    if asked.changes is None and len(asked.schemes) < 2 and not outputs.alone:
+    if request.changes is None and len(request.schemes) < 2 and not outputs.alone:
         raise KaoheError("只有一个方案，没有可以并列的：再给一个 --scheme，或 --changes 测算文件")
     for path, suffix in ((outputs.book, ".xlsx"), (outputs.page, ".html"), (outputs.trying, ".html")):
         if path is not None:
             check_free(path, force=outputs.force, suffix=suffix)
     with console.Steps() as steps:
-        tried = try_all(asked, steps)
+        tried = try_all(request, steps)
         what = shown(tried)
         _write(what, outputs, steps)
         if outputs.trying is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.table import Table
@@ -10,32 +11,25 @@ from scoring.assessment import Assessment
 from scoring.errors import KaoheError
 from workbook.command.next_commands import next_commands
 from workbook.reading.roles import Provenance
-from workbook.reading.stage import Stage
 from workbook.result.sheets.provenance import resting, state_of
 from workbook.saving import check_free, unused
 from workbook.steps import console
-from workbook.steps.run import DEFAULT_SCHEME, Run, demonstration, run
+from workbook.steps.run import Run, RunOptions, run
+from workbook.steps.score_set import ScoreOptions, score_set
 
 
 def score_files(
-    data: list[Path] | None,
-    scheme: str | None,
-    year: int | None,
-    output: Path | None,
-    force: bool,
-    stage: Stage | None,
-    as_of: str = "",
+    data: Sequence[Path] | None,
+    options: ScoreOptions,
+    output: Path | None = None,
+    *,
     last: Path | None = None,
-    values_only: bool = False,
-    steady: bool = True,
-    decisions: list[Path] | None = None,
+    force: bool = False,
     as_json: bool = False,
-    jobs: int | None = None,
 ) -> int:
     """Score, print the ranking, write the result workbook; the exit status."""
     from workbook.command.review import last_result
     from workbook.result.write import MANY_FORMULAS, size
-    from workbook.steps.score_set import Asked, score_set
 
     targets = [] if output is None else [output]
 
@@ -43,12 +37,11 @@ def score_files(
         targets[:] = targets or [fresh_name(done.scheme.id, done.assessment.year)]
         return targets[0]
 
-    asked = Asked(scheme, year, stage, as_of, values_only, steady)
     with console.Steps() as steps:
         if output is not None:
             check_free(output, force=force, suffix=".xlsx")
         compared = last_result(last)
-        done = score_set(data, target, asked, steps, compared=compared, decisions=decisions, force=force, jobs=jobs)
+        done = score_set(data, target, options, steps, compared=compared, force=force)
     if as_json:
         from workbook.command.json_output import scored
 
@@ -56,14 +49,14 @@ def score_files(
         return done.exit_status
     print_ranking(done.assessment, done.submission.provenance)
     console.print_problems(done.assessment.problems)
-    print_taken(done.submission.provenance)
+    print_adopted(done.submission.provenance)
     names = {one.name for one in done.parents}
     for one in done.submission.adjustments:
         if one.source.file in names:
             said = f"采用“{one.source}”添的核定调整：{one.county} {one.indicator} {one.points:+g} 分（{one.document}）"
             console.out().print(console.safe(said))
     console.out().print(console.safe(f"结果工作簿：{targets[0]}"))
-    if not values_only and size(done.assessment) > MANY_FORMULAS:
+    if not options.values_only and size(done.assessment) > MANY_FORMULAS:
         console.err().print(
             f"{len(done.assessment.counties)} 个县（市、区）的结果约有 {size(done.assessment) // 10_000} 万个公式，打开和重算都慢；"
             "不需要试算的，加 --values-only 只写数值",
@@ -78,7 +71,7 @@ def allocate_total(total: int, by: str, data: Path, scheme: str | None, floor: i
     from scoring.allocation import allocate
 
     with console.Steps() as steps:
-        done = run([data], scheme, None, steps)
+        done = run([data], RunOptions(scheme), steps)
     if by not in done.scheme.items:
         raise KaoheError(f"方案里没有数据项 {by}；kaohe scheme show {done.scheme.id} 可以看到各项")
     filled, item = done.assessment.filled, done.scheme.items[by]
@@ -101,15 +94,12 @@ def allocate_total(total: int, by: str, data: Path, scheme: str | None, floor: i
     return 0
 
 
-__all__ = ["DEFAULT_SCHEME", "Run", "allocate_total", "demonstration", "run", "score_files"]
-
-
 def fresh_name(scheme_id: str, year: int) -> Path:
     """A result name that is not taken in this folder: 考核结果-…, 考核结果-…-2, …"""
     return unused(Path(f"考核结果-{scheme_id}-{year}.xlsx"))
 
 
-def print_taken(provenance: Provenance) -> None:
+def print_adopted(provenance: Provenance) -> None:
     """The files that were taken: role, whose, year, hash, figures used."""
     table = Table(title="采用的文件", show_edge=False, pad_edge=False)
     for head in ("文件", "角色", "单位", "年度", "SHA-256", "采用的数"):

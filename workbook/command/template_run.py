@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.errors import KaoheError
@@ -11,41 +12,58 @@ from workbook.scheme_workbook.opening import open_scheme
 from workbook.steps import console
 
 
-def write_templates(
-    scheme: str,
-    year: int,
-    output: Path | None,
-    per_county: Path | None,
-    last: Path | None,
-    counties: str,
-    by: str,
-    force: bool,
-    whole: Path | None = None,
-    per_bureau: Path | None = None,
-) -> None:
+@dataclass(frozen=True)
+class TemplateOptions:
+    """The options of ``kaohe template``: one of four targets, and what goes with it."""
+
+    output: Path | None = None
+    per_county: Path | None = None
+    per_bureau: Path | None = None
+    whole: Path | None = None
+    last: Path | None = None
+    counties: str = ""
+    by: str = "bureau"
+
+    def check(self) -> None:
+        """KaoheError for several targets, or for options that what is written cannot follow."""
+        if self.by not in ("bureau", "dimension"):
+            raise KaoheError(f"--by 只能是 bureau（按部门分表）或 dimension（按考核类别分表），现在是 {self.by}")
+        targets = {
+            "-o": self.output,
+            "--per-county": self.per_county,
+            "--per-bureau": self.per_bureau,
+            "--set": self.whole,
+        }
+        _refuse_unused(
+            _kind(targets),
+            {"--last": self.last is not None, "--counties": bool(self.counties), "--by dimension": self.by != "bureau"},
+        )
+
+
+def write_templates(scheme: str, year: int, options: TemplateOptions, *, force: bool) -> None:
     """Write what was asked for and say where it is; KaoheError for a call that cannot be met."""
+    from workbook.template.content import TemplateContent
     from workbook.template.county_writer import write_county_templates
     from workbook.template.last_year import read_last_year
-    from workbook.template.writer import write_template
+    from workbook.template.writer import SheetsBy, write_template
 
-    if by not in ("bureau", "dimension"):
-        raise KaoheError(f"--by 只能是 bureau（按部门分表）或 dimension（按考核类别分表），现在是 {by}")
-    kind = _kind({"-o": output, "--per-county": per_county, "--per-bureau": per_bureau, "--set": whole})
-    _refuse_unused(kind, {"--last": last is not None, "--counties": bool(counties), "--by dimension": by != "bureau"})
+    options.check()
     loaded = open_scheme(scheme)
-    before = read_last_year(last, loaded, year) if last is not None else None
+    before = read_last_year(options.last, loaded, year) if options.last is not None else None
     screen = console.out()
-    if whole is not None or per_bureau is not None:
-        _of_the_set(loaded, year, whole, per_bureau, force)
+    if options.whole is not None or options.per_bureau is not None:
+        _of_the_set(loaded, year, options.whole, options.per_bureau, force)
         return
-    if per_county is not None:
-        names = [name.strip() for name in counties.replace("，", ",").replace("、", ",").split(",") if name.strip()]
-        paths = write_county_templates(loaded, year, per_county, counties=names, last=before, force=force)
-        screen.print(f"各县空表已写好，共 {len(paths)} 个，在文件夹 {per_county}")
+    if options.per_county is not None:
+        names = [
+            name.strip() for name in options.counties.replace("，", ",").replace("、", ",").split(",") if name.strip()
+        ]
+        paths = write_county_templates(loaded, year, options.per_county, counties=names, last=before, force=force)
+        screen.print(f"各县空表已写好，共 {len(paths)} 个，在文件夹 {options.per_county}")
         return
-    target = output or Path(f"数据-{loaded.id}-{year}.xlsx")
-    sheets = "bureau" if by == "bureau" else "dimension"
-    path = write_template(loaded, year, target, last=before, by=sheets, force=force)  # type: ignore[arg-type]
+    target = options.output or Path(f"数据-{loaded.id}-{year}.xlsx")
+    sheets: SheetsBy = "bureau" if options.by == "bureau" else "dimension"
+    path = write_template(loaded, year, target, TemplateContent(last=before), by=sheets, force=force)
     screen.print(f"空表已写好：{path}")
 
 

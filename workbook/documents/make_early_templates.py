@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from workbook.documents import paper
@@ -43,8 +44,13 @@ def submission() -> Any:
     section = document.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(420), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
-    styles(document, [(name, font, size + 1.5, align, {**more, **({"pitch": more["pitch"] + 3} if "pitch" in more else {})})
-                       for name, font, size, align, more in SMALL])  # fmt: skip
+    styles(
+        document,
+        {
+            name: replace(one, size=one.size + 1.5, pitch=None if one.pitch is None else one.pitch + 3)
+            for name, one in SMALL.items()
+        },
+    )
     add = document.add_paragraph
     add("{{ city }}{{ year }}年度节能减排目标责任考核结果（送审稿）", "公文标题")
     add(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 # Widths of A4 paper and its margins in millimetres: 上37 下35 左28 右26, so that the text is 156 × 225.
@@ -27,7 +28,7 @@ def blank(title: str) -> Any:
     properties = document.core_properties
     properties.title, properties.author, properties.last_modified_by, properties.comments = title, "kaohe", "kaohe", ""
     properties.created = properties.modified = datetime.datetime(2000, 1, 1)
-    style(document, "Normal", FANGSONG, 16)
+    style(document, "Normal", ParagraphStyle(FANGSONG, 16))
     return document
 
 
@@ -45,11 +46,24 @@ def without_leftovers(document: Any) -> None:
     zoom.set(qn("w:percent"), "100")
 
 
-def style(
-    document: Any, name: str, font: str, size: float, *, pitch: float | None = None, align: str = "", indent: float = 0,
-    bold: bool = False, colour: str = "", before: float = 0, after: float = 0, keep: bool = False,
-) -> Any:  # fmt: skip
-    """A paragraph style: font for Chinese and Latin letters, size and line pitch in points, first-line indent in points."""
+@dataclass(frozen=True)
+class ParagraphStyle:
+    """font: for Chinese and Latin letters; size, line pitch, first-line indent, room before and after in points; keep: with the next."""
+
+    font: str
+    size: float
+    pitch: float | None = None
+    align: str = ""
+    indent: float = 0
+    bold: bool = False
+    colour: str = ""
+    before: float = 0
+    after: float = 0
+    keep: bool = False
+
+
+def style(document: Any, name: str, look: ParagraphStyle) -> Any:
+    """Give the document this style under a name."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
     from docx.oxml.ns import qn
@@ -60,23 +74,23 @@ def style(
     if name != "Normal":
         one.base_style = styles["Normal"]
         one.quick_style = True
-    one.font.name, one.font.size, one.font.bold = font, Pt(size), bold
+    one.font.name, one.font.size, one.font.bold = look.font, Pt(look.size), look.bold
     fonts = one.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{kind}"), font)
-    if colour:
-        one.font.color.rgb = RGBColor.from_string(colour)
+        fonts.set(qn(f"w:{kind}"), look.font)
+    if look.colour:
+        one.font.color.rgb = RGBColor.from_string(look.colour)
     form = one.paragraph_format
-    form.space_before, form.space_after, form.first_line_indent = Pt(before), Pt(after), Pt(indent)
-    form.keep_with_next = keep
-    if pitch is not None:
-        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(pitch)
+    form.space_before, form.space_after, form.first_line_indent = Pt(look.before), Pt(look.after), Pt(look.indent)
+    form.keep_with_next = look.keep
+    if look.pitch is not None:
+        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.pitch)
     else:
         form.line_spacing = 1.0
-    if align:
-        form.alignment = getattr(WD_ALIGN_PARAGRAPH, align)
+    if look.align:
+        form.alignment = getattr(WD_ALIGN_PARAGRAPH, look.align)
     return one
 
 

@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from workbook.documents import paper
 
-FULL = (
-    ("公文标题", paper.TITLE, 22, "CENTER", {"pitch": 34.0, "after": 14.0}),
-    ("文号", paper.FANGSONG, 16, "CENTER", {"pitch": paper.PITCH, "after": 10.0}),
-    ("主送", paper.FANGSONG, 16, "LEFT", {"pitch": paper.PITCH}),
-    ("公文正文", paper.FANGSONG, 16, "JUSTIFY", {"pitch": paper.PITCH, "indent": 32.0}),
-    ("一级标题", paper.HEI, 16, "LEFT", {"pitch": paper.PITCH, "indent": 32.0, "keep": True}),
-    ("落款", paper.FANGSONG, 16, "RIGHT", {"pitch": paper.PITCH, "keep": True}),
-    ("表题", paper.HEI, 14, "CENTER", {"pitch": 24.0, "before": 8.0, "keep": True}),
-    ("表头", paper.HEI, 10.5, "CENTER", {"pitch": 16.0}),
-    ("表文", paper.FANGSONG, 10.5, "CENTER", {"pitch": 16.0}),
-    ("表句", paper.FANGSONG, 10.5, "LEFT", {"pitch": 16.0}),
-    ("表注", paper.FANGSONG, 10.5, "LEFT", {"pitch": 16.0}),
-)
+FULL = {
+    "公文标题": paper.ParagraphStyle(paper.TITLE, 22, align="CENTER", pitch=34.0, after=14.0),
+    "文号": paper.ParagraphStyle(paper.FANGSONG, 16, align="CENTER", pitch=paper.PITCH, after=10.0),
+    "主送": paper.ParagraphStyle(paper.FANGSONG, 16, align="LEFT", pitch=paper.PITCH),
+    "公文正文": paper.ParagraphStyle(paper.FANGSONG, 16, align="JUSTIFY", pitch=paper.PITCH, indent=32.0),
+    "一级标题": paper.ParagraphStyle(paper.HEI, 16, align="LEFT", pitch=paper.PITCH, indent=32.0, keep=True),
+    "落款": paper.ParagraphStyle(paper.FANGSONG, 16, align="RIGHT", pitch=paper.PITCH, keep=True),
+    "表题": paper.ParagraphStyle(paper.HEI, 14, align="CENTER", pitch=24.0, before=8.0, keep=True),
+    "表头": paper.ParagraphStyle(paper.HEI, 10.5, align="CENTER", pitch=16.0),
+    "表文": paper.ParagraphStyle(paper.FANGSONG, 10.5, align="CENTER", pitch=16.0),
+    "表句": paper.ParagraphStyle(paper.FANGSONG, 10.5, align="LEFT", pitch=16.0),
+    "表注": paper.ParagraphStyle(paper.FANGSONG, 10.5, align="LEFT", pitch=16.0),
+}
 """Styles of the papers in full size, as official documents have them."""
-SMALL = (
-    ("公文标题", paper.TITLE, 18, "CENTER", {"pitch": 26.0, "after": 6.0}),
-    ("栏目", paper.HEI, 12, "LEFT", {"pitch": 18.0, "before": 6.0, "keep": True}),
-    ("说明", paper.FANGSONG, 10.5, "JUSTIFY", {"pitch": 15.0}),
-    ("表头", paper.HEI, 9, "CENTER", {"pitch": 13.0}),
-    ("表文", paper.FANGSONG, 9, "CENTER", {"pitch": 13.0}),
-    ("表句", paper.FANGSONG, 9, "LEFT", {"pitch": 13.0}),
-    ("大数", paper.HEI, 14, "CENTER", {"pitch": 22.0}),
-    ("图", paper.FANGSONG, 9, "CENTER", {"before": 4.0}),
-    ("页注", paper.FANGSONG, 9, "LEFT", {"pitch": 12.0, "before": 4.0}),
-    ("落款", paper.FANGSONG, 10.5, "RIGHT", {"pitch": 16.0}),
-)
+SMALL = {
+    "公文标题": paper.ParagraphStyle(paper.TITLE, 18, align="CENTER", pitch=26.0, after=6.0),
+    "栏目": paper.ParagraphStyle(paper.HEI, 12, align="LEFT", pitch=18.0, before=6.0, keep=True),
+    "说明": paper.ParagraphStyle(paper.FANGSONG, 10.5, align="JUSTIFY", pitch=15.0),
+    "表头": paper.ParagraphStyle(paper.HEI, 9, align="CENTER", pitch=13.0),
+    "表文": paper.ParagraphStyle(paper.FANGSONG, 9, align="CENTER", pitch=13.0),
+    "表句": paper.ParagraphStyle(paper.FANGSONG, 9, align="LEFT", pitch=13.0),
+    "大数": paper.ParagraphStyle(paper.HEI, 14, align="CENTER", pitch=22.0),
+    "图": paper.ParagraphStyle(paper.FANGSONG, 9, align="CENTER", before=4.0),
+    "页注": paper.ParagraphStyle(paper.FANGSONG, 9, align="LEFT", pitch=12.0, before=4.0),
+    "落款": paper.ParagraphStyle(paper.FANGSONG, 10.5, align="RIGHT", pitch=16.0),
+}
 """Styles of the sheets that hold much."""
 
 
-def styles(document: Any, looks: Any) -> None:
+def styles(document: Any, looks: Mapping[str, paper.ParagraphStyle]) -> None:
     """Add the styles to a document."""
-    for name, font, size, align, more in looks:
-        paper.style(document, name, font, size, align=align, **more)
+    for name, look in looks.items():
+        paper.style(document, name, look)
 
 
 def bands(document: Any, even: bool) -> None:
@@ -46,8 +47,8 @@ def bands(document: Any, even: bool) -> None:
     section = document.sections[0]
     if even:
         document.settings.odd_and_even_pages_header_footer = True
-    paper.style(document, "每页标注", paper.HEI, 10.5, align="CENTER", colour="9C1C12")
-    paper.style(document, "页码", paper.SONG, 14, align="RIGHT" if even else "CENTER")
+    paper.style(document, "每页标注", paper.ParagraphStyle(paper.HEI, 10.5, align="CENTER", colour="9C1C12"))
+    paper.style(document, "页码", paper.ParagraphStyle(paper.SONG, 14, align="RIGHT" if even else "CENTER"))
     for header in (section.header, *([section.even_page_header] if even else [])):
         header.is_linked_to_previous = False
         header.paragraphs[0].text, header.paragraphs[0].style = "{{ banner }}", "每页标注"

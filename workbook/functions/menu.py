@@ -8,7 +8,7 @@ from pathlib import Path
 from scoring.errors import KaoheError, fault
 from workbook.saving import unused
 from workbook.steps import console
-from workbook.steps.run import Run, run
+from workbook.steps.run import Run, RunOptions, run
 
 _SHOWN = 12
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # https://…; a drive has one letter
@@ -40,7 +40,7 @@ def _refuse_address(path: str) -> None:
 
 
 def _batch(action: str, path: Path) -> tuple[str, str]:
-    from workbook.steps.score_set import Asked, score_set
+    from workbook.steps.score_set import ScoreOptions, score_set
 
     if action not in ("check", "score"):
         raise KaoheError(f"没有“{action}”这个动作")
@@ -52,8 +52,8 @@ def _batch(action: str, path: Path) -> tuple[str, str]:
 
     with console.Steps() as steps:
         if action == "check":
-            return _said(run([path], None, None, steps)), ""
-        done = score_set([path], target, Asked(stage=None), steps)
+            return _said(run([path], RunOptions(), steps)), ""
+        done = score_set([path], target, ScoreOptions(), steps)
     return f"结果工作簿：{targets[0].name}\n{_said(done)}", str(targets[0])
 
 

@@ -62,11 +62,22 @@ def check(session: Session) -> Done:
     """Every problem, as a list and on copies to send back; who owes what."""
     stage, home = ask_stage(session), session.home()
     target = unused(home / f"{session.stem()}-检查")
-    problems, owed, marked = target / "问题清单.xlsx", target / "催报清单.xlsx", target / "退回件"
+    problems, outstanding, marked = target / "问题清单.xlsx", target / "催报清单.xlsx", target / "退回件"
     status, said = session.kaohe_says(
-        "check", *session.given, "--stage", stage, "--marked", marked, "--owed", owed, "--xlsx", problems, "--json", "-"
+        "check",
+        *session.given,
+        "--stage",
+        stage,
+        "--marked",
+        marked,
+        "--owed",
+        outstanding,
+        "--xlsx",
+        problems,
+        "--json",
+        "-",
     )
-    if not owed.exists():
+    if not outstanding.exists():
         return Done(status, ("没有检查完，原因见上面。", *_there(target)), _opened(target))
     counts = json.loads(said)["counts"]
     copies = sum(1 for _ in marked.rglob("*.xlsx"))

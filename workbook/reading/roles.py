@@ -96,7 +96,7 @@ class Certificate:
 
 
 @dataclass(frozen=True)
-class Owed:
+class Outstanding:
     """A figure that is still due. by: the bureau, the county, or 考核办 for what is decided; why: in a word."""
 
     county: str
@@ -125,7 +125,7 @@ class Provenance:
     claims: Mapping[tuple[str, str], Claim] = field(default_factory=dict)
     provisional: Mapping[tuple[str, str], str] = field(default_factory=dict)
     certified: Mapping[tuple[str, str], Certificate] = field(default_factory=dict)
-    owed: tuple[Owed, ...] = ()
+    outstanding: tuple[Outstanding, ...] = ()
     disputed: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
@@ -140,7 +140,7 @@ class Provenance:
     @cached_property
     def owing(self) -> Mapping[Key, str]:
         """Why a figure is still due, for those that are."""
-        return {(one.county, one.item): one.why for one in self.owed}
+        return {(one.county, one.item): one.why for one in self.outstanding}
 
     @cached_property
     def open_items(self) -> Mapping[str, frozenset[str]]:

@@ -6,23 +6,23 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbook.report.data import CountyScore, ReportData, TargetRow
-from workbook.report.papers import Made, Paper, Wanted
+from workbook.report.papers import Made, Paper, PaperOptions
 from workbook.report.targets import ROSE
 
 
-def circular(data: ReportData, wanted: Wanted) -> bytes:
+def circular(data: ReportData, options: PaperOptions) -> bytes:
     """The document's bytes. Robustness, scores and other internal matters never enter it."""
     heading = data.heading
     title = f"关于{heading.city}{heading.year}年度节能减排目标责任考核结果的通报"
-    return PAPER.fill(circular_fields(data, wanted), wanted, title)
+    return PAPER.fill(circular_fields(data, options), options, title)
 
 
-def circular_fields(data: ReportData, wanted: Wanted) -> dict[str, Any]:
+def circular_fields(data: ReportData, options: PaperOptions) -> dict[str, Any]:
     """What the template may use; ``docs/reports.md`` lists it."""
     *graded, (_, pending) = data.by_grade()
     return {
         **data.heading.fields(),
-        **wanted.issue.fields(),
+        **options.issue.fields(),
         "count": len(data.counties),
         "grades": [
             {"name": name, "count": len(rows), "counties": "、".join(named(one) for one in _by_code(rows))}
@@ -84,8 +84,8 @@ def _missed(first: tuple[TargetRow, ...], tables: list[tuple[TargetRow, ...]]) -
     return "、".join(rose)
 
 
-def _make(data: ReportData, wanted: Wanted) -> Iterator[Made]:
-    yield "通报.docx", circular(data, wanted)
+def _make(data: ReportData, options: PaperOptions) -> Iterator[Made]:
+    yield "通报.docx", circular(data, options)
 
 
 PAPER = Paper("通报", "审定", "circular.docx", _make)

@@ -8,19 +8,19 @@ from typing import Any
 from scoring.formula.printed import figure
 from workbook.report.county_parts import Loss
 from workbook.report.data import CountyScore, Mark, ReportData
-from workbook.report.papers import Made, Paper, Wanted, county_file
+from workbook.report.papers import Made, Paper, PaperOptions, county_file
 from workbook.report.rectification import MONTH, rectifying
 
 LATER = "另行下达"
 
 
-def county_sheet(data: ReportData, place: int, picture: bytes | None, wanted: Wanted) -> bytes:
+def county_sheet(data: ReportData, place: int, picture: bytes | None, options: PaperOptions) -> bytes:
     """The sheet of the county at ``place``; ``picture`` is its chart (PNG), None where none can be drawn."""
     title = f"{data.counties[place].name}{data.heading.year}年度节能减排目标责任考核成绩单"
-    return PAPER.fill(sheet_fields(data, place, wanted), wanted, title, picture)
+    return PAPER.fill(sheet_fields(data, place, options), options, title, picture)
 
 
-def sheet_fields(data: ReportData, place: int, wanted: Wanted) -> dict[str, Any]:
+def sheet_fields(data: ReportData, place: int, options: PaperOptions) -> dict[str, Any]:
     """What the template may use; ``docs/reports.md`` lists it."""
     heading, one = data.heading, data.counties[place]
     means = data.means_of(one)
@@ -37,7 +37,7 @@ def sheet_fields(data: ReportData, place: int, wanted: Wanted) -> dict[str, Any]
     blocks.append(_block("总分", heading.points, one.total, means.total, data.city.total))
     return {
         **heading.fields(),
-        **wanted.issue.fields(),
+        **options.issue.fields(),
         "county": one.name,
         "points": f"{heading.points:g}",
         "total": one.shown_total,
@@ -54,7 +54,7 @@ def sheet_fields(data: ReportData, place: int, wanted: Wanted) -> dict[str, Any]
         "lost": figure(sum(loss.lost for loss in one.losses), 2),
         "losses": [_loss(data, loss) for loss in one.losses],
         "targets": [{"name": table.name, "target": LATER} for table in data.targets],
-        "due": _due(data, one, wanted),
+        "due": _due(data, one, options),
         "lines": [_line(data, one, number, means.lines[number]) for number in range(len(data.lines))],
         "strongest": [data.lines[number].name for number in one.strongest],
         "note": f"依据：{heading.scheme}。平均只计有数的县（市、区）。",
@@ -88,24 +88,24 @@ def _line(data: ReportData, one: CountyScore, number: int, peers: Mark) -> dict[
     }  # fmt: skip
 
 
-def _due(data: ReportData, one: CountyScore, wanted: Wanted) -> list[str]:
+def _due(data: ReportData, one: CountyScore, options: PaperOptions) -> list[str]:
     """What is due by when."""
     found = []
-    until = wanted.issue.after(data.appeal_days)
+    until = options.issue.after(data.appeal_days)
     if until:
-        found.append(f"对结果有异议的，{until}以前向{wanted.issue.office}申请复查，附证明材料。")
+        found.append(f"对结果有异议的，{until}以前向{options.issue.office}申请复查，附证明材料。")
     use = rectifying(data, one)
     if use is not None:
-        found.append(f"{use.text}：{wanted.issue.by(use.within or MONTH)}，按整改通知办理。")
+        found.append(f"{use.text}：{options.issue.by(use.within or MONTH)}，按整改通知办理。")
     return found
 
 
-def _make(data: ReportData, wanted: Wanted) -> Iterator[Made]:
+def _make(data: ReportData, options: PaperOptions) -> Iterator[Made]:
     from workbook.report.charts import Charts
 
     charts = Charts(data)
-    for place in wanted.places:
-        yield county_file("成绩单", data, place), county_sheet(data, place, charts.of(place), wanted)
+    for place in options.places:
+        yield county_file("成绩单", data, place), county_sheet(data, place, charts.of(place), options)
 
 
 PAPER = Paper("成绩单", "审定", "county-sheet.docx", _make)

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbook.report.data import ReportData
-from workbook.report.handed import agrees
-from workbook.report.papers import Made, Paper, Wanted, county_file
+from workbook.report.papers import Made, Paper, PaperOptions, county_file
+from workbook.report.submitted import agrees
 
 
-def feedback_fields(data: ReportData, place: int, wanted: Wanted) -> dict[str, Any]:
+def feedback_fields(data: ReportData, place: int, options: PaperOptions) -> dict[str, Any]:
     """What the template may use; ``docs/reports.md`` lists it."""
     one = data.counties[place]
     rows = [row._asdict() for row in one.feedback if not agrees(row)]
     return {
         **data.heading.fields(),
-        **wanted.issue.fields(),
+        **options.issue.fields(),
         "county": one.name,
         "rows": rows,
         "same": [row._asdict() for row in one.feedback if agrees(row)],
@@ -27,10 +27,10 @@ def feedback_fields(data: ReportData, place: int, wanted: Wanted) -> dict[str, A
     }
 
 
-def _make(data: ReportData, wanted: Wanted) -> Iterator[Made]:
-    for place in wanted.places:
+def _make(data: ReportData, options: PaperOptions) -> Iterator[Made]:
+    for place in options.places:
         title = f"{data.counties[place].name}{data.heading.year}年度节能减排目标责任考核数据核定反馈单"
-        yield county_file("核定反馈单", data, place), PAPER.fill(feedback_fields(data, place, wanted), wanted, title)
+        yield county_file("核定反馈单", data, place), PAPER.fill(feedback_fields(data, place, options), options, title)
 
 
 PAPER = Paper("核定反馈单", "初评", "feedback.docx", _make)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,61 +18,44 @@ from scoring.scheme.describe import bands, standard
 from scoring.scheme.models import Indicator
 from workbook.documents.text import clean
 from workbook.layout.effects import Effects, effects_of
-from workbook.reading.roles import NO_PROVENANCE, Provenance
-from workbook.reading.tables.cells import Declared
-from workbook.report.aside import Aside, grade_uses
+from workbook.layout.inputs import ResultInputs
+from workbook.reading.roles import Provenance
 from workbook.report.data import Block, CountyScore, GradeUse, Heading, LineHead, LineScore, Mark, ReportData
-from workbook.report.handed import awaited, disputed, feedback, lacking
 from workbook.report.losses import losses
 from workbook.report.marks import mark
 from workbook.report.means import city_means, group_means
+from workbook.report.submitted import awaited, disputed, feedback, lacking
+from workbook.report.supplements import NOTHING, Supplements, grade_uses
 from workbook.report.tables import clauses, decisions, spread, supplied
 from workbook.report.targets import target_tables
 from workbook.result.sheets.provenance import TENTATIVE, is_tentative, resting, state_of, tentative_figures
-from workbook.revisions.record import Record
 
 MOST_NAMED = 3  # strongest and weakest lines that are picked out
 SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
 
 def gather(
-    assessment: Assessment,
-    *,
-    stage: str = "初评",
-    remark: str = "",
-    files: Mapping[str, str] | None = None,
-    aside: Aside | None = None,
-    road: Provenance = NO_PROVENANCE,
-    declared: Mapping[tuple[str, str], Declared] | None = None,
-    record: Record | None = None,
+    assessment: Assessment, inputs: ResultInputs | None = None, supplements: Supplements = NOTHING
 ) -> ReportData:
     """All that the circular, the sheets and the page show.
 
-    files: name → SHA-256 of what was read. aside: what is known beyond the assessment itself (robustness,
-    comparison, what it would take, consequences); blocks without it are left out. road: where the figures come from; a
-    county with figures that are not final is told to be 暂定. declared: what stands instead of a figure. record: late
-    revisions and appeals.
+    inputs: what the result was made from besides the assessment. supplements: what is known beyond both (robustness,
+    comparison, what it would take); blocks without it are left out.
     """
-    aside = aside or Aside()
-    spec = assessment.scheme.spec
+    inputs = inputs or ResultInputs()
+    road, spec = inputs.provenance, assessment.scheme.spec
     lines = tuple(_line_head(assessment, one) for one in assessment.scheme.indicators)
     groups = assessment.scheme.peer_groups
-    uses, effects = grade_uses(assessment), effects_of(assessment)
-    several = len({source.file for source in assessment.sources.values()}) > 1
+    city_wide = _CityWide(assessment, inputs, supplements, grade_uses(assessment), effects_of(assessment))
     problems: dict[str, list[Problem]] = {}
     for one in (*_tentative(assessment, road), *assessment.problems):
         problems.setdefault(one.county, []).append(one)
-    rows = tuple(
-        _county(
-            assessment, place, bool(groups), several, problems.get(name, []), uses, aside, road, declared or {}, effects
-        )
-        for place, name in enumerate(assessment.counties)
-    )
+    rows = tuple(_county(city_wide, place, problems.get(name, ())) for place, name in enumerate(assessment.counties))
     means = group_means(rows, len(groups), spec.rounding.points)
     city = city_means(rows, spec.rounding.points)
     named = tuple(_picked(row, means[row.group] if row.group is not None else city) for row in rows)
     return ReportData(
-        heading=_heading(assessment, stage, remark, files or {}, road),
+        heading=_heading(assessment, inputs),
         grades=tuple(one.name for one in spec.grades),
         bands=tuple(text for _, text in bands(spec)),
         groups=groups,
@@ -83,25 +68,25 @@ def gather(
         targets=target_tables(assessment),
         ranking_notes=_ranking_notes(assessment),
         problems=tuple(problem_text(one) for one in problems.get("", [])),
-        uses=uses,
-        safety_notes=aside.safety_notes,
-        change_notes=aside.change_notes,
+        uses=city_wide.uses,
+        safety_notes=supplements.safety_notes,
+        change_notes=supplements.change_notes,
         appeal_days=spec.appeals.days if spec.appeals is not None else 0,
-        decisions=decisions(assessment, record, effects),
+        decisions=decisions(assessment, inputs.revisions, city_wide.effects),
         supplied=supplied(road),
         spread=spread(assessment),
         clauses=clauses(assessment),
-        last_year=aside.last_year,
+        last_year=supplements.last_year,
     )
 
 
-def _heading(assessment: Assessment, stage: str, remark: str, files: Mapping[str, str], road: Provenance) -> Heading:
-    spec, region = assessment.scheme.spec, assessment.scheme.region
+def _heading(assessment: Assessment, inputs: ResultInputs) -> Heading:
+    spec, region, road = assessment.scheme.spec, assessment.scheme.region, inputs.provenance
     provenance = [
         ("方案", f"{spec.title}（{spec.id}，版本 {spec.version}，{spec.standing}）"),
         ("方案 SHA-256", assessment.scheme.sha256),
         ("数据 SHA-256", assessment.data_sha256),
-        *((f"数据文件 {clean(name)}", f"SHA-256 {digest}") for name, digest in files.items()),
+        *((f"数据文件 {clean(name)}", f"SHA-256 {digest}") for name, digest in inputs.files.items()),
         *(("数据状态", said) for said in resting(assessment, road)),
         ("程序版本", f"kaohe {scoring.__version__}"),
     ]
@@ -110,8 +95,8 @@ def _heading(assessment: Assessment, stage: str, remark: str, files: Mapping[str
         year=assessment.year,
         scheme=spec.title,
         scheme_standing=spec.standing,
-        stage=stage,
-        remark=clean(remark),
+        stage=inputs.stage,
+        remark=clean(inputs.remark),
         points=spec.points,
         caveats=spec.caveats,
         design=spec.design,
@@ -137,26 +122,35 @@ def _line_head(assessment: Assessment, one: Indicator) -> LineHead:
     return LineHead(one.id, one.name, block, one.points, one.clause, one.bureau, standard(scheme, one), names)
 
 
-def _county(
-    assessment: Assessment,
-    place: int,
-    grouped: bool,
-    several: bool,
-    problems: Sequence[Problem],
-    uses: Sequence[GradeUse],
-    aside: Aside,
-    road: Provenance,
-    declared: Mapping[tuple[str, str], Declared],
-    effects: Effects,
-) -> CountyScore:
+@dataclass(frozen=True)
+class _CityWide:
+    """What every county's part is made from. several: whether figures come from more than one file."""
+
+    assessment: Assessment
+    inputs: ResultInputs
+    supplements: Supplements
+    uses: tuple[GradeUse, ...]
+    effects: Effects
+
+    @cached_property
+    def several(self) -> bool:
+        return len({source.file for source in self.assessment.sources.values()}) > 1
+
+
+def _county(city_wide: _CityWide, place: int, problems: Sequence[Problem]) -> CountyScore:
+    assessment, inputs, supplements = city_wide.assessment, city_wide.inputs, city_wide.supplements
+    effects, road, declared = city_wide.effects, inputs.provenance, inputs.declared
     spec, filled = assessment.scheme.spec, assessment.filled
+    grouped = bool(assessment.scheme.peer_groups)
     name = assessment.counties[place]
     speaker = assessment.speaker(name)
     region = assessment.scheme.region
     known = region.by_name.get(name) if region is not None else None
     group = filled.frame.values["county_group"][place]
     grade = mark(assessment, "grade_ordinal", place)
-    lines = tuple(_line(assessment, speaker, one, name, several, road) for one in assessment.scheme.indicators)
+    lines = tuple(
+        _line(assessment, speaker, one, name, city_wide.several, road) for one in assessment.scheme.indicators
+    )
     gate_effect = effects.gate(name)
     extras = [one for one in ("bonus", "deduction", "adjustment") if one in assessment.compiled.columns]
     return CountyScore(
@@ -184,17 +178,19 @@ def _county(
         problems=tuple(problem_text(one) for one in problems),
         strongest=(),
         weakest=(),
-        steps=aside.steps.get(name, ()),
-        safety=aside.safety.get(name),
-        change=aside.changes.get(name, ""),
-        consequences=tuple(f"{one.marked}（依据：{one.clause}）" for one in uses if clean(name) in one.counties),
+        steps=supplements.steps.get(name, ()),
+        safety=supplements.safety.get(name),
+        change=supplements.changes.get(name, ""),
+        consequences=tuple(
+            f"{one.marked}（依据：{one.clause}）" for one in city_wide.uses if clean(name) in one.counties
+        ),
         tentative=is_tentative(road, name),
         awaited=awaited(assessment, place),
         losses=losses(assessment, place, lines),
         feedback=feedback(assessment, name, road, declared),
         lacking=lacking(assessment, name, road, declared),
         disputed=disputed(assessment, name, road),
-        last=aside.last.get(name),
+        last=supplements.last.get(name),
     )
 
 

@@ -17,8 +17,8 @@ Made = tuple[str, bytes]
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """places: the counties whose own papers are wanted. templates: a folder with the office's own."""
+class PaperOptions:
+    """places: the counties whose own papers are options. templates: a folder with the office's own."""
 
     issue: Issue = field(default_factory=Issue)
     places: tuple[int, ...] = ()
@@ -32,11 +32,11 @@ class Paper:
     part: str
     stage: str
     template: str
-    make: Callable[[ReportData, Wanted], Iterator[Made]]
+    make: Callable[[ReportData, PaperOptions], Iterator[Made]]
 
-    def fill(self, fields: Mapping[str, Any], wanted: Wanted, title: str, picture: bytes | None = None) -> bytes:
+    def fill(self, fields: Mapping[str, Any], options: PaperOptions, title: str, picture: bytes | None = None) -> bytes:
         """The template filled."""
-        return fill(template_bytes(self.template, wanted.templates), fields, picture, self.template, title)
+        return fill(template_bytes(self.template, options.templates), fields, picture, self.template, title)
 
 
 def county_file(part: str, data: ReportData, place: int) -> str:

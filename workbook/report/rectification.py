@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbook.report.data import CountyScore, GradeUse, ReportData
-from workbook.report.papers import Made, Paper, Wanted, county_file
+from workbook.report.papers import Made, Paper, PaperOptions, county_file
 from workbook.report.targets import UNSET
 
 MONTH = "一个月内"
@@ -18,7 +18,7 @@ def rectifying(data: ReportData, one: CountyScore) -> GradeUse | None:
     return next((use for use in data.uses if use.kind == "rectification" and one.name in use.counties), None)
 
 
-def rectification_fields(data: ReportData, place: int, use: GradeUse, wanted: Wanted) -> dict[str, Any]:
+def rectification_fields(data: ReportData, place: int, use: GradeUse, options: PaperOptions) -> dict[str, Any]:
     """What the template may use; ``docs/reports.md`` lists it."""
     one = data.counties[place]
     rows = [
@@ -34,24 +34,24 @@ def rectification_fields(data: ReportData, place: int, use: GradeUse, wanted: Wa
         rows.append({"item": f"{head.name}（失 {loss.text} 分）", "gap": gap, "requirement": requirement})
     return {
         **data.heading.fields(),
-        **wanted.issue.fields(),
+        **options.issue.fields(),
         "county": one.name,
         "grade": one.shown_grade,
         "rows": [{"number": number, **row} for number, row in enumerate(rows, 1)],
-        "within": wanted.issue.by(use.within or MONTH),
+        "within": options.issue.by(use.within or MONTH),
         "demand": "" if "整改报告" in use.text else f"（{use.text}）",
     }
 
 
-def _make(data: ReportData, wanted: Wanted) -> Iterator[Made]:
-    for place in wanted.places:
+def _make(data: ReportData, options: PaperOptions) -> Iterator[Made]:
+    for place in options.places:
         one = data.counties[place]
         use = rectifying(data, one)
         if use is not None:
             title = f"关于{one.name}{data.heading.year}年度节能减排目标责任考核整改的通知"
             yield (
                 county_file("整改通知", data, place),
-                PAPER.fill(rectification_fields(data, place, use, wanted), wanted, title),
+                PAPER.fill(rectification_fields(data, place, use, options), options, title),
             )
 
 

@@ -7,16 +7,16 @@ from typing import Any
 
 from workbook.report.circular import awaits
 from workbook.report.data import CountyScore, ReportData
-from workbook.report.papers import Made, Paper, Wanted
+from workbook.report.papers import Made, Paper, PaperOptions
 
 
-def submission_fields(data: ReportData, wanted: Wanted) -> dict[str, Any]:
+def submission_fields(data: ReportData, options: PaperOptions) -> dict[str, Any]:
     """What the template may use; ``docs/reports.md`` lists it."""
     heading = data.heading
     ordered = [data.counties[place] for place in data.order]
     return {
         **heading.fields(),
-        **wanted.issue.fields(),
+        **options.issue.fields(),
         "count": len(data.counties),
         "last_year": data.last_year,
         "block_heads": [f"{one.name}（{one.points:g}分）" for one in data.blocks],
@@ -52,10 +52,10 @@ def _judgement(data: ReportData) -> list[str]:
     return found
 
 
-def _make(data: ReportData, wanted: Wanted) -> Iterator[Made]:
+def _make(data: ReportData, options: PaperOptions) -> Iterator[Made]:
     heading = data.heading
     title = f"{heading.city}{heading.year}年度节能减排目标责任考核结果（送审稿）"
-    yield "送审稿.docx", PAPER.fill(submission_fields(data, wanted), wanted, title)
+    yield "送审稿.docx", PAPER.fill(submission_fields(data, options), options, title)
 
 
 PAPER = Paper("送审稿", "送审", "submission.docx", _make)

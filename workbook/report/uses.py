@@ -7,7 +7,7 @@ from typing import Any
 
 from workbook.report.circular import awaits
 from workbook.report.data import GradeUse, ReportData
-from workbook.report.papers import Made, Paper, Wanted
+from workbook.report.papers import Made, Paper, PaperOptions
 
 READERS = {
     "报市政府": ("市人民政府", ("reward", "accountability", "rectification", "suspension", "honours", "other")),
@@ -16,19 +16,19 @@ READERS = {
 """File → who reads it, and the kinds of consequences that are theirs to decide."""
 
 
-def uses_fields(data: ReportData, reader: str, kinds: tuple[str, ...], wanted: Wanted) -> dict[str, Any]:
+def uses_fields(data: ReportData, reader: str, kinds: tuple[str, ...], options: PaperOptions) -> dict[str, Any]:
     """What the template may use; ``docs/reports.md`` lists it."""
     placed = sum(one.grade_place is not None for one in data.counties)
     own = [use for use in data.uses if use.counties and use.kind in kinds]
     return {
         **data.heading.fields(),
-        **wanted.issue.fields(),
+        **options.issue.fields(),
         "reader": reader,
         "uses": [
             {
                 "number": number,
                 "text": one.text,
-                "within": wanted.issue.by(one.within) if one.within else "—",
+                "within": options.issue.by(one.within) if one.within else "—",
                 "counties": _named(one, placed),
                 "clause": one.clause,
             }
@@ -46,11 +46,11 @@ def _named(use: GradeUse, placed: int) -> str:
     return "、".join(use.counties)
 
 
-def _make(data: ReportData, wanted: Wanted) -> Iterator[Made]:
+def _make(data: ReportData, options: PaperOptions) -> Iterator[Made]:
     for name, (reader, kinds) in READERS.items():
         if any(use.kind in kinds for use in data.uses):
             title = f"{data.heading.year}年度节能减排目标责任考核结果运用建议"
-            yield f"结果运用建议/{name}.docx", PAPER.fill(uses_fields(data, reader, kinds, wanted), wanted, title)
+            yield f"结果运用建议/{name}.docx", PAPER.fill(uses_fields(data, reader, kinds, options), options, title)
 
 
 PAPER = Paper("结果运用建议", "审定", "uses.docx", _make)

@@ -12,8 +12,8 @@ from workbook.reading.stage import STAGES
 from workbook.report import circular, county_sheets, feedback, rectification, submission, uses
 from workbook.report.data import ReportData
 from workbook.report.folder import check_folder, put
-from workbook.report.issue import Issue
-from workbook.report.papers import Paper, Wanted
+from workbook.report.papers import Paper, PaperOptions
+from workbook.report.request import WHOLE, ReportRequest
 
 PAGE, PAGE_FILE = "评审页", "评审页.html"
 PAPERS: tuple[Paper, ...] = tuple(
@@ -27,23 +27,22 @@ def parts_of(stage: str) -> tuple[str, ...]:
     return (*(one.part for one in PAPERS if one.stage == stage), PAGE)
 
 
-def check_report(
-    target: Path, parts: Sequence[str], stage: str, issue: Issue, templates: Path | None, *, force: bool
-) -> None:
+def check_report(target: Path, request: ReportRequest, stage: str, *, force: bool) -> None:
     """KaoheError if the call cannot succeed; cheap, so asked before the work."""
+    parts, issue, templates = request.parts or parts_of(stage), request.issue, request.templates
     unknown = [part for part in parts if part not in PARTS]
     if unknown:
         raise KaoheError(f"--only 只能写{'、'.join(PARTS)}，现在是 {'、'.join(unknown)}")
-    wanted = [one for one in PAPERS if one.part in parts]
-    early = [one for one in wanted if STAGES.index(one.stage) > STAGES.index(stage)]
+    papers = [one for one in PAPERS if one.part in parts]
+    early = [one for one in papers if STAGES.index(one.stage) > STAGES.index(stage)]
     if early:
-        said = "；".join(f"{one.part}在“{one.stage}”以后才有" for one in early)
+        text = "；".join(f"{one.part}在“{one.stage}”以后才有" for one in early)
         raise KaoheError(
-            f"{said}，这个结果是按“{stage}”计的：用 kaohe score --stage {early[-1].stage} 重新计分；这个阶段可以写的：{'、'.join(parts_of(stage))}"
+            f"{text}，这个结果是按“{stage}”计的：用 kaohe score --stage {early[-1].stage} 重新计分；这个阶段可以写的：{'、'.join(parts_of(stage))}"
         )
-    if any(one.stage == "审定" for one in wanted) and not (issue.document and issue.date):
+    if any(one.stage == "审定" for one in papers) and not (issue.document and issue.date):
         raise KaoheError("审定以后印发的文件要写明批准的文号和日期：加 --document 文号 --date 日期（如 2026-07-10）")
-    if any(one.stage == "初评" for one in wanted) and not issue.until:
+    if any(one.stage == "初评" for one in papers) and not issue.until:
         raise KaoheError("核定反馈单要写明什么时候以前答复：加 --until 日期（如 2026-04-10）")
     if templates is not None:
         template_names(templates)
@@ -55,46 +54,40 @@ def check_report(
 def write_report(
     data: ReportData,
     target: Path,
+    request: ReportRequest = WHOLE,
     *,
-    parts: Sequence[str] = (),
-    counties: Sequence[str] = (),
-    issue: Issue | None = None,
-    templates: Path | None = None,
     force: bool = False,
-    pdf: bool = False,
-    progress: Callable[[str], None] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> list[str]:
-    """The folder with the parts asked for (none: those of the stage), whole or not at all; returns what there is to know.
+    """The folder with the parts asked for, whole or not at all; returns what there is to know.
 
-    counties: whose own papers are wanted (all where empty). templates: a folder with the office's own templates. pdf: a PDF
-    beside each document. In a folder that is there, with ``force``, only files that this program wrote are replaced; those
-    that somebody changed are kept and named.
+    In a folder that is there, with ``force``, only files that this program wrote are replaced; those that somebody changed are
+    kept and named.
     """
     from workbook.report.charts import NO_FONT, chinese_font
     from workbook.report.page import page
     from workbook.report.pdf import check_office
 
-    said, issue = progress or (lambda _: None), issue or Issue()
-    parts = tuple(parts) or parts_of(data.heading.stage)
-    check_report(target, parts, data.heading.stage, issue, templates, force=force)
-    if pdf:
+    parts = request.parts or parts_of(data.heading.stage)
+    check_report(target, request, data.heading.stage, force=force)
+    if request.pdf:
         check_office()
-    wanted = Wanted(issue, tuple(_places(data, counties)), templates)
+    options = PaperOptions(request.issue, tuple(_places(data, request.counties)), request.templates)
     files: dict[str, bytes] = {}
     notes: list[str] = []
     for paper in PAPERS:
         if paper.part not in parts:
             continue
-        said(f"写{paper.part}")
-        made = dict(paper.make(data, wanted))
+        progress(f"写{paper.part}")
+        made = dict(paper.make(data, options))
         if not made:
             notes.append(f"没有要写{paper.part}的县（市、区）")
         files |= made
     if PAGE in parts:
-        said(f"写{PAGE}")
+        progress(f"写{PAGE}")
         files[PAGE_FILE] = page(data).encode()
-    if pdf:
-        said("转成 PDF")
+    if request.pdf:
+        progress("转成 PDF")
         files |= _pdfs({name: content for name, content in files.items() if name.endswith(".docx")})
     left = put(target, files)
     if left:

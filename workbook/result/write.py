@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
-
-import pandas as pd
 
 from scoring.assessment import Assessment
 from scoring.robustness import Robustness
@@ -19,11 +18,7 @@ from workbook.drawing.worksheet import ResultWorksheet
 from workbook.layout.declared import Making
 from workbook.layout.inputs import ResultInputs
 from workbook.layout.plan import Plan
-from workbook.reading.roles import NO_PROVENANCE, Provenance
-from workbook.reading.stage import Stage
-from workbook.reading.tables.cells import Declared
 from workbook.result.sheet_list import present
-from workbook.revisions.record import Record
 from workbook.saving import write_whole
 
 MOST_KEPT = 100_000  # counties × ledger columns up to which the book is built in memory
@@ -39,50 +34,25 @@ def size(assessment: Assessment) -> int:
 def write_result(
     assessment: Assessment,
     path: str | Path,
+    inputs: ResultInputs | None = None,
     *,
-    files: Mapping[str, str] | None = None,
-    options: Mapping[str, str] | None = None,
-    self_scores: pd.DataFrame | None = None,
-    stage: Stage = "初评",
-    remark: str = "",
-    declared: Mapping[tuple[str, str], Declared] | None = None,
-    review: bool = False,
-    last: Assessment | None = None,
-    revisions: Record | None = None,
-    provenance: Provenance = NO_PROVENANCE,
-    values_only: bool = False,
-    force: bool = False,
-    progress: Callable[[str], None] | None = None,
     robustness: Robustness | None = None,
+    force: bool = False,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Path:
-    """The ranked workbook with live formulas.
+    """The ranked workbook with live formulas, at the path that is returned.
 
-    files: name → SHA-256 of what was read. stage: 初评, 送审 or 审定.
-    remark: a label printed on every sheet (made-up figures say so). declared: what was declared instead of
-    a figure, with its reason. review: with the sheets 对比, 提升, 结果运用; last: an assessment to compare with, on
-    变动. robustness: a study of the assessment, on sheets marked for internal use. values_only: no formulas.
-    revisions: late revisions and appeals, told on a sheet of their own where there are any. provenance: files with
-    their roles, counties' own figures beside certified ones, and what is not final. All of it is kept in
-    the archive inside the workbook (workbook/archive). An existing file is left alone (KaoheError) unless
-    ``force``. Returns the path.
+    inputs: what is shown and kept besides the assessment; a result to compare with brings the sheets of the review along.
+    robustness: a study of the assessment, on sheets marked for internal use. An existing file is left alone (KaoheError) unless ``force``.
     """
-    target = Path(path)
-    inputs = ResultInputs(
-        files=files or {},
-        options=options or {},
-        self_scores=self_scores,
-        stage=stage,
-        remark=remark,
-        declared=declared or {},
-        review=review or last is not None,
-        last=last,
-        revisions=revisions or None,
-        provenance=provenance,
+    target, inputs = Path(path), inputs or ResultInputs()
+    inputs = replace(
+        inputs,
+        review=inputs.review or inputs.last is not None,
+        revisions=inputs.revisions or None,
         robustness=None if robustness is None else robustness.settings,
-        values_only=values_only,
     )
-    said = progress or (lambda _: None)
-    write_whole(target, lambda neighbour: render(assessment, neighbour, inputs, said, robustness), force=force)
+    write_whole(target, lambda neighbour: render(assessment, neighbour, inputs, progress, robustness), force=force)
     return target
 
 

@@ -134,7 +134,7 @@ def apply_revisions(
         adopted=(*submission.adopted, *own),
         disputed={**submission.disputed, **judged.disputed},
         provisional={key: why for key, why in submission.provisional.items() if key not in replayed.in_force},
-        owed=tuple(one for one in submission.owed if (one.county, one.item) not in replayed.in_force),
+        outstanding=tuple(one for one in submission.outstanding if (one.county, one.item) not in replayed.in_force),
     )
     ruled = rulings(appeals, scheme, as_of, judged.refused, judged.unwritten)
     return Revised(after, submission.table, replayed, ruled, decided, files, as_of, "、".join(files), tuple(usable))

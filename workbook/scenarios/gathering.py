@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -16,13 +16,12 @@ from scoring.scheme.scheme import Scheme
 from scoring.scheme.spelling import nearest
 from workbook.scenarios.naming import refuse_names, shown_names, texts_in
 from workbook.steps import console
-from workbook.steps.run import Run, run
+from workbook.steps.run import Run, RunOptions, run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workbook.reading.merged.submission import Submission
-    from workbook.reading.stage import Stage
 
 
 class _Named(Protocol):
@@ -31,16 +30,14 @@ class _Named(Protocol):
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What is to be tried. schemes: as given (ids, paths, workbooks), the first the official one; none: as the data say."""
+class ScenarioRequest:
+    """What is to be tried. schemes: as given (ids, paths, workbooks), the first the official one; none: as the data say.
+    options: all but the scheme. by_name: counties by their names, not by labels."""
 
-    data: list[Path] | None
+    data: Sequence[Path] | None
     schemes: tuple[str, ...] = ()
     changes: Path | None = None
-    year: int | None = None
-    stage: Stage | None = None
-    as_of: str = ""
-    decisions: list[Path] | None = None
+    options: RunOptions = RunOptions()
     by_name: bool = False
 
 
@@ -59,22 +56,22 @@ class Tried:
         return self.runs[0]
 
 
-def try_all(asked: Asked, steps: console.Steps) -> Tried:
+def try_all(request: ScenarioRequest, steps: console.Steps) -> Tried:
     """KaoheError for what cannot be read, changed or compared; of changes all that is wrong at once."""
-    scenarios = () if asked.changes is None else read_scenarios(asked.changes)
+    scenarios = () if request.changes is None else read_scenarios(request.changes)
     quiet = console.Discreet(steps)
     runs: list[Run] = []
-    for which in asked.schemes or (None,):
+    for which in request.schemes or (None,):
         steps(f"按方案 {which or '（数据里写的）'} 读数据、计分")
-        runs.append(_run(asked, which, quiet))
-    titles = _titles(asked.schemes, runs)
+        runs.append(_run(request, which, quiet))
+    titles = _titles(request.schemes, runs)
     trials = [Trial(title, one.assessment) for title, one in zip(titles, runs, strict=True)]
     changes = _changed(scenarios, dict(zip(titles, runs, strict=True)))
     for place, one in changes:
         steps(f"测算“{one.scenario.name}”")
-        trials.append(Trial(one.scenario.name, _assessed(runs[place], one, asked, quiet), one))
+        trials.append(Trial(one.scenario.name, _assessed(runs[place], one, request, quiet), one))
     found = side_by_side(trials)
-    names, hidden = shown_names(found.counties, [one.submission for one in runs], by_name=asked.by_name)
+    names, hidden = shown_names(found.counties, [one.submission for one in runs], by_name=request.by_name)
     if hidden:
         _refuse_names(scenarios, trials, found.counties)
     else:
@@ -98,8 +95,8 @@ def _refuse_names(scenarios: Sequence[Scenario], trials: Sequence[Trial], counti
     refuse_names(dict.fromkeys(parts), counties, shortened=False)
 
 
-def _run(asked: Asked, scheme: str | Scheme | None, steps: console.Steps) -> Run:
-    return run(asked.data, scheme, asked.year, steps, asked.as_of, None, asked.decisions, asked.stage)
+def _run(request: ScenarioRequest, scheme: str | Scheme | None, steps: console.Steps) -> Run:
+    return run(request.data, replace(request.options, scheme=scheme), steps)
 
 
 def _titles(given: Sequence[str], runs: Sequence[Run]) -> list[str]:
@@ -133,11 +130,11 @@ def _changed(scenarios: Sequence[Scenario], runs: Mapping[str, Run]) -> list[tup
     return made
 
 
-def _assessed(done: Run, one: Changed, asked: Asked, steps: console.Steps) -> Assessment:
+def _assessed(done: Run, one: Changed, request: ScenarioRequest, steps: console.Steps) -> Assessment:
     """What ``kaohe score`` gives under the changed scheme: the figures read once, where reading again would give the same."""
     try:
         if done.stored is None and not _reads_alike(done, one.scheme):
-            return _run(asked, one.scheme, steps).assessment
+            return _run(request, one.scheme, steps).assessment
         return _again(done, one.scheme)
     except KaoheError as error:
         raise KaoheError(f"{one.scenario.mark} 测算“{one.scenario.name}”：{error}") from error

@@ -12,7 +12,19 @@ from scoring.scheme.describe import standard
 from scoring.scheme.notes import scheme_notes
 from scoring.scheme.scheme import Scheme
 from workbook.documents.filling import fixed_zip
-from workbook.documents.paper import HEI, KAI, SONG, TITLE, blank, page_number, put, repeat_head, ruled, style
+from workbook.documents.paper import (
+    HEI,
+    KAI,
+    SONG,
+    TITLE,
+    ParagraphStyle,
+    blank,
+    page_number,
+    put,
+    repeat_head,
+    ruled,
+    style,
+)
 from workbook.documents.text import unmarked
 from workbook.printable import printable
 from workbook.saving import check_free, save_whole
@@ -75,15 +87,15 @@ def landscape(title: str) -> Any:
         Mm(25),
         Mm(25),
     )
-    style(document, "附件号", HEI, 16, pitch=28)
-    style(document, "表题", TITLE, 20, pitch=32, align="CENTER", after=8)
-    style(document, "表头", HEI, 10.5, pitch=15, align="CENTER")
-    style(document, "表文", SONG, 10.5, pitch=15, align="CENTER")
-    style(document, "表文左", SONG, 10.5, pitch=15)
-    style(document, "表带", HEI, 10.5, pitch=18, keep=True)
-    style(document, "说明头", HEI, 10.5, pitch=18, before=8, keep=True)
-    style(document, "说明", KAI, 10.5, pitch=17, indent=21)
-    style(document, "页码", SONG, 14, align="CENTER")
+    style(document, "附件号", ParagraphStyle(HEI, 16, pitch=28))
+    style(document, "表题", ParagraphStyle(TITLE, 20, pitch=32, align="CENTER", after=8))
+    style(document, "表头", ParagraphStyle(HEI, 10.5, pitch=15, align="CENTER"))
+    style(document, "表文", ParagraphStyle(SONG, 10.5, pitch=15, align="CENTER"))
+    style(document, "表文左", ParagraphStyle(SONG, 10.5, pitch=15))
+    style(document, "表带", ParagraphStyle(HEI, 10.5, pitch=18, keep=True))
+    style(document, "说明头", ParagraphStyle(HEI, 10.5, pitch=18, before=8, keep=True))
+    style(document, "说明", ParagraphStyle(KAI, 10.5, pitch=17, indent=21))
+    style(document, "页码", ParagraphStyle(SONG, 14, align="CENTER"))
     foot = section.footer.paragraphs[0]
     foot.style = "页码"
     page_number(foot)

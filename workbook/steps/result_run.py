@@ -120,7 +120,7 @@ def _submission(checked: CheckedResult, adjustments: list[Adjustment], given: li
         claims=road.claims,
         provisional=road.provisional,
         certified=road.certified,
-        owed=road.owed,
+        outstanding=road.outstanding,
         disputed=road.disputed,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +51,22 @@ class Run:
         return int(any(one.severity == "error" for one in self.assessment.problems))
 
 
+@dataclass(frozen=True)
+class RunOptions:
+    """How data are read and scored, as the options of the commands say.
+
+    stage: None for 初评 of data, and for a result's own. decisions: files and folders of decisions that stand elsewhere.
+    jobs: processes that read the files of a set; None takes as many as they are worth.
+    """
+
+    scheme: str | Scheme | None = None
+    year: int | None = None
+    stage: Stage | None = None
+    as_of: str = ""
+    decisions: Sequence[Path] = ()
+    jobs: int | None = 1
+
+
 def demonstration() -> Path:
     """The demonstration city, as a set of counties, bureaus and decisions; as one workbook where no set goes along."""
     city = examples_dir()
@@ -59,30 +75,26 @@ def demonstration() -> Path:
 
 
 def run(
-    data: list[Path] | None,
-    scheme: str | Scheme | None,
-    year: int | None,
+    data: Sequence[Path] | None,
+    options: RunOptions,
     steps: console.Steps,
-    as_of: str = "",
+    *,
     last: StoredResult | None = None,
-    decisions: list[Path] | None = None,
-    stage: Stage | None = None,
     typed: bool = False,
-    jobs: int | None = 1,
 ) -> Run:
     """Read the data (a workbook, several, or a folder) under its scheme and score it; KaoheError for what is unusable.
 
-    A result workbook by itself is read from its archive. stage: None for 初评 of data, and for a result's own. typed: rows typed into
-    核定调整 of results among ``data`` and ``decisions`` are decisions; without it such rows are refused, as any changed input of a
-    result is. jobs: processes that read the files of a set; None takes as many as they are worth.
+    A result workbook by itself is read from its archive. typed: rows typed into 核定调整 of results among the data and the decisions are
+    decisions; without it such rows are refused, as any changed input of a result is.
     """
+    scheme = options.scheme
     if not data:
         steps.tell("没有给数据文件，用随程序带的示范市（数字都是虚构的）")
     given, results = parted(data or [demonstration()])
     if not given and len(results) == 1:
         if isinstance(scheme, Scheme):
             raise KaoheError(f"{results[0].name} 是结果工作簿，不能按另一个方案读：用原来的数据计分")
-        done = _of_result(results[0], scheme, year, steps, as_of, decisions, stage, typed)
+        done = _of_result(results[0], scheme, options, steps, typed=typed)
         _refuse_later(last, done.assessment.year)
         return done
     if not given:
@@ -99,15 +111,15 @@ def run(
         return typed_part(checked[-1], scheme)
 
     submitted = read_submissions(
-        given, open_scheme(scheme) if isinstance(scheme, str) else scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets,
-        decisions=[*(decisions or ()), *results], stage=stage or "初评", typed=typed_in, jobs=jobs,
+        given, open_scheme(scheme) if isinstance(scheme, str) else scheme, options.year, DEFAULT_SCHEME, files=steps.files,
+        sheets=steps.sheets, decisions=[*options.decisions, *results], stage=options.stage or "初评", typed=typed_in, jobs=options.jobs,
     )  # fmt: skip
     if checked:
         from workbook.steps.result_run import check_all_decided
 
         check_all_decided(checked, submitted.submission)
     _refuse_later(last, submitted.year)
-    revised = apply_revisions(submitted.submission, submitted.scheme, as_of, submitted.appeals)
+    revised = apply_revisions(submitted.submission, submitted.scheme, options.as_of, submitted.appeals)
     submission = revised.submission if last is None else _checked_again(revised.submission, submitted, last)
     decided = [one.file for one in revised.submission.adopted if one.role == Role.DECISION]
     if decided:
@@ -133,20 +145,17 @@ def _refuse_later(last: StoredResult | None, year: int) -> None:
         )
 
 
-def _of_result(
-    path: Path, scheme: str | None, year: int | None, steps: console.Steps, as_of: str, decisions: list[Path] | None,
-    stage: Stage | None, typed: bool,
-) -> Run:  # fmt: skip
+def _of_result(path: Path, scheme: str | None, options: RunOptions, steps: console.Steps, *, typed: bool) -> Run:
     """A result by itself: its archive, with the rows typed into 核定调整 if they are taken."""
     from workbook.steps.result_run import read_alone, submission_of
 
-    checked = read_alone(path, scheme, year, typed=typed)
+    checked = read_alone(path, scheme, options.year, typed=typed)
     stored = checked.stored
-    asked = [word for word, said in (("--as-of", as_of), ("--decisions", decisions)) if said]
-    if asked:
-        raise KaoheError(f"{stored.name} 是结果工作簿，里面的数不能再按 {'、'.join(asked)} 变动：和原来的数据一起给")
-    if stage not in (None, stored.stage):
-        raise KaoheError(f"{stored.name} 是按“{stored.stage}”计的，不能按“{stage}”重算：用原来的数据计分")
+    refused = [name for name, value in (("--as-of", options.as_of), ("--decisions", options.decisions)) if value]
+    if refused:
+        raise KaoheError(f"{stored.name} 是结果工作簿，里面的数不能再按 {'、'.join(refused)} 变动：和原来的数据一起给")
+    if options.stage not in (None, stored.stage):
+        raise KaoheError(f"{stored.name} 是按“{stored.stage}”计的，不能按“{options.stage}”重算：用原来的数据计分")
     for note in stored.warnings():
         steps.tell(note, "yellow")
     submission, assessment, revised = submission_of(checked)

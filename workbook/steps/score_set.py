@@ -9,26 +9,21 @@ from typing import TYPE_CHECKING
 
 from scoring.errors import KaoheError
 from scoring.problems import Problem
-from workbook.reading.stage import Stage
+from workbook.layout.inputs import ResultInputs
 from workbook.steps import console
 from workbook.steps.result_run import parents
-from workbook.steps.run import Run, run
+from workbook.steps.run import Run, RunOptions, run
 
 if TYPE_CHECKING:
     from workbook.archive import StoredResult
 
 
 @dataclass(frozen=True)
-class Asked:
-    """How a set is to be scored. stage: None for 初评 of data, and for a result's own. steady: with the sheets of robustness;
-    the rest as the options of ``kaohe score`` say."""
+class ScoreOptions(RunOptions):
+    """How a set is scored and its result written. robustness: with the sheets of robustness."""
 
-    scheme: str | None = None
-    year: int | None = None
-    stage: Stage | None = "初评"
-    as_of: str = ""
     values_only: bool = False
-    steady: bool = True
+    robustness: bool = True
 
 
 _MOST = 12
@@ -46,53 +41,55 @@ class NothingTaken(KaoheError):
 
 
 def score_set(
-    data: list[Path] | None,
+    data: Sequence[Path] | None,
     target: Callable[[Run], Path],
-    asked: Asked,
+    options: ScoreOptions,
     steps: console.Steps,
     *,
     compared: StoredResult | None = None,
-    decisions: list[Path] | None = None,
     force: bool = False,
-    jobs: int | None = 1,
 ) -> Run:
     """Read, score, write; what was read and scored.
 
     target: where the result is written; it is asked when all else is known, and may refuse (KaoheError). compared: last year's
-    result. force: over a file that is there. jobs: processes that read the files; None by their size. The same input and options give the same bytes. KaoheError where the data
-    cannot be used, where the stage does not allow its figures, NothingTaken where no file could be taken.
+    result. force: over a file that is there. The same input and options give the same bytes. KaoheError where the data cannot be
+    used or the stage does not allow its figures, NothingTaken where no file could be taken.
     """
     from workbook.result.write import write_result
     from workbook.steps.stages import refuse_provisional
     from workbook.steps.study import study_for_result
 
-    done = run(
-        data, asked.scheme, asked.year, steps, asked.as_of, compared, decisions, asked.stage, typed=True, jobs=jobs
-    )  # fmt: skip
-    before = done.stored
-    if before is None:
+    done = run(data, options, steps, last=compared, typed=True)
+    if done.stored is None:
         refuse_provisional(done.submission, done.scheme)
     if not done.submission.files:  # all of another year, say
         raise NothingTaken(done.assessment.problems)
     write_result(
         done.assessment,
         target(done),
-        files={**done.submission.files, **done.revised.files},
-        options=_options(done, compared, asked.as_of),
-        self_scores=done.submission.self_scores,
-        stage=done.submission.stage,
-        remark=done.submission.remark,
-        declared=done.submission.declared,
+        _inputs(done, compared, options),
+        robustness=study_for_result(done.assessment, options.robustness, steps),
+        force=force,
+        progress=steps,
+    )
+    return done
+
+
+def _inputs(done: Run, compared: StoredResult | None, options: ScoreOptions) -> ResultInputs:
+    submission, before = done.submission, done.stored
+    return ResultInputs(
+        files={**submission.files, **done.revised.files},
+        options=_options(done, compared, options.as_of),
+        self_scores=submission.self_scores,
+        stage=submission.stage,
+        remark=submission.remark,
+        declared=submission.declared,
         review=True,
         last=compared.assessment if compared is not None else before.inputs.last if before is not None else None,
         revisions=done.revised.record(done.scheme, done.assessment.year),
-        provenance=done.submission.provenance,
-        values_only=asked.values_only,
-        force=force,
-        progress=steps,
-        robustness=study_for_result(done.assessment, asked.steady, steps),
+        provenance=submission.provenance,
+        values_only=options.values_only,
     )
-    return done
 
 
 def _options(done: Run, compared: StoredResult | None, as_of: str) -> dict[str, str]:

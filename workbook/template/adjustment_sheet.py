@@ -12,11 +12,11 @@ from scoring.scheme.scheme import Scheme
 from workbook.drawing.guarding import protect
 from workbook.drawing.headers import landscape
 from workbook.drawing.measure import LINE, lines
-from workbook.drawing.styles import Styles
 from workbook.reading.tables.adjustments import COLUMNS, MORE, SHEET
 from workbook.reading.tables.self_scores import SHEET as SELF_SCORES
 from workbook.reading.wording import ADJUSTMENTS_NOTE, ADJUSTMENTS_TITLE, marked
 from workbook.template import data_sheet as data
+from workbook.template.form import Form
 
 _HEADER, _FIRST, _SPARE = 2, 3, 15
 _WIDTHS = (16.0, 24.0, 11.0, 50.0, 16.0, 14.0, 22.0, 12.0, 20.0, 20.0)
@@ -24,10 +24,7 @@ _HEADS = (*COLUMNS, *MORE)
 
 
 def write_adjustments(
-    book: Any,
-    styles: Styles,
-    scheme: Scheme,
-    alert: str,
+    form: Form,
     places: Sequence[data.Place],
     rows: Sequence[Adjustment],
     home: str,
@@ -36,13 +33,13 @@ def write_adjustments(
 ) -> Any:
     """Add the sheet with its rows and some blank ones; lists offer the counties of sheet ``home`` and, where the book has
     self scores (scored), the ids at their head."""
-    sheet = book.add_worksheet(SHEET)
+    sheet, styles = form.book.add_worksheet(SHEET), form.styles
     for column, room in enumerate(_WIDTHS):
         sheet.set_column(column, column, room)
     sheet.set_row(0, 30)
     sheet.merge_range(0, 0, 0, len(_HEADS) - 1, ADJUSTMENTS_TITLE, styles.sheet_title())
     sheet.set_row(1, 20)
-    sheet.merge_range(1, 0, 1, len(_HEADS) - 1, marked(alert, ADJUSTMENTS_NOTE), styles.note(text_wrap=True))
+    sheet.merge_range(1, 0, 1, len(_HEADS) - 1, marked(form.remark, ADJUSTMENTS_NOTE), styles.note(text_wrap=True))
     sheet.set_row(_HEADER, 26)
     for column, label in enumerate(_HEADS):
         sheet.write_string(_HEADER, column, label, styles.head())
@@ -59,9 +56,9 @@ def write_adjustments(
         sheet.set_row(row, 21)
         for column in range(len(_HEADS)):
             sheet.write_blank(row, column, None, figure if column == 2 else words)
-    _validate(sheet, scheme, places, last, home, scored)
+    _validate(sheet, form.scheme, places, last, home, scored)
     sheet.freeze_panes(_FIRST, 0)
-    landscape(sheet, SHEET, alert)
+    landscape(sheet, SHEET, form.remark)
     sheet.repeat_rows(_HEADER)
     sheet.fit_to_pages(1, 0)
     protect(sheet)

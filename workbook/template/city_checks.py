@@ -21,6 +21,7 @@ from workbook.reading.parts.check_formulas import Places, can_ask, city_verdict,
 from workbook.reading.parts.figure_columns import FigureColumn
 from workbook.reading.wording import CHECKS_NOTE, marked
 from workbook.template import data_sheet as data
+from workbook.template.form import Form
 
 
 class CityChecks:
@@ -68,13 +69,13 @@ class CityChecks:
             for item in items
         }
 
-    def write(self, book: Any, styles: Styles, title: str, alert: str, places: Sequence[data.Place]) -> Any:
+    def write(self, form: Form, places: Sequence[data.Place]) -> Any:
         """Add the sheet 数据核对: counties down, the checked items across."""
-        sheet = book.add_worksheet(CHECKS)
+        sheet, styles = form.book.add_worksheet(CHECKS), form.styles
         items = [(home, item) for home, ids in self.by_sheet.items() for item in ids]
         sheet.set_row(data.TITLE, 30)
-        sheet.write_string(data.TITLE, 0, f"{title}：{CHECKS}", styles.sheet_title())
-        sheet.write_string(data.NOTE, 0, marked(alert, CHECKS_NOTE), styles.note())
+        sheet.write_string(data.TITLE, 0, f"{form.title}：{CHECKS}", styles.sheet_title())
+        sheet.write_string(data.NOTE, 0, marked(form.remark, CHECKS_NOTE), styles.note())
         head, small = styles.head(font_size=9), styles.head(font_size=8, bold=False)
         sheet.merge_range(data.NAMES, data.CODE, data.IDS, data.CODE, "行政区划代码", head)
         sheet.merge_range(data.NAMES, data.COUNTY, data.IDS, data.COUNTY, "县（市、区）", head)
@@ -98,9 +99,9 @@ class CityChecks:
         sheet.freeze_panes(data.FIRST, data.FIRST_ITEM)
         last = data.FIRST_ITEM + len(items) - 1
         paint_verdicts(sheet, styles, (data.FIRST, data.FIRST_ITEM, data.FIRST + self.counties - 1, last))
-        landscape(sheet, CHECKS, alert)
+        landscape(sheet, CHECKS, form.remark)
         # The title goes to the page header: on the second page its cell would be cut off.
-        headed(sheet, f"{title}：{CHECKS}", alert)
+        headed(sheet, f"{form.title}：{CHECKS}", form.remark)
         sheet.print_area(data.NAMES, 0, data.FIRST + self.counties - 1, last)
         sheet.repeat_rows(data.NAMES, data.IDS)
         sheet.repeat_columns(data.CODE, data.COUNTY)

@@ -10,7 +10,6 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from scoring.checks.trial import Trial
 from scoring.checks.trials import live_trials
 from scoring.formula.excel import ROW
-from scoring.scheme.scheme import Scheme
 from workbook.drawing.guarding import paint_verdicts, protect
 from workbook.drawing.headers import headed, landscape
 from workbook.drawing.measure import LINE, lines
@@ -24,6 +23,7 @@ from workbook.reading.tables.cells import DECLARED
 from workbook.reading.tables.down_layout import STATUS, STATUSES, UNIT
 from workbook.reading.wording import county_how, example, reported
 from workbook.template.data_sheet import ALERT, OPTIONAL_FILL, REQUIRED_FILL, SHOWN_FILL
+from workbook.template.form import Form
 from workbook.template.item_texts import note, validation
 from workbook.template.values import Cell, decimals
 
@@ -37,11 +37,9 @@ _WIDTHS = (5.0, 24.0, 14.0, 9.0, 15.0, 12.0, 14.0, 9.0, 18.0, 27.0, 34.0, 10.0, 
 class CountySheets:
     """The bureaus' sheets of one county. cells: figures and declarations to be written, by item."""
 
-    def __init__(
-        self, scheme: Scheme, year: int, county: str, last: LastYear | None, cells: Mapping[str, Cell], title: str, alert: str
-    ) -> None:  # fmt: skip
-        self.scheme, self.year, self.county, self.last = scheme, year, county, last
-        self.cells, self.title, self.alert = cells, title, alert
+    def __init__(self, form: Form, county: str, last: LastYear | None, cells: Mapping[str, Cell]) -> None:
+        self.form, self.county, self.last, self.cells = form, county, last, cells
+        scheme, year = form.scheme, form.year
         self.rows = {
             bureau: [one for one in figure_columns(scheme, year, ids, last) if not one.shown]
             for bureau, ids in scheme.bureau_sheets().items()
@@ -65,10 +63,11 @@ class CountySheets:
     def _last(self, item: str) -> float | None:
         return self.last.figures.get((self.county, self.last.of(item))) if self.last is not None else None
 
-    def write(self, book: Any, styles: Styles) -> None:
+    def write(self) -> None:
         """Add a sheet a bureau."""
+        styles = self.form.styles
         for bureau, rows in self.rows.items():
-            sheet = book.add_worksheet(bureau)
+            sheet = self.form.book.add_worksheet(bureau)
             sheet.set_tab_color("#E0B400")
             self._head(sheet, styles, bureau)
             for row, one in enumerate(rows, FIRST):
@@ -79,22 +78,22 @@ class CountySheets:
         for column, room in enumerate(_WIDTHS):
             sheet.set_column(column, column, room)
         sheet.set_row(_TITLE, 30)
-        sheet.write_string(_TITLE, 0, f"{self.title}：{bureau}", styles.sheet_title())
-        said = wording.data_note(self.scheme, self.year)
+        sheet.write_string(_TITLE, 0, f"{self.form.title}：{bureau}", styles.sheet_title())
+        said = wording.data_note(self.form.scheme, self.form.year)
         pale = styles.note()
         sheet.write_string(_SAID, 0, said, pale)
-        if self.alert:
+        if self.form.remark:
             bold = styles.get(font_size=10, bold=True, font_color=ALERT)
-            sheet.write_rich_string(_SAID, 0, bold, f"{self.alert}　", pale, said, pale)
+            sheet.write_rich_string(_SAID, 0, bold, f"{self.form.remark}　", pale, said, pale)
         notes = {
-            FIGURE_AT: f"填 {self.year} 年的数，只写数字，单位见“{UNIT}”一列；是否项选“是”或“否”。没有数的留空，在右边选状态、写原因。",
+            FIGURE_AT: f"填 {self.form.year} 年的数，只写数字，单位见“{UNIT}”一列；是否项选“是”或“否”。没有数的留空，在右边选状态、写原因。",
             STATUS_AT: "有数的留空。本县不涉及的选“不适用”；数还没有出来的选“暂缺”。",
             REASON_AT: "选了状态的必须写原因，如：本年度无新增车辆；统计局5月反馈。",
             LAST_AT: "上年考核用的数，由程序带入，只供对照。",
             VERDICT_AT: "随填随算：✓ 通过，✗ 说明哪里不符，空白是还没有可核对的数。只作提醒，不计分。",
         }
         sheet.set_row(HEAD, 30)
-        for column, label in enumerate(wording.county_columns(self.year)):
+        for column, label in enumerate(wording.county_columns(self.form.year)):
             sheet.write_string(HEAD, column, label, styles.head())
             if column in notes:
                 size = {"width": 300, "height": 17 * lines(notes[column], 46) + 12}
@@ -169,8 +168,8 @@ class CountySheets:
         self._ask_for_reasons(sheet, styles, end)
         sheet.set_row(end, 30)
         sheet.write_string(end, NAME, wording.signature(wording.COUNTY_SIGNERS, 7), styles.get())
-        landscape(sheet, bureau, self.alert)
-        headed(sheet, f"{self.title}：{bureau}", self.alert)
+        landscape(sheet, bureau, self.form.remark)
+        headed(sheet, f"{self.form.title}：{bureau}", self.form.remark)
         sheet.print_area(HEAD, 0, end, len(_WIDTHS) - 1)
         sheet.repeat_rows(HEAD)
         sheet.fit_to_pages(1, 0)

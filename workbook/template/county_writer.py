@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import pandas as pd
-
 from scoring.errors import KaoheError
-from scoring.lists.rows import ListRows
 from scoring.scheme.scheme import Scheme
-from workbook.drawing.styles import Styles
 from workbook.reading.parts.last_figures import LastYear
-from workbook.reading.wording import Whose, book_title
+from workbook.reading.wording import Whose
 from workbook.saving import check_free, save_whole, together
+from workbook.template.content import BLANK, TemplateContent
 from workbook.template.county_sheet import CountySheets
+from workbook.template.form import Form, check_year
 from workbook.template.guide import write_guide
 from workbook.template.list_sheet import write_list_sheet
 from workbook.template.self_score_sheet import write_self_scores
 from workbook.template.values import cells_of
-from workbook.template.writer import check_year
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
@@ -53,43 +49,19 @@ def write_county_templates(
         check_free(path, force=force)
     with together(paths):
         for name, path in zip(names, paths, strict=True):
-            save_whole(path, county_template_bytes(scheme, year, name, last=last), force=force)
+            save_whole(path, county_template_bytes(scheme, year, name, TemplateContent(last=last)), force=force)
     return paths
 
 
-def county_template_bytes(
-    scheme: Scheme,
-    year: int,
-    county: str,
-    *,
-    values: pd.DataFrame | None = None,
-    lists: Mapping[str, ListRows] | None = None,
-    title_note: str = "",
-    last: LastYear | None = None,
-) -> bytes:
-    """A county's workbook as bytes, the same for the same call.
-
-    values: index = the county, columns = item ids; a declaration is written as status and reason. lists: its rows.
-    """
-    check_year(scheme, year)
+def county_template_bytes(scheme: Scheme, year: int, county: str, content: TemplateContent = BLANK) -> bytes:
+    """A county's workbook as bytes, the same for the same call; a declaration is written as status and reason."""
+    form = Form(scheme, year, county, content.remark)
     known = (*scheme.items.values(), *scheme.check_items.values())
-    cells = {item: cell for (_, item), cell in cells_of(values, [county], known, "数据").items()}
-
-    from workbook.drawing.text_book import TextBook
-
-    buffer = io.BytesIO()
-    title = book_title(county, year)
-    book = TextBook(buffer, title, scheme.title)
-    styles = Styles(book)
-    homes = scheme.bureau_sheets()
-    guide = write_guide(book, styles, scheme, year, f"{title}填报工作簿", title_note, homes, Whose(county))
-    guide.set_tab_color("#1F4E9E")
-    sheets = CountySheets(scheme, year, county, last, cells, title, title_note)
-    sheets.write(book, styles)
+    cells = {item: cell for (_, item), cell in cells_of(content.values, [county], known, "数据").items()}
+    write_guide(form, scheme.bureau_sheets(), Whose(county)).set_tab_color("#1F4E9E")
+    CountySheets(form, county, content.last, cells).write()
     for name, spec in scheme.lists.items():
-        rows = (lists or {}).get(name)
-        sheet = write_list_sheet(book, styles, spec, title, title_note, [county], rows=rows, spare=24)
+        sheet = write_list_sheet(form, spec, [county], rows=content.lists.get(name), spare=24)
         sheet.set_tab_color("#2E9E6B")
-    write_self_scores(book, styles, scheme, title, title_note)
-    book.close()
-    return buffer.getvalue()
+    write_self_scores(form)
+    return form.content()

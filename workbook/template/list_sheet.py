@@ -14,11 +14,11 @@ from scoring.scheme.lists import NO, YES
 from workbook.drawing.guarding import VERDICT, paint_verdicts, protect
 from workbook.drawing.headers import headed, landscape, pages_across
 from workbook.drawing.measure import LINE, lines, width
-from workbook.drawing.styles import Styles
 from workbook.reading.tables.list_cells import as_item
 from workbook.reading.tables.uniform import BAD, GOOD
 from workbook.reading.wording import list_note, marked
 from workbook.template import data_sheet as data
+from workbook.template.form import Form
 
 _NUMBER, _COUNTY, _FIRST = range(3)
 _DEEPEST = 5000  # rows that validation covers
@@ -26,11 +26,8 @@ _KINDS = {"text": "文字", "choice": "从列表选", "yes_no": "是 或 否", "
 
 
 def write_list_sheet(
-    book: Any,
-    styles: Styles,
+    form: Form,
     spec: ListSpec,
-    title: str,
-    alert: str,
     counties: Sequence[str],
     *,
     rows: ListRows | None = None,
@@ -41,16 +38,15 @@ def write_list_sheet(
 
     offered: the cells of the counties to choose from, as a formula.
     """
-    return _ListSheet(book, styles, spec, title, alert, counties, rows, spare, offered).write()
+    return _ListSheet(form, spec, counties, rows, spare, offered).write()
 
 
 class _ListSheet:
     def __init__(
-        self, book: Any, styles: Styles, spec: ListSpec, title: str, alert: str, counties: Sequence[str],
-        rows: ListRows | None, spare: int, offered: str,
-    ) -> None:  # fmt: skip
-        self.sheet = book.add_worksheet(spec.sheet)
-        self.styles, self.spec, self.title, self.alert, self.counties = styles, spec, title, alert, counties
+        self, form: Form, spec: ListSpec, counties: Sequence[str], rows: ListRows | None, spare: int, offered: str
+    ) -> None:
+        self.sheet = form.book.add_worksheet(spec.sheet)
+        self.form, self.styles, self.spec, self.counties = form, form.styles, spec, counties
         self.frame = rows.frame if rows is not None else pd.DataFrame(columns=["county"])
         self.offered = offered
         self.size = len(self.frame) + spare
@@ -63,8 +59,8 @@ class _ListSheet:
         for at, units in enumerate((5.0, 11.0, *self.widths, 22.0)):
             sheet.set_column(at, at, units)
         sheet.set_row(data.TITLE, 30)
-        sheet.write_string(data.TITLE, 0, f"{self.title}：{spec.name}", styles.sheet_title())
-        sheet.write_string(data.NOTE, 0, marked(self.alert, list_note(spec)), styles.note())
+        sheet.write_string(data.TITLE, 0, f"{self.form.title}：{spec.name}", styles.sheet_title())
+        sheet.write_string(data.NOTE, 0, marked(self.form.remark, list_note(spec)), styles.note())
         self._heading()
         self._rows()
         for place, column in enumerate(spec.columns, _FIRST):
@@ -73,7 +69,7 @@ class _ListSheet:
             self._offer(_COUNTY, self.offered, "县（市、区）", "请从列表中选县（市、区）全称。")
         paint_verdicts(sheet, styles, (data.FIRST, self.last, data.FIRST + self.size - 1, self.last))
         sheet.freeze_panes(data.FIRST, _FIRST + 1)
-        self._paper(f"{self.title}：{spec.name}")
+        self._paper(f"{self.form.title}：{spec.name}")
         protect(sheet)
         return sheet
 
@@ -198,8 +194,8 @@ class _ListSheet:
         return parts[0] if len(parts) == 1 else f"AND({','.join(parts)})"
 
     def _paper(self, title: str) -> None:
-        landscape(self.sheet, self.spec.sheet, self.alert)
-        headed(self.sheet, title, self.alert)
+        landscape(self.sheet, self.spec.sheet, self.form.remark)
+        headed(self.sheet, title, self.form.remark)
         self.sheet.print_area(data.NAMES, 0, data.FIRST + self.size - 1, self.last)
         self.sheet.repeat_rows(data.NAMES, data.IDS)
         self.sheet.repeat_columns(_NUMBER, _FIRST)

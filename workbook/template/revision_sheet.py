@@ -8,16 +8,15 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
 from workbook.drawing.guarding import protect
 from workbook.drawing.headers import landscape
 from workbook.drawing.measure import LINE, lines
-from workbook.drawing.styles import Styles
 from workbook.reading.labels import GUIDE
 from workbook.reading.tables.revisions import COLUMNS, DATE_LABEL, SHEET
 from workbook.reading.wording import REVISIONS_NOTE, REVISIONS_TITLE, marked
 from workbook.template import data_sheet as data
+from workbook.template.form import Form
 
 _DATE_ROW, _HEADER, _FIRST, _SPARE = 2, 3, 4, 20
 _WIDTHS = (16.0, 26.0, 13.0, 13.0, 14.0, 30.0, 40.0, 16.0, 20.0)
@@ -25,10 +24,7 @@ _VALUE, _DATE = COLUMNS.index("数值"), COLUMNS.index("版本日期")
 
 
 def write_revisions(
-    book: Any,
-    styles: Styles,
-    scheme: Scheme,
-    alert: str,
+    form: Form,
     places: Sequence[data.Place],
     rows: Sequence[Vintage] = (),
     data_date: str = "",
@@ -36,13 +32,13 @@ def write_revisions(
 ) -> Any:
     """Add the sheet with its rows and some blank ones; a list offers the counties of the
     sheet ``home``, dates are checked as they are typed."""
-    sheet = book.add_worksheet(SHEET)
+    sheet, styles = form.book.add_worksheet(SHEET), form.styles
     last = len(COLUMNS) - 1
     for column, room in enumerate(_WIDTHS):
         sheet.set_column(column, column, room)
     sheet.set_row(0, 30)
     sheet.merge_range(0, 0, 0, last, REVISIONS_TITLE, styles.sheet_title())
-    said = marked(alert, REVISIONS_NOTE)
+    said = marked(form.remark, REVISIONS_NOTE)
     sheet.set_row(1, LINE * lines(said, sum(_WIDTHS) * 1.1) + 6)
     sheet.merge_range(1, 0, 1, last, said, styles.note(text_wrap=True))
     words = styles.wrapped(bg_color=data.OPTIONAL_FILL, locked=False)
@@ -72,10 +68,10 @@ def write_revisions(
         sheet.set_row(row, 21)
         for column in range(len(COLUMNS)):
             sheet.write_blank(row, column, None, {_VALUE: figure, _DATE: date}.get(column, words))
-    _validate(sheet, home or next(iter(scheme.sheets())), places, end)
+    _validate(sheet, home or next(iter(form.scheme.sheets())), places, end)
     protect(sheet)
     sheet.freeze_panes(_FIRST, 0)
-    landscape(sheet, SHEET, alert)
+    landscape(sheet, SHEET, form.remark)
     sheet.repeat_rows(_HEADER)
     sheet.fit_to_pages(1, 0)
     return sheet

@@ -7,14 +7,13 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from scoring.scheme.describe import standard
-from scoring.scheme.scheme import Scheme
 from workbook.drawing.guarding import protect
 from workbook.drawing.headers import headed, landscape
 from workbook.drawing.measure import LINE, lines
-from workbook.drawing.styles import Styles
 from workbook.reading.tables.self_scores import SHEET, self_score_items
 from workbook.reading.wording import SELF_SCORE_COLUMNS, SELF_SCORES_NAME, SELF_SCORES_NOTE, marked
 from workbook.template.data_sheet import OPTIONAL_FILL
+from workbook.template.form import Form
 from workbook.template.item_texts import validation
 
 _HEAD, _FIRST = 2, 3
@@ -22,15 +21,15 @@ _WIDTHS = (5.0, 12.0, 22.0, 15.0, 7.0, 52.0, 9.0, 22.0, 9.0, 22.0, 11.0)
 _OWN, _OWN_WORDS, _VERIFIED, _VERIFIED_WORDS = 6, 7, 8, 9
 
 
-def write_self_scores(book: Any, styles: Styles, scheme: Scheme, title: str, alert: str) -> Any:
+def write_self_scores(form: Form) -> Any:
     """Add the sheet. Neither score is used in scoring; the verified one is the assessors' to write."""
-    sheet = book.add_worksheet(SHEET)
+    sheet, styles, scheme = form.book.add_worksheet(SHEET), form.styles, form.scheme
     for column, (label, room) in enumerate(zip(SELF_SCORE_COLUMNS, _WIDTHS, strict=True)):
         sheet.set_column(column, column, room)
         sheet.write_string(_HEAD, column, label, styles.head())
     sheet.set_row(0, 30)
-    sheet.write_string(0, 0, f"{title}：{SELF_SCORES_NAME}", styles.sheet_title())
-    sheet.write_string(1, 0, marked(alert, SELF_SCORES_NOTE), styles.note())
+    sheet.write_string(0, 0, f"{form.title}：{SELF_SCORES_NAME}", styles.sheet_title())
+    sheet.write_string(1, 0, marked(form.remark, SELF_SCORES_NOTE), styles.note())
     sheet.set_row(_HEAD, 26)
     text, centre = styles.wrapped(font_size=9), styles.wrapped(font_size=9, align="center")
     own = styles.cell(bg_color=OPTIONAL_FILL, align="right", locked=False)
@@ -52,8 +51,8 @@ def write_self_scores(book: Any, styles: Styles, scheme: Scheme, title: str, ale
             sheet.write_blank(row, column, None, words)
         sheet.write_string(row, 10, indicator.clause, centre)
     sheet.freeze_panes(_FIRST, 3)
-    landscape(sheet, SHEET, alert)
-    headed(sheet, f"{title}：{SELF_SCORES_NAME}", alert)
+    landscape(sheet, SHEET, form.remark)
+    headed(sheet, f"{form.title}：{SELF_SCORES_NAME}", form.remark)
     sheet.print_area(_HEAD, 0, _FIRST + len(scheme.indicators) - 1, len(_WIDTHS) - 1)
     sheet.repeat_rows(_HEAD)
     sheet.fit_to_pages(1, 0)

@@ -2,144 +2,99 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from scoring.assessment import Adjustment
 from scoring.errors import KaoheError, fault
-from scoring.lists.rows import ListRows
 from scoring.scheme.scheme import Scheme
-from workbook.drawing.styles import Styles
 from workbook.reading import wording
 from workbook.reading.merged.folder import SCANS
 from workbook.reading.roles import Certificate, Role
 from workbook.reading.tables import certificates, pending
 from workbook.saving import check_free, save_whole, together
 from workbook.template.adjustment_sheet import write_adjustments
+from workbook.template.content import BLANK, TemplateContent
 from workbook.template.county_writer import county_template_bytes
 from workbook.template.data_sheet import DataSheet, Place, write_data_sheet
+from workbook.template.form import Form, check_year
 from workbook.template.guide import write_guide
 from workbook.template.list_sheet import write_list_sheet
 from workbook.template.revision_sheet import write_revisions
-from workbook.template.row_sheet import write_rows
+from workbook.template.row_sheet import RowSheet, write_rows
 from workbook.template.values import cells_of
-from workbook.template.writer import check_year
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _CERTIFICATE_WIDTHS = (24.0, 14.0, 18.0, 18.0, 22.0, 12.0, 10.0, 11.0, 24.0, 10.0, 10.0, 30.0)
 _PENDING_WIDTHS = (16.0, 50.0, 16.0, 24.0, 14.0)
 
 
-class _Writer:
-    """A book in the making: the guide first, then a sheet of figures."""
+class _SetForm(Form):
+    """A bureau's or the office's book: the guide first, then a sheet of figures, counties down."""
 
     def __init__(
-        self, scheme: Scheme, year: int, whose: wording.Whose, sheet: str, items: tuple[str, ...], alert: str
+        self, scheme: Scheme, year: int, whose: wording.Whose, sheet: str, ids: Sequence[str], content: TemplateContent
     ) -> None:
-        from workbook.drawing.text_book import TextBook
-
-        check_year(scheme, year)
-        self.scheme, self.year, self.alert, self.buffer = scheme, year, alert, io.BytesIO()
         region = scheme.region
-        self.title = wording.book_title(region.name if region else "", year)
-        self.book = TextBook(self.buffer, self.title, scheme.title, default_date_format="yyyy-mm-dd")
-        self.styles = Styles(self.book)
+        super().__init__(scheme, year, region.name if region else "", content.remark)
         counties = region.counties if region is not None else ()
         self.places = [Place(one.code, one.name) for one in counties] or [Place("", "") for _ in range(20)]
-        homes = {sheet: items}
-        write_guide(self.book, self.styles, scheme, year, f"{self.title}填报工作簿", alert, homes, whose).set_tab_color(
-            "#1F4E9E"
-        )
-
-    def figures(self, sheet: str, items: tuple[str, ...], values: pd.DataFrame | None) -> None:
-        """The sheet of figures, counties down."""
-        wanted = [self.scheme.items[one] for one in items]
-        cells = dict(cells_of(values, [one.name for one in self.places], wanted, "数据"))
-        told = DataSheet(
-            name=sheet, title=f"{self.title}：{sheet}", note=wording.data_note(self.scheme, self.year), alert=self.alert,
-            places=self.places, items=wanted, cells=cells, remark=wording.DATA_REMARK,
+        write_guide(self, {sheet: ids}, whose).set_tab_color("#1F4E9E")
+        items = [scheme.items[one] for one in ids]
+        cells = dict(cells_of(content.of(ids), [one.name for one in self.places], items, "数据"))
+        figures = DataSheet(
+            name=sheet, title=f"{self.title}：{sheet}", note=wording.data_note(scheme, year), alert=content.remark,
+            places=self.places, items=items, cells=cells, remark=wording.DATA_REMARK,
             signature=wording.signature(wording.SIGNERS, 10),
         )  # fmt: skip
-        write_data_sheet(self.book, self.styles, told).set_tab_color("#E0B400")
-
-    def rows(
-        self,
-        name: str,
-        title: str,
-        note: str,
-        columns: Any,
-        choices: Mapping[str, Any],
-        rows: Sequence[Sequence[str]] = (),
-    ) -> None:
-        """A sheet of rows."""
-        write_rows(self.book, self.styles, name, title, note, columns, self.alert, choices, rows)
-
-    def bytes(self) -> bytes:
-        self.book.close()
-        return self.buffer.getvalue()
+        write_data_sheet(self.book, self.styles, figures).set_tab_color("#E0B400")
 
 
 def bureau_template_bytes(
     scheme: Scheme,
     year: int,
     bureau: str,
+    content: TemplateContent = BLANK,
     *,
-    values: pd.DataFrame | None = None,
-    lists: Mapping[str, ListRows] | None = None,
     certified: Mapping[tuple[str, str], Certificate] | None = None,
-    alert: str = "",
 ) -> bytes:
     """A bureau's workbook: the items that it certifies, its evidence lists, 认定说明. KaoheError for a bureau without any.
 
-    values: index = counties, columns = item ids, others too. certified: by (county, item), blank for all.
+    certified: by (county, item), blank for all.
     """
     items = wording.certified_by(scheme, bureau)
     if not items:
         raise KaoheError(f"方案 {scheme.id} 里没有由{bureau}核定的数据项；有：{'、'.join(bureaus(scheme))}")
-    writer = _Writer(scheme, year, wording.Whose(bureau=bureau), bureau, items, alert)
-    writer.figures(bureau, items, None if values is None else values[[one for one in items if one in values]])
+    form = _SetForm(scheme, year, wording.Whose(bureau=bureau), bureau, items, content)
+    names = [one.name for one in form.places]
     for name, spec in scheme.lists.items():
         if _list_bureau(scheme, name) == bureau:
-            rows = (lists or {}).get(name)
-            names = [one.name for one in writer.places]
-            write_list_sheet(writer.book, writer.styles, spec, writer.title, alert, names, rows=rows)
+            write_list_sheet(form, spec, names, rows=content.lists.get(name))
     columns = tuple(zip(certificates.COLUMNS, _CERTIFICATE_WIDTHS, strict=True))
     choices = {"初步/最终": certificates.STATES, "认定方式": certificates.METHODS}
-    said = [
+    rows = [
         (item, county, one.certifier, one.forwarder, one.document, one.date, certificates.STATES[one.final], one.method,
          one.scan, one.typist, one.checker, one.reason)
         for (county, item), one in (certified or {}).items()
     ]  # fmt: skip
-    writer.rows(certificates.SHEET, wording.CERTIFICATES_TITLE, wording.CERTIFICATES_NOTE, columns, choices, said)
-    return writer.bytes()
+    title, note = wording.CERTIFICATES_TITLE, wording.CERTIFICATES_NOTE
+    write_rows(form, RowSheet(certificates.SHEET, title, note, columns, choices, rows))
+    return form.content()
 
 
 def decision_template_bytes(
-    scheme: Scheme,
-    year: int,
-    *,
-    values: pd.DataFrame | None = None,
-    adjustments: tuple[Adjustment, ...] = (),
-    issued: tuple[str, str] = ("", ""),
-    alert: str = "",
+    scheme: Scheme, year: int, content: TemplateContent = BLANK, *, issued: tuple[str, str] = ("", "")
 ) -> bytes:
     """The office's workbook of decisions: 目标下达, 核定调整, 数据修订, 待定批准. issued: document and date of the targets."""
     items = wording.decided_items(scheme)
-    writer = _Writer(scheme, year, wording.Whose(deciding=True, issued=issued), wording.TARGETS, items, alert)
-    writer.figures(wording.TARGETS, items, None if values is None else values[[one for one in items if one in values]])
-    write_adjustments(
-        writer.book, writer.styles, scheme, alert, writer.places, adjustments, wording.TARGETS, scored=False
-    )
-    write_revisions(writer.book, writer.styles, scheme, alert, writer.places, home=wording.TARGETS)
+    form = _SetForm(scheme, year, wording.Whose(deciding=True, issued=issued), wording.TARGETS, items, content)
+    write_adjustments(form, form.places, content.adjustments, wording.TARGETS, scored=False)
+    write_revisions(form, form.places, home=wording.TARGETS)
     columns = tuple(zip(pending.COLUMNS, _PENDING_WIDTHS, strict=True))
-    counties = {pending.COLUMNS[0]: [one.name for one in writer.places if one.name]}
-    writer.rows(pending.SHEET, wording.PENDING_TITLE, wording.PENDING_NOTE, columns, counties)
-    return writer.bytes()
+    counties = {pending.COLUMNS[0]: [one.name for one in form.places if one.name]}
+    write_rows(form, RowSheet(pending.SHEET, wording.PENDING_TITLE, wording.PENDING_NOTE, columns, counties))
+    return form.content()
 
 
 def bureaus(scheme: Scheme) -> list[str]:

@@ -20,6 +20,7 @@ from tests.support.conservation.package import Package, Sheet
 from tests.support.conservation.seen import DEFAULT, see
 from tests.workbook.entry.filling import random_figures
 from workbook.reading.parts.last_figures import LastYear
+from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 from workbook.template.writer import SheetsBy, template_bytes
 
@@ -122,7 +123,7 @@ def county_book(which: str, seed: int) -> Make:
                                    if isinstance(before.at[county, item], float | int)})  # fmt: skip
 
         def write(table: pd.DataFrame) -> bytes:
-            return county_template_bytes(scheme, year, county, values=table, lists=lists, last=last)
+            return county_template_bytes(scheme, year, county, TemplateContent(values=table, lists=lists, last=last))
 
         table = _figures(scheme, [county], lists, seed)
         return _tried(
@@ -165,7 +166,9 @@ def city_book(which: str, by: SheetsBy, seed: int) -> Make:
         )
 
         def write(table: pd.DataFrame) -> bytes:
-            return template_bytes(scheme, year, values=table, lists=lists, adjustments=adjusted, self_scores=own, by=by)
+            return template_bytes(
+                scheme, year, TemplateContent(values=table, lists=lists, adjustments=adjusted, self_scores=own), by=by
+            )
 
         table = _figures(scheme, counties, lists, seed)
         return _tried(f"{which}-{by}", f"city by {by}", home, write, table, seed,

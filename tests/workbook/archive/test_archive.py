@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import io
 import json
@@ -53,11 +52,7 @@ def made() -> tuple[Assessment, ResultInputs]:
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Assessment, ResultInputs, Path]:
     result, inputs = made()
     path = tmp_path_factory.mktemp("archive") / "结果.xlsx"
-    rest = {one.name: getattr(inputs, one.name) for one in dataclasses.fields(inputs) if one.name not in _OWN}
-    return result, inputs, write_result(result, path, **rest)
-
-
-_OWN = ("values_only", "versions")
+    return result, inputs, write_result(result, path, inputs)
 
 
 def by_openpyxl(path: Path, folder: Path) -> Path:

@@ -23,6 +23,7 @@ from tests.support.cities import random_city
 from workbook.archive.checked import check_result, read_checked
 from workbook.archive.typed import typed_part
 from workbook.layout.input_cells import Cells
+from workbook.layout.inputs import ResultInputs
 from workbook.reading.submissions import read_city_workbook
 from workbook.result.write import write_result
 
@@ -54,7 +55,7 @@ def test_what_was_written_has_no_change(
 ) -> None:
     """With and without formulas, as written and saved again by openpyxl, which drops the results of formulas."""
     result = assess(scheme, good_values, 2025, adjustments=[GRANTED])
-    path = write_result(result, tmp_path / "r.xlsx", values_only=values_only)
+    path = write_result(result, tmp_path / "r.xlsx", ResultInputs(values_only=values_only))
     assert check_result(path).changes == ()
     assert check_result(changed(path, tmp_path, lambda _: None)).changes == ()
     assert read_checked(path).assessment.data_sha256 == result.data_sha256

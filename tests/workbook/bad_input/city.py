@@ -24,6 +24,7 @@ from tests.workbook.road.conftest import FIGURES, LISTS, SCHEME, YEAR, rows_of, 
 from workbook.reading.stage import Stage
 from workbook.reading.submissions import read_submissions
 from workbook.revisions.apply import apply_revisions
+from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 from workbook.template.writer import write_template
 
@@ -34,12 +35,14 @@ OFFICE = f"{DECISION}/考核办.xlsx"
 
 def _whole(home: Path) -> None:
     """The city as one workbook."""
-    write_template(SCHEME, YEAR, home / "全市.xlsx", values=FIGURES, lists=LISTS)
+    write_template(SCHEME, YEAR, home / "全市.xlsx", TemplateContent(values=FIGURES, lists=LISTS))
 
 
 def _county(home: Path) -> None:
     """夏县's own book."""
-    content = county_template_bytes(SCHEME, YEAR, "夏县", values=FIGURES.loc[["夏县"]], lists=rows_of("夏县"))
+    content = county_template_bytes(
+        SCHEME, YEAR, "夏县", TemplateContent(values=FIGURES.loc[["夏县"]], lists=rows_of("夏县"))
+    )
     (home / "夏县.xlsx").write_bytes(content)
 
 
@@ -49,7 +52,7 @@ def _random(scheme: Scheme, year: int) -> Callable[[Path], None]:
     def make(home: Path) -> None:
         values = random_figures(scheme, ["甲县", "乙县", "丙县"], 1)
         values[[item for item in scheme.items if item.startswith("score_")]] = 80.0
-        write_template(scheme, year, home / "全市.xlsx", values=values)
+        write_template(scheme, year, home / "全市.xlsx", TemplateContent(values=values))
 
     return make
 
@@ -65,7 +68,7 @@ def _own_scheme() -> Scheme:
 
 def _plain(home: Path) -> None:
     """The city as one workbook, without lists."""
-    write_template(SCHEME, YEAR, home / "全市.xlsx", values=FIGURES)
+    write_template(SCHEME, YEAR, home / "全市.xlsx", TemplateContent(values=FIGURES))
 
 
 OWN = _own_scheme()

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -18,9 +19,10 @@ from tests.support.commands import DEMO, ERRORS
 from tests.support.submissions import county_file
 from workbook.checking.lost import lost_parts
 from workbook.checking.marked import marked_copy
-from workbook.command.check_run import check_files
+from workbook.command.check_run import CheckOutputs, check_files
 from workbook.reading.submissions import read_submissions
 from workbook.steps.console import problem_table
+from workbook.steps.run import RunOptions
 
 
 @pytest.fixture
@@ -33,8 +35,8 @@ def home(tmp_path: Path) -> Path:
 
 def test_all_outputs(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = {path: hashlib.sha256(path.read_bytes()).digest() for path in home.rglob("*.xlsx")}
-    outputs = (tmp_path / "c.xlsx", str(tmp_path / "c.json"), tmp_path / "退回")
-    assert check_files([home], None, None, *outputs) == 1
+    outputs = CheckOutputs(tmp_path / "c.xlsx", str(tmp_path / "c.json"), tmp_path / "退回")
+    assert check_files([home], RunOptions(), outputs) == 1
     out, _ = capsys.readouterr()
     said = json.loads((tmp_path / "c.json").read_text(encoding="ascii"))
     assert set(said["files"]) == {"万荣县.xlsx", "甲/闻喜县.xlsx"}
@@ -57,18 +59,18 @@ def test_all_outputs(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "标注的副本" in out
     assert {path: hashlib.sha256(path.read_bytes()).digest() for path in before} == before
     with pytest.raises(KaoheError, match="已经存在，没有覆盖"):
-        check_files([home], None, None, None, None, tmp_path / "退回")
-    assert check_files([home], None, None, *outputs, force=True) == 1
+        check_files([home], RunOptions(), CheckOutputs(marked=tmp_path / "退回"))
+    assert check_files([home], RunOptions(), replace(outputs, force=True)) == 1
 
 
 def test_json_alone_on_standard_output(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    check_files([home], None, None, None, "-")
+    check_files([home], RunOptions(), CheckOutputs(json="-"))
     assert json.loads(capsys.readouterr().out)["year"] == 2025
 
 
 def test_copies_do_not_go_among_the_submissions(home: Path) -> None:
     with pytest.raises(KaoheError, match="在报送文件夹"):
-        check_files([home], None, None, None, None, home / "退回")
+        check_files([home], RunOptions(), CheckOutputs(marked=home / "退回"))
 
 
 @pytest.mark.parametrize("target", ["", "县（市、区）", "退回/甲"])
@@ -78,13 +80,13 @@ def test_nor_where_one_folder_or_file_of_a_set_was_given(tmp_path: Path, given: 
     county_file(DEMO, tmp_path / "报送" / "县（市、区）" / "万荣县.xlsx", ["万荣县"])
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(KaoheError, match=f"在报送文件夹 {tmp_path / '报送'} 里面"):
-        check_files([tmp_path / "报送" / given], None, None, None, None, tmp_path / "报送" / target)
+        check_files([tmp_path / "报送" / given], RunOptions(), CheckOutputs(marked=tmp_path / "报送" / target))
     assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_corrected_copy_can_be_handed_in(home: Path, tmp_path: Path) -> None:
     """The marked copy reads as the submission does: the same figures, the same problems."""
-    check_files([home], None, None, None, None, tmp_path / "退回")
+    check_files([home], RunOptions(), CheckOutputs(marked=tmp_path / "退回"))
     copy = tmp_path / "退回" / "甲"
     first, again = (read_submissions([path], None, None, "").submission for path in (home / "甲", copy))
     assert first.table.equals(again.table)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.provinces import QUICK, province
-from workbook.command.cities_run import score_cities
+from workbook.command.cities_run import Workers, score_cities
 
 
 @dataclass(frozen=True)
@@ -26,5 +26,5 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
     """``kaohe cities 省 -o 全省.xlsx --scheme … --no-robustness --jobs 1``. Tests only read it."""
     room = tmp_path_factory.mktemp("province")
     folder, output = province(room / "省"), room / "全省.xlsx"
-    status = score_cities(folder, output, None, QUICK, jobs=1)
+    status = score_cities(folder, output, None, QUICK, workers=Workers(1))
     return Done(folder, output, room / "全省-各市结果", status)

@@ -11,7 +11,7 @@ from tests.support.provinces import QUICK, dies_once, planned, province
 from tests.workbook.cities.conftest import Done
 from workbook.cities.mapping import in_processes, jobs_for
 from workbook.cities.one_city import score_city
-from workbook.command.cities_run import score_cities
+from workbook.command.cities_run import Workers, score_cities
 from workbook.drawing.text_book import TextBook
 
 
@@ -22,7 +22,7 @@ def written(folder: Path) -> dict[str, bytes]:
 
 
 def test_two_processes_write_the_same(done: Done, tmp_path: Path) -> None:
-    assert score_cities(done.folder, tmp_path / "全省.xlsx", None, QUICK, jobs=2) == 1
+    assert score_cities(done.folder, tmp_path / "全省.xlsx", None, QUICK, workers=Workers(2)) == 1
     assert written(tmp_path) == written(done.output.parent)
 
 
@@ -32,7 +32,7 @@ def test_a_cluster_writes_the_same(done: Done, tmp_path: Path) -> None:
         n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=str(tmp_path / "dask")
     ) as cluster:
         output = tmp_path / "全省.xlsx"
-        assert score_cities(done.folder, output, None, QUICK, scheduler=cluster.scheduler_address) == 1
+        assert score_cities(done.folder, output, None, QUICK, workers=Workers(scheduler=cluster.scheduler_address)) == 1
     assert written(tmp_path) == written(done.output.parent)
 
 

@@ -19,7 +19,7 @@ from tests.workbook.cities.conftest import Done
 from workbook.archive.reading import read_result
 from workbook.cities.record import read_record, record_path
 from workbook.command import cities_run
-from workbook.command.cities_run import score_cities
+from workbook.command.cities_run import Workers, score_cities
 from workbook.command.scoring_run import score_files
 from workbook.hashing import sha256_of
 from workbook.scheme_workbook.writing import write_scheme_book
@@ -38,7 +38,7 @@ def copied(done: Done, room: Path) -> Done:
 
 
 def again(one: Done, **options: object) -> int:
-    return score_cities(one.folder, one.output, None, QUICK, **{"jobs": 1, **options})  # type: ignore[arg-type]
+    return score_cities(one.folder, one.output, None, QUICK, **{"workers": Workers(1), **options})  # type: ignore[arg-type]
 
 
 def test_each_city_has_its_result_and_a_city_that_fails_stops_no_other(done: Done) -> None:
@@ -48,7 +48,7 @@ def test_each_city_has_its_result_and_a_city_that_fails_stops_no_other(done: Don
 
 @pytest.mark.parametrize(("city", "data"), [("乙市", "乙市.xlsx"), ("甲市", "甲市")])
 def test_a_result_is_the_one_that_score_writes(done: Done, tmp_path: Path, city: str, data: str) -> None:
-    score_files([done.folder / data], SCHEME, None, tmp_path / "r.xlsx", False, "初评", steady=False)
+    score_files([done.folder / data], QUICK, tmp_path / "r.xlsx")
     assert (tmp_path / "r.xlsx").read_bytes() == (done.results / f"{city}.xlsx").read_bytes()
 
 
@@ -202,7 +202,7 @@ def test_a_file_of_somebody_else_is_not_written_over(done: Done, tmp_path: Path)
 def test_results_do_not_stand_among_the_data(done: Done, tmp_path: Path, results: str) -> None:
     one = copied(done, tmp_path)
     with pytest.raises(KaoheError, match="用 --results 另写一个"):
-        score_cities(one.folder, tmp_path / "新.xlsx", tmp_path / results, QUICK, jobs=1)
+        score_cities(one.folder, tmp_path / "新.xlsx", tmp_path / results, QUICK, workers=Workers(1))
 
 
 @pytest.mark.parametrize("output", ["省/甲市/全省.xlsx", "省/乙市.xlsx", "结果/甲市.xlsx"])
@@ -210,7 +210,7 @@ def test_the_roll_up_stands_neither_in_a_city_nor_over_a_result(done: Done, tmp_
     one = copied(done, tmp_path)
     (tmp_path / "结果").mkdir()
     with pytest.raises(KaoheError, match="用 -o"):
-        score_cities(one.folder, tmp_path / output, tmp_path / "结果", QUICK, jobs=1, force=True)
+        score_cities(one.folder, tmp_path / output, tmp_path / "结果", QUICK, workers=Workers(1), force=True)
     assert (one.folder / "乙市.xlsx").read_bytes() == (done.folder / "乙市.xlsx").read_bytes()
 
 
@@ -228,7 +228,7 @@ def test_a_result_among_the_cities_and_the_roll_up_are_no_data(done: Done, tmp_p
     folder.mkdir()
     shutil.copy(done.results / "乙市.xlsx", folder / "乙市.xlsx")
     shutil.copy(done.output, folder / "丙市.xlsx")
-    assert score_cities(folder, tmp_path / "x.xlsx", None, QUICK, jobs=1) == 1
+    assert score_cities(folder, tmp_path / "x.xlsx", None, QUICK, workers=Workers(1)) == 1
     table = {row[0]: str(row[2]) for row in rows(tmp_path / "x.xlsx", "重新运行")}
     assert "是本程序写出的结果工作簿" in table["乙市"]
     assert "是本程序写出的全省汇总" in table["丙市"]
@@ -254,7 +254,7 @@ def test_a_scheme_workbook_scores_every_city_and_the_roll_up_ends_as_a_workbook(
     book = write_scheme_book(load_scheme(SCHEME), tmp_path / "方案.xlsx")
     quick = replace(QUICK, scheme=str(book))
     with pytest.raises(KaoheError, match=r"\.xlsx"):
-        score_cities(folder, tmp_path / "全省.docx", None, quick, jobs=1)
+        score_cities(folder, tmp_path / "全省.docx", None, quick, workers=Workers(1))
     for output, asked in (("甲.xlsx", quick), ("乙.xlsx", replace(QUICK, scheme=SCHEME))):
-        assert score_cities(folder, tmp_path / output, None, asked, jobs=1) == 0
+        assert score_cities(folder, tmp_path / output, None, asked, workers=Workers(1)) == 0
     assert rows(tmp_path / "甲.xlsx", "各县") == rows(tmp_path / "乙.xlsx", "各县")

@@ -10,6 +10,7 @@ import pytest
 from tests.support.commands import DEMO, ERRORS, ROOT, kaohe, started
 from tests.support.small_scheme import write_scheme
 from workbook.steps import run as command_run
+from workbook.template.content import TemplateContent
 
 
 def test_score_without_data_scores_the_demonstration_city(tmp_path: Path) -> None:
@@ -140,10 +141,7 @@ def test_shipped_examples_are_what_the_script_builds(tmp_path: Path) -> None:
     from workbook.template.writer import write_template
 
     scheme = load_scheme("yuncheng-14fyp")
-    path = write_template(
-        scheme, 2025, tmp_path / "demo.xlsx", values=demonstration(), title_note=LABEL, adjustments=ADJUSTMENTS,
-        self_scores=self_scores(scheme), lists=demonstration_lists(scheme, demonstration()),
-    )  # fmt: skip
+    path = write_template(scheme, 2025, tmp_path / "demo.xlsx", TemplateContent(values=demonstration(), remark=LABEL, adjustments=ADJUSTMENTS, self_scores=self_scores(scheme), lists=demonstration_lists(scheme, demonstration())))  # fmt: skip
     assert path.read_bytes() == DEMO.read_bytes()
 
 

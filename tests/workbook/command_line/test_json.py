@@ -14,7 +14,7 @@ from scoring.errors import DataError
 from workbook.command.app import app
 from workbook.command.naming import county_of, indicator_of
 from workbook.steps.console import Steps
-from workbook.steps.run import run
+from workbook.steps.run import RunOptions, run
 
 DEMO = str(HERE / "yuncheng-2025" / "yuncheng-2025.xlsx")
 
@@ -91,7 +91,7 @@ def test_the_other_commands(result: Path, capsys: pytest.CaptureFixture[str]) ->
 
 def test_counties_and_indicators_as_people_name_them() -> None:
     with Steps() as steps:
-        assessment = run([Path(DEMO)], None, None, steps).assessment
+        assessment = run([Path(DEMO)], RunOptions(), steps).assessment
     assert county_of(assessment, "稷山") == "稷山县"
     assert indicator_of(assessment.scheme, "节约型机关创建").id == indicator_of(assessment.scheme, "saving_agencies").id
     for typed in ("稷三县", "稷三"):

@@ -15,8 +15,8 @@ from scoring.resources import examples_dir
 from workbook.command.scoring_run import score_files
 from workbook.functions.menu import batch
 from workbook.steps import console
-from workbook.steps.run import run
-from workbook.steps.score_set import NothingTaken
+from workbook.steps.run import RunOptions, run
+from workbook.steps.score_set import NothingTaken, ScoreOptions
 
 CITY = examples_dir() / "yuncheng-2025" / "yuncheng-2025.xlsx"
 ERRORS = examples_dir() / "yuncheng-2025-errors" / "yuncheng-2025-errors.xlsx"
@@ -30,7 +30,7 @@ def city(tmp_path: Path) -> Path:
 def test_the_menu_writes_the_result_that_the_command_writes(city: Path, tmp_path: Path) -> None:
     """To the byte: the same sheets, 对比, 提升, 结果运用, 稳健性 and 名次分布 among them."""
     said, path = batch("score", str(city))
-    score_files([city], None, None, tmp_path / "command.xlsx", False, "初评")
+    score_files([city], ScoreOptions(), tmp_path / "command.xlsx")
     assert Path(path) == city.with_name("市-考核结果-2025.xlsx")
     assert said.startswith("结果工作簿：市-考核结果-2025.xlsx\n")
     assert Path(path).read_bytes() == (tmp_path / "command.xlsx").read_bytes()
@@ -39,7 +39,7 @@ def test_the_menu_writes_the_result_that_the_command_writes(city: Path, tmp_path
 
 
 def test_a_second_result_takes_another_name_and_the_data_stay(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbook.command.robustness_run.study_for_result", lambda *_: None)
+    monkeypatch.setattr("workbook.steps.study.study_for_result", lambda *_: None)
     before = city.read_bytes()
     paths = [batch("score", str(city))[1] for _ in range(2)]
     assert [Path(one).name for one in paths] == ["市-考核结果-2025.xlsx", "市-考核结果-2025-2.xlsx"]
@@ -50,7 +50,7 @@ def test_the_check_names_the_command_s_problems(tmp_path: Path) -> None:
     path = Path(shutil.copy(ERRORS, tmp_path / "市.xlsx"))
     said, opened = batch("check", str(path))
     with console.Steps() as steps:
-        problems = run([path], None, None, steps).assessment.problems
+        problems = run([path], RunOptions(), steps).assessment.problems
     first, *lines = said.split("\n")
     assert opened == ""
     assert first == console.summary(problems)
@@ -86,7 +86,7 @@ def test_what_the_command_refuses_the_menu_refuses_in_the_same_words(tmp_path: P
     path = tmp_path / "市.xlsx"
     path.write_text("<html>", encoding="utf-8")
     with pytest.raises(KaoheError) as refused, console.Steps() as steps:
-        run([path], None, None, steps)
+        run([path], RunOptions(), steps)
     assert batch("score", str(path)) == (str(refused.value), "")
 
 

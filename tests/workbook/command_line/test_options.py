@@ -14,7 +14,7 @@ from examples.build import HERE
 from scoring.errors import KaoheError
 from workbook.command.app import app
 from workbook.steps.console import Steps
-from workbook.steps.run import run
+from workbook.steps.run import RunOptions, run
 
 DEMO = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx"
 
@@ -129,7 +129,7 @@ def test_options_that_would_mean_nothing_are_refused(result: Path, tmp_path: Pat
 def test_a_result_is_not_compared_with_one_of_a_later_year(result: Path) -> None:
     later: Any = SimpleNamespace(year=2026)
     with pytest.raises(KaoheError, match="--last 是 2026 年度的结果，现在考核 2025 年度"):
-        run([result], None, None, Steps(), last=later)
+        run([result], RunOptions(), Steps(), last=later)
 
 
 def test_a_scheme_of_the_program_is_not_asked_back_as_itself_where_a_workbook_is_wanted(tmp_path: Path) -> None:

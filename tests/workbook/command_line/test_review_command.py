@@ -10,6 +10,7 @@ import pytest
 from examples.build import ADJUSTMENTS, demonstration
 from scoring import load_scheme
 from tests.support.commands import DEMO, kaohe
+from workbook.template.content import TemplateContent
 from workbook.template.writer import write_template
 
 
@@ -19,7 +20,9 @@ def revised(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table = demonstration()
     table.loc["垣曲县", "quota_met"] = 100
     path = tmp_path_factory.mktemp("data") / "revised.xlsx"
-    return write_template(load_scheme("yuncheng-14fyp"), 2025, path, values=table, adjustments=ADJUSTMENTS)
+    return write_template(
+        load_scheme("yuncheng-14fyp"), 2025, path, TemplateContent(values=table, adjustments=ADJUSTMENTS)
+    )
 
 
 def test_compare_takes_a_result_and_data(revised: Path, tmp_path: Path) -> None:

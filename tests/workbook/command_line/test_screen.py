@@ -17,7 +17,6 @@ from scoring.problems import Problem, Source
 from scoring.scheme.loader import load_scheme
 from tests.support.commands import DEMO
 from tests.support.small_scheme import SMALL
-from tests.workbook.command_line.test_command import DEMO
 from workbook.command.app import app, main
 from workbook.command.scheme_text import print_scheme
 from workbook.steps import console

@@ -13,6 +13,7 @@ from scoring import KaoheError, assess, load_scheme
 from workbook.command.app import app
 from workbook.reading.submissions import read_city_workbook
 from workbook.result.write import write_result
+from workbook.template.content import TemplateContent
 from workbook.template.last_year import read_last_year
 from workbook.template.writer import write_template
 
@@ -24,7 +25,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("before")
     figures = demonstration()
     return {
-        "data": write_template(SCHEME, 2024, folder / "data.xlsx", values=figures),
+        "data": write_template(SCHEME, 2024, folder / "data.xlsx", TemplateContent(values=figures)),
         "result": write_result(assess(SCHEME, figures, 2024), folder / "result.xlsx"),
     }
 

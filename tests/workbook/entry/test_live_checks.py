@@ -18,6 +18,7 @@ from tests.support.libreoffice import convert
 from tests.workbook.entry.filling import places
 from workbook.reading.parts.last_figures import LastYear
 from workbook.reading.submissions import read_city_workbook
+from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 from workbook.template.writer import write_template
 
@@ -136,10 +137,7 @@ def test_city(tmp_path: Path) -> None:
     figures["decline_target"] = 3.32
     figures["energy_growth"] = None
     figures.loc["盐湖区", "energy_growth"] = round(106.8 * (1 - 0.0342) - 100, 2)
-    good = write_template(
-        SCHEME, 2025, tmp_path / "good.xlsx", by="bureau", values=figures, last=last_year(figures),
-        lists=demonstration_lists(SCHEME, figures),
-    )  # fmt: skip
+    good = write_template(SCHEME, 2025, tmp_path / "good.xlsx", TemplateContent(values=figures, last=last_year(figures), lists=demonstration_lists(SCHEME, figures)), by="bureau")  # fmt: skip
     books = [planted(good, tmp_path / f"{name}.xlsx", edit) for name, (edit, *_) in FAULTS.items()]
     total = float(sum(figures["energy_use"]))
     for name, city in (("same", total * 1.004), ("other", total * 1.006)):
@@ -168,7 +166,9 @@ def test_the_reader_says_the_same(tmp_path: Path) -> None:
     figures["decline_target"] = 3.32
     figures["energy_growth"] = None
     figures.loc["盐湖区", "energy_growth"] = round(106.8 * (1 - 0.0342) - 100, 2)
-    good = write_template(SCHEME, 2025, tmp_path / "good.xlsx", by="bureau", values=figures, last=last_year(figures))
+    good = write_template(
+        SCHEME, 2025, tmp_path / "good.xlsx", TemplateContent(values=figures, last=last_year(figures)), by="bureau"
+    )
     assert not [one for one in read_city_workbook(good, SCHEME).problems if one.code == "W_CHECK"]
     for name, (edit, _, county, said) in FAULTS.items():
         read = read_city_workbook(planted(good, tmp_path / f"{name}.xlsx", edit), SCHEME)
@@ -186,7 +186,11 @@ def test_county_and_its_lists(tmp_path: Path) -> None:
     figures = demonstration().loc[["夏县"]]
     lists = demonstration_lists(SCHEME, figures)
     good = tmp_path / "good.xlsx"
-    good.write_bytes(county_template_bytes(SCHEME, 2025, "夏县", values=figures, lists=lists, last=last_year(figures)))
+    good.write_bytes(
+        county_template_bytes(
+            SCHEME, 2025, "夏县", TemplateContent(values=figures, lists=lists, last=last_year(figures))
+        )
+    )
 
     def spoil(book: Any) -> None:
         find(book, "市统计局", "夏县", "energy_use").value = 38.8
@@ -216,7 +220,7 @@ def test_county_and_its_lists(tmp_path: Path) -> None:
 def test_only_the_cells_to_be_filled_in_are_open(tmp_path: Path) -> None:
     """Every sheet is protected without a password; a figure, its status and its reason are open, all else is locked."""
     city = openpyxl.load_workbook(
-        write_template(SCHEME, 2025, tmp_path / "a.xlsx", by="bureau", last=last_year(demonstration()))
+        write_template(SCHEME, 2025, tmp_path / "a.xlsx", TemplateContent(last=last_year(demonstration())), by="bureau")
     )
     (tmp_path / "b.xlsx").write_bytes(county_template_bytes(SCHEME, 2025, "夏县"))
     county = openpyxl.load_workbook(tmp_path / "b.xlsx")

@@ -14,6 +14,7 @@ from examples.lists import demonstration_lists
 from scoring import assess, load_scheme
 from workbook.reading.merged.submission import Submission
 from workbook.reading.submissions import read_city_workbook
+from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes, write_county_templates
 from workbook.template.writer import write_template
 
@@ -26,7 +27,9 @@ USUAL = {"W_DECLARED"}  # of the demonstration city: one figure is 暂缺
 def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     figures = demonstration()
     path = tmp_path_factory.mktemp("city") / "city.xlsx"
-    return write_template(SCHEME, 2025, path, by="bureau", values=figures, lists=demonstration_lists(SCHEME, figures))
+    return write_template(
+        SCHEME, 2025, path, TemplateContent(values=figures, lists=demonstration_lists(SCHEME, figures)), by="bureau"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +37,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("county") / "county.xlsx"
     figures = demonstration().loc[["夏县"]]
     lists = demonstration_lists(SCHEME, figures)
-    path.write_bytes(county_template_bytes(SCHEME, 2025, "夏县", values=figures, lists=lists))
+    path.write_bytes(county_template_bytes(SCHEME, 2025, "夏县", TemplateContent(values=figures, lists=lists)))
     return path
 
 
@@ -213,7 +216,7 @@ def test_another_countys_row_in_a_county_workbook(county: Path, tmp_path: Path) 
 
 def test_a_workbook_without_lists_reads_as_before(tmp_path: Path) -> None:
     """As the program wrote it before there were lists: sheets by dimension, no list sheets, no checks."""
-    path = write_template(SCHEME, 2025, tmp_path / "old.xlsx", values=demonstration())
+    path = write_template(SCHEME, 2025, tmp_path / "old.xlsx", TemplateContent(values=demonstration()))
     book = openpyxl.load_workbook(path)
     for name in [*(spec.sheet for spec in SCHEME.lists.values()), "数据核对"]:
         del book[name]
@@ -226,7 +229,7 @@ def test_a_workbook_without_lists_reads_as_before(tmp_path: Path) -> None:
 
 def test_items_are_found_by_id_on_any_sheet(tmp_path: Path) -> None:
     """Sheets of other names than any layout has: each item is read where its id stands."""
-    path = write_template(SCHEME, 2025, tmp_path / "a.xlsx", by="bureau", values=demonstration())
+    path = write_template(SCHEME, 2025, tmp_path / "a.xlsx", TemplateContent(values=demonstration()), by="bureau")
     book = openpyxl.load_workbook(path)
     for number, name in enumerate(SCHEME.bureau_sheets()):
         book[name].title = f"表{number}"
@@ -239,7 +242,8 @@ def test_items_are_found_by_id_on_any_sheet(tmp_path: Path) -> None:
     }  # titles that are of other sheets
     assert read.table.equals(
         read_city_workbook(
-            write_template(SCHEME, 2025, tmp_path / "b.xlsx", by="bureau", values=demonstration()), SCHEME
+            write_template(SCHEME, 2025, tmp_path / "b.xlsx", TemplateContent(values=demonstration()), by="bureau"),
+            SCHEME,
         ).table
     )
     assert read.sources["盐湖区", "energy_use"].sheet == "表0"

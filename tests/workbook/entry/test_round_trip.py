@@ -11,9 +11,11 @@ from scoring import assess, list_schemes, load_scheme
 from scoring.scheme.scheme import Scheme
 from tests.support.libreoffice import convert
 from tests.workbook.entry.filling import fill, random_figures, same_figures
+from workbook.layout.inputs import ResultInputs
 from workbook.reading.submissions import read_city_workbook
 from workbook.reading.wording import reported
 from workbook.result.write import write_result
+from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes, write_county_templates
 from workbook.template.writer import write_template
 from workbook.verifying.verify import verify_result
@@ -42,7 +44,9 @@ def test_city(which: str, by: str, tmp_path: Path) -> None:
     expected = assess(scheme, figures, year)
     result = assess(scheme, read.table, year, evidence=read.evidence)
     pd.testing.assert_frame_equal(result.scores, expected.scores)
-    path = write_result(result, tmp_path / "结果.xlsx", files=read.files, declared=read.declared, review=True)
+    path = write_result(
+        result, tmp_path / "结果.xlsx", ResultInputs(files=read.files, declared=read.declared, review=True)
+    )
     assert list(verify_result(path).differences) == []
 
 
@@ -78,9 +82,11 @@ def test_libreoffice_saving_loses_nothing(tmp_path: Path) -> None:
     scheme = load_scheme("yuncheng-14fyp")
     figures = demonstration()
     lists = demonstration_lists(scheme, figures)
-    city = write_template(scheme, 2025, tmp_path / "city.xlsx", by="bureau", values=figures, lists=lists)
+    city = write_template(
+        scheme, 2025, tmp_path / "city.xlsx", TemplateContent(values=figures, lists=lists), by="bureau"
+    )
     county = tmp_path / "county.xlsx"
-    county.write_bytes(county_template_bytes(scheme, 2025, "芮城县", values=figures.loc[["芮城县"]]))
+    county.write_bytes(county_template_bytes(scheme, 2025, "芮城县", TemplateContent(values=figures.loc[["芮城县"]])))
     blank = write_template(scheme, 2025, tmp_path / "blank.xlsx", by="bureau")
     filled = fill(blank, tmp_path / "filled.xlsx", scheme, random_figures(scheme, counties(scheme), 7))
     convert([city, county, filled], tmp_path / "saved", tmp_path / "profile")
@@ -106,7 +112,7 @@ def test_lists_are_read_as_they_were_written(tmp_path: Path) -> None:
 
     scheme = load_scheme("yuncheng-14fyp")
     lists = demonstration_lists(scheme, demonstration())
-    read = read_city_workbook(write_template(scheme, 2025, tmp_path / "a.xlsx", lists=lists), scheme)
+    read = read_city_workbook(write_template(scheme, 2025, tmp_path / "a.xlsx", TemplateContent(lists=lists)), scheme)
     for name, rows in lists.items():
         pd.testing.assert_frame_equal(read.lists[name].frame, rows.frame)
     assert not [one for one in read.problems if one.code.startswith("E_LIST")]

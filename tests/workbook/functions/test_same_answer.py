@@ -25,6 +25,7 @@ from workbook.reading.opening import open_book
 from workbook.reading.parts.one_file import read_part
 from workbook.reading.submissions import read_submissions
 from workbook.reading.tables.self_scores import SHEET as SELF_SCORES
+from workbook.steps.score_set import ScoreOptions
 
 LETTERS, DIGITS = string.ascii_uppercase, string.digits
 OMITTED = -2147352572
@@ -95,7 +96,7 @@ def ranges_of(path: Path, scheme: str, year: int) -> dict[str, Any]:
 def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
     name, scheme, year = BOOKS[request.param]
     path, target = examples_dir() / name, tmp_path_factory.mktemp("same") / "result.xlsx"
-    score_files([path], scheme, year, target, False, "初评", steady=False)
+    score_files([path], ScoreOptions(scheme, year, robustness=False), target)
     book = openpyxl.load_workbook(target, data_only=True)
     return Case(target, read_result(target), book, ranges_of(path, scheme, year), scheme, float(year))
 

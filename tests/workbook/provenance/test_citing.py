@@ -6,7 +6,7 @@ import pytest
 
 from scoring.problems import Source
 from tests.workbook.provenance.conftest import COUNTY_FILE, DECISION_FILE, ENERGY, FINAL, PLACE, TYPED, told
-from workbook.reading.roles import NO_PROVENANCE, Certificate, Owed, Provenance
+from workbook.reading.roles import NO_PROVENANCE, Certificate, Outstanding, Provenance
 
 OWN = Source(COUNTY_FILE, "市统计局", "G6")
 EARLY = Certificate("省统计局", "", "", "", False)
@@ -36,7 +36,7 @@ def test_a_figure_is_cited_with_who_certified_it_and_how(provenance: Provenance,
 
 
 def test_a_figure_still_due_is_not_said_to_be_certified() -> None:
-    waiting = Provenance(told().adopted, owed=(Owed(*ENERGY, "市统计局", "暂缺"),))
+    waiting = Provenance(told().adopted, outstanding=(Outstanding(*ENERGY, "市统计局", "暂缺"),))
     assert waiting.cite(PLACE, ENERGY) == f"{PLACE}（市统计局报暂缺）"
 
 

@@ -18,10 +18,11 @@ from workbook.archive import read_result
 from workbook.archive.lines import digest, joined, line
 from workbook.archive.sheet import SHEET
 from workbook.checking.due_dates import due_dates
-from workbook.checking.owed import debts, owed_book
+from workbook.checking.outstanding import outstanding_book, outstanding_texts
 from workbook.command.options import stage_of
+from workbook.layout.inputs import ResultInputs
 from workbook.reading.merged.submission import Submission
-from workbook.reading.roles import Claim, Key, Owed, Provenance
+from workbook.reading.roles import Claim, Key, Outstanding, Provenance
 from workbook.result.sheets.provenance import is_tentative, points_on, resting, state_of, tentative_figures
 from workbook.result.write import write_result
 from workbook.steps.stages import refuse_not_final, refuse_provisional
@@ -89,7 +90,7 @@ def test_which_figures_make_it_tentative(scored: Assessment) -> None:
 
 
 def sheet(scored: Assessment, path: Path, provenance: Provenance, name: str) -> list[list[Any]]:
-    write_result(scored, path, stage="审定", provenance=provenance, values_only=True, force=True)
+    write_result(scored, path, ResultInputs(stage="审定", provenance=provenance, values_only=True), force=True)
     return [list(line) for line in openpyxl.load_workbook(path)[name].iter_rows(values_only=True)]
 
 
@@ -154,7 +155,7 @@ def test_what_certification_changed_stands_at_the_head(scored: Assessment, tmp_p
 def test_the_sheet_of_figures_is_made_for_use_and_print(scored: Assessment, tmp_path: Path) -> None:
     """A filter, heads that stay and repeat, and at the scale that fits all columns on A3 no print under 8 points."""
     provenance = told(certified={ENERGY: TYPED})
-    write_result(scored, tmp_path / "r.xlsx", provenance=provenance, values_only=True)
+    write_result(scored, tmp_path / "r.xlsx", ResultInputs(provenance=provenance, values_only=True))
     page = openpyxl.load_workbook(tmp_path / "r.xlsx")["自报与核定"]
     assert (page.freeze_panes, page.auto_filter.ref, page.print_title_rows) == ("C7", "A6:P7", "$5:$6")
     assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 8)
@@ -169,7 +170,7 @@ def test_rows_of_the_score_sheet_are_as_high_as_their_longest_text(scored: Asses
     many = {(county, item): scored.sources[ENERGY]._replace(file=f"部门/{item}很长的文件名的工作簿.xlsx")
             for county in scored.counties for item in SCHEME.items}  # fmt: skip
     again = assess(SCHEME, demonstration(), 2025, evidence=Evidence(sources=many))
-    write_result(again, tmp_path / "r.xlsx", provenance=told(certified={ENERGY: TYPED}), values_only=True)
+    write_result(again, tmp_path / "r.xlsx", ResultInputs(provenance=told(certified={ENERGY: TYPED}), values_only=True))
     page = openpyxl.load_workbook(tmp_path / "r.xlsx")["计分表"]
     for row in range(5, 5 + len(SCHEME.indicators)):
         text, height = str(page.cell(row, 13).value), page.row_dimensions[row].height
@@ -211,12 +212,17 @@ def test_no_stage() -> None:
 
 def test_a_result_called_final_with_figures_that_are_not_is_refused(scored: Assessment, tmp_path: Path) -> None:
     path = tmp_path / "r.xlsx"
-    write_result(scored, path, stage="审定", provenance=told(provisional={ENERGY: "初步"}), values_only=True)
+    write_result(
+        scored, path, ResultInputs(stage="审定", provenance=told(provisional={ENERGY: "初步"}), values_only=True)
+    )
     with pytest.raises(KaoheError, match="夏县“能源消费总量”"):
         refuse_not_final("r.xlsx", read_result(path))
     missing = ("芮城县", "voc_recognised")  # 暂缺 in the demonstration data: nothing of it is used
     write_result(
-        scored, path, stage="审定", provenance=told(provisional={missing: "初步"}), values_only=True, force=True
+        scored,
+        path,
+        ResultInputs(stage="审定", provenance=told(provisional={missing: "初步"}), values_only=True),
+        force=True,
     )
     refuse_not_final("r.xlsx", read_result(path))
 
@@ -226,7 +232,7 @@ def test_an_archive_with_a_stage_that_is_none_is_refused(
     scored: Assessment, tmp_path: Path, head: dict[str, str]
 ) -> None:
     """An archive made by hand, its own hash right: no stage is supposed."""
-    write_result(scored, tmp_path / "r.xlsx", values_only=True)
+    write_result(scored, tmp_path / "r.xlsx", ResultInputs(values_only=True))
     book = openpyxl.load_workbook(tmp_path / "r.xlsx")
     page = book[SHEET]
     about = {key: value for key, value in json.loads(str(page.cell(3, 3).value)).items() if key != "stage"}
@@ -246,10 +252,13 @@ def test_explain_says_which_figures_are_tentative(tmp_path: Path) -> None:
 
 
 def test_the_book_of_debts(scored: Assessment, tmp_path: Path) -> None:
-    owed = (Owed("夏县", "energy_use", "市统计局", "未报"), Owed("绛县", "targets_in_plan", "市能源局", "自报，未核定"))
+    outstanding = (
+        Outstanding("夏县", "energy_use", "市统计局", "未报"),
+        Outstanding("绛县", "targets_in_plan", "市能源局", "自报，未核定"),
+    )
     path = tmp_path / "o.xlsx"
-    path.write_bytes(owed_book(scored, owed, "初评", "示范"))
-    assert owed_book(scored, owed, "初评", "示范") == path.read_bytes()
+    path.write_bytes(outstanding_book(scored, outstanding, "初评", "示范"))
+    assert outstanding_book(scored, outstanding, "初评", "示范") == path.read_bytes()
     lines = list(openpyxl.load_workbook(path)["催报"].iter_rows(min_row=5, values_only=True))
     assert [line[:4] + line[5:6] + line[-1:] for line in lines] == [
         (1, "市统计局", "夏县", "能源消费总量", "未报", 2),
@@ -257,8 +266,8 @@ def test_the_book_of_debts(scored: Assessment, tmp_path: Path) -> None:
     ]
 
 
-DEBTS = (Owed("夏县", "energy_use", "市统计局", "未报"), Owed("绛县", "targets_in_plan", "市能源局", "自报，未核定"),
-         Owed("绛县", "decline_target", "考核办", "未报"), Owed("夏县", "agencies_met", "夏县", "未报"))  # fmt: skip
+DEBTS = (Outstanding("夏县", "energy_use", "市统计局", "未报"), Outstanding("绛县", "targets_in_plan", "市能源局", "自报，未核定"),
+         Outstanding("绛县", "decline_target", "考核办", "未报"), Outstanding("夏县", "agencies_met", "夏县", "未报"))  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -277,12 +286,12 @@ def test_by_when_it_was_due(scored: Assessment, tmp_path: Path, said: list[str],
     due = due_dates(said, SCHEME, scored.counties, 2025)
     assert [due.of(one.by, one.county) for one in DEBTS] == dates
     path = tmp_path / "o.xlsx"
-    path.write_bytes(owed_book(scored, DEBTS, "初评", "", due))
+    path.write_bytes(outstanding_book(scored, DEBTS, "初评", "", due))
     found = {
         line[1]: line[6] or "" for line in openpyxl.load_workbook(path)["催报"].iter_rows(min_row=5, values_only=True)
     }
     assert found == {one.by: date for one, date in zip(DEBTS, dates, strict=True)}
-    told = {line.removeprefix("催报：").split("还欠")[0] for line in debts(scored, DEBTS, due)}
+    told = {line.removeprefix("催报：").split("还欠")[0] for line in outstanding_texts(scored, DEBTS, due)}
     assert told == {
         f"{one.by}（应报日期 {date}）" if date else f"{one.by} " for one, date in zip(DEBTS, dates, strict=True)
     }

@@ -14,6 +14,7 @@ from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from tests.workbook.conftest import Edit, Read
 from workbook.reading.submissions import peek_city_workbook, read_city_workbook
+from workbook.template.content import TemplateContent
 from workbook.template.writer import write_template
 
 GOOD_ROW = ("夏县", "intensity", -1.5, "核查发现口径不一致", "考核组组长")
@@ -98,7 +99,7 @@ def test_near_sheet_name_is_not_passed_over_in_silence(read_spoilt: Read) -> Non
 
 def test_self_scores(scheme: Scheme, good_values: pd.DataFrame, tmp_path: Path, read_spoilt: Read) -> None:
     scores = pd.DataFrame({"intensity": [15.0, 16.5], "violations": [10.0, None]}, index=["盐湖区", "夏县"])
-    path = write_template(scheme, 2025, tmp_path / "自评.xlsx", values=good_values, self_scores=scores)
+    path = write_template(scheme, 2025, tmp_path / "自评.xlsx", TemplateContent(values=good_values, self_scores=scores))
     read = read_city_workbook(path, scheme).self_scores
     assert read is not None
     assert list(read.columns) == ["intensity", "management", "violations"]

@@ -9,19 +9,18 @@ from typing import Any
 
 import openpyxl
 import pytest
-import xlsxwriter
 
 from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
 from tests.workbook.conftest import Edit, Read
-from workbook.drawing.styles import Styles
 from workbook.reading.opening import open_book
 from workbook.reading.parts.one_file import read_part
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.revisions import read_data_date, read_revisions
 from workbook.reading.tables.sheet import Sheet
 from workbook.template.data_sheet import Place
+from workbook.template.form import Form
 from workbook.template.revision_sheet import write_revisions
 
 GOOD = ("夏县", "decline_actual", 3.5, datetime.date(2026, 6, 30), "", "运统函〔2026〕7号", "6月核定", "")
@@ -139,9 +138,9 @@ def test_the_template_s_own_sheet_is_read_back(scheme: Scheme, tmp_path: Path) -
         Vintage("夏县", "decline_actual", 3.5, "2026-06-30", "剔除原料用能", "=函", "6月核定", "复查1号"),
         Vintage("绛县", "new_vehicles", "不适用", "2026-07-01", document="函"),
     ]
-    book = xlsxwriter.Workbook(tmp_path / "t.xlsx", {"strings_to_formulas": False})
-    write_revisions(book, Styles(book), scheme, "虚构", [Place("140828", "夏县")], rows, "2026-03-31")
-    book.close()
+    form = Form(scheme, 2025, "夏县", "虚构")
+    write_revisions(form, [Place("140828", "夏县")], rows, "2026-03-31")
+    (tmp_path / "t.xlsx").write_bytes(form.content())
     opened = open_book(tmp_path / "t.xlsx")
     sheet = Sheet(opened.book.grid("数据修订"), "t.xlsx", [])
     read = read_revisions(sheet, scheme, Counties(scheme.region))

@@ -14,6 +14,7 @@ from tests.support.submissions import county_file, text_file
 from tests.workbook.conftest import COUNTIES
 from workbook.reading.merged.submission import Submission
 from workbook.reading.submissions import read_city_workbook, read_submissions
+from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 
 NAMES = list(COUNTIES)
@@ -34,7 +35,7 @@ def mixed(good_file: Path, good_values: pd.DataFrame, scheme: Scheme, tmp_path: 
     (home / "县（市、区）").mkdir(parents=True)
     county_file(good_file, home / "县（市、区）" / "甲" / "一.xlsx", NAMES[:1])
     (home / "二.xlsm").write_bytes(county_file(good_file, tmp_path / "x.xlsx", NAMES[1:2]).read_bytes())
-    own = county_template_bytes(scheme, 2025, NAMES[2], values=good_values.loc[[NAMES[2]]])
+    own = county_template_bytes(scheme, 2025, NAMES[2], TemplateContent(values=good_values.loc[[NAMES[2]]]))
     (home / "三.xlsx").write_bytes(own)
     for name, encoding in zip(NAMES[3:], ("utf-8", "utf-8-sig", "gb18030"), strict=True):
         text_file(good_file, home / f"{name}.csv", [name], encoding)
@@ -143,7 +144,9 @@ def test_nothing_to_read(tmp_path: Path, scheme: Scheme) -> None:
 
 def test_county_workbooks_conceal_nothing(good_values: pd.DataFrame, scheme: Scheme, tmp_path: Path) -> None:
     """Hidden rows and merged figures of the county layout are named as those of the city layout are."""
-    (tmp_path / "夏县.xlsx").write_bytes(county_template_bytes(scheme, 2025, "夏县", values=good_values.loc[["夏县"]]))
+    (tmp_path / "夏县.xlsx").write_bytes(
+        county_template_bytes(scheme, 2025, "夏县", TemplateContent(values=good_values.loc[["夏县"]]))
+    )
     book = openpyxl.load_workbook(tmp_path / "夏县.xlsx")
     sheet = book["市统计局"]
     rows = {sheet.cell(row, column).value: row for row in range(1, 20) for column in range(1, 6)}

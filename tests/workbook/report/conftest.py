@@ -13,6 +13,7 @@ from scoring import Adjustment, Assessment, Evidence, Source, assess, load_schem
 from scoring.scheme.region import Region
 from scoring.scheme.scheme import Scheme
 from tests.support.cities import random_city
+from workbook.layout.inputs import ResultInputs
 from workbook.report.data import ReportData
 from workbook.report.gather import gather
 
@@ -52,7 +53,7 @@ def assessment() -> Assessment:
 
 @pytest.fixture(scope="session")
 def demo(assessment: Assessment) -> ReportData:
-    return gather(assessment, remark=LABEL)
+    return gather(assessment, ResultInputs(remark=LABEL))
 
 
 def approved(data: ReportData) -> ReportData:
@@ -73,7 +74,7 @@ def nasty() -> ReportData:
     adjusted = Adjustment(NASTY_NAMES[0], "energy_management", -0.5, f"<b>{NASTY}", "{% raise %}", Source())
     sources = {(name, item): Source(f"{NASTY}.xlsx", "<i>表", "C7") for name in NASTY_NAMES for item in table.columns}
     result = assess(scheme, table, 2025, adjustments=(adjusted,), evidence=Evidence(sources=sources))
-    return gather(result, remark=f"标注 {NASTY} <b>", files={f"{NASTY}.xlsx": "0" * 64})
+    return gather(result, ResultInputs(remark=f"标注 {NASTY} <b>", files={f"{NASTY}.xlsx": "0" * 64}))
 
 
 @pytest.fixture(scope="session")
@@ -92,6 +93,6 @@ def many() -> Callable[[int], ReportData]:
         region = Region.model_validate({**scheme.region.model_dump(), "counties": counties})
         wide = dataclasses.replace(scheme, region=region)
         table: pd.DataFrame = random_city(wide, names, 3)
-        return gather(assess(wide, table, 2025), remark="试验数据")
+        return gather(assess(wide, table, 2025), ResultInputs(remark="试验数据"))
 
     return make

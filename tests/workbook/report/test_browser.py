@@ -18,10 +18,10 @@ from scoring.improvement import what_it_takes
 from scoring.robustness.study import robustness
 from tests.support.browser import browser, css, print_pdf, visiting
 from tests.workbook.report.conftest import SHOWN_NAMES
-from workbook.report.aside import aside
 from workbook.report.data import ReportData
 from workbook.report.gather import gather
 from workbook.report.page import page
+from workbook.report.supplements import supplements
 
 pytestmark = pytest.mark.browser
 
@@ -153,7 +153,7 @@ def test_grades_are_told_apart_without_colour(visit: Any, demo: ReportData) -> N
 def test_last_year_stands_beside_this_one(visit: Any, demo: ReportData, assessment: Assessment) -> None:
     """Rank and grade of 2024 as that result has them; 夏县 was not in it; without --last there are no such columns."""
     last = assess(assessment.scheme, demonstration().drop(index="夏县"), 2024)
-    data = gather(assessment, aside=aside(comparison=compare(last, assessment)))
+    data = gather(assessment, supplements=supplements(comparison=compare(last, assessment)))
     driver = visit(data)
     heads = [one.text for one in css(driver, "#list thead th")]
     rank, grade = (heads.index(f"上次{what}（2024年度） ↕") for what in ("名次", "等次"))
@@ -245,7 +245,7 @@ def test_hundreds_of_counties(visit: Any, many: Callable[[int], ReportData], tmp
 
 def test_safety_steps_and_what_follows_are_seen(visit: Any, assessment: Assessment) -> None:
     study = robustness(assessment, draws=400)
-    data = gather(assessment, aside=aside(study, improvement=what_it_takes(assessment)))
+    data = gather(assessment, supplements=supplements(study, improvement=what_it_takes(assessment)))
     driver = visit(data)
     chosen = data.counties[data.order[6]].safety
     assert chosen is not None

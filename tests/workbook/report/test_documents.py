@@ -26,10 +26,11 @@ from workbook.report.county_sheets import county_sheet
 from workbook.report.data import ReportData
 from workbook.report.gather import gather
 from workbook.report.issue import Issue
-from workbook.report.papers import Wanted
+from workbook.report.papers import PaperOptions
+from workbook.report.request import ReportRequest
 
 ISSUE = Issue("示范政函〔2026〕9号", "2026-07-10", "2026-04-10")
-WANTED = Wanted(ISSUE)
+OPTIONS = PaperOptions(ISSUE)
 
 
 def opened(content: bytes) -> Any:
@@ -51,7 +52,7 @@ def printed(assessment: Assessment, column: str, county: str) -> str:
 
 
 def test_circular_names_grades_and_targets_and_no_score(assessment: Assessment, demo: ReportData) -> None:
-    document = opened(circular(demo, WANTED))
+    document = opened(circular(demo, OPTIONS))
     texts = paragraphs(document)
     assert texts[0] == "关于运城市2025年度节能减排目标责任\n考核结果的通报"
     assert texts[1] == "示范政函〔2026〕9号"
@@ -97,14 +98,14 @@ def test_circular_names_grades_and_targets_and_no_score(assessment: Assessment, 
 
 def test_a_target_that_nobody_set_is_said_to_be_so() -> None:
     data = gather(assess_demo(盐湖区__decline_target="不适用"))
-    energy = rows(opened(circular(data, WANTED)).tables[0])
+    energy = rows(opened(circular(data, OPTIONS)).tables[0])
     (cell,) = [row[1] for row in energy if row[0] == "盐湖区"]
     assert cell.endswith("／未下达")
 
 
 def test_county_sheet_is_the_ledgers(assessment: Assessment, demo: ReportData) -> None:
     for place, county in enumerate(demo.counties):
-        document = opened(county_sheet(demo, place, None, WANTED))
+        document = opened(county_sheet(demo, place, None, OPTIONS))
         name = county.name
         assert paragraphs(document)[0] == f"{name}2025年度节能减排目标责任考核成绩单"
         top, blocks, *more = document.tables
@@ -147,7 +148,7 @@ def test_county_sheet_is_the_ledgers(assessment: Assessment, demo: ReportData) -
 
 
 def test_standing_and_remark_stand_in_every_header(demo: ReportData) -> None:
-    for content in (circular(demo, WANTED), county_sheet(demo, 0, None, WANTED)):
+    for content in (circular(demo, OPTIONS), county_sheet(demo, 0, None, OPTIONS)):
         document = opened(content)
         section = document.sections[0]
         headers = [section.header]
@@ -159,7 +160,7 @@ def test_standing_and_remark_stand_in_every_header(demo: ReportData) -> None:
 
 def test_paper_is_that_of_official_documents(demo: ReportData) -> None:
     """GB/T 9704-2012 as the project knows it: A4, margins 37, 35, 28, 26 mm, title 2号 (22 pt), body 3号 仿宋 (16 pt), 28 pt."""
-    document = opened(circular(demo, WANTED))
+    document = opened(circular(demo, OPTIONS))
     section = document.sections[0]
     assert [round(one.mm) for one in (section.page_width, section.page_height)] == [210, 297]  # type: ignore[union-attr]
     margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
@@ -179,8 +180,8 @@ def test_paper_is_that_of_official_documents(demo: ReportData) -> None:
 
 def test_texts_of_others_stay_texts(nasty: ReportData) -> None:
     documents = [
-        opened(circular(nasty, WANTED)),
-        *(opened(county_sheet(nasty, one, None, WANTED)) for one in range(len(SHOWN_NAMES))),
+        opened(circular(nasty, OPTIONS)),
+        *(opened(county_sheet(nasty, one, None, OPTIONS)) for one in range(len(SHOWN_NAMES))),
     ]
     whole = "\n".join(paragraphs(documents[0])) + "\n".join(
         cell for table in documents[0].tables for row in rows(table) for cell in row
@@ -197,8 +198,8 @@ def test_documents_are_the_same_bytes_for_the_same_input(demo: ReportData) -> No
     charts = Charts(demo)
     assert charts.of(5) != picture
     assert picture == charts.of(3)
-    assert circular(demo, WANTED) == circular(demo, WANTED)
-    first, again = county_sheet(demo, 3, picture, WANTED), county_sheet(demo, 3, picture, WANTED)
+    assert circular(demo, OPTIONS) == circular(demo, OPTIONS)
+    first, again = county_sheet(demo, 3, picture, OPTIONS), county_sheet(demo, 3, picture, OPTIONS)
     assert first == again
     assert {one.date_time for one in zipfile.ZipFile(BytesIO(first)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
@@ -213,7 +214,9 @@ def test_chart_is_left_out_with_a_message_where_there_is_no_chinese_font(
     monkeypatch.setattr(charts, "FONTS", ("No Such Font",))
     try:
         assert Charts(demo).of(0) is None
-        notes = write_report(approved(demo), tmp_path / "r", parts=("成绩单",), counties=["盐湖区"], issue=ISSUE)
+        notes = write_report(
+            approved(demo), tmp_path / "r", ReportRequest(parts=("成绩单",), counties=["盐湖区"], issue=ISSUE)
+        )
     finally:
         chinese_font.cache_clear()
     assert notes == [charts.NO_FONT]
@@ -226,7 +229,7 @@ def test_the_office_may_change_a_template(demo: ReportData, tmp_path: Path) -> N
     own = opened(template_bytes("circular.docx"))
     own.paragraphs[1].text = "各县：{{ remark }}"
     own.save(tmp_path / TEMPLATES["circular.docx"])
-    assert f"各县：{LABEL}" in paragraphs(opened(circular(demo, Wanted(ISSUE, (), tmp_path))))
+    assert f"各县：{LABEL}" in paragraphs(opened(circular(demo, PaperOptions(ISSUE, (), tmp_path))))
     for text, message in (
         ("{{ cuonty }}", "cuonty"),
         ("{% if x %}", "标记"),
@@ -239,11 +242,11 @@ def test_the_office_may_change_a_template(demo: ReportData, tmp_path: Path) -> N
         own.paragraphs[1].text = text
         own.save(tmp_path / TEMPLATES["circular.docx"])
         with pytest.raises(KaoheError, match=message) as caught:
-            circular(demo, Wanted(ISSUE, (), tmp_path))
+            circular(demo, PaperOptions(ISSUE, (), tmp_path))
         assert "通报模板.docx" in str(caught.value)
     (tmp_path / TEMPLATES["circular.docx"]).write_bytes(b"no zip")
     with pytest.raises(KaoheError, match="打不开"):
-        circular(demo, Wanted(ISSUE, (), tmp_path))
+        circular(demo, PaperOptions(ISSUE, (), tmp_path))
 
 
 def test_shipped_templates_are_what_the_script_makes() -> None:

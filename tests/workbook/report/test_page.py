@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.workbook.report.conftest import NASTY, assess_demo
+from workbook.layout.inputs import ResultInputs
 from workbook.report.data import ReportData
 from workbook.report.gather import gather
 from workbook.report.page import page
@@ -71,7 +72,7 @@ def test_data_cannot_end_its_element(nasty: ReportData) -> None:
 
 
 def test_page_is_the_same_for_the_same_input(demo: ReportData) -> None:
-    assert page(demo) == page(gather(assess_demo(), remark=demo.heading.remark))
+    assert page(demo) == page(gather(assess_demo(), ResultInputs(remark=demo.heading.remark)))
 
 
 def test_page_says_on_what_the_result_rests(demo: ReportData) -> None:

@@ -12,25 +12,28 @@ from scoring.improvement import what_it_takes
 from tests.support.cities import random_city
 from tests.support.libreoffice import convert
 from tests.support.pages import pages_of, smallest_letter, squeezed
-from workbook.report.aside import aside
+from workbook.layout.inputs import ResultInputs
 from workbook.report.charts import Charts
 from workbook.report.circular import circular
 from workbook.report.county_sheets import county_sheet, sheet_fields
 from workbook.report.data import ReportData
 from workbook.report.gather import gather
 from workbook.report.issue import Issue
-from workbook.report.papers import Wanted
+from workbook.report.papers import PaperOptions
+from workbook.report.supplements import supplements
 
 pytestmark = pytest.mark.writer
 
 
-WANTED = Wanted(Issue("示范政函〔2026〕9号", "2026-07-10", "2026-04-10"))
+OPTIONS = PaperOptions(Issue("示范政函〔2026〕9号", "2026-07-10", "2026-04-10"))
 NARROW = 9.0  # points, the smallest style; its line is higher
 
 
 def test_sheets_hold_every_paragraph_and_are_legible(demo: ReportData, assessment: Assessment, tmp_path: Path) -> None:
     """The demonstration city, and the widest schemes with random figures and long remarks."""
-    whole = gather(assessment, remark=LABEL, aside=aside(improvement=what_it_takes(assessment)))
+    whole = gather(
+        assessment, ResultInputs(remark=LABEL), supplements=supplements(improvement=what_it_takes(assessment))
+    )
     made: list[tuple[Path, ReportData, int]] = []
     for place in range(len(demo.counties)):
         made.append((tmp_path / f"demo-{place}.docx", whole, place))
@@ -39,10 +42,12 @@ def test_sheets_hold_every_paragraph_and_are_legible(demo: ReportData, assessmen
         names = [f"第{number}县" for number in range(6)]
         table = random_city(scheme, names, 11, missing=0.02)
         result = assess(scheme, table, scheme.spec.period.end)
-        data = gather(result, remark="试验数据，" * 8, aside=aside(improvement=what_it_takes(result)))
+        data = gather(
+            result, ResultInputs(remark="试验数据，" * 8), supplements=supplements(improvement=what_it_takes(result))
+        )
         made += [(tmp_path / f"{scheme_id}-{place}.docx", data, place) for place in range(len(names))]
     for path, data, place in made:
-        path.write_bytes(county_sheet(data, place, Charts(data).of(place), WANTED))
+        path.write_bytes(county_sheet(data, place, Charts(data).of(place), OPTIONS))
     convert([path for path, *_ in made], tmp_path / "pdf", tmp_path / "profile", to="pdf")
     for path, data, place in made:
         pdf = tmp_path / "pdf" / f"{path.stem}.pdf"
@@ -51,7 +56,7 @@ def test_sheets_hold_every_paragraph_and_are_legible(demo: ReportData, assessmen
         text = squeezed("".join(found))
         for one in found:
             assert squeezed(data.heading.banner)[:20] in squeezed(one), path.name
-        fields = sheet_fields(data, place, WANTED)
+        fields = sheet_fields(data, place, OPTIONS)
         for name in ("gates", "due", "adjustments"):
             for paragraph in fields[name]:
                 assert squeezed(paragraph) in text, (path.name, paragraph)
@@ -61,7 +66,7 @@ def test_sheets_hold_every_paragraph_and_are_legible(demo: ReportData, assessmen
 
 def test_every_page_of_the_circular_carries_standing_remark_and_number(demo: ReportData, tmp_path: Path) -> None:
     path = tmp_path / "通报.docx"
-    path.write_bytes(circular(demo, WANTED))
+    path.write_bytes(circular(demo, OPTIONS))
     convert([path], tmp_path / "pdf", tmp_path / "profile", to="pdf")
     found = pages_of(tmp_path / "pdf" / "通报.pdf")
     assert len(found) >= 3

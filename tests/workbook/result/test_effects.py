@@ -14,6 +14,7 @@ from scoring import assess, load_scheme
 from scoring.assessment import Adjustment, Assessment
 from workbook.command.app import app
 from workbook.layout.effects import MOST, effects_of
+from workbook.layout.inputs import ResultInputs
 from workbook.report.gather import gather
 from workbook.result.write import write_result
 
@@ -90,7 +91,7 @@ def test_decisions_point_at_one_another(tmp_path: Path, done: Assessment) -> Non
     record = Record(
         later=replay(demonstration(), [Vintage("稷山县", "decline_actual", 3.35, "2026-09-01")], "2026-06-30").later
     )
-    path = write_result(done, tmp_path / "结果.xlsx", revisions=record)
+    path = write_result(done, tmp_path / "结果.xlsx", ResultInputs(revisions=record))
     both = openpyxl.load_workbook(path)
     assert both["修订记录"]["A4"].value == "另有核定调整 1 笔，每笔的影响见“核定调整”"
     assert both["修订记录"]["A4"].hyperlink.location == "'核定调整'!A1"

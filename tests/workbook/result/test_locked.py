@@ -12,6 +12,7 @@ import pytest
 from scoring import Evidence, assess, load_scheme
 from scoring.scheme.scheme import Scheme
 from workbook.archive.checked import check_result
+from workbook.layout.inputs import ResultInputs
 from workbook.reading.submissions import read_city_workbook
 from workbook.result.write import write_result
 
@@ -37,7 +38,7 @@ def test_nothing_is_locked_in_a_result_without_lists(scheme: Scheme, good_values
 def test_values_only_is_locked_where_there_are_inputs(
     scheme: Scheme, good_values: pd.DataFrame, tmp_path: Path
 ) -> None:
-    path = write_result(assess(scheme, good_values, 2025), tmp_path / "r.xlsx", values_only=True)
+    path = write_result(assess(scheme, good_values, 2025), tmp_path / "r.xlsx", ResultInputs(values_only=True))
     book = openpyxl.load_workbook(path)
     assert locked(book) == {"计分标准", "核定调整", "数据"}
     assert "写出时" not in book.sheetnames

@@ -10,6 +10,7 @@ import pytest
 from examples.build import demonstration
 from scoring import assess, load_scheme
 from scoring.losses import clauses_of, lines_of
+from workbook.layout.inputs import ResultInputs
 from workbook.result.sheets.losses import SHEET
 from workbook.result.write import write_result
 
@@ -38,7 +39,7 @@ def test_spread_is_the_deviation_of_the_points() -> None:
 
 
 def test_the_sheet_is_there_with_the_review_and_says_the_figures(tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(write_result(DONE, tmp_path / "r.xlsx", review=True))
+    book = openpyxl.load_workbook(write_result(DONE, tmp_path / "r.xlsx", ResultInputs(review=True)))
     rows = [row for row in book[SHEET].iter_rows(values_only=True) if row[0]]
     clause, line = clauses_of(DONE)[0], lines_of(DONE)[0]
     assert next(row[4] for row in rows if row[0] == clause.clause) == pytest.approx(clause.lost, abs=1e-9)

@@ -16,6 +16,7 @@ from scoring import assess, load_scheme
 from scoring.robustness import robustness
 from workbook.command.app import app
 from workbook.drawing.text_book import looks_like_number
+from workbook.layout.inputs import ResultInputs
 from workbook.result.write import write_result
 
 _EXAMPLE = "examples/yuncheng-2025/yuncheng-2025.xlsx"
@@ -60,9 +61,7 @@ def _flagged(path: Path) -> list[str]:
 @pytest.mark.parametrize("values_only", [False, True])
 def test_a_result_with_all_its_sheets(tmp_path: Path, values_only: bool) -> None:
     done = assess(load_scheme("yuncheng-14fyp"), demonstration(), 2025)
-    path = write_result(
-        done, tmp_path / "结果.xlsx", review=True, last=done, robustness=robustness(done, draws=50), values_only=values_only
-    )  # fmt: skip
+    path = write_result(done, tmp_path / "结果.xlsx", ResultInputs(review=True, last=done, values_only=values_only), robustness=robustness(done, draws=50))  # fmt: skip
     assert _flagged(path) == []
 
 

@@ -18,6 +18,7 @@ from scoring.improvement.words import step_words
 from scoring.robustness import robustness
 from tests.support.libreoffice import strip_cached_values
 from workbook.command.app import app
+from workbook.layout.inputs import ResultInputs
 from workbook.result.write import write_result
 
 COUNTY = "垣曲县"
@@ -46,7 +47,7 @@ def test_improve_says_what_is_lacking(pending: Assessment) -> None:
 def test_all_sheets_and_documents_are_written(pending: Assessment, tmp_path: Path) -> None:
     """With the review, 变动 against itself, and the study; then every document."""
     path = tmp_path / "结果.xlsx"
-    write_result(pending, path, review=True, last=pending, robustness=robustness(pending, draws=200))
+    write_result(pending, path, ResultInputs(review=True, last=pending), robustness=robustness(pending, draws=200))
     book = openpyxl.load_workbook(path)
     (row,) = [row for row in book["提升"].iter_rows(values_only=True) if row[0] == COUNTY]
     assert row[4] == "等次待定"

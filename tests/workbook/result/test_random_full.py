@@ -19,6 +19,7 @@ from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage, replay
 from tests.support.cities import random_city
 from workbook.command.app import app
+from workbook.layout.inputs import ResultInputs
 from workbook.reading.roles import PRELIMINARY, Certificate, Claim, Provenance
 from workbook.result.write import write_result
 from workbook.revisions.record import Record
@@ -94,10 +95,7 @@ def test_every_sheet_of_a_random_city(name: str, seed: int, tmp_path: Path) -> N
     """City seed 0 of the reference scheme once ended in a traceback: a total, and a grade that is pending."""
     done, last, own, record, provenance = _random(name, seed)
     for file in ("a.xlsx", "b.xlsx"):
-        write_result(
-            done, tmp_path / file, review=True, last=last, self_scores=own, revisions=record, provenance=provenance,
-            robustness=robustness(done, draws=30), stage="送审", remark="2025年快报数",
-        )  # fmt: skip
+        write_result(done, tmp_path / file, ResultInputs(review=True, last=last, self_scores=own, revisions=record, provenance=provenance, stage="送审", remark="2025年快报数"), robustness=robustness(done, draws=30))  # fmt: skip
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     assert set(openpyxl.load_workbook(tmp_path / "a.xlsx", read_only=True).sheetnames) >= _ALL
     assert verify_result(tmp_path / "a.xlsx").verdict == "原样"

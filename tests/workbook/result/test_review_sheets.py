@@ -16,6 +16,7 @@ from scoring.improvement import what_it_takes
 from tests.support.cities import random_city
 from tests.support.libreoffice import recalculate
 from workbook.archive import read_result
+from workbook.layout.inputs import ResultInputs
 from workbook.result.write import write_result
 
 SCHEME = load_scheme("yuncheng-14fyp")
@@ -35,7 +36,7 @@ def rows(book: Any, sheet: str) -> list[tuple[Any, ...]]:
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_result(demo(), tmp_path_factory.mktemp("review") / "r.xlsx", last=demo(quota_met=50))
+    return write_result(demo(), tmp_path_factory.mktemp("review") / "r.xlsx", ResultInputs(last=demo(quota_met=50)))
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_the_sheets_are_there_when_asked_for(book: Any, tmp_path: Path) -> None:
     assert set(SHEETS) <= set(book.sheetnames)
     without = openpyxl.load_workbook(write_result(demo(), tmp_path / "without.xlsx"))
     assert not set(without.sheetnames) & set(SHEETS)
-    alone = openpyxl.load_workbook(write_result(demo(), tmp_path / "alone.xlsx", review=True))
+    alone = openpyxl.load_workbook(write_result(demo(), tmp_path / "alone.xlsx", ResultInputs(review=True)))
     assert set(alone.sheetnames) & set(SHEETS) == {"对比", "提升", "结果运用"}
 
 
@@ -93,7 +94,9 @@ def test_every_change_told_is_on_the_sheet(book: Any) -> None:
 
 def test_a_changed_figure_changes_all_four(book: Any, tmp_path: Path) -> None:
     other = openpyxl.load_workbook(
-        write_result(demo(quota_met=100, decline_cumulative=10), tmp_path / "other.xlsx", last=demo(quota_met=50))
+        write_result(
+            demo(quota_met=100, decline_cumulative=10), tmp_path / "other.xlsx", ResultInputs(last=demo(quota_met=50))
+        )
     )
     for name in SHEETS:
         assert rows(other, name) != rows(book, name), name
@@ -128,7 +131,7 @@ def test_names_are_never_formulas_or_links(tmp_path: Path) -> None:
     names = ["=1+1", "+2", "@x", "http://example.org", "-3", "<b>"]
     result = assess(scheme, random_city(scheme, names, 5, missing=0), 2025)
     earlier = assess(scheme, random_city(scheme, names, 6, missing=0), 2024)
-    made = openpyxl.load_workbook(write_result(result, tmp_path / "names.xlsx", last=earlier))
+    made = openpyxl.load_workbook(write_result(result, tmp_path / "names.xlsx", ResultInputs(last=earlier)))
     for name in SHEETS:
         for row in made[name].iter_rows(min_row=2):
             for cell in row:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from scoring.assessment import Adjustment, Assessment, assess
 from scoring.scheme.scheme import Scheme
+from workbook.layout.inputs import ResultInputs
 from workbook.result.sheets.self_differences import self_differences
 from workbook.result.write import write_result
 
@@ -40,7 +41,7 @@ def test_differences_by_hand(scheme: Scheme, good_values: pd.DataFrame) -> None:
 def test_the_sheet_lists_what_is_above_the_threshold_with_the_reason(
     scheme: Scheme, good_values: pd.DataFrame, tmp_path: Path
 ) -> None:
-    path = write_result(assessed(scheme, good_values), tmp_path / "r.xlsx", self_scores=OWN)
+    path = write_result(assessed(scheme, good_values), tmp_path / "r.xlsx", ResultInputs(self_scores=OWN))
     rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(path)["自评差异"].iter_rows()]
     sums = {row[1]: row[2:7] for row in rows[6:8]}
     assert sums == {"盐湖区": [3, 30, 30, 29, 1], "新绛县": [2, 15, 13.4, 8, 5.4]}

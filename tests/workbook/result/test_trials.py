@@ -21,6 +21,7 @@ from tests.support.libreoffice import SOFFICE, convert
 from workbook.archive import read_result
 from workbook.archive.checked import check_result
 from workbook.command.app import app
+from workbook.layout.inputs import ResultInputs
 from workbook.result.write import write_result
 
 pytestmark = [
@@ -48,7 +49,7 @@ def folder(scheme: Scheme, good_values: pd.DataFrame, tmp_path_factory: pytest.T
     """The result of six counties with each kind of input changed, saved by LibreOffice (lo) and printed (pdf)."""
     home = tmp_path_factory.mktemp("trials")
     result = assess(scheme, good_values, 2025, adjustments=[GRANTED])
-    path = write_result(result, home / "结果.xlsx", stage="送审", remark="示范数据", review=True)
+    path = write_result(result, home / "结果.xlsx", ResultInputs(stage="送审", remark="示范数据", review=True))
     points = openpyxl.load_workbook(path)["计分标准"]
     target = next(row for row in range(1, 80) if points.cell(row, 4).value == "intensity.target")
     for name, cells in TRIED.items():

@@ -15,6 +15,7 @@ from scoring.robustness import robustness
 from tests.support.libreoffice import SOFFICE, convert
 from tests.support.type_sizes import LEAST, small
 from workbook.drawing.paper import Paper, across, down
+from workbook.layout.inputs import ResultInputs
 from workbook.result.write import write_result
 
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice")
@@ -34,10 +35,8 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = write_result(
         done,
         folder / "结果.xlsx",
-        review=True,
-        last=last,
+        ResultInputs(review=True, last=last, remark="2025年快报数"),
         robustness=robustness(done, draws=200),
-        remark="2025年快报数",
     )
     return printed(folder, path)
 

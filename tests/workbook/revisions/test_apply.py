@@ -12,7 +12,6 @@ from scoring.assessment import assess
 from scoring.problems import Source
 from scoring.scheme.loader import load_scheme
 from tests.support.commands import DEMO, kaohe
-from tests.workbook.command_line.test_command import DEMO, kaohe
 from workbook.functions.menu import batch
 from workbook.reading.submissions import read_submissions
 from workbook.revisions.apply import Revised, apply_revisions

@@ -16,6 +16,7 @@ from examples.lists import demonstration_lists
 from scoring import load_scheme
 from scoring.lists.rows import ListRows
 from tests.support.bureaus import BUREAU, COUNTY, DECISION
+from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 from workbook.template.set_writer import bureau_template_bytes, bureaus, decision_template_bytes
 
@@ -81,12 +82,14 @@ def write_final_set(home: Path) -> None:
     for name in (COUNTY, BUREAU, DECISION):
         (home / name).mkdir(parents=True)
     for county in FIGURES.index:
-        content = county_template_bytes(SCHEME, YEAR, county, values=FIGURES.loc[[county]], lists=rows_of(county))
+        content = county_template_bytes(
+            SCHEME, YEAR, county, TemplateContent(values=FIGURES.loc[[county]], lists=rows_of(county))
+        )
         (home / COUNTY / f"{county}.xlsx").write_bytes(content)
     for bureau in bureaus(SCHEME):
-        content = bureau_template_bytes(SCHEME, YEAR, bureau, values=FIGURES, lists=LISTS)
+        content = bureau_template_bytes(SCHEME, YEAR, bureau, TemplateContent(values=FIGURES, lists=LISTS))
         (home / BUREAU / f"{bureau}.xlsx").write_bytes(edited(content, certify("最终")))
-    content = decision_template_bytes(SCHEME, YEAR, values=FIGURES, adjustments=GRANTED)
+    content = decision_template_bytes(SCHEME, YEAR, TemplateContent(values=FIGURES, adjustments=GRANTED))
     (home / DECISION / "考核办.xlsx").write_bytes(edited(content, issued))
 
 

@@ -19,6 +19,7 @@ from workbook.archive import read_result
 from workbook.reading.merged.submission import Submission
 from workbook.reading.stage import Stage
 from workbook.reading.submissions import read_submissions
+from workbook.template.content import TemplateContent
 from workbook.template.set_writer import bureau_template_bytes
 
 
@@ -89,7 +90,7 @@ def test_a_county_claims_and_the_bureau_certifies(home: Path) -> None:
         last.table.at["夏县", "energy_use"] != last.table.at["夏县", "energy_use"]
         or last.table.at["夏县", "energy_use"] == "缺报"
     )
-    assert ("夏县", "energy_use", "市统计局") in [(one.county, one.item, one.by) for one in last.owed]
+    assert ("夏县", "energy_use", "市统计局") in [(one.county, one.item, one.by) for one in last.outstanding]
     assert [one.code for one in errors(last)] == ["E_BLANK"]
 
 
@@ -102,7 +103,7 @@ def test_the_same_as_reported_where_nothing_was(home: Path) -> None:
 
 def test_preliminary_figures_wait(home: Path, tmp_path: Path) -> None:
     """初评 and 送审 take them and say 暂定; 审定 refuses until they are final, or the county is approved as 待定."""
-    content = bureau_template_bytes(SCHEME, YEAR, "市统计局", values=FIGURES)
+    content = bureau_template_bytes(SCHEME, YEAR, "市统计局", TemplateContent(values=FIGURES))
     (home / BUREAU / "市统计局.xlsx").write_bytes(edited(content, certify("初步")))
     for stage in ("初评", "送审"):
         found = read(home, stage)

@@ -15,6 +15,7 @@ from tests.workbook.road.conftest import FIGURES, SCHEME, YEAR
 from workbook.reading.merged.submission import Submission
 from workbook.reading.submissions import SubmissionSet, read_submissions
 from workbook.revisions.apply import apply_revisions
+from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "zh" / "谁报什么.md"
@@ -128,7 +129,7 @@ def of(item: str) -> Callable[[Submission, str], str]:
     return lambda found, name: said(found, item, name)
 
 
-COUNTY_BOOK = county_template_bytes(SCHEME, YEAR, "夏县", values=FIGURES.loc[["夏县"]])
+COUNTY_BOOK = county_template_bytes(SCHEME, YEAR, "夏县", TemplateContent(values=FIGURES.loc[["夏县"]]))
 # The first words of a row of the table → the file that says it (its name, its bytes), and how what came of it is seen.
 FILES: dict[str, list[tuple[str, bytes, Callable[[Submission, str], str]]]] = {
     "自己报": [("附.xlsx", figure("energy_use", 777, "夏县", **ISSUED), of("energy_use"))],
@@ -192,7 +193,7 @@ def handed(folder: Path, name: str, content: bytes, role: str | None) -> Submiss
     home = folder / "报送"
     for one in (COUNTY, BUREAU, DECISION):
         (home / one).mkdir(parents=True)
-    other = county_template_bytes(SCHEME, YEAR, "盐湖区", values=FIGURES.loc[["盐湖区"]])
+    other = county_template_bytes(SCHEME, YEAR, "盐湖区", TemplateContent(values=FIGURES.loc[["盐湖区"]]))
     (home / COUNTY / "盐湖区.xlsx").write_bytes(other)
     path = (folder if role is None else home / role) / name
     path.write_bytes(content)

@@ -15,7 +15,7 @@ from tests.workbook.report.conftest import NASTY
 from tests.workbook.scenario_page.conftest import text_of
 from workbook.report.payload import as_json
 from workbook.scenario_page.write import write_scenario_page
-from workbook.scenarios.gathering import Asked, try_all
+from workbook.scenarios.gathering import ScenarioRequest, try_all
 from workbook.steps.console import Steps
 
 
@@ -34,7 +34,7 @@ def test_data_in_the_page_cannot_end_their_element(demo: Assessment) -> None:
 def test_no_county_is_named_once_figures_are_verified(tmp_path: Path) -> None:
     """The demonstration workbook holds verified figures: labels, in their own order, and no reported total of energy."""
     with Steps() as steps:
-        tried = try_all(Asked(None), steps)
+        tried = try_all(ScenarioRequest(None), steps)
     assert tried.hidden
     official = tried.official.assessment
     text = write_scenario_page(tried, tmp_path / "测算.html").read_text(encoding="utf-8")
@@ -49,13 +49,13 @@ def test_no_county_is_named_once_figures_are_verified(tmp_path: Path) -> None:
         assert own[tried.names[county]] == (total if isinstance(total, float) else None)
     assert "energy_use" not in data["figures"]["values"]
     with Steps() as steps:
-        named = try_all(Asked(None, by_name=True), steps)
+        named = try_all(ScenarioRequest(None, by_name=True), steps)
     assert official.counties[0] in write_scenario_page(named, tmp_path / "名称.html").read_text(encoding="utf-8")
 
 
 def test_a_text_that_names_a_hidden_county_is_refused(tmp_path: Path) -> None:
     with Steps() as steps:
-        tried = try_all(Asked(None), steps)
+        tried = try_all(ScenarioRequest(None), steps)
     county = tried.official.assessment.counties[0]
     submission = dataclasses.replace(tried.official.submission, remark=f"{county}复核")
     run = dataclasses.replace(tried.official, submission=submission)

@@ -22,12 +22,12 @@ from scoring.scheme.loader import load_scheme
 from tests.support.cities import random_city
 from workbook.command.app import app
 from workbook.report.page import policy_hash
-from workbook.scenarios.gathering import Asked, Tried, try_all
+from workbook.scenarios.gathering import ScenarioRequest, Tried, try_all
 from workbook.scenarios.naming import WARNING, is_unverified
 from workbook.scenarios.shown import coefficient, shown, total_text
 from workbook.scheme_workbook.writing import write_scheme_book
 from workbook.steps import console
-from workbook.steps.run import run
+from workbook.steps.run import RunOptions, run
 
 SET = HERE / "yuncheng-2025-set"
 CITY = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx"
@@ -134,7 +134,7 @@ def test_the_same_input_gives_the_same_bytes(outputs: Path, tmp_path: Path) -> N
 
 
 def tried(data: Path, folder: Path, **more: object) -> Tried:
-    asked = Asked([data], ("yuncheng-14fyp",), changes(folder), **more)  # type: ignore[arg-type]
+    asked = ScenarioRequest([data], ("yuncheng-14fyp",), changes(folder), **more)  # type: ignore[arg-type]
     return try_all(asked, console.Quiet())
 
 
@@ -145,7 +145,7 @@ def test_each_scenario_is_what_assess_gives_under_its_scheme(tmp_path: Path) -> 
         found = tried(data, tmp_path)
         for one, trial in zip(read_scenarios(changes(tmp_path)), found.found.others, strict=True):
             scheme = changed(base, one).scheme
-            done = run([data], scheme, None, console.Quiet())
+            done = run([data], RunOptions(scheme), console.Quiet())
             own = done.submission
             again = assess(
                 scheme, own.table, 2025, adjustments=own.adjustments, evidence=own.evidence, revised=done.revised.in_force,
@@ -157,7 +157,7 @@ def test_each_scenario_is_what_assess_gives_under_its_scheme(tmp_path: Path) -> 
 def test_a_line_by_another_name_reads_its_adjustments_as_score_does(tmp_path: Path) -> None:
     """The set has an adjustment by the line's name; under another name it is not known, as ``kaohe score`` has it."""
     base = load_scheme("yuncheng-14fyp")
-    first = run([SET], base, None, console.Quiet()).submission.adjustments[0]
+    first = run([SET], RunOptions(base), console.Quiet()).submission.adjustments[0]
     data = tmp_path / "报送"
     shutil.copytree(SET, data)
     decisions = data / "决定" / Path(first.source.file).name
@@ -168,9 +168,9 @@ def test_a_line_by_another_name_reads_its_adjustments_as_score_does(tmp_path: Pa
     path = tmp_path / "测算.yaml"
     text = f"scenarios:\n  - name: 试\n    changes: {{{first.indicator}.name: 另一个名称}}\n"
     path.write_text(text, encoding="utf-8")
-    found = try_all(Asked([data], ("yuncheng-14fyp",), path), console.Quiet()).found
+    found = try_all(ScenarioRequest([data], ("yuncheng-14fyp",), path), console.Quiet()).found
     scheme = changed(base, read_scenarios(path)[0]).scheme
-    again = run([data], scheme, None, console.Quiet()).assessment
+    again = run([data], RunOptions(scheme), console.Quiet()).assessment
     assert found.official.assessment.adjustments
     assert found.others[0].assessment.adjustments == again.adjustments == ()
     assert found.others[0].assessment.scores.equals(again.scores)
@@ -181,7 +181,7 @@ def test_totals_have_the_decimals_of_their_own_scheme(tmp_path: Path, capsys: py
     path = tmp_path / "测算.yaml"
     text = "scenarios:\n  - name: 试\n    changes: {rounding: {completion: 4, points: 4, total: 3}}\n"
     path.write_text(text, encoding="utf-8")
-    trial = try_all(Asked([CITY], ("yuncheng-14fyp",), path), console.Quiet()).found.others[0].assessment
+    trial = try_all(ScenarioRequest([CITY], ("yuncheng-14fyp",), path), console.Quiet()).found.others[0].assessment
     wanted = {f"{one:.3f}" for one in trial.scores["total"] if one == one}
     assert any(one[-1] != "0" for one in wanted)
     call("scenarios", CITY, "--changes", path, "-o", tmp_path / "t.xlsx", "--html", tmp_path / "t.html")
@@ -202,7 +202,7 @@ def test_a_result_workbook_is_tried_by_what_it_holds(tmp_path: Path) -> None:
         assert one.assessment.scores.equals(other.assessment.scores)
     assert of_result.names == of_data.names
     with pytest.raises(KaoheError, match="换方案的，用原来的数据计分"):
-        try_all(Asked([tmp_path / "r.xlsx"], ("yuncheng-14fyp-strict",)), console.Quiet())
+        try_all(ScenarioRequest([tmp_path / "r.xlsx"], ("yuncheng-14fyp-strict",)), console.Quiet())
 
 
 def test_an_adjustment_beyond_the_changed_points_is_judged_anew_or_refused(tmp_path: Path) -> None:
@@ -211,16 +211,20 @@ def test_an_adjustment_beyond_the_changed_points_is_judged_anew_or_refused(tmp_p
     path = tmp_path / "测算.yaml"
     text = "scenarios:\n  - name: 试\n    scale: true\n    changes: {energy_management.points: 0.4}\n"
     path.write_text(text, encoding="utf-8")
-    [trial] = try_all(Asked([SET], ("yuncheng-14fyp",), path), console.Quiet()).found.others
+    [trial] = try_all(ScenarioRequest([SET], ("yuncheng-14fyp",), path), console.Quiet()).found.others
     scheme = changed(load_scheme("yuncheng-14fyp"), read_scenarios(path)[0]).scheme
-    again = run([SET], scheme, None, console.Quiet()).assessment
+    again = run([SET], RunOptions(scheme), console.Quiet()).assessment
     assert trial.assessment.adjustments == again.adjustments == ()
     assert trial.assessment.scores.equals(again.scores)
     call("score", SET, "-o", tmp_path / "r.xlsx", "--no-robustness")
     with pytest.raises(KaoheError, match=r"测算“试”：.*核定调整是否超出满分.*用原来的数据测算"):
-        try_all(Asked([tmp_path / "r.xlsx"], (), path), console.Quiet())
+        try_all(ScenarioRequest([tmp_path / "r.xlsx"], (), path), console.Quiet())
     path.write_text(text.replace("0.4", "2.5"), encoding="utf-8")
-    assert try_all(Asked([tmp_path / "r.xlsx"], (), path), console.Quiet()).found.others[0].assessment.adjustments
+    assert (
+        try_all(ScenarioRequest([tmp_path / "r.xlsx"], (), path), console.Quiet())
+        .found.others[0]
+        .assessment.adjustments
+    )
 
 
 def test_names_are_shown_only_where_it_is_known_that_nothing_is_verified(tmp_path: Path) -> None:
@@ -229,13 +233,13 @@ def test_names_are_shown_only_where_it_is_known_that_nothing_is_verified(tmp_pat
     shutil.rmtree(only_counties / "部门")
     for path in (only_counties / "决定").iterdir():
         path.unlink()
-    early = run([only_counties], "yuncheng-14fyp", None, console.Quiet())
+    early = run([only_counties], RunOptions("yuncheng-14fyp"), console.Quiet())
     assert is_unverified(early.submission)
     found = tried(only_counties, tmp_path)
     assert not found.hidden
     assert set(found.names.values()) == set(counties())
     for data in (SET, CITY):  # bureaus' figures; a workbook of the office, whose figures may be anybody's
-        assert not is_unverified(run([data], "yuncheng-14fyp", None, console.Quiet()).submission)
+        assert not is_unverified(run([data], RunOptions("yuncheng-14fyp"), console.Quiet()).submission)
         assert tried(data, tmp_path).hidden
     named = tried(CITY, tmp_path, by_name=True)
     assert not named.hidden
@@ -247,7 +251,7 @@ def test_a_scenario_that_names_a_hidden_county_is_refused(text: str, tmp_path: P
     path = tmp_path / "测算.yaml"
     path.write_text(f"scenarios:\n  - name: {text}\n    changes: {{bonus_cap: 3}}\n", encoding="utf-8")
     with pytest.raises(KaoheError, match="里有 平陆县 的名字"):
-        try_all(Asked([CITY], ("yuncheng-14fyp",), path), console.Quiet())
+        try_all(ScenarioRequest([CITY], ("yuncheng-14fyp",), path), console.Quiet())
 
 
 @pytest.mark.parametrize("value", ["照顾平陆县的口径", "平陆的口径"])
@@ -257,13 +261,13 @@ def test_a_changed_text_that_names_a_hidden_county_is_refused(value: str, tmp_pa
     text = f"scenarios:\n  - name: 试\n    changes: {{intensity_annual.definition: {value}}}\n"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(KaoheError, match="里有 平陆县 的名字"):
-        try_all(Asked([CITY], ("yuncheng-14fyp",), path), console.Quiet())
-    assert not try_all(Asked([CITY], ("yuncheng-14fyp",), path, by_name=True), console.Quiet()).hidden
+        try_all(ScenarioRequest([CITY], ("yuncheng-14fyp",), path), console.Quiet())
+    assert not try_all(ScenarioRequest([CITY], ("yuncheng-14fyp",), path, by_name=True), console.Quiet()).hidden
 
 
 @pytest.mark.parametrize("remark", ["平陆县复核", "平陆复核"])
 def test_a_remark_that_names_a_hidden_county_is_not_shown(remark: str) -> None:
-    found = try_all(Asked([CITY], ("yuncheng-14fyp",)), console.Quiet())
+    found = try_all(ScenarioRequest([CITY], ("yuncheng-14fyp",)), console.Quiet())
     for said, hidden in ((remark, True), ("示范", False)):
         submission = dataclasses.replace(found.official.submission, remark=said)
         one = dataclasses.replace(found, runs=(dataclasses.replace(found.official, submission=submission),))
@@ -272,7 +276,7 @@ def test_a_remark_that_names_a_hidden_county_is_not_shown(remark: str) -> None:
 
 def test_a_scheme_workbook_is_as_good_as_an_id(tmp_path: Path) -> None:
     book = write_scheme_book(load_scheme("yuncheng-14fyp"), tmp_path / "方案.xlsx")
-    found = try_all(Asked([CITY], ("yuncheng-14fyp", str(book))), console.Quiet())
+    found = try_all(ScenarioRequest([CITY], ("yuncheng-14fyp", str(book))), console.Quiet())
     assert [one.name for one in found.found.trials] == [
         "yuncheng-14fyp（yuncheng-14fyp）",
         "yuncheng-14fyp（方案.xlsx）",
@@ -282,7 +286,7 @@ def test_a_scheme_workbook_is_as_good_as_an_id(tmp_path: Path) -> None:
     path = tmp_path / "测算.yaml"
     path.write_text("scenarios:\n  - name: 试\n    scheme: 方案\n    changes: {bonus_cap: 3}\n", encoding="utf-8")
     with pytest.raises(SchemeError, match=r"测算\.yaml:2 scheme：没有给方案 方案"):
-        try_all(Asked([CITY], ("yuncheng-14fyp",), path), console.Quiet())
+        try_all(ScenarioRequest([CITY], ("yuncheng-14fyp",), path), console.Quiet())
 
 
 def test_one_scheme_alone_and_a_taken_name_are_refused(tmp_path: Path) -> None:

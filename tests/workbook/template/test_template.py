@@ -26,6 +26,7 @@ from workbook import saving as saving_module
 from workbook.drawing.headers import pages_across, surely_first
 from workbook.drawing.measure import lines, width
 from workbook.reading.submissions import read_city_workbook
+from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 from workbook.template.writer import template_bytes, write_template
 
@@ -158,7 +159,7 @@ def test_round_trip_of_any_figures(data: st.DataObject, tmp_path_factory: pytest
         {"energy_use": data.draw(st.lists(numbers | words, min_size=6, max_size=6))}, index=list(COUNTIES), dtype=object
     )
     path = tmp_path_factory.mktemp("any") / "a.xlsx"
-    read = read_city_workbook(write_template(scheme, 2024, path, values=values), scheme)
+    read = read_city_workbook(write_template(scheme, 2024, path, TemplateContent(values=values)), scheme)
     for county, written in values["energy_use"].items():
         got = read.table.loc[str(county), "energy_use"]
         if written is None:
@@ -169,14 +170,15 @@ def test_round_trip_of_any_figures(data: st.DataObject, tmp_path_factory: pytest
 
 def test_same_bytes_twice(scheme: Scheme, good_values: pd.DataFrame, tmp_path: Path) -> None:
     once, twice = (
-        write_template(scheme, 2025, tmp_path / name, values=good_values).read_bytes() for name in ("1.xlsx", "2.xlsx")
+        write_template(scheme, 2025, tmp_path / name, TemplateContent(values=good_values)).read_bytes()
+        for name in ("1.xlsx", "2.xlsx")
     )
     assert once == twice
 
 
 def test_label_of_made_up_figures_is_on_every_sheet(scheme: Scheme, tmp_path: Path) -> None:
     label = "演示数据 A&B，不是真实数据"
-    path = write_template(scheme, 2025, tmp_path / "demo.xlsx", title_note=label)
+    path = write_template(scheme, 2025, tmp_path / "demo.xlsx", TemplateContent(remark=label))
     for sheet in openpyxl.load_workbook(path):
         assert any(label in str(cell.value) for row in sheet["A1:A2"] for cell in row), sheet.title
         assert "演示数据 A&&B" in (sheet.oddFooter.left.text or ""), sheet.title
@@ -184,7 +186,9 @@ def test_label_of_made_up_figures_is_on_every_sheet(scheme: Scheme, tmp_path: Pa
 
 def test_adjustments_round_trip(scheme: Scheme, good_values: pd.DataFrame, tmp_path: Path) -> None:
     rows = [Adjustment("夏县", "intensity", -0.5, "理由" * 60, "市政府")]
-    path = write_template(scheme, 2025, tmp_path / "adjusted.xlsx", values=good_values, adjustments=rows)
+    path = write_template(
+        scheme, 2025, tmp_path / "adjusted.xlsx", TemplateContent(values=good_values, adjustments=rows)
+    )
     read = read_city_workbook(path, scheme).adjustments
     assert [(one.county, one.indicator, one.points, one.reason, one.approver) for one in read] == [
         ("夏县", "intensity", -0.5, "理由" * 60, "市政府")
@@ -194,7 +198,7 @@ def test_adjustments_round_trip(scheme: Scheme, good_values: pd.DataFrame, tmp_p
 def test_without_a_region(tmp_path: Path) -> None:
     scheme = make_scheme(region=False)
     values = pd.DataFrame({"energy_use": [1.0, 2.0]}, index=["甲省", "乙省"])
-    read = read_city_workbook(write_template(scheme, 2025, tmp_path / "a.xlsx", values=values), scheme)
+    read = read_city_workbook(write_template(scheme, 2025, tmp_path / "a.xlsx", TemplateContent(values=values)), scheme)
     assert read.table["energy_use"].to_dict() == {"甲省": 1.0, "乙省": 2.0}
     read = read_city_workbook(write_template(scheme, 2025, tmp_path / "b.xlsx"), scheme)
     assert len(read.table) == 0
@@ -211,7 +215,9 @@ def test_without_a_region(tmp_path: Path) -> None:
 )
 def test_values_that_would_not_read_back(scheme: Scheme, tmp_path: Path, values: Any, message: str) -> None:
     with pytest.raises(KaoheError) as caught:
-        write_template(scheme, 2025, tmp_path / "a.xlsx", values=pd.DataFrame(values, index=["盐湖区"]))
+        write_template(
+            scheme, 2025, tmp_path / "a.xlsx", TemplateContent(values=pd.DataFrame(values, index=["盐湖区"]))
+        )
     assert str(caught.value) == message
     assert not list(tmp_path.iterdir())
 
@@ -225,7 +231,12 @@ def test_values_that_would_not_read_back(scheme: Scheme, tmp_path: Path, values:
 )
 def test_counties_that_are_none(scheme: Scheme, tmp_path: Path, index: list[str], message: str) -> None:
     with pytest.raises(KaoheError) as caught:
-        write_template(scheme, 2025, tmp_path / "a.xlsx", values=pd.DataFrame({"energy_use": [1.0, 2.0]}, index=index))
+        write_template(
+            scheme,
+            2025,
+            tmp_path / "a.xlsx",
+            TemplateContent(values=pd.DataFrame({"energy_use": [1.0, 2.0]}, index=index)),
+        )
     assert str(caught.value) == message
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from scoring import Adjustment, assess, load_scheme
 from scoring.robustness import robustness
+from workbook.layout.inputs import ResultInputs
 from workbook.reading.submissions import read_city_workbook
 from workbook.result.write import write_result
 
@@ -22,10 +23,7 @@ def write_demonstration(path: Path) -> Path:
     done = assess(
         scheme, data.table, 2025, adjustments=changes, evidence=data.evidence
     )  # fmt: skip
-    return write_result(
-        done, path, files=data.files, options={"方案": scheme.id}, self_scores=data.self_scores,
-        remark=data.remark, declared=data.declared, review=True, robustness=robustness(done, draws=500),
-    )  # fmt: skip
+    return write_result(done, path, ResultInputs(files=data.files, options={"方案": scheme.id}, self_scores=data.self_scores, remark=data.remark, declared=data.declared, review=True), robustness=robustness(done, draws=500))  # fmt: skip
 
 
 @pytest.fixture(scope="session")

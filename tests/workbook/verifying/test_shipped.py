@@ -11,6 +11,7 @@ from scoring import assess, load_scheme
 from scoring.scheme.catalogue import shipped
 from tests.support.cities import random_city
 from tests.support.libreoffice import SOFFICE, convert
+from workbook.layout.inputs import ResultInputs
 from workbook.result.write import write_result
 from workbook.verifying.verify import verify_result
 
@@ -25,7 +26,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         scheme = load_scheme(name)
         table = random_city(scheme, ["甲县", "乙县", "丙县", "丁县"], seed=7, missing=0.1)
         done = assess(scheme, table, scheme.spec.period.end)
-        found[name] = write_result(done, folder / f"{name}.xlsx", review=True)
+        found[name] = write_result(done, folder / f"{name}.xlsx", ResultInputs(review=True))
     return found
 
 

@@ -233,12 +233,12 @@ def _no_row(file: str, sheet: str, counties: Sequence[str], items: Sequence[str]
 
 def _not_sent(rest: Sequence[Key], duties: Duties, every: Collection[str], alone: bool) -> Iterator[Problem]:
     """Figures that no file has, by who should have handed them in."""
-    owed: dict[str, dict[str, set[str]]] = {}
+    outstanding: dict[str, dict[str, set[str]]] = {}
     for county, item in rest:
         who = debtor(duties.scheme.items[item])
         if who:  # a county's own book that is there was told what it lacks
-            owed.setdefault(who, {}).setdefault(item, set()).add(county)
-    for who, items in owed.items():
+            outstanding.setdefault(who, {}).setdefault(item, set()).add(county)
+    for who, items in outstanding.items():
         counties = [county for county in every if any(county in lacking for lacking in items.values())]
         whose = f"“{listed(counties, 5)}”的 " if len(counties) < len(every) else ""
         names = listed((duties.scheme.items[item].name for item in items), 3)

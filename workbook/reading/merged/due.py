@@ -15,7 +15,7 @@ from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from workbook.reading.merged.absence import Duties, debtor
 from workbook.reading.parts.part import Part
-from workbook.reading.roles import SELF_REPORTED, Adopted, Owed, Role
+from workbook.reading.roles import SELF_REPORTED, Adopted, Outstanding, Role
 from workbook.reading.tables.across import Key
 from workbook.reading.tables.cells import UNUSABLE, Declared
 from workbook.reading.text import listed
@@ -28,9 +28,9 @@ def _all_there(cells: Sequence[Any]) -> bool:
     return set(map(type, cells)) <= {float} and not any(map(math.isnan, cells))
 
 
-def owed(
+def outstanding(
     table: pd.DataFrame, scheme: Scheme, provisional: Mapping[Key, str], declared: Mapping[Key, Declared]
-) -> tuple[Owed, ...]:
+) -> tuple[Outstanding, ...]:
     """The figures of a table that are missing or not final, by county and item; a blank optional one is not missing."""
     found = []
     counties, columns = [str(county) for county in table.index], cells_of(table)
@@ -49,7 +49,7 @@ def owed(
                 why = MISSING
             else:
                 continue
-            found.append(Owed(*key, debtor(item) or key[0], why))
+            found.append(Outstanding(*key, debtor(item) or key[0], why))
     return tuple(found)
 
 

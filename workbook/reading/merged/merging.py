@@ -16,7 +16,7 @@ from workbook.reading.merged.absence import absences, is_empty, why_nothing
 from workbook.reading.merged.authority import labels, limited
 from workbook.reading.merged.bureau_alone import is_of_one_bureau, without_claims
 from workbook.reading.merged.copies import copied, named_otherwise
-from workbook.reading.merged.due import adopted_files, owed
+from workbook.reading.merged.due import adopted_files, outstanding
 from workbook.reading.merged.figure_table import calibers_of, figure_table
 from workbook.reading.merged.list_merging import claimed_cases, merged_lists
 from workbook.reading.merged.submission import Submission
@@ -138,7 +138,7 @@ def merge(
         claims={key: Claim(value, claimed.sources[key]) for key, value in claimed.values.items() if value == value},
         provisional={key: why for key, why in used.provisional.items() if key not in missing},
         certified=used.certified,
-        owed=owed(table, scheme, used.provisional, used.figures.declared),
+        outstanding=outstanding(table, scheme, used.provisional, used.figures.declared),
         disputed=disputed,
         approved_pending=pending,
     )

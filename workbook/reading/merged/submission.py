@@ -14,7 +14,7 @@ from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
 from scoring.vintages import Vintage
 from workbook.reading.account import Account
-from workbook.reading.roles import Adopted, Certificate, Claim, Owed, Provenance
+from workbook.reading.roles import Adopted, Certificate, Claim, Outstanding, Provenance
 from workbook.reading.stage import Stage
 from workbook.reading.tables.cells import Declared
 
@@ -43,7 +43,7 @@ class Submission:
 
     stage: 初评, 送审 or 审定. adopted: the files, with role and hash. claims: what counties reported (自报), by
     (county, item). provisional: figures in ``table`` that are not final, with why (自报 or 初步). certified: how
-    bureaus certify figures. owed: figures still due. disputed: figures with an objection, with its place.
+    bureaus certify figures. outstanding: figures still due. disputed: figures with an objection, with its place.
     approved_pending: counties that were approved as 待定.
     """
 
@@ -70,7 +70,7 @@ class Submission:
     claims: Mapping[tuple[str, str], Claim] = field(default_factory=dict)
     provisional: Mapping[tuple[str, str], str] = field(default_factory=dict)
     certified: Mapping[tuple[str, str], Certificate] = field(default_factory=dict)
-    owed: tuple[Owed, ...] = ()
+    outstanding: tuple[Outstanding, ...] = ()
     disputed: Mapping[tuple[str, str], str] = field(default_factory=dict)
     approved_pending: frozenset[str] = frozenset()
 
@@ -86,4 +86,4 @@ class Submission:
     @property
     def provenance(self) -> Provenance:
         """What a result keeps of where its figures come from."""
-        return Provenance(self.adopted, self.claims, self.provisional, self.certified, self.owed, self.disputed)
+        return Provenance(self.adopted, self.claims, self.provisional, self.certified, self.outstanding, self.disputed)

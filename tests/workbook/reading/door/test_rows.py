@@ -29,6 +29,7 @@ from tests.workbook.reading.door.trying import (
 from tests.workbook.reading.door.trying import (
     county as county_book,
 )
+from workbook.template.content import TemplateContent
 from workbook.template.writer import template_bytes
 
 MARKS = ["*7", "※", "注1：", "备注", "审核", "小计", "7*", "（7）", "⑦", "说明：补报", "合计", "填表人", "No.7", "—"]
@@ -207,7 +208,7 @@ def test_counties_whose_names_look_like_totals(tmp_path: Path) -> None:
     names = ["合江县", "均县", "小金县", "全州县", "总岗县"]
     values = pd.DataFrame({one.id: [1.0] * len(names) for one in scheme.items.values()}, pd.Index(names, dtype=object))
     path = tmp_path / "a.xlsx"
-    path.write_bytes(template_bytes(scheme, 2018, values=values))
+    path.write_bytes(template_bytes(scheme, 2018, TemplateContent(values=values)))
     assert list(handed(path).submission.table.index) == names
 
 

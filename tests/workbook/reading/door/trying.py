@@ -21,6 +21,7 @@ from tests.support.conservation.books import filled_lists
 from tests.support.conservation.seen import DEFAULT, names
 from workbook.reading.merged.submission import Submission
 from workbook.reading.submissions import SubmissionSet, read_submissions
+from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 from workbook.template.writer import template_bytes
 
@@ -40,16 +41,18 @@ def city(*, lists: bool = False) -> bytes:
     figures = FIGURES.copy()
     counted = [one.id for one in SCHEME.items.values() if one.counted is not None] if lists else []
     figures[counted] = None
-    rows = filled_lists(SCHEME, [str(name) for name in figures.index], 7, 4) if lists else None
+    rows = filled_lists(SCHEME, [str(name) for name in figures.index], 7, 4) if lists else {}
     return template_bytes(
-        SCHEME, YEAR, values=figures, adjustments=ADJUSTMENTS, self_scores=self_scores(SCHEME), lists=rows
+        SCHEME,
+        YEAR,
+        TemplateContent(values=figures, adjustments=ADJUSTMENTS, self_scores=self_scores(SCHEME), lists=rows),
     )
 
 
 @cache
 def county(name: str = "夏县") -> bytes:
     """One county's workbook of the demonstration city."""
-    return county_template_bytes(SCHEME, YEAR, name, values=FIGURES.loc[[name]])
+    return county_template_bytes(SCHEME, YEAR, name, TemplateContent(values=FIGURES.loc[[name]]))
 
 
 def cell(book: Any, item: str, county: str = "夏县") -> Any:

@@ -12,9 +12,10 @@ import pytest
 
 from scoring.scheme.scheme import Scheme
 from tests.support.bureaus import bureau_books
-from workbook.command.check_run import check_files
+from workbook.command.check_run import CheckOutputs, check_files
 from workbook.reading import ahead
 from workbook.reading.account import Account
+from workbook.steps.run import RunOptions
 
 
 def test_the_account_of_a_folder(
@@ -29,7 +30,7 @@ def test_the_account_of_a_folder(
 
     monkeypatch.setattr(ahead, "read_part", read)
     home = bureau_books(tmp_path / "报送", city, figures)
-    assert check_files([home], city.id, 2025, json=str(tmp_path / "问题.json")) == 0
+    assert check_files([home], RunOptions(city.id, 2025), CheckOutputs(json=str(tmp_path / "问题.json"))) == 0
     assert capsys.readouterr().err.endswith("有内容的格 2100 个：数据 1260，表头 630，说明 189，没有用到 21\n")
     said = json.loads((tmp_path / "问题.json").read_text(encoding="ascii"))
     assert said["account"] == {"filled": 2100, "figures": 1260, "headings": 630, "remarks": 189, "unread": 21}

@@ -13,9 +13,10 @@ from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
 from tests.support.commands import DEMO
 from tests.workbook.reading.merged.conftest import Told
-from workbook.command.check_run import check_files
+from workbook.command.check_run import CheckOutputs, check_files
 from workbook.reading.merged.decision_files import is_decision, misnamed
 from workbook.reading.submissions import read_submissions
+from workbook.steps.run import RunOptions
 
 REVISIONS = "县（市、区）,数据项编号,数值,版本日期,来源/文号\n夏县,decline_actual,2.5,2026-06-30,文号1\n"
 
@@ -47,7 +48,7 @@ def test_links_are_named_and_not_followed(home: Path, told: Told, tmp_path: Path
     assert {(one.source.file, one.code) for one in found} == {
         (name, "E_LINK") for name in ("a.csv", "b.xlsx", "c.xlsx", "d", "e", "数据修订.csv")
     }
-    check_files([home], None, None, marked=tmp_path / "退回")
+    check_files([home], RunOptions(), CheckOutputs(marked=tmp_path / "退回"))
     assert {path.name for path in (tmp_path / "退回").rglob("*") if path.is_file()} <= {"全市-标注.xlsx"}
     several = told(home / "全市.xlsx", home / "a.csv")  # as a shell hands a folder over
     assert [(one.source.file, one.code) for one in several if one.source.file == "a.csv"] == [("a.csv", "E_LINK")]

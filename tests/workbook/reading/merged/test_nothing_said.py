@@ -18,12 +18,13 @@ from workbook.reading.account import Account
 from workbook.reading.merged.merging import merge
 from workbook.reading.opening import open_book
 from workbook.reading.parts.one_file import read_part
+from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 
 
 def county_book(city: Scheme, figures: pd.DataFrame, path: Path, edit: Any = None) -> Path:
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(county_template_bytes(city, 2025, "夏县", values=figures.loc[["夏县"]]))
+    path.write_bytes(county_template_bytes(city, 2025, "夏县", TemplateContent(values=figures.loc[["夏县"]])))
     if edit is not None:
         book = openpyxl.load_workbook(path)
         edit(book)

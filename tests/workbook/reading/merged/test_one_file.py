@@ -19,14 +19,14 @@ from tests.support.bureaus import BUREAU, bureau_books, certified, sheet_rows, w
 from tests.support.commands import DEMO, kaohe
 from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.checking.check_book import check_book
-from workbook.checking.owed import owed_book
+from workbook.checking.outstanding import outstanding_book
 from workbook.command.scenarios_run import Outputs, try_files
 from workbook.functions.menu import batch
 from workbook.reading.merged.own_books import own_book
 from workbook.reading.submissions import read_city_workbook, read_submissions
 from workbook.result.comparison_book import write_comparison_book
 from workbook.result.write import write_result
-from workbook.scenarios.gathering import Asked
+from workbook.scenarios.gathering import ScenarioRequest
 from workbook.scheme_workbook.comparing import write_comparison
 from workbook.scheme_workbook.point_table import write_scheme
 from workbook.template.writer import write_template
@@ -34,7 +34,7 @@ from workbook.template.writer import write_template
 
 def tried(path: Path) -> Path:
     """The demonstration under two schemes."""
-    assert try_files(Asked([DEMO], ("yuncheng-14fyp", "yuncheng-14fyp-strict")), Outputs(book=path)) in (0, 1)
+    assert try_files(ScenarioRequest([DEMO], ("yuncheng-14fyp", "yuncheng-14fyp-strict")), Outputs(book=path)) in (0, 1)
     return path
 
 
@@ -44,7 +44,7 @@ def own_books(city: Scheme, figures: pd.DataFrame, tmp_path_factory: pytest.Temp
     folder = tmp_path_factory.mktemp("own")
     scored = assess(city, figures, 2025)
     (folder / "清单.xlsx").write_bytes(check_book([], {}, city, 2025))
-    (folder / "催报.xlsx").write_bytes(owed_book(scored, (), "初评", ""))
+    (folder / "催报.xlsx").write_bytes(outstanding_book(scored, (), "初评", ""))
     return {
         "结果工作簿": write_result(scored, folder / "结果.xlsx"),
         "问题清单": folder / "清单.xlsx",

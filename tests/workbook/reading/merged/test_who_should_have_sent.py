@@ -24,6 +24,7 @@ from tests.support.bureaus import (
     write_book,
 )
 from tests.workbook.reading.merged.conftest import Told
+from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 
 STATISTICS = "市统计局"
@@ -187,7 +188,7 @@ def test_a_file_of_another_year_is_the_one_thing_told(
 def of_template(city: Scheme, figures: pd.DataFrame, path: Path, edit: Callable[[Any, dict[str, int]], None]) -> None:
     """A county's workbook as ``kaohe template`` lays it out, edited: its statistics sheet, and the row of each id."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(county_template_bytes(city, 2025, "夏县", values=figures.loc[["夏县"]]))
+    path.write_bytes(county_template_bytes(city, 2025, "夏县", TemplateContent(values=figures.loc[["夏县"]])))
     book = openpyxl.load_workbook(path)
     sheet = book[TWO_HIGH]
     rows = {str(cell.value): cell.row for row in sheet.iter_rows() for cell in row if cell.value in city.items}

@@ -17,16 +17,16 @@ from scoring.robustness.study import Robustness, robustness
 from tests.workbook.report.conftest import approved, assess_demo
 from workbook.documents.text import unmarked
 from workbook.report import rectification, uses
-from workbook.report.aside import aside
 from workbook.report.circular import circular
 from workbook.report.county_sheets import county_sheet
 from workbook.report.data import ReportData
 from workbook.report.gather import gather
 from workbook.report.issue import Issue
 from workbook.report.page import page
-from workbook.report.papers import Wanted
+from workbook.report.papers import PaperOptions
+from workbook.report.supplements import supplements
 
-WANTED = Wanted(Issue("示范政函〔2026〕9号", "2026-07-10", "2026-04-10"))
+OPTIONS = PaperOptions(Issue("示范政函〔2026〕9号", "2026-07-10", "2026-04-10"))
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def study(assessment: Assessment) -> Robustness:
 @pytest.fixture(scope="module")
 def whole(assessment: Assessment, study: Robustness) -> ReportData:
     last = assess_demo(稷山县__decline_actual=3.32)
-    return gather(assessment, aside=aside(study, compare(last, assessment), what_it_takes(assessment)))
+    return gather(assessment, supplements=supplements(study, compare(last, assessment), what_it_takes(assessment)))
 
 
 def of(data: ReportData, name: str) -> int:
@@ -80,7 +80,7 @@ def test_safety_is_the_study(whole: ReportData, study: Robustness) -> None:
 
 def test_uses_say_what_follows_and_papers_say_nothing_internal(assessment: Assessment, whole: ReportData) -> None:
     """Every consequence stands on a proposal with its clause; circular and county sheet hold neither hints nor robustness."""
-    proposals = [docx.Document(BytesIO(content)) for _, content in uses.PAPER.make(approved(whole), WANTED)]
+    proposals = [docx.Document(BytesIO(content)) for _, content in uses.PAPER.make(approved(whole), OPTIONS)]
     proposed = [[cell.text for cell in row.cells] for one in proposals for row in one.tables[0].rows]
     for use in result_use(assessment):
         if use.counties:
@@ -88,10 +88,10 @@ def test_uses_say_what_follows_and_papers_say_nothing_internal(assessment: Asses
             assert rows, use.consequence.text
             for row in rows:
                 within = use.consequence.within
-                assert row[3] == (WANTED.issue.by(within) if within else "—")
+                assert row[3] == (OPTIONS.issue.by(within) if within else "—")
                 assert row[4] == unmarked(use.consequence.clause)
                 assert len(row[2].split("、")) == len(set(row[2].split("、")))
-    for content in (circular(whole, WANTED), county_sheet(whole, 3, None, WANTED)):
+    for content in (circular(whole, OPTIONS), county_sheet(whole, 3, None, OPTIONS)):
         shown = "\n".join(one.text for one in docx.Document(BytesIO(content)).paragraphs)
         assert not re.search("稳固|临界|稳健|抽样|内部|怎样提高|问责", shown)
 
@@ -100,7 +100,9 @@ def test_a_rectification_falls_on_those_on_whom_the_scheme_lets_it_fall(
     assessment: Assessment, whole: ReportData
 ) -> None:
     """One paper a county with its losses; 问责 does not stand on it."""
-    made = dict(rectification.PAPER.make(approved(whole), Wanted(WANTED.issue, tuple(range(len(whole.counties))))))
+    made = dict(
+        rectification.PAPER.make(approved(whole), PaperOptions(OPTIONS.issue, tuple(range(len(whole.counties)))))
+    )
     due = {
         name for use in result_use(assessment) if use.consequence.kind == "rectification" for name, _ in use.counties
     }

@@ -27,7 +27,7 @@ _ALONE = "没有一项数据单独改动就能达到"
 
 
 @dataclass(frozen=True)
-class Aside:
+class Supplements:
     """Blocks by county. An empty mapping leaves its block out of every document."""
 
     steps: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
@@ -39,13 +39,16 @@ class Aside:
     last_year: str = ""
 
 
-def aside(
+NOTHING = Supplements()
+
+
+def supplements(
     robustness: Robustness | None = None,
     comparison: Comparison | None = None,
     improvement: Sequence[Improvement] = (),
-) -> Aside:
+) -> Supplements:
     """What the core found, as the documents and the page show it."""
-    return Aside(
+    return Supplements(
         steps={one.county: found for one in improvement if (found := _steps(one))},
         safety={} if robustness is None else _safety(robustness),
         changes={} if comparison is None else {one: why(comparison, one) for one in comparison.counties},

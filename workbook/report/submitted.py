@@ -53,10 +53,10 @@ def lacking(
     """What is still due for a county, a sentence each: figures that are owed, that are 暂缺, that have no certificate."""
     found = [
         f"{assessment.scheme.items[one.item].name}：{one.why}，由{one.by}补齐"
-        for one in road.owed
+        for one in road.outstanding
         if one.county == county and one.item in assessment.scheme.items
     ]
-    told = {one.item for one in road.owed if one.county == county}
+    told = {one.item for one in road.outstanding if one.county == county}
     for (name, item), (word, why) in declared.items():
         if name == county and word == "暂缺" and item in assessment.scheme.items and item not in told:
             found.append(f"{assessment.scheme.items[item].name}：暂缺{f'（{why}）' if why else ''}")

@@ -11,7 +11,7 @@ from workbook.checking.due_dates import DueDates
 from workbook.drawing.headers import landscape
 from workbook.drawing.styles import Styles
 from workbook.printable import printable
-from workbook.reading.roles import Owed
+from workbook.reading.roles import Outstanding
 from workbook.reading.text import listed
 from workbook.result.sheets.provenance import points_on
 
@@ -20,12 +20,14 @@ _HEADS = (("序号", 6.0), ("欠报单位", 18.0), ("县（市、区）", 12.0),
 NO_DATES = DueDates()
 
 
-def debts(assessment: Assessment, owed: Sequence[Owed], due: DueDates = NO_DATES) -> list[str]:
+def outstanding_texts(
+    assessment: Assessment, outstanding: Sequence[Outstanding], due: DueDates = NO_DATES
+) -> list[str]:
     """A sentence for each debtor, the one with the most points first."""
-    by_debtor: dict[str, list[Owed]] = {}
-    for one in owed:
+    by_debtor: dict[str, list[Outstanding]] = {}
+    for one in outstanding:
         by_debtor.setdefault(one.by, []).append(one)
-    said = []
+    found = []
     for who, own in by_debtor.items():
         counties = list(dict.fromkeys(one.county for one in own))
         points = sum(
@@ -35,11 +37,13 @@ def debts(assessment: Assessment, owed: Sequence[Owed], due: DueDates = NO_DATES
         whose = "" if counties == [who] else f"，{listed(counties, 3)}"
         date = due.of(who, own[0].county)
         when = f"（应报日期 {date}）" if date else " "
-        said.append((points, f"催报：{who}{when}还欠 {len(own)} 个数（{names}{whose}），关系到 {points:g} 分"))
-    return [text for _, text in sorted(said, key=lambda one: -one[0])]
+        found.append((points, f"催报：{who}{when}还欠 {len(own)} 个数（{names}{whose}），关系到 {points:g} 分"))
+    return [text for _, text in sorted(found, key=lambda one: -one[0])]
 
 
-def owed_book(assessment: Assessment, owed: Sequence[Owed], stage: str, remark: str, due: DueDates = NO_DATES) -> bytes:
+def outstanding_book(
+    assessment: Assessment, outstanding: Sequence[Outstanding], stage: str, remark: str, due: DueDates = NO_DATES
+) -> bytes:
     """The same as a workbook, a row a figure; the same call gives the same bytes.
 
     Since when is said where the office named the day (``due``): no file of a set holds it.
@@ -59,9 +63,9 @@ def owed_book(assessment: Assessment, owed: Sequence[Owed], stage: str, remark: 
     dated = "应报日期由考核办确定。" if due else "没有写明应报日期。"
     note = f"分值是读到这个数的指标的满分。清单按现有文件生成，{dated}"
     sheet.write_string(1, 0, f"{printable(remark)}　{note}" if remark else note, styles.note())
-    for number, one in enumerate(sorted(owed, key=lambda one: one.by), 1):
+    for number, one in enumerate(sorted(outstanding, key=lambda one: one.by), 1):
         _row(sheet, styles, number, one, assessment, due.of(one.by, one.county))
-    sheet.autofilter(3, 0, 3 + len(owed), len(_HEADS) - 1)
+    sheet.autofilter(3, 0, 3 + len(outstanding), len(_HEADS) - 1)
     sheet.freeze_panes(4, 0)
     landscape(sheet, SHEET, remark)
     sheet.repeat_rows(3)
@@ -70,7 +74,7 @@ def owed_book(assessment: Assessment, owed: Sequence[Owed], stage: str, remark: 
     return buffer.getvalue()
 
 
-def _row(sheet: Any, styles: Styles, number: int, one: Owed, assessment: Assessment, date: str) -> None:
+def _row(sheet: Any, styles: Styles, number: int, one: Outstanding, assessment: Assessment, date: str) -> None:
     lines = [indicator.name for indicator in assessment.scheme.indicators if one.item in indicator.items()]
     item = assessment.scheme.items[one.item]
     texts = ("", one.by, one.county, item.name, item.id, one.why, date, "、".join(lines))
