@@ -43,7 +43,7 @@ def main() -> None:
     """In turn, the first run of each left out; medians and their ratio."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
     codes = [
-        f"import sys; from workbook.command.app import main; sys.argv[1:] = {list(one)!r}; main()"
+        f"import sys; from workbook.command.start import main; sys.argv[1:] = {list(one)!r}; main()"
         for one in COMMANDS.values()
     ]
     with tempfile.TemporaryDirectory() as folder:

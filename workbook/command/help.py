@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from typing import Any, TypeVar
 
 import typer
 from rich.cells import cell_len
 from typer._click.exceptions import UsageError  # typer carries it and does not export it
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command_name
 
 AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
 
@@ -78,6 +81,18 @@ class App(typer.Typer):
     def command(self, name: str | None = None, **settings: Any) -> Callable[[AnyFunction], AnyFunction]:
         """As typer's, with our page."""
         return super().command(name, cls=Command, **settings)
+
+    def __call__(self, words: Sequence[str] | None = None, **settings: Any) -> Any:
+        """As typer's; of all commands only the one is built that the first word names."""
+        first, asked = next(iter(sys.argv[1:] if words is None else words), None), copy(self)
+        asked.registered_commands = [one for one in self.registered_commands if _named(one) == first]
+        asked.registered_groups = [one for one in self.registered_groups if one.name == first]
+        one_asked = bool(asked.registered_commands or asked.registered_groups)
+        return typer.Typer.__call__(asked if one_asked else self, words, **settings)
+
+
+def _named(command: Any) -> str:
+    return command.name or get_command_name(command.callback.__name__)
 
 
 def _page(ctx: Any, width: int) -> Iterator[str]:

@@ -9,11 +9,13 @@ def main() -> None:
     """The command ``kaohe``."""
     try:
         import gc
+        import os
 
         from workbook.processes import SELDOM
         from workbook.steps.stopping import guarded
 
         gc.set_threshold(SELDOM)
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looked for in all that is installed
         from workbook.command.app import app
     except KeyboardInterrupt:  # while libraries are imported
         raise SystemExit(stopped()) from None
