@@ -1,9 +1,11 @@
-"""Third reading: a formula in words, for one county: the operands, the label of what was taken, never the test."""
+"""Third reading: a formula in words: the operands, the label of what was taken, never the test."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+
+import numpy as np
 
 from scoring.formula.columns import NOT_APPLICABLE_TEXT, YES_NO, Column, State
 from scoring.formula.nodes import (
@@ -30,20 +32,29 @@ from scoring.formula.nodes import (
     Weighted,
     WeightOf,
 )
-from scoring.formula.printed import MORE, PLAIN, by_calculator, figure
-from scoring.formula.quoted import Quoted, printed
+from scoring.formula.numbers import Floats
+from scoring.formula.printed import MORE, PLAIN, Figure, by_calculator, figure, figures
+from scoring.formula.quoted import Places, Quoted, all_printed
+from scoring.formula.together import Together
 from scoring.rounding import round_half_up
 
 
-class Speaker:
-    """Says the columns of a filled ledger for one county (by its position)."""
+class Speaker(Together):
+    """Says the columns of a filled ledger for a county, or for some together (by their positions)."""
 
-    def __init__(self, quoted: Quoted, position: int) -> None:
+    def __init__(self, quoted: Quoted, places: int | Places) -> None:
+        super().__init__(places)
         self.columns, self.frame = quoted.columns, quoted.frame
-        self.quoted, self.position = quoted, position
+        self.quoted = quoted
         self._most = PLAIN  # places of operands in the sentence being said
         self._least: dict[str, int] = {}
         self._worked: dict[tuple[str, int], tuple[str, str]] = {}
+
+    def part(self, places: Places) -> Speaker:
+        """See ``Together``."""
+        part = Speaker(self.quoted, places)
+        part._most, part._least = self._most, self._least
+        return part
 
     def widen(self, names: list[str], places: int) -> None:
         """Print columns with so many places at least, as what is made of them needs these."""
@@ -52,8 +63,7 @@ class Speaker:
 
     def cell(self, name: str) -> str:
         """A column's figure with its unit, or how it stands."""
-        column = self.columns[name]
-        stands = self.quoted.stands(name, self.position)
+        column, stands = self.columns[name], self.stands(name)
         if stands != State.OK:
             return column.missing_text if stands == State.MISSING else NOT_APPLICABLE_TEXT
         return self._figure(name) + ("" if column.unit == YES_NO else column.unit)
@@ -80,16 +90,29 @@ class Speaker:
             return self.taken(node.test) | self.taken(self.branch(node))
         return set().union(*(self.taken(child) for child in node.children()))
 
+    def stands(self, name: str) -> int:
+        """The state of a cell."""
+        states = self.frame.states[name]
+        return State.OK if states is None else int(self.alike(states[self.places]))
+
+    def at(self, name: str) -> Floats:
+        """A column's figures."""
+        return self.frame.values[name][self.places]
+
     def _holds(self, test: Node) -> bool:
-        return self.quoted.holds(test, self.position)
+        return bool(self.alike(self.quoted.number(test, self.places).astype(bool)))
 
     def _stands(self, name: str) -> bool:
-        return self.quoted.stands(name, self.position) == State.OK
+        return self.stands(name) == State.OK
 
     def sentence(self, name: str) -> str:
         """「完成率 = 2.80 ÷ 3.31 × 100 = 84.59%」: a column's name, working, figure and remarks."""
-        column = self.columns[name]
-        stands = self.quoted.stands(name, self.position)
+        if len(self.places) == 1:
+            return self._sentence(name)
+        return self.mark(self.each(lambda part: part.texts(part._sentence(name))))
+
+    def _sentence(self, name: str) -> str:
+        column, stands = self.columns[name], self.stands(name)
         if column.formula is None or isinstance(column.formula, (Ref, Param)) or stands != State.OK:
             text = f"{column.name} {self.cell(name)}"
         elif self._stood_in(column):
@@ -113,14 +136,16 @@ class Speaker:
                 self._most = PLAIN
             if column.places is not None:
                 got = round_half_up(got, column.places)
-            if printed(column, got, self._places(column.id)) == self._figure(column.id):
+            shown = self.texts(self._figure(column.id))
+            again = all_printed(column, np.broadcast_to(got, len(shown)), self._places(column.id))
+            if self.alike([one == other for one, other in zip(again, shown, strict=True)]):
                 return self._joined(column, working, label)
         return self._joined(column, *self._working(column)) + "（按未舍入的数）"
 
-    def printed(self, node: Node) -> float:
+    def printed(self, node: Node) -> Figure:
         """See ``printed.Printer``."""
-        text = self._say(node, [])
-        return 1.0 if text == "是" else 0.0 if text == "否" else float(text)
+        figures = [_YES_NO[text] if text in _YES_NO else float(text) for text in self.texts(self._say(node, []))]
+        return np.asarray(figures) if len(figures) > 1 else figures[0]
 
     def branch(self, node: If) -> Node:
         """See ``printed.Printer``."""
@@ -141,12 +166,12 @@ class Speaker:
         result = self.cell(column.id)
         if column.unit == YES_NO:
             return f"{column.name}：{result}"
-        shown = f"{column.name} {result}" if _same(working, self._figure(column.id)) else ""
+        shown = f"{column.name} {result}" if self._same(working, column.id) else ""
         shown = shown or f"{column.name} = {working} = {result}"
         return f"{label}，{shown}" if label else shown
 
     def _figure(self, name: str) -> str:
-        return self.quoted.figure(name, self._places(name), self.position)
+        return self.mark(self.quoted.figures(name, self._places(name), self.places))
 
     def _places(self, name: str) -> int:
         return max(self._most, self._least.get(name, 0))
@@ -158,14 +183,21 @@ class Speaker:
             return False
         if column.formula is None or isinstance(column.formula, (Ref, Param)):
             return True
+        return bool(self.alike(self.each(lambda part: [part._passes_on(column)] * len(part.places))))
+
+    def _passes_on(self, column: Column) -> bool:
         working, label = self._working(column)
-        return not label and _same(working, self._figure(name))
+        return not label and self._same(working, column.id)
+
+    def _same(self, working: str, name: str) -> bool:
+        pairs = zip(self.texts(working), self.texts(self._figure(name)), strict=True)
+        return bool(self.alike([_same(*pair) for pair in pairs]))
 
     def working(self, node: Node) -> tuple[str, str]:
         """The arithmetic with its operands, and the labels of branches and rungs taken."""
         labels: list[str] = []
         text = self._say(node, labels)
-        return text, "，".join(dict.fromkeys(labels))
+        return text, "，".join(self.distinct(labels))
 
     def _working(self, column: Column) -> tuple[str, str]:
         """That of a column, said once: whether it is bare is asked before it is told."""
@@ -177,10 +209,6 @@ class Speaker:
 
     def _say(self, node: Node, labels: list[str]) -> str:
         return _READINGS[type(node)](self, node, labels)
-
-    def number(self, node: Node) -> float:
-        """The formula's value for this county."""
-        return self.quoted.number(node, self.position)
 
     def ref(self, node: Ref, labels: list[str]) -> str:
         return self._figure(node.column)
@@ -194,7 +222,7 @@ class Speaker:
                 low, high = _RANKS[inner.operator], _RANKS[node.operator]
                 if low < high or (low == high and right and node.operator in "-/^"):
                     text = f"（{text}）"
-            elif text.startswith("-"):
+            elif self.alike([one.startswith("-") for one in self.texts(text)]):
                 text = f"（{text}）"
             parts.append(text)
         return f"{parts[0]} {_SIGNS[node.operator]} {parts[1]}"
@@ -216,14 +244,13 @@ class Speaker:
         return f"（{' + '.join(said)}）"
 
     def extreme(self, node: Extreme, labels: list[str]) -> str:
-        numbers = [self.number(term) for term in node.terms]
-        pick = min(numbers) if node.which == "min" else max(numbers)
         said = [self._say(term, labels) for term in node.terms]
         worked = [index for index, term in enumerate(node.terms) if not isinstance(term, (Number, Param))]
         if len(worked) == 1:
             bound = next(index for index in range(len(said)) if index not in worked)
-            main = said[worked[0]]
-            if pick == numbers[worked[0]]:
+            main, pick = said[worked[0]], min if node.which == "min" else max
+            rows = zip(*(self.quoted.number(term, self.places).tolist() for term in node.terms), strict=True)
+            if self.alike([pick(row) == row[worked[0]] for row in rows]):
                 return main
             word = "最多计" if node.which == "min" else "最少计"
             labels.append(f"{main}，{word} {said[bound]}")
@@ -246,7 +273,7 @@ class Speaker:
 
     def lookup(self, node: Step | Exact, labels: list[str]) -> str:
         table = self.frame.tables[node.table]
-        row = self.quoted.rung(node, self.position)
+        row = self.alike(self.quoted.rung(node, self.places))
         labels.append([*table.labels, table.otherwise_label][row])
         answer = [*table.answers, table.otherwise][row]
         return figure(float(answer), most=self._most)
@@ -262,7 +289,7 @@ class Speaker:
         return said[0] if len(said) == 1 else f"（{'、'.join(said)} 中最{'小' if node.which == 'min' else '大'}）"
 
     def plain(self, node: Node, labels: list[str]) -> str:
-        return figure(self.number(node), most=self._most)
+        return self.mark(figures(self.quoted.number(node, self.places), most=self._most))
 
 
 def _same(working: str, shown: str) -> bool:
@@ -273,6 +300,7 @@ def _same(working: str, shown: str) -> bool:
         return working in ("", shown)
 
 
+_YES_NO = {"是": 1.0, "否": 0.0}
 _RANKS = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "^": "^"}
 

@@ -215,7 +215,7 @@ def _gates(assessment: Assessment, place: int) -> tuple[str, ...]:
 def _line(
     assessment: Assessment, speaker: Speaker, one: Indicator, county: str, several: bool, road: Provenance
 ) -> LineScore:
-    place = speaker.position
+    place = assessment.place(county)
     full = full_points(assessment, one, place)
     points = mark(assessment, one.id, place)
     rate = None if points.number is None or full <= 0 else points.number / full * 100
