@@ -21,6 +21,8 @@ DIGITS = 15
 """The digits that figures are taken in with."""
 SMALL = (1e-8, 1e-3)
 """Between these, four places would leave a figure one digit, or none; below, it may be noise."""
+_LARGE = 9999.0
+"""Below it, fifteen digits are eleven places or more."""
 
 
 def figure(number: float, places: int | None = None, least: int = 0, most: int = PLAIN) -> str:
@@ -36,19 +38,34 @@ def figure(number: float, places: int | None = None, least: int = 0, most: int =
     small = SMALL[0] <= abs(number) < SMALL[1]
     kept = min(places or max(most, _decimals(number, PLAIN) if small else 0), exact)
     rounded = float(round_half_up(number, kept)) if kept <= MORE[-1] else number
-    whole, _, rest = f"{rounded:.{kept}f}".partition(".")
-    rest = rest.rstrip("0").ljust(least, "0")
-    text = f"{whole}.{rest}" if rest else whole
-    return text if text.strip("-0.") else text.removeprefix("-")
+    return _ended(f"{rounded:.{kept}f}", least)
 
 
 def figures(
     numbers: npt.NDArray[np.float64], places: int | None = None, least: int = 0, most: int = PLAIN
 ) -> list[str]:
     """The same for many figures at once."""
+    if len(numbers) == 1:
+        return [figure(float(numbers[0]), places, least, most)]
     if places is not None and places <= PLAIN:
         return [f"{one:.{places}f}" for one in round_half_up(numbers, places).tolist()]
-    return [figure(one, places, least, most) for one in numbers.tolist()]
+    kept, size = places or most, np.abs(numbers)
+    # Neither small nor so large that 15 digits are fewer places: what is kept does not hang on the figure.
+    whole = kept > MORE[-1]
+    usual = (size >= (0.1 if whole else SMALL[1])) & (size < _LARGE) | (size == 0)
+    rounded, code = (numbers, f".{DIGITS}g") if whole else (round_half_up(numbers, kept), f".{kept}f")
+    return [
+        _ended(f"{one:{code}}", least) if plain else figure(number, places, least, most)
+        for one, number, plain in zip(rounded.tolist(), numbers.tolist(), usual.tolist(), strict=True)
+    ]
+
+
+def _ended(text: str, least: int) -> str:
+    """Without idle zeros, but with so many places."""
+    whole, _, rest = text.partition(".")
+    rest = rest.rstrip("0").ljust(least, "0")
+    text = f"{whole}.{rest}" if rest else whole
+    return text if text.strip("-0.") else text.removeprefix("-")
 
 
 def _decimals(number: float, digits: int) -> int:
@@ -91,7 +108,10 @@ def _value(node: Node, printer: Printer) -> Figure:
         return round_half_up(_value(node.term, printer), node.places)
     if isinstance(node, Floor):
         scaled = round_half_up(_value(node.term, printer) * 10.0**node.places, 6)
-        return _each(lambda terms: float(math.ceil(*terms) if node.up else math.floor(*terms)), [scaled]) / 10.0**node.places
+        return (
+            _each(lambda terms: float(math.ceil(*terms) if node.up else math.floor(*terms)), [scaled])
+            / 10.0**node.places
+        )
     if isinstance(node, Ln):
         return _each(lambda terms: math.log(*terms), [_value(node.term, printer)])
     if isinstance(node, If):
@@ -107,7 +127,9 @@ def _over(node: Over | Weighted, printer: Printer) -> Figure:
     if not cells:
         return 0.0
     if isinstance(node, Weighted):
-        return _each(sum, [cell * _value(node.weights[place], printer) for cell, place in zip(cells, there, strict=True)])
+        return _each(
+            sum, [cell * _value(node.weights[place], printer) for cell, place in zip(cells, there, strict=True)]
+        )
     if node.which == "count":
         return float(len(there))
     return _each(sum if node.which == "sum" else min if node.which == "min" else max, cells)

@@ -47,7 +47,11 @@ class Quoted:
 
     def figures(self, name: str, most: int, places: Places) -> list[str]:
         """A column's figures as it prints them. most: places where the column has none of its own."""
-        return [self._block(name, most, place // _BLOCK)[place % _BLOCK] for place in places.tolist()]
+        block = int(places[0]) // _BLOCK
+        if int(places[-1]) // _BLOCK != block:
+            return [self._block(name, most, place // _BLOCK)[place % _BLOCK] for place in places.tolist()]
+        printed, before = self._block(name, most, block), block * _BLOCK
+        return [printed[place - before] for place in places.tolist()]
 
     def _block(self, name: str, most: int, block: int) -> list[str]:
         found = self._printed.get((name, most, block))

@@ -37,17 +37,20 @@ class Together:
         """The same for some of the counties."""
         raise NotImplementedError
 
-    def alike(self, answers: npt.ArrayLike) -> Any:
+    def alike(self, answers: Sequence[Any] | npt.NDArray[Any]) -> Any:
         """The one answer of all; where there is none, they part."""
-        given = np.asarray(answers)
-        if len(given) > 1 and (given != given[0]).any():
-            raise Parted(given)
-        return given[0]
+        if len(answers) > 1:
+            given = np.asarray(answers)
+            if (given != given[0]).any():
+                raise Parted(given)
+        return answers[0]
 
     def mark(self, texts: Sequence[str]) -> str:
         """What is said of each: itself where it is the same, else a mark that stands for it."""
+        if len(texts) == 1:
+            return texts[0]
         each = tuple(texts)
-        if len(each) == 1 or each.count(each[0]) == len(each):
+        if each.count(each[0]) == len(each):
             return each[0]
         if each not in self._marks:
             self._marks[each] = f"{_MARK}{len(self._columns)}{_MARK}"

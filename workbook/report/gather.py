@@ -9,8 +9,7 @@ import numpy as np
 
 import scoring
 from scoring.assessment import Assessment
-from scoring.explain import explain, full_points, reason
-from scoring.formula.words import Speaker
+from scoring.explain import explain, full_points, reasons
 from scoring.problems import Problem, Source
 from scoring.scheme.describe import bands, standard
 from scoring.scheme.models import Indicator
@@ -60,9 +59,20 @@ def gather(
     problems: dict[str, list[Problem]] = {}
     for one in (*_tentative(assessment, road), *assessment.problems):
         problems.setdefault(one.county, []).append(one)
+    said = {one.id: reasons(assessment, one) for one in assessment.scheme.indicators}
     rows = tuple(
         _county(
-            assessment, place, bool(groups), several, problems.get(name, []), uses, aside, road, declared or {}, effects
+            assessment,
+            place,
+            bool(groups),
+            several,
+            problems.get(name, []),
+            uses,
+            aside,
+            road,
+            declared or {},
+            effects,
+            {one: texts[place] for one, texts in said.items()},
         )
         for place, name in enumerate(assessment.counties)
     )
@@ -148,15 +158,15 @@ def _county(
     road: Provenance,
     declared: Mapping[tuple[str, str], Declared],
     effects: Effects,
+    why: Mapping[str, str],
 ) -> CountyScore:
     spec, filled = assessment.scheme.spec, assessment.filled
     name = assessment.counties[place]
-    speaker = assessment.speaker(name)
     region = assessment.scheme.region
     known = region.by_name.get(name) if region is not None else None
     group = filled.frame.values["county_group"][place]
     grade = mark(assessment, "grade_ordinal", place)
-    lines = tuple(_line(assessment, speaker, one, name, several, road) for one in assessment.scheme.indicators)
+    lines = tuple(_line(assessment, why[one.id], one, name, several, road) for one in assessment.scheme.indicators)
     gate_effect = effects.gate(name)
     extras = [one for one in ("bonus", "deduction", "adjustment") if one in assessment.compiled.columns]
     return CountyScore(
@@ -212,9 +222,7 @@ def _gates(assessment: Assessment, place: int) -> tuple[str, ...]:
     )
 
 
-def _line(
-    assessment: Assessment, speaker: Speaker, one: Indicator, county: str, several: bool, road: Provenance
-) -> LineScore:
+def _line(assessment: Assessment, why: str, one: Indicator, county: str, several: bool, road: Provenance) -> LineScore:
     place = assessment.place(county)
     full = full_points(assessment, one, place)
     points = mark(assessment, one.id, place)
@@ -229,7 +237,7 @@ def _line(
                 if part
             )
             cells.append((assessment.scheme.items[item].name, clean(sheet), clean(source.cell)))
-    return LineScore(points, full, rate, clean(reason(assessment, one, speaker)), tuple(cells))
+    return LineScore(points, full, rate, clean(why), tuple(cells))
 
 
 def _picked(row: CountyScore, peers: Any) -> CountyScore:
