@@ -73,8 +73,11 @@ class TextWorksheet(Worksheet):  # type: ignore[misc]
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         kind = type(cell)
-        if cell.format:
-            start = f'<c r="{_letters(col)}{row + 1}" s="{cell.format._get_xf_index()}"'
+        style = f' s="{cell.format._get_xf_index()}"' if cell.format else ""
+        if style or (
+            row not in self.row_info and (col not in self.col_info or self.col_info[col].column_format is None)
+        ):
+            start = f'<c r="{_letters(col)}{row + 1}"{style}'
             if kind is CellNumberTuple:
                 self.fh.write(f"{start}><v>{cell.number:.16G}</v></c>")
                 return

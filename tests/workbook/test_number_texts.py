@@ -106,6 +106,9 @@ def test_cells_are_the_bytes_of_xlsxwriter() -> None:
         target = io.BytesIO()
         book = Workbook(target, {"constant_memory": streamed, "in_memory": not streamed, "strings_to_formulas": False})
         page = book.add_worksheet("表", worksheet_class=kind)
+        page.set_column(0, 3, 12)
+        page.set_column(4, 5, 12, book.add_format({"bold": True}))
+        page.set_row(7, 20, book.add_format({"italic": True}))
         for row, form in enumerate((book.add_format({"num_format": "0.00"}), book.add_format(), None)):
             for column, value in enumerate(values):
                 page.write_formula(3 * row, column, f'=IF(A1<>"x&y",{column}>1,"<")', form, value)
