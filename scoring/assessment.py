@@ -135,6 +135,10 @@ class Assessment:
         """What says the ledger's columns in words for a county."""
         return Speaker(self._quoted, self.place(county))
 
+    def together(self) -> Speaker:
+        """What says them for all counties at once."""
+        return Speaker(self._quoted, np.arange(len(self.counties)))
+
     @cached_property
     def _quoted(self) -> Quoted:
         return Quoted(self.compiled.columns, self.filled.frame)

@@ -11,7 +11,7 @@ from scoring.formula.words import Speaker
 
 def state_of(speaker: Speaker, name: str) -> int:
     """How the county's cell of a column stands."""
-    return speaker.quoted.stands(name, speaker.position)
+    return speaker.stands(name)
 
 
 def lacking_items(speaker: Speaker, indicator: str) -> list[str]:
@@ -21,7 +21,7 @@ def lacking_items(speaker: Speaker, indicator: str) -> list[str]:
 
 def idle_reasons(speaker: Speaker, indicator: str) -> list[str]:
     """What makes an indicator not applicable: items that are, and divisors that are 0, each as a sentence."""
-    return list(dict.fromkeys(_idle(speaker, indicator)))
+    return speaker.distinct(_idle(speaker, indicator))
 
 
 def _lacking(speaker: Speaker, name: str) -> Iterator[str]:
@@ -54,8 +54,8 @@ def _idle(speaker: Speaker, name: str) -> Iterator[str]:
     }
     for one in column.na_when.references():
         if one in divisors and state_of(speaker, one) == State.OK and not speaker.columns[one].quiet:
-            figure = float(speaker.frame.values[one][speaker.position])
-            yield f"{_told(speaker, one)}，分母{'为零' if figure == 0 else '小于零'}"
+            zero = speaker.alike(speaker.at(one) == 0)
+            yield f"{_told(speaker, one)}，分母{'为零' if zero else '小于零'}"
 
 
 def _told(speaker: Speaker, name: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
+import numpy as np
+
 from scoring.causes import idle_reasons, lacking_items, state_of
 from scoring.errors import DataError
 from scoring.formula.columns import GROUP, Column, State
-from scoring.formula.printed import MORE, figure
+from scoring.formula.printed import MORE, figures
 from scoring.formula.words import Speaker
 from scoring.ledger.compile import Ledger
 from scoring.ledger.fill import Filled
@@ -37,7 +39,9 @@ class Explained(Protocol):
     def filled(self) -> Filled: ...
     @property
     def compiled(self) -> Ledger: ...
+    def place(self, county: str, /) -> int: ...
     def speaker(self, county: str, /) -> Speaker: ...
+    def together(self) -> Speaker: ...
 
 
 def explain(assessment: Explained, county: str, indicator_id: str | None = None) -> str:
@@ -51,6 +55,11 @@ def explain(assessment: Explained, county: str, indicator_id: str | None = None)
         known = "、".join(one.id for one in assessment.scheme.indicators)
         raise DataError(f"方案里没有指标 {indicator_id}，现有：{known}") from None
     return f"{county}「{indicator.name}」：{reason(assessment, indicator, speaker)}（依据：{indicator.clause}）"
+
+
+def reasons(assessment: Explained, indicator: Indicator) -> list[str]:
+    """The same as ``reason``, of every county."""
+    return assessment.together().each(lambda part: part.texts(reason(assessment, indicator, part)))
 
 
 def reason(assessment: Explained, indicator: Indicator, speaker: Speaker) -> str:
@@ -75,9 +84,10 @@ def reason(assessment: Explained, indicator: Indicator, speaker: Speaker) -> str
         if column.id in used and column.role in _SHOWN and not _idle(column, speaker)
     ]
     parts = ["，".join(items), *working]
-    points = figure(float(speaker.frame.values[indicator.id][speaker.position]), columns[indicator.id].places)
+    points = speaker.mark(figures(speaker.at(indicator.id), columns[indicator.id].places))
+    full = speaker.mark([number(full_points(assessment, indicator, place)) for place in speaker.places.tolist()])
     unsure = "" if comes_out else "（按未舍入的数）"
-    parts.append(f"得 {points} 分（满分 {number(full_points(assessment, indicator, speaker.position))} 分）{unsure}")
+    parts.append(f"得 {points} 分（满分 {full} 分）{unsure}")
     parts += _bonuses(assessment, indicator, speaker)
     if _forfeited(assessment, assessment.scheme.dimension_of(indicator.id), speaker):
         parts.append("所在大项计0分，该得分不计入")
@@ -86,12 +96,12 @@ def reason(assessment: Explained, indicator: Indicator, speaker: Speaker) -> str
 
 def _widen(assessment: Explained, indicator: Indicator, speaker: Speaker) -> bool:
     """Has the rate printed with the places from which a reader gets the points; False where no number of them is enough."""
-    values, place = speaker.frame.values, speaker.position
-    points = assessment.compiled.columns[indicator.id]
+    points = speaker.at(indicator.id)
     rates = [one.id for one in assessment.compiled.owned(indicator.id) if one.role == "rate"]
-    rate, full = float(values[rates[-1]][place]), full_points(assessment, indicator, place)
+    places = assessment.compiled.columns[indicator.id].places or 0
+    full = np.asarray([full_points(assessment, indicator, place) for place in speaker.places.tolist()])
     for most in MORE:
-        if round_half_up(round_half_up(rate, most) * full, points.places or 0) == values[indicator.id][place]:
+        if speaker.alike(round_half_up(round_half_up(speaker.at(rates[-1]), most) * full, places) == points):
             speaker.widen(rates, most)
             return True
     return False
@@ -112,7 +122,7 @@ def full_points(assessment: Explained, indicator: Indicator, place: int) -> floa
 def _bonuses(assessment: Explained, indicator: Indicator, speaker: Speaker) -> list[str]:
     """The bonuses that a line earned, also where it does not apply."""
     owned = [one for one in assessment.compiled.owned(indicator.id) if one.role == "bonus"]
-    return [speaker.sentence(one.id) for one in owned if speaker.frame.values[one.id][speaker.position] > 0]
+    return [speaker.sentence(one.id) for one in owned if speaker.alike(speaker.at(one.id) > 0)]
 
 
 def without_figures(assessment: Explained, indicator: Indicator, speaker: Speaker) -> tuple[str, str]:
@@ -127,13 +137,13 @@ def _idle(column: Column, speaker: Speaker) -> bool:
     """Whether a column says nothing that its items did not: a figure passed on, a constant target of 100."""
     if column.quiet or state_of(speaker, column.id) != State.OK:
         return True
-    if column.id.endswith(".waived") and speaker.frame.values[column.id][speaker.position] == 0:
+    if column.id.endswith(".waived") and speaker.alike(speaker.at(column.id) == 0):
         return True
     return column.role in ("value", "target", "helper", "rate") and speaker.bare(column.id)
 
 
 def _overall(assessment: Explained, county: str, speaker: Speaker) -> str:
-    place = speaker.position
+    place = assessment.place(county)
     parts = []
     for dimension in assessment.scheme.spec.dimensions:
         stands = state_of(speaker, dimension.id)
@@ -167,10 +177,9 @@ def _overall(assessment: Explained, county: str, speaker: Speaker) -> str:
 
 def _taken_off(assessment: Explained, speaker: Speaker) -> str:
     """What each deduction takes off, and the cap where it binds: 「（群众信访 3 起，0.50 × 3 = 1.50分；……）」"""
-    spec, place = assessment.scheme.spec, speaker.position
-    values = assessment.filled.frame.values
-    said = [speaker.sentence(one.id) for one in spec.deductions if values[one.id][place] > 0]
-    if values["deducted"][place] > spec.deduction_cap:
+    spec = assessment.scheme.spec
+    said = [speaker.sentence(one.id) for one in spec.deductions if speaker.alike(speaker.at(one.id) > 0)]
+    if speaker.alike(speaker.at("deducted") > spec.deduction_cap):
         said.append(f"合计 {speaker.cell('deducted')}，最多扣 {number(spec.deduction_cap)} 分")
     return f"（{'；'.join(said)}）"
 
@@ -178,7 +187,7 @@ def _taken_off(assessment: Explained, speaker: Speaker) -> str:
 def _forfeited(assessment: Explained, dimension: Dimension, speaker: Speaker) -> bool:
     if dimension.forfeit is None:
         return False
-    return float(assessment.filled.frame.values[f"{dimension.id}.forfeit"][speaker.position]) == 1
+    return bool(speaker.alike(speaker.at(f"{dimension.id}.forfeit") == 1))
 
 
 def _note(mode: str, applicable: float, idle: float) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,8 @@ import numpy.typing as npt
 from scoring.formula.nodes import Arithmetic, Extreme, Floor, If, Ln, Node, Number, Over, Ref, Round, Weighted
 from scoring.rounding import round_half_up
 
+Figure = float | npt.NDArray[np.float64]
+"""A figure that is one for all counties that are spoken of, or one of each."""
 PLAIN = 4
 """The places that a figure without places of its own is printed with, unless the arithmetic needs more."""
 MORE = (PLAIN, 6, 8, 10)
@@ -19,6 +21,8 @@ DIGITS = 15
 """The digits that figures are taken in with."""
 SMALL = (1e-8, 1e-3)
 """Between these, four places would leave a figure one digit, or none; below, it may be noise."""
+_LARGE = 9999.0
+"""Below it, fifteen digits are eleven places or more."""
 
 
 def figure(number: float, places: int | None = None, least: int = 0, most: int = PLAIN) -> str:
@@ -34,19 +38,34 @@ def figure(number: float, places: int | None = None, least: int = 0, most: int =
     small = SMALL[0] <= abs(number) < SMALL[1]
     kept = min(places or max(most, _decimals(number, PLAIN) if small else 0), exact)
     rounded = float(round_half_up(number, kept)) if kept <= MORE[-1] else number
-    whole, _, rest = f"{rounded:.{kept}f}".partition(".")
-    rest = rest.rstrip("0").ljust(least, "0")
-    text = f"{whole}.{rest}" if rest else whole
-    return text if text.strip("-0.") else text.removeprefix("-")
+    return _ended(f"{rounded:.{kept}f}", least)
 
 
 def figures(
     numbers: npt.NDArray[np.float64], places: int | None = None, least: int = 0, most: int = PLAIN
 ) -> list[str]:
     """The same for many figures at once."""
+    if len(numbers) == 1:
+        return [figure(float(numbers[0]), places, least, most)]
     if places is not None and places <= PLAIN:
         return [f"{one:.{places}f}" for one in round_half_up(numbers, places).tolist()]
-    return [figure(one, places, least, most) for one in numbers.tolist()]
+    kept, size = places or most, np.abs(numbers)
+    # Neither small nor so large that 15 digits are fewer places: what is kept does not hang on the figure.
+    whole = kept > MORE[-1]
+    usual = (size >= (0.1 if whole else SMALL[1])) & (size < _LARGE) | (size == 0)
+    rounded, code = (numbers, f".{DIGITS}g") if whole else (round_half_up(numbers, kept), f".{kept}f")
+    return [
+        _ended(f"{one:{code}}", least) if plain else figure(number, places, least, most)
+        for one, number, plain in zip(rounded.tolist(), numbers.tolist(), usual.tolist(), strict=True)
+    ]
+
+
+def _ended(text: str, least: int) -> str:
+    """Without idle zeros, but with so many places."""
+    whole, _, rest = text.partition(".")
+    rest = rest.rstrip("0").ljust(least, "0")
+    text = f"{whole}.{rest}" if rest else whole
+    return text if text.strip("-0.") else text.removeprefix("-")
 
 
 def _decimals(number: float, digits: int) -> int:
@@ -57,9 +76,9 @@ def _decimals(number: float, digits: int) -> int:
 
 
 class Printer(Protocol):
-    """What prints the figures of one county."""
+    """What prints the figures of a county, or of some."""
 
-    def printed(self, node: Node) -> float:
+    def printed(self, node: Node) -> Figure:
         """A leaf (a column, a parameter, a looked-up figure) as it is printed."""
         ...
 
@@ -72,29 +91,29 @@ class Printer(Protocol):
         ...
 
 
-def by_calculator(node: Node, printer: Printer) -> float:
+def by_calculator(node: Node, printer: Printer) -> Figure:
     """The formula's figure from the printed operands; NaN where it has none."""
-    try:
+    with np.errstate(all="ignore"):
         return _value(node, printer)
-    except (ZeroDivisionError, ValueError, OverflowError):
-        return math.nan
 
 
-def _value(node: Node, printer: Printer) -> float:
+def _value(node: Node, printer: Printer) -> Figure:
     if isinstance(node, Number):
         return node.value
     if isinstance(node, Arithmetic):
         return _OPERATORS[node.operator](_value(node.left, printer), _value(node.right, printer))
     if isinstance(node, Extreme):
-        terms = [_value(term, printer) for term in node.terms]
-        return min(terms) if node.which == "min" else max(terms)
+        return _each(min if node.which == "min" else max, [_value(term, printer) for term in node.terms])
     if isinstance(node, Round):
         return round_half_up(_value(node.term, printer), node.places)
     if isinstance(node, Floor):
         scaled = round_half_up(_value(node.term, printer) * 10.0**node.places, 6)
-        return float(math.ceil(scaled) if node.up else math.floor(scaled)) / 10.0**node.places
+        return (
+            _each(lambda terms: float(math.ceil(*terms) if node.up else math.floor(*terms)), [scaled])
+            / 10.0**node.places
+        )
     if isinstance(node, Ln):
-        return math.log(_value(node.term, printer))
+        return _each(lambda terms: math.log(*terms), [_value(node.term, printer)])
     if isinstance(node, If):
         return _value(printer.branch(node), printer)
     if isinstance(node, (Over, Weighted)):
@@ -102,22 +121,40 @@ def _value(node: Node, printer: Printer) -> float:
     return printer.printed(node)
 
 
-def _over(node: Over | Weighted, printer: Printer) -> float:
+def _over(node: Over | Weighted, printer: Printer) -> Figure:
     there = printer.present(node.cells)
     cells = [printer.printed(node.cells[place]) for place in there]
-    if isinstance(node, Weighted):
-        return sum(cell * _value(node.weights[place], printer) for cell, place in zip(cells, there, strict=True))
-    if node.which == "count":
-        return float(len(there))
     if not cells:
         return 0.0
-    return sum(cells) if node.which == "sum" else min(cells) if node.which == "min" else max(cells)
+    if isinstance(node, Weighted):
+        return _each(
+            sum, [cell * _value(node.weights[place], printer) for cell, place in zip(cells, there, strict=True)]
+        )
+    if node.which == "count":
+        return float(len(there))
+    return _each(sum if node.which == "sum" else min if node.which == "min" else max, cells)
 
 
-_OPERATORS: dict[str, Callable[[float, float], float]] = {
+def _each(work: Callable[[Any], float], terms: list[Figure]) -> Figure:
+    """For each county from its figures; NaN where that cannot be worked out."""
+    sizes = [len(one) for one in terms if isinstance(one, np.ndarray)]
+    if not sizes:
+        return _sure(work, terms)
+    rows = zip(*(np.broadcast_to(one, sizes[0]).tolist() for one in terms), strict=True)
+    return np.asarray([_sure(work, row) for row in rows])
+
+
+def _sure(work: Callable[[Any], float], row: Sequence[Any]) -> float:
+    try:
+        return math.nan if any(one != one for one in row) else work(row)
+    except (ZeroDivisionError, ValueError, OverflowError):
+        return math.nan
+
+
+_OPERATORS: dict[str, Callable[[Figure, Figure], Figure]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
-    "/": lambda a, b: a / b,
-    "^": math.pow,
+    "/": lambda a, b: _each(lambda row: row[0] / row[1], [a, b]),
+    "^": lambda a, b: _each(lambda row: math.pow(*row), [a, b]),
 }

@@ -8,18 +8,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from scoring.formula.columns import YES_NO, Column, State
+from scoring.formula.columns import YES_NO, Column
 from scoring.formula.nodes import Exact, If, IsNotApplicable, IsNumber, Node, Ref, Step
 from scoring.formula.numbers import Floats, Frame, rows, value
-from scoring.formula.printed import DIGITS, figure, figures
+from scoring.formula.printed import DIGITS, figures
 
+Places = npt.NDArray[np.intp]
 _Reading = Callable[[Any, Frame], Any]
 _BLOCK = 256
 """Counties whose figures are printed together: of a large table no more than the neighbours of the one asked for."""
 
 
 class Quoted:
-    """Answers what is asked of one county from arrays over all, each worked out when it is first asked for."""
+    """Answers what is asked of some counties, by their positions, from arrays over all, each worked out when it is first asked for."""
 
     def __init__(self, columns: Mapping[str, Column], frame: Frame) -> None:
         self.columns, self.frame = columns, frame
@@ -28,22 +29,13 @@ class Quoted:
         self._printed: dict[tuple[str, int, int], list[str]] = {}
         self._made_of: dict[str, frozenset[str] | None] = {}
 
-    def stands(self, name: str, position: int) -> int:
-        """The state of a county's cell."""
-        states = self.frame.states[name]
-        return State.OK if states is None else int(states[position])
+    def number(self, node: Node, places: Places) -> npt.NDArray[Any]:
+        """A formula's figures; of a condition, whether it holds."""
+        return self._array(node, value)[places]
 
-    def number(self, node: Node, position: int) -> float:
-        """A formula's figure."""
-        return float(self._array(node, value)[position])
-
-    def holds(self, test: Node, position: int) -> bool:
-        """Whether a condition holds."""
-        return bool(self._array(test, value)[position])
-
-    def rung(self, node: Step | Exact, position: int) -> int:
-        """The row of the table that is taken."""
-        return int(self._array(node, rows)[position])
+    def rung(self, node: Step | Exact, places: Places) -> npt.NDArray[Any]:
+        """The rows of the table that are taken."""
+        return self._array(node, rows)[places]
 
     def _array(self, node: Any, reading: _Reading) -> npt.NDArray[Any]:
         found = self._arrays.get((reading, id(node)))
@@ -53,14 +45,20 @@ class Quoted:
             self._arrays[reading, id(node)] = found
         return found[1]
 
-    def figure(self, name: str, most: int, position: int) -> str:
-        """A cell's figure as its column prints it. most: places where the column has none of its own."""
-        block, place = divmod(position, _BLOCK)
+    def figures(self, name: str, most: int, places: Places) -> list[str]:
+        """A column's figures as it prints them. most: places where the column has none of its own."""
+        block = int(places[0]) // _BLOCK
+        if int(places[-1]) // _BLOCK != block:
+            return [self._block(name, most, place // _BLOCK)[place % _BLOCK] for place in places.tolist()]
+        printed, before = self._block(name, most, block), block * _BLOCK
+        return [printed[place - before] for place in places.tolist()]
+
+    def _block(self, name: str, most: int, block: int) -> list[str]:
         found = self._printed.get((name, most, block))
         if found is None:
             values = self.frame.values[name][block * _BLOCK : (block + 1) * _BLOCK]
             found = self._printed[name, most, block] = all_printed(self.columns[name], values, most)
-        return found[place]
+        return found
 
     def made_of(self, name: str) -> frozenset[str] | None:
         """The columns that a column's figure is made of, itself included; None where that differs by county."""
@@ -90,13 +88,8 @@ def _joined(parts: list[frozenset[str] | None]) -> frozenset[str] | None:
     return frozenset[str]().union(*known) if len(known) == len(parts) else None
 
 
-def printed(column: Column, number: float, most: int) -> str:
-    """A figure as a column prints it. most: places where it has none of its own."""
-    return ("是" if number == 1 else "否") if column.unit == YES_NO else figure(number, *_places(column, most))
-
-
 def all_printed(column: Column, numbers: Floats, most: int) -> list[str]:
-    """The same for many figures at once."""
+    """Figures as a column prints them. most: places where it has none of its own."""
     if column.unit == YES_NO:
         return ["是" if number == 1 else "否" for number in numbers.tolist()]
     return figures(numbers, *_places(column, most))

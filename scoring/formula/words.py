@@ -1,49 +1,29 @@
-"""Third reading: a formula in words, for one county: the operands, the label of what was taken, never the test."""
+"""Third reading: a formula in words: the operands, the label of what was taken, never the test."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import numpy as np
 
 from scoring.formula.columns import NOT_APPLICABLE_TEXT, YES_NO, Column, State
-from scoring.formula.nodes import (
-    Arithmetic,
-    Down,
-    Exact,
-    Extreme,
-    Floor,
-    FromList,
-    If,
-    IsNotApplicable,
-    IsNumber,
-    Label,
-    Ln,
-    Node,
-    Number,
-    Order,
-    Over,
-    Param,
-    Rank,
-    Ref,
-    Round,
-    Step,
-    Weighted,
-    WeightOf,
-)
+from scoring.formula.nodes import If, IsNotApplicable, IsNumber, Node, Param, Rank, Ref
 from scoring.formula.printed import MORE, PLAIN, by_calculator, figure
-from scoring.formula.quoted import Quoted, printed
+from scoring.formula.quoted import Places, Quoted, all_printed
+from scoring.formula.working import Working
 from scoring.rounding import round_half_up
 
 
-class Speaker:
-    """Says the columns of a filled ledger for one county (by its position)."""
+class Speaker(Working):
+    """Says the columns of a filled ledger for a county, or for some together (by their positions)."""
 
-    def __init__(self, quoted: Quoted, position: int) -> None:
-        self.columns, self.frame = quoted.columns, quoted.frame
-        self.quoted, self.position = quoted, position
-        self._most = PLAIN  # places of operands in the sentence being said
-        self._least: dict[str, int] = {}
+    def __init__(self, quoted: Quoted, places: int | Places) -> None:
+        super().__init__(quoted, places)
         self._worked: dict[tuple[str, int], tuple[str, str]] = {}
+
+    def part(self, places: Places) -> Speaker:
+        """See ``Together``."""
+        part = Speaker(self.quoted, places)
+        part._most, part._least = self._most, self._least
+        return part
 
     def widen(self, names: list[str], places: int) -> None:
         """Print columns with so many places at least, as what is made of them needs these."""
@@ -52,8 +32,7 @@ class Speaker:
 
     def cell(self, name: str) -> str:
         """A column's figure with its unit, or how it stands."""
-        column = self.columns[name]
-        stands = self.quoted.stands(name, self.position)
+        column, stands = self.columns[name], self.stands(name)
         if stands != State.OK:
             return column.missing_text if stands == State.MISSING else NOT_APPLICABLE_TEXT
         return self._figure(name) + ("" if column.unit == YES_NO else column.unit)
@@ -80,16 +59,14 @@ class Speaker:
             return self.taken(node.test) | self.taken(self.branch(node))
         return set().union(*(self.taken(child) for child in node.children()))
 
-    def _holds(self, test: Node) -> bool:
-        return self.quoted.holds(test, self.position)
-
-    def _stands(self, name: str) -> bool:
-        return self.quoted.stands(name, self.position) == State.OK
-
     def sentence(self, name: str) -> str:
         """「完成率 = 2.80 ÷ 3.31 × 100 = 84.59%」: a column's name, working, figure and remarks."""
-        column = self.columns[name]
-        stands = self.quoted.stands(name, self.position)
+        if len(self.places) == 1:
+            return self._sentence(name)
+        return self.mark(self.each(lambda part: part.texts(part._sentence(name))))
+
+    def _sentence(self, name: str) -> str:
+        column, stands = self.columns[name], self.stands(name)
         if column.formula is None or isinstance(column.formula, (Ref, Param)) or stands != State.OK:
             text = f"{column.name} {self.cell(name)}"
         elif self._stood_in(column):
@@ -113,22 +90,11 @@ class Speaker:
                 self._most = PLAIN
             if column.places is not None:
                 got = round_half_up(got, column.places)
-            if printed(column, got, self._places(column.id)) == self._figure(column.id):
+            shown = self.texts(self._figure(column.id))
+            again = all_printed(column, np.full(len(shown), got), self._places(column.id))
+            if self.alike([one == other for one, other in zip(again, shown, strict=True)]):
                 return self._joined(column, working, label)
         return self._joined(column, *self._working(column)) + "（按未舍入的数）"
-
-    def printed(self, node: Node) -> float:
-        """See ``printed.Printer``."""
-        text = self._say(node, [])
-        return 1.0 if text == "是" else 0.0 if text == "否" else float(text)
-
-    def branch(self, node: If) -> Node:
-        """See ``printed.Printer``."""
-        return node.then if self._holds(node.test) else node.other
-
-    def present(self, cells: tuple[Ref, ...]) -> list[int]:
-        """See ``printed.Printer``."""
-        return [place for place, cell in enumerate(cells) if self._stands(cell.column)]
 
     def _stood_in(self, column: Column) -> bool:
         """Whether the column's number stands for 不适用, so that there is no working to say."""
@@ -141,15 +107,9 @@ class Speaker:
         result = self.cell(column.id)
         if column.unit == YES_NO:
             return f"{column.name}：{result}"
-        shown = f"{column.name} {result}" if _same(working, self._figure(column.id)) else ""
+        shown = f"{column.name} {result}" if self._same(working, column.id) else ""
         shown = shown or f"{column.name} = {working} = {result}"
         return f"{label}，{shown}" if label else shown
-
-    def _figure(self, name: str) -> str:
-        return self.quoted.figure(name, self._places(name), self.position)
-
-    def _places(self, name: str) -> int:
-        return max(self._most, self._least.get(name, 0))
 
     def bare(self, name: str) -> bool:
         """Whether a column only passes a figure on: no working, no branch with a reason, no place among others."""
@@ -158,14 +118,17 @@ class Speaker:
             return False
         if column.formula is None or isinstance(column.formula, (Ref, Param)):
             return True
-        working, label = self._working(column)
-        return not label and _same(working, self._figure(name))
+        if len(self.places) == 1:
+            return self._passes_on(column)
+        return bool(self.alike(self.each(lambda part: [part._passes_on(column)] * len(part.places))))
 
-    def working(self, node: Node) -> tuple[str, str]:
-        """The arithmetic with its operands, and the labels of branches and rungs taken."""
-        labels: list[str] = []
-        text = self._say(node, labels)
-        return text, "，".join(dict.fromkeys(labels))
+    def _passes_on(self, column: Column) -> bool:
+        working, label = self._working(column)
+        return not label and self._same(working, column.id)
+
+    def _same(self, working: str, name: str) -> bool:
+        pairs = zip(self.texts(working), self.texts(self._figure(name)), strict=True)
+        return bool(self.alike([_same(*pair) for pair in pairs]))
 
     def _working(self, column: Column) -> tuple[str, str]:
         """That of a column, said once: whether it is bare is asked before it is told."""
@@ -175,95 +138,6 @@ class Speaker:
             self._worked[key] = self.working(column.formula)
         return self._worked[key]
 
-    def _say(self, node: Node, labels: list[str]) -> str:
-        return _READINGS[type(node)](self, node, labels)
-
-    def number(self, node: Node) -> float:
-        """The formula's value for this county."""
-        return self.quoted.number(node, self.position)
-
-    def ref(self, node: Ref, labels: list[str]) -> str:
-        return self._figure(node.column)
-
-    def arithmetic(self, node: Arithmetic, labels: list[str]) -> str:
-        parts = []
-        for side, right in ((node.left, False), (node.right, True)):
-            text = self._say(side, labels)
-            inner = self._bare(side)
-            if isinstance(inner, Arithmetic):
-                low, high = _RANKS[inner.operator], _RANKS[node.operator]
-                if low < high or (low == high and right and node.operator in "-/^"):
-                    text = f"（{text}）"
-            elif text.startswith("-"):
-                text = f"（{text}）"
-            parts.append(text)
-        return f"{parts[0]} {_SIGNS[node.operator]} {parts[1]}"
-
-    def _bare(self, node: Node) -> Node:
-        """What is in fact said of a term: a rounding says its term, a branch the one taken."""
-        if isinstance(node, Round):
-            return self._bare(node.term)
-        if isinstance(node, If):
-            return self._bare(self.branch(node))
-        return node
-
-    def weighted(self, node: Weighted, labels: list[str]) -> str:
-        said = [
-            f"{self._figure(cell.column)} × {self._say(weight, labels)}"
-            for cell, weight in zip(node.cells, node.weights, strict=True)
-            if self._stands(cell.column)
-        ]
-        return f"（{' + '.join(said)}）"
-
-    def extreme(self, node: Extreme, labels: list[str]) -> str:
-        numbers = [self.number(term) for term in node.terms]
-        pick = min(numbers) if node.which == "min" else max(numbers)
-        said = [self._say(term, labels) for term in node.terms]
-        worked = [index for index, term in enumerate(node.terms) if not isinstance(term, (Number, Param))]
-        if len(worked) == 1:
-            bound = next(index for index in range(len(said)) if index not in worked)
-            main = said[worked[0]]
-            if pick == numbers[worked[0]]:
-                return main
-            word = "最多计" if node.which == "min" else "最少计"
-            labels.append(f"{main}，{word} {said[bound]}")
-            return said[bound]
-        word = "取小" if node.which == "min" else "取大"
-        return f"（{'、'.join(said)} {word}）"
-
-    def floor(self, node: Floor, labels: list[str]) -> str:
-        said = self._say(node.term, labels)
-        if node.places == 0:
-            return f"{'进一' if node.up else ''}取整（{said}）"
-        return f"{said}（只进不舍）" if node.up else f"{said}（只舍不进）"
-
-    def if_(self, node: If, labels: list[str]) -> str:
-        taken = self._holds(node.test)
-        label, branch = (node.then_label, node.then) if taken else (node.other_label, node.other)
-        if label:
-            labels.append(label)
-        return self._say(branch, labels)
-
-    def lookup(self, node: Step | Exact, labels: list[str]) -> str:
-        table = self.frame.tables[node.table]
-        row = self.quoted.rung(node, self.position)
-        labels.append([*table.labels, table.otherwise_label][row])
-        answer = [*table.answers, table.otherwise][row]
-        return figure(float(answer), most=self._most)
-
-    def over(self, node: Over, labels: list[str]) -> str:
-        said = [self._figure(ref.column) for ref in node.cells if self._stands(ref.column)]
-        if node.which == "count":
-            return str(len(said))
-        if not said:
-            return "0"
-        if node.which == "sum":
-            return " + ".join(said) if len(said) < 2 else f"（{' + '.join(said)}）"
-        return said[0] if len(said) == 1 else f"（{'、'.join(said)} 中最{'小' if node.which == 'min' else '大'}）"
-
-    def plain(self, node: Node, labels: list[str]) -> str:
-        return figure(self.number(node), most=self._most)
-
 
 def _same(working: str, shown: str) -> bool:
     """Whether the working is only the figure itself, perhaps with other places."""
@@ -271,29 +145,3 @@ def _same(working: str, shown: str) -> bool:
         return float(working) == float(shown)
     except ValueError:
         return working in ("", shown)
-
-
-_RANKS = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
-_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "^": "^"}
-
-_READINGS: dict[type[Node], Callable[[Speaker, Any, list[str]], str]] = {
-    Number: lambda speaker, node, labels: figure(node.value),
-    Param: lambda speaker, node, labels: figure(speaker.frame.parameter(node.id), most=speaker._most),
-    Ref: Speaker.ref,
-    Arithmetic: Speaker.arithmetic,
-    Extreme: Speaker.extreme,
-    Round: lambda speaker, node, labels: speaker._say(node.term, labels),
-    Floor: Speaker.floor,
-    Ln: lambda speaker, node, labels: f"ln（{speaker._say(node.term, labels)}）",
-    If: Speaker.if_,
-    Step: Speaker.lookup,
-    Exact: Speaker.lookup,
-    Over: Speaker.over,
-    WeightOf: Speaker.plain,
-    Weighted: Speaker.weighted,
-    FromList: Speaker.plain,
-    Down: Speaker.plain,
-    Rank: Speaker.plain,
-    Order: Speaker.plain,
-    Label: Speaker.plain,
-}

@@ -15,7 +15,7 @@ def width(text: str) -> int:
     """Width of the longest line of a text, in column units."""
     if text.isascii():
         return max(map(len, text.splitlines()), default=0)
-    return max((sum(_unit(sign) for sign in line) for line in text.splitlines()), default=0)
+    return max((sum(map(_UNITS.__getitem__, line)) for line in text.splitlines()), default=0)
 
 
 def lines(text: str, room: float) -> int:
@@ -24,6 +24,12 @@ def lines(text: str, room: float) -> int:
     return sum(max(1, math.ceil(width(line) / max(room - 1, 1))) for line in text.splitlines()) or 1
 
 
-@lru_cache(maxsize=1 << 16)
-def _unit(sign: str) -> int:
-    return 2 if unicodedata.east_asian_width(sign) in "WFA" else 1
+class _Units(dict[str, int]):
+    """By character, each worked out when it is first met."""
+
+    def __missing__(self, sign: str) -> int:
+        self[sign] = 2 if unicodedata.east_asian_width(sign) in "WFA" else 1
+        return self[sign]
+
+
+_UNITS = _Units()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
 from workbook.drawing.measure import width
@@ -98,15 +99,11 @@ class ResultWorksheet(TextWorksheet):
 
     def _fit(self, row: int, first: int, last: int, text: Any = None, form: Any = None) -> None:
         """Make a row as high as a text that is broken into lines needs: not every program does so by itself."""
-        self.bottom = max(self.bottom, row)
-        if (
-            not isinstance(text, str)
-            or not text
-            or form is None
-            or not form.text_wrap
-            or form.rotation
-            or row in self._hidden
-        ):
+        if row > self.bottom:
+            self.bottom = row
+        if not isinstance(text, str) or not text or form is None or not form.text_wrap:
+            return
+        if form.rotation or row in self._hidden:
             return
         last = max(last, self._merged.get((row, first), last))
         room = sum(8 * self.widths.get(place, 8.43) for place in range(first, last + 1)) - _PADDING
@@ -119,6 +116,7 @@ class ResultWorksheet(TextWorksheet):
             super()._opt_close()
 
 
+@lru_cache(maxsize=1 << 12)  # names, headings and clauses stand in many rows
 def tall(text: str, room: float, size: float) -> float:
     """Points that a text takes in so many pixels, in type of so many points."""
     half = size * 96 / 72 / 2  # pixels of a Latin character; a Chinese one is two

@@ -11,8 +11,7 @@ import numpy as np
 
 import scoring
 from scoring.assessment import Assessment
-from scoring.explain import explain, full_points, reason
-from scoring.formula.words import Speaker
+from scoring.explain import explain, full_points, reasons
 from scoring.problems import Problem, Source
 from scoring.scheme.describe import bands, standard
 from scoring.scheme.models import Indicator
@@ -133,6 +132,11 @@ class _CityWide:
     effects: Effects
 
     @cached_property
+    def reasons(self) -> dict[str, list[str]]:
+        """Why each indicator has its points, of all counties."""
+        return {one.id: reasons(self.assessment, one) for one in self.assessment.scheme.indicators}
+
+    @cached_property
     def several(self) -> bool:
         return len({source.file for source in self.assessment.sources.values()}) > 1
 
@@ -143,13 +147,13 @@ def _county(city_wide: _CityWide, place: int, problems: Sequence[Problem]) -> Co
     spec, filled = assessment.scheme.spec, assessment.filled
     grouped = bool(assessment.scheme.peer_groups)
     name = assessment.counties[place]
-    speaker = assessment.speaker(name)
     region = assessment.scheme.region
     known = region.by_name.get(name) if region is not None else None
     group = filled.frame.values["county_group"][place]
     grade = mark(assessment, "grade_ordinal", place)
     lines = tuple(
-        _line(assessment, speaker, one, name, city_wide.several, road) for one in assessment.scheme.indicators
+        _line(assessment, city_wide.reasons[one.id][place], one, name, city_wide.several, road)
+        for one in assessment.scheme.indicators
     )
     gate_effect = effects.gate(name)
     extras = [one for one in ("bonus", "deduction", "adjustment") if one in assessment.compiled.columns]
@@ -208,10 +212,8 @@ def _gates(assessment: Assessment, place: int) -> tuple[str, ...]:
     )
 
 
-def _line(
-    assessment: Assessment, speaker: Speaker, one: Indicator, county: str, several: bool, road: Provenance
-) -> LineScore:
-    place = speaker.position
+def _line(assessment: Assessment, why: str, one: Indicator, county: str, several: bool, road: Provenance) -> LineScore:
+    place = assessment.place(county)
     full = full_points(assessment, one, place)
     points = mark(assessment, one.id, place)
     rate = None if points.number is None or full <= 0 else points.number / full * 100
@@ -225,7 +227,7 @@ def _line(
                 if part
             )
             cells.append((assessment.scheme.items[item].name, clean(sheet), clean(source.cell)))
-    return LineScore(points, full, rate, clean(reason(assessment, one, speaker)), tuple(cells))
+    return LineScore(points, full, rate, clean(why), tuple(cells))
 
 
 def _picked(row: CountyScore, peers: Any) -> CountyScore:

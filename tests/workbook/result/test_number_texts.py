@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from lxml import etree
 from openpyxl.utils.cell import range_boundaries
 from typer.testing import CliRunner
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from examples.build import demonstration
 from scoring import assess, load_scheme
 from scoring.robustness import robustness
 from workbook.command.app import app
-from workbook.drawing.text_book import looks_like_number
+from workbook.drawing.text_book import TextWorksheet, looks_like_number
 from workbook.layout.inputs import ResultInputs
 from workbook.result.write import write_result
 
@@ -78,3 +82,39 @@ def test_templates_problems_and_schemes(tmp_path: Path) -> None:
     books = sorted(tmp_path.rglob("*.xlsx"))
     assert len(books) > 15
     assert [place for path in books for place in _flagged(path)] == []
+
+
+def test_cells_are_the_bytes_of_xlsxwriter() -> None:
+    """Cells of every kind, in a book of each worksheet, in memory and streamed."""
+    values: list[Any] = [
+        0.1 + 0.2,
+        -0.0,
+        1e300,
+        3,
+        float("1e-7"),
+        "文",
+        'a<b>&"c"\n',
+        "",
+        " 空 ",
+        True,
+        "#N/A",
+        "#REF!",
+    ]
+
+    def sheet(kind: type[Worksheet], streamed: bool) -> bytes:
+        target = io.BytesIO()
+        book = Workbook(target, {"constant_memory": streamed, "in_memory": not streamed, "strings_to_formulas": False})
+        page = book.add_worksheet("表", worksheet_class=kind)
+        page.set_column(0, 3, 12)
+        page.set_column(4, 5, 12, book.add_format({"bold": True}))
+        page.set_row(7, 20, book.add_format({"italic": True}))
+        for row, form in enumerate((book.add_format({"num_format": "0.00"}), book.add_format(), None)):
+            for column, value in enumerate(values):
+                page.write_formula(3 * row, column, f'=IF(A1<>"x&y",{column}>1,"<")', form, value)
+                page.write(3 * row + 1, column + 700, value, form)
+            page.write_blank(3 * row + 2, 2, None, form)
+        book.close()
+        return zipfile.ZipFile(target).read("xl/worksheets/sheet1.xml")
+
+    for streamed in (False, True):
+        assert sheet(TextWorksheet, streamed) == sheet(Worksheet, streamed)

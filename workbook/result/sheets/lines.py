@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
 
-from scoring.explain import full_points, reason
+from scoring.explain import full_points, reasons
 from scoring.rounding import round_half_up
 from scoring.scheme.models import Indicator
 from workbook.drawing.paper import Paper
@@ -55,11 +55,10 @@ def write_lines(
         for indicator in dimension.indicators
     ]
     row = 4
+    said = [reasons(assessment, line.indicator) for line in lines]
     for place, county in enumerate(assessment.counties):
-        speaker = assessment.speaker(county)
-        for line in lines:
-            indicator = line.indicator
-            text = "；".join([reason(assessment, indicator, speaker), *_adjusted(plan, county, indicator.id)])
+        for line, why in zip(lines, said, strict=True):
+            text = "；".join([why[place], *_adjusted(plan, county, line.indicator.id)])
             line.write(row, place, text, places_of(assessment, county, line.items, provenance))
             row += 1
     sheet.autofilter(3, 0, row - 1, len(_HEADS) - 1)

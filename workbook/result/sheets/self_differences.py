@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from scoring.assessment import Assessment
-from scoring.explain import reason
+from scoring.explain import reasons
 from scoring.rounding import round_half_up
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
@@ -77,8 +77,10 @@ def write_self_differences(sheet: Any, plan: Plan, styles: Styles, self_scores: 
         sheet.write_string(row, column, head, styles.head())
     large = [one for one in every if one.gap is None or abs(one.gap) > THRESHOLD]
     large.sort(key=lambda one: -abs(one.gap) if one.gap is not None else -1e9)
+    whys = {name: reasons(assessment, assessment.scheme.indicator(name)) for name in {one.indicator for one in large}}
     for number, one in enumerate(large, 1):
-        _line(sheet, styles, row + number, number, one, assessment)
+        why = whys[one.indicator][assessment.place(one.county)]
+        _line(sheet, styles, row + number, number, one, assessment, why)
     if not large:
         sheet.write_string(row + 1, 0, f"没有相差超过 {THRESHOLD:g} 分的", styles.note())
     sheet.freeze_panes(3, 2)
@@ -108,15 +110,14 @@ def _sums(sheet: Any, styles: Styles, row: int, assessment: Assessment, every: l
     return row + 2
 
 
-def _line(sheet: Any, styles: Styles, row: int, number: int, one: Difference, assessment: Assessment) -> None:
+def _line(sheet: Any, styles: Styles, row: int, number: int, one: Difference, assessment: Assessment, why: str) -> None:
     indicator = assessment.scheme.indicator(one.indicator)
-    text = reason(assessment, indicator, assessment.speaker(one.county))
     adjusted = [
         f"核定调整 {extra.points:+g} 分：{extra.reason}"
         for extra in assessment.adjustments
         if (extra.county, extra.indicator) == (one.county, one.indicator)
     ]
-    text = "；".join([text, *adjusted])
+    text = "；".join([why, *adjusted])
     wrapped = styles.wrapped(font_size=9, valign="top")
     sheet.write_number(row, 0, number, styles.cell(valign="top", align="center"))
     for column, word in ((1, one.county), (2, indicator.name), (7, text), (8, indicator.clause)):

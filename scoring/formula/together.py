@@ -1,0 +1,92 @@
+"""Words of many counties at once: said as for one for as long as they go the same way, with a mark where figures differ.
+
+A sentence asks the ledger questions: how a cell stands, which branch and rung are taken, how many places are enough. Counties
+that answer alike share one template; where they do not, they part, and each part is said for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+_MARK = "\0"
+"""Around the number of a figure in a template: no file that a scheme is read from can hold it."""
+
+
+class Parted(Exception):
+    """Counties do not go the same way. answers: of each, what it would do."""
+
+    def __init__(self, answers: npt.NDArray[Any]) -> None:
+        super().__init__()
+        self.answers = answers
+
+
+class Together:
+    """Some counties, by their positions, and the figures that are marked in what is said of them."""
+
+    def __init__(self, places: int | npt.NDArray[np.intp]) -> None:
+        self.places = np.atleast_1d(np.asarray(places, np.intp))
+        self._columns: list[tuple[str, ...]] = []
+        self._marks: dict[tuple[str, ...], str] = {}
+
+    def part(self, places: npt.NDArray[np.intp]) -> Self:
+        """The same for some of the counties."""
+        raise NotImplementedError
+
+    def alike(self, answers: Sequence[Any] | npt.NDArray[Any]) -> Any:
+        """The one answer of all; where there is none, they part."""
+        if len(answers) > 1:
+            given = np.asarray(answers)
+            if (given != given[0]).any():
+                raise Parted(given)
+        return answers[0]
+
+    def mark(self, texts: Sequence[str]) -> str:
+        """What is said of each: itself where it is the same, else a mark that stands for it."""
+        if len(texts) == 1:
+            return texts[0]
+        each = tuple(texts)
+        if each.count(each[0]) == len(each):
+            return each[0]
+        if each not in self._marks:
+            self._marks[each] = f"{_MARK}{len(self._columns)}{_MARK}"
+            self._columns.append(each)
+        return self._marks[each]
+
+    def texts(self, said: str) -> list[str]:
+        """A template as it reads for each."""
+        pieces = said.split(_MARK)
+        if len(pieces) == 1:
+            return [said] * len(self.places)
+        columns = [self._columns[int(one)] if place % 2 else repeat(one) for place, one in enumerate(pieces)]
+        return list(map("".join, zip(*columns, strict=False)))
+
+    def distinct(self, texts: Iterable[str]) -> list[str]:
+        """The texts, each once."""
+        said = list(dict.fromkeys(texts))
+        if len(said) > 1 and any(_MARK in one for one in said):
+            rows = zip(*map(self.texts, said), strict=True)
+            kept = [tuple(sorted({row.index(one) for one in row})) for row in rows]
+            ways = list(dict.fromkeys(kept))
+            way = self.alike([ways.index(one) for one in kept])
+            said = [said[place] for place in ways[way]]
+        return said
+
+    def each(self, answer: Callable[[Self], Sequence[Any]]) -> list[Any]:
+        """What some of them that go the same way answer, put together for all."""
+        found: list[Any] = [None] * len(self.places)
+        waiting = [np.arange(len(self.places))] if found else []
+        while waiting:
+            which = waiting.pop()
+            try:
+                answers = answer(self.part(self.places[which]))
+            except Parted as parted:
+                waiting += [which[parted.answers == one] for one in np.unique(parted.answers)]
+                continue
+            for place, one in zip(which.tolist(), answers, strict=True):
+                found[place] = one
+        return found
