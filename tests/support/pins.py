@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PINS = ROOT / "constraints.txt"
 HEAD = """\
 # Every library in the version that was tested, with the SHA-256 of each of its files. Made by tests/support/pins.py (CONTRIBUTING.md says how).
-# In parts: run.py installs kaohe and build, for the tests also test; dev is for developers; bundle goes into the Windows bundle.
+# In parts: run.py installs kaohe and build, for the tests also test; dev and bench are for developers; bundle goes into the Windows bundle.
 """
 ENTRY = re.compile(r"^([\w.-]+)==.*(?:\n .*)*", re.MULTILINE)
 
@@ -29,7 +29,8 @@ def parts() -> dict[str, list[str]]:
         "kaohe": asked["project"]["dependencies"],
         "build": asked["build-system"]["requires"],
         "test": extras["test"] + extras["cluster"],
-        "dev": [one for name in ("dev", "bench") for one in extras[name] if not one.startswith("kaohe[")],
+        "dev": [one for one in extras["dev"] if not one.startswith("kaohe[")],
+        "bench": extras["bench"],
         "bundle": asked["dependency-groups"]["bundle"],
     }
 
