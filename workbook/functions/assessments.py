@@ -16,7 +16,7 @@ from workbook.functions.values import CellError, Refusal
 from workbook.reading.grid import UNNAMED
 from workbook.reading.merged.merging import alone_as, merge
 from workbook.reading.opening import Opened
-from workbook.reading.parts.one_file import read_part
+from workbook.reading.parts.one_file import read_with_sheets
 from workbook.reading.parts.part import Part
 from workbook.reading.tables.adjustments import SHEET as ADJUSTMENTS
 from workbook.reading.tables.counties import Counties
@@ -54,9 +54,8 @@ def assessed(given: Ranges, scheme: str, year: int | None) -> Assessed:
 
 
 def _assess(given: Ranges, scheme: Scheme, asked: int | None) -> Assessed:
-    sheets: dict[str, Sheet] = {}
     opened = Opened("", RangeBook(given.sheets(scheme)), "")
-    part = read_part(opened, scheme, sheets=sheets, year=year_of(scheme, asked))
+    part, sheets = read_with_sheets(opened, scheme, year_of(scheme, asked))
     _refuse_no_table(part)
     declared = part.declaration.year
     if asked is not None and declared not in (None, asked):

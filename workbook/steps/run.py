@@ -18,7 +18,7 @@ from workbook.reading.opening import Opened
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
 from workbook.reading.stage import Stage
-from workbook.reading.submissions import SubmissionSet, read_submissions
+from workbook.reading.submissions import ReadOptions, SubmissionSet, read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
 from workbook.scheme_workbook.opening import open_scheme
 from workbook.steps import console
@@ -99,8 +99,8 @@ def run(
         return typed_part(checked[-1], scheme)
 
     submitted = read_submissions(
-        given, open_scheme(scheme) if isinstance(scheme, str) else scheme, year, DEFAULT_SCHEME, files=steps.files, sheets=steps.sheets,
-        decisions=[*(decisions or ()), *results], stage=stage or "初评", typed=typed_in, jobs=jobs,
+        given, open_scheme(scheme) if isinstance(scheme, str) else scheme, year, DEFAULT_SCHEME,
+        ReadOptions([*(decisions or ()), *results], stage or "初评", typed_in, jobs, steps.files, steps.sheets),
     )  # fmt: skip
     if checked:
         from workbook.steps.result_run import check_all_decided

@@ -38,25 +38,31 @@ def _cell(sheet: str, address: str, cell: CellContent, found: CellContent | None
         return
     if cell.formula is None and found.formula is None:
         if not _same_constant(cell.value, found.value):
-            yield _changed("value", sheet, address, "现在是", shown(found.value), "应当是", shown(cell.value))
+            yield _changed("value", sheet, address, ("现在是", shown(found.value)), ("应当是", shown(cell.value)))
     elif cell.formula is None:
         yield _changed(
-            "formula", sheet, address, "现在是公式", f"={short(found.formula or '')}", "应当是", shown(cell.value)
+            "formula", sheet, address, ("现在是公式", f"={short(found.formula or '')}"), ("应当是", shown(cell.value))
         )
     elif found.formula is None:
-        yield _changed("formula", sheet, address, "公式被换成", shown(found.value), "应当是", f"={short(cell.formula)}")
+        yield _changed(
+            "formula", sheet, address, ("公式被换成", shown(found.value)), ("应当是", f"={short(cell.formula)}")
+        )
     elif cell.formula != found.formula and normal.formula(cell.formula) != normal.formula(found.formula):
         yield _changed(
-            "formula", sheet, address, "公式现在是", f"={short(found.formula)}", "应当是", f"={short(cell.formula)}"
+            "formula", sheet, address, ("公式现在是", f"={short(found.formula)}"), ("应当是", f"={short(cell.formula)}")
         )
     elif found.value is not None and not same_result(cell.value, found.value):
-        yield _changed("result", sheet, address, "公式的结果现在是", shown(found.value), "重算是", shown(cell.value))
+        yield _changed(
+            "result", sheet, address, ("公式的结果现在是", shown(found.value)), ("重算是", shown(cell.value))
+        )
     if cell.style != found.style or cell.runs != found.runs:
         yield from _style(sheet, address, cell, found)
 
 
-def _changed(kind: str, sheet: str, address: str, now: str, stands: str, then: str, should: str) -> Difference:
-    return Difference(kind, sheet, address, f"{now} {stands}，{then} {should}", stands, should)  # type: ignore[arg-type]
+def _changed(kind: str, sheet: str, address: str, stands: tuple[str, str], should: tuple[str, str]) -> Difference:
+    """``stands`` and ``should``: words, then what they speak of."""
+    words = f"{' '.join(stands)}，{' '.join(should)}"
+    return Difference(kind, sheet, address, words, stands[1], should[1])  # type: ignore[arg-type]
 
 
 def _style(sheet: str, address: str, cell: CellContent, found: CellContent) -> Iterator[Difference]:

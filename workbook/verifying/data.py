@@ -129,7 +129,7 @@ def _figures(stored: StoredResult, paths: Sequence[Path]) -> Iterator[str]:
 
 def read_again(stored: StoredResult, given: Sequence[Path]) -> Submission:
     """The data files read under the archived scheme. KaoheError if they cannot be."""
-    from workbook.reading.submissions import read_submissions
+    from workbook.reading.submissions import ReadOptions, read_submissions
     from workbook.revisions.apply import apply_revisions
 
     record = stored.inputs.revisions or Record()
@@ -146,8 +146,8 @@ def read_again(stored: StoredResult, given: Sequence[Path]) -> Submission:
     if not books:
         raise KaoheError("没有数据文件可读")
     submitted = read_submissions(
-        books, stored.scheme, stored.year, stored.scheme.id, decisions=decisions, stage=stored.inputs.stage,
-        typed=lambda opened, scheme: typed_part(check_opened(opened), scheme),
+        books, stored.scheme, stored.year, stored.scheme.id,
+        ReadOptions(decisions, stored.inputs.stage, lambda opened, scheme: typed_part(check_opened(opened), scheme)),
     )  # fmt: skip
     return apply_revisions(submitted.submission, stored.scheme, record.as_of, submitted.appeals).submission
 

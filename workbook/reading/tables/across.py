@@ -57,27 +57,32 @@ class Beside:
     figures: Figures = field(default_factory=dict)
 
 
+@dataclass
+class Into:
+    """Where the figures of a sheet go, those that only checks read, and the work for counties that the sheet says nothing of."""
+
+    figures: SheetValues
+    beside: Beside = field(default_factory=Beside)
+    later: Later | None = None
+
+
 def read_across(
     sheet: Sheet,
     items: Sequence[ItemSpec],
     counties: Counties,
     homes: Mapping[str, str],
-    into: SheetValues,
+    into: Into,
     *,
     required: bool = True,
-    later: Later | None = None,
-    beside: Beside | None = None,
 ) -> None:
-    """Read a sheet's figures into ``into``, and those for checks into ``beside``.
+    """Read a sheet's figures into ``into``; what cannot be read is not there at all, or as 缺报.
 
-    What cannot be read is not in ``into`` at all, or is there as 缺报. homes: the sheet of every item. required:
-    whether every item needs a column and every county a row. later: where to put the work for counties that the
-    sheet says nothing of.
+    homes: the sheet of every item. required: whether every item needs a column and every county a row.
     """
     for rows, own in split_tables(sheet.rows, items, counties):
         layout = find_layout(sheet, rows, own, counties, homes, required=required)
         if layout is not None:
-            _Table(sheet, rows, own, counties, layout, into, beside or Beside()).read(required, later)
+            _Table(sheet, rows, own, counties, layout, into.figures, into.beside).read(required, into.later)
 
 
 @dataclass
@@ -103,7 +108,7 @@ class _Table:
 
         def read_row(county: str, row: int) -> None:
             if row in plain:
-                take_plain(self.sheet, county, row, readable, plain[row], self.into.values, self.into.sources)
+                take_plain(self.sheet, county, row, readable, plain[row], self.into)
                 return
             for item, column in readable:
                 read_figure(self.sheet, (row, column), county, item, self.into, merged=merged)
@@ -259,22 +264,20 @@ def read_figure(
         into.sources[county, item.id] = sheet.findings.source(place)
         into.values[county, item.id] = _not_assigned(sheet, place, county, item, str(raw))
     else:
-        record(sheet, place, county, item, into, read_cell(raw, item, appearance), raw)
+        record(sheet, place, (county, item.id), into, read_cell(raw, item, appearance), raw)
 
 
-def record(
-    sheet: Sheet, place: Place, county: str, item: ItemSpec, into: SheetValues, reading: Reading, raw: Raw
-) -> None:
-    """Put what was read into ``into``, and what is wrong with it into the sheet's findings. said: what was read."""
-    into.values[county, item.id] = reading.value
-    into.sources[county, item.id] = sheet.findings.source(place)
+def record(sheet: Sheet, place: Place, key: Key, into: SheetValues, reading: Reading, raw: Raw) -> None:
+    """Put what was read into ``into``, and what is wrong with it into the sheet's findings."""
+    into.values[key] = reading.value
+    into.sources[key] = sheet.findings.source(place)
     if reading.declared is not None:
-        into.declared[county, item.id] = reading.declared
+        into.declared[key] = reading.declared
     if reading.fault is not None:
         fault = reading.fault
         sheet.findings.add(
             fault.severity, fault.code, fault.message, fault.remedy, place,
-            county=county, item=item.id, value=short(as_text(raw), 60),
+            county=key[0], item=key[1], value=short(as_text(raw), 60),
         )  # fmt: skip
 
 

@@ -242,7 +242,7 @@ class DownReader:
         reading = read_cell(status, item, appearance_at(self.sheet.grid, place, {}))
         if reading.fault is not None and reading.fault.code == "W_REASON":
             reading = replace(reading, fault=replace(reading.fault, remedy="在“原因”列写明原因"))
-        record(self.sheet, place, self.county, item, self.into, reading, status)
+        record(self.sheet, place, (self.county, item.id), self.into, reading, status)
 
     def _refuse(self, fault: Fault, place: Place, item: ItemSpec) -> None:
         key = (self.county, item.id)
