@@ -112,7 +112,7 @@ def _figures(stored: StoredResult, paths: Sequence[Path]) -> Iterator[str]:
             yield f"{county}：{where}"
             continue
         for item in archived.values:
-            now, then = _said(intake, county, item), _said(archived, county, item)
+            now, then = _figure_text(intake, county, item), _figure_text(archived, county, item)
             if now != then:
                 source = submission.sources.get((county, item), Source())
                 name = stored.scheme.items[item].name
@@ -127,7 +127,7 @@ def _figures(stored: StoredResult, paths: Sequence[Path]) -> Iterator[str]:
         yield f"核定调整：存档里有、数据文件里没有：{short(' '.join(row))}"
 
 
-def read_again(stored: StoredResult, given: Sequence[Path]) -> Submission:
+def read_again(stored: StoredResult, files: Sequence[Path]) -> Submission:
     """The data files read under the archived scheme. KaoheError if they cannot be."""
     from workbook.reading.submissions import ReadOptions, read_submissions
     from workbook.revisions.apply import apply_revisions
@@ -138,11 +138,11 @@ def read_again(stored: StoredResult, given: Sequence[Path]) -> Submission:
         Path(name).name for name in (*record.files, *(adopted or [record.appeals]))
     }  # old archives name one file
     # A folder says by its own folders what is a decision; of files that are given one by one the archive says it.
-    decisions = [path for path in given if path.is_file() and path.name in decided]
-    absent = [] if any(path.is_dir() for path in given) else sorted(decided - {"", *(path.name for path in decisions)})
+    decisions = [path for path in files if path.is_file() and path.name in decided]
+    absent = [] if any(path.is_dir() for path in files) else sorted(decided - {"", *(path.name for path in decisions)})
     if absent:
         raise KaoheError(f"没有给出 {'、'.join(absent)}：计分时用了其中的决定，一并给出才能重读")
-    books = [path for path in given if path not in decisions]
+    books = [path for path in files if path not in decisions]
     if not books:
         raise KaoheError("没有数据文件可读")
     submitted = read_submissions(
@@ -152,7 +152,7 @@ def read_again(stored: StoredResult, given: Sequence[Path]) -> Submission:
     return apply_revisions(submitted.submission, stored.scheme, record.as_of, submitted.appeals).submission
 
 
-def _said(intake: Intake, county: str, item: str) -> str:
+def _figure_text(intake: Intake, county: str, item: str) -> str:
     place = intake.counties.index(county)
     states = intake.states[item]
     state = State.OK if states is None else states[place]
