@@ -23,7 +23,7 @@ from workbook.reading.parts.form_of import form_of, title_of
 from workbook.reading.parts.forms import Form, claim_marks
 from workbook.reading.parts.mismatches import warn_of_mismatches
 from workbook.reading.parts.part import Part
-from workbook.reading.tables.across import Beside, Into, Later, SheetValues, read_across
+from workbook.reading.tables.across import read_across
 from workbook.reading.tables.columns import FOR_CHECKS
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.down import DownReader
@@ -32,6 +32,7 @@ from workbook.reading.tables.self_scores import SHEET as SELF_SCORES
 from workbook.reading.tables.self_scores import read_self_scores
 from workbook.reading.tables.sheet import Sheet
 from workbook.reading.tables.spoiling import spoil, spoilt
+from workbook.reading.tables.values import Beside, Into, Later, SheetValues
 from workbook.reading.text import listed, near, squeezed
 from workbook.reading.wording import TARGETS, Whose, county_texts, item_texts
 

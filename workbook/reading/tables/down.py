@@ -8,7 +8,7 @@ from dataclasses import replace
 from scoring.scheme.models import ItemSpec
 from workbook.reading.grid import Place
 from workbook.reading.raw import Raw, address, as_text, is_blank
-from workbook.reading.tables.across import Beside, SheetValues, is_figure, read_figure, record
+from workbook.reading.tables.across import is_figure, read_figure, record
 from workbook.reading.tables.appearance import appearance_at
 from workbook.reading.tables.cells import UNUSABLE, read_cell
 from workbook.reading.tables.columns import REMARKS
@@ -21,6 +21,7 @@ from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.tables.uniform import claim_numbers
 from workbook.reading.tables.units import unit_fault, unit_in
+from workbook.reading.tables.values import Beside, SheetValues
 from workbook.reading.text import ELSEWHERE, letters, short, squeezed, tidy
 from workbook.reading.wording import other_year
 

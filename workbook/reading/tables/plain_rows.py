@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,9 +11,7 @@ from scoring.scheme.models import ItemSpec
 from workbook.reading.grid import Grid
 from workbook.reading.tables.cells import lowest
 from workbook.reading.tables.sheet import Rows, Sheet
-
-if TYPE_CHECKING:
-    from workbook.reading.tables.across import SheetValues
+from workbook.reading.tables.values import SheetValues
 
 
 def plain_rows(

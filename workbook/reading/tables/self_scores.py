@@ -11,11 +11,12 @@ import pandas as pd
 from scoring.scheme.describe import standard
 from scoring.scheme.models import Indicator, ItemSpec
 from scoring.scheme.scheme import Scheme
-from workbook.reading.tables.across import Beside, Into, SheetValues, read_across
+from workbook.reading.tables.across import read_across
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.down import DownReader
 from workbook.reading.tables.down_layout import find_down
 from workbook.reading.tables.sheet import Sheet
+from workbook.reading.tables.values import Beside, Into, SheetValues
 
 SHEET = "自评分"
 
