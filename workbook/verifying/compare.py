@@ -51,12 +51,12 @@ def odd_ones(name: str, expected: Counter[Oddity], actual: Counter[Oddity]) -> I
 
 def _links(name: str, expected: SheetContent, actual: SheetContent) -> Iterator[Difference]:
     for address, (target, tip) in actual.links.items():
-        should, told = expected.links.get(address, ("", ""))
+        should, stated = expected.links.get(address, ("", ""))
         if target != should:
             message = f"链接指向 {target}，应当{f'指向 {should}' if should else '没有链接'}"
             yield Difference("link", name, address, message, target, should)
-        elif tip and tip != told:
-            yield Difference("link", name, address, f"链接的提示改成了“{short(tip)}”", tip, told)
+        elif tip and tip != stated:
+            yield Difference("link", name, address, f"链接的提示改成了“{short(tip)}”", tip, stated)
 
 
 def _rules(name: str, kind: str, what: str, expected: Sequence[Rule], actual: Sequence[Rule]) -> Iterator[Difference]:

@@ -53,10 +53,10 @@ def check_data(stored: StoredResult, paths: Sequence[Path]) -> DataCheck:
     surplus = [path.name for path in there if path not in used]
     if surplus and any(path.is_file() for path in paths):
         lines.append((f"存档里没有这些文件：{'、'.join(surplus)}", False))
-    return DataCheck(tuple(lines), tuple(_figures(stored, _given(stored, used))))
+    return DataCheck(tuple(lines), tuple(_figures(stored, _for_rereading(stored, used))))
 
 
-def _given(stored: StoredResult, used: Sequence[Path]) -> list[Path]:
+def _for_rereading(stored: StoredResult, used: Sequence[Path]) -> list[Path]:
     """What to read again: of a set its folder, whose own folders say the roles; else the files themselves."""
     found: list[Path] = []
     for name in stored.files:

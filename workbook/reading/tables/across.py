@@ -139,7 +139,7 @@ class _Table:
         """The item that only checks read whose name stands above a cell that should have its id."""
         names = {letters(item.name): item.id for item in self.beside.items.values()}
         above = range(max(0, self.layout.header - 2), self.layout.header)
-        return next((names[said] for row in above if (said := letters(as_text(self.rows[row][column]))) in names), "")
+        return next((names[name] for row in above if (name := letters(as_text(self.rows[row][column]))) in names), "")
 
     def _claim_heading(self, column: int, item: ItemSpec | None, name: str) -> None:
         """Claim the heading of a column for checks: its id, a name that says what it is, its item's unit."""
