@@ -60,7 +60,7 @@ class Assessment:
     problems: tuple[Problem, ...]
     adjustments: tuple[Adjustment, ...] = ()
     sources: Mapping[tuple[str, str], Source] = field(default_factory=dict)
-    given: tuple[Problem, ...] = ()
+    reader_problems: tuple[Problem, ...] = ()
     """The problems that the reader of the table had found; ``problems`` begins with them."""
     lists: Mapping[str, ListRows] = field(default_factory=dict)
     counted: frozenset[tuple[str, str]] = frozenset()
@@ -182,9 +182,9 @@ def assess(
     that is wrong with the data is a Problem and leaves the county pending (待定), never a silent 0.
     """
     compile_ledger(scheme, year)  # first: a year outside the plan is the plainer message
-    given, sources = evidence.problems, evidence.sources
+    before, sources = evidence.problems, evidence.sources
     table, counted, wrong = with_counts(scheme, table, evidence.lists, sources, revised)
-    problems = (*given, *(one for one in wrong if one not in given))
+    problems = (*before, *(one for one in wrong if one not in before))
     intake = take_in(scheme, table, problems, sources)
     whole = replace(evidence, problems=problems)
     return assess_intake(scheme, intake, year, adjustments=adjustments, evidence=whole, counted=counted)
@@ -201,10 +201,10 @@ def assess_intake(
 ) -> Assessment:
     """``assess`` for figures that were taken in before (an archive's): the same assessment, problem for problem."""
     filled = fill_intake(scheme, compile_ledger(scheme, year), intake, adjustments)
-    given, sources = tuple(evidence.problems), evidence.sources
-    found = (*given, *intake.problems, *findings(filled, intake, sources))
+    before, sources = tuple(evidence.problems), evidence.sources
+    found = (*before, *intake.problems, *findings(filled, intake, sources))
     result = Assessment(
-        scheme, year, intake, filled, found, tuple(adjustments), sources, given, evidence.lists, counted
+        scheme, year, intake, filled, found, tuple(adjustments), sources, before, evidence.lists, counted
     )
     return replace(result, problems=(*found, *_unscored(result)))
 
@@ -258,9 +258,9 @@ def _unscored(assessment: Assessment) -> list[Problem]:
     return found
 
 
-def _total_is(assessment: Assessment, wanted: State) -> list[int]:
+def _total_is(assessment: Assessment, state: State) -> list[int]:
     states = assessment.filled.frame.states["total"]
-    return [] if states is None else np.flatnonzero(states == wanted).tolist()
+    return [] if states is None else np.flatnonzero(states == state).tolist()
 
 
 def _adjusted(scheme: Scheme, counties: tuple[str, ...], rows: Sequence[Adjustment]) -> Floats:

@@ -43,8 +43,8 @@ def points_of(
     """
     indicator = _indicator(scheme, indicator_id)
     ledger = compile_ledger(scheme, year)
-    given, value, target = entered.items, entered.value, entered.target
-    unknown = [name for name in given if name not in scheme.items]
+    figures, value, target = entered.items, entered.value, entered.target
+    unknown = [name for name in figures if name not in scheme.items]
     if unknown:
         raise DataError(f"方案里没有数据项 {'、'.join(unknown)}{nearest(unknown[0], list(scheme.items))}")
     fixed: dict[str, float] = {}
@@ -55,10 +55,10 @@ def points_of(
             raise DataError(f"“{indicator.name}”（{indicator.id}）的计分不用目标值")
         fixed[f"{indicator.id}.target"] = target
     waiver = f"{indicator.id}.waived"
-    if waiver in ledger.columns and not set(_items(ledger, waiver, fixed)) & set(given):
+    if waiver in ledger.columns and not set(_items(ledger, waiver, fixed)) & set(figures):
         fixed[waiver] = 0.0
     _stands_alone(ledger, indicator, fixed)
-    return _run(ledger, indicator, fixed, given, _group(scheme, entered.group))
+    return _run(ledger, indicator, fixed, figures, _group(scheme, entered.group))
 
 
 def _indicator(scheme: Scheme, indicator_id: str) -> Indicator:
@@ -123,7 +123,7 @@ def _run(
     ledger: Ledger,
     indicator: Indicator,
     fixed: Mapping[str, float],
-    given: Mapping[str, float | str],
+    figures: Mapping[str, float | str],
     group: float,
 ) -> float | None:
     frame = Frame(1, {name: one.value for name, one in ledger.parameters.items()}, ledger.tables, {})
@@ -138,16 +138,16 @@ def _run(
             frame.values[column.id] = to_15_digits(np.array([float(fixed[column.id])]))
             frame.states[column.id] = None
         elif column.formula is None:
-            _enter(ledger, column.id, given, frame)
+            _enter(ledger, column.id, figures, frame)
         else:
             fill(column, frame)
     states = frame.states[indicator.id]
     return float(frame.values[indicator.id][0]) if states is None else None
 
 
-def _enter(ledger: Ledger, name: str, given: Mapping[str, float | str], frame: Frame) -> None:
+def _enter(ledger: Ledger, name: str, figures: Mapping[str, float | str], frame: Frame) -> None:
     """A data item: as given, or lacking (an optional one does not apply)."""
-    cell = given.get(name)
+    cell = figures.get(name)
     states: States | None = None
     number = np.nan
     if isinstance(cell, (int, float)):

@@ -9,16 +9,10 @@ from scoring.checks.relations import everything
 from scoring.checks.trial import Trial
 from scoring.checks.usual import Mistake, is_percent, is_rate, slip, usuals
 from scoring.formula.nodes import Node, Number, Ref
-from scoring.scheme.data_checks import CheckSpec, Fraction
+from scoring.scheme.data_checks import Fraction
 from scoring.scheme.scheme import Scheme
 
 _HUNDREDTH = "把百分数写成了小数"
-
-
-def trials_of(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
-    """The trials of a check of this kind."""
-    if isinstance(check, Fraction):
-        yield from _trials(check, scheme, year)
 
 
 def _hundredth(figure: Node, usual: Node, within: float) -> Node:
@@ -26,7 +20,7 @@ def _hundredth(figure: Node, usual: Node, within: float) -> Node:
     return between(size(figure) * 100, usual / within, usual * within)
 
 
-def _trials(check: Fraction, scheme: Scheme, year: int) -> Iterator[Trial]:
+def trials_of(check: Fraction, scheme: Scheme, year: int) -> Iterator[Trial]:
     items = everything(scheme)
     for one in usuals(scheme, year):
         figure = Ref(one.item)

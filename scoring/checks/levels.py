@@ -10,7 +10,7 @@ from scoring.checks.relations import everything, item_of, shares, target_pairs, 
 from scoring.checks.trial import Shown, Trial
 from scoring.checks.usual import is_percent
 from scoring.formula.nodes import Extreme, If, Node, Not, Number, Ref
-from scoring.scheme.data_checks import CheckSpec, Scale
+from scoring.scheme.data_checks import Scale
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 
@@ -41,10 +41,7 @@ class _Pair:
         return _Pair(self.other, Ref(self.item), f"“{name}”是 ", 1 / self.high, 1 / self.low, at_most, self.item)
 
 
-def trials_of(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
-    """The trials of a check of this kind."""
-    if not isinstance(check, Scale):
-        return
+def trials_of(check: Scale, scheme: Scheme, year: int) -> Iterator[Trial]:
     items = {name: item for name, item in everything(scheme).items() if not is_percent(item) and item.kind != "yes_no"}
     yield from _all(check, items, _target_pairs(check, scheme, year))
     totals = {name for one in target_pairs(scheme, year) if one.close for name in (one.item, item_of(one.target))}

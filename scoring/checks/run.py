@@ -41,22 +41,22 @@ def check_figures(
     ``energy_use@2024``, items that only checks read, and the city's own as ("", "energy_use@city").
     slipped: figures of which a decimal point, unit or sign astray was told already.
     """
-    every = trials(scheme, year)
-    frame = _frame(table, elsewhere or {}, every)
+    asked = trials(scheme, year)
+    frame = _frame(table, elsewhere or {}, asked)
     there = {name: ~np.isnan(column) for name, column in frame.values.items()}
-    hits: dict[Key, Hit] = {}
-    for trial in every if frame.size else ():
-        places = [place for place in _doubtful(trial, frame, there, table) if not _known(trial, place, table, hits)]
+    told: dict[Key, Hit] = {}
+    for trial in asked if frame.size else ():
+        places = [place for place in _doubtful(trial, frame, there, table) if not _known(trial, place, table, told)]
         if slipped and is_slip(trial.check):
             places = [place for place in places if (str(table.index[place]), trial.item) not in slipped]
         if not places:
             continue
-        sentences = texts(trial, frame, places)
-        for place, words, brief in zip(places, *sentences, strict=True):
+        said = texts(trial, frame, places)
+        for place, words, brief in zip(places, *said, strict=True):
             county = "" if trial.whole else str(table.index[place])
-            hits[county, trial.item] = Hit(trial, county, words, brief)
-    filled = {hit.trial.item: int(there[hit.trial.item].sum()) for hit in hits.values()}
-    return problems(list(hits.values()), scheme, filled, sources or {})
+            told[county, trial.item] = Hit(trial, county, words, brief)
+    filled = {hit.trial.item: int(there[hit.trial.item].sum()) for hit in told.values()}
+    return problems(list(told.values()), scheme, filled, sources or {})
 
 
 def checked_again(
@@ -74,13 +74,13 @@ def checked_again(
     return [*rest, *check_figures(scheme, year, table, elsewhere, sources, slipped)]
 
 
-def _known(trial: Trial, place: int, table: pd.DataFrame, hits: Mapping[Key, Hit]) -> bool:
+def _known(trial: Trial, place: int, table: pd.DataFrame, told: Mapping[Key, Hit]) -> bool:
     """Whether the figure, or one that the same fault shows on, has been told."""
     county = "" if trial.whole else str(table.index[place])
-    return any((county, item) in hits for item in (trial.item, *trial.beside))
+    return any((county, item) in told for item in (trial.item, *trial.beside))
 
 
-def _frame(table: pd.DataFrame, elsewhere: Mapping[Key, float], every: Sequence[Trial]) -> Frame:
+def _frame(table: pd.DataFrame, elsewhere: Mapping[Key, float], asked: Sequence[Trial]) -> Frame:
     """Every figure as a column; what is no number is NaN. The city's own stands in every county's row."""
     frame = Frame(len(table), {}, {})
     for name, cells in cells_of(table).items():
@@ -89,7 +89,7 @@ def _frame(table: pd.DataFrame, elsewhere: Mapping[Key, float], every: Sequence[
     for name in dict.fromkeys(name for _, name in elsewhere):
         city = elsewhere.get(("", name), np.nan)
         frame.values[name] = np.array([elsewhere.get((str(county), name), city) for county in table.index])
-    for name in {name for trial in every for name in trial.reads}:
+    for name in {name for trial in asked for name in trial.reads}:
         item, _, what = name.partition("@")
         if what in _OVER_ALL and item in frame.values:
             numbers = frame.values[item][~np.isnan(frame.values[item])]

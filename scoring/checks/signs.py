@@ -9,19 +9,13 @@ from scoring.checks.relations import Fall, everything, falls, item_of, target_pa
 from scoring.checks.trial import Trial
 from scoring.checks.usual import Mistake, Usual, is_rate, slip, usuals
 from scoring.formula.nodes import Node, Number, Ref
-from scoring.scheme.data_checks import CheckSpec, Sign
+from scoring.scheme.data_checks import Sign
 from scoring.scheme.scheme import Scheme
 
 _REVERSED = "正负号写反了"
 
 
-def trials_of(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
-    """The trials of a check of this kind."""
-    if isinstance(check, Sign):
-        yield from _trials(check, scheme, year)
-
-
-def _trials(check: Sign, scheme: Scheme, year: int) -> Iterator[Trial]:
+def trials_of(check: Sign, scheme: Scheme, year: int) -> Iterator[Trial]:
     """Of what is held against a target, and of the figures of a fall; a growth rate may have either sign."""
     items, followed = everything(scheme), falls(scheme, year)
     known = {name: fall for fall in followed if fall.annual for name in (fall.annual, fall.cumulative)}

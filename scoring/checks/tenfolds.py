@@ -9,19 +9,13 @@ from scoring.checks.relations import everything, falls, item_of, target_pairs
 from scoring.checks.trial import Trial
 from scoring.checks.usual import Mistake, Usual, is_rate, slip, usuals
 from scoring.formula.nodes import Node, Not, Ref
-from scoring.scheme.data_checks import CheckSpec, Tenfold
+from scoring.scheme.data_checks import Tenfold
 from scoring.scheme.scheme import Scheme
 
 _POINT = "小数点错了一位"
 
 
-def trials_of(check: CheckSpec, scheme: Scheme, year: int) -> Iterator[Trial]:
-    """The trials of a check of this kind."""
-    if isinstance(check, Tenfold):
-        yield from _trials(check, scheme, year)
-
-
-def _trials(check: Tenfold, scheme: Scheme, year: int) -> Iterator[Trial]:
+def trials_of(check: Tenfold, scheme: Scheme, year: int) -> Iterator[Trial]:
     items, followed = everything(scheme), falls(scheme, year)
     plans = {fall.plan for fall in followed}
     yearly = {name for fall in followed for name in (fall.annual, fall.target)}

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import Any
 
 from scoring.checks import fractions, levels, signs, tenfolds, years
 from scoring.checks.trial import Trial
-from scoring.scheme.data_checks import CheckSpec
+from scoring.scheme.data_checks import CheckSpec, Fraction, Scale, Sign, Tenfold
 from scoring.scheme.scheme import Scheme
 
+_OF: dict[type, Callable[[Any, Scheme, int], Iterator[Trial]]] = {
+    Fraction: fractions.trials_of, Sign: signs.trials_of, Tenfold: tenfolds.trials_of, Scale: levels.trials_of
+}  # fmt: skip
 _LIVE = frozenset(("unit_slip", "identity", "cumulative", "compound", "change", "city_sum"))
 
 
@@ -24,5 +29,4 @@ def live_trials(scheme: Scheme, year: int) -> tuple[Trial, ...]:
 
 @lru_cache(maxsize=64)
 def _trials(scheme: Scheme, checks: tuple[CheckSpec, ...], year: int) -> tuple[Trial, ...]:
-    rooms = (fractions, signs, tenfolds, levels, years)
-    return tuple(trial for check in checks for room in rooms for trial in room.trials_of(check, scheme, year))
+    return tuple(trial for check in checks for trial in _OF.get(type(check), years.trials_of)(check, scheme, year))

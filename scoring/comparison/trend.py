@@ -63,20 +63,17 @@ def trend(assessments: Sequence[Assessment]) -> tuple[TrendPoint, ...]:
             for year in sorted(rule.schedule):
                 own = next((one for one in ordered if one.year == year), None)
                 reached = None if own is None else _figure(own, county, f"{indicator.id}.value")
-                found.append(_point(county, indicator.id, year, target, rule, reached, latest))
+                due = float(energy.scheduled_decline(target, rule.schedule[year] / 100, rule.method))
+                pace = _pace(target, reached, latest.scheme.spec.period.end - year)
+                found.append(TrendPoint(county, indicator.id, year, target, due, reached, pace))
     return tuple(found)
 
 
-def _point(
-    county: str, indicator: str, year: int, target: float, rule: Progress, reached: float | None, latest: Assessment
-) -> TrendPoint:
-    due = float(energy.scheduled_decline(target, rule.schedule[year] / 100, rule.method))
-    left = latest.scheme.spec.period.end - year
-    pace = None
-    if reached is not None and reached < 100 and left > 0:
-        remaining = float(energy.remaining_decline(target, reached))
-        pace = float(energy.annual_pace(remaining, left))
-    return TrendPoint(county, indicator, year, target, due, reached, pace)
+def _pace(target: float, reached: float | None, left: int) -> float | None:
+    """The fall that is needed in each of the years left."""
+    if reached is None or reached >= 100 or left <= 0:
+        return None
+    return float(energy.annual_pace(float(energy.remaining_decline(target, reached)), left))
 
 
 def _figure(assessment: Assessment, county: str, column: str) -> float | None:

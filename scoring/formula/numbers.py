@@ -191,11 +191,11 @@ _COMPARATORS: dict[str, Callable[[Value, Value], Value]] = {
 
 
 def _logic(node: Logic, frame: Frame) -> Value:
-    combine, absorbing = (np.logical_and, False) if node.which == "and" else (np.logical_or, True)
-    result: Value = not absorbing
+    combine, settled = (np.logical_and, False) if node.which == "and" else (np.logical_or, True)
+    result: Value = not settled
     for term in node.terms:
         result = combine(result, value(term, frame))
-        if bool(np.all(result == absorbing)):  # decided for every county: spare the rest
+        if bool(np.all(result == settled)):  # settled for every county: spare the rest
             return result
     return result
 

@@ -95,16 +95,16 @@ class Scheme:
 
     @cached_property
     def _sheets(self) -> dict[str, tuple[str, ...]]:
-        placed: set[str] = set()
+        seen: set[str] = set()
         result: dict[str, tuple[str, ...]] = {}
         for dimension in self.spec.dimensions:
             items = [item for one in dimension.indicators for item in one.items()]
             items += dimension.forfeit.items() if dimension.forfeit is not None else ()
-            result[dimension.sheet] = _new([*items, *dimension.shown], placed)
+            result[dimension.sheet] = _new([*items, *dimension.shown], seen)
         loose = [item for one in self.spec.deductions for item in one.items()]
         loose += [item for gate in self.spec.gates for item in gate.items()]
         loose += self.spec.blend.years if self.spec.blend else ()
-        rest = _new(loose, placed)
+        rest = _new(loose, seen)
         if rest:
             result["约束事项"] = rest
         return {sheet: items for sheet, items in result.items() if items}
@@ -159,9 +159,9 @@ def _group_name(names: list[str], place: int) -> str:
     return names[place - 1] if 1 <= place <= len(names) else f"第{place}组"
 
 
-def _new(items: list[str], placed: set[str]) -> tuple[str, ...]:
-    fresh = tuple(dict.fromkeys(item for item in items if item not in placed))
-    placed.update(fresh)
+def _new(items: list[str], seen: set[str]) -> tuple[str, ...]:
+    fresh = tuple(dict.fromkeys(item for item in items if item not in seen))
+    seen.update(fresh)
     return fresh
 
 

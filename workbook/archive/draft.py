@@ -26,7 +26,7 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     states: dict[str, Any] = field(default_factory=dict)
     found: tuple[Problem, ...] = ()
-    given: tuple[Problem, ...] = ()
+    reader_problems: tuple[Problem, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     sources: dict[tuple[str, str], Source] = field(default_factory=dict)
     lists: dict[str, ListRows] = field(default_factory=dict)
@@ -42,6 +42,6 @@ class Draft:
             Intake(self.counties, self.values, self.states, self.found),
             int(self.about["year"]),
             adjustments=self.adjustments,
-            evidence=Evidence(problems=self.given, sources=self.sources, lists=self.lists),
+            evidence=Evidence(problems=self.reader_problems, sources=self.sources, lists=self.lists),
             counted=self.counted,
         )

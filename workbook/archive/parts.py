@@ -196,8 +196,8 @@ def _problem(row: Sequence[Any]) -> Problem:
     return Problem(severity, code, county, item, message, Source(file, sheet, cell), value, remedy, others)
 
 
-def _load_given(lines: Lines, draft: Draft) -> None:
-    draft.given = tuple(map(_problem, lines))
+def _load_reader_problems(lines: Lines, draft: Draft) -> None:
+    draft.reader_problems = tuple(map(_problem, lines))
 
 
 def _load_found(lines: Lines, draft: Draft) -> None:
@@ -276,7 +276,7 @@ PARTS = (
     Part("source", _dump_sources, _load_sources),
     Part("list", dump_lists, load_lists),
     Part("adjustment", _dump_adjustments, _load_adjustments),
-    Part("reader_problem", lambda assessment, _: _problems(assessment.given), _load_given),
+    Part("reader_problem", lambda assessment, _: _problems(assessment.reader_problems), _load_reader_problems),
     Part("intake_problem", lambda assessment, _: _problems(assessment.intake.problems), _load_found),
     Part("self_score", _dump_self_scores, _load_self_scores),
     Part("last", _dump_last, _load_last),

@@ -48,7 +48,7 @@ def explain_files(
             screen.print(console.safe(f"  得分和等次暂定：{which}", "yellow"))
         for one in shown[name]:
             screen.print(console.safe("  " + done.assessment.explain(name, one.id)))
-            for sentence in done.revised.told(name, one.items(), done.scheme):
+            for sentence in done.revised.sentences(name, one.items(), done.scheme):
                 screen.print(console.safe("    " + sentence))
         if lost and not shown[name]:
             screen.print(console.safe("  各项都是满分或不适用", "dim"))

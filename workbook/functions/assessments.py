@@ -16,7 +16,7 @@ from workbook.functions.values import CellError, Refusal
 from workbook.reading.grid import UNNAMED
 from workbook.reading.merged.merging import alone_as, merge
 from workbook.reading.opening import Opened
-from workbook.reading.parts.one_file import read_part
+from workbook.reading.parts.one_file import read_with_sheets
 from workbook.reading.parts.part import Part
 from workbook.reading.tables.adjustments import SHEET as ADJUSTMENTS
 from workbook.reading.tables.counties import Counties
@@ -44,24 +44,23 @@ class Assessed:
     lacks: str = ""
 
 
-def assessed(given: Ranges, scheme: str, year: int | None) -> Assessed:
+def assessed(ranges: Ranges, scheme: str, year: int | None) -> Assessed:
     """The assessment of ranges; Refusal for what cannot be assessed at all."""
     loaded = chosen(scheme)
     if year is not None:
         year_of(loaded, year)
-    content = digest((given.table, given.adjustments, given.lists))
-    return _CACHE.get((content, loaded.sha256, year), lambda: _assess(given, loaded, year))
+    content = digest((ranges.table, ranges.adjustments, ranges.lists))
+    return _CACHE.get((content, loaded.sha256, year), lambda: _assess(ranges, loaded, year))
 
 
-def _assess(given: Ranges, scheme: Scheme, asked: int | None) -> Assessed:
-    sheets: dict[str, Sheet] = {}
-    opened = Opened("", RangeBook(given.sheets(scheme)), "")
-    part = read_part(opened, scheme, sheets=sheets, year=year_of(scheme, asked))
+def _assess(ranges: Ranges, scheme: Scheme, stated_year: int | None) -> Assessed:
+    opened = Opened("", RangeBook(ranges.sheets(scheme)), "")
+    part, sheets = read_with_sheets(opened, scheme, year_of(scheme, stated_year))
     _refuse_no_table(part)
     declared = part.declaration.year
-    if asked is not None and declared not in (None, asked):
-        raise Refusal(CellError.VALUE, f"数据区域写的考核年度是 {declared}，不是 {asked}：两处改成一致")
-    year = year_of(scheme, asked or declared)
+    if stated_year is not None and declared not in (None, stated_year):
+        raise Refusal(CellError.VALUE, f"数据区域写的考核年度是 {declared}，不是 {stated_year}：两处改成一致")
+    year = year_of(scheme, stated_year or declared)
     part, forbidden = alone_as(part, scheme)
     try:
         submission = merge([part], scheme, year, alone=True).preceded_by(forbidden)
@@ -78,7 +77,7 @@ def _assess(given: Ranges, scheme: Scheme, asked: int | None) -> Assessed:
         )
     except KaoheError as error:
         raise Refusal(CellError.VALUE, str(error)) from error
-    return Assessed(result, _rows(sheets[UNNAMED], result), _lacking(given.left_out(scheme), result.problems))
+    return Assessed(result, _rows(sheets[UNNAMED], result), _lacking(ranges.left_out(scheme), result.problems))
 
 
 def _refuse_no_table(part: Part) -> None:

@@ -47,8 +47,8 @@ def forget() -> None:
 def _answer(function: Function, values: Sequence[Any]) -> Answer:
     if len(values) > len(function.arguments):
         raise Refusal(CellError.VALUE, f"参数太多：{function.signature}")
-    given = [*values, *[None] * (len(function.arguments) - len(values))]
-    cells = [grid(value) for value in given]
+    padded = [*values, *[None] * (len(function.arguments) - len(values))]
+    cells = [grid(value) for value in padded]
     key = (function.id, *map(digest, cells), *_fingerprints(function, cells))
     return _CACHE.get(key, lambda: _run(function, cells))
 

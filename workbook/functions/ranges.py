@@ -65,16 +65,16 @@ class Ranges:
         return found
 
     def _beside(self) -> Iterator[tuple[str, Grid]]:
-        given = [(ADJUSTMENTS, self.adjustments), *((f"清单{n}", cells) for n, cells in enumerate(self.lists, 1))]
-        for what, cells in given:
+        tables = [(ADJUSTMENTS, self.adjustments), *((f"清单{n}", cells) for n, cells in enumerate(self.lists, 1))]
+        for what, cells in tables:
             if cells is not None and not _says_none(cells):
                 yield what, cells
 
     def left_out(self, scheme: Scheme) -> tuple[str, ...]:
         """The tables that the scheme has a place for and of which the call says nothing."""
         without = () if any(cells is not None and _says_none(cells) for cells in self.lists) else _lists(scheme)
-        given = self.sheets(scheme)
-        lists = tuple(one for one in without if one not in given)
+        sheets = self.sheets(scheme)
+        lists = tuple(one for one in without if one not in sheets)
         return lists if self.adjustments is not None else (ADJUSTMENTS, *lists)
 
 

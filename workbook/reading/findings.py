@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import repeat
+from typing import TypedDict, Unpack
 
 from scoring.problems import Problem, Severity, Source
 from workbook.reading.grid import Place
@@ -16,6 +17,14 @@ _SEVERITIES: dict[str, Severity] = {"E": "error", "W": "warning", "N": "note"}
 def of_file(code: str, file: str, message: str, remedy: str = "", county: str = "", sheet: str = "") -> Problem:
     """A problem of a whole file or sheet, as grave as the code's first letter says."""
     return Problem(_SEVERITIES[code[0]], code, county, "", message, Source(file, sheet), "", remedy)
+
+
+class Where(TypedDict, total=False):
+    """Whom and what a problem concerns, and the cell as a reader sees it."""
+
+    county: str
+    item: str
+    value: str
 
 
 @dataclass
@@ -43,18 +52,16 @@ class Findings:
         message: str,
         remedy: str,
         place: Place | None = None,
-        *,
-        county: str = "",
-        item: str = "",
-        value: str = "",
+        **where: Unpack[Where],
     ) -> None:
         """Note a problem."""
+        county, item, value = where.get("county", ""), where.get("item", ""), where.get("value", "")
         self.problems.append(Problem(severity, code, county, item, message, self.source(place), value, remedy))
 
-    def error(self, code: str, message: str, remedy: str, place: Place | None = None, **where: str) -> None:
+    def error(self, code: str, message: str, remedy: str, place: Place | None = None, **where: Unpack[Where]) -> None:
         """Note an error."""
         self.add("error", code, message, remedy, place, **where)
 
-    def warning(self, code: str, message: str, remedy: str, place: Place | None = None, **where: str) -> None:
+    def warning(self, code: str, message: str, remedy: str, place: Place | None = None, **where: Unpack[Where]) -> None:
         """Note a warning."""
         self.add("warning", code, message, remedy, place, **where)

@@ -160,7 +160,7 @@ class Provenance:
         if not source.file or not self.adopted:
             return str(source)
         one = self.file.get(source.file)
-        who = UNKNOWN if one is None else self._said(one, key)
+        who = UNKNOWN if one is None else self._origin(one, key)
         return f"{source}（{who}）" if who else str(source)
 
     def supplier(self, source: Source) -> str:
@@ -179,7 +179,7 @@ class Provenance:
         forwarded = f"，{certificate.forwarder}转报" if certificate.forwarder else ""
         return certificate.certifier, (PRELIMINARY_WORD if early else "核定") + forwarded
 
-    def _said(self, file: Adopted, key: Key | None) -> str:
+    def _origin(self, file: Adopted, key: Key | None) -> str:
         certifier, word = self.certification(key) if key is not None else ("", "")
         if file.role == Role.COUNTY:
             return f"{file.who}自报" + (f"，{certifier or '部门'}{word}" if word else "")

@@ -73,38 +73,50 @@ class SubmissionSet:
     appeals: tuple[Path, ...] = ()
 
 
+@dataclass(frozen=True)
+class ReadOptions:
+    """How a set is read. decisions: files and folders of decisions that stand elsewhere. stage: which figures may be used.
+
+    typed: reads a result workbook among the decisions; without it such a workbook is passed over. jobs: processes that read
+    files; None takes as many as the files are worth; what is read, and the order of problems, does not depend on it. files, sheets:
+    called as reading goes on.
+    """
+
+    decisions: Sequence[Path] = ()
+    stage: Stage = "初评"
+    typed: Typed | None = None
+    jobs: int | None = 1
+    files: Files | None = None
+    sheets: Progress | None = None
+
+
+DEFAULTS = ReadOptions()
+
+
 def read_submissions(
     given: Sequence[Path],
     scheme: str | Scheme | None,
     year: int | None,
     default: str,
-    *,
-    files: Files | None = None,
-    sheets: Progress | None = None,
-    decisions: Sequence[Path] = (),
-    stage: Stage = "初评",
-    typed: Typed | None = None,
-    jobs: int | None = 1,
+    options: ReadOptions = DEFAULTS,
 ) -> SubmissionSet:
     """Read a city workbook, or a folder or files that together make the city's table.
 
-    scheme, year: None takes what the files declare (and ``default`` for a scheme that none declares). decisions: files
-    and folders of decisions that stand elsewhere. stage: which figures may be used. typed: reads a result workbook among
-    the decisions; without it such a workbook is passed over. jobs: processes that read files; None takes as many as the files
-    are worth; what is read, and in which order it is told, does not depend on it. A city workbook given alone is the
+    scheme, year: None takes what the files declare (and ``default`` for a scheme that none declares). A city workbook given alone is the
     office's own; of others their place says what they may say. A file that cannot be read is an error of that file,
     unless it is the only one. Raises DataError where there is nothing to read, no year, the one file is of another
     year than the one asked for, or files declare different years or schemes and none was asked for.
     """
-    found = find_files(given, decisions)
+    found = find_files(given, options.decisions)
     alone = len(given) == 1 and not given[0].is_dir()
-    reader = _Reader(scheme, default, alone, sheets, typed)
+    reader = _Reader(scheme, default, alone, options)
+    jobs = options.jobs
     jobs = 1 if alone else jobs_for(found.books) if jobs is None else min(jobs, len(found.books))
     ahead: Ahead | None = None
     try:
         for done, one in enumerate(found.books):
-            if files is not None:
-                files(done, len(found.books), one.name)
+            if options.files is not None:
+                options.files(done, len(found.books), one.name)
             if ahead is None and reader.scheme is not None and jobs > 1:
                 ahead = Ahead(found.books[done:], reader.scheme, jobs)
             reader.read(one, ahead)
@@ -126,7 +138,9 @@ def read_submissions(
     problems += [*unsigned, *scanned(allowed, found.scans)]
     left_out = {county for part in reader.parts if part not in allowed for county in part.counties_with_data()}
     lone = alone and len(allowed) == 1
-    submission = merge(allowed, loaded, assessed, alone=lone, left_out=left_out, stage=stage).preceded_by(problems)
+    submission = merge(allowed, loaded, assessed, alone=lone, left_out=left_out, stage=options.stage).preceded_by(
+        problems
+    )
     paths = {one.name: one.path for one in (*found.books, *found.appeals)}
     return SubmissionSet(loaded, assessed, submission, paths, tuple(one.path for one in found.appeals))
 
@@ -141,10 +155,8 @@ def _by_role(part: Part, scheme: Scheme, alone: bool) -> tuple[Part | None, list
 class _Reader:
     """Reads file after file; the first that declares a scheme decides, unless one was asked for."""
 
-    def __init__(
-        self, scheme: str | Scheme | None, default: str, alone: bool, sheets: Progress | None, typed: Typed | None
-    ) -> None:
-        self.default, self.alone, self.sheets, self.typed = default, alone, sheets, typed
+    def __init__(self, scheme: str | Scheme | None, default: str, alone: bool, options: ReadOptions) -> None:
+        self.default, self.alone, self.sheets, self.typed = default, alone, options.sheets, options.typed
         self._results: list[Opened] = []
         self.scheme = load_scheme(scheme) if isinstance(scheme, str) else scheme
         self.parts: list[Part] = []

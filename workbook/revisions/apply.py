@@ -52,7 +52,7 @@ class Revised:
         """The (county, item) whose figure is a late revision's."""
         return frozenset(self.replayed.in_force)
 
-    def told(self, county: str, items: Sequence[str], scheme: Scheme) -> list[str]:
+    def sentences(self, county: str, items: Sequence[str], scheme: Scheme) -> list[str]:
         """A sentence for each of a county's figures that was revised: from what to what, when, by which document."""
         found = []
         for one in self.replayed.revisions:

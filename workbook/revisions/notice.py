@@ -139,7 +139,7 @@ class _Writer:
         county = effect.county
         ruling = self.record.ruling(step.appeal) if step.appeal else None
         if ruling is not None:
-            opening = f"{_asked(ruling)}经复查，{_decided(ruling)}现将更正情况通知如下。"
+            opening = f"{_request(ruling)}经复查，{_decided(ruling)}现将更正情况通知如下。"
         else:
             documents = "、".join(
                 dict.fromkeys(f"《{one.new.document}》" for one in step.revisions if one.new.document)
@@ -166,7 +166,7 @@ class _Writer:
         title = f"关于{ruling.county}{self.year}年度节能减排目标责任考核复查申请的答复"
         name = _safe(f"复查答复-{ruling.number}-{ruling.county}")
         return Notice(
-            name, title, f"{ruling.county}人民政府：", f"{_asked(ruling)}{decision}", (), self.remark, "特此答复。"
+            name, title, f"{ruling.county}人民政府：", f"{_request(ruling)}{decision}", (), self.remark, "特此答复。"
         )
 
     def _figures(self, step: Step, county: str) -> Section:
@@ -236,7 +236,7 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
     return (heads, *rows) if rows else ()
 
 
-def _asked(ruling: Ruling) -> str:
+def _request(ruling: Ruling) -> str:
     return (
         f"{you(ruling.county)}于{chinese_date(ruling.filed)}就“{ruling.matter}”申请复查（复查编号：{ruling.number}）。"
     )

@@ -69,12 +69,12 @@ def submission_of(checked: CheckedResult) -> tuple[Submission, Assessment, Revis
     if part.adjustments:
         usable, doubts = decided.adjustments([before, part], stored.year, stored.inputs.stage)
         adjustments, unbounded = decided.bounded(usable, stored.scheme)
-        told += [one for one in (*doubts, *unbounded) if one not in stored.assessment.given]
+        told += [one for one in (*doubts, *unbounded) if one not in stored.assessment.reader_problems]
         wrong = [one for one in told if one.severity == "error"] + _of_appeals(part.adjustments)
         if wrong:
             named = "\n".join(f"  {one.full_text()}" for one in wrong)
             raise DataError(f"{stored.name}：“核定调整”里添的行没有采用：\n{named}")
-    given = [*stored.assessment.given, *told]
+    given = [*stored.assessment.reader_problems, *told]
     assessment = stored.assessment if not part.adjustments else _again(stored.assessment, adjustments, given)
     submission = _submission(checked, adjustments, given)
     return submission, assessment, _revised(submission, stored.inputs.revisions or Record())

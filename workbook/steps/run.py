@@ -18,7 +18,7 @@ from workbook.reading.opening import Opened
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
 from workbook.reading.stage import Stage
-from workbook.reading.submissions import SubmissionSet, read_submissions
+from workbook.reading.submissions import ReadOptions, SubmissionSet, read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
 from workbook.scheme_workbook.opening import open_scheme
 from workbook.steps import console
@@ -111,8 +111,8 @@ def run(
         return typed_part(checked[-1], scheme)
 
     submitted = read_submissions(
-        given, open_scheme(scheme) if isinstance(scheme, str) else scheme, options.year, DEFAULT_SCHEME, files=steps.files,
-        sheets=steps.sheets, decisions=[*options.decisions, *results], stage=options.stage or "初评", typed=typed_in, jobs=options.jobs,
+        given, open_scheme(scheme) if isinstance(scheme, str) else scheme, options.year, DEFAULT_SCHEME,
+        ReadOptions([*options.decisions, *results], options.stage or "初评", typed_in, options.jobs, steps.files, steps.sheets),
     )  # fmt: skip
     if checked:
         from workbook.steps.result_run import check_all_decided

@@ -55,9 +55,9 @@ _WORDS = {"true": "1", "false": "0"}
 
 @dataclass(frozen=True)
 class Oddity:
-    """said: in Chinese, where and what. content: all of it, so that two can be compared."""
+    """message: where and what. content: all of it, so that two can be compared."""
 
-    said: str
+    message: str
     content: str
 
 
@@ -129,14 +129,14 @@ def _table() -> Mapping[str, _Entry]:
         if not line.strip():
             continue
         indent = len(line) - len(line.lstrip())
-        names, _, said = line.strip().partition(" ")
+        names, _, ending = line.strip().partition(" ")
         above = [one for one in above if one[0] < indent]
         starts = [f"{path}/" for path in above[-1][1]] if above else [""]
         paths = [f"{start}{name.rstrip('+')}" for start in starts for name in names.split("|")]
         for path in paths:
             entry = found.setdefault(path, _Entry({}))
             entry.several = names.endswith("+")
-            for word in said.split():
+            for word in ending.split():
                 attribute, equals, values = word.partition("=")
                 if word == "**":
                     entry.deep = True

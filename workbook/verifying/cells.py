@@ -22,8 +22,8 @@ def compare_cells(sheet: str, expected: Cells, actual: Cells) -> Iterator[Differ
         for address, cell in actual.items():
             if address not in expected:
                 stands = f"={short(cell.formula)}" if cell.formula is not None else shown(cell.value)
-                said = f"应当是空格，现在是{'公式 ' if cell.formula is not None else ' '}{stands}"
-                yield Difference("added", sheet, address, said, stands, "")
+                message = f"应当是空格，现在是{'公式 ' if cell.formula is not None else ' '}{stands}"
+                yield Difference("added", sheet, address, message, stands, "")
 
 
 def _cell(sheet: str, address: str, cell: CellContent, found: CellContent | None) -> Iterator[Difference]:
@@ -38,25 +38,31 @@ def _cell(sheet: str, address: str, cell: CellContent, found: CellContent | None
         return
     if cell.formula is None and found.formula is None:
         if not _same_constant(cell.value, found.value):
-            yield _changed("value", sheet, address, "现在是", shown(found.value), "应当是", shown(cell.value))
+            yield _changed("value", sheet, address, ("现在是", shown(found.value)), ("应当是", shown(cell.value)))
     elif cell.formula is None:
         yield _changed(
-            "formula", sheet, address, "现在是公式", f"={short(found.formula or '')}", "应当是", shown(cell.value)
+            "formula", sheet, address, ("现在是公式", f"={short(found.formula or '')}"), ("应当是", shown(cell.value))
         )
     elif found.formula is None:
-        yield _changed("formula", sheet, address, "公式被换成", shown(found.value), "应当是", f"={short(cell.formula)}")
+        yield _changed(
+            "formula", sheet, address, ("公式被换成", shown(found.value)), ("应当是", f"={short(cell.formula)}")
+        )
     elif cell.formula != found.formula and normal.formula(cell.formula) != normal.formula(found.formula):
         yield _changed(
-            "formula", sheet, address, "公式现在是", f"={short(found.formula)}", "应当是", f"={short(cell.formula)}"
+            "formula", sheet, address, ("公式现在是", f"={short(found.formula)}"), ("应当是", f"={short(cell.formula)}")
         )
     elif found.value is not None and not same_result(cell.value, found.value):
-        yield _changed("result", sheet, address, "公式的结果现在是", shown(found.value), "重算是", shown(cell.value))
+        yield _changed(
+            "result", sheet, address, ("公式的结果现在是", shown(found.value)), ("重算是", shown(cell.value))
+        )
     if cell.style != found.style or cell.runs != found.runs:
         yield from _style(sheet, address, cell, found)
 
 
-def _changed(kind: str, sheet: str, address: str, now: str, stands: str, then: str, should: str) -> Difference:
-    return Difference(kind, sheet, address, f"{now} {stands}，{then} {should}", stands, should)  # type: ignore[arg-type]
+def _changed(kind: str, sheet: str, address: str, stands: tuple[str, str], should: tuple[str, str]) -> Difference:
+    """``stands`` and ``should``: words, then what they speak of."""
+    words = f"{' '.join(stands)}，{' '.join(should)}"
+    return Difference(kind, sheet, address, words, stands[1], should[1])  # type: ignore[arg-type]
 
 
 def _style(sheet: str, address: str, cell: CellContent, found: CellContent) -> Iterator[Difference]:
@@ -65,14 +71,14 @@ def _style(sheet: str, address: str, cell: CellContent, found: CellContent) -> I
     if style.number_format != stands.number_format and not _shown_alike(
         style.number_format, stands.number_format, value
     ):
-        said = f"数字格式改成了 {stands.number_format}，应当是 {style.number_format}：显示的可能不是真实的数"
-        yield Difference("number_format", sheet, address, said, stands.number_format, style.number_format)
+        message = f"数字格式改成了 {stands.number_format}，应当是 {style.number_format}：显示的可能不是真实的数"
+        yield Difference("number_format", sheet, address, message, stands.number_format, style.number_format)
     if (style.font, style.fill) != (stands.font, stands.fill):
         now, should = (f"字色 {one.font}、底色 {one.fill or '无'}" for one in (stands, style))
         yield Difference("colour", sheet, address, f"颜色改成了{now}，应当是{should}", now, should)
     if abs(style.size - stands.size) > _SAME_SIZE:
-        said = f"字号改成了 {stands.size:g}，应当是 {style.size:g}"
-        yield Difference("size", sheet, address, said, f"{stands.size:g}", f"{style.size:g}")
+        message = f"字号改成了 {stands.size:g}，应当是 {style.size:g}"
+        yield Difference("size", sheet, address, message, f"{stands.size:g}", f"{style.size:g}")
     if (style.marks, style.face) != (stands.marks, stands.face):
         now, should = ("、".join(word for word in (one.marks, one.face) if word) or "平常" for one in (stands, style))
         yield Difference("text_look", sheet, address, f"字样改成了 {now}，应当是 {should}", now, should)
@@ -81,8 +87,8 @@ def _style(sheet: str, address: str, cell: CellContent, found: CellContent) -> I
         yield Difference("set", sheet, address, f"排法改成了 {now}，应当是 {should}", now, should)
     if cell.runs != found.runs:
         now, should = ("；".join(map(_run, one.runs)) or "整格一样" for one in (found, cell))
-        said = f"格里有几种字样：现在是 {short(now)}，应当是 {short(should)}"
-        yield Difference("text_look", sheet, address, said, now, should)
+        message = f"格里有几种字样：现在是 {short(now)}，应当是 {short(should)}"
+        yield Difference("text_look", sheet, address, message, now, should)
 
 
 _SAME_SIZE = 0.25

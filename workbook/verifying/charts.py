@@ -96,8 +96,8 @@ def _facts(root: Element, cached: list[tuple[str, int, str]]) -> Iterator[str]:
     yield f"图表底色 {_fill(root, 'ffffff')}"
     yield from _title(chart, "标题", cached)
     for name, usual in _USUAL.items():
-        if (said := _val(chart.find(f"{_C}{name}"), usual)) != usual and name != "autoTitleDeleted":
-            yield f"{name} {said}"
+        if (value := _val(chart.find(f"{_C}{name}"), usual)) != usual and name != "autoTitleDeleted":
+            yield f"{name} {value}"
     plot = chart.find(f"{_C}plotArea")
     if plot is None:
         raise Refusal("图表不完整")
@@ -166,9 +166,11 @@ def _labels(series: Element, start: str, cached: list[tuple[str, int, str]]) -> 
             for name in ("showVal", "showCatName", "showSerName", "showPercent", "showLegendKey")
             if _on(one.find(f"{_C}{name}"))
         ]
-        said = "不显示" if _on(one.find(f"{_C}delete")) else _named(text, cached) if text is not None else " ".join(own)
-        if said != " ".join(shows):
-            yield f"{start} 第 {_val(one.find(f'{_C}idx'))} 点标签 {said}"
+        shown_labels = (
+            "不显示" if _on(one.find(f"{_C}delete")) else _named(text, cached) if text is not None else " ".join(own)
+        )
+        if shown_labels != " ".join(shows):
+            yield f"{start} 第 {_val(one.find(f'{_C}idx'))} 点标签 {shown_labels}"
 
 
 def _axis(axis: Element, kind: str, cached: list[tuple[str, int, str]]) -> Iterator[str]:
@@ -178,9 +180,9 @@ def _axis(axis: Element, kind: str, cached: list[tuple[str, int, str]]) -> Itera
         return
     scaling = axis.find(f"{_C}scaling")
     for name, usual in (("orientation", "minMax"), ("min", ""), ("max", ""), ("logBase", "")):
-        said = usual if scaling is None else _val(scaling.find(f"{_C}{name}"), usual)
-        if said != usual:
-            yield f"{start} {name} {_number(said)}"
+        written = usual if scaling is None else _val(scaling.find(f"{_C}{name}"), usual)
+        if written != usual:
+            yield f"{start} {name} {_number(written)}"
     yield from _title(axis, f"{start}标题", cached)
     code = axis.find(f"{_C}numFmt")
     if code is not None and not is_true(code.get("sourceLinked")) and code.get("formatCode") != "General":
@@ -212,9 +214,9 @@ def _named(text: Element | None, cached: list[tuple[str, int, str]]) -> str:
     if (plain := text.findtext(f"{_C}v")) is not None:
         return str(plain)
     area = text.findtext(f"{_C}strRef/{_C}f", "")
-    kept = text.findtext(f"{_C}strRef/{_C}strCache/{_C}pt/{_C}v", "")
-    if area == f'"{kept}"':  # how LibreOffice writes a text that comes from no cell
-        return str(kept)
+    cached_text = text.findtext(f"{_C}strRef/{_C}strCache/{_C}pt/{_C}v", "")
+    if area == f'"{cached_text}"':  # how LibreOffice writes a text that comes from no cell
+        return str(cached_text)
     return _source(text, cached)
 
 

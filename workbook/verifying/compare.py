@@ -37,8 +37,8 @@ def compare_sheets(name: str, expected: SheetContent, actual: SheetContent, valu
     yield from _rules(name, "validation", "数据有效性", expected.validations, actual.validations)
     yield from _page(name, expected, actual)
     if actual.pane and actual.pane != expected.pane:
-        said = f"冻结的窗格是 {actual.pane}，应当是 {expected.pane or '没有'}：有的行列可能看不到"
-        yield Difference("pane", name, "", said, actual.pane, expected.pane)
+        message = f"冻结的窗格是 {actual.pane}，应当是 {expected.pane or '没有'}：有的行列可能看不到"
+        yield Difference("pane", name, "", message, actual.pane, expected.pane)
     yield from _charts(name, expected.charts, actual.charts, values)
     yield from odd_ones(name, expected.odd, actual.odd)
 
@@ -46,17 +46,17 @@ def compare_sheets(name: str, expected: SheetContent, actual: SheetContent, valu
 def odd_ones(name: str, expected: Counter[Oddity], actual: Counter[Oddity]) -> Iterator[Difference]:
     """What is not on the list of what may stand in a workbook."""
     for odd in actual - expected:
-        yield Difference("book", name, "", odd.said, short(odd.content), "")
+        yield Difference("book", name, "", odd.message, short(odd.content), "")
 
 
 def _links(name: str, expected: SheetContent, actual: SheetContent) -> Iterator[Difference]:
     for address, (target, tip) in actual.links.items():
-        should, told = expected.links.get(address, ("", ""))
+        should, stated = expected.links.get(address, ("", ""))
         if target != should:
-            said = f"链接指向 {target}，应当{f'指向 {should}' if should else '没有链接'}"
-            yield Difference("link", name, address, said, target, should)
-        elif tip and tip != told:
-            yield Difference("link", name, address, f"链接的提示改成了“{short(tip)}”", tip, told)
+            message = f"链接指向 {target}，应当{f'指向 {should}' if should else '没有链接'}"
+            yield Difference("link", name, address, message, target, should)
+        elif tip and tip != stated:
+            yield Difference("link", name, address, f"链接的提示改成了“{short(tip)}”", tip, stated)
 
 
 def _rules(name: str, kind: str, what: str, expected: Sequence[Rule], actual: Sequence[Rule]) -> Iterator[Difference]:
@@ -64,8 +64,8 @@ def _rules(name: str, kind: str, what: str, expected: Sequence[Rule], actual: Se
     for one, more in ((stands - should, True), (should - stands, False)):
         for rule in one:
             words = "，".join(part for part in rule[1:] if part)
-            said = f"{'多了' if more else '少了'}{what}：{words}"
-            yield Difference(kind, name, rule[0], said, words if more else "", "" if more else words)  # type: ignore[arg-type]
+            message = f"{'多了' if more else '少了'}{what}：{words}"
+            yield Difference(kind, name, rule[0], message, words if more else "", "" if more else words)  # type: ignore[arg-type]
     if kind == "rule" and should == stands and list(expected) != list(actual):
         for area in sorted({rule[0] for rule in expected}):
             if [one for one in expected if one[0] == area] != [one for one in actual if one[0] == area]:
@@ -80,14 +80,14 @@ def _page(name: str, expected: SheetContent, actual: SheetContent) -> Iterator[D
         kind = "header" if what.endswith(("页眉", "页脚")) else "page"
         yield Difference(kind, name, "", f"{what}现在是“{short(stands)}”，应当是“{short(should)}”", stands, should)  # type: ignore[arg-type]
     if actual.margins > max(_WIDEST_MARGIN, expected.margins):
-        said = f"页边距有 {actual.margins:g} 英寸，印出来可能看不清"
-        yield Difference("page", name, "", said, f"{actual.margins:g}", f"{expected.margins:g}")
+        message = f"页边距有 {actual.margins:g} 英寸，印出来可能看不清"
+        yield Difference("page", name, "", message, f"{actual.margins:g}", f"{expected.margins:g}")
 
 
 def _charts(name: str, expected: Sequence[Chart], actual: Sequence[Chart], values: Values) -> Iterator[Difference]:
     if len(expected) != len(actual):
-        said = f"有 {len(actual)} 个图表，应当有 {len(expected)} 个"
-        yield Difference("chart", name, "", said, str(len(actual)), str(len(expected)))
+        message = f"有 {len(actual)} 个图表，应当有 {len(expected)} 个"
+        yield Difference("chart", name, "", message, str(len(actual)), str(len(expected)))
         return
     for should, stands in zip(expected, actual, strict=True):
         more, less = Counter(stands.facts) - Counter(should.facts), Counter(should.facts) - Counter(stands.facts)
@@ -102,12 +102,12 @@ def _charts(name: str, expected: Sequence[Chart], actual: Sequence[Chart], value
             )
         own = set(should.cached)
         for area, place, text in stands.cached:
-            if (area, place, text) not in own and not _kept_right(values(area), place, text):
-                said = f"图表里存的值不是格里的：{area} 第 {place + 1} 个是 {short(text)}"
-                yield Difference("chart", name, "", said, text, "")
+            if (area, place, text) not in own and not _cached_rightly(values(area), place, text):
+                message = f"图表里存的值不是格里的：{area} 第 {place + 1} 个是 {short(text)}"
+                yield Difference("chart", name, "", message, text, "")
 
 
-def _kept_right(values: Sequence[Value], place: int, text: str) -> bool:
+def _cached_rightly(values: Sequence[Value], place: int, text: str) -> bool:
     if not 0 <= place < len(values):
         return False
     value = values[place]
@@ -152,10 +152,10 @@ def _names(expected: BookHead, actual: BookHead) -> Iterator[Difference]:
         if should == stands or name in _OWN_NAMES or sheet not in there:
             continue
         if not stands:
-            said = f"定义的名称 {name} 没有了，应当指向 {should}"
+            message = f"定义的名称 {name} 没有了，应当指向 {should}"
         else:
-            said = f"定义的名称 {name} 指向 {stands}，应当{f'指向 {should}' if should else '没有这个名称'}"
-        yield Difference("name", sheet, "", said, stands, should)
+            message = f"定义的名称 {name} 指向 {stands}，应当{f'指向 {should}' if should else '没有这个名称'}"
+        yield Difference("name", sheet, "", message, stands, should)
 
 
 def columns(first: int, last: int) -> str:

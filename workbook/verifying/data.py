@@ -53,10 +53,10 @@ def check_data(stored: StoredResult, paths: Sequence[Path]) -> DataCheck:
     surplus = [path.name for path in there if path not in used]
     if surplus and any(path.is_file() for path in paths):
         lines.append((f"存档里没有这些文件：{'、'.join(surplus)}", False))
-    return DataCheck(tuple(lines), tuple(_figures(stored, _given(stored, used))))
+    return DataCheck(tuple(lines), tuple(_figures(stored, _for_rereading(stored, used))))
 
 
-def _given(stored: StoredResult, used: Sequence[Path]) -> list[Path]:
+def _for_rereading(stored: StoredResult, used: Sequence[Path]) -> list[Path]:
     """What to read again: of a set its folder, whose own folders say the roles; else the files themselves."""
     found: list[Path] = []
     for name in stored.files:
@@ -112,7 +112,7 @@ def _figures(stored: StoredResult, paths: Sequence[Path]) -> Iterator[str]:
             yield f"{county}：{where}"
             continue
         for item in archived.values:
-            now, then = _said(intake, county, item), _said(archived, county, item)
+            now, then = _figure_text(intake, county, item), _figure_text(archived, county, item)
             if now != then:
                 source = submission.sources.get((county, item), Source())
                 name = stored.scheme.items[item].name
@@ -127,9 +127,9 @@ def _figures(stored: StoredResult, paths: Sequence[Path]) -> Iterator[str]:
         yield f"核定调整：存档里有、数据文件里没有：{short(' '.join(row))}"
 
 
-def read_again(stored: StoredResult, given: Sequence[Path]) -> Submission:
+def read_again(stored: StoredResult, files: Sequence[Path]) -> Submission:
     """The data files read under the archived scheme. KaoheError if they cannot be."""
-    from workbook.reading.submissions import read_submissions
+    from workbook.reading.submissions import ReadOptions, read_submissions
     from workbook.revisions.apply import apply_revisions
 
     record = stored.inputs.revisions or Record()
@@ -138,21 +138,21 @@ def read_again(stored: StoredResult, given: Sequence[Path]) -> Submission:
         Path(name).name for name in (*record.files, *(adopted or [record.appeals]))
     }  # old archives name one file
     # A folder says by its own folders what is a decision; of files that are given one by one the archive says it.
-    decisions = [path for path in given if path.is_file() and path.name in decided]
-    absent = [] if any(path.is_dir() for path in given) else sorted(decided - {"", *(path.name for path in decisions)})
+    decisions = [path for path in files if path.is_file() and path.name in decided]
+    absent = [] if any(path.is_dir() for path in files) else sorted(decided - {"", *(path.name for path in decisions)})
     if absent:
         raise KaoheError(f"没有给出 {'、'.join(absent)}：计分时用了其中的决定，一并给出才能重读")
-    books = [path for path in given if path not in decisions]
+    books = [path for path in files if path not in decisions]
     if not books:
         raise KaoheError("没有数据文件可读")
     submitted = read_submissions(
-        books, stored.scheme, stored.year, stored.scheme.id, decisions=decisions, stage=stored.inputs.stage,
-        typed=lambda opened, scheme: typed_part(check_opened(opened), scheme),
+        books, stored.scheme, stored.year, stored.scheme.id,
+        ReadOptions(decisions, stored.inputs.stage, lambda opened, scheme: typed_part(check_opened(opened), scheme)),
     )  # fmt: skip
     return apply_revisions(submitted.submission, stored.scheme, record.as_of, submitted.appeals).submission
 
 
-def _said(intake: Intake, county: str, item: str) -> str:
+def _figure_text(intake: Intake, county: str, item: str) -> str:
     place = intake.counties.index(county)
     states = intake.states[item]
     state = State.OK if states is None else states[place]

@@ -21,8 +21,8 @@ def split(
         if label is None or one.kind != "value" or cell is None or not isinstance(cell.value, str):
             yield False, one
         elif is_filled(label, cell.value):
-            said = f"已填写：{' '.join(cell.value.split())}"
-            yield True, Difference("value", sheet, one.cell, said, cell.value, label)
+            message = f"已填写：{' '.join(cell.value.split())}"
+            yield True, Difference("value", sheet, one.cell, message, cell.value, label)
         else:
             yield False, one
 

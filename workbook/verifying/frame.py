@@ -15,7 +15,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _NEWER = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
 _XM = "{http://schemas.microsoft.com/office/excel/2006/main}"
 
-_SAID_BY_KIND = {
+_WORDS_BY_KIND = {
     "cellIs": ("operator",),
     "top10": ("percent", "bottom", "rank"),
     "aboveAverage": ("aboveAverage", "equalAverage", "stdDev"),
@@ -67,13 +67,17 @@ def _rules(sheet: SheetContent, root: Element, styles: StyleTable) -> None:
         area = normal.areas(home.get("sqref", ""))
         for one in home.iterfind(f"{NS}cfRule"):
             kind, number = one.get("type", ""), one.get("dxfId")
-            said = [kind] + [f"{name} {_plain(one.get(name))}" for name in _SAID_BY_KIND.get(kind, ()) if one.get(name)]
-            said += ["为真则停止"] if is_true(one.get("stopIfTrue")) else []
-            said += [normal.formula(each.text or "") for each in one.iterfind(f"{NS}formula")]
-            said += [_scale(each, styles) for each in one if each.tag != f"{NS}formula"]
+            parts = [kind] + [
+                f"{name} {_plain(one.get(name))}" for name in _WORDS_BY_KIND.get(kind, ()) if one.get(name)
+            ]
+            parts += ["为真则停止"] if is_true(one.get("stopIfTrue")) else []
+            parts += [normal.formula(each.text or "") for each in one.iterfind(f"{NS}formula")]
+            parts += [_scale(each, styles) for each in one if each.tag != f"{NS}formula"]
             if number is not None:
-                said.append(styles.rules[int(number)] if int(number) < len(styles.rules) else f"没有第 {number} 种格式")
-            found.append((number_of(one.get("priority", "0")), (area, *said)))
+                parts.append(
+                    styles.rules[int(number)] if int(number) < len(styles.rules) else f"没有第 {number} 种格式"
+                )
+            found.append((number_of(one.get("priority", "0")), (area, *parts)))
     sheet.rules = [rule for _, rule in sorted(found, key=lambda one: one[0])]
 
 
@@ -100,25 +104,25 @@ def _plain(text: str | None) -> str:
 
 def _validation(element: Element, area: str, formulas: list[str]) -> Rule:
     kind = element.get("type", "none")
-    said = [kind]
+    parts = [kind]
     if kind not in ("none", "list", "custom"):
         operator = element.get("operator", "between")
-        said.append(operator)
+        parts.append(operator)
         formulas = formulas if operator in ("between", "notBetween") else formulas[:1]
     else:
         formulas = formulas[:1]
-    said += [normal.formula(one) for one in formulas if one]
+    parts += [normal.formula(one) for one in formulas if one]
     shows = {"promptTitle": "showInputMessage", "prompt": "showInputMessage"}
-    said += [
+    parts += [
         f"{name} {text}"
         for name in _TEXTS
         if (text := element.get(name, "")) and (name not in shows or is_true(element.get(shows[name])))
     ]
-    said += ["不拦截"] if kind != "none" and not is_true(element.get("showErrorMessage")) else []
-    said += [element.get("errorStyle", "stop")] if element.get("errorStyle", "stop") != "stop" else []
-    said += ["没有下拉"] if is_true(element.get("showDropDown")) else []
-    said += ["不许空"] if kind != "none" and not is_true(element.get("allowBlank")) else []
-    return (normal.areas(area), *said)
+    parts += ["不拦截"] if kind != "none" and not is_true(element.get("showErrorMessage")) else []
+    parts += [element.get("errorStyle", "stop")] if element.get("errorStyle", "stop") != "stop" else []
+    parts += ["没有下拉"] if is_true(element.get("showDropDown")) else []
+    parts += ["不许空"] if kind != "none" and not is_true(element.get("allowBlank")) else []
+    return (normal.areas(area), *parts)
 
 
 def _page(sheet: SheetContent, root: Element) -> None:
@@ -126,17 +130,17 @@ def _page(sheet: SheetContent, root: Element) -> None:
     fit = root.find(f"{NS}sheetPr/{NS}pageSetUpPr")
     fits = fit is not None and is_true(fit.get("fitToPage"))
     setup = root.find(f"{NS}pageSetup")
-    said = {} if setup is None else setup.attrib
+    attributes = {} if setup is None else setup.attrib
     page = {
-        "纸张": said.get("paperSize", ""),
-        "方向": said.get("orientation", "portrait").replace("default", "portrait"),
+        "纸张": attributes.get("paperSize", ""),
+        "方向": attributes.get("orientation", "portrait").replace("default", "portrait"),
     }
     if fits:
-        page["缩放"] = f"{said.get('fitToWidth', '1')} 页宽、{said.get('fitToHeight', '1')} 页高"
+        page["缩放"] = f"{attributes.get('fitToWidth', '1')} 页宽、{attributes.get('fitToHeight', '1')} 页高"
     else:
-        page["缩放"] = f"{said.get('scale', '100')}%"
-    if is_true(said.get("useFirstPageNumber")):
-        page["起始页码"] = said.get("firstPageNumber", "1")
+        page["缩放"] = f"{attributes.get('scale', '100')}%"
+    if is_true(attributes.get("useFirstPageNumber")):
+        page["起始页码"] = attributes.get("firstPageNumber", "1")
     sheet.page |= page
     for one in root.iterfind(f"{NS}pageMargins"):
         sheet.margins = max(number_of(one.get(side, "0")) for side in ("left", "right", "top", "bottom"))

@@ -29,17 +29,17 @@ class Piece(NamedTuple):
 
 def printed(element: Element | None) -> dict[str, str]:
     """What a sheet's headerFooter prints, by kind and page: 首页页眉, 奇数页页眉, …; "" for nothing."""
-    said: dict[str, str] = {}
+    texts: dict[str, str] = {}
     flags: dict[str, bool] = {}
     if element is not None:
-        said = {str(one.tag).removeprefix(NS): one.text or "" for one in element}
+        texts = {str(one.tag).removeprefix(NS): one.text or "" for one in element}
         flags = {name: is_true(element.get(name)) for name in ("differentFirst", "differentOddEven")}
     found = {}
     for kind, word in (("Header", "页眉"), ("Footer", "页脚")):
-        odd = said.get(f"odd{kind}", "")
+        odd = texts.get(f"odd{kind}", "")
         found[f"奇数页{word}"] = normal_form(odd)
-        found[f"偶数页{word}"] = normal_form(said.get(f"even{kind}", "") if flags.get("differentOddEven") else odd)
-        found[f"首页{word}"] = normal_form(said.get(f"first{kind}", "") if flags.get("differentFirst") else odd)
+        found[f"偶数页{word}"] = normal_form(texts.get(f"even{kind}", "") if flags.get("differentOddEven") else odd)
+        found[f"首页{word}"] = normal_form(texts.get(f"first{kind}", "") if flags.get("differentFirst") else odd)
     return found
 
 
@@ -67,10 +67,10 @@ def normal_form(code: str) -> str:
             text = f"［{sign}］"
         if text and (bare := "".join(text.split())):
             pieces[place].append(Piece(bare, size, colour, "".join(sorted(marks))))
-    return "；".join(f"{PLACES[place]}：{_said(own)}" for place, own in pieces.items() if own)
+    return "；".join(f"{PLACES[place]}：{_pieces_text(own)}" for place, own in pieces.items() if own)
 
 
-def _said(pieces: list[Piece]) -> str:
+def _pieces_text(pieces: list[Piece]) -> str:
     joined: list[Piece] = []
     for one in pieces:
         if joined and joined[-1][1:] == one[1:]:
@@ -83,5 +83,5 @@ def _said(pieces: list[Piece]) -> str:
 def _style(one: Piece) -> str:
     usual = 8 <= one.size <= 14
     words = [*([] if usual else [f"{one.size:g} 磅"]), *([f"颜色 {one.colour}"] if one.colour else []), one.marks]
-    said = "、".join(word for word in words if word)
-    return f"（{said}）" if said else ""
+    described = "、".join(word for word in words if word)
+    return f"（{described}）" if described else ""

@@ -52,8 +52,8 @@ def compare_older(stored: StoredResult, book: BookFile) -> tuple[list[Difference
             cells += 1
             value, stands = should[column][county], sheet.cells[address].value if address in sheet.cells else None
             if not _same(value, stands):
-                said = f"{county} {column} 现在是 {shown(stands)}，重算是 {shown(value)}"
-                found.append(Difference("score", entry.name, address, said, shown(stands), shown(value)))
+                message = f"{county} {column} 现在是 {shown(stands)}，重算是 {shown(value)}"
+                found.append(Difference("score", entry.name, address, message, shown(stands), shown(value)))
             seen.add((column, county))
             if entry.name == "排名":
                 ranked.add(county)

@@ -155,24 +155,24 @@ class BookParts:
             if kind in _READ:
                 yield from oddities(part, self.root(part))
         for part in sorted(self.names - reached - {_TYPES}):
-            said = next((words for sign, words in _WORDS.items() if sign.casefold() in part), "里面有多出来的部件")
-            yield Oddity(f"{said}（{part}）", part)
+            message = next((words for sign, words in _WORDS.items() if sign.casefold() in part), "里面有多出来的部件")
+            yield Oddity(f"{message}（{part}）", part)
 
     def _odd_relation(self, part: str, one: Relation, types: Mapping[str, str]) -> Iterator[Oddity]:
         owner = self._kinds.get(part, "")
         if one.kind.startswith("?"):
-            said = _WORDS.get(one.kind.rpartition("/")[2], "有不认得的关系")
+            message = _WORDS.get(one.kind.rpartition("/")[2], "有不认得的关系")
             yield Oddity(
-                f"{said}（{part or '整个文件'} → {one.target[:60]}，类型 {one.kind[1:][:90]}）", f"{part} {one}"
+                f"{message}（{part or '整个文件'} → {one.target[:60]}，类型 {one.kind[1:][:90]}）", f"{part} {one}"
             )
             return
         kind = _KINDS[one.kind]
         if owner not in kind.owners or one.outside != (one.kind == "link"):
             yield Oddity(f"有放错地方的关系（{part or '整个文件'} → {one.target[:60]}）", f"{part} {one}")
         elif not one.outside and types.get(one.target) != kind.content:
-            said = types.get(one.target, "没有写")
-            macro = "里面有宏" if "macroEnabled" in said else "部件的类型不对"
-            yield Oddity(f"{macro}（{one.target}：{said[:90]}）", f"{one.target} {said}")
+            message = types.get(one.target, "没有写")
+            macro = "里面有宏" if "macroEnabled" in message else "部件的类型不对"
+            yield Oddity(f"{macro}（{one.target}：{message[:90]}）", f"{one.target} {message}")
         if not one.outside and self._kinds.get(one.target, one.kind) != one.kind:
             yield Oddity(f"一个部件当作两种用（{one.target}）", f"{part} {one}")
 
@@ -183,14 +183,14 @@ class BookParts:
         own: dict[str, str] = {}
         ends: dict[str, str] = {}
         for one in parsed(_TYPES, self._package.parts.chunks(_TYPES)):
-            said = one.get("ContentType", "")
+            content_type = one.get("ContentType", "")
             if one.tag == f"{_LISTED}Override":
                 key, listed = normal(one.get("PartName", "")), own
             elif one.tag == f"{_LISTED}Default":
                 key, listed = one.get("Extension", "").casefold(), ends
             else:
                 raise Refusal(BROKEN)
-            if listed.setdefault(key, said) != said:
+            if listed.setdefault(key, content_type) != content_type:
                 raise Refusal(f"部件 {key} 的类型写了两种，各程序读到的会不一样")
         return {name: own.get(name) or ends.get(name.rpartition(".")[2], "") for name in self.names}
 

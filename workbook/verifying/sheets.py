@@ -73,8 +73,8 @@ class SheetReader:
                     known = self._like.get(address)
                     self.sheet.cells[address] = known if known == read else read
 
-    def _name(self, element: Element, said: str) -> None:
-        bare = Oddity(f"部件 {self._part} 的{said}", repr(sorted(element.attrib.items())))
+    def _name(self, element: Element, text: str) -> None:
+        bare = Oddity(f"部件 {self._part} 的{text}", repr(sorted(element.attrib.items())))
         self._odd[bare] += 1
 
     def _cell(self, cell: Element, address: str) -> CellContent | None:
@@ -149,8 +149,8 @@ def rich_text(element: Element, styles: StyleTable, part: str) -> Text:
             style, text = one.find(f"{NS}rPr"), one.find(f"{NS}t")
             if text is None or len(one) != 1 + (style is not None):
                 raise Refusal(f"部件 {part} 的文字里有放错地方的内容")
-            said = _plain(text, part)
-            runs.append(Run(said) if style is None else styles.run(style, said))
+            content = _plain(text, part)
+            runs.append(Run(content) if style is None else styles.run(style, content))
         elif one.tag != f"{NS}phoneticPr":
             raise Refusal(f"部件 {part} 的文字里有注音或放错地方的内容")
     text = "".join(one.text for one in runs)
@@ -169,7 +169,7 @@ def _unlike(runs: Sequence[Run], style: CellStyle) -> tuple[Run, ...]:
     return tuple(
         one
         for one in runs
-        if one.text.strip() and any(said not in (None, should) for said, should in zip(one[1:], own, strict=True))
+        if one.text.strip() and any(stated not in (None, should) for stated, should in zip(one[1:], own, strict=True))
     )
 
 

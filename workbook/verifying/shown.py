@@ -57,15 +57,15 @@ def shown(code: str, value: Value) -> tuple[str, str] | None:
         return None
     percents = sum(kind == "percent" for kind, _ in section.pieces)
     text = ""
-    for kind, said in section.pieces:
+    for kind, piece in section.pieces:
         if kind == "number":
-            text += _digits(said, amount * 100**percents)
+            text += _digits(piece, amount * 100**percents)
         elif kind == "general":
             text += f"{amount:.10g}"
         elif kind == "text":
             return None
         else:
-            text += said
+            text += piece
     return text, section.colour
 
 
@@ -78,7 +78,7 @@ def _text(sections: tuple[_Section, ...], value: str) -> tuple[str, str] | None:
         return value, ""
     if any(kind in ("number", "general", "percent") for kind, _ in section.pieces):
         return None
-    return "".join(value if kind == "text" else said for kind, said in section.pieces), section.colour
+    return "".join(value if kind == "text" else piece for kind, piece in section.pieces), section.colour
 
 
 def _chosen(sections: tuple[_Section, ...], value: float) -> tuple[_Section | None, float]:
@@ -117,11 +117,11 @@ def _digits(pattern: str, amount: float) -> str:
     ahead = ahead.lstrip("0").rjust(least, "0")
     if "," in whole:
         ahead = f"{int(ahead):,}" if ahead else ahead
-    kept = len(part)
-    while kept and part[kept - 1] == "#" and behind[kept - 1] == "0":
-        kept -= 1
+    length = len(part)
+    while length and part[length - 1] == "#" and behind[length - 1] == "0":
+        length -= 1
     sign = "-" if amount < 0 and rounded != 0 else ""
-    return f"{sign}{ahead}{point}{behind[:kept]}"
+    return f"{sign}{ahead}{point}{behind[:length]}"
 
 
 @lru_cache(maxsize=2000)

@@ -36,21 +36,23 @@ def _column(name: str, column: int, should: float, actual: SheetContent) -> Iter
     letter = xl_col_to_name(column - 1)
     for stands in sorted(actual.widths_of(column)):
         if not least <= stands <= most or (stands == 0 and should > 0):
-            said = f"{letter} 列被隐藏" if stands == 0 else f"{letter} 列宽 {stands:.3g} 个字，应当是 {should:.3g} 个"
-            yield Difference("hidden", name, f"{letter}:{letter}", said, f"{stands:g}", f"{should:g}")
+            message = (
+                f"{letter} 列被隐藏" if stands == 0 else f"{letter} 列宽 {stands:.3g} 个字，应当是 {should:.3g} 个"
+            )
+            yield Difference("hidden", name, f"{letter}:{letter}", message, f"{stands:g}", f"{should:g}")
 
 
 def _row(name: str, row: int, size: float, expected: SheetContent, actual: SheetContent) -> Iterator[Difference]:
-    given = expected.heights.get(row)
-    if given == 0:
+    written = expected.heights.get(row)
+    if written == 0:
         return
     stands = actual.heights.get(row, actual.height)
-    least = _KEPT_HEIGHT * given if given is not None else min(_LINE * size, _KEPT_HEIGHT * expected.height)
-    if stands >= least and stands > 0 and (given is None or stands <= max(2 * given, given + _MORE_HEIGHT)):
+    least = _KEPT_HEIGHT * written if written is not None else min(_LINE * size, _KEPT_HEIGHT * expected.height)
+    if stands >= least and stands > 0 and (written is None or stands <= max(2 * written, written + _MORE_HEIGHT)):
         return
-    said = (
+    message = (
         f"第 {row} 行被隐藏"
         if stands == 0
-        else f"第 {row} 行高 {stands:.3g} 磅，应当有 {given or expected.height:.3g} 磅"
+        else f"第 {row} 行高 {stands:.3g} 磅，应当有 {written or expected.height:.3g} 磅"
     )
-    yield Difference("hidden", name, f"{row}:{row}", said, f"{stands:g}", f"{given or expected.height:g}")
+    yield Difference("hidden", name, f"{row}:{row}", message, f"{stands:g}", f"{written or expected.height:g}")

@@ -139,14 +139,14 @@ class StyleTable:
 
     def colour(self, element: Element, otherwise: str) -> str:
         """A colour as RRGGBB, tint applied; words where it is said in two ways."""
-        said = [word for word in ("rgb", "theme", "indexed") if word in element.attrib]
-        if is_true(element.get("auto")) and not said:
+        named = [word for word in ("rgb", "theme", "indexed") if word in element.attrib]
+        if is_true(element.get("auto")) and not named:
             return otherwise
-        if len(said) != 1 or is_true(element.get("auto")):
+        if len(named) != 1 or is_true(element.get("auto")):
             return " ".join(f"{name}={text}" for name, text in sorted(element.attrib.items())) or otherwise
-        if said == ["rgb"]:
+        if named == ["rgb"]:
             plain = element.get("rgb", "")[-6:].upper()
-        elif said == ["theme"]:
+        elif named == ["theme"]:
             plain = self._theme[_within(_whole(element.get("theme")), self._theme)]
         else:
             number = _whole(element.get("indexed"))
@@ -175,7 +175,7 @@ class StyleTable:
         if font is not None:
             _, colour, size, marks, face = self.run(font)
             words = (("字色", colour), ("字号", f"{size:g}" if size else ""), ("字样", marks), ("字体", face))
-            parts += [f"{what} {said}" for what, said in words if said]
+            parts += [f"{what} {value}" for what, value in words if value]
         if pattern is not None:
             front, back = (pattern.find(f"{NS}{one}") for one in ("fgColor", "bgColor"))
             kind = pattern.get("patternType", "solid")

@@ -16,16 +16,16 @@ class Judged(Rule):
     kind: Literal["judged"] = "judged"
 
     def build(self, line: Line, chain: Chain) -> Ref:
-        given = need(chain.value, line, "取值")
-        passed_on = line.draft.columns[given.column].formula
+        value = need(chain.value, line, "取值")
+        passed_on = line.draft.columns[value.column].formula
         line.watch(
             "W_JUDGED",
-            passed_on.column if isinstance(passed_on, Ref) else given.column,
-            given.compare(">", line.full),
-            f"“{line.name}”核定的分 {{{given.column}}} 超过该项分值，按该项分值计",
+            passed_on.column if isinstance(passed_on, Ref) else value.column,
+            value.compare(">", line.full),
+            f"“{line.name}”核定的分 {{{value.column}}} 超过该项分值，按该项分值计",
             "核对核定分",
         )
-        return line.column("rate", "得分率", "rate", largest(0, smallest(1, given / line.full)), shown=4)
+        return line.column("rate", "得分率", "rate", largest(0, smallest(1, value / line.full)), shown=4)
 
     def describe(self, points: float) -> str:
         return f"由考核组凭证据核定，最多{number(points)}分"

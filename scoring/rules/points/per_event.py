@@ -49,10 +49,10 @@ class PerEvent(Rule):
         return tuple(event.item for event in self.events)
 
     def build(self, line: Line, chain: Chain) -> Ref:
-        share = smallest(1, largest(0, (line.full - self._taken_off(line, chain)) / line.full))
+        share = smallest(1, largest(0, (line.full - self._deducted(line, chain)) / line.full))
         return line.column("rate", "得分率", "rate", share, shown=4)
 
-    def _taken_off(self, line: Line, chain: Chain) -> Node:
+    def _deducted(self, line: Line, chain: Chain) -> Node:
         if self.each is not None:
             each = line.param("each", f"{self.word}扣分", self.each, "分")
             return need(chain.value, line, "取值") * each

@@ -88,7 +88,7 @@ def test_all_comes_back(
     assert again.scheme.sha256 == result.scheme.sha256
     assert again.data_sha256 == result.data_sha256
     assert again.problems == result.problems
-    assert again.given == result.given
+    assert again.reader_problems == result.reader_problems
     assert again.adjustments == result.adjustments
     assert again.sources == dict(result.sources)
     pd.testing.assert_frame_equal(again.ledger, result.ledger, check_exact=True)

@@ -22,7 +22,7 @@ from tests.workbook.bad_input.kinds import Kind
 from tests.workbook.entry.filling import random_figures
 from tests.workbook.road.conftest import FIGURES, LISTS, SCHEME, YEAR, rows_of, write_final_set
 from workbook.reading.stage import Stage
-from workbook.reading.submissions import read_submissions
+from workbook.reading.submissions import ReadOptions, read_submissions
 from workbook.revisions.apply import apply_revisions
 from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
@@ -122,7 +122,7 @@ def problems(home: Path, start: str, stage: Stage) -> Sequence[Problem]:
     scheme, year, _ = STARTS[start]
     paths = [home] if start == "set" else [next(home.glob("*.xlsx"))]
     decisions = [] if start == "set" else [one for one in (home / DECISION,) if one.is_dir()]
-    submitted = read_submissions(paths, scheme, year, "", stage=stage, decisions=decisions)
+    submitted = read_submissions(paths, scheme, year, "", ReadOptions(stage=stage, decisions=decisions))
     revised = apply_revisions(submitted.submission, scheme, "", submitted.appeals)
     found = revised.submission
     return assess(

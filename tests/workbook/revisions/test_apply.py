@@ -13,7 +13,7 @@ from scoring.problems import Source
 from scoring.scheme.loader import load_scheme
 from tests.support.commands import DEMO, kaohe
 from workbook.functions.menu import batch
-from workbook.reading.submissions import read_submissions
+from workbook.reading.submissions import ReadOptions, read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
 from workbook.revisions.record import Record, record_from_plain, record_to_plain
 
@@ -53,7 +53,7 @@ def city(tmp_path: Path) -> Path:
 
 
 def applied(city: Path, as_of: str = "") -> Revised:
-    submitted = read_submissions([city], SCHEME, None, "", decisions=[city.parent / "决定"])
+    submitted = read_submissions([city], SCHEME, None, "", ReadOptions(decisions=[city.parent / "决定"]))
     return apply_revisions(submitted.submission, SCHEME, as_of, submitted.appeals)
 
 

@@ -18,13 +18,13 @@ from tests.workbook.road.conftest import FIGURES, GRANTED, LISTS, SCHEME, YEAR, 
 from workbook.archive import read_result
 from workbook.reading.merged.submission import Submission
 from workbook.reading.stage import Stage
-from workbook.reading.submissions import read_submissions
+from workbook.reading.submissions import ReadOptions, read_submissions
 from workbook.template.content import TemplateContent
 from workbook.template.set_writer import bureau_template_bytes
 
 
 def read(home: Path, stage: Stage = "审定", *decisions: Path) -> Submission:
-    return read_submissions([home], SCHEME, YEAR, "", stage=stage, decisions=decisions).submission
+    return read_submissions([home], SCHEME, YEAR, "", ReadOptions(stage=stage, decisions=decisions)).submission
 
 
 def scores(found: Submission) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import pytest
 from tests.support.bureaus import BUREAU, COUNTY, DECISION
 from tests.workbook.road.conftest import FIGURES, SCHEME, YEAR
 from workbook.reading.merged.submission import Submission
-from workbook.reading.submissions import SubmissionSet, read_submissions
+from workbook.reading.submissions import ReadOptions, SubmissionSet, read_submissions
 from workbook.revisions.apply import apply_revisions
 from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
@@ -199,6 +199,10 @@ def handed(folder: Path, name: str, content: bytes, role: str | None) -> Submiss
     path.write_bytes(content)
     decisions = [path] if role is None and name.endswith(".yaml") else []
     found: SubmissionSet = read_submissions(
-        [home] if role is not None or decisions else [path], SCHEME, YEAR, "", stage="初评", decisions=decisions
+        [home] if role is not None or decisions else [path],
+        SCHEME,
+        YEAR,
+        "",
+        ReadOptions(stage="初评", decisions=decisions),
     )
     return apply_revisions(found.submission, SCHEME, "", found.appeals).submission

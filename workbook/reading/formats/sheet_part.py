@@ -72,11 +72,13 @@ class _Sheet:
 
     def _row(self, row: Element, last: int) -> int:
         """Read a row; its number, from 0."""
-        said, number = row.get("r"), last + 1
-        if said is not None and said != str(number + 1):
-            number = int(said) - 1 if said.isascii() and said.isdigit() and len(said) < 8 else -1
+        written, number = row.get("r"), last + 1
+        if written is not None and written != str(number + 1):
+            number = int(written) - 1 if written.isascii() and written.isdigit() and len(written) < 8 else -1
         if not last < number < MOST_ROWS:
-            raise doubtful(f"工作表“{self._name}”的第 {(said or str(number + 1))[:20]} 行写了两遍，或者行号、次序不对")
+            raise doubtful(
+                f"工作表“{self._name}”的第 {(written or str(number + 1))[:20]} 行写了两遍，或者行号、次序不对"
+            )
         hidden, height = row.get("hidden"), row.get("ht")
         if (hidden is not None and is_yes(hidden)) or (height is not None and is_zero(height)):
             self._hidden.append(number)

@@ -93,7 +93,7 @@ class Stream:
             pass
         if self._root is None:
             try:
-                self._root = _told(self._parser.close)
+                self._root = _guarded(self._parser.close)
             finally:
                 self._forget()
         root, self._root = self._root, None
@@ -123,7 +123,7 @@ class Stream:
         first, second = next(chunks, (b"", 0)), next(chunks, None)
         if second is None:
             self._count_tags(first[1])
-            self._root = _told(partial(etree.fromstring, first[0], etree.XMLParser(**_OPTIONS)))
+            self._root = _guarded(partial(etree.fromstring, first[0], etree.XMLParser(**_OPTIONS)))
             yield self._root.iter(f"{{*}}{self._name}") if self._name else ()
             return
         events = ("end",) if self._name else ("comment",)  # there are no comments
@@ -135,7 +135,7 @@ class Stream:
                 self._alive -= self._given
                 self._given = 0
             self._count_tags(tags)
-            _told(partial(self._parser.feed, chunk))
+            _guarded(partial(self._parser.feed, chunk))
             yield (element for _, element in self._parser.read_events())
 
     def _count_tags(self, tags: int) -> None:
@@ -168,7 +168,7 @@ class Stream:
         return found
 
 
-def _told(work: Callable[[], Element]) -> Element:
+def _guarded(work: Callable[[], Element]) -> Element:
     """What the parser gives. Raises Refusal for what is no XML."""
     try:
         return work()

@@ -33,7 +33,7 @@ class Parts:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._kept: dict[str, bytes] = {}
+        self._cached: dict[str, bytes] = {}
         self._tags = 0
         if (count := data.count(_ENTRY)) > 2 * MOST_PARTS:  # some may be those of a package inside
             raise _too_many(count)
@@ -61,11 +61,11 @@ class Parts:
 
     def chunks(self, name: str) -> Iterator[tuple[bytes, int]]:
         """The bytes of a part, a megabyte at a time, and how many tags each has. Raises Refusal for too many in all."""
-        kept = self._kept.pop(name, None)  # hardly any part is asked for twice
-        if kept is None:
+        cached = self._cached.pop(name, None)  # hardly any part is asked for twice
+        if cached is None:
             found = _unpacked(self._data, self._entries[name])
         else:
-            found = (kept[place : place + _CHUNK] for place in range(0, len(kept), _CHUNK))
+            found = (cached[place : place + _CHUNK] for place in range(0, len(cached), _CHUNK))
         for chunk in found:
             tags = chunk.count(b"<")
             self._tags += tags
@@ -75,7 +75,7 @@ class Parts:
 
     def _look(self, name: str, entry: zipfile.ZipInfo, keeps: bool) -> None:
         """Unpack a part to see that it is whole; an XML part must have no DOCTYPE, in whatever encoding."""
-        is_xml, tail, kept = name.endswith(_XML), b"", []
+        is_xml, tail, chunks = name.endswith(_XML), b"", []
         for chunk in _unpacked(self._data, entry):
             if is_xml:
                 seen = tail + chunk
@@ -83,9 +83,9 @@ class Parts:
                     raise doctype(entry.filename)
                 tail = seen[-64:]
             if keeps:
-                kept.append(chunk)
+                chunks.append(chunk)
         if keeps:
-            self._kept[name] = b"".join(kept)
+            self._cached[name] = b"".join(chunks)
 
 
 def doctype(part: str) -> Refusal:

@@ -11,7 +11,7 @@ from workbook.reading.findings import of_file
 from workbook.reading.grid import UNNAMED
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
-from workbook.reading.tables.across import Key
+from workbook.reading.tables.values import Key
 from workbook.reading.text import listed, near, squeezed
 
 ABSENCES = frozenset(("E_BLANK", "E_COUNTY_MISSING", "E_SHEET_MISSING", "E_COLUMN_MISSING", "E_ROW_MISSING"))

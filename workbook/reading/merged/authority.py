@@ -15,12 +15,12 @@ from workbook.reading.merged.absence import ABSENCES, is_empty
 from workbook.reading.merged.issued import of_last_year, undeclared
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
-from workbook.reading.tables.across import Key, SheetValues
 from workbook.reading.tables.adjustments import SHEET as ADJUSTMENTS
 from workbook.reading.tables.cells import UNUSABLE
 from workbook.reading.tables.certificates import SHEET as CERTIFICATES
 from workbook.reading.tables.pending import SHEET as PENDING
 from workbook.reading.tables.revisions import SHEET as REVISIONS
+from workbook.reading.tables.values import Key, SheetValues
 from workbook.reading.text import listed, short, squeezed
 from workbook.reading.wording import TARGETS
 

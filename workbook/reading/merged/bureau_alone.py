@@ -9,7 +9,7 @@ from scoring.scheme.scheme import Scheme, lead_bureau
 from workbook.reading.findings import of_file
 from workbook.reading.merged.absence import debtor
 from workbook.reading.parts.part import Part
-from workbook.reading.tables.across import SAME
+from workbook.reading.tables.values import SAME
 
 
 def is_of_one_bureau(part: Part, scheme: Scheme) -> bool:

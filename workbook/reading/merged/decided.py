@@ -68,11 +68,11 @@ def adjustments(parts: Sequence[Part], year: int | None, stage: Stage) -> tuple[
     ]
     found: dict[tuple[object, ...], Adjustment] = {}
     for one in usable:
-        first = found.setdefault(_said(one), one)
+        first = found.setdefault(_contents(one), one)
         if first is not one:
             message = f"“{ADJUSTMENTS}”里这一笔与 {first.source} 完全相同，只计一次"
             remedy = "重复登记的，删除一处；确是两件事的，写各自的文号和理由"
-            problems.append(_told("W_ADJUSTMENT", one, message, remedy, first))
+            problems.append(_problem("W_ADJUSTMENT", one, message, remedy, first))
     counted = list(found.values())
     problems += [
         problem
@@ -84,13 +84,13 @@ def adjustments(parts: Sequence[Part], year: int | None, stage: Stage) -> tuple[
         if same[0].document:
             message = f"同一个文号（{short(same[0].document)}）对同一指标有 {len(same)} 笔不同的加减分：另有 {_places(same[:-1])}，都没有采用"
             problems.append(
-                _told("E_ADJUSTMENT_TWICE", same[-1], message, "只留决定的那一笔，其余删除或改正", *same[:-1])
+                _problem("E_ADJUSTMENT_TWICE", same[-1], message, "只留决定的那一笔，其余删除或改正", *same[:-1])
             )
             refused |= {one.source for one in same}
     counted = [one for one in counted if one.source not in refused]
     for same in _alike(counted, lambda one: (one.county, one.indicator, one.points)):
         message = f"与 {_places(same[:-1])} 的县、指标、分数都相同，{len(same)} 笔都计入了"
-        problems.append(_told("W_ADJUSTMENT", same[-1], message, "是同一件事的，只留一处", *same[:-1]))
+        problems.append(_problem("W_ADJUSTMENT", same[-1], message, "是同一件事的，只留一处", *same[:-1]))
     return counted, problems
 
 
@@ -110,13 +110,13 @@ def bounded(adjustments: Sequence[Adjustment], scheme: Scheme) -> tuple[list[Adj
         if abs(round(sum(one.points for one in others), 9)) > most:
             message = over.format(len(others), sum(one.points for one in others))
             message += f"（{_places(others)}），这 {len(others)} 笔都没有采用"
-            problems.append(_told("E_ADJUSTMENT", others[-1], message, f"{BEYOND}（每一笔都写）", *others[:-1]))
+            problems.append(_problem("E_ADJUSTMENT", others[-1], message, f"{BEYOND}（每一笔都写）", *others[:-1]))
             refused |= {one.source for one in others}
         elif abs(round(total, 9)) > most and any(abs(one.points) <= most for one in rows if one.beyond):
             message = (
                 f"{over.format(len(rows), total)}，依据：{listed(short(one.beyond) for one in rows if one.beyond)}"
             )
-            problems.append(_told("W_ADJUSTMENT_BEYOND", rows[-1], message, "核对是否确实批准", *rows[:-1]))
+            problems.append(_problem("W_ADJUSTMENT_BEYOND", rows[-1], message, "核对是否确实批准", *rows[:-1]))
     return [one for one in adjustments if one.source not in refused], problems
 
 
@@ -125,22 +125,22 @@ def _unfit(one: Adjustment, decision: bool, stage: Stage, year: int | None, prob
     lacking = [name for name, text in (("文号", one.document), ("日期", one.date)) if not text]
     remedy = "写明批准这一笔的文件和日期"
     if lacking and (decision or stage == "审定"):
-        problems.append(_told("E_ADJUSTMENT", one, f"没有写{'、'.join(lacking)}，{_UNUSED}", remedy))
+        problems.append(_problem("E_ADJUSTMENT", one, f"没有写{'、'.join(lacking)}，{_UNUSED}", remedy))
         return True
     if lacking:
         message = f"没有写{'、'.join(lacking)}，{stage}照用了，审定时不采用"
-        problems.append(_told("W_ADJUSTMENT_PAPER", one, message, remedy))
+        problems.append(_problem("W_ADJUSTMENT_PAPER", one, message, remedy))
     if one.document and paper(one.document) != Paper.WRITTEN:
         message = f"加减分还没有文件（“{short(one.document)}”），{_UNUSED}"
-        problems.append(_told(DISPUTED, one, message, _PAPER))
+        problems.append(_problem(DISPUTED, one, message, _PAPER))
         return True
     wrong = late(one.date, one.late, year, document=one.document)
     if wrong:
-        problems.append(_told("E_DECISION_DATE", one, f"{wrong}，{_UNUSED}", _CHECK))
+        problems.append(_problem("E_DECISION_DATE", one, f"{wrong}，{_UNUSED}", _CHECK))
     return bool(wrong)
 
 
-def _said(one: Adjustment) -> tuple[object, ...]:
+def _contents(one: Adjustment) -> tuple[object, ...]:
     """What an adjustment says, whatever signs and widths it is written in."""
     words = (letters(text) for text in (one.reason, one.approver, one.appeal, one.beyond, one.late))
     return one.county, one.indicator, one.points, one.date, same_paper(one.document), *words
@@ -158,7 +158,7 @@ def _places(rows: Sequence[Adjustment]) -> str:
     return "、".join(str(one.source) for one in rows)
 
 
-def _told(code: str, one: Adjustment, message: str, remedy: str, *others: Adjustment) -> Problem:
+def _problem(code: str, one: Adjustment, message: str, remedy: str, *others: Adjustment) -> Problem:
     severity = "error" if code.startswith("E") else "warning"
     also = tuple(other.source for other in others)
     return Problem(severity, code, one.county, one.indicator, message, one.source, f"{one.points:g}", remedy, also)  # type: ignore[arg-type]

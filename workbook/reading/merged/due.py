@@ -18,6 +18,7 @@ from workbook.reading.parts.part import Part
 from workbook.reading.roles import SELF_REPORTED, Adopted, Outstanding, Role
 from workbook.reading.tables.across import Key
 from workbook.reading.tables.cells import UNUSABLE, Declared
+from workbook.reading.tables.values import Key
 from workbook.reading.text import listed
 
 MISSING, PENDING = "未报", "暂缺"

@@ -15,9 +15,9 @@ from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from workbook.reading.merged.verified import Assessed
 from workbook.reading.parts.part import Part
-from workbook.reading.tables.across import Key
 from workbook.reading.tables.calibers import mixed_calibers
 from workbook.reading.tables.cells import UNUSABLE
+from workbook.reading.tables.values import Key
 
 Chosen = Mapping[Key, Part]
 """The file that a figure is from."""

@@ -24,9 +24,9 @@ from workbook.reading.merged.verified import Assessed, assessed
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import SELF_REPORTED, Claim, Role
 from workbook.reading.stage import Stage
-from workbook.reading.tables.across import Key, SheetValues
 from workbook.reading.tables.cells import UNUSABLE
 from workbook.reading.tables.self_scores import self_score_items, self_score_table
+from workbook.reading.tables.values import Key, SheetValues
 from workbook.reading.text import short
 
 

@@ -11,8 +11,8 @@ from workbook.reading.findings import of_file
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import PRELIMINARY, SELF_REPORTED, Certificate, Role, certificate_of
 from workbook.reading.stage import Stage
-from workbook.reading.tables.across import SAME, Key, SheetValues
 from workbook.reading.tables.cells import UNUSABLE
+from workbook.reading.tables.values import SAME, Key, SheetValues
 from workbook.reading.text import listed
 
 

@@ -92,7 +92,7 @@ def _link(alike: Sequence[Trial], places: Places, name: str) -> str:
     # A fault is looked at only where its figures are there: a text among them would make it an error.
     faults = [f"IF({_count(one, places)},{_formula(one.fault, places)},FALSE)" for one in alike]
     any_fault = f"OR({','.join(faults)})" if len(faults) > 1 else faults[0]
-    return f"IF({any_fault},{_said(alike[0].words, places, name)},"
+    return f"IF({any_fault},{_words_formula(alike[0].words, places, name)},"
 
 
 def _count(trial: Trial, places: Places) -> str:
@@ -104,7 +104,7 @@ def city_verdict(trial: Trial, places: Places, counties: int) -> str:
     column = places.down(trial.item)
     known = f'COUNT({column})+COUNTIF({column},"{NOT_APPLICABLE_TEXT}*")={counties}'
     present = f"AND(COUNT({places.cell(f'{trial.item}@{CITY}')})=1,{known})"
-    return f'IF({present},IF({_formula(trial.fault, places)},{_said(trial.words, places, "")},"{GOOD}"),"")'
+    return f'IF({present},IF({_formula(trial.fault, places)},{_words_formula(trial.words, places, "")},"{GOOD}"),"")'
 
 
 def summary(cells: str) -> str:
@@ -115,7 +115,7 @@ def summary(cells: str) -> str:
     return f'IF({count}>0,{fault},IF(COUNTIF({cells},"{GOOD}")>0,"{GOOD}",""))'
 
 
-def _said(words: Words, places: Places, name: str) -> str:
+def _words_formula(words: Words, places: Places, name: str) -> str:
     begin = f"{BAD} {name}：" if name else f"{BAD} "
     texts: list[str] = []
     for literal, group in groupby((begin, *words), lambda word: isinstance(word, str)):

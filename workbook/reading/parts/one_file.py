@@ -23,7 +23,7 @@ from workbook.reading.parts.form_of import form_of, title_of
 from workbook.reading.parts.forms import Form, claim_marks
 from workbook.reading.parts.mismatches import warn_of_mismatches
 from workbook.reading.parts.part import Part
-from workbook.reading.tables.across import Beside, Later, SheetValues, read_across
+from workbook.reading.tables.across import read_across
 from workbook.reading.tables.columns import FOR_CHECKS
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.down import DownReader
@@ -32,6 +32,7 @@ from workbook.reading.tables.self_scores import SHEET as SELF_SCORES
 from workbook.reading.tables.self_scores import read_self_scores
 from workbook.reading.tables.sheet import Sheet
 from workbook.reading.tables.spoiling import spoil, spoilt
+from workbook.reading.tables.values import Beside, Into, Later, SheetValues
 from workbook.reading.text import listed, near, squeezed
 from workbook.reading.wording import TARGETS, Whose, county_texts, item_texts
 
@@ -46,19 +47,18 @@ def read_part(
     progress: Progress | None = None,
     partly: bool = False,
     counties: Counties | None = None,
-    sheets: dict[str, Sheet] | None = None,
-    year: int | None = None,
 ) -> Part:
     """What an opened file says. partly: nothing is wrong with counties that the file says nothing of.
 
-    counties: those of the scheme's region, for many files at once. sheets: filled with the sheets as they were read.
-    year: of the form that the file may have been made from, where nothing in it says one.
+    counties: those of the scheme's region, for many files at once.
     """
-    reader = _Reader(opened, scheme, [] if partly else None, counties, year)
-    part = reader.read(progress)
-    if sheets is not None:
-        sheets.update(reader.sheets)
-    return part
+    return _Reader(opened, scheme, [] if partly else None, counties).read(progress)
+
+
+def read_with_sheets(opened: Opened, scheme: Scheme, year: int) -> tuple[Part, dict[str, Sheet]]:
+    """What an opened file says, and its sheets as they were read. year: of its form, where nothing in it says one."""
+    reader = _Reader(opened, scheme, None, None, year)
+    return reader.read(None), reader.sheets
 
 
 class _Reader:
@@ -180,7 +180,7 @@ class _Reader:
         if self.form is not None and name_of_sheet:
             form = replace(self.form, whose=Whose(deciding=True)) if squeezed(name_of_sheet) == TARGETS else self.form
             form.data(sheet)
-        read_across(sheet, items, self.counties, homes, self.figures, later=self.later, beside=self.beside)
+        read_across(sheet, items, self.counties, homes, Into(self.figures, self.beside, self.later))
 
     def _county_book(self) -> None:
         """Every item of a county workbook, wherever its row stands; one that stands nowhere is told on its bureau's sheet."""

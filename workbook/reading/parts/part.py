@@ -13,9 +13,9 @@ from scoring.vintages import Vintage
 from workbook.reading.account import Account
 from workbook.reading.parts.declaration import Declaration
 from workbook.reading.roles import Certificate, Role
-from workbook.reading.tables.across import SheetValues
 from workbook.reading.tables.certificates import CertificateRow
 from workbook.reading.tables.pending import Approval
+from workbook.reading.tables.values import SheetValues
 
 
 @dataclass

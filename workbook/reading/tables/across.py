@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from scoring.coal import Caliber
 from scoring.formula.columns import NOT_ASSIGNED_TEXT
-from scoring.problems import Source
 from scoring.scheme.models import ItemSpec
 from workbook.reading.grid import Place
 from workbook.reading.raw import Raw, as_text, is_blank
 from workbook.reading.tables.appearance import appearance_at, crossed_out
-from workbook.reading.tables.cells import NOT_APPLICABLE, UNUSABLE, Declared, Reading, is_unassigned, read_cell
+from workbook.reading.tables.cells import NOT_APPLICABLE, UNUSABLE, Reading, is_unassigned, read_cell
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.county_rows import CountyRows, find_county_rows
 from workbook.reading.tables.headers import Layout, find_layout
@@ -23,38 +21,10 @@ from workbook.reading.tables.sheet import Rows, Sheet, Use
 from workbook.reading.tables.splitting import split_tables
 from workbook.reading.tables.uniform import claim_checks, claim_numbers
 from workbook.reading.tables.units import unit_fault
+from workbook.reading.tables.values import SAME, Beside, Into, Key, Later, SheetValues
 from workbook.reading.text import ELSEWHERE, letters, short, squeezed, tidy
 
 CITY_ROW, CHECK_ROW = "全市", "核对"
-SAME = "同自报"
-
-Key = tuple[str, str]  # county and item
-Figures = dict[Key, float]
-Later = list[tuple[str, Callable[[], None]]]
-"""Work put off, by county: rows without any figure, and rows that are not there. It is done for counties that
-the file turns out to speak of on another sheet."""
-
-
-@dataclass
-class SheetValues:
-    """What sheets said, by county and item."""
-
-    values: dict[Key, float | str] = field(default_factory=dict)
-    declared: dict[Key, Declared] = field(default_factory=dict)
-    sources: dict[Key, Source] = field(default_factory=dict)
-    calibers: dict[str, Caliber] = field(default_factory=dict)  # by item
-    same: dict[Key, Source] = field(default_factory=dict)
-    """Where a cell says that the county's own figure is certified (同自报); its value is 缺报 until that is known."""
-
-
-@dataclass
-class Beside:
-    """Figures that only checks read: items that the scheme does not have, other years' (``energy_use@2024``) and, for
-    county ``""``, the city's own (``energy_use@city``). summed: items whose sum over the counties has a live check."""
-
-    items: Mapping[str, ItemSpec] = field(default_factory=dict)
-    summed: frozenset[str] = frozenset()
-    figures: Figures = field(default_factory=dict)
 
 
 def read_across(
@@ -62,22 +32,18 @@ def read_across(
     items: Sequence[ItemSpec],
     counties: Counties,
     homes: Mapping[str, str],
-    into: SheetValues,
+    into: Into,
     *,
     required: bool = True,
-    later: Later | None = None,
-    beside: Beside | None = None,
 ) -> None:
-    """Read a sheet's figures into ``into``, and those for checks into ``beside``.
+    """Read a sheet's figures into ``into``; what cannot be read is not there at all, or as 缺报.
 
-    What cannot be read is not in ``into`` at all, or is there as 缺报. homes: the sheet of every item. required:
-    whether every item needs a column and every county a row. later: where to put the work for counties that the
-    sheet says nothing of.
+    homes: the sheet of every item. required: whether every item needs a column and every county a row.
     """
     for rows, own in split_tables(sheet.rows, items, counties):
         layout = find_layout(sheet, rows, own, counties, homes, required=required)
         if layout is not None:
-            _Table(sheet, rows, own, counties, layout, into, beside or Beside()).read(required, later)
+            _Table(sheet, rows, own, counties, layout, into.figures, into.beside).read(required, into.later)
 
 
 @dataclass
@@ -103,7 +69,7 @@ class _Table:
 
         def read_row(county: str, row: int) -> None:
             if row in plain:
-                take_plain(self.sheet, county, row, readable, plain[row], self.into.values, self.into.sources)
+                take_plain(self.sheet, county, row, readable, plain[row], self.into)
                 return
             for item, column in readable:
                 read_figure(self.sheet, (row, column), county, item, self.into, merged=merged)
@@ -173,7 +139,7 @@ class _Table:
         """The item that only checks read whose name stands above a cell that should have its id."""
         names = {letters(item.name): item.id for item in self.beside.items.values()}
         above = range(max(0, self.layout.header - 2), self.layout.header)
-        return next((names[said] for row in above if (said := letters(as_text(self.rows[row][column]))) in names), "")
+        return next((names[name] for row in above if (name := letters(as_text(self.rows[row][column]))) in names), "")
 
     def _claim_heading(self, column: int, item: ItemSpec | None, name: str) -> None:
         """Claim the heading of a column for checks: its id, a name that says what it is, its item's unit."""
@@ -259,22 +225,20 @@ def read_figure(
         into.sources[county, item.id] = sheet.findings.source(place)
         into.values[county, item.id] = _not_assigned(sheet, place, county, item, str(raw))
     else:
-        record(sheet, place, county, item, into, read_cell(raw, item, appearance), raw)
+        record(sheet, place, (county, item.id), into, read_cell(raw, item, appearance), raw)
 
 
-def record(
-    sheet: Sheet, place: Place, county: str, item: ItemSpec, into: SheetValues, reading: Reading, raw: Raw
-) -> None:
-    """Put what was read into ``into``, and what is wrong with it into the sheet's findings. said: what was read."""
-    into.values[county, item.id] = reading.value
-    into.sources[county, item.id] = sheet.findings.source(place)
+def record(sheet: Sheet, place: Place, key: Key, into: SheetValues, reading: Reading, raw: Raw) -> None:
+    """Put what was read into ``into``, and what is wrong with it into the sheet's findings."""
+    into.values[key] = reading.value
+    into.sources[key] = sheet.findings.source(place)
     if reading.declared is not None:
-        into.declared[county, item.id] = reading.declared
+        into.declared[key] = reading.declared
     if reading.fault is not None:
         fault = reading.fault
         sheet.findings.add(
             fault.severity, fault.code, fault.message, fault.remedy, place,
-            county=county, item=item.id, value=short(as_text(raw), 60),
+            county=key[0], item=key[1], value=short(as_text(raw), 60),
         )  # fmt: skip
 
 

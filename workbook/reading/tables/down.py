@@ -8,7 +8,7 @@ from dataclasses import replace
 from scoring.scheme.models import ItemSpec
 from workbook.reading.grid import Place
 from workbook.reading.raw import Raw, address, as_text, is_blank
-from workbook.reading.tables.across import Beside, SheetValues, is_figure, read_figure, record
+from workbook.reading.tables.across import is_figure, read_figure, record
 from workbook.reading.tables.appearance import appearance_at
 from workbook.reading.tables.cells import UNUSABLE, read_cell
 from workbook.reading.tables.columns import REMARKS
@@ -21,6 +21,7 @@ from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.tables.uniform import claim_numbers
 from workbook.reading.tables.units import unit_fault, unit_in
+from workbook.reading.tables.values import Beside, SheetValues
 from workbook.reading.text import ELSEWHERE, letters, short, squeezed, tidy
 from workbook.reading.wording import other_year
 
@@ -242,7 +243,7 @@ class DownReader:
         reading = read_cell(status, item, appearance_at(self.sheet.grid, place, {}))
         if reading.fault is not None and reading.fault.code == "W_REASON":
             reading = replace(reading, fault=replace(reading.fault, remedy="在“原因”列写明原因"))
-        record(self.sheet, place, self.county, item, self.into, reading, status)
+        record(self.sheet, place, (self.county, item.id), self.into, reading, status)
 
     def _refuse(self, fault: Fault, place: Place, item: ItemSpec) -> None:
         key = (self.county, item.id)

@@ -218,18 +218,18 @@ class _List:
     ) -> str | float | None:
         appearance = appearance_at(self.sheet.grid, place, merged)
         if appearance is not PLAIN:
-            return self._told(raw, column, place, county, *read_list_cell(raw, column, appearance))
+            return self._reported(raw, column, place, county, *read_list_cell(raw, column, appearance))
         key = (column.id, raw.__class__, raw)  # the same few words stand in many rows
         if key not in self._sound:
             value, fault = read_list_cell(raw, column)
             before = len(self.sheet.findings.problems)
-            value = self._told(raw, column, place, county, value, fault)
+            value = self._reported(raw, column, place, county, value, fault)
             if len(self.sheet.findings.problems) > before:
                 return value
             self._sound[key] = value
         return self._sound[key]
 
-    def _told(
+    def _reported(
         self,
         raw: Any,
         column: ListColumn,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from scoring.problems import Source
 from scoring.rounding import to_15_digits
 from scoring.scheme.models import ItemSpec
 from workbook.reading.grid import Grid
 from workbook.reading.tables.cells import lowest
 from workbook.reading.tables.sheet import Rows, Sheet
+from workbook.reading.tables.values import SheetValues
 
 
 def plain_rows(
@@ -55,12 +55,11 @@ def take_plain(
     row: int,
     readable: Sequence[tuple[ItemSpec, int]],
     figures: Sequence[float],
-    values: MutableMapping[tuple[str, str], float | str],
-    sources: MutableMapping[tuple[str, str], Source],
+    into: SheetValues,
 ) -> None:
     """Take the figures of a county's row of which nothing is to be said, and their places."""
     keys = [(county, item.id) for item, _ in readable]
     columns = [column for _, column in readable]
-    values.update(zip(keys, figures, strict=True))
-    sources.update(zip(keys, sheet.findings.sources(row, columns), strict=True))
+    into.values.update(zip(keys, figures, strict=True))
+    into.sources.update(zip(keys, sheet.findings.sources(row, columns), strict=True))
     sheet.claim_figures(row, columns)

@@ -11,11 +11,12 @@ import pandas as pd
 from scoring.scheme.describe import standard
 from scoring.scheme.models import Indicator, ItemSpec
 from scoring.scheme.scheme import Scheme
-from workbook.reading.tables.across import Beside, SheetValues, read_across
+from workbook.reading.tables.across import read_across
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.down import DownReader
 from workbook.reading.tables.down_layout import find_down
 from workbook.reading.tables.sheet import Sheet
+from workbook.reading.tables.values import Beside, Into, SheetValues
 
 SHEET = "自评分"
 
@@ -26,7 +27,7 @@ def read_self_scores(sheet: Sheet, scheme: Scheme, counties: Counties, county: s
     items = self_score_items(scheme)
     down = find_down(sheet.rows, [item.id for item in items]) if county is not None else None
     if county is None:
-        read_across(sheet, items, counties, {}, found, required=False)
+        read_across(sheet, items, counties, {}, Into(found), required=False)
     elif down is not None:
         reader = DownReader(sheet, down, county, found, Beside(), lambda item: _texts(scheme)[item.id])
         reader.read(items, required=False)

@@ -134,7 +134,7 @@ class Sheet:
         counts = [uses.count(use) for use in Use]
         if counts[Use.NONE]:
             unread = [divmod(spot, self._width) for spot, use in zip(filled, uses, strict=True) if use == Use.NONE]
-            places = "；".join(f"{address(*place)} 写着“{_said(self.at(place))}”" for place in unread[:2])
+            places = "；".join(f"{address(*place)} 写着“{_cell_text(self.at(place))}”" for place in unread[:2])
             self.findings.warning(
                 "W_UNREAD",
                 f"有 {len(unread)} 格没有读：{ranges(unread)}（{places}{'……' if len(unread) > 2 else ''}）",
@@ -248,5 +248,5 @@ def _same(raw: Raw, text: str) -> bool:
     return bool(content) and "".join(tidy(content).split()) == "".join(text.split())
 
 
-def _said(raw: Raw) -> str:
+def _cell_text(raw: Raw) -> str:
     return short(as_text(raw), 20) or "公式"

@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from scoring.lists.rows import UNUSABLE as UNUSABLE_CELL
 from scoring.lists.rows import ListRows
-from workbook.reading.tables.across import SheetValues
 from workbook.reading.tables.cells import UNUSABLE
+from workbook.reading.tables.values import SheetValues
 
 
 def spoil(figures: SheetValues, items: Collection[str]) -> None:

@@ -87,14 +87,14 @@ def claim_numbers(sheet: Sheet, column: int | None, rows: Sequence[int], filled:
 def _relative(formula: str, place: Place) -> str:
     """A formula with its references as distances from the cell."""
 
-    def told(match: re.Match[str]) -> str:
+    def relative(match: re.Match[str]) -> str:
         if match[1]:
             return match[1]
         column = column_number(match[3])
         across = f"C{column}" if match[2] else f"C[{column - place[1]}]"
         return (f"R{match[5]}" if match[4] else f"R[{int(match[5]) - place[0]}]") + across
 
-    return _PART.sub(told, formula)
+    return _PART.sub(relative, formula)
 
 
 def is_verdict(raw: Raw, shown: Collection[str] = ()) -> bool:

@@ -25,12 +25,12 @@ def worded(text: str, item: ItemSpec) -> Fault:
     if found is None:
         return faults.not_a_number(shown, item)
     tail = squeezed(found["tail"])
-    unit_said = leading_unit(tail) or unit_in(tail) or ""
-    rest = tail.removeprefix(unit_said)
+    own_unit = leading_unit(tail) or unit_in(tail) or ""
+    rest = tail.removeprefix(own_unit)
     if any(sign.isdigit() for sign in rest) and not rest.startswith(_BRACKETS):
         return faults.not_a_number(shown, item)  # 3万5, 1亿2千万
-    if unit_said and not rest.startswith(_PER):
-        fault = unit_fault(unit_said, item, shown=shown, figure=float(found["number"].replace(",", "")))
+    if own_unit and not rest.startswith(_PER):
+        fault = unit_fault(own_unit, item, shown=shown, figure=float(found["number"].replace(",", "")))
         if fault is not None:
             return fault
     elif tail not in _VAGUE and letters(tail) and not tail.startswith(_BRACKETS):

@@ -16,7 +16,7 @@ from workbook.command.app import app
 from workbook.reading import ahead, submissions
 from workbook.reading.ahead import Ahead, jobs_for
 from workbook.reading.merged.folder import Found
-from workbook.reading.submissions import SubmissionSet, read_submissions
+from workbook.reading.submissions import ReadOptions, SubmissionSet, read_submissions
 from workbook.steps.stopping import status_of
 
 SCHEME = "yuncheng-14fyp"
@@ -36,7 +36,7 @@ def faulty(tmp_path: Path) -> Path:
 
 
 def read(home: Path, jobs: int | None) -> SubmissionSet:
-    return read_submissions([home], None, None, SCHEME, jobs=jobs)
+    return read_submissions([home], None, None, SCHEME, ReadOptions(jobs=jobs))
 
 
 def same(one: SubmissionSet, other: SubmissionSet) -> None:

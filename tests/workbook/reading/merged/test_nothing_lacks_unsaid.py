@@ -14,7 +14,7 @@ from workbook.reading.merged.merging import merge
 from workbook.reading.parts.declaration import Declaration
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
-from workbook.reading.tables.across import Key, SheetValues
+from workbook.reading.tables.values import Key, SheetValues
 
 COUNTIES = 5
 
