@@ -95,7 +95,7 @@ def shown(tried: Tried) -> Shown:
     apart = [None, *found.distances]
     base, hide = official.scheme, found.counties if tried.hidden else ()
     trials = tuple(
-        _trial(one, names, own, far, place, *_differences(base, one, hide))
+        _trial(one, names, own, far, place, _differences(base, one, hide))
         for one, own, far in zip(found.trials, moves, apart, strict=True)
     )
     remark = tried.official.submission.remark
@@ -115,8 +115,7 @@ def _trial(
     moves: Sequence[Move],
     far: Distance | None,
     place: Mapping[str, int],
-    differences: tuple[tuple[str, ...], ...],
-    left_out: int,
+    differences: tuple[tuple[tuple[str, ...], ...], int],
 ) -> ShownTrial:
     scheme, made = one.assessment.scheme, one.changed
     named = sorted(((printable(names[move.county]), move) for move in moves), key=lambda pair: place[pair[0]])
@@ -126,7 +125,7 @@ def _trial(
         () if made is None else tuple(_changes(made)),
         () if made is None else tuple(printable(share.say()) for share in made.shares),
         tuple(printable(text) for text in _hints(one)),
-        differences, left_out, tuple(named), far,
+        *differences, tuple(named), far,
     )  # fmt: skip
 
 
