@@ -69,11 +69,11 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
 
 def _effects(sheet: Any, plan: Plan, styles: Styles) -> None:
     """Under the table: what adjustments and gates cost or gave, as far as a grade or rank is another one."""
-    told, small = plan.effects.telling(), styles.get(font_size=9, text_wrap=True)
-    if not told:
+    sentences, small = plan.effects.telling(), styles.get(font_size=9, text_wrap=True)
+    if not sentences:
         return
     last, first = sheet.page_ends(PAPER), plan.last_row + 2
-    for row, text in enumerate((REMOVED, *told), first):
+    for row, text in enumerate((REMOVED, *sentences), first):
         sheet.merge_range(row, 0, row, last, "", small)
         write_as_written(sheet, plan, row, 0, text, small)
 

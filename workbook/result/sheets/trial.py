@@ -29,10 +29,10 @@ class Trial:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        kept: list[Kept] = list(inputs_of(plan))
-        self.parameters = next(one for one in kept if isinstance(one, Cells))
-        self.figures = next((one for one in kept if isinstance(one, Figures) and follows(plan)), None)
-        self.adjusting = next(one for one in kept if isinstance(one, Rows) and one.table == ADJUSTMENTS)
+        inputs: list[Kept] = list(inputs_of(plan))
+        self.parameters = next(one for one in inputs if isinstance(one, Cells))
+        self.figures = next((one for one in inputs if isinstance(one, Figures) and follows(plan)), None)
+        self.adjusting = next(one for one in inputs if isinstance(one, Rows) and one.table == ADJUSTMENTS)
 
     def _parameters(self) -> Iterator[tuple[str, str, str, float | str, str]]:
         """(owner, words, where, original, formula) of each parameter."""
