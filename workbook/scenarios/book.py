@@ -173,14 +173,14 @@ def _distances(what: Shown) -> _Table:
 def _schemes(what: Shown) -> _Table:
     rows = []
     for place, one in enumerate(what.trials):
-        said = [
+        texts = [
             one.note,
             *one.changes,
             *(f"按比例　{text}" for text in one.shares),
             *(f"提示　{text}" for text in one.hints),
         ]
         which = (f"{one.title}（{one.scheme}，版本 {one.version}）", one.sha256[:16])
-        for line, text in enumerate([text for text in said if text] or ["正式方案" if place == 0 else "方案照原样"]):
+        for line, text in enumerate([text for text in texts if text] or ["正式方案" if place == 0 else "方案照原样"]):
             rows.append((one.name, *(which if line == 0 else ("", "")), text))
     heads = (("测算", 16.0), ("方案", 34.0), ("校验码（前 16 位）", 18.0), ("改了什么", 66.0))
     return _Table("方案", heads, tuple(rows))
