@@ -42,10 +42,10 @@ def due_dates(texts: Sequence[str], scheme: Scheme, counties: Collection[str], y
     found: dict[str, str] = {}
     wrong = []
     for text in texts:
-        who, sign, said = text.replace("＝", "=").rpartition("=")
+        who, sign, written = text.replace("＝", "=").rpartition("=")
         name = known.get(letters(who)) if who.strip() or not sign else None
         try:
-            date = read_date(said)
+            date = read_date(written)
             why = outside(date, year)
         except BadDate as error:
             date, why = "", str(error)

@@ -29,7 +29,7 @@ def problems_json(
     accounts: what became of the filled cells of every file, which are told by file and together.
     """
     counts = {kind: sum(one.severity == kind for one in problems) for kind in SEVERITIES}
-    said = {
+    content = {
         "scheme": scheme.id,
         "year": year,
         "files": dict(files),
@@ -38,7 +38,7 @@ def problems_json(
         "accounts": {name: asdict(one) for name, one in (accounts or {}).items()},
         "problems": [_problem(one) for one in problems],
     }
-    return json_text(said)
+    return json_text(content)
 
 
 def json_text(content: Mapping[str, Any]) -> str:

@@ -32,13 +32,13 @@ def lost_parts(data: bytes) -> tuple[str, ...]:
     """What the package holds that the copy will not have, or not as it was; Chinese, in a fixed order."""
     found: dict[str, None] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for pattern, said in _BY_NAME:
+        for pattern, part in _BY_NAME:
             if any(re.match(pattern, name) for name in archive.namelist()):
-                found[said] = None
+                found[part] = None
         for name in archive.namelist():
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
                 content = archive.read(name)
-                found |= dict.fromkeys(said for pattern, said in _IN_SHEETS if re.search(pattern, content))
+                found |= dict.fromkeys(part for pattern, part in _IN_SHEETS if re.search(pattern, content))
             elif re.fullmatch(r"xl/drawings/[^/]+\.xml", name):
                 content = archive.read(name)
                 if _PICTURE.search(content):

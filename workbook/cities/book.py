@@ -16,8 +16,8 @@ def roll_up_book(whole: RollUp) -> bytes:
     """The workbook as bytes."""
     from workbook.drawing.text_book import TextBook
 
-    buffer, look = io.BytesIO(), {"font_name": TEXT_FONT, "font_size": 11}
-    book = TextBook(buffer, f"{whole.name} 各市考核汇总", default_format_properties=look)
+    buffer, font = io.BytesIO(), {"font_name": TEXT_FONT, "font_size": 11}
+    book = TextBook(buffer, f"{whole.name} 各市考核汇总", default_format_properties=font)
     styles = Styles(book)
     for one in declared():
         sheet = book.add_worksheet(one.name, worksheet_class=ResultWorksheet)

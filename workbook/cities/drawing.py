@@ -69,10 +69,10 @@ class Drawing:
                 self.sheet.write_number(self.row, place, cell, form)
         self.row += 1
 
-    def named(self, name: str, said: str, last: int) -> None:
+    def named(self, name: str, text: str, last: int) -> None:
         """A row of a name and a sentence that takes all other columns."""
         self.sheet.merge_range(self.row, 1, self.row, last, "", self.styles.wrapped(font_size=9))
-        self.line((name, said))
+        self.line((name, text))
 
     def skip(self) -> None:
         """An empty row."""

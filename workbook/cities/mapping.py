@@ -139,5 +139,5 @@ def _check_workers(client: Any) -> None:
 
 def _undone(lost: BaseException) -> str:
     """Why the cluster could not do a city: what the function raises itself is in its outcome."""
-    said = f"{type(lost).__name__}：{' '.join(str(lost).split())}"
-    return f"集群没有算成：工作机断了几次，或者调度器、工作机上没有同一个版本的 kaohe；检查后再运行一次（{said}）"
+    reason = f"{type(lost).__name__}：{' '.join(str(lost).split())}"
+    return f"集群没有算成：工作机断了几次，或者调度器、工作机上没有同一个版本的 kaohe；检查后再运行一次（{reason}）"

@@ -71,8 +71,8 @@ def score_city(task: Task) -> Outcome:
         try:
             record = _scored(task)
         except NothingTaken as error:
-            told = dict.fromkeys(one.full_text() for one in error.problems)
-            failure = "没有一个文件可以采用：" + "。".join(list(told)[:_MOST_TOLD])
+            messages = dict.fromkeys(one.full_text() for one in error.problems)
+            failure = "没有一个文件可以采用：" + "。".join(list(messages)[:_MOST_TOLD])
         except KaoheError as error:
             failure = str(error)
         except Exception as error:  # the others are scored all the same

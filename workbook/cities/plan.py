@@ -44,16 +44,16 @@ def plan_cities(
         except KaoheError as error:
             plan.failed[city.name] = str(error)
             continue
-        wanted = input_sha256(files, options, scheme_sha256)
+        expected = input_sha256(files, options, scheme_sha256)
         record, there = read_record(results, city.name), _there(results, city.name)
         ours = record is not None and record.result_sha256 == there
-        if record is not None and ours and record.lasting and record.input_sha256 == wanted:
+        if record is not None and ours and record.lasting and record.input_sha256 == expected:
             plan.done[city.name] = record
             continue
         plan.told += _said(city.name, record, there, ours)
         plan.tasks.append(
             Task(
-                city.name, str(city.path.resolve()), files, wanted, scheme_sha256, program_sha256(), options,
+                city.name, str(city.path.resolve()), files, expected, scheme_sha256, program_sha256(), options,
                 str(results.resolve()), there if ours or force else "",
             )
         )  # fmt: skip

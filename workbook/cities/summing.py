@@ -21,8 +21,8 @@ _NOTHING = 1e-9
 _MOST_NAMED = 5
 
 
-def summed(name: str, done: Run, told: Sequence[str]) -> Scored:
-    """The outcome of a city. told: what the run said beside the problems of its data."""
+def summed(name: str, done: Run, notes: Sequence[str]) -> Scored:
+    """The outcome of a city. notes: what the run said beside the problems of its data."""
     assessment, submission = done.assessment, done.submission
     spec = assessment.scheme.spec
     return Scored(
@@ -42,7 +42,7 @@ def summed(name: str, done: Run, told: Sequence[str]) -> Scored:
         errors=tuple(_told(assessment, one) for one in assessment.problems if one.severity == "error"),
         others=_kinds(assessment),
         debts=tuple(outstanding_texts(assessment, submission.provenance.outstanding)),
-        told=tuple(told),
+        told=tuple(notes),
     )
 
 

@@ -76,8 +76,8 @@ def score_cities(
         plan = plan_cities(
             found.cities, options, scheme.sha256 if scheme else None, results, force=force, progress=steps.hashed
         )
-        for said in plan.told:
-            steps.tell(said)
+        for note in plan.told:
+            steps.tell(note)
         plan.failed |= dict(found.refused)
         scored = _all(plan, results, steps, workers)
     whole = RollUp(

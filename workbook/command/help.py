@@ -124,8 +124,8 @@ def _one_line(text: str) -> str:
 def _listed(rows: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
     """Names at the left, what is said of them beside; of a long name below it."""
     room = min(max(cell_len(name) for name, _ in rows), 30)
-    for name, said in rows:
-        lines = wrapped(said, width - room - 4)
+    for name, text in rows:
+        lines = wrapped(text, width - room - 4)
         if cell_len(name) > room:
             yield f"  {name}"
         else:
@@ -155,12 +155,12 @@ def _option(option: TyperOption) -> tuple[str, str]:
     if option.name == "help":
         return names, "看这页说明"
     kind = "" if option.is_flag else f" {option.metavar or _kind(option)}"
-    said = option.help or ""
+    text = option.help or ""
     if option.required:
-        said += "（必写）"
-    elif option.default not in (None, "", (), [], False) and not option.is_flag and "不写则" not in said:
-        said += f"；不写则 {option.default}"
-    return names + kind, said
+        text += "（必写）"
+    elif option.default not in (None, "", (), [], False) and not option.is_flag and "不写则" not in text:
+        text += f"；不写则 {option.default}"
+    return names + kind, text
 
 
 def _kind(option: TyperOption) -> str:

@@ -47,7 +47,7 @@ def explained(done: Run, shown: Mapping[str, Sequence[Indicator]]) -> str:
     counties = []
     for name, lines in shown.items():
         speaker, place = assessment.speaker(name), assessment.place(name)
-        said = [
+        entries = [
             {
                 "id": one.id,
                 "name": one.name,
@@ -59,7 +59,7 @@ def explained(done: Run, shown: Mapping[str, Sequence[Indicator]]) -> str:
             for one in lines
         ]
         counties.append(
-            {"county": name, **standing(assessment, place), "why": assessment.explain(name), "indicators": said}
+            {"county": name, **standing(assessment, place), "why": assessment.explain(name), "indicators": entries}
         )
     return json_text({**about(done), "counties": counties})
 

@@ -82,10 +82,10 @@ def report(
     with console.Steps() as steps:
         steps("读结果工作簿")
         stored = read_told(result)
-        wanted = stored.stage if stage is None else stage_of(stage)
-        if wanted != stored.stage:
+        chosen = stored.stage if stage is None else stage_of(stage)
+        if chosen != stored.stage:
             raise KaoheError(
-                f"{result.name} 是按“{stored.stage}”计的，不能按“{wanted}”印发：用 kaohe score --stage {wanted} 重新计分"
+                f"{result.name} 是按“{stored.stage}”计的，不能按“{chosen}”印发：用 kaohe score --stage {chosen} 重新计分"
             )
         refuse_not_final(result.name, stored)
         parts = tuple(only or ()) or parts_of(stored.stage)

@@ -85,8 +85,8 @@ def _tell_of_data(tried: Tried) -> None:
     for one in tried.runs:
         found = sum(problem.severity == "error" for problem in one.assessment.problems)
         if found:
-            said = f"按 {one.scheme.id} 读，数据有 {found} 个错误，有的县（市、区）待定；kaohe check 列出每一个"
-            console.err().print(console.safe(said, "yellow"))
+            warning = f"按 {one.scheme.id} 读，数据有 {found} 个错误，有的县（市、区）待定；kaohe check 列出每一个"
+            console.err().print(console.safe(warning, "yellow"))
 
 
 def _print(what: Shown, screen: Console) -> None:
@@ -109,9 +109,9 @@ def _print(what: Shown, screen: Console) -> None:
             _say(screen, f"  {label}　{move_text(move)}")
         if len(trial.moves) > _MOST_MOVES:
             screen.print(f"  …共 {len(trial.moves)} 个县（市、区）名次或等次不同；-o 写出全部")
-    for said, labels in (("各方案名次、等次都相同", what.indifferent), ("至少一个方案里没有名次", what.unranked)):
+    for title, labels in (("各方案名次、等次都相同", what.indifferent), ("至少一个方案里没有名次", what.unranked)):
         if labels:
-            _say(screen, f"{said}（{len(labels)} 个）：{'、'.join(labels)}")
+            _say(screen, f"{title}（{len(labels)} 个）：{'、'.join(labels)}")
     _say(screen, what.notes[0], "yellow")
 
 

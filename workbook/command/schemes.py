@@ -56,8 +56,8 @@ def scheme_check(
     period = loaded.spec.period
     for year in range(period.start, period.end + 1):
         compile_ledger(loaded, year)
-    said = f"{len(loaded.spec.dimensions)} 个类别，{len(loaded.indicators)} 个指标，{len(loaded.items)} 个数据项，{number(loaded.spec.points)} 分"
-    console.out().print(f"方案 {loaded.id} 没有发现错误：{said}；{period.start}—{period.end} 各年度都能计算")
+    counts = f"{len(loaded.spec.dimensions)} 个类别，{len(loaded.indicators)} 个指标，{len(loaded.items)} 个数据项，{number(loaded.spec.points)} 分"
+    console.out().print(f"方案 {loaded.id} 没有发现错误：{counts}；{period.start}—{period.end} 各年度都能计算")
     console.out().print(f"另有{_besides(loaded)}；与文件对一对，删掉了工作表的也是 0")
     console.out().print(f"SHA-256 {loaded.sha256}")
     for text in rounded_sums(loaded.spec):

@@ -53,8 +53,10 @@ def score_files(
     names = {one.name for one in done.parents}
     for one in done.submission.adjustments:
         if one.source.file in names:
-            said = f"采用“{one.source}”添的核定调整：{one.county} {one.indicator} {one.points:+g} 分（{one.document}）"
-            console.out().print(console.safe(said))
+            adopted = (
+                f"采用“{one.source}”添的核定调整：{one.county} {one.indicator} {one.points:+g} 分（{one.document}）"
+            )
+            console.out().print(console.safe(adopted))
     console.out().print(console.safe(f"结果工作簿：{targets[0]}"))
     if not options.values_only and size(done.assessment) > MANY_FORMULAS:
         console.err().print(
@@ -132,8 +134,8 @@ def print_ranking(assessment: Assessment, provenance: Provenance) -> None:
         table.add_row(*map(console.safe, cells))
     screen = console.out()
     screen.print(table)
-    for said in resting(assessment, provenance):
-        screen.print(console.safe(said, "yellow"))
+    for note in resting(assessment, provenance):
+        screen.print(console.safe(note, "yellow"))
     if len(assessment.counties) > 100:
         screen.print(f"（只列前 100 名，共 {len(assessment.counties)} 个，全部见结果工作簿）")
 

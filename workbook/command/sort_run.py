@@ -86,18 +86,18 @@ def _move(path: Path, scheme: Scheme) -> Move:
 
 
 def _place(part: Part, scheme: Scheme) -> tuple[Role | None, str]:
-    spoken = list(part.counties) if part.layout == "county" else list(part.counties_with_data())
+    counties = list(part.counties) if part.layout == "county" else list(part.counties_with_data())
     given = {scheme.items[item].supplied for _, item in part.figures.values if item in scheme.items}
     decides = bool(part.adjustments or part.vintages or part.pending)
-    if len(spoken) == 1:
-        return Role.COUNTY, f"只有{spoken[0]}的数"
-    if decides and not spoken:
+    if len(counties) == 1:
+        return Role.COUNTY, f"只有{counties[0]}的数"
+    if decides and not counties:
         return Role.DECISION, "只有核定调整、数据修订或待定批准"
-    if spoken and given <= {"decision"}:
+    if counties and given <= {"decision"}:
         return Role.DECISION, "是下达的目标"
-    if spoken and "decision" not in given and not decides:
-        return Role.BUREAU, f"是 {len(spoken)} 个县（市、区）的核定数"
-    if spoken:
+    if counties and "decision" not in given and not decides:
+        return Role.BUREAU, f"是 {len(counties)} 个县（市、区）的核定数"
+    if counties:
         return None, "既有核定数，又有目标或决定：考核办自己的一本，单独计分；要放进来的，先分成部门的和决定的"
     return None, "没有读到数"
 
@@ -105,9 +105,9 @@ def _place(part: Part, scheme: Scheme) -> tuple[Role | None, str]:
 def _make(folder: Path, moves: list[Move]) -> None:
     """Make all moves; KaoheError, before the first, if a target is taken or two files would have the same."""
     targets = {one.path: folder / str(one.role) / one.path.name for one in moves}
-    taken = [target for target in targets.values() if target.exists()]
-    if taken:
-        raise KaoheError(f"已经有同名的文件，一个也没有移动：{'、'.join(map(str, taken))}；改名后再试")
+    existing = [target for target in targets.values() if target.exists()]
+    if existing:
+        raise KaoheError(f"已经有同名的文件，一个也没有移动：{'、'.join(map(str, existing))}；改名后再试")
     if len(set(targets.values())) < len(targets):
         raise KaoheError("有几个文件同名，移到一起会互相覆盖，一个也没有移动：改名后再试")
     for role in FOLDERS:

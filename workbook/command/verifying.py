@@ -74,8 +74,8 @@ def verify(
     elif seal is not None:
         text = seal_text(done, moment)
         save_whole(seal, text.encode(), force=force)
-        said = f"封存文件：{seal}（SHA-256 {sha256(text)}，请记入会议纪要或档案）"
-        console.err().print(said)
+        line = f"封存文件：{seal}（SHA-256 {sha256(text)}，请记入会议纪要或档案）"
+        console.err().print(line)
     raise typer.Exit(0 if good else 1)
 
 
@@ -89,8 +89,8 @@ def _say(done: Verification, checked: DataCheck | None, broken: Sequence[str], m
         screen.print(str(one))
     if len(done.differences) > len(shown):
         counts = Counter(one.sheet or "工作簿" for one in done.differences)
-        said = "，".join(f"{sheet} {count} 处" for sheet, count in counts.most_common())
-        screen.print(f"……共 {len(done.differences)} 处，只列了前 {len(shown)} 处（--most 0 列出全部）：{said}")
+        text = "，".join(f"{sheet} {count} 处" for sheet, count in counts.most_common())
+        screen.print(f"……共 {len(done.differences)} 处，只列了前 {len(shown)} 处（--most 0 列出全部）：{text}")
     for note in done.notes:
         screen.print(f"提示：{note}", style="yellow")
     for one in done.filled:
@@ -105,16 +105,16 @@ def _say(done: Verification, checked: DataCheck | None, broken: Sequence[str], m
     else:
         follow = sum(one.kind in FOLLOWS for one in done.differences)
         words = f"，其中 {follow} 处是公式的结果不同（可能是跟着别的改动变的）" if follow else ""
-        said = f"{stored.name}：不一致。有 {len(done.differences)} 处不是程序写出的{words}"
-        screen.print(said, style="red")
-    for said, good in checked.files if checked else ():
-        screen.print(f"数据文件 {said}", style=None if good else "red")
-    for said in (checked.figures if checked else ())[: most or None]:
-        screen.print(f"数据 {said}", style="red")
+        text = f"{stored.name}：不一致。有 {len(done.differences)} 处不是程序写出的{words}"
+        screen.print(text, style="red")
+    for text, good in checked.files if checked else ():
+        screen.print(f"数据文件 {text}", style=None if good else "red")
+    for text in (checked.figures if checked else ())[: most or None]:
+        screen.print(f"数据 {text}", style="red")
     if checked and not checked.figures:
         screen.print("数据文件重读的数与存档的一致")
-    for said in broken:
-        screen.print(f"与封存不符 {said}", style="red")
+    for text in broken:
+        screen.print(f"与封存不符 {text}", style="red")
     if len(broken) == 1 and done.passed:
         screen.print("内容核对通过，方案、数据与封存的一致：文件可能只是打开后又存过；存档应当用封存时的原文件")
 
@@ -142,7 +142,7 @@ def _json(done: Verification, checked: DataCheck | None, broken: Sequence[str], 
         "differences": [asdict(one) for one in done.differences],
         "filled": [asdict(one) for one in done.filled],
         "not_compared": list(NOT_COMPARED) if done.verdict == "内容一致" else [],
-        "files": [{"said": said, "same": same} for said, same in (checked.files if checked else ())],
+        "files": [{"said": text, "same": same} for text, same in (checked.files if checked else ())],
         "figures": list(checked.figures if checked else ()),
         "against": list(broken),
         "notes": list(done.notes),

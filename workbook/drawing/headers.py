@@ -17,9 +17,9 @@ _SMALLEST = 0.7  # no smaller scale than this, as long as columns can go to anot
 _SURELY = 0.75  # share of a page that every program fills before it begins the next
 
 
-def pages_across(kept: Sequence[float], widths: Sequence[float]) -> int:
-    """How many pages wide the columns print. kept: those repeated on each page; both in column units."""
-    return max(1, math.ceil(_inches(widths) / (_INCHES / _SMALLEST - _inches(kept))))
+def pages_across(repeated: Sequence[float], widths: Sequence[float]) -> int:
+    """How many pages wide the columns print. repeated: those repeated on each page; both in column units."""
+    return max(1, math.ceil(_inches(widths) / (_INCHES / _SMALLEST - _inches(repeated))))
 
 
 def surely_first(widths: Sequence[float], pages: int) -> int:

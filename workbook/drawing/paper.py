@@ -51,8 +51,8 @@ def across(paper: Paper, widths: Sequence[float], blocks: Sequence[tuple[int, in
     whole = sum(inches)
     if whole * least <= room:
         return min(1.0, room / whole), []
-    kept = sum(inches[: paper.columns])
-    free = room / least - kept
+    repeated = sum(inches[: paper.columns])
+    free = room / least - repeated
     starts, used, place = list[int](), 0.0, paper.columns
     ends = {first: last + 1 for first, last in blocks}
     while place < len(inches):

@@ -47,8 +47,8 @@ def bundled() -> Iterator[tuple[str, bytes]]:
 
 def chinese(python: Path, environment: Mapping[str, str] = os.environ) -> Iterator[tuple[str, bytes]]:
     """Name and content of the scripts around a Python of this machine. KaoheError where cmd.exe could not be told its path."""
-    told = spelt(str(python), environment)
-    yield from ((f"{verb.name}.cmd", cmd_text(verb, told)) for verb in VERBS)
+    interpreter = spelt(str(python), environment)
+    yield from ((f"{verb.name}.cmd", cmd_text(verb, interpreter)) for verb in VERBS)
 
 
 def spelt(python: str, environment: Mapping[str, str]) -> str:

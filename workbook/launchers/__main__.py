@@ -9,8 +9,8 @@ def _start() -> int:
     try:
         from workbook.launchers.run import main
     except (Exception, KeyboardInterrupt) as error:
-        said = f"程序不完整，请重新安装（{error}）" if isinstance(error, Exception) else "已停止"
-        print(f"{said}\n按回车关闭这个窗口 … ", end="", flush=True)
+        message = f"程序不完整，请重新安装（{error}）" if isinstance(error, Exception) else "已停止"
+        print(f"{message}\n按回车关闭这个窗口 … ", end="", flush=True)
         sys.stdin.readline()
         return 2
     return main()

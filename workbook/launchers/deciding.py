@@ -36,14 +36,14 @@ def score(session: Session) -> Done:
 
     stored = read_checked(target)
     count = Counter(one.severity for one in stored.assessment.problems)
-    told = (
+    lines = (
         *_ranking(stored.assessment),
         f"错误 {count['error']} 个，警告 {count['warning']} 个，提示 {count['note']} 个（见结果工作簿的“问题”表）。",
         *(["有错误：改好数据再计一次分，旧的结果留着。"] if count["error"] else []),
         f"结果工作簿：{target}",
         f"接下来：{_NEXT[stored.stage]}。",
     )
-    return Done(status, told, (target,))
+    return Done(status, lines, (target,))
 
 
 def _ranking(assessment: Assessment) -> Iterator[str]:
@@ -53,8 +53,8 @@ def _ranking(assessment: Assessment) -> Iterator[str]:
         rank, grade = filled.text("rank", place), filled.text("grade", place)
         total = filled.text("total", place)
         points = total if isinstance(total, str) else f"{total:.{assessment.compiled.columns['total'].places or 0}f} 分"
-        place_said = rank if isinstance(rank, str) else f"第 {rank:.0f} 名"
-        yield f"　　{place_said}　{counties[place]}　{points}　{grade}"
+        position = rank if isinstance(rank, str) else f"第 {rank:.0f} 名"
+        yield f"　　{position}　{counties[place]}　{points}　{grade}"
     grades = Counter(str(filled.text("grade", place)) for place in assessment.ranked)
     yield f"共 {len(counties)} 个县（市、区）：{'，'.join(f'{name} {number} 个' for name, number in grades.items())}。"
 
@@ -76,8 +76,8 @@ def report(session: Session) -> Done:
     if status:
         return Done(status, ("没有写文件，原因见上面。",))
     count = sum(1 for one in target.rglob("*") if one.is_file())
-    told = (f"{count} 个文件，在文件夹：{target}", "接下来：用 Word 或 WPS 打开看过，再打印、盖章、印发。")
-    return Done(0, told, (target,))
+    lines = (f"{count} 个文件，在文件夹：{target}", "接下来：用 Word 或 WPS 打开看过，再打印、盖章、印发。")
+    return Done(0, lines, (target,))
 
 
 def _date(text: str) -> str:
@@ -110,12 +110,12 @@ def verify(session: Session) -> Done:
     for one in found["filled"]:
         window.say(f"填写了：{one['sheet']}!{one['cell']} {one['said']}")
     verdict = found["verdict"]
-    told = [_SAID[verdict].format(cells=found["cells"], count=len(differences))]
+    lines = [_SAID[verdict].format(cells=found["cells"], count=len(differences))]
     if found["not_compared"]:
-        told.append(f"没有核对的外观：{'；'.join(found['not_compared'])}")
-    told += ["这个文件的 SHA-256，与当时记下的一样就是同一个文件：", found["sha256"]]
+        lines.append(f"没有核对的外观：{'；'.join(found['not_compared'])}")
+    lines += ["这个文件的 SHA-256，与当时记下的一样就是同一个文件：", found["sha256"]]
     colour = "red" if not found["passed"] else "yellow" if verdict == "旧版式" else "green"
-    return Done(status, tuple(told), verdict=(verdict, f"bold white on {colour}"))
+    return Done(status, tuple(lines), verdict=(verdict, f"bold white on {colour}"))
 
 
 _SAID = {

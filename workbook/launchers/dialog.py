@@ -16,8 +16,8 @@ def chooser(takes: Takes, title: str) -> list[str] | None:
     if shutil.which("zenity"):
         return ["zenity", "--file-selection", f"--title={title}", *([] if takes == "result" else ["--directory"])]
     if shutil.which("kdialog"):
-        asked = ["--getopenfilename", ".", "*.xlsx"] if takes == "result" else ["--getexistingdirectory", "."]
-        return ["kdialog", "--title", title, *asked]
+        options = ["--getopenfilename", ".", "*.xlsx"] if takes == "result" else ["--getexistingdirectory", "."]
+        return ["kdialog", "--title", title, *options]
     return None
 
 

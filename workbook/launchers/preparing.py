@@ -50,12 +50,12 @@ def template(session: Session) -> Done:
     status = session.kaohe("template", "--scheme", scheme.id, "--year", str(year), "--set", target)
     if status:
         return Done(status, ("空表没有做成，原因见上面。",))
-    told = (
+    lines = (
         f"报送文件夹：{target}",
         "接下来：把“县（市、区）”里的表发给各县，“部门”里的发给各部门；收回来放回原来的位置，",
         "　　　　再把整个报送文件夹拖到“2 检查（退回件）”上。",
     )
-    return Done(0, told, (target,))
+    return Done(0, lines, (target,))
 
 
 def check(session: Session) -> Done:
@@ -63,7 +63,7 @@ def check(session: Session) -> Done:
     stage, home = ask_stage(session), session.home()
     target = unused(home / f"{session.stem()}-检查")
     problems, outstanding, marked = target / "问题清单.xlsx", target / "催报清单.xlsx", target / "退回件"
-    status, said = session.kaohe_says(
+    status, printed = session.kaohe_says(
         "check",
         *session.given,
         "--stage",
@@ -79,21 +79,21 @@ def check(session: Session) -> Done:
     )
     if not outstanding.exists():
         return Done(status, ("没有检查完，原因见上面。", *_there(target)), _opened(target))
-    counts = json.loads(said)["counts"]
+    counts = json.loads(printed)["counts"]
     copies = sum(1 for _ in marked.rglob("*.xlsx"))
-    told = [
+    lines = [
         f"错误 {counts['error']} 个，警告 {counts['warning']} 个，提示 {counts['note']} 个。",
         f"写在文件夹：{target}",
         "　　问题清单.xlsx：每个问题在哪个文件、哪张表、哪一格，怎么改",
         "　　催报清单.xlsx：谁还欠什么",
         *([f"　　退回件：{copies} 份标出问题的副本，发回给报的人改"] if copies else []),
     ]  # fmt: skip
-    told.append(
+    lines.append(
         "接下来：错误改好、欠的收齐以后，再检查一遍；没有改的也可以先计分，有错误的县得分待定。"
         if counts["error"]
         else f"接下来：看过警告和提示，没有要改的，就拖到“3 计分”上（{stage}）。"
     )
-    return Done(status, tuple(told), (problems, target))
+    return Done(status, tuple(lines), (problems, target))
 
 
 def _there(folder: Path) -> tuple[str, ...]:

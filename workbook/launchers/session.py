@@ -47,9 +47,9 @@ class Session:
 
     def kaohe_says(self, *words: str | Path) -> tuple[int, str]:
         """Run ``kaohe`` and keep what it prints for another program; status and text."""
-        with contextlib.redirect_stdout(io.StringIO()) as kept:
+        with contextlib.redirect_stdout(io.StringIO()) as output:
             status = self.kaohe(*words)
-        return status, kept.getvalue()
+        return status, output.getvalue()
 
     def home(self) -> Path:
         """The folder beside what was given, or beside the set that it stands in, where results go; one that is asked for
@@ -81,14 +81,14 @@ def ask_paths(
     found = [one for text in dropped for one in paths_in(text)]
     command = None if optional else chooser(takes, question)
     hint = "直接按回车：没有" if optional else "直接按回车：打开选择的窗口" if command else ""
-    asked = f"{question}\n（从文件管理器里拖到这个窗口，再按回车{'；' + hint if hint else ''}）"
+    prompt = f"{question}\n（从文件管理器里拖到这个窗口，再按回车{'；' + hint if hint else ''}）"
     while True:
         if found:
             wrong = unfit(found, takes)
             if not wrong:
                 return tuple(found)
             window.say(wrong, "red")
-        answer = window.ask(asked)
+        answer = window.ask(prompt)
         if not answer and optional:
             return ()
         found = paths_in(answer or (choose(command) if command else ""))

@@ -54,14 +54,14 @@ class Window:
     def pick(self, question: str, choices: Sequence[str], default: int = 0) -> int:
         """Which of the choices, by its number; asked again until it is one of them."""
         listed = [f"  {number}  {choice}" for number, choice in enumerate(choices, 1)]
-        asked = "\n".join([question, *listed, f"按数字键再按回车；直接按回车就是 {default + 1}"])
+        prompt = "\n".join([question, *listed, f"按数字键再按回车；直接按回车就是 {default + 1}"])
 
         def number_of(answer: str) -> int:
             if answer.isdecimal() and 1 <= int(answer) <= len(choices):
                 return int(answer) - 1
             raise KaoheError(f"“{answer}”不在里面：请按 1 到 {len(choices)}")
 
-        return self.until(asked, number_of, str(default + 1))
+        return self.until(prompt, number_of, str(default + 1))
 
     def until(self, question: str, read: Callable[[str], Answer], default: str = "") -> Answer:
         """Ask until the answer can be read; what is wrong with one is said."""

@@ -69,10 +69,10 @@ def _python(facts: Facts) -> Iterator[Finding]:
         yield Finding("error", "Python", f"{shown}，太旧", "用安装包里的 Python，或装 3.11 以上")
     else:
         yield Finding("ok", "Python", shown)
-    wanted = [name for name in facts.packages if facts.windows or name != "pywin32"]
-    lacking = [name for name in wanted if facts.packages[name] is None]
+    required = [name for name in facts.packages if facts.windows or name != "pywin32"]
+    lacking = [name for name in required if facts.packages[name] is None]
     shown = "，".join(
-        [f"kaohe {facts.kaohe}", *(f"{name} {facts.packages[name]}" for name in wanted if name not in lacking)]
+        [f"kaohe {facts.kaohe}", *(f"{name} {facts.packages[name]}" for name in required if name not in lacking)]
     )
     if lacking:
         yield Finding(

@@ -24,16 +24,16 @@ def install_bundle(source: Path, environment: Mapping[str, str] = os.environ) ->
     that it did not bring: those stay in a folder of their own, which stands last among what is returned.
     """
     program, startup = places(environment)
-    wanted = _whole(source)
-    _check_startup(startup, program, wanted[ADDIN])
+    bundled = _whole(source)
+    _check_startup(startup, program, bundled[ADDIN])
     if source.resolve() == program.resolve():
-        for name in [*wanted, LIST]:
+        for name in [*bundled, LIST]:
             mark_of(program / name).unlink(missing_ok=True)
         return [program, _place(program / ADDIN, startup)]
     fresh = program.with_name("kaohe.new")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        for name in [*wanted, LIST]:
+        for name in [*bundled, LIST]:
             (fresh / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source / name, fresh / name)  # contents only: a mark of the web stays behind
     except OSError as error:
@@ -44,8 +44,8 @@ def install_bundle(source: Path, environment: Mapping[str, str] = os.environ) ->
     except OSError as error:
         if old is not None:
             old.rename(program)
-        said = f"{program} 放不进去（{fault(error)}）：没有安装，原来的没有动"
-        raise KaoheError(f"{said}；杀毒软件可能正在检查新文件，过一会儿再装") from error
+        failure = f"{program} 放不进去（{fault(error)}）：没有安装，原来的没有动"
+        raise KaoheError(f"{failure}；杀毒软件可能正在检查新文件，过一会儿再装") from error
     placed = [program, _place(program / ADDIN, startup)]
     if old is not None:
         remove_listed(old)
@@ -55,8 +55,8 @@ def install_bundle(source: Path, environment: Mapping[str, str] = os.environ) ->
 
 def _whole(source: Path) -> dict[str, str]:
     """The bundle's list, once every file on it was found as listed."""
-    wanted, found = listed(source), compared(source)
-    if ADDIN not in wanted or "python/python.exe" not in wanted:
+    expected, found = listed(source), compared(source)
+    if ADDIN not in expected or "python/python.exe" not in expected:
         raise KaoheError(f"{source} 不是完整的安装包：没有清单 {LIST}，或清单里没有 Python 和 {ADDIN}，请重新解压")
     wrong = [f"缺少 {name}" for name in found.missing] + [f"{name} 与清单不符" for name in found.changed]
     if wrong:
@@ -65,7 +65,7 @@ def _whole(source: Path) -> dict[str, str]:
             f"安装包不完整或被改过，没有安装：{'；'.join(wrong[:_SHOWN])}{more}。"
             "请重新解压；还是这样的，看杀毒软件的隔离区，或向发给你的人核对压缩包的 SHA-256"
         )
-    return wanted
+    return expected
 
 
 def install_here(environment: Mapping[str, str] = os.environ) -> list[Path]:

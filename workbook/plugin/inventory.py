@@ -51,17 +51,17 @@ def sha256_of(path: Path) -> str:
 
 def compared(folder: Path) -> Compared:
     """The folder against its list. What Python itself keeps of a listed source (__pycache__) is passed over."""
-    wanted = listed(folder)
+    expected = listed(folder)
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     return Compared(
-        tuple(sorted(wanted.keys() - there)),
-        tuple(sorted(name for name in wanted.keys() & there if sha256_of(folder / name) != wanted[name])),
-        tuple(sorted(name for name in there - wanted.keys() - {LIST} if not is_cache(name, wanted))),
+        tuple(sorted(expected.keys() - there)),
+        tuple(sorted(name for name in expected.keys() & there if sha256_of(folder / name) != expected[name])),
+        tuple(sorted(name for name in there - expected.keys() - {LIST} if not is_cache(name, expected))),
     )
 
 
-def is_cache(name: str, wanted: Mapping[str, str]) -> bool:
+def is_cache(name: str, expected: Mapping[str, str]) -> bool:
     """Whether this is Python's compiled copy of a listed source."""
     path = PurePosixPath(name)
     source = path.parent.parent / f"{path.name.partition('.')[0]}.py"
-    return path.parent.name == "__pycache__" and path.suffix == ".pyc" and source.as_posix() in wanted
+    return path.parent.name == "__pycache__" and path.suffix == ".pyc" and source.as_posix() in expected

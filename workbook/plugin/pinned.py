@@ -48,9 +48,9 @@ def library(bits: int) -> str:
 
 def check_xlwings() -> None:
     """KaoheError where the installed xlwings is not the pinned one: its server and the DLL belong together."""
-    wanted, found = pinned()["xlwings"], metadata.version("xlwings")
-    if found != wanted:
+    expected, found = pinned()["xlwings"], metadata.version("xlwings")
+    if found != expected:
         raise KaoheError(
-            f"这里装的是 xlwings {found}，插件是按 {wanted} 做的（DLL 名字里有版本，两边不同就加载不了），没有生成。"
-            f"请先 pip install xlwings=={wanted}"
+            f"这里装的是 xlwings {found}，插件是按 {expected} 做的（DLL 名字里有版本，两边不同就加载不了），没有生成。"
+            f"请先 pip install xlwings=={expected}"
         )

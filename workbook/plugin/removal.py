@@ -63,13 +63,13 @@ def remove_listed(folder: Path, *, itself: bool = False) -> Removed:
 
     itself: files in use are told instead of being a fault, and the list stays for whoever removes them.
     """
-    wanted = listed(folder)
+    expected = listed(folder)
     removed, kept, in_use = 0, [], []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
-        if name == LIST and wanted:
+        if name == LIST and expected:
             continue
-        if not (is_cache(name, wanted) or (name in wanted and sha256_of(path) == wanted[name])):
+        if not (is_cache(name, expected) or (name in expected and sha256_of(path) == expected[name])):
             kept.append(path)
             continue
         try:
@@ -79,7 +79,7 @@ def remove_listed(folder: Path, *, itself: bool = False) -> Removed:
             if not itself:
                 raise KaoheError(f"{path} 正在使用（{fault(error)}）：请先关闭 Excel") from error
             in_use.append(name)
-    if wanted and not in_use:
+    if expected and not in_use:
         (folder / LIST).unlink()
         removed += 1
     for inner in sorted((path for path in folder.rglob("*") if path.is_dir()), reverse=True):

@@ -72,8 +72,8 @@ def _list(book: Any, styles: Any) -> None:
         sheet.set_column(column, column, width)
         sheet.write(0, column, head, styles["head"])
     for row, one in enumerate(functions().values(), 1):
-        said = "\n".join(f"{arg.name} {arg.chinese}：{arg.help}" for arg in one.arguments)
-        for column, text in enumerate([one.signature, one.category, one.summary, said, one.source]):
+        arguments = "\n".join(f"{arg.name} {arg.chinese}：{arg.help}" for arg in one.arguments)
+        for column, text in enumerate([one.signature, one.category, one.summary, arguments, one.source]):
             sheet.write(row, column, text, styles["plain"])
         sheet.set_row(row, 15 * max(1, len(one.arguments), -(-len(one.summary) // 30)))
 

@@ -41,12 +41,12 @@ def _document(name: str, base: str) -> str:
     flags = (
         "GlobalNameSpace False,Creatable False,PredeclaredId True,Exposed True,TemplateDerived False,Customizable True"
     )
-    said = [
+    attributes = [
         f'VB_Name = "{name}"',
         f'VB_Base = "{base}"',
         *(f"VB_{one.replace(' ', ' = ')}" for one in flags.split(",")),
     ]
-    return "".join(f"Attribute {one}\r\n" for one in said)
+    return "".join(f"Attribute {one}\r\n" for one in attributes)
 
 
 def _project(kinds: Mapping[str, int]) -> bytes:

@@ -9,10 +9,10 @@ _LONGEST = 1000
 
 def lines(parts: Iterable[str]) -> str:
     """The lines of a module, with Windows line ends. ValueError for what a VBA module cannot hold."""
-    kept = list(parts)
-    for number, line in enumerate(kept, 1):
+    text_lines = list(parts)
+    for number, line in enumerate(text_lines, 1):
         if not line.isascii():
             raise ValueError(f"VBA 第 {number} 行有非 ASCII 字符：{line}")
         if len(line) > _LONGEST:
             raise ValueError(f"VBA 第 {number} 行超过 {_LONGEST} 个字符")
-    return "\r\n".join(kept) + "\r\n"
+    return "\r\n".join(text_lines) + "\r\n"

@@ -46,9 +46,9 @@ def _judgement(data: ReportData) -> list[str]:
         for one in data.counties
         if one.gates
     ]
-    found += [f"核定调整　{one.name}：{said}。" for one in data.counties for said in one.adjustments]
-    found += [f"有异议的数　{one.name}：{said}。" for one in data.counties for said in one.disputed]
-    found += [f"方案自拟、请认可的规则　{said}。" for said in data.heading.design]
+    found += [f"核定调整　{one.name}：{text}。" for one in data.counties for text in one.adjustments]
+    found += [f"有异议的数　{one.name}：{text}。" for one in data.counties for text in one.disputed]
+    found += [f"方案自拟、请认可的规则　{text}。" for text in data.heading.design]
     return found
 
 

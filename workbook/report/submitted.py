@@ -16,14 +16,14 @@ _SAME = "一致"
 
 
 def feedback(
-    assessment: Assessment, county: str, road: Provenance, declared: Mapping[tuple[str, str], Declared]
+    assessment: Assessment, county: str, provenance: Provenance, declared: Mapping[tuple[str, str], Declared]
 ) -> tuple[Feedback, ...]:
     """A county's own figures beside the certified ones, those that differ first, else in the scheme's order."""
     rows, place = [], assessment.place(county)
     for item, spec in assessment.scheme.items.items():
-        if (county, item) not in road.claims:
+        if (county, item) not in provenance.claims:
             continue
-        claim = road.claims[county, item].value
+        claim = provenance.claims[county, item].value
         used = assessment.filled.text(item, place)
         gap = ""
         if isinstance(claim, float) and isinstance(used, float):
@@ -32,11 +32,11 @@ def feedback(
             gap = _SAME
         else:
             gap = "不一致"
-        own = road.provisional.get((county, item)) == SELF_REPORTED
+        own = provenance.provisional.get((county, item)) == SELF_REPORTED
         certified = "未核定" if own else _shown(used, spec.unit)
         row = Feedback(
             clean(spec.name), "" if spec.unit == "是否" else spec.unit, _shown(claim, spec.unit), certified,
-            "待核定" if own else gap, clean(_reason(county, item, road, declared, spec.bureau, own)),
+            "待核定" if own else gap, clean(_reason(county, item, provenance, declared, spec.bureau, own)),
         )  # fmt: skip
         rows.append(row)
     return tuple(sorted(rows, key=lambda row: row.difference == _SAME))
@@ -48,32 +48,32 @@ def agrees(row: Feedback) -> bool:
 
 
 def lacking(
-    assessment: Assessment, county: str, road: Provenance, declared: Mapping[tuple[str, str], Declared]
+    assessment: Assessment, county: str, provenance: Provenance, declared: Mapping[tuple[str, str], Declared]
 ) -> tuple[str, ...]:
     """What is still due for a county, a sentence each: figures that are owed, that are 暂缺, that have no certificate."""
     found = [
         f"{assessment.scheme.items[one.item].name}：{one.why}，由{one.by}补齐"
-        for one in road.outstanding
+        for one in provenance.outstanding
         if one.county == county and one.item in assessment.scheme.items
     ]
-    told = {one.item for one in road.outstanding if one.county == county}
+    outstanding = {one.item for one in provenance.outstanding if one.county == county}
     for (name, item), (word, why) in declared.items():
-        if name == county and word == "暂缺" and item in assessment.scheme.items and item not in told:
+        if name == county and word == "暂缺" and item in assessment.scheme.items and item not in outstanding:
             found.append(f"{assessment.scheme.items[item].name}：暂缺{f'（{why}）' if why else ''}")
-    for (name, item), why in road.provisional.items():
-        if name == county and item not in told:
+    for (name, item), why in provenance.provisional.items():
+        if name == county and item not in outstanding:
             spec = assessment.scheme.items[item]
             papers = f"；证明材料：{'、'.join(spec.evidence)}" if spec.evidence else ""
             found.append(f"{spec.name}：{why}{papers}")
     return tuple(dict.fromkeys(clean(one) for one in found))
 
 
-def disputed(assessment: Assessment, county: str, road: Provenance) -> tuple[str, ...]:
+def disputed(assessment: Assessment, county: str, provenance: Provenance) -> tuple[str, ...]:
     """A county's figures about which there is a dispute, with what it is about."""
     items = assessment.scheme.items
     return tuple(
         clean(f"{items[item].name if item in items else item}：{why}")
-        for (name, item), why in road.disputed.items()
+        for (name, item), why in provenance.disputed.items()
         if name == county
     )
 
@@ -98,21 +98,21 @@ def _shown(value: float | str, unit: str) -> str:
 
 
 def _reason(
-    county: str, item: str, road: Provenance, declared: Mapping[tuple[str, str], Declared], bureau: str, own: bool
+    county: str, item: str, provenance: Provenance, declared: Mapping[tuple[str, str], Declared], bureau: str, own: bool
 ) -> str:
     """On what the certified figure rests; never a file or a cell."""
     if own:
         return f"{bureau}还没有核定，初评暂用自报数"
-    certificate = certificate_of(road.certified, county, item)
-    said = ""
+    certificate = certificate_of(provenance.certified, county, item)
+    certified = ""
     if certificate is not None:
         by = certificate.certifier or bureau
         papers = (certificate.document, chinese_date(certificate.date) if _iso(certificate.date) else certificate.date)
         beside = "，".join(part for part in (*papers, certificate.method) if part)
-        said = f"{by}核定{f'（{beside}）' if beside else ''}{'' if certificate.final else '，初步数'}"
+        certified = f"{by}核定{f'（{beside}）' if beside else ''}{'' if certificate.final else '，初步数'}"
     word, why = declared.get((county, item), ("", ""))
     reason = f"{word}：{why}" if why else ""
-    return "；".join(part for part in (said or f"{bureau}核定", reason) if part)
+    return "；".join(part for part in (certified or f"{bureau}核定", reason) if part)
 
 
 def _iso(date: str) -> bool:

@@ -150,8 +150,8 @@ def _kept(weights: float, stress: float) -> str:
 
 
 def _safety_notes(found: Robustness) -> tuple[str, ...]:
-    said = f"{found.basis}；随机数种子 {found.seed}；概率的抽样误差不超过 {figure(found.error, 1)} 个百分点"
-    return (said, *found.definitions, *found.notes, NEUTRAL)
+    basis = f"{found.basis}；随机数种子 {found.seed}；概率的抽样误差不超过 {figure(found.error, 1)} 个百分点"
+    return (basis, *found.definitions, *found.notes, NEUTRAL)
 
 
 def _change_notes(found: Comparison) -> tuple[str, ...]:

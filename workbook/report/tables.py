@@ -34,14 +34,14 @@ def decisions(assessment: Assessment, record: Record | None, effects: Effects) -
             found.append((one.date, one.county, what, by, did or f"{name} {one.points:+g} 分"))
     for ruling in record.rulings if record is not None else ():
         if ruling.decision in ("", "维持"):
-            said = ruling.decision or "未决定"
+            decision = ruling.decision or "未决定"
             found.append(
                 (
                     ruling.decided or ruling.filed,
                     ruling.county,
                     f"复查 {ruling.number}：{ruling.matter}",
                     ruling.document,
-                    said,
+                    decision,
                 )
             )
     return tuple(tuple(clean(cell) for cell in row) for row in sorted(found))
@@ -62,7 +62,7 @@ def effect_words(effect: Effect) -> str:
     return "，".join(f"{name} {old} → {new}" for name, old, new in pairs if old != new) or "总分、等次、名次没有变化"
 
 
-def supplied(road: Provenance) -> Rows:
+def supplied(provenance: Provenance) -> Rows:
     """A row a file: who handed it in, in what role, of which year, how many figures were used."""
     return tuple(
         (
@@ -73,7 +73,7 @@ def supplied(road: Provenance) -> Rows:
             str(one.figures),
             one.sha256[:12],
         )
-        for one in road.adopted
+        for one in provenance.adopted
     )
 
 

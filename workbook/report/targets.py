@@ -15,7 +15,7 @@ OWN = ("own", "adjusted_total", "share_of_total", "range")
 
 def target_tables(assessment: Assessment) -> tuple[TargetTable, ...]:
     """One table an indicator whose target is a county's own figure; none where the scheme has no such line."""
-    asked = {name for gate in assessment.scheme.spec.gates for name in gate.when.completions()}
+    gated = {name for gate in assessment.scheme.spec.gates for name in gate.when.completions()}
     found = []
     for one in assessment.scheme.indicators:
         if one.target is None or one.completion is None or one.value is None or kind(one.target) not in OWN:
@@ -26,7 +26,7 @@ def target_tables(assessment: Assessment) -> tuple[TargetTable, ...]:
         block = [dimension.id for dimension in assessment.scheme.spec.dimensions].index(
             assessment.scheme.dimension_of(one.id).id
         )
-        found.append(TargetTable(one.id, one.name, one.unit, one.id in asked, block, rows))
+        found.append(TargetTable(one.id, one.name, one.unit, one.id in gated, block, rows))
     return tuple(found)
 
 

@@ -154,11 +154,11 @@ class _Trying:
         compiled = self.compiled(moved)
         if compiled is None or compiled[0] != self.shape:
             return False
-        wanted = dict(self.cells)
+        expected = dict(self.cells)
         for path, places in found.places.items():
             for place in places:
-                wanted[place.cell] = cell_value(found.leaves[path], place, moved, found.leaves)
-        return all(_near(now, wanted[cell]) for cell, now in compiled[1].items())
+                expected[place.cell] = cell_value(found.leaves[path], place, moved, found.leaves)
+        return all(_near(now, expected[cell]) for cell, now in compiled[1].items())
 
 
 def compiled_spec(scheme: Scheme, spec: Any, year: int) -> Ledger:

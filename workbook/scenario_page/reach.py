@@ -31,15 +31,15 @@ def reach(ledger: Ledger, levers: Sequence[Lever], gates: Iterable[str]) -> Reac
         if column.formula is not None and (_names(column) & names or not touched.isdisjoint(column.reads)):
             touched.add(column.id)
     read = {name for column in ledger.columns.values() if column.id in touched for name in column.reads}
-    kept = [column for column in ledger.columns.values() if column.id in touched | read]
-    given = tuple(column.id for column in kept if column.id not in touched)
+    columns = [column for column in ledger.columns.values() if column.id in touched | read]
+    given = tuple(column.id for column in columns if column.id not in touched)
     bare = (
         column if column.id in touched else replace(column, formula=None, na_when=None, missing_when=None)
-        for column in kept
+        for column in columns
     )
     counts = any(
         isinstance(part, FromList)
-        for column in kept
+        for column in columns
         if column.id in touched and column.formula
         for part in column.formula.walk()
     )

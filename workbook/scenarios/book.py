@@ -95,7 +95,7 @@ def _side_by_side(sheet: Any, what: Shown, styles: Styles) -> None:
             sheet.write_string(_TOP + 1, first + offset, head, styles.head(font_size=9))
     sheet.merge_range(_TOP, last, _TOP + 1, last, "都相同", styles.head())
     for number, row in enumerate(what.rows, _TOP + 2):
-        _county(sheet, number, row, [first for _, first in columns], what.grouped, last, styles)
+        _county(sheet, number, row, [*(first for _, first in columns), last], styles, grouped=what.grouped)
     sheet.freeze_panes(_TOP + 2, 1)
     lay(sheet, replace(paper, footer=what.notes[0]), "测算")
     sheet.set_header(f"&C&10{what.notes[0]}")
@@ -109,11 +109,11 @@ def _columns(what: Shown, wide: int) -> Iterator[tuple[ShownTrial, int]]:
         first += wide + (place > 0)
 
 
-def _county(
-    sheet: Any, number: int, row: Row, columns: Sequence[int], grouped: bool, last: int, styles: Styles
-) -> None:
+def _county(sheet: Any, number: int, row: Row, columns: Sequence[int], styles: Styles, *, grouped: bool) -> None:
+    """columns: where each trial begins, then the last of all."""
+    *starts, last = columns
     sheet.write_string(number, 0, row.label, styles.cell(bold=True, align="center"))
-    for place, first in enumerate(columns):
+    for place, first in enumerate(starts):
         one, mark = row.results[place], {"bg_color": _MOVED} if row.moved[place] else {}
         _number(
             sheet, number, first, one.total, styles.cell(num_format=fixed(one.places), align="right"), total_text(one)
@@ -173,14 +173,14 @@ def _distances(what: Shown) -> _Table:
 def _schemes(what: Shown) -> _Table:
     rows = []
     for place, one in enumerate(what.trials):
-        said = [
+        texts = [
             one.note,
             *one.changes,
             *(f"按比例　{text}" for text in one.shares),
             *(f"提示　{text}" for text in one.hints),
         ]
         which = (f"{one.title}（{one.scheme}，版本 {one.version}）", one.sha256[:16])
-        for line, text in enumerate([text for text in said if text] or ["正式方案" if place == 0 else "方案照原样"]):
+        for line, text in enumerate([text for text in texts if text] or ["正式方案" if place == 0 else "方案照原样"]):
             rows.append((one.name, *(which if line == 0 else ("", "")), text))
     heads = (("测算", 16.0), ("方案", 34.0), ("校验码（前 16 位）", 18.0), ("改了什么", 66.0))
     return _Table("方案", heads, tuple(rows))

@@ -81,17 +81,17 @@ def try_all(request: ScenarioRequest, steps: console.Steps) -> Tried:
 
 def _refuse_names(scenarios: Sequence[Scenario], trials: Sequence[Trial], counties: Sequence[str]) -> None:
     """KaoheError where what was written for the trial, or a scheme's title or a text of it that is shown, names one of these counties."""
-    said = [text for one in scenarios for text in (one.name, one.note)]
-    said += [text for one in scenarios for change in one.changes for text in texts_in([change.path, change.value])]
+    texts = [text for one in scenarios for text in (one.name, one.note)]
+    texts += [text for one in scenarios for change in one.changes for text in texts_in([change.path, change.value])]
     parts = list[str]()
     for trial in trials:
         spec = trial.assessment.scheme.spec
-        said += [trial.name, spec.title, spec.version]
+        texts += [trial.name, spec.title, spec.version]
         named: tuple[_Named, ...] = (*spec.dimensions, *trial.assessment.scheme.indicators, *spec.grades)
         parts += [one.name for one in (*named, *spec.deductions, *spec.gates)]
-        applied = () if trial.changed is None else trial.changed.applied
-        parts += [one.before for one in applied if isinstance(one.before, str)]
-    refuse_names(dict.fromkeys(said), counties)
+        changes = () if trial.changed is None else trial.changed.applied
+        parts += [one.before for one in changes if isinstance(one.before, str)]
+    refuse_names(dict.fromkeys(texts), counties)
     refuse_names(dict.fromkeys(parts), counties, shortened=False)
 
 

@@ -95,7 +95,7 @@ def shown(tried: Tried) -> Shown:
     apart = [None, *found.distances]
     base, hide = official.scheme, found.counties if tried.hidden else ()
     trials = tuple(
-        _trial(one, names, own, far, place, *_differences(base, one, hide))
+        _trial(one, names, own, far, place, _differences(base, one, hide))
         for one, own, far in zip(found.trials, moves, apart, strict=True)
     )
     remark = tried.official.submission.remark
@@ -115,8 +115,7 @@ def _trial(
     moves: Sequence[Move],
     far: Distance | None,
     place: Mapping[str, int],
-    differences: tuple[tuple[str, ...], ...],
-    left_out: int,
+    differences: tuple[tuple[tuple[str, ...], ...], int],
 ) -> ShownTrial:
     scheme, made = one.assessment.scheme, one.changed
     named = sorted(((printable(names[move.county]), move) for move in moves), key=lambda pair: place[pair[0]])
@@ -126,7 +125,7 @@ def _trial(
         () if made is None else tuple(_changes(made)),
         () if made is None else tuple(printable(share.say()) for share in made.shares),
         tuple(printable(text) for text in _hints(one)),
-        differences, left_out, tuple(named), far,
+        *differences, tuple(named), far,
     )  # fmt: skip
 
 
@@ -146,8 +145,8 @@ def _hints(one: Trial) -> Iterator[str]:
 def _differences(base: Scheme, one: Trial, hide: Sequence[str]) -> tuple[tuple[tuple[str, ...], ...], int]:
     """What the trial's scheme says otherwise than the official one, without what names one of these counties; how many that are."""
     rows = [row[1:] for row in comparison_rows(differences(base, one.assessment.scheme))]
-    kept = [row for row in rows if not any(name in text for name in hide for text in row)]
-    return tuple(kept), len(rows) - len(kept)
+    shown_rows = [row for row in rows if not any(name in text for name in hide for text in row)]
+    return tuple(shown_rows), len(rows) - len(shown_rows)
 
 
 def _changes(made: Changed) -> Iterator[str]:
@@ -209,20 +208,20 @@ def most_places(*results: TrialResult) -> int:
 def move_text(move: Move) -> str:
     """「第 6→第 8 名，完成→基本完成，总分 +0.29：…」"""
     before, after = move.before, move.after
-    said = [
+    phrases = [
         f"名次 {rank_text(before)}→{rank_text(after)}" if rank_text(before) != rank_text(after) else "名次不变",
         f"等次 {before.grade or '—'}→{after.grade or '—'}" if before.grade != after.grade else "等次不变",
     ]
     if move.points is None:
-        said.append(f"总分 {total_text(before)}→{total_text(after)}")
-        return "，".join(said)
+        phrases.append(f"总分 {total_text(before)}→{total_text(after)}")
+        return "，".join(phrases)
     places = most_places(before, after)
-    said.append(f"总分 {signed(move.points, places)}")
+    phrases.append(f"总分 {signed(move.points, places)}")
     parts = "、".join(f"{printable(name)} {signed(points, places)}" for name, points in move.by[:_MOST_PARTS])
     rest = move.by[_MOST_PARTS:]
     if rest:
         parts += f"、其余 {len(rest)} 项合计 {signed(sum(points for _, points in rest), places)}"
-    return "，".join(said) + (f"：{parts}" if parts else "")
+    return "，".join(phrases) + (f"：{parts}" if parts else "")
 
 
 def distance_text(far: Distance) -> str:
@@ -234,8 +233,8 @@ def distance_text(far: Distance) -> str:
         if far.moved
         else "名次全部相同"
     )
-    said = f"{moved}；等级相关系数：斯皮尔曼 {coefficient(far.spearman)}，肯德尔 {coefficient(far.kendall)}"
-    return said + f"（比较 {far.compared} 个" + (f"，{far.left_out} 个没有名次的不比" if far.left_out else "") + "）"
+    text = f"{moved}；等级相关系数：斯皮尔曼 {coefficient(far.spearman)}，肯德尔 {coefficient(far.kendall)}"
+    return text + f"（比较 {far.compared} 个" + (f"，{far.left_out} 个没有名次的不比" if far.left_out else "") + "）"
 
 
 def coefficient(value: float | None) -> str:

@@ -61,7 +61,7 @@ def assemble(rows: Mapping[str, Sequence[Filled]], mark: CellMark) -> Tree:
 
 def _table(tree: Tree, of: Table, rows: Sequence[Filled]) -> None:
     tree.placed[of.sheet] = []
-    taken = {row.text("编号") for row in rows}
+    ids = {row.text("编号") for row in rows}
     above: Placed | None = None
     counts: dict[tuple[Step, ...], int] = {}
     for number, row in enumerate(rows, 1):
@@ -85,9 +85,9 @@ def _table(tree: Tree, of: Table, rows: Sequence[Filled]) -> None:
                 _column(branch, column, row.cells[column.head])
         if of.prefix and not one.id:
             one.id = next(
-                name for n in range(number, number + len(rows) + 1) if (name := f"{of.prefix}_{n}") not in taken
+                name for n in range(number, number + len(rows) + 1) if (name := f"{of.prefix}_{n}") not in ids
             )
-            taken.add(one.id)
+            ids.add(one.id)
             branch.below["id"] = Cell(one.id, row.mark)
         if of.sheet == "类别" and "sheet" not in branch.below and one.name:
             branch.below["sheet"] = Cell(one.name[:20], row.mark)
@@ -132,9 +132,9 @@ def _find(
 ) -> Placed | None:
     if not text and above is not None:
         return above
-    said = squeezed(text)
-    by_id = [one for one in among if one.id == said]
-    found = by_id or [one for one in among if squeezed(one.name) == said]
+    name = squeezed(text)
+    by_id = [one for one in among if one.id == name]
+    found = by_id or [one for one in among if squeezed(one.name) == name]
     if len(found) == 1:
         return found[0]
     mark = row.cells[head].mark if head in row.cells else row.mark
@@ -146,17 +146,17 @@ def _find(
 
 def _list_below(tree: Tree, of: Table, owner: Placed, row: Filled) -> tuple[Step, ...] | None:
     """The path from the owner to the list that a row is of."""
-    wanted = of.paths[0][-1]
-    if wanted not in (FLAT, LINES):
-        return (wanted,)
-    said = squeezed(owner.row.text("计分规则"))
+    which = of.paths[0][-1]
+    if which not in (FLAT, LINES):
+        return (which,)
+    rule = squeezed(owner.row.text("计分规则"))
     known = {squeezed(word): kind for word, kind in kinds_by_word(rules()).items()}
-    found = list_of_kind(wanted, known.get(said, ""))
+    found = list_of_kind(which, known.get(rule, ""))
     if found is not None:
         return ("rule", found)
-    if said in known:  # a kind that is not known is told at its own cell
-        tree.faults.append((row.mark, f"“{owner.name}”的计分规则是“{said}”，没有{of.sheet}；删去这一行，或改计分规则"))
-    elif not said:
+    if rule in known:  # a kind that is not known is told at its own cell
+        tree.faults.append((row.mark, f"“{owner.name}”的计分规则是“{rule}”，没有{of.sheet}；删去这一行，或改计分规则"))
+    elif not rule:
         tree.faults.append((row.mark, f"“{owner.name}”没有写计分规则，不知道这是什么{of.sheet}；先写计分规则"))
     return None
 

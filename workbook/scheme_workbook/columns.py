@@ -110,13 +110,13 @@ def is_list_of_lines(shape: Shape) -> bool:
     """Whether it is a list of records that hold parts of their own: ways, parts of a line."""
     if not (isinstance(shape, Several) and not shape.or_one and isinstance(shape.of, Record)) or shape.of.is_part:
         return False
-    held = [one for model in shape.of.models.values() for one in fields(model).values()]
-    return any(isinstance(one, Record) and family_of(one) == "rule" for one in held)
+    shapes = [one for model in shape.of.models.values() for one in fields(model).values()]
+    return any(isinstance(one, Record) and family_of(one) == "rule" for one in shapes)
 
 
-def lists_in(record: Record, wanted: str) -> dict[str, dict[str, Record]]:
-    """The lists in the kinds of a family, by kind and field. wanted: flat or lines."""
-    test = is_list_of_flat if wanted == "flat" else is_list_of_lines
+def lists_in(record: Record, which: str) -> dict[str, dict[str, Record]]:
+    """The lists in the kinds of a family, by kind and field. which: flat or lines."""
+    test = is_list_of_flat if which == "flat" else is_list_of_lines
     return {
         kind: {
             name: shape.of

@@ -41,7 +41,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Told:
+class Sentence:
     """A sentence that stands for several fields of an entry, on both sides."""
 
     what: str
@@ -103,28 +103,28 @@ class _Pair:
         return self.old.plain.scheme.get(name, []), self.new.plain.scheme.get(name, [])
 
     def _lists(
-        self, part: str, record: Record, old: Sequence[Any], new: Sequence[Any], told: Any
+        self, part: str, record: Record, old: Sequence[Any], new: Sequence[Any], sentences: Any
     ) -> Iterator[Difference]:
         """Entries paired by id, or by name where the id is not there any more."""
         pairs = _paired(old, new)
         for before, after in pairs:
             entry = str((after or before or {}).get("name", ""))
             if before is None or after is None:
-                words = self._whole_entry(record, before, after, told)
+                words = self._whole_entry(record, before, after, sentences)
                 yield Difference(part, entry, "整项", *words, NEW if before is None else GONE)
             else:
-                yield from self._fields(part, entry, record, before, after, told(before, after))
+                yield from self._fields(part, entry, record, before, after, sentences(before, after))
         ordered = [str(one.get("name", "")) for one in (b for b, a in pairs if a and b)]
         anew = [str(one.get("name", "")) for one in _in_new_order(pairs, new)]
         if ordered != anew:
             yield Difference(part, "次序", "先后", "、".join(ordered), "、".join(anew), CHANGED)
 
-    def _whole_entry(self, record: Record, before: Any, after: Any, told: Any) -> tuple[str, str]:
+    def _whole_entry(self, record: Record, before: Any, after: Any, sentences: Any) -> tuple[str, str]:
         """An entry that only one side has, in a few words, on its side."""
         one, side = (before, self.old) if after is None else (after, self.new)
-        sentences = [text.before if after is None else text.after for text in told(before, after)]
-        said = "；".join(text for text in sentences if text) or _said(record, one, side.names)
-        return ("", said) if before is None else (said, "")
+        texts = [one.before if after is None else one.after for one in sentences(before, after)]
+        whole = "；".join(text for text in texts if text) or _in_words(record, one, side.names)
+        return ("", whole) if before is None else (whole, "")
 
     def _fields(
         self,
@@ -133,35 +133,38 @@ class _Pair:
         record: Record,
         old: Mapping[str, Any],
         new: Mapping[str, Any],
-        told: Sequence[Told],
+        sentences: Sequence[Sentence],
     ) -> Iterator[Difference]:
         before, after = _texts(record, old, self.old.names), _texts(record, new, self.new.names)
         changed = [path for path in dict.fromkeys([*before, *after]) if before.get(path) != after.get(path)]
         covered: set[tuple[str, ...]] = set()
-        for one in told:
+        for one in sentences:
             if one.before != one.after:
-                yield _difference(part, entry, one.what, one.before, one.after)
+                yield Difference(part, entry, one.what, one.before, one.after, _change(one.before, one.after))
                 covered |= {path for path in changed if path[0] in one.fields}
         for path in changed:
             if path not in covered:
                 was, now = before.get(path, _ABSENT), after.get(path, _ABSENT)
-                yield _difference(part, entry, was.said or now.said, was.text, now.text, was.value, now.value)
+                change = _change(was.text, now.text)
+                if was.value is not None and now.value is not None:
+                    change = f"{now.value - was.value:+.10g}"
+                yield Difference(part, entry, was.name or now.name, was.text, now.text, change)
 
-    def _line(self, before: Any, after: Any) -> list[Told]:
+    def _line(self, before: Any, after: Any) -> list[Sentence]:
         block, other = (one and one[""] for one in (before, after))
         moved = not (block and other and _key(block) == _key(other))
         names = [str(one["name"]) if one and moved else "" for one in (block, other)]
-        found = [Told("所属类别", names[0], names[1], frozenset())]
+        found = [Sentence("所属类别", names[0], names[1], frozenset())]
         if before is None or after is None:
             texts = [f"{number(one['points'])}分" if one else "" for one in (before, after)]
-            found.append(Told("分值", texts[0], texts[1], frozenset(["points"])))
+            found.append(Sentence("分值", texts[0], texts[1], frozenset(["points"])))
         words = [
             standard(side.scheme, side.scheme.indicator(one["id"])) if one else ""
             for side, one in ((self.old, before), (self.new, after))
         ]
-        return [*found, Told("评分标准", words[0], words[1], _STANDARD)]
+        return [*found, Sentence("评分标准", words[0], words[1], _STANDARD)]
 
-    def _block(self, before: Any, after: Any) -> list[Told]:
+    def _block(self, before: Any, after: Any) -> list[Sentence]:
         words = []
         for side, one in ((self.old, before), (self.new, after)):
             forfeit = next(
@@ -169,17 +172,17 @@ class _Pair:
             )
             words.append("" if forfeit is None else f"{side.scheme.fill(forfeit.say())}（依据：{forfeit.clause}）")
         points = [f"{number(one['points'])}分" if one else "" for one in (before, after)]
-        alone = [] if before and after else [Told("分值", points[0], points[1], frozenset())]
-        return [*alone, Told("计零分", words[0], words[1], frozenset(["forfeit"]))]
+        alone = [] if before and after else [Sentence("分值", points[0], points[1], frozenset())]
+        return [*alone, Sentence("计零分", words[0], words[1], frozenset(["forfeit"]))]
 
-    def _grade(self, before: Any, after: Any) -> list[Told]:
+    def _grade(self, before: Any, after: Any) -> list[Sentence]:
         words = []
         for side, one in ((self.old, before), (self.new, after)):
             grade = next((found for found in side.scheme.spec.grades if one and found.name == one["name"]), None)
             words.append("" if grade is None else "；".join(map(consequence_words, grade.consequences)))
-        return [Told(field_word(Grade, "consequences"), words[0], words[1], frozenset(["consequences"]))]
+        return [Sentence(field_word(Grade, "consequences"), words[0], words[1], frozenset(["consequences"]))]
 
-    def _gate(self, before: Any, after: Any) -> list[Told]:
+    def _gate(self, before: Any, after: Any) -> list[Sentence]:
         words, uses = [], []
         for side, one in ((self.old, before), (self.new, after)):
             gate = next((found for found in side.scheme.spec.gates if one and found.id == one["id"]), None)
@@ -187,18 +190,21 @@ class _Pair:
             uses.append("" if gate is None else "；".join(map(consequence_words, gate.consequences)))
         record = record_of(SchemeSpec, "gates")
         plain = {"id", "name", "clause", "drawn_from", "design", "consequences"}
-        told = frozenset(name for model in record.models.values() for name in fields(model)) - plain | {"kind"}
-        return [Told("约束", words[0], words[1], told), Told("结果运用", uses[0], uses[1], frozenset(["consequences"]))]
+        worded = frozenset(name for model in record.models.values() for name in fields(model)) - plain | {"kind"}
+        return [
+            Sentence("约束", words[0], words[1], worded),
+            Sentence("结果运用", uses[0], uses[1], frozenset(["consequences"])),
+        ]
 
-    def _deduction(self, before: Any, after: Any) -> list[Told]:
+    def _deduction(self, before: Any, after: Any) -> list[Sentence]:
         words = []
         for side, one in ((self.old, before), (self.new, after)):
-            held = next((found for found in side.scheme.spec.deductions if one and found.id == one["id"]), None)
-            words.append("" if held is None else side.scheme.fill(held.say()))
-        return [Told("扣分", words[0], words[1], frozenset(["each", "item", "word", "cap", "when"]))]
+            deduction = next((found for found in side.scheme.spec.deductions if one and found.id == one["id"]), None)
+            words.append("" if deduction is None else side.scheme.fill(deduction.say()))
+        return [Sentence("扣分", words[0], words[1], frozenset(["each", "item", "word", "cap", "when"]))]
 
 
-def _nothing(before: Any, after: Any) -> list[Told]:
+def _nothing(before: Any, after: Any) -> list[Sentence]:
     return []
 
 
@@ -206,7 +212,7 @@ def _nothing(before: Any, after: Any) -> list[Told]:
 class _Text:
     """What a leaf is called and says; value: the figure, if it is one."""
 
-    said: str = ""
+    name: str = ""
     text: str = ""
     value: float | None = None
 
@@ -214,13 +220,8 @@ class _Text:
 _ABSENT = _Text()
 
 
-def _difference(
-    part: str, entry: str, what: str, before: str, after: str, old: float | None = None, new: float | None = None
-) -> Difference:
-    change = NEW if not before else GONE if not after else CHANGED
-    if old is not None and new is not None:
-        change = f"{new - old:+.10g}"
-    return Difference(part, entry, what, before, after, change)
+def _change(before: str, after: str) -> str:
+    return NEW if not before else GONE if not after else CHANGED
 
 
 def _texts(record: Record, data: Mapping[str, Any], names: Names) -> dict[tuple[str, ...], _Text]:
@@ -230,14 +231,14 @@ def _texts(record: Record, data: Mapping[str, Any], names: Names) -> dict[tuple[
     for leaf in leaves(record, known) if known else ():
         free = is_text_list(leaf.shape) and not leaf.names
         for one in split(leaf) if free or leaf_text(leaf, names) is None else [leaf]:
-            path, said = tuple(map(str, one.path)), STEP.join(leaf.said if free else one.said)
+            path, name = tuple(map(str, one.path)), STEP.join(leaf.said if free else one.said)
             figure = one.value if isinstance(one.value, int | float) and not isinstance(one.value, bool) else None
-            found[(*path[:-1], str(one.value)) if free else path] = _Text(said, leaf_text(one, names) or "", figure)
+            found[(*path[:-1], str(one.value)) if free else path] = _Text(name, leaf_text(one, names) or "", figure)
     return found
 
 
-def _said(record: Record, data: Mapping[str, Any], names: Names) -> str:
-    return "；".join(f"{one.said}：{one.text}" for one in _texts(record, data, names).values())
+def _in_words(record: Record, data: Mapping[str, Any], names: Names) -> str:
+    return "；".join(f"{one.name}：{one.text}" for one in _texts(record, data, names).values())
 
 
 def _without(data: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:

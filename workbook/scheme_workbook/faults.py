@@ -56,19 +56,19 @@ def of_problems(faults: Iterable[Fault]) -> list[Problem]:
     return [_problem(mark.book, mark.sheet, mark.cell, text) for mark, text in faults]
 
 
-def in_words(messages: Iterable[str], told: Sequence[Problem], mark: CellMark) -> list[Problem]:
+def in_words(messages: Iterable[str], known: Sequence[Problem], mark: CellMark) -> list[Problem]:
     """What was told, and what the models and checks say of other cells, by sheet and cell.
 
     messages: 「方案.xlsx“指标”D5 dimensions.….points：应当大于 0」.
     """
-    rows = {(one.source.sheet, one.source.cell.lstrip(_LETTERS)) for one in told if one.source.cell}
-    found = list(told)
+    rows = {(one.source.sheet, one.source.cell.lstrip(_LETTERS)) for one in known if one.source.cell}
+    found = list(known)
     for message in messages:
         place = _PLACE.fullmatch(message.removeprefix(mark.book))
         if place is None:
             found.append(_problem(mark.book, "", "", message))
             continue
-        follows = told and place["text"].startswith(_FOLLOWS)
+        follows = known and place["text"].startswith(_FOLLOWS)
         if (place["sheet"], place["cell"].lstrip(_LETTERS)) in rows or follows:  # mostly for want of what was told
             continue
         found.append(_problem(mark.book, place["sheet"], place["cell"], _said(place["path"] or "", place["text"])))

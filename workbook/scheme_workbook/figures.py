@@ -32,11 +32,11 @@ def figure_text(value: float) -> str:
 
 def figure_from(text: str) -> float | int | None:
     """The figure that a text says, a fraction too; None if it says none."""
-    said = plain(text)
-    parts = written(said.removeprefix("="))
+    typed = plain(text)
+    parts = written(typed.removeprefix("="))
     if parts is not None:
         return parts[0] / parts[1] if parts[1] else None
-    if not _NUMBER.fullmatch(said):
+    if not _NUMBER.fullmatch(typed):
         return None
-    value = float(said)
+    value = float(typed)
     return whole(value)

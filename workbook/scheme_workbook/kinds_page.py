@@ -55,8 +55,8 @@ def kind_rows() -> Iterator[tuple[str, ...]]:
         known = kinds(family)
         own = _columns() if family is Gate else set()
         for kind in [*(one for one in examples if one in known), *(one for one in known if one not in examples)]:
-            said = examples.get(kind)
-            typed, sentence = _example(known[kind], said, book, own - {"when"}) if said else ("", "")
+            example = examples.get(kind)
+            typed, sentence = _example(known[kind], example, book, own - {"when"}) if example else ("", "")
             words = FAMILIES_SAID[family.family], kind_word(family.family, kind), kind
             yield *words, parameter_words(known[kind], without=own), typed, sentence
 
@@ -67,13 +67,13 @@ def _columns() -> set[str]:
 
 
 def _example(
-    model: type[Part], said: Mapping[str, str], book: Mapping[str, Any], without: Collection[str]
+    model: type[Part], example: Mapping[str, str], book: Mapping[str, Any], without: Collection[str]
 ) -> tuple[str, str]:
     """An example as it is typed, and the sentence that it prints."""
     pairs, groups = list(book["names"].items()), list(book["groups"].items())
     names = names_of({ITEM: pairs, LINE: pairs, SCOPE: pairs, GROUP: groups})
-    part = example_of(model, said["example"], book["groups"])
-    sentence = named(part.describe(POINTS) if isinstance(part, Rule) else part.say(), said.get("unit", ""), book)
+    part = example_of(model, example["example"], book["groups"])
+    sentence = named(part.describe(POINTS) if isinstance(part, Rule) else part.say(), example.get("unit", ""), book)
     data = plain_part(part, [one for one, _ in groups])
     texts = [
         f"{STEP.join(one.said)}{PAIR}{leaf_text(one, names)}"

@@ -40,10 +40,10 @@ def leaves(record: Record, data: Mapping[str, Any]) -> Iterator[Leaf]:
     yield from _record(record, data, (), ())
 
 
-def _record(record: Record, data: Mapping[str, Any], path: Path, said: tuple[str, ...]) -> Iterator[Leaf]:
+def _record(record: Record, data: Mapping[str, Any], path: Path, words: tuple[str, ...]) -> Iterator[Leaf]:
     kind = str(data.get(KIND, "")) if record.is_part else ""
     if record.is_part:
-        yield Leaf((*path, KIND), (*said, KIND_WORD), Scalar("text"), kind, family=family_of(record))
+        yield Leaf((*path, KIND), (*words, KIND_WORD), Scalar("text"), kind, family=family_of(record))
     model = record.model(kind)
     if model is None:
         raise ValueError(f"no kind {kind}")
@@ -51,7 +51,7 @@ def _record(record: Record, data: Mapping[str, Any], path: Path, said: tuple[str
         if name in data:
             keys = GROUP if name in GROUP_MAPS else ""
             leaf = Leaf(
-                (*path, name), (*said, field_word(model, name)), shape, data[name], reference(model, name), "", keys
+                (*path, name), (*words, field_word(model, name)), shape, data[name], reference(model, name), "", keys
             )
             yield from _value(leaf)
 

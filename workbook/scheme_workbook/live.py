@@ -39,8 +39,10 @@ class Places:
 
 def _block(at: Places, row: int) -> str:
     name, points = at.cell("类别", "类别", row), at.cell("类别", "分值", row)
-    said = f"SUMIF({at.area('指标', '类别')},{name},{at.area('指标', '分值')})"
-    return f'=IF({name}="","",IF(ABS({said}-{points})<0.0000001,"{GOOD}","{BAD} 各指标共"&TEXT({said},"0.####")&"分"))'
+    total = f"SUMIF({at.area('指标', '类别')},{name},{at.area('指标', '分值')})"
+    return (
+        f'=IF({name}="","",IF(ABS({total}-{points})<0.0000001,"{GOOD}","{BAD} 各指标共"&TEXT({total},"0.####")&"分"))'
+    )
 
 
 def _line(at: Places, row: int) -> str:
@@ -49,8 +51,8 @@ def _line(at: Places, row: int) -> str:
     items = f"{_same(at.area('数据项', '名称'), item)}+{_same(at.area('数据项', '编号'), item)}"
     own, rule = at.cell("指标", "编号", row), at.cell("指标", "计分规则", row)
     lacking = ""
-    for wanted, sheet in ((FLAT, "档次"), (LINES, "分项")):
-        kinds = ",".join(f'{rule}="{word}"' for word in kinds_with(wanted))
+    for which, sheet in ((FLAT, "档次"), (LINES, "分项")):
+        kinds = ",".join(f'{rule}="{word}"' for word in kinds_with(which))
         areas = (at.area(sheet, "指标"), _REST)
         there = "+".join(
             f'{_same(area, name)}+({own}<>"")*{_same(area, own)}' for area in areas
@@ -65,9 +67,9 @@ def _line(at: Places, row: int) -> str:
     )
 
 
-def kinds_with(wanted: str) -> list[str]:
+def kinds_with(which: str) -> list[str]:
     """The words of the kinds of rule that cannot do without rows on 档次, or on 分项."""
-    found = [(kind, model, list_of_kind(wanted, kind)) for kind, model in rules().models.items()]
+    found = [(kind, model, list_of_kind(which, kind)) for kind, model in rules().models.items()]
     return [kind_word("rule", kind) for kind, model, name in found if name and info(model, name).is_required()]
 
 
@@ -121,8 +123,8 @@ def _county(at: Places, row: int) -> str:
 
 def total_check(at: Places, cell: str, least: str) -> str:
     """Whether the blocks make up the total. cell: of the total; least: of the dimensions of which the least counts."""
-    said = f"SUM({at.area('类别', '分值')})"
-    return f'=IF(OR({cell}="",{least}<>""),"",IF(ABS({said}-{cell})<0.0000001,"{GOOD}","{BAD} 各类别共"&TEXT({said},"0.####")&"分"))'
+    total = f"SUM({at.area('类别', '分值')})"
+    return f'=IF(OR({cell}="",{least}<>""),"",IF(ABS({total}-{cell})<0.0000001,"{GOOD}","{BAD} 各类别共"&TEXT({total},"0.####")&"分"))'
 
 
 def _same(area: str, cell: str) -> str:

@@ -32,9 +32,9 @@ class Names:
 
     def found(self, what: str, text: str) -> str | None:
         """The id of what a text names, by name or id; None if there is no such thing here."""
-        said = squeezed(text)
+        name = squeezed(text)
         ids = self.ids.get(what, {})
-        return said if said in self.names.get(what, {}) else ids.get(said)
+        return name if name in self.names.get(what, {}) else ids.get(name)
 
     def often(self, what: str, text: str) -> int:
         """How many are called so."""
@@ -59,10 +59,10 @@ def names_of(
     return Names(ids, names)
 
 
-def _by_name(pairs: Iterable[tuple[str, str]], taken: set[str]) -> dict[str, str]:
+def _by_name(pairs: Iterable[tuple[str, str]], reserved: set[str]) -> dict[str, str]:
     known = [(one, squeezed(name)) for one, name in pairs]
     often = Counter(name for _, name in known)
-    return {name: one for one, name in known if name and often[name] == 1 and name not in taken}
+    return {name: one for one, name in known if name and often[name] == 1 and name not in reserved}
 
 
 def names_in(

@@ -34,13 +34,13 @@ def field_note(model: type[BaseModel], name: str) -> str:
     if field.description:
         what = field.description if what == "文字" else f"{what}。{field.description}"
     bounds = [f"{word}{getattr(one, sign):g}" for one in field.metadata for sign, word in _BOUNDS.items() if getattr(one, sign, None) is not None]  # fmt: skip
-    said = "，".join([what, *bounds])
+    text = "，".join([what, *bounds])
     if field.is_required():
-        return f"{said}。必填" if reference(model, name) or what != "文字" else said
+        return f"{text}。必填" if reference(model, name) or what != "文字" else text
     default = field.get_default(call_default_factory=True)
     if default in (None, "", (), {}) or isinstance(default, BaseModel):
-        return f"{said}。可以不填"
-    return f"{said}。不填为“{_default(default)}”"
+        return f"{text}。可以不填"
+    return f"{text}。不填为“{_default(default)}”"
 
 
 def parameter_words(model: type[BaseModel], above: str = "", without: Collection[str] = ()) -> str:

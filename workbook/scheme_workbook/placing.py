@@ -87,8 +87,8 @@ class _Placing:
             own = [leaf for leaf in self.all if leaf.path[: len(path)] == path]
             return list_of_kind(FLAT, kind) == last and all(leaf_text(leaf, self.names) for leaf in own)
         titles = [str(one.get("name", "")) for one in self._at(path)]
-        told_apart = len({squeezed(one) for one in titles}) == len(titles)
-        return list_of_kind(LINES, kind) == last and told_apart and all(is_plain(one) for one in titles)
+        distinct = len({squeezed(one) for one in titles}) == len(titles)
+        return list_of_kind(LINES, kind) == last and distinct and all(is_plain(one) for one in titles)
 
     def _at(self, path: Path) -> Any:
         here: Any = self.data
@@ -188,5 +188,5 @@ def row_label(row: Any, among: Sequence[Any]) -> str:
     """The name of a row where it is the only one so called, else its id."""
     name, own = squeezed(str(row.get("name", ""))), str(row.get("id", ""))
     often = sum(squeezed(str(one.get("name", ""))) == name for one in among)
-    taken = any(str(one.get("id", "")) == name and one is not row for one in among)
-    return str(row["name"]) if name and often == 1 and not taken else own
+    is_id = any(str(one.get("id", "")) == name and one is not row for one in among)
+    return str(row["name"]) if name and often == 1 and not is_id else own

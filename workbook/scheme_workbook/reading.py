@@ -78,14 +78,14 @@ def _read(name: str, book: Book) -> tuple[BookData, list[Problem], CellMark]:
             beside = (NOTE, CHECK, REMARK) if sheet == WHOLE else (NUMBER, CHECK, REMARK)
             rows[sheet] = read_rows(book.grid(sheet), name, heads[sheet], owners.get(sheet, ()), beside, problems)
         elif sheet not in _NOT_READ and any(not is_blank(raw) for row in book.rows(sheet) for raw in row):
-            said = f"方案工作簿没有“{sheet}”这张表，里面的没有读"
+            message = f"方案工作簿没有“{sheet}”这张表，里面的没有读"
             problems.append(
-                Problem("error", "E_SCHEME_SHEET", "", "", said, Source(name, sheet), "", "删去，或改回原来的表名")
+                Problem("error", "E_SCHEME_SHEET", "", "", message, Source(name, sheet), "", "删去，或改回原来的表名")
             )
     for sheet in [one for one in heads if one not in book.sheets]:
-        said = f"少了“{sheet}”这张表：删掉的表也会按空白算，看不出是不是有意的"
+        message = f"少了“{sheet}”这张表：删掉的表也会按空白算，看不出是不是有意的"
         problems.append(
-            Problem("error", "E_SCHEME_SHEET", "", "", said, Source(name, sheet), "", "照空表补上，没有内容就空着")
+            Problem("error", "E_SCHEME_SHEET", "", "", message, Source(name, sheet), "", "照空表补上，没有内容就空着")
         )
     mark = cell_mark(name, WHOLE, 0, 0)
     tree = assemble(rows, mark)
@@ -96,14 +96,14 @@ def _read(name: str, book: Book) -> tuple[BookData, list[Problem], CellMark]:
     if region is not None and "id" not in region.below and "编号" not in region.below:
         region.below["id"] = Cell(as_text(_own_id(tree)), region.mark)
     data = typing.record(Record({"": SchemeSpec}), tree.root)
-    held = typing.record(Record({"": Region}), region) if region is not None else None
-    if held is not None and "region" not in data and "id" in held:
-        data["region"], data.marks["region"] = held["id"], held.marks["id"]
-    elif held is not None and held.get("id") != data.get("region"):
-        said = f"“地区编号”{data.get('region', '')} 与“地区·编号”{held.get('id', '')} 不同；改成一样的"
-        typing.faults.append((tree.spots.get("地区编号", mark), said))
+    own_region = typing.record(Record({"": Region}), region) if region is not None else None
+    if own_region is not None and "region" not in data and "id" in own_region:
+        data["region"], data.marks["region"] = own_region["id"], own_region.marks["id"]
+    elif own_region is not None and own_region.get("id") != data.get("region"):
+        message = f"“地区编号”{data.get('region', '')} 与“地区·编号”{own_region.get('id', '')} 不同；改成一样的"
+        typing.faults.append((tree.spots.get("地区编号", mark), message))
     faults = [(_spot(tree, fault) if fault[0] == mark else fault[0], fault[1]) for fault in typing.faults]
-    return BookData(data, held), [*problems, *of_problems([*tree.faults, *faults])], mark
+    return BookData(data, own_region), [*problems, *of_problems([*tree.faults, *faults])], mark
 
 
 def _own_id(tree: Tree) -> Raw:
@@ -135,11 +135,11 @@ def _names(tree: Tree) -> Names:
 
 
 def _checked(data: BookData, problems: Sequence[Problem], mark: CellMark) -> Scheme:
-    told = [one for one in problems if one.severity != "note"]
+    found = [one for one in problems if one.severity != "note"]
     try:
         scheme = scheme_of_data(data.scheme, mark, region=data.region)
     except SchemeError as error:
-        raise SchemeBookError(in_words(error.messages, told, mark)) from error
-    if told:
-        raise SchemeBookError(in_words([], told, mark))
+        raise SchemeBookError(in_words(error.messages, found, mark)) from error
+    if found:
+        raise SchemeBookError(in_words([], found, mark))
     return scheme

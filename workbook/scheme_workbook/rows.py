@@ -59,8 +59,8 @@ def read_rows(
         sheet.report_rest()
     lacking = [head for head in (*owners, *heads) if head not in columns.values()] if columns else []
     if lacking:
-        said = f"表头里少了{'、'.join(f'“{head}”' for head in lacking)}：删掉的列也会按空白算，看不出是不是有意的"
-        sheet.findings.error("E_SCHEME_COLUMNS", said, "照空表补上这些列，没有内容就空着", (top, 0))
+        message = f"表头里少了{'、'.join(f'“{head}”' for head in lacking)}：删掉的列也会按空白算，看不出是不是有意的"
+        sheet.findings.error("E_SCHEME_COLUMNS", message, "照空表补上这些列，没有内容就空着", (top, 0))
     for row in range(top):
         sheet.claim((row, 0), Use.REMARK)  # the title and the note above the table
     found = []
@@ -97,8 +97,8 @@ def read_rows(
 def _tell_merged(sheet: Sheet, rows: Sequence[int], once: Sequence[int], columns: Mapping[int, str]) -> None:
     """A cell merged over several rows or columns is read in the first alone; the others look filled in and are not."""
     for area, place in {area: place for place, area in reversed(merged_areas(sheet, rows, once).items())}.items():
-        said = f"“{columns[place[1]]}”所在的 {area} 合并成了一格，只有左上角读得到"
-        sheet.findings.error("E_SCHEME_MERGED", said, "取消合并，每格各写各的", place)
+        message = f"“{columns[place[1]]}”所在的 {area} 合并成了一格，只有左上角读得到"
+        sheet.findings.error("E_SCHEME_MERGED", message, "取消合并，每格各写各的", place)
 
 
 def _seen_otherwise(raw: Raw, formula: str, appearance: Appearance) -> str:
@@ -111,11 +111,11 @@ def _seen_otherwise(raw: Raw, formula: str, appearance: Appearance) -> str:
     fixed = _FIXED.fullmatch(appearance.number_format)
     if fixed is not None:
         text = f"{raw:.{len(fixed[1] or '')}f}"
-        said = "" if abs(float(text) - raw) < 1e-9 else text
+        display = "" if abs(float(text) - raw) < 1e-9 else text
     else:
         seen = shown(appearance.number_format, float(raw))
-        said = "" if seen is None or (not seen.words and seen.is_close(raw)) else seen.text
-    return f"格里是 {as_text(raw)}，显示成了 {said}；格式改为“常规”，只写数" if said else ""
+        display = "" if seen is None or (not seen.words and seen.is_close(raw)) else seen.text
+    return f"格里是 {as_text(raw)}，显示成了 {display}；格式改为“常规”，只写数" if display else ""
 
 
 def _headings(sheet: Sheet, known: dict[str, str]) -> tuple[int, dict[int, str]]:
@@ -137,8 +137,8 @@ def _headings(sheet: Sheet, known: dict[str, str]) -> tuple[int, dict[int, str]]
         sheet.claim((top, column), Use.HEADING)
         head = known.get(squeezed(as_text(raw)))
         if head is None:
-            said = f"没有“{short(as_text(raw))}”这一列{nearest(as_text(raw), known.values())}"
-            sheet.findings.error("E_SCHEME_HEADS", said, "改正表头；自己记的写进“备注”一列", (top, column))
+            message = f"没有“{short(as_text(raw))}”这一列{nearest(as_text(raw), known.values())}"
+            sheet.findings.error("E_SCHEME_HEADS", message, "改正表头；自己记的写进“备注”一列", (top, column))
         elif head in found.values():
             sheet.findings.error("E_SCHEME_HEADS", f"“{head}”一列有两处", "只留一列", (top, column))
         else:

@@ -58,10 +58,10 @@ class Table:
         return next((one for one in self.columns if one.head == head), None)
 
 
-def _fits(wanted: str, step: str | int) -> bool:
-    if wanted == ANY:
+def _fits(pattern: str, step: str | int) -> bool:
+    if pattern == ANY:
         return isinstance(step, int)
-    return step in held(wanted) if wanted in (FLAT, LINES) else step == wanted
+    return step in held(pattern) if pattern in (FLAT, LINES) else step == pattern
 
 
 def record_of(model: type[BaseModel], name: str) -> Record:
@@ -119,15 +119,15 @@ def tables() -> tuple[Table, ...]:
 
 
 @cache
-def held(wanted: str) -> Mapping[str, Record]:
+def held(which: str) -> Mapping[str, Record]:
     """The lists that kinds of rule hold, by field: of flat records (``flat``) or of records with rules (``lines``)."""
-    return {name: one for lists in lists_in(rules(), wanted).values() for name, one in lists.items()}
+    return {name: one for lists in lists_in(rules(), which).values() for name, one in lists.items()}
 
 
 @cache
-def list_of_kind(wanted: str, kind: str) -> str | None:
+def list_of_kind(which: str, kind: str) -> str | None:
     """The field of the list that a kind of rule holds; None if it holds none, or several that a sheet cannot tell apart."""
-    found = lists_in(rules(), wanted).get(kind, {})
+    found = lists_in(rules(), which).get(kind, {})
     return next(iter(found)) if len(found) == 1 else None
 
 

@@ -86,12 +86,12 @@ class Typing:
                 (branch.mark, f"“{family}”没有写是哪一种；补上{nearest('', _words(kinds_by_word(record)))}")
             )
             return None, ""
-        said = squeezed(as_text(cell.raw))
+        typed = squeezed(as_text(cell.raw))
         known = {squeezed(word): kind for word, kind in kinds_by_word(record).items()}
-        if said not in known:
+        if typed not in known:
             self._no_such(cell, family, _words(kinds_by_word(record)))
             return None, ""
-        return record.model(known[said]), known[said]
+        return record.model(known[typed]), known[typed]
 
     def _by_field(self, model: type[BaseModel], branch: Branch, main: str) -> dict[str, Branch | Cell]:
         """What stands below, by the fields of the model."""
@@ -166,18 +166,18 @@ class Typing:
         data = MarkedDict()
         data.mark, data.marks = part.mark, {}
         for key, one in self._pairs(part, field_word(model, name)):
-            said: str | int = key.strip()
+            name_or_year: str | int = key.strip()
             if name in GROUP_MAPS:
-                said = self.names.found(GROUP, key) or (int(key) if key.isdigit() else key)
-                if isinstance(said, str) and said not in self.names.names.get(GROUP, {}):
+                name_or_year = self.names.found(GROUP, key) or (int(key) if key.isdigit() else key)
+                if isinstance(name_or_year, str) and name_or_year not in self.names.names.get(GROUP, {}):
                     self.faults.append((one.mark, f"没有分组“{key}”{nearest(key, self.names.known(GROUP))}"))
             elif shape.numbers and plain(key).removesuffix("年").isdigit():
-                said = int(plain(key).removesuffix("年"))
-            if said in data:
+                name_or_year = int(plain(key).removesuffix("年"))
+            if name_or_year in data:
                 self.faults.append((one.mark, f"“{key}”写了两次；留一个"))
             value = self.value(shape.of, one, model, f"{name}=")
             if value is not _NOTHING:
-                data[said], data.marks[said] = value, one.mark
+                data[name_or_year], data.marks[name_or_year] = value, one.mark
         return data
 
     def _pairs(self, part: Branch | Cell, word: str) -> Iterator[tuple[str, Branch | Cell]]:
@@ -228,12 +228,12 @@ class Typing:
         return found
 
     def _word(self, cell: Cell, word: str, known: Mapping[str, Any], words: Iterable[str]) -> Any:
-        said = squeezed(as_text(cell.raw))
+        typed = squeezed(as_text(cell.raw))
         by_word = {squeezed(one): value for one, value in known.items()}
-        if said not in by_word:
+        if typed not in by_word:
             self._no_such(cell, word, words)
             return _NOTHING
-        return by_word[said]
+        return by_word[typed]
 
     def _no_such(self, cell: Cell, word: str, words: Iterable[str]) -> None:
         self.faults.append((cell.mark, f"“{word}”没有“{as_text(cell.raw)}”这一种{nearest(as_text(cell.raw), words)}"))

@@ -18,11 +18,11 @@ KIND_WORD = "种类"
 YES, NO = "是", "否"
 
 
-def nearest(said: str, words: Iterable[str]) -> str:
+def nearest(word: str, words: Iterable[str]) -> str:
     """「；是不是 x？」, or 「；可以写：……」; two words of two characters are near with one of them the same."""
     known = list(words)
-    close = difflib.get_close_matches(squeezed(said), known, 2, 0.5) if 1 < len(squeezed(said)) < 4 else []
-    return f"；是不是 {close[0]}？" if len(close) == 1 else spelling.nearest(said, known)
+    close = difflib.get_close_matches(squeezed(word), known, 2, 0.5) if 1 < len(squeezed(word)) < 4 else []
+    return f"；是不是 {close[0]}？" if len(close) == 1 else spelling.nearest(word, known)
 
 
 def field_word(model: type[BaseModel], name: str) -> str:

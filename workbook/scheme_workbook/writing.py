@@ -121,10 +121,10 @@ class Writer(Drawing):
         if CHECK in heads:
             place = heads.index(CHECK)
             paint_verdicts(sheet, self.styles, (FIRST_ROW, place, last, place))
-        kept = len(of.owners) + 2
-        sheet.freeze_panes(FIRST_ROW, kept)
+        frozen = len(of.owners) + 2
+        sheet.freeze_panes(FIRST_ROW, frozen)
         sheet.set_tab_color(_OFTEN if rows or of.sheet in _ALWAYS else _SELDOM)
-        self.lay(sheet, Paper(rows=(0, 2), columns=kept), of.sheet, FIRST_ROW + len(rows))
+        self.lay(sheet, Paper(rows=(0, 2), columns=frozen), of.sheet, FIRST_ROW + len(rows))
 
     def _rest(self) -> None:
         """部件: what has no cell elsewhere, a row a value."""
@@ -134,9 +134,9 @@ class Writer(Drawing):
         self.top(sheet, REST, note, heads, (6, 14, 30, 46, 40, 20))
         last = FIRST_ROW + len(self.placed.rest) + _SPARE - 1
         for number, row in enumerate(range(FIRST_ROW, last + 1)):
-            held = self.placed.rest[number] if number < len(self.placed.rest) else None
-            self.put(sheet, row, 0, number + 1 if held else None, align="center")
-            for column, content in enumerate(held or (None,) * len(REST_HEADS), 1):
+            content_row = self.placed.rest[number] if number < len(self.placed.rest) else None
+            self.put(sheet, row, 0, number + 1 if content_row else None, align="center")
+            for column, content in enumerate(content_row or (None,) * len(REST_HEADS), 1):
                 self.put(sheet, row, column, content or None if isinstance(content, str) else content)
             self.put(sheet, row, len(heads) - 1, None)
         anchors = [WHOLE, *(one.sheet for one in tables() if one.is_anchor)]

@@ -214,8 +214,8 @@ def print_problems(problems: Sequence[Problem], most: int = MOST_SHOWN) -> None:
         name, style = SEVERITIES[one.severity]
         place = " ".join(part for part in (str(one.source), one.county) if part)
         line = safe(name, style)
-        said = f"{place}：{one.message}" if place else one.message
-        line.append(safe(f" {said}" + (f"。{one.remedy}" if one.remedy else "")))
+        text = f"{place}：{one.message}" if place else one.message
+        line.append(safe(f" {text}" + (f"。{one.remedy}" if one.remedy else "")))
         console.print(line)
     if len(ranked) > most:
         console.print(

@@ -65,16 +65,16 @@ def submission_of(checked: CheckedResult) -> tuple[Submission, Assessment, Revis
     part = typed_part(checked, stored.scheme)
     before = Part(stored.name, "", Declaration(), (), adjustments=list(stored.assessment.adjustments), role=Role.OFFICE)
     adjustments = list(stored.assessment.adjustments)
-    told = list[Problem](part.problems)
+    problems = list[Problem](part.problems)
     if part.adjustments:
         usable, doubts = decided.adjustments([before, part], stored.year, stored.inputs.stage)
         adjustments, unbounded = decided.bounded(usable, stored.scheme)
-        told += [one for one in (*doubts, *unbounded) if one not in stored.assessment.reader_problems]
-        wrong = [one for one in told if one.severity == "error"] + _of_appeals(part.adjustments)
+        problems += [one for one in (*doubts, *unbounded) if one not in stored.assessment.reader_problems]
+        wrong = [one for one in problems if one.severity == "error"] + _of_appeals(part.adjustments)
         if wrong:
             named = "\n".join(f"  {one.full_text()}" for one in wrong)
             raise DataError(f"{stored.name}：“核定调整”里添的行没有采用：\n{named}")
-    given = [*stored.assessment.reader_problems, *told]
+    given = [*stored.assessment.reader_problems, *problems]
     assessment = stored.assessment if not part.adjustments else _again(stored.assessment, adjustments, given)
     submission = _submission(checked, adjustments, given)
     return submission, assessment, _revised(submission, stored.inputs.revisions or Record())
@@ -97,31 +97,31 @@ def _again(one: Assessment, adjustments: list[Adjustment], given: list[Problem])
 
 
 def _submission(checked: CheckedResult, adjustments: list[Adjustment], given: list[Problem]) -> Submission:
-    stored, stored_inputs = checked.stored, checked.stored.inputs
-    road = stored_inputs.provenance
+    stored, inputs = checked.stored, checked.stored.inputs
+    provenance = inputs.provenance
     parent = {stored.name: stored.sha256} if checked.typed else {}
     own = tuple(Adopted(name, Role.DECISION, Role.OFFICE, stored.year, digest) for name, digest in parent.items())
     return Submission(
-        files={**stored_inputs.files, **parent},
+        files={**inputs.files, **parent},
         year=stored.year,
         scheme_id=stored.scheme.id,
         table=stored.table,
-        declared=stored_inputs.declared,
+        declared=inputs.declared,
         sources=stored.assessment.sources,
         adjustments=adjustments,
-        self_scores=stored_inputs.self_scores,
+        self_scores=inputs.self_scores,
         problems=given,
-        remark=stored_inputs.remark,
-        data_date=(stored_inputs.revisions or Record()).data_date,
+        remark=inputs.remark,
+        data_date=(inputs.revisions or Record()).data_date,
         counties=stored.assessment.counties,
         lists=stored.assessment.lists,
-        stage=stored_inputs.stage,
-        adopted=(*road.adopted, *own),
-        claims=road.claims,
-        provisional=road.provisional,
-        certified=road.certified,
-        outstanding=road.outstanding,
-        disputed=road.disputed,
+        stage=inputs.stage,
+        adopted=(*provenance.adopted, *own),
+        claims=provenance.claims,
+        provisional=provenance.provisional,
+        certified=provenance.certified,
+        outstanding=provenance.outstanding,
+        disputed=provenance.disputed,
     )
 
 
@@ -134,8 +134,8 @@ def _revised(submission: Submission, record: Record) -> Revised:
     replayed = Replayed(submission.table, submission.sources, record.revisions, record.later, {})
     dates = {one.number: one.decided for one in record.rulings}
     vintages = (*(one.new for one in record.revisions), *record.later)
-    appeal_files = record.appeals.split("、")
-    files = {one.file: one.sha256 for one in submission.adopted if one.file in appeal_files}
+    appeals = record.appeals.split("、")
+    files = {one.file: one.sha256 for one in submission.adopted if one.file in appeals}
     return Revised(submission, base, replayed, record.rulings, dates, files, record.as_of, record.appeals, vintages)
 
 
@@ -149,9 +149,9 @@ def check_all_decided(results: Iterable[CheckedResult], submission: Submission) 
         if facts(one) not in now
     ]
     if left:
-        said = "\n".join(left)
+        lines = "\n".join(left)
         raise KaoheError(
-            f"结果里已有的核定调整，不在这次给的决定里，会被丢掉，没有计分：\n{said}\n"
+            f"结果里已有的核定调整，不在这次给的决定里，会被丢掉，没有计分：\n{lines}\n"
             "把它们所在的文件（见“出处”）一并给出；或只给这一本结果：kaohe score 结果.xlsx"
         )
 

@@ -34,12 +34,12 @@ def refuse_provisional(submission: Submission, scheme: Scheme) -> None:
     by_owner: dict[str, list[str]] = {}
     for county, item in left:
         by_owner.setdefault(debtor(scheme.items[item]) or county, []).append(f"{county}“{scheme.items[item].name}”")
-    said = "；".join(
+    lacking = "；".join(
         f"{owner} {len(names)} 个（应在 {_expected(submission, scheme, owner)}）：{listed(names, _MOST_NAMED)}"
         for owner, names in by_owner.items()
     )
     raise KaoheError(
-        f"还有初步数，不能审定。{said}。等最终数（部门在“认定说明”里写明“最终”和文号、日期），"
+        f"还有初步数，不能审定。{lacking}。等最终数（部门在“认定说明”里写明“最终”和文号、日期），"
         "或在“决定”的“待定批准”里写明这个县按待定处理；现在要看结果的，用 --stage 送审"
     )
 

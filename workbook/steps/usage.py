@@ -72,8 +72,8 @@ def _value(error: BadParameter) -> str:
     if not isinstance(cause, ValidationError):
         return error.message
     first = cause.errors()[0]
-    wanted = next((word for name, word in _WANTED.items() if first["type"].startswith(name)), "")
-    return f"“{first['input']}”不是{wanted}" if wanted else f"“{first['input']}”不能用"
+    expected = next((word for name, word in _WANTED.items() if first["type"].startswith(name)), "")
+    return f"“{first['input']}”不是{expected}" if expected else f"“{first['input']}”不能用"
 
 
 def _options(ctx: Any) -> Iterator[str]:

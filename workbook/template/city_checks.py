@@ -30,10 +30,10 @@ class CityChecks:
     def __init__(self, scheme: Scheme, year: int, columns: Mapping[str, Sequence[FigureColumn]], counties: int) -> None:
         self.scheme, self.columns, self.counties = scheme, columns, counties
         self.places = self._places()
-        asked = [one for one in live_trials(scheme, year) if can_ask(one, self.places)]
-        self.sums = {one.item: one for one in asked if one.whole}
+        trials = [one for one in live_trials(scheme, year) if can_ask(one, self.places)]
+        self.sums = {one.item: one for one in trials if one.whole}
         self.asked: dict[str, list[Trial]] = {}
-        for one in asked:
+        for one in trials:
             if not one.whole:
                 self.asked.setdefault(one.item, []).append(one)
         ids = {sheet: [one.item.id for one in row if one.item.id in self.asked] for sheet, row in columns.items()}

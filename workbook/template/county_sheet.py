@@ -79,12 +79,12 @@ class CountySheets:
             sheet.set_column(column, column, room)
         sheet.set_row(_TITLE, 30)
         sheet.write_string(_TITLE, 0, f"{self.form.title}：{bureau}", styles.sheet_title())
-        said = wording.data_note(self.form.scheme, self.form.year)
+        heading = wording.data_note(self.form.scheme, self.form.year)
         pale = styles.note()
-        sheet.write_string(_SAID, 0, said, pale)
+        sheet.write_string(_SAID, 0, heading, pale)
         if self.form.remark:
             bold = styles.get(font_size=10, bold=True, font_color=ALERT)
-            sheet.write_rich_string(_SAID, 0, bold, f"{self.form.remark}　", pale, said, pale)
+            sheet.write_rich_string(_SAID, 0, bold, f"{self.form.remark}　", pale, heading, pale)
         notes = {
             FIGURE_AT: f"填 {self.form.year} 年的数，只写数字，单位见“{UNIT}”一列；是否项选“是”或“否”。没有数的留空，在右边选状态、写原因。",
             STATUS_AT: "有数的留空。本县不涉及的选“不适用”；数还没有出来的选“暂缺”。",

@@ -159,11 +159,11 @@ def _height(place: Place, data: DataSheet, widths: Sequence[float]) -> float:
 def _column(sheet: Any, styles: Styles, data: DataSheet, item: ItemSpec, column: int) -> None:
     cells = [data.cells.get((place.name, item.id)) for place in data.places]
     numbers = [cell for cell in cells if isinstance(cell, float)]
-    kept = item.id in data.shown
-    fill = SHOWN_FILL if kept else OPTIONAL_FILL if item.optional else REQUIRED_FILL
-    ink = {"font_color": "#5A6673"} if kept else {}
-    figure = styles.cell(bg_color=fill, align="right", num_format=_number_format(numbers), locked=kept, **ink)
-    words = styles.wrapped(bg_color=fill, align="center", font_size=9, locked=kept, **ink)
+    shown = item.id in data.shown
+    fill = SHOWN_FILL if shown else OPTIONAL_FILL if item.optional else REQUIRED_FILL
+    ink = {"font_color": "#5A6673"} if shown else {}
+    figure = styles.cell(bg_color=fill, align="right", num_format=_number_format(numbers), locked=shown, **ink)
+    words = styles.wrapped(bg_color=fill, align="center", font_size=9, locked=shown, **ink)
     blank = words if item.kind == "yes_no" else figure
     for row, cell in enumerate(cells, FIRST):
         if cell is None:
@@ -172,7 +172,7 @@ def _column(sheet: Any, styles: Styles, data: DataSheet, item: ItemSpec, column:
             sheet.write_string(row, column, cell, words)
         else:
             sheet.write_number(row, column, cell, figure)
-    if kept:
+    if shown:
         return
     last = FIRST + len(data.places) - 1
     sheet.data_validation(FIRST, column, last, column, validation(item, xl_rowcol_to_cell(FIRST, column)))
@@ -195,13 +195,13 @@ def _checks(sheet: Any, styles: Styles, data: DataSheet) -> None:
         sheet.write_blank(row, CODE, None, styles.cell())
         sheet.write_string(row, COUNTY, label, styles.head(align="left", indent=1))
     for place, item in enumerate(data.items, FIRST_ITEM):
-        asked = data.city.get(item.id)
-        if asked is None:
+        check = data.city.get(item.id)
+        if check is None:
             for row in (own, under):
                 sheet.write_blank(row, place, None, styles.cell(bg_color=SHOWN_FILL))
             continue
         sheet.write_blank(own, place, None, styles.cell(bg_color=OPTIONAL_FILL, align="right", locked=False))
-        sheet.write_formula(under, place, f"={asked}", styles.wrapped(font_size=8, align="center"), "")
+        sheet.write_formula(under, place, f"={check}", styles.wrapped(font_size=8, align="center"), "")
     paint_verdicts(sheet, styles, (under, FIRST_ITEM, under, column - 1))
 
 
@@ -227,8 +227,8 @@ def _foot(sheet: Any, styles: Styles, data: DataSheet, text: _Text) -> None:
 def _print_setup(sheet: Any, data: DataSheet, last: int, pages: int) -> None:
     landscape(sheet, data.name, data.alert)
     # The title goes to the page header: on the second page its merged cell would be cut off.
-    said = f"{data.alert}　　{data.note}" if data.alert else data.note
-    headed(sheet, data.title, said)
+    remark = f"{data.alert}　　{data.note}" if data.alert else data.note
+    headed(sheet, data.title, remark)
     sheet.print_area(NAMES, CODE, data.below + bool(data.signature), last)
     sheet.repeat_rows(NAMES, IDS)
     sheet.repeat_columns(CODE, COUNTY)

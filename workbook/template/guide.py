@@ -54,11 +54,11 @@ def _head(sheet: Any, form: Form, whose: Whose) -> int:
     return row + 1
 
 
-def _how_to(sheet: Any, styles: Styles, row: int, said: Sequence[str]) -> int:
+def _how_to(sheet: Any, styles: Styles, row: int, texts: Sequence[str]) -> int:
     last = len(_WIDTHS) - 1
     sheet.set_row(row, 24)
     sheet.write_string(row, 0, "怎么填", styles.sheet_title())
-    for text in said:
+    for text in texts:
         row += 1
         sheet.set_row(row, LINE * lines(text, _ROOM) + 6)
         sheet.merge_range(row, 0, row, last, text, styles.get(text_wrap=True))

@@ -148,12 +148,17 @@ class _ListSheet:
             low = "" if column.minimum is None else f",{cell}>={column.minimum:.15g}"
             high = "" if column.maximum is None else f",{cell}<={column.maximum:.15g}"
             formula = f'=IF(ISNUMBER({cell}),AND(TRUE{low}{high}),LEFT({cell},2)="暂缺")'
-            said = f"请填数，单位：{column.unit}。还没有结果的写“暂缺（原因）”。"
-            options = {"validate": "custom", "value": formula, "error_title": column.name[:32], "error_message": said}
+            message = f"请填数，单位：{column.unit}。还没有结果的写“暂缺（原因）”。"
+            options = {
+                "validate": "custom",
+                "value": formula,
+                "error_title": column.name[:32],
+                "error_message": message,
+            }
             self.sheet.data_validation(data.FIRST, place, data.FIRST + _DEEPEST, place, options)
 
-    def _offer(self, place: int, choices: list[str] | str, title: str, said: str) -> None:
-        options = {"validate": "list", "source": choices, "error_title": title[:32], "error_message": said[:255]}
+    def _offer(self, place: int, choices: list[str] | str, title: str, message: str) -> None:
+        options = {"validate": "list", "source": choices, "error_title": title[:32], "error_message": message[:255]}
         self.sheet.data_validation(data.FIRST, place, data.FIRST + _DEEPEST, place, options)
 
     def _check(self) -> str:
@@ -171,14 +176,14 @@ class _ListSheet:
             blank = f'{self.letters[need.column]}{{row}}=""'
             tests.append((f"AND({blank},{self._holds(need.when)})", f"要写“{_name(self.spec, need.column)}”"))
         text = f'"{GOOD}"'
-        for test, said in reversed(tests):
-            text = f'IF({test},"{BAD} {said}",{text})'
+        for test, fault in reversed(tests):
+            text = f'IF({test},"{BAD} {fault}",{text})'
         return f'=IF(COUNTA({first}{{row}}:{last}{{row}})=0,"",{text})'
 
     def _holds(self, where: Where) -> str:
         parts = []
-        for name, wanted in where.items():
-            values = (wanted,) if isinstance(wanted, str) else wanted
+        for name, expected in where.items():
+            values = (expected,) if isinstance(expected, str) else expected
             one = self.spec.derivation(name)
             if one is None:
                 parts.append(_any(self.letters[name], values))
@@ -187,7 +192,11 @@ class _ListSheet:
                 small, large = (f"{self.letters[column]}{{row}}" for column in one.less)
                 test = f"IF(COUNT({small},{large})=2,{small}<{large},FALSE)"
             elif one.among:
-                test = "AND(" + ",".join(_any(self.letters[column], kept) for column, kept in one.among.items()) + ")"
+                test = (
+                    "AND("
+                    + ",".join(_any(self.letters[column], accepted) for column, accepted in one.among.items())
+                    + ")"
+                )
             else:
                 test = "OR(" + ",".join(_any(self.letters[column], (YES,)) for column in one.any_of) + ")"
             parts.append(test if YES in values else f"NOT({test})")

@@ -37,8 +37,8 @@ def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
     if owing:
         drawing.skip()
         drawing.heading("催报：谁还欠什么")
-        for name, said in owing:
-            drawing.named(name, said.removeprefix("催报："), last)
+        for name, text in owing:
+            drawing.named(name, text.removeprefix("催报："), last)
 
 
 DECLARED = RollUpSheet(

@@ -28,16 +28,16 @@ def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
         hashes = (record.result_sha256, record.input_sha256, one.scheme_sha256)
         cells = (one.name, one.scheme_id, str(one.year), one.stage, f"{one.name}.xlsx", *hashes)
         drawing.line(cells, ("", "", "@", "@"))
-    notes = [(one.name, said) for one in whole.cities for said in one.told]
+    notes = [(one.name, text) for one in whole.cities for text in one.told]
     if notes:
         drawing.skip()
         drawing.heading("计分时的说明")
-        for name, said in notes:
-            drawing.named(name, said, last)
+        for name, text in notes:
+            drawing.named(name, text, last)
     drawing.skip()
     drawing.heading("程序和选项")
-    for name, said in (*whole.versions.items(), *((f"选项 {name}", said) for name, said in whole.options.items())):
-        drawing.sentence(f"{name}  {said}", last)
+    for name, text in (*whole.versions.items(), *((f"选项 {name}", text) for name, text in whole.options.items())):
+        drawing.sentence(f"{name}  {text}", last)
     if whole.passed:
         drawing.skip()
         drawing.heading("文件夹里没有当作市的")

@@ -16,7 +16,6 @@ from scoring.scheme.scheme import Scheme
 from workbook.reading.merged.absence import Duties, debtor
 from workbook.reading.parts.part import Part
 from workbook.reading.roles import SELF_REPORTED, Adopted, Outstanding, Role
-from workbook.reading.tables.across import Key
 from workbook.reading.tables.cells import UNUSABLE, Declared
 from workbook.reading.tables.values import Key
 from workbook.reading.text import listed

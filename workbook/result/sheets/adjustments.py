@@ -26,8 +26,8 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles, revised: bool = Fa
     write_title(sheet, plan, styles.note())
     sheet.write(1, 0, "核定调整（经批准对某县某项指标加减的分，计入总分；没有的保持空白）", styles.sheet_title())
     rows = [*assessment.adjustments, *([None] * SPARE_ADJUSTMENTS)]
-    said = f"最多可再填 {SPARE_ADJUSTMENTS} 行；公式只读到第 {FIRST_ROW + len(rows)} 行。"
-    sheet.write(4, 0, said if plan.live else f"{LOCKED}：本工作簿只写数值，没有公式。", styles.note())
+    note = f"最多可再填 {SPARE_ADJUSTMENTS} 行；公式只读到第 {FIRST_ROW + len(rows)} 行。"
+    sheet.write(4, 0, note if plan.live else f"{LOCKED}：本工作簿只写数值，没有公式。", styles.note())
     if revised:
         link = styles.get(font_size=9, font_color=LINK, underline=1)
         sheet.write_url(5, 0, f"internal:'{RECORD}'!A1", link, f"修订的数、复查的决定和它们的影响见“{RECORD}”")

@@ -49,9 +49,9 @@ class CalcSheets:
         if name == SUMMARY:
             return "汇总：类别得分、加分、调整、总分、等次约束、等次、名次", ""
         dimension = next(one for one in self.scheme.spec.dimensions if f"{one.sheet}底稿" == name)
-        said = f"{dimension.name}  计算底稿（满分 "
-        live = f"={literal(said)}&{POINTS}!{self.plan.parameters[f'{dimension.id}.full']}&{literal(' 分）')}"
-        return f"{said}{number(dimension.points)} 分）", live
+        title = f"{dimension.name}  计算底稿（满分 "
+        live = f"={literal(title)}&{POINTS}!{self.plan.parameters[f'{dimension.id}.full']}&{literal(' 分）')}"
+        return f"{title}{number(dimension.points)} 分）", live
 
     def write(self, sheet: Any, name: str) -> None:
         """Fill one of the plan's sheets, from the top down: a long book is streamed and cannot go back."""
@@ -63,15 +63,15 @@ class CalcSheets:
             sheet.set_column(plan.at(column), plan.at(column), 22 if text and column not in ("grade", GROUP) else 11)
         groups = self._groups(plan)
         sheet.blocks += [(first, last) for _, first, last in groups]
-        said, live = self.title(name)
+        heading, live = self.title(name)
         titled = sheet.pages_begin(PAPER, FIRST_COLUMN)
         groups = [part for group in groups for part in _parts(group, titled)]
         write_titles(sheet, self.plan, styles.note(), titled)
         for column in titled:
             if live:
-                sheet.write_formula(1, column, live, styles.sheet_title(), said)
+                sheet.write_formula(1, column, live, styles.sheet_title(), heading)
             else:
-                sheet.write_string(1, column, said, styles.sheet_title())
+                sheet.write_string(1, column, heading, styles.sheet_title())
         sheet.set_row(1, 22)
         sheet.set_row(5, None, None, {"level": 1, "hidden": True})  # ids are for formulas and programs
         heads = {2: "指标", NAME_ROW: "列", 4: "单位", 5: "编号", FULL_ROW: "分值"}

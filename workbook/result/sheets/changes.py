@@ -34,8 +34,8 @@ def write_changes(sheet: Any, banner: str, styles: Styles, comparison: Compariso
         write_title(sheet, plan, styles.note(), follows=False)
     sheet.write(1, 0, f"变动：{what}（{AS_OF}）", styles.sheet_title())
     sheet.set_row(1, 22)
-    said = f"上次：{last.scheme.title}（{last.scheme.id}，{last.year}年度）；本次：{this.scheme.title}（{this.scheme.id}，{this.year}年度）。各部分之和等于总分变动。"
-    sheet.write(2, 0, said, styles.note())
+    note = f"上次：{last.scheme.title}（{last.scheme.id}，{last.year}年度）；本次：{this.scheme.title}（{this.scheme.id}，{this.year}年度）。各部分之和等于总分变动。"
+    sheet.write(2, 0, note, styles.note())
     row = _counties(sheet, 3, styles, comparison)
     row = _missing(sheet, row, styles, comparison)
     row = _effects(sheet, row + 1, styles, comparison)
@@ -79,8 +79,8 @@ def _counties(sheet: Any, row: int, styles: Styles, comparison: Comparison) -> i
             sheet.write_string(row, place + offset, str(one[name]), centred)
         for offset, name in enumerate(("rank_last", "rank_this"), 2):
             _number(sheet, row, place + offset, one[name], centred)
-        said = why(comparison, county)
-        sheet.write_string(row, place + 4, said, text)
+        reason = why(comparison, county)
+        sheet.write_string(row, place + 4, reason, text)
         row += 1
     return row
 
@@ -166,8 +166,8 @@ def _rules(sheet: Any, row: int, styles: Styles, comparison: Comparison) -> None
     names = {one.id: one.name for one in comparison.lines}
     for offset, one in enumerate(comparison.rules, 1):
         owner = names.get(one.owner, "")
-        said = f"{owner + '：' if owner else ''}{one.name}　{cell(one.last, one.unit)} → {cell(one.this, one.unit)}"
-        sheet.write_string(row + offset, 0, said, styles.get(font_size=9))
+        text = f"{owner + '：' if owner else ''}{one.name}　{cell(one.last, one.unit)} → {cell(one.this, one.unit)}"
+        sheet.write_string(row + offset, 0, text, styles.get(font_size=9))
 
 
 def _number(sheet: Any, row: int, place: int, value: Any, fmt: Any, lacking: str = "—") -> None:

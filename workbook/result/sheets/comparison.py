@@ -109,8 +109,8 @@ def _who(names: tuple[str, ...], rate: float, size: int) -> str:
         return "—"
     if len(names) == size and size > 1:
         return f"各县相同（{rate:.1%}）"
-    said = "、".join(names[:_NAMED]) + (f" 等 {len(names)} 个" if len(names) > _NAMED else "")
-    return f"{said}（{rate:.1%}）"
+    listed = "、".join(names[:_NAMED]) + (f" 等 {len(names)} 个" if len(names) > _NAMED else "")
+    return f"{listed}（{rate:.1%}）"
 
 
 def _number(sheet: Any, row: int, place: int, value: float, fmt: Any) -> None:
@@ -141,8 +141,8 @@ def _trend(sheet: Any, row: int, plan: Plan, styles: Styles, points: tuple[Trend
     followed = "、".join(names[line] for line in dict.fromkeys(one.indicator for one in points))
     sheet.write(row, 0, f"各年进度：{followed}（应达、实际均为累计下降率，{AS_OF}）", styles.sheet_title())
     heads = ["县（市、区）", "目标%", *(f"{year}\n应达%" for year in years)]
-    told = [year for year in years if any(one.year == year and one.reached is not None for one in points)]
-    heads += [head for year in told for head in (f"{year}\n实际%", f"{year}\n超前（+）")]
+    reached = [year for year in years if any(one.year == year and one.reached is not None for one in points)]
+    heads += [head for year in reached for head in (f"{year}\n实际%", f"{year}\n超前（+）")]
     for place, head in enumerate(heads):
         sheet.write(row + 1, place, head, styles.head(font_size=9))
     last = len(heads)
@@ -152,10 +152,10 @@ def _trend(sheet: Any, row: int, plan: Plan, styles: Styles, points: tuple[Trend
     for offset, (county, line) in enumerate(dict.fromkeys((one.county, one.indicator) for one in points)):
         here = row + 2 + offset
         own = {one.year: one for one in points if (one.county, one.indicator) == (county, line)}
-        said = f"{county}　{names[line]}" if len({one.indicator for one in points}) > 1 else county
-        sheet.write_string(here, 0, said, styles.wrapped(font_size=9))
+        name = f"{county}　{names[line]}" if len({one.indicator for one in points}) > 1 else county
+        sheet.write_string(here, 0, name, styles.wrapped(font_size=9))
         cells: list[float | None] = [next(iter(own.values())).target, *(own[year].due for year in years)]
-        for year in told:
+        for year in reached:
             cells += [own[year].reached, own[year].ahead]
         for place, value in enumerate(cells, 1):
             behind = place > len(years) + 1 and (place - len(years)) % 2 == 1 and value is not None and value < -1e-9
@@ -165,7 +165,7 @@ def _trend(sheet: Any, row: int, plan: Plan, styles: Styles, points: tuple[Trend
                 else number
             )
             _number(sheet, here, place, float("nan") if value is None else value, fmt)
-        pace = own[told[-1]].pace if told else None
+        pace = own[reached[-1]].pace if reached else None
         _number(sheet, here, last, float("nan") if pace is None else pace, number)
 
 

@@ -72,9 +72,9 @@ def _by_county(sheet: Any, row: int, plan: Plan, styles: Styles, uses: tuple[Res
         for county in use.names:
             own[county].append(f"{use.consequence.text}{within}")
     for offset, (county, texts) in enumerate(own.items(), 1):
-        said = "；".join(texts) or "等次待定，暂不适用"
+        text = "；".join(texts) or "等次待定，暂不适用"
         sheet.write_string(row + offset, 0, county, styles.cell(bold=True, font_size=9, valign="top"))
-        sheet.write_string(row + offset, 1, said, styles.wrapped(font_size=9, valign="top"))
+        sheet.write_string(row + offset, 1, text, styles.wrapped(font_size=9, valign="top"))
         grade = str(plan.assessment.filled.texts["grade"][offset - 1])
         sheet.write_string(row + offset, 2, grade, styles.cell(font_size=9, valign="top"))
 

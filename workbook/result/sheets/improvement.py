@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from scoring.improvement import Change, Step, what_it_takes
@@ -41,32 +42,38 @@ def write_improvement(sheet: Any, plan: Plan, styles: Styles) -> None:
     row = head + 1
     for number, step in enumerate(what_it_takes(plan.assessment)):
         band: dict[str, Any] = {"bg_color": "#F3F6FA"} if number % 2 else {}
-        for goal, change, note in _lines(step):
-            _line(sheet, row, styles, step, goal, change, note, band)
+        for line in _lines(step):
+            _write_line(sheet, row, styles, step, line, band)
             row += 1
     if row > head + 1:
         sheet.autofilter(head, 0, row - 1, len(_HEADS) - 1)
     sheet.freeze_panes(head + 1, 1)
 
 
-def _lines(step: Step) -> list[tuple[str, Change | None, str]]:
-    """(goals, change, note): a row each. A change that reaches several goals stands once; a goal out of reach alone."""
+@dataclass(frozen=True)
+class _Line:
+    """A row of the table. change: None where no single one reaches the goal."""
+
+    goal: str
+    change: Change | None = None
+    note: str = ""
+
+
+def _lines(step: Step) -> list[_Line]:
+    """A change that reaches several goals stands once; a goal out of reach alone."""
     merged: dict[tuple[str, float] | str, tuple[list[str], Change | None, list[str]]] = {}
-    for goal, change, note in _goals(step):
-        key = goal if change is None else (change.item.id, change.after)
-        goals, _, notes = merged.setdefault(key, ([], change, []))
-        goals.append(goal)
-        notes += [note] if note and note not in notes else []
-    return [("；".join(goals), change, "；".join(notes)) for goals, change, notes in merged.values()]
+    for one in _goals(step):
+        key = one.goal if one.change is None else (one.change.item.id, one.change.after)
+        goals, _, notes = merged.setdefault(key, ([], one.change, []))
+        goals.append(one.goal)
+        notes += [one.note] if one.note and one.note not in notes else []
+    return [_Line("；".join(goals), change, "；".join(notes)) for goals, change, notes in merged.values()]
 
 
-def _goals(step: Step) -> Iterator[tuple[str, Change | None, str]]:
+def _goals(step: Step) -> Iterator[_Line]:
     if step.rank is None:
-        yield (
-            "等次待定" if step.total is not None else "总分、等次待定",
-            None,
-            f"先补报：{'、'.join(step.pending) or '有关数据'}",
-        )
+        goal = "等次待定" if step.total is not None else "总分、等次待定"
+        yield _Line(goal, note=f"先补报：{'、'.join(step.pending) or '有关数据'}")
         return
     for hold in step.holds:
         note = f"{hold.says}（依据：{hold.clause}）"
@@ -77,21 +84,20 @@ def _goals(step: Step) -> Iterator[tuple[str, Change | None, str]]:
     if step.rank_goal is not None:
         yield from _goal(f"名次到第 {step.rank_goal.aim} 名或更前", step.rank_goal.changes, "")
     if step.grade_goal is None and step.rank_goal is None:
-        yield "等次最好，名次第 1", None, ""
+        yield _Line("等次最好，名次第 1")
     for change in step.valuable:
-        yield "单项最能增分", change, ""
+        yield _Line("单项最能增分", change)
 
 
-def _goal(goal: str, changes: tuple[Change, ...], note: str) -> Iterator[tuple[str, Change | None, str]]:
+def _goal(goal: str, changes: tuple[Change, ...], note: str) -> Iterator[_Line]:
     if not changes:
-        yield goal, None, "；".join(part for part in (_ALONE, note) if part)
+        yield _Line(goal, note="；".join(part for part in (_ALONE, note) if part))
     for place, change in enumerate(changes):
-        yield goal, change, note if place == 0 else ""
+        yield _Line(goal, change, note if place == 0 else "")
 
 
-def _line(
-    sheet: Any, row: int, styles: Styles, step: Step, goal: str, change: Change | None, note: str, band: dict[str, Any]
-) -> None:
+def _write_line(sheet: Any, row: int, styles: Styles, step: Step, line: _Line, band: dict[str, Any]) -> None:
+    change = line.change
     text = styles.wrapped(font_size=9, valign="top", **band)
     top = styles.cell(font_size=9, valign="top", align="center", **band)
     points = styles.cell(num_format="0.00", align="right", font_size=9, valign="top", **band)
@@ -100,7 +106,7 @@ def _line(
     _write(sheet, row, 1, step.total, points)
     sheet.write_string(row, 2, step.grade, top)
     _write(sheet, row, 3, step.rank, top)
-    sheet.write_string(row, 4, goal, text)
+    sheet.write_string(row, 4, line.goal, text)
     cells: tuple[Any, ...] = ("—", "", "", None, None, "", None)
     if change is not None:
         unit = change.item.unit
@@ -110,7 +116,7 @@ def _line(
         )  # fmt: skip
     for place, (value, fmt) in enumerate(zip(cells, (text, text, text, gain, points, top, top), strict=True), 5):
         _write(sheet, row, place, value, fmt)
-    _write(sheet, row, 12, note, text)
+    _write(sheet, row, 12, line.note, text)
 
 
 def _write(sheet: Any, row: int, place: int, value: Any, fmt: Any) -> None:

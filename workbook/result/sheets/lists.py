@@ -76,8 +76,8 @@ class _Sheet:
         sheet, styles = self.sheet, self.styles
         write_title(sheet, self.plan, styles.note())
         sheet.write(1, 0, f"{self.spec.name}（{self.spec.bureau}；依据：{self.spec.clause}）", styles.sheet_title())
-        said = f"{LOCKED}：清单要改的，改报送的清单后重新计分。一行一项，同一项目写同一个序号。右边浅蓝各列是每一行计入各数据项的数；“同一项至此”：1 符合，2 有一行不符合（整项不计），以末行为准。"
-        sheet.write(2, 0, said, styles.note())
+        note = f"{LOCKED}：清单要改的，改报送的清单后重新计分。一行一项，同一项目写同一个序号。右边浅蓝各列是每一行计入各数据项的数；“同一项至此”：1 符合，2 有一行不符合（整项不计），以末行为准。"
+        sheet.write(2, 0, note, styles.note())
         heads = [
             ("行政区划代码", ""),
             ("县（市、区）", "county"),
@@ -209,9 +209,9 @@ class _Sheet:
 
     def _condition(self, where: Where, first: str = "") -> str:
         parts = [first] if first else []
-        for name, wanted in where.items():
+        for name, expected in where.items():
             cell = f"{self.letters[name]}{{row}}"
-            values = (wanted,) if isinstance(wanted, str) else wanted
+            values = (expected,) if isinstance(expected, str) else expected
             if self.spec.derivation(name) is not None:
                 tests = [f"{cell}={int(value == YES)}" for value in values]
             else:

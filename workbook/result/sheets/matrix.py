@@ -36,7 +36,6 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
     columns += [
         name for name in ("bonus", "deduction", "adjustment", "total", "grade", "rank") if name in plan.ledger.columns
     ]
-    names = {one.id: one.name for one in assessment.scheme.indicators}
     sheet.set_column(0, 0, 8)
     sheet.set_column(1, 1, 10)
     sheet.set_column(2, 1 + len(columns), 6.4)
@@ -54,7 +53,7 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
         if row == 2:
             _matrix_blocks(sheet, plan, styles, 1 + len(columns))
         for place, column in enumerate(columns, 2):
-            _matrix_head(sheet, plan, styles, row, place, column, names)
+            _matrix_head(sheet, plan, styles, (row, place), column)
     codes, writers = county_codes(plan), [_matrix_cells(sheet, plan, styles, *one) for one in enumerate(columns, 2)]
     code, bold = styles.cell(font_size=9, num_format="0", align="center"), styles.cell(bold=True, indent=1)
     for row, county in enumerate(assessment.counties, FIRST_ROW):
@@ -69,11 +68,11 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
 
 def _effects(sheet: Any, plan: Plan, styles: Styles) -> None:
     """Under the table: what adjustments and gates cost or gave, as far as a grade or rank is another one."""
-    told, small = plan.effects.telling(), styles.get(font_size=9, text_wrap=True)
-    if not told:
+    sentences, small = plan.effects.telling(), styles.get(font_size=9, text_wrap=True)
+    if not sentences:
         return
     last, first = sheet.page_ends(PAPER), plan.last_row + 2
-    for row, text in enumerate((REMOVED, *told), first):
+    for row, text in enumerate((REMOVED, *sentences), first):
         sheet.merge_range(row, 0, row, last, "", small)
         write_as_written(sheet, plan, row, 0, text, small)
 
@@ -96,13 +95,12 @@ def _blocks(plan: Plan, last: int) -> list[tuple[int, int]]:
     return [*found, (place, last)] if place <= last else found
 
 
-def _matrix_head(
-    sheet: Any, plan: Plan, styles: Styles, row: int, place: int, column: str, names: dict[str, str]
-) -> None:
-    ledger = plan.ledger.columns[column]
+def _matrix_head(sheet: Any, plan: Plan, styles: Styles, at: tuple[int, int], column: str) -> None:
+    (row, place), ledger = at, plan.ledger.columns[column]
     full = "points" if column == "total" else f"{column}.full"
     if row == 3:
-        head = "小计" if ledger.role == "dimension" else names.get(column, ledger.name)
+        own = plan.assessment.scheme.indicator(column).name if ledger.role == "points" else ledger.name
+        head = "小计" if ledger.role == "dimension" else own
         whole = ledger.role in ("dimension", "total")
         sheet.write(3, place, head, styles.head(font_size=9, bold=whole))
     elif row == 4:

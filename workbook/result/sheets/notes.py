@@ -62,7 +62,7 @@ def write_notes(sheet: Any, making: Making) -> None:
     rows += list(inputs.versions.items())
     rows += [(f"选项 {name}", value) for name, value in inputs.options.items()]
     rows += [("", "方案中的设计选择")] + [("【设计】", one) for one in spec.design]
-    left_out = [said for one in declared() if (said := one.left_out(making))]
+    left_out = [reason for one in declared() if (reason := one.left_out(making))]
     rows += [("", "须知")] + [("", f"　{one}") for one in (*spec.caveats, *left_out)]
     for row, (name, text) in enumerate(rows, below):
         if name == "" and not text.startswith("　"):

@@ -40,8 +40,8 @@ class PointTable:
             sheet.set_column(column, column, width)
         write_title(sheet, self.plan, styles.sheet_title(), f"{self.scheme.title}  计分标准")
         sheet.write(1, 0, f"{self.scheme.spec.standing}：{self.scheme.spec.summary}", styles.note())
-        said = "浅黄色的分值、参数可以改动试算，各底稿、汇总和排名随之重算。"
-        sheet.write(2, 0, said if self.plan.live else f"{LOCKED}：本工作簿只写数值，没有公式。", styles.note())
+        note = "浅黄色的分值、参数可以改动试算，各底稿、汇总和排名随之重算。"
+        sheet.write(2, 0, note if self.plan.live else f"{LOCKED}：本工作簿只写数值，没有公式。", styles.note())
         if not self.plan.live:
             lock(sheet)
         for column, (head, _) in enumerate(HEADS):
@@ -60,9 +60,9 @@ class PointTable:
             sheet.write_formula(total, VALUE, f"={parts}", whole, self.scheme.spec.points)
             should = self.scheme.spec.points
             sum_cell = cell(total, VALUE)
-            said = literal(f"分值合计应为 {should:g}")
+            note = literal(f"分值合计应为 {should:g}")
             red = styles.get(bold=True, font_color="#B42318")
-            sheet.write_formula(total, 5, f'=IF(ABS({sum_cell}-{should!r})>1E-9,{said},"")', red, "")
+            sheet.write_formula(total, 5, f'=IF(ABS({sum_cell}-{should!r})>1E-9,{note},"")', red, "")
         else:  # the total is one of the dimensions' points, not their sum
             sheet.write_number(total, VALUE, self.scheme.spec.points, whole)
         self._grades(sheet)
@@ -126,18 +126,18 @@ class PointTable:
             sheet.write(row, 6, gate.clause, styles.wrapped(font_size=9))
             drawn = gate.drawn_from + ("【设计】" if gate.design else "")
             sheet.merge_range(row, 7, row, 8, drawn, styles.wrapped(font_size=9))
-        for number, (owner, name, said, clause, drawn) in enumerate(deducted(self.scheme)):
+        for number, (owner, name, text, clause, drawn) in enumerate(deducted(self.scheme)):
             row = self.rows[f"deducted:{number}"]
             sheet.write(row, 1, name, styles.wrapped(font_size=9))
             sheet.merge_range(row, 2, row, 5, "", styles.wrapped(font_size=9))
-            self._sentence(sheet, row, 2, [owner, "met"], said, styles.wrapped(font_size=9))
+            self._sentence(sheet, row, 2, [owner, "met"], text, styles.wrapped(font_size=9))
             sheet.write(row, 6, clause, styles.wrapped(font_size=9))
             sheet.merge_range(row, 7, row, 8, drawn, styles.wrapped(font_size=9))
 
-    def _wide_head(self, sheet: Any, row: int, name: str, said: str) -> None:
+    def _wide_head(self, sheet: Any, row: int, name: str, text: str) -> None:
         sheet.headings.add(row)
         sheet.write(row, 1, name, self.styles.head())
-        sheet.merge_range(row, 2, row, 5, said, self.styles.head())
+        sheet.merge_range(row, 2, row, 5, text, self.styles.head())
 
     def _parameters(self, sheet: Any) -> None:
         row, styles = self.rows["parameters"], self.styles

@@ -61,9 +61,9 @@ def tentative_figures(assessment: Assessment, provenance: Provenance, county: st
     """Which figures make a county 暂定, and why: 「“…”自报，未核定；“…”有异议」; blank if none does."""
     words = [(SELF_REPORTED, "自报，未核定"), (PRELIMINARY, "初步数")]
     found = []
-    for why, said in words:
+    for why, ending in words:
         names = [name for item, name in _names(assessment) if provenance.provisional.get((county, item)) == why]
-        found += [f"{listed(names, 5)}{said}"] if names else []
+        found += [f"{listed(names, 5)}{ending}"] if names else []
     names = [name for item, name in _names(assessment) if (county, item) in provenance.disputed]
     return "；".join([*found, *([f"{listed(names, 5)}有异议"] if names else [])])
 
@@ -82,14 +82,14 @@ def resting(assessment: Assessment, provenance: Provenance) -> list[str]:
         (f"有异议（{TENTATIVE}）：等待补文的数", list(provenance.disputed)),
     ]
     found = []
-    for said, keys in kinds:
+    for title, keys in kinds:
         own = by_county(keys)
         counties = [county for county in assessment.counties if county in own]
         if not counties:
             continue
         points = sum(points_on(assessment, one, own[one]) for one in counties)
         found.append(
-            f"{said} {sum(len(own[one]) for one in counties)} 个，涉及 {len(counties)} 个县（市、区）共 {points:g} 分"
+            f"{title} {sum(len(own[one]) for one in counties)} 个，涉及 {len(counties)} 个县（市、区）共 {points:g} 分"
             "（读到这些数的指标的满分，一个指标只算一次）"
         )
     return found
@@ -125,8 +125,8 @@ def write_provenance(sheet: Any, plan: Plan, styles: Styles, provenance: Provena
     write_title(sheet, plan, styles.note(), follows=False)
     sheet.write_string(1, 0, SHEET, styles.sheet_title())
     sheet.set_row(1, 22)
-    said = "按写出时的数据生成。自报是县（市、区）报的，采用的是核定数；没有核定的，初评用自报数，得分和等次暂定。"
-    sheet.write_string(2, 0, said, styles.note())
+    note = "按写出时的数据生成。自报是县（市、区）报的，采用的是核定数；没有核定的，初评用自报数，得分和等次暂定。"
+    sheet.write_string(2, 0, note, styles.note())
     top = _summary(sheet, styles, lines)
     write_title(sheet, plan, styles.note(), "全部数", cell=(top - 1, 0), follows=False)
     sheet.headings.add(top - 1)
@@ -149,8 +149,8 @@ def _summary(sheet: Any, styles: Styles, lines: list[list[float | str]]) -> int:
             supplier, certifier = str(line[7]), str(line[8])
             apart = supplier and certifier and supplier != certifier
             who = f"{supplier}（{certifier}认定）" if apart else supplier or certifier
-            told = f"{name} {_plain(own)} → {_plain(used)}{f' {unit}' if unit else ''}"
-            changed.setdefault((str(county), who), []).append(told)
+            change = f"{name} {_plain(own)} → {_plain(used)}{f' {unit}' if unit else ''}"
+            changed.setdefault((str(county), who), []).append(change)
     reported = sum(line[3] != "" for line in lines)
     by_bureau = Counter[str]()
     for (_, who), figures in changed.items():
@@ -159,9 +159,9 @@ def _summary(sheet: Any, styles: Styles, lines: list[list[float | str]]) -> int:
         f"{who} {number} 个" for who, number in sorted(by_bureau.items(), key=lambda one: (-one[1], one[0]))
     )
     counties = len({county for county, _ in changed})
-    said = f"自报 {reported} 个数，核定改动 {by_bureau.total()} 个"
-    said += f"，涉及 {counties} 个县（市、区）；按部门：{each}。逐项如下，全部数在下一个表。" if changed else "。"
-    sheet.write_string(3, 0, said, styles.get(font_size=_SIZE))
+    summary = f"自报 {reported} 个数，核定改动 {by_bureau.total()} 个"
+    summary += f"，涉及 {counties} 个县（市、区）；按部门：{each}。逐项如下，全部数在下一个表。" if changed else "。"
+    sheet.write_string(3, 0, summary, styles.get(font_size=_SIZE))
     if not changed:
         return _TOP + 1
     sheet.headings.add(_TOP)
@@ -189,9 +189,9 @@ def _plain(value: float | str) -> str:
 
 
 def _keys(assessment: Assessment, provenance: Provenance) -> list[Key]:
-    told = {*provenance.claims, *provenance.certified, *provenance.provisional, *provenance.disputed}
+    known = {*provenance.claims, *provenance.certified, *provenance.provisional, *provenance.disputed}
     return [
-        key for county in assessment.counties for item in assessment.scheme.items if (key := (county, item)) in told
+        key for county in assessment.counties for item in assessment.scheme.items if (key := (county, item)) in known
     ]
 
 

@@ -219,7 +219,7 @@ class RankingSheet:
         styles = self.styles
         beyond = [one for one in self.assessment.adjustments if one.beyond]
         notes = [
-            *(f"{said}。" for said in resting(self.assessment, self.provenance)),
+            *(f"{text}。" for text in resting(self.assessment, self.provenance)),
             *(
                 f"{one.county}“{self.assessment.scheme.indicator(one.indicator).name}”的核定调整 {one.points:+g} 分超出指标满分：{one.beyond}。"
                 for one in beyond
@@ -236,9 +236,9 @@ class RankingSheet:
         for offset, note in enumerate(notes):
             sheet.merge_range(row + offset, 1, row + offset, last, note, small)
         row += len(notes)
-        for offset, told in enumerate(effects):
+        for offset, sentence in enumerate(effects):
             sheet.merge_range(row + offset, 1, row + offset, last, "", small)
-            write_as_written(sheet, self.plan, row + offset, 1, told, small)
+            write_as_written(sheet, self.plan, row + offset, 1, sentence, small)
         row += len(effects) + 1
         half = last // 2
         for offset, (left, right) in enumerate(
@@ -255,9 +255,9 @@ class RankingSheet:
 
     def _effects(self) -> list[str]:
         """What adjustments and gates cost or gave, where grade or rank is another one."""
-        told = self.plan.effects.telling()
-        rest = [f"其余 {len(told) - MOST_TOLD} 条见“得分表”下方。"] if len(told) > MOST_TOLD else []
-        return [*([REMOVED] if told else []), *told[:MOST_TOLD], *rest]
+        sentences = self.plan.effects.telling()
+        rest = [f"其余 {len(sentences) - MOST_TOLD} 条见“得分表”下方。"] if len(sentences) > MOST_TOLD else []
+        return [*([REMOVED] if sentences else []), *sentences[:MOST_TOLD], *rest]
 
     def _tie_names(self) -> list[str]:
         names = {one.id: f"{one.name}得分" for one in self.spec.dimensions}

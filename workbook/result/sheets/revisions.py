@@ -66,9 +66,9 @@ def write_revisions(sheet: Any, record: Record, plan: Plan, styles: Styles) -> N
 
 
 def _as_of(record: Record) -> str:
-    said = f"采用 {record.as_of} 及以前的最新版本" if record.as_of else "采用各数的最新版本"
+    basis = f"采用 {record.as_of} 及以前的最新版本" if record.as_of else "采用各数的最新版本"
     date = f"；数据表的数据日期 {record.data_date}" if record.data_date else ""
-    return f"{said}{date}。本表按写出时的数据生成，改数试算后不再变动。"
+    return f"{basis}{date}。本表按写出时的数据生成，改数试算后不再变动。"
 
 
 def _block(sheet: Any, styles: Styles, row: int, title: str, heads: Sequence[str], rows: Sequence[Row]) -> int:

@@ -34,8 +34,8 @@ def write_states(sheet: Any, plan: Plan, styles: Styles, provenance: Provenance)
     write_title(sheet, plan, styles.note())
     sheet.write_string(1, 0, SHEET, styles.sheet_title())
     sheet.set_row(1, 22)
-    said = "待定：有数缺报或暂缺，算不出总分。暂定：总分里有自报未核定的、初步认定的或有异议的数。涉及的分值是读到未定数的指标的满分。"
-    sheet.write_string(2, 0, said, styles.note())
+    note = "待定：有数缺报或暂缺，算不出总分。暂定：总分里有自报未核定的、初步认定的或有异议的数。涉及的分值是读到未定数的指标的满分。"
+    sheet.write_string(2, 0, note, styles.note())
     for column, (head, width) in enumerate(_HEADS):
         sheet.set_column(column, column, width)
         sheet.write_string(FIRST - 1, column, head, styles.head())

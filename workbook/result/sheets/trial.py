@@ -29,10 +29,10 @@ class Trial:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        input_cells: list[InputCells] = list(inputs_of(plan))
-        self.parameters = next(one for one in input_cells if isinstance(one, Cells))
-        self.figures = next((one for one in input_cells if isinstance(one, Figures) and follows(plan)), None)
-        self.adjusting = next(one for one in input_cells if isinstance(one, Rows) and one.table == ADJUSTMENTS)
+        inputs: list[InputCells] = list(inputs_of(plan))
+        self.parameters = next(one for one in inputs if isinstance(one, Cells))
+        self.figures = next((one for one in inputs if isinstance(one, Figures) and follows(plan)), None)
+        self.adjusting = next(one for one in inputs if isinstance(one, Rows) and one.table == ADJUSTMENTS)
 
     def _parameters(self) -> Iterator[tuple[str, str, str, float | str, str]]:
         """(owner, words, where, original, formula) of each parameter."""
