@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import reduce
+from operator import and_
 from typing import Any
 
 import numpy as np
@@ -45,8 +47,10 @@ def check_figures(
     frame = _frame(table, elsewhere or {}, asked)
     there = {name: ~np.isnan(column) for name, column in frame.values.items()}
     told: dict[Key, Hit] = {}
-    for trial in asked if frame.size else ():
-        places = [place for place in _doubtful(trial, frame, there, table) if not _known(trial, place, table, told)]
+    with np.errstate(all="ignore"):
+        found = [(trial, _doubtful(trial, frame, there, table)) for trial in asked if frame.size]
+    for trial, hit in found:
+        places = [place for place in hit if not _known(trial, place, table, told)]
         if slipped and is_slip(trial.check):
             places = [place for place in places if (str(table.index[place]), trial.item) not in slipped]
         if not places:
@@ -121,11 +125,11 @@ def _doubtful(trial: Trial, frame: Frame, there: Mapping[str, Bools], table: pd.
     if trial.whole and not _whole(table[trial.item].tolist()):
         return []
     # A county to which the item does not apply adds nothing to the city's sum.
-    known = np.logical_and.reduce([there[name] for name in trial.reads if not (trial.whole and name == trial.item)])
+    read = [there[name] for name in trial.reads if not (trial.whole and name == trial.item)]
+    known = reduce(and_, read, np.ones(frame.size, bool))
     if not known.any():
         return []
-    with np.errstate(all="ignore"):
-        hit = np.flatnonzero(np.broadcast_to(_holds(trial.fault, frame), (frame.size,)) & known).tolist()
+    hit = np.flatnonzero(np.logical_and(_holds(trial.fault, frame), known)).tolist()
     return hit[:1] if trial.whole else hit
 
 

@@ -191,11 +191,12 @@ _COMPARATORS: dict[str, Callable[[Value, Value], Value]] = {
 
 
 def _logic(node: Logic, frame: Frame) -> Value:
-    combine, settled = (np.logical_and, False) if node.which == "and" else (np.logical_or, True)
-    result: Value = not settled
+    both = node.which == "and"
+    combine = np.logical_and if both else np.logical_or
+    result: Value = both
     for term in node.terms:
         result = combine(result, value(term, frame))
-        if bool(np.all(result == settled)):  # settled for every county: spare the rest
+        if not result.any() if both else result.all():  # settled for every county: spare the rest
             return result
     return result
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,8 +29,9 @@ class SchemeEntry:
 def shipped() -> dict[str, Path]:
     """The files of the schemes in config/schemes, by id: ``<id>/scheme.yaml`` or ``<id>.yaml``."""
     folder = config_dir() / "schemes"
-    found = {path.stem: path for path in folder.glob("*.yaml")}
-    found |= {path.parent.name: path for path in folder.glob("*/scheme.yaml")}
+    names = sorted(os.listdir(folder))  # every call of a worksheet function asks; glob takes ten times as long
+    found = {name.removesuffix(".yaml"): folder / name for name in names if name.endswith(".yaml")}
+    found |= {name: path for name in names if os.path.isfile(path := folder / name / "scheme.yaml")}
     return dict(sorted(found.items()))
 
 

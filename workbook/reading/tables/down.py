@@ -35,6 +35,7 @@ class DownReader:
     def __init__(self, sheet: Sheet, down: Down, county: str, into: SheetValues, beside: Beside, texts: Texts) -> None:
         self.sheet, self.down, self.county = sheet, down, county
         self.into, self.beside, self.texts = into, beside, texts
+        self._column = down.labels.get
         every = [row for rows in down.rows.values() for row in rows]
         read = [down.labels[label] for label in (STATUS, REASON, *_WORDS) if label in down.labels]
         self._merged = merged_areas(sheet, every, [down.figure, *read])
@@ -130,9 +131,6 @@ class DownReader:
         for column, raw in enumerate(self.sheet.rows[row]):
             if not is_blank(raw):
                 self.sheet.claim((row, column), Use.REPORTED)
-
-    def _column(self, label: str) -> int | None:
-        return self.down.labels.get(label)
 
     def _item(self, row: int, item: ItemSpec) -> None:
         self.sheet.claim((row, self.down.ids))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workbook.reading.tables.cells import NOT_APPLICABLE
 from workbook.reading.tables.sheet import Rows
 from workbook.reading.tables.unit_words import unit
-from workbook.reading.text import ELSEWHERE, is_chinese, letters, squeezed
+from workbook.reading.text import ELSEWHERE, letters, squeezed
 
 FIGURE, STATUS, REASON, UNIT, LAST = "本年填报数", "状态", "原因", "单位", "上年"
 NAMES = ("数据项", "指标", "名称", "数据项名称", "指标名称")
@@ -47,7 +47,7 @@ def find_down(rows: Rows, ids: Sequence[str]) -> Down | None:
     columns: list[dict[str, list[int]]] = [{} for _ in range(width)]
     for number, row in enumerate(rows):
         for column, raw in enumerate(row):
-            if not raw or not isinstance(raw, str) or is_chinese(raw[0]):  # ids are Latin
+            if raw.__class__ is not str or not raw or "\u4e00" <= raw[0] <= "\u9fff":  # ids are Latin
                 continue
             text = squeezed(raw).lower()
             if text in known or ELSEWHERE.fullmatch(text):

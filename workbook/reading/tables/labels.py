@@ -23,10 +23,10 @@ def beside(rows: Rows, labels: Sequence[str]) -> dict[str, tuple[Raw, Place, Pla
     """
     found: dict[str, tuple[Raw, Place, Place]] = {}
     known = {plain(one): one for one in labels}
-    first = {one[:2] for one in known}
+    first = re.compile("|".join({re.escape(one[:2]) for one in known}))
     for number, row in enumerate(rows[:_MOST_ROWS]):
         for column, raw in enumerate(row):
-            if not raw or not isinstance(raw, str) or not any(one in raw for one in first):
+            if not raw or not isinstance(raw, str) or not first.search(raw):
                 continue
             place = (number, column)
             for text in _GAP.split(tidy(raw)):

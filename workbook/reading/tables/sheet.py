@@ -27,6 +27,9 @@ class Use(IntEnum):
     REPORTED = 4
 
 
+_FIGURE = int(Use.FIGURE)  # looked up for every cell
+
+
 class Sheet:
     """One sheet of a file: its grid, the use of every cell, and the problems found in it."""
 
@@ -51,14 +54,14 @@ class Sheet:
         row, column = place
         if column < self._width and row < len(self.rows):
             spot = row * self._width + column
-            if self._used[spot] != Use.FIGURE:
+            if self._used[spot] != _FIGURE:
                 self._used[spot] = use
 
     def claim_figures(self, row: int, columns: Iterable[int]) -> None:
         """Say that cells of a row, within the used area, are figures."""
         start = row * self._width
         for column in columns:
-            self._used[start + column] = Use.FIGURE
+            self._used[start + column] = _FIGURE
 
     def claim_column(self, column: int, rows: Iterable[int], use: Use) -> None:
         """Say what the cells of a column were used for."""
