@@ -54,11 +54,9 @@ def fill(template: bytes, context: Mapping[str, Any], picture: bytes | None, nam
     picture: a PNG for ``{{ chart }}``. title: the document's own title. Marks of a scheme's own choices are taken off every
     text: they do not stand on paper. Raises KaoheError with the template's name, whatever is wrong with it.
     """
-    from docxtpl import DocxTemplate
-
     shown = TEMPLATES[name]
     try:
-        document = DocxTemplate(BytesIO(template))
+        document = _template_class()(BytesIO(template))
         document.init_docx()
     except Exception as error:  # whatever it is, it is no document
         raise KaoheError(f"{shown} 打不开，不是 Word 文档（.docx）：用 Word 或 WPS 另存为 .docx 再试") from error
@@ -80,6 +78,22 @@ def fill(template: bytes, context: Mapping[str, Any], picture: bytes | None, nam
 @lru_cache(maxsize=1)
 def _environment() -> PlainEnvironment:
     return PlainEnvironment()
+
+
+@lru_cache(maxsize=1)
+def _template_class() -> Any:
+    """docxtpl's, but the marks of a part are looked for once, not again for each county."""
+    from docxtpl import DocxTemplate
+
+    patched: dict[str, str] = {}
+
+    class Template(DocxTemplate):  # type: ignore[misc]
+        def patch_xml(self, src_xml: str) -> str:
+            if src_xml not in patched:
+                patched[src_xml] = super().patch_xml(src_xml)
+            return patched[src_xml]
+
+    return Template
 
 
 def _fault(shown: str, error: Exception) -> str:

@@ -16,16 +16,20 @@ class Styles:
     def __init__(self, book: Any) -> None:
         self.book = book
         self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._asked: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def get(self, **properties: Any) -> Any:
         """A format with these properties over the house's base."""
-        base = {"font_name": TEXT_FONT, "font_size": 10, "valign": "vcenter", "font_color": INK}
-        if properties.get("align") == "right":
-            base["indent"] = 1  # a figure does not touch the text in the next column
-        key = tuple(sorted({**base, **properties}.items()))
-        if key not in self._made:
-            self._made[key] = self.book.add_format(dict(key))
-        return self._made[key]
+        asked = tuple(properties.items())
+        if asked not in self._asked:
+            base = {"font_name": TEXT_FONT, "font_size": 10, "valign": "vcenter", "font_color": INK}
+            if properties.get("align") == "right":
+                base["indent"] = 1  # a figure does not touch the text in the next column
+            key = tuple(sorted({**base, **properties}.items()))
+            if key not in self._made:
+                self._made[key] = self.book.add_format(dict(key))
+            self._asked[asked] = self._made[key]
+        return self._asked[asked]
 
     def title(self) -> Any:
         return self.get(font_name=HEAD_FONT, font_size=16, align="center")

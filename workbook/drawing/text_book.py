@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name, xl_range
-from xlsxwriter.worksheet import CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
+from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
 
 _CREATED = datetime.datetime(2026, 1, 1)  # a creation date of its own would change the bytes
 _NUMBER = re.compile(r"\s*[-+]?(\d[\d,]*\.?\d*|\.\d+)([eE][-+]?\d+)?%?\s*")
@@ -86,6 +86,9 @@ class TextWorksheet(Worksheet):  # type: ignore[misc]
                 return
             if kind is CellFormulaTuple and type(cell.value) is float:
                 self.fh.write(f"{start}><f>{_escaped(cell.formula)}</f><v>{cell.value}</v></c>")
+                return
+            if kind is CellBlankTuple:
+                self.fh.write(f"{start}/>")
                 return
         super()._write_cell(row, col, cell)
 
