@@ -9,23 +9,28 @@ are new. How it is read, and what stays: docs/mutation.md.
 from __future__ import annotations
 
 import argparse
+import ast
+import contextlib
 import functools
 import gc
 import os
 import random
 import re
+import resource
 import shutil
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
 from itertools import chain, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("scoring", "workbook", "tests", "config", "examples", "pyproject.toml")
 CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff]")
-SECONDS = 6.0
+SECONDS = 2.5
 """What the tests of one mutant may take in a first run."""
 VERDICTS = {
     0: "survived",
@@ -69,17 +74,6 @@ def leave_wording_alone() -> None:
     mutators.mutation_operators[:] = swapped  # type: ignore[index]
 
 
-def clear_caches() -> None:
-    """What the unmutated program had worked out before the fork."""
-    for one in gc.get_objects():
-        if isinstance(one, functools._lru_cache_wrapper) and one.__module__.split(".")[0] in (
-            "scoring",
-            "workbook",
-            "tests",
-        ):
-            one.cache_clear()
-
-
 def sharp(tests: Iterable[str], seconds: dict[str, float], most: float) -> list[str]:
     """Of every file its quickest test, then the next: different tests first, as many as there is time for."""
     files: dict[str, list[str]] = {}
@@ -94,31 +88,154 @@ def sharp(tests: Iterable[str], seconds: dict[str, float], most: float) -> list[
     return chosen
 
 
-def run(names: list[str], children: int, most: float) -> None:
-    """mutmut's own run; its children take the tests chosen here, in this order."""
+def refused() -> dict[str, Any]:
+    """The mutants that mypy refuses. (mutmut's own walk from lines to functions takes many minutes in files of this size.)"""
+    from mutmut.configuration import config
+    from mutmut.mutation.file_mutation import FailedTypeCheckMutant, MutatedMethodLocation
+    from mutmut.type_checking import run_type_checker
+    from mutmut.utils.format_utils import get_mutant_name, is_mutated_method_name
+
+    os.chdir("mutants")
+    found, places = {}, {}
+    for error in run_type_checker(config().type_check_command):
+        path = error.file_path
+        if path not in places:
+            tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            functions = [one for one in tree if isinstance(one, ast.FunctionDef) and is_mutated_method_name(one.name)]
+            places[path] = {line: one for one in functions for line in range(one.lineno, (one.end_lineno or 0) + 1)}
+        one = places[path][error.line_number]
+        name = get_mutant_name(path.relative_to(Path.cwd()), one.name)
+        place = MutatedMethodLocation(path, one.name, one.lineno, one.end_lineno or 0)
+        found[name] = FailedTypeCheckMutant(place, name, error)
+    os.chdir("..")
+    return found
+
+
+def prepare(children: int) -> None:
+    """mutmut's own run up to its first child: mutants, what mypy refuses, and a run of the clean tree that notes which
+    test comes where."""
     from mutmut import __main__ as command
-    from mutmut.runners.harness import PytestRunner
-    from mutmut.state import state
-    from mutmut.workers import isolation
+    from mutmut.workers.isolation import ForkRunner
 
-    class Runner(PytestRunner):
-        def run_tests(self, *, mutant_name: str | None, tests: Iterable[str]) -> int:
-            clear_caches()
-            chosen = sharp(tests, state().duration_by_test, most) if mutant_name else tests
-            return super().run_tests(mutant_name=mutant_name, tests=chosen)
+    class Ready(Exception):
+        pass
 
-    class Forks(isolation.ForkRunner):
-        def submit(self, mutant_name: str, tests: list[str], cpu_time_limit: int, estimated_time: float) -> None:
-            seconds = state().duration_by_test
-            chosen = sharp(tests, seconds, most)
-            estimate = sum(seconds[test] for test in chosen)
-            super().submit(mutant_name, chosen, int(6 * estimate + 30), estimate)
+    def ready(_: ForkRunner) -> None:
+        raise Ready
 
-        def run_clean_tests(self, tests: Iterable[str]) -> int:
-            return 0  # the run that notes which test comes where was one of the clean tree
+    command.filter_mutants_with_type_checker = noted
+    ForkRunner.run_clean_tests = lambda *_, **__: 0  # type: ignore[method-assign]
+    ForkRunner.startup = ready  # type: ignore[method-assign]
+    with contextlib.suppress(Ready):
+        command._run((), children)
 
-    command.get_mutant_runner = lambda most_children: Forks(most_children, Runner())  # type: ignore[attr-defined]
-    command._run(names, children)
+
+class Trials:
+    """A pytest plugin: the tests are collected once, then each mutant has a child of this process that runs those of its
+    tests that come to it, up to the first that fails."""
+
+    def __init__(self, names: list[str], children: int, most: float) -> None:
+        self.names, self.children, self.most = names, children, most
+        self.verdicts: dict[str, int] = {}
+        self.running: dict[int, str] = {}
+        self.seconds = 0.0
+
+    def pytest_runtestloop(self, session: Any) -> bool:
+        from mutmut.state import state
+        from mutmut.utils.format_utils import mangled_name_from_mutant_name
+
+        self.items = {item.nodeid: item for item in session.items}
+        self.caches = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper) and own(one)]
+        gc.freeze()
+        for place, name in enumerate(self.names):
+            tests = state().tests_by_mangled_function_name.get(mangled_name_from_mutant_name(name), set())
+            chosen = sharp(tests & self.items.keys(), state().duration_by_test, self.most)
+            if not chosen:
+                self.verdicts[name] = 33
+                continue
+            if len(self.running) == self.children:
+                self.wait()
+            pid = os.fork()
+            if not pid:
+                self.child(name, chosen, sum(state().duration_by_test[test] for test in chosen))
+            self.running[pid] = name
+            if place % 50 == 49:
+                keep(self.verdicts)
+                tally = dict(Counter(self.verdicts.values()))
+                print(
+                    place + 1, "of", len(self.names), tally, round(self.seconds), "s", file=sys.__stderr__, flush=True
+                )
+        while self.running:
+            self.wait()
+        return True
+
+    def wait(self) -> None:
+        pid, status, used = os.wait3(0)
+        self.seconds += used.ru_utime + used.ru_stime
+        self.verdicts[self.running.pop(pid)] = os.waitstatus_to_exitcode(status)
+
+    def child(self, name: str, tests: list[str], seconds: float) -> NoReturn:
+        from mutmut.mutation.trampoline import set_mutant_under_test
+
+        try:
+            set_mutant_under_test(name)
+            for one in self.caches:
+                one.cache_clear()  # what the clean program had worked out
+            limit = int(time.process_time() + 5 * seconds + 20)
+            resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
+            for test in tests:
+                item = self.items[test]
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        except BaseException:
+            os._exit(1)
+        os._exit(0)
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        if report.failed:
+            os._exit(1)
+
+
+def own(cache: Any) -> bool:
+    return str(cache.__module__).split(".")[0] in ("scoring", "workbook", "tests")
+
+
+def run(names: list[str], children: int, most: float, tests: list[str]) -> None:
+    import pytest
+    from mutmut.mutation import trampoline
+    from mutmut.mutation.trampoline import set_mutant_under_test
+
+    set_mutant_under_test("")
+    trampoline.get_mutant_under_test = lambda: (
+        trampoline._mutant_under_test or ""
+    )  # its own asks the environment at every call
+    trials = Trials(names, children, most)
+    os.chdir("mutants")
+    try:
+        with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
+            pytest.main(["--rootdir=.", "-q", "-p", "no:cacheprovider", *tests], plugins=[trials])
+    finally:
+        os.chdir("..")
+        keep(trials.verdicts)
+
+
+def keep(found: dict[str, int]) -> None:
+    from mutmut.mutation.data import SourceFileMutationData
+    from mutmut.utils.file_utils import walk_mutatable_files
+
+    here = Path.cwd()
+    os.chdir(here.parent if here.name == "mutants" else here)
+    for path in walk_mutatable_files():
+        data = SourceFileMutationData(path=path)
+        data.load()
+        data.exit_code_by_key |= {name: code for name, code in found.items() if name in data.exit_code_by_key}
+        data.save()
+    os.chdir(here)
+
+
+def noted() -> dict[str, Any]:
+    found = refused()
+    keep(dict.fromkeys(found, 37))
+    return found
 
 
 def verdicts() -> dict[str, str]:
@@ -148,6 +265,9 @@ def tell() -> None:
 
 
 def main() -> None:
+    from mutmut.stats import load_stats
+    from mutmut.utils.file_utils import setup_source_paths
+
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("paths", nargs="+")
@@ -158,6 +278,9 @@ def main() -> None:
     )
     parser.add_argument("--sample", type=int, help="so many mutants by a seeded draw")
     parser.add_argument("--children", type=int, default=2)
+    parser.add_argument(
+        "--prepared", action="store_true", help="neither source nor tests have changed since the last call"
+    )
     asked = parser.parse_args()
     asked.folder.mkdir(exist_ok=True)
     copy(asked.folder)
@@ -165,12 +288,18 @@ def main() -> None:
     sys.path[:] = [path for path in sys.path if Path(path or ".").resolve() not in (ROOT, ROOT / "tests" / "bench")]
     configure(asked.paths, asked.tests)
     leave_wording_alone()
-    names = asked.only
-    if asked.survivors:
-        names = sorted(name for name, verdict in verdicts().items() if verdict in ("survived", "no test", "timeout"))
+    if asked.prepared:
+        setup_source_paths()
+        load_stats()
+    else:
+        prepare(asked.children)
+    again = ("survived", "no test", "timeout") if asked.survivors else ("not run",)
+    left = sorted(name for name, verdict in verdicts().items() if verdict in again)
+    if asked.only:
+        left = [name for name in left if any(fnmatch(name, one) for one in asked.only)]
     if asked.sample:
-        names = random.Random(1).sample(sorted(verdicts()), asked.sample)
-    run(names, asked.children, 1e9 if asked.survivors else SECONDS)
+        left = random.Random(1).sample(left, min(asked.sample, len(left)))
+    run(left, asked.children, 1e9 if asked.survivors else SECONDS, asked.tests)
     tell()
 
 

@@ -27,7 +27,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from scoring import assess
 from tests.bench.bench_assess import scheme, table
-from workbook.drawing.worksheet import ResultWorksheet
 from workbook.layout.inputs import ResultInputs
 from workbook.result.write import write_result
 from workbook.verifying.bookfile import BookFile
