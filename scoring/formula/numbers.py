@@ -191,8 +191,7 @@ _COMPARATORS: dict[str, Callable[[Value, Value], Value]] = {
 
 
 def _logic(node: Logic, frame: Frame) -> Value:
-    both = node.which == "and"
-    combine = np.logical_and if both else np.logical_or
+    both, combine = node.which == "and", np.logical_and if node.which == "and" else np.logical_or
     result: Value = both
     for term in node.terms:
         result = combine(result, value(term, frame))
