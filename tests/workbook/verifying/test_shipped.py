@@ -14,6 +14,8 @@ from tests.support.libreoffice import SOFFICE, convert
 from workbook.result.write import write_result
 from workbook.verifying.verify import verify_result
 
+pytestmark = pytest.mark.usefixtures("writes_once")
+
 SCHEMES = sorted(shipped())
 
 
