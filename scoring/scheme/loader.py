@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.errors import SchemeError
+from scoring.resources import config_dir
 from scoring.scheme.canonical import canonical_text, sha256
 from scoring.scheme.catalogue import SchemeEntry, list_schemes, locate, resolved, shipped, shown
 from scoring.scheme.checks import check_scheme
-from scoring.scheme.data_checks import applicable, check_dictionary, only_for_checks
+from scoring.scheme.data_checks import CheckSpec, applicable, check_dictionary, only_for_checks
 from scoring.scheme.groups import forget_groups, number_groups
 from scoring.scheme.items import item_dictionary
+from scoring.scheme.list_models import ListSpec
 from scoring.scheme.lists import list_dictionary
 from scoring.scheme.messages import validate
-from scoring.scheme.models import SchemeSpec
+from scoring.scheme.models import ItemSpec, SchemeSpec
 from scoring.scheme.reading import Reader
 from scoring.scheme.region import Region
 from scoring.scheme.regions import load_region, region_of_data
@@ -24,6 +27,18 @@ __all__ = ["SchemeEntry", "list_schemes", "load_region", "load_scheme", "scheme_
 
 _CACHE: dict[Path, tuple[Reader, Scheme]] = {}
 _MOST_KEPT = 32
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What all schemes share: the lists, items and checks of config/."""
+
+    lists: dict[str, ListSpec]
+    items: dict[str, ItemSpec]
+    checks: tuple[CheckSpec, ...]
+
+
+_SHARED: dict[Path, tuple[Reader, _Shared]] = {}
 
 
 def load_scheme(which: str | Path) -> Scheme:
@@ -76,15 +91,13 @@ def _assembled(
     spec, faults = validate(SchemeSpec, data, root)
     faults += wrong
     try:
-        lists = list_dictionary(reader)
-        dictionary = item_dictionary(reader, lists)
-        known_checks = check_dictionary(reader, dictionary)
+        shared = _dictionaries(reader)
     except SchemeError as error:
         raise SchemeError([*faults, *error.messages]) from error
     if spec is None:
         raise SchemeError(faults)
-    items = {**dictionary, **{item.id: item for item in spec.items}}
-    lists |= {one.id: one for one in spec.lists}
+    items = {**shared.items, **{item.id: item for item in spec.items}}
+    lists = {**shared.lists, **{one.id: one for one in spec.lists}}
     faults += check_scheme(spec, items, data, root, lists)
     if faults:
         raise SchemeError(faults)
@@ -92,11 +105,23 @@ def _assembled(
     used = {item: items[item] for sheet in sheets.values() for item in sheet}
     counted = dict.fromkeys(item.counted.list for item in used.values() if item.counted is not None)
     sources = {name: lists[name] for name in counted}
-    checks = applicable(known_checks, used)
-    beside = only_for_checks(checks, used, dictionary)
+    checks = applicable(shared.checks, used)
+    beside = only_for_checks(checks, used, shared.items)
     return Scheme(
         spec, used, region, sha256(canonical_text(spec, used, region, sources)), files, sources, checks, beside
     )
+
+
+def _dictionaries(reader: Reader) -> _Shared:
+    """The dictionaries of config/, kept for the process and read again when one of their files holds something else."""
+    kept = _SHARED.get(config_dir())
+    if kept is None or not kept[0].unchanged():
+        own = Reader()
+        lists = list_dictionary(own)
+        items = item_dictionary(own, lists)
+        kept = _SHARED[config_dir()] = own, _Shared(lists, items, check_dictionary(own, items))
+    reader.also(kept[0])
+    return kept[1]
 
 
 def _misnamed(path: Path, data: MarkedDict) -> list[str]:

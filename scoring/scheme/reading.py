@@ -40,6 +40,11 @@ class Reader:
         self._folders[folder] = _yaml_files(folder)
         return self._folders[folder]
 
+    def also(self, other: Reader) -> None:
+        """What another load read belongs to this one too."""
+        self._files |= other._files
+        self._folders |= other._folders
+
     def unchanged(self) -> bool:
         """Whether every file and folder still holds what was read."""
         try:

@@ -39,24 +39,38 @@ def program(change: Callable[[str], str] = lambda text: text) -> str:
 
 def written(text: str, folder: Path, data: Any = None) -> Path:
     """A page that holds a program and, under the name ``given``, some data."""
+    return page(text, folder, as_json(data))
+
+
+def page(text: str, folder: Path, data: str) -> Path:
+    """The same of data in JSON."""
     path = folder / "evaluator.html"
-    data = f"const given = JSON.parse({as_json(as_json(data))});\n"
+    data = f"const given = JSON.parse({as_json(data)});\n"
     path.write_text(
         f'<!DOCTYPE html><meta charset="utf-8"><script>"use strict";\n{data}{text}</script>', encoding="utf-8"
     )
     return path
 
 
-def computed(driver: Any, results: Sequence[Assessment], folder: Path, text: str | None = None) -> list[Any]:
-    """What the evaluator gives for every assessment: values, states (columns × counties) and texts by column."""
+def given(results: Sequence[Assessment]) -> str:
+    """The data of assessments for the evaluator."""
     places: dict[int, int] = {}
     ledgers = []
     for one in results:
         if id(one.compiled) not in places:
             places[id(one.compiled)] = len(ledgers)
             ledgers.append(ledger_data(one.compiled.columns, one.compiled.parameters, one.compiled.tables))
-    data = {"ledgers": ledgers, "cities": [[places[id(one.compiled)], _figures(one)] for one in results]}
-    driver.get(written((program() if text is None else text) + _RUN, folder, data).as_uri())
+    return as_json({"ledgers": ledgers, "cities": [[places[id(one.compiled)], _figures(one)] for one in results]})
+
+
+def computed(
+    driver: Any, results: Sequence[Assessment], folder: Path, text: str | None = None, data: str = ""
+) -> list[Any]:
+    """What the evaluator gives for every assessment: values, states (columns × counties) and texts by column.
+
+    data: what ``given`` makes of them, if it was made before.
+    """
+    driver.get(page((program() if text is None else text) + _RUN, folder, data or given(results)).as_uri())
     found = []
     for one, (values, states, texts) in zip(results, driver.execute_script("return run()"), strict=True):
         shape = (-1, len(one.counties))

@@ -12,10 +12,11 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import openpyxl
+from tests.support.stored import Stored, stored
 
 SOFFICE = shutil.which("soffice")
 WRITER = SOFFICE is not None and (Path(SOFFICE).resolve().parent / "libswlo.so").exists()
+BLANK = Stored(None, None)
 _FORMULA_CELL = re.compile(rb"(<c [^>]*?)( t=\"\w+\")?(>)(<f[^>]*>.*?</f>|<f[^>]*/>)<v>.*?</v>", re.S)
 
 
@@ -62,20 +63,15 @@ def differences(written: Path, recalculated: Path) -> tuple[int, list[str]]:
 
     Numbers agree to 1e-9 (relative above 1), texts exactly; an error value is always a difference.
     """
-    formulas = openpyxl.load_workbook(written)
-    cached = openpyxl.load_workbook(written, data_only=True)
-    fresh = openpyxl.load_workbook(recalculated, data_only=True)
-    count, found = 0, []
-    for sheet in formulas.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.data_type != "f":
-                    continue
-                count += 1
-                expected = cached[sheet.title][cell.coordinate].value
-                actual = fresh[sheet.title][cell.coordinate].value
-                if not same(expected, actual):
-                    found.append(f"{sheet.title}!{cell.coordinate}: {expected!r} != {actual!r}  {cell.value}")
+    fresh, count, found = stored(recalculated), 0, []
+    for sheet, cells in stored(written).items():
+        for address, (formula, expected) in cells.items():
+            if formula is None:
+                continue
+            count += 1
+            actual = fresh[sheet].get(address, BLANK).value
+            if not same(expected, actual):
+                found.append(f"{sheet}!{address}: {expected!r} != {actual!r}  {formula}")
     return count, found
 
 

@@ -9,10 +9,10 @@ import re
 from pathlib import Path
 
 import ironcalc
-import openpyxl
-from openpyxl.cell.cell import Cell
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from tests.support.libreoffice import same, strip_cached_values
+from tests.support.stored import Stored, stored
 
 LACKING = re.compile(r"\bAGGREGATE\(")
 
@@ -23,24 +23,23 @@ def recalculated_differences(written: Path, bare: Path) -> tuple[int, int, list[
     bare: where the copy without cached values goes. Numbers agree to 1e-9 (relative above 1), texts exactly.
     """
     assert strip_cached_values(written, bare) > 0
-    formulas = openpyxl.load_workbook(written)
-    cached = openpyxl.load_workbook(written, data_only=True)
     model = ironcalc.load_from_xlsx(str(bare), "en", "UTC", "en")
-    cells: list[tuple[int, Cell]] = []
+    cells: list[tuple[int, str, str, Stored]] = []
     kept = 0
-    for place, sheet in enumerate(formulas.worksheets):
-        for cell in (one for row in sheet.iter_rows() for one in row if one.data_type == "f"):
-            if not LACKING.search(str(cell.value)):
-                cells.append((place, cell))
+    for place, (sheet, held) in enumerate(stored(written).items()):
+        for address, cell in held.items():
+            if cell.formula is None:
                 continue
-            value = cached[sheet.title][cell.coordinate].value
-            model.set_user_input(place, cell.row, cell.column, repr(value) if isinstance(value, float) else str(value))
+            if not LACKING.search(cell.formula):
+                cells.append((place, sheet, address, cell))
+                continue
+            value = repr(cell.value) if isinstance(cell.value, float) else str(cell.value)
+            model.set_user_input(place, *coordinate_to_tuple(address), value)
             kept += 1
     model.evaluate()
     found = []
-    for place, cell in cells:
-        expected = cached.worksheets[place][cell.coordinate].value
-        actual = model.get_cell_value(place, cell.row, cell.column)
+    for place, sheet, address, (formula, expected) in cells:
+        actual = model.get_cell_value(place, *coordinate_to_tuple(address))
         if not same(expected, actual):
-            found.append(f"{cached.sheetnames[place]}!{cell.coordinate}: {expected!r} != {actual!r}  {cell.value}")
+            found.append(f"{sheet}!{address}: {expected!r} != {actual!r}  {formula}")
     return len(cells), kept, found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,14 @@ from scoring.scheme.canonical import canonical_text, sha256
 from scoring.scheme.models import ItemSpec, SchemeSpec
 from scoring.scheme.region import Region
 from scoring.scheme.scheme import Scheme
+from tests.support.cells import Book
+from tests.support.once import reads_once, writes_once
 from workbook.reading.merged.submission import Submission
 from workbook.reading.submissions import read_city_workbook
 from workbook.template.content import TemplateContent
 from workbook.template.writer import write_template
 
+__all__ = ["reads_once", "writes_once"]
 # Names and codes: GB/T 2260, 运城市.
 COUNTIES = {
     "盐湖区": "140802",
@@ -162,15 +166,27 @@ def read_spoilt(scheme: Scheme, good_file: Path, tmp_path: Path) -> Read:
     """Reads the good workbook after an edit. Cells may also be given as {"能耗强度!C6": value}."""
 
     def read(edit: Edit | dict[str, Any], under: Scheme = scheme) -> Submission:
-        book = openpyxl.load_workbook(good_file)
-        if callable(edit):
-            edit(book)
-        else:
-            for place, value in edit.items():
-                sheet, cell = place.split("!")
-                book[sheet][cell] = value
         path = tmp_path / "spoilt.xlsx"
-        book.save(path)
+        if callable(edit):
+            book = openpyxl.load_workbook(good_file)
+            edit(book)
+            book.save(path)
+        else:
+            path.write_bytes(with_cells(good_file.read_bytes(), edit))
         return read_city_workbook(path, under)
 
     return read
+
+
+def with_cells(good: bytes, cells: dict[str, Any]) -> bytes:
+    """A copy with other cells, given as {"能耗强度!C6": value}; what is no number or text is written by openpyxl."""
+    plain = all(one is None or (isinstance(one, str | int | float) and str(one)[:1] != "=") for one in cells.values())
+    book: Any = Book(good) if plain else openpyxl.load_workbook(io.BytesIO(good))
+    for place, value in cells.items():
+        sheet, address = place.split("!")
+        book[sheet][address].value = value
+    if plain:
+        return book.bytes()  # type: ignore[no-any-return]
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()

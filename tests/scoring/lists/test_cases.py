@@ -30,6 +30,8 @@ ITEMS = (
     "closed_projects",
 )
 COUNTIES = ("盐湖区", "夏县", "绛县")
+SAMPLE = 150
+"""Random lists here; ``python -m tests.bench.bench_lists`` takes a thousand."""
 Row = dict[str, Any]
 
 
@@ -84,10 +86,14 @@ def plain_count(rows: list[Row], county: str) -> dict[str, int]:
     return found
 
 
-def test_a_thousand_lists_shuffled() -> None:
+def test_lists_shuffled() -> None:
+    counted_alike(SAMPLE)
+
+
+def counted_alike(lists: int) -> None:
     """Repeated, split, half-coded and renamed cases: the counts are those of a plain count, in whatever order."""
     draw = random.Random(11)
-    for _ in range(1000):
+    for _ in range(lists):
         rows = random_rows(draw)
         first = figures(rows)
         for county in COUNTIES:
@@ -116,11 +122,15 @@ def pandas_count(rows: pd.DataFrame) -> pd.DataFrame:
     return one.groupby("county").sum()
 
 
-def test_the_points_of_a_thousand_lists_shuffled() -> None:
-    """A thousand lists of three counties each, in one city: points by the rows, by the rows in another order, and by the
+def test_the_points_of_lists_shuffled() -> None:
+    scored_alike(SAMPLE)
+
+
+def scored_alike(lists: int) -> None:
+    """So many lists of three counties each, in one city: points by the rows, by the rows in another order, and by the
     counts of pandas typed as figures, are the same; and so are the counts."""
     draw, rows = random.Random(13), list[Row]()
-    for number in range(1000):
+    for number in range(lists):
         rows += [{**row, "county": f"{row['county']}{number}"} for row in random_rows(draw)]
     scheme = replace(SCHEME, region=None)
     plain = pandas_count(pd.DataFrame(rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,11 @@ import yaml
 from scoring import SchemeError, list_schemes, load_scheme, resources
 from scoring.ledger.compile import compile_ledger
 from scoring.scheme import loader, yaml_marks
+from scoring.scheme.catalogue import locate, resolved
+from scoring.scheme.loader import scheme_of_data
+from scoring.scheme.reading import Reader
 from scoring.scheme.spelling import listed as cut
+from scoring.scheme.yaml_marks import Mark
 from tests.support.small_scheme import write_scheme
 
 SHIPPED = [entry.id for entry in list_schemes()]
@@ -152,7 +157,19 @@ def test_the_slow_parser_gives_the_same_scheme(config: Path, monkeypatch: pytest
     expected = [load_scheme(which).sha256 for which in SHIPPED]
     monkeypatch.setattr(yaml_marks, "_Loader", yaml.SafeLoader)
     monkeypatch.setattr(loader, "_KEPT", {})
+    monkeypatch.setattr(loader, "_SHARED", {})
     assert [load_scheme(which).sha256 for which in SHIPPED] == expected
+
+
+def test_a_changed_item_is_seen_by_every_scheme_and_by_one_put_together_from_data(config: Path) -> None:
+    """The dictionaries are kept as the schemes are."""
+    before = [load_scheme(which) for which in SHIPPED[-2:]]
+    data, _ = resolved(locate(SHIPPED[-1]), Reader())
+    root = Mark("a", 1)
+    assert scheme_of_data(copy.deepcopy(data), root).items["energy_use"].name == "能源消费总量"
+    replace(config / "items" / "energy.yaml", "name: 能源消费总量", "name: 能耗总量")
+    assert all(load_scheme(which).sha256 != one.sha256 for which, one in zip(SHIPPED[-2:], before, strict=True))
+    assert scheme_of_data(data, root).items["energy_use"].name == "能耗总量"
 
 
 def test_broken_items_are_told_with_their_file(config: Path) -> None:

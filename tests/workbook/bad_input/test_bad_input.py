@@ -17,6 +17,7 @@ from tests.workbook.bad_input.page import every_kind, page
 from workbook.reading.submissions import read_submissions
 
 ROOT = Path(__file__).resolve().parents[3]
+pytestmark = pytest.mark.usefixtures("reads_once")
 KNOWN = ("永济市", "decline_target")  # what the good workbook has: a target declared missing
 
 

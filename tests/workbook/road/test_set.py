@@ -22,6 +22,8 @@ from workbook.reading.submissions import ReadOptions, read_submissions
 from workbook.template.content import TemplateContent
 from workbook.template.set_writer import bureau_template_bytes
 
+pytestmark = pytest.mark.usefixtures("reads_once")
+
 
 def read(home: Path, stage: Stage = "审定", *decisions: Path) -> Submission:
     return read_submissions([home], SCHEME, YEAR, "", ReadOptions(stage=stage, decisions=decisions)).submission
@@ -35,6 +37,12 @@ def scores(found: Submission) -> pd.DataFrame:
 
 def errors(found: Submission) -> list[Problem]:
     return [one for one in found.problems if one.severity == "error"]
+
+
+@pytest.fixture(scope="module")
+def before(whole_set: Path) -> pd.DataFrame:
+    """The scores of the set as it is."""
+    return scores(read(whole_set))
 
 
 @pytest.fixture
@@ -279,8 +287,7 @@ ATTACKS = [
 
 
 @pytest.mark.parametrize(("attack", "code"), ATTACKS, ids=[one[0].__name__.strip("_") for one in ATTACKS])
-def test_what_a_file_may_not_say_changes_no_score(home: Path, attack: Any, code: str) -> None:
-    before = scores(read(home))
+def test_what_a_file_may_not_say_changes_no_score(home: Path, before: pd.DataFrame, attack: Any, code: str) -> None:
     attack(home)
     found = read(home)
     assert code in [one.code for one in errors(found)]
@@ -296,8 +303,7 @@ _ROWS = {
 
 
 @pytest.mark.parametrize("sheet", list(_ROWS))
-def test_a_document_of_other_years_decides_nothing(home: Path, sheet: str) -> None:
-    before = scores(read(home))
+def test_a_document_of_other_years_decides_nothing(home: Path, before: pd.DataFrame, sheet: str) -> None:
     change(home / DECISION / "考核办.xlsx", lambda book: row(book, sheet, *_ROWS[sheet]))
     found = read(home)
     (told,) = errors(found)

@@ -15,6 +15,8 @@ from workbook.layout.inputs import ResultInputs
 from workbook.result.write import write_result
 from workbook.verifying.verify import verify_result
 
+pytestmark = pytest.mark.usefixtures("writes_once")
+
 SCHEMES = sorted(shipped())
 
 

@@ -13,6 +13,8 @@ from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.verifying.content import SheetContent
 from workbook.verifying.verify import verify_result
 
+pytestmark = pytest.mark.usefixtures("writes_once")
+
 _SEED, _IN_FILE, _IN_MEMORY = 2025, 8, 292
 
 

@@ -13,6 +13,7 @@ from tests.support.tampering import Change, Parts, add, aligned, both, fill, fon
 from workbook.command.app import app
 from workbook.verifying.verify import verify_result
 
+pytestmark = pytest.mark.usefixtures("writes_once")
 CT = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _C5 = r'(<c r="C5"[^>]*?) t="str"><f>([^<]*)</f><v>甲县</v>'
 _VML = (

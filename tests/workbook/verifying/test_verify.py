@@ -28,6 +28,8 @@ from workbook.verifying.bookfile import BookFile
 from workbook.verifying.cells import same_result
 from workbook.verifying.verify import verify_result
 
+pytestmark = pytest.mark.usefixtures("writes_once")
+
 needs_libreoffice = [pytest.mark.libreoffice, pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice")]
 
 

@@ -1,0 +1,67 @@
+"""Work that many tests have done on the same content is done once a process: a file of a set is read, a result written again.
+
+What comes back is a copy. What is read or written is not chosen here: another byte, name, place, scheme or bound is other content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workbook.archive.sheet import SHEET
+from workbook.archive.stored import StoredResult
+from workbook.reading import submissions
+from workbook.reading.opening import Opened, open_book
+from workbook.result import write
+from workbook.verifying import verify
+
+_READ: dict[tuple[Any, ...], bytes] = {}
+_WRITTEN: dict[tuple[Any, ...], bytes] = {}
+_ARCHIVES: dict[int, tuple[StoredResult, str]] = {}
+
+
+@pytest.fixture
+def reads_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that was read before under the same scheme, name and place says what it said then."""
+    plain = submissions.read_file
+
+    def read(opened: Opened, role: Any, scheme: Any, counties: Any, *, partly: bool, sheets: Any) -> Any:
+        if sheets is not None or counties is None:  # progress to be told; counties that the files before have named
+            return plain(opened, role, scheme, counties, partly=partly, sheets=sheets)
+        key = opened.sha256, opened.name, role, scheme.sha256, partly
+        if key not in _READ:
+            _READ[key] = pickle.dumps(plain(opened, role, scheme, counties, partly=partly, sheets=None))
+        return pickle.loads(_READ[key])
+
+    monkeypatch.setattr(submissions, "read_file", read)
+
+
+@pytest.fixture
+def writes_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A result whose archive was verified before is not written again: the archive alone decides what is written."""
+    plain_read, plain_write = verify.read_result, verify.written_again
+
+    def read(path: str | Path) -> StoredResult:
+        stored = plain_read(path)
+        rows = [tuple(map(str, row)) for row in open_book(path).book.rows(SHEET)]
+        _ARCHIVES[id(stored)] = stored, hashlib.sha256(repr(rows).encode()).hexdigest()
+        return stored
+
+    def written(stored: StoredResult) -> bytes:
+        kept = _ARCHIVES.get(id(stored))
+        if kept is None:
+            return plain_write(stored)
+        key = kept[1], write.MOST_KEPT, write.MANY_FORMULAS
+        if key not in _WRITTEN:
+            _WRITTEN[key] = plain_write(stored)
+        return _WRITTEN[key]
+
+    monkeypatch.setattr(verify, "read_result", read)
+    monkeypatch.setattr(verify, "written_again", written)
+    yield
+    _ARCHIVES.clear()
