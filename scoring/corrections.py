@@ -1,6 +1,6 @@
 """What each decision did: points, grade and rank without it and with it, other counties' places included.
 
-A decision is an appeal's (复查), or one document's late figures of one day for one county. Each is held against the
+A decision is an appeal's (复查), or one document's late figures of one day for one county. Each is compared with the
 result without *it*, all others standing, whatever their dates: two of one day are never taken for each other.
 """
 

@@ -141,7 +141,7 @@ class CitySum(_Check):
 
 
 def summed_items(checks: Iterable[object]) -> frozenset[str]:
-    """The items whose sum over the counties is held against the city's own figure."""
+    """The items whose sum over the counties is compared with the city's own figure."""
     return frozenset(item for check in checks if isinstance(check, CitySum) for item in check.items)
 
 

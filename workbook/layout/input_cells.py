@@ -36,7 +36,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Cells:
-    """Cells each of its own. fixed: texts that nobody changes, by which rows that were moved are told."""
+    """Cells each of its own. fixed: texts that nobody changes, by which rows that were moved are recognised."""
 
     sheet: str
     cells: tuple[Cell, ...]

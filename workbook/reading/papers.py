@@ -146,7 +146,7 @@ def out_of_step(document: str, date: str) -> str:
 
 
 def last_years_number(document: str, date: str) -> str:
-    """What is to be told of a document that bears the number of the year before its date, as some of early January do;
+    """What is to be reported of a document that bears the number of the year before its date, as some of early January do;
     blank of any other."""
     years = _lags(document, date)
     return f"日期 {date} 是文号年份（{int(date[:4]) - 1} 年）的下一年" if years and years[0] == 1 else ""

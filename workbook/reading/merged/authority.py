@@ -83,7 +83,7 @@ def _loose(part: Part, counties: Sequence[str]) -> Problem:
 
 
 def limited(part: Part, role: Role, scheme: Scheme) -> tuple[Part, list[Problem]]:
-    """What of a part its role allows; the rest is told and taken out."""
+    """What of a part its role allows; the rest is reported and taken out."""
     part.role = role
     if role == Role.OFFICE:
         return part, []
@@ -97,7 +97,9 @@ def _figures(part: Part, scheme: Scheme) -> Iterator[Problem]:
     strange: dict[tuple[str, str], list[Key]] = {}
     for (county, name), value in part.figures.values.items():
         item = scheme.items.get(name)
-        if item is None or value != value or value == UNUSABLE or _may(part, item):  # what is wrong with it was told
+        if (
+            item is None or value != value or value == UNUSABLE or _may(part, item)
+        ):  # what is wrong with it was reported
             continue
         source = part.figures.sources.get((county, name), Source(part.file))
         strange.setdefault((source.sheet, _supplier(item)), []).append((county, name))
@@ -198,7 +200,7 @@ def _certificates(part: Part, scheme: Scheme) -> Iterator[Problem]:
 
 
 def _lists(part: Part, scheme: Scheme) -> Iterator[Problem]:
-    """A list is handed in by the bureau that keeps it, or by counties; a self score is no decision either."""
+    """A list is submitted by the bureau that keeps it, or by counties; a self score is no decision either."""
     if part.role == Role.DECISION and (part.lists or part.self_scores.values):
         sheets = [scheme.lists[name].sheet for name in part.lists] + (["自评分"] if part.self_scores.values else [])
         message = f"{listed(f'“{one}”' for one in sheets)}不是决定，没有采用"
@@ -234,7 +236,7 @@ def _others(part: Part) -> Iterator[Problem]:
 
 
 def labels(parts: Sequence[Part]) -> tuple[str, list[Problem]]:
-    """The label of the whole result, from the office's own files only; other labels are told."""
+    """The label of the whole result, from the office's own files only; other labels are reported."""
     office = dict.fromkeys(
         one.declaration.remark for one in parts if one.role in (Role.OFFICE, Role.DECISION) and one.declaration.remark
     )

@@ -57,7 +57,7 @@ def adjustments(parts: Sequence[Part], year: int | None, stage: Stage) -> tuple[
     """The points granted or taken away that count, and the problems of those that do not.
 
     The same decision in two places counts once if it is identical; if not, neither counts. A row without document or
-    date is told in the office's own workbook, and refused among the decisions, and everywhere at 审定.
+    date is reported in the office's own workbook, and refused among the decisions, and everywhere at 审定.
     """
     problems: list[Problem] = []
     usable = [
@@ -97,7 +97,7 @@ def adjustments(parts: Sequence[Part], year: int | None, stage: Stage) -> tuple[
 def bounded(adjustments: Sequence[Adjustment], scheme: Scheme) -> tuple[list[Adjustment], list[Problem]]:
     """The adjustments that count where the sum of a county's on one indicator is bounded by the indicator's points.
 
-    Rows that say who allowed more (超出满分) count beyond the bound, and are told; of the others none counts where
+    Rows that say who allowed more (超出满分) count beyond the bound, and are reported; of the others none counts where
     their sum is beyond it, for nothing says which of them was meant.
     """
     points = {one.id: one for one in scheme.indicators}
@@ -121,7 +121,7 @@ def bounded(adjustments: Sequence[Adjustment], scheme: Scheme) -> tuple[list[Adj
 
 
 def _unfit(one: Adjustment, decision: bool, stage: Stage, year: int | None, problems: list[Problem]) -> bool:
-    """Whether an adjustment cannot count, which is then told. decision: whether it stands among the decisions."""
+    """Whether an adjustment cannot count, which is then reported. decision: whether it stands among the decisions."""
     lacking = [name for name, text in (("文号", one.document), ("日期", one.date)) if not text]
     remedy = "写明批准这一笔的文件和日期"
     if lacking and (decision or stage == "审定"):
@@ -167,7 +167,7 @@ def _problem(code: str, one: Adjustment, message: str, remedy: str, *others: Adj
 def revisions(
     vintages: Iterable[Vintage], year: int | None
 ) -> tuple[tuple[Vintage, ...], dict[tuple[str, str], str], list[Problem]]:
-    """The late revisions that count; the figures with an objection, and its place; and what is told of both.
+    """The late revisions that count; the figures with an objection, and its place; and what is reported of both.
 
     A correction without a document (by telephone, 待补文) changes nothing, but its figure is marked.
     """
@@ -218,7 +218,7 @@ def approvals(parts: Sequence[Part], year: int | None) -> tuple[frozenset[str], 
 
 
 def without_late_certificates(parts: Sequence[Part], year: int | None) -> list[Problem]:
-    """Take out of the parts the certificates of a day outside the calendar, and tell of each."""
+    """Take out of the parts the certificates of a day outside the calendar, and report each."""
     problems = []
     for part in parts:
         for scope, row in part.certificate_rows.items():

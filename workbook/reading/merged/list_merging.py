@@ -24,7 +24,7 @@ def merged_lists(
 ) -> tuple[Mapping[str, ListRows], list[Problem]]:
     """The lists as one, and what is wrong.
 
-    Of a list that a certifier handed in, only its rows count; the counties' own count at 初评 where there is none, and
+    Of a list that a certifier submitted, only its rows count; the counties' own count at 初评 where there is none, and
     where nobody certifies what is counted from it. A county whose rows stand in two files is counted once if they are the same; if not, what is counted from them
     is missing, as nobody can tell which rows are meant or whether they add up.
     """

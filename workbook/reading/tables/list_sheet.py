@@ -238,7 +238,7 @@ class _List:
         value: str | float | None,
         fault: Fault | None,
     ) -> str | float | None:
-        """What a cell says, when what is wrong with it has been told."""
+        """What a cell says, when what is wrong with it has been reported."""
         if isinstance(value, float) and round(value, SUM_PLACES) != value:
             message = f"“{column.name}”的小数超过 {SUM_PLACES} 位：{value:.15g}"
             self.sheet.findings.error("E_LIST_PLACES", message, f"保留 {SUM_PLACES} 位以内", place, county=county or "")

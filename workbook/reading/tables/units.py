@@ -20,7 +20,7 @@ _LARGEST = 1e30  # a larger figure is not converted
 
 @dataclass(frozen=True)
 class Relation:
-    """How a written unit stands to an item's. factor: what one of it is in the item's unit, None if that cannot be told.
+    """How a written unit stands to an item's. factor: what one of it is in the item's unit, None if that is not known.
 
     sure: False where the factor holds only if that was meant (吨 for 吨标准煤, 个 for 家).
     """
@@ -55,7 +55,7 @@ def same_unit(written: str, item: ItemSpec) -> bool:
 
 
 def convert(written: str, item: ItemSpec) -> Fraction | None:
-    """What one of a written unit is in the item's unit (万吨标准煤 → 10,000 吨标准煤); None if that cannot be told."""
+    """What one of a written unit is in the item's unit (万吨标准煤 → 10,000 吨标准煤); None if that is not known."""
     return relation(written, item).factor
 
 
