@@ -132,8 +132,7 @@ def _unlike(check: Scale, pair: _Pair) -> tuple[Node, Node]:
 
 
 def _odd(check: Scale, items: dict[str, ItemSpec], pair: _Pair) -> Iterator[Trial]:
-    """One of the two is out of line with the other counties and with the other of the two: no poor year, in which the
-    result alone would be small."""
+    """One of the two is out of line with the other counties and with the other of the two: no poor year, in which the result alone would be small."""
     first, second, middles = Ref(pair.item), pair.second, (median(pair.item), median(pair.other))
     positive = all_of(*(one.compare(">", 0) for one in (first, second, *middles)))
     low, high = _unlike(check, pair)

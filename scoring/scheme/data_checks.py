@@ -113,8 +113,7 @@ class Cumulative(_Check):
 
 
 class UnitSlip(_Check):
-    """A figure about 10, 100, 1,000 or 10,000 times last year's, or that part of it; one of the two ``at_least`` so
-    large."""
+    """A figure about 10, 100, 1,000 or 10,000 times last year's, or that part of it; one of the two ``at_least`` so large."""
 
     kind: Literal["unit_slip"]
     factors: tuple[float, ...] = Field(min_length=1)

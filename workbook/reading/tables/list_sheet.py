@@ -184,8 +184,7 @@ class _List:
         return named
 
     def _meant(self, number: int) -> list[str]:
-        """The counties that a row without a usable county may be of: the workbook's own, those with a name like it, or
-        every one."""
+        """The counties that a row without a usable county may be of: the workbook's own, those with a name like it, or every one."""
         if self.own is not None:
             return [self.own]
         raw = self.sheet.at((number, self.layout.county))
