@@ -52,7 +52,7 @@ def merged_lists(
                     spoilt.loc[spoilt.index[0], [one for one in spoilt.columns if one != "county"]] = UNUSABLE
                     owned[str(county)] = (first, spoilt, there)
         if owned:
-            frame = pd.concat([rows for _, rows, _ in owned.values()], ignore_index=True)
+            frame = pd.concat([one for _, one, _ in owned.values()], ignore_index=True)
             found[name] = ListRows(frame, tuple(one for _, _, sources in owned.values() for one in sources))
     return found, problems
 
