@@ -80,11 +80,8 @@ class _Levels:
             sums[own], moves[own] = self.points[own].sum(), whole[1] and block.stop - block.start > 1
         rows = [(which, direction) for which in np.flatnonzero(moves) for direction in (-1, 1)]
         self.which, self.direction = np.asarray(rows, np.int64).reshape(-1, 2).T
-        room = np.where(
-            self.direction < 0,
-            self.points[self.which],
-            sums[self.which] - self.points[self.which] - unit,
-        )
+        points = self.points[self.which]
+        room = np.where(self.direction < 0, points, sums[self.which] - points - unit)
         self.limit = np.floor(room / unit + 1e-9).astype(np.int64)
 
 

@@ -116,11 +116,8 @@ class CellReader:
                 return _error(bare)
             if number - number != 0 or "_" in bare or not bare.isascii():
                 return _error(bare)
-            return (
-                moment(number, format_.shown, self.common.from_1904)
-                if format_ is not None and format_.shown
-                else number
-            )
+            shown = format_.shown if format_ is not None else ""
+            return moment(number, shown, self.common.from_1904) if shown else number
         if kind == "s":
             if bare in self.common.strings.runs:
                 self._keep_runs(place, self.common.strings.runs[bare])

@@ -97,9 +97,7 @@ def _figures(part: Part, scheme: Scheme) -> Iterator[Problem]:
     strange: dict[tuple[str, str], list[Key]] = {}
     for (county, name), value in part.figures.values.items():
         item = scheme.items.get(name)
-        if (
-            item is None or value != value or value == UNUSABLE or _may(part, item)
-        ):  # what is wrong with it was reported
+        if item is None or value != value or value == UNUSABLE or _may(part, item):  # what is wrong is reported
             continue
         source = part.figures.sources.get((county, name), Source(part.file))
         strange.setdefault((source.sheet, _supplier(item)), []).append((county, name))
@@ -169,9 +167,9 @@ def _decisions(part: Part) -> Iterator[Problem]:
     for late in part.vintages:
         message = f"“{REVISIONS}”写在{whose}报送的文件里，没有采用"
         yield Problem("error", CODE, late.county, late.item, message, late.source, "", _DECIDED)
-    for county in part.pending:
+    for pending in part.pending:
         message = f"“{PENDING}”写在{whose}报送的文件里，没有采用"
-        yield Problem("error", CODE, county.county, "", message, county.source, "", _DECIDED)
+        yield Problem("error", CODE, pending.county, "", message, pending.source, "", _DECIDED)
     for wrong in [one for one in part.problems if one.code in _ROWS]:  # to mend such a row would not make it count
         message = f"“{_ROWS[wrong.code]}”写在{whose}报送的文件里，没有采用"
         yield replace(wrong, code=CODE, message=message, remedy=_DECIDED)

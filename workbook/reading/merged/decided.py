@@ -46,11 +46,9 @@ def late(date: str, permission: str, year: int | None, column: str = LATE, docum
 
 def old_number(document: str, date: str, place: Source, county: str = "", item: str = "") -> list[Problem]:
     """A warning where a document bears last year's number; nothing else."""
-    fault = last_years_number(document, date)
+    old = last_years_number(document, date)
     remedy = "核对日期和文号：年初印发、编上年文号的文件确有，无误的保留"
-    return (
-        [Problem("warning", "W_DECISION_DATE", county, item, f"{fault}，照用了", place, date, remedy)] if fault else []
-    )
+    return [Problem("warning", "W_DECISION_DATE", county, item, f"{old}，照用了", place, date, remedy)] if old else []
 
 
 def adjustments(parts: Sequence[Part], year: int | None, stage: Stage) -> tuple[list[Adjustment], list[Problem]]:

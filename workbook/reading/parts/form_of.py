@@ -25,11 +25,8 @@ def form_of(scheme: Scheme, year: int, declared: Declaration, found: Found, coun
     here = {squeezed(name) for name in found.items}
     if here == {TARGETS} or (TARGETS in here and declared.document_place is not None):
         return Form(scheme, year, Whose(deciding=True), declared.remark, {TARGETS: decided_items(scheme)})
-    bureau = (
-        next((one for one in scheme.bureau_sheets() if one == lead_bureau(declared.bureau)), "")
-        if declared.bureau
-        else ""
-    )
+    bureau = lead_bureau(declared.bureau) if declared.bureau else ""
+    bureau = bureau if bureau in scheme.bureau_sheets() else ""
     if bureau:
         return Form(scheme, year, Whose(bureau=bureau), declared.remark, {bureau: certified_by(scheme, bureau)})
     layouts = [scheme.sheets(), scheme.bureau_sheets()]

@@ -36,17 +36,15 @@ def relation(written: str, item: ItemSpec) -> Relation:
     """How a written unit stands to the item's own."""
     if spelt(written) == spelt(item.unit):
         return OWN
-    written_unit, own = unit(written), unit(item.unit)
-    if written_unit is None or own is None or not own.dimension:
+    other, own = unit(written), unit(item.unit)
+    if other is None or own is None or not own.dimension:
         return Relation(None)
-    if not written_unit.dimension:  # 70.29万 is 万 of what is counted: of 吨, where the item's unit is 万吨 as well
-        return Relation(written_unit.size / own.times if own.many else None)
-    alike = {written_unit.dimension, own.dimension} <= _OF_A_MASS and MASS in (written_unit.dimension, own.dimension)
-    if written_unit.dimension != own.dimension and not alike:
+    if not other.dimension:  # 70.29万 is 万 of what is counted: of 吨, where the item's unit is 万吨 as well
+        return Relation(other.size / own.times if own.many else None)
+    alike = {other.dimension, own.dimension} <= _OF_A_MASS and MASS in (other.dimension, own.dimension)
+    if other.dimension != own.dimension and not alike:
         return Relation(None)
-    return Relation(
-        written_unit.size / own.size, written_unit.dimension == own.dimension and written_unit.word == own.word
-    )
+    return Relation(other.size / own.size, other.dimension == own.dimension and other.word == own.word)
 
 
 def same_unit(written: str, item: ItemSpec) -> bool:
