@@ -43,7 +43,7 @@ def with_role(part: Part, role: Role | None, scheme: Scheme) -> tuple[Part | Non
     """
     counties = _counties(part)
     if role is None and len(counties) != 1:
-        return (None, [_loose(part, counties)]) if _says_anything(part) else (part, [])
+        return (None, [_loose(part, counties)]) if not is_empty(part) else (part, [])
     if role in (None, Role.COUNTY) and len(counties) > 1:
         message = f"在“{Role.COUNTY}”里，却有 {len(counties)} 个县（市、区）的数（{listed(counties, 3)}），全部没有采用"
         remedy = f"一县一本；部门的表移到“{Role.BUREAU}”文件夹"
@@ -56,18 +56,14 @@ def with_role(part: Part, role: Role | None, scheme: Scheme) -> tuple[Part | Non
         wrong = undeclared(part, scheme)
         if wrong is not None:
             return None, [wrong]
-    filled = _says_anything(part)
+    filled = not is_empty(part)
     part, problems = limited(part, role or Role.COUNTY, scheme)
     problems += of_last_year(part)
-    return (part if _says_anything(part) or not (filled and problems) else None), problems
+    return (None if is_empty(part) and filled and problems else part), problems
 
 
 def _counties(part: Part) -> list[str]:
     return list(part.counties) if part.layout == "county" else list(part.counties_with_data())
-
-
-def _says_anything(part: Part) -> bool:
-    return not is_empty(part)
 
 
 def _loose(part: Part, counties: Sequence[str]) -> Problem:
