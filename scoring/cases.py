@@ -80,10 +80,7 @@ def load_cases(path: Path) -> list[Example]:
 
 
 def run_case(case: Example, folder: Path | None = None) -> list[str]:
-    """What differs from the expected results, a sentence each; empty where the case holds.
-
-    folder: where a scheme given as a path stands.
-    """
+    """What differs from the expected results, a sentence each; empty where the case holds. folder: where a scheme given as a path stands."""
     place = folder / case.scheme if folder is not None and (folder / case.scheme).exists() else case.scheme
     try:
         scheme = load_scheme(place)

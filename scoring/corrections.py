@@ -1,6 +1,6 @@
 """What each decision did: points, grade and rank without it and with it, other counties' places included.
 
-A decision is an appeal's (复查), or one document's late figures of one day for one county. Each is held against the
+A decision is an appeal's (复查), or one document's late figures of one day for one county. Each is compared with the
 result without *it*, all others standing, whatever their dates: two of one day are never taken for each other.
 """
 
@@ -162,9 +162,8 @@ def _effect(before: Assessment, after: Assessment, place: int, sums: tuple[Sums,
         old, new = _points(before, place, indicator.id, sums[0]), _points(after, place, indicator.id, sums[1])
         if old != new:
             changes.append(PointsChange(indicator.id, old, new))
-    return Effect(
-        after.counties[place], tuple(changes), county_result(before.filled, place), county_result(after.filled, place)
-    )
+    was, now = (county_result(one.filled, place) for one in (before, after))
+    return Effect(after.counties[place], tuple(changes), was, now)
 
 
 def _points(assessment: Assessment, place: int, indicator: str, sums: Sums) -> float | str:

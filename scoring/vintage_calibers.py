@@ -60,7 +60,7 @@ def _stated(replayed: Replayed, county: str, words: Mapping[str, str]) -> dict[s
 
 
 def _differing(stated: Mapping[str, str], group: Sequence[str], revised: Sequence[str]) -> tuple[str, str] | None:
-    """A revised item of the group and one whose caliber differs; two kinds of energy caliber are told elsewhere."""
+    """A revised item of the group and one whose caliber differs; two kinds of energy caliber are reported elsewhere."""
     for one in group:
         for other in group:
             if one in revised and one in stated and other in stated and stated[one] != stated[other]:

@@ -49,7 +49,7 @@ class GateEffect:
 
 
 def adjustment_effects(assessment: Assessment) -> tuple[AdjustmentEffect, ...]:
-    """Every approved adjustment in the order of the rows, each held against the run without that row."""
+    """Every approved adjustment in the order of the rows, each compared with the run without that row."""
     rows, now = assessment.adjustments, assessment.filled
     found = []
     for place, row in enumerate(rows):

@@ -59,10 +59,7 @@ def compounded(fall: Node, times: float) -> Node:
 
 
 def power_of_ten(figure: Node, usual: Node, at_most: float | None = None) -> Node:
-    """p, so that figure ÷ 10^p is nearest to the usual one; or is ``at_most`` times as large, and not a tenth of that.
-
-    Both must be positive.
-    """
+    """p, so that figure ÷ 10^p is nearest to the usual one; or is ``at_most`` times as large, and not a tenth of that. Both must be positive."""
     if at_most is None:
         return Round(Ln(figure / usual) / _TEN, 0)
     return Floor(Ln(figure / usual / at_most) / _TEN, up=True)

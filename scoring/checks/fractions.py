@@ -40,7 +40,7 @@ def trials_of(check: Fraction, scheme: Scheme, year: int) -> Iterator[Trial]:
             )  # fmt: skip
     near_usual = {one.item for one in usuals(scheme, year) if one.near or isinstance(one.size, Number)}
     for name, item in items.items():
-        if is_percent(item) and name not in near_usual:  # nothing to hold it against but the whole column
+        if is_percent(item) and name not in near_usual:  # nothing to compare it with but the whole column
             figure = Ref(name)
             small = all_of(
                 most(name).compare("<=", 1), median(name).compare(">", 0), figure.compare(">", 0), fine(figure)

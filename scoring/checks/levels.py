@@ -75,7 +75,7 @@ def _like(check: Scale, scheme: Scheme, year: int) -> Iterator[_Pair]:
     for item, other in twins(scheme):
         yield _Pair(item, Ref(other), f"“{items[other].name}”是 ", 1 / check.shrunk, check.twins, other=other)
     for item, whole in shares(scheme):
-        if items[item].kind == "number":  # of counts, a part that is more than its whole is told elsewhere
+        if items[item].kind == "number":  # of counts, a part that is more than its whole is reported elsewhere
             yield _Pair(item, Ref(whole), f"“{items[whole].name}”是 ", 1 / check.part, check.beyond, 1.0, whole)
 
 
@@ -132,8 +132,7 @@ def _unlike(check: Scale, pair: _Pair) -> tuple[Node, Node]:
 
 
 def _odd(check: Scale, items: dict[str, ItemSpec], pair: _Pair) -> Iterator[Trial]:
-    """One of the two is out of line with the other counties and with the other of the two: no poor year, in which the
-    result alone would be small."""
+    """One of the two is out of line with the other counties and with the other of the two: no poor year, in which the result alone would be small."""
     first, second, middles = Ref(pair.item), pair.second, (median(pair.item), median(pair.other))
     positive = all_of(*(one.compare(">", 0) for one in (first, second, *middles)))
     low, high = _unlike(check, pair)
@@ -147,7 +146,7 @@ def _odd(check: Scale, items: dict[str, ItemSpec], pair: _Pair) -> Iterator[Tria
 
 
 def _column(check: Scale, items: dict[str, ItemSpec], pair: _Pair) -> Trial:
-    """A whole column at a tenth or a hundredth of what it is held against: no city does so badly everywhere."""
+    """A whole column at a tenth or a hundredth of what it is compared with: no city does so badly everywhere."""
     first, middle, usual = Ref(pair.item), median(pair.item), median(pair.other)
     cell = all_of(first.compare(">", 0), first.compare("<=", pair.second / check.column))
     all_low = any_of(between(middle * 10, usual / 1.5, usual * 1.5), middle.compare("<=", usual / (10 * check.column)))

@@ -24,8 +24,7 @@ from scoring.scheme.scheme import Scheme
 
 @dataclass(frozen=True)
 class TargetPair:
-    """A value's item and what it is compared with in the year. close: it stays near it, as a total near its ceiling;
-    else it may be any smaller."""
+    """A value's item and what it is compared with in the year. close: it stays near it, as a total near its ceiling; else it may be any smaller."""
 
     item: str
     target: Node

@@ -1,4 +1,4 @@
-"""A figure held against the one that it replaces: a decimal point, a unit or a sign astray."""
+"""A figure compared with the one that it replaces: a decimal point, a unit or a sign astray."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WITHIN, _MOST = 1.25, 4
 def slipped(old: float, new: float) -> str:
     """What a figure looks like beside the one that it replaces; blank for an ordinary change. Zero and NaN tell nothing.
 
-    A changed sign is told whatever the size: a fall became a rise. A power of ten is one within a quarter, up to 10,000.
+    A changed sign is reported whatever the size: a fall became a rise. A power of ten is one within a quarter, up to 10,000.
     """
     if not (old and new and math.isfinite(old) and math.isfinite(new)):
         return ""

@@ -16,7 +16,7 @@ _REVERSED = "正负号写反了"
 
 
 def trials_of(check: Sign, scheme: Scheme, year: int) -> Iterator[Trial]:
-    """Of what is held against a target, and of the figures of a fall; a growth rate may have either sign."""
+    """Of what is compared with a target, and of the figures of a fall; a growth rate may have either sign."""
     items, followed = everything(scheme), falls(scheme, year)
     known = {name: fall for fall in followed if fall.annual for name in (fall.annual, fall.cumulative)}
     pairs = [(fall.cumulative, fall.plan, fall.due) for fall in followed]

@@ -30,7 +30,7 @@ class Trial:
 
     reads: the columns that must all be numbers; ``energy_use@2024`` is another year's figure, ``energy_use@city`` the
     city's own, ``energy_use@median`` that of the counties. fault holds where the figure is doubtful, and ``words`` say
-    so; ``because`` adds what it was held against, where there is room. lead and brief: the same for a whole column, said
+    so; ``because`` adds what it was compared with, where there is room. lead and brief: the same for a whole column, said
     once, and the part of it that is each county's own. beside: items that the same fault would show on as well. unless: columns with which another trial asks the same, and better.
     whole: asked once of the city, over all counties, not of each.
     """

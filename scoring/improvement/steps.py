@@ -16,7 +16,7 @@ from scoring.rules.gates.shift import Notice
 from scoring.scheme.models import ItemSpec
 
 MOST = 3
-"""How many changes are told for a goal."""
+"""How many changes are reported for a goal."""
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class _Spread:
-    """The columns that follow a change, in order, and those before them that they read. across: whether a
-    county's change moves others' points."""
+    """The columns that follow a change, in order, and those before them that they read. across: whether a county's change moves others' points."""
 
     columns: tuple[Column, ...]
     read: tuple[str, ...]

@@ -221,7 +221,7 @@ class _Desk:
             self._places(item, values, states, item.places)
 
     def _places(self, item: ItemSpec, values: Floats, states: States, most: int) -> None:
-        """Figures finer than they can have been certified; a whole column of them is told once."""
+        """Figures finer than they can have been certified; a whole column of them is reported once."""
         fine = np.flatnonzero((states == State.OK) & ~has_places(values, most))
         whole = len(fine) > 3 and len(fine) * 2 > len(values)
         for place in fine:

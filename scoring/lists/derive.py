@@ -31,7 +31,7 @@ def derived_column(one: Derived, frame: pd.DataFrame) -> Floats:
 
 
 def holds(spec: ListSpec, where: Where, frame: pd.DataFrame) -> Floats:
-    """1 where all conditions hold for a row, 0 where one fails, NaN where that cannot be told."""
+    """1 where all conditions hold for a row, 0 where one fails, NaN where that is not known."""
     parts = [np.ones(len(frame))]
     for name, expected in where.items():
         values = (expected,) if isinstance(expected, str) else expected
@@ -80,7 +80,7 @@ def _grouped(cases: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _case_worth(fits: Floats, meets: Floats, groups: np.ndarray, size: int) -> Floats:
-    """1 for a case of which a row fits and every row that fits meets the rest, else 0; NaN where that cannot be told."""
+    """1 for a case of which a row fits and every row that fits meets the rest, else 0; NaN where that is not known."""
 
     def has(rows: np.ndarray) -> np.ndarray:
         return np.bincount(groups, rows, size) > 0

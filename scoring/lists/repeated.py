@@ -144,7 +144,7 @@ def _mixed(spec: ListSpec, alone: Alone, rows: ListRows, frame: pd.DataFrame, ca
 
 
 def _names(spec: ListSpec, rows: ListRows, frame: pd.DataFrame) -> Iterator[Problem]:
-    """A code with two names, a name with two codes: counted by the codes, and told."""
+    """A code with two names, a name with two codes: counted by the codes, and reported."""
     if spec.case.code is None or spec.case.name is None:
         return
     codes, names = naming(spec.case.code, frame), naming(spec.case.name, frame)

@@ -58,8 +58,7 @@ class LabelRule(Model):
 
 
 class RankLabelRule(LabelRule):
-    """One label of a rank. gap_units: least gap to the next county's total in the same grade, in units of the printed
-    total."""
+    """One label of a rank. gap_units: least gap to the next county's total in the same grade, in units of the printed total."""
 
     gap_units: float | None = Field(default=None, ge=0)
 

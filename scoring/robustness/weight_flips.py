@@ -70,21 +70,18 @@ class _Levels:
         whole = levels_drawn(spec, WeightSpread())
         official, count = tail.official(), len(tail.dimensions)
         self.names = [*(one.id for one in tail.dimensions), *(one.id for one in tail.indicators)]
-        self.official_points = np.concatenate([official.dimensions[0], official.lines[0][0]])
-        sums = np.empty(len(self.official_points))
+        self.points = np.concatenate([official.dimensions[0], official.lines[0][0]])
+        sums = np.empty(len(self.points))
         sums[:count] = official.dimensions.sum()
-        moves = np.zeros(len(self.official_points), bool)
+        moves = np.zeros(len(self.points), bool)
         moves[:count] = whole[0]
         for block in tail.blocks:
             own = slice(block.start + count, block.stop + count)
-            sums[own], moves[own] = self.official_points[own].sum(), whole[1] and block.stop - block.start > 1
+            sums[own], moves[own] = self.points[own].sum(), whole[1] and block.stop - block.start > 1
         rows = [(which, direction) for which in np.flatnonzero(moves) for direction in (-1, 1)]
         self.which, self.direction = np.asarray(rows, np.int64).reshape(-1, 2).T
-        room = np.where(
-            self.direction < 0,
-            self.official_points[self.which],
-            sums[self.which] - self.official_points[self.which] - unit,
-        )
+        points = self.points[self.which]
+        room = np.where(self.direction < 0, points, sums[self.which] - points - unit)
         self.limit = np.floor(room / unit + 1e-9).astype(np.int64)
 
 
@@ -163,7 +160,7 @@ def _chosen(tail: WeightedTail, levels: _Levels, flips: Whole, unit: float) -> t
     for place, county in enumerate(found.tolist()):
         row = int(rows[county])
         which = int(levels.which[row])
-        before = float(levels.official_points[which])
+        before = float(levels.points[which])
         after = round(before + float(levels.direction[row] * steps[county]) * unit, 10)
         result[county] = WeightFlip(
             levels.names[which], before, after, int(grades[place, county]), int(ranks[place, county])

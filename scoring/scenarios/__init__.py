@@ -8,21 +8,6 @@ from scoring.scenarios.side_by_side import Move, SideBySide, Trial, TrialResult,
 from scoring.scenarios.written import Change, Scenario, read_scenarios
 
 __all__ = [
-    "AppliedChange",
-    "Change",
-    "Changed",
-    "Distance",
-    "Move",
-    "Scenario",
-    "SideBySide",
-    "Trial",
-    "TrialResult",
-    "changed",
-    "distance",
-    "is_judged",
-    "kendall",
-    "labels",
-    "read_scenarios",
-    "side_by_side",
-    "spearman",
+    "AppliedChange", "Change", "Changed", "Distance", "Move", "Scenario", "SideBySide", "Trial", "TrialResult", "changed", "distance",
+    "is_judged", "kendall", "labels", "read_scenarios", "side_by_side", "spearman",
 ]  # fmt: skip

@@ -94,10 +94,8 @@ class _Scaling:
         if not before or before == after:
             return
         if after <= 0:
-            changed = figure_text(whole - after)
-            self.faults.append(
-                f"{of}：改了的共 {changed} 分，合计只有 {figure_text(whole)} 分，没有改的没有分可折；改小"
-            )
+            spent = figure_text(whole - after)
+            self.faults.append(f"{of}：改了的共 {spent} 分，合计只有 {figure_text(whole)} 分，没有改的没有分可折；改小")
             return
         for place in free:
             _put(elements[place], "points", known[place] * after / before)

@@ -77,7 +77,7 @@ class SideBySide:
 
     @property
     def official(self) -> Trial:
-        """What the others are held against."""
+        """What the others are compared with."""
         return self.trials[0]
 
     @property

@@ -66,12 +66,12 @@ def _below(case: Case, place: Loc, above: Grade, loc: Loc, grade: Grade) -> Iter
     if grade.up_to is None or grade.up_to == above.at_least:
         return
     high = number(grade.up_to)
-    text = f"“{grade.name}”到 {high}，“{above.name}”（{line}）从 {floor} 起，"
+    words = f"“{grade.name}”到 {high}，“{above.name}”（{line}）从 {floor} 起，"
     if grade.up_to > above.at_least:
-        text += f"{floor} 到 {high} 分两档重叠"
+        words += f"{floor} 到 {high} 分两档重叠"
     else:
-        text += f"中间有空档，{high} 到 {floor} 分没有等次"
-    yield (*loc, "up_to"), f"{text}；把 up_to 改为 {floor}（不含）"
+        words += f"中间有空档，{high} 到 {floor} 分没有等次"
+    yield (*loc, "up_to"), f"{words}；把 up_to 改为 {floor}（不含）"
 
 
 def _bottom(case: Case, loc: Loc, last: Grade) -> Iterator[Fault]:

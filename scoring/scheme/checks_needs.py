@@ -25,7 +25,7 @@ def need_faults(case: Case, known: Collection[Loc]) -> Iterator[Fault]:
     """Rules and bonuses that need a value, a target or a completion which their indicator does not have, and those of an
     indicator, a way or a part that nothing reads.
 
-    known: places of faults found before; an indicator that has one is left out, as it would be told twice.
+    known: places of faults found before; an indicator that has one is left out, as it would be reported twice.
     """
     period = case.spec.period
     calendar = Calendar(period.end, period.start, period.end, period.base)

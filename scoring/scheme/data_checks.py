@@ -113,8 +113,7 @@ class Cumulative(_Check):
 
 
 class UnitSlip(_Check):
-    """A figure about 10, 100, 1,000 or 10,000 times last year's, or that part of it; one of the two ``at_least`` so
-    large."""
+    """A figure about 10, 100, 1,000 or 10,000 times last year's, or that part of it; one of the two ``at_least`` so large."""
 
     kind: Literal["unit_slip"]
     factors: tuple[float, ...] = Field(min_length=1)
@@ -141,7 +140,7 @@ class CitySum(_Check):
 
 
 def summed_items(checks: Iterable[object]) -> frozenset[str]:
-    """The items whose sum over the counties is held against the city's own figure."""
+    """The items whose sum over the counties is compared with the city's own figure."""
     return frozenset(item for check in checks if isinstance(check, CitySum) for item in check.items)
 
 

@@ -12,13 +12,13 @@ from scoring.scheme.yaml_marks import Mark, MarkedDict, MarkedList
 def number_groups(data: Any, groups: Sequence[str]) -> list[str]:
     """Put places for ids in every ``points_by_group``, in the figures of ``by_group`` targets, and in ``total``.
 
-    An id that no group has becomes 0 and is told, with file and line.
+    An id that no group has becomes 0 and is reported, with file and line.
     """
     return list(_number(data, {name: place for place, name in enumerate(groups, 1)}))
 
 
 def forget_groups(data: Any) -> None:
-    """Put some place for every id while the region cannot be read: its fault is told, and no other for want of it."""
+    """Put some place for every id while the region cannot be read: its fault is reported, and no other for want of it."""
     for _ in _number(data, _Anything()):
         pass
 

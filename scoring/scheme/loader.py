@@ -1,4 +1,4 @@
-"""Find, merge, validate and check a scheme; every fault found is told at once."""
+"""Find, merge, validate and check a scheme; every fault found is reported at once."""
 
 from __future__ import annotations
 

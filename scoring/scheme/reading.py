@@ -22,10 +22,7 @@ class Reader:
         self._folders: dict[Path, tuple[Path, ...]] = {}
 
     def read(self, path: Path, shown: str) -> Any:
-        """The marked data of a file; SchemeError with file and line for what is no YAML.
-
-        shown: the file's name in messages.
-        """
+        """The marked data of a file; SchemeError with file and line for what is no YAML. shown: the file's name in messages."""
         data = _bytes(path, shown)
         self._files[path] = _digest(data)
         try:

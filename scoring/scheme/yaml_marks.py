@@ -59,10 +59,7 @@ class MarkedList(list[Any]):
 
 
 def parse_yaml(text: str, name: str) -> Any:
-    """The marked data of a text; SchemeError lists all that is wrong with it, with line.
-
-    name: the file's name in messages.
-    """
+    """The marked data of a text; SchemeError lists all that is wrong with it, with line. name: the file's name in messages."""
     tree = _Tree(name)
     try:
         for event in yaml.parse(text, Loader=_Loader):

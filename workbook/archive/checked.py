@@ -70,7 +70,7 @@ class CheckedResult:
 
 def read_checked(path: str | Path | Opened) -> StoredResult:
     """The stored result of a workbook whose inputs are as they were written; DataError that names all that are not."""
-    checked = check_opened(path) if isinstance(path, Opened) else check_result(path)
+    checked = check_result(path)
     if checked.changes:
         raise DataError(refusal(checked.stored.name, checked.changes))
     return checked.stored
@@ -89,13 +89,9 @@ def refusal(name: str, changes: tuple[Change, ...]) -> str:
     return "\n".join([f"{name}：有 {len(changes)} 处与写出时不同，没有采用：", *listed, *(f"{one}。" for one in todo)])
 
 
-def check_result(path: str | Path) -> CheckedResult:
+def check_result(path: str | Path | Opened) -> CheckedResult:
     """Open a result and compare its input cells with the archive; DataError for a file that is no usable result."""
-    return check_opened(open_book(path))
-
-
-def check_opened(opened: Opened) -> CheckedResult:
-    """``check_result`` for a workbook that is open."""
+    opened = path if isinstance(path, Opened) else open_book(path)
     stored = stored_in(opened)
     changes = [change for area in stored.input_cells or () for change in _changes(opened, stored, area)]
     return CheckedResult(opened, stored, tuple(changes))

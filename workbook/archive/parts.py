@@ -1,7 +1,4 @@
-"""What the archive holds, part by part: how each is written as lines and read back.
-
-To keep a further input: a field of ResultInputs, a Part here.
-"""
+"""What the archive holds, part by part: how each is written as lines and read back. To keep a further input: a field of ResultInputs, a Part here."""
 
 from __future__ import annotations
 

@@ -21,10 +21,7 @@ from workbook.reading.tables.sheet import Sheet
 
 
 def typed_part(checked: CheckedResult, scheme: Scheme) -> Part:
-    """The typed rows as a file of decisions.
-
-    DataError where another input was changed, or a row is not complete or not valid: all of it at once.
-    """
+    """The typed rows as a file of decisions. DataError where another input was changed, or a row is not complete or not valid: all of it at once."""
     if checked.others:
         raise DataError(refusal(checked.stored.name, checked.others))
     stored, problems = checked.stored, list[Problem]()

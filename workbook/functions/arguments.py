@@ -90,8 +90,8 @@ def as_number(raw: Raw, argument: Argument) -> float:
             text = text.removesuffix("%").rstrip()
         if _NUMBER.fullmatch(text):
             return float(text.replace(",", ""))
-    text = as_text(raw) if not isinstance(raw, datetime.date) else f"日期 {raw}"
-    raise Refusal(CellError.VALUE, f"“{argument.chinese}”应当是数，现在是“{text}”")
+    shown = as_text(raw) if not isinstance(raw, datetime.date) else f"日期 {raw}"
+    raise Refusal(CellError.VALUE, f"“{argument.chinese}”应当是数，现在是“{shown}”")
 
 
 def _passed_on(raw: ErrorValue) -> CellError:

@@ -84,10 +84,7 @@ def _whole(value: int) -> Raw:
 
 
 def grid(value: Any) -> Grid:
-    """A range: rows of cells, all of one length.
-
-    A single cell is a grid of one; a flat sequence is one row, as COM passes it.
-    """
+    """A range: rows of cells, all of one length. A single cell is a grid of one; a flat sequence is one row, as COM passes it."""
     rows = _rows(value)
     width = max(map(len, rows), default=0)
     if any(len(row) != width for row in rows):

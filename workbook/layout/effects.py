@@ -11,7 +11,7 @@ from scoring.formula.columns import PENDING_TEXT
 from scoring.without import AdjustmentEffect, GateEffect, Moved, adjustment_effects, gate_effects
 
 MOST = 300
-"""Rows of 核定调整, and counties under gates, up to which each is held against the run without it: every one is a run of its own."""
+"""Rows of 核定调整, and counties under gates, up to which each is compared with the run without it: every one is a run of its own."""
 REMOVED = "核定调整和等次约束的影响（去掉这一项，其他不变，再算一遍；按写出时的数据）："
 _NAMED = 5
 

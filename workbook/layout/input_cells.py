@@ -36,7 +36,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Cells:
-    """Cells each of its own. fixed: texts that nobody changes, by which rows that were moved are told."""
+    """Cells each of its own. fixed: texts that nobody changes, by which rows that were moved are recognised."""
 
     sheet: str
     cells: tuple[Cell, ...]
@@ -145,20 +145,18 @@ def to_plain(one: InputCells) -> list[Any]:
 
 def from_plain(plain: Any) -> InputCells:
     """What ``to_plain`` gave, whole numbers read as floats. Raises ValueError, KeyError or TypeError for anything else."""
-    kind, fields = plain
+    kind, data = plain
     if kind == "cells":
         cells = tuple(
             Cell(int(one["row"]), int(one["column"]), one["words"], one["value"], one["formula"], one["owner"])
-            for one in fields["cells"]
+            for one in data["cells"]
         )
-        return Cells(
-            fields["sheet"], cells, tuple((int(row), int(column), text) for row, column, text in fields["fixed"])
-        )
-    columns = {name: int(column) for name, column in fields["columns"].items()}
+        return Cells(data["sheet"], cells, tuple((int(row), int(column), text) for row, column, text in data["fixed"]))
+    columns = {name: int(column) for name, column in data["columns"].items()}
     if kind == "figures":
-        computed = {item: [int(place) for place in places] for item, places in fields["computed"].items()}
-        return Figures(fields["sheet"], int(fields["first"]), int(fields["ids"]), columns, computed)
+        computed = {item: [int(place) for place in places] for item, places in data["computed"].items()}
+        return Figures(data["sheet"], int(data["first"]), int(data["ids"]), columns, computed)
     if kind == "rows":
-        head, first, count, spare = (int(fields[name]) for name in ("head", "first", "count", "spare"))
-        return Rows(fields["sheet"], fields["table"], head, first, columns, dict(fields["heads"]), count, spare)
+        head, first, count, spare = (int(data[name]) for name in ("head", "first", "count", "spare"))
+        return Rows(data["sheet"], data["table"], head, first, columns, dict(data["heads"]), count, spare)
     raise ValueError(kind)

@@ -5,7 +5,7 @@ CHECKS = "数据核对"
 """The sheet of live checks, which nothing is read from."""
 
 MARKS, MARKS_WIDTH = "问题", 7
-"""The sheet that a marked copy carries in front, and its columns; it may be handed in again."""
+"""The sheet that a marked copy carries in front, and its columns; it may be submitted again."""
 
 YEAR_LABEL = "考核年度"
 SCHEME_LABEL = "方案编号"

@@ -124,8 +124,7 @@ def outside(date: str, year: int | None, since: int | None = None) -> str:
 
 
 def of_other_years(document: str, year: int | None, since: int | None = None) -> str:
-    """Why the documents that are named are not of an assessment's calendar (see ``outside``); blank if one of them is, or
-    none says its year."""
+    """Why the documents that are named are not of an assessment's calendar (see ``outside``); blank if one of them is, or none says its year."""
     years = [int(one[1] or one[2]) for one in _YEAR.finditer(_bare(document))]
     if year is None or not years or any((since or year) <= one <= year + 1 for one in years):
         return ""
@@ -146,8 +145,7 @@ def out_of_step(document: str, date: str) -> str:
 
 
 def last_years_number(document: str, date: str) -> str:
-    """What is to be told of a document that bears the number of the year before its date, as some of early January do;
-    blank of any other."""
+    """What is to be reported of a document that bears the number of the year before its date, as some of early January do; blank of any other."""
     years = _lags(document, date)
     return f"日期 {date} 是文号年份（{int(date[:4]) - 1} 年）的下一年" if years and years[0] == 1 else ""
 

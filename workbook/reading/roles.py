@@ -164,7 +164,7 @@ class Provenance:
         return f"{source}（{who}）" if who else str(source)
 
     def supplier(self, source: Source) -> str:
-        """Who handed in the file of a figure that is used; blank where the figure is from no file."""
+        """Who submitted the file of a figure that is used; blank where the figure is from no file."""
         if not source.file or not self.adopted:
             return ""
         one = self.file.get(source.file)

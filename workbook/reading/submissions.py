@@ -1,4 +1,4 @@
-"""Everything that was handed in: one city workbook, or a folder of files, read under one scheme and year."""
+"""Everything that was submitted: one city workbook, or a folder of files, read under one scheme and year."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _peek(opened: Opened) -> Declaration:
 
 @dataclass
 class SubmissionSet:
-    """What was handed in, read. ``paths``: where each file is, by its name in messages; unreadable ones too. ``appeals``:
+    """What was submitted, read. ``paths``: where each file is, by its name in messages; unreadable ones too. ``appeals``:
     files of appeals among the decisions."""
 
     scheme: Scheme
@@ -173,7 +173,7 @@ class _Reader:
     def settle(self, problems: Sequence[Problem]) -> Scheme:
         """The scheme: asked for, declared, or the default if every file left it open.
 
-        problems: what was told before. Raises DataError, with the reasons, if nothing was read from any file.
+        problems: what was reported before. Raises DataError, with the reasons, if nothing was read from any file.
         """
         if self.scheme is None and self._waiting:
             self.scheme = load_scheme(self.default)

@@ -116,8 +116,7 @@ def signature(signers: Sequence[str], gap: int) -> str:
 
 
 def guide_head(scheme: Scheme, year: int, alert: str, whose: Whose) -> list[tuple[str, str]]:
-    """Labels and what stands beside them at the top of the guide; those with nothing to say are left out, but for what
-    is to be filled in."""
+    """Labels and what stands beside them at the top of the guide; those with nothing to say are left out, but for what is to be filled in."""
     region = scheme.region.name if scheme.region else ""
     rows = [
         (YEAR_LABEL, str(year)),

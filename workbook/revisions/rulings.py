@@ -46,7 +46,7 @@ def judge(
     as_of: str = "",
     year: int | None = None,
 ) -> Judged:
-    """Hold corrected figures and adjustments against the decisions that they name, and the decisions against both.
+    """Compare corrected figures and adjustments with the decisions that they name, and the decisions against both.
 
     as_of: appeals filed after this date had not been made yet, and nothing is said of them. year: what is decided outside
     its calendar is not used, unless the appeal says why (late_reason).
@@ -82,7 +82,7 @@ class _UsableAppeals:
     """Which appeals may carry a correction: those of the calendar, with a decision that its document holds.
 
     known: those, and the ones not decided yet; refused: those that are not used, which is reported; unwritten: those whose
-    decision has no document yet. examined: appeals to be held against what they carry.
+    decision has no document yet. examined: appeals to be compared with what they carry.
     """
 
     def __init__(self, appeals: Appeals | None, year: int | None, judged: Judged) -> None:

@@ -37,7 +37,7 @@ def rulings(
 ) -> tuple[Ruling, ...]:
     """The appeals that had been filed by a date (empty: all), each with its decision if that had been made.
 
-    refused: numbers of those that are not used, which are told of elsewhere. unwritten: of those whose decision has no
+    refused: numbers of those that are not used, which are reported elsewhere. unwritten: of those whose decision has no
     document yet, and is none.
     """
     found = []

@@ -102,10 +102,10 @@ def run(
     checked: list[CheckedResult] = []
 
     def typed_in(opened: Opened, scheme: Scheme) -> Part:
-        from workbook.archive.checked import check_opened, refusal
+        from workbook.archive.checked import check_result, refusal
         from workbook.archive.typed import typed_part
 
-        checked.append(check_opened(opened))
+        checked.append(check_result(opened))
         if checked[-1].changes and not typed:
             raise KaoheError(refusal(checked[-1].stored.name, checked[-1].changes))
         return typed_part(checked[-1], scheme)

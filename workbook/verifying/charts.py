@@ -166,11 +166,11 @@ def _labels(series: Element, start: str, cached: list[tuple[str, int, str]]) -> 
             for name in ("showVal", "showCatName", "showSerName", "showPercent", "showLegendKey")
             if _on(one.find(f"{_C}{name}"))
         ]
-        shown_labels = (
+        label = (
             "不显示" if _on(one.find(f"{_C}delete")) else _named(text, cached) if text is not None else " ".join(own)
         )
-        if shown_labels != " ".join(shows):
-            yield f"{start} 第 {_val(one.find(f'{_C}idx'))} 点标签 {shown_labels}"
+        if label != " ".join(shows):
+            yield f"{start} 第 {_val(one.find(f'{_C}idx'))} 点标签 {label}"
 
 
 def _axis(axis: Element, kind: str, cached: list[tuple[str, int, str]]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from scoring.errors import KaoheError
 from scoring.formula.columns import MISSING_TEXT, NOT_APPLICABLE_TEXT, State
 from scoring.ledger.intake import Intake, take_in
 from scoring.problems import Source
-from workbook.archive.checked import check_opened
+from workbook.archive.checked import check_result
 from workbook.archive.stored import StoredResult
 from workbook.archive.typed import typed_part
 from workbook.hashing import sha256_of
@@ -147,7 +147,7 @@ def read_again(stored: StoredResult, files: Sequence[Path]) -> Submission:
         raise KaoheError("没有数据文件可读")
     submitted = read_submissions(
         books, stored.scheme, stored.year, stored.scheme.id,
-        ReadOptions(decisions, stored.inputs.stage, lambda opened, scheme: typed_part(check_opened(opened), scheme)),
+        ReadOptions(decisions, stored.inputs.stage, lambda opened, scheme: typed_part(check_result(opened), scheme)),
     )  # fmt: skip
     return apply_revisions(submitted.submission, stored.scheme, record.as_of, submitted.appeals).submission
 

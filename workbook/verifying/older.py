@@ -1,4 +1,4 @@
-"""A result of an earlier layout: its scores, grades and ranks are held against the archive; the rest is not.
+"""A result of an earlier layout: its scores, grades and ranks are compared with the archive; the rest is not.
 
 Where a layout keeps them is found by what stands in its sheets: a row of ids over rows of counties (working papers,
 得分表, 汇总, 数值), the headings of 排名, the headings of 计分表. What the archive itself of earlier formats says otherwise is

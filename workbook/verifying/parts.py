@@ -49,7 +49,7 @@ _KINDS = {
 }  # fmt: skip
 _BY_RELATION = {kind.relation: name for name, kind in _KINDS.items()}
 _READ = ("workbook", "styles", "drawing")
-"""Kinds of parts held against the table as a whole here; sheets, strings and charts where they are read."""
+"""Kinds of parts compared with the table as a whole here; sheets, strings and charts where they are read."""
 
 _WORDS = {
     "vbaProject": "里面有宏", "externalLink": "里面有到别的工作簿的链接", "connections": "里面有外部数据连接",

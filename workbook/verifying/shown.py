@@ -1,4 +1,4 @@
-"""What a number format shows of a value, for the formats that can be told without doubt."""
+"""What a number format shows of a value, for the formats that can be known without doubt."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class _Section(NamedTuple):
 
 
 def same_shown(code: str, other: str, value: Value | None) -> bool:
-    """Whether two format codes show a value alike: they mean the same, or both can be told and give one text."""
+    """Whether two format codes show a value alike: they mean the same, or both can be known and give one text."""
     first, second = _sections(code), _sections(other)
     if first is None or second is None:
         return code == other
@@ -42,7 +42,7 @@ def meaning(code: str) -> str:
 
 
 def shown(code: str, value: Value) -> tuple[str, str] | None:
-    """(text, colour) that a cell with this format shows; None where that cannot be told."""
+    """(text, colour) that a cell with this format shows; None where that is not known."""
     sections = _sections(code)
     if sections is None:
         return None

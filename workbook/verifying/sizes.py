@@ -36,10 +36,8 @@ def _column(name: str, column: int, should: float, actual: SheetContent) -> Iter
     letter = xl_col_to_name(column - 1)
     for stands in sorted(actual.widths_of(column)):
         if not least <= stands <= most or (stands == 0 and should > 0):
-            message = (
-                f"{letter} 列被隐藏" if stands == 0 else f"{letter} 列宽 {stands:.3g} 个字，应当是 {should:.3g} 个"
-            )
-            yield Difference("hidden", name, f"{letter}:{letter}", message, f"{stands:g}", f"{should:g}")
+            text = f"{letter} 列被隐藏" if stands == 0 else f"{letter} 列宽 {stands:.3g} 个字，应当是 {should:.3g} 个"
+            yield Difference("hidden", name, f"{letter}:{letter}", text, f"{stands:g}", f"{should:g}")
 
 
 def _row(name: str, row: int, size: float, expected: SheetContent, actual: SheetContent) -> Iterator[Difference]:

@@ -29,12 +29,10 @@ class ByGroup(Target):
         return line.column("target", "目标", "target", Exact(Ref(GROUP), table), unit=unit)
 
     def say(self) -> str:
-        figures = "，".join(
-            f"{{group:{group}}}{number(figure)}{{unit}}" for group, figure in sorted(self.figures.items())
-        )
+        each = "，".join(f"{{group:{group}}}{number(figure)}{{unit}}" for group, figure in sorted(self.figures.items()))
         rest = (
             ""
             if self.otherwise is None
             else f"{{others:，其余{number(self.otherwise)}{{unit}}:{','.join(map(str, self.figures))}}}"
         )
-        return f"目标按分组：{figures}{rest}"
+        return f"目标按分组：{each}{rest}"

@@ -63,7 +63,7 @@ class CellReader:
         if self._noted > _MOST_NOTED:
             raise Refusal(f"工作表“{self.sheet}”的公式和花样文字超过 {_MOST_NOTED:,} 格，不像数据表，没有读。{LESS}")
 
-    def whole(self, cell: Element, kind: str | None, cell_format: CellFormat | None, place: Place) -> Raw:
+    def whole(self, cell: Element, kind: str | None, format_: CellFormat | None, place: Place) -> Raw:
         """A cell with a formula, a text of its own, or anything else than one value."""
         formula = value = own = None
         for one in cell:
@@ -92,18 +92,18 @@ class CellReader:
         elif kind == "str" and value is not None:
             found = self._text(value.text or "")
         else:
-            found = self.value(kind, None if value is None else value.text, cell_format, place)
+            found = self.value(kind, None if value is None else value.text, format_, place)
         if formula is None:
             return None if found == "" else found
         return Uncalculated(self.formulas[place]) if found is None else found
 
-    def constant(self, kind: str | None, text: str | None, cell_format: CellFormat | None, place: Place) -> Raw:
+    def constant(self, kind: str | None, text: str | None, format_: CellFormat | None, place: Place) -> Raw:
         """What a cell without a formula holds; an empty text is a blank."""
-        found = self.value(kind, text, cell_format, place)
+        found = self.value(kind, text, format_, place)
         return None if found == "" else found
 
-    def value(self, kind: str | None, text: str | None, cell_format: CellFormat | None, place: Place) -> Raw:
-        """A stored value. What is no value of its kind is an error value, so that whoever uses the cell is told."""
+    def value(self, kind: str | None, text: str | None, format_: CellFormat | None, place: Place) -> Raw:
+        """A stored value. What is no value of its kind is an error value, so that whoever uses the cell learns of it."""
         bare = (text or "").strip()
         if kind == "e":
             return _error(bare or _UNSAID)
@@ -116,11 +116,8 @@ class CellReader:
                 return _error(bare)
             if number - number != 0 or "_" in bare or not bare.isascii():
                 return _error(bare)
-            return (
-                moment(number, cell_format.shown, self.common.from_1904)
-                if cell_format is not None and cell_format.shown
-                else number
-            )
+            shown = format_.shown if format_ is not None else ""
+            return moment(number, shown, self.common.from_1904) if shown else number
         if kind == "s":
             if bare in self.common.strings.runs:
                 self._keep_runs(place, self.common.strings.runs[bare])

@@ -40,11 +40,11 @@ class Package:
         for one in parsed(home, self.parts.chunks(home)):
             if one.tag != f"{{{_HOME}}}Relationship":
                 raise doubtful(f"部件 {home} 里有放错地方的内容")
-            name, kind, target = one.get("Id"), one.get("Type"), one.get("Target")
-            if name is None or kind is None or target is None or name in found:
-                raise doubtful(f"部件 {home} 里的关系 {(name or '')[:40]} 有两个或不完整，各程序读到的会不一样")
+            key, kind, target = one.get("Id"), one.get("Type"), one.get("Target")
+            if key is None or kind is None or target is None or key in found:
+                raise doubtful(f"部件 {home} 里的关系 {(key or '')[:40]} 有两个或不完整，各程序读到的会不一样")
             inside = one.get("TargetMode", "Internal") == "Internal"
-            found[name] = Relation(kind.rpartition("/")[2], normal(_absolute(folder, target)) if inside else "")
+            found[key] = Relation(kind.rpartition("/")[2], normal(_absolute(folder, target)) if inside else "")
         return found
 
     def root(self, part: str) -> Element:

@@ -72,13 +72,11 @@ class _Sheet:
 
     def _row(self, row: Element, last: int) -> int:
         """Read a row; its number, from 0."""
-        written, number = row.get("r"), last + 1
-        if written is not None and written != str(number + 1):
-            number = int(written) - 1 if written.isascii() and written.isdigit() and len(written) < 8 else -1
+        own, number = row.get("r"), last + 1
+        if own is not None and own != str(number + 1):
+            number = int(own) - 1 if own.isascii() and own.isdigit() and len(own) < 8 else -1
         if not last < number < MOST_ROWS:
-            raise doubtful(
-                f"工作表“{self._name}”的第 {(written or str(number + 1))[:20]} 行写了两遍，或者行号、次序不对"
-            )
+            raise doubtful(f"工作表“{self._name}”的第 {(own or str(number + 1))[:20]} 行写了两遍，或者行号、次序不对")
         hidden, height = row.get("hidden"), row.get("ht")
         if (hidden is not None and is_yes(hidden)) or (height is not None and is_zero(height)):
             self._hidden.append(number)

@@ -43,10 +43,8 @@ class Styles(dict[str | None, CellFormat | None]):
 
     @property
     def marked(self) -> bool:
-        """Whether any look strikes out or raises."""
-        return any(
-            cell_format is not None and (cell_format.struck or cell_format.raised) for cell_format in self.values()
-        )
+        """Whether any format strikes out or raises."""
+        return any(one is not None and (one.struck or one.raised) for one in self.values())
 
 
 def _children(root: Element, space: str, holder: str, name: str, part: str) -> list[Element]:

@@ -128,7 +128,7 @@ def _too_many(count: int) -> Refusal:
 
 
 def _unpacked(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """A part in chunks, held against its name, length and checksum; never more than the directory says."""
+    """A part in chunks, compared with its name, length and checksum; never more than the directory says."""
     head = entry.header_offset
     width = int.from_bytes(data[head + 26 : head + 28], "little")
     start = head + 30 + width + int.from_bytes(data[head + 28 : head + 30], "little")

@@ -91,12 +91,12 @@ def absences(
 ) -> list[Problem]:
     """The problems of the files, without those that other files make up for, and what no file has.
 
-    left_out: counties of whose files it was already told why they are not used. alone: a county's or a bureau's own book,
+    left_out: counties of whose files it was already reported why they are not used. alone: a county's or a bureau's own book,
     which answers for itself only: what others owe is a note.
     """
     duties = Duties(parts, scheme, missing)
     found: list[Problem] = []
-    covered = {  # that a figure could not be read was told where it stands
+    covered = {  # that a figure could not be read was reported where it stands
         (one.county, one.item)
         for part in parts
         for one in part.problems
@@ -113,7 +113,7 @@ def absences(
     whole = counties if not alone else parts[0].counties
     found += _not_sent([key for key in rest if key not in covered], duties, whole, alone)
     silent = _without_books(duties, counties, left_out)
-    for one in found:  # a county that a misspelt name was likely meant for is not told twice
+    for one in found:  # a county that a misspelt name was likely meant for is not reported twice
         if one.code == "E_COUNTY_UNKNOWN":
             silent = [county for county in silent if county not in near(one.value, silent, 1, 0.5)]
     if not alone:
@@ -168,7 +168,7 @@ def why_nothing(part: Part, scheme: Scheme) -> Iterator[Problem]:
 
 
 def _unreadable(part: Part, number: int, duties: Duties, counties: Sequence[str]) -> set[Key]:
-    """Figures of a file whose column, or whole sheet, could not be read, which was told."""
+    """Figures of a file whose column, or whole sheet, could not be read, which was reported."""
     items: set[str] = set()
     have = {item for _, item in part.figures.values}
     for one in part.problems:
@@ -206,7 +206,7 @@ def _without_rows(rest: Sequence[Key], duties: Duties, covered: set[Key]) -> Ite
     for key in rest:
         number = duties.answering(key)
         if number is not None and is_empty(duties.parts[number]):
-            covered.add(key)  # an empty book was told
+            covered.add(key)  # an empty book was reported
         elif number is not None:
             sheet = duties.sheet_of(number, key[1])
             lacking.setdefault((number, sheet), {}).setdefault(key[0], []).append(key[1])
@@ -214,7 +214,7 @@ def _without_rows(rest: Sequence[Key], duties: Duties, covered: set[Key]) -> Ite
     for (number, sheet), counties in lacking.items():
         part = duties.parts[number]
         rows = [one for one in part.problems if one.source.sheet == sheet and one.severity == "error"]
-        for one in rows:  # a row that could not be read was told
+        for one in rows:  # a row that could not be read was reported
             counties.pop(one.county, None) if one.code in ("E_CODE", "E_COUNTY_TWICE") else None
         if not counties or sum(one.code in ("E_COUNTY_UNKNOWN", "E_COUNTY_BLANK") for one in rows) >= len(counties):
             continue

@@ -43,7 +43,7 @@ def with_role(part: Part, role: Role | None, scheme: Scheme) -> tuple[Part | Non
     """
     counties = _counties(part)
     if role is None and len(counties) != 1:
-        return (None, [_loose(part, counties)]) if _says_anything(part) else (part, [])
+        return (None, [_loose(part, counties)]) if not is_empty(part) else (part, [])
     if role in (None, Role.COUNTY) and len(counties) > 1:
         message = f"在“{Role.COUNTY}”里，却有 {len(counties)} 个县（市、区）的数（{listed(counties, 3)}），全部没有采用"
         remedy = f"一县一本；部门的表移到“{Role.BUREAU}”文件夹"
@@ -56,18 +56,14 @@ def with_role(part: Part, role: Role | None, scheme: Scheme) -> tuple[Part | Non
         wrong = undeclared(part, scheme)
         if wrong is not None:
             return None, [wrong]
-    filled = _says_anything(part)
+    filled = not is_empty(part)
     part, problems = limited(part, role or Role.COUNTY, scheme)
     problems += of_last_year(part)
-    return (part if _says_anything(part) or not (filled and problems) else None), problems
+    return (None if is_empty(part) and filled and problems else part), problems
 
 
 def _counties(part: Part) -> list[str]:
     return list(part.counties) if part.layout == "county" else list(part.counties_with_data())
-
-
-def _says_anything(part: Part) -> bool:
-    return not is_empty(part)
 
 
 def _loose(part: Part, counties: Sequence[str]) -> Problem:
@@ -83,7 +79,7 @@ def _loose(part: Part, counties: Sequence[str]) -> Problem:
 
 
 def limited(part: Part, role: Role, scheme: Scheme) -> tuple[Part, list[Problem]]:
-    """What of a part its role allows; the rest is told and taken out."""
+    """What of a part its role allows; the rest is reported and taken out."""
     part.role = role
     if role == Role.OFFICE:
         return part, []
@@ -97,7 +93,7 @@ def _figures(part: Part, scheme: Scheme) -> Iterator[Problem]:
     strange: dict[tuple[str, str], list[Key]] = {}
     for (county, name), value in part.figures.values.items():
         item = scheme.items.get(name)
-        if item is None or value != value or value == UNUSABLE or _may(part, item):  # what is wrong with it was told
+        if item is None or value != value or value == UNUSABLE or _may(part, item):  # what is wrong is reported
             continue
         source = part.figures.sources.get((county, name), Source(part.file))
         strange.setdefault((source.sheet, _supplier(item)), []).append((county, name))
@@ -167,9 +163,9 @@ def _decisions(part: Part) -> Iterator[Problem]:
     for late in part.vintages:
         message = f"“{REVISIONS}”写在{whose}报送的文件里，没有采用"
         yield Problem("error", CODE, late.county, late.item, message, late.source, "", _DECIDED)
-    for county in part.pending:
+    for pending in part.pending:
         message = f"“{PENDING}”写在{whose}报送的文件里，没有采用"
-        yield Problem("error", CODE, county.county, "", message, county.source, "", _DECIDED)
+        yield Problem("error", CODE, pending.county, "", message, pending.source, "", _DECIDED)
     for wrong in [one for one in part.problems if one.code in _ROWS]:  # to mend such a row would not make it count
         message = f"“{_ROWS[wrong.code]}”写在{whose}报送的文件里，没有采用"
         yield replace(wrong, code=CODE, message=message, remedy=_DECIDED)
@@ -198,7 +194,7 @@ def _certificates(part: Part, scheme: Scheme) -> Iterator[Problem]:
 
 
 def _lists(part: Part, scheme: Scheme) -> Iterator[Problem]:
-    """A list is handed in by the bureau that keeps it, or by counties; a self score is no decision either."""
+    """A list is submitted by the bureau that keeps it, or by counties; a self score is no decision either."""
     if part.role == Role.DECISION and (part.lists or part.self_scores.values):
         sheets = [scheme.lists[name].sheet for name in part.lists] + (["自评分"] if part.self_scores.values else [])
         message = f"{listed(f'“{one}”' for one in sheets)}不是决定，没有采用"
@@ -234,7 +230,7 @@ def _others(part: Part) -> Iterator[Problem]:
 
 
 def labels(parts: Sequence[Part]) -> tuple[str, list[Problem]]:
-    """The label of the whole result, from the office's own files only; other labels are told."""
+    """The label of the whole result, from the office's own files only; other labels are reported."""
     office = dict.fromkeys(
         one.declaration.remark for one in parts if one.role in (Role.OFFICE, Role.DECISION) and one.declaration.remark
     )

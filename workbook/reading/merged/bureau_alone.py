@@ -24,7 +24,7 @@ def is_of_one_bureau(part: Part, scheme: Scheme) -> bool:
 
 
 def without_claims(problems: Sequence[Problem], file: str) -> list[Problem]:
-    """Where no county's book is at hand, 同自报 cannot be held against anything: one note for all of them."""
+    """Where no county's book is at hand, 同自报 cannot be compared with anything: one note for all of them."""
     rest = [one for one in problems if one.code != "E_SAME"]
     count = len(problems) - len(rest)
     if count:

@@ -46,18 +46,16 @@ def late(date: str, permission: str, year: int | None, column: str = LATE, docum
 
 def old_number(document: str, date: str, place: Source, county: str = "", item: str = "") -> list[Problem]:
     """A warning where a document bears last year's number; nothing else."""
-    fault = last_years_number(document, date)
+    old = last_years_number(document, date)
     remedy = "核对日期和文号：年初印发、编上年文号的文件确有，无误的保留"
-    return (
-        [Problem("warning", "W_DECISION_DATE", county, item, f"{fault}，照用了", place, date, remedy)] if fault else []
-    )
+    return [Problem("warning", "W_DECISION_DATE", county, item, f"{old}，照用了", place, date, remedy)] if old else []
 
 
 def adjustments(parts: Sequence[Part], year: int | None, stage: Stage) -> tuple[list[Adjustment], list[Problem]]:
     """The points granted or taken away that count, and the problems of those that do not.
 
     The same decision in two places counts once if it is identical; if not, neither counts. A row without document or
-    date is told in the office's own workbook, and refused among the decisions, and everywhere at 审定.
+    date is reported in the office's own workbook, and refused among the decisions, and everywhere at 审定.
     """
     problems: list[Problem] = []
     usable = [
@@ -97,7 +95,7 @@ def adjustments(parts: Sequence[Part], year: int | None, stage: Stage) -> tuple[
 def bounded(adjustments: Sequence[Adjustment], scheme: Scheme) -> tuple[list[Adjustment], list[Problem]]:
     """The adjustments that count where the sum of a county's on one indicator is bounded by the indicator's points.
 
-    Rows that say who allowed more (超出满分) count beyond the bound, and are told; of the others none counts where
+    Rows that say who allowed more (超出满分) count beyond the bound, and are reported; of the others none counts where
     their sum is beyond it, for nothing says which of them was meant.
     """
     points = {one.id: one for one in scheme.indicators}
@@ -121,7 +119,7 @@ def bounded(adjustments: Sequence[Adjustment], scheme: Scheme) -> tuple[list[Adj
 
 
 def _unfit(one: Adjustment, decision: bool, stage: Stage, year: int | None, problems: list[Problem]) -> bool:
-    """Whether an adjustment cannot count, which is then told. decision: whether it stands among the decisions."""
+    """Whether an adjustment cannot count, which is then reported. decision: whether it stands among the decisions."""
     lacking = [name for name, text in (("文号", one.document), ("日期", one.date)) if not text]
     remedy = "写明批准这一笔的文件和日期"
     if lacking and (decision or stage == "审定"):
@@ -167,7 +165,7 @@ def _problem(code: str, one: Adjustment, message: str, remedy: str, *others: Adj
 def revisions(
     vintages: Iterable[Vintage], year: int | None
 ) -> tuple[tuple[Vintage, ...], dict[tuple[str, str], str], list[Problem]]:
-    """The late revisions that count; the figures with an objection, and its place; and what is told of both.
+    """The late revisions that count; the figures with an objection, and its place; and what is reported of both.
 
     A correction without a document (by telephone, 待补文) changes nothing, but its figure is marked.
     """
@@ -218,7 +216,7 @@ def approvals(parts: Sequence[Part], year: int | None) -> tuple[frozenset[str], 
 
 
 def without_late_certificates(parts: Sequence[Part], year: int | None) -> list[Problem]:
-    """Take out of the parts the certificates of a day outside the calendar, and tell of each."""
+    """Take out of the parts the certificates of a day outside the calendar, and report each."""
     problems = []
     for part in parts:
         for scope, row in part.certificate_rows.items():

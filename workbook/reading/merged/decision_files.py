@@ -71,7 +71,7 @@ def misplaced(name: str, shown: str) -> Problem:
 
 
 def misnamed(name: str, shown: str) -> Problem | None:
-    """What to tell of a file whose name was likely meant to be a file of decisions; None if it was not."""
+    """What to report of a file whose name was likely meant to be a file of decisions; None if it was not."""
     text = "".join(unicodedata.normalize("NFKC", name).casefold().split())
     suffix = f".{text.rpartition('.')[2]}"
     for word in _WORDS:

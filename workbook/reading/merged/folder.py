@@ -40,7 +40,7 @@ class Found:
 @dataclass
 class Files:
     """What was found: workbooks to read; files of appeals among the decisions; scans of sealed paper, by name; and
-    what is to be told of the rest."""
+    what is to be reported of the rest."""
 
     books: list[Found] = field(default_factory=list)
     appeals: list[Found] = field(default_factory=list)

@@ -19,15 +19,13 @@ from workbook.reading.text import short, squeezed
 
 def undeclared(part: Part, scheme: Scheme) -> Problem | None:
     """Why nothing of a file of decisions is used: it does not say its year and scheme, or says another scheme."""
-    declaration = part.declaration
-    lacking = [
-        name for name, value in ((YEAR_LABEL, declaration.year), (SCHEME_LABEL, declaration.scheme_id)) if not value
-    ]
+    declared = part.declaration
+    lacking = [name for name, value in ((YEAR_LABEL, declared.year), (SCHEME_LABEL, declared.scheme_id)) if not value]
     remedy = f"在“{GUIDE}”里（.csv 在表的上面）写“{YEAR_LABEL}”和“{SCHEME_LABEL}”：{scheme.id}"
     if lacking:
         return of_file("E_DECISION_YEAR", part.file, f"没有写明{'、'.join(lacking)}，里面的决定没有采用", remedy)
-    if declaration.scheme_id != scheme.id:
-        message = f"写的方案是 {declaration.scheme_id}，现在用的是 {scheme.id}，里面的决定没有采用"
+    if declared.scheme_id != scheme.id:
+        message = f"写的方案是 {declared.scheme_id}，现在用的是 {scheme.id}，里面的决定没有采用"
         return of_file("E_DECISION_SCHEME", part.file, message, "换成这个方案的文件；写错的，改正方案编号")
     return _unissued(part, scheme) if _assigns(part) else None
 
@@ -40,27 +38,23 @@ def _assigns(part: Part) -> bool:
 def _unissued(part: Part, scheme: Scheme) -> Problem | None:
     """Why targets are not assigned: no document, none that is written, no day, or a day that cannot be theirs. What a
     plan sets is often assigned years before the year assessed, so that the days begin with the plan."""
-    declaration = part.declaration
+    declared = part.declaration
     what, place, remedy = "", None, f"在“{GUIDE}”里写“{DOCUMENT_LABEL}”“{ISSUED_LABEL}”"
-    if not (declaration.document and declaration.issued):
+    if not (declared.document and declared.issued):
         lacking = [
-            name
-            for name, text in ((DOCUMENT_LABEL, declaration.document), (ISSUED_LABEL, declaration.issued))
-            if not text
+            name for name, text in ((DOCUMENT_LABEL, declared.document), (ISSUED_LABEL, declared.issued)) if not text
         ]
         what = f"没有写明{'和'.join(lacking)}"
-    elif paper(declaration.document) != Paper.WRITTEN:
-        what, place = f"{DOCUMENT_LABEL}写的是“{short(declaration.document)}”，还不是文件", declaration.document_place
+    elif paper(declared.document) != Paper.WRITTEN:
+        what, place = f"{DOCUMENT_LABEL}写的是“{short(declared.document)}”，还不是文件", declared.document_place
         remedy = f"有了文件再下达：{DOCUMENT}"
-    elif what := of_other_years(declaration.document, declaration.year, scheme.spec.period.start):
-        place, remedy = declaration.document_place, f"核对{DOCUMENT_LABEL}"
+    elif what := of_other_years(declared.document, declared.year, scheme.spec.period.start):
+        place, remedy = declared.document_place, f"核对{DOCUMENT_LABEL}"
     else:
-        place = declaration.issued_place
+        place = declared.issued_place
         try:
-            issued = read_date(declaration.issued)
-            what = outside(issued, declaration.year, scheme.spec.period.start) or out_of_step(
-                declaration.document, issued
-            )
+            issued = read_date(declared.issued)
+            what = outside(issued, declared.year, scheme.spec.period.start) or out_of_step(declared.document, issued)
             remedy = f"核对{ISSUED_LABEL}和{DOCUMENT_LABEL}"
         except BadDate as wrong:
             what, remedy = f"{ISSUED_LABEL}：{wrong}", f"写{ISSUED_LABEL}"
@@ -72,10 +66,10 @@ def _unissued(part: Part, scheme: Scheme) -> Problem | None:
 
 def of_last_year(part: Part) -> list[Problem]:
     """A warning where the targets of a decision were assigned under last year's number."""
-    declaration = part.declaration
-    if part.role != Role.DECISION or not declaration.issued or not _assigns(part):
+    declared = part.declaration
+    if part.role != Role.DECISION or not declared.issued or not _assigns(part):
         return []
-    return old_number(declaration.document, read_date(declaration.issued), _place(part, declaration.issued_place))
+    return old_number(declared.document, read_date(declared.issued), _place(part, declared.issued_place))
 
 
 def _place(part: Part, place: Place | None) -> Source:

@@ -24,7 +24,7 @@ def merged_lists(
 ) -> tuple[Mapping[str, ListRows], list[Problem]]:
     """The lists as one, and what is wrong.
 
-    Of a list that a certifier handed in, only its rows count; the counties' own count at 初评 where there is none, and
+    Of a list that a certifier submitted, only its rows count; the counties' own count at 初评 where there is none, and
     where nobody certifies what is counted from it. A county whose rows stand in two files is counted once if they are the same; if not, what is counted from them
     is missing, as nobody can tell which rows are meant or whether they add up.
     """
@@ -52,7 +52,7 @@ def merged_lists(
                     spoilt.loc[spoilt.index[0], [one for one in spoilt.columns if one != "county"]] = UNUSABLE
                     owned[str(county)] = (first, spoilt, there)
         if owned:
-            frame = pd.concat([rows for _, rows, _ in owned.values()], ignore_index=True)
+            frame = pd.concat([one for _, one, _ in owned.values()], ignore_index=True)
             found[name] = ListRows(frame, tuple(one for _, _, sources in owned.values() for one in sources))
     return found, problems
 

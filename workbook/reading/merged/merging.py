@@ -55,9 +55,9 @@ def merge(
 
     A figure is what the bureau certifies, or the office's own; a county's own figure counts where nobody certifies the
     item, and at 初评 until it is certified. One that two files of the same side give must be the same in both; where they
-    disagree it is 缺报, and an error names both. What nobody sent is told once, of who owes it. year: without one,
+    disagree it is 缺报, and an error names both. What nobody sent is reported once, to whoever owes it. year: without one,
     checks that know the year are left out. alone: the one file is all there is, a county's workbook too.
-    left_out: counties whose files are not used, which was told.
+    left_out: counties whose files are not used, which was reported.
     """
     found = list[Problem]()
     counties = tuple(dict.fromkeys(county for part in parts for county in part.counties))

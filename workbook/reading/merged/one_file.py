@@ -1,4 +1,4 @@
-"""Work on one file of many: whatever goes wrong is told of that file, and never stops the others."""
+"""Work on one file of many: whatever goes wrong is reported of that file, and never stops the others."""
 
 from __future__ import annotations
 

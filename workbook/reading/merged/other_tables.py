@@ -14,7 +14,7 @@ _FEWEST = 3
 
 
 def other_table(name: str, book: Book, scheme: Scheme) -> Problem | None:
-    """What to tell of a one-sheet file from which nothing was read, if its heading is another table's."""
+    """What to report of a one-sheet file from which nothing was read, if its heading is another table's."""
     if len(book.sheets) != 1:
         return None
     headings = {one.sheet: tuple(column.name for column in one.columns) for one in scheme.lists.values()}

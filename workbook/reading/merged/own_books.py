@@ -23,7 +23,7 @@ _WHOLE: dict[tuple[str, ...], str] = {
     ("催报",): "催报清单",
     ("新旧对照",): "新旧对照表",
 }
-"""What is told only by being the one sheet there is."""
+"""What is recognised only by being the one sheet there is."""
 
 
 def own_book(sheets: Iterable[str]) -> str:

@@ -17,10 +17,7 @@ from workbook.reading.text import squeezed
 
 
 def scanned(parts: Sequence[Part], scans: Mapping[str, Path]) -> list[Problem]:
-    """Put each scan's hash into the certificates that name it; a certificate whose scan is not there is none.
-
-    scans: by their names below 部门/原件.
-    """
+    """Put each scan's hash into the certificates that name it; a certificate whose scan is not there is none. scans: by their names below 部门/原件."""
     return [*_hashed(parts, scans), *_unnamed(parts, scans)]
 
 

@@ -1,4 +1,4 @@
-"""What was handed in, by one file or by many: figures, declarations, adjustments, problems, and where each stood."""
+"""What was submitted, by one file or by many: figures, declarations, adjustments, problems, and where each stood."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Submission:
 
     @property
     def evidence(self) -> Evidence:
-        """What an assessment is told of the table."""
+        """What an assessment needs beside the table."""
         return Evidence(self.problems, self.sources, self.lists)
 
     def preceded_by(self, problems: Iterable[Problem]) -> Submission:

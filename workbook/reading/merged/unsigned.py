@@ -30,7 +30,7 @@ def without_unsigned(parts: Sequence[Part], scheme: Scheme) -> tuple[list[Part],
 
 
 def _unsigned(part: Part, signed: Mapping[str, str], scheme: Scheme) -> Problem | None:
-    """Take out of an unsigned file what a bureau with a file of its own would have to say, and tell of it."""
+    """Take out of an unsigned file what a bureau with a file of its own would have to say, and report it."""
     bureaus = [scheme.items[item].bureau for (_, item), value in part.figures.values.items() if value == value]
     bureaus += [scheme.lists[name].bureau for name in part.lists]
     whose = [one for one in dict.fromkeys(map(lead_bureau, bureaus)) if one in signed]

@@ -54,7 +54,7 @@ def other_year_text(part: Part, year: int) -> str:
 
 
 def other_year(part: Part, year: int) -> Problem:
-    """What to tell of a file of another year."""
+    """What to report of a file of another year."""
     counties = list(part.counties_with_data())
     message = f"写的考核年度是 {part.declaration.year}，现在考核 {year} 年度，这个文件没有采用"
     remedy = "换成本年度的文件；年度写错的，在“填表说明”里改正"

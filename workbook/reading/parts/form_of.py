@@ -18,20 +18,17 @@ def title_of(book: Book, found: Found) -> tuple[str, int | None]:
     return next((title for title in titles if title[1] is not None), ("", None))
 
 
-def form_of(scheme: Scheme, year: int, declaration: Declaration, found: Found, county: str) -> Form:
+def form_of(scheme: Scheme, year: int, declared: Declaration, found: Found, county: str) -> Form:
     """The form of a year, with the layout that has most of the workbook's sheets. county: of a county workbook."""
     if county:
-        return Form(scheme, year, Whose(county), declaration.remark, scheme.bureau_sheets())
+        return Form(scheme, year, Whose(county), declared.remark, scheme.bureau_sheets())
     here = {squeezed(name) for name in found.items}
-    if here == {TARGETS} or (TARGETS in here and declaration.document_place is not None):
-        return Form(scheme, year, Whose(deciding=True), declaration.remark, {TARGETS: decided_items(scheme)})
-    bureau = (
-        next((one for one in scheme.bureau_sheets() if one == lead_bureau(declaration.bureau)), "")
-        if declaration.bureau
-        else ""
-    )
+    if here == {TARGETS} or (TARGETS in here and declared.document_place is not None):
+        return Form(scheme, year, Whose(deciding=True), declared.remark, {TARGETS: decided_items(scheme)})
+    bureau = lead_bureau(declared.bureau) if declared.bureau else ""
+    bureau = bureau if bureau in scheme.bureau_sheets() else ""
     if bureau:
-        return Form(scheme, year, Whose(bureau=bureau), declaration.remark, {bureau: certified_by(scheme, bureau)})
+        return Form(scheme, year, Whose(bureau=bureau), declared.remark, {bureau: certified_by(scheme, bureau)})
     layouts = [scheme.sheets(), scheme.bureau_sheets()]
     best = max(layouts, key=lambda layout: sum(squeezed(name) in here for name in layout))
-    return Form(scheme, year, Whose(), declaration.remark, best)
+    return Form(scheme, year, Whose(), declared.remark, best)

@@ -1,4 +1,4 @@
-"""What the empty workbooks say, held against a workbook that may have been made from one.
+"""What the empty workbooks say, compared with a workbook that may have been made from one.
 
 A text that still says what the form says is claimed; one that was changed stays unclaimed, one that is gone is noted.
 """

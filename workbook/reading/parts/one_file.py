@@ -78,7 +78,7 @@ class _Reader:
         self._doubled = {first for first, _, items in self.found.twice if not items}
 
     def read(self, progress: Progress | None) -> Part:
-        """All sheets, in the order in which problems are best told."""
+        """All sheets, in the order in which problems are best reported."""
         for one in self.book.remarks:
             Findings(self.file, "", self.problems).warning(*one.value)
         self.declaration = self._declaration()
@@ -183,7 +183,7 @@ class _Reader:
         read_across(sheet, items, self.counties, homes, Into(self.figures, self.beside, self.later))
 
     def _county_book(self) -> None:
-        """Every item of a county workbook, wherever its row stands; one that stands nowhere is told on its bureau's sheet."""
+        """Every item of a county workbook, wherever its row stands; one that stands nowhere is reported on its bureau's sheet."""
         county = find_county(self.declaration, self.counties, self._guide(), self._title[0])
         self.covered = [county] if county is not None else []
         if county is None:
@@ -216,7 +216,7 @@ class _Reader:
             self.form.county_checks({name: self.sheet(name) for name in downs}, downs)
 
     def _targets(self) -> None:
-        """The targets among a county's tables, so that it is told of them: it may not say any."""
+        """The targets among a county's tables, so that they are reported: it may not say any."""
         for name, items in self.found.items.items():
             if squeezed(name) == TARGETS and name in self.book.sheets and name not in self.found.downs:
                 own, self.figures = self.figures, SheetValues()
@@ -230,7 +230,7 @@ class _Reader:
                 self.figures = own
 
     def _optional(self, name_of_sheet: str) -> Sheet | None:
-        """A sheet that need not be there; one that is named much like it is told."""
+        """A sheet that need not be there; one that is named much like it is reported."""
         name = self.found.own.get(name_of_sheet)
         if name is not None:
             return self.sheet(name)

@@ -88,7 +88,7 @@ class _Table:
         self._claim_rest(county_rows)
 
     def _report_missing(self, county_rows: CountyRows, later: Later | None) -> None:
-        """Counties without a row. One that an unknown name was likely meant for is not told twice."""
+        """Counties without a row. One that an unknown name was likely meant for is not reported twice."""
         for name in self.counties.names:
             if name in county_rows.rows or name in county_rows.doubtful:
                 continue
@@ -181,7 +181,7 @@ class _Table:
         return bool(numbers) and any(close)
 
     def _claim_rest(self, county_rows: CountyRows) -> None:
-        """Row numbers, live checks, and columns that were told as not read."""
+        """Row numbers, live checks, and columns that were reported as not read."""
         layout, rows = self.layout, sorted(county_rows.rows.values())
         claim_numbers(self.sheet, layout.number, rows, rows)
         if layout.check is not None:

@@ -59,8 +59,7 @@ class CertificateRow:
 def read_certificates(
     sheet: Sheet, scheme: Scheme, counties: Counties
 ) -> tuple[dict[Scope, Certificate], dict[Scope, CertificateRow]]:
-    """Certificates and their rows by (county, item), blank for all; a row with anything wrong, and rows that contradict,
-    are left out."""
+    """Certificates and their rows by (county, item), blank for all; a row with anything wrong, and rows that contradict, are left out."""
     table = RowTable(sheet, counties, (*COLUMNS, *MORE), SPELLINGS, (_ITEM, _COUNTY, _STATE), _CODE)
     reader, found, first = _Reader(table, scheme), dict[Scope, Certificate](), dict[Scope, int]()
     for number in table.places():

@@ -29,7 +29,7 @@ class Heading:
     units: int = -1
     calibers: int = -1
     columns: dict[str, list[int]] = field(default_factory=dict)
-    renamed: set[str] = field(default_factory=set)  # items whose heading is spelt otherwise, which has been told
+    renamed: set[str] = field(default_factory=set)  # items whose heading is spelt otherwise, which has been reported
     doubtful: set[str] = field(default_factory=set)  # items whose column has been reported and is not read
 
     @property
@@ -141,7 +141,7 @@ def report_extras(
     items: Sequence[ItemSpec],
     homes: Mapping[str, str],
 ) -> set[int]:
-    """Warn of columns that hold something and belong to no item of the sheet; returns those that were told.
+    """Warn of columns that hold something and belong to no item of the sheet; returns those that were reported.
 
     Columns of remarks are claimed whole.
     """

@@ -43,7 +43,7 @@ def computed_blank(formula: str, item: ItemSpec) -> Fault:
 
 
 def declared(word: str, reason: str, item: ItemSpec) -> Fault | None:
-    """What to tell of a cell that declares itself; None if it gives the reason and needs no more."""
+    """What to report of a cell that declares itself; None if it gives the reason and needs no more."""
     missing = word == "暂缺"
     effect = "，该县总分、等次待定" if missing else ""
     if not reason:

@@ -184,8 +184,7 @@ class _List:
         return named
 
     def _meant(self, number: int) -> list[str]:
-        """The counties that a row without a usable county may be of: the workbook's own, those with a name like it, or
-        every one."""
+        """The counties that a row without a usable county may be of: the workbook's own, those with a name like it, or every one."""
         if self.own is not None:
             return [self.own]
         raw = self.sheet.at((number, self.layout.county))
@@ -238,7 +237,7 @@ class _List:
         value: str | float | None,
         fault: Fault | None,
     ) -> str | float | None:
-        """What a cell says, when what is wrong with it has been told."""
+        """What a cell says, when what is wrong with it has been reported."""
         if isinstance(value, float) and round(value, SUM_PLACES) != value:
             message = f"“{column.name}”的小数超过 {SUM_PLACES} 位：{value:.15g}"
             self.sheet.findings.error("E_LIST_PLACES", message, f"保留 {SUM_PLACES} 位以内", place, county=county or "")

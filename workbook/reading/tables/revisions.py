@@ -20,10 +20,10 @@ from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.text import near, plain, short, squeezed
 
 FILES = ("数据修订.xlsx", "数据修订.csv")
-"""Names of files of revisions; beside the data such a file decides nothing, and is told."""
+"""Names of files of revisions; beside the data such a file decides nothing, and is reported."""
 
 APPEAL_FILES = ("复查.yaml", "复查.yml")
-"""Names of files of appeals; beside the data such a file decides nothing, and is told."""
+"""Names of files of appeals; beside the data such a file decides nothing, and is reported."""
 
 SHEET = "数据修订"
 DATE_LABEL = "数据日期"

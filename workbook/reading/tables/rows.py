@@ -117,10 +117,8 @@ class RowTable:
         if not isinstance(found, Unknown):
             return found
         hint = f"是不是{'、'.join(f'“{name}”' for name in found.likely)}？" if found.likely else ""
-        message = (
-            f"没有“{short(found.text)}”这个县（市、区）" if found.text else f"第 {number + 1} 行没有写县（市、区）"
-        )
-        self.wrong(message, f"{hint}请写全称：{self.counties.all_named()}", number, which)
+        fault = f"没有“{short(found.text)}”这个县（市、区）" if found.text else f"第 {number + 1} 行没有写县（市、区）"
+        self.wrong(fault, f"{hint}请写全称：{self.counties.all_named()}", number, which)
         return None
 
     def words(self, number: int, which: int, remedy: str, **where: str) -> str:

@@ -103,7 +103,7 @@ class Sheet:
         self._lacking[place] = text
 
     def report_rest(self) -> None:
-        """The cells of a sheet that was told as not read are no news, and what it lacks is none either."""
+        """The cells of a sheet that was reported as not read are no news, and what it lacks is none either."""
         self._lacking.clear()
         self._met = 0
         for place in self.filled():
@@ -155,7 +155,7 @@ class Sheet:
     def _report_lacking(self) -> None:
         """Texts of the form that are gone or changed, where the sheet is still recognised as made from it.
 
-        Changed ones that nobody claimed are told with all that was not read.
+        Changed ones that nobody claimed are reported with all that was not read.
         """
         reported = {one.source.cell for one in self.findings.problems if one.source.sheet == self.name}
         lacking = sorted(
@@ -201,7 +201,7 @@ class Sheet:
                 self.findings.warning("W_HIDDEN", f"{listed(names, 10)}是隐藏的，里面的数照样读了", remedy, inside[0])
 
     def _report_struck(self) -> None:
-        """Names and headings that are struck out; figures are told with their cell."""
+        """Names and headings that are struck out; figures are reported with their cell."""
         struck = sorted({*self.grid.struck, *self.grid.runs})
         for place in struck:
             if self.use_safely(place) and self.use(place) == Use.HEADING and not is_blank(self.at(place)):

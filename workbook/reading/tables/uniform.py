@@ -52,7 +52,7 @@ def claim_checks(sheet: Sheet, cells: Sequence[Place], shown: Iterable[str] = ()
 
 
 def claim_numbers(sheet: Sheet, column: int | None, rows: Sequence[int], filled: Sequence[int]) -> None:
-    """Claim a column of row numbers, each one more than the one above; those that are not are told once.
+    """Claim a column of row numbers, each one more than the one above; those that are not are reported once.
 
     rows: of the table. filled: those with anything else in them, which must have a number if any row has one.
     """

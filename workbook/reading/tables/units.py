@@ -20,7 +20,7 @@ _LARGEST = 1e30  # a larger figure is not converted
 
 @dataclass(frozen=True)
 class Relation:
-    """How a written unit stands to an item's. factor: what one of it is in the item's unit, None if that cannot be told.
+    """How a written unit stands to an item's. factor: what one of it is in the item's unit, None if that is not known.
 
     sure: False where the factor holds only if that was meant (吨 for 吨标准煤, 个 for 家).
     """
@@ -36,17 +36,15 @@ def relation(written: str, item: ItemSpec) -> Relation:
     """How a written unit stands to the item's own."""
     if spelt(written) == spelt(item.unit):
         return OWN
-    written_unit, own = unit(written), unit(item.unit)
-    if written_unit is None or own is None or not own.dimension:
+    other, own = unit(written), unit(item.unit)
+    if other is None or own is None or not own.dimension:
         return Relation(None)
-    if not written_unit.dimension:  # 70.29万 is 万 of what is counted: of 吨, where the item's unit is 万吨 as well
-        return Relation(written_unit.size / own.times if own.many else None)
-    alike = {written_unit.dimension, own.dimension} <= _OF_A_MASS and MASS in (written_unit.dimension, own.dimension)
-    if written_unit.dimension != own.dimension and not alike:
+    if not other.dimension:  # 70.29万 is 万 of what is counted: of 吨, where the item's unit is 万吨 as well
+        return Relation(other.size / own.times if own.many else None)
+    alike = {other.dimension, own.dimension} <= _OF_A_MASS and MASS in (other.dimension, own.dimension)
+    if other.dimension != own.dimension and not alike:
         return Relation(None)
-    return Relation(
-        written_unit.size / own.size, written_unit.dimension == own.dimension and written_unit.word == own.word
-    )
+    return Relation(other.size / own.size, other.dimension == own.dimension and other.word == own.word)
 
 
 def same_unit(written: str, item: ItemSpec) -> bool:
@@ -55,7 +53,7 @@ def same_unit(written: str, item: ItemSpec) -> bool:
 
 
 def convert(written: str, item: ItemSpec) -> Fraction | None:
-    """What one of a written unit is in the item's unit (万吨标准煤 → 10,000 吨标准煤); None if that cannot be told."""
+    """What one of a written unit is in the item's unit (万吨标准煤 → 10,000 吨标准煤); None if that is not known."""
     return relation(written, item).factor
 
 
