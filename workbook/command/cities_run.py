@@ -76,7 +76,7 @@ def score_cities(
         plan = plan_cities(
             found.cities, options, scheme.sha256 if scheme else None, results, force=force, progress=steps.hashed
         )
-        for note in plan.told:
+        for note in plan.notes:
             steps.tell(note)
         plan.failed |= dict(found.refused)
         scored = _all(plan, results, steps, workers)

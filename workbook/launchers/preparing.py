@@ -63,7 +63,7 @@ def check(session: Session) -> Done:
     stage, home = ask_stage(session), session.home()
     target = unused(home / f"{session.stem()}-检查")
     problems, outstanding, marked = target / "问题清单.xlsx", target / "催报清单.xlsx", target / "退回件"
-    status, printed = session.kaohe_says(
+    status, printed = session.kaohe_output(
         "check",
         *session.given,
         "--stage",

@@ -38,7 +38,7 @@ def install_bundle(source: Path, environment: Mapping[str, str] = os.environ) ->
             shutil.copyfile(source / name, fresh / name)  # contents only: a mark of the web stays behind
     except OSError as error:
         raise KaoheError(f"{fresh} 写不进去（{fault(error)}）：没有安装，原来的没有动") from error
-    old = _set_aside(program)
+    old = _renamed_old(program)
     try:
         fresh.rename(program)
     except OSError as error:
@@ -102,7 +102,7 @@ def _place(addin: Path, startup: Path) -> Path:
         raise KaoheError(f"{startup / ADDIN} 写不进去（{fault(error)}）：请先关闭 Excel") from error
 
 
-def _set_aside(program: Path) -> Path | None:
+def _renamed_old(program: Path) -> Path | None:
     """The earlier installation under a free name; renaming fails while a file in it is in use."""
     if not program.exists():
         return None

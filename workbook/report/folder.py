@@ -19,13 +19,13 @@ from workbook.hashing import sha256_of
 
 LIST = ".kaohe-written.json"
 _BAD = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
-_TAKEN = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 def safe_name(text: str) -> str:
     """A text of others as a file name that every system takes, and that leads into no other folder."""
     name = _BAD.sub("_", text).strip(" .")[:60]
-    return f"_{name}" if not name or _TAKEN.match(name) else name
+    return f"_{name}" if not name or _RESERVED.match(name) else name
 
 
 def check_folder(target: Path, *, force: bool) -> None:

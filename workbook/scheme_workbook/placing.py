@@ -52,7 +52,7 @@ class _Placing:
         region = leaves(Record({"": Region}), plain.region or {})
         self.all = [
             *leaves(Record({"": SchemeSpec}), plain.scheme),
-            *(replace(one, path=(REGION, *one.path), said=(REGION, *one.said)) for one in region),
+            *(replace(one, path=(REGION, *one.path), words=(REGION, *one.words)) for one in region),
         ]
         self.placed = Placed()
         self.unfit: set[Path] = set()
@@ -152,7 +152,7 @@ class _Placing:
         if len(inside) == 1 and inside[0].path[depth:] == (main_field(column.shape, str(part.get(KIND, ""))),):
             return texts[0]
         pairs = zip(inside, texts, strict=True)
-        text = NEXT.join(f"{STEP.join(leaf.said[depth:])}{PAIR}{text}" for leaf, text in pairs)
+        text = NEXT.join(f"{STEP.join(leaf.words[depth:])}{PAIR}{text}" for leaf, text in pairs)
         return text if len(text) <= MOST else None
 
     def _content(self, leaf: Leaf, one_a_line: bool = False) -> Content | None:
@@ -173,13 +173,13 @@ class _Placing:
                 if content is None:
                     self._rest(WHOLE, "", 0, [one])
                 else:
-                    self.placed.whole.append((STEP.join(leaf.said), content))
+                    self.placed.whole.append((STEP.join(leaf.words), content))
 
     def _rest(self, sheet: str, owner: str, depth: int, rest: Sequence[Leaf]) -> None:
         for leaf in rest:
             content = self._content(leaf)
             if content is not None:
-                self.placed.rest.append((sheet, owner, STEP.join(leaf.said[depth:]), content))
+                self.placed.rest.append((sheet, owner, STEP.join(leaf.words[depth:]), content))
             elif not isinstance(leaf.shape, Scalar):
                 self._rest(sheet, owner, depth, split(leaf))
 

@@ -169,11 +169,11 @@ class Quiet(Steps):
 
     def __init__(self) -> None:
         super().__init__(math.inf)
-        self.told: list[str] = []
+        self.notes: list[str] = []
 
     def tell(self, text: str, style: str = "dim") -> None:
         """Kept."""
-        self.told.append(text)
+        self.notes.append(text)
 
 
 class Discreet(Steps):
@@ -182,7 +182,7 @@ class Discreet(Steps):
     def __init__(self, steps: Steps) -> None:
         super().__init__()
         self._steps = steps
-        self._kept: dict[tuple[str, str], None] = {}
+        self._messages: dict[tuple[str, str], None] = {}
 
     def __call__(self, step: str) -> None:
         """Passed on."""
@@ -190,7 +190,7 @@ class Discreet(Steps):
 
     def tell(self, text: str, style: str = "dim") -> None:
         """Kept."""
-        self._kept[text, style] = None
+        self._messages[text, style] = None
 
     def sheets(self, done: int, total: int, sheet: str) -> None:
         """Without the sheet's name."""
@@ -202,7 +202,7 @@ class Discreet(Steps):
 
     def repeat(self) -> None:
         """Tell what was kept, each sentence once."""
-        for text, style in self._kept:
+        for text, style in self._messages:
             self._steps.tell(text, style)
 
 

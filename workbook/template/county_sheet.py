@@ -27,7 +27,7 @@ from workbook.template.form import Form
 from workbook.template.item_texts import note, validation
 from workbook.template.values import Cell, decimals
 
-_TITLE, _SAID, HEAD, FIRST = 0, 1, 2, 3
+_TITLE, _NOTE, HEAD, FIRST = 0, 1, 2, 3
 (NUMBER, NAME, ID, UNIT_AT, HOW, LAST_AT, FIGURE_AT, STATUS_AT, REASON_AT, VERDICT_AT, DEFINITION, CLAUSE, EXAMPLE) = (
     range(13)
 )
@@ -81,10 +81,10 @@ class CountySheets:
         sheet.write_string(_TITLE, 0, f"{self.form.title}：{bureau}", styles.sheet_title())
         heading = wording.data_note(self.form.scheme, self.form.year)
         pale = styles.note()
-        sheet.write_string(_SAID, 0, heading, pale)
+        sheet.write_string(_NOTE, 0, heading, pale)
         if self.form.remark:
             bold = styles.get(font_size=10, bold=True, font_color=ALERT)
-            sheet.write_rich_string(_SAID, 0, bold, f"{self.form.remark}　", pale, heading, pale)
+            sheet.write_rich_string(_NOTE, 0, bold, f"{self.form.remark}　", pale, heading, pale)
         notes = {
             FIGURE_AT: f"填 {self.form.year} 年的数，只写数字，单位见“{UNIT}”一列；是否项选“是”或“否”。没有数的留空，在右边选状态、写原因。",
             STATUS_AT: "有数的留空。本县不涉及的选“不适用”；数还没有出来的选“暂缺”。",

@@ -182,6 +182,6 @@ def _draw(making: Making, sheet: Any, _: str) -> None:
 DECLARED = (
     ResultSheet(
         SHEET, Group.STUDIES, 3, _draw, when=lambda making: making.inputs.review, paper=Paper("A3", rows=(0, 3), columns=1),
-        told="各县与同类和全市比，各年进度",
+        note="各县与同类和全市比，各年进度",
     ),
 )  # fmt: skip
