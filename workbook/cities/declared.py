@@ -16,7 +16,7 @@ from workbook.drawing.styles import Styles
 
 @dataclass(frozen=True)
 class RollUpSheet:
-    """name, place: of its tab. draw: fills a worksheet (``workbook.drawing.worksheet``). note: what a reader is told of it. colour: of the tab."""
+    """name, place: of its tab. draw: fills a worksheet (``workbook.drawing.worksheet``). note: what 汇总 says of it. colour: of the tab."""
 
     name: str
     place: int

@@ -65,7 +65,7 @@ def result_path(results: Path, name: str) -> Path:
 
 
 def score_city(task: Task) -> Outcome:
-    """Score it and write its result, then its record. What goes wrong is told in the outcome; nothing is raised."""
+    """Score it and write its result, then its record. What goes wrong stands in the outcome; nothing is raised."""
     with _ONE:
         record, failure = None, ""
         try:

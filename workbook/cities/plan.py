@@ -35,7 +35,7 @@ def plan_cities(
     force: bool,
     progress: Callable[[int, int, str], None],
 ) -> Plan:
-    """Hold every city's files against the record of its result. force: results that are not as recorded may be written over."""
+    """Compare every city's files with the record of its result. force: results that are not as recorded may be written over."""
     plan = Plan()
     for number, city in enumerate(cities):
         progress(number, len(cities), city.name)

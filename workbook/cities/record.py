@@ -78,7 +78,7 @@ class Kind(_Model):
 class Scored(_Model):
     """A city's outcome. grades: name and colour, best first. places: of a total. errors: each one; others: warnings and notes by kind.
 
-    debts: who owes which figures, a sentence each. told: what the run said beside the problems.
+    debts: outstanding figures, a sentence a debtor. told: the notes of the run beside the problems.
     """
 
     name: str

@@ -22,7 +22,7 @@ _MOST_NAMED = 5
 
 
 def summed(name: str, done: Run, notes: Sequence[str]) -> Scored:
-    """The outcome of a city. notes: what the run said beside the problems of its data."""
+    """The outcome of a city. notes: of the run, beside the problems of its data."""
     assessment, submission = done.assessment, done.submission
     spec = assessment.scheme.spec
     return Scored(

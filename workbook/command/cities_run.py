@@ -161,7 +161,7 @@ def _outcomes(tasks: Sequence[Task], workers: Workers) -> Iterator[Outcome]:
 
 
 def _elsewhere(one: Outcome, results: Path) -> str:
-    """Why a result that was told is not the one that stands here."""
+    """Why a result that a worker reported is not the one that stands here."""
     path = result_path(results, one.name)
     if one.record is not None and path.exists() and sha256_of(path) == one.record.result_sha256:
         return ""

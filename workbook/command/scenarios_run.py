@@ -1,4 +1,4 @@
-"""Try schemes on data, write what was asked for, print the rest."""
+"""Try schemes on data, write the outputs, print the rest."""
 
 from __future__ import annotations
 

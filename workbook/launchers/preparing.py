@@ -19,7 +19,7 @@ _STAGES = (
 
 
 def ask_stage(session: Session) -> Stage:
-    """The stage, by its number key; of a result given by itself its own, which is told."""
+    """The stage, by its number key; of a result given by itself its own, which is shown."""
     from workbook.archive.held import hold
     from workbook.reading.merged.own_books import is_result
 
@@ -59,7 +59,7 @@ def template(session: Session) -> Done:
 
 
 def check(session: Session) -> Done:
-    """Every problem, as a list and on copies to send back; who owes what."""
+    """Every problem, as a list and on copies to send back; what is outstanding."""
     stage, home = ask_stage(session), session.home()
     target = unused(home / f"{session.stem()}-检查")
     problems, outstanding, marked = target / "问题清单.xlsx", target / "催报清单.xlsx", target / "退回件"

@@ -61,7 +61,7 @@ def _unlink(path: Path) -> None:
 def remove_listed(folder: Path, *, itself: bool = False) -> Removed:
     """Remove a folder's listed files that are as listed, Python's compiled copies of them, and folders left empty.
 
-    itself: files in use are told instead of being a fault, and the list stays for whoever removes them.
+    itself: files in use are listed instead of being a fault, and the list stays for whoever removes them.
     """
     expected = listed(folder)
     removed, kept, in_use = 0, [], []

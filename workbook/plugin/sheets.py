@@ -20,7 +20,7 @@ _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "vcenter"}
 
 
 def write_sheets(*, examples: bool, interpreter: str = INTERPRETER) -> bytes:
-    """A macro workbook: the examples and their data only if asked for. interpreter: the pythonw.exe that serves."""
+    """A macro workbook: the examples and their data only on request. interpreter: the pythonw.exe that serves."""
 
     stream = io.BytesIO()
     book = TextBook(stream, "kaohe 函数")

@@ -58,7 +58,7 @@ def written(target: Path) -> dict[str, str]:
     return dict(files)
 
 
-def kept(target: Path, names: Mapping[str, object]) -> list[str]:
+def changed_files(target: Path, names: Mapping[str, object]) -> list[str]:
     """Of the files that are to be written, those that stand there and are not as this program left them."""
     known = written(target)
     return [
@@ -75,7 +75,7 @@ def put(target: Path, files: Mapping[str, bytes]) -> list[str]:
         beside = Path(tempfile.mkdtemp(prefix=".kaohe-", dir=target))
     except OSError as error:
         raise KaoheError(f"{target} 写不进去（{fault(error)}）：请换一个位置") from error
-    left = kept(target, files)
+    left = changed_files(target, files)
     fresh = {name: content for name, content in files.items() if name not in left}
     known = {**written(target), **{name: hashlib.sha256(content).hexdigest() for name, content in fresh.items()}}
     listed = json.dumps({"files": dict(sorted(known.items()))}, ensure_ascii=False, indent=1) + "\n"

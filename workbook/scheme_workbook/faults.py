@@ -57,7 +57,7 @@ def of_problems(faults: Iterable[Fault]) -> list[Problem]:
 
 
 def in_words(messages: Iterable[str], known: Sequence[Problem], mark: CellMark) -> list[Problem]:
-    """What was told, and what the models and checks say of other cells, by sheet and cell.
+    """The problems known, and what the models and checks say of other cells, by sheet and cell.
 
     messages: 「方案.xlsx“指标”D5 dimensions.….points：应当大于 0」.
     """

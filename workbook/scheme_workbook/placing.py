@@ -1,4 +1,4 @@
-"""Plain data laid on the sheets: every leaf has one cell, in its own column, among the parameters, or on 部件."""
+"""Plain data placed on the sheets: every leaf has one cell, in its own column, among the parameters, or on 部件."""
 
 from __future__ import annotations
 
@@ -14,7 +14,18 @@ from workbook.scheme_workbook.columns import Column, main_field
 from workbook.scheme_workbook.leaves import NEXT, PAIR, STEP, Leaf, is_plain, leaf_text, leaves, split
 from workbook.scheme_workbook.names import Names
 from workbook.scheme_workbook.shapes import KIND, Record, Scalar, is_text_list
-from workbook.scheme_workbook.tables import FLAT, LINES, REGION, WHOLE, Path, Table, held, list_of_kind, table, tables
+from workbook.scheme_workbook.tables import (
+    FLAT,
+    LINES,
+    REGION,
+    WHOLE,
+    Path,
+    Table,
+    list_of_kind,
+    lists_of_rules,
+    table,
+    tables,
+)
 
 MOST = 120
 """The most signs of parameters in a cell; more stand on 部件, a row each."""
@@ -83,7 +94,7 @@ class _Placing:
     def _fits(self, path: Path) -> bool:
         """Whether a list inside a rule can stand on its sheet: parts are known by their names, rungs have a cell for all."""
         kind, last = str(self._at(path[:-1])[KIND]), path[-1]
-        if last in held(FLAT):
+        if last in lists_of_rules(FLAT):
             own = [leaf for leaf in self.all if leaf.path[: len(path)] == path]
             return list_of_kind(FLAT, kind) == last and all(leaf_text(leaf, self.names) for leaf in own)
         titles = [str(one.get("name", "")) for one in self._at(path)]

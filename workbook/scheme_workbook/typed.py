@@ -114,7 +114,7 @@ class Typing:
         return found
 
     def value(self, shape: Shape, part: Branch | Cell, model: type[BaseModel], name: str) -> Any:
-        """What is said for a field; ``_NOTHING`` where a fault was told instead."""
+        """What is said for a field; ``_NOTHING`` where there is a fault instead."""
         if isinstance(shape, Several):
             return self._several(shape, part, model, name)
         if isinstance(shape, Keyed):

@@ -165,7 +165,7 @@ class Steps:
 
 
 class Quiet(Steps):
-    """Prints nothing, and keeps what was to be told: for work that is done many times over, or elsewhere."""
+    """Prints nothing, and keeps the notes: for work that is done many times over, or elsewhere."""
 
     def __init__(self) -> None:
         super().__init__(math.inf)
@@ -177,7 +177,7 @@ class Quiet(Steps):
 
 
 class Discreet(Steps):
-    """Says that work goes on, and names no file and no county; what was to be told is kept until it may be."""
+    """Says that work goes on, and names no file and no county; messages are kept until they may be shown."""
 
     def __init__(self, steps: Steps) -> None:
         super().__init__()

@@ -133,7 +133,7 @@ def _notes(sheet: Any, row: int, styles: Styles) -> int:
 
 
 def _trend(sheet: Any, row: int, plan: Plan, styles: Styles, points: tuple[TrendPoint, ...]) -> None:
-    """One row a county and cumulative line: due in each year, reached where told, ahead or behind, pace still needed."""
+    """One row a county and cumulative line: due in each year, reached where known, ahead or behind, pace still needed."""
     if not points:
         return
     years = sorted({one.year for one in points})
