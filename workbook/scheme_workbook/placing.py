@@ -14,18 +14,7 @@ from workbook.scheme_workbook.columns import Column, main_field
 from workbook.scheme_workbook.leaves import NEXT, PAIR, STEP, Leaf, is_plain, leaf_text, leaves, split
 from workbook.scheme_workbook.names import Names
 from workbook.scheme_workbook.shapes import KIND, Record, Scalar, is_text_list
-from workbook.scheme_workbook.tables import (
-    FLAT,
-    LINES,
-    REGION,
-    WHOLE,
-    Path,
-    Table,
-    list_of_kind,
-    lists_of_rules,
-    table,
-    tables,
-)
+from workbook.scheme_workbook.tables import FLAT, LINES, REGION, WHOLE, Path, Table, list_of_kind, nested, table, tables
 
 MOST = 120
 """The most signs of parameters in a cell; more stand on 部件, a row each."""
@@ -94,7 +83,7 @@ class _Placing:
     def _fits(self, path: Path) -> bool:
         """Whether a list inside a rule can stand on its sheet: parts are known by their names, rungs have a cell for all."""
         kind, last = str(self._at(path[:-1])[KIND]), path[-1]
-        if last in lists_of_rules(FLAT):
+        if last in nested(FLAT):
             own = [leaf for leaf in self.all if leaf.path[: len(path)] == path]
             return list_of_kind(FLAT, kind) == last and all(leaf_text(leaf, self.names) for leaf in own)
         titles = [str(one.get("name", "")) for one in self._at(path)]
