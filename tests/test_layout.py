@@ -145,3 +145,40 @@ def test_xlwings_is_imported_only_where_it_is_used() -> None:
     for path in FILES:
         if path.name != "excel_udfs.py":
             assert "xlwings" not in imports(path, top_only=True), path
+
+
+def test_no_function_takes_more_than_six_parameters() -> None:
+    """But commands, whose options are parameters to typer, and worksheet functions, whose parameters are those that Excel shows."""
+    registered = {
+        node.args[0].id
+        for path in (ROOT / "workbook" / "command").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and _is_registration(node.func)
+        and node.args
+        and isinstance(node.args[0], ast.Name)
+    }
+    exempt, long = set[str](), list[str]()
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _parameters(node) > 6:
+                command = path.parent.name == "command" and node.name in registered
+                if command or any(map(_is_registration, node.decorator_list)):
+                    exempt.add(node.name)
+                else:
+                    long.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
+    assert not long
+    assert {"score", "report", "verify", "points"} <= exempt
+
+
+def _is_registration(node: ast.expr) -> bool:
+    """``app.command(…)`` or ``function(…)``."""
+    called = node.func if isinstance(node, ast.Call) else None
+    return (isinstance(called, ast.Attribute) and called.attr == "command") or (
+        isinstance(called, ast.Name) and called.id == "function"
+    )
+
+
+def _parameters(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    every = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, node.args.vararg, node.args.kwarg]
+    return sum(one is not None and one.arg not in ("self", "cls") for one in every)

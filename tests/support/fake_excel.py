@@ -8,7 +8,7 @@ from typing import Any
 
 from pyopenvba.interpreter import EMPTY, NOTHING, HostBridge, Interpreter, VBAArray, VBAErrorValue, VBAObject
 
-from workbook.plugin.guide import MENU, SAID
+from workbook.plugin.guide import MENU, MESSAGES
 from workbook.plugin.vba import module
 
 
@@ -81,7 +81,7 @@ class FakeExcel(HostBridge):
     def open_file(self, name: str) -> Interpreter:
         """The VBA of a file of this name; its help sheet holds the menu and the sentences."""
         rows = [(f"menu:{macro}", caption) for macro, caption in MENU] + [
-            (f"say:{key}", text) for key, text in SAID.items()
+            (f"say:{key}", text) for key, text in MESSAGES.items()
         ]
         cells = lambda row, column: Thing(Value=rows[int(row) - 1][int(column) - 1])  # noqa: E731
         sheet = Thing(UsedRange=Thing(Rows=Thing(Count=len(rows))), Cells=cells)

@@ -1,4 +1,4 @@
-"""应报日期: by when whoever owes was to hand in. The office says it with the command; no file of a set does."""
+"""应报日期: by when outstanding figures were to be reported. The office says it with the command; no file of a set does."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ROLES = (Role.COUNTY, Role.BUREAU, Role.OFFICE)
 
 @dataclass(frozen=True)
 class DueDates:
-    """ISO dates by who owes: a bureau or county by name, a role, or "" for all; the nearest counts."""
+    """ISO dates by debtor: a bureau or county by name, a role, or "" for all; the nearest counts."""
 
     dates: Mapping[str, str] = field(default_factory=dict)
 

@@ -26,7 +26,7 @@ def problems_json(
 ) -> str:
     """Scheme, year, files with their hashes, counts, and every problem with its place, what is wrong and what to do.
 
-    accounts: what became of the filled cells of every file, which are told by file and together.
+    accounts: what became of the filled cells of every file, by file and together.
     """
     counts = {kind: sum(one.severity == kind for one in problems) for kind in SEVERITIES}
     content = {

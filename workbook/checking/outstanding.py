@@ -1,4 +1,4 @@
-"""催报: who still owes which figures, since when, and for how many points."""
+"""催报: which figures are outstanding (欠报), by whom, since when, and for how many points."""
 
 from __future__ import annotations
 

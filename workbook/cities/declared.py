@@ -16,13 +16,13 @@ from workbook.drawing.styles import Styles
 
 @dataclass(frozen=True)
 class RollUpSheet:
-    """name, place: of its tab. draw: fills a worksheet (``workbook.drawing.worksheet``). told: what a reader is told. colour: of the tab."""
+    """name, place: of its tab. draw: fills a worksheet (``workbook.drawing.worksheet``). note: what 汇总 says of it. colour: of the tab."""
 
     name: str
     place: int
     draw: Callable[[RollUp, Any, Styles], None]
     paper: Callable[[RollUp], Paper]
-    told: str
+    note: str
     colour: str
 
 

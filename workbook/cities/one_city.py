@@ -26,7 +26,7 @@ from workbook.steps.score_set import NothingTaken, ScoreOptions, score_set
 
 _ONE = threading.Lock()
 """A process scores one city at a time, whatever number of threads a worker has."""
-_MOST_TOLD = 20
+_MOST_MESSAGES = 20
 
 
 @dataclass(frozen=True)
@@ -65,14 +65,14 @@ def result_path(results: Path, name: str) -> Path:
 
 
 def score_city(task: Task) -> Outcome:
-    """Score it and write its result, then its record. What goes wrong is told in the outcome; nothing is raised."""
+    """Score it and write its result, then its record. What goes wrong stands in the outcome; nothing is raised."""
     with _ONE:
         record, failure = None, ""
         try:
             record = _scored(task)
         except NothingTaken as error:
             messages = dict.fromkeys(one.full_text() for one in error.problems)
-            failure = "没有一个文件可以采用：" + "。".join(list(messages)[:_MOST_TOLD])
+            failure = "没有一个文件可以采用：" + "。".join(list(messages)[:_MOST_MESSAGES])
         except KaoheError as error:
             failure = str(error)
         except Exception as error:  # the others are scored all the same
@@ -119,7 +119,7 @@ def _written(task: Task, data: Path, path: Path, *, force: bool) -> tuple[Run, Q
 
 def _recorded(task: Task, done: Run, steps: Quiet, result_sha256: str) -> Record:
     lasting = task.scheme_sha256 is not None or done.scheme.id in shipped()
-    city = summed(task.name, done, steps.told)
+    city = summed(task.name, done, steps.notes)
     record = Record(input_sha256=task.input_sha256, result_sha256=result_sha256, lasting=lasting, city=city)
     write_record(Path(task.results), record)
     return record

@@ -17,13 +17,13 @@ from workbook.steps.score_set import ScoreOptions
 
 @dataclass
 class Plan:
-    """done: cities whose result fits their input. tasks: those to be scored. failed: those that cannot be read. told: what a
+    """done: cities whose result fits their input. tasks: those to be scored. failed: those that cannot be read. notes: what a
     person should know of results that were there."""
 
     done: dict[str, Record] = field(default_factory=dict)
     tasks: list[Task] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
-    told: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def plan_cities(
@@ -35,7 +35,7 @@ def plan_cities(
     force: bool,
     progress: Callable[[int, int, str], None],
 ) -> Plan:
-    """Hold every city's files against the record of its result. force: results that are not as recorded may be written over."""
+    """Compare every city's files with the record of its result. force: results that are not as recorded may be written over."""
     plan = Plan()
     for number, city in enumerate(cities):
         progress(number, len(cities), city.name)
@@ -50,7 +50,7 @@ def plan_cities(
         if record is not None and ours and record.lasting and record.input_sha256 == expected:
             plan.done[city.name] = record
             continue
-        plan.told += _said(city.name, record, there, ours)
+        plan.notes += _notes(city.name, record, there, ours)
         plan.tasks.append(
             Task(
                 city.name, str(city.path.resolve()), files, expected, scheme_sha256, program_sha256(), options,
@@ -72,7 +72,7 @@ def _there(results: Path, name: str) -> str:
     return sha256_of(path) if path.exists() else ""
 
 
-def _said(name: str, record: Record | None, there: str, ours: bool) -> Iterator[str]:
+def _notes(name: str, record: Record | None, there: str, ours: bool) -> Iterator[str]:
     if record is not None and not there:
         yield f"{name}：上次的结果文件不在了，重新计分"
     elif record is not None and not ours:

@@ -54,7 +54,7 @@ class Lost(_Model):
         return self.lost / self.counties if self.counties else 0.0
 
 
-class Told(_Model):
+class PlacedProblem(_Model):
     """A problem with its place."""
 
     severity: Literal["error", "warning", "note"]
@@ -72,13 +72,13 @@ class Kind(_Model):
     """Problems of one kind: how many, and the first of them."""
 
     count: int
-    first: Told
+    first: PlacedProblem
 
 
 class Scored(_Model):
     """A city's outcome. grades: name and colour, best first. places: of a total. errors: each one; others: warnings and notes by kind.
 
-    debts: who owes which figures, a sentence each. told: what the run said beside the problems.
+    debts: outstanding figures, a sentence a debtor. told: the notes of the run beside the problems.
     """
 
     name: str
@@ -94,7 +94,7 @@ class Scored(_Model):
     places: int
     counties: tuple[CountyLine, ...]
     losses: tuple[Lost, ...]
-    errors: tuple[Told, ...]
+    errors: tuple[PlacedProblem, ...]
     others: tuple[Kind, ...]
     debts: tuple[str, ...]
     told: tuple[str, ...]

@@ -12,7 +12,7 @@ from scoring.formula.nodes import Rank
 from scoring.losses import lines_of
 from scoring.problems import Problem
 from workbook.checking.outstanding import outstanding_texts
-from workbook.cities.record import CountyLine, Kind, Lost, Scored, Told
+from workbook.cities.record import CountyLine, Kind, Lost, PlacedProblem, Scored
 from workbook.reading.text import listed
 from workbook.result.sheets.provenance import PENDING, TENTATIVE, state_of, tentative_figures
 from workbook.steps.run import Run
@@ -22,7 +22,7 @@ _MOST_NAMED = 5
 
 
 def summed(name: str, done: Run, notes: Sequence[str]) -> Scored:
-    """The outcome of a city. notes: what the run said beside the problems of its data."""
+    """The outcome of a city. notes: of the run, beside the problems of its data."""
     assessment, submission = done.assessment, done.submission
     spec = assessment.scheme.spec
     return Scored(
@@ -39,7 +39,7 @@ def summed(name: str, done: Run, notes: Sequence[str]) -> Scored:
         places=spec.rounding.total,
         counties=tuple(_county(done, place) for place in range(len(assessment.counties))),
         losses=_losses(assessment),
-        errors=tuple(_told(assessment, one) for one in assessment.problems if one.severity == "error"),
+        errors=tuple(_placed(assessment, one) for one in assessment.problems if one.severity == "error"),
         others=_kinds(assessment),
         debts=tuple(outstanding_texts(assessment, submission.provenance.outstanding)),
         told=tuple(notes),
@@ -104,10 +104,10 @@ def _losses(assessment: Assessment) -> tuple[Lost, ...]:
     )
 
 
-def _told(assessment: Assessment, one: Problem) -> Told:
+def _placed(assessment: Assessment, one: Problem) -> PlacedProblem:
     item = assessment.scheme.items[one.item].name if one.item in assessment.scheme.items else one.item
     place = one.source
-    return Told(
+    return PlacedProblem(
         severity=one.severity, code=one.code, county=one.county, item=item, message=one.message, remedy=one.remedy,
         file=place.file, sheet=place.sheet, cell=place.cell,
     )  # fmt: skip
@@ -120,4 +120,4 @@ def _kinds(assessment: Assessment) -> tuple[Kind, ...]:
         if one.severity != "error":
             kinds.setdefault((one.severity, one.code), []).append(one)
     found = sorted(kinds.items(), key=lambda one: one[0][0] != "warning")
-    return tuple(Kind(count=len(same), first=_told(assessment, same[0])) for _, same in found)
+    return tuple(Kind(count=len(same), first=_placed(assessment, same[0])) for _, same in found)

@@ -89,7 +89,7 @@ def check_files(
 
 
 def _tell_outstanding(done: Run, outputs: CheckOutputs, due: DueDates) -> None:
-    """Who owes what, in the terminal and as a workbook to send; nothing where one workbook is all there is."""
+    """What is outstanding (欠报), in the terminal and as a workbook to send; nothing where one workbook is all there is."""
     submission, path = done.submission, outputs.outstanding
     if len(submission.adopted) < 2 and path is None and not due:
         return

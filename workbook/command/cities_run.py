@@ -76,7 +76,7 @@ def score_cities(
         plan = plan_cities(
             found.cities, options, scheme.sha256 if scheme else None, results, force=force, progress=steps.hashed
         )
-        for note in plan.told:
+        for note in plan.notes:
             steps.tell(note)
         plan.failed |= dict(found.refused)
         scored = _all(plan, results, steps, workers)
@@ -161,7 +161,7 @@ def _outcomes(tasks: Sequence[Task], workers: Workers) -> Iterator[Outcome]:
 
 
 def _elsewhere(one: Outcome, results: Path) -> str:
-    """Why a result that was told is not the one that stands here."""
+    """Why a result that a worker reported is not the one that stands here."""
     path = result_path(results, one.name)
     if one.record is not None and path.exists() and sha256_of(path) == one.record.result_sha256:
         return ""

@@ -1,4 +1,4 @@
-"""``kaohe completion``: what the shell is told so that Tab completes commands and options."""
+"""``kaohe completion``: what the shell runs so that Tab completes commands and options."""
 
 from __future__ import annotations
 

@@ -68,10 +68,10 @@ def install() -> None:
 @excel_app.command("uninstall")
 def uninstall() -> None:
     """删除装进去的加载项和程序：只删安装程序写的、没有改过的文件。"""
-    from workbook.plugin.removal import said
+    from workbook.plugin.removal import message_lines
     from workbook.plugin.removal import uninstall as remove
 
-    for line in said(remove()):
+    for line in message_lines(remove()):
         console.out().print(line)
 
 
@@ -89,6 +89,6 @@ def doctor() -> None:
     for head in ("结果", "项目", "情况", "怎么办"):
         table.add_column(head, overflow="fold")
     for one in found:
-        table.add_row(levels[one.level], one.what, one.said, one.remedy)
+        table.add_row(levels[one.level], one.what, one.message, one.remedy)
     console.out().print(table)
     raise typer.Exit(int(any(one.level == "error" for one in found)))

@@ -39,7 +39,9 @@ def report(
     office: Annotated[str, typer.Option("--office", help="答复、复查报到哪里")] = OFFICE,
     pdf: Annotated[bool, typer.Option("--pdf", help="每个文件另写一份 PDF（要有 LibreOffice）")] = False,
     last: Annotated[Path | None, typer.Option("--last", help="上年或上次的结果工作簿，评审页用来对比")] = None,
-    steady: Annotated[bool, typer.Option("--robustness/--no-robustness", help="评审页写不写稳健性（内部参考）")] = True,
+    robustness: Annotated[
+        bool, typer.Option("--robustness/--no-robustness", help="评审页写不写稳健性（内部参考）")
+    ] = True,
     templates: Annotated[Path | None, typer.Option("--templates", help="放自己的模板的文件夹")] = None,
     copy_templates: Annotated[
         Path | None, typer.Option("--copy-templates", help="把模板复制到这个文件夹，用 Word 或 WPS 修改")
@@ -68,7 +70,7 @@ def report(
     from workbook.report.pdf import check_office
     from workbook.report.request import ReportRequest
     from workbook.report.write import PAGE, check_report, parts_of, write_report
-    from workbook.steps.result_run import read_told
+    from workbook.steps.result_run import read_result_with_notes
     from workbook.steps.stages import refuse_not_final
 
     issue = Issue(
@@ -81,7 +83,7 @@ def report(
         check_office()
     with console.Steps() as steps:
         steps("读结果工作簿")
-        stored = read_told(result)
+        stored = read_result_with_notes(result)
         chosen = stored.stage if stage is None else stage_of(stage)
         if chosen != stored.stage:
             raise KaoheError(
@@ -95,18 +97,18 @@ def report(
             raise KaoheError(
                 f"--last 只用于评审页，要写的（{'、'.join(parts)}）里没有：去掉 --last，或加 --only {PAGE}"
             )
-        before = None if last is None else read_told(last).assessment
-        beside, notes = _beside(stored.assessment, parts, before, steady, steps)
+        before = None if last is None else read_result_with_notes(last).assessment
+        found, notes = _supplements(stored.assessment, parts, before, robustness, steps)
         steps("汇集得分和说明")
-        data = gather(stored.assessment, stored.inputs, beside)
+        data = gather(stored.assessment, stored.inputs, found)
         notes += write_report(data, output, request, force=force, progress=steps)
     for note in notes:
         console.err().print(note, style="yellow")
     console.out().print(f"已写好：{output}（{'、'.join(parts)}）")
 
 
-def _beside(
-    assessment: Assessment, parts: tuple[str, ...], last: Assessment | None, steady: bool, steps: console.Steps
+def _supplements(
+    assessment: Assessment, parts: tuple[str, ...], last: Assessment | None, robustness: bool, steps: console.Steps
 ) -> tuple[Supplements, list[str]]:  # fmt: skip
     """What is shown beside the scores, as far as the parts written show it; what was left out, in words."""
     from scoring.comparison import compare
@@ -123,4 +125,4 @@ def _beside(
     steps("测算怎样提高")
     improvement = what_it_takes(assessment) if few and page else ()
     comparison = compare(last, assessment) if last is not None else None
-    return supplements(study_for_result(assessment, steady and page, steps), comparison, improvement), notes
+    return supplements(study_for_result(assessment, robustness and page, steps), comparison, improvement), notes

@@ -15,7 +15,7 @@ from scoring.errors import KaoheError
 from workbook.command.naming import county_of
 from workbook.reading.merged.own_books import is_result
 from workbook.steps import console
-from workbook.steps.result_run import read_told
+from workbook.steps.result_run import read_result_with_notes
 from workbook.steps.run import RunOptions, run
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Side:
 def read_side(path: Path, options: RunOptions, steps: console.Steps) -> Side:
     """A result workbook is read from what it carries; anything else is read as data and scored."""
     if is_result(path):
-        stored = read_told(path)
+        stored = read_result_with_notes(path)
         return Side(stored.assessment, stored.remark, stored.stage)
     done = run([path], options, steps)
     return Side(done.assessment, done.submission.remark, "现算")
@@ -147,7 +147,7 @@ def last_result(path: Path | None) -> StoredResult | None:
         return None
     if not path.exists():
         raise KaoheError(f"没有文件 {path}：--last 后面写上次的结果工作簿")
-    return read_told(path)
+    return read_result_with_notes(path)
 
 
 def _arrow(before: str, now: str) -> str:

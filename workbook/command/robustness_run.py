@@ -75,7 +75,7 @@ def print_robustness(found: Robustness, full: bool = False) -> None:
 
 
 def _columns(found: Robustness, rows: Sequence[tuple[str, Any]]) -> tuple[list[Column], list[Column]]:
-    """Rank and county, which begin every part of the table; and what is told of them."""
+    """Rank and county, which begin every part of the table; and what is shown of them."""
     places = found.assessment.scheme.spec.rounding.total
     weights = found.settings.weights.distribution != "none"
 

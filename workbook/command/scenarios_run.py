@@ -1,4 +1,4 @@
-"""Try schemes on data, write what was asked for, print the rest."""
+"""Try schemes on data, write the outputs, print the rest."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def try_files(request: ScenarioRequest, outputs: Outputs) -> int:
         return status
     if what.trials[1:]:
         _print(what, console.page())
-    _tell_of_data(tried)
+    _print_error_counts(tried)
     for path in (outputs.book, outputs.page, outputs.trying):
         if path is not None:
             console.out().print(console.safe(f"测算已写好：{path}"))
@@ -80,7 +80,7 @@ def _write(what: Shown, outputs: Outputs, steps: console.Steps) -> None:
         write_static_page(what, outputs.page, force=outputs.force)
 
 
-def _tell_of_data(tried: Tried) -> None:
+def _print_error_counts(tried: Tried) -> None:
     """Problems are counted, not listed: they name counties, and where these hide behind labels nothing may."""
     for one in tried.runs:
         found = sum(problem.severity == "error" for problem in one.assessment.problems)
@@ -92,7 +92,7 @@ def _tell_of_data(tried: Tried) -> None:
 def _print(what: Shown, screen: Console) -> None:
     screen.print(console.safe(what.title, "bold"))
     for note in what.notes:
-        _say(screen, note, "yellow")
+        _print_text(screen, note, "yellow")
     together = max(1, (screen.width - _COUNTY) // _TRIAL - 1)
     others = range(1, len(what.trials))
     for start in range(0, len(others), together):
@@ -101,21 +101,21 @@ def _print(what: Shown, screen: Console) -> None:
         screen.print(f"（只列前 {_MOST_SHOWN} 名，共 {len(what.rows)} 个；-o 写出全部）")
     for trial in what.trials[1:]:
         assert trial.distance is not None
-        _say(screen, f"【{trial.name}】{distance_text(trial.distance)}", "bold")
+        _print_text(screen, f"【{trial.name}】{distance_text(trial.distance)}", "bold")
         for text in (trial.note, *trial.changes, *(f"按比例　{one}" for one in trial.shares), *trial.hints):
             if text:
-                _say(screen, f"  {text}")
+                _print_text(screen, f"  {text}")
         for label, move in trial.moves[:_MOST_MOVES]:
-            _say(screen, f"  {label}　{move_text(move)}")
+            _print_text(screen, f"  {label}　{move_text(move)}")
         if len(trial.moves) > _MOST_MOVES:
             screen.print(f"  …共 {len(trial.moves)} 个县（市、区）名次或等次不同；-o 写出全部")
     for title, labels in (("各方案名次、等次都相同", what.indifferent), ("至少一个方案里没有名次", what.unranked)):
         if labels:
-            _say(screen, f"{title}（{len(labels)} 个）：{'、'.join(labels)}")
-    _say(screen, what.notes[0], "yellow")
+            _print_text(screen, f"{title}（{len(labels)} 个）：{'、'.join(labels)}")
+    _print_text(screen, what.notes[0], "yellow")
 
 
-def _say(screen: Console, text: str, style: str = "") -> None:
+def _print_text(screen: Console, text: str, style: str = "") -> None:
     """A sentence, broken where Chinese may be; what goes on stands under what it began with."""
     indent = len(text) - len(text.lstrip(" "))
     for place, line in enumerate(wrapped(text.strip(" "), screen.width - 2 * indent)):

@@ -67,7 +67,7 @@ def write_templates(scheme: str, year: int, options: TemplateOptions, *, force: 
     screen.print(f"空表已写好：{path}")
 
 
-_TAKEN = {"--last": ("-o", "--per-county"), "--counties": ("--per-county",), "--by dimension": ("-o",)}
+_TARGETS = {"--last": ("-o", "--per-county"), "--counties": ("--per-county",), "--by dimension": ("-o",)}
 """What is written where each option has a meaning."""
 _KINDS = {
     "-o": "全市一个工作簿（-o，或什么都不写）",
@@ -87,9 +87,9 @@ def _kind(targets: Mapping[str, Path | None]) -> str:
 
 def _refuse_unused(kind: str, options: Mapping[str, bool]) -> None:
     """KaoheError for options that what is written cannot follow; all at once."""
-    unused = [name for name, given in options.items() if given and kind not in _TAKEN[name]]
+    unused = [name for name, given in options.items() if given and kind not in _TARGETS[name]]
     if unused:
-        fits = "；".join(f"{name} 只用于{'、'.join(_KINDS[one] for one in _TAKEN[name])}" for name in unused)
+        fits = "；".join(f"{name} 只用于{'、'.join(_KINDS[one] for one in _TARGETS[name])}" for name in unused)
         raise KaoheError(f"{_KINDS[kind]}用不上 {'、'.join(unused)}：去掉，或分开写。{fits}")
 
 

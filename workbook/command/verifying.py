@@ -66,7 +66,7 @@ def verify(
     if as_json:
         console.plain(_json(done, checked, broken, good))
     else:
-        _say(done, checked, broken, most)
+        _print(done, checked, broken, most)
         if old is not None and not broken:
             console.out().print(f"封存：与 {old.name}（{old.content['sealed_at']} 封存）完全一致")
     if seal is not None and not good:
@@ -79,7 +79,7 @@ def verify(
     raise typer.Exit(0 if good else 1)
 
 
-def _say(done: Verification, checked: DataCheck | None, broken: Sequence[str], most: int) -> None:
+def _print(done: Verification, checked: DataCheck | None, broken: Sequence[str], most: int) -> None:
     from workbook.verifying.allowed import NOT_COMPARED
     from workbook.verifying.difference import FOLLOWS
 

@@ -96,7 +96,7 @@ def verify(session: Session) -> Done:
     """The verdict on a result; every place that is not as written."""
     from workbook.verifying.difference import Difference
 
-    status, text = session.kaohe_says("verify", session.given[0], "--json")
+    status, text = session.kaohe_output("verify", session.given[0], "--json")
     if not text:
         return Done(status, ("没有核对成，原因见上面。",), verdict=("用不了", "bold white on red"))
     found = json.loads(text)
@@ -110,7 +110,7 @@ def verify(session: Session) -> Done:
     for one in found["filled"]:
         window.say(f"填写了：{one['sheet']}!{one['cell']} {one['said']}")
     verdict = found["verdict"]
-    lines = [_SAID[verdict].format(cells=found["cells"], count=len(differences))]
+    lines = [_VERDICTS[verdict].format(cells=found["cells"], count=len(differences))]
     if found["not_compared"]:
         lines.append(f"没有核对的外观：{'；'.join(found['not_compared'])}")
     lines += ["这个文件的 SHA-256，与当时记下的一样就是同一个文件：", found["sha256"]]
@@ -118,7 +118,7 @@ def verify(session: Session) -> Done:
     return Done(status, tuple(lines), verdict=(verdict, f"bold white on {colour}"))
 
 
-_SAID = {
+_VERDICTS = {
     "原样": "每个部件都与用存档重写的一字不差：写出以后没有改过。",
     "内容一致": "别的程序打开存过，{cells} 格的文字、数、公式都与用存档重算的一致。",
     "旧版式": "是以前版本写的：各县总分、等次、名次和各项得分与重算的一致，其余未核对。",

@@ -19,7 +19,7 @@ _STAGES = (
 
 
 def ask_stage(session: Session) -> Stage:
-    """The stage, by its number key; of a result given by itself its own, which is told."""
+    """The stage, by its number key; of a result given by itself its own, which is shown."""
     from workbook.archive.checked import check_result
     from workbook.reading.merged.own_books import is_result
 
@@ -59,25 +59,14 @@ def template(session: Session) -> Done:
 
 
 def check(session: Session) -> Done:
-    """Every problem, as a list and on copies to send back; who owes what."""
+    """Every problem, as a list and on copies to send back; what is outstanding."""
     stage, home = ask_stage(session), session.home()
     target = unused(home / f"{session.stem()}-检查")
-    problems, outstanding, marked = target / "问题清单.xlsx", target / "催报清单.xlsx", target / "退回件"
-    status, printed = session.kaohe_says(
-        "check",
-        *session.given,
-        "--stage",
-        stage,
-        "--marked",
-        marked,
-        "--owed",
-        outstanding,
-        "--xlsx",
-        problems,
-        "--json",
-        "-",
-    )
-    if not outstanding.exists():
+    problems, reminders, marked = target / "问题清单.xlsx", target / "催报清单.xlsx", target / "退回件"
+    status, printed = session.kaohe_output(
+        "check", *session.given, "--stage", stage, "--marked", marked, "--owed", reminders, "--xlsx", problems, "--json", "-"
+    )  # fmt: skip
+    if not reminders.exists():
         return Done(status, ("没有检查完，原因见上面。", *_there(target)), _opened(target))
     counts = json.loads(printed)["counts"]
     copies = sum(1 for _ in marked.rglob("*.xlsx"))

@@ -45,7 +45,7 @@ class Session:
             raise KeyboardInterrupt
         return status
 
-    def kaohe_says(self, *words: str | Path) -> tuple[int, str]:
+    def kaohe_output(self, *words: str | Path) -> tuple[int, str]:
         """Run ``kaohe`` and keep what it prints for another program; status and text."""
         with contextlib.redirect_stdout(io.StringIO()) as output:
             status = self.kaohe(*words)

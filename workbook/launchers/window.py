@@ -1,4 +1,4 @@
-"""The console window: what is said in it, what is asked, and that it stays until it was read."""
+"""The console window: what it shows, what it asks, and that it stays until it was read."""
 
 from __future__ import annotations
 

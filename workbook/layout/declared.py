@@ -63,9 +63,9 @@ class ResultSheet:
     """A sheet, or a family of sheets of one kind.
 
     name: its name, or a function that gives the names of a family. group, place: where its tab stands. draw: fills a worksheet
-    (of the class in ``worksheet``), given its name. when: whether it is there. kept: whether it is not written from the top down,
+    (of the class in ``worksheet``), given its name. when: whether it is there. in_memory: whether it is not written from the top down,
     and stays in memory where the rest of the book is streamed. paper: how it is printed; None: drawn by itself, or hidden.
-    told: what a reader is told on 说明. left_out: what 说明 says for what is lacking. inputs: its cells that
+    note: what 说明 tells a reader of it. left_out: what 说明 says for what is lacking. inputs: its cells that
     a person may change. follows: whether its figures follow a trial.
     """
 
@@ -74,9 +74,9 @@ class ResultSheet:
     place: int
     draw: Callable[[Making, Any, str], None]
     when: Callable[[Making], bool] = _always
-    kept: bool = False
+    in_memory: bool = False
     paper: Paper | None = None
-    told: str | Callable[[Making], str] = ""
+    note: str | Callable[[Making], str] = ""
     left_out: Callable[[Making], str] = _nothing
     inputs: Callable[[Plan], Iterator[InputCells]] = _no_inputs
     follows: bool = False
@@ -86,6 +86,6 @@ class ResultSheet:
         """Of its worksheets."""
         return [self.name] if isinstance(self.name, str) else list(self.name(plan))
 
-    def says(self, making: Making) -> str:
-        """What a reader is told."""
-        return self.told if isinstance(self.told, str) else self.told(making)
+    def note_for(self, making: Making) -> str:
+        """The note on 说明."""
+        return self.note if isinstance(self.note, str) else self.note(making)

@@ -43,7 +43,7 @@ def build_bundle(
     *,
     python: Path | None = None,
     force: bool = False,
-    progress: Callable[[str], None] = lambda said: None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Path:
     """Write kaohe-VERSION-windows.zip into a folder; its path. KaoheError where a download fails or differs.
 

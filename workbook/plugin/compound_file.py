@@ -38,7 +38,7 @@ def compound_file(streams: Mapping[str, bytes]) -> bytes:
             mini += _chain(one.start, place)
     entries[0].size = len(small)
     contents = [one.content for one in chained] + [small, struct.pack(f"<{len(mini)}I", *mini)]
-    return _laid(entries, chained, contents)
+    return _assembled(entries, chained, contents)
 
 
 def _entries(streams: Mapping[str, bytes]) -> list[_Entry]:
@@ -79,7 +79,7 @@ def _chain(start: int, end: int) -> list[int]:
     return [*range(start + 1, end), _END]
 
 
-def _laid(entries: list[_Entry], chained: list[_Entry], contents: list[bytes]) -> bytes:
+def _assembled(entries: list[_Entry], chained: list[_Entry], contents: list[bytes]) -> bytes:
     """Header, allocation table, directory, then the contents: large streams, mini stream, its table."""
     lengths = [-(-len(one) // _SECTOR) for one in contents]
     directory_length = -(-len(entries) // 4)

@@ -15,7 +15,7 @@ class Finding:
 
     level: Level
     what: str
-    said: str
+    message: str
     remedy: str = ""
 
 

@@ -21,7 +21,7 @@ WAYS = (
 """How the answer of a table is put into cells, in newer and older Excel."""
 BUTTONS = (("KaoheCheck", "核对当前工作簿"), ("KaoheScore", "计分，写出排名工作簿"))
 MENU = (*BUTTONS, ("KaoheLastFault", "上一次出错的原因"))
-SAID = {
+MESSAGES = {
     "no_book": "没有打开的工作簿。请先打开要核对或计分的数据工作簿。",
     "protected_view": "这个文件在“受保护的视图”里，宏读不到它。请点“启用编辑”，另存到本机的文件夹，再用这个菜单。",
     "save_first": "请先保存当前工作簿：核对和计分读的是磁盘上的文件。",

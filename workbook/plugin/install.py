@@ -20,7 +20,7 @@ _SHOWN = 5
 def install_bundle(source: Path, environment: Mapping[str, str] = os.environ) -> list[Path]:
     """Copy an unpacked bundle to its place, and its add-in to Excel's start folder; what was put.
 
-    Every file is held against the bundle's list first, and only listed files are copied. An earlier installation is replaced whole, but for files
+    Every file is compared with the bundle's list first, and only listed files are copied. An earlier installation is replaced whole, but for files
     that it did not bring: those stay in a folder of their own, which stands last among what is returned.
     """
     program, startup = places(environment)
@@ -38,7 +38,7 @@ def install_bundle(source: Path, environment: Mapping[str, str] = os.environ) ->
             shutil.copyfile(source / name, fresh / name)  # contents only: a mark of the web stays behind
     except OSError as error:
         raise KaoheError(f"{fresh} 写不进去（{fault(error)}）：没有安装，原来的没有动") from error
-    old = _set_aside(program)
+    old = _renamed_old(program)
     try:
         fresh.rename(program)
     except OSError as error:
@@ -102,7 +102,7 @@ def _place(addin: Path, startup: Path) -> Path:
         raise KaoheError(f"{startup / ADDIN} 写不进去（{fault(error)}）：请先关闭 Excel") from error
 
 
-def _set_aside(program: Path) -> Path | None:
+def _renamed_old(program: Path) -> Path | None:
     """The earlier installation under a free name; renaming fails while a file in it is in use."""
     if not program.exists():
         return None
@@ -135,13 +135,13 @@ def main() -> None:
     """For install.cmd: the folder of the unpacked bundle is the argument."""
     try:
         before = launcher_sums(places()[0])
-        program, addin, *kept = install_bundle(Path(sys.argv[1]))
+        program, addin, *others = install_bundle(Path(sys.argv[1]))
     except KaoheError as error:
         print(error)
         raise SystemExit(1) from None
     print(f"已装好：{program}\n已装好：{addin}")
     _put_launchers(program, before)
-    for path in kept:
+    for path in others:
         print(f"原来的文件夹里有不是安装程序写的文件，保留在：{path}")
 
 

@@ -1,4 +1,4 @@
-"""What the installer wrote: a list of files with their SHA-256, and a folder held against it."""
+"""What the installer wrote: a list of files with their SHA-256, and a folder compared with it."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def _unlink(path: Path) -> None:
 def remove_listed(folder: Path, *, itself: bool = False) -> Removed:
     """Remove a folder's listed files that are as listed, Python's compiled copies of them, and folders left empty.
 
-    itself: files in use are told instead of being a fault, and the list stays for whoever removes them.
+    itself: files in use are listed instead of being a fault, and the list stays for whoever removes them.
     """
     expected = listed(folder)
     removed, kept, in_use = 0, [], []
@@ -93,7 +93,7 @@ def _remove_if_empty(folder: Path) -> None:
         folder.rmdir()
 
 
-def said(found: Removed) -> list[str]:
+def message_lines(found: Removed) -> list[str]:
     """What the user reads."""
     total = found.removed + len(found.in_use)
     lines = [f"已删除安装程序写的 {total} 个文件" if total else "没有装过，没有删除什么"]
@@ -112,7 +112,7 @@ def main() -> None:
     lines = [*(f"F {Path(name)}" for name in found.in_use), *(f"D {name}" for name in deepest_first)]
     # UTF-8 is loaded already; the library that has the other encodings is gone by now
     Path(sys.argv[1]).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    print("\n".join(said(found)))
+    print("\n".join(message_lines(found)))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from workbook.functions.calls import call
 from workbook.functions.com import sent
 from workbook.functions.demonstration import demonstration, example, sheet_of
 from workbook.functions.registry import DEMONSTRATION, Function, functions
-from workbook.plugin.guide import BUTTONS, GUIDE, MENU, SAID, WAYS
+from workbook.plugin.guide import BUTTONS, GUIDE, MENU, MESSAGES, WAYS
 from workbook.plugin.vba import MODULE, module
 from workbook.plugin.vba_project import vba_project
 
@@ -20,7 +20,7 @@ _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "vcenter"}
 
 
 def write_sheets(*, examples: bool, interpreter: str = INTERPRETER) -> bytes:
-    """A macro workbook: the examples and their data only if asked for. interpreter: the pythonw.exe that serves."""
+    """A macro workbook: the examples and their data only on request. interpreter: the pythonw.exe that serves."""
 
     stream = io.BytesIO()
     book = TextBook(stream, "kaohe 函数")
@@ -181,7 +181,7 @@ def _help(book: Any, interpreter: str) -> None:
     for macro, caption in MENU:
         row += 1
         sheet.write_row(row, 0, [f"menu:{macro}", caption])
-    for key, text in SAID.items():
+    for key, text in MESSAGES.items():
         row += 1
         sheet.write_row(row, 0, [f"say:{key}", text])
     sheet.write_row(row + 1, 0, [PYTHON, interpreter])

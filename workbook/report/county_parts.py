@@ -1,4 +1,4 @@
-"""Parts of what is shown of a county: losses, figures as handed in and certified, last year's place."""
+"""Parts of what is shown of a county: losses, figures as reported and certified, last year's place."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Feedback(NamedTuple):
 
 
 class Before(NamedTuple):
-    """Where a county stood in the result that this one is held against."""
+    """Where a county stood in the result that this one is compared with."""
 
     rank: str
     grade: str

@@ -83,7 +83,7 @@ class Block:
 class LineScore(NamedTuple):
     """A county's line: points as printed, its own full points, points ÷ full in percent, and the sentence why.
 
-    ``cells`` says, item by item, where the figure stood in what was handed in: (item's name, sheet, cell), the file
+    ``cells`` says, item by item, where the figure stood in what was submitted: (item's name, sheet, cell), the file
     before the sheet where there are several.
     """
 

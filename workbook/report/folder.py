@@ -19,13 +19,13 @@ from workbook.hashing import sha256_of
 
 LIST = ".kaohe-written.json"
 _BAD = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
-_TAKEN = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 def safe_name(text: str) -> str:
     """A text of others as a file name that every system takes, and that leads into no other folder."""
     name = _BAD.sub("_", text).strip(" .")[:60]
-    return f"_{name}" if not name or _TAKEN.match(name) else name
+    return f"_{name}" if not name or _RESERVED.match(name) else name
 
 
 def check_folder(target: Path, *, force: bool) -> None:
@@ -58,7 +58,7 @@ def written(target: Path) -> dict[str, str]:
     return dict(files)
 
 
-def kept(target: Path, names: Mapping[str, object]) -> list[str]:
+def changed_files(target: Path, names: Mapping[str, object]) -> list[str]:
     """Of the files that are to be written, those that stand there and are not as this program left them."""
     known = written(target)
     return [
@@ -75,7 +75,7 @@ def put(target: Path, files: Mapping[str, bytes]) -> list[str]:
         beside = Path(tempfile.mkdtemp(prefix=".kaohe-", dir=target))
     except OSError as error:
         raise KaoheError(f"{target} 写不进去（{fault(error)}）：请换一个位置") from error
-    left = kept(target, files)
+    left = changed_files(target, files)
     fresh = {name: content for name, content in files.items() if name not in left}
     known = {**written(target), **{name: hashlib.sha256(content).hexdigest() for name, content in fresh.items()}}
     listed = json.dumps({"files": dict(sorted(known.items()))}, ensure_ascii=False, indent=1) + "\n"

@@ -1,4 +1,4 @@
-"""Averages that a county is held against: the whole city's, its peer group's."""
+"""Averages that a county is compared with: the whole city's, its peer group's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A paper: what it is called, at which stage it exists, which template it is made from; what is wanted of a run."""
+"""A paper: what it is called, at which stage it exists, which template it is made from; the options of a run."""
 
 from __future__ import annotations
 

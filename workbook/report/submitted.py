@@ -1,4 +1,4 @@
-"""What a county handed in beside what was certified (自报、核定), and what it is still asked for."""
+"""What a county reported beside what was certified (自报、核定), and what it still has to report."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def agrees(row: Feedback) -> bool:
 def lacking(
     assessment: Assessment, county: str, provenance: Provenance, declared: Mapping[tuple[str, str], Declared]
 ) -> tuple[str, ...]:
-    """What is still due for a county, a sentence each: figures that are owed, that are 暂缺, that have no certificate."""
+    """What is still due for a county, a sentence each: figures that are outstanding, that are 暂缺, that have no certificate."""
     found = [
         f"{assessment.scheme.items[one.item].name}：{one.why}，由{one.by}补齐"
         for one in provenance.outstanding

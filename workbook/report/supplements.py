@@ -132,8 +132,8 @@ def _safety(found: Robustness) -> dict[str, Safety]:
             high=int(row["rank_high"]),
             best=int(row["rank_best"]),
             worst=int(row["rank_worst"]),
-            keeps_grade=_kept(float(row["keeps_grade"]), float(row["stress_keeps_grade"])),
-            keeps_rank=_kept(float(row["keeps_rank"]), float(row["stress_keeps_rank"])),
+            keeps_grade=_keeps(float(row["keeps_grade"]), float(row["stress_keeps_grade"])),
+            keeps_rank=_keeps(float(row["keeps_rank"]), float(row["stress_keeps_rank"])),
             grade_share=float(np.nanmin([row["keeps_grade"], row["stress_keeps_grade"]])),
             rank_share=float(np.nanmin([row["keeps_rank"], row["stress_keeps_rank"]])),
             sentence=str(row["sentence"]),
@@ -142,7 +142,7 @@ def _safety(found: Robustness) -> dict[str, Safety]:
     return rows
 
 
-def _kept(weights: float, stress: float) -> str:
+def _keeps(weights: float, stress: float) -> str:
     """Both probabilities where an error of the data is the greater danger: the page must not show the better one alone."""
     if not stress < weights:
         return percent(weights)

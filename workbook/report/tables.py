@@ -1,4 +1,4 @@
-"""Tables of the review page: what was decided, who handed in what, which clause takes the points, which line parts the counties."""
+"""Tables of the review page: what was decided, who submitted what, which clause takes the points, which line parts the counties."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def effect_words(effect: Effect) -> str:
 
 
 def supplied(provenance: Provenance) -> Rows:
-    """A row a file: who handed it in, in what role, of which year, how many figures were used."""
+    """A row a file: who submitted it, in what role, of which year, how many figures were used."""
     return tuple(
         (
             clean(one.who),

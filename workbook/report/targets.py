@@ -61,7 +61,7 @@ def _rose(assessment: Assessment, one: Indicator, place: int) -> bool:
 
 
 def _result(assessment: Assessment, one: Indicator, place: int) -> str:
-    """完成 or 未完成 by the printed completion, a rise told by name; what was waived or lacks a figure is said so."""
+    """完成 or 未完成 by the printed completion, a rise named as one; what was waived or lacks a figure is marked."""
     values, states = assessment.filled.frame.values, assessment.filled.frame.states
     waived = f"{one.id}.waived"
     if waived in values and values[waived][place] == 1:

@@ -21,7 +21,7 @@ from workbook.layout.plan import Plan
 from workbook.result.sheet_list import present
 from workbook.saving import write_whole
 
-MOST_KEPT = 100_000  # counties × ledger columns up to which the book is built in memory
+MOST_IN_MEMORY = 100_000  # counties × ledger columns up to which the book is built in memory
 
 MANY_FORMULAS = 300_000  # the same, beyond which live formulas are hardly of use
 
@@ -70,7 +70,7 @@ def render(
     # A long book is streamed: rows leave memory as they are written, and texts stand in their cells.
     options: dict[str, Any] = {
         "default_format_properties": {"font_name": TEXT_FONT, "font_size": 11},
-        "in_memory": False, "constant_memory": size(assessment) > MOST_KEPT,
+        "in_memory": False, "constant_memory": size(assessment) > MOST_IN_MEMORY,
     }  # fmt: skip
     if isinstance(target, Path):  # temporary files stand beside the result, where the next run finds them
         options["tmpdir"] = str(target.parent)
@@ -79,7 +79,7 @@ def render(
     plan = Plan(assessment, inputs.remark, live=not inputs.values_only)
     making = Making(plan, Styles(book), inputs, robustness)
     there = present(making)
-    sheets = {name: _worksheet(book, name, one.kept, plan.live) for one, name in there}
+    sheets = {name: _worksheet(book, name, one.in_memory, plan.live) for one, name in there}
     for one, name in there:
         progress(f"写{name}")
         sheet = sheets[name]
@@ -96,10 +96,10 @@ def render(
     book.close()
 
 
-def _worksheet(book: Any, name: str, kept: bool, live: bool) -> ResultWorksheet:
-    """A worksheet of the book. kept: not written from the top down; streamed, a row out of turn would be lost."""
+def _worksheet(book: Any, name: str, in_memory: bool, live: bool) -> ResultWorksheet:
+    """A worksheet of the book. in_memory: not written from the top down; streamed, a row out of turn would be lost."""
     streamed = book.constant_memory
-    book.constant_memory = streamed and not kept
+    book.constant_memory = streamed and not in_memory
     sheet: ResultWorksheet = book.add_worksheet(name, worksheet_class=ResultWorksheet)
     book.constant_memory = streamed
     sheet.live = live

@@ -33,12 +33,12 @@ def sums(spec: SchemeSpec, number: Mapping[Path, int]) -> list[dict[str, Any]]:
 def _sum(
     name: str, whole: _Member, members: list[_Member], number: Mapping[Path, int], own: Path | None = None
 ) -> dict[str, Any]:
-    def told(member: _Member) -> dict[str, Any]:
+    def entry(member: _Member) -> dict[str, Any]:
         path, value = member
         return {"lever": number[path]} if path in number else {"value": value}
 
     free = [number[path] for path, _ in members if path in number and (own is None or path[-2:] == own)]
-    return {"name": name, "whole": told(whole), "parts": [told(one) for one in members], "free": free}
+    return {"name": name, "whole": entry(whole), "parts": [entry(one) for one in members], "free": free}
 
 
 def _lines(path: Path, one: Dimension, number: Mapping[Path, int]) -> Iterator[dict[str, Any]]:

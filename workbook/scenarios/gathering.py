@@ -52,7 +52,7 @@ class Tried:
 
     @property
     def official(self) -> Run:
-        """The run that the others are held against."""
+        """The run that the others are compared with."""
         return self.runs[0]
 
 
@@ -155,7 +155,7 @@ def _reads_alike(done: Run, scheme: Scheme) -> bool:
 
 def _bounded_alike(submission: Submission, before: Scheme, scheme: Scheme) -> bool:
     """Whether the points that bound adjustments are the same, or adjustments are surely within them under both schemes and none
-    was told of."""
+    is a problem."""
     if _bounds(before) == _bounds(scheme):
         return True
     if any("ADJUSTMENT" in one.code for one in submission.problems) or any(

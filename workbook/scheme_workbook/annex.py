@@ -11,20 +11,10 @@ from scoring.rules.base import number
 from scoring.scheme.describe import standard
 from scoring.scheme.notes import scheme_notes
 from scoring.scheme.scheme import Scheme
+from workbook.documents import paper
 from workbook.documents.filling import fixed_zip
-from workbook.documents.paper import (
-    HEI,
-    KAI,
-    SONG,
-    TITLE,
-    ParagraphStyle,
-    blank,
-    page_number,
-    put,
-    repeat_head,
-    ruled,
-    style,
-)
+from workbook.documents.paper import blank, page_number, put, repeat_head, ruled
+from workbook.documents.template_styles import styles
 from workbook.documents.text import unmarked
 from workbook.printable import printable
 from workbook.saving import check_free, save_whole
@@ -33,6 +23,17 @@ _HEADS = ("序号", "考核内容", "分值", "评分标准", "依据", "责任�
 _WIDTHS = [14.0, 40.0, 14.0, 119.0, 26.0, 34.0]
 """Millimetres on A4 across, 247 between the margins."""
 _DIGITS = "零一二三四五六七八九"
+_STYLES = {
+    "附件号": paper.ParagraphStyle(paper.HEI, 16, pitch=28),
+    "表题": paper.ParagraphStyle(paper.TITLE, 20, pitch=32, align="CENTER", after=8),
+    "表头": paper.ParagraphStyle(paper.HEI, 10.5, pitch=15, align="CENTER"),
+    "表文": paper.ParagraphStyle(paper.SONG, 10.5, pitch=15, align="CENTER"),
+    "表文左": paper.ParagraphStyle(paper.SONG, 10.5, pitch=15),
+    "表带": paper.ParagraphStyle(paper.HEI, 10.5, pitch=18, keep=True),
+    "说明头": paper.ParagraphStyle(paper.HEI, 10.5, pitch=18, before=8, keep=True),
+    "说明": paper.ParagraphStyle(paper.KAI, 10.5, pitch=17, indent=21),
+    "页码": paper.ParagraphStyle(paper.SONG, 14, align="CENTER"),
+}
 _UNSAID = ("【设计】", "须知")
 """Notes for those who write the scheme; an official text does not have them."""
 
@@ -87,15 +88,7 @@ def landscape(title: str) -> Any:
         Mm(25),
         Mm(25),
     )
-    style(document, "附件号", ParagraphStyle(HEI, 16, pitch=28))
-    style(document, "表题", ParagraphStyle(TITLE, 20, pitch=32, align="CENTER", after=8))
-    style(document, "表头", ParagraphStyle(HEI, 10.5, pitch=15, align="CENTER"))
-    style(document, "表文", ParagraphStyle(SONG, 10.5, pitch=15, align="CENTER"))
-    style(document, "表文左", ParagraphStyle(SONG, 10.5, pitch=15))
-    style(document, "表带", ParagraphStyle(HEI, 10.5, pitch=18, keep=True))
-    style(document, "说明头", ParagraphStyle(HEI, 10.5, pitch=18, before=8, keep=True))
-    style(document, "说明", ParagraphStyle(KAI, 10.5, pitch=17, indent=21))
-    style(document, "页码", ParagraphStyle(SONG, 14, align="CENTER"))
+    styles(document, _STYLES)
     foot = section.footer.paragraphs[0]
     foot.style = "页码"
     page_number(foot)

@@ -1,4 +1,4 @@
-"""Drop-downs, and the note that is shown when a cell is chosen. Another entry is told of, not kept out."""
+"""Drop-downs, and the note that is shown when a cell is chosen. Another entry is a warning, not refused."""
 
 from __future__ import annotations
 

@@ -231,7 +231,7 @@ def _texts(record: Record, data: Mapping[str, Any], names: Names) -> dict[tuple[
     for leaf in leaves(record, known) if known else ():
         free = is_text_list(leaf.shape) and not leaf.names
         for one in split(leaf) if free or leaf_text(leaf, names) is None else [leaf]:
-            path, name = tuple(map(str, one.path)), STEP.join(leaf.said if free else one.said)
+            path, name = tuple(map(str, one.path)), STEP.join(leaf.words if free else one.words)
             figure = one.value if isinstance(one.value, int | float) and not isinstance(one.value, bool) else None
             found[(*path[:-1], str(one.value)) if free else path] = _Text(name, leaf_text(one, names) or "", figure)
     return found

@@ -33,7 +33,7 @@ _WORDS = (
     ("（deductions）", ""),
     ("（drawn_from）", ""),
 )
-_FIELDS_SAID = re.compile(
+_FIELD_NAMES = re.compile(
     r"(?<![A-Za-z0-9_.-])(any_of|number_of|among|less|points_by_group|deduction_cap|bonus_cap|gate_only|up_to|at_least|"
     r"lowest_of|events|choices|blank|where|every|any|sum|figures|otherwise|groups|completion|items|each|item|rule)(?![A-Za-z0-9_.-])"
 )
@@ -57,7 +57,7 @@ def of_problems(faults: Iterable[Fault]) -> list[Problem]:
 
 
 def in_words(messages: Iterable[str], known: Sequence[Problem], mark: CellMark) -> list[Problem]:
-    """What was told, and what the models and checks say of other cells, by sheet and cell.
+    """The problems known, and what the models and checks say of other cells, by sheet and cell.
 
     messages: 「方案.xlsx“指标”D5 dimensions.….points：应当大于 0」.
     """
@@ -71,7 +71,7 @@ def in_words(messages: Iterable[str], known: Sequence[Problem], mark: CellMark) 
         follows = known and place["text"].startswith(_FOLLOWS)
         if (place["sheet"], place["cell"].lstrip(_LETTERS)) in rows or follows:  # mostly for want of what was told
             continue
-        found.append(_problem(mark.book, place["sheet"], place["cell"], _said(place["path"] or "", place["text"])))
+        found.append(_problem(mark.book, place["sheet"], place["cell"], _worded(place["path"] or "", place["text"])))
     return sorted(dict.fromkeys(found), key=_order)
 
 
@@ -85,11 +85,11 @@ def _order(one: Problem) -> tuple[int, int, int, str]:
     return place, int(row or 0), len(column), column
 
 
-def _said(path: str, text: str) -> str:
+def _worded(path: str, text: str) -> str:
     """The sentence with the field's word in front, and without the language's names."""
     for old, new in _WORDS:
         text = text.replace(old, new)
-    text = _FIELDS_SAID.sub(lambda found: f"“{FIELDS[found[0]]}”", _WITHIN.sub("", text))
+    text = _FIELD_NAMES.sub(lambda found: f"“{FIELDS[found[0]]}”", _WITHIN.sub("", text))
     last = re.sub(r"\[[0-9]+\]$", "", path.strip().rpartition(".")[2])
     return f"“{FIELDS[last]}”{text}" if last in FIELDS else text
 

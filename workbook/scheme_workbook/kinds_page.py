@@ -20,7 +20,7 @@ from workbook.scheme_workbook.names import names_of
 from workbook.scheme_workbook.notes import parameter_words
 from workbook.scheme_workbook.shapes import KIND, Record
 from workbook.scheme_workbook.tables import table
-from workbook.scheme_workbook.vocabulary import FAMILIES_SAID, GROUP, ITEM, LINE, SCOPE
+from workbook.scheme_workbook.vocabulary import FAMILY_WORDS, GROUP, ITEM, LINE, SCOPE
 from workbook.scheme_workbook.words import kind_word
 
 _HEADS = (("部位", 9), ("种类", 14), ("代号", 16), ("参数（名称：怎样写）", 46), ("例", 36), ("印出来的话", 42))
@@ -57,7 +57,7 @@ def kind_rows() -> Iterator[tuple[str, ...]]:
         for kind in [*(one for one in examples if one in known), *(one for one in known if one not in examples)]:
             example = examples.get(kind)
             typed, sentence = _example(known[kind], example, book, own - {"when"}) if example else ("", "")
-            words = FAMILIES_SAID[family.family], kind_word(family.family, kind), kind
+            words = FAMILY_WORDS[family.family], kind_word(family.family, kind), kind
             yield *words, parameter_words(known[kind], without=own), typed, sentence
 
 
@@ -76,7 +76,7 @@ def _example(
     sentence = named(part.describe(POINTS) if isinstance(part, Rule) else part.say(), example.get("unit", ""), book)
     data = plain_part(part, [one for one, _ in groups])
     texts = [
-        f"{STEP.join(one.said)}{PAIR}{leaf_text(one, names)}"
+        f"{STEP.join(one.words)}{PAIR}{leaf_text(one, names)}"
         for leaf in leaves(Record({str(data[KIND]): model}), data)
         for one in ([leaf] if leaf_text(leaf, names) is not None else split(leaf))
         if one.path != (KIND,) and one.path[0] not in without

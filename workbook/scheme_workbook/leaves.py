@@ -21,13 +21,13 @@ NEXT = "；"
 
 @dataclass(frozen=True)
 class Leaf:
-    """A value of flat shape. path: fields, places in lists from 0, keys of maps; said: the same as words, places from 1.
+    """A value of flat shape. path: fields, places in lists from 0, keys of maps; words: the same as words, places from 1.
 
     names: what it names by id, if anything; of kinds: the family. keys: what its keys name.
     """
 
     path: Path
-    said: tuple[str, ...]
+    words: tuple[str, ...]
     shape: Shape
     value: Any
     names: str = ""
@@ -61,16 +61,16 @@ def _value(leaf: Leaf) -> Iterator[Leaf]:
     if isinstance(shape, Several) and shape.or_one and not isinstance(value, list):
         shape = shape.of
     if isinstance(shape, Record):
-        yield from _record(shape, value, leaf.path, leaf.said)
+        yield from _record(shape, value, leaf.path, leaf.words)
     elif is_flat(shape):
-        yield Leaf(leaf.path, leaf.said, shape, value, leaf.names, leaf.family, leaf.keys)
+        yield Leaf(leaf.path, leaf.words, shape, value, leaf.names, leaf.family, leaf.keys)
     else:
         yield from split(leaf)
 
 
 def _elements(leaf: Leaf, of: Shape, elements: Iterator[tuple[str | int, str, Any]]) -> Iterator[Leaf]:
     for step, word, one in elements:
-        yield from _value(Leaf((*leaf.path, step), (*leaf.said, word), of, one, leaf.names))
+        yield from _value(Leaf((*leaf.path, step), (*leaf.words, word), of, one, leaf.names))
 
 
 def split(leaf: Leaf) -> list[Leaf]:

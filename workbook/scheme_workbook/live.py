@@ -39,10 +39,8 @@ class Places:
 
 def _block(at: Places, row: int) -> str:
     name, points = at.cell("类别", "类别", row), at.cell("类别", "分值", row)
-    total = f"SUMIF({at.area('指标', '类别')},{name},{at.area('指标', '分值')})"
-    return (
-        f'=IF({name}="","",IF(ABS({total}-{points})<0.0000001,"{GOOD}","{BAD} 各指标共"&TEXT({total},"0.####")&"分"))'
-    )
+    sums = f"SUMIF({at.area('指标', '类别')},{name},{at.area('指标', '分值')})"
+    return f'=IF({name}="","",IF(ABS({sums}-{points})<0.0000001,"{GOOD}","{BAD} 各指标共"&TEXT({sums},"0.####")&"分"))'
 
 
 def _line(at: Places, row: int) -> str:
@@ -123,8 +121,8 @@ def _county(at: Places, row: int) -> str:
 
 def total_check(at: Places, cell: str, least: str) -> str:
     """Whether the blocks make up the total. cell: of the total; least: of the dimensions of which the least counts."""
-    total = f"SUM({at.area('类别', '分值')})"
-    return f'=IF(OR({cell}="",{least}<>""),"",IF(ABS({total}-{cell})<0.0000001,"{GOOD}","{BAD} 各类别共"&TEXT({total},"0.####")&"分"))'
+    sums = f"SUM({at.area('类别', '分值')})"
+    return f'=IF(OR({cell}="",{least}<>""),"",IF(ABS({sums}-{cell})<0.0000001,"{GOOD}","{BAD} 各类别共"&TEXT({sums},"0.####")&"分"))'
 
 
 def _same(area: str, cell: str) -> str:

@@ -1,4 +1,4 @@
-"""Plain data laid on the sheets: every leaf has one cell, in its own column, among the parameters, or on 部件."""
+"""Plain data placed on the sheets: every leaf has one cell, in its own column, among the parameters, or on 部件."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workbook.scheme_workbook.columns import Column, main_field
 from workbook.scheme_workbook.leaves import NEXT, PAIR, STEP, Leaf, is_plain, leaf_text, leaves, split
 from workbook.scheme_workbook.names import Names
 from workbook.scheme_workbook.shapes import KIND, Record, Scalar, is_text_list
-from workbook.scheme_workbook.tables import FLAT, LINES, REGION, WHOLE, Path, Table, held, list_of_kind, table, tables
+from workbook.scheme_workbook.tables import FLAT, LINES, REGION, WHOLE, Path, Table, list_of_kind, nested, table, tables
 
 MOST = 120
 """The most signs of parameters in a cell; more stand on 部件, a row each."""
@@ -52,7 +52,7 @@ class _Placing:
         region = leaves(Record({"": Region}), plain.region or {})
         self.all = [
             *leaves(Record({"": SchemeSpec}), plain.scheme),
-            *(replace(one, path=(REGION, *one.path), said=(REGION, *one.said)) for one in region),
+            *(replace(one, path=(REGION, *one.path), words=(REGION, *one.words)) for one in region),
         ]
         self.placed = Placed()
         self.unfit: set[Path] = set()
@@ -83,7 +83,7 @@ class _Placing:
     def _fits(self, path: Path) -> bool:
         """Whether a list inside a rule can stand on its sheet: parts are known by their names, rungs have a cell for all."""
         kind, last = str(self._at(path[:-1])[KIND]), path[-1]
-        if last in held(FLAT):
+        if last in nested(FLAT):
             own = [leaf for leaf in self.all if leaf.path[: len(path)] == path]
             return list_of_kind(FLAT, kind) == last and all(leaf_text(leaf, self.names) for leaf in own)
         titles = [str(one.get("name", "")) for one in self._at(path)]
@@ -152,7 +152,7 @@ class _Placing:
         if len(inside) == 1 and inside[0].path[depth:] == (main_field(column.shape, str(part.get(KIND, ""))),):
             return texts[0]
         pairs = zip(inside, texts, strict=True)
-        text = NEXT.join(f"{STEP.join(leaf.said[depth:])}{PAIR}{text}" for leaf, text in pairs)
+        text = NEXT.join(f"{STEP.join(leaf.words[depth:])}{PAIR}{text}" for leaf, text in pairs)
         return text if len(text) <= MOST else None
 
     def _content(self, leaf: Leaf, one_a_line: bool = False) -> Content | None:
@@ -173,13 +173,13 @@ class _Placing:
                 if content is None:
                     self._rest(WHOLE, "", 0, [one])
                 else:
-                    self.placed.whole.append((STEP.join(leaf.said), content))
+                    self.placed.whole.append((STEP.join(leaf.words), content))
 
     def _rest(self, sheet: str, owner: str, depth: int, rest: Sequence[Leaf]) -> None:
         for leaf in rest:
             content = self._content(leaf)
             if content is not None:
-                self.placed.rest.append((sheet, owner, STEP.join(leaf.said[depth:]), content))
+                self.placed.rest.append((sheet, owner, STEP.join(leaf.words[depth:]), content))
             elif not isinstance(leaf.shape, Scalar):
                 self._rest(sheet, owner, depth, split(leaf))
 

@@ -119,7 +119,7 @@ def _seen_otherwise(raw: Raw, formula: str, appearance: Appearance) -> str:
 
 
 def _headings(sheet: Sheet, known: dict[str, str]) -> tuple[int, dict[int, str]]:
-    """The row of the headings, and the heading of each column; unknown and doubled ones are told."""
+    """The row of the headings, and the heading of each column; unknown and doubled ones are faults."""
     width = len(sheet.rows[0]) if sheet.rows else 0
 
     def met(row: int) -> int:

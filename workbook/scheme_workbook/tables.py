@@ -61,7 +61,7 @@ class Table:
 def _fits(pattern: str, step: str | int) -> bool:
     if pattern == ANY:
         return isinstance(step, int)
-    return step in held(pattern) if pattern in (FLAT, LINES) else step == pattern
+    return step in nested(pattern) if pattern in (FLAT, LINES) else step == pattern
 
 
 def record_of(model: type[BaseModel], name: str) -> Record:
@@ -85,7 +85,7 @@ def tables() -> tuple[Table, ...]:
     line = columns_of(record_of(Dimension, "indicators"), heads={"value": "数据项", "rule": "参数"})
     at = ("dimensions", ANY, "indicators")
     rule = (*at, ANY, "rule")
-    steps = tuple(sorted(merged(held(FLAT).values()), key=lambda one: _STEP_ORDER.get(one.field, len(_STEP_ORDER))))
+    steps = tuple(sorted(merged(nested(FLAT).values()), key=lambda one: _STEP_ORDER.get(one.field, len(_STEP_ORDER))))
 
     def of_scheme(sheet: str, name: str, about: str, prefix: str = "") -> Table:
         return Table(sheet, about, columns_of(record_of(SchemeSpec, name)), ((name,),), (), prefix)
@@ -100,7 +100,7 @@ def tables() -> tuple[Table, ...]:
     return (
         of_scheme("类别", "dimensions", "一行一个考核类别", "block"),
         Table("指标", "一行一个指标；类别空着的同上一行", _in_order(line), (at,), ("类别",), "line"),
-        Table("分项", "“分项相加”“多种办法”的分项，一行一个", merged(held(LINES).values()), ((*rule, LINES),), ("指标",)),
+        Table("分项", "“分项相加”“多种办法”的分项，一行一个", merged(nested(LINES).values()), ((*rule, LINES),), ("指标",)),
         Table(
             "档次", "分档、内插、对照、逐条、按情形计分的各档，一行一档；指标空着的同上一行", steps,
             ((*rule, FLAT), (*rule, LINES, ANY, "rule", FLAT)), ("指标", "分项"),
@@ -119,7 +119,7 @@ def tables() -> tuple[Table, ...]:
 
 
 @cache
-def held(which: str) -> Mapping[str, Record]:
+def nested(which: str) -> Mapping[str, Record]:
     """The lists that kinds of rule hold, by field: of flat records (``flat``) or of records with rules (``lines``)."""
     return {name: one for lists in lists_in(rules(), which).values() for name, one in lists.items()}
 

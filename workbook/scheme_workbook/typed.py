@@ -18,7 +18,7 @@ from workbook.scheme_workbook.figures import figure_from
 from workbook.scheme_workbook.leaves import ASSIGN, LIST
 from workbook.scheme_workbook.names import Names
 from workbook.scheme_workbook.shapes import KIND, Keyed, Record, Scalar, Several, Shape, fields, info
-from workbook.scheme_workbook.vocabulary import FAMILIES_SAID, GROUP
+from workbook.scheme_workbook.vocabulary import FAMILY_WORDS, GROUP
 from workbook.scheme_workbook.words import (
     KIND_WORD,
     NO,
@@ -80,7 +80,7 @@ class Typing:
         if not record.is_part:
             return record.model(), ""
         cell = branch.below.get(KIND, branch.below.get(KIND_WORD))
-        family = FAMILIES_SAID.get(family_of(record), KIND_WORD)
+        family = FAMILY_WORDS.get(family_of(record), KIND_WORD)
         if not isinstance(cell, Cell):
             self.faults.append(
                 (branch.mark, f"“{family}”没有写是哪一种；补上{nearest('', _words(kinds_by_word(record)))}")
@@ -114,7 +114,7 @@ class Typing:
         return found
 
     def value(self, shape: Shape, part: Branch | Cell, model: type[BaseModel], name: str) -> Any:
-        """What is said for a field; ``_NOTHING`` where a fault was told instead."""
+        """What is said for a field; ``_NOTHING`` where there is a fault instead."""
         if isinstance(shape, Several):
             return self._several(shape, part, model, name)
         if isinstance(shape, Keyed):

@@ -49,7 +49,7 @@ IN_MODEL = {
 }  # fmt: skip
 """The word of a field in one model, where another is used there."""
 
-FAMILIES_SAID = {
+FAMILY_WORDS = {
     "measure": "取值", "target": "目标", "completion": "完成率", "rule": "计分规则", "bonus": "加分", "waiver": "免考", "condition": "条件", "gate": "等次约束",
 }  # fmt: skip
 """What a part of a family is called."""

@@ -165,24 +165,24 @@ class Steps:
 
 
 class Quiet(Steps):
-    """Prints nothing, and keeps what was to be told: for work that is done many times over, or elsewhere."""
+    """Prints nothing, and keeps the notes: for work that is done many times over, or elsewhere."""
 
     def __init__(self) -> None:
         super().__init__(math.inf)
-        self.told: list[str] = []
+        self.notes: list[str] = []
 
     def tell(self, text: str, style: str = "dim") -> None:
         """Kept."""
-        self.told.append(text)
+        self.notes.append(text)
 
 
 class Discreet(Steps):
-    """Says that work goes on, and names no file and no county; what was to be told is kept until it may be."""
+    """Says that work goes on, and names no file and no county; messages are kept until they may be shown."""
 
     def __init__(self, steps: Steps) -> None:
         super().__init__()
         self._steps = steps
-        self._kept: dict[tuple[str, str], None] = {}
+        self._messages: dict[tuple[str, str], None] = {}
 
     def __call__(self, step: str) -> None:
         """Passed on."""
@@ -190,7 +190,7 @@ class Discreet(Steps):
 
     def tell(self, text: str, style: str = "dim") -> None:
         """Kept."""
-        self._kept[text, style] = None
+        self._messages[text, style] = None
 
     def sheets(self, done: int, total: int, sheet: str) -> None:
         """Without the sheet's name."""
@@ -202,7 +202,7 @@ class Discreet(Steps):
 
     def repeat(self) -> None:
         """Tell what was kept, each sentence once."""
-        for text, style in self._kept:
+        for text, style in self._messages:
             self._steps.tell(text, style)
 
 

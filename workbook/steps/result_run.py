@@ -27,7 +27,7 @@ PARENT = "上一本结果（采用了其中添的核定调整）"
 """The option of a result by which it names the one that rows were typed into."""
 
 
-def read_told(path: Path) -> StoredResult:
+def read_result_with_notes(path: Path) -> StoredResult:
     """A result whose inputs are as they were written; what its reader should know is said."""
     stored = read_checked(path)
     for note in stored.warnings():

@@ -32,7 +32,7 @@ DEFAULT_SCHEME = "yuncheng-14fyp"
 
 @dataclass(frozen=True)
 class Run:
-    """What was handed in, read and scored. paths: where each file is, by its name in messages.
+    """What was submitted, read and scored. paths: where each file is, by its name in messages.
 
     stored: of a result workbook given by itself, what it holds. parents: results whose typed adjustments were taken.
     """

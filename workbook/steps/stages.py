@@ -20,7 +20,7 @@ _MOST_NAMED = 5
 def refuse_provisional(submission: Submission, scheme: Scheme) -> None:
     """KaoheError at 审定 while a county that was not approved as 待定 has a figure that is only preliminary.
 
-    It names who owes each figure, and in which file it is expected.
+    It names who is to report each figure, and in which file.
     """
     if submission.stage != "审定":
         return

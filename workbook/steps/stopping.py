@@ -30,14 +30,14 @@ def guarded(app: typer.Typer) -> None:
     from workbook.steps import console
 
     console.prepare()
-    sys.unraisablehook = _told
+    sys.unraisablehook = _unraisable
     try:
         raise SystemExit(status_of(app))
     except KeyboardInterrupt:  # while the last message is printed
         raise SystemExit(stopped()) from None
 
 
-def _told(what: sys.UnraisableHookArgs) -> None:
+def _unraisable(what: sys.UnraisableHookArgs) -> None:
     """What libraries that the disk stopped say once more as they are closed, after our sentence, is not printed."""
     from workbook.saving import of_disk
 
@@ -66,7 +66,7 @@ def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return stopped()
     except KaoheError as error:
-        return _say(str(error))
+        return _failed(str(error))
     except (console.NoReader, BrokenPipeError):
         return _no_reader()
     except SystemExit as left:  # typer's answer to a reader that went away while it printed help is status 1
@@ -74,9 +74,9 @@ def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
             return _no_reader()
         raise
     except MemoryError:
-        return _say("内存不够，没有做完：关掉别的程序，或把数据分开做")
+        return _failed("内存不够，没有做完：关掉别的程序，或把数据分开做")
     except OSError as error:
-        return _say(f"{f'{error.filename}：' if error.filename else ''}{fault(error)}，没有做完")
+        return _failed(f"{f'{error.filename}：' if error.filename else ''}{fault(error)}，没有做完")
     except Exception as error:
         from typer._click.exceptions import ClickException  # typer carries it and does not export it
 
@@ -88,7 +88,7 @@ def status_of(app: typer.Typer, words: Sequence[str] | None = None) -> int:
         return error.exit_code
 
 
-def _say(text: str) -> int:
+def _failed(text: str) -> int:
     from workbook.steps import console
 
     with contextlib.suppress(OSError):  # the disk that is full may be where messages go

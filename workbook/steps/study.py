@@ -9,7 +9,7 @@ from workbook.steps import console
 
 
 def study_for_result(assessment: Assessment, requested: bool, step: console.Steps) -> Robustness | None:
-    """The study that a result workbook carries: none if not wanted, if too large, or where nothing can be studied."""
+    """The study that a result workbook carries: none if not requested, if too large, or where nothing can be studied."""
     from scoring.robustness.settings import load_settings
 
     if not requested:

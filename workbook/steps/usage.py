@@ -20,7 +20,7 @@ from typer._click.exceptions import (  # typer carries them and exports only two
 
 from workbook.printable import printable
 
-_WANTED = {"int": "整数", "float": "数", "bool": "是或否", "date": "日期"}
+_TYPE_WORDS = {"int": "整数", "float": "数", "bool": "是或否", "date": "日期"}
 
 
 def sentence(error: ClickException) -> str:
@@ -72,7 +72,7 @@ def _value(error: BadParameter) -> str:
     if not isinstance(cause, ValidationError):
         return error.message
     first = cause.errors()[0]
-    expected = next((word for name, word in _WANTED.items() if first["type"].startswith(name)), "")
+    expected = next((word for name, word in _TYPE_WORDS.items() if first["type"].startswith(name)), "")
     return f"“{first['input']}”不是{expected}" if expected else f"“{first['input']}”不能用"
 
 

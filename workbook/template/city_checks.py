@@ -32,11 +32,11 @@ class CityChecks:
         self.places = self._places()
         trials = [one for one in live_trials(scheme, year) if can_ask(one, self.places)]
         self.sums = {one.item: one for one in trials if one.whole}
-        self.asked: dict[str, list[Trial]] = {}
+        self.trials: dict[str, list[Trial]] = {}
         for one in trials:
             if not one.whole:
-                self.asked.setdefault(one.item, []).append(one)
-        ids = {sheet: [one.item.id for one in row if one.item.id in self.asked] for sheet, row in columns.items()}
+                self.trials.setdefault(one.item, []).append(one)
+        ids = {sheet: [one.item.id for one in row if one.item.id in self.trials] for sheet, row in columns.items()}
         self.by_sheet = {sheet: row for sheet, row in ids.items() if row}
 
     def _places(self) -> Places:
@@ -80,7 +80,7 @@ class CityChecks:
         sheet.merge_range(data.NAMES, data.CODE, data.IDS, data.CODE, "行政区划代码", head)
         sheet.merge_range(data.NAMES, data.COUNTY, data.IDS, data.COUNTY, "县（市、区）", head)
         for column, (home, item) in enumerate(items, data.FIRST_ITEM):
-            checks = "、".join(dict.fromkeys(one.check.name for one in self.asked[item]))
+            checks = "、".join(dict.fromkeys(one.check.name for one in self.trials[item]))
             sheet.write_string(data.NAMES, column, self.scheme.items[item].name, head)
             sheet.write_string(data.UNITS, column, home, small)
             sheet.write_string(data.IDS, column, checks, small)
@@ -110,7 +110,7 @@ class CityChecks:
         return sheet
 
     def _column(self, sheet: Any, styles: Styles, column: int, item: str) -> None:
-        text = verdict(self.asked[item], self.places, self.scheme.items[item].name)
+        text = verdict(self.trials[item], self.places, self.scheme.items[item].name)
         cell = styles.wrapped(font_size=8, align="center")
         for row in range(data.FIRST, data.FIRST + self.counties):
             sheet.write_formula(row, column, "=" + text.replace(ROW, str(row + 1)), cell, "")

@@ -27,7 +27,7 @@ from workbook.template.form import Form
 from workbook.template.item_texts import note, validation
 from workbook.template.values import Cell, decimals
 
-_TITLE, _SAID, HEAD, FIRST = 0, 1, 2, 3
+_TITLE, _NOTE, HEAD, FIRST = 0, 1, 2, 3
 (NUMBER, NAME, ID, UNIT_AT, HOW, LAST_AT, FIGURE_AT, STATUS_AT, REASON_AT, VERDICT_AT, DEFINITION, CLAUSE, EXAMPLE) = (
     range(13)
 )
@@ -45,10 +45,10 @@ class CountySheets:
             for bureau, ids in scheme.bureau_sheets().items()
         }
         self.places = self._places()
-        self.asked: dict[str, list[Trial]] = {}
+        self.trials: dict[str, list[Trial]] = {}
         for trial in live_trials(scheme, year):
             if not trial.whole and can_ask(trial, self.places):
-                self.asked.setdefault(trial.item, []).append(trial)
+                self.trials.setdefault(trial.item, []).append(trial)
 
     def _places(self) -> Places:
         cells: dict[str, str] = {}
@@ -81,10 +81,10 @@ class CountySheets:
         sheet.write_string(_TITLE, 0, f"{self.form.title}：{bureau}", styles.sheet_title())
         heading = wording.data_note(self.form.scheme, self.form.year)
         pale = styles.note()
-        sheet.write_string(_SAID, 0, heading, pale)
+        sheet.write_string(_NOTE, 0, heading, pale)
         if self.form.remark:
             bold = styles.get(font_size=10, bold=True, font_color=ALERT)
-            sheet.write_rich_string(_SAID, 0, bold, f"{self.form.remark}　", pale, heading, pale)
+            sheet.write_rich_string(_NOTE, 0, bold, f"{self.form.remark}　", pale, heading, pale)
         notes = {
             FIGURE_AT: f"填 {self.form.year} 年的数，只写数字，单位见“{UNIT}”一列；是否项选“是”或“否”。没有数的留空，在右边选状态、写原因。",
             STATUS_AT: "有数的留空。本县不涉及的选“不适用”；数还没有出来的选“暂缺”。",
@@ -106,7 +106,7 @@ class CountySheets:
         item = one.item
         texts = {NAME: item.name, ID: item.id, UNIT_AT: item.unit, HOW: county_how(item), DEFINITION: item.definition,
                  CLAUSE: item.clause, EXAMPLE: example(item)}  # fmt: skip
-        lowest = 42.0 if item.id in self.asked else 24.0  # a fault may take three lines
+        lowest = 42.0 if item.id in self.trials else 24.0  # a fault may take three lines
         sheet.set_row(row, max(lowest, LINE * max(lines(text, _WIDTHS[at] * 1.1) for at, text in texts.items()) + 6))
         sheet.write_number(row, NUMBER, row - HEAD, styles.cell(align="center"))
         for column, text in texts.items():
@@ -117,7 +117,7 @@ class CountySheets:
         box = {"width": 330, "height": 17 * lines(text, 50) + 12}
         sheet.write_comment(row, NAME, text, {"author": "kaohe", "font_size": 9, "color": "#FFFFF0", **box})
         self._figures(sheet, styles, row, one)
-        formula = verdict(self.asked[item.id], self.places, "") if item.id in self.asked else ""
+        formula = verdict(self.trials[item.id], self.places, "") if item.id in self.trials else ""
         style = styles.wrapped(font_size=9, align="center")
         if formula:
             sheet.write_formula(row, VERDICT_AT, "=" + formula.replace(ROW, "").replace(prefix(bureau), ""), style, "")

@@ -21,7 +21,7 @@ TITLE, NOTE, NAMES, UNITS, IDS, FIRST = range(6)  # rows from 0; FIRST is the fi
 CODE, COUNTY, FIRST_ITEM = range(3)
 REQUIRED_FILL, OPTIONAL_FILL, SHOWN_FILL, ALERT = "#FFFBE6", "#F3F6FA", "#ECEFF1", "#B42318"
 CITY_LABEL = "全市"
-_KEPT = (10.0, 13.0)  # widths of the code and the county, which stay in sight and on every page
+_REPEATED = (10.0, 13.0)  # widths of the code and the county, which stay in sight and on every page
 _TEXT = 90.0  # column units that titles and remarks may use, whatever the number of items
 _SPARE = 8.43  # width of a column that nothing was set for
 
@@ -68,9 +68,9 @@ def write_data_sheet(book: Any, styles: Styles, data: DataSheet) -> Any:
     widths = [_width(item, data) for item in data.items]
     if data.verdicts:
         widths.append(VERDICT_WIDTH)
-    for column, units in enumerate((*_KEPT, *widths)):
+    for column, units in enumerate((*_REPEATED, *widths)):
         sheet.set_column(column, column, units)
-    pages = pages_across(_KEPT, widths)
+    pages = pages_across(_REPEATED, widths)
     first_page = widths[: surely_first(widths, pages)]
     # Remarks end with the first page, or go on over empty columns where the items are few.
     spare = max(0, math.ceil((_TEXT - sum(first_page)) / _SPARE)) if pages == 1 else 0

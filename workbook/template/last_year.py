@@ -19,15 +19,18 @@ def read_last_year(path: str | Path, scheme: Scheme, year: int) -> LastYear:
     """The figures of the year before ``year`` from a file; KaoheError, in Chinese, for a file that has none of them."""
     opened = open_book(path)
     result = own_book(opened.book.sheets) == RESULT
-    said, figures = _from_result(read_checked(opened), scheme) if result else _from_data(opened, scheme)
-    if said is None:
+    declared_year, figures = _from_result(read_checked(opened), scheme) if result else _from_data(opened, scheme)
+    if declared_year is None:
         raise KaoheError(f"{opened.name}：看不出是哪一年的数：请给上年的结果工作簿，或写明考核年度的数据工作簿")
-    if said != year - 1:
-        raise KaoheError(f"{opened.name} 是 {said} 年度的，{year} 年度的空表要用 {year - 1} 年度的数（--last）")
+    if declared_year != year - 1:
+        raise KaoheError(
+            f"{opened.name} 是 {declared_year} 年度的，{year} 年度的空表要用 {year - 1} 年度的数（--last）"
+        )
     if not figures:
         raise KaoheError(f"{opened.name}：没有找到方案 {scheme.id} 的数据项")
     return LastYear(
-        said, {(county, name if "@" in name else f"{name}@{said}"): one for (county, name), one in figures.items()}
+        declared_year,
+        {(county, name if "@" in name else f"{name}@{declared_year}"): one for (county, name), one in figures.items()},
     )
 
 

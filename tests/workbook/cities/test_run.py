@@ -170,7 +170,7 @@ def test_a_record_that_does_not_hold_is_as_good_as_none(done: Done, tmp_path: Pa
 def test_a_missing_result_is_made_again(done: Done, tmp_path: Path) -> None:
     one = copied(done, tmp_path)
     (one.results / "乙市.xlsx").unlink()
-    assert planned(one.folder, one.results).told == ["乙市：上次的结果文件不在了，重新计分"]
+    assert planned(one.folder, one.results).notes == ["乙市：上次的结果文件不在了，重新计分"]
     assert again(one) == 1
     assert one.output.read_bytes() == done.output.read_bytes()
 

@@ -186,7 +186,7 @@ def test_each_planted_fault_is_found(
     found = {one.what: one for one in machine.troubles()}
     assert found.keys() == expected.keys()
     for what, said in expected.items():
-        assert said in found[what].said
+        assert said in found[what].message
         assert found[what].remedy
 
 
@@ -196,7 +196,7 @@ def test_a_folder_that_was_renamed_is_told_by_the_add_ins_python(machine: Machin
     shutil.copytree(machine.program / "python", machine.home)
     found = machine.troubles()
     assert [one.what for one in found] == ["加载项"]
-    assert "文件夹改过名或移动过" in found[0].said
+    assert "文件夹改过名或移动过" in found[0].message
 
 
 def test_facts_that_are_well_have_no_finding() -> None:
@@ -220,7 +220,7 @@ def test_facts_that_are_well_have_no_finding() -> None:
 def test_each_fault_is_found_with_its_remedy(changed: dict[str, object], what: str, level: str, said: str) -> None:
     found = [one for one in findings(replace(WELL, **changed)) if one.level != "ok"]  # type: ignore[arg-type]
     assert [(one.what, one.level) for one in found] == [(what, level)]
-    assert said in found[0].said
+    assert said in found[0].message
     assert found[0].remedy
 
 
@@ -233,7 +233,7 @@ def test_a_chinese_profile_in_the_code_page_is_fine() -> None:
     home = "C:\\Users\\张三\\AppData\\Local\\kaohe\\python"
     found = findings(replace(WELL, home=home, addin_python=f"{home}\\pythonw.exe"))
     assert {one.level for one in found} == {"ok"}
-    assert any("有汉字" in one.said for one in found)
+    assert any("有汉字" in one.message for one in found)
 
 
 def test_off_windows_the_rest_is_said_not_to_be_looked_at() -> None:

@@ -126,7 +126,7 @@ def test_changed_and_own_files_are_kept_and_named(tmp_path: Path, environment: d
     assert [path.name for path in found.kept] == ["kaohe.xlam", "install.cmd", "notes.txt"]
     assert files(program) == ["install.cmd", "python/Lib/a/notes.txt"]
     assert files(startup) == ["kaohe.xlam"]
-    assert sum("保留" in line for line in removal.said(found)) == 3
+    assert sum("保留" in line for line in removal.message_lines(found)) == 3
 
 
 def test_a_folder_without_a_list_is_left_alone(tmp_path: Path, environment: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from pyopenvba.interpreter import NOTHING
 
 from tests.support.fake_excel import FakeExcel, Thing
-from workbook.plugin.guide import SAID
+from workbook.plugin.guide import MESSAGES
 
 URL = "https://example.sharepoint.com/sites/kaohe/数据.xlsx"
 
@@ -43,7 +43,7 @@ def test_where_nothing_can_be_read_a_sentence_says_what_to_do(active: object, pr
     excel = FakeExcel(active=active, protected=protected)
     machine = excel.open_file("kaohe.xlam")
     machine.run("KaoheScore", [])
-    assert [one[1] for one in machine.dialogs] == [SAID[key]]
+    assert [one[1] for one in machine.dialogs] == [MESSAGES[key]]
     assert excel.asked == []
 
 

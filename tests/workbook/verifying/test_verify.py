@@ -261,7 +261,7 @@ def looks(path: Path) -> list[str]:
 
 def test_a_streamed_book_is_the_same_book(result: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond a size rows leave memory as they are written; a row written out of turn would be lost."""
-    monkeypatch.setattr("workbook.result.write.MOST_KEPT", 0)
+    monkeypatch.setattr("workbook.result.write.MOST_IN_MEMORY", 0)
     streamed = write_demonstration(tmp_path / "结果.xlsx")
     assert streamed.read_bytes() != result.read_bytes()
     assert looks(streamed) == looks(result)

@@ -1,4 +1,4 @@
-"""待定: which counties have no final result, why, and who owes what."""
+"""待定: which counties have no final result, why, and what is outstanding."""
 
 from __future__ import annotations
 

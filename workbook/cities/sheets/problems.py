@@ -6,7 +6,7 @@ from typing import Any
 
 from workbook.cities.declared import RollUpSheet
 from workbook.cities.drawing import HEAD_ROW, HEADED_ROWS, Drawing
-from workbook.cities.record import Told
+from workbook.cities.record import PlacedProblem
 from workbook.cities.rollup import RollUp
 from workbook.drawing.paper import Paper
 from workbook.drawing.problem_sheet import FILLS, SEVERITIES
@@ -36,7 +36,7 @@ def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
             _row(drawing, city.name, kind.count, kind.first)
 
 
-def _row(drawing: Drawing, city: str, count: int, one: Told) -> None:
+def _row(drawing: Drawing, city: str, count: int, one: PlacedProblem) -> None:
     where = "!".join(part for part in (one.sheet, one.cell) if part)
     cells = (city, SEVERITIES[one.severity], count, one.county, one.item, one.message, one.remedy, one.file, where, one.code)  # fmt: skip
     drawing.line(cells, ("", "@", "0"), ("", FILLS[one.severity]), valign="top")

@@ -48,7 +48,7 @@ def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
     drawing.skip()
     drawing.heading("各张表")
     for one in declared():
-        drawing.sentence(f"{one.name}：{one.told}", last)
+        drawing.sentence(f"{one.name}：{one.note}", last)
 
 
 def _group(drawing: Drawing, group: Group) -> None:

@@ -89,6 +89,6 @@ def _draw(making: Making, sheet: Any, _: str) -> None:
 DECLARED = (
     ResultSheet(
         ADJUST, Group.DATA, 3, _draw, inputs=adjustments_of, follows=True, paper=Paper("A3", rows=(0, FIRST_ROW - 1), columns=2),
-        told="经批准加减的分；可以添行试算，填齐的行由 kaohe score 采用",
+        note="经批准加减的分；可以添行试算，填齐的行由 kaohe score 采用",
     ),
 )  # fmt: skip

@@ -241,7 +241,7 @@ def _papers(plan: Plan) -> list[str]:
     return [sheet.name for sheet in plan.papers]
 
 
-def _told(making: Making) -> str:
+def _note_text(making: Making) -> str:
     if making.plan.live:
         return (
             "每一步都是公式：数据项、取值、目标、完成率、得分率、得分；Excel、WPS、LibreOffice 打开即可重算，不需要插件"
@@ -269,7 +269,7 @@ def _figures(plan: Plan) -> Iterator[Figures]:
 
 
 DECLARED = (
-    ResultSheet(_papers, Group.PAPERS, 1, _draw, told=_told, follows=True, paper=PAPER),
-    ResultSheet(SUMMARY, Group.PAPERS, 2, _draw, told="类别得分、加分、调整、总分、等次约束、等次、名次", follows=True, paper=PAPER),
-    ResultSheet(DATA, Group.DATA, 1, _draw, told="各县各数据项的数，一列一项", inputs=_figures, follows=True, paper=PAPER),
+    ResultSheet(_papers, Group.PAPERS, 1, _draw, note=_note_text, follows=True, paper=PAPER),
+    ResultSheet(SUMMARY, Group.PAPERS, 2, _draw, note="类别得分、加分、调整、总分、等次约束、等次、名次", follows=True, paper=PAPER),
+    ResultSheet(DATA, Group.DATA, 1, _draw, note="各县各数据项的数，一列一项", inputs=_figures, follows=True, paper=PAPER),
 )  # fmt: skip

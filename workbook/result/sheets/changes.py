@@ -186,6 +186,6 @@ def _draw(making: Making, sheet: Any, _: str) -> None:
 DECLARED = (
     ResultSheet(
         SHEET, Group.FRONT, 6, _draw, when=lambda making: making.inputs.review and making.inputs.last is not None,
-        paper=PAPER, told="与上次比：总分、等次、名次变了多少，为什么",
+        paper=PAPER, note="与上次比：总分、等次、名次变了多少，为什么",
     ),
 )  # fmt: skip

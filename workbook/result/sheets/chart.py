@@ -167,6 +167,6 @@ def write_chart(sheet: Any, ranking: RankingSheet) -> None:
 DECLARED = (
     ResultSheet(
         SHEET, Group.STUDIES, 1, lambda making, sheet, _: write_chart(sheet, RankingSheet(making.plan, making.styles, making.inputs)),
-        follows=True, paper=Paper(rows=(0, 0)), told="各县总分和等次线；失分在哪一类",
+        follows=True, paper=Paper(rows=(0, 0)), note="各县总分和等次线；失分在哪一类",
     ),
 )  # fmt: skip

@@ -133,7 +133,7 @@ def _notes(sheet: Any, row: int, styles: Styles) -> int:
 
 
 def _trend(sheet: Any, row: int, plan: Plan, styles: Styles, points: tuple[TrendPoint, ...]) -> None:
-    """One row a county and cumulative line: due in each year, reached where told, ahead or behind, pace still needed."""
+    """One row a county and cumulative line: due in each year, reached where known, ahead or behind, pace still needed."""
     if not points:
         return
     years = sorted({one.year for one in points})
@@ -182,6 +182,6 @@ def _draw(making: Making, sheet: Any, _: str) -> None:
 DECLARED = (
     ResultSheet(
         SHEET, Group.STUDIES, 3, _draw, when=lambda making: making.inputs.review, paper=Paper("A3", rows=(0, 3), columns=1),
-        told="各县与同类和全市比，各年进度",
+        note="各县与同类和全市比，各年进度",
     ),
 )  # fmt: skip

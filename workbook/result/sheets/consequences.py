@@ -82,6 +82,6 @@ def _by_county(sheet: Any, row: int, plan: Plan, styles: Styles, uses: tuple[Res
 DECLARED = (
     ResultSheet(
         SHEET, Group.FRONT, 5, lambda making, sheet, _: write_consequences(sheet, making.plan, making.styles),
-        when=lambda making: making.inputs.review, paper=Paper("A3", rows=(0, 3)), told="每个等次、每项约束的结果运用，依据和时限",
+        when=lambda making: making.inputs.review, paper=Paper("A3", rows=(0, 3)), note="每个等次、每项约束的结果运用，依据和时限",
     ),
 )  # fmt: skip

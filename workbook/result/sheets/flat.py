@@ -40,6 +40,6 @@ def write_flat(sheet: Any, plan: Plan, styles: Styles) -> None:
 DECLARED = (
     ResultSheet(
         SHEET, Group.DATA, 5, lambda making, sheet, _: write_flat(sheet, making.plan, making.styles),
-        told="全部各列的数，供其他程序读取；隐藏的，右键任一张表的标签可以取消隐藏",
+        note="全部各列的数，供其他程序读取；隐藏的，右键任一张表的标签可以取消隐藏",
     ),
 )  # fmt: skip

@@ -142,6 +142,6 @@ DECLARED = (
     ResultSheet(
         SHEET, Group.STUDIES, 4, lambda making, sheet, _: write_improvement(sheet, making.plan, making.styles),
         when=lambda making: making.inputs.review and _few(making), left_out=_left_out,
-        paper=Paper("A3", rows=(0, 2 + len(_NOTES)), columns=1), told="怎样达到更好的等次和名次；一行只改一个数",
+        paper=Paper("A3", rows=(0, 2 + len(_NOTES)), columns=1), note="怎样达到更好的等次和名次；一行只改一个数",
     ),
 )  # fmt: skip

@@ -144,6 +144,6 @@ def _left_out(making: Making) -> str:
 DECLARED = (
     ResultSheet(
         LINES, Group.FRONT, 4, _draw, when=lambda making: few_lines(making.plan), left_out=_left_out, follows=True,
-        paper=Paper("A3", rows=(0, 3)), told="每县每项的自评分、核定分、扣分原因、依据和数据出处",
+        paper=Paper("A3", rows=(0, 3)), note="每县每项的自评分、核定分、扣分原因、依据和数据出处",
     ),
 )  # fmt: skip

@@ -266,7 +266,7 @@ def _rows(plan: Plan) -> Iterator[Rows]:
 
 DECLARED = (
     ResultSheet(
-        _names, Group.DATA, 2, _draw, kept=True, inputs=_rows, paper=Paper("A3", rows=(0, HEAD), columns=CASE + 1),
-        told="报送的清单，一行一项，和每一行计入各数据项的数；锁定，改清单须重新计分",
+        _names, Group.DATA, 2, _draw, in_memory=True, inputs=_rows, paper=Paper("A3", rows=(0, HEAD), columns=CASE + 1),
+        note="报送的清单，一行一项，和每一行计入各数据项的数；锁定，改清单须重新计分",
     ),
 )  # fmt: skip

@@ -85,6 +85,6 @@ def _row(sheet: Any, styles: Styles, row: int, cells: Sequence[float | str], for
 DECLARED = (
     ResultSheet(
         SHEET, Group.STUDIES, 2, lambda making, sheet, _: write_losses(sheet, making.plan, making.styles),
-        when=lambda making: making.inputs.review, paper=Paper(rows=(0, 1)), told="分丢在哪一条；哪一项最能拉开各县的差距",
+        when=lambda making: making.inputs.review, paper=Paper(rows=(0, 1)), note="分丢在哪一条；哪一项最能拉开各县的差距",
     ),
 )  # fmt: skip

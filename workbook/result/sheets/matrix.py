@@ -157,6 +157,6 @@ def _matrix_colours(sheet: Any, plan: Plan, styles: Styles, columns: list[str]) 
 DECLARED = (
     ResultSheet(
         MATRIX, Group.FRONT, 3, lambda making, sheet, _: write_matrix(sheet, making.plan, making.styles), follows=True, paper=PAPER,
-        told="各县各项得分；点分数看计算底稿",
+        note="各县各项得分；点分数看计算底稿",
     ),
 )  # fmt: skip

@@ -92,7 +92,7 @@ def _index(sheet: Any, making: Making) -> int:
         link = styles.get(font_color=LINK, underline=1, indent=1, valign="top", text_wrap=True)
         sheet.write_url(row, 0, f"internal:'{name}'!A1", link, string=name)
         stays = "" if one.follows or not making.plan.live else "（按写出时的数，改数试算后不随之变动）"
-        sheet.write_string(row, 1, one.says(making) + stays, styles.get(text_wrap=True, valign="top"))
+        sheet.write_string(row, 1, one.note_for(making) + stays, styles.get(text_wrap=True, valign="top"))
     return row
 
 

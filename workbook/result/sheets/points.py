@@ -214,13 +214,13 @@ def _draw(making: Making, sheet: Any, _: str) -> None:
     PointTable(making.plan, making.styles).write(sheet)
 
 
-def _told(making: Making) -> str:
+def _note_text(making: Making) -> str:
     return f"评分标准、依据和全部参数{'；浅黄色的数可以改动试算' if making.plan.live else ''}"
 
 
 DECLARED = (
     ResultSheet(
-        POINTS, Group.FRONT, 9, _draw, told=_told, inputs=parameters_of, follows=True,
+        POINTS, Group.FRONT, 9, _draw, note=_note_text, inputs=parameters_of, follows=True,
         paper=Paper("A3", rows=(0, HEAD), columns=3),
     ),
 )  # fmt: skip

@@ -21,6 +21,6 @@ def _draw(making: Making, sheet: Any, _: str) -> None:
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.FRONT, 8, _draw, paper=Paper("A3", rows=(1, 2)), told="数据有什么问题，在哪一格，怎么办；谁待定"
+        SHEET, Group.FRONT, 8, _draw, paper=Paper("A3", rows=(1, 2)), note="数据有什么问题，在哪一格，怎么办；谁待定"
     ),
 )

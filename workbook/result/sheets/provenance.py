@@ -276,6 +276,6 @@ DECLARED = (
     ResultSheet(
         SHEET, Group.STUDIES, 6, lambda making, sheet, _: write_provenance(sheet, making.plan, making.styles, making.inputs.provenance),
         when=lambda making: bool(making.inputs.provenance), paper=Paper("A3", columns=2),
-        told="每个数谁报的、谁核定的，哪些县的结果是暂定，为什么",
+        note="每个数谁报的、谁核定的，哪些县的结果是暂定，为什么",
     ),
 )  # fmt: skip

@@ -27,7 +27,7 @@ SHEET = "排名"
 STATE = "!state"  # whether a county's result is 待定 or 暂定: no column of the ledger
 BEHIND = "!behind"  # how many points fewer than the county before it has: no column either
 _OTHER_GRADE = "等次不同"
-MOST_TOLD = 12
+MOST_SENTENCES = 12
 """Sentences under the ranking of what adjustments and gates did; 得分表 has them all."""
 _WAITS, _UNSETTLED = "待定：", "有的数没有定"
 _STATES_ROW, HEAD_ROW, TOP = 2, 3, 4
@@ -256,8 +256,8 @@ class RankingSheet:
     def _effects(self) -> list[str]:
         """What adjustments and gates cost or gave, where grade or rank is another one."""
         sentences = self.plan.effects.telling()
-        rest = [f"其余 {len(sentences) - MOST_TOLD} 条见“得分表”下方。"] if len(sentences) > MOST_TOLD else []
-        return [*([REMOVED] if sentences else []), *sentences[:MOST_TOLD], *rest]
+        rest = [f"其余 {len(sentences) - MOST_SENTENCES} 条见“得分表”下方。"] if len(sentences) > MOST_SENTENCES else []
+        return [*([REMOVED] if sentences else []), *sentences[:MOST_SENTENCES], *rest]
 
     def _tie_names(self) -> list[str]:
         names = {one.id: f"{one.name}得分" for one in self.spec.dimensions}
@@ -274,6 +274,6 @@ DECLARED = (
     ResultSheet(
         SHEET, Group.FRONT, 2, lambda making, sheet, _: RankingSheet(making.plan, making.styles, making.inputs).write(sheet),
         follows=True, opened=True, paper=Paper(rows=(_STATES_ROW, HEAD_ROW)),
-        told=lambda making: f"名次、等次、得分和等次约束事由，可以直接打印{'；改动数据或参数后自动重排' if making.plan.live else ''}",
+        note=lambda making: f"名次、等次、得分和等次约束事由，可以直接打印{'；改动数据或参数后自动重排' if making.plan.live else ''}",
     ),
 )  # fmt: skip

@@ -109,7 +109,7 @@ def _few(making: Making) -> bool:
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.INTERNAL, 2, _draw, when=_few, kept=True, paper=Paper("A3", rows=(0, 3), footer=f"{SHEET}　{INTERNAL}"),
-        told="各县取得各名次的情形",
+        SHEET, Group.INTERNAL, 2, _draw, when=_few, in_memory=True, paper=Paper("A3", rows=(0, 3), footer=f"{SHEET}　{INTERNAL}"),
+        note="各县取得各名次的情形",
     ),
 )  # fmt: skip

@@ -214,7 +214,7 @@ def _draw(making: Making, sheet: Any, _: str) -> None:
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.FRONT, 7, _draw, when=lambda making: bool(making.inputs.revisions), kept=True, paper=Paper("A3", rows=(0, 2)),
-        told="修订了哪些数、依据哪个文件或复查决定，对得分、等次、名次有什么影响",
+        SHEET, Group.FRONT, 7, _draw, when=lambda making: bool(making.inputs.revisions), in_memory=True, paper=Paper("A3", rows=(0, 2)),
+        note="修订了哪些数、依据哪个文件或复查决定，对得分、等次、名次有什么影响",
     ),
 )  # fmt: skip

@@ -212,7 +212,7 @@ def _studied(making: Making) -> bool:
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.INTERNAL, 1, _draw, when=_studied, kept=True, left_out=lambda making: READING if _studied(making) else "",
-        paper=Paper("A3", rows=(0, 3), footer=f"{SHEET}　{INTERNAL}"), told="等次和名次在权重、数据有误差时稳不稳",
+        SHEET, Group.INTERNAL, 1, _draw, when=_studied, in_memory=True, left_out=lambda making: READING if _studied(making) else "",
+        paper=Paper("A3", rows=(0, 3), footer=f"{SHEET}　{INTERNAL}"), note="等次和名次在权重、数据有误差时稳不稳",
     ),
 )  # fmt: skip

@@ -140,7 +140,7 @@ def _draw(making: Making, sheet: Any, _: str) -> None:
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.STUDIES, 5, _draw, when=lambda making: few_lines(making.plan) and making.inputs.self_scores is not None, kept=True,
-        paper=Paper("A3", rows=(0, 2)), told="自评分与核定分相差较大的指标和原因；各县合计",
+        SHEET, Group.STUDIES, 5, _draw, when=lambda making: few_lines(making.plan) and making.inputs.self_scores is not None, in_memory=True,
+        paper=Paper("A3", rows=(0, 2)), note="自评分与核定分相差较大的指标和原因；各县合计",
     ),
 )  # fmt: skip

@@ -21,7 +21,7 @@ from workbook.layout.values import figure_texts
 from workbook.result.sheet_list import inputs_of
 
 _HEADS = ("归属", "内容", "格", "写出时", "不同")
-_OWNER, _SAID, _WHERE, _WAS, _DIFFERS, _TOTAL, _LABEL = range(7)
+_OWNER, _CONTENT, _WHERE, _WAS, _DIFFERS, _TOTAL, _LABEL = range(7)
 
 
 class Trial:
@@ -89,7 +89,7 @@ class Trial:
         sheet.write_string(0, _LABEL, shown(self.plan.remark))
         sheet.write_row(1, 0, _HEADS)
         for row, (owner, words, where, was, formula) in enumerate(lines, FIRST):
-            for column, text in ((_OWNER, owner), (_SAID, words), (_WHERE, where)):
+            for column, text in ((_OWNER, owner), (_CONTENT, words), (_WHERE, where)):
                 sheet.write_string(row, column, text)
             (sheet.write_string if isinstance(was, str) else sheet.write_number)(row, _WAS, was)
             sheet.write_formula(row, _DIFFERS, formula.replace("{row}", str(row + 1)), None, 0)
