@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from math import isfinite
 from typing import Any
@@ -29,8 +28,6 @@ def call(name: str, values: Sequence[Any]) -> Answer:
     A function that gives a text answers a refusal with its sentence; all others with the cell error.
     """
     function = functions()[name]
-    collects = gc.isenabled()
-    gc.disable()  # a large call makes a million things that live to its end, and the collector would look through them
     try:
         with np.errstate(all="ignore"):  # an overflow is told by the cell
             return _answer(function, values)
@@ -40,9 +37,6 @@ def call(name: str, values: Sequence[Any]) -> Answer:
         return str(error) if function.result == "text" else CellError.VALUE
     except Exception:  # a fault of ours must not reach a cell as a traceback, nor as a number
         return CellError.VALUE
-    finally:
-        if collects:
-            gc.enable()
 
 
 def forget() -> None:
