@@ -85,7 +85,7 @@ def reason(assessment: Explained, indicator: Indicator, speaker: Speaker) -> str
     ]
     parts = ["，".join(items), *working]
     points = speaker.mark(figures(speaker.at(indicator.id), columns[indicator.id].places))
-    full = speaker.mark([number(full_points(assessment, indicator, place)) for place in speaker.places.tolist()])
+    full = speaker.mark([number(one) for one in _full_points(assessment, indicator, speaker)])
     unsure = "" if comes_out else "（按未舍入的数）"
     parts.append(f"得 {points} 分（满分 {full} 分）{unsure}")
     parts += _bonuses(assessment, indicator, speaker)
@@ -99,7 +99,7 @@ def _widen(assessment: Explained, indicator: Indicator, speaker: Speaker) -> boo
     points = speaker.at(indicator.id)
     rates = [one.id for one in assessment.compiled.owned(indicator.id) if one.role == "rate"]
     places = assessment.compiled.columns[indicator.id].places or 0
-    full = np.asarray([full_points(assessment, indicator, place) for place in speaker.places.tolist()])
+    full = np.asarray(_full_points(assessment, indicator, speaker))
     for most in MORE:
         if speaker.alike(round_half_up(round_half_up(speaker.at(rates[-1]), most) * full, places) == points):
             speaker.widen(rates, most)
@@ -117,6 +117,12 @@ def full_points(assessment: Explained, indicator: Indicator, place: int) -> floa
     """The full points of a line for a county: its peer group's, where groups have their own."""
     own = assessment.filled.frame.values.get(f"{indicator.id}.weight")
     return indicator.points if own is None or own[place] != own[place] else float(own[place])
+
+
+def _full_points(assessment: Explained, indicator: Indicator, speaker: Speaker) -> list[float]:
+    """Those of all that are spoken of; one figure where it is the same."""
+    each = [full_points(assessment, indicator, place) for place in speaker.places.tolist()]
+    return each if len(set(each)) > 1 else each[:1]
 
 
 def _bonuses(assessment: Explained, indicator: Indicator, speaker: Speaker) -> list[str]:

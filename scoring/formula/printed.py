@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import reduce
 from typing import Any, Protocol
 
 import numpy as np
@@ -53,7 +54,10 @@ def figures(
     # Neither small nor so large that 15 digits are fewer places: what is kept does not hang on the figure.
     whole = kept > MORE[-1]
     usual = (size >= (0.1 if whole else SMALL[1])) & (size < _LARGE) | (size == 0)
-    rounded, code = (numbers, f".{DIGITS}g") if whole else (round_half_up(numbers, kept), f".{kept}f")
+    rounded, code = (numbers + 0.0, f".{DIGITS}g") if whole else (round_half_up(numbers, kept), f".{kept}f")
+    if usual.all() and not least:
+        texts = [f"{one:{code}}" for one in rounded.tolist()]
+        return texts if whole else [text.rstrip("0").rstrip(".") for text in texts]
     return [
         _ended(f"{one:{code}}", least) if plain else figure(number, places, least, most)
         for one, number, plain in zip(rounded.tolist(), numbers.tolist(), usual.tolist(), strict=True)
@@ -103,7 +107,7 @@ def _value(node: Node, printer: Printer) -> Figure:
     if isinstance(node, Arithmetic):
         return _OPERATORS[node.operator](_value(node.left, printer), _value(node.right, printer))
     if isinstance(node, Extreme):
-        return _each(min if node.which == "min" else max, [_value(term, printer) for term in node.terms])
+        return _extreme(node.which, [_value(term, printer) for term in node.terms])
     if isinstance(node, Round):
         return round_half_up(_value(node.term, printer), node.places)
     if isinstance(node, Floor):
@@ -132,7 +136,21 @@ def _over(node: Over | Weighted, printer: Printer) -> Figure:
         )
     if node.which == "count":
         return float(len(there))
-    return _each(sum if node.which == "sum" else min if node.which == "min" else max, cells)
+    return _each(sum, cells) if node.which == "sum" else _extreme(node.which, cells)
+
+
+def _extreme(which: str, terms: list[Figure]) -> Figure:
+    if any(isinstance(one, np.ndarray) for one in terms):
+        return reduce(np.minimum if which == "min" else np.maximum, terms)
+    return _sure(min if which == "min" else max, terms)
+
+
+def _divided(top: Figure, bottom: Figure) -> Figure:
+    return (
+        np.where(np.asarray(bottom) == 0, math.nan, np.divide(top, bottom))
+        if isinstance(top + bottom, np.ndarray)
+        else _sure(lambda row: row[0] / row[1], (top, bottom))
+    )
 
 
 def _each(work: Callable[[Any], float], terms: list[Figure]) -> Figure:
@@ -146,7 +164,7 @@ def _each(work: Callable[[Any], float], terms: list[Figure]) -> Figure:
 
 def _sure(work: Callable[[Any], float], row: Sequence[Any]) -> float:
     try:
-        return math.nan if any(one != one for one in row) else work(row)
+        return math.nan if any(map(math.isnan, row)) else work(row)
     except (ZeroDivisionError, ValueError, OverflowError):
         return math.nan
 
@@ -155,6 +173,6 @@ _OPERATORS: dict[str, Callable[[Figure, Figure], Figure]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
-    "/": lambda a, b: _each(lambda row: row[0] / row[1], [a, b]),
+    "/": _divided,
     "^": lambda a, b: _each(lambda row: math.pow(*row), [a, b]),
 }

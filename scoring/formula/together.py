@@ -65,6 +65,13 @@ class Together:
         columns = [self._columns[int(one)] if place % 2 else repeat(one) for place, one in enumerate(pieces)]
         return list(map("".join, zip(*columns, strict=False)))
 
+    def begins(self, said: str, sign: str) -> bool:
+        """Whether what is said begins with a sign."""
+        if not said.startswith(_MARK):
+            return said.startswith(sign)
+        column = self._columns[int(said.split(_MARK, 2)[1])]
+        return bool(self.alike([one.startswith(sign) for one in column]))
+
     def distinct(self, texts: Iterable[str]) -> list[str]:
         """The texts, each once."""
         said = list(dict.fromkeys(texts))

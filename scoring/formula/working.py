@@ -100,7 +100,7 @@ class Working(Together):
                 low, high = _RANKS[inner.operator], _RANKS[node.operator]
                 if low < high or (low == high and right and node.operator in "-/^"):
                     text = f"（{text}）"
-            elif self.alike([one.startswith("-") for one in self.texts(text)]):
+            elif self.begins(text, "-"):
                 text = f"（{text}）"
             parts.append(text)
         return f"{parts[0]} {_SIGNS[node.operator]} {parts[1]}"
