@@ -23,14 +23,14 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 from typing import Any, NoReturn
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("scoring", "workbook", "tests", "config", "examples", "pyproject.toml")
 CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff]")
-SECONDS = 2.5
+SECONDS = 3.0
 """What the tests of one mutant may take in a first run."""
 VERDICTS = {
     0: "survived",
@@ -61,16 +61,21 @@ def configure(paths: list[str], tests: list[str]) -> None:
     config.pytest_add_cli_args_test_selection = tests
 
 
-def leave_wording_alone() -> None:
-    """Chinese texts are not mutated: what is said has tests of its own, and a wrong word costs no point."""
+def leave_out() -> None:
+    """Chinese texts are not mutated: what is said has tests of its own, and a wrong word costs no point. Of mutants that
+    come in twins one is tried: of the cases of a text XX…XX, of an argument its removal (not None in its place)."""
     from mutmut.mutation import mutators
 
     def strings(node: Any) -> Iterator[Any]:
-        if not CHINESE.search(node.value if hasattr(node, "value") else ""):
-            yield from operator_string(node)
+        if not CHINESE.search(getattr(node, "value", "")):
+            yield from islice(operator_string(node), 1)
 
-    operator_string = mutators.operator_string
-    swapped = [(kind, strings if own is operator_string else own) for kind, own in mutators.mutation_operators]
+    def arguments(node: Any) -> Iterator[Any]:
+        return (new for new in operator_arg_removal(node) if len(new.args) < len(node.args) or len(node.args) == 1)
+
+    operator_string, operator_arg_removal = mutators.operator_string, mutators.operator_arg_removal
+    instead = {operator_string: strings, operator_arg_removal: arguments}
+    swapped = [(kind, instead.get(one, one)) for kind, one in mutators.mutation_operators]
     mutators.mutation_operators[:] = swapped  # type: ignore[index]
 
 
@@ -134,8 +139,8 @@ class Trials:
     """A pytest plugin: the tests are collected once, then each mutant has a child of this process that runs those of its
     tests that come to it, up to the first that fails."""
 
-    def __init__(self, names: list[str], children: int, most: float) -> None:
-        self.names, self.children, self.most = names, children, most
+    def __init__(self, names: list[str], children: int, most: float, first: list[str]) -> None:
+        self.names, self.children, self.most, self.first = names, children, most, first
         self.verdicts: dict[str, int] = {}
         self.running: dict[int, str] = {}
         self.seconds = 0.0
@@ -146,10 +151,12 @@ class Trials:
 
         self.items = {item.nodeid: item for item in session.items}
         self.caches = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper) and own(one)]
+        first = [test for test in self.items if any(fnmatch(test, one) for one in self.first)]
         gc.freeze()
         for place, name in enumerate(self.names):
             tests = state().tests_by_mangled_function_name.get(mangled_name_from_mutant_name(name), set())
-            chosen = sharp(tests & self.items.keys(), state().duration_by_test, self.most)
+            seconds = state().duration_by_test
+            chosen = sharp((tests & self.items.keys()) - {*first}, seconds, self.most)
             if not chosen:
                 self.verdicts[name] = 33
                 continue
@@ -157,7 +164,7 @@ class Trials:
                 self.wait()
             pid = os.fork()
             if not pid:
-                self.child(name, chosen, sum(state().duration_by_test[test] for test in chosen))
+                self.child(name, [*first, *chosen], sum(seconds.get(test, 1) for test in (*first, *chosen)))
             self.running[pid] = name
             if place % 50 == 49:
                 keep(self.verdicts)
@@ -199,7 +206,7 @@ def own(cache: Any) -> bool:
     return str(cache.__module__).split(".")[0] in ("scoring", "workbook", "tests")
 
 
-def run(names: list[str], children: int, most: float, tests: list[str]) -> None:
+def run(names: list[str], children: int, most: float, first: list[str], tests: list[str]) -> None:
     import pytest
     from mutmut.mutation import trampoline
     from mutmut.mutation.trampoline import set_mutant_under_test
@@ -208,7 +215,7 @@ def run(names: list[str], children: int, most: float, tests: list[str]) -> None:
     trampoline.get_mutant_under_test = lambda: (
         trampoline._mutant_under_test or ""
     )  # its own asks the environment at every call
-    trials = Trials(names, children, most)
+    trials = Trials(names, children, most, first)
     os.chdir("mutants")
     try:
         with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
@@ -273,8 +280,10 @@ def main() -> None:
     parser.add_argument("paths", nargs="+")
     parser.add_argument("--tests", nargs="+", default=["tests/scoring"])
     parser.add_argument("--only", nargs="+", default=[], help="names of mutants, * allowed")
+    parser.add_argument("--survivors", action="store_true", help="run those that survived again")
+    parser.add_argument("--first", nargs="+", default=[], help="tests that every mutant meets first, * allowed")
     parser.add_argument(
-        "--survivors", action="store_true", help="run those that survived again, with all tests that come there"
+        "--all-tests", action="store_true", help="all tests that come to a mutant, however long they take"
     )
     parser.add_argument("--sample", type=int, help="so many mutants by a seeded draw")
     parser.add_argument("--children", type=int, default=2)
@@ -287,7 +296,7 @@ def main() -> None:
     os.chdir(asked.folder)
     sys.path[:] = [path for path in sys.path if Path(path or ".").resolve() not in (ROOT, ROOT / "tests" / "bench")]
     configure(asked.paths, asked.tests)
-    leave_wording_alone()
+    leave_out()
     if asked.prepared:
         setup_source_paths()
         load_stats()
@@ -299,7 +308,7 @@ def main() -> None:
         left = [name for name in left if any(fnmatch(name, one) for one in asked.only)]
     if asked.sample:
         left = random.Random(1).sample(left, min(asked.sample, len(left)))
-    run(left, asked.children, 1e9 if asked.survivors else SECONDS, asked.tests)
+    run(left, asked.children, 1e9 if asked.all_tests else SECONDS, asked.first, asked.tests)
     tell()
 
 
