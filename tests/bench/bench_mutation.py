@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import ast
 import contextlib
+import difflib
 import functools
 import gc
 import os
@@ -23,7 +24,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
-from itertools import chain, islice, zip_longest
+from itertools import chain, groupby, islice, zip_longest
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -36,11 +37,13 @@ VERDICTS = {
     0: "survived",
     1: "killed",
     33: "no test",
+    34: "left out",
     36: "timeout",
     -24: "timeout",
     37: "refused by mypy",
     None: "not run",
 }
+SEEN_BY_NONE = ("survived", "no test")
 
 
 def copy(folder: Path) -> None:
@@ -257,18 +260,28 @@ def verdicts() -> dict[str, str]:
     return found
 
 
-def tell() -> None:
-    from mutmut.mutation.diff_apply import find_mutant, get_diff_for_mutant
+def differences(names: Iterable[str]) -> Iterator[str]:
+    """What each mutant changes, as lines taken out and lines put in."""
+    for module, mutants in groupby(names, key=lambda name: name.rpartition(".")[0]):
+        text = Path("mutants", *module.split(".")).with_suffix(".py").read_text(encoding="utf-8")
+        lines, tree = text.splitlines(), ast.walk(ast.parse(text))
+        bodies = {one.name: lines[one.lineno : one.end_lineno] for one in tree if isinstance(one, ast.FunctionDef)}
+        for name in mutants:
+            function = name.rpartition(".")[2]
+            clean = bodies[re.sub(r"_\d+$", "_orig", function)]
+            changed = difflib.unified_diff(clean, bodies[function], lineterm="", n=0)
+            yield "\n".join([f"# {name}", *(line for line in changed if not line.startswith(("---", "+++", "@@")))])
 
+
+def tell() -> None:
     found = verdicts()
-    with Path("survivors.txt").open("w", encoding="utf-8") as out:
-        for name, verdict in sorted(found.items()):
-            if verdict in ("survived", "no test", "timeout"):
-                out.write(f"# {verdict}: {name}\n{get_diff_for_mutant(name, path=find_mutant(name).path)}\n")
-    rooms = Counter((name.rsplit(".", 1)[0], verdict) for name, verdict in found.items())
-    for (room, verdict), count in sorted(rooms.items()):
-        print(f"{room}\t{verdict}\t{count}")
-    print(dict(Counter(found.values())))
+    left = sorted(name for name, verdict in found.items() if verdict in SEEN_BY_NONE)
+    Path("survivors.txt").write_text("\n".join(differences(left)) + "\n", encoding="utf-8")
+    rooms: dict[str, Counter[str]] = {}
+    for name, verdict in found.items():
+        rooms.setdefault(".".join(name.split(".")[:2]), Counter())[verdict] += 1
+    for room, verdicts_there in sorted(rooms.items()):
+        print(room, dict(verdicts_there))
 
 
 def main() -> None:
@@ -302,7 +315,7 @@ def main() -> None:
         load_stats()
     else:
         prepare(asked.children)
-    again = ("survived", "no test", "timeout") if asked.survivors else ("not run",)
+    again = SEEN_BY_NONE if asked.survivors else ("not run",)
     left = sorted(name for name, verdict in verdicts().items() if verdict in again)
     if asked.only:
         left = [name for name in left if any(fnmatch(name, one) for one in asked.only)]
