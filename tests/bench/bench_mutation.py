@@ -142,8 +142,8 @@ class Trials:
     """A pytest plugin: the tests are collected once, then each mutant has a child of this process that runs those of its
     tests that come to it, up to the first that fails."""
 
-    def __init__(self, names: list[str], children: int, most: float, first: list[str]) -> None:
-        self.names, self.children, self.most, self.first = names, children, most, first
+    def __init__(self, names: list[str], children: int, most: float, then: list[str]) -> None:
+        self.names, self.children, self.most, self.then = names, children, most, then
         self.verdicts: dict[str, int] = {}
         self.running: dict[int, str] = {}
         self.seconds = 0.0
@@ -154,12 +154,20 @@ class Trials:
 
         self.items = {item.nodeid: item for item in session.items}
         self.caches = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper) and own(one)]
-        first = [test for test in self.items if any(fnmatch(test, one) for one in self.first)]
+        pairs = [one.split("=") for one in self.then]
         gc.freeze()
+        self.controls()
         for place, name in enumerate(self.names):
             tests = state().tests_by_mangled_function_name.get(mangled_name_from_mutant_name(name), set())
             seconds = state().duration_by_test
-            chosen = sharp((tests & self.items.keys()) - {*first}, seconds, self.most)
+            after = {
+                test
+                for mutants, those in pairs
+                if fnmatch(name, mutants)
+                for test in self.items
+                if fnmatch(test, those)
+            }
+            chosen = [*sharp((tests & self.items.keys()) - after, seconds, self.most), *sorted(after)]
             if not chosen:
                 self.verdicts[name] = 33
                 continue
@@ -167,7 +175,7 @@ class Trials:
                 self.wait()
             pid = os.fork()
             if not pid:
-                self.child(name, [*first, *chosen], sum(seconds.get(test, 1) for test in (*first, *chosen)))
+                self.child(name, chosen, sum(seconds.get(test, 1) for test in chosen))
             self.running[pid] = name
             if place % 50 == 49:
                 keep(self.verdicts)
@@ -179,6 +187,19 @@ class Trials:
             self.wait()
         return True
 
+    def controls(self) -> None:
+        """The clean program passes, and one that fails in every function (mutmut's own) is seen."""
+        from mutmut.state import state
+
+        tests = sharp(state().duration_by_test.keys() & self.items.keys(), state().duration_by_test, self.most)
+        for name, wanted in (("", 0), ("fail", 1)):
+            pid = os.fork()
+            if not pid:
+                self.child(name, tests, 60)
+            code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+            if code != wanted:
+                raise SystemExit(f"control {name or 'clean'}: {code}, not {wanted}")
+
     def wait(self) -> None:
         pid, status, used = os.wait3(0)
         self.seconds += used.ru_utime + used.ru_stime
@@ -187,6 +208,7 @@ class Trials:
     def child(self, name: str, tests: list[str], seconds: float) -> NoReturn:
         from mutmut.mutation.trampoline import set_mutant_under_test
 
+        self.name = name
         try:
             set_mutant_under_test(name)
             for one in self.caches:
@@ -202,6 +224,8 @@ class Trials:
 
     def pytest_runtest_logreport(self, report: Any) -> None:
         if report.failed:
+            with Path("../killers.txt").open("a", encoding="utf-8") as out:
+                out.write(f"{self.name}\t{report.nodeid}\n")
             os._exit(1)
 
 
@@ -209,7 +233,7 @@ def own(cache: Any) -> bool:
     return str(cache.__module__).split(".")[0] in ("scoring", "workbook", "tests")
 
 
-def run(names: list[str], children: int, most: float, first: list[str], tests: list[str]) -> None:
+def run(names: list[str], children: int, most: float, then: list[str], tests: list[str]) -> None:
     import pytest
     from mutmut.mutation import trampoline
     from mutmut.mutation.trampoline import set_mutant_under_test
@@ -218,7 +242,7 @@ def run(names: list[str], children: int, most: float, first: list[str], tests: l
     trampoline.get_mutant_under_test = lambda: (
         trampoline._mutant_under_test or ""
     )  # its own asks the environment at every call
-    trials = Trials(names, children, most, first)
+    trials = Trials(names, children, most, then)
     os.chdir("mutants")
     try:
         with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
@@ -294,7 +318,9 @@ def main() -> None:
     parser.add_argument("--tests", nargs="+", default=["tests/scoring"])
     parser.add_argument("--only", nargs="+", default=[], help="names of mutants, * allowed")
     parser.add_argument("--survivors", action="store_true", help="run those that survived again")
-    parser.add_argument("--first", nargs="+", default=[], help="tests that every mutant meets first, * allowed")
+    parser.add_argument(
+        "--then", nargs="+", default=[], help="MUTANTS=TESTS, * allowed: tests that those meet after the others"
+    )
     parser.add_argument(
         "--all-tests", action="store_true", help="all tests that come to a mutant, however long they take"
     )
@@ -305,7 +331,8 @@ def main() -> None:
     )
     asked = parser.parse_args()
     asked.folder.mkdir(exist_ok=True)
-    copy(asked.folder)
+    if not asked.prepared:
+        copy(asked.folder)
     os.chdir(asked.folder)
     sys.path[:] = [path for path in sys.path if Path(path or ".").resolve() not in (ROOT, ROOT / "tests" / "bench")]
     configure(asked.paths, asked.tests)
@@ -319,9 +346,10 @@ def main() -> None:
     left = sorted(name for name, verdict in verdicts().items() if verdict in again)
     if asked.only:
         left = [name for name in left if any(fnmatch(name, one) for one in asked.only)]
+    random.Random(1).shuffle(left)  # a run that is stopped has tried a fair sample
     if asked.sample:
-        left = random.Random(1).sample(left, min(asked.sample, len(left)))
-    run(left, asked.children, 1e9 if asked.all_tests else SECONDS, asked.first, asked.tests)
+        left = left[: asked.sample]
+    run(left, asked.children, 1e9 if asked.all_tests else SECONDS, asked.then, asked.tests)
     tell()
 
 
