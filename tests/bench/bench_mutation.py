@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import ast
 import contextlib
+import difflib
 import functools
 import gc
 import os
@@ -23,24 +24,26 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
-from itertools import chain, zip_longest
+from itertools import chain, groupby, islice, zip_longest
 from pathlib import Path
 from typing import Any, NoReturn
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("scoring", "workbook", "tests", "config", "examples", "pyproject.toml")
 CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff]")
-SECONDS = 2.5
+SECONDS = 3.0
 """What the tests of one mutant may take in a first run."""
 VERDICTS = {
     0: "survived",
     1: "killed",
     33: "no test",
+    34: "left out",
     36: "timeout",
     -24: "timeout",
     37: "refused by mypy",
     None: "not run",
 }
+SEEN_BY_NONE = ("survived", "no test")
 
 
 def copy(folder: Path) -> None:
@@ -61,16 +64,21 @@ def configure(paths: list[str], tests: list[str]) -> None:
     config.pytest_add_cli_args_test_selection = tests
 
 
-def leave_wording_alone() -> None:
-    """Chinese texts are not mutated: what is said has tests of its own, and a wrong word costs no point."""
+def leave_out() -> None:
+    """Chinese texts are not mutated: what is said has tests of its own, and a wrong word costs no point. Of mutants that
+    come in twins one is tried: of the cases of a text XX…XX, of an argument its removal (not None in its place)."""
     from mutmut.mutation import mutators
 
     def strings(node: Any) -> Iterator[Any]:
-        if not CHINESE.search(node.value if hasattr(node, "value") else ""):
-            yield from operator_string(node)
+        if not CHINESE.search(getattr(node, "value", "")):
+            yield from islice(operator_string(node), 1)
 
-    operator_string = mutators.operator_string
-    swapped = [(kind, strings if own is operator_string else own) for kind, own in mutators.mutation_operators]
+    def arguments(node: Any) -> Iterator[Any]:
+        return (new for new in operator_arg_removal(node) if len(new.args) < len(node.args) or len(node.args) == 1)
+
+    operator_string, operator_arg_removal = mutators.operator_string, mutators.operator_arg_removal
+    instead = {operator_string: strings, operator_arg_removal: arguments}
+    swapped = [(kind, instead.get(one, one)) for kind, one in mutators.mutation_operators]
     mutators.mutation_operators[:] = swapped  # type: ignore[index]
 
 
@@ -134,8 +142,8 @@ class Trials:
     """A pytest plugin: the tests are collected once, then each mutant has a child of this process that runs those of its
     tests that come to it, up to the first that fails."""
 
-    def __init__(self, names: list[str], children: int, most: float) -> None:
-        self.names, self.children, self.most = names, children, most
+    def __init__(self, names: list[str], children: int, most: float, then: list[str]) -> None:
+        self.names, self.children, self.most, self.then = names, children, most, then
         self.verdicts: dict[str, int] = {}
         self.running: dict[int, str] = {}
         self.seconds = 0.0
@@ -146,10 +154,20 @@ class Trials:
 
         self.items = {item.nodeid: item for item in session.items}
         self.caches = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper) and own(one)]
+        pairs = [one.split("=") for one in self.then]
         gc.freeze()
+        self.controls()
         for place, name in enumerate(self.names):
             tests = state().tests_by_mangled_function_name.get(mangled_name_from_mutant_name(name), set())
-            chosen = sharp(tests & self.items.keys(), state().duration_by_test, self.most)
+            seconds = state().duration_by_test
+            after = {
+                test
+                for mutants, those in pairs
+                if fnmatch(name, mutants)
+                for test in self.items
+                if fnmatch(test, those)
+            }
+            chosen = [*sharp((tests & self.items.keys()) - after, seconds, self.most), *sorted(after)]
             if not chosen:
                 self.verdicts[name] = 33
                 continue
@@ -157,7 +175,7 @@ class Trials:
                 self.wait()
             pid = os.fork()
             if not pid:
-                self.child(name, chosen, sum(state().duration_by_test[test] for test in chosen))
+                self.child(name, chosen, sum(seconds.get(test, 1) for test in chosen))
             self.running[pid] = name
             if place % 50 == 49:
                 keep(self.verdicts)
@@ -169,6 +187,19 @@ class Trials:
             self.wait()
         return True
 
+    def controls(self) -> None:
+        """The clean program passes, and one that fails in every function (mutmut's own) is seen."""
+        from mutmut.state import state
+
+        tests = sharp(state().duration_by_test.keys() & self.items.keys(), state().duration_by_test, self.most)
+        for name, wanted in (("", 0), ("fail", 1)):
+            pid = os.fork()
+            if not pid:
+                self.child(name, tests, 60)
+            code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+            if code != wanted:
+                raise SystemExit(f"control {name or 'clean'}: {code}, not {wanted}")
+
     def wait(self) -> None:
         pid, status, used = os.wait3(0)
         self.seconds += used.ru_utime + used.ru_stime
@@ -177,6 +208,7 @@ class Trials:
     def child(self, name: str, tests: list[str], seconds: float) -> NoReturn:
         from mutmut.mutation.trampoline import set_mutant_under_test
 
+        self.name = name
         try:
             set_mutant_under_test(name)
             for one in self.caches:
@@ -192,6 +224,8 @@ class Trials:
 
     def pytest_runtest_logreport(self, report: Any) -> None:
         if report.failed:
+            with Path("../killers.txt").open("a", encoding="utf-8") as out:
+                out.write(f"{self.name}\t{report.nodeid}\n")
             os._exit(1)
 
 
@@ -199,7 +233,7 @@ def own(cache: Any) -> bool:
     return str(cache.__module__).split(".")[0] in ("scoring", "workbook", "tests")
 
 
-def run(names: list[str], children: int, most: float, tests: list[str]) -> None:
+def run(names: list[str], children: int, most: float, then: list[str], tests: list[str]) -> None:
     import pytest
     from mutmut.mutation import trampoline
     from mutmut.mutation.trampoline import set_mutant_under_test
@@ -208,7 +242,7 @@ def run(names: list[str], children: int, most: float, tests: list[str]) -> None:
     trampoline.get_mutant_under_test = lambda: (
         trampoline._mutant_under_test or ""
     )  # its own asks the environment at every call
-    trials = Trials(names, children, most)
+    trials = Trials(names, children, most, then)
     os.chdir("mutants")
     try:
         with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
@@ -250,18 +284,28 @@ def verdicts() -> dict[str, str]:
     return found
 
 
-def tell() -> None:
-    from mutmut.mutation.diff_apply import find_mutant, get_diff_for_mutant
+def differences(names: Iterable[str]) -> Iterator[str]:
+    """What each mutant changes, as lines taken out and lines put in."""
+    for module, mutants in groupby(names, key=lambda name: name.rpartition(".")[0]):
+        text = Path("mutants", *module.split(".")).with_suffix(".py").read_text(encoding="utf-8")
+        lines, tree = text.splitlines(), ast.walk(ast.parse(text))
+        bodies = {one.name: lines[one.lineno : one.end_lineno] for one in tree if isinstance(one, ast.FunctionDef)}
+        for name in mutants:
+            function = name.rpartition(".")[2]
+            clean = bodies[re.sub(r"_\d+$", "_orig", function)]
+            changed = difflib.unified_diff(clean, bodies[function], lineterm="", n=0)
+            yield "\n".join([f"# {name}", *(line for line in changed if not line.startswith(("---", "+++", "@@")))])
 
+
+def tell() -> None:
     found = verdicts()
-    with Path("survivors.txt").open("w", encoding="utf-8") as out:
-        for name, verdict in sorted(found.items()):
-            if verdict in ("survived", "no test", "timeout"):
-                out.write(f"# {verdict}: {name}\n{get_diff_for_mutant(name, path=find_mutant(name).path)}\n")
-    rooms = Counter((name.rsplit(".", 1)[0], verdict) for name, verdict in found.items())
-    for (room, verdict), count in sorted(rooms.items()):
-        print(f"{room}\t{verdict}\t{count}")
-    print(dict(Counter(found.values())))
+    left = sorted(name for name, verdict in found.items() if verdict in SEEN_BY_NONE)
+    Path("survivors.txt").write_text("\n".join(differences(left)) + "\n", encoding="utf-8")
+    rooms: dict[str, Counter[str]] = {}
+    for name, verdict in found.items():
+        rooms.setdefault(".".join(name.split(".")[:2]), Counter())[verdict] += 1
+    for room, verdicts_there in sorted(rooms.items()):
+        print(room, dict(verdicts_there))
 
 
 def main() -> None:
@@ -273,8 +317,12 @@ def main() -> None:
     parser.add_argument("paths", nargs="+")
     parser.add_argument("--tests", nargs="+", default=["tests/scoring"])
     parser.add_argument("--only", nargs="+", default=[], help="names of mutants, * allowed")
+    parser.add_argument("--survivors", action="store_true", help="run those that survived again")
     parser.add_argument(
-        "--survivors", action="store_true", help="run those that survived again, with all tests that come there"
+        "--then", nargs="+", default=[], help="MUTANTS=TESTS, * allowed: tests that those meet after the others"
+    )
+    parser.add_argument(
+        "--all-tests", action="store_true", help="all tests that come to a mutant, however long they take"
     )
     parser.add_argument("--sample", type=int, help="so many mutants by a seeded draw")
     parser.add_argument("--children", type=int, default=2)
@@ -283,23 +331,25 @@ def main() -> None:
     )
     asked = parser.parse_args()
     asked.folder.mkdir(exist_ok=True)
-    copy(asked.folder)
+    if not asked.prepared:
+        copy(asked.folder)
     os.chdir(asked.folder)
     sys.path[:] = [path for path in sys.path if Path(path or ".").resolve() not in (ROOT, ROOT / "tests" / "bench")]
     configure(asked.paths, asked.tests)
-    leave_wording_alone()
+    leave_out()
     if asked.prepared:
         setup_source_paths()
         load_stats()
     else:
         prepare(asked.children)
-    again = ("survived", "no test", "timeout") if asked.survivors else ("not run",)
+    again = SEEN_BY_NONE if asked.survivors else ("not run",)
     left = sorted(name for name, verdict in verdicts().items() if verdict in again)
     if asked.only:
         left = [name for name in left if any(fnmatch(name, one) for one in asked.only)]
+    random.Random(1).shuffle(left)  # a run that is stopped has tried a fair sample
     if asked.sample:
-        left = random.Random(1).sample(left, min(asked.sample, len(left)))
-    run(left, asked.children, 1e9 if asked.survivors else SECONDS, asked.tests)
+        left = left[: asked.sample]
+    run(left, asked.children, 1e9 if asked.all_tests else SECONDS, asked.then, asked.tests)
     tell()
 
 

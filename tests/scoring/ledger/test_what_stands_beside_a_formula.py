@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from scoring import load_scheme
-from scoring.formula.columns import Column
+from scoring.formula.columns import Column, Mode, Role
 from scoring.formula.nodes import If, Node, Number
 from scoring.ledger.compile import Ledger, compile_ledger
 
@@ -135,3 +136,21 @@ def test_what_only_guards_a_comparison_is_left_unsaid(ledger: Ledger) -> None:
         if column.name in ("数值的大小", "取值与界限中较大的"):
             assert column.quiet, column.id
             assert column.positive, column.id
+
+
+def test_every_word_of_the_ledger_is_one_that_is_known(ledger: Ledger) -> None:
+    """Mode, role and match come from closed lists that every reading branches on: a word outside them would be read as the
+    branch that is left over. Ids are lower case, as results, workbooks and data files name them."""
+    for column in ledger.columns.values():
+        assert column.mode in get_args(Mode), column.id
+        assert column.role in get_args(Role), column.id
+        assert column.passes[0] in (">=", "<="), column.id
+    for table in ledger.tables.values():
+        assert table.match in ("at_least", "at_most", "exact"), table.id
+    for name in (*ledger.columns, *ledger.parameters, *ledger.tables):
+        assert re.fullmatch(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*", name), name
+    for finding in ledger.findings:
+        assert re.fullmatch("[EW]_[A-Z_]+", finding.code), finding.code
+        assert (finding.code[0], finding.severity) in (("E", "error"), ("W", "warning"))
+        assert finding.item in ledger.columns
+        assert finding.remedy
