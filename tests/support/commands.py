@@ -13,10 +13,9 @@ import sys
 from pathlib import Path
 from unittest import mock
 
-from workbook.command.stopping import guarded
-
 from examples.build import HERE
 from workbook.command.app import app
+from workbook.steps.stopping import guarded
 
 ROOT = HERE.parent
 DEMO = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx"
