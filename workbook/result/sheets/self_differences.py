@@ -10,6 +10,7 @@ import pandas as pd
 from scoring.assessment import Assessment
 from scoring.explain import reasons
 from scoring.rounding import round_half_up
+from scoring.scheme.models import Indicator
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
 from workbook.layout.declared import Group, Making, ResultSheet
@@ -80,7 +81,9 @@ def write_self_differences(sheet: Any, plan: Plan, styles: Styles, self_scores: 
     whys = {name: reasons(assessment, assessment.scheme.indicator(name)) for name in {one.indicator for one in large}}
     for number, one in enumerate(large, 1):
         why = whys[one.indicator][assessment.place(one.county)]
-        _line(sheet, styles, row + number, number, one, assessment, why)
+        sheet.write_number(row + number, 0, number, styles.cell(valign="top", align="center"))
+        text = "；".join([why, *_adjusted(assessment, one)])
+        _line(sheet, styles, row + number, one, assessment.scheme.indicator(one.indicator), text)
     if not large:
         sheet.write_string(row + 1, 0, f"没有相差超过 {THRESHOLD:g} 分的", styles.note())
     sheet.freeze_panes(3, 2)
@@ -110,16 +113,8 @@ def _sums(sheet: Any, styles: Styles, row: int, assessment: Assessment, every: l
     return row + 2
 
 
-def _line(sheet: Any, styles: Styles, row: int, number: int, one: Difference, assessment: Assessment, why: str) -> None:
-    indicator = assessment.scheme.indicator(one.indicator)
-    adjusted = [
-        f"核定调整 {extra.points:+g} 分：{extra.reason}"
-        for extra in assessment.adjustments
-        if (extra.county, extra.indicator) == (one.county, one.indicator)
-    ]
-    text = "；".join([why, *adjusted])
+def _line(sheet: Any, styles: Styles, row: int, one: Difference, indicator: Indicator, text: str) -> None:
     wrapped = styles.wrapped(font_size=9, valign="top")
-    sheet.write_number(row, 0, number, styles.cell(valign="top", align="center"))
     for column, word in ((1, one.county), (2, indicator.name), (7, text), (8, indicator.clause)):
         sheet.write_string(row, column, word, wrapped)
     for column, value in ((3, indicator.points), (4, one.own), (5, one.verified), (6, one.gap)):
@@ -127,6 +122,14 @@ def _line(sheet: Any, styles: Styles, row: int, number: int, one: Difference, as
             sheet.write_number(row, column, value, _points(styles, signed=column == 6))
         else:
             sheet.write_string(row, column, value or "—", styles.cell(valign="top", align="right"))
+
+
+def _adjusted(assessment: Assessment, one: Difference) -> list[str]:
+    return [
+        f"核定调整 {extra.points:+g} 分：{extra.reason}"
+        for extra in assessment.adjustments
+        if (extra.county, extra.indicator) == (one.county, one.indicator)
+    ]
 
 
 def _points(styles: Styles, signed: bool) -> Any:
