@@ -192,10 +192,9 @@ _COMPARATORS: dict[str, Callable[[Value, Value], Value]] = {
 
 def _logic(node: Logic, frame: Frame) -> Value:
     both = node.which == "and"
-    combine = np.logical_and if both else np.logical_or
     result: Value = both
     for term in node.terms:
-        result = combine(result, value(term, frame))
+        result = (np.logical_and if both else np.logical_or)(result, value(term, frame))
         if not result.any() if both else result.all():  # settled for every county: spare the rest
             return result
     return result
