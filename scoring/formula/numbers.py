@@ -191,10 +191,10 @@ _COMPARATORS: dict[str, Callable[[Value, Value], Value]] = {
 
 
 def _logic(node: Logic, frame: Frame) -> Value:
-    both, combine = node.which == "and", np.logical_and if node.which == "and" else np.logical_or
+    both = node.which == "and"
     result: Value = both
     for term in node.terms:
-        result = combine(result, value(term, frame))
+        result = (np.logical_and if both else np.logical_or)(result, value(term, frame))
         if not result.any() if both else result.all():  # settled for every county: spare the rest
             return result
     return result
