@@ -50,13 +50,16 @@ class MinMax(Rule):
             )
         )
         above = value - bottom if self.direction == "at_least" else top - value
-        mapped = If(differ, low + above / spread * (high - low), equal, "", "各县相同")
+        mapped = If(differ, low + above / spread * (high - low), equal, "", f"{self._where()}相同")
         return line.column("rate", "得分率", "rate", mapped / Number(100), shown=4)
 
     def describe(self, points: float) -> str:
-        where = "同组" if self.within_group else "各县"
+        where = self._where()
         best = "最高" if self.direction == "at_least" else "最低"
         return (
             f"{where}{best}的得{number(self.high)}%的分，最差的得{number(self.low)}%的分，其余按比例折算；"
-            f"各县相同的得{number(self.equal)}%的分"
+            f"{where}相同的得{number(self.equal)}%的分"
         )
+
+    def _where(self) -> str:
+        return "同组" if self.within_group else "各县"

@@ -47,6 +47,9 @@ EARNED = (
 )  # fmt: skip
 """Suffixes of the columns that hold points, beside those whose role says it."""
 
+SHOWN = {"share_left": 6, "share_planned": 6, "growth_factor": 4}
+"""Ratios of two years' figures are shown finer than figures, as they are multiplied on."""
+
 
 def bare(name: str) -> str:
     """What is laid, without the branch in front: part2_rise is a rise."""
@@ -82,6 +85,12 @@ def test_points_are_in_points_and_shares_in_percent(ledger: Ledger) -> None:
         if column.role == "helper" and bare(column.id) in EARNED and "." in column.id and "_earned" not in column.id:
             points_of_a_line = bare(column.id) == "earned" and column.mode != "skip"  # of change and matrix: no sum
             assert column.unit == "分" or points_of_a_line, column.id
+    for indicator in ledger.scheme.indicators:
+        kinds = {name: ledger.columns.get(f"{indicator.id}.{name}") for name in ("value", "target", "pace")}
+        assert len({one.unit for one in kinds.values() if one is not None}) <= 1, indicator.id
+    for gate in ledger.scheme.spec.gates:
+        if gate.when.kind == "score_below" and f"{gate.id}.limit" in ledger.parameters:
+            assert ledger.parameters[f"{gate.id}.limit"].unit == "分", gate.id
     for table in ledger.tables.values():
         if table.id.endswith(("rungs", "rows", "shares")):
             assert table.answer_unit == "得分率", table.id
@@ -104,6 +113,11 @@ def test_a_column_of_yes_and_no_is_printed_as_such(ledger: Ledger) -> None:
     assert flags or not ledger.scheme.spec.gates
     for flag in flags:
         assert flag.unit == "是否", flag.id
+    for column in ledger.columns.values():
+        if column.role == "helper" and re.fullmatch(
+            r"met\d*|held\d*|bonus_held|forfeit|waits|takes_lower", bare(column.id)
+        ):
+            assert (column.unit, column.places) == ("是否", 0), column.id
     for gate in ledger.scheme.spec.gates:
         if gate.id in ledger.columns:
             assert (ledger.columns[gate.id].unit, ledger.columns[gate.id].places) == ("是否", 0), gate.id
@@ -124,6 +138,10 @@ def test_rates_are_shown_to_four_places_and_ranks_are_whole(ledger: Ledger) -> N
             assert (column.places, column.shown) == (None, 4), column.id
         if column.role in ("grade", "rank", "gate"):
             assert column.places == 0, column.id
+        if bare(column.id) in SHOWN:
+            assert column.shown == SHOWN[bare(column.id)], column.id
+        if bare(column.id) in ("progress", "incentive_completion", "pace"):
+            assert column.unit == "%" or bare(column.id) == "pace", column.id
     assert {ledger.columns[name].missing_text for name in ("grade", "grade_ordinal", "grade_by_total", "total")} == {
         "待定"
     }
