@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import numpy as np
+from pathlib import Path
 
+import numpy as np
+import pytest
+
+from scoring import assess, load_scheme
+from scoring.explain import reason, reasons
 from scoring.formula.columns import Column, Table
 from scoring.formula.nodes import Ref, Step, smallest
 from scoring.formula.numbers import Frame, fill
 from scoring.formula.quoted import Quoted
 from scoring.formula.words import Speaker
+from tests.support.cities import random_city
+
+ALL_PARTS = Path(__file__).resolve().parents[1] / "schemes" / "all-parts.yaml"
 
 
 def test_the_figure_and_the_rung_of_a_table_are_two_answers() -> None:
@@ -20,3 +28,14 @@ def test_the_figure_and_the_rung_of_a_table_are_two_answers() -> None:
     fill(columns["x"], frame)
     speaker = Speaker(Quoted(columns, frame), 0)
     assert speaker.sentence("x") == "乙档，7，最多计 5，得数 5"
+
+
+@pytest.mark.parametrize("name", ["yuncheng-14fyp-full", str(ALL_PARTS)])
+def test_counties_said_together_read_as_each_alone(name: str) -> None:
+    """Missing and idle figures, other branches and rungs: whoever goes another way than its neighbours parts from them."""
+    scheme = load_scheme(name)
+    counties = [one.name for one in scheme.region.counties] if scheme.region else [f"县{place}" for place in range(13)]
+    done = assess(scheme, random_city(scheme, counties, 7, missing=0.03), scheme.spec.period.end)
+    for indicator in scheme.indicators:
+        alone = [reason(done, indicator, done.speaker(county)) for county in counties]
+        assert reasons(done, indicator) == alone
