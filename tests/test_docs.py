@@ -93,6 +93,7 @@ def not_there(code: str) -> Iterator[str]:
         found = [path for one, path in _SOURCES.items() if one == shown or one.endswith(f"/{shown}")]
         if not found or (name and not any(path.is_file() and defines(path, name) for path in found)):
             yield match[0]
+    yield from (one for one in re.findall(r"docs/[\w/-]+\.md", code) if not (ROOT / one).exists())
     for match in _DOTTED.finditer(code):
         *above, last = match[0].split(".")
         if last == "NAME":
@@ -112,7 +113,9 @@ def test_every_file_module_and_name_is_there(path: Path) -> None:
     """In the pages for developers, in code of a line and of an indented block."""
     text = path.read_text(encoding="utf-8")
     codes = re.findall(
-        r"`([^`\n]+)`|^ {4}(.*(?:pytest|python -m).*)$", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE
+        r"`([^`\n]+)`|^ {4}(.*(?:pytest|python -m|\(docs/).*)$",
+        re.sub(r"```.*?```", "", text, flags=re.DOTALL),
+        re.MULTILINE,
     )
     assert [one for pair in codes for code in pair for one in not_there(code)] == []
 
@@ -124,6 +127,7 @@ def test_a_name_that_is_not_there_is_found() -> None:
         "workbook.readers.submissions",
         "tests.bench.bench_none",
         "result/pages/",
+        "docs/comparison.md",
     ]
     assert [one for code in wrong for one in not_there(code)] == wrong
     right = "`layout/declared.py:ResultSheet` workbook.reading.submissions.read_submissions tests.bench.bench_formats result/sheets/"
