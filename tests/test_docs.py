@@ -1,8 +1,9 @@
-"""The documents say what is: the walk-through's code is the shipped file, every kind is in the table."""
+"""The documents say what is: the walk-through's code is the shipped file, every kind is in the table, files and names that they name are there."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from math import ceil
 from pathlib import Path
 
@@ -62,6 +63,91 @@ def test_every_link_leads_to_a_file_a_picture_or_a_heading(path: Path) -> None:
         if place:
             headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), flags=re.MULTILINE)
             assert place in map(anchor, headings), link
+
+
+_PARTS = ("scoring", "workbook", "tests", "examples", "config", "docs", ".ci")
+_SOURCES = {
+    path.relative_to(ROOT).as_posix(): path
+    for path in [*ROOT.glob("*.*"), *(one for part in _PARTS for one in [ROOT / part, *(ROOT / part).rglob("*")])]
+    if "__pycache__" not in path.parts
+}  # fmt: skip
+_FILE = re.compile(
+    r"(?<![\w./-])((?:[\w.-]+/)*[\w-]+\.(?:py|js|bas|html|css)|(?:[\w-]+/)+)(?::(\w+))?(?![\w./-])", re.ASCII
+)
+_DOTTED = re.compile(r"(?<![\w./-])(?:scoring|workbook|tests|examples)(?:\.\w+)+", re.ASCII)
+
+
+def defines(path: Path, name: str) -> bool:
+    """Whether a module has a function, class or figure of the name, or brings it in."""
+    text = path.read_text(encoding="utf-8")
+    return bool(re.search(rf"^(?:def|class) {name}\b|^{name}\b|\b(?:import|as) .*\b{name}\b", text, re.MULTILINE))
+
+
+def not_there(code: str) -> Iterator[str]:
+    """Files, folders, modules and their names in a piece of code that the tree does not have. A path may leave out the folders above;
+    NAME stands for any."""
+    for match in _FILE.finditer(code):
+        shown, name = match[1].rstrip("/"), match[2]
+        if "NAME" in match[0]:
+            continue
+        found = [path for one, path in _SOURCES.items() if one == shown or one.endswith(f"/{shown}")]
+        if not found or (name and not any(path.is_file() and defines(path, name) for path in found)):
+            yield match[0]
+    yield from (one for one in re.findall(r"docs/[\w/-]+\.md", code) if not (ROOT / one).exists())
+    for match in _DOTTED.finditer(code):
+        *above, last = match[0].split(".")
+        if last == "NAME":
+            continue
+        whole, base = ("/".join(parts) for parts in ([*above, last], above))
+        if f"{whole}.py" in _SOURCES or whole in _SOURCES:
+            continue
+        module = _SOURCES.get(f"{base}.py") or _SOURCES.get(f"{base}/__init__.py")
+        if module is None or not defines(module, last):
+            yield match[0]
+
+
+@pytest.mark.parametrize(
+    "path", [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda path: path.name
+)
+def test_every_file_module_and_name_is_there(path: Path) -> None:
+    """In the pages for developers, in code of a line and of an indented block."""
+    text = path.read_text(encoding="utf-8")
+    codes = re.findall(
+        r"`([^`\n]+)`|^ {4}(.*(?:pytest|python -m|\(docs/).*)$",
+        re.sub(r"```.*?```", "", text, flags=re.DOTALL),
+        re.MULTILINE,
+    )
+    assert [one for pair in codes for code in pair for one in not_there(code)] == []
+
+
+def test_a_name_that_is_not_there_is_found() -> None:
+    wrong = [
+        "reading/door.py",
+        "layout/declared.py:Sheets",
+        "workbook.readers.submissions",
+        "tests.bench.bench_none",
+        "result/pages/",
+        "docs/comparison.md",
+    ]
+    assert [one for code in wrong for one in not_there(code)] == wrong
+    right = "`layout/declared.py:ResultSheet` workbook.reading.submissions.read_submissions tests.bench.bench_formats result/sheets/"
+    assert list(not_there(right)) == []
+
+
+def test_the_rooms_drawn_are_those_there() -> None:
+    """docs/architecture.md, Rooms: each first column names files and folders of its package, and no folder is left out."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    drawn, room = dict[str, set[str]](), ""
+    for line in text.partition("## Rooms\n\n")[2].partition("\n\n")[0].splitlines():
+        names = {name.strip().rstrip("/") for name in re.split(r"\s{2,}", line.strip())[0].split(",")}
+        if line.startswith("      "):
+            drawn[room] |= names
+        else:
+            (room,) = names
+            drawn[room] = set()
+    for package in ("scoring", "workbook"):
+        there = {one.stem for one in (ROOT / package).iterdir() if one.is_dir() or one.suffix == ".py"}
+        assert drawn[package] == there - {"__init__", "__pycache__", "_data"}
 
 
 def test_every_picture_is_shown_somewhere_and_small() -> None:
