@@ -96,7 +96,9 @@ def _places(
 
 
 def _ranking(head: str, assessment: Assessment) -> str:
-    bare = head.partition("\n")[0]
+    bare, _, below = head.partition("\n")
+    if below and not below.startswith("（"):  # 「等次\n稳妥程度」 of 稳健性 is no grade; full points are in brackets
+        return ""
     names = {one.name: one.id for one in assessment.scheme.spec.dimensions}
     return _RANKING.get(bare) or names.get(bare, "")
 

@@ -156,7 +156,7 @@ def test_own_items_go_before_the_dictionary() -> None:
 def test_the_slow_parser_gives_the_same_scheme(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = [load_scheme(which).sha256 for which in SHIPPED]
     monkeypatch.setattr(yaml_marks, "_Loader", yaml.SafeLoader)
-    monkeypatch.setattr(loader, "_KEPT", {})
+    monkeypatch.setattr(loader, "_CACHE", {})
     monkeypatch.setattr(loader, "_SHARED", {})
     assert [load_scheme(which).sha256 for which in SHIPPED] == expected
 

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from examples.build import ADJUSTMENTS, demonstration
 from scoring import assess, load_scheme
 from scoring.robustness import Settings, load_settings
 from tests.support.tampering import packed, parts_of, swap
 from workbook.archive import read_result
-from workbook.archive.upgrades import upgraded_study
+from workbook.archive.upgrades import LAYOUT, upgraded_study
 from workbook.command.app import app
+from workbook.layout.inputs import ResultInputs
 from workbook.result.write import write_result
 from workbook.verifying.verify import verify_result
 
@@ -107,3 +109,14 @@ def test_a_study_of_before_has_today_s_two_labels() -> None:
     found = Settings.model_validate(upgraded_study(before))
     assert found == today.model_copy(update={"seed": 7})
     assert Settings.model_validate(upgraded_study(found.model_dump())) == found
+
+
+def test_a_result_with_all_its_sheets_is_the_same_when_the_layout_goes_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """稳健性 has headings that begin as those of 排名 do (「等次\n稳妥程度」), and is none of its columns."""
+    scored = assess(load_scheme("yuncheng-14fyp"), demonstration(), 2025, adjustments=ADJUSTMENTS)
+    path = write_result(scored, tmp_path / "r.xlsx", ResultInputs(review=True, robustness=load_settings()))
+    monkeypatch.setattr("workbook.verifying.verify.LAYOUT", LAYOUT + 1)
+    done = verify_result(path)
+    assert (done.verdict, done.differences) == ("旧版式", ())

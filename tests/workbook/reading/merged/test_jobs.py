@@ -119,9 +119,9 @@ def test_what_cannot_be_handed_over_is_read_here(faulty: Path, monkeypatch: pyte
     class Unsendable(Ahead):
         def __init__(self, *given: object) -> None:
             super().__init__(*given)  # type: ignore[arg-type]
-            for one in self._said:
-                self._said[one] = Future()
-                self._said[one].set_exception(PicklingError())
+            for one in self._submitted_jobs:
+                self._submitted_jobs[one] = Future()
+                self._submitted_jobs[one].set_exception(PicklingError())
 
     alone = read(faulty, 1)
     monkeypatch.setattr(submissions, "Ahead", Unsendable)
