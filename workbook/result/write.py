@@ -50,7 +50,7 @@ def write_result(
         inputs,
         review=inputs.review or inputs.last is not None,
         revisions=inputs.revisions or None,
-        robustness=None if robustness is None else robustness.settings,
+        robustness=inputs.robustness if robustness is None else robustness.settings,
     )
     write_whole(target, lambda neighbour: render(assessment, neighbour, inputs, progress, robustness), force=force)
     return target

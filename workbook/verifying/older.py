@@ -25,6 +25,8 @@ from workbook.verifying.difference import Difference, shown
 
 _RANKING = {"名次": "rank", "等次": "grade", "总分": "total"}
 _COUNTY = "县（市、区）"
+_HEADED = ("排名", "计分表")
+"""Sheets with scores under headings in words; 稳健性 has the same headings over sentences and probabilities."""
 
 Grid = dict[int, dict[int, Value]]
 """Row → column → value, both from 0."""
@@ -48,7 +50,8 @@ def compare_older(stored: StoredResult, book: BookFile) -> tuple[list[Difference
             continue
         sheet = book.sheet(entry.name)
         found += odd_ones(entry.name, Counter(), sheet.odd)
-        for column, county, address in _places(_grid(sheet), should, assessment):
+        headed = entry.name in _HEADED
+        for column, county, address in _places(_grid(sheet), should, assessment, headed):
             cells += 1
             value, stands = should[column][county], sheet.cells[address].value if address in sheet.cells else None
             if not _same(value, stands):
@@ -75,9 +78,9 @@ def _grid(sheet: SheetContent) -> Grid:
 
 
 def _places(
-    grid: Grid, should: Mapping[str, Mapping[str, Any]], assessment: Assessment
+    grid: Grid, should: Mapping[str, Mapping[str, Any]], assessment: Assessment, headed: bool
 ) -> Iterator[tuple[str, str, str]]:
-    """(ledger column, county, address) of every cell of a sheet that shows one."""
+    """(ledger column, county, address) of every cell of a sheet that shows one. headed: also under headings in words."""
     counties = frozenset(assessment.counties)
     heads: dict[int, str] = {}
     home = 1
@@ -87,7 +90,7 @@ def _places(
         ids = {place: text for place, text in texts.items() if text in should}
         if len(ids) > 1:
             heads, home = ids, 1
-        elif _COUNTY in texts.values() and "总分" in texts.values():
+        elif headed and _COUNTY in texts.values() and "总分" in texts.values():
             heads = {place: column for place, text in texts.items() if (column := _ranking(text, assessment))}
             home = next(place for place, text in texts.items() if text == _COUNTY)
         elif (county := str(cells.get(home))) in counties:
@@ -96,9 +99,7 @@ def _places(
 
 
 def _ranking(head: str, assessment: Assessment) -> str:
-    bare, _, below = head.partition("\n")
-    if below and not below.startswith("（"):  # 「等次\n稳妥程度」 of 稳健性 is no grade; full points are in brackets
-        return ""
+    bare = head.partition("\n")[0]
     names = {one.name: one.id for one in assessment.scheme.spec.dimensions}
     return _RANKING.get(bare) or names.get(bare, "")
 

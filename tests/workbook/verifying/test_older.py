@@ -114,7 +114,7 @@ def test_a_study_of_before_has_today_s_two_labels() -> None:
 def test_a_result_with_all_its_sheets_is_the_same_when_the_layout_goes_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """稳健性 has headings that begin as those of 排名 do (「等次\n稳妥程度」), and is none of its columns."""
+    """稳健性 has the headings of 排名 over probabilities and sentences, which are no scores."""
     scored = assess(load_scheme("yuncheng-14fyp"), demonstration(), 2025, adjustments=ADJUSTMENTS)
     path = write_result(scored, tmp_path / "r.xlsx", ResultInputs(review=True, robustness=load_settings()))
     monkeypatch.setattr("workbook.verifying.verify.LAYOUT", LAYOUT + 1)
