@@ -10,6 +10,7 @@ import pytest
 
 from scoring import Adjustment, Assessment, assess, load_scheme
 from scoring.ledger.compile import compile_ledger
+from tests.support.cities import random_city
 from tests.support.small_scheme import SMALL, write_scheme
 
 NA = "不适用（没有）"
@@ -177,3 +178,25 @@ def test_a_cell_says_how_it_stands(tmp_path: Path, figures: dict[str, Any], text
     text = SMALL.replace("at_least: 80", "at_least: 18").replace("at_least: 60, up_to: 80", "at_least: 9, up_to: 18")
     result = scored(write_scheme(tmp_path, text=text.replace("up_to: 60", "up_to: 9")), figures)
     assert [result.filled.text(name, 0) for name in ("fall", "annual", "total", "grade", "rank")] == texts
+
+
+def test_one_point_that_applies_is_enough_for_a_total(tmp_path: Path) -> None:
+    """Lines of 19 and 1 points: where only the last applies, its point makes up the whole; where none does, nothing."""
+    text = SMALL.replace("points: 15", "points: 19").replace("        points: 5\n", "        points: 1\n")
+    for mode in ("within_dimension", "over_whole"):
+        path = write_scheme(tmp_path, "bonus_cap: 3\n", f"bonus_cap: 3\nnot_applicable: {mode}\n", text=text)
+        result = scored(path, {"fall": NA}, {"fall": NA, "events": NA})
+        assert result.scores["total"].tolist()[0] == 20
+        assert result.states["total"].tolist() == ["ok", "not_applicable"]
+
+
+def test_groups_have_ranks_and_averages_of_their_own() -> None:
+    """河津市 and 盐湖区 are in two groups: each is the first of its own and at its own average (4 of 5 points)."""
+    scheme = load_scheme(Path(__file__).resolve().parents[2] / "schemes" / "all-parts.yaml")
+    table = random_city(scheme, ["河津市", "盐湖区"], 1, missing=0).astype(object)
+    table["peers"], table["certified"] = [90, 120], [0, 0]
+    result = assess(scheme, table, 2025)
+    assert result.scores["peer_line"].tolist() == [4, 4]
+    ranked = result.scores["group_rank"].dropna().tolist()
+    assert ranked == [1] * len(ranked)
+    assert ranked
