@@ -1,6 +1,6 @@
 """Mutants of the engine (mutmut): which changes of one expression would no test see?
 
-python tests/bench/bench_mutation.py FOLDER [--tests tests/scoring/rules …] [--only NAME …] [--all-tests] scoring/rules scoring/ledger
+python tests/bench/bench_mutation.py FOLDER scoring/rules scoring/ledger --tests tests/scoring [--only 'scoring.ledger.*']
 
 FOLDER takes a copy of the tree and keeps what was found: a second call goes on where the first stopped, and takes up tests that
 are new. How it is read, and what stays: docs/mutation.md.
@@ -12,27 +12,23 @@ import argparse
 import ast
 import contextlib
 import difflib
-import functools
-import gc
 import os
 import random
 import re
-import resource
 import shutil
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
-from itertools import chain, groupby, islice, zip_longest
+from itertools import groupby, islice
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
+
+from mutation_trials import Trials
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("scoring", "workbook", "tests", "config", "examples", "pyproject.toml")
 CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff]")
-SECONDS = 3.0
-"""What the tests of one mutant may take in a first run."""
 VERDICTS = {
     0: "survived",
     1: "killed",
@@ -82,20 +78,6 @@ def leave_out() -> None:
     mutators.mutation_operators[:] = swapped  # type: ignore[index]
 
 
-def sharp(tests: Iterable[str], seconds: dict[str, float], most: float) -> list[str]:
-    """Of every file its quickest test, then the next: different tests first, as many as there is time for."""
-    files: dict[str, list[str]] = {}
-    for test in sorted(tests, key=lambda one: (seconds[one], one)):
-        files.setdefault(test.split("::")[0], []).append(test)
-    turns = chain.from_iterable(zip_longest(*sorted(files.values(), key=lambda own: seconds[own[0]])))
-    chosen, used = [], 0.0
-    for test in turns:
-        if test is not None and (not chosen or used + seconds[test] <= most):
-            chosen.append(test)
-            used += seconds[test]
-    return chosen
-
-
 def refused() -> dict[str, Any]:
     """The mutants that mypy refuses. (mutmut's own walk from lines to functions takes many minutes in files of this size.)"""
     from mutmut.configuration import config
@@ -138,101 +120,6 @@ def prepare(children: int) -> None:
         command._run((), children)
 
 
-class Trials:
-    """A pytest plugin: the tests are collected once, then each mutant has a child of this process that runs those of its
-    tests that come to it, up to the first that fails."""
-
-    def __init__(self, names: list[str], children: int, most: float, then: list[str]) -> None:
-        self.names, self.children, self.most, self.then = names, children, most, then
-        self.verdicts: dict[str, int] = {}
-        self.running: dict[int, str] = {}
-        self.seconds = 0.0
-
-    def pytest_runtestloop(self, session: Any) -> bool:
-        from mutmut.state import state
-        from mutmut.utils.format_utils import mangled_name_from_mutant_name
-
-        self.items = {item.nodeid: item for item in session.items}
-        self.caches = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper) and own(one)]
-        pairs = [one.split("=") for one in self.then]
-        gc.freeze()
-        self.controls()
-        for place, name in enumerate(self.names):
-            tests = state().tests_by_mangled_function_name.get(mangled_name_from_mutant_name(name), set())
-            seconds = state().duration_by_test
-            after = {
-                test
-                for mutants, those in pairs
-                if fnmatch(name, mutants)
-                for test in self.items
-                if fnmatch(test, those)
-            }
-            chosen = [*sharp((tests & self.items.keys()) - after, seconds, self.most), *sorted(after)]
-            if not chosen:
-                self.verdicts[name] = 33
-                continue
-            if len(self.running) == self.children:
-                self.wait()
-            pid = os.fork()
-            if not pid:
-                self.child(name, chosen, sum(seconds.get(test, 1) for test in chosen))
-            self.running[pid] = name
-            if place % 50 == 49:
-                keep(self.verdicts)
-                tally = dict(Counter(self.verdicts.values()))
-                print(
-                    place + 1, "of", len(self.names), tally, round(self.seconds), "s", file=sys.__stderr__, flush=True
-                )
-        while self.running:
-            self.wait()
-        return True
-
-    def controls(self) -> None:
-        """The clean program passes, and one that fails in every function (mutmut's own) is seen."""
-        from mutmut.state import state
-
-        tests = sharp(state().duration_by_test.keys() & self.items.keys(), state().duration_by_test, self.most)
-        for name, wanted in (("", 0), ("fail", 1)):
-            pid = os.fork()
-            if not pid:
-                self.child(name, tests, 60)
-            code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-            if code != wanted:
-                raise SystemExit(f"control {name or 'clean'}: {code}, not {wanted}")
-
-    def wait(self) -> None:
-        pid, status, used = os.wait3(0)
-        self.seconds += used.ru_utime + used.ru_stime
-        self.verdicts[self.running.pop(pid)] = os.waitstatus_to_exitcode(status)
-
-    def child(self, name: str, tests: list[str], seconds: float) -> NoReturn:
-        from mutmut.mutation.trampoline import set_mutant_under_test
-
-        self.name = name
-        try:
-            set_mutant_under_test(name)
-            for one in self.caches:
-                one.cache_clear()  # what the clean program had worked out
-            limit = int(time.process_time() + 5 * seconds + 20)
-            resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
-            for test in tests:
-                item = self.items[test]
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-        except BaseException:
-            os._exit(1)
-        os._exit(0)
-
-    def pytest_runtest_logreport(self, report: Any) -> None:
-        if report.failed:
-            with Path("../killers.txt").open("a", encoding="utf-8") as out:
-                out.write(f"{self.name}\t{report.nodeid}\n")
-            os._exit(1)
-
-
-def own(cache: Any) -> bool:
-    return str(cache.__module__).split(".")[0] in ("scoring", "workbook", "tests")
-
-
 def run(names: list[str], children: int, most: float, then: list[str], tests: list[str]) -> None:
     import pytest
     from mutmut.mutation import trampoline
@@ -242,7 +129,7 @@ def run(names: list[str], children: int, most: float, then: list[str], tests: li
     trampoline.get_mutant_under_test = lambda: (
         trampoline._mutant_under_test or ""
     )  # its own asks the environment at every call
-    trials = Trials(names, children, most, then)
+    trials = Trials(names, children, most, then, keep)
     os.chdir("mutants")
     try:
         with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
@@ -261,8 +148,9 @@ def keep(found: dict[str, int]) -> None:
     for path in walk_mutatable_files():
         data = SourceFileMutationData(path=path)
         data.load()
-        data.exit_code_by_key |= {name: code for name, code in found.items() if name in data.exit_code_by_key}
-        data.save()
+        if there := found.keys() & data.exit_code_by_key.keys():
+            data.exit_code_by_key |= {name: found[name] for name in there}
+            data.save()
     os.chdir(here)
 
 
@@ -319,11 +207,9 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", default=[], help="names of mutants, * allowed")
     parser.add_argument("--survivors", action="store_true", help="run those that survived again")
     parser.add_argument(
-        "--then", nargs="+", default=[], help="MUTANTS=TESTS, * allowed: tests that those meet after the others"
+        "--then", nargs="+", default=[], help="MUTANTS=TESTS, * allowed: tests that those meet last, however many"
     )
-    parser.add_argument(
-        "--all-tests", action="store_true", help="all tests that come to a mutant, however long they take"
-    )
+    parser.add_argument("--seconds", type=float, default=3, help="what the other tests of one mutant may take")
     parser.add_argument("--sample", type=int, help="so many mutants by a seeded draw")
     parser.add_argument("--children", type=int, default=2)
     parser.add_argument(
@@ -349,7 +235,7 @@ def main() -> None:
     random.Random(1).shuffle(left)  # a run that is stopped has tried a fair sample
     if asked.sample:
         left = left[: asked.sample]
-    run(left, asked.children, 1e9 if asked.all_tests else SECONDS, asked.then, asked.tests)
+    run(left, asked.children, asked.seconds, asked.then, asked.tests)
     tell()
 
 

@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 
 from scoring import Adjustment, Assessment, assess, load_scheme
+from scoring.ledger.compile import compile_ledger
+from tests.support.cities import random_city
 from tests.support.small_scheme import SMALL, write_scheme
 
 NA = "不适用（没有）"
@@ -143,3 +145,58 @@ def test_a_tie_on_a_completion_goes_to_the_higher(tmp_path: Path) -> None:
     path = write_scheme(tmp_path, RANKS, "ranking: {ties: [annual]}")
     result = scored(path, {"fall": 10.1}, {"fall": 10.5}, {"fall": 10.1}, {"goal": 0})
     assert result.scores["rank"].tolist() == [2, 1, 2, 4]
+
+
+def test_a_total_is_made_of_figures_as_they_are_printed(tmp_path: Path) -> None:
+    """13.01 of 15 where the other 5 do not apply: 13.01 ÷ 15 × 20 = 17.3467, printed 17.35; to one place that is 17.4."""
+    more = "bonus_cap: 3\nnot_applicable: over_whole\nrounding: {total: 1}\n"
+    text = SMALL.replace("{at: 80, points: 12}", "{at: 80, points: 13.01}").replace("bonus_cap: 3\n", more)
+    result = scored(write_scheme(tmp_path, text=text), {"fall": 8.0, "events": NA})
+    assert result.ledger["total.base"].tolist() == [17.35]
+    assert result.scores["total"].tolist() == [17.4]
+
+
+def test_shares_of_a_blend_are_in_percent(tmp_path: Path) -> None:
+    parameters = compile_ledger(load_scheme(write_scheme(tmp_path, text=BLENDED)), 2022).parameters
+    assert [(parameters[name].value, parameters[name].unit) for name in ("total.past_share", "points")] == [
+        (40, "%"),
+        (20, "分"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("figures", "texts"),
+    [
+        ({}, [10.0, 15.0, 20.0, "完成", 1.0]),
+        ({"fall": None}, ["缺报", "缺报", "待定", "待定", "—"]),
+        ({"fall": NA}, ["不适用", "不适用", 20.0, "完成", 1.0]),  # 5 of 5, spread over 20
+        ({"fall": NA, "events": NA}, ["不适用", "不适用", "不适用", "不适用", "不适用"]),
+    ],
+)
+def test_a_cell_says_how_it_stands(tmp_path: Path, figures: dict[str, Any], texts: list[Any]) -> None:
+    """A figure, 缺报 where one is lacking (待定 from the total on, — for a rank), 不适用 where nothing is judged."""
+    text = SMALL.replace("at_least: 80", "at_least: 18").replace("at_least: 60, up_to: 80", "at_least: 9, up_to: 18")
+    result = scored(write_scheme(tmp_path, text=text.replace("up_to: 60", "up_to: 9")), figures)
+    assert [result.filled.text(name, 0) for name in ("fall", "annual", "total", "grade", "rank")] == texts
+
+
+def test_one_point_that_applies_is_enough_for_a_total(tmp_path: Path) -> None:
+    """Lines of 19 and 1 points: where only the last applies, its point makes up the whole; where none does, nothing."""
+    text = SMALL.replace("points: 15", "points: 19").replace("        points: 5\n", "        points: 1\n")
+    for mode in ("within_dimension", "over_whole"):
+        path = write_scheme(tmp_path, "bonus_cap: 3\n", f"bonus_cap: 3\nnot_applicable: {mode}\n", text=text)
+        result = scored(path, {"fall": NA}, {"fall": NA, "events": NA})
+        assert result.scores["total"].tolist()[0] == 20
+        assert result.states["total"].tolist() == ["ok", "not_applicable"]
+
+
+def test_groups_have_ranks_and_averages_of_their_own() -> None:
+    """河津市 and 盐湖区 are in two groups: each is the first of its own and at its own average (4 of 5 points)."""
+    scheme = load_scheme(Path(__file__).resolve().parents[2] / "schemes" / "all-parts.yaml")
+    table = random_city(scheme, ["河津市", "盐湖区"], 1, missing=0).astype(object)
+    table["peers"], table["certified"] = [90, 120], [0, 0]
+    result = assess(scheme, table, 2025)
+    assert result.scores["peer_line"].tolist() == [4, 4]
+    ranked = result.scores["group_rank"].dropna().tolist()
+    assert ranked == [1] * len(ranked)
+    assert ranked

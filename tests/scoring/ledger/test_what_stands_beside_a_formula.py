@@ -86,6 +86,8 @@ def test_points_are_in_points_and_shares_in_percent(ledger: Ledger) -> None:
             points_of_a_line = bare(column.id) == "earned" and column.mode != "skip"  # of change and matrix: no sum
             assert column.unit == "分" or points_of_a_line, column.id
     for indicator in ledger.scheme.indicators:
+        if indicator.completion is not None:
+            assert ledger.columns[f"{indicator.id}.completion"].unit == indicator.completion.unit(indicator.unit)
         kinds = {name: ledger.columns.get(f"{indicator.id}.{name}") for name in ("value", "target", "pace")}
         assert len({one.unit for one in kinds.values() if one is not None}) <= 1, indicator.id
     for gate in ledger.scheme.spec.gates:

@@ -118,3 +118,21 @@ def test_a_gate_acts_in_its_years(tmp_path: Path, during: str, acts: list[float 
         ledger = assess(load_scheme(path), table, year).ledger
         assert ("missed" in ledger) == (flag is not None)
         assert flag is None or ledger["missed"].tolist() == [flag]
+
+
+@pytest.mark.parametrize(
+    "condition", ["{kind: missed, all_of: [annual]}", "{kind: completion, of: annual, below: 100}"]
+)
+def test_a_target_that_nobody_assigned_is_not_missed(tmp_path: Path, condition: str) -> None:
+    """Below an assigned target of 10 the gate acts; below the pace that took its place (binding: false) it does not."""
+    path = write_scheme(tmp_path, WHEN, f"    when: {condition}\n")
+    text = path.read_text(encoding="utf-8")
+    pace = "{kind: own, item: goal, fallback: {five_year_target: plan, pace: plan_average, binding: false}}"
+    plan = (
+        'items:\n  - {id: plan, name: 五年目标, kind: percent, unit: "%", definition: 目标, bureau: 局, clause: 一}\n'
+    )
+    text = text.replace("target: {kind: own, item: goal}", f"target: {pace}").replace("items:\n", plan, 1)
+    path.write_text(text, encoding="utf-8")
+    rows = [{"fall": 5.0, "goal": 10.0}, {"fall": 5.0, "goal": NA}, {"fall": 10.0, "goal": 10.0}]
+    table = pd.DataFrame(rows, index=["甲", "乙", "丙"], dtype=object).assign(events=0, plan=50.0)
+    assert assess(load_scheme(path), table, 2022).ledger["missed"].tolist() == [1, 0, 0]

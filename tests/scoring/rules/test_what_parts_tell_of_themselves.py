@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from scoring.rules.measures.bounded import Bounded
 from scoring.rules.measures.ratio import Ratio
 from scoring.rules.points.accrual import Accrual
 from scoring.rules.points.gap import Gap
+from scoring.rules.points.matrix import Matrix
 from scoring.rules.scale import places_for
 from scoring.rules.targets.adjusted_total import AdjustedTotal
 from scoring.rules.targets.own import Own
@@ -79,6 +81,7 @@ def test_fractions_and_whole_figures() -> None:
     """100/3 three times is 100; a denominator of 0 is no figure; 2.5 is not whole, −0.0 keeps its sign, 1e15 its kind."""
     assert exact(100 / 3) * 3 == 100
     assert exact(0.1) * 10 == 1
+    assert exact(0.123456789012) == Fraction("0.123456789012")  # near a fraction, and none
     assert written(" 100 / 3 ") == (100, 3)
     assert written("1e2/3") is None
     assert Accrual.model_validate({"each": "10/4"}).each == 2.5
@@ -144,3 +147,19 @@ def test_a_matrix_names_the_cell_that_it_takes(first: float, second: float, poin
     result = tried(one_line({**line, "rule": rule}, 10, ["v", "t"]), v=[first], t=[second])
     assert result.scores["x"].tolist() == [points]
     assert said in result.explain("县0", "x")
+
+
+def test_the_best_cell_of_a_matrix_is_the_lines_points() -> None:
+    """Whichever it is: four cells, one of them 10."""
+    for best in ("both", "first_only", "second_only", "neither"):
+        cells = dict.fromkeys(("both", "first_only", "second_only", "neither"), 5) | {best: 10}
+        written = {"first_name": "甲", "second_name": "乙", "value": VALUE, "target": {"kind": "own", "item": "t"}}
+        matrix = Matrix.model_validate({**written, "completion": {"kind": "ratio"}, **cells})
+        assert matrix.check(10) == []
+        assert matrix.check(5) == ["最高是 10 分，与该指标的 5 分不符"]
+
+
+def test_the_average_is_that_of_all_where_no_group_is_asked_for() -> None:
+    """50, 100 and 150 beside their average: counties of no region have no group, and need none."""
+    line = {"value": {"kind": "to_peers", "item": "v"}, "rule": {"kind": "judged"}}
+    assert tried(one_line(line, 10, ["v"]), v=[50, 100, 150]).ledger["x.value"].tolist() == [50, 100, 150]
