@@ -24,7 +24,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
-from mutation_trials import Trials
+from mutation_trials import Fresh, Trials
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("scoring", "workbook", "tests", "config", "examples", "pyproject.toml")
@@ -105,6 +105,7 @@ def prepare(children: int) -> None:
     """mutmut's own run up to its first child: mutants, what mypy refuses, and a run of the clean tree that notes which
     test comes where."""
     from mutmut import __main__ as command
+    from mutmut.runners.harness import PytestRunner
     from mutmut.workers.isolation import ForkRunner
 
     class Ready(Exception):
@@ -113,6 +114,12 @@ def prepare(children: int) -> None:
     def ready(_: ForkRunner) -> None:
         raise Ready
 
+    plain = PytestRunner.execute_pytest
+
+    def fresh(runner: PytestRunner, params: list[str], plugins: Iterable[Any] = ()) -> int:
+        return plain(runner, params, plugins=[*plugins, Fresh()])
+
+    PytestRunner.execute_pytest = fresh  # type: ignore[method-assign]
     command.filter_mutants_with_type_checker = noted
     ForkRunner.run_clean_tests = lambda *_, **__: 0  # type: ignore[method-assign]
     ForkRunner.startup = ready  # type: ignore[method-assign]

@@ -51,7 +51,7 @@ class Trials:
         from mutmut.utils.format_utils import mangled_name_from_mutant_name
 
         self.items = {item.nodeid: item for item in session.items}
-        self.caches = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper) and own(one)]
+        self.caches = caches()
         pairs = [one.split("=") for one in self.then]
         gc.freeze()
         self.controls()
@@ -123,5 +123,19 @@ class Trials:
             os._exit(1)
 
 
-def own(cache: Any) -> bool:
-    return str(cache.__module__).split(".")[0] in ("scoring", "workbook", "tests")
+def caches() -> list[Any]:
+    """What the program keeps of its earlier work."""
+    kept = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
+    return [one for one in kept if str(one.__module__).split(".")[0] in ("scoring", "workbook", "tests")]
+
+
+class Fresh:
+    """A pytest plugin for the run that notes which test comes where: a scheme that an earlier test had compiled is
+    compiled again, or only that test would seem to come to the compiler."""
+
+    def pytest_collection_finish(self) -> None:
+        self.caches = caches()
+
+    def pytest_runtest_setup(self) -> None:
+        for one in self.caches:
+            one.cache_clear()
