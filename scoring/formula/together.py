@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 _MARK = "\0"
-"""Around the number of a figure in a template: no file that a scheme is read from can hold it."""
+"""Around the number of a figure in a template: no text of a scheme holds it (``yaml_marks`` refuses it, a workbook cannot)."""
 
 
 class Parted(Exception):

@@ -22,7 +22,7 @@ class Speaker(Working):
     def part(self, places: Places) -> Speaker:
         """See ``Together``."""
         part = Speaker(self.quoted, places)
-        part._most, part._least = self._most, self._least
+        part._most, part._least = self._most, dict(self._least)  # what one part widens is its own
         return part
 
     def widen(self, names: list[str], places: int) -> None:
