@@ -121,7 +121,7 @@ def full_points(assessment: Explained, indicator: Indicator, place: int) -> floa
 
 def _full_points(assessment: Explained, indicator: Indicator, speaker: Speaker) -> list[float]:
     """Those of all that are spoken of; one figure where it is the same."""
-    each = [full_points(assessment, indicator, place) for place in speaker.places.tolist()]
+    each = [full_points(assessment, indicator, place) for place in speaker.positions.tolist()]
     return each if len(set(each)) > 1 else each[:1]
 
 

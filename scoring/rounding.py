@@ -77,7 +77,8 @@ def _one(value: float, places: int) -> float:
 
 def _by_integers(values: Floats, places: int, even: bool) -> Floats:
     """Guarded rounding in whole numbers below 2⁵², so that the result is the double nearest the decimal."""
-    size = values * 10.0 ** (places + GUARD)
+    with np.errstate(over="ignore"):  # beyond 2⁵² anyway
+        size = values * 10.0 ** (places + GUARD)
     # Nothing negative, too large or NaN: no sign to take off and put back. One look, since the bits of doubles from 0 up
     # are in the order of the doubles, and below those of NaN and of all with a sign.
     plain = simple = bool(size.view(np.uint64).max(initial=0) < _EXACT_BITS)

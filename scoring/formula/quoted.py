@@ -13,7 +13,7 @@ from scoring.formula.nodes import Exact, If, IsNotApplicable, IsNumber, Node, Re
 from scoring.formula.numbers import Floats, Frame, rows, value
 from scoring.formula.printed import DIGITS, figures
 
-Places = npt.NDArray[np.intp]
+Positions = npt.NDArray[np.intp]
 _Reading = Callable[[Any, Frame], Any]
 _BLOCK = 256
 """Counties whose figures are printed together: of a large table no more than the neighbours of the one asked for."""
@@ -29,13 +29,13 @@ class Quoted:
         self._printed: dict[tuple[str, int, int], list[str]] = {}
         self._made_of: dict[str, frozenset[str] | None] = {}
 
-    def number(self, node: Node, places: Places) -> npt.NDArray[Any]:
+    def number(self, node: Node, positions: Positions) -> npt.NDArray[Any]:
         """A formula's figures; of a condition, whether it holds."""
-        return self._array(node, value)[places]
+        return self._array(node, value)[positions]
 
-    def rung(self, node: Step | Exact, places: Places) -> npt.NDArray[Any]:
+    def rung(self, node: Step | Exact, positions: Positions) -> npt.NDArray[Any]:
         """The rows of the table that are taken."""
-        return self._array(node, rows)[places]
+        return self._array(node, rows)[positions]
 
     def _array(self, node: Any, reading: _Reading) -> npt.NDArray[Any]:
         found = self._arrays.get((reading, id(node)))
@@ -45,13 +45,13 @@ class Quoted:
             self._arrays[reading, id(node)] = found
         return found[1]
 
-    def figures(self, name: str, most: int, places: Places) -> list[str]:
+    def figures(self, name: str, most: int, positions: Positions) -> list[str]:
         """A column's figures as it prints them. most: places where the column has none of its own."""
-        block = int(places[0]) // _BLOCK
-        if int(places[-1]) // _BLOCK != block:
-            return [self._block(name, most, place // _BLOCK)[place % _BLOCK] for place in places.tolist()]
+        block = int(positions[0]) // _BLOCK
+        if int(positions[-1]) // _BLOCK != block:
+            return [self._block(name, most, place // _BLOCK)[place % _BLOCK] for place in positions.tolist()]
         printed, before = self._block(name, most, block), block * _BLOCK
-        return [printed[place - before] for place in places.tolist()]
+        return [printed[place - before] for place in positions.tolist()]
 
     def _block(self, name: str, most: int, block: int) -> list[str]:
         found = self._printed.get((name, most, block))

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 _MARK = "\0"
-"""Around the number of a figure in a template: no file that a scheme is read from can hold it."""
+"""Around the number of a figure in a template: no text of a scheme holds it (``yaml_marks`` refuses it, a workbook cannot)."""
 
 
 class Parted(Exception):
@@ -28,12 +28,12 @@ class Parted(Exception):
 class Together:
     """Some counties, by their positions, and the figures that are marked in what is said of them."""
 
-    def __init__(self, places: int | npt.NDArray[np.intp]) -> None:
-        self.places = np.atleast_1d(np.asarray(places, np.intp))
+    def __init__(self, positions: int | npt.NDArray[np.intp]) -> None:
+        self.positions = np.atleast_1d(np.asarray(positions, np.intp))
         self._columns: list[tuple[str, ...]] = []
         self._marks: dict[tuple[str, ...], str] = {}
 
-    def part(self, places: npt.NDArray[np.intp]) -> Self:
+    def part(self, positions: npt.NDArray[np.intp]) -> Self:
         """The same for some of the counties."""
         raise NotImplementedError
 
@@ -61,7 +61,7 @@ class Together:
         """A template as it reads for each."""
         pieces = said.split(_MARK)
         if len(pieces) == 1:
-            return [said] * len(self.places)
+            return [said] * len(self.positions)
         columns = [self._columns[int(one)] if place % 2 else repeat(one) for place, one in enumerate(pieces)]
         return list(map("".join, zip(*columns, strict=False)))
 
@@ -85,12 +85,12 @@ class Together:
 
     def each(self, answer: Callable[[Self], Sequence[Any]]) -> list[Any]:
         """What some of them that go the same way answer, put together for all."""
-        found: list[Any] = [None] * len(self.places)
-        waiting = [np.arange(len(self.places))] if found else []
+        found: list[Any] = [None] * len(self.positions)
+        waiting = [np.arange(len(self.positions))] if found else []
         while waiting:
             which = waiting.pop()
             try:
-                answers = answer(self.part(self.places[which]))
+                answers = answer(self.part(self.positions[which]))
             except Parted as parted:
                 waiting += [which[parted.answers == one] for one in np.unique(parted.answers)]
                 continue

@@ -7,7 +7,7 @@ import numpy as np
 from scoring.formula.columns import NOT_APPLICABLE_TEXT, YES_NO, Column, State
 from scoring.formula.nodes import If, IsNotApplicable, IsNumber, Node, Param, Rank, Ref
 from scoring.formula.printed import MORE, PLAIN, by_calculator, figure
-from scoring.formula.quoted import Places, Quoted, all_printed
+from scoring.formula.quoted import Positions, Quoted, all_printed
 from scoring.formula.working import Working
 from scoring.rounding import round_half_up
 
@@ -15,14 +15,14 @@ from scoring.rounding import round_half_up
 class Speaker(Working):
     """Says the columns of a filled ledger for a county, or for some together (by their positions)."""
 
-    def __init__(self, quoted: Quoted, places: int | Places) -> None:
-        super().__init__(quoted, places)
+    def __init__(self, quoted: Quoted, positions: int | Positions) -> None:
+        super().__init__(quoted, positions)
         self._worked: dict[tuple[str, int], tuple[str, str]] = {}
 
-    def part(self, places: Places) -> Speaker:
+    def part(self, positions: Positions) -> Speaker:
         """See ``Together``."""
-        part = Speaker(self.quoted, places)
-        part._most, part._least = self._most, self._least
+        part = Speaker(self.quoted, positions)
+        part._most, part._least = self._most, dict(self._least)  # what one part widens is its own
         return part
 
     def widen(self, names: list[str], places: int) -> None:
@@ -61,7 +61,7 @@ class Speaker(Working):
 
     def sentence(self, name: str) -> str:
         """「完成率 = 2.80 ÷ 3.31 × 100 = 84.59%」: a column's name, working, figure and remarks."""
-        if len(self.places) == 1:
+        if len(self.positions) == 1:
             return self._sentence(name)
         return self.mark(self.each(lambda part: part.texts(part._sentence(name))))
 
@@ -118,9 +118,9 @@ class Speaker(Working):
             return False
         if column.formula is None or isinstance(column.formula, (Ref, Param)):
             return True
-        if len(self.places) == 1:
+        if len(self.positions) == 1:
             return self._passes_on(column)
-        return bool(self.alike(self.each(lambda part: [part._passes_on(column)] * len(part.places))))
+        return bool(self.alike(self.each(lambda part: [part._passes_on(column)] * len(part.positions))))
 
     def _passes_on(self, column: Column) -> bool:
         working, label = self._working(column)

@@ -32,15 +32,15 @@ from scoring.formula.nodes import (
 )  # fmt: skip
 from scoring.formula.numbers import Floats
 from scoring.formula.printed import PLAIN, Figure, figure, figures
-from scoring.formula.quoted import Places, Quoted
+from scoring.formula.quoted import Positions, Quoted
 from scoring.formula.together import Together
 
 
 class Working(Together):
     """Says formulas of a filled ledger, by the positions of the counties."""
 
-    def __init__(self, quoted: Quoted, places: int | Places) -> None:
-        super().__init__(places)
+    def __init__(self, quoted: Quoted, positions: int | Positions) -> None:
+        super().__init__(positions)
         self.quoted, self.columns, self.frame = quoted, quoted.columns, quoted.frame
         self._most = PLAIN  # places of operands in the sentence being said
         self._least: dict[str, int] = {}
@@ -48,14 +48,14 @@ class Working(Together):
     def stands(self, name: str) -> int:
         """The state of a cell."""
         states = self.frame.states[name]
-        return State.OK if states is None else int(self.alike(states[self.places]))
+        return State.OK if states is None else int(self.alike(states[self.positions]))
 
     def at(self, name: str) -> Floats:
         """A column's figures."""
-        return self.frame.values[name][self.places]
+        return self.frame.values[name][self.positions]
 
     def _holds(self, test: Node) -> bool:
-        return bool(self.alike(self.quoted.number(test, self.places).astype(bool)))
+        return bool(self.alike(self.quoted.number(test, self.positions).astype(bool)))
 
     def _stands(self, name: str) -> bool:
         return self.stands(name) == State.OK
@@ -74,7 +74,7 @@ class Working(Together):
         return [place for place, cell in enumerate(cells) if self._stands(cell.column)]
 
     def _figure(self, name: str) -> str:
-        return self.mark(self.quoted.figures(name, self._places(name), self.places))
+        return self.mark(self.quoted.figures(name, self._places(name), self.positions))
 
     def _places(self, name: str) -> int:
         return max(self._most, self._least.get(name, 0))
@@ -127,7 +127,7 @@ class Working(Together):
         if len(worked) == 1:
             bound = next(index for index in range(len(said)) if index not in worked)
             main, pick = said[worked[0]], min if node.which == "min" else max
-            rows = zip(*(self.quoted.number(term, self.places).tolist() for term in node.terms), strict=True)
+            rows = zip(*(self.quoted.number(term, self.positions).tolist() for term in node.terms), strict=True)
             if self.alike([pick(row) == row[worked[0]] for row in rows]):
                 return main
             word = "最多计" if node.which == "min" else "最少计"
@@ -151,7 +151,7 @@ class Working(Together):
 
     def lookup(self, node: Step | Exact, labels: list[str]) -> str:
         table = self.frame.tables[node.table]
-        row = self.alike(self.quoted.rung(node, self.places))
+        row = self.alike(self.quoted.rung(node, self.positions))
         labels.append([*table.labels, table.otherwise_label][row])
         answer = [*table.answers, table.otherwise][row]
         return figure(float(answer), most=self._most)
@@ -167,7 +167,7 @@ class Working(Together):
         return said[0] if len(said) == 1 else f"（{'、'.join(said)} 中最{'小' if node.which == 'min' else '大'}）"
 
     def plain(self, node: Node, labels: list[str]) -> str:
-        return self.mark(figures(self.quoted.number(node, self.places), most=self._most))
+        return self.mark(figures(self.quoted.number(node, self.positions), most=self._most))
 
 
 _YES_NO = {"是": 1.0, "否": 0.0}

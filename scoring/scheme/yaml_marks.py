@@ -108,6 +108,8 @@ class _Tree:
             raise SchemeError([*self.faults[:20], f"{mark}：文件里的值超过 {_MOST_VALUES} 个；检查是不是给错了文件"])
         self._refuse(event, mark)
         if isinstance(event, yaml.ScalarEvent):
+            if "\0" in event.value:
+                self.faults.append(f"{mark}：有看不见的控制字符（U+0000）；删去")
             self._put(self._scalar(event.value, event.style, mark), mark, event.value)
         elif isinstance(event, yaml.MappingStartEvent):
             opened = MarkedDict()

@@ -30,6 +30,15 @@ def test_the_figure_and_the_rung_of_a_table_are_two_answers() -> None:
     assert speaker.sentence("x") == "乙档，7，最多计 5，得数 5"
 
 
+def test_what_one_part_widens_is_its_own() -> None:
+    """Of two counties one needs ten places of its rate; the other's, for which no places are enough, stays as it was."""
+    columns = {"v": Column("v", "得分率", "rate", Ref("w"))}
+    frame = Frame(2, {}, {}, values={"v": np.array([1 / 3, 2 / 3])}, states={"v": None})
+    both = Speaker(Quoted(columns, frame), np.arange(2))
+    both.part(np.array([0])).widen(["v"], 10)
+    assert both.part(np.array([1])).cell("v") == "0.6667"
+
+
 @pytest.mark.parametrize("name", ["yuncheng-14fyp-full", str(ALL_PARTS)])
 def test_counties_said_together_read_as_each_alone(name: str) -> None:
     """Missing and idle figures, other branches and rungs: whoever goes another way than its neighbours parts from them."""

@@ -24,8 +24,8 @@ def batch(action: str, path: str) -> tuple[str, str]:
     except OSError as error:
         return f"{path} 读写不了（{fault(error)}）：文件夹不能写的，把工作簿另存到自己能写的文件夹再试", ""
     except Exception as error:  # the menu says it; a traceback says nothing to who reads it
-        said = f"没有做成，是程序的错误（{type(error).__name__}：{error}）"
-        return f"{said}。请用 kaohe check、kaohe score 再试，把这句话和数据文件交给维护的人", ""
+        text = f"没有做成，是程序的错误（{type(error).__name__}：{error}）"
+        return f"{text}。请用 kaohe check、kaohe score 再试，把这句话和数据文件交给维护的人", ""
 
 
 def _refuse_address(path: str) -> None:
@@ -52,12 +52,12 @@ def _batch(action: str, path: Path) -> tuple[str, str]:
 
     with console.Steps() as steps:
         if action == "check":
-            return _said(run([path], RunOptions(), steps)), ""
+            return _problems_text(run([path], RunOptions(), steps)), ""
         done = score_set([path], target, ScoreOptions(), steps)
-    return f"结果工作簿：{targets[0].name}\n{_said(done)}", str(targets[0])
+    return f"结果工作簿：{targets[0].name}\n{_problems_text(done)}", str(targets[0])
 
 
-def _said(done: Run) -> str:
+def _problems_text(done: Run) -> str:
     problems = sorted(done.assessment.problems, key=lambda one: console.ORDER[one.severity])
     if not problems:
         return f"{len(done.assessment.counties)} 个县（市、区），没有发现问题"

@@ -23,16 +23,15 @@ def on_windows(part: str) -> dict[str, list[str]]:
         raise KaoheError(f"constraints.txt 里没有 {part} 这一部分")
     entries = {}
     for line in filter(None, rest.partition("# == ")[0].splitlines()):
-        said, *hashes = line.split(" --hash=sha256:")
+        words, *hashes = line.split(" --hash=sha256:")
         try:
-            wanted = Requirement(said)
+            pin = Requirement(words)
         except InvalidRequirement:
-            wanted = None
-        if wanted is None or not str(wanted.specifier).startswith("==") or not hashes:
+            pin = None
+        if pin is None or not str(pin.specifier).startswith("==") or not hashes:
             raise KaoheError(f"constraints.txt 里有一行没有版本和 SHA-256：{line}")
-        if wanted.marker is None or wanted.marker.evaluate(_WINDOWS):
-            words = [f"{wanted.name}{wanted.specifier}", *(f"--hash=sha256:{one.strip()}" for one in hashes)]
-            entries[wanted.name] = words
+        if pin.marker is None or pin.marker.evaluate(_WINDOWS):
+            entries[pin.name] = [f"{pin.name}{pin.specifier}", *(f"--hash=sha256:{one.strip()}" for one in hashes)]
     return entries
 
 

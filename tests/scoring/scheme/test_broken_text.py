@@ -79,6 +79,11 @@ BROKEN: list[tuple[str, str, list[str]]] = [
         ["5：有看不见的控制字符（U+0007）；删去"],
     ),
     (
+        "summary: 两个指标",
+        'summary: "两个\\0指标"',
+        ["5：有看不见的控制字符（U+0000）；删去"],
+    ),
+    (
         "completion: {kind: ratio}",
         "completion: &done {kind: ratio}",
         ["30：不能用锚点 &done；去掉它"],
