@@ -6,6 +6,7 @@ written by the program of 2026-11-26 (archive format 2, layouts not yet numbered
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -116,7 +117,16 @@ def test_a_result_with_all_its_sheets_is_the_same_when_the_layout_goes_up(
 ) -> None:
     """稳健性 has the headings of 排名 over probabilities and sentences, which are no scores."""
     scored = assess(load_scheme("yuncheng-14fyp"), demonstration(), 2025, adjustments=ADJUSTMENTS)
-    path = write_result(scored, tmp_path / "r.xlsx", ResultInputs(review=True, robustness=load_settings()))
+    path = write_result(scored, tmp_path / "r.xlsx", ResultInputs(last=scored, robustness=load_settings()))
     monkeypatch.setattr("workbook.verifying.verify.LAYOUT", LAYOUT + 1)
     done = verify_result(path)
     assert (done.verdict, done.differences) == ("旧版式", ())
+    parts = parts_of(path)
+    names = re.findall(r'<sheet name="([^"]+)"', parts["xl/workbook.xml"].decode())
+    swap(
+        f"xl/worksheets/sheet{names.index('排名图') + 1}.xml",
+        r'(<c r="B35"[^>]*>(?:<f>[^<]*</f>)?<v>)[\d.]+</v>',
+        r"\g<1>1</v>",
+    )(parts)
+    path.write_bytes(packed(parts))
+    assert [(one.sheet, one.cell) for one in verify_result(path).differences] == [("排名图", "B35")], "a bar's total"
