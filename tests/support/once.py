@@ -56,7 +56,7 @@ def writes_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         kept = _ARCHIVES.get(id(stored))
         if kept is None:
             return plain_write(stored)
-        key = kept[1], write.MOST_KEPT, write.MANY_FORMULAS
+        key = kept[1], write.MOST_IN_MEMORY, write.MANY_FORMULAS
         if key not in _WRITTEN:
             _WRITTEN[key] = plain_write(stored)
         return _WRITTEN[key]
