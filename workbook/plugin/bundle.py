@@ -121,7 +121,7 @@ def _python(source: Path) -> Iterator[tuple[str, bytes]]:
         yield from _embedded(file.read(), source.name)
 
 
-def _embedded(content: bytes, said: str) -> Iterator[tuple[str, bytes]]:
+def _embedded(content: bytes, source: str) -> Iterator[tuple[str, bytes]]:
     """The files of an embeddable Python; KaoheError where it is another line's, or for another processor."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as python:
@@ -129,12 +129,12 @@ def _embedded(content: bytes, said: str) -> Iterator[tuple[str, bytes]]:
                 name.removeprefix("cp313/"): python.read(name) for name in python.namelist() if not name.endswith("/")
             }
     except zipfile.BadZipFile as error:
-        raise KaoheError(f"{said} 不是 zip，没有生成安装包") from error
+        raise KaoheError(f"{source} 不是 zip，没有生成安装包") from error
     lacking = [name for name in ("python.exe", "pythonw.exe", "python313.dll", "python313.zip") if name not in files]
     if lacking:
-        raise KaoheError(f"{said} 不是 Python 3.13 的 embeddable 包（没有 {'、'.join(lacking)}），没有生成安装包")
+        raise KaoheError(f"{source} 不是 Python 3.13 的 embeddable 包（没有 {'、'.join(lacking)}），没有生成安装包")
     if bits_of(io.BytesIO(files["python.exe"])) != 64:
-        raise KaoheError(f"{said} 不是 64 位的（要 python-3.13.…-embed-amd64.zip），没有生成安装包")
+        raise KaoheError(f"{source} 不是 64 位的（要 python-3.13.…-embed-amd64.zip），没有生成安装包")
     yield from ((f"{TOP}/python/{name}", part) for name, part in files.items() if not name.endswith("._pth"))
 
 
