@@ -1,7 +1,7 @@
 """A result of an earlier layout: its scores, grades and ranks are compared with the archive; the rest is not.
 
 Where a layout keeps them is found by what stands in its sheets: a row of ids over rows of counties (working papers,
-得分表, 汇总, 数值), the headings of 排名, the headings of 计分表. What the archive itself of earlier formats says otherwise is
+得分表, 汇总, 数值), the headings of 排名, 计分表 and 排名图. What the archive itself of earlier formats says otherwise is
 read by ``workbook.archive.upgrades``.
 """
 
@@ -25,8 +25,8 @@ from workbook.verifying.difference import Difference, shown
 
 _RANKING = {"名次": "rank", "等次": "grade", "总分": "total"}
 _COUNTY = "县（市、区）"
-_STUDY = "稳健性"
-"""Has the headings of 排名 over sentences and probabilities, too; on all other sheets scores stand under them."""
+_HEADED = ("排名", "计分表", "排名图")
+"""Sheets with scores under headings in words; 稳健性 has the same headings over sentences and probabilities."""
 
 Grid = dict[int, dict[int, Value]]
 """Row → column → value, both from 0."""
@@ -50,7 +50,7 @@ def compare_older(stored: StoredResult, book: BookFile) -> tuple[list[Difference
             continue
         sheet = book.sheet(entry.name)
         found += odd_ones(entry.name, Counter(), sheet.odd)
-        headed = entry.name != _STUDY
+        headed = entry.name in _HEADED
         for column, county, address in _places(_grid(sheet), should, assessment, headed):
             cells += 1
             value, stands = should[column][county], sheet.cells[address].value if address in sheet.cells else None

@@ -6,7 +6,6 @@ written by the program of 2026-11-26 (archive format 2, layouts not yet numbered
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from typer.testing import CliRunner
 from examples.build import ADJUSTMENTS, demonstration
 from scoring import assess, load_scheme
 from scoring.robustness import Settings, load_settings
+from tests.support.stored import stored as stored_cells
 from tests.support.tampering import packed, parts_of, swap
 from workbook.archive import read_result
 from workbook.archive.upgrades import LAYOUT, upgraded_study
@@ -117,16 +117,14 @@ def test_a_result_with_all_its_sheets_is_the_same_when_the_layout_goes_up(
 ) -> None:
     """稳健性 has the headings of 排名 over probabilities and sentences, which are no scores."""
     scored = assess(load_scheme("yuncheng-14fyp"), demonstration(), 2025, adjustments=ADJUSTMENTS)
-    path = write_result(scored, tmp_path / "r.xlsx", ResultInputs(last=scored, robustness=load_settings()))
+    path = write_result(scored, tmp_path / "r.xlsx", ResultInputs(review=True, robustness=load_settings()))
     monkeypatch.setattr("workbook.verifying.verify.LAYOUT", LAYOUT + 1)
     done = verify_result(path)
     assert (done.verdict, done.differences) == ("旧版式", ())
-    parts = parts_of(path)
-    names = re.findall(r'<sheet name="([^"]+)"', parts["xl/workbook.xml"].decode())
-    swap(
-        f"xl/worksheets/sheet{names.index('排名图') + 1}.xml",
-        r'(<c r="B35"[^>]*>(?:<f>[^<]*</f>)?<v>)[\d.]+</v>',
-        r"\g<1>1</v>",
-    )(parts)
-    path.write_bytes(packed(parts))
-    assert [(one.sheet, one.cell) for one in verify_result(path).differences] == [("排名图", "B35")], "a bar's total"
+    sheets = stored_cells(path)
+    cells = sheets["排名图"]
+    cell = next(f"B{at[1:]}" for at, one in cells.items() if at[0] == "A" and one.value == scored.counties[0])
+    changed, part = parts_of(path), f"xl/worksheets/sheet{list(sheets).index('排名图') + 1}.xml"
+    swap(part, rf'(<c r="{cell}"[^>]*>(?:<f>[^<]*</f>)?<v>)[\d.]+</v>', r"\g<1>1.5</v>")(changed)
+    (tmp_path / "改.xlsx").write_bytes(packed(changed))
+    assert [one.cell for one in verify_result(tmp_path / "改.xlsx").differences] == [cell]
