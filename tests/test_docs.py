@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from math import ceil
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from scoring.rules.points.base import Rule
 from scoring.rules.targets.base import Target
 from scoring.rules.waivers.base import Waiver
 from scoring.scheme.field_page import FAMILIES, POINTS, example_of, field_page
+from workbook.layout.declared import ResultSheet
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [one for part in ("*.md", "docs/**/*.md", "examples/**/*.md") for one in sorted(ROOT.glob(part))]
@@ -32,6 +35,16 @@ def test_the_walk_through_is_the_shipped_file() -> None:
     assert found is not None
     shipped = (ROOT / "scoring" / "rules" / "points" / "threshold.py").read_text(encoding="utf-8")
     assert found.group(1) == shipped
+
+
+def test_the_sheet_of_the_walk_through_is_declared_with_fields_that_are_there() -> None:
+    page = (ROOT / "docs" / "adding-a-sheet.md").read_text(encoding="utf-8")
+    code = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    calls = [one for text in code for one in ast.walk(ast.parse(text)) if isinstance(one, ast.Call)]
+    declared = [one for one in calls if isinstance(one.func, ast.Name) and one.func.id == "ResultSheet"]
+    named = {word.arg for one in declared for word in one.keywords}
+    assert "paper" in named
+    assert named <= {one.name for one in fields(ResultSheet)}
 
 
 @pytest.mark.parametrize("family", [Measure, Target, Completion, Rule, Bonus, Waiver, Gate, Condition])

@@ -18,7 +18,7 @@ Made = tuple[str, bytes]
 
 @dataclass(frozen=True)
 class PaperOptions:
-    """places: the counties whose own papers are options. templates: a folder with the office's own."""
+    """places: the counties whose own papers are written. templates: a folder with the office's own."""
 
     issue: Issue = field(default_factory=Issue)
     places: tuple[int, ...] = ()

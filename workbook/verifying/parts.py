@@ -170,9 +170,9 @@ class BookParts:
         if owner not in kind.owners or one.outside != (one.kind == "link"):
             yield Oddity(f"有放错地方的关系（{part or '整个文件'} → {one.target[:60]}）", f"{part} {one}")
         elif not one.outside and types.get(one.target) != kind.content:
-            message = types.get(one.target, "没有写")
-            macro = "里面有宏" if "macroEnabled" in message else "部件的类型不对"
-            yield Oddity(f"{macro}（{one.target}：{message[:90]}）", f"{one.target} {message}")
+            content_type = types.get(one.target, "没有写")
+            macro = "里面有宏" if "macroEnabled" in content_type else "部件的类型不对"
+            yield Oddity(f"{macro}（{one.target}：{content_type[:90]}）", f"{one.target} {content_type}")
         if not one.outside and self._kinds.get(one.target, one.kind) != one.kind:
             yield Oddity(f"一个部件当作两种用（{one.target}）", f"{part} {one}")
 
