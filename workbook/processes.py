@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,19 +23,34 @@ def cores() -> int:
 
 
 def finish_in_hand() -> None:
-    """Begin a process that helps: Ctrl-C goes to all of them, and one that is at something ends it."""
+    """Begin a process that helps: Ctrl-C goes to all of them, and one that is at something ends it. None outlives who started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(SELDOM)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A pool that is stopped while it starts its processes, or killed, tells them nothing: they would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager
 def unheard() -> Iterator[None]:
-    """Processes that are started meanwhile do not hear Ctrl-C: one that is still importing would print a traceback of its own."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Ctrl-C waits until processes are started: they do not hear it (one that is still importing would print a traceback of its own),
+    and a pool that it cuts off in the middle of starting them could not end them. One that came meanwhile is raised at the end."""
+    came: list[object] = []
+    main = threading.current_thread() is threading.main_thread()
+    heard = signal.signal(signal.SIGINT, lambda *_: came.append(True)) if main else None
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if hasattr(signal, "pthread_sigmask") else None
     try:
         yield
-    finally:  # one that came meanwhile is heard now, by this process
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    finally:
+        if blocked is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        if heard is not None:
+            signal.signal(signal.SIGINT, heard)
+    if came:
+        raise KeyboardInterrupt

@@ -56,9 +56,14 @@ class Ahead:
     def __init__(self, books: Sequence[Found], scheme: Scheme, jobs: int) -> None:
         self._submitted_jobs: dict[Found, Future[tuple[str, Part | Problem] | None]] = {}
         self._pool = _pool(min(jobs - 1, MOST), scheme)
-        if self._pool is not None:
+        if self._pool is None:
+            return
+        try:
             with suppress(BrokenProcessPool, OSError), unheard():  # dead, or the system starts no more
                 self._submitted_jobs.update((one, self._pool.submit(_read, one)) for one in reversed(books))
+        except BaseException:  # Ctrl-C meanwhile: nobody has this object yet to close it
+            self.close()
+            raise
 
     def take(self, one: Found) -> tuple[str, Part | Problem] | None:
         """A file's hash and what it says; None where it is still to be read here: not begun, an own workbook, at fault."""

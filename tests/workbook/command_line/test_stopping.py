@@ -144,5 +144,7 @@ def test_ctrl_c_goes_to_helping_processes_too_and_none_prints_a_traceback(after:
     time.sleep(after)
     os.killpg(command.pid, signal.SIGINT)
     _, said = command.communicate(timeout=120)
-    assert command.returncode in (0, 130, -signal.SIGINT), said
+    assert command.returncode in (0, 1, 130, -signal.SIGINT), (
+        said
+    )  # 1: it had come to the end, and the data have errors
     assert "Traceback" not in said
