@@ -42,8 +42,9 @@ def unheard() -> Iterator[None]:
     """Ctrl-C waits until processes are started: they do not hear it (one that is still importing would print a traceback of its own),
     and a pool that it cuts off in the middle of starting them could not end them. One that came meanwhile is raised at the end."""
     came: list[object] = []
-    main = threading.current_thread() is threading.main_thread()
-    heard = signal.signal(signal.SIGINT, lambda *_: came.append(True)) if main else None
+    heard = signal.getsignal(signal.SIGINT) if threading.current_thread() is threading.main_thread() else None
+    if heard is not None:  # None: a program that Python runs inside listens itself
+        signal.signal(signal.SIGINT, lambda *_: came.append(True))
     blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if hasattr(signal, "pthread_sigmask") else None
     try:
         yield

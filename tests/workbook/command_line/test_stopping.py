@@ -148,3 +148,22 @@ def test_ctrl_c_goes_to_helping_processes_too_and_none_prints_a_traceback(after:
         said
     )  # 1: it had come to the end, and the data have errors
     assert "Traceback" not in said
+
+
+def test_helping_processes_end_with_a_command_that_is_killed(tmp_path: Path) -> None:
+    """Nobody is left to tell them: they see it themselves. The group has a process for as long as one of them is there."""
+    command = started(
+        "check", str(SET), "--jobs", "3", folder=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+    time.sleep(1.2)
+    command.kill()
+    command.wait()
+    for _ in range(600):
+        try:
+            os.killpg(command.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    os.killpg(command.pid, signal.SIGKILL)
+    pytest.fail("a helping process is still there a minute later")
