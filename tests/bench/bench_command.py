@@ -11,6 +11,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 IMPORTS = "import pandas, openpyxl, xlsxwriter"
@@ -26,13 +27,20 @@ COMMANDS = {
     "score, the set of 19 files": ("score", *_OUT),
 }
 
+ENV = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
+    "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(_ROOT),
+}  # fmt: skip
+
+
+def calling(words: Sequence[str]) -> str:
+    """What Python runs for a command."""
+    return f"import sys; from workbook.command.start import main; sys.argv[1:] = {list(words)!r}; main()"
+
 
 def seconds(code: str, folder: str) -> float:
     """Processor seconds (user and system) of one process, compiled modules at hand, one BLAS thread."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    env = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    env |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(_ROOT)}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=folder, env=env)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=folder, env=ENV)
     if done.returncode > 1:  # 1: the data has problems, which check tells
         raise RuntimeError(done.stderr.decode(errors="replace"))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -42,10 +50,7 @@ def seconds(code: str, folder: str) -> float:
 def main() -> None:
     """In turn, the first run of each left out; medians and their ratio."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
-    codes = [
-        f"import sys; from workbook.command.start import main; sys.argv[1:] = {list(one)!r}; main()"
-        for one in COMMANDS.values()
-    ]
+    codes = [calling(one) for one in COMMANDS.values()]
     with tempfile.TemporaryDirectory() as folder:
         taken = [[seconds(code, folder) for code in (IMPORTS, *codes)] for _ in range(runs + 1)][1:]
     base, *ours = (statistics.median(side) for side in zip(*taken, strict=True))

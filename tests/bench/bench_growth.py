@@ -17,12 +17,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.bench.bench_command import ENV, calling
 from tests.support.made_provinces import made_province
 
-_ROOT = Path(__file__).resolve().parents[2]
-_ENV = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
-    "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(_ROOT),
-}  # fmt: skip
 _COUNTY = "第7县"
 _CHANGES = "scenarios:\n  - {name: 能耗强度55分, scale: true, changes: {energy_intensity.points: 55}}\n"
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -43,14 +40,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 def run(arguments: Sequence[str], room: Path) -> tuple[float, float, int]:
     """Processor seconds, peak memory in MiB, and the exit status of one command."""
-    code = f"import sys; from workbook.command.start import main; sys.argv[1:] = {list(arguments)!r}; main()"
     child = os.fork()
     if child == 0:
         os.chdir(room)
         with open("输出.txt", "wb") as screen:
             os.dup2(screen.fileno(), 1)
             os.dup2(screen.fileno(), 2)
-        os.execve(sys.executable, [sys.executable, "-c", code], _ENV)
+        os.execve(sys.executable, [sys.executable, "-c", calling(arguments)], ENV)
     _, status, used = os.wait4(child, 0)
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, os.waitstatus_to_exitcode(status)
 
