@@ -19,7 +19,7 @@ from scoring.formula.numbers import Floats
 from scoring.formula.quoted import Quoted
 from scoring.formula.words import Speaker
 from scoring.ledger.compile import Ledger, compile_ledger
-from scoring.ledger.fill import Filled, fill_ledger
+from scoring.ledger.fill import FilledLedger, fill_ledger
 from scoring.ledger.findings import findings
 from scoring.ledger.intake import Intake, take_in
 from scoring.lists.overlay import with_counts
@@ -56,7 +56,7 @@ class Assessment:
     scheme: Scheme
     year: int
     intake: Intake
-    filled: Filled
+    filled: FilledLedger
     problems: tuple[Problem, ...]
     adjustments: tuple[Adjustment, ...] = ()
     sources: Mapping[tuple[str, str], Source] = field(default_factory=dict)
@@ -209,7 +209,7 @@ def assess_intake(
     return replace(result, problems=(*found, *_unscored(result)))
 
 
-def fill_intake(scheme: Scheme, ledger: Ledger, intake: Intake, adjustments: Sequence[Adjustment]) -> Filled:
+def fill_intake(scheme: Scheme, ledger: Ledger, intake: Intake, adjustments: Sequence[Adjustment]) -> FilledLedger:
     """The ledger filled with figures and adjustments; nothing is looked for in it."""
     sums = {ADJUSTMENTS: {"points": _adjusted(scheme, intake.counties, adjustments)}}
     return fill_ledger(ledger, intake.values, intake.states, _groups(scheme, intake.counties), sums)

@@ -12,7 +12,7 @@ from scoring.errors import DataError, SchemeError
 from scoring.resources import config_dir
 from scoring.rules.base import Model
 from scoring.scheme.messages import in_chinese
-from scoring.scheme.models import Source
+from scoring.scheme.models import SchemeSource
 from scoring.scheme.reading import Reader
 from scoring.scheme.spelling import nearest
 from scoring.scheme.yaml_marks import Mark
@@ -38,7 +38,7 @@ class Factor(Model):
 class Factors(Model):
     """The whole table."""
 
-    source: Source
+    source: SchemeSource
     unit: str
     kilojoules_per_kgce: float
     fuels: tuple[Factor, ...]

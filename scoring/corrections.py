@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from scoring.assessment import Adjustment, Assessment
-from scoring.ledger.fill import Filled
+from scoring.ledger.fill import FilledLedger
 from scoring.rounding import round_half_up
 from scoring.vintages import Revision, Vintage
 
@@ -64,7 +64,7 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Step:
+class CorrectionStep:
     """One decision. effects: on the counties corrected; others: on those that it moved all the same.
 
     ``before`` of an effect is the result without this decision, ``after`` the result with all. revisions: the figures
@@ -87,7 +87,7 @@ def trace(
     revisions: Sequence[Revision],
     adjustments: Sequence[Adjustment] = (),
     dates: Mapping[str, str] | None = None,
-) -> tuple[Step, ...]:
+) -> tuple[CorrectionStep, ...]:
     """Every decision, by date, with what the result would be without it.
 
     vintages: all that were out by the day; revisions: what ``replay`` made of them. adjustments: all in force. dates: of
@@ -109,7 +109,7 @@ def trace(
         effects = [_effect(before, after, place, sums) for place in range(len(after.counties))]
         mine = tuple(one for one in effects if one.county in named)
         others = tuple(one for one in effects if one.county not in named and (one.moved or one.points))
-        steps.append(Step(date, decision[0], own, points, mine, others, decision[2]))
+        steps.append(CorrectionStep(date, decision[0], own, points, mine, others, decision[2]))
     return tuple(steps)
 
 
@@ -139,7 +139,7 @@ def _decisions(
     return sorted(found.items(), key=lambda pair: (pair[1], pair[0]))
 
 
-def county_result(filled: Filled, place: int) -> CountyResult:
+def county_result(filled: FilledLedger, place: int) -> CountyResult:
     """Where the county at a place stands."""
     return CountyResult(filled.text("total", place), str(filled.text("grade", place)), filled.text("rank", place))
 

@@ -12,7 +12,7 @@ from scoring.formula.columns import GROUP, Column, State
 from scoring.formula.printed import MORE, figures
 from scoring.formula.words import Speaker
 from scoring.ledger.compile import Ledger
-from scoring.ledger.fill import Filled
+from scoring.ledger.fill import FilledLedger
 from scoring.rounding import round_half_up
 from scoring.rules.base import number, same
 from scoring.scheme.models import Dimension, Indicator
@@ -36,7 +36,7 @@ class Explained(Protocol):
     @property
     def year(self) -> int: ...
     @property
-    def filled(self) -> Filled: ...
+    def filled(self) -> FilledLedger: ...
     @property
     def compiled(self) -> Ledger: ...
     def place(self, county: str, /) -> int: ...
@@ -67,14 +67,16 @@ def reason(assessment: Explained, indicator: Indicator, speaker: Speaker) -> str
     columns = assessment.compiled.columns
     stands = state_of(speaker, indicator.id)
     if stands == State.MISSING:
-        said = "，".join(_lacking(speaker, item) for item in lacking_items(speaker, indicator.id))
-        return f"{said or without_figures(assessment, indicator, speaker)[0]}；有数据缺报，该指标不计分，总分、等次待定"
+        wording = "，".join(_lacking(speaker, item) for item in lacking_items(speaker, indicator.id))
+        return (
+            f"{wording or without_figures(assessment, indicator, speaker)[0]}；有数据缺报，该指标不计分，总分、等次待定"
+        )
     fate = IDLE[assessment.scheme.spec.not_applicable]
     if stands == State.NOT_APPLICABLE and assessment.year in indicator.exempt_years:
         return f"{assessment.year}年不考核该指标，{fate}"
     if stands == State.NOT_APPLICABLE:
-        said = "，".join(idle_reasons(speaker, indicator.id) or map(speaker.sentence, indicator.items()))
-        return "；".join([said, f"该指标不适用，{fate}", *_bonuses(assessment, indicator, speaker)])
+        wording = "，".join(idle_reasons(speaker, indicator.id) or map(speaker.sentence, indicator.items()))
+        return "；".join([wording, f"该指标不适用，{fate}", *_bonuses(assessment, indicator, speaker)])
     comes_out = _widen(assessment, indicator, speaker)
     used = speaker.used(indicator.id)
     items = [speaker.sentence(item) for item in indicator.items() if item in used]
@@ -161,13 +163,13 @@ def _overall(assessment: Explained, county: str, speaker: Speaker) -> str:
             note = note.replace("{earned}", speaker.cell(f"{dimension.id}.earned"))
         if stands == State.OK and _forfeited(assessment, dimension, speaker):
             assert dimension.forfeit is not None
-            said = assessment.scheme.fill(dimension.forfeit.say())
-            note += f"，各指标共得 {speaker.cell(f'{dimension.id}.sum')}；{said}（依据：{dimension.forfeit.clause}）"
+            wording = assessment.scheme.fill(dimension.forfeit.say())
+            note += f"，各指标共得 {speaker.cell(f'{dimension.id}.sum')}；{wording}（依据：{dimension.forfeit.clause}）"
         parts.append(f"{dimension.name} {shown}（满分 {number(dimension.points)} 分{note}）")
     for extra in ("bonus", "deduction", "adjustment"):
         if extra in assessment.compiled.columns and assessment.filled.frame.values[extra][place] != 0:
-            said = f"{assessment.compiled.columns[extra].name} {speaker.cell(extra)}"
-            parts.append(said + (_taken_off(assessment, speaker) if extra == "deduction" else ""))
+            wording = f"{assessment.compiled.columns[extra].name} {speaker.cell(extra)}"
+            parts.append(wording + (_taken_off(assessment, speaker) if extra == "deduction" else ""))
     grade = assessment.filled.text("grade", place)
     if state_of(speaker, "total") == State.NOT_APPLICABLE:
         return f"{county}：没有适用的指标，算不出总分，不评等次，不参加排名；{'；'.join(parts)}"
@@ -184,10 +186,10 @@ def _overall(assessment: Explained, county: str, speaker: Speaker) -> str:
 def _taken_off(assessment: Explained, speaker: Speaker) -> str:
     """What each deduction takes off, and the cap where it binds: 「（群众信访 3 起，0.50 × 3 = 1.50分；……）」"""
     spec = assessment.scheme.spec
-    said = [speaker.sentence(one.id) for one in spec.deductions if speaker.alike(speaker.at(one.id) > 0)]
+    wording = [speaker.sentence(one.id) for one in spec.deductions if speaker.alike(speaker.at(one.id) > 0)]
     if speaker.alike(speaker.at("deducted") > spec.deduction_cap):
-        said.append(f"合计 {speaker.cell('deducted')}，最多扣 {number(spec.deduction_cap)} 分")
-    return f"（{'；'.join(said)}）"
+        wording.append(f"合计 {speaker.cell('deducted')}，最多扣 {number(spec.deduction_cap)} 分")
+    return f"（{'；'.join(wording)}）"
 
 
 def _forfeited(assessment: Explained, dimension: Dimension, speaker: Speaker) -> bool:

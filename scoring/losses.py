@@ -12,7 +12,7 @@ _NOTHING = 1e-9
 
 
 @dataclass(frozen=True)
-class Line:
+class LineLoss:
     """What counties have of an indicator, where they have points: points, and by place what they lack of the full points."""
 
     id: str
@@ -45,20 +45,20 @@ class Clause:
     average: float
 
 
-def lines_of(assessment: Assessment) -> list[Line]:
+def lines_of(assessment: Assessment) -> list[LineLoss]:
     """Every indicator, the one that sets counties apart most first."""
     found = []
     for one in assessment.scheme.indicators:
         texts = [assessment.filled.text(one.id, place) for place in range(len(assessment.counties))]
         there = {place: text for place, text in enumerate(texts) if isinstance(text, float)}
         lost = {place: max(0.0, full_points(assessment, one, place) - points) for place, points in there.items()}
-        found.append(Line(one.id, one.name, one.clause, float(one.points), tuple(there.values()), lost))
+        found.append(LineLoss(one.id, one.name, one.clause, float(one.points), tuple(there.values()), lost))
     return sorted(found, key=lambda one: -round(one.spread, 9))
 
 
 def clauses_of(assessment: Assessment) -> list[Clause]:
     """What was lost by clause as the scheme cites it, most first."""
-    by_clause: dict[str, list[Line]] = {}
+    by_clause: dict[str, list[LineLoss]] = {}
     for line in lines_of(assessment):
         by_clause.setdefault(line.clause, []).append(line)
     found = []

@@ -11,7 +11,7 @@ from scoring.assessment import Adjustment, Assessment, fill_intake
 from scoring.corrections import CountyResult, county_result
 from scoring.formula.columns import PENDING_TEXT
 from scoring.formula.numbers import Frame, fill
-from scoring.ledger.fill import Filled
+from scoring.ledger.fill import FilledLedger
 from scoring.ledger.tail import NO_RANK
 
 
@@ -65,7 +65,7 @@ def adjustment_effects(assessment: Assessment) -> tuple[AdjustmentEffect, ...]:
     return tuple(found)
 
 
-def _moved(before: Filled, now: Filled) -> list[int]:
+def _moved(before: FilledLedger, now: FilledLedger) -> list[int]:
     """The counties of another grade or rank."""
     was, rank = before.frame.values["rank"], now.frame.values["rank"]
     same = (was == rank) | (np.isnan(was) & np.isnan(rank))

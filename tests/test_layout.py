@@ -182,3 +182,14 @@ def _is_registration(node: ast.expr) -> bool:
 def _parameters(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     every = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, node.args.vararg, node.args.kwarg]
     return sum(one is not None and one.arg not in ("self", "cls") for one in every)
+
+
+def test_a_class_has_its_name_alone() -> None:
+    """A name means one thing in all rooms; those that begin with _ are of one file."""
+    homes: dict[str, list[str]] = {}
+    for path in FILES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+    assert len(homes) > 400
+    assert not {name: places for name, places in homes.items() if len(places) > 1}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.checks.forms import all_of, any_of, between, fine, median, most, size
+from scoring.checks.item_check import ItemCheck
 from scoring.checks.relations import everything
-from scoring.checks.trial import Trial
 from scoring.checks.usual import Mistake, is_percent, is_rate, slip, usuals
 from scoring.formula.nodes import Node, Number, Ref
 from scoring.scheme.data_checks import Fraction
@@ -20,7 +20,7 @@ def _hundredth(figure: Node, usual: Node, within: float) -> Node:
     return between(size(figure) * 100, usual / within, usual * within)
 
 
-def trials_of(check: Fraction, scheme: Scheme, year: int) -> Iterator[Trial]:
+def item_checks_of(check: Fraction, scheme: Scheme, year: int) -> Iterator[ItemCheck]:
     items = everything(scheme)
     for one in usuals(scheme, year):
         figure = Ref(one.item)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scoring.checks.forms import NO, YES, all_of, any_of, between, median, most, power_of_ten, where
+from scoring.checks.item_check import ItemCheck, ShownFigure
 from scoring.checks.relations import everything, item_of, shares, target_pairs, twins
-from scoring.checks.trial import Shown, Trial
 from scoring.checks.usual import is_percent
 from scoring.formula.nodes import Extreme, If, Node, Not, Number, Ref
 from scoring.scheme.data_checks import Scale
@@ -41,7 +41,7 @@ class _Pair:
         return _Pair(self.other, Ref(self.item), f"“{name}”是 ", 1 / self.high, 1 / self.low, at_most, self.item)
 
 
-def trials_of(check: Scale, scheme: Scheme, year: int) -> Iterator[Trial]:
+def item_checks_of(check: Scale, scheme: Scheme, year: int) -> Iterator[ItemCheck]:
     items = {name: item for name, item in everything(scheme).items() if not is_percent(item) and item.kind != "yes_no"}
     yield from _all(check, items, _target_pairs(check, scheme, year))
     totals = {name for one in target_pairs(scheme, year) if one.close for name in (one.item, item_of(one.target))}
@@ -79,7 +79,7 @@ def _like(check: Scale, scheme: Scheme, year: int) -> Iterator[_Pair]:
             yield _Pair(item, Ref(whole), f"“{items[whole].name}”是 ", 1 / check.part, check.beyond, 1.0, whole)
 
 
-def _all(check: Scale, items: dict[str, ItemSpec], pairs: Iterator[_Pair]) -> Iterator[Trial]:
+def _all(check: Scale, items: dict[str, ItemSpec], pairs: Iterator[_Pair]) -> Iterator[ItemCheck]:
     for pair in pairs:
         if pair.item in items:
             yield from _astray(check, items, pair)
@@ -88,7 +88,7 @@ def _all(check: Scale, items: dict[str, ItemSpec], pairs: Iterator[_Pair]) -> It
                 yield _column(check, items, pair)
 
 
-def _astray(check: Scale, items: dict[str, ItemSpec], pair: _Pair) -> Iterator[Trial]:
+def _astray(check: Scale, items: dict[str, ItemSpec], pair: _Pair) -> Iterator[ItemCheck]:
     """The two are too far apart. Which of them is wrong: in a county unlike the others, the one that is further from
     the counties' middle; where all counties are so, the column further from the item's example; else the first."""
     first, second = Ref(pair.item), pair.second
@@ -131,7 +131,7 @@ def _unlike(check: Scale, pair: _Pair) -> tuple[Node, Node]:
     return (first * check.close).compare("<=", second), first.compare(">=", second * check.close)
 
 
-def _odd(check: Scale, items: dict[str, ItemSpec], pair: _Pair) -> Iterator[Trial]:
+def _odd(check: Scale, items: dict[str, ItemSpec], pair: _Pair) -> Iterator[ItemCheck]:
     """One of the two is out of line with the other counties and with the other of the two: no poor year, in which the result alone would be small."""
     first, second, middles = Ref(pair.item), pair.second, (median(pair.item), median(pair.other))
     positive = all_of(*(one.compare(">", 0) for one in (first, second, *middles)))
@@ -145,7 +145,7 @@ def _odd(check: Scale, items: dict[str, ItemSpec], pair: _Pair) -> Iterator[Tria
     yield _trial(check, back, where(positive, all_of(*little, *_counts(check, items, pair))), *reads)
 
 
-def _column(check: Scale, items: dict[str, ItemSpec], pair: _Pair) -> Trial:
+def _column(check: Scale, items: dict[str, ItemSpec], pair: _Pair) -> ItemCheck:
     """A whole column at a tenth or a hundredth of what it is compared with: no city does so badly everywhere."""
     first, middle, usual = Ref(pair.item), median(pair.item), median(pair.other)
     cell = all_of(first.compare(">", 0), first.compare("<=", pair.second / check.column))
@@ -162,29 +162,38 @@ def _counts(check: Scale, items: dict[str, ItemSpec], pair: _Pair) -> list[Node]
     return [Extreme("max", (Ref(pair.item), pair.second)).compare(">=", check.counts_from)]
 
 
-def _trial(check: Scale, pair: _Pair, fault: Node, *reads: str, unless: tuple[str, ...] = ()) -> Trial:
+def _trial(check: Scale, pair: _Pair, fault: Node, *reads: str, unless: tuple[str, ...] = ()) -> ItemCheck:
     figure = Ref(pair.item)
     power = power_of_ten(figure, pair.second, pair.at_most)
-    becomes = Shown(figure / Number(10) ** power)
+    becomes = ShownFigure(figure / Number(10) ** power)
     places = None if isinstance(pair.second, Ref | Number) else 2
     names = tuple(dict.fromkeys((pair.item, *pair.second.references(), *reads)))
     looks = f"其中一个{_LOOKS}，若是本项，应为 " if pair.other else f"{_LOOKS}，应为 "
-    words = ("填报 ", Shown(figure), f"，{pair.intro}", Shown(pair.second, places), f"，{looks}", becomes)
+    words = ("填报 ", ShownFigure(figure), f"，{pair.intro}", ShownFigure(pair.second, places), f"，{looks}", becomes)
     against = pair.intro.removesuffix("是 ")
     beside = tuple(one for one in pair.second.references() if "@" not in one)
     lead = f"与{against.strip()}相差悬殊，" + (f"其中一列{_LOOKS}，若是本列，应为" if pair.other else f"{_LOOKS}，应为")
-    return Trial(check, pair.item, names, fault, words, (), lead, (Shown(figure), "→", becomes), beside, unless)
+    return ItemCheck(
+        check, pair.item, names, fault, words, (), lead, (ShownFigure(figure), "→", becomes), beside, unless
+    )
 
 
-def _by_example(check: Scale, item: str, example: float) -> Iterator[Trial]:
+def _by_example(check: Scale, item: str, example: float) -> Iterator[ItemCheck]:
     """A total that no county can have; who wrote too little took 万, who wrote too much took thousandths."""
     figure = Ref(item)
     for fault, becomes in (
         (all_of(figure.compare(">", 0), figure.compare("<=", example / check.example)), figure * 10_000),
         (figure.compare(">=", example * check.example), figure / 1_000),
     ):
-        words = ("填报 ", Shown(figure), f"，{_LOOKS}，应为 ", Shown(becomes))
-        because = ("；一般约为 ", Shown(Number(example)))
-        yield Trial(
-            check, item, (item,), fault, words, because, f"{_LOOKS}，应为", (Shown(figure), "→", Shown(becomes))
+        words = ("填报 ", ShownFigure(figure), f"，{_LOOKS}，应为 ", ShownFigure(becomes))
+        because = ("；一般约为 ", ShownFigure(Number(example)))
+        yield ItemCheck(
+            check,
+            item,
+            (item,),
+            fault,
+            words,
+            because,
+            f"{_LOOKS}，应为",
+            (ShownFigure(figure), "→", ShownFigure(becomes)),
         )

@@ -12,10 +12,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from scoring.checks.forms import NO
+from scoring.checks.item_check import ItemCheck
+from scoring.checks.item_checks import item_checks
 from scoring.checks.replaced import SLIPPED, is_slip
 from scoring.checks.telling import Hit, problems, texts
-from scoring.checks.trial import Trial
-from scoring.checks.trials import trials
 from scoring.columns import cells_of
 from scoring.formula.columns import NOT_APPLICABLE_TEXT
 from scoring.formula.nodes import If, Node
@@ -43,23 +43,23 @@ def check_figures(
     ``energy_use@2024``, items that only checks read, and the city's own as ("", "energy_use@city").
     slipped: figures of which a decimal point, unit or sign astray was told already.
     """
-    asked = trials(scheme, year)
+    asked = item_checks(scheme, year)
     frame = _frame(table, elsewhere or {}, asked)
     there = {name: ~np.isnan(column) for name, column in frame.values.items()}
     told: dict[Key, Hit] = {}
     with np.errstate(all="ignore"):
-        found = [(trial, _doubtful(trial, frame, there, table)) for trial in asked if frame.size]
-    for trial, hit in found:
-        places = [place for place in hit if not _known(trial, place, table, told)]
-        if slipped and is_slip(trial.check):
-            places = [place for place in places if (str(table.index[place]), trial.item) not in slipped]
+        found = [(item_check, _doubtful(item_check, frame, there, table)) for item_check in asked if frame.size]
+    for item_check, hit in found:
+        places = [place for place in hit if not _known(item_check, place, table, told)]
+        if slipped and is_slip(item_check.check):
+            places = [place for place in places if (str(table.index[place]), item_check.item) not in slipped]
         if not places:
             continue
-        said = texts(trial, frame, places)
-        for place, words, brief in zip(places, *said, strict=True):
-            county = "" if trial.whole else str(table.index[place])
-            told[county, trial.item] = Hit(trial, county, words, brief)
-    filled = {hit.trial.item: int(there[hit.trial.item].sum()) for hit in told.values()}
+        sentences = texts(item_check, frame, places)
+        for place, words, brief in zip(places, *sentences, strict=True):
+            county = "" if item_check.whole else str(table.index[place])
+            told[county, item_check.item] = Hit(item_check, county, words, brief)
+    filled = {hit.item_check.item: int(there[hit.item_check.item].sum()) for hit in told.values()}
     return problems(list(told.values()), scheme, filled, sources or {})
 
 
@@ -78,13 +78,13 @@ def checked_again(
     return [*rest, *check_figures(scheme, year, table, elsewhere, sources, slipped)]
 
 
-def _known(trial: Trial, place: int, table: pd.DataFrame, told: Mapping[Key, Hit]) -> bool:
+def _known(item_check: ItemCheck, place: int, table: pd.DataFrame, told: Mapping[Key, Hit]) -> bool:
     """Whether the figure, or one that the same fault shows on, has been told."""
-    county = "" if trial.whole else str(table.index[place])
-    return any((county, item) in told for item in (trial.item, *trial.beside))
+    county = "" if item_check.whole else str(table.index[place])
+    return any((county, item) in told for item in (item_check.item, *item_check.beside))
 
 
-def _frame(table: pd.DataFrame, elsewhere: Mapping[Key, float], asked: Sequence[Trial]) -> Frame:
+def _frame(table: pd.DataFrame, elsewhere: Mapping[Key, float], asked: Sequence[ItemCheck]) -> Frame:
     """Every figure as a column; what is no number is NaN. The city's own stands in every county's row."""
     frame = Frame(len(table), {}, {})
     for name, cells in cells_of(table).items():
@@ -93,7 +93,7 @@ def _frame(table: pd.DataFrame, elsewhere: Mapping[Key, float], asked: Sequence[
     for name in dict.fromkeys(name for _, name in elsewhere):
         city = elsewhere.get(("", name), np.nan)
         frame.values[name] = np.array([elsewhere.get((str(county), name), city) for county in table.index])
-    for name in {name for trial in asked for name in trial.reads}:
+    for name in {name for item_check in asked for name in item_check.reads}:
         item, _, what = name.partition("@")
         if what in _OVER_ALL and item in frame.values:
             numbers = frame.values[item][~np.isnan(frame.values[item])]
@@ -118,19 +118,21 @@ def _number(cell: Any) -> float:
     return float(cell)
 
 
-def _doubtful(trial: Trial, frame: Frame, there: Mapping[str, Bools], table: pd.DataFrame) -> list[int]:
+def _doubtful(item_check: ItemCheck, frame: Frame, there: Mapping[str, Bools], table: pd.DataFrame) -> list[int]:
     """The counties (or, for the city, the first place) where all figures are there and the fault holds."""
-    if any(name not in there for name in trial.reads) or (trial.unless and all(name in there for name in trial.unless)):
+    if any(name not in there for name in item_check.reads) or (
+        item_check.unless and all(name in there for name in item_check.unless)
+    ):
         return []
-    if trial.whole and not _whole(table[trial.item].tolist()):
+    if item_check.whole and not _whole(table[item_check.item].tolist()):
         return []
     # A county to which the item does not apply adds nothing to the city's sum.
-    read = [there[name] for name in trial.reads if not (trial.whole and name == trial.item)]
+    read = [there[name] for name in item_check.reads if not (item_check.whole and name == item_check.item)]
     known = reduce(and_, read, np.ones(frame.size, bool))
     if not known.any():
         return []
-    hit = np.flatnonzero(np.logical_and(_holds(trial.fault, frame), known)).tolist()
-    return hit[:1] if trial.whole else hit
+    hit = np.flatnonzero(np.logical_and(_holds(item_check.fault, frame), known)).tolist()
+    return hit[:1] if item_check.whole else hit
 
 
 def _holds(node: Node, frame: Frame) -> Any:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.checks.forms import all_of, between, compounded, median, size
+from scoring.checks.item_check import ItemCheck
 from scoring.checks.relations import Fall, everything, falls, item_of, target_pairs
-from scoring.checks.trial import Trial
 from scoring.checks.usual import Mistake, Usual, is_rate, slip, usuals
 from scoring.formula.nodes import Node, Number, Ref
 from scoring.scheme.data_checks import Sign
@@ -15,7 +15,7 @@ from scoring.scheme.scheme import Scheme
 _REVERSED = "正负号写反了"
 
 
-def trials_of(check: Sign, scheme: Scheme, year: int) -> Iterator[Trial]:
+def item_checks_of(check: Sign, scheme: Scheme, year: int) -> Iterator[ItemCheck]:
     """Of what is compared with a target, and of the figures of a fall; a growth rate may have either sign."""
     items, followed = everything(scheme), falls(scheme, year)
     known = {name: fall for fall in followed if fall.annual for name in (fall.annual, fall.cumulative)}
@@ -26,7 +26,7 @@ def trials_of(check: Sign, scheme: Scheme, year: int) -> Iterator[Trial]:
     def about(figure: Node, usual: Node, within: float = check.within) -> Node:
         return between(0 - figure, usual / within, usual * within)
 
-    def trial(item: str, usual: Usual | None, fault: Node, *reads: str) -> Trial:
+    def item_check(item: str, usual: Usual | None, fault: Node, *reads: str) -> ItemCheck:
         return slip(check, item, usual, fault, Mistake(_REVERSED, 0 - Ref(item)), *reads)
 
     for one in usuals(scheme, year):
@@ -34,31 +34,31 @@ def trials_of(check: Sign, scheme: Scheme, year: int) -> Iterator[Trial]:
         positive = one.size.compare(">", 0)
         fits = all_of(figure.compare("<", 0), positive, about(figure, one.size))
         if item in targets and (one.firm or isinstance(one.size, Number)):
-            yield trial(item, one, fits)
+            yield item_check(item, one, fits)
         elif item in results and item not in targets and one.near:
             fall = known.get(item)
             if fall is None:  # nothing else tells a rise from a sign
-                yield trial(item, one, all_of(positive, about(figure, one.size, check.alone_within)))
+                yield item_check(item, one, all_of(positive, about(figure, one.size, check.alone_within)))
             else:
                 test = _too_far_ahead if item == fall.annual else _too_far_behind
                 middles = (median(fall.annual), median(fall.cumulative))
                 reads = (fall.cumulative, fall.plan, fall.annual)
                 beside_others = all_of(fits, middles[0].compare(">", 0), test(check, fall, _before(*middles)))
-                yield trial(item, one, beside_others, *reads, *(middle.column for middle in middles))
-                yield trial(item, one, all_of(fits, test(check, fall, _due_before(fall))), *reads)
+                yield item_check(item, one, beside_others, *reads, *(middle.column for middle in middles))
+                yield item_check(item, one, all_of(fits, test(check, fall, _due_before(fall))), *reads)
             # A city in which the middle county rose by what it should have fallen is none.
             column = all_of(fits, about(median(item), one.size, check.alone_within))
-            yield trial(item, one, column, f"{item}@median")
+            yield item_check(item, one, column, f"{item}@median")
     for item, target, share in pairs:
         if target:
             # No city sets most of its counties a rise for a target: such columns are written as growth.
             growth = all_of(Ref(target).compare("<", 0), median(target).compare("<", 0))
-            yield trial(target, None, growth, f"{target}@median")
+            yield item_check(target, None, growth, f"{target}@median")
             both = all_of(Ref(target).compare("<", 0), about(Ref(item), compounded(0 - Ref(target), share)))
-            yield trial(item, None, all_of(both, median(target).compare("<", 0)), target, f"{target}@median")
+            yield item_check(item, None, all_of(both, median(target).compare("<", 0)), target, f"{target}@median")
             example = items[target].example
             if isinstance(example, int | float):
-                yield trial(item, None, all_of(both, about(Ref(target), Number(float(example)))), target)
+                yield item_check(item, None, all_of(both, about(Ref(target), Number(float(example)))), target)
 
 
 def _before(annual: Node, done: Node) -> Node:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.checks.forms import CITY
+from scoring.checks.item_check import ItemCheck, ShownFigure, Words
 from scoring.checks.relations import everything
-from scoring.checks.trial import Shown, Trial, Words
 from scoring.formula.numbers import Floats, Frame, value
 from scoring.problems import Problem, Source
 from scoring.rounding import round_half_up
@@ -21,9 +21,9 @@ _FEWEST, _SHARE = 3, 0.5  # of a column: so many counties, and such a share of t
 
 @dataclass(frozen=True)
 class Hit:
-    """A figure that a trial doubts, in words; ``brief`` is what is the county's own in a sentence about many."""
+    """A figure that an item check doubts, in words; ``brief`` is what is the county's own in a sentence about many."""
 
-    trial: Trial
+    item_check: ItemCheck
     county: str
     words: str
     brief: str
@@ -35,7 +35,7 @@ def problems(
     """The warnings, in the order found. filled: how many counties have a figure, by item."""
     alike: dict[tuple[str, str], list[Hit]] = {}
     for hit in hits:
-        alike.setdefault((hit.trial.check.id, hit.trial.item), []).append(hit)
+        alike.setdefault((hit.item_check.check.id, hit.item_check.item), []).append(hit)
     found = []
     for (_, item), same in alike.items():
         name = everything(scheme)[item].name
@@ -44,31 +44,31 @@ def problems(
             places = [sources.get(_place(hit), Source()) for hit in group]
             first, *rest = [place for place in places if place != Source()] or [Source()]
             sentence = _column(group) if together else group[0].words
-            message = f"“{name}”{sentence}（核对：{group[0].trial.check.name}）"
+            message = f"“{name}”{sentence}（核对：{group[0].item_check.check.name}）"
             county = "" if together else group[0].county
             found.append(Problem("warning", "W_CHECK", county, item, message, first, "", REMEDY, tuple(rest)))
     return found
 
 
 def _place(hit: Hit) -> tuple[str, str]:
-    return ("", f"{hit.trial.item}@{CITY}") if hit.trial.whole else (hit.county, hit.trial.item)
+    return ("", f"{hit.item_check.item}@{CITY}") if hit.item_check.whole else (hit.county, hit.item_check.item)
 
 
 def _column(hits: Sequence[Hit]) -> str:
     each = "、".join(f"{hit.county} {hit.brief}" for hit in hits)
-    return f"整列有 {len(hits)} 个县（市、区）的数{hits[0].trial.lead}：{each}"
+    return f"整列有 {len(hits)} 个县（市、区）的数{hits[0].item_check.lead}：{each}"
 
 
-def texts(trial: Trial, frame: Frame, places: Sequence[int]) -> tuple[list[str], list[str]]:
-    """The words and the brief of a trial for the counties at these places."""
-    return tuple(_texts(words, frame, places) for words in ((*trial.words, *trial.because), trial.brief))  # type: ignore[return-value]
+def texts(item_check: ItemCheck, frame: Frame, places: Sequence[int]) -> tuple[list[str], list[str]]:
+    """The words and the brief of an item check for the counties at these places."""
+    return tuple(_texts(words, frame, places) for words in ((*item_check.words, *item_check.because), item_check.brief))  # type: ignore[return-value]
 
 
 def _texts(words: Words, frame: Frame, places: Sequence[int]) -> list[str]:
     if not places:
         return []
     with np.errstate(all="ignore"):
-        columns: list[str | tuple[Shown, Floats]] = [
+        columns: list[str | tuple[ShownFigure, Floats]] = [
             word if isinstance(word, str) else (word, np.broadcast_to(value(word.term, frame), (frame.size,)))
             for word in words
         ]
@@ -78,7 +78,7 @@ def _texts(words: Words, frame: Frame, places: Sequence[int]) -> list[str]:
     ]
 
 
-def _figure_text(shown: Shown, figure: float) -> str:
+def _figure_text(shown: ShownFigure, figure: float) -> str:
     begin = ""
     if shown.signs is not None:
         begin, figure = shown.signs[figure < 0], abs(figure)

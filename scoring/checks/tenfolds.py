@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.checks.forms import all_of, between, fine, median, most
+from scoring.checks.item_check import ItemCheck
 from scoring.checks.relations import everything, falls, item_of, target_pairs
-from scoring.checks.trial import Trial
 from scoring.checks.usual import Mistake, Usual, is_rate, slip, usuals
 from scoring.formula.nodes import Node, Not, Ref
 from scoring.scheme.data_checks import Tenfold
@@ -15,7 +15,7 @@ from scoring.scheme.scheme import Scheme
 _POINT = "小数点错了一位"
 
 
-def trials_of(check: Tenfold, scheme: Scheme, year: int) -> Iterator[Trial]:
+def item_checks_of(check: Tenfold, scheme: Scheme, year: int) -> Iterator[ItemCheck]:
     items, followed = everything(scheme), falls(scheme, year)
     plans = {fall.plan for fall in followed}
     yearly = {name for fall in followed for name in (fall.annual, fall.target)}
@@ -33,7 +33,7 @@ def trials_of(check: Tenfold, scheme: Scheme, year: int) -> Iterator[Trial]:
             yield from _tenths(check, one, plans, yearly)
 
 
-def _ten_times(check: Tenfold, usual: Usual, plans: set[str]) -> Trial:
+def _ten_times(check: Tenfold, usual: Usual, plans: set[str]) -> ItemCheck:
     """A rate that nobody reaches: several times the usual one, and above ten."""
     figure = Ref(usual.item)
     large = [figure.compare(">=", check.at_least), figure.compare(">=", usual.size * check.times)]
@@ -43,7 +43,7 @@ def _ten_times(check: Tenfold, usual: Usual, plans: set[str]) -> Trial:
     return slip(check, usual.item, usual, fault, Mistake(_POINT, figure / 10))
 
 
-def _tenths(check: Tenfold, usual: Usual, plans: set[str], yearly: set[str]) -> Iterator[Trial]:
+def _tenths(check: Tenfold, usual: Usual, plans: set[str], yearly: set[str]) -> Iterator[ItemCheck]:
     item, figure = usual.item, Ref(usual.item)
     small = [between(figure, usual.size / check.times**2, usual.size / check.times)]
     # Where the other one is not what a year brings, it is the wrong one of the two.
@@ -62,5 +62,5 @@ def _tenths(check: Tenfold, usual: Usual, plans: set[str], yearly: set[str]) -> 
             yield _tenth(check, usual, all_of(*small, fine(figure), Not(fine(median(item)))), f"{item}@median")
 
 
-def _tenth(check: Tenfold, usual: Usual, fault: Node, *reads: str) -> Trial:
+def _tenth(check: Tenfold, usual: Usual, fault: Node, *reads: str) -> ItemCheck:
     return slip(check, usual.item, usual, fault, Mistake(_POINT, Ref(usual.item) * 10), *reads)

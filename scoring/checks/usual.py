@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scoring.checks.forms import compounded, median
+from scoring.checks.item_check import ItemCheck, ShownFigure, Words
 from scoring.checks.relations import Fall, everything, falls, item_of, target_pairs, twins
-from scoring.checks.trial import Shown, Trial, Words
 from scoring.formula.nodes import Node, Number, Ref
 from scoring.scheme.data_checks import PERCENT, CheckSpec
 from scoring.scheme.models import ItemSpec
@@ -101,16 +101,16 @@ class Mistake:
     becomes: Node
 
 
-def slip(check: CheckSpec, item: str, usual: Usual | None, fault: Node, mistake: Mistake, *reads: str) -> Trial:
-    """A trial of which the words say the figure, what is usual, what it looks like, and what it would become."""
+def slip(check: CheckSpec, item: str, usual: Usual | None, fault: Node, mistake: Mistake, *reads: str) -> ItemCheck:
+    """An item check of which the words say the figure, what is usual, what it looks like, and what it would become."""
     beside: tuple[str, ...] = ()
     because: Words = ()
     names = (item, *reads)
     if usual is not None:
-        because = (f"；{usual.basis}", Shown(usual.size, usual.places))
+        because = (f"；{usual.basis}", ShownFigure(usual.size, usual.places))
         names = (*usual.reads, *reads)
         beside = tuple(one for one in usual.reads if "@" not in one and one != item)
-    words = ("填报 ", Shown(Ref(item)), f"，像是{mistake.looks}，应为 ", Shown(mistake.becomes))
-    brief = (Shown(Ref(item)), "→", Shown(mistake.becomes))
+    words = ("填报 ", ShownFigure(Ref(item)), f"，像是{mistake.looks}，应为 ", ShownFigure(mistake.becomes))
+    brief = (ShownFigure(Ref(item)), "→", ShownFigure(mistake.becomes))
     names = tuple(dict.fromkeys(names))
-    return Trial(check, item, names, fault, words, because, f"像是{mistake.looks}，应为", brief, beside)
+    return ItemCheck(check, item, names, fault, words, because, f"像是{mistake.looks}，应为", brief, beside)

@@ -2,7 +2,7 @@
 
 from scoring.comparison.changes import FigureChange, GateChange, RuleChange
 from scoring.comparison.compare import Comparison, compare
-from scoring.comparison.parts import Parts, parts_of
+from scoring.comparison.parts import TotalParts, parts_of
 from scoring.comparison.peers import Peers, against_peers
 from scoring.comparison.trend import TrendPoint, trend
 from scoring.comparison.words import why
@@ -11,9 +11,9 @@ __all__ = [
     "Comparison",
     "FigureChange",
     "GateChange",
-    "Parts",
     "Peers",
     "RuleChange",
+    "TotalParts",
     "TrendPoint",
     "against_peers",
     "compare",

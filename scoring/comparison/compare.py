@@ -20,7 +20,7 @@ from scoring.comparison.changes import (
     gate_changes,
     rule_changes,
 )
-from scoring.comparison.parts import EXTRAS, Parts, parts_of
+from scoring.comparison.parts import EXTRAS, TotalParts, parts_of
 from scoring.errors import DataError
 from scoring.formula.numbers import Floats
 from scoring.ledger.intake import Intake
@@ -177,11 +177,11 @@ def _lines(last: Assessment, this: Assessment) -> tuple[ComparedLine, ...]:
 
 
 def _moved(
-    lines: tuple[ComparedLine, ...], before: Parts, now: Parts, old: Places, new: Places, index: pd.Index[str]
+    lines: tuple[ComparedLine, ...], before: TotalParts, now: TotalParts, old: Places, new: Places, index: pd.Index[str]
 ) -> pd.DataFrame:
     none = np.zeros(len(index))
 
-    def points(parts: Parts, name: str, places: Places) -> Floats:
+    def points(parts: TotalParts, name: str, places: Places) -> Floats:
         return parts.points[name][places] if name in parts.points else none
 
     return pd.DataFrame({one.id: points(now, one.id, new) - points(before, one.id, old) for one in lines}, index)

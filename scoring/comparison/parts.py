@@ -23,7 +23,7 @@ EXTRAS = {
 
 
 @dataclass(frozen=True)
-class Parts:
+class TotalParts:
     """Arrays over counties. Σ ``points`` + Σ ``extras`` = ``total`` wherever there is a total (else NaN).
 
     points: by indicator; 0 where the county has none (not applicable, missing). extras: by the keys of EXTRAS;
@@ -37,7 +37,7 @@ class Parts:
     total: Floats
 
 
-def parts_of(assessment: Assessment) -> Parts:
+def parts_of(assessment: Assessment) -> TotalParts:
     """The parts of every county's total."""
     frame, columns = assessment.filled.frame, assessment.compiled.columns
     points = {one.id: np.nan_to_num(frame.values[one.id]) for one in assessment.scheme.indicators}
@@ -72,7 +72,9 @@ def parts_of(assessment: Assessment) -> Parts:
     }
     lacking = np.isnan(total)
     # Float noise of the differences is dropped far below any place that a scheme prints.
-    return Parts(points, {name: np.where(lacking, np.nan, np.round(part, 10)) for name, part in extras.items()}, total)
+    return TotalParts(
+        points, {name: np.where(lacking, np.nan, np.round(part, 10)) for name, part in extras.items()}, total
+    )
 
 
 def full_points(assessment: Assessment, name: str) -> Floats:

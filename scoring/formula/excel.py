@@ -59,7 +59,7 @@ class TableCells:
     descending: bool = False
 
 
-class Layout(Protocol):
+class FormulaLayout(Protocol):
     """Where things stand, seen from the sheet that a formula is written on."""
 
     def cell(self, column: str) -> str:
@@ -90,7 +90,7 @@ class Layout(Protocol):
         """The county's code on this sheet, with ROW for the row."""
 
 
-def template(column: Column, layout: Layout) -> str:
+def template(column: Column, layout: FormulaLayout) -> str:
     """The formula of a column, beginning with ``=``, with ROW where the row number goes."""
     assert column.formula is not None
     text = _Writer(layout).node(column.formula)
@@ -125,7 +125,7 @@ def _not_applicable(column: Column) -> str:
     return NA if column.on_na is None else number(column.on_na)
 
 
-def _counts(columns: Sequence[str], layout: Layout) -> tuple[str, str]:
+def _counts(columns: Sequence[str], layout: FormulaLayout) -> tuple[str, str]:
     """COUNT of the numbers among the cells, and the count of 不适用 among them."""
     block = layout.block(columns)
     if block is not None:
@@ -149,7 +149,7 @@ _RANKS = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
 
 
 class _Writer:
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: FormulaLayout) -> None:
         self.at = layout
 
     def node(self, node: Node) -> str:

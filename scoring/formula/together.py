@@ -40,9 +40,9 @@ class Together:
     def alike(self, answers: Sequence[Any] | npt.NDArray[Any]) -> Any:
         """The one answer of all; where there is none, they part."""
         if len(answers) > 1:
-            given = np.asarray(answers)
-            if (given != given[0]).any():
-                raise Parted(given)
+            per_county = np.asarray(answers)
+            if (per_county != per_county[0]).any():
+                raise Parted(per_county)
         return answers[0]
 
     def mark(self, texts: Sequence[str]) -> str:
@@ -57,31 +57,31 @@ class Together:
             self._columns.append(each)
         return self._marks[each]
 
-    def texts(self, said: str) -> list[str]:
+    def texts(self, wording: str) -> list[str]:
         """A template as it reads for each."""
-        pieces = said.split(_MARK)
+        pieces = wording.split(_MARK)
         if len(pieces) == 1:
-            return [said] * len(self.positions)
+            return [wording] * len(self.positions)
         columns = [self._columns[int(one)] if place % 2 else repeat(one) for place, one in enumerate(pieces)]
         return list(map("".join, zip(*columns, strict=False)))
 
-    def begins(self, said: str, sign: str) -> bool:
+    def begins(self, wording: str, sign: str) -> bool:
         """Whether what is said begins with a sign."""
-        if not said.startswith(_MARK):
-            return said.startswith(sign)
-        column = self._columns[int(said.split(_MARK, 2)[1])]
+        if not wording.startswith(_MARK):
+            return wording.startswith(sign)
+        column = self._columns[int(wording.split(_MARK, 2)[1])]
         return bool(self.alike([one.startswith(sign) for one in column]))
 
     def distinct(self, texts: Iterable[str]) -> list[str]:
         """The texts, each once."""
-        said = list(dict.fromkeys(texts))
-        if len(said) > 1 and any(_MARK in one for one in said):
-            rows = zip(*map(self.texts, said), strict=True)
+        wording = list(dict.fromkeys(texts))
+        if len(wording) > 1 and any(_MARK in one for one in wording):
+            rows = zip(*map(self.texts, wording), strict=True)
             kept = [tuple(sorted({row.index(one) for one in row})) for row in rows]
             ways = list(dict.fromkeys(kept))
             way = self.alike([ways.index(one) for one in kept])
-            said = [said[place] for place in ways[way]]
-        return said
+            wording = [wording[place] for place in ways[way]]
+        return wording
 
     def each(self, answer: Callable[[Self], Sequence[Any]]) -> list[Any]:
         """What some of them that go the same way answer, put together for all."""

@@ -114,33 +114,33 @@ class Working(Together):
         return node
 
     def weighted(self, node: Weighted, labels: list[str]) -> str:
-        said = [
+        wording = [
             f"{self._figure(cell.column)} × {self._say(weight, labels)}"
             for cell, weight in zip(node.cells, node.weights, strict=True)
             if self._stands(cell.column)
         ]
-        return f"（{' + '.join(said)}）"
+        return f"（{' + '.join(wording)}）"
 
     def extreme(self, node: Extreme, labels: list[str]) -> str:
-        said = [self._say(term, labels) for term in node.terms]
+        wording = [self._say(term, labels) for term in node.terms]
         worked = [index for index, term in enumerate(node.terms) if not isinstance(term, (Number, Param))]
         if len(worked) == 1:
-            bound = next(index for index in range(len(said)) if index not in worked)
-            main, pick = said[worked[0]], min if node.which == "min" else max
+            bound = next(index for index in range(len(wording)) if index not in worked)
+            main, pick = wording[worked[0]], min if node.which == "min" else max
             rows = zip(*(self.quoted.number(term, self.positions).tolist() for term in node.terms), strict=True)
             if self.alike([pick(row) == row[worked[0]] for row in rows]):
                 return main
             word = "最多计" if node.which == "min" else "最少计"
-            labels.append(f"{main}，{word} {said[bound]}")
-            return said[bound]
+            labels.append(f"{main}，{word} {wording[bound]}")
+            return wording[bound]
         word = "取小" if node.which == "min" else "取大"
-        return f"（{'、'.join(said)} {word}）"
+        return f"（{'、'.join(wording)} {word}）"
 
     def floor(self, node: Floor, labels: list[str]) -> str:
-        said = self._say(node.term, labels)
+        wording = self._say(node.term, labels)
         if node.places == 0:
-            return f"{'进一' if node.up else ''}取整（{said}）"
-        return f"{said}（只进不舍）" if node.up else f"{said}（只舍不进）"
+            return f"{'进一' if node.up else ''}取整（{wording}）"
+        return f"{wording}（只进不舍）" if node.up else f"{wording}（只舍不进）"
 
     def if_(self, node: If, labels: list[str]) -> str:
         taken = self._holds(node.test)
@@ -157,14 +157,16 @@ class Working(Together):
         return figure(float(answer), most=self._most)
 
     def over(self, node: Over, labels: list[str]) -> str:
-        said = [self._figure(ref.column) for ref in node.cells if self._stands(ref.column)]
+        wording = [self._figure(ref.column) for ref in node.cells if self._stands(ref.column)]
         if node.which == "count":
-            return str(len(said))
-        if not said:
+            return str(len(wording))
+        if not wording:
             return "0"
         if node.which == "sum":
-            return " + ".join(said) if len(said) < 2 else f"（{' + '.join(said)}）"
-        return said[0] if len(said) == 1 else f"（{'、'.join(said)} 中最{'小' if node.which == 'min' else '大'}）"
+            return " + ".join(wording) if len(wording) < 2 else f"（{' + '.join(wording)}）"
+        return (
+            wording[0] if len(wording) == 1 else f"（{'、'.join(wording)} 中最{'小' if node.which == 'min' else '大'}）"
+        )
 
     def plain(self, node: Node, labels: list[str]) -> str:
         return self.mark(figures(self.quoted.number(node, self.positions), most=self._most))

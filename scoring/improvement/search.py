@@ -11,7 +11,7 @@ import numpy.typing as npt
 from scoring.formula.columns import State
 from scoring.formula.numbers import Floats
 from scoring.improvement.levers import Lever
-from scoring.improvement.trials import Outcome, Trials
+from scoring.improvement.trials import TrialOutcomes, Trials
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Aim:
     instead: str = ""
     item: str = ""
 
-    def reached(self, outcome: Outcome, rows: int | npt.NDArray[np.intp]) -> Any:
+    def reached(self, outcome: TrialOutcomes, rows: int | npt.NDArray[np.intp]) -> Any:
         """Whether a row reaches the goal, or which of the rows do."""
         if self.what == "ordinal":
             return outcome.ordinal[rows] < self.bound
@@ -53,7 +53,7 @@ class Track:
 
 
 @dataclass(frozen=True)
-class Found:
+class LeastMove:
     """The least move of a track that reaches the aim, in its direction, and how the county comes out."""
 
     aim: Aim
@@ -110,7 +110,7 @@ class Search:
             if top > now + 1e-9 and top >= least - 1e-9
         ]
 
-    def least(self, aims: list[Aim]) -> list[Found]:
+    def least(self, aims: list[Aim]) -> list[LeastMove]:
         """Every track's least move for every aim it reaches. One unit less, in the same direction, does not reach it."""
         brackets = [
             (aim, track, *ends)
@@ -132,7 +132,7 @@ class Search:
             return []
         outcome = self._run([one[1] for one in brackets], high)
         return [
-            Found(
+            LeastMove(
                 aim, track, int(high[row]), _moved(track, int(high[row])), float(outcome.total[row]),
                 float(outcome.ordinal[row]), float(outcome.rank[row]),
             )
@@ -148,7 +148,7 @@ class Search:
         first = int(hits[0])
         return (int(track.units[first - 1]) if first else 0), int(track.units[first])
 
-    def _run(self, tracks: list[Track], units: npt.NDArray[np.int64]) -> Outcome:
+    def _run(self, tracks: list[Track], units: npt.NDArray[np.int64]) -> TrialOutcomes:
         counties = np.asarray([track.county for track in tracks], np.intp)
         items = np.asarray([track.lever.item.id for track in tracks], object)
         figures = np.asarray([_moved(track, int(count)) for track, count in zip(tracks, units, strict=True)])

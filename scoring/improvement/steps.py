@@ -10,7 +10,7 @@ import numpy as np
 from scoring.assessment import Assessment
 from scoring.formula.columns import State
 from scoring.improvement.levers import levers
-from scoring.improvement.search import Aim, Found, Search
+from scoring.improvement.search import Aim, LeastMove, Search
 from scoring.improvement.trials import Trials
 from scoring.rules.gates.shift import Notice
 from scoring.scheme.models import ItemSpec
@@ -20,7 +20,7 @@ MOST = 3
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangedFigure:
     """One figure changed, all others as they stand. worth: points that the total gains; effort: see ``effort_of``."""
 
     item: ItemSpec
@@ -38,7 +38,7 @@ class Goal:
     """The nearest better grade (its name) or rank (its number), with the least changes that reach it, if one alone can."""
 
     aim: str
-    changes: tuple[Change, ...]
+    changes: tuple[ChangedFigure, ...]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Hold:
     name: str
     says: str
     clause: str
-    changes: tuple[Change, ...]
+    changes: tuple[ChangedFigure, ...]
 
 
 _DECIDED = ("total", "grade_ordinal", "rank")
@@ -57,7 +57,7 @@ _DECIDED = ("total", "grade_ordinal", "rank")
 
 
 @dataclass(frozen=True)
-class Step:
+class ImprovementStep:
     """What it would take for one county.
 
     pending: names of the missing items for which it has no total, or a total and no grade (a figure that only a gate
@@ -75,10 +75,10 @@ class Step:
     rank_goal: Goal | None = None
     holds: tuple[Hold, ...] = ()
     points_help: bool = True
-    valuable: tuple[Change, ...] = ()
+    valuable: tuple[ChangedFigure, ...] = ()
 
 
-def what_it_takes(assessment: Assessment, counties: Sequence[str] = ()) -> tuple[Step, ...]:
+def what_it_takes(assessment: Assessment, counties: Sequence[str] = ()) -> tuple[ImprovementStep, ...]:
     """For each county (or those named): the nearest better grade and rank and the least single changes to reach them.
 
     Found by trial through the ledger: one reported figure changed within its bounds and in its own unit, everything
@@ -112,7 +112,7 @@ def _aims(trials: Trials, place: int) -> list[Aim]:
     return aims
 
 
-def _reached_all(aims: list[Aim], found: list[Found]) -> set[int]:
+def _reached_all(aims: list[Aim], found: list[LeastMove]) -> set[int]:
     """Counties whose grade and rank goals are each in reach of one change."""
     reached = {(one.aim.county, one.aim.what) for one in found}
     places = [aim for aim in aims if aim.what in ("ordinal", "rank")]
@@ -139,32 +139,36 @@ def effort_of(before: float, after: float, unit: float) -> float:
     return abs(after - before) / max(abs(before), unit) * 100
 
 
-def _change(assessment: Assessment, one: Found) -> Change:
+def _change(assessment: Assessment, one: LeastMove) -> ChangedFigure:
     grades = assessment.scheme.spec.grades
     now = float(assessment.filled.frame.values["total"][one.aim.county])
-    return Change(
+    return ChangedFigure(
         one.track.lever.item, one.track.figure, one.figure, round(one.total - now, 10), one.total,
         grades[int(one.ordinal) - 1].name, None if np.isnan(one.rank) else int(one.rank),
         effort_of(one.track.figure, one.figure, 10.0**-one.track.lever.places),
     )  # fmt: skip
 
 
-def _cheapest(assessment: Assessment, found: list[Found], key: str = "effort") -> tuple[Change, ...]:
+def _cheapest(assessment: Assessment, found: list[LeastMove], key: str = "effort") -> tuple[ChangedFigure, ...]:
     """The least changes, one an item: by effort, or (``worth``) those that add most first."""
     changes = [_change(assessment, one) for one in found if not np.isnan(one.total) and not np.isnan(one.ordinal)]
     changes.sort(key=(lambda one: one.effort) if key == "effort" else (lambda one: (-one.worth, one.effort)))
-    first: dict[str, Change] = {}
+    first: dict[str, ChangedFigure] = {}
     for one in changes:
         first.setdefault(one.item.id, one)
     return tuple(list(first.values())[:MOST])
 
 
-def _step(assessment: Assessment, place: int, found: list[Found], most: list[Found], points_help: bool) -> Step:
+def _step(
+    assessment: Assessment, place: int, found: list[LeastMove], most: list[LeastMove], points_help: bool
+) -> ImprovementStep:
     values, county = assessment.filled.frame.values, assessment.counties[place]
     grade = str(assessment.filled.texts["grade"][place])
     total = float(values["total"][place])
     if any(np.isnan(values[one][place]) for one in _DECIDED):
-        return Step(county, None if np.isnan(total) else total, grade, None, missing_items(assessment, place))
+        return ImprovementStep(
+            county, None if np.isnan(total) else total, grade, None, missing_items(assessment, place)
+        )
     own = [one for one in found if one.aim.county == place]
     goals: dict[str, Goal] = {}
     names = assessment.scheme.spec.grades
@@ -182,7 +186,7 @@ def _step(assessment: Assessment, place: int, found: list[Found], most: list[Fou
         if gate.id in values and values[gate.id][place] == 1 and not isinstance(gate, Notice)
     )  # fmt: skip
     best = _cheapest(assessment, [one for one in most if one.aim.county == place], "worth")
-    return Step(
+    return ImprovementStep(
         county, total, grade, int(values["rank"][place]), (), goals.get("ordinal"), goals.get("rank"), holds, points_help, best
     )  # fmt: skip
 

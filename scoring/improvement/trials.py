@@ -18,7 +18,7 @@ _CELLS = 20_000  # trials × counties at a time: arrays that stay in the process
 
 
 @dataclass(frozen=True)
-class Outcome:
+class TrialOutcomes:
     """How each trial's county comes out: arrays over trials; gates[id] is 1 where the gate acts."""
 
     total: Floats
@@ -82,13 +82,17 @@ class Trials:
             tuple(reversed(found)), tuple(sorted(read)), any(isinstance(one, (Down, Rank, Order)) for one in nodes)
         )
 
-    def run(self, counties: Places, items: npt.NDArray[np.object_], figures: Floats, points: float = 0.0) -> Outcome:
+    def run(
+        self, counties: Places, items: npt.NDArray[np.object_], figures: Floats, points: float = 0.0
+    ) -> TrialOutcomes:
         """counties: positions; items: an item id each ("" changes none); figures: what it becomes, a number.
 
         points: added to every trial's county as an approved adjustment, where no item is changed.
         """
         size = len(counties)
-        found = Outcome(np.empty(size), np.empty(size), np.empty(size), {name: np.empty(size) for name in self.gates})
+        found = TrialOutcomes(
+            np.empty(size), np.empty(size), np.empty(size), {name: np.empty(size) for name in self.gates}
+        )
         for item in dict.fromkeys(items.tolist()):
             hit = np.flatnonzero(items == item)
             step = max(1, _CELLS // self.size)
@@ -99,7 +103,7 @@ class Trials:
 
     @np.errstate(all="ignore")
     def _some(
-        self, found: Outcome, places: Places, item: str, counties: Places, figures: Floats, points: float
+        self, found: TrialOutcomes, places: Places, item: str, counties: Places, figures: Floats, points: float
     ) -> None:
         """Trials of one figure, into their places of ``found``."""
         spread, trials = self.spread(item), np.arange(len(counties))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from scoring.formula.printed import figure
-from scoring.improvement.steps import Change, Goal, Hold, Step
+from scoring.improvement.steps import ChangedFigure, Goal, Hold, ImprovementStep
 
 _FREE = "没有一项数据单独改动就能达到"
 
 
-def change_words(change: Change) -> str:
+def change_words(change: ChangedFigure) -> str:
     """「核定下降率 2.8%→3.32%（总分 +3.00，第 6 名，超额完成）」"""
     unit = change.item.unit
     ends = f"{value_words(change.before, unit)}→{value_words(change.after, unit)}"
@@ -38,7 +38,7 @@ def hold_words(hold: Hold) -> str:
     return f"等次约束“{hold.name}”（{hold.says}；依据：{hold.clause}）。解除：{lifted}"
 
 
-def step_words(step: Step) -> list[str]:
+def step_words(step: ImprovementStep) -> list[str]:
     """The county's lines, the first saying where it stands."""
     if step.total is None or step.rank is None:
         lacking = "、".join(step.pending) or "有关数据"

@@ -17,7 +17,7 @@ Texts = npt.NDArray[np.object_]
 
 
 @dataclass
-class Filled:
+class FilledLedger:
     """A ledger with its numbers (``frame``) and its words (``texts``)."""
 
     ledger: Ledger
@@ -42,7 +42,7 @@ def fill_ledger(
     states: Mapping[str, States | None],
     groups: Floats,
     lists: Mapping[str, Mapping[str, Floats]] | None = None,
-) -> Filled:
+) -> FilledLedger:
     """Compute every column. values and states: one array an item; groups: a pool number a county (NaN: none)."""
     size = len(groups)
     parameters = {name: one.value for name, one in ledger.parameters.items()}
@@ -52,7 +52,7 @@ def fill_ledger(
     frame.states[GROUP] = np.where(missing, np.int8(State.MISSING), np.int8(State.OK)) if missing.any() else None
     frame.values.update(values)
     frame.states.update(states)
-    filled = Filled(ledger, frame)
+    filled = FilledLedger(ledger, frame)
     for column in ledger.columns.values():
         if column.formula is None:
             continue

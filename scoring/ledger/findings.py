@@ -10,13 +10,13 @@ from scoring.formula.nodes import Node
 from scoring.formula.numbers import Frame, value
 from scoring.formula.quoted import Quoted
 from scoring.formula.words import Speaker
-from scoring.ledger.fill import Filled
+from scoring.ledger.fill import FilledLedger
 from scoring.ledger.intake import Intake
 from scoring.problems import Problem, Source
 
 
 @np.errstate(all="ignore")
-def findings(filled: Filled, intake: Intake, sources: Mapping[tuple[str, str], Source]) -> list[Problem]:
+def findings(filled: FilledLedger, intake: Intake, sources: Mapping[tuple[str, str], Source]) -> list[Problem]:
     """A problem for each finding and county for which it holds, with the figures that it speaks of."""
     found, quoted = [], Quoted(filled.ledger.columns, filled.frame)
     for finding in filled.ledger.findings:

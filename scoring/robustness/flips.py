@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from scoring.formula.numbers import Floats
 from scoring.robustness.figures import Figure
-from scoring.robustness.replay import Change, Replay
+from scoring.robustness.replay import CaseChanges, Replay
 from scoring.rounding import to_15_digits
 
 Places = npt.NDArray[np.intp]
@@ -94,7 +94,7 @@ class _Search:
             item = self.figures[number].item.id
             own = self.figure[rows] == number
             changed[item] = (np.where(own, values, frame.values[item]), frame.states[item])
-        outcome = self.replay.run(Change(values=changed), frame)
+        outcome = self.replay.run(CaseChanges(values=changed), frame)
         ranks = self.replay.rank_among_others(outcome, self.county[rows])
         grades = np.nan_to_num(np.broadcast_to(outcome.ordinal, len(rows))).astype(np.int64)
         official = self.replay.official("grade_ordinal").astype(np.int64)[self.county[rows]]

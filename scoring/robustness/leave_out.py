@@ -9,7 +9,7 @@ import numpy as np
 from scoring.formula.columns import State
 from scoring.formula.numbers import Floats, States
 from scoring.robustness.ranks import Whole
-from scoring.robustness.replay import Change
+from scoring.robustness.replay import CaseChanges
 from scoring.robustness.weights import WeightedTail, earned_by_lines
 
 
@@ -64,7 +64,7 @@ def leave_out(tail: WeightedTail) -> LeftOut:
         states = np.where(left == 0, np.int8(State.NOT_APPLICABLE), np.int8(State.OK))
         raw[earned_by_lines(dimension)] = (earned, states if states.any() else None)
         raw[f"{dimension.id}.applicable"] = (applicable, None)
-    outcome = replay.run(Change({}, _silent(tail), raw))
+    outcome = replay.run(CaseChanges({}, _silent(tail), raw))
     return LeftOut(replay.ranks(outcome), np.broadcast_to(outcome.ordinal, (count, replay.size)), replay.rank)
 
 

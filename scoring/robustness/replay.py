@@ -18,7 +18,7 @@ from scoring.robustness.ranks import Whole, ranks_of
 
 
 @dataclass(frozen=True)
-class Change:
+class CaseChanges:
     """What is different in each case.
 
     parameters: figures of the scheme, cases × 1. values: columns that are given, cases × counties (or × 1),
@@ -38,16 +38,16 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CaseOutcomes:
     """Grades (ordinals, 1 best), totals and the keys of the ranking, cases × counties; NaN is no figure."""
 
     ordinal: Floats
     total: Floats
     keys: tuple[Floats, ...]
 
-    def of(self, counties: npt.NDArray[np.intp]) -> Outcome:
+    def of(self, counties: npt.NDArray[np.intp]) -> CaseOutcomes:
         """The same for some of the counties."""
-        return Outcome(
+        return CaseOutcomes(
             self.ordinal[..., counties], self.total[..., counties], tuple(key[..., counties] for key in self.keys)
         )
 
@@ -135,7 +135,7 @@ class Replay:
         return self._plans[key]
 
     @np.errstate(all="ignore")
-    def run(self, change: Change, frame: Frame | None = None) -> Outcome:
+    def run(self, change: CaseChanges, frame: Frame | None = None) -> CaseOutcomes:
         """Grades, totals and keys under a change. frame: other counties than ``base``."""
         start = self.base if frame is None else frame
         own = Frame(
@@ -149,15 +149,17 @@ class Replay:
                 keep(column, own, *change.raw[column.id])
             elif column.id not in change.values:
                 fill(column, own)
-        return Outcome(own.values["grade_ordinal"], own.values["total"], tuple(own.values[name] for name in self._keys))
+        return CaseOutcomes(
+            own.values["grade_ordinal"], own.values["total"], tuple(own.values[name] for name in self._keys)
+        )
 
-    def ranks(self, outcome: Outcome) -> Whole:
+    def ranks(self, outcome: CaseOutcomes) -> Whole:
         """Ranks within each case, cases × counties; 0 for a county that has none."""
         cases = len(np.atleast_2d(outcome.total))
         found = ranks_of(outcome.keys, self._descending, [self._places(name) for name in self._keys])
         return np.broadcast_to(found, (cases, found.shape[-1]))
 
-    def rank_among_others(self, outcome: Outcome, counties: npt.NDArray[np.intp]) -> Whole:
+    def rank_among_others(self, outcome: CaseOutcomes, counties: npt.NDArray[np.intp]) -> Whole:
         """The rank of each changed county (one a row of ``outcome``) while all others stand as they are."""
         signs = [-1.0 if down else 1.0 for down in self._descending]
         standing = np.stack([sign * self.official(name) for sign, name in zip(signs, self._keys, strict=True)])

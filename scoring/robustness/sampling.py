@@ -11,7 +11,7 @@ from scoring.errors import DataError
 from scoring.formula.numbers import Floats
 from scoring.robustness.draws import draw
 from scoring.robustness.ranks import Ranks, rank_counts, rank_quantile
-from scoring.robustness.replay import Outcome, Replay
+from scoring.robustness.replay import CaseOutcomes, Replay
 from scoring.robustness.settings import WeightSpread
 from scoring.robustness.weights import WeightedTail
 
@@ -75,7 +75,7 @@ class Tally:
         self._official = replay.official("grade_ordinal")
         self._done = 0
 
-    def add(self, outcome: Outcome, draws: int) -> None:
+    def add(self, outcome: CaseOutcomes, draws: int) -> None:
         """Count a chunk. A county that an error of the data leaves without a rank stands last."""
         until = self._done + draws
         found = self._replay.ranks(outcome)

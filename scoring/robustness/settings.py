@@ -80,14 +80,14 @@ class Sizes(Model):
         return "，".join(text for size, text in parts if size) or "不变动"
 
 
-class Revision(Sizes):
+class RevisionSettings(Sizes):
     """A revision of the figures of one bureau, or of the items named."""
 
     bureau: str = ""
     items: tuple[str, ...] = ()
 
     @model_validator(mode="after")
-    def _named(self) -> Revision:
+    def _named(self) -> RevisionSettings:
         if bool(self.bureau) == bool(self.items):
             raise ValueError("bureau（部门）和 items（数据项编号）写一个，不能都写或都不写")
         return self
@@ -111,10 +111,10 @@ class Stress(Model):
     draws: int = Field(default=1000, ge=10, le=1_000_000)
     decimals: DecimalPlaces = DecimalPlaces()
     each_bureau: Sizes | None = None
-    revisions: tuple[Revision, ...] = ()
+    revisions: tuple[RevisionSettings, ...] = ()
 
 
-class Flips(Model):
+class FlipSettings(Model):
     """How fine the smallest changes are looked for."""
 
     weight_unit: float = Field(default=0.01, gt=0)
@@ -130,7 +130,7 @@ class Settings(Model):
     grade_labels: tuple[LabelRule, ...] = Field(min_length=1)
     rank_labels: tuple[RankLabelRule, ...] = Field(min_length=1)
     stress: Stress = Stress()
-    flips: Flips = Flips()
+    flips: FlipSettings = FlipSettings()
 
     @model_validator(mode="after")
     def _last_takes_all(self) -> Settings:

@@ -8,9 +8,9 @@ import numpy as np
 
 from scoring.formula.numbers import Floats
 from scoring.robustness.figures import Figure
-from scoring.robustness.replay import Change, Replay
+from scoring.robustness.replay import CaseChanges, Replay
 from scoring.robustness.sampling import Sample, Tally
-from scoring.robustness.settings import Revision, Sizes, Stress
+from scoring.robustness.settings import RevisionSettings, Sizes, Stress
 from scoring.rounding import round_half_up
 
 _CHUNK_CELLS = 20_000
@@ -18,7 +18,7 @@ ROUNDING, TOGETHER = "取整误差", "取整与修订同时"
 
 
 @dataclass(frozen=True)
-class Scenario:
+class StressCase:
     """One error of the data: its name, its size in words, how many items it moves, what became of the counties."""
 
     name: str
@@ -50,7 +50,7 @@ def scenarios(figures: tuple[Figure, ...], stress: Stress) -> list[tuple[str, st
     return found
 
 
-def _size(figure: Figure, stress: Stress) -> Revision | Sizes | None:
+def _size(figure: Figure, stress: Stress) -> RevisionSettings | Sizes | None:
     for one in stress.revisions:
         if figure.item.id in one.items or (one.bureau and one.bureau == figure.item.bureau):
             return one
@@ -59,14 +59,14 @@ def _size(figure: Figure, stress: Stress) -> Revision | Sizes | None:
 
 def run_stress(
     replay: Replay, figures: tuple[Figure, ...], stress: Stress, seed: int, only_last: bool = False
-) -> tuple[Scenario, ...]:
+) -> tuple[StressCase, ...]:
     """Every scenario in turn (or the last, which holds all the others).
 
     Each draws from a generator of its own, so that adding one changes no other.
     """
     chosen = scenarios(figures, stress)
     return tuple(
-        Scenario(name, what, len(moved), _sample(replay, moved, rounding, stress.draws, [seed, *name.encode()]))
+        StressCase(name, what, len(moved), _sample(replay, moved, rounding, stress.draws, [seed, *name.encode()]))
         for name, what, moved, rounding in (chosen[-1:] if only_last else chosen)
     )
 
@@ -82,7 +82,7 @@ def _sample(replay: Replay, moved: list[tuple[Figure, Sizes]], rounding: bool, d
             figure.item.id: (_moved(figure, size, rounding, cases, random), frame.states[figure.item.id])
             for figure, size in moved
         }
-        tally.add(replay.run(Change(values=values), frame).of(replay.ranked), cases)
+        tally.add(replay.run(CaseChanges(values=values), frame).of(replay.ranked), cases)
     return tally.sample()
 
 

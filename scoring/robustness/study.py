@@ -19,8 +19,8 @@ from scoring.robustness.leave_out import leave_out
 from scoring.robustness.replay import Replay
 from scoring.robustness.sampling import Sample, sample
 from scoring.robustness.settings import Distribution, Levels, Settings, load_settings
-from scoring.robustness.stress import Scenario, run_stress
-from scoring.robustness.table import Findings, county_table, left_out_table, stress_table
+from scoring.robustness.stress import StressCase, run_stress
+from scoring.robustness.table import StudyFindings, county_table, left_out_table, stress_table
 from scoring.robustness.weight_flips import WeightFlips, smallest_weight_changes
 from scoring.robustness.weights import WeightedTail
 from scoring.scheme.messages import validate
@@ -111,7 +111,7 @@ def robustness(assessment: Assessment, *, settings: Settings | None = None, **ch
         if not only:
             raise DataError("权重不变动，又没有可以变动的数据，没有什么可以分析")
         found, basis = only[0].sample, notes.data_only(chosen, only[0])
-    scenarios: tuple[Scenario, ...] = ()
+    scenarios: tuple[StressCase, ...] = ()
     if len(assessment.counties) * chosen.stress.draws <= MOST_STRESSED:
         scenarios = run_stress(replay, figures, chosen.stress, chosen.seed)
     else:
@@ -119,7 +119,7 @@ def robustness(assessment: Assessment, *, settings: Settings | None = None, **ch
     lost = leave_out(tail) if tail is not None else None
     flips, weight_flips = _flips(replay, tail, figures, chosen, notes)
     unit = 10.0**-assessment.scheme.spec.rounding.total
-    table = county_table(replay, chosen, Findings(found, lost, scenarios, flips, weight_flips))
+    table = county_table(replay, chosen, StudyFindings(found, lost, scenarios, flips, weight_flips))
     return Robustness(
         assessment, chosen, table, _counts(replay, table, found), stress_table(replay, table, scenarios, chosen.interval),
         left_out_table(replay, tail, table, lost), flips, weight_flips, basis, definitions(chosen, unit), notes.texts(), replay.excluded, found.draws,
@@ -186,7 +186,7 @@ class _Notes:
         self.add("权重变动时用未取整的得分率乘分值，逐项得分不先取整；类别得分、总分仍按方案取整")
         return f"{settings.draws} 次抽样，{settings.weights.say()}；加分、调整、取整、等次约束和排名每次都重算"
 
-    def data_only(self, settings: Settings, scenario: Scenario) -> str:
+    def data_only(self, settings: Settings, scenario: StressCase) -> str:
         if settings.weights.distribution != "none":
             self.add("方案没有可以变动的权重（各类别只有一个指标，或总分取自某个类别），只看数据误差")
         return f"{settings.draws} 次抽样，权重不变动，数据在误差内变动（{scenario.name}）；全部公式每次都重算"

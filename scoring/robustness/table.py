@@ -16,24 +16,24 @@ from scoring.robustness.replay import Replay
 from scoring.robustness.sampling import Sample
 from scoring.robustness.sentences import figure_flip, sentence, weight_flip
 from scoring.robustness.settings import Settings
-from scoring.robustness.stress import Scenario
+from scoring.robustness.stress import StressCase
 from scoring.robustness.weight_flips import WeightFlips
 from scoring.robustness.weights import WeightedTail
 from scoring.rounding import round_half_up
 
 
 @dataclass(frozen=True)
-class Findings:
+class StudyFindings:
     """What a study found: the draws, ranks without each line, errors of the data, smallest changes of figures and weights."""
 
     sample: Sample
     left_out: LeftOut | None
-    scenarios: tuple[Scenario, ...]
+    scenarios: tuple[StressCase, ...]
     flips: Flips | None
     weight_flips: WeightFlips | None
 
 
-def county_table(replay: Replay, settings: Settings, findings: Findings) -> pd.DataFrame:
+def county_table(replay: Replay, settings: Settings, findings: StudyFindings) -> pd.DataFrame:
     """The table of :class:`scoring.robustness.study.Robustness`."""
     found, scenarios = findings.sample, findings.scenarios
     tail = (1 - settings.interval / 100) / 2
@@ -124,7 +124,7 @@ def _flipped(replay: Replay, flips: Flips | None, weights: WeightFlips | None, p
     }
 
 
-def _stressed(scenarios: tuple[Scenario, ...], same_ranks: Sequence[Any], place: int) -> dict[str, Any]:
+def _stressed(scenarios: tuple[StressCase, ...], same_ranks: Sequence[Any], place: int) -> dict[str, Any]:
     shares_of = {
         "grade": [one.sample.same_grade[place] / one.sample.draws * 100 for one in scenarios],
         "rank": [rank[place] / one.sample.draws * 100 for one, rank in zip(scenarios, same_ranks, strict=True)],
@@ -137,7 +137,9 @@ def _stressed(scenarios: tuple[Scenario, ...], same_ranks: Sequence[Any], place:
     return found
 
 
-def stress_table(replay: Replay, table: pd.DataFrame, scenarios: tuple[Scenario, ...], interval: float) -> pd.DataFrame:
+def stress_table(
+    replay: Replay, table: pd.DataFrame, scenarios: tuple[StressCase, ...], interval: float
+) -> pd.DataFrame:
     """A row a scenario and county: what it is, percent that the grade holds, interval of ranks, mean rank change."""
     places = {county: place for place, county in enumerate(replay.counties)}
     order = [places[str(county)] for county in table.index]

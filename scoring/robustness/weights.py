@@ -13,7 +13,7 @@ from scoring.formula.columns import GROUP, State
 from scoring.formula.nodes import Arithmetic, Ref
 from scoring.formula.numbers import Floats
 from scoring.ledger.tail import SUM
-from scoring.robustness.replay import Change, Outcome, Replay
+from scoring.robustness.replay import CaseChanges, CaseOutcomes, Replay
 from scoring.scheme.models import Dimension
 
 
@@ -85,7 +85,7 @@ class WeightedTail:
         dimensions = [[one.points for one in self.dimensions]]
         return Weights(np.asarray(dimensions, np.float64), tuple(np.asarray(rows, np.float64) for rows in lines))
 
-    def parameters(self, weights: Weights) -> Change:
+    def parameters(self, weights: Weights) -> CaseChanges:
         """The weights where the ledger reads them; every line's points are computed again from its rate."""
         parameters = {
             f"{one.id}.full": weights.dimensions[:, place : place + 1] for place, one in enumerate(self.dimensions)
@@ -97,9 +97,9 @@ class WeightedTail:
             else:
                 own = self._product(weights, slice(place, place + 1), np.ones((1, self.replay.size)))
                 values[f"{one.id}.weight"] = (own, None)
-        return Change(parameters, values, {}, tuple(one.id for one in self.indicators))
+        return CaseChanges(parameters, values, {}, tuple(one.id for one in self.indicators))
 
-    def change(self, weights: Weights) -> Change:
+    def change(self, weights: Weights) -> CaseChanges:
         """The weights, and the points that the lines of each dimension earn under them as one product."""
         plain = self.parameters(weights)
         raw = {}
@@ -112,7 +112,7 @@ class WeightedTail:
             else:
                 applicable = self._product(weights, block, self._shares[block])
             raw[f"{dimension.id}.applicable"] = (applicable, None)
-        return Change(plain.parameters, plain.values, raw, plain.again)
+        return CaseChanges(plain.parameters, plain.values, raw, plain.again)
 
     def _product(self, weights: Weights, block: slice, figures: Floats) -> Floats:
         if len(self.pools) == 1:
@@ -122,6 +122,6 @@ class WeightedTail:
             result[:, members] = own[:, block] @ figures[:, members]
         return result
 
-    def run(self, weights: Weights) -> Outcome:
+    def run(self, weights: Weights) -> CaseOutcomes:
         """The grades, totals and ranking keys under each set of weights."""
         return self.replay.run(self.change(weights))

@@ -4,10 +4,25 @@ from scoring.scenarios.changed import AppliedChange, Changed, changed
 from scoring.scenarios.distance import Distance, distance, kendall, spearman
 from scoring.scenarios.labels import labels
 from scoring.scenarios.scaling import is_judged
-from scoring.scenarios.side_by_side import Move, SideBySide, Trial, TrialResult, side_by_side
-from scoring.scenarios.written import Change, Scenario, read_scenarios
+from scoring.scenarios.side_by_side import ComparedResult, ComparedScheme, CountyMove, SideBySide, side_by_side
+from scoring.scenarios.written import Scenario, SchemeChange, read_scenarios
 
 __all__ = [
-    "AppliedChange", "Change", "Changed", "Distance", "Move", "Scenario", "SideBySide", "Trial", "TrialResult", "changed", "distance",
-    "is_judged", "kendall", "labels", "read_scenarios", "side_by_side", "spearman",
+    "AppliedChange",
+    "Changed",
+    "ComparedResult",
+    "ComparedScheme",
+    "CountyMove",
+    "Distance",
+    "Scenario",
+    "SchemeChange",
+    "SideBySide",
+    "changed",
+    "distance",
+    "is_judged",
+    "kendall",
+    "labels",
+    "read_scenarios",
+    "side_by_side",
+    "spearman",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 from scoring.errors import SchemeError
 from scoring.scenarios.places import NoPlace, Spot, find
 from scoring.scenarios.scaling import Share, points_before, scale
-from scoring.scenarios.written import Change, Scenario
+from scoring.scenarios.written import Scenario, SchemeChange
 from scoring.scheme.loader import scheme_of_data
 from scoring.scheme.places import Loc, field_path, step_into
 from scoring.scheme.plain import plain_scheme
@@ -126,11 +126,11 @@ def _marked(value: Any, mark: Mark) -> Any:
     return value
 
 
-def _spots(data: MarkedDict, changes: Sequence[Change]) -> tuple[list[Spot], list[str]]:
+def _spots(data: MarkedDict, changes: Sequence[SchemeChange]) -> tuple[list[Spot], list[str]]:
     """Where each change goes, and the faults: paths that lead nowhere, or into one another."""
     spots: list[Spot] = []
     faults = []
-    known: dict[tuple[Any, ...], Change] = {}
+    known: dict[tuple[Any, ...], SchemeChange] = {}
     for change in changes:
         try:
             spot = find(data, change.path)
@@ -154,7 +154,7 @@ def _within(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
     return one[:shorter] == other[:shorter]
 
 
-def _put(changes: Sequence[Change], spots: Sequence[Spot]) -> set[tuple[int, Any]]:
+def _put(changes: Sequence[SchemeChange], spots: Sequence[Spot]) -> set[tuple[int, Any]]:
     """Make the changes; the places that they fixed, for 按比例: (id of the holder, key), and (id, None) for all of a holder."""
     fixed: set[tuple[int, Any]] = set()
     out = []

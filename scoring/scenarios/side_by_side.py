@@ -14,7 +14,7 @@ from scoring.scenarios.distance import Distance, distance
 
 
 @dataclass(frozen=True)
-class Trial:
+class ComparedScheme:
     """One column of the comparison: a scheme as it is, or as a scenario changed it, and what it gives."""
 
     name: str
@@ -23,7 +23,7 @@ class Trial:
 
 
 @dataclass(frozen=True)
-class TrialResult:
+class ComparedResult:
     """How a county stands in one trial; None for what is pending. group_rank: among its peers, where there are groups.
     here: whether the county is in that assessment at all. places: decimals that its total is rounded to; lacking: what
     stands instead of a total (待定, 不适用), "" where there is one."""
@@ -43,12 +43,12 @@ class TrialResult:
 
 
 @dataclass(frozen=True)
-class Move:
+class CountyMove:
     """A county whose rank or grade is another one than officially. by: indicators and extras by points, the largest first."""
 
     county: str
-    before: TrialResult
-    after: TrialResult
+    before: ComparedResult
+    after: ComparedResult
     by: tuple[tuple[str, float], ...]
 
     @property
@@ -71,17 +71,17 @@ class SideBySide:
     """Trials of one data set and year; the first is the official one. counties: those of the official one in the order of
     its ranking, then those that only others have."""
 
-    trials: tuple[Trial, ...]
+    trials: tuple[ComparedScheme, ...]
     counties: tuple[str, ...]
-    results: Mapping[str, tuple[TrialResult, ...]]
+    results: Mapping[str, tuple[ComparedResult, ...]]
 
     @property
-    def official(self) -> Trial:
+    def official(self) -> ComparedScheme:
         """What the others are compared with."""
         return self.trials[0]
 
     @property
-    def others(self) -> tuple[Trial, ...]:
+    def others(self) -> tuple[ComparedScheme, ...]:
         """All but the official one."""
         return self.trials[1:]
 
@@ -91,11 +91,11 @@ class SideBySide:
         return tuple(compare(self.official.assessment, one.assessment) for one in self.others)
 
     @cached_property
-    def moves(self) -> tuple[tuple[Move, ...], ...]:
+    def moves(self) -> tuple[tuple[CountyMove, ...], ...]:
         """For each of the others who stands elsewhere, in the order of ``counties``."""
         return tuple(tuple(self._moves(place)) for place, _ in enumerate(self.others, 1))
 
-    def _moves(self, place: int) -> Iterator[Move]:
+    def _moves(self, place: int) -> Iterator[CountyMove]:
         comparison = self.comparisons[place - 1]
         shared = set(comparison.counties)
         for county in self.counties:
@@ -103,7 +103,7 @@ class SideBySide:
             if before.place != after.place:
                 by = tuple(comparison.movers(county)) if county in shared and before.total is not None else ()
                 named = tuple((comparison.name(part), points) for part, points in by)
-                yield Move(county, before, after, named)
+                yield CountyMove(county, before, after, named)
 
     @property
     def indifferent(self) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ class SideBySide:
         return tuple(distance(ranks[0], one) for one in ranks[1:])
 
 
-def side_by_side(trials: Sequence[Trial]) -> SideBySide:
+def side_by_side(trials: Sequence[ComparedScheme]) -> SideBySide:
     """Set them side by side, the first as the official one. DataError for different years, or no county in common."""
     if len({one.assessment.year for one in trials}) > 1:
         raise DataError("并列的必须是同一个年度的")
@@ -134,7 +134,7 @@ def side_by_side(trials: Sequence[Trial]) -> SideBySide:
     rest = list(dict.fromkeys(county for one in results[1:] for county in one if county not in results[0]))
     if results[1:] and all(set(one).isdisjoint(official) for one in results[1:]):
         raise DataError("这些方案的考核结果没有一个共同的县（市、区），不能并列：核对方案的地区")
-    absent = TrialResult(None, "", None, here=False)
+    absent = ComparedResult(None, "", None, here=False)
     assessment = trials[0].assessment
     counties = (*(assessment.counties[place] for place in assessment.ranked), *rest)
     return SideBySide(
@@ -142,13 +142,13 @@ def side_by_side(trials: Sequence[Trial]) -> SideBySide:
     )
 
 
-def _results(assessment: Assessment) -> dict[str, TrialResult]:
+def _results(assessment: Assessment) -> dict[str, ComparedResult]:
     filled, groups = assessment.filled, bool(assessment.scheme.peer_groups)
     found = {}
     for place, county in enumerate(assessment.counties):
         total, rank = filled.text("total", place), filled.text("rank", place)
         within = filled.text("group_rank", place) if groups else None
-        found[county] = TrialResult(
+        found[county] = ComparedResult(
             total if isinstance(total, float) else None,
             str(filled.text("grade", place)),
             int(rank) if isinstance(rank, float) else None,

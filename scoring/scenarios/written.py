@@ -37,7 +37,7 @@ class ScenarioFile(Model):
 
 
 @dataclass(frozen=True)
-class Change:
+class SchemeChange:
     """A path into the scheme and what is to stand there: plain data, marked with its lines, or ``off``."""
 
     path: str
@@ -55,7 +55,7 @@ class Scenario:
     """A scenario as it was written. scheme: "" for the official one."""
 
     name: str
-    changes: tuple[Change, ...]
+    changes: tuple[SchemeChange, ...]
     mark: Mark
     note: str = ""
     scheme: str = ""
@@ -86,5 +86,5 @@ def read_scenarios(path: str | Path) -> tuple[Scenario, ...]:
 def _scenarios(written: ScenarioFile, data: Any) -> Iterator[Scenario]:
     for spec, marked in zip(written.scenarios, data["scenarios"], strict=True):
         paths = marked["changes"]
-        changes = tuple(Change(str(path).strip(), value, paths.marks[path]) for path, value in paths.items())
+        changes = tuple(SchemeChange(str(path).strip(), value, paths.marks[path]) for path, value in paths.items())
         yield Scenario(spec.name.strip(), changes, marked.marks["name"], spec.note, spec.scheme or "", spec.scale)

@@ -10,7 +10,7 @@ from scoring.formula.columns import GROUP, REACHED, Column
 from scoring.formula.draft import Draft
 from scoring.rules.bonuses.base import Bonus
 from scoring.rules.line import Calendar, Chain, Item, Line
-from scoring.rules.points.base import Judged, Rule, lay_chain
+from scoring.rules.points.base import Judgeable, Rule, lay_chain
 from scoring.rules.points.inner import Inner
 from scoring.scheme.case import Case, Fault, bonuses
 from scoring.scheme.checks_conditions import block_conditions, named
@@ -67,7 +67,7 @@ def _read_elsewhere(case: Case) -> set[tuple[str, str]]:
     return found
 
 
-def _idle(loc: Loc, owner: Judged, read: set[str], what: str) -> Iterator[Fault]:
+def _idle(loc: Loc, owner: Judgeable, read: set[str], what: str) -> Iterator[Fault]:
     """Those of value, target and completion that nothing reads."""
     if "completion" in read and owner.completion is not None:
         read = read | {"value", "target"}
@@ -79,7 +79,7 @@ def _idle(loc: Loc, owner: Judged, read: set[str], what: str) -> Iterator[Fault]
             )
 
 
-def _remedy(owner: Judged, field: str) -> str:
+def _remedy(owner: Judgeable, field: str) -> str:
     if field == "completion" and owner.rule.kind == "gap":
         return "按完成率扣分的，在 rule 里写 of: completion，否则去掉"
     return "去掉，或换一种 kind"
@@ -125,7 +125,7 @@ def _line(about: tuple[Any, ...]) -> Line:
     return line
 
 
-def _tried(part: Rule | Bonus, about: tuple[Any, ...], owner: Judged) -> tuple[str, set[str]]:
+def _tried(part: Rule | Bonus, about: tuple[Any, ...], owner: Judgeable) -> tuple[str, set[str]]:
     """Why a part cannot be built on a chain with a bare column for each part of its owner (empty if it can), and which of
     these it reads. A way or a part without a value of its own has all three: it may judge those of its line."""
     line = _line(about)

@@ -122,7 +122,7 @@ class UnitSlip(_Check):
     kinds: Kinds
 
 
-class Change(_Check):
+class YearlyChange(_Check):
     """A figure more than ``most`` percent off last year's, where one of the two is ``at_least`` so large."""
 
     kind: Literal["change"]
@@ -144,7 +144,7 @@ def summed_items(checks: Iterable[object]) -> frozenset[str]:
     return frozenset(item for check in checks if isinstance(check, CitySum) for item in check.items)
 
 
-CheckSpec = Fraction | Sign | Tenfold | Scale | Identity | Compound | Cumulative | UnitSlip | Change | CitySum
+CheckSpec = Fraction | Sign | Tenfold | Scale | Identity | Compound | Cumulative | UnitSlip | YearlyChange | CitySum
 
 
 class CheckFile(RootModel[tuple[Annotated[CheckSpec, Field(discriminator="kind")], ...]]):

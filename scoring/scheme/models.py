@@ -69,7 +69,7 @@ class ItemSpec(Model):
     )
 
 
-class Source(Model):
+class SchemeSource(Model):
     """The document that a scheme, or a part of it, comes from."""
 
     title: str
@@ -227,7 +227,7 @@ class SchemeSpec(Model):
     version: str
     standing: str
     summary: str
-    source: Source
+    source: SchemeSource
     region: str | None = None
     period: Period
     points: SomePoints

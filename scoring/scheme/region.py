@@ -7,7 +7,7 @@ from functools import cached_property
 from pydantic import Field
 
 from scoring.rules.base import Model
-from scoring.scheme.models import Source
+from scoring.scheme.models import SchemeSource
 
 
 class County(Model):
@@ -32,7 +32,7 @@ class Region(Model):
     id: str
     name: str
     code: str
-    source: Source
+    source: SchemeSource
     groups: tuple[PeerGroup, ...] = ()
     counties: tuple[County, ...] = Field(min_length=1)
 

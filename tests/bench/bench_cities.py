@@ -23,7 +23,7 @@ from scoring.scheme.loader import load_scheme
 from tests.support.made_provinces import made_province
 from workbook.cities.finding import RECORDS, find_cities
 from workbook.cities.mapping import in_processes, on_cluster, one_by_one
-from workbook.cities.one_city import Outcome, Task
+from workbook.cities.one_city import CityOutcome, Task
 from workbook.cities.plan import plan_cities
 from workbook.steps.score_set import ScoreOptions
 
@@ -73,7 +73,7 @@ def once(mode: str, room: Path, results: Path) -> None:
         report(one_by_one(tasks) if mode == "one" else in_processes(tasks, 2), len(tasks))
 
 
-def report(outcomes: Iterable[Outcome], count: int) -> None:
+def report(outcomes: Iterable[CityOutcome], count: int) -> None:
     """Peak memory a worker, early and at the end."""
     early, late, failed = dict[str, int](), dict[str, int](), 0
     for number, one in enumerate(outcomes, 1):
@@ -106,7 +106,7 @@ def compare_modes(cities: int, counties: int, modes: list[str]) -> None:
             )
 
 
-def killed(outcomes: Iterable[Outcome], after: int) -> list[Outcome]:
+def killed(outcomes: Iterable[CityOutcome], after: int) -> list[CityOutcome]:
     """All outcomes; the worker that brought this one is killed."""
     found = []
     for number, one in enumerate(outcomes, 1):
@@ -139,7 +139,7 @@ def kill(cities: int) -> None:
         told(f"a whole run, {len(left)} cities left", outcomes, len(left), digest(room / "run") == whole)
 
 
-def told(what: str, outcomes: list[Outcome], cities: int, same: bool) -> None:
+def told(what: str, outcomes: list[CityOutcome], cities: int, same: bool) -> None:
     """Print what became of it."""
     lost = cities - len({one.name for one in outcomes if one.record is not None})
     print(f"killed {what}: {lost} of {cities} lost, {'the same bytes' if same else 'OTHER BYTES'}", flush=True)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from scoring import assess, load_scheme
 from scoring.assessment import Adjustment, Assessment
-from scoring.corrections import CountyResult, Effect, PointsChange, Step, trace
+from scoring.corrections import CorrectionStep, CountyResult, Effect, PointsChange, trace
 from scoring.vintages import Vintage, replay
 
 SCHEME = load_scheme("national-2007-target")
@@ -20,7 +20,7 @@ LINE, MET = "unit_energy_target", "达到年度目标（措施分未公布，不
 
 def traced(
     vintages: Sequence[Vintage], adjustments: Sequence[Adjustment] = (), dates: dict[str, str] | None = None
-) -> tuple[Step, ...]:
+) -> tuple[CorrectionStep, ...]:
     def replayed(left: Sequence[Vintage]) -> pd.DataFrame:
         return replay(TABLE, left).table
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from examples.build import HERE
 from scoring.scheme.loader import load_scheme
 from workbook.cities.finding import find_cities
-from workbook.cities.one_city import Outcome, Task
-from workbook.cities.plan import Plan, plan_cities
+from workbook.cities.one_city import CityOutcome, Task
+from workbook.cities.plan import CitiesPlan, plan_cities
 from workbook.steps.score_set import ScoreOptions
 
 SET = HERE / "yuncheng-2025-set"
@@ -31,7 +31,7 @@ def province(folder: Path) -> Path:
     return folder
 
 
-def planned(folder: Path, results: Path, options: ScoreOptions = QUICK, *, force: bool = False) -> Plan:
+def planned(folder: Path, results: Path, options: ScoreOptions = QUICK, *, force: bool = False) -> CitiesPlan:
     """What a run would do; the folder of results is made."""
     (results / ".kaohe-cities").mkdir(parents=True, exist_ok=True)
     digest = load_scheme(SCHEME).sha256 if options.scheme else None
@@ -40,7 +40,7 @@ def planned(folder: Path, results: Path, options: ScoreOptions = QUICK, *, force
     )
 
 
-def dies_once(task: Task) -> Outcome:
+def dies_once(task: Task) -> CityOutcome:
     """Ends its process at 乙市 the first time it is asked, and at 丙市 each time; the others come back."""
     import os
 
@@ -50,4 +50,4 @@ def dies_once(task: Task) -> Outcome:
     if task.name == "丙市" or (task.name == "乙市" and not marker.exists()):
         marker.touch()
         os._exit(9)
-    return Outcome(task.name, failure=sha256_of(Path(task.data)) if Path(task.data).is_file() else "")
+    return CityOutcome(task.name, failure=sha256_of(Path(task.data)) if Path(task.data).is_file() else "")

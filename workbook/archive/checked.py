@@ -14,7 +14,7 @@ from pathlib import Path
 from scoring.errors import DataError
 from workbook.archive.reading import stored_in
 from workbook.archive.stored import StoredResult
-from workbook.layout.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cell, Cells, Figures, InputCells, Rows
+from workbook.layout.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cells, Figures, InputCell, InputCells, Rows
 from workbook.layout.values import figure_texts
 from workbook.reading.grid import Grid, Place
 from workbook.reading.opening import Opened, open_book
@@ -26,7 +26,7 @@ _BLANK = "（空）"
 
 
 @dataclass(frozen=True)
-class Change:
+class InputChange:
     """An input cell that is not as it was written. words: what it is; was, now: as a reader sees them.
 
     row: from 0; typed: whether it stands in a blank row of 核定调整.
@@ -50,7 +50,7 @@ class CheckedResult:
 
     opened: Opened
     stored: StoredResult
-    changes: tuple[Change, ...]
+    changes: tuple[InputChange, ...]
 
     @property
     def typed(self) -> tuple[int, ...]:
@@ -58,7 +58,7 @@ class CheckedResult:
         return tuple(dict.fromkeys(one.row for one in self.changes if one.typed))
 
     @property
-    def others(self) -> tuple[Change, ...]:
+    def others(self) -> tuple[InputChange, ...]:
         """Changes that are no rows typed into 核定调整."""
         return tuple(one for one in self.changes if not one.typed)
 
@@ -76,7 +76,7 @@ def read_checked(path: str | Path | Opened) -> StoredResult:
     return checked.stored
 
 
-def refusal(name: str, changes: tuple[Change, ...]) -> str:
+def refusal(name: str, changes: tuple[InputChange, ...]) -> str:
     """Why a changed result is not read, and what to do."""
     listed = [f"  {one}" for one in changes[:MOST_NAMED]]
     listed += [f"  ……共 {len(changes)} 处"] if len(changes) > MOST_NAMED else []
@@ -97,9 +97,9 @@ def check_result(path: str | Path | Opened) -> CheckedResult:
     return CheckedResult(opened, stored, tuple(changes))
 
 
-def _changes(opened: Opened, stored: StoredResult, area: InputCells) -> Iterator[Change]:
+def _changes(opened: Opened, stored: StoredResult, area: InputCells) -> Iterator[InputChange]:
     if area.sheet not in opened.book.sheets:
-        yield Change(area.sheet, "", "这张工作表", "有", "没有了（删去或改了名）")
+        yield InputChange(area.sheet, "", "这张工作表", "有", "没有了（删去或改了名）")
         return
     sheet = _SheetCells(opened.book.grid(area.sheet), area.sheet)
     moved = [sheet.moved(place, text) for place, text in _fixed(stored, area) if not sheet.shows(place, text)]
@@ -111,7 +111,7 @@ def _changes(opened: Opened, stored: StoredResult, area: InputCells) -> Iterator
     yield from _of_cells(sheet, stored, area)
 
 
-def _of_cells(sheet: _SheetCells, stored: StoredResult, area: InputCells) -> Iterator[Change]:
+def _of_cells(sheet: _SheetCells, stored: StoredResult, area: InputCells) -> Iterator[InputChange]:
     if isinstance(area, Rows):
         yield from _rows(sheet, stored, area)
         return
@@ -132,16 +132,16 @@ def _fixed(stored: StoredResult, area: InputCells) -> Iterator[tuple[Place, str]
         yield from (((area.head, column), area.heads[name]) for name, column in area.columns.items())
 
 
-def _figures(stored: StoredResult, area: Figures) -> Iterator[Cell]:
+def _figures(stored: StoredResult, area: Figures) -> Iterator[InputCell]:
     for item, column in area.columns.items():
         computed, name = set(area.computed.get(item, ())), stored.assessment.compiled.columns[item].name
         texts = figure_texts(stored.assessment, item)
         for place, (county, value) in enumerate(zip(stored.assessment.counties, texts, strict=True)):
             words = f"{county}“{name}”"
-            yield Cell(area.first + place, column, words, value, place in computed)
+            yield InputCell(area.first + place, column, words, value, place in computed)
 
 
-def _rows(sheet: _SheetCells, stored: StoredResult, area: Rows) -> Iterator[Change]:
+def _rows(sheet: _SheetCells, stored: StoredResult, area: Rows) -> Iterator[InputChange]:
     """Cells of the rows that were written, and what stands in the blank ones."""
     mine = area.table == ADJUSTMENTS
     what = "核定调整" if mine else f"“{stored.scheme.lists[area.table].name}”"
@@ -150,7 +150,7 @@ def _rows(sheet: _SheetCells, stored: StoredResult, area: Rows) -> Iterator[Chan
         for name, column in area.columns.items():
             value = _of_row(stored, area, place, name)
             words = f"{what}第 {place + 1} 行的“{_heading(stored, area, name)}”"
-            change = sheet.change(Cell(row, column, words, value))
+            change = sheet.change(InputCell(row, column, words, value))
             if change is not None:
                 yield change
     spare = area.first + area.count
@@ -160,7 +160,7 @@ def _rows(sheet: _SheetCells, stored: StoredResult, area: Rows) -> Iterator[Chan
             if sheet.filled((row, column)):
                 words = f"{what}{'添的行' if inside else '可填的行以下'}的“{_heading(stored, area, name)}”"
                 now = sheet.now((row, column))
-                yield Change(area.sheet, address(row, column), words, _BLANK, now, row, mine and inside)
+                yield InputChange(area.sheet, address(row, column), words, _BLANK, now, row, mine and inside)
 
 
 def _of_row(stored: StoredResult, area: Rows, place: int, name: str) -> float | str:
@@ -206,12 +206,12 @@ class _SheetCells:
     def shows(self, place: Place, text: str) -> bool:
         return _squeezed(as_text(self.at(place))) == _squeezed(text)
 
-    def moved(self, place: Place, text: str) -> Change:
+    def moved(self, place: Place, text: str) -> InputChange:
         """That a row or column was put in, taken out or moved."""
         words = "这里起行列错位（插入、删除或移动了行列，或改了表头、县名、编号）"
-        return Change(self.sheet, address(*place), words, f"“{short(text)}”", self.now(place), place[0])
+        return InputChange(self.sheet, address(*place), words, f"“{short(text)}”", self.now(place), place[0])
 
-    def change(self, cell: Cell) -> Change | None:
+    def change(self, cell: InputCell) -> InputChange | None:
         """How a cell differs from what was written; of a computed one only whether it still is computed."""
         place = (cell.row, cell.column)
         if cell.formula:
@@ -220,16 +220,16 @@ class _SheetCells:
             same = place not in self.formulas and _same(self.at(place), cell.value)
         return None if same else self._change(cell)
 
-    def result(self, cell: Cell) -> Change | None:
+    def result(self, cell: InputCell) -> InputChange | None:
         """How the result of a formula differs from what was written; none where the file holds no result."""
         raw = self.at((cell.row, cell.column))
         return None if isinstance(raw, Uncalculated) or _same(raw, cell.value) else self._change(cell)
 
-    def _change(self, cell: Cell) -> Change:
+    def _change(self, cell: InputCell) -> InputChange:
         was = f"{cell.value:.15g}" if isinstance(cell.value, float | int) else short(cell.value) or _BLANK
         written = f"公式（{was}）" if cell.formula else was
         now = self.now((cell.row, cell.column))
-        return Change(self.sheet, address(cell.row, cell.column), cell.words, written, now, cell.row)
+        return InputChange(self.sheet, address(cell.row, cell.column), cell.words, written, now, cell.row)
 
 
 def _same(raw: Raw, value: float | str) -> bool:

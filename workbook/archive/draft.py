@@ -17,7 +17,7 @@ Lines = Sequence[Any]
 
 
 @dataclass
-class Draft:
+class ResultDraft:
     """A stored result while its parts are read. ``inputs`` gathers the fields of ResultInputs."""
 
     scheme: Scheme | None = None

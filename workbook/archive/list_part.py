@@ -11,7 +11,7 @@ import pandas as pd
 from scoring.assessment import Assessment
 from scoring.lists.rows import ListRows
 from scoring.problems import Source
-from workbook.archive.draft import Draft
+from workbook.archive.draft import ResultDraft
 from workbook.archive.lines import line
 from workbook.layout.inputs import ResultInputs
 
@@ -25,7 +25,7 @@ def dump_lists(assessment: Assessment, _: ResultInputs) -> Iterator[str]:
         yield line(["", sorted(assessment.counted)])
 
 
-def load_lists(lines: Sequence[Any], draft: Draft) -> None:
+def load_lists(lines: Sequence[Any], draft: ResultDraft) -> None:
     """The lists and the counted cells of ``dump_lists``."""
     for name, first, *rest in lines:
         if not name:

@@ -15,7 +15,7 @@ from scoring.formula.columns import NOT_APPLICABLE_TEXT, State
 from scoring.problems import Problem, Source
 from scoring.robustness import Settings
 from scoring.scheme.canonical import scheme_from_text, scheme_text
-from workbook.archive.draft import Draft, Lines
+from workbook.archive.draft import Lines, ResultDraft
 from workbook.archive.input_part import load_inputs
 from workbook.archive.lines import line, safe
 from workbook.archive.list_part import dump_lists, load_lists
@@ -26,7 +26,7 @@ from workbook.revisions.record import record_from_plain, record_to_plain
 
 
 @dataclass(frozen=True)
-class Part:
+class ArchivePart:
     """One kind of content: ``dump`` gives its lines of JSON text, ``load`` takes their values.
 
     Numbers come back as floats; a part that is ``raw`` gets the lines themselves.
@@ -34,7 +34,7 @@ class Part:
 
     name: str
     dump: Callable[[Assessment, ResultInputs], Iterable[str]]
-    load: Callable[[Lines, Draft], None]
+    load: Callable[[Lines, ResultDraft], None]
     raw: bool = False
 
 
@@ -56,7 +56,7 @@ def _dump_about(assessment: Assessment, inputs: ResultInputs) -> Iterator[str]:
     )
 
 
-def _load_about(lines: Lines, draft: Draft) -> None:
+def _load_about(lines: Lines, draft: ResultDraft) -> None:
     draft.about = upgraded(lines[0])
     for name in ("stage", "remark", "values_only", "review", "files", "options", "versions"):
         draft.inputs[name] = draft.about[name]
@@ -69,7 +69,7 @@ def _dump_scheme(assessment: Assessment, _: ResultInputs) -> Iterator[str]:
     yield safe(scheme_text(assessment.scheme))
 
 
-def _load_scheme(lines: Lines, draft: Draft) -> None:
+def _load_scheme(lines: Lines, draft: ResultDraft) -> None:
     # The same value as the canonical text, whose hash counts: only its fragile characters were escaped.
     draft.scheme = scheme_from_text(json.dumps(json.loads(lines[0]), ensure_ascii=False, sort_keys=True))
 
@@ -89,7 +89,7 @@ def _dump_data(assessment: Assessment, _: ResultInputs) -> Iterator[str]:
         yield f"[{','.join((line(county), *(cells[place] for cells in columns)))}]"
 
 
-def _load_data(lines: Lines, draft: Draft) -> None:
+def _load_data(lines: Lines, draft: ResultDraft) -> None:
     items, rows = lines[0], lines[1:]
     draft.counties = tuple(row[0] for row in rows)
     for place, item in enumerate(items, 1):
@@ -107,7 +107,7 @@ def _dump_declared(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
         yield line([county, item, kind, reason])
 
 
-def _load_declared(lines: Lines, draft: Draft) -> None:
+def _load_declared(lines: Lines, draft: ResultDraft) -> None:
     draft.inputs["declared"] = {(county, item): (kind, reason) for county, item, kind, reason in lines}
 
 
@@ -141,7 +141,7 @@ def _dump_sources(assessment: Assessment, _: ResultInputs) -> Iterator[str]:
         yield line(row)
 
 
-def _load_sources(lines: Lines, draft: Draft) -> None:
+def _load_sources(lines: Lines, draft: ResultDraft) -> None:
     if not lines:
         return
     pairs, items, rows = lines[0], lines[1], lines[2:]
@@ -163,7 +163,7 @@ def _dump_adjustments(assessment: Assessment, _: ResultInputs) -> Iterator[str]:
                     *_more(one)])  # fmt: skip
 
 
-def _load_adjustments(lines: Lines, draft: Draft) -> None:
+def _load_adjustments(lines: Lines, draft: ResultDraft) -> None:
     draft.adjustments = tuple(
         Adjustment(county, indicator, points, reason, approver, Source(file, sheet, cell), appeal, *more)
         for county, indicator, points, reason, approver, appeal, file, sheet, cell, *more in lines
@@ -193,11 +193,11 @@ def _problem(row: Sequence[Any]) -> Problem:
     return Problem(severity, code, county, item, message, Source(file, sheet, cell), value, remedy, others)
 
 
-def _load_reader_problems(lines: Lines, draft: Draft) -> None:
+def _load_reader_problems(lines: Lines, draft: ResultDraft) -> None:
     draft.reader_problems = tuple(map(_problem, lines))
 
 
-def _load_found(lines: Lines, draft: Draft) -> None:
+def _load_found(lines: Lines, draft: ResultDraft) -> None:
     draft.found = tuple(map(_problem, lines))
 
 
@@ -210,7 +210,7 @@ def _dump_self_scores(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
         yield line([str(county), *(None if pd.isna(value) else value for value in row)])
 
 
-def _load_self_scores(lines: Lines, draft: Draft) -> None:
+def _load_self_scores(lines: Lines, draft: ResultDraft) -> None:
     if lines:
         index = pd.Index([row[0] for row in lines[1:]], dtype=object)
         rows = [row[1:] for row in lines[1:]]
@@ -222,7 +222,7 @@ def _dump_revisions(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
         yield line(record_to_plain(inputs.revisions))
 
 
-def _load_revisions(lines: Lines, draft: Draft) -> None:
+def _load_revisions(lines: Lines, draft: ResultDraft) -> None:
     if lines:
         draft.inputs["revisions"] = record_from_plain(lines[0])
 
@@ -232,7 +232,7 @@ def _dump_robustness(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
         yield safe(inputs.robustness.model_dump_json())
 
 
-def _load_robustness(lines: Lines, draft: Draft) -> None:
+def _load_robustness(lines: Lines, draft: ResultDraft) -> None:
     if lines:
         draft.inputs["robustness"] = Settings.model_validate_json(
             json.dumps(upgraded_study(json.loads(lines[0]))), strict=True
@@ -250,11 +250,11 @@ def _dump_last(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
                 yield line([part.name, text])
 
 
-def _load_last(lines: Lines, draft: Draft) -> None:
+def _load_last(lines: Lines, draft: ResultDraft) -> None:
     """Compute it again."""
     if not lines:
         return
-    inner = Draft()
+    inner = ResultDraft()
     for part in PARTS:
         if part.name in _OF_LAST:
             own = [text for name, text in lines if name == part.name]
@@ -266,19 +266,19 @@ _OF_LAST = ("about", "scheme", "data", "adjustment", "reader_problem", "intake_p
 """Parts that an assessment is computed from; where its figures stood is not kept of the one that was compared with."""
 INPUT = "input"
 PARTS = (
-    Part("about", _dump_about, _load_about),
-    Part("scheme", _dump_scheme, _load_scheme, raw=True),
-    Part("data", _dump_data, _load_data),
-    Part("declared", _dump_declared, _load_declared),
-    Part("source", _dump_sources, _load_sources),
-    Part("list", dump_lists, load_lists),
-    Part("adjustment", _dump_adjustments, _load_adjustments),
-    Part("reader_problem", lambda assessment, _: _problems(assessment.reader_problems), _load_reader_problems),
-    Part("intake_problem", lambda assessment, _: _problems(assessment.intake.problems), _load_found),
-    Part("self_score", _dump_self_scores, _load_self_scores),
-    Part("last", _dump_last, _load_last),
-    Part("revision", _dump_revisions, _load_revisions),
-    Part("provenance", dump_provenance, load_provenance),
-    Part("robustness", _dump_robustness, _load_robustness, raw=True),
-    Part(INPUT, lambda *_: iter(()), load_inputs),  # written by ``write_archive``, which is given the cells
+    ArchivePart("about", _dump_about, _load_about),
+    ArchivePart("scheme", _dump_scheme, _load_scheme, raw=True),
+    ArchivePart("data", _dump_data, _load_data),
+    ArchivePart("declared", _dump_declared, _load_declared),
+    ArchivePart("source", _dump_sources, _load_sources),
+    ArchivePart("list", dump_lists, load_lists),
+    ArchivePart("adjustment", _dump_adjustments, _load_adjustments),
+    ArchivePart("reader_problem", lambda assessment, _: _problems(assessment.reader_problems), _load_reader_problems),
+    ArchivePart("intake_problem", lambda assessment, _: _problems(assessment.intake.problems), _load_found),
+    ArchivePart("self_score", _dump_self_scores, _load_self_scores),
+    ArchivePart("last", _dump_last, _load_last),
+    ArchivePart("revision", _dump_revisions, _load_revisions),
+    ArchivePart("provenance", dump_provenance, load_provenance),
+    ArchivePart("robustness", _dump_robustness, _load_robustness, raw=True),
+    ArchivePart(INPUT, lambda *_: iter(()), load_inputs),  # written by ``write_archive``, which is given the cells
 )

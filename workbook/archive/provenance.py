@@ -8,7 +8,7 @@ from typing import Any
 
 from scoring.assessment import Assessment
 from scoring.problems import Source
-from workbook.archive.draft import Draft
+from workbook.archive.draft import ResultDraft
 from workbook.archive.lines import line
 from workbook.layout.inputs import ResultInputs
 from workbook.reading.roles import Adopted, Certificate, Claim, Outstanding, Provenance, Role
@@ -30,7 +30,7 @@ def dump_provenance(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
         yield line(["owed", *astuple(one)])
 
 
-def load_provenance(lines: Sequence[Any], draft: Draft) -> None:
+def load_provenance(lines: Sequence[Any], draft: ResultDraft) -> None:
     """Put the lines' facts into the draft."""
     found: dict[str, list[Any]] = {}
     for kind, *fields in lines:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring.errors import DataError, KaoheError
-from workbook.archive.draft import Draft
+from workbook.archive.draft import ResultDraft
 from workbook.archive.lines import digest, joined
 from workbook.archive.parts import PARTS
 from workbook.archive.sheet import FORMAT, READABLE, SHEET, TITLE
@@ -85,12 +85,12 @@ def from_rows(name: str, sha256: str, rows: Sequence[tuple[str, str, str]]) -> S
     return StoredResult(name, sha256, assessment, ResultInputs(**draft.inputs), draft.input_cells, layout)
 
 
-def _draft(name: str, lines: Sequence[tuple[str, str]]) -> Draft:
+def _draft(name: str, lines: Sequence[tuple[str, str]]) -> ResultDraft:
     known = {part.name for part in PARTS}
     unknown = sorted({part for part, _ in lines} - known)
     if unknown:
         raise DataError(f"{name}：存档里有本程序不认得的内容（{'、'.join(unknown)}）：请用写出它的更新版本打开")
-    draft = Draft()
+    draft = ResultDraft()
     for part in PARTS:
         try:
             own = [text for owner, text in lines if owner == part.name]

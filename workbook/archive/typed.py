@@ -12,7 +12,7 @@ from workbook.archive.checked import CheckedResult, refusal
 from workbook.reading.grid import Grid
 from workbook.reading.merged import decided
 from workbook.reading.parts.declaration import Declaration
-from workbook.reading.parts.part import Part
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.raw import Raw
 from workbook.reading.roles import Role
 from workbook.reading.tables.adjustments import read_adjustments
@@ -20,12 +20,12 @@ from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.sheet import Sheet
 
 
-def typed_part(checked: CheckedResult, scheme: Scheme) -> Part:
+def typed_part(checked: CheckedResult, scheme: Scheme) -> FileData:
     """The typed rows as a file of decisions. DataError where another input was changed, or a row is not complete or not valid: all of it at once."""
     if checked.others:
         raise DataError(refusal(checked.stored.name, checked.others))
     stored, problems = checked.stored, list[Problem]()
-    part = Part(
+    part = FileData(
         stored.name, checked.opened.sha256, Declaration(year=stored.year, scheme_id=stored.scheme.id), (),
         problems=problems, role=Role.DECISION, place=Role.DECISION,
     )  # fmt: skip

@@ -17,7 +17,7 @@ TITLE_ROWS, HEADED_ROWS = (0, 1), (0, HEAD_ROW)
 
 
 @dataclass
-class Drawing:
+class SheetDrawing:
     """A worksheet that is filled from the top down. ``row`` is the next one."""
 
     sheet: Any

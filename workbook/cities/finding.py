@@ -10,14 +10,15 @@ from pathlib import Path
 from scoring.errors import KaoheError
 from workbook.printable import printable
 from workbook.reading.merged.decision_files import is_decision, misnamed
-from workbook.reading.merged.folder import READABLE, is_link
+from workbook.reading.merged.folder import is_link
 from workbook.reading.roles import role_of_folder
+from workbook.reading.suffixes import APPEALS, DOCUMENTS, READABLE, READABLE_WORDS, suffix_of
 
 RECORDS = ".kaohe-cities"
 """The folder of records beside the results; a folder that holds one holds results, and is no city."""
 _GRANTED = "核定调整"  # in a city's own folder such a workbook is read as any other
 _TEMPORARY = ("~$", ".")
-_NO_DATA = (".txt", ".md", ".doc", ".docx", ".wps", ".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".yaml", ".yml", ".json")
+_NOTES = (".txt", ".md", ".json")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class City:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundCities:
     """refused: entries that may hold a city and cannot be read as one, with the reason; passed: that are evidently none."""
 
     cities: tuple[City, ...]
@@ -37,7 +38,7 @@ class Found:
     passed: tuple[tuple[str, str], ...] = ()
 
 
-def find_cities(folder: Path, own: Iterable[Path] = ()) -> Found:
+def find_cities(folder: Path, own: Iterable[Path] = ()) -> FoundCities:
     """The cities in a folder, by name. own: what this program writes there, which is no city.
 
     KaoheError where the folder is none, is the set of one city, holds no city, or two of one name.
@@ -60,8 +61,8 @@ def find_cities(folder: Path, own: Iterable[Path] = ()) -> Found:
             _file(path, name, cities, refused, passed)
     _apart(cities)
     if not cities and not refused:
-        raise KaoheError(f"{folder} 里没有一个市：每个市一个文件夹或一本工作簿（.xlsx、.xlsm、.xls、.csv）")
-    return Found(tuple(cities), tuple(refused), tuple(passed))
+        raise KaoheError(f"{folder} 里没有一个市：每个市一个文件夹或一本工作簿（{READABLE_WORDS}）")
+    return FoundCities(tuple(cities), tuple(refused), tuple(passed))
 
 
 def _folder(path: Path, name: str, folder: Path, cities: list[City], passed: list[tuple[str, str]]) -> None:
@@ -81,9 +82,9 @@ def _file(
 ) -> None:
     if _GRANTED in path.name or is_decision(path.name) or misnamed(path.name, path.name) is not None:
         refused.append((name, "像是决定（数据修订、核定调整、复查），不知道是哪个市的：移到那个市的“决定”文件夹"))
-    elif path.suffix.lower() in READABLE:
+    elif suffix_of(path) in READABLE:
         cities.append(City(path.stem, path))
-    elif path.suffix.lower() in _NO_DATA or path.name.lower() in ("thumbs.db", "desktop.ini"):
+    elif suffix_of(path) in (*DOCUMENTS, *APPEALS, *_NOTES) or path.name.lower() in ("thumbs.db", "desktop.ini"):
         passed.append((name, "不是数据文件"))
     else:
         refused.append((name, "不是能读的数据文件：存成 .xlsx，压缩包先解压"))

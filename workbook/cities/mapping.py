@@ -11,11 +11,11 @@ from typing import Any
 
 from scoring.errors import KaoheError
 from workbook.cities.inputs import program_sha256
-from workbook.cities.one_city import Outcome, Task, score_city
+from workbook.cities.one_city import CityOutcome, Task, score_city
 from workbook.processes import MOST, cores, finish_in_hand, unheard
 from workbook.reading.text import listed
 
-Work = Callable[[Task], Outcome]
+Work = Callable[[Task], CityOutcome]
 
 _WORTH = 3
 """Cities a process, below which starting one takes as long as it saves."""
@@ -29,12 +29,12 @@ def jobs_for(cities: int) -> int:
     return max(1, min(cores(), cities // _WORTH))
 
 
-def one_by_one(tasks: Sequence[Task], work: Work = score_city) -> Iterator[Outcome]:
+def one_by_one(tasks: Sequence[Task], work: Work = score_city) -> Iterator[CityOutcome]:
     """In this process."""
     return map(work, tasks)
 
 
-def in_processes(tasks: Sequence[Task], jobs: int, work: Work = score_city) -> Iterator[Outcome]:
+def in_processes(tasks: Sequence[Task], jobs: int, work: Work = score_city) -> Iterator[CityOutcome]:
     """In so many processes. One that dies takes nothing with it: what it had in hand is tried again, each city by itself.
 
     work: a function of a module, which other processes can import.
@@ -47,16 +47,16 @@ def in_processes(tasks: Sequence[Task], jobs: int, work: Work = score_city) -> I
         # A pool that broke: it was at one of the first that are left, in the order they were given.
         for task in list(left.values())[: 2 * jobs]:
             del left[task.name]
-            yield next(_pool([task], 1, work), Outcome(task.name, failure=_DIED))
+            yield next(_pool([task], 1, work), CityOutcome(task.name, failure=_DIED))
 
 
-def _pool(tasks: Sequence[Task], jobs: int, work: Work) -> Iterator[Outcome]:
+def _pool(tasks: Sequence[Task], jobs: int, work: Work) -> Iterator[CityOutcome]:
     """Outcomes until all are there, or the pool breaks."""
     spawn = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(min(jobs, len(tasks), MOST), mp_context=spawn, initializer=finish_in_hand)
     try:
         with unheard():
-            waiting: set[Future[Outcome]] = {pool.submit(work, task) for task in tasks}
+            waiting: set[Future[CityOutcome]] = {pool.submit(work, task) for task in tasks}
         while waiting:
             ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
             whole = [one for one in ready if one.exception() is None]
@@ -69,7 +69,7 @@ def _pool(tasks: Sequence[Task], jobs: int, work: Work) -> Iterator[Outcome]:
         pool.shutdown(cancel_futures=True)
 
 
-def on_cluster(tasks: Sequence[Task], address: str, work: Work = score_city) -> Iterator[Outcome]:
+def on_cluster(tasks: Sequence[Task], address: str, work: Work = score_city) -> Iterator[CityOutcome]:
     """On the workers of a Dask scheduler, which sees to it that what a lost worker had in hand is done by another.
 
     Files do not travel: workers and this machine share the folders, under the same paths. KaoheError where dask is not installed,
@@ -93,9 +93,9 @@ def on_cluster(tasks: Sequence[Task], address: str, work: Work = score_city) -> 
         left = dict(zip(futures, tasks, strict=True))
         for future, lost in _as_ready(client, futures):
             name = left.pop(future).name
-            yield future.result() if lost is None else Outcome(name, failure=_undone(lost))
+            yield future.result() if lost is None else CityOutcome(name, failure=_undone(lost))
             future.release()
-        yield from (Outcome(task.name, failure=_GONE) for task in left.values())
+        yield from (CityOutcome(task.name, failure=_GONE) for task in left.values())
 
 
 def _as_ready(client: Any, futures: Sequence[Any]) -> Iterator[tuple[Any, BaseException | None]]:

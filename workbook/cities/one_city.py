@@ -15,7 +15,7 @@ from scoring.errors import KaoheError
 from scoring.scheme.catalogue import shipped
 from workbook.cities.finding import RECORDS
 from workbook.cities.inputs import check_program
-from workbook.cities.record import Record, write_record
+from workbook.cities.record import CityRecord, write_record
 from workbook.cities.summing import summed
 from workbook.hashing import sha256_of
 from workbook.printable import printable
@@ -49,11 +49,11 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CityOutcome:
     """record: of a city that was scored; failure: why one was not. worker: machine and process; peak: its bytes of memory at most so far."""
 
     name: str
-    record: Record | None = None
+    record: CityRecord | None = None
     failure: str = ""
     worker: str = ""
     peak: int = 0
@@ -64,7 +64,7 @@ def result_path(results: Path, name: str) -> Path:
     return results / f"{name}.xlsx"
 
 
-def score_city(task: Task) -> Outcome:
+def score_city(task: Task) -> CityOutcome:
     """Score it and write its result, then its record. What goes wrong stands in the outcome; nothing is raised."""
     with _ONE:
         record, failure = None, ""
@@ -78,10 +78,12 @@ def score_city(task: Task) -> Outcome:
         except Exception as error:  # the others are scored all the same
             failure = f"程序没有料到的错误（{type(error).__name__}：{error}），没有计分：请把这个市的数据交给维护的人"
         gc.collect()  # the collector looks seldom: what is left of a city would be there with the next ones
-        return Outcome(task.name, record, _without_places(task, failure), f"{platform.node()}:{os.getpid()}", _peak())
+        return CityOutcome(
+            task.name, record, _without_places(task, failure), f"{platform.node()}:{os.getpid()}", _peak()
+        )
 
 
-def _scored(task: Task) -> Record:
+def _scored(task: Task) -> CityRecord:
     check_program(task.program_sha256)
     results, data = Path(task.results), Path(task.data)
     if not (results / RECORDS).is_dir() or not data.exists():
@@ -117,10 +119,10 @@ def _written(task: Task, data: Path, path: Path, *, force: bool) -> tuple[Run, Q
     return score_set([data], target, task.options, steps, force=force), steps
 
 
-def _recorded(task: Task, done: Run, steps: Quiet, result_sha256: str) -> Record:
+def _recorded(task: Task, done: Run, steps: Quiet, result_sha256: str) -> CityRecord:
     lasting = task.scheme_sha256 is not None or done.scheme.id in shipped()
     city = summed(task.name, done, steps.notes)
-    record = Record(input_sha256=task.input_sha256, result_sha256=result_sha256, lasting=lasting, city=city)
+    record = CityRecord(input_sha256=task.input_sha256, result_sha256=result_sha256, lasting=lasting, city=city)
     write_record(Path(task.results), record)
     return record
 

@@ -10,17 +10,17 @@ from scoring.errors import KaoheError
 from workbook.cities.finding import RECORDS, City
 from workbook.cities.inputs import city_files, input_sha256, program_sha256
 from workbook.cities.one_city import Task, result_path
-from workbook.cities.record import Record, read_record
+from workbook.cities.record import CityRecord, read_record
 from workbook.hashing import sha256_of
 from workbook.steps.score_set import ScoreOptions
 
 
 @dataclass
-class Plan:
+class CitiesPlan:
     """done: cities whose result fits their input. tasks: those to be scored. failed: those that cannot be read. notes: what a
     person should know of results that were there."""
 
-    done: dict[str, Record] = field(default_factory=dict)
+    done: dict[str, CityRecord] = field(default_factory=dict)
     tasks: list[Task] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -34,9 +34,9 @@ def plan_cities(
     *,
     force: bool,
     progress: Callable[[int, int, str], None],
-) -> Plan:
+) -> CitiesPlan:
     """Compare every city's files with the record of its result. force: results that are not as recorded may be written over."""
-    plan = Plan()
+    plan = CitiesPlan()
     for number, city in enumerate(cities):
         progress(number, len(cities), city.name)
         try:
@@ -72,7 +72,7 @@ def _there(results: Path, name: str) -> str:
     return sha256_of(path) if path.exists() else ""
 
 
-def _notes(name: str, record: Record | None, there: str, ours: bool) -> Iterator[str]:
+def _notes(name: str, record: CityRecord | None, there: str, ours: bool) -> Iterator[str]:
     if record is not None and not there:
         yield f"{name}：上次的结果文件不在了，重新计分"
     elif record is not None and not ours:

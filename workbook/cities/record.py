@@ -68,7 +68,7 @@ class PlacedProblem(_Model):
     cell: str
 
 
-class Kind(_Model):
+class ProblemKind(_Model):
     """Problems of one kind: how many, and the first of them."""
 
     count: int
@@ -95,7 +95,7 @@ class Scored(_Model):
     counties: tuple[CountyLine, ...]
     losses: tuple[Lost, ...]
     errors: tuple[PlacedProblem, ...]
-    others: tuple[Kind, ...]
+    others: tuple[ProblemKind, ...]
     debts: tuple[str, ...]
     told: tuple[str, ...]
 
@@ -108,7 +108,7 @@ class Scored(_Model):
         return found
 
 
-class Record(_Model):
+class CityRecord(_Model):
     """input_sha256: of all that the result depends on. result_sha256: of the result's bytes. lasting: whether the hash of the
     input covers the scheme; where it does not, the city is scored again each time."""
 
@@ -124,20 +124,20 @@ def record_path(results: Path, name: str) -> Path:
     return results / RECORDS / f"{name}.json"
 
 
-def write_record(results: Path, record: Record) -> None:
+def write_record(results: Path, record: CityRecord) -> None:
     """Write it, over the one of before."""
     content = record.model_dump(mode="json")
     text = json.dumps({"record": content, "sha256": _digest(content)}, ensure_ascii=False, sort_keys=True) + "\n"
     save_whole(record_path(results, record.city.name), text.encode(), force=True)
 
 
-def read_record(results: Path, name: str) -> Record | None:
+def read_record(results: Path, name: str) -> CityRecord | None:
     """A city's record; None where there is none, or it is damaged or of another format."""
     try:
         content = json.loads(record_path(results, name).read_text(encoding="utf-8"))
         if content["sha256"] != _digest(content["record"]):
             return None
-        return Record.model_validate_json(json.dumps(content["record"]))
+        return CityRecord.model_validate_json(json.dumps(content["record"]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError, ValidationError):
         return None
 

@@ -10,14 +10,14 @@ import numpy as np
 
 from scoring.formula.downwards import competition_rank
 from scoring.scheme.canonical import sha256
-from workbook.cities.record import CountyLine, Lost, Record, Scored
+from workbook.cities.record import CityRecord, CountyLine, Lost, Scored
 
 MOST_LINES = 5
 """Lines of a city that are listed as those that cost most."""
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedCounty:
     """A county with its city and its rank over all counties scored alike; None without a rank."""
 
     city: Scored
@@ -26,7 +26,7 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Line:
+class IndicatorLoss:
     """What was lost on an indicator in all cities of a group; worst: the city that lost most a county, and how much."""
 
     lost: Lost
@@ -35,7 +35,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Group:
+class CityGroup:
     """Cities of one scheme, rules and year alike: only they are ranked and added up together."""
 
     cities: tuple[Scored, ...]
@@ -49,17 +49,17 @@ class Group:
         )
 
     @cached_property
-    def counties(self) -> tuple[Placed, ...]:
+    def counties(self) -> tuple[PlacedCounty, ...]:
         """Best first; those without a rank last, by city."""
         every = [(city, county) for city in self.cities for county in city.counties]
         ranked = [one for one in every if one[1].keys]
         ranks = _ranks([county.keys for _, county in ranked])
         order = sorted(range(len(ranked)), key=lambda place: ranks[place])
-        placed = [Placed(*ranked[place], ranks[place]) for place in order]
-        return (*placed, *(Placed(*one, None) for one in every if not one[1].keys))
+        placed = [PlacedCounty(*ranked[place], ranks[place]) for place in order]
+        return (*placed, *(PlacedCounty(*one, None) for one in every if not one[1].keys))
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[IndicatorLoss, ...]:
         """Every indicator, the one that cost most first."""
         found: dict[str, list[tuple[Scored, Lost]]] = {}
         for city in self.cities:
@@ -74,7 +74,7 @@ class RollUp:
     and its packages, as results name them. options: name → value, as results say them."""
 
     name: str
-    records: tuple[Record, ...]
+    records: tuple[CityRecord, ...]
     failed: tuple[tuple[str, str], ...]
     passed: tuple[tuple[str, str], ...]
     versions: Mapping[str, str]
@@ -86,12 +86,12 @@ class RollUp:
         return tuple(one.city for one in self.records)
 
     @cached_property
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[CityGroup, ...]:
         """Cities by scheme and year, the largest group first."""
         found: dict[tuple[str, int], list[Scored]] = {}
         for one in self.cities:
             found.setdefault((one.scheme_sha256, one.year), []).append(one)
-        return tuple(Group(tuple(same)) for same in sorted(found.values(), key=lambda one: -len(one)))
+        return tuple(CityGroup(tuple(same)) for same in sorted(found.values(), key=lambda one: -len(one)))
 
     @property
     def seal(self) -> str:
@@ -132,7 +132,7 @@ def _ranks(keys: Sequence[tuple[float, ...]]) -> list[int]:
     return [int(one) for one in competition_rank(list(np.asarray(keys, np.float64).T))]
 
 
-def _line(own: Sequence[tuple[Scored, Lost]]) -> Line:
+def _line(own: Sequence[tuple[Scored, Lost]]) -> IndicatorLoss:
     lost = own[0][1].model_copy(
         update={
             "counties": sum(one.counties for _, one in own),
@@ -141,4 +141,4 @@ def _line(own: Sequence[tuple[Scored, Lost]]) -> Line:
         }
     )
     city, worst = max(own, key=lambda one: round(one[1].each, 9))
-    return Line(lost, city.name if worst.losers else "", worst.each)
+    return IndicatorLoss(lost, city.name if worst.losers else "", worst.each)

@@ -12,7 +12,7 @@ from scoring.formula.nodes import Rank
 from scoring.losses import lines_of
 from scoring.problems import Problem
 from workbook.checking.outstanding import outstanding_texts
-from workbook.cities.record import CountyLine, Kind, Lost, PlacedProblem, Scored
+from workbook.cities.record import CountyLine, Lost, PlacedProblem, ProblemKind, Scored
 from workbook.reading.text import listed
 from workbook.result.sheets.provenance import PENDING, TENTATIVE, state_of, tentative_figures
 from workbook.steps.run import Run
@@ -113,11 +113,11 @@ def _placed(assessment: Assessment, one: Problem) -> PlacedProblem:
     )  # fmt: skip
 
 
-def _kinds(assessment: Assessment) -> tuple[Kind, ...]:
+def _kinds(assessment: Assessment) -> tuple[ProblemKind, ...]:
     """Warnings and notes by code, in the order of their first."""
     kinds: dict[tuple[str, str], list[Problem]] = {}
     for one in assessment.problems:
         if one.severity != "error":
             kinds.setdefault((one.severity, one.code), []).append(one)
     found = sorted(kinds.items(), key=lambda one: one[0][0] != "warning")
-    return tuple(Kind(count=len(same), first=_placed(assessment, same[0])) for _, same in found)
+    return tuple(ProblemKind(count=len(same), first=_placed(assessment, same[0])) for _, same in found)

@@ -13,11 +13,11 @@ from scoring.errors import KaoheError
 from scoring.scheme.catalogue import shipped
 from scoring.scheme.scheme import Scheme
 from workbook.cities.book import roll_up_book
-from workbook.cities.finding import RECORDS, Found, find_cities
+from workbook.cities.finding import RECORDS, FoundCities, find_cities
 from workbook.cities.mapping import in_processes, jobs_for, on_cluster, one_by_one
-from workbook.cities.one_city import Outcome, Task, result_path
-from workbook.cities.plan import Plan, plan_cities, surplus
-from workbook.cities.record import Record
+from workbook.cities.one_city import CityOutcome, Task, result_path
+from workbook.cities.plan import CitiesPlan, plan_cities, surplus
+from workbook.cities.record import CityRecord
 from workbook.cities.rollup import RollUp, average
 from workbook.hashing import sha256_of
 from workbook.layout.inputs import versions
@@ -49,7 +49,7 @@ HERE = Workers()
 class _Scored:
     """Cities as they come."""
 
-    records: dict[str, Record] = field(default_factory=dict)
+    records: dict[str, CityRecord] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
 
 
@@ -106,7 +106,7 @@ def _scheme(options: ScoreOptions) -> tuple[ScoreOptions, Scheme | None]:
     return replace(options, scheme=own), open_scheme(own)
 
 
-def _check(found: Found, folder: Path, output: Path, results: Path, *, force: bool) -> None:
+def _check(found: FoundCities, folder: Path, output: Path, results: Path, *, force: bool) -> None:
     """KaoheError where results would stand among the data of a city, or the roll-up over somebody else's file."""
     check_free(output, force=force or _is_ours(output, results), suffix=".xlsx")
     if results.exists() and not results.is_dir():
@@ -129,7 +129,7 @@ def _is_ours(output: Path, results: Path) -> bool:
         return False
 
 
-def _all(plan: Plan, results: Path, steps: console.Steps, workers: Workers) -> _Scored:
+def _all(plan: CitiesPlan, results: Path, steps: console.Steps, workers: Workers) -> _Scored:
     scored = _Scored(dict(plan.done), dict(plan.failed))
     total = len(plan.tasks)
     for name, why in plan.failed.items():
@@ -151,7 +151,7 @@ def _all(plan: Plan, results: Path, steps: console.Steps, workers: Workers) -> _
     return scored
 
 
-def _outcomes(tasks: Sequence[Task], workers: Workers) -> Iterator[Outcome]:
+def _outcomes(tasks: Sequence[Task], workers: Workers) -> Iterator[CityOutcome]:
     if not tasks:
         return iter(())
     if workers.scheduler is not None:
@@ -160,7 +160,7 @@ def _outcomes(tasks: Sequence[Task], workers: Workers) -> Iterator[Outcome]:
     return one_by_one(tasks) if jobs == 1 else in_processes(tasks, jobs)
 
 
-def _elsewhere(one: Outcome, results: Path) -> str:
+def _elsewhere(one: CityOutcome, results: Path) -> str:
     """Why a result that a worker reported is not the one that stands here."""
     path = result_path(results, one.name)
     if one.record is not None and path.exists() and sha256_of(path) == one.record.result_sha256:
@@ -180,7 +180,7 @@ def _options(options: ScoreOptions, scheme: Scheme | None) -> dict[str, str]:
     }
 
 
-def _print(whole: RollUp, plan: Plan, output: Path, results: Path) -> None:
+def _print(whole: RollUp, plan: CitiesPlan, output: Path, results: Path) -> None:
     table = Table(title=console.safe(f"{whole.name}  各市考核"), show_edge=False, pad_edge=False)
     heads = ("城市", "县数", "平均总分", "待定", "暂定", "错误", "警告")
     for head in heads:

@@ -60,7 +60,7 @@ class Command(_Chinese, TyperCommand):
         return parser
 
 
-class Group(_Chinese, TyperGroup):
+class CommandGroup(_Chinese, TyperGroup):
     """A group whose help is Chinese, its commands in the order of the work."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -74,7 +74,7 @@ class App(typer.Typer):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(
-            cls=Group, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+            cls=CommandGroup, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
             rich_markup_mode=None, **settings,
         )  # fmt: skip
 
@@ -100,7 +100,7 @@ def _page(ctx: Any, width: int) -> Iterator[str]:
     shown = [one for one in command.get_params(ctx) if not getattr(one, "hidden", False)]
     arguments = [one for one in shown if isinstance(one, TyperArgument)]
     options = [one for one in shown if isinstance(one, TyperOption)]
-    below = [command.commands[name] for name in command.list_commands(ctx)] if isinstance(command, Group) else []
+    below = [command.commands[name] for name in command.list_commands(ctx)] if isinstance(command, CommandGroup) else []
     usage = [ctx.command_path, "[选项]" if options else "", *map(_placeholder, arguments), "命令 …" if below else ""]
     yield from wrapped(f"用法：{' '.join(part for part in usage if part)}", width)
     if command.help:

@@ -12,10 +12,10 @@ from workbook.checking.json_text import json_text
 
 if TYPE_CHECKING:
     from scoring.comparison.compare import Comparison
-    from scoring.improvement import Step
-    from scoring.improvement.steps import Change, Goal
+    from scoring.improvement import ImprovementStep
+    from scoring.improvement.steps import ChangedFigure, Goal
     from scoring.robustness import Robustness
-    from workbook.revisions.record import Record
+    from workbook.revisions.record import RevisionRecord
     from workbook.steps.run import Run
 
 
@@ -64,7 +64,7 @@ def explained(done: Run, shown: Mapping[str, Sequence[Indicator]]) -> str:
     return json_text({**about(done), "counties": counties})
 
 
-def improved(assessment: Assessment, steps: Sequence[Step]) -> str:
+def improved(assessment: Assessment, steps: Sequence[ImprovementStep]) -> str:
     """``improve``: by county the nearest better grade and rank and the single changes that reach them."""
     counties = [
         {
@@ -117,7 +117,7 @@ def studied(found: Robustness) -> str:
     return json_text({**about, "basis": found.basis, "notes": found.notes, "counties": rows})
 
 
-def revised(done: Run, record: Record) -> str:
+def revised(done: Run, record: RevisionRecord) -> str:
     """``revisions list``: every late figure beside the one before, and what each date did to whom."""
     figures = [
         {
@@ -184,7 +184,7 @@ def _goal(goal: Goal | None) -> dict[str, Any] | None:
     return None if goal is None else {"aim": goal.aim, "changes": _changes(goal.changes)}
 
 
-def _changes(changes: Sequence[Change]) -> list[dict[str, Any]]:
+def _changes(changes: Sequence[ChangedFigure]) -> list[dict[str, Any]]:
     return [
         {
             "item": one.item.id,

@@ -9,12 +9,13 @@ import typer
 
 from scoring.errors import KaoheError
 from workbook.reading.stage import STAGES, Stage, stage_called
+from workbook.reading.suffixes import READABLE_WORDS
 
 Data = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="数据",
-        help="数据：一个城市工作簿，或各县报送表的文件夹、多个文件（.xlsx、.xlsm、.xls、.csv）；不写则用示范市",
+        help=f"数据：一个城市工作簿，或各县报送表的文件夹、多个文件（{READABLE_WORDS}）；不写则用示范市",
     ),
 ]
 SchemeId = Annotated[

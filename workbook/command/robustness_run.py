@@ -10,7 +10,7 @@ from scoring.errors import DataError, KaoheError
 from scoring.robustness.labels import NEUTRAL
 from scoring.robustness.sentences import percent
 from scoring.robustness.study import Robustness, robustness
-from workbook.command.wide import Column, print_wide
+from workbook.command.wide import PrintedColumn, print_wide
 from workbook.steps import console
 from workbook.steps.run import RunOptions, run
 
@@ -74,18 +74,18 @@ def print_robustness(found: Robustness, full: bool = False) -> None:
         screen.print(f"注意：{line}")
 
 
-def _columns(found: Robustness, rows: Sequence[tuple[str, Any]]) -> tuple[list[Column], list[Column]]:
+def _columns(found: Robustness, rows: Sequence[tuple[str, Any]]) -> tuple[list[PrintedColumn], list[PrintedColumn]]:
     """Rank and county, which begin every part of the table; and what is shown of them."""
     places = found.assessment.scheme.spec.rounding.total
     weights = found.settings.weights.distribution != "none"
 
-    def column(head: str, cell: Callable[[Any], str], left: bool = False) -> Column:
-        return Column(head, [cell(row) for _, row in rows], left)
+    def column(head: str, cell: Callable[[Any], str], left: bool = False) -> PrintedColumn:
+        return PrintedColumn(head, [cell(row) for _, row in rows], left)
 
     def span(low: str, high: str) -> Callable[[Any], str]:
         return lambda row: f"{row[low]}—{row[high]}" if row[low] != row[high] else f"{row[low]}"
 
-    def safe_by(what: str, name: str) -> Iterator[Column]:
+    def safe_by(what: str, name: str) -> Iterator[PrintedColumn]:
         yield column(f"{name}稳妥程度", lambda row: str(row[f"{what}_label"]), left=True)
         yield column(f"{name}保持概率", lambda row: percent(row[f"keeps_{what}"]))
         no_stress = found.stress.empty
@@ -93,7 +93,7 @@ def _columns(found: Robustness, rows: Sequence[tuple[str, Any]]) -> tuple[list[C
 
     keys = [
         column("名次", lambda row: str(row["rank"])),
-        Column("县（市、区）", [county for county, _ in rows], left=True),
+        PrintedColumn("县（市、区）", [county for county, _ in rows], left=True),
     ]
     return keys, [
         column("等次", lambda row: str(row["grade"]), left=True),

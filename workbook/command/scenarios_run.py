@@ -12,7 +12,16 @@ from scoring.errors import KaoheError
 from workbook.command.help import wrapped
 from workbook.saving import check_free
 from workbook.scenarios.gathering import ScenarioRequest, Tried, try_all
-from workbook.scenarios.shown import Row, Shown, arrow, distance_text, move_text, rank_text, shown, total_text
+from workbook.scenarios.shown import (
+    CountyRow,
+    ShownComparison,
+    arrow,
+    distance_text,
+    move_text,
+    rank_text,
+    shown,
+    total_text,
+)
 from workbook.steps import console
 
 _MOST_SHOWN = 100
@@ -67,7 +76,7 @@ def try_files(request: ScenarioRequest, outputs: Outputs) -> int:
     return status
 
 
-def _write(what: Shown, outputs: Outputs, steps: console.Steps) -> None:
+def _write(what: ShownComparison, outputs: Outputs, steps: console.Steps) -> None:
     if outputs.book is not None:
         from workbook.scenarios.book import write_book
 
@@ -89,7 +98,7 @@ def _print_error_counts(tried: Tried) -> None:
             console.err().print(console.safe(warning, "yellow"))
 
 
-def _print(what: Shown, screen: Console) -> None:
+def _print(what: ShownComparison, screen: Console) -> None:
     screen.print(console.safe(what.title, "bold"))
     for note in what.notes:
         _print_text(screen, note, "yellow")
@@ -122,7 +131,7 @@ def _print_text(screen: Console, text: str, style: str = "") -> None:
         screen.print(console.safe(" " * (indent if place == 0 else 2 * indent) + line, style))
 
 
-def _table(what: Shown, places: list[int]) -> Table:
+def _table(what: ShownComparison, places: list[int]) -> Table:
     table = Table(show_edge=False, pad_edge=False)
     table.add_column("代号" if what.hidden else "县（市、区）", overflow="fold")
     for place in places:
@@ -132,7 +141,7 @@ def _table(what: Shown, places: list[int]) -> Table:
     return table
 
 
-def _cell(row: Row, place: int) -> str:
+def _cell(row: CountyRow, place: int) -> str:
     one = row.results[place]
     marks = arrow(row.results[0], one)
     return f"{total_text(one)} {one.grade} {rank_text(one)}" + (f" {marks}" if marks else "")

@@ -12,19 +12,20 @@ from rich.table import Table
 from scoring.errors import KaoheError, fault
 from scoring.scheme.scheme import Scheme
 from workbook.reading.merged.decision_files import is_decision
-from workbook.reading.merged.folder import READABLE, is_link
+from workbook.reading.merged.folder import is_link
 from workbook.reading.merged.own_books import own_book
 from workbook.reading.opening import open_book
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.parts.one_file import read_part
-from workbook.reading.parts.part import Part
 from workbook.reading.roles import FOLDERS, Role, role_of_folder
+from workbook.reading.suffixes import READABLE, suffix_of
 from workbook.scheme_workbook.opening import open_scheme
 from workbook.steps import console
 from workbook.steps.run import DEFAULT_SCHEME
 
 
 @dataclass(frozen=True)
-class Move:
+class FileMove:
     """A file, where it would go (None stays), and why."""
 
     path: Path
@@ -55,7 +56,7 @@ def sort_files(folder: Path, scheme: str | None, *, yes: bool) -> int:
     return int(any(one.role is None for one in moves))
 
 
-def _moves(folder: Path, scheme: Scheme) -> Iterator[Move]:
+def _moves(folder: Path, scheme: Scheme) -> Iterator[FileMove]:
     """A move for each table that lies in the folder itself or in a folder that gives no role."""
     for where, folders, files in os.walk(folder):
         top = Path(where) == folder
@@ -66,43 +67,43 @@ def _moves(folder: Path, scheme: Scheme) -> Iterator[Move]:
         )
         for name in sorted(files):
             path = Path(where, name)
-            table = path.suffix.lower() in READABLE or is_decision(name)
+            table = suffix_of(path) in READABLE or is_decision(name)
             if table and not name.startswith(("~$", ".")) and not is_link(path):
                 yield _move(path, scheme)
 
 
-def _move(path: Path, scheme: Scheme) -> Move:
+def _move(path: Path, scheme: Scheme) -> FileMove:
     if is_decision(path.name):
-        return Move(path, Role.DECISION, "文件名是决定用的")
+        return FileMove(path, Role.DECISION, "文件名是决定用的")
     try:
         opened = open_book(path)
         own = own_book(opened.book.sheets)
         if own:
-            return Move(path, None, f"是本程序写出的{own}")
+            return FileMove(path, None, f"是本程序写出的{own}")
         part = read_part(opened, scheme, partly=True)
     except KaoheError as error:
-        return Move(path, None, f"读不了：{str(error).splitlines()[0]}")
-    return Move(path, *_place(part, scheme))
+        return FileMove(path, None, f"读不了：{str(error).splitlines()[0]}")
+    return FileMove(path, *_place(part, scheme))
 
 
-def _place(part: Part, scheme: Scheme) -> tuple[Role | None, str]:
+def _place(part: FileData, scheme: Scheme) -> tuple[Role | None, str]:
     counties = list(part.counties) if part.layout == "county" else list(part.counties_with_data())
-    given = {scheme.items[item].supplied for _, item in part.figures.values if item in scheme.items}
+    suppliers = {scheme.items[item].supplied for _, item in part.figures.values if item in scheme.items}
     decides = bool(part.adjustments or part.vintages or part.pending)
     if len(counties) == 1:
         return Role.COUNTY, f"只有{counties[0]}的数"
     if decides and not counties:
         return Role.DECISION, "只有核定调整、数据修订或待定批准"
-    if counties and given <= {"decision"}:
+    if counties and suppliers <= {"decision"}:
         return Role.DECISION, "是下达的目标"
-    if counties and "decision" not in given and not decides:
+    if counties and "decision" not in suppliers and not decides:
         return Role.BUREAU, f"是 {len(counties)} 个县（市、区）的核定数"
     if counties:
         return None, "既有核定数，又有目标或决定：考核办自己的一本，单独计分；要放进来的，先分成部门的和决定的"
     return None, "没有读到数"
 
 
-def _make(folder: Path, moves: list[Move]) -> None:
+def _make(folder: Path, moves: list[FileMove]) -> None:
     """Make all moves; KaoheError, before the first, if a target is taken or two files would have the same."""
     targets = {one.path: folder / str(one.role) / one.path.name for one in moves}
     existing = [target for target in targets.values() if target.exists()]

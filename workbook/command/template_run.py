@@ -79,15 +79,15 @@ _KINDS = {
 
 def _kind(targets: Mapping[str, Path | None]) -> str:
     """Which of the four is written: the city's workbook where none is named; KaoheError where several are."""
-    given = [name for name, path in targets.items() if path is not None]
-    if len(given) > 1:
-        raise KaoheError(f"{'、'.join(given)} 各写一种空表，一次只写一种：分几次写")
-    return given[0] if given else "-o"
+    options = [name for name, path in targets.items() if path is not None]
+    if len(options) > 1:
+        raise KaoheError(f"{'、'.join(options)} 各写一种空表，一次只写一种：分几次写")
+    return options[0] if options else "-o"
 
 
 def _refuse_unused(kind: str, options: Mapping[str, bool]) -> None:
     """KaoheError for options that what is written cannot follow; all at once."""
-    unused = [name for name, given in options.items() if given and kind not in _TARGETS[name]]
+    unused = [name for name, wanted in options.items() if wanted and kind not in _TARGETS[name]]
     if unused:
         fits = "；".join(f"{name} 只用于{'、'.join(_KINDS[one] for one in _TARGETS[name])}" for name in unused)
         raise KaoheError(f"{_KINDS[kind]}用不上 {'、'.join(unused)}：去掉，或分开写。{fits}")

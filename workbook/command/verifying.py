@@ -94,7 +94,7 @@ def _print(done: Verification, checked: DataCheck | None, broken: Sequence[str],
     for note in done.notes:
         screen.print(f"提示：{note}", style="yellow")
     for one in done.filled:
-        screen.print(f"{one.place}：{one.said}", style="cyan")
+        screen.print(f"{one.place}：{one.message}", style="cyan")
     if done.passed:
         scheme = stored.scheme
         screen.print(f"{stored.name}：{_verdict(done)}", style="green")
@@ -150,11 +150,11 @@ def _json(done: Verification, checked: DataCheck | None, broken: Sequence[str], 
     return json_text(content)
 
 
-def _moment(given: str | None) -> str:
+def _moment(text: str | None) -> str:
     """The moment of sealing: as given, or by this machine's clock with its offset."""
-    if given is None:
+    if text is None:
         return datetime.datetime.now().astimezone().isoformat(timespec="seconds")
     try:
-        return datetime.datetime.fromisoformat(given).isoformat()
+        return datetime.datetime.fromisoformat(text).isoformat()
     except ValueError:
-        raise KaoheError(f"--time 应当写成 2026-03-01T10:00:00+08:00 的样子，现在是 {given}") from None
+        raise KaoheError(f"--time 应当写成 2026-03-01T10:00:00+08:00 的样子，现在是 {text}") from None

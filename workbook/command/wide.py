@@ -17,7 +17,7 @@ _BETWEEN = 3
 
 
 @dataclass(frozen=True)
-class Column:
+class PrintedColumn:
     """Head and cells of a column; left: texts stand at the left, figures at the right."""
 
     head: str
@@ -35,7 +35,7 @@ class Column:
         return max(cell_len(self.head), self.needed)
 
 
-def print_wide(screen: Console, title: str, keys: Sequence[Column], columns: Sequence[Column]) -> None:
+def print_wide(screen: Console, title: str, keys: Sequence[PrintedColumn], columns: Sequence[PrintedColumn]) -> None:
     """Print in one table what fits into one, else in as many as it takes; the key columns begin each."""
     if _room(one.whole for one in (*keys, *columns)) <= screen.width:
         screen.print(_table(title, [(one, one.whole) for one in (*keys, *columns)]))
@@ -48,9 +48,11 @@ def _room(widths: Iterator[int]) -> int:
     return sum(width + _BETWEEN for width in widths) - _BETWEEN
 
 
-def _parts(keys: Sequence[Column], columns: Sequence[Column], width: int) -> Iterator[list[Column]]:
+def _parts(
+    keys: Sequence[PrintedColumn], columns: Sequence[PrintedColumn], width: int
+) -> Iterator[list[PrintedColumn]]:
     """As many columns beside the keys as fit, at least one."""
-    part: list[Column] = []
+    part: list[PrintedColumn] = []
     for one in columns:
         if part and _room(each.needed for each in (*keys, *part, one)) > width:
             yield part
@@ -59,7 +61,7 @@ def _parts(keys: Sequence[Column], columns: Sequence[Column], width: int) -> Ite
     yield part
 
 
-def _table(title: str, columns: Sequence[tuple[Column, int]]) -> Table:
+def _table(title: str, columns: Sequence[tuple[PrintedColumn, int]]) -> Table:
     table = Table(title=console.safe(title) if title else None, show_edge=False, pad_edge=False)
     for one, width in columns:
         head = "\n".join(wrapped(one.head, width))

@@ -25,6 +25,8 @@ class ResultWorksheet(TextWorksheet):
     """
 
     live = True
+    follows = True
+    """Whether its figures follow a trial (``ResultSheet.follows``); its title says so where they do not."""
 
     def __init__(self) -> None:
         super().__init__()

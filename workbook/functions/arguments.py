@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from workbook.functions.values import CellError, Grid, Refusal, trimmed
+from workbook.functions.values import CallRefusal, CellError, Grid, trimmed
 from workbook.reading.raw import ErrorValue, Raw, as_text
 from workbook.reading.text import plain
 
 
-class Kind(Enum):
+class ArgumentKind(Enum):
     """What an argument holds."""
 
     NUMBER = "数"
@@ -36,7 +36,7 @@ class Argument:
 
     name: str
     chinese: str
-    kind: Kind
+    kind: ArgumentKind
     help: str
     unit: str = ""
     optional: bool = False
@@ -46,27 +46,29 @@ class Argument:
     @property
     def is_block(self) -> bool:
         """Whether a range of several cells may stand here."""
-        return self.kind in (Kind.TABLE, Kind.NUMBERS, Kind.NUMBER)
+        return self.kind in (ArgumentKind.TABLE, ArgumentKind.NUMBERS, ArgumentKind.NUMBER)
 
 
 def number(name: str, chinese: str, help: str, unit: str = "") -> Argument:
     """A number, or a block of numbers that the function goes through one by one."""
-    return Argument(name, chinese, Kind.NUMBER, help, unit)
+    return Argument(name, chinese, ArgumentKind.NUMBER, help, unit)
 
 
 def optional_number(name: str, chinese: str, help: str, unit: str = "") -> Argument:
     """A number that may be left out (None)."""
-    return Argument(name, chinese, Kind.NUMBER, help, unit, optional=True)
+    return Argument(name, chinese, ArgumentKind.NUMBER, help, unit, optional=True)
 
 
 def table(name: str, chinese: str, help: str, *, optional: bool = False) -> Argument:
     """A range with a heading row."""
-    return Argument(name, chinese, Kind.TABLE, help, optional=optional)
+    return Argument(name, chinese, ArgumentKind.TABLE, help, optional=optional)
 
 
 def choice(name: str, chinese: str, help: str, choices: Mapping[str, str], default: str | None = None) -> Argument:
     """One word of several, in English or Chinese; without a default it must be given."""
-    return Argument(name, chinese, Kind.CHOICE, help, optional=default is not None, default=default, choices=choices)
+    return Argument(
+        name, chinese, ArgumentKind.CHOICE, help, optional=default is not None, default=default, choices=choices
+    )
 
 
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?|[+-]?\.\d+", re.ASCII)
@@ -79,19 +81,19 @@ def as_number(raw: Raw, argument: Argument) -> float:
     if isinstance(raw, float):
         return raw
     if raw is None:
-        raise Refusal(CellError.NA, f"“{argument.chinese}”是空白")
+        raise CallRefusal(CellError.NA, f"“{argument.chinese}”是空白")
     if isinstance(raw, ErrorValue):
-        raise Refusal(_passed_on(raw), f"“{argument.chinese}”的单元格是错误值 {raw.text}")
+        raise CallRefusal(_passed_on(raw), f"“{argument.chinese}”的单元格是错误值 {raw.text}")
     if isinstance(raw, str):
         text = plain(raw)
         if text.startswith(_MISSING):
-            raise Refusal(CellError.NA, f"“{argument.chinese}”没有数：{text}")
+            raise CallRefusal(CellError.NA, f"“{argument.chinese}”没有数：{text}")
         if argument.unit == "%":
             text = text.removesuffix("%").rstrip()
         if _NUMBER.fullmatch(text):
             return float(text.replace(",", ""))
     shown = as_text(raw) if not isinstance(raw, datetime.date) else f"日期 {raw}"
-    raise Refusal(CellError.VALUE, f"“{argument.chinese}”应当是数，现在是“{shown}”")
+    raise CallRefusal(CellError.VALUE, f"“{argument.chinese}”应当是数，现在是“{shown}”")
 
 
 def _passed_on(raw: ErrorValue) -> CellError:
@@ -100,31 +102,31 @@ def _passed_on(raw: ErrorValue) -> CellError:
 
 def read(argument: Argument, cells: Grid) -> Any:
     """An argument that is no elementwise number: a table, a text, a whole number, a flag, a choice."""
-    if argument.kind is Kind.TABLE:
+    if argument.kind is ArgumentKind.TABLE:
         whole = trimmed(cells)
         return None if whole == ((None,),) and argument.optional else whole
-    if argument.kind is Kind.NUMBERS:
+    if argument.kind is ArgumentKind.NUMBERS:
         return cells
     raw = _single(argument, cells)
     if raw is None:
         if argument.optional:
             return argument.default
-        raise Refusal(CellError.VALUE, f"没有给“{argument.chinese}”")
+        raise CallRefusal(CellError.VALUE, f"没有给“{argument.chinese}”")
     if isinstance(raw, ErrorValue):
-        raise Refusal(_passed_on(raw), f"“{argument.chinese}”的单元格是错误值 {raw.text}")
+        raise CallRefusal(_passed_on(raw), f"“{argument.chinese}”的单元格是错误值 {raw.text}")
     return _READERS[argument.kind](raw, argument)
 
 
 def _single(argument: Argument, cells: Grid) -> Raw:
     if len(cells) != 1 or len(cells[0]) != 1:
-        raise Refusal(CellError.VALUE, f"“{argument.chinese}”应当是一个单元格，现在是一片区域")
+        raise CallRefusal(CellError.VALUE, f"“{argument.chinese}”应当是一个单元格，现在是一片区域")
     return cells[0][0]
 
 
 def _whole(raw: Raw, argument: Argument) -> int:
     figure = as_number(raw, argument)
     if figure != int(figure):
-        raise Refusal(CellError.VALUE, f"“{argument.chinese}”应当是整数，现在是 {figure:.15g}")
+        raise CallRefusal(CellError.VALUE, f"“{argument.chinese}”应当是整数，现在是 {figure:.15g}")
     return int(figure)
 
 
@@ -138,14 +140,19 @@ def _flag(raw: Raw, argument: Argument) -> bool:
     text = plain(as_text(raw)).lower()
     if text in _YES or text in _NO:
         return text in _YES
-    raise Refusal(CellError.VALUE, f"“{argument.chinese}”应当是 TRUE 或 FALSE，现在是“{text}”")
+    raise CallRefusal(CellError.VALUE, f"“{argument.chinese}”应当是 TRUE 或 FALSE，现在是“{text}”")
 
 
 def _choice(raw: Raw, argument: Argument) -> str:
     text = plain(as_text(raw)).lower()
     if text in argument.choices:
         return argument.choices[text]
-    raise Refusal(CellError.VALUE, f"“{argument.chinese}”应当是{'、'.join(argument.choices)}之一，现在是“{text}”")
+    raise CallRefusal(CellError.VALUE, f"“{argument.chinese}”应当是{'、'.join(argument.choices)}之一，现在是“{text}”")
 
 
-_READERS = {Kind.WHOLE: _whole, Kind.TEXT: _text, Kind.FLAG: _flag, Kind.CHOICE: _choice}
+_READERS = {
+    ArgumentKind.WHOLE: _whole,
+    ArgumentKind.TEXT: _text,
+    ArgumentKind.FLAG: _flag,
+    ArgumentKind.CHOICE: _choice,
+}

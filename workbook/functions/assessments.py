@@ -12,12 +12,12 @@ from scoring.scheme.scheme import Scheme
 from workbook.functions.caching import Cache, digest
 from workbook.functions.ranges import NONE, RangeBook, Ranges
 from workbook.functions.schemes import chosen, year_of
-from workbook.functions.values import CellError, Refusal
-from workbook.reading.grid import UNNAMED
+from workbook.functions.values import CallRefusal, CellError
+from workbook.reading.grid import TEXT_TABLE, is_text_table
 from workbook.reading.merged.merging import alone_as, merge
 from workbook.reading.opening import Opened
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.parts.one_file import read_with_sheets
-from workbook.reading.parts.part import Part
 from workbook.reading.tables.adjustments import SHEET as ADJUSTMENTS
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.displayed import is_percent_item
@@ -29,14 +29,14 @@ from workbook.revisions.apply import apply_revisions
 _FORM = "N_FORM"
 """What a sheet lacks of its form; a range is chosen as its user likes, from the heading on, say."""
 
-_CACHE: Cache[Assessed] = Cache(8)
+_CACHE: Cache[AssessedRanges] = Cache(8)
 
 Rows = tuple[tuple[str, str | None], ...]
 """The rows of an answer: what is written in the range, and the county that it is; None for nobody's."""
 
 
 @dataclass(frozen=True)
-class Assessed:
+class AssessedRanges:
     """The assessment of the ranges of a call, and the rows of its answer. lacks: what it does not hold, in words."""
 
     result: Assessment
@@ -44,7 +44,7 @@ class Assessed:
     lacks: str = ""
 
 
-def assessed(ranges: Ranges, scheme: str, year: int | None) -> Assessed:
+def assessed(ranges: Ranges, scheme: str, year: int | None) -> AssessedRanges:
     """The assessment of ranges; Refusal for what cannot be assessed at all."""
     loaded = chosen(scheme)
     if year is not None:
@@ -53,13 +53,13 @@ def assessed(ranges: Ranges, scheme: str, year: int | None) -> Assessed:
     return _CACHE.get((content, loaded.sha256, year), lambda: _assess(ranges, loaded, year))
 
 
-def _assess(ranges: Ranges, scheme: Scheme, stated_year: int | None) -> Assessed:
+def _assess(ranges: Ranges, scheme: Scheme, stated_year: int | None) -> AssessedRanges:
     opened = Opened("", RangeBook(ranges.sheets(scheme)), "")
     part, sheets = read_with_sheets(opened, scheme, year_of(scheme, stated_year))
     _refuse_no_table(part)
     declared = part.declaration.year
     if stated_year is not None and declared not in (None, stated_year):
-        raise Refusal(CellError.VALUE, f"数据区域写的考核年度是 {declared}，不是 {stated_year}：两处改成一致")
+        raise CallRefusal(CellError.VALUE, f"数据区域写的考核年度是 {declared}，不是 {stated_year}：两处改成一致")
     year = year_of(scheme, stated_year or declared)
     part, forbidden = alone_as(part, scheme)
     try:
@@ -76,20 +76,20 @@ def _assess(ranges: Ranges, scheme: Scheme, stated_year: int | None) -> Assessed
             revised=revised.in_force,
         )
     except KaoheError as error:
-        raise Refusal(CellError.VALUE, str(error)) from error
-    return Assessed(result, _rows(sheets[UNNAMED], result), _lacking(ranges.left_out(scheme), result.problems))
+        raise CallRefusal(CellError.VALUE, str(error)) from error
+    return AssessedRanges(result, _rows(sheets[TEXT_TABLE], result), _lacking(ranges.left_out(scheme), result.problems))
 
 
-def _refuse_no_table(part: Part) -> None:
+def _refuse_no_table(part: FileData) -> None:
     if part.figures.values:
         return
-    wrong = [one for one in part.problems if one.severity == "error" and one.source.sheet == UNNAMED]
+    wrong = [one for one in part.problems if one.severity == "error" and is_text_table(one.source.sheet)]
     counties = [one.message for one in wrong if one.code in ("E_COUNTY_UNKNOWN", "E_COUNTY_TWICE", "E_CODE")]
     if counties:
-        raise Refusal(CellError.NA, "；".join(counties[:12]))
+        raise CallRefusal(CellError.NA, "；".join(counties[:12]))
     errors = [one.message for one in wrong]
     message = "这不是一张数据表：第一行写表头（县（市、区）和数据项的编号或名称），下面一县一行"
-    raise Refusal(CellError.VALUE, f"{message}（{errors[0]}）" if errors else message)
+    raise CallRefusal(CellError.VALUE, f"{message}（{errors[0]}）" if errors else message)
 
 
 def _rows(sheet: Sheet, result: Assessment) -> Rows:
@@ -114,7 +114,7 @@ def _lacking(left_out: Sequence[str], problems: Sequence[Problem]) -> str:
     return "；".join(notes)
 
 
-def _percent_as_share(scheme: Scheme, part: Part) -> list[Problem]:
+def _percent_as_share(scheme: Scheme, part: FileData) -> list[Problem]:
     """Percent items whose every figure is below 1: cells formatted as percent, most likely. A range shows no format."""
     figures: dict[str, list[float]] = {item.id: [] for item in scheme.items.values() if is_percent_item(item)}
     for (_, name), value in part.figures.values.items():

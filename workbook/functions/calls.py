@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from scoring.errors import KaoheError
-from workbook.functions.arguments import Argument, Kind, as_number, read
+from workbook.functions.arguments import Argument, ArgumentKind, as_number, read
 from workbook.functions.caching import Cache, digest
 from workbook.functions.registry import Function, functions
 from workbook.functions.schemes import DEFAULT, chosen
-from workbook.functions.values import CellError, Grid, Refusal, grid
+from workbook.functions.values import CallRefusal, CellError, Grid, grid
 
 Answer = Any
 """A float, a text or a CellError; for a table, rows of them with None for a blank."""
@@ -31,7 +31,7 @@ def call(name: str, values: Sequence[Any]) -> Answer:
     try:
         with np.errstate(all="ignore"):  # an overflow is told by the cell
             return _answer(function, values)
-    except Refusal as refusal:
+    except CallRefusal as refusal:
         return refusal.message if function.result == "text" and refusal.error is CellError.VALUE else refusal.error
     except KaoheError as error:
         return str(error) if function.result == "text" else CellError.VALUE
@@ -46,7 +46,7 @@ def forget() -> None:
 
 def _answer(function: Function, values: Sequence[Any]) -> Answer:
     if len(values) > len(function.arguments):
-        raise Refusal(CellError.VALUE, f"参数太多：{function.signature}")
+        raise CallRefusal(CellError.VALUE, f"参数太多：{function.signature}")
     padded = [*values, *[None] * (len(function.arguments) - len(values))]
     cells = [grid(value) for value in padded]
     key = (function.id, *map(digest, cells), *_fingerprints(function, cells))
@@ -60,7 +60,7 @@ def _fingerprints(function: Function, cells: Sequence[Grid]) -> list[str]:
         if argument.name.startswith("scheme"):
             try:
                 found.append(chosen(str(read(argument, cell) or DEFAULT)).sha256)
-            except Refusal as refusal:  # the function will refuse it too, in its own way
+            except CallRefusal as refusal:  # the function will refuse it too, in its own way
                 found.append(refusal.message)
     return found
 
@@ -89,17 +89,17 @@ def _called(function: Function, arguments: Sequence[Any]) -> Answer:
     try:
         return function.call(*arguments)
     except ValueError as error:  # the arithmetic refuses a figure
-        raise Refusal(CellError.NUM, str(error)) from error
+        raise CallRefusal(CellError.NUM, str(error)) from error
 
 
 def _each(function: Function, cells: Sequence[Grid]) -> Answer:
     """Go through blocks of numbers one by one; single cells stand for all."""
-    blocks = {place for place, one in enumerate(function.arguments) if one.kind is Kind.NUMBER}
+    blocks = {place for place, one in enumerate(function.arguments) if one.kind is ArgumentKind.NUMBER}
     rows = max((len(cells[place]) for place in blocks), default=1)
     columns = max((len(cells[place][0]) for place in blocks), default=1)
     for place in blocks:
         if len(cells[place]) not in (1, rows) or len(cells[place][0]) not in (1, columns):
-            raise Refusal(CellError.VALUE, "几个区域的大小不一样")
+            raise CallRefusal(CellError.VALUE, "几个区域的大小不一样")
     others = {place: read(one, cells[place]) for place, one in enumerate(function.arguments) if place not in blocks}
     if rows == columns == 1:
         return _shown(_one(function, cells, blocks, others, 0, 0))
@@ -112,7 +112,7 @@ def _each(function: Function, cells: Sequence[Grid]) -> Answer:
 def _or_error(function: Function, cells: Sequence[Grid], blocks: Any, others: Any, row: int, column: int) -> Answer:
     try:
         return _one(function, cells, blocks, others, row, column)
-    except Refusal as refusal:
+    except CallRefusal as refusal:
         return refusal.error
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.scheme.scheme import Scheme
-from workbook.functions.arguments import Argument, Kind
-from workbook.functions.values import CellError, Grid, Refusal
+from workbook.functions.arguments import Argument, ArgumentKind
+from workbook.functions.values import CallRefusal, CellError, Grid
 from workbook.reading import grid
 from workbook.reading.formats.moments import moment
-from workbook.reading.grid import UNNAMED, Remark
+from workbook.reading.grid import TEXT_TABLE, Remark
 from workbook.reading.parts.finding import table_of
 from workbook.reading.raw import Raw, as_text
 from workbook.reading.tables.adjustments import SHEET as ADJUSTMENTS
@@ -31,12 +31,12 @@ _FIRST_DAY, _LAST_DAY = 36526, 73050  # 2000-01-01 and 2099-12-31 as spreadsheet
 def extras(suffix: str = "", of: str = "") -> tuple[Argument, ...]:
     """The arguments for what stands beside the data table. of: whose, in words."""
     adjustments = Argument(
-        f"adjustments{suffix}", f"{of}{ADJUSTMENTS}", Kind.TABLE,
+        f"adjustments{suffix}", f"{of}{ADJUSTMENTS}", ArgumentKind.TABLE,
         f"“{ADJUSTMENTS}”的区域，连表头；没有调整的写“{NONE}”。省略时结果里注明没有计入", optional=True,
     )  # fmt: skip
     text = "一张清单的区域，连表头，按表头认是哪一张（“数据修订”也放这里）；写“无”表示没有（别的）清单"
     lists = (
-        Argument(f"list{number}{suffix}", f"{of}清单{number}", Kind.TABLE, text, optional=True)
+        Argument(f"list{number}{suffix}", f"{of}清单{number}", ArgumentKind.TABLE, text, optional=True)
         for number in range(1, MOST_LISTS + 1)
     )
     return (adjustments, *lists)
@@ -52,15 +52,15 @@ class Ranges:
 
     def sheets(self, scheme: Scheme) -> dict[str, Grid]:
         """The ranges by the sheet that each is. Refusal for one that is none of them, or the same as another."""
-        found = {UNNAMED: self.table}
+        found = {TEXT_TABLE: self.table}
         for what, cells in self._beside():
             name = table_of(cells, scheme)
             if not name or (name == ADJUSTMENTS) != (what == ADJUSTMENTS):
                 known = [ADJUSTMENTS] if what == ADJUSTMENTS else [*_lists(scheme), REVISIONS]
                 text = f"{what}的区域认不出是{'、'.join(f'“{one}”' for one in known)}：连表头一起选"
-                raise Refusal(CellError.VALUE, f"{text}；没有的写“{NONE}”")
+                raise CallRefusal(CellError.VALUE, f"{text}；没有的写“{NONE}”")
             if name in found:
-                raise Refusal(CellError.VALUE, f"“{name}”给了两次，只留一个区域")
+                raise CallRefusal(CellError.VALUE, f"“{name}”给了两次，只留一个区域")
             found[name] = cells
         return found
 

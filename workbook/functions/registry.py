@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any, Literal
 
 from workbook.functions import definitions
-from workbook.functions.arguments import Argument, Kind
+from workbook.functions.arguments import Argument, ArgumentKind
 
 Result = Literal["number", "text", "table"]
 DEMONSTRATION = "＜示范市＞"
@@ -73,7 +73,7 @@ def function(
         name = call.__name__
         if name in _FOUND and _FOUND[name].call.__module__ != call.__module__:
             raise RuntimeError(f"函数 {name} 登记了两次")
-        elementwise = any(one.kind is Kind.NUMBER for one in arguments)
+        elementwise = any(one.kind is ArgumentKind.NUMBER for one in arguments)
         _FOUND[name] = Function(name, category, summary, arguments, result, call, example, source, elementwise)
         return call
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from scoring.errors import KaoheError
 from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
-from workbook.functions.arguments import Argument, Kind
-from workbook.functions.values import CellError, Refusal
+from workbook.functions.arguments import Argument, ArgumentKind
+from workbook.functions.values import CallRefusal, CellError
 from workbook.reading.opening import open_book
 from workbook.scheme_workbook.opening import is_book
 from workbook.scheme_workbook.reading import read_scheme_book
@@ -17,13 +17,13 @@ DEFAULT = "yuncheng-14fyp"
 SCHEME = Argument(
     "scheme",
     "方案",
-    Kind.TEXT,
+    ArgumentKind.TEXT,
     f"方案编号，或方案文件、方案工作簿的路径，省略时 {DEFAULT}",
     optional=True,
     default=DEFAULT,
 )
-YEAR = Argument("year", "年度", Kind.WHOLE, "考核年度，省略时取方案的最后一年", optional=True)
-HEADERS = Argument("headers", "表头", Kind.FLAG, "结果带不带表头，省略时带", optional=True, default=True)
+YEAR = Argument("year", "年度", ArgumentKind.WHOLE, "考核年度，省略时取方案的最后一年", optional=True)
+HEADERS = Argument("headers", "表头", ArgumentKind.FLAG, "结果带不带表头，省略时带", optional=True, default=True)
 
 _CACHE: dict[tuple[str, str], Scheme] = {}
 _MOST_KEPT = 8
@@ -35,7 +35,7 @@ def chosen(scheme: str) -> Scheme:
     try:
         return _of_book(path) if is_book(path) else load_scheme(scheme)
     except KaoheError as error:
-        raise Refusal(CellError.VALUE, str(error)) from error
+        raise CallRefusal(CellError.VALUE, str(error)) from error
 
 
 def _of_book(path: Path) -> Scheme:
@@ -53,5 +53,5 @@ def year_of(scheme: Scheme, year: int | None) -> int:
     if year is None:
         return scheme.spec.period.end
     if wrong := scheme.outside(year):
-        raise Refusal(CellError.NUM, wrong)
+        raise CallRefusal(CellError.NUM, wrong)
     return year

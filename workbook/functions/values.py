@@ -26,7 +26,7 @@ class CellError(StrEnum):
     NUM = "#NUM!"
 
 
-class Refusal(Exception):
+class CallRefusal(Exception):
     """A call that has no result: the error that its cell shows, and why (Chinese)."""
 
     def __init__(self, error: CellError, message: str) -> None:
@@ -88,7 +88,7 @@ def grid(value: Any) -> Grid:
     rows = _rows(value)
     width = max(map(len, rows), default=0)
     if any(len(row) != width for row in rows):
-        raise Refusal(CellError.VALUE, "区域各行的列数不一样")
+        raise CallRefusal(CellError.VALUE, "区域各行的列数不一样")
     return tuple(tuple([x if x.__class__ is float and isfinite(x) else normalised(x) for x in row]) for row in rows)
 
 
@@ -108,7 +108,7 @@ def _rows(value: Any) -> list[Sequence[Any]]:
     if not isinstance(value, (list, tuple)):
         return [(value,)]
     if not value:
-        raise Refusal(CellError.VALUE, "区域是空的")
+        raise CallRefusal(CellError.VALUE, "区域是空的")
     if not isinstance(value[0], (list, tuple)):
         return [value]
     return list(value)

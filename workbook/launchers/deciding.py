@@ -29,7 +29,7 @@ def score(session: Session) -> Done:
     last = ask_paths(session.window, "上年的结果工作簿，用来对比？", "result", optional=True)
     target = unused(session.home() / f"{session.stem()}-考核结果-{stage}.xlsx")
     compared = ("--last", last[0]) if last else ()
-    status = session.kaohe("score", *session.given, "--stage", stage, *compared, "-o", target)
+    status = session.kaohe("score", *session.paths, "--stage", stage, *compared, "-o", target)
     if not target.exists():
         return Done(status, ("没有写结果工作簿，原因见上面。",))
     from workbook.archive.checked import read_checked
@@ -63,7 +63,7 @@ def report(session: Session) -> Done:
     """The papers of the result's stage."""
     from workbook.archive.checked import read_checked
 
-    stage = read_checked(session.given[0]).stage
+    stage = read_checked(session.paths[0]).stage
     session.window.say(f"这个结果是按“{stage}”计的。")
     words: list[str] = []
     if stage == "初评":
@@ -72,7 +72,7 @@ def report(session: Session) -> Done:
         words = ["--document", session.window.until("批准的文号？（如 运节减办〔2026〕3号）", _filled)]
         words += ["--date", session.window.until("批准的日期？（如 2026-07-10）", _date)]
     target = unused(session.home() / f"{session.stem()}-文件")
-    status = session.kaohe("report", session.given[0], *words, "-o", target)
+    status = session.kaohe("report", session.paths[0], *words, "-o", target)
     if status:
         return Done(status, ("没有写文件，原因见上面。",))
     count = sum(1 for one in target.rglob("*") if one.is_file())
@@ -94,13 +94,13 @@ def _filled(text: str) -> str:
 
 def verify(session: Session) -> Done:
     """The verdict on a result; every place that is not as written."""
-    from workbook.verifying.difference import Difference
+    from workbook.verifying.difference import Discrepancy
 
-    status, text = session.kaohe_output("verify", session.given[0], "--json")
+    status, text = session.kaohe_output("verify", session.paths[0], "--json")
     if not text:
         return Done(status, ("没有核对成，原因见上面。",), verdict=("用不了", "bold white on red"))
     found = json.loads(text)
-    window, differences = session.window, [Difference(**one) for one in found["differences"]]
+    window, differences = session.window, [Discrepancy(**one) for one in found["differences"]]
     for one in differences[:_DIFFERENCES]:
         window.say(str(one))
     if len(differences) > _DIFFERENCES:

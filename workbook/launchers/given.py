@@ -64,10 +64,9 @@ def _pieces(text: str) -> list[str]:
 
 def unfit(paths: list[Path], takes: Takes) -> str:
     """Why this is not what the verb takes, and what to give instead; empty where it is."""
-    from workbook.reading.merged.folder import READABLE
     from workbook.reading.merged.own_books import is_result
+    from workbook.reading.suffixes import READABLE, READABLE_WORDS
 
-    readable = tuple(sorted(READABLE, key=".xlsx .xlsm .xls .csv".find))
     lost = next((one for one in paths if not one.exists()), None)
     if lost is not None:
         return f"没有这个文件或文件夹：{lost}。请从文件管理器里拖到这个窗口，不用自己打"
@@ -75,9 +74,9 @@ def unfit(paths: list[Path], takes: Takes) -> str:
         return f"这里一次只要一个，给了 {len(paths)} 个"
     if takes == "folder":
         return "" if paths[0].is_dir() else f"“{paths[0].name}”是文件，这里要文件夹"
-    wrong = [one for one in paths if one.is_file() and not one.name.lower().endswith(readable)]
+    wrong = [one for one in paths if one.is_file() and not one.name.lower().endswith(READABLE)]
     if takes == "data":
-        return f"“{wrong[0].name}”不是数据文件：要{'、'.join(readable)}，或装着它们的文件夹" if wrong else ""
+        return f"“{wrong[0].name}”不是数据文件：要{READABLE_WORDS}，或装着它们的文件夹" if wrong else ""
     if paths[0].is_dir():
         return f"“{paths[0].name}”是文件夹，这里要一个结果工作簿（“3 计分”写出的 .xlsx）"
     try:

@@ -23,8 +23,8 @@ def ask_stage(session: Session) -> Stage:
     from workbook.archive.checked import check_result
     from workbook.reading.merged.own_books import is_result
 
-    if len(session.given) == 1 and is_result(session.given[0]):
-        stage = stage_called(check_result(session.given[0]).stored.stage)
+    if len(session.paths) == 1 and is_result(session.paths[0]):
+        stage = stage_called(check_result(session.paths[0]).stored.stage)
         session.window.say(f"这个结果是按“{stage}”计的。")
         return stage
     return STAGES[session.window.pick("现在是哪个阶段？", _STAGES)]
@@ -45,8 +45,8 @@ def template(session: Session) -> Done:
     year = session.window.until(
         f"考核哪一年？（直接按回车就是 {usual}）", lambda text: read_year(text, start, end), str(usual)
     )
-    whole = set_of(session.given[0])
-    target = unused((session.given[0] if whole is None else whole.parent) / f"报送-{year}")
+    whole = set_of(session.paths[0])
+    target = unused((session.paths[0] if whole is None else whole.parent) / f"报送-{year}")
     status = session.kaohe("template", "--scheme", scheme.id, "--year", str(year), "--set", target)
     if status:
         return Done(status, ("空表没有做成，原因见上面。",))
@@ -64,7 +64,7 @@ def check(session: Session) -> Done:
     target = unused(home / f"{session.stem()}-检查")
     problems, reminders, marked = target / "问题清单.xlsx", target / "催报清单.xlsx", target / "退回件"
     status, printed = session.kaohe_output(
-        "check", *session.given, "--stage", stage, "--marked", marked, "--owed", reminders, "--xlsx", problems, "--json", "-"
+        "check", *session.paths, "--stage", stage, "--marked", marked, "--owed", reminders, "--xlsx", problems, "--json", "-"
     )  # fmt: skip
     if not reminders.exists():
         return Done(status, ("没有检查完，原因见上面。", *_there(target)), _opened(target))

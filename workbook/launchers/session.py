@@ -34,7 +34,7 @@ class Session:
     """The window and the paths that the verb works on."""
 
     window: Window = field(default_factory=Window)
-    given: tuple[Path, ...] = ()
+    paths: tuple[Path, ...] = ()
 
     def kaohe(self, *words: str | Path) -> int:
         """Run ``kaohe`` with these words; its status. KeyboardInterrupt where it was stopped."""
@@ -54,7 +54,7 @@ class Session:
     def home(self) -> Path:
         """The folder beside what was given, or beside the set that it stands in, where results go; one that is asked for
         where nothing can be written there."""
-        beside = (set_of(self.given[0]) or self.given[0]).parent
+        beside = (set_of(self.paths[0]) or self.paths[0]).parent
         while not _can_write(beside):
             self.window.say(f"{beside} 里不能写文件（只读的盘、别人的文件夹）", "yellow")
             beside = ask_paths(self.window, "结果写到哪个文件夹里？", "folder")[0]
@@ -62,7 +62,7 @@ class Session:
 
     def stem(self) -> str:
         """What names of results begin with."""
-        first = self.given[0]
+        first = self.paths[0]
         return (first.name if first.is_dir() else first.stem) or "考核"
 
 

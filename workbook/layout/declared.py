@@ -15,7 +15,7 @@ from workbook.layout.inputs import ResultInputs
 from workbook.layout.plan import Plan
 
 
-class Group(Enum):
+class SheetGroup(Enum):
     """Where sheets stand, from the left, with the colour of their tabs and what 说明 calls them."""
 
     FRONT = ("#0072B2", "先看这几张")
@@ -66,11 +66,11 @@ class ResultSheet:
     (of the class in ``worksheet``), given its name. when: whether it is there. in_memory: whether it is not written from the top down,
     and stays in memory where the rest of the book is streamed. paper: how it is printed; None: drawn by itself, or hidden.
     note: what 说明 tells a reader of it. left_out: what 说明 says for what is lacking. inputs: its cells that
-    a person may change. follows: whether its figures follow a trial.
+    a person may change. follows: whether its figures follow a trial; if not, its title and 说明 say so.
     """
 
     name: str | Callable[[Plan], Sequence[str]]
-    group: Group
+    group: SheetGroup
     place: int
     draw: Callable[[Making, Any, str], None]
     when: Callable[[Making], bool] = _always

@@ -22,7 +22,7 @@ TOLERANCE, DIGITS = 1e-9, 1e-14
 
 
 @dataclass(frozen=True)
-class Cell:
+class InputCell:
     """A cell by row and column from 0. words: what it is. formula: it is computed, and no input. owner: the id of the
     indicator, dimension or gate that a parameter is of."""
 
@@ -39,7 +39,7 @@ class Cells:
     """Cells each of its own. fixed: texts that nobody changes, by which rows that were moved are recognised."""
 
     sheet: str
-    cells: tuple[Cell, ...]
+    cells: tuple[InputCell, ...]
     fixed: tuple[tuple[int, int, str], ...] = ()
 
 
@@ -80,12 +80,12 @@ InputCells = Cells | Figures | Rows
 def parameters_of(plan: Plan) -> Iterator[Cells]:
     """The points and parameters of 计分标准."""
     spec, ledger = plan.assessment.scheme.spec, plan.ledger
-    cells, fixed, whole = list[Cell](), list[tuple[int, int, str]](), set[str]()
+    cells, fixed, whole = list[InputCell](), list[tuple[int, int, str]](), set[str]()
 
     def put(name: str, owner: str, words: str, value: float | str, formula: bool = False) -> None:
         whole.add(name)
         row, column = xl_cell_to_rowcol(plan.parameters[name].replace("$", ""))
-        cells.append(Cell(row, column, words, value, formula, owner))
+        cells.append(InputCell(row, column, words, value, formula, owner))
 
     for dimension in spec.dimensions:
         put(f"{dimension.id}.full", dimension.id, f"“{dimension.name}”分值小计", dimension.points, formula=plan.live)
@@ -109,11 +109,11 @@ def parameters_of(plan: Plan) -> Iterator[Cells]:
         for place, (key, answer, label) in enumerate(
             zip(table.keys, table.answers, table.labels, strict=True), row + 2
         ):
-            cells.append(Cell(place, 3, f"“{table.name}”中“{label}”的界限", key, owner=table.owner))
-            cells.append(Cell(place, 4, f"“{table.name}”中“{label}”的结果", answer, owner=table.owner))
+            cells.append(InputCell(place, 3, f"“{table.name}”中“{label}”的界限", key, owner=table.owner))
+            cells.append(InputCell(place, 4, f"“{table.name}”中“{label}”的结果", answer, owner=table.owner))
         last = row + 2 + len(table.keys)
         words = f"“{table.name}”中“{table.otherwise_label}”的结果"
-        cells.append(Cell(last, 4, words, table.otherwise, owner=table.owner))
+        cells.append(InputCell(last, 4, words, table.otherwise, owner=table.owner))
     yield Cells(POINTS, tuple(cells), tuple(fixed))
 
 
@@ -148,7 +148,7 @@ def from_plain(plain: Any) -> InputCells:
     kind, data = plain
     if kind == "cells":
         cells = tuple(
-            Cell(int(one["row"]), int(one["column"]), one["words"], one["value"], one["formula"], one["owner"])
+            InputCell(int(one["row"]), int(one["column"]), one["words"], one["value"], one["formula"], one["owner"])
             for one in data["cells"]
         )
         return Cells(data["sheet"], cells, tuple((int(row), int(column), text) for row, column, text in data["fixed"]))

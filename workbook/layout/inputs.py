@@ -18,7 +18,7 @@ from scoring.robustness import Settings
 from workbook.reading.roles import NO_PROVENANCE, Provenance
 from workbook.reading.stage import Stage
 from workbook.reading.tables.cells import Declared
-from workbook.revisions.record import Record
+from workbook.revisions.record import RevisionRecord
 
 
 def versions() -> dict[str, str]:
@@ -64,7 +64,7 @@ class ResultInputs:
     values_only: bool = False
     review: bool = False
     last: Assessment | None = None
-    revisions: Record | None = None
+    revisions: RevisionRecord | None = None
     provenance: Provenance = NO_PROVENANCE
     robustness: Settings | None = None
     versions: Mapping[str, str] = field(default_factory=versions)

@@ -31,7 +31,7 @@ _UNPROTECTED = {
 }  # fmt: skip
 
 
-def marked(text: str, *, follows: bool = True, labelled: bool = True) -> str:
+def marked(text: str, *, follows: bool, labelled: bool = True) -> str:
     """A formula that puts the mark of a trial before a text of the program's own, and the label of the figures after it.
 
     follows: whether the sheet's figures follow what is tried; if not, the mark says so.
@@ -70,13 +70,11 @@ def parameter_cells(plan: Plan) -> int:
     return len(plan.parameters) + sum(2 * len(table.keys) + 1 for table in plan.ledger.tables.values())
 
 
-def write_title(
-    sheet: Any, plan: Plan, form: Any, text: str | None = None, *, cell: Place = (0, 0), follows: bool = True
-) -> None:
+def write_title(sheet: Any, plan: Plan, form: Any, text: str | None = None, *, cell: Place = (0, 0)) -> None:
     """A sheet's title with the label of the figures, marked while anything is changed; scheme and year if no text is given."""
     text = shown(plan.heading if text is None else text)
     value = _GAP.join(part for part in (text, shown(plan.remark)) if part)
-    sheet.write_formula(*cell, marked(text, follows=follows), form, value)
+    sheet.write_formula(*cell, marked(text, follows=sheet.follows), form, value)
 
 
 def write_titles(sheet: Any, plan: Plan, form: Any, columns: Sequence[int]) -> None:
@@ -84,7 +82,7 @@ def write_titles(sheet: Any, plan: Plan, form: Any, columns: Sequence[int]) -> N
     write_title(sheet, plan, form, cell=(0, columns[0]))
     text = shown(plan.heading)
     for column in columns[1:]:
-        sheet.write_formula(0, column, marked(text, labelled=False), form, text)
+        sheet.write_formula(0, column, marked(text, follows=sheet.follows, labelled=False), form, text)
 
 
 def shown(text: str) -> str:

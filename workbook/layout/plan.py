@@ -162,7 +162,7 @@ def _foreign(column: Column, home: dict[str, str]) -> list[str]:
 
 
 class View:
-    """The layout as a formula on one sheet needs it (see scoring.formula.excel.Layout)."""
+    """The layout as a formula on one sheet needs it (see scoring.formula.excel.FormulaLayout)."""
 
     def __init__(self, plan: Plan, here: str) -> None:
         self.plan = plan

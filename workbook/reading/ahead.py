@@ -12,12 +12,12 @@ from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
 from workbook.processes import MOST, cores, finish_in_hand, unheard
 from workbook.reading.merged.absence import is_empty
-from workbook.reading.merged.folder import Found
+from workbook.reading.merged.folder import FoundFile
 from workbook.reading.merged.other_tables import other_table
 from workbook.reading.merged.own_books import own_book
 from workbook.reading.opening import Opened, open_book
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.parts.one_file import Progress, read_part
-from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
 from workbook.reading.tables.counties import Counties
 
@@ -25,7 +25,7 @@ _WORTH = 2_000_000
 """Bytes of files for which a further process is worth its start."""
 
 
-def jobs_for(books: Sequence[Found]) -> int:
+def jobs_for(books: Sequence[FoundFile]) -> int:
     """Processes for so many files, by their size."""
     size = 0
     for one in books:
@@ -42,7 +42,7 @@ def read_file(
     *,
     partly: bool,
     sheets: Progress | None,
-) -> Part | Problem:
+) -> FileData | Problem:
     """What a file of submissions says; or a problem, where it is a table of something else."""
     part = read_part(opened, scheme, progress=sheets, partly=partly, counties=counties)
     part.place, part.role = role, role or Role.OFFICE
@@ -53,8 +53,8 @@ def read_file(
 class Ahead:
     """Reads the files of a set under a scheme that is known. jobs: processes in all, this one among them."""
 
-    def __init__(self, books: Sequence[Found], scheme: Scheme, jobs: int) -> None:
-        self._submitted_jobs: dict[Found, Future[tuple[str, Part | Problem] | None]] = {}
+    def __init__(self, books: Sequence[FoundFile], scheme: Scheme, jobs: int) -> None:
+        self._submitted_jobs: dict[FoundFile, Future[tuple[str, FileData | Problem] | None]] = {}
         self._pool = _pool(min(jobs - 1, MOST), scheme)
         if self._pool is None:
             return
@@ -65,7 +65,7 @@ class Ahead:
             self.close()
             raise
 
-    def take(self, one: Found) -> tuple[str, Part | Problem] | None:
+    def take(self, one: FoundFile) -> tuple[str, FileData | Problem] | None:
         """A file's hash and what it says; None where it is still to be read here: not begun, an own workbook, at fault."""
         future = self._submitted_jobs.pop(one, None)
         if future is None or future.cancel():
@@ -100,7 +100,7 @@ def _begin(scheme: Scheme) -> None:
     _scheme, _counties = scheme, None if scheme.region is None else Counties(scheme.region)
 
 
-def _read(one: Found) -> tuple[str, Part | Problem] | None:
+def _read(one: FoundFile) -> tuple[str, FileData | Problem] | None:
     """None for whatever this is not sure of: the process that asked opens the file itself, and says what is wrong."""
     try:
         opened = open_book(one.path, one.name)

@@ -15,8 +15,8 @@ from workbook.reading.raw import Raw
 MOST_CELLS = 5_000_000
 """A sheet whose used area is larger than this is refused (100,000 rows of 50)."""
 
-UNNAMED = ""
-"""The name of the one sheet of a text table."""
+TEXT_TABLE = ""
+"""The name of the one sheet of a text table: a .csv file, or a range that a formula gives. No sheet of a workbook is called so."""
 
 Place = tuple[int, int]
 """Row and column from 0."""
@@ -26,7 +26,7 @@ Range = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
-class Run:
+class CellRun:
     """A stretch of a cell's text in one look. raised: superscript or subscript."""
 
     text: str
@@ -61,7 +61,7 @@ class Grid:
     formats: Mapping[Place, str] = field(default_factory=dict)
     formulas: Mapping[Place, str] | None = field(default_factory=dict)
     struck: frozenset[Place] = frozenset()
-    runs: Mapping[Place, tuple[Run, ...]] = field(default_factory=dict)
+    runs: Mapping[Place, tuple[CellRun, ...]] = field(default_factory=dict)
     hidden: Hidden = Hidden()
     merged: Sequence[Range] = ()
 
@@ -75,6 +75,11 @@ class Remark(Enum):
         "核对这些格的数；最好“复制—选择性粘贴—数值”后再交",
     )
     MACROS = ("W_MACROS", "工作簿带有宏，没有运行，只读了格里的数", "最好另存为不带宏的“Excel 工作簿（*.xlsx）”后再交")
+
+
+def is_text_table(*sheets: str) -> bool:
+    """Whether one of these sheets is a text table, which has no guide beside it and says all that it says itself."""
+    return TEXT_TABLE in sheets
 
 
 class Book(Protocol):

@@ -9,34 +9,13 @@ from pathlib import Path
 from scoring.errors import DataError, fault
 from workbook.printable import printable
 from workbook.reading.grid import Book
+from workbook.reading.suffixes import NO_TABLES, OTHER_TABLES, suffix_of
 
 MOST_BYTES = 100 * 1024 * 1024
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "请用 WPS 或 Excel 打开，点“文件—另存为”，文件类型选“Excel 工作簿（*.xlsx）”，再交这个新文件"
-_OTHER_FORMATS = {
-    ".et": "WPS 表格格式（.et）",
-    ".ett": "WPS 表格模板（.ett）",
-    ".ods": "OpenDocument 表格（.ods）",
-    ".txt": "文本格式（.txt）",
-    ".xlsb": "Excel 二进制工作簿（.xlsb）",
-    ".xltx": "Excel 模板（.xltx）",
-    ".xltm": "Excel 模板（.xltm）",
-    ".xlt": "Excel 模板（.xlt）",
-    ".xlam": "Excel 加载项（.xlam）",
-    ".numbers": "Numbers 表格（.numbers）",
-    ".wps": "WPS 文字（.wps）",
-    ".doc": "Word 文档（.doc）",
-    ".docx": "Word 文档（.docx）",
-    ".pdf": "PDF（.pdf）",
-    ".fods": "OpenDocument 表格（.fods）",
-    ".uos": "UOF 表格（.uos）",
-    ".mht": "网页（.mht）",
-    ".mhtml": "网页（.mhtml）",
-    ".htm": "网页（.htm）",
-    ".html": "网页（.html）",
-}
 
 
 @dataclass(frozen=True)
@@ -55,17 +34,18 @@ def open_book(path: str | Path, name: str = "") -> Opened:
     """
     path = Path(path)
     name = printable(name or path.name)
-    _refuse_by_name(path.suffix.lower(), name)
+    _refuse_by_name(suffix_of(path), name)
     data = _bytes(path, name)
-    return Opened(name, _book(name, path.suffix.lower(), data), hashlib.sha256(data).hexdigest())
+    return Opened(name, _book(name, suffix_of(path), data), hashlib.sha256(data).hexdigest())
 
 
 def _refuse_by_name(suffix: str, name: str) -> None:
     bare = name.rpartition("/")[2]
     if bare.startswith("~$"):
         raise DataError(f"{name}：这是 Excel 打开文件时生成的临时文件，不是数据；请改交“{bare[2:]}”")
-    if suffix in _OTHER_FORMATS:
-        raise DataError(f"{name}：是{_OTHER_FORMATS[suffix]}，读不了。{_SAVE_AS}")
+    what = OTHER_TABLES.get(suffix) or NO_TABLES.get(suffix)
+    if what:
+        raise DataError(f"{name}：是{what}，读不了。{_SAVE_AS}")
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -85,7 +65,7 @@ def _bytes(path: Path, name: str) -> bytes:
 
 def book_of(name: str, data: bytes) -> Book:
     """The bytes of a file as a book. Raises DataError as open_book."""
-    return _book(name, Path(name).suffix.lower(), data)
+    return _book(name, suffix_of(name), data)
 
 
 def _book(name: str, suffix: str, data: bytes) -> Book:

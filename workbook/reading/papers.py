@@ -13,7 +13,7 @@ LATE = "逾期受理"
 """The column, in every table of decisions, that says who allowed a date outside the calendar."""
 
 
-class Paper(Enum):
+class DocumentCell(Enum):
     """What a cell for a document holds: one that there is, words for one that there is not yet, or nothing at all."""
 
     WRITTEN = "written"
@@ -58,7 +58,7 @@ def _bare(text: str) -> str:
     return "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
 
 
-def paper(text: str) -> Paper:
+def paper(text: str) -> DocumentCell:
     """What a cell for a document (文号, 来源) holds.
 
     A document is a number (运政〔2026〕9号, 第3号), whatever else is said with it, or a kind of paper and whose it is
@@ -66,14 +66,14 @@ def paper(text: str) -> Paper:
     """
     plain = _bare(text)
     if is_none(text):
-        return Paper.NONE
+        return DocumentCell.NONE
     if _NUMBERED.search(plain):
-        return Paper.WRITTEN
+        return DocumentCell.WRITTEN
     if _UNWRITTEN.search(plain):
-        return Paper.UNWRITTEN
+        return DocumentCell.UNWRITTEN
     if _COUNTED.search(plain) or (_KIND.search(plain) and re.search(r"[^\W\d_]", _NO_NAME.sub("", plain))):
-        return Paper.WRITTEN
-    return Paper.UNWRITTEN
+        return DocumentCell.WRITTEN
+    return DocumentCell.UNWRITTEN
 
 
 def is_none(text: str) -> bool:

@@ -12,11 +12,11 @@ from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
 from workbook.reading.ahead import Ahead, jobs_for, read_file
 from workbook.reading.findings import of_file
-from workbook.reading.grid import UNNAMED
+from workbook.reading.grid import is_text_table
 from workbook.reading.merged.absence import is_empty, why_nothing
 from workbook.reading.merged.authority import with_role
 from workbook.reading.merged.declared import declared_scheme
-from workbook.reading.merged.folder import Found, find_files
+from workbook.reading.merged.folder import FoundFile, find_files
 from workbook.reading.merged.merging import alone_as, merge, single
 from workbook.reading.merged.one_file import careful
 from workbook.reading.merged.own_books import RESULT, own_book
@@ -26,8 +26,8 @@ from workbook.reading.merged.unsigned import without_unsigned
 from workbook.reading.merged.years import assessed_year, other_year, other_year_text, without_other_years
 from workbook.reading.opening import Opened, open_book
 from workbook.reading.parts.declaration import Declaration, declaration_sheet, read_declaration
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.parts.one_file import Progress, read_part
-from workbook.reading.parts.part import Part
 from workbook.reading.roles import Role
 from workbook.reading.stage import Stage
 from workbook.reading.tables.counties import Counties
@@ -36,7 +36,7 @@ from workbook.reading.tables.sheet import Sheet
 Files = Callable[[int, int, str], None]
 """Called with files done, files in all, and the file about to be read."""
 
-Typed = Callable[[Opened, Scheme], Part]
+Typed = Callable[[Opened, Scheme], FileData]
 """What was typed into a result workbook that stands among the decisions."""
 
 
@@ -94,7 +94,7 @@ DEFAULTS = ReadOptions()
 
 
 def read_submissions(
-    given: Sequence[Path],
+    paths: Sequence[Path],
     scheme: str | Scheme | None,
     year: int | None,
     default: str,
@@ -107,8 +107,8 @@ def read_submissions(
     unless it is the only one. Raises DataError where there is nothing to read, no year, the one file is of another
     year than the one asked for, or files declare different years or schemes and none was asked for.
     """
-    found = find_files(given, options.decisions)
-    alone = len(given) == 1 and not given[0].is_dir()
+    found = find_files(paths, options.decisions)
+    alone = len(paths) == 1 and not paths[0].is_dir()
     reader = _Reader(scheme, default, alone, options)
     jobs = options.jobs
     jobs = 1 if alone else jobs_for(found.books) if jobs is None else min(jobs, len(found.books))
@@ -129,7 +129,7 @@ def read_submissions(
     if alone and any(part.role != Role.DECISION for part in others):
         raise DataError(other_year_text(others[0], assessed))
     problems = [*found.problems, *reader.problems, *(other_year(part, assessed) for part in others)]
-    allowed: list[Part] = []
+    allowed: list[FileData] = []
     for part in parts:
         usable, wrong = _by_role(part, loaded, alone)
         problems += wrong
@@ -141,11 +141,11 @@ def read_submissions(
     submission = merge(allowed, loaded, assessed, alone=lone, left_out=left_out, stage=options.stage).preceded_by(
         problems
     )
-    paths = {one.name: one.path for one in (*found.books, *found.appeals)}
-    return SubmissionSet(loaded, assessed, submission, paths, tuple(one.path for one in found.appeals))
+    named = {one.name: one.path for one in (*found.books, *found.appeals)}
+    return SubmissionSet(loaded, assessed, submission, named, tuple(one.path for one in found.appeals))
 
 
-def _by_role(part: Part, scheme: Scheme, alone: bool) -> tuple[Part | None, list[Problem]]:
+def _by_role(part: FileData, scheme: Scheme, alone: bool) -> tuple[FileData | None, list[Problem]]:
     """The part with the role that its place gives it, and what it may not say."""
     if part.role == Role.DECISION or not alone:
         return with_role(part, part.place, scheme)
@@ -159,14 +159,14 @@ class _Reader:
         self.default, self.alone, self.sheets, self.typed = default, alone, options.sheets, options.typed
         self._results: list[Opened] = []
         self.scheme = load_scheme(scheme) if isinstance(scheme, str) else scheme
-        self.parts: list[Part] = []
+        self.parts: list[FileData] = []
         self.problems: list[Problem] = []
         self._waiting: list[tuple[Opened, Role | None]] = []  # read before any file has declared a scheme
         self._counties: Counties | None = None  # without a region, every file names its own
         self._unusable: SchemeError | None = None
         self._same: dict[tuple[str, Role | None], str] = {}
 
-    def read(self, one: Found, ahead: Ahead | None = None) -> None:
+    def read(self, one: FoundFile, ahead: Ahead | None = None) -> None:
         """Open and read one file, or note why not. ahead: where it may have been read already."""
         self._try(one.name, lambda: self._read(one, ahead))
 
@@ -189,7 +189,7 @@ class _Reader:
             self.parts += [self.typed(opened, self.scheme) for opened in self._results]
         return self.scheme
 
-    def _read(self, one: Found, ahead: Ahead | None) -> None:
+    def _read(self, one: FoundFile, ahead: Ahead | None) -> None:
         there = ahead.take(one) if ahead is not None else None
         if there is not None:
             sha256, found = there
@@ -243,8 +243,8 @@ class _Reader:
         sheets = None if partly else self.sheets
         self._keep(read_file(opened, role, self.scheme, self._counties, partly=partly, sheets=sheets))
 
-    def _keep(self, read: Part | Problem) -> None:
-        if isinstance(read, Part):
+    def _keep(self, read: FileData | Problem) -> None:
+        if isinstance(read, FileData):
             self.parts.append(read)
         else:
             self.problems.append(read)
@@ -262,11 +262,11 @@ class _Reader:
             self.problems.append(of_file("E_FILE", name, " ".join(message.split("\n"))))
 
 
-def _about_something_else(part: Part, scheme: Scheme) -> Problem | None:
+def _about_something_else(part: FileData, scheme: Scheme) -> Problem | None:
     """Why a file is no data table of any kind; None if it is one, be it empty or faulty."""
     if not is_empty(part) or part.figures.values:
         return None
-    texts = part.sheets == (UNNAMED,)
+    texts = is_text_table(*part.sheets)
     codes = {"E_NO_SHEET", "E_HEADER"} if texts else {"E_NO_SHEET"}
     return next((one for one in why_nothing(part, scheme) if one.code in codes), None)
 

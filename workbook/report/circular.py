@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbook.report.data import CountyScore, ReportData, TargetRow
-from workbook.report.papers import Made, Paper, PaperOptions
+from workbook.report.papers import Made, PaperKind, PaperOptions
 from workbook.report.targets import ROSE
 
 
@@ -88,4 +88,4 @@ def _make(data: ReportData, options: PaperOptions) -> Iterator[Made]:
     yield "通报.docx", circular(data, options)
 
 
-PAPER = Paper("通报", "审定", "circular.docx", _make)
+PAPER = PaperKind("通报", "审定", "circular.docx", _make)

@@ -7,8 +7,8 @@ from typing import Any
 
 from scoring.formula.printed import figure
 from workbook.report.county_parts import Loss
-from workbook.report.data import CountyScore, Mark, ReportData
-from workbook.report.papers import Made, Paper, PaperOptions, county_file
+from workbook.report.data import CountyScore, PrintedFigure, ReportData
+from workbook.report.papers import Made, PaperKind, PaperOptions, county_file
 from workbook.report.rectification import MONTH, rectifying
 
 LATER = "另行下达"
@@ -61,7 +61,7 @@ def sheet_fields(data: ReportData, place: int, options: PaperOptions) -> dict[st
     }
 
 
-def _block(name: str, points: float, own: Mark, peers: Mark, city: Mark) -> dict[str, str]:
+def _block(name: str, points: float, own: PrintedFigure, peers: PrintedFigure, city: PrintedFigure) -> dict[str, str]:
     rate = "—" if own.number is None else f"{figure(own.number / points * 100, 1)}%"
     return {
         "name": name, "points": f"{points:g}", "score": own.text, "rate": rate, "peers": peers.text, "city": city.text,
@@ -79,7 +79,7 @@ def _loss(data: ReportData, loss: Loss) -> dict[str, str]:
     }
 
 
-def _line(data: ReportData, one: CountyScore, number: int, peers: Mark) -> dict[str, str]:
+def _line(data: ReportData, one: CountyScore, number: int, peers: PrintedFigure) -> dict[str, str]:
     head, line = data.lines[number], one.lines[number]
     rate = "—" if line.rate is None else f"{figure(line.rate, 1)}%"
     return {
@@ -108,4 +108,4 @@ def _make(data: ReportData, options: PaperOptions) -> Iterator[Made]:
         yield county_file("成绩单", data, place), county_sheet(data, place, charts.of(place), options)
 
 
-PAPER = Paper("成绩单", "审定", "county-sheet.docx", _make)
+PAPER = PaperKind("成绩单", "审定", "county-sheet.docx", _make)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from workbook.report.county_parts import Before, Feedback, Loss
 
 
-class Mark(NamedTuple):
+class PrintedFigure(NamedTuple):
     """A figure as it is printed, with the number behind it."""
 
     text: str
@@ -20,7 +20,7 @@ class Mark(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Heading:
+class PageHeading:
     """What stands on every page. ``stage`` is 初评, 送审 or 审定; ``remark`` the label of the figures.
 
     design: choices of the scheme's own. resting: for how many points the figures are not final.
@@ -87,7 +87,7 @@ class LineScore(NamedTuple):
     before the sheet where there are several.
     """
 
-    mark: Mark
+    mark: PrintedFigure
     full: float
     rate: float | None
     reason: str
@@ -95,7 +95,7 @@ class LineScore(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Step:
+class AdvisedChange:
     """One single change that would help: which goals it reaches, what to change, what it earns, where it leads."""
 
     goal: str
@@ -140,11 +140,11 @@ class CountyScore:
     group: int | None
     grade: str
     grade_place: int | None
-    rank: Mark
-    group_rank: Mark
-    total: Mark
-    blocks: tuple[Mark, ...]
-    extras: tuple[tuple[str, Mark], ...]
+    rank: PrintedFigure
+    group_rank: PrintedFigure
+    total: PrintedFigure
+    blocks: tuple[PrintedFigure, ...]
+    extras: tuple[tuple[str, PrintedFigure], ...]
     lines: tuple[LineScore, ...]
     gates: tuple[str, ...]
     why: str
@@ -152,7 +152,7 @@ class CountyScore:
     problems: tuple[str, ...]
     strongest: tuple[int, ...]
     weakest: tuple[int, ...]
-    steps: tuple[Step, ...] = ()
+    steps: tuple[AdvisedChange, ...] = ()
     safety: Safety | None = None
     change: str = ""
     consequences: tuple[str, ...] = ()
@@ -181,9 +181,9 @@ class CountyScore:
 class Means:
     """Average points of a dimension and average rate (%) of a line, over counties that have a number."""
 
-    blocks: tuple[Mark, ...]
-    lines: tuple[Mark, ...]
-    total: Mark
+    blocks: tuple[PrintedFigure, ...]
+    lines: tuple[PrintedFigure, ...]
+    total: PrintedFigure
 
 
 @dataclass(frozen=True)
@@ -241,7 +241,7 @@ class ReportData:
     held against, in words.
     """
 
-    heading: Heading
+    heading: PageHeading
     grades: tuple[str, ...]
     bands: tuple[str, ...]
     groups: tuple[str, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbook.report.data import ReportData
-from workbook.report.papers import Made, Paper, PaperOptions, county_file
+from workbook.report.papers import Made, PaperKind, PaperOptions, county_file
 from workbook.report.submitted import agrees
 
 
@@ -33,4 +33,4 @@ def _make(data: ReportData, options: PaperOptions) -> Iterator[Made]:
         yield county_file("核定反馈单", data, place), PAPER.fill(feedback_fields(data, place, options), options, title)
 
 
-PAPER = Paper("核定反馈单", "初评", "feedback.docx", _make)
+PAPER = PaperKind("核定反馈单", "初评", "feedback.docx", _make)

@@ -19,7 +19,16 @@ from workbook.documents.text import clean
 from workbook.layout.effects import Effects, effects_of
 from workbook.layout.inputs import ResultInputs
 from workbook.reading.roles import Provenance
-from workbook.report.data import Block, CountyScore, GradeUse, Heading, LineHead, LineScore, Mark, ReportData
+from workbook.report.data import (
+    Block,
+    CountyScore,
+    GradeUse,
+    LineHead,
+    LineScore,
+    PageHeading,
+    PrintedFigure,
+    ReportData,
+)
 from workbook.report.losses import losses
 from workbook.report.marks import mark
 from workbook.report.means import city_means, group_means
@@ -79,17 +88,17 @@ def gather(
     )
 
 
-def _heading(assessment: Assessment, inputs: ResultInputs) -> Heading:
+def _heading(assessment: Assessment, inputs: ResultInputs) -> PageHeading:
     spec, region, road = assessment.scheme.spec, assessment.scheme.region, inputs.provenance
     provenance = [
         ("方案", f"{spec.title}（{spec.id}，版本 {spec.version}，{spec.standing}）"),
         ("方案 SHA-256", assessment.scheme.sha256),
         ("数据 SHA-256", assessment.data_sha256),
         *((f"数据文件 {clean(name)}", f"SHA-256 {digest}") for name, digest in inputs.files.items()),
-        *(("数据状态", said) for said in resting(assessment, road)),
+        *(("数据状态", sentence) for sentence in resting(assessment, road)),
         ("程序版本", f"kaohe {scoring.__version__}"),
     ]
-    return Heading(
+    return PageHeading(
         city=region.name if region is not None else "",
         year=assessment.year,
         scheme=spec.title,
@@ -164,7 +173,7 @@ def _county(city_wide: _CityWide, place: int, problems: Sequence[Problem]) -> Co
         grade=str(filled.text("grade", place)),
         grade_place=int(grade.number) - 1 if grade.number is not None else None,
         rank=mark(assessment, "rank", place),
-        group_rank=mark(assessment, "group_rank", place) if grouped else Mark(""),
+        group_rank=mark(assessment, "group_rank", place) if grouped else PrintedFigure(""),
         total=mark(assessment, "total", place),
         blocks=tuple(mark(assessment, one.id, place) for one in spec.dimensions),
         extras=tuple((assessment.compiled.columns[one].name, mark(assessment, one, place)) for one in extras),

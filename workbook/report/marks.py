@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from scoring.assessment import Assessment
 from scoring.formula.printed import figure
-from workbook.report.data import Mark
+from workbook.report.data import PrintedFigure
 
 
-def mark(assessment: Assessment, column: str, place: int) -> Mark:
+def mark(assessment: Assessment, column: str, place: int) -> PrintedFigure:
     """A ledger cell as it is printed, without its unit."""
     found = assessment.filled.text(column, place)
     if isinstance(found, str):
-        return Mark(found)
-    return Mark(figure(found, assessment.compiled.columns[column].places), found)
+        return PrintedFigure(found)
+    return PrintedFigure(figure(found, assessment.compiled.columns[column].places), found)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from scoring.formula.printed import figure
 from scoring.rounding import round_half_up
-from workbook.report.data import CountyScore, Mark, Means
+from workbook.report.data import CountyScore, Means, PrintedFigure
 
 RATE_PLACES = 1
 
@@ -24,7 +24,13 @@ def city_means(rows: Sequence[CountyScore], places: int) -> Means:
 
 def group_means(rows: Sequence[CountyScore], groups: int, places: int) -> tuple[Means, ...]:
     """Averages over each peer group, in the region's order; an empty group has none."""
-    empty = Means((Mark("—"),) * len(rows[0].blocks), (Mark("—"),) * len(rows[0].lines), Mark("—")) if rows else None
+    empty = (
+        Means(
+            (PrintedFigure("—"),) * len(rows[0].blocks), (PrintedFigure("—"),) * len(rows[0].lines), PrintedFigure("—")
+        )
+        if rows
+        else None
+    )
     found = []
     for group in range(groups):
         own = [row for row in rows if row.group == group]
@@ -34,9 +40,9 @@ def group_means(rows: Sequence[CountyScore], groups: int, places: int) -> tuple[
     return tuple(found)
 
 
-def _mean(numbers: Iterable[float | None], places: int) -> Mark:
+def _mean(numbers: Iterable[float | None], places: int) -> PrintedFigure:
     found = [one for one in numbers if one is not None]
     if not found:
-        return Mark("—")
+        return PrintedFigure("—")
     mean = float(round_half_up(sum(found) / len(found), places))
-    return Mark(figure(mean, places), mean)
+    return PrintedFigure(figure(mean, places), mean)

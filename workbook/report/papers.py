@@ -26,7 +26,7 @@ class PaperOptions:
 
 
 @dataclass(frozen=True)
-class Paper:
+class PaperKind:
     """stage: of the result, from which on the paper exists. make: its files, one after another."""
 
     part: str

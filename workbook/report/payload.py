@@ -30,7 +30,7 @@ class Wordings:
         return [self._places[pieces], " ".join(_FIGURE.findall(sentence))]
 
 
-class Names:
+class SharedTexts:
     """Texts that come up again and again, each once."""
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ class Names:
 
 def payload(data: ReportData) -> dict[str, Any]:
     """What the page reads, ready for JSON. Counties in the table's order; -1 stands for none."""
-    heading, wordings, texts = data.heading, Wordings(), Names()
+    heading, wordings, texts = data.heading, Wordings(), SharedTexts()
     rows = data.counties
     return {
         "heading": {
@@ -105,7 +105,7 @@ def payload(data: ReportData) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _line(row: CountyScore, place: int, wordings: Wordings, texts: Names) -> list[Any]:
+def _line(row: CountyScore, place: int, wordings: Wordings, texts: SharedTexts) -> list[Any]:
     """[points, full, wording, figures, cells]; cells as "item sheet cell" numbers and address, parted by spaces."""
     line = row.lines[place]
     wording, figures = wordings.add(line.reason)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbook.report.data import CountyScore, GradeUse, ReportData
-from workbook.report.papers import Made, Paper, PaperOptions, county_file
+from workbook.report.papers import Made, PaperKind, PaperOptions, county_file
 from workbook.report.targets import UNSET
 
 MONTH = "一个月内"
@@ -55,4 +55,4 @@ def _make(data: ReportData, options: PaperOptions) -> Iterator[Made]:
             )
 
 
-PAPER = Paper("整改通知", "审定", "rectification.docx", _make)
+PAPER = PaperKind("整改通知", "审定", "rectification.docx", _make)

@@ -7,7 +7,7 @@ from typing import Any
 
 from workbook.report.circular import awaits
 from workbook.report.data import CountyScore, ReportData
-from workbook.report.papers import Made, Paper, PaperOptions
+from workbook.report.papers import Made, PaperKind, PaperOptions
 
 
 def submission_fields(data: ReportData, options: PaperOptions) -> dict[str, Any]:
@@ -58,4 +58,4 @@ def _make(data: ReportData, options: PaperOptions) -> Iterator[Made]:
     yield "送审稿.docx", PAPER.fill(submission_fields(data, options), options, title)
 
 
-PAPER = Paper("送审稿", "送审", "submission.docx", _make)
+PAPER = PaperKind("送审稿", "送审", "submission.docx", _make)

@@ -11,15 +11,14 @@ from scoring.assessment import Assessment
 from scoring.comparison import Comparison, why
 from scoring.consequences import result_use
 from scoring.formula.printed import figure
-from scoring.improvement import Change
-from scoring.improvement import Step as Improvement
+from scoring.improvement import ChangedFigure, ImprovementStep
 from scoring.improvement.words import value_words
 from scoring.robustness.labels import NEUTRAL
 from scoring.robustness.sentences import percent
 from scoring.robustness.study import Robustness
 from workbook.documents.text import clean
 from workbook.report.county_parts import Before
-from workbook.report.data import GradeUse, Safety, Step
+from workbook.report.data import AdvisedChange, GradeUse, Safety
 from workbook.report.marks import mark
 
 MOST_BARS = 40  # ranks that a drawing shows one by one
@@ -30,7 +29,7 @@ _ALONE = "没有一项数据单独改动就能达到"
 class Supplements:
     """Blocks by county. An empty mapping leaves its block out of every document."""
 
-    steps: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
+    steps: Mapping[str, tuple[AdvisedChange, ...]] = field(default_factory=dict)
     safety: Mapping[str, Safety] = field(default_factory=dict)
     changes: Mapping[str, str] = field(default_factory=dict)
     safety_notes: tuple[str, ...] = ()
@@ -45,7 +44,7 @@ NOTHING = Supplements()
 def supplements(
     robustness: Robustness | None = None,
     comparison: Comparison | None = None,
-    improvement: Sequence[Improvement] = (),
+    improvement: Sequence[ImprovementStep] = (),
 ) -> Supplements:
     """What the core found, as the documents and the page show it."""
     return Supplements(
@@ -86,11 +85,11 @@ def grade_uses(assessment: Assessment) -> tuple[GradeUse, ...]:
     )
 
 
-def _steps(one: Improvement) -> tuple[Step, ...]:
+def _steps(one: ImprovementStep) -> tuple[AdvisedChange, ...]:
     """Each single change once, with all that it reaches; a goal that no single change reaches is said to be so."""
     if one.pending:
-        return (Step("总分、等次、名次待定", f"先补报：{'、'.join(one.pending)}"),)
-    goals: list[tuple[str, tuple[Change, ...]]] = []
+        return (AdvisedChange("总分、等次、名次待定", f"先补报：{'、'.join(one.pending)}"),)
+    goals: list[tuple[str, tuple[ChangedFigure, ...]]] = []
     if one.grade_goal is not None:
         goals.append((f"等次到“{one.grade_goal.aim}”", one.grade_goal.changes))
     goals += [(f"解除等次约束“{hold.name}”", hold.changes) for hold in one.holds]
@@ -98,19 +97,19 @@ def _steps(one: Improvement) -> tuple[Step, ...]:
         goals.append((f"名次到第 {one.rank_goal.aim} 名或更前", one.rank_goal.changes))
     if one.valuable:
         goals.append(("单项增分最多", one.valuable))
-    reached: dict[tuple[str, float], tuple[list[str], Change]] = {}
+    reached: dict[tuple[str, float], tuple[list[str], ChangedFigure]] = {}
     for goal, changes in goals:
         for change in changes:
             reached.setdefault((change.item.id, change.after), ([], change))[0].append(goal)
-    alone = [Step(goal, _ALONE) for goal, changes in goals if not changes]
+    alone = [AdvisedChange(goal, _ALONE) for goal, changes in goals if not changes]
     return (*(_step("，".join(names), change) for names, change in reached.values()), *alone)
 
 
-def _step(goal: str, change: Change) -> Step:
+def _step(goal: str, change: ChangedFigure) -> AdvisedChange:
     unit = change.item.unit
     worth = abs(change.worth) < 1e-9
     sign = "+" if change.worth > 0 else "−"
-    return Step(
+    return AdvisedChange(
         goal,
         f"{change.item.name} {value_words(change.before, unit)} → {value_words(change.after, unit)}",
         "总分不变" if worth else f"总分 {sign}{figure(abs(change.worth), 2)}",

@@ -9,12 +9,12 @@ from scoring.losses import clauses_of, lines_of
 from workbook.documents.text import clean
 from workbook.layout.effects import Effects
 from workbook.reading.roles import Provenance
-from workbook.revisions.record import Record
+from workbook.revisions.record import RevisionRecord
 
 Rows = tuple[tuple[str, ...], ...]
 
 
-def decisions(assessment: Assessment, record: Record | None, effects: Effects) -> Rows:
+def decisions(assessment: Assessment, record: RevisionRecord | None, effects: Effects) -> Rows:
     """A row a decision: day, county, what, by which document, and what the result would be without it."""
     found = []
     for step in record.steps if record is not None else ():

@@ -7,7 +7,7 @@ from typing import Any
 
 from workbook.report.circular import awaits
 from workbook.report.data import GradeUse, ReportData
-from workbook.report.papers import Made, Paper, PaperOptions
+from workbook.report.papers import Made, PaperKind, PaperOptions
 
 READERS = {
     "报市政府": ("市人民政府", ("reward", "accountability", "rectification", "suspension", "honours", "other")),
@@ -53,4 +53,4 @@ def _make(data: ReportData, options: PaperOptions) -> Iterator[Made]:
             yield f"结果运用建议/{name}.docx", PAPER.fill(uses_fields(data, reader, kinds, options), options, title)
 
 
-PAPER = Paper("结果运用建议", "审定", "uses.docx", _make)
+PAPER = PaperKind("结果运用建议", "审定", "uses.docx", _make)

@@ -12,11 +12,11 @@ from workbook.reading.stage import STAGES
 from workbook.report import circular, county_sheets, feedback, rectification, submission, uses
 from workbook.report.data import ReportData
 from workbook.report.folder import check_folder, put
-from workbook.report.papers import Paper, PaperOptions
+from workbook.report.papers import PaperKind, PaperOptions
 from workbook.report.request import WHOLE, ReportRequest
 
 PAGE, PAGE_FILE = "评审页", "评审页.html"
-PAPERS: tuple[Paper, ...] = tuple(
+PAPERS: tuple[PaperKind, ...] = tuple(
     one.PAPER for one in (feedback, submission, circular, county_sheets, rectification, uses)
 )
 PARTS = (*(one.part for one in PAPERS), PAGE)

@@ -10,7 +10,7 @@ import pkgutil
 from collections.abc import Iterator
 from functools import cache
 
-from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.input_cells import InputCells
 from workbook.layout.plan import Plan
 
@@ -24,7 +24,7 @@ def declared() -> tuple[ResultSheet, ...]:
     found = [
         one for name in names for one in getattr(importlib.import_module(f"{sheets.__name__}.{name}"), "DECLARED", ())
     ]
-    groups = list(Group)
+    groups = list(SheetGroup)
     return tuple(sorted(found, key=lambda one: (groups.index(one.group), one.place)))
 
 

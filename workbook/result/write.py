@@ -83,6 +83,7 @@ def render(
     for one, name in there:
         progress(f"写{name}")
         sheet = sheets[name]
+        sheet.follows = one.follows
         if one.group.colour:
             sheet.set_tab_color(one.group.colour)
         one.draw(making, sheet, name)

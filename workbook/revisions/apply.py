@@ -24,7 +24,7 @@ from workbook.reading.merged.submission import Submission
 from workbook.reading.roles import Adopted, Role
 from workbook.reading.text import listed, near
 from workbook.revisions.appeals import Appeals, load_appeals, registered
-from workbook.revisions.record import Record
+from workbook.revisions.record import RevisionRecord
 from workbook.revisions.rulings import judge
 from workbook.revisions.terms import Ruling, rulings
 
@@ -64,7 +64,7 @@ class Revised:
                 found.append(f"“{scheme.items[one.new.item].name}”有修订：{change}（版本日期 {one.new.date}，{by}）")
         return found
 
-    def record(self, scheme: Scheme, year: int) -> Record:
+    def record(self, scheme: Scheme, year: int) -> RevisionRecord:
         """What each decision did: the result with all of them beside the result without it."""
 
         def score(table: pd.DataFrame, adjustments: Sequence[Adjustment]) -> Assessment:
@@ -78,7 +78,7 @@ class Revised:
         named = (one.file for one in self.submission.adopted if one.role == Role.DECISION)
         names = tuple(name for name in named if name not in self.files)
         date, later = self.submission.data_date, self.replayed.later
-        return Record(self.as_of, date, steps, later, self.rulings, names, self.appeals)
+        return RevisionRecord(self.as_of, date, steps, later, self.rulings, names, self.appeals)
 
 
 def apply_revisions(

@@ -10,19 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scoring.assessment import Assessment
-from scoring.corrections import Effect, Step
+from scoring.corrections import CorrectionStep, Effect
 from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Cell
 from workbook.documents.text import chinese_date
-from workbook.revisions.record import Record
+from workbook.revisions.record import RevisionRecord
 from workbook.revisions.terms import Ruling
 
 Table = tuple[tuple[str, ...], ...]  # the first row is the heading
 
 
 @dataclass(frozen=True)
-class Section:
+class NoticeSection:
     """A heading, sentences, and a table (without rows: none)."""
 
     head: str
@@ -31,14 +31,14 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Notice:
+class CorrectionNotice:
     """One notice. name: a file name without its ending."""
 
     name: str
     title: str
     to: str
     opening: str
-    sections: tuple[Section, ...]
+    sections: tuple[NoticeSection, ...]
     remark: str = ""
     closing: str = "特此通知。"
 
@@ -64,12 +64,12 @@ EVERY = Only()
 
 
 def notices(
-    record: Record,
+    record: RevisionRecord,
     assessment: Assessment,
     remark: str = "",
     only: Only = EVERY,
     approval: Approval | None = None,
-) -> list[Notice]:
+) -> list[CorrectionNotice]:
     """A notice for every corrected county of every decision, and one for every appeal whose result was upheld.
 
     approval: of the corrections that no appeal decided (an appeal's decision is its own approval); KaoheError where one is lacking,
@@ -94,7 +94,7 @@ def notices(
     return _apart(named)
 
 
-def _approved(steps: Sequence[Step], approval: Approval | None) -> None:
+def _approved(steps: Sequence[CorrectionStep], approval: Approval | None) -> None:
     """KaoheError unless each correction that no appeal decided has an approval of its own."""
     if not steps:
         return
@@ -111,7 +111,7 @@ def _approved(steps: Sequence[Step], approval: Approval | None) -> None:
         )
 
 
-def _apart(notices: Sequence[Notice]) -> list[Notice]:
+def _apart(notices: Sequence[CorrectionNotice]) -> list[CorrectionNotice]:
     """The notices, no two of one name."""
     seen: dict[str, int] = {}
     found = []
@@ -121,20 +121,20 @@ def _apart(notices: Sequence[Notice]) -> list[Notice]:
     return found
 
 
-def _differs(step: Step, county: str) -> bool:
+def _differs(step: CorrectionStep, county: str) -> bool:
     """Whether a figure of the county is another one; a vintage that only confirms it needs no notice."""
     return any(one.new.county == county and one.new.value != one.old.value for one in step.revisions)
 
 
 @dataclass(frozen=True)
 class _Writer:
-    record: Record
+    record: RevisionRecord
     scheme: Scheme
     year: int
     remark: str
     approval: Approval | None = None
 
-    def changed(self, step: Step, effect: Effect) -> Notice:
+    def changed(self, step: CorrectionStep, effect: Effect) -> CorrectionNotice:
         """The notice of one decision to one county."""
         county = effect.county
         ruling = self.record.ruling(step.appeal) if step.appeal else None
@@ -154,22 +154,23 @@ class _Writer:
         sections += [others] if others.table else []
         numerals = "一二三四五"
         numbered = tuple(
-            Section(f"{numerals[place]}、{one.head}", one.sentences, one.table) for place, one in enumerate(sections)
+            NoticeSection(f"{numerals[place]}、{one.head}", one.sentences, one.table)
+            for place, one in enumerate(sections)
         )
         name = _safe(f"更正通知-{step.appeal or step.date}-{county}")
         title = f"关于更正{county}{self.year}年度节能减排目标责任考核结果的通知"
-        return Notice(name, title, f"{county}人民政府：", opening, numbered, self.remark)
+        return CorrectionNotice(name, title, f"{county}人民政府：", opening, numbered, self.remark)
 
-    def upheld(self, ruling: Ruling) -> Notice:
+    def upheld(self, ruling: Ruling) -> CorrectionNotice:
         """The answer to an appeal that changes nothing."""
         decision = f"经复查，{_decided(ruling)}原考核结果不变。"
         title = f"关于{ruling.county}{self.year}年度节能减排目标责任考核复查申请的答复"
         name = _safe(f"复查答复-{ruling.number}-{ruling.county}")
-        return Notice(
+        return CorrectionNotice(
             name, title, f"{ruling.county}人民政府：", f"{_request(ruling)}{decision}", (), self.remark, "特此答复。"
         )
 
-    def _figures(self, step: Step, county: str) -> Section:
+    def _figures(self, step: CorrectionStep, county: str) -> NoticeSection:
         rows = [
             (
                 self.scheme.items[one.new.item].name,
@@ -182,17 +183,19 @@ class _Writer:
             for one in step.revisions
             if one.new.county == county
         ]
-        return Section("更正的数据", (), _table(("数据项", "单位", "原数", "更正后", "版本日期", "来源/文号"), rows))
+        return NoticeSection(
+            "更正的数据", (), _table(("数据项", "单位", "原数", "更正后", "版本日期", "来源/文号"), rows)
+        )
 
-    def _adjusted(self, step: Step, county: str) -> Section:
+    def _adjusted(self, step: CorrectionStep, county: str) -> NoticeSection:
         rows = [
             (self.scheme.indicator(one.indicator).name, f"{one.points:+g}", one.reason, one.approver)
             for one in step.adjustments
             if one.county == county
         ]
-        return Section("核定调整", (), _table(("指标", "加减分", "理由", "批准人"), rows))
+        return NoticeSection("核定调整", (), _table(("指标", "加减分", "理由", "批准人"), rows))
 
-    def _result(self, step: Step, effect: Effect) -> Section:
+    def _result(self, step: CorrectionStep, effect: Effect) -> NoticeSection:
         before, after = effect.before, effect.after
         rows = [
             (self.scheme.indicator(one.indicator).name, _points(one.before), _points(one.after))
@@ -207,9 +210,9 @@ class _Writer:
         changed = [name for name, old, new in rows[-3:] if old != new]
         text += f"{'、'.join(changed)}有变化。" if changed else "总分、等次、名次没有变化。"
         sentences = (f"{text}更正前、更正后只差这一笔更正，其他各项决定都已计入。", *self._later(step))
-        return Section("考核结果的变化", sentences, _table(("项目", "更正前", "更正后"), rows))
+        return NoticeSection("考核结果的变化", sentences, _table(("项目", "更正前", "更正后"), rows))
 
-    def _later(self, step: Step) -> tuple[str, ...]:
+    def _later(self, step: CorrectionStep) -> tuple[str, ...]:
         """That decisions of a later day exist: what stands here may not be what an earlier notice said."""
         days = [one.date for one in self.record.steps if one.date > step.date]
         if not days:
@@ -217,14 +220,14 @@ class _Writer:
         when = "、".join(chinese_date(day) for day in dict.fromkeys(days))
         return (f"日期在这一笔之后的更正另有{len(days)}笔（{when}），也已计入。",)
 
-    def _others(self, step: Step, county: str) -> Section:
+    def _others(self, step: CorrectionStep, county: str) -> NoticeSection:
         moved = [one for one in (*step.effects, *step.others) if one.county != county and one.moved]
         rows = [
             (one.county, one.before.grade, one.after.grade, _rank(one.before.rank), _rank(one.after.rank))
             for one in moved
         ]
         heads = ("县（市、区）", "原等次", "新等次", "原名次", "新名次")
-        return Section("其他县（市、区）等次、名次的相应变化", (), _table(heads, rows))
+        return NoticeSection("其他县（市、区）等次、名次的相应变化", (), _table(heads, rows))
 
 
 def you(county: str) -> str:

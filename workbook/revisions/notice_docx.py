@@ -11,7 +11,7 @@ from typing import Any
 
 from workbook.documents.paper import without_leftovers
 from workbook.drawing.measure import width
-from workbook.revisions.notice import Notice, Table
+from workbook.revisions.notice import CorrectionNotice, Table
 from workbook.saving import save_whole
 
 _FIXED = datetime.datetime(2000, 1, 1)
@@ -19,13 +19,13 @@ _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  #
 _BODY, _HEAD, _TITLE = "仿宋", "黑体", "宋体"  # the usual stand-ins where 方正小标宋 and 仿宋_GB2312 are not installed
 
 
-def write_notice(notice: Notice, path: Path, *, force: bool = False) -> Path:
+def write_notice(notice: CorrectionNotice, path: Path, *, force: bool = False) -> Path:
     """Write a notice; KaoheError where nothing can or may be written there."""
     save_whole(path, notice_bytes(notice), force=force)
     return path
 
 
-def notice_bytes(notice: Notice) -> bytes:
+def notice_bytes(notice: CorrectionNotice) -> bytes:
     """The document: A4 with the margins of GB/T 9704, title, addressee, body, and room for seal and date."""
     from docx import Document
     from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
@@ -80,12 +80,12 @@ _SIZES = ((16.0, 28.0, 10.5), (15.0, 25.0, 10.5), (14.0, 22.0, 10.5), (12.0, 18.
 _WIDE, _TALL = 442.0, 638.0  # the text's 156 × 225 mm in points
 
 
-def _sizes(notice: Notice) -> tuple[float, float, float]:
+def _sizes(notice: CorrectionNotice) -> tuple[float, float, float]:
     """The largest sizes with which the notice and its signature stand on one page; the smallest where none does."""
     return next((sizes for sizes in _SIZES if _height(notice, *sizes) <= _TALL), _SIZES[-1])
 
 
-def _height(notice: Notice, body: float, pitch: float, cell: float) -> float:
+def _height(notice: CorrectionNotice, body: float, pitch: float, cell: float) -> float:
     """Points that a notice takes, rather too many than too few."""
 
     def text(line: str, size: float, between: float) -> float:

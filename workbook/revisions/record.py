@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from scoring.corrections import Step
+from scoring.corrections import CorrectionStep
 from scoring.vintages import Revision, Vintage
 from workbook.revisions.terms import Ruling
 
 
 @dataclass(frozen=True)
-class Record:
+class RevisionRecord:
     """steps: by date. later: vintages dated after ``as_of``, not used. as_of, data_date: ISO, or empty.
 
     files, appeals: names of the files of revisions and of appeals that were read beside the data.
@@ -20,7 +20,7 @@ class Record:
 
     as_of: str = ""
     data_date: str = ""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[CorrectionStep, ...] = ()
     later: tuple[Vintage, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     files: tuple[str, ...] = ()
@@ -40,15 +40,15 @@ class Record:
         return bool(self.as_of or self.steps or self.later or self.rulings or self.files or self.appeals)
 
 
-def record_to_plain(record: Record) -> dict[str, Any]:
+def record_to_plain(record: RevisionRecord) -> dict[str, Any]:
     """The record as JSON can hold it."""
     plain: dict[str, Any] = _adapter().dump_python(record, mode="json")
     return plain
 
 
-def record_from_plain(plain: Any) -> Record:
+def record_from_plain(plain: Any) -> RevisionRecord:
     """The record again, equal to the one that was dumped. Raises pydantic's ValidationError for anything else."""
-    found: Record = _adapter().validate_python(plain)
+    found: RevisionRecord = _adapter().validate_python(plain)
     return replace(found)
 
 
@@ -56,4 +56,4 @@ def record_from_plain(plain: Any) -> Record:
 def _adapter() -> Any:
     from pydantic import TypeAdapter
 
-    return TypeAdapter(Record)
+    return TypeAdapter(RevisionRecord)

@@ -12,7 +12,7 @@ from scoring.scheme.scheme import Scheme
 from scoring.scheme.spelling import near as spelt
 from scoring.vintages import Vintage
 from workbook.reading.merged.decided import late, objection
-from workbook.reading.papers import Paper, allowed, is_none, last_years_number, paper
+from workbook.reading.papers import DocumentCell, allowed, is_none, last_years_number, paper
 from workbook.reading.tables.cells import read_cell
 from workbook.reading.tables.counties import Counties, Unknown
 from workbook.reading.tables.rows import DOCUMENT
@@ -24,7 +24,7 @@ _HOLIDAY = "最后一日是节假日的顺延，由考核组认定"
 
 
 @dataclass
-class Judged:
+class RuledRevisions:
     """What may be used, and what is wrong. disputed: figures whose correction has no document yet, and its place.
 
     refused: numbers of the appeals that are not used; unwritten: of those whose decision has no document yet.
@@ -45,19 +45,19 @@ def judge(
     scheme: Scheme,
     as_of: str = "",
     year: int | None = None,
-) -> Judged:
+) -> RuledRevisions:
     """Compare corrected figures and adjustments with the decisions that they name, and the decisions against both.
 
     as_of: appeals filed after this date had not been made yet, and nothing is said of them. year: what is decided outside
     its calendar is not used, unless the appeal says why (late_reason).
     """
-    judged, counties = Judged(), Counties(scheme.region)
+    judged, counties = RuledRevisions(), Counties(scheme.region)
     usable = _UsableAppeals(appeals, year, judged)
     known = None if appeals is None else usable.known
     every = [] if appeals is None else _corrections(appeals, scheme, counties, judged)
     corrections = [one for one in every if one.appeal not in usable.refused]
     for vintage in (*vintages, *corrections):
-        if vintage.appeal in usable.unwritten or paper(vintage.document) == Paper.UNWRITTEN:
+        if vintage.appeal in usable.unwritten or paper(vintage.document) == DocumentCell.UNWRITTEN:
             judged.problems.append(objection(vintage))
             judged.disputed[vintage.key] = str(vintage.source)
         elif vintage.appeal in usable.refused:
@@ -85,7 +85,7 @@ class _UsableAppeals:
     decision has no document yet. examined: appeals to be compared with what they carry.
     """
 
-    def __init__(self, appeals: Appeals | None, year: int | None, judged: Judged) -> None:
+    def __init__(self, appeals: Appeals | None, year: int | None, judged: RuledRevisions) -> None:
         self.judged = judged
         self.known: dict[str, Appeal] = {}
         self.refused, self.unwritten = judged.refused, judged.unwritten
@@ -103,7 +103,7 @@ class _UsableAppeals:
                 self.examined.append(one)
                 if one.decision is not None and not (one.decider and one.document):
                     self.refused.add(number)  # reported by _examine
-                elif one.decision is not None and paper(one.document) != Paper.WRITTEN:
+                elif one.decision is not None and paper(one.document) != DocumentCell.WRITTEN:
                     self.unwritten.add(number)
                     message = f"复查 {number}：决定还没有文件（“{short(one.document)}”），没有采用"
                     judged.problems.append(
@@ -155,7 +155,7 @@ def _empty(one: Appeal) -> str:
     return "、".join(f"{name}写的是“{short(text)}”，等于没有写" for name, text in texts if text and is_none(text))
 
 
-def _corrections(appeals: Appeals, scheme: Scheme, counties: Counties, judged: Judged) -> list[Vintage]:
+def _corrections(appeals: Appeals, scheme: Scheme, counties: Counties, judged: RuledRevisions) -> list[Vintage]:
     """The corrected figures that the file itself holds, as vintages."""
     found = []
     for appeal in appeals.content.appeals:
@@ -171,7 +171,9 @@ def _corrections(appeals: Appeals, scheme: Scheme, counties: Counties, judged: J
     return found
 
 
-def _figure(one: Correction, appeal: Appeal, scheme: Scheme, source: Source, judged: Judged) -> float | str | None:
+def _figure(
+    one: Correction, appeal: Appeal, scheme: Scheme, source: Source, judged: RuledRevisions
+) -> float | str | None:
     if one.item not in scheme.items:
         message = f"复查 {appeal.id}：方案里没有数据项 {one.item}{spelt(one.item, scheme.items)}"
         judged.problems.append(
@@ -188,7 +190,7 @@ def _figure(one: Correction, appeal: Appeal, scheme: Scheme, source: Source, jud
     return None
 
 
-def _fits(one: Vintage | Adjustment, known: dict[str, Appeal] | None, judged: Judged) -> bool:
+def _fits(one: Vintage | Adjustment, known: dict[str, Appeal] | None, judged: RuledRevisions) -> bool:
     """Whether a correction is carried by a decision; if not, why is reported. known: None where no file could be read."""
     number, date = one.appeal, one.date if isinstance(one, Vintage) else ""
     appeal = (known or {}).get(number)
@@ -217,7 +219,7 @@ def _fits(one: Vintage | Adjustment, known: dict[str, Appeal] | None, judged: Ju
 
 
 def _examine(
-    appeal: Appeal, appeals: Appeals, scheme: Scheme, counties: Counties, carried: bool, judged: Judged
+    appeal: Appeal, appeals: Appeals, scheme: Scheme, counties: Counties, carried: bool, judged: RuledRevisions
 ) -> None:
     """What is wrong with an appeal by itself."""
     source = appeals.source(appeal.id)

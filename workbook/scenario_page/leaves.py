@@ -18,7 +18,7 @@ _SHARE = "share"  # in percent of the line's points, whatever they are
 
 
 @dataclass(frozen=True)
-class Leaf:
+class FigureLeaf:
     """A figure. wholes: the leaves of the points that it is a part of (its line's, its part's), the outermost first."""
 
     path: Path
@@ -26,12 +26,12 @@ class Leaf:
     wholes: tuple[Path, ...] = ()
 
 
-def leaves(spec: SchemeSpec) -> tuple[Leaf, ...]:
+def leaves(spec: SchemeSpec) -> tuple[FigureLeaf, ...]:
     """Every figure of a scheme, in order."""
     return tuple(one for one in _leaves(spec, (), ()) if one.path[0] not in ELSEWHERE)
 
 
-def _leaves(value: Any, path: Path, wholes: tuple[Path, ...]) -> Iterator[Leaf]:
+def _leaves(value: Any, path: Path, wholes: tuple[Path, ...]) -> Iterator[FigureLeaf]:
     if isinstance(value, Model):
         whole = (*path, "points") if {"points", "rule"} <= set(type(value).model_fields) else None
         for name, field in type(value).model_fields.items():
@@ -39,7 +39,7 @@ def _leaves(value: Any, path: Path, wholes: tuple[Path, ...]) -> Iterator[Leaf]:
             found = getattr(value, name)
             if type(found) is float:
                 of_points = bool(wholes) and name != _SHARE and _takes_points(field)
-                yield Leaf((*path, name), found, wholes if of_points else ())
+                yield FigureLeaf((*path, name), found, wholes if of_points else ())
             else:
                 yield from _leaves(found, (*path, name), inside)
     elif isinstance(value, tuple):
@@ -48,7 +48,7 @@ def _leaves(value: Any, path: Path, wholes: tuple[Path, ...]) -> Iterator[Leaf]:
     elif isinstance(value, dict):
         for key, one in value.items():
             if type(one) is float:
-                yield Leaf((*path, key), one)
+                yield FigureLeaf((*path, key), one)
             else:
                 yield from _leaves(one, (*path, key), wholes)
 

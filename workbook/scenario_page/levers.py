@@ -15,8 +15,8 @@ from scoring.rules.line import SHARE
 from scoring.scheme.models import SchemeSpec
 from scoring.scheme.plain import GROUP_MAPS
 from scoring.scheme.scheme import Scheme
-from workbook.scenario_page.leaves import Leaf, Path
-from workbook.scenario_page.offered import Offered, Place
+from workbook.scenario_page.leaves import FigureLeaf, Path
+from workbook.scenario_page.offered import Offered, ShownPlace
 
 _LEAST = 0.01  # where 0 is not allowed
 _FAR = 1e6
@@ -24,7 +24,7 @@ _ORDINAL = "等次序号"
 
 
 @dataclass(frozen=True)
-class Lever:
+class PageLever:
     """One figure. owner: id of the dimension, line, gate or deduction; "grade"; or "" for the whole scheme. low, high: what
     the scheme's models allow. cells: [sort, id, row, points that it is a share of (0: none)]. written: its path; also: other
     places of the scheme that repeat the figure."""
@@ -50,20 +50,20 @@ class Lever:
         }  # fmt: skip
 
 
-def levers(ledger: Ledger, found: Offered) -> tuple[Lever, ...]:
+def levers(ledger: Ledger, found: Offered) -> tuple[PageLever, ...]:
     """All that is offered, in the scheme's order; a row's own key of a table without order (a rank, a group) is not."""
     made = (_lever(ledger, found, path, places) for path, places in found.places.items())
     return tuple(one for one in made if one is not None)
 
 
-def _lever(ledger: Ledger, found: Offered, path: Path, places: tuple[Place, ...]) -> Lever | None:
+def _lever(ledger: Ledger, found: Offered, path: Path, places: tuple[ShownPlace, ...]) -> PageLever | None:
     if any(sort == "key" and ledger.tables[table].match == "exact" for sort, table, _ in (one.cell for one in places)):
         return None
     spec, leaf = ledger.scheme.spec, found.leaves[path]
     name, unit, owner = _shown(ledger, places[0])
     low, high = _bounds(spec, leaf, any(path in one.wholes for one in found.leaves.values()))
     cells = tuple((*one.cell, found.leaves[leaf.wholes[-1]].value if one.share else 0.0) for one in places)
-    return Lever(
+    return PageLever(
         path,
         written(ledger.scheme, path),
         name,
@@ -86,7 +86,7 @@ def _repeats(scheme: Scheme, path: Path, value: float) -> tuple[str, ...]:
     return tuple(written(scheme, end) for end in ends)
 
 
-def _shown(ledger: Ledger, place: Place) -> tuple[str, str, str]:
+def _shown(ledger: Ledger, place: ShownPlace) -> tuple[str, str, str]:
     """Name, unit and owner, from the first cell that shows the figure."""
     sort, name, row = place.cell
     if sort == "parameter":
@@ -127,7 +127,7 @@ def written(scheme: Scheme, path: Path) -> str:
     return ".".join(found)
 
 
-def _bounds(spec: SchemeSpec, leaf: Leaf, whole: bool) -> tuple[float, float]:
+def _bounds(spec: SchemeSpec, leaf: FigureLeaf, whole: bool) -> tuple[float, float]:
     """The least and the largest figure that the models allow, as far as anybody would go."""
     allowed = _allowed(spec, leaf.path)
     low = next((one for one in (-_FAR, 0.0, _LEAST) if one <= leaf.value and allowed(one)), leaf.value)

@@ -17,7 +17,7 @@ from scoring.errors import FormulaError, KaoheError, SchemeError
 from scoring.formula.data import ledger_data
 from scoring.ledger.compile import Ledger, compile_ledger
 from scoring.scheme.scheme import Scheme
-from workbook.scenario_page.leaves import Leaf, Path, leaves, with_figures
+from workbook.scenario_page.leaves import FigureLeaf, Path, leaves, with_figures
 
 Cell = tuple[str, str, int]
 """A figure of the ledger: ("parameter", id, 0); ("key" or "answer", table, row); ("otherwise", table, 0)."""
@@ -26,7 +26,7 @@ _NEAR = 1e-12
 
 
 @dataclass(frozen=True)
-class Place:
+class ShownPlace:
     """A cell that shows a figure. share: it shows the figure as a share of the points of its line or part."""
 
     cell: Cell
@@ -38,12 +38,12 @@ class Offered:
     """All figures of the scheme, the cells of those that may be moved, and ``left``: those that the page could not
     move as the scheme would."""
 
-    leaves: Mapping[Path, Leaf]
-    places: Mapping[Path, tuple[Place, ...]]
+    leaves: Mapping[Path, FigureLeaf]
+    places: Mapping[Path, tuple[ShownPlace, ...]]
     left: tuple[Path, ...]
 
 
-def effective(leaf: Leaf, moved: Mapping[Path, float], official: Mapping[Path, Leaf]) -> float:
+def effective(leaf: FigureLeaf, moved: Mapping[Path, float], official: Mapping[Path, FigureLeaf]) -> float:
     """A figure when others moved: what is said in points goes with the points of its line (rates stay)."""
     figure = moved.get(leaf.path, leaf.value)
     for whole in leaf.wholes:
@@ -52,7 +52,7 @@ def effective(leaf: Leaf, moved: Mapping[Path, float], official: Mapping[Path, L
     return figure
 
 
-def figures_of(moved: Mapping[Path, float], official: Mapping[Path, Leaf]) -> dict[Path, float]:
+def figures_of(moved: Mapping[Path, float], official: Mapping[Path, FigureLeaf]) -> dict[Path, float]:
     """Every figure of the scheme that is another one when some were moved."""
     return {
         path: effective(leaf, moved, official)
@@ -61,7 +61,9 @@ def figures_of(moved: Mapping[Path, float], official: Mapping[Path, Leaf]) -> di
     }
 
 
-def cell_value(leaf: Leaf, place: Place, moved: Mapping[Path, float], official: Mapping[Path, Leaf]) -> float:
+def cell_value(
+    leaf: FigureLeaf, place: ShownPlace, moved: Mapping[Path, float], official: Mapping[Path, FigureLeaf]
+) -> float:
     """What a cell shows when figures were moved."""
     if place.share:
         return moved.get(leaf.path, leaf.value) / official[leaf.wholes[-1]].value
@@ -80,7 +82,7 @@ class _Trying:
         self.ledger = ledger
         self.official = {leaf.path: leaf for leaf in leaves(ledger.scheme.spec)}
         self.shape, self.cells = _split(ledger)
-        self.places: dict[Path, list[Place]] = {}
+        self.places: dict[Path, list[ShownPlace]] = {}
         self.left: list[Path] = []
 
     def result(self) -> Offered:
@@ -116,13 +118,13 @@ class _Trying:
         except (FormulaError, SchemeError, ZeroDivisionError):
             return None
 
-    def explained(self, paths: Sequence[Path]) -> dict[Path, list[Place]] | None:
+    def explained(self, paths: Sequence[Path]) -> dict[Path, list[ShownPlace]] | None:
         """The cells of each figure moved; None where the ledger changed in any other way."""
         moved = self.moved(paths)
         compiled = self.compiled(moved)
         if compiled is None or compiled[0] != self.shape or compiled[1].keys() != self.cells.keys():
             return None
-        found: dict[Path, list[Place]] = {}
+        found: dict[Path, list[ShownPlace]] = {}
         for cell, now in compiled[1].items():
             if _near(now, self.cells[cell]):
                 continue
@@ -134,18 +136,20 @@ class _Trying:
                 found.setdefault(path, []).append(place)
         return found
 
-    def readings(self, cell: Cell, now: Any, moved: Mapping[Path, float]) -> list[tuple[Path, Place]]:
+    def readings(self, cell: Cell, now: Any, moved: Mapping[Path, float]) -> list[tuple[Path, ShownPlace]]:
         """The figures that a changed cell may show."""
         if not isinstance(now, float):
             return []
         found = []
         for path, leaf in self.official.items():
             if _near(now, effective(leaf, moved, self.official)):
-                found.append((path, Place(cell)))
+                found.append((path, ShownPlace(cell)))
             elif (
-                leaf.wholes and path in moved and _near(now, cell_value(leaf, Place(cell, True), moved, self.official))
+                leaf.wholes
+                and path in moved
+                and _near(now, cell_value(leaf, ShownPlace(cell, True), moved, self.official))
             ):
-                found.append((path, Place(cell, True)))
+                found.append((path, ShownPlace(cell, True)))
         return found
 
     def holds(self, found: Offered) -> bool:

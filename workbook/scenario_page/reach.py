@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from scoring.formula.columns import Column
 from scoring.formula.nodes import FromList, Node, Param
 from scoring.ledger.compile import Ledger
-from workbook.scenario_page.levers import Lever
+from workbook.scenario_page.levers import PageLever
 
 _SHOWN = ("total", "grade_ordinal", "rank", "group_rank", "order")
 
@@ -23,7 +23,7 @@ class Reach:
     lists: bool
 
 
-def reach(ledger: Ledger, levers: Sequence[Lever], gates: Iterable[str]) -> Reach:
+def reach(ledger: Ledger, levers: Sequence[PageLever], gates: Iterable[str]) -> Reach:
     """What the page computes and what it is given: no reported figure stands in it that is not needed."""
     names = {cell[1] for one in levers for cell in one.cells}
     touched = {*gates, *_shown(ledger)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scoring.rules.points.base import Judged, Rule
+from scoring.rules.points.base import Judgeable, Rule
 from scoring.scheme.models import Dimension, SchemeSpec
 from workbook.scenario_page.leaves import Path
 
@@ -59,7 +59,7 @@ def _lines(path: Path, one: Dimension, number: Mapping[Path, int]) -> Iterator[d
 
 
 def _inside(
-    path: Path, judged: Judged, whole: _Member, name: str, number: Mapping[Path, int]
+    path: Path, judged: Judgeable, whole: _Member, name: str, number: Mapping[Path, int]
 ) -> Iterator[dict[str, Any]]:
     """What a rule is made up of, where it has such elements: its own and those of the rules in it. whole: the points that
     it is a rule of."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from scoring.scenarios import TrialResult
+from scoring.scenarios import ComparedResult
 from workbook.checking.json_text import json_text
-from workbook.scenarios.shown import Shown, ShownTrial
+from workbook.scenarios.shown import ShownComparison, ShownTrial
 
 
-def scenarios_json(what: Shown) -> str:
+def scenarios_json(what: ShownComparison) -> str:
     """The warning, the schemes, every county's result under each, who moves, distances."""
     return json_text(
         {
@@ -34,7 +34,7 @@ def scenarios_json(what: Shown) -> str:
     )
 
 
-def _result(one: TrialResult) -> dict[str, Any]:
+def _result(one: ComparedResult) -> dict[str, Any]:
     return {"total": one.total, "grade": one.grade, "rank": one.rank, "group_rank": one.group_rank}
 
 

@@ -13,7 +13,16 @@ from workbook.drawing.styles import Styles, fixed
 from workbook.drawing.text_book import TextBook
 from workbook.drawing.worksheet import ResultWorksheet
 from workbook.saving import check_free, save_whole
-from workbook.scenarios.shown import Row, Shown, ShownTrial, arrow, coefficient, most_places, move_text, total_text
+from workbook.scenarios.shown import (
+    CountyRow,
+    ShownComparison,
+    ShownTrial,
+    arrow,
+    coefficient,
+    most_places,
+    move_text,
+    total_text,
+)
 
 _TOP = 3  # title, warning, notes
 _NARROW = 12.0  # units of a column whose texts are short
@@ -36,7 +45,7 @@ class _Table:
     places: int = 2
 
 
-def write_book(what: Shown, path: Path, *, force: bool = False) -> Path:
+def write_book(what: ShownComparison, path: Path, *, force: bool = False) -> Path:
     """Write it and return the path. KaoheError as save_whole."""
     check_free(path, force=force, suffix=".xlsx")
     buffer = io.BytesIO()
@@ -50,7 +59,7 @@ def write_book(what: Shown, path: Path, *, force: bool = False) -> Path:
     return path
 
 
-def _head(sheet: Any, what: Shown, styles: Styles, pages: Sequence[tuple[int, int]]) -> None:
+def _head(sheet: Any, what: ShownComparison, styles: Styles, pages: Sequence[tuple[int, int]]) -> None:
     """Title, warning and notes: repeated at the top of every page, the warning at its foot, too. pages: first and last column."""
     for first, last in pages:
         sheet.merge_range(0, first, 0, last, what.title, styles.sheet_title())
@@ -71,7 +80,7 @@ def _pages(sheet: Any, last: int) -> tuple[Paper, list[tuple[int, int]]]:
     return paper, [(start, end - 1) for start, end in zip(starts, [*starts[1:], last + 1], strict=True)]
 
 
-def _side_by_side(sheet: Any, what: Shown, styles: Styles) -> None:
+def _side_by_side(sheet: Any, what: ShownComparison, styles: Styles) -> None:
     heads = ["总分", "等次", "名次", *(["组内名次"] if what.grouped else [])]
     widths = [8.5, 10.5, 6.5, *([6.5] if what.grouped else [])]
     columns = list(_columns(what, len(heads)))
@@ -101,7 +110,7 @@ def _side_by_side(sheet: Any, what: Shown, styles: Styles) -> None:
     sheet.set_header(f"&C&10{what.notes[0]}")
 
 
-def _columns(what: Shown, wide: int) -> Iterator[tuple[ShownTrial, int]]:
+def _columns(what: ShownComparison, wide: int) -> Iterator[tuple[ShownTrial, int]]:
     """Each trial with its first column: the official one has no moves."""
     first = 1
     for place, trial in enumerate(what.trials):
@@ -109,7 +118,7 @@ def _columns(what: Shown, wide: int) -> Iterator[tuple[ShownTrial, int]]:
         first += wide + (place > 0)
 
 
-def _county(sheet: Any, number: int, row: Row, columns: Sequence[int], styles: Styles, *, grouped: bool) -> None:
+def _county(sheet: Any, number: int, row: CountyRow, columns: Sequence[int], styles: Styles, *, grouped: bool) -> None:
     """columns: where each trial begins, then the last of all."""
     *starts, last = columns
     sheet.write_string(number, 0, row.label, styles.cell(bold=True, align="center"))
@@ -133,7 +142,7 @@ def _county(sheet: Any, number: int, row: Row, columns: Sequence[int], styles: S
     sheet.write_string(number, last, "是" if row.indifferent else "", styles.cell(align="center"))
 
 
-def _moves(what: Shown) -> _Table:
+def _moves(what: ShownComparison) -> _Table:
     rows = [
         (trial.name, label, *_pair(move.before.rank, move.after.rank), move.before.grade, move.after.grade, move.points, move_text(move))
         for trial in what.trials
@@ -151,7 +160,7 @@ def _pair(before: int | None, after: int | None) -> tuple[Any, Any]:
     return ("—" if before is None else before), ("—" if after is None else after)
 
 
-def _distances(what: Shown) -> _Table:
+def _distances(what: ShownComparison) -> _Table:
     rows = [
         (one.name, far.moved, far.places, far.furthest, coefficient(far.spearman), coefficient(far.kendall), far.compared, far.left_out)
         for one in what.trials
@@ -170,7 +179,7 @@ def _distances(what: Shown) -> _Table:
     )
 
 
-def _schemes(what: Shown) -> _Table:
+def _schemes(what: ShownComparison) -> _Table:
     rows = []
     for place, one in enumerate(what.trials):
         texts = [
@@ -186,7 +195,7 @@ def _schemes(what: Shown) -> _Table:
     return _Table("方案", heads, tuple(rows))
 
 
-def _differences(what: Shown) -> _Table:
+def _differences(what: ShownComparison) -> _Table:
     rows = tuple((one.name, *row) for one in what.trials[1:] for row in one.differences)
     heads = (
         ("测算", 14.0),
@@ -203,7 +212,7 @@ def _differences(what: Shown) -> _Table:
     return _Table("方案的不同", heads, rows, (*below, *(() if rows else ("没有不同。",))))
 
 
-def _draw(sheet: Any, what: Shown, table: _Table, styles: Styles) -> None:
+def _draw(sheet: Any, what: ShownComparison, table: _Table, styles: Styles) -> None:
     last = len(table.heads) - 1
     for column, (_, width) in enumerate(table.heads):
         sheet.set_column(column, column, width)

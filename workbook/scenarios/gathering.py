@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from scoring.assessment import Assessment, Evidence, assess, assess_intake
 from scoring.errors import KaoheError, SchemeError
 from scoring.ledger.intake import Intake
-from scoring.scenarios import Changed, Scenario, SideBySide, Trial, changed, read_scenarios, side_by_side
+from scoring.scenarios import Changed, ComparedScheme, Scenario, SideBySide, changed, read_scenarios, side_by_side
 from scoring.scheme.scheme import Scheme
 from scoring.scheme.spelling import nearest
 from workbook.scenarios.naming import refuse_names, shown_names, texts_in
@@ -65,11 +65,11 @@ def try_all(request: ScenarioRequest, steps: console.Steps) -> Tried:
         steps(f"按方案 {which or '（数据里写的）'} 读数据、计分")
         runs.append(_run(request, which, quiet))
     titles = _titles(request.schemes, runs)
-    trials = [Trial(title, one.assessment) for title, one in zip(titles, runs, strict=True)]
+    trials = [ComparedScheme(title, one.assessment) for title, one in zip(titles, runs, strict=True)]
     changes = _changed(scenarios, dict(zip(titles, runs, strict=True)))
     for place, one in changes:
         steps(f"测算“{one.scenario.name}”")
-        trials.append(Trial(one.scenario.name, _assessed(runs[place], one, request, quiet), one))
+        trials.append(ComparedScheme(one.scenario.name, _assessed(runs[place], one, request, quiet), one))
     found = side_by_side(trials)
     names, hidden = shown_names(found.counties, [one.submission for one in runs], by_name=request.by_name)
     if hidden:
@@ -79,7 +79,7 @@ def try_all(request: ScenarioRequest, steps: console.Steps) -> Tried:
     return Tried(tuple(runs), found, names, hidden)
 
 
-def _refuse_names(scenarios: Sequence[Scenario], trials: Sequence[Trial], counties: Sequence[str]) -> None:
+def _refuse_names(scenarios: Sequence[Scenario], trials: Sequence[ComparedScheme], counties: Sequence[str]) -> None:
     """KaoheError where what was written for the trial, or a scheme's title or a text of it that is shown, names one of these counties."""
     texts = [text for one in scenarios for text in (one.name, one.note)]
     texts += [text for one in scenarios for change in one.changes for text in texts_in([change.path, change.value])]
@@ -99,12 +99,12 @@ def _run(request: ScenarioRequest, scheme: str | Scheme | None, steps: console.S
     return run(request.data, replace(request.options, scheme=scheme), steps)
 
 
-def _titles(given: Sequence[str], runs: Sequence[Run]) -> list[str]:
+def _titles(titles: Sequence[str], runs: Sequence[Run]) -> list[str]:
     """What a scheme's column is called: its id; where two have the same, the file's name too."""
     ids = [one.scheme.id for one in runs]
     named = [
         name if ids.count(name) == 1 else f"{name}（{Path(text).name}）"
-        for name, text in zip(ids, given or ids, strict=True)
+        for name, text in zip(ids, titles or ids, strict=True)
     ]
     return [name if named.count(name) == 1 else f"{name}-{place}" for place, name in enumerate(named, 1)]
 

@@ -9,7 +9,7 @@ from workbook.report.page import policy_hash
 from workbook.saving import check_free, save_whole
 from workbook.scenarios.book import HOW
 from workbook.scenarios.shown import (
-    Shown,
+    ShownComparison,
     arrow,
     coefficient,
     distance_text,
@@ -19,7 +19,7 @@ from workbook.scenarios.shown import (
 )
 
 
-def static_page(what: Shown) -> str:
+def static_page(what: ShownComparison) -> str:
     """The page's text; its policy allows the style written here (by its hash) and nothing else."""
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
@@ -38,7 +38,7 @@ def static_page(what: Shown) -> str:
     return template.render(what=what, style=Markup(style), style_hash=policy_hash(style), arrow=arrow, how=HOW)
 
 
-def write_static_page(what: Shown, path: Path, *, force: bool = False) -> Path:
+def write_static_page(what: ShownComparison, path: Path, *, force: bool = False) -> Path:
     """Write it and return the path. KaoheError as save_whole."""
     check_free(path, force=force, suffix=".html")
     save_whole(path, static_page(what).encode(), force=force)

@@ -11,7 +11,7 @@ from typing import Any
 from scoring.comparison.words import signed
 from scoring.formula.printed import figure
 from scoring.rules.base import number
-from scoring.scenarios import Changed, Distance, Move, Trial, TrialResult, is_judged
+from scoring.scenarios import Changed, ComparedResult, ComparedScheme, CountyMove, Distance, is_judged
 from scoring.scheme.rounded_sums import rounded_sums
 from scoring.scheme.scheme import Scheme
 from workbook.printable import printable
@@ -45,16 +45,16 @@ class ShownTrial:
     hints: tuple[str, ...]
     differences: tuple[tuple[str, ...], ...]
     left_out: int
-    moves: tuple[tuple[str, Move], ...]
+    moves: tuple[tuple[str, CountyMove], ...]
     distance: Distance | None
 
 
 @dataclass(frozen=True)
-class Row:
+class CountyRow:
     """One county. label: what it is called; results: one a trial; moved: by trial, whether it stands elsewhere than officially."""
 
     label: str
-    results: tuple[TrialResult, ...]
+    results: tuple[ComparedResult, ...]
     indifferent: bool
 
     @property
@@ -64,7 +64,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownComparison:
     """All of it. notes: sentences that stand on every output, the warning first; grouped: whether counties are ranked in groups, too."""
 
     title: str
@@ -72,19 +72,19 @@ class Shown:
     hidden: bool
     notes: tuple[str, ...]
     trials: tuple[ShownTrial, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[CountyRow, ...]
     indifferent: tuple[str, ...]
     unranked: tuple[str, ...]
     grouped: bool
     data_sha256: str
 
 
-def shown(tried: Tried) -> Shown:
+def shown(tried: Tried) -> ShownComparison:
     """Rows in the order of the official ranking, counties at one rank by label."""
     found, names = tried.found, tried.names
     official = found.official.assessment
     same = set(found.indifferent)
-    rows = [Row(printable(names[one]), found.results[one], one in same) for one in found.counties]
+    rows = [CountyRow(printable(names[one]), found.results[one], one in same) for one in found.counties]
     rows.sort(key=lambda row: (row.results[0].rank or math.inf, row.label))
     place = {row.label: at for at, row in enumerate(rows)}
 
@@ -102,7 +102,7 @@ def shown(tried: Tried) -> Shown:
     if tried.hidden and any(names_one(remark, county) for county in found.counties):
         remark = ""
     notes = (WARNING, *([HIDDEN] if tried.hidden else []), *([printable(remark)] if remark else []))
-    return Shown(
+    return ShownComparison(
         printable(f"{official.scheme.title}  {official.year}年度测算"),
         official.year, tried.hidden, notes, trials, tuple(rows), called(found.indifferent), called(found.unranked),
         any(one.assessment.scheme.peer_groups for one in found.trials), official.data_sha256,
@@ -110,9 +110,9 @@ def shown(tried: Tried) -> Shown:
 
 
 def _trial(
-    one: Trial,
+    one: ComparedScheme,
     names: Mapping[str, str],
-    moves: Sequence[Move],
+    moves: Sequence[CountyMove],
     far: Distance | None,
     place: Mapping[str, int],
     differences: tuple[tuple[tuple[str, ...], ...], int],
@@ -129,7 +129,7 @@ def _trial(
     )  # fmt: skip
 
 
-def _hints(one: Trial) -> Iterator[str]:
+def _hints(one: ComparedScheme) -> Iterator[str]:
     """What is to be known of its points: sums of rounded ones, and judged points, which no scheme changes."""
     yield from rounded_sums(one.assessment.scheme.spec)
     before = {line.id: line for line in one.changed.base.indicators} if one.changed is not None else {}
@@ -142,7 +142,7 @@ def _hints(one: Trial) -> Iterator[str]:
         yield f"{listed(judged)}是核定给的分，照原来给的计，没有随满分折算"
 
 
-def _differences(base: Scheme, one: Trial, hide: Sequence[str]) -> tuple[tuple[tuple[str, ...], ...], int]:
+def _differences(base: Scheme, one: ComparedScheme, hide: Sequence[str]) -> tuple[tuple[tuple[str, ...], ...], int]:
     """What the trial's scheme says otherwise than the official one, without what names one of these counties; how many that are."""
     rows = [row[1:] for row in comparison_rows(differences(base, one.assessment.scheme))]
     shown_rows = [row for row in rows if not any(name in text for name in hide for text in row)]
@@ -181,31 +181,31 @@ def value_text(value: Any, family: str = "", gone: str = "没有") -> str:
     return str(value)
 
 
-def total_text(one: TrialResult) -> str:
+def total_text(one: ComparedResult) -> str:
     """The total, 「待定」 or 「不适用」, or 「—」 where the county is not there."""
     return one.lacking or "—" if one.total is None else figure(one.total, one.places)
 
 
-def rank_text(one: TrialResult) -> str:
+def rank_text(one: ComparedResult) -> str:
     """The rank, 「—」 for none; with the rank within the group in brackets."""
     if one.rank is None:
         return "—"
     return f"{one.rank}" if one.group_rank is None else f"{one.rank}（组内{one.group_rank}）"
 
 
-def arrow(before: TrialResult, after: TrialResult) -> str:
+def arrow(before: ComparedResult, after: ComparedResult) -> str:
     """「升2」「降1」「组内…」; empty where the rank is the same or one is lacking."""
     if before.rank is None or after.rank is None or before.rank == after.rank:
         return ""
     return f"升{before.rank - after.rank}" if after.rank < before.rank else f"降{after.rank - before.rank}"
 
 
-def most_places(*results: TrialResult) -> int:
+def most_places(*results: ComparedResult) -> int:
     """Decimals that a change of their totals needs; two at least, as points of lines mostly have them."""
     return max(2, *(one.places for one in results))
 
 
-def move_text(move: Move) -> str:
+def move_text(move: CountyMove) -> str:
     """「第 6→第 8 名，完成→基本完成，总分 +0.29：…」"""
     before, after = move.before, move.after
     phrases = [

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from workbook.reading.raw import as_text
 from workbook.reading.text import squeezed
-from workbook.scheme_workbook.branches import Branch, Cell, CellMark, Step, parameters, steps
-from workbook.scheme_workbook.columns import Column
-from workbook.scheme_workbook.rows import Filled
-from workbook.scheme_workbook.tables import FLAT, LINES, REST, WHOLE, Table, list_of_kind, rules, tables
+from workbook.scheme_workbook.branches import Branch, CellMark, CellText, Step, parameters, steps
+from workbook.scheme_workbook.columns import TableColumn
+from workbook.scheme_workbook.rows import FilledRow
+from workbook.scheme_workbook.tables import FLAT, LINES, REST, WHOLE, SchemeTable, list_of_kind, rules, tables
 from workbook.scheme_workbook.typed import Fault
 from workbook.scheme_workbook.words import kinds_by_word, nearest
 
@@ -20,13 +20,13 @@ _NAMES = ("name", "id")
 
 
 @dataclass
-class Placed:
+class PlacedRow:
     """A row that others may belong to: its id and name, and where it stands in the tree; lost: it has no place there."""
 
     id: str
     name: str
     path: tuple[Step, ...]
-    row: Filled
+    row: FilledRow
     lost: bool = False
 
 
@@ -35,12 +35,12 @@ class Tree:
     """root: the fields of the scheme, the region's under ``REGION``. placed: rows by sheet."""
 
     root: Branch
-    placed: dict[str, list[Placed]] = field(default_factory=dict)
+    placed: dict[str, list[PlacedRow]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     spots: dict[str, CellMark] = field(default_factory=dict)  # on 方案, by the last word of what stands there
 
 
-def assemble(rows: Mapping[str, Sequence[Filled]], mark: CellMark) -> Tree:
+def assemble(rows: Mapping[str, Sequence[FilledRow]], mark: CellMark) -> Tree:
     """The tree of a workbook. rows: by sheet; mark: of the workbook."""
     tree = Tree(Branch(mark))
     for row in rows.get(WHOLE, ()):
@@ -51,7 +51,7 @@ def assemble(rows: Mapping[str, Sequence[Filled]], mark: CellMark) -> Tree:
             if path == ("",):
                 tree.faults.append((cell.mark, "左边没有写是哪一项；照空表写上项目"))
             else:
-                tree.root.put(path, Cell(cell.raw, cell.mark, cell.formula, listed=False))
+                tree.root.put(path, CellText(cell.raw, cell.mark, cell.formula, listed=False))
     for one in tables():
         _table(tree, one, rows.get(one.sheet, ()))
     for row in rows.get(REST, ()):
@@ -59,16 +59,16 @@ def assemble(rows: Mapping[str, Sequence[Filled]], mark: CellMark) -> Tree:
     return tree
 
 
-def _table(tree: Tree, of: Table, rows: Sequence[Filled]) -> None:
+def _table(tree: Tree, of: SchemeTable, rows: Sequence[FilledRow]) -> None:
     tree.placed[of.sheet] = []
     ids = {row.text("编号") for row in rows}
-    above: Placed | None = None
+    above: PlacedRow | None = None
     counts: dict[tuple[Step, ...], int] = {}
     for number, row in enumerate(rows, 1):
         owner = _owner(tree, of, row, above)
         last = None if owner is None or owner.lost else _list_below(tree, of, owner, row)
         if owner is None or last is None:  # told; what belongs to such a row is not told again
-            lost = Placed(row.text(_head(of, "id")), row.text(_head(of, "name")), (), row, lost=True)
+            lost = PlacedRow(row.text(_head(of, "id")), row.text(_head(of, "name")), (), row, lost=True)
             tree.placed[of.sheet].append(lost)
             above = owner or lost  # rows below without an owner are its, not those of the row before
             continue
@@ -77,7 +77,7 @@ def _table(tree: Tree, of: Table, rows: Sequence[Filled]) -> None:
         place = counts[list_path] = counts.get(list_path, -1) + 1
         path = (*list_path, place)
         above = owner
-        one = Placed(row.text(_head(of, "id")), row.text(_head(of, "name")), path, row)
+        one = PlacedRow(row.text(_head(of, "id")), row.text(_head(of, "name")), path, row)
         tree.placed[of.sheet].append(one)
         branch = tree.root.at(path, row.mark)
         for column in of.columns:
@@ -88,31 +88,31 @@ def _table(tree: Tree, of: Table, rows: Sequence[Filled]) -> None:
                 name for n in range(number, number + len(rows) + 1) if (name := f"{of.prefix}_{n}") not in ids
             )
             ids.add(one.id)
-            branch.below["id"] = Cell(one.id, row.mark)
+            branch.below["id"] = CellText(one.id, row.mark)
         if of.sheet == "类别" and "sheet" not in branch.below and one.name:
-            branch.below["sheet"] = Cell(one.name[:20], row.mark)
+            branch.below["sheet"] = CellText(one.name[:20], row.mark)
 
 
-def _head(of: Table, name: str) -> str:
+def _head(of: SchemeTable, name: str) -> str:
     return next((one.head for one in of.columns if one.field == name), "")
 
 
-def _column(branch: Branch, column: Column, cell: Cell) -> None:
+def _column(branch: Branch, column: TableColumn, cell: CellText) -> None:
     if column.role == "parameters":
         for path, text in parameters(as_text(cell.raw)):
             content = cell.raw if path == ("",) and not isinstance(cell.raw, str) else text
-            branch.put((*column.path, *path), Cell(content, cell.mark, cell.formula if content is cell.raw else ""))
+            branch.put((*column.path, *path), CellText(content, cell.mark, cell.formula if content is cell.raw else ""))
     elif column.is_free_list:
         for place, line in enumerate(as_text(cell.raw).split("\n")):
-            branch.put((*column.path, place), Cell(line, cell.mark, listed=False))
+            branch.put((*column.path, place), CellText(line, cell.mark, listed=False))
     else:
         branch.put(column.path, cell)
 
 
-def _owner(tree: Tree, of: Table, row: Filled, above: Placed | None) -> Placed | None:
+def _owner(tree: Tree, of: SchemeTable, row: FilledRow, above: PlacedRow | None) -> PlacedRow | None:
     """The row that a row belongs to; the same as that above where nothing is written; None and a fault for none."""
     if not of.owners:
-        return Placed("", "", (), row)
+        return PlacedRow("", "", (), row)
     texts = [row.text(head) for head in of.owners]
     if not any(texts):
         if above is None:
@@ -128,8 +128,8 @@ def _owner(tree: Tree, of: Table, row: Filled, above: Placed | None) -> Placed |
 
 
 def _find(
-    tree: Tree, row: Filled, head: str, text: str, among: Sequence[Placed], above: Placed | None
-) -> Placed | None:
+    tree: Tree, row: FilledRow, head: str, text: str, among: Sequence[PlacedRow], above: PlacedRow | None
+) -> PlacedRow | None:
     if not text and above is not None:
         return above
     name = squeezed(text)
@@ -144,7 +144,7 @@ def _find(
     return None
 
 
-def _list_below(tree: Tree, of: Table, owner: Placed, row: Filled) -> tuple[Step, ...] | None:
+def _list_below(tree: Tree, of: SchemeTable, owner: PlacedRow, row: FilledRow) -> tuple[Step, ...] | None:
     """The path from the owner to the list that a row is of."""
     which = of.paths[0][-1]
     if which not in (FLAT, LINES):
@@ -161,7 +161,7 @@ def _list_below(tree: Tree, of: Table, owner: Placed, row: Filled) -> tuple[Step
     return None
 
 
-def _rest(tree: Tree, row: Filled) -> None:
+def _rest(tree: Tree, row: FilledRow) -> None:
     """A row of 部件: a value put where its path in words leads."""
     sheet, owner, path, _ = (row.text(head) for head in REST_HEADS)
     if REST_HEADS[3] not in row.cells:

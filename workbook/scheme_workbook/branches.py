@@ -31,7 +31,7 @@ def cell_mark(book: str, sheet: str, row: int, column: int) -> CellMark:
 
 
 @dataclass(frozen=True)
-class Cell:
+class CellText:
     """What a cell, or a part of one, says. formula: empty if it has none. listed: whether 、 parts it into several."""
 
     raw: Raw
@@ -45,9 +45,9 @@ class Branch:
     """What stands below a word or a place in a list."""
 
     mark: CellMark
-    below: dict[Step, Branch | Cell] = field(default_factory=dict)
+    below: dict[Step, Branch | CellText] = field(default_factory=dict)
 
-    def put(self, path: tuple[Step, ...], cell: Cell) -> None:
+    def put(self, path: tuple[Step, ...], cell: CellText) -> None:
         """Put a cell at a path; where one stands already, both become elements of a list."""
         here = self.at(path[:-1], cell.mark)
         there = here.below.get(path[-1])
@@ -65,18 +65,18 @@ class Branch:
         here = self
         for step in path:
             there = here.below.setdefault(step, Branch(mark))
-            if isinstance(there, Cell):
+            if isinstance(there, CellText):
                 there = here.below[step] = Branch(there.mark, {MAIN: there})
             here = there
         return here
 
 
-def joined(one: Branch | Cell, other: Branch | Cell) -> Branch:
+def joined(one: Branch | CellText, other: Branch | CellText) -> Branch:
     """Two branches of the same field (under its name and under its word) as one; two texts are two of a list, as ``put`` has it."""
-    if isinstance(one, Cell) and isinstance(other, Cell):
+    if isinstance(one, CellText) and isinstance(other, CellText):
         return Branch(one.mark, {0: one, 1: other})
     found = Branch(one.mark, dict(one.below) if isinstance(one, Branch) else {MAIN: one})
-    more: dict[Step, Branch | Cell] = other.below if isinstance(other, Branch) else {MAIN: other}
+    more: dict[Step, Branch | CellText] = other.below if isinstance(other, Branch) else {MAIN: other}
     for step, part in more.items():
         found.below[step] = joined(found.below[step], part) if step in found.below else part
     return found

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.scheme_workbook.columns import Column
-from workbook.scheme_workbook.live import Places
+from workbook.scheme_workbook.columns import TableColumn
+from workbook.scheme_workbook.live import ColumnPlaces
 from workbook.scheme_workbook.notes import column_note
-from workbook.scheme_workbook.shapes import Record, Scalar, Shape
+from workbook.scheme_workbook.shapes import RecordShape, Scalar, Shape
 from workbook.scheme_workbook.words import NO, YES, choice_word, family_of, kind_word
 
 _LISTED = {
@@ -22,10 +22,10 @@ _OWNERS = {
 }
 
 
-def column_rule(column: Column, at: Places) -> dict[str, Any]:
+def column_rule(column: TableColumn, at: ColumnPlaces) -> dict[str, Any]:
     """The rule of a column."""
     note = column_note(column)
-    if column.role == "kind" and isinstance(column.shape, Record):
+    if column.role == "kind" and isinstance(column.shape, RecordShape):
         words = [kind_word(family_of(column.shape), kind) for kind in column.shape.models]
         return _rule(words) | prompt(column.head, note)
     if column.role == "field" and column.names in _LISTED and isinstance(column.shape, Scalar):
@@ -33,7 +33,7 @@ def column_rule(column: Column, at: Places) -> dict[str, Any]:
     return (value_rule(column.shape) if column.role == "field" else _rule([])) | prompt(column.head, note)
 
 
-def owner_rule(head: str, at: Places) -> dict[str, Any]:
+def owner_rule(head: str, at: ColumnPlaces) -> dict[str, Any]:
     """The rule of a column that names the row which a row belongs to."""
     note = prompt(head, "写上属于哪一个；空着的同上一行" if head != "分项" else "是指标的哪个分项；指标没有分项的不写")
     return (_area(_OWNERS[head], at) if head in _OWNERS else _rule([])) | note
@@ -58,5 +58,5 @@ def _rule(words: list[str]) -> dict[str, Any]:
     return {"validate": "list", "source": words} if words else {"validate": "any"}
 
 
-def _area(where: tuple[str, str], at: Places) -> dict[str, Any]:
+def _area(where: tuple[str, str], at: ColumnPlaces) -> dict[str, Any]:
     return {"validate": "list", "source": f"={at.area(*where)}"}

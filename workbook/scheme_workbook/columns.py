@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from workbook.scheme_workbook.shapes import KIND, Record, Several, Shape, fields, info, is_flat, is_text_list
+from workbook.scheme_workbook.shapes import KIND, RecordShape, Several, Shape, fields, info, is_flat, is_text_list
 from workbook.scheme_workbook.words import KIND_WORD, family_of, field_word, reference
 
 Role = Literal["field", "kind", "parameters"]
@@ -17,7 +17,7 @@ _NAMING = frozenset({"id", "name", "clause", "drawn_from", "design", "during", "
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column. field: of the row's model; empty for the row's own kind and parameters. shape: of what it is about."""
 
     head: str
@@ -44,8 +44,8 @@ class Column:
 
 
 def columns_of(
-    record: Record, without: Iterable[str] = (), heads: Mapping[str, str] | None = None
-) -> tuple[Column, ...]:
+    record: RecordShape, without: Iterable[str] = (), heads: Mapping[str, str] | None = None
+) -> tuple[TableColumn, ...]:
     """The columns of rows of a record: what all of its models have, in order; the rest goes among the parameters.
 
     without: fields that stand elsewhere. heads: of parameters, by field.
@@ -55,42 +55,42 @@ def columns_of(
     rest = record.is_part and any(name not in common for one in models for name in fields(one))
     found = []
     if record.is_part:
-        found.append(Column(KIND_WORD, "", "kind", record, models[0]))
+        found.append(TableColumn(KIND_WORD, "", "kind", record, models[0]))
     if rest:
-        found.append(Column("参数", "", "parameters", record, models[0]))
+        found.append(TableColumn("参数", "", "parameters", record, models[0]))
     for name in common:
         if name not in without:
             found += _field(models[0], name, heads or {})
     return tuple(found)
 
 
-def merged(records: Iterable[Record], without: Iterable[str] = ()) -> tuple[Column, ...]:
+def merged(records: Iterable[RecordShape], without: Iterable[str] = ()) -> tuple[TableColumn, ...]:
     """The columns of rows that may be of several plain models: every field of any."""
-    found: dict[str, Column] = {}
+    found: dict[str, TableColumn] = {}
     for record in records:
         for column in columns_of(record, without):
             found.setdefault(f"{column.head}.{column.role}", column)
     return tuple(found.values())
 
 
-def _field(model: type[BaseModel], name: str, heads: Mapping[str, str]) -> list[Column]:
+def _field(model: type[BaseModel], name: str, heads: Mapping[str, str]) -> list[TableColumn]:
     shape, word = fields(model)[name], field_word(model, name)
     if is_flat(shape):
-        return [Column(word, name, "field", shape, model)]
+        return [TableColumn(word, name, "field", shape, model)]
     part = shape.of if isinstance(shape, Several) and shape.or_one else shape
-    if isinstance(part, Record) and part.is_part:
+    if isinstance(part, RecordShape) and part.is_part:
         return [
-            Column(word, name, "kind", part, model),
-            Column(heads.get(name, f"{word}参数"), name, "parameters", part, model),
+            TableColumn(word, name, "kind", part, model),
+            TableColumn(heads.get(name, f"{word}参数"), name, "parameters", part, model),
         ]
-    if isinstance(part, Record):
-        return [Column(word, name, "parameters", part, model)]
+    if isinstance(part, RecordShape):
+        return [TableColumn(word, name, "parameters", part, model)]
     return []
 
 
 def main_field(shape: Shape, kind: str) -> str:
     """The field of a part, or of a plain record, that a text without a name means: the first that must be written."""
-    model = shape.model(kind) if isinstance(shape, Record) else None
+    model = shape.model(kind) if isinstance(shape, RecordShape) else None
     if model is None:
         return ""
     flat = [name for name, one in fields(model).items() if is_flat(one)]
@@ -101,27 +101,27 @@ def main_field(shape: Shape, kind: str) -> str:
 
 def is_list_of_flat(shape: Shape) -> bool:
     """Whether it is a list of records whose fields are all flat: rungs, rows, entries, events."""
-    if not (isinstance(shape, Several) and not shape.or_one and isinstance(shape.of, Record)) or shape.of.is_part:
+    if not (isinstance(shape, Several) and not shape.or_one and isinstance(shape.of, RecordShape)) or shape.of.is_part:
         return False
     return all(is_flat(one) for model in shape.of.models.values() for one in fields(model).values())
 
 
 def is_list_of_lines(shape: Shape) -> bool:
     """Whether it is a list of records that hold parts of their own: ways, parts of a line."""
-    if not (isinstance(shape, Several) and not shape.or_one and isinstance(shape.of, Record)) or shape.of.is_part:
+    if not (isinstance(shape, Several) and not shape.or_one and isinstance(shape.of, RecordShape)) or shape.of.is_part:
         return False
     shapes = [one for model in shape.of.models.values() for one in fields(model).values()]
-    return any(isinstance(one, Record) and family_of(one) == "rule" for one in shapes)
+    return any(isinstance(one, RecordShape) and family_of(one) == "rule" for one in shapes)
 
 
-def lists_in(record: Record, which: str) -> dict[str, dict[str, Record]]:
+def lists_in(record: RecordShape, which: str) -> dict[str, dict[str, RecordShape]]:
     """The lists in the kinds of a family, by kind and field. which: flat or lines."""
     test = is_list_of_flat if which == "flat" else is_list_of_lines
     return {
         kind: {
             name: shape.of
             for name, shape in fields(model).items()
-            if isinstance(shape, Several) and isinstance(shape.of, Record) and test(shape)
+            if isinstance(shape, Several) and isinstance(shape.of, RecordShape) and test(shape)
         }
         for kind, model in record.models.items()
     }

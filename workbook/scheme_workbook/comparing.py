@@ -10,14 +10,16 @@ from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
 from workbook.printable import printable
 from workbook.saving import check_free, save_whole
-from workbook.scheme_workbook.differences import Difference
+from workbook.scheme_workbook.differences import SchemeDifference
 
 HEADS = ("序号", "部分", "条目", "项目", "原方案", "新方案", "变化")
 _UNITS = (6, 10, 24, 14, 49, 49, 9)
 _MILLIMETRES = [14.0, 20.0, 36.0, 24.0, 69.0, 69.0, 15.0]
 
 
-def write_comparison(old: Scheme, new: Scheme, found: Sequence[Difference], path: Path, *, force: bool = False) -> Path:
+def write_comparison(
+    old: Scheme, new: Scheme, found: Sequence[SchemeDifference], path: Path, *, force: bool = False
+) -> Path:
     """Write the table; KaoheError for a suffix that is neither .xlsx nor .docx, or where nothing may be written."""
     makers = {".xlsx": _workbook, ".docx": _document}
     make = makers.get(path.suffix.lower())
@@ -28,7 +30,7 @@ def write_comparison(old: Scheme, new: Scheme, found: Sequence[Difference], path
     return path
 
 
-def rows(found: Sequence[Difference]) -> list[tuple[str, ...]]:
+def rows(found: Sequence[SchemeDifference]) -> list[tuple[str, ...]]:
     """The rows of the table, numbered."""
     return [
         tuple(

@@ -19,7 +19,7 @@ from scoring.scheme.scheme import Scheme
 from workbook.reading.text import squeezed
 from workbook.scheme_workbook.leaves import STEP, leaf_text, leaves, split
 from workbook.scheme_workbook.names import Names, names_in
-from workbook.scheme_workbook.shapes import Record, fields, is_text_list
+from workbook.scheme_workbook.shapes import RecordShape, fields, is_text_list
 from workbook.scheme_workbook.tables import record_of
 from workbook.scheme_workbook.words import field_word
 
@@ -29,7 +29,7 @@ _LISTS = ("dimensions", "items", "lists", "grades", "gates", "deductions")
 
 
 @dataclass(frozen=True)
-class Difference:
+class SchemeDifference:
     """part: 指标, 等次约束 …; entry: which one; what: which of its fields; change: NEW, GONE, or how it was changed."""
 
     part: str
@@ -67,11 +67,11 @@ class _Side:
         return [{**line, "": block} for block in blocks for line in block["indicators"]]
 
 
-def differences(old: Scheme, new: Scheme) -> list[Difference]:
+def differences(old: Scheme, new: Scheme) -> list[SchemeDifference]:
     """Every difference, in the order of the point table; none only where both schemes are the same."""
     found = list(_Pair(_Side.of(old), _Side.of(new)).all())
     if not found and old.sha256 != new.sha256:  # texts of a list changed places
-        found.append(Difference("总则", "", "先后次序", "", "", CHANGED))
+        found.append(SchemeDifference("总则", "", "先后次序", "", "", CHANGED))
     return found
 
 
@@ -79,9 +79,9 @@ class _Pair:
     def __init__(self, old: _Side, new: _Side) -> None:
         self.old, self.new = old, new
 
-    def all(self) -> Iterator[Difference]:
+    def all(self) -> Iterator[SchemeDifference]:
         old, new = self.old.plain.scheme, self.new.plain.scheme
-        whole = Record({"": SchemeSpec})
+        whole = RecordShape({"": SchemeSpec})
         yield from self._fields("总则", "", whole, _without(old, _LISTS), _without(new, _LISTS), ())
         was, now = ([_without(one, ("indicators",)) for one in side] for side in self._of("dimensions"))
         yield from self._lists("类别", record_of(SchemeSpec, "dimensions"), was, now, self._block)
@@ -95,7 +95,9 @@ class _Pair:
         yield from self._lists("清单", record_of(SchemeSpec, "lists"), *self._of("lists"), _nothing)
         before, after = self.old.plain.region or {}, self.new.plain.region or {}
         lists = ("groups", "counties")
-        yield from self._fields("地区", "", Record({"": Region}), _without(before, lists), _without(after, lists), ())
+        yield from self._fields(
+            "地区", "", RecordShape({"": Region}), _without(before, lists), _without(after, lists), ()
+        )
         for name, part in zip(lists, ("分组", "县（市、区）"), strict=True):
             yield from self._lists(part, record_of(Region, name), before.get(name, []), after.get(name, []), _nothing)
 
@@ -103,23 +105,23 @@ class _Pair:
         return self.old.plain.scheme.get(name, []), self.new.plain.scheme.get(name, [])
 
     def _lists(
-        self, part: str, record: Record, old: Sequence[Any], new: Sequence[Any], sentences: Any
-    ) -> Iterator[Difference]:
+        self, part: str, record: RecordShape, old: Sequence[Any], new: Sequence[Any], sentences: Any
+    ) -> Iterator[SchemeDifference]:
         """Entries paired by id, or by name where the id is not there any more."""
         pairs = _paired(old, new)
         for before, after in pairs:
             entry = str((after or before or {}).get("name", ""))
             if before is None or after is None:
                 words = self._whole_entry(record, before, after, sentences)
-                yield Difference(part, entry, "整项", *words, NEW if before is None else GONE)
+                yield SchemeDifference(part, entry, "整项", *words, NEW if before is None else GONE)
             else:
                 yield from self._fields(part, entry, record, before, after, sentences(before, after))
         ordered = [str(one.get("name", "")) for one in (b for b, a in pairs if a and b)]
         anew = [str(one.get("name", "")) for one in _in_new_order(pairs, new)]
         if ordered != anew:
-            yield Difference(part, "次序", "先后", "、".join(ordered), "、".join(anew), CHANGED)
+            yield SchemeDifference(part, "次序", "先后", "、".join(ordered), "、".join(anew), CHANGED)
 
-    def _whole_entry(self, record: Record, before: Any, after: Any, sentences: Any) -> tuple[str, str]:
+    def _whole_entry(self, record: RecordShape, before: Any, after: Any, sentences: Any) -> tuple[str, str]:
         """An entry that only one side has, in a few words, on its side."""
         one, side = (before, self.old) if after is None else (after, self.new)
         texts = [one.before if after is None else one.after for one in sentences(before, after)]
@@ -130,17 +132,17 @@ class _Pair:
         self,
         part: str,
         entry: str,
-        record: Record,
+        record: RecordShape,
         old: Mapping[str, Any],
         new: Mapping[str, Any],
         sentences: Sequence[Sentence],
-    ) -> Iterator[Difference]:
+    ) -> Iterator[SchemeDifference]:
         before, after = _texts(record, old, self.old.names), _texts(record, new, self.new.names)
         changed = [path for path in dict.fromkeys([*before, *after]) if before.get(path) != after.get(path)]
         covered: set[tuple[str, ...]] = set()
         for one in sentences:
             if one.before != one.after:
-                yield Difference(part, entry, one.what, one.before, one.after, _change(one.before, one.after))
+                yield SchemeDifference(part, entry, one.what, one.before, one.after, _change(one.before, one.after))
                 covered |= {path for path in changed if path[0] in one.fields}
         for path in changed:
             if path not in covered:
@@ -148,7 +150,7 @@ class _Pair:
                 change = _change(was.text, now.text)
                 if was.value is not None and now.value is not None:
                     change = f"{now.value - was.value:+.10g}"
-                yield Difference(part, entry, was.name or now.name, was.text, now.text, change)
+                yield SchemeDifference(part, entry, was.name or now.name, was.text, now.text, change)
 
     def _line(self, before: Any, after: Any) -> list[Sentence]:
         block, other = (one and one[""] for one in (before, after))
@@ -224,7 +226,7 @@ def _change(before: str, after: str) -> str:
     return NEW if not before else GONE if not after else CHANGED
 
 
-def _texts(record: Record, data: Mapping[str, Any], names: Names) -> dict[tuple[str, ...], _Text]:
+def _texts(record: RecordShape, data: Mapping[str, Any], names: Names) -> dict[tuple[str, ...], _Text]:
     """By path, what every leaf says; free texts of a list by themselves, wherever in the list they stand."""
     found: dict[tuple[str, ...], _Text] = {}
     known = {key: one for key, one in data.items() if key}
@@ -237,7 +239,7 @@ def _texts(record: Record, data: Mapping[str, Any], names: Names) -> dict[tuple[
     return found
 
 
-def _in_words(record: Record, data: Mapping[str, Any], names: Names) -> str:
+def _in_words(record: RecordShape, data: Mapping[str, Any], names: Names) -> str:
     return "；".join(f"{one.name}：{one.text}" for one in _texts(record, data, names).values())
 
 

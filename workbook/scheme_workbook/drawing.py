@@ -9,20 +9,20 @@ from workbook.drawing.paper import Paper, lay
 from workbook.drawing.styles import Styles
 from workbook.drawing.worksheet import ResultWorksheet
 from workbook.scheme_workbook.figures import figure_text, fraction_of, is_exact
-from workbook.scheme_workbook.live import CHECKED, Places
-from workbook.scheme_workbook.placing import Content, Placed
-from workbook.scheme_workbook.tables import CHECK, FIRST_ROW, NUMBER, REMARK, Table, tables
+from workbook.scheme_workbook.live import CHECKED, ColumnPlaces
+from workbook.scheme_workbook.placing import Content, PlacedScheme
+from workbook.scheme_workbook.tables import CHECK, FIRST_ROW, NUMBER, REMARK, SchemeTable, tables
 
 _PRINTED_BLANK = 2
 
 
-class Drawing:
+class BookDrawing:
     """Draws on the sheets of one book."""
 
-    def __init__(self, book: Any, placed: Placed) -> None:
+    def __init__(self, book: Any, placed: PlacedScheme) -> None:
         self.book, self.placed, self.styles = book, placed, Styles(book)
         self.heads = {one.sheet: _heads(one) for one in tables()}
-        self.at = Places(
+        self.at = ColumnPlaces(
             {sheet: {head: column for column, head in enumerate(heads)} for sheet, heads in self.heads.items()}
         )
 
@@ -64,7 +64,7 @@ class Drawing:
         lay(sheet, paper, name)
 
 
-def _heads(of: Table) -> tuple[str, ...]:
+def _heads(of: SchemeTable) -> tuple[str, ...]:
     """The headings of a sheet in order."""
     own = tuple(column.head for column in of.columns)
     return (NUMBER, *of.owners, *own, *((CHECK,) if of.sheet in CHECKED else ()), REMARK)

@@ -18,7 +18,7 @@ from workbook.drawing.styles import Styles
 from workbook.scheme_workbook.leaves import NEXT, PAIR, STEP, leaf_text, leaves, split
 from workbook.scheme_workbook.names import names_of
 from workbook.scheme_workbook.notes import parameter_words
-from workbook.scheme_workbook.shapes import KIND, Record
+from workbook.scheme_workbook.shapes import KIND, RecordShape
 from workbook.scheme_workbook.tables import table
 from workbook.scheme_workbook.vocabulary import FAMILY_WORDS, GROUP, ITEM, LINE, SCOPE
 from workbook.scheme_workbook.words import kind_word
@@ -77,7 +77,7 @@ def _example(
     data = plain_part(part, [one for one, _ in groups])
     texts = [
         f"{STEP.join(one.words)}{PAIR}{leaf_text(one, names)}"
-        for leaf in leaves(Record({str(data[KIND]): model}), data)
+        for leaf in leaves(RecordShape({str(data[KIND]): model}), data)
         for one in ([leaf] if leaf_text(leaf, names) is not None else split(leaf))
         if one.path != (KIND,) and one.path[0] not in without
     ]

@@ -10,7 +10,7 @@ from scoring.scheme.plain import GROUP_MAPS
 from workbook.reading.text import tidy
 from workbook.scheme_workbook.figures import figure_text
 from workbook.scheme_workbook.names import SIGNS, Names
-from workbook.scheme_workbook.shapes import KIND, Keyed, Record, Scalar, Several, Shape, fields, is_flat
+from workbook.scheme_workbook.shapes import KIND, Keyed, RecordShape, Scalar, Several, Shape, fields, is_flat
 from workbook.scheme_workbook.vocabulary import GROUP
 from workbook.scheme_workbook.words import KIND_WORD, NO, YES, choice_word, family_of, field_word, kind_word, reference
 
@@ -35,12 +35,12 @@ class Leaf:
     keys: str = ""
 
 
-def leaves(record: Record, data: Mapping[str, Any]) -> Iterator[Leaf]:
+def leaves(record: RecordShape, data: Mapping[str, Any]) -> Iterator[Leaf]:
     """The leaves of a record in the order of the model."""
     yield from _record(record, data, (), ())
 
 
-def _record(record: Record, data: Mapping[str, Any], path: Path, words: tuple[str, ...]) -> Iterator[Leaf]:
+def _record(record: RecordShape, data: Mapping[str, Any], path: Path, words: tuple[str, ...]) -> Iterator[Leaf]:
     kind = str(data.get(KIND, "")) if record.is_part else ""
     if record.is_part:
         yield Leaf((*path, KIND), (*words, KIND_WORD), Scalar("text"), kind, family=family_of(record))
@@ -60,7 +60,7 @@ def _value(leaf: Leaf) -> Iterator[Leaf]:
     shape, value = leaf.shape, leaf.value
     if isinstance(shape, Several) and shape.or_one and not isinstance(value, list):
         shape = shape.of
-    if isinstance(shape, Record):
+    if isinstance(shape, RecordShape):
         yield from _record(shape, value, leaf.path, leaf.words)
     elif is_flat(shape):
         yield Leaf(leaf.path, leaf.words, shape, value, leaf.names, leaf.family, leaf.keys)

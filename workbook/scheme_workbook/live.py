@@ -16,7 +16,7 @@ _REST = f"'{REST}'!$C${FIRST_ROW + 1}:$C${LAST_ROW}"
 """The owners on 部件, where lists stand that their own sheet cannot hold."""
 
 
-class Places:
+class ColumnPlaces:
     """Where the columns of all sheets stand. columns: by sheet and heading, from 0."""
 
     def __init__(self, columns: Mapping[str, Mapping[str, int]]) -> None:
@@ -37,13 +37,13 @@ class Places:
         return "" if found is None else found(self, row)
 
 
-def _block(at: Places, row: int) -> str:
+def _block(at: ColumnPlaces, row: int) -> str:
     name, points = at.cell("类别", "类别", row), at.cell("类别", "分值", row)
     sums = f"SUMIF({at.area('指标', '类别')},{name},{at.area('指标', '分值')})"
     return f'=IF({name}="","",IF(ABS({sums}-{points})<0.0000001,"{GOOD}","{BAD} 各指标共"&TEXT({sums},"0.####")&"分"))'
 
 
-def _line(at: Places, row: int) -> str:
+def _line(at: ColumnPlaces, row: int) -> str:
     name, block, item = (at.cell("指标", head, row) for head in ("考核内容", "类别", "数据项"))
     blocks = f"{_same(at.area('类别', '类别'), block)}+{_same(at.area('类别', '编号'), block)}"
     items = f"{_same(at.area('数据项', '名称'), item)}+{_same(at.area('数据项', '编号'), item)}"
@@ -71,7 +71,7 @@ def kinds_with(which: str) -> list[str]:
     return [kind_word("rule", kind) for kind, model, name in found if name and info(model, name).is_required()]
 
 
-def _step(at: Places, row: int) -> str:
+def _step(at: ColumnPlaces, row: int) -> str:
     line, part, limit, points, item = (
         at.cell("档次", head, row) for head in ("指标", "分项", "界限", "得分", "数据项")
     )
@@ -85,7 +85,7 @@ def _step(at: Places, row: int) -> str:
     )
 
 
-def _grade(at: Places, row: int) -> str:
+def _grade(at: ColumnPlaces, row: int) -> str:
     name, low, high = (at.cell("等次", head, row) for head in ("等次", "达到", "不满"))
     if row == FIRST_ROW:
         return f'=IF({name}="","",IF({high}<>"","{BAD} 最好的等次没有上限","{GOOD}"))'
@@ -96,12 +96,12 @@ def _grade(at: Places, row: int) -> str:
     )
 
 
-def _item(at: Places, row: int) -> str:
+def _item(at: ColumnPlaces, row: int) -> str:
     name = at.cell("数据项", "名称", row)
     return f'=IF({name}="","",IF({_same(at.area("数据项", "名称"), name)}>1,"{BAD} 名称重复","{GOOD}"))'
 
 
-def _use(at: Places, row: int) -> str:
+def _use(at: ColumnPlaces, row: int) -> str:
     of = at.cell("结果运用", "等次或约束", row)
     known = "+".join(
         _same(at.area(sheet, head), of)
@@ -110,7 +110,7 @@ def _use(at: Places, row: int) -> str:
     return f'=IF({of}="","",IF({known}=0,"{BAD} 没有这个等次或约束","{GOOD}"))'
 
 
-def _county(at: Places, row: int) -> str:
+def _county(at: ColumnPlaces, row: int) -> str:
     name, code, group = (at.cell("地区", head, row) for head in ("名称", "代码", "所属分组"))
     groups = f"{_same(at.area('分组', '名称'), group)}+{_same(at.area('分组', '编号'), group)}"
     return (
@@ -119,7 +119,7 @@ def _county(at: Places, row: int) -> str:
     )
 
 
-def total_check(at: Places, cell: str, least: str) -> str:
+def total_check(at: ColumnPlaces, cell: str, least: str) -> str:
     """Whether the blocks make up the total. cell: of the total; least: of the dimensions of which the least counts."""
     sums = f"SUM({at.area('类别', '分值')})"
     return f'=IF(OR({cell}="",{least}<>""),"",IF(ABS({sums}-{cell})<0.0000001,"{GOOD}","{BAD} 各类别共"&TEXT({sums},"0.####")&"分"))'

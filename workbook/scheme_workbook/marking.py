@@ -7,9 +7,10 @@ from pathlib import Path
 from scoring.errors import KaoheError, SchemeError
 from scoring.scheme.scheme import Scheme
 from workbook.checking.marked import marked_copy
+from workbook.reading.suffixes import WORKBOOKS, suffix_of
 from workbook.saving import check_free, save_whole
 from workbook.scheme_workbook.faults import SchemeBookError
-from workbook.scheme_workbook.opening import SUFFIXES, open_scheme
+from workbook.scheme_workbook.opening import open_scheme
 
 
 def open_or_mark(which: str | Path, marked: Path | None, *, force: bool = False) -> Scheme:
@@ -17,7 +18,7 @@ def open_or_mark(which: str | Path, marked: Path | None, *, force: bool = False)
     path = Path(which)
     if marked is None:
         return open_scheme(which)
-    if path.suffix.lower() not in SUFFIXES:
+    if suffix_of(path) not in WORKBOOKS:
         raise KaoheError(f"--marked 只用于方案工作簿（.xlsx），{which} 不是")
     check_free(marked, force=force, suffix=".xlsx")
     if marked.exists() and path.exists() and marked.samefile(path):

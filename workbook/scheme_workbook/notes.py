@@ -6,22 +6,22 @@ from collections.abc import Collection
 
 from pydantic import BaseModel
 
-from workbook.scheme_workbook.columns import Column
+from workbook.scheme_workbook.columns import TableColumn
 from workbook.scheme_workbook.figures import figure_text
-from workbook.scheme_workbook.shapes import Keyed, Record, Scalar, Several, Shape, fields, info
+from workbook.scheme_workbook.shapes import Keyed, RecordShape, Scalar, Several, Shape, fields, info
 from workbook.scheme_workbook.words import KIND_WORD, NO, YES, choice_word, family_of, field_word, kind_word, reference
 
 _SORTS = {"text": "文字", "number": "数", "whole": "整数", "yes_no": "是或否", "number_or_text": "数或文字"}
 _BOUNDS = {"gt": "大于", "ge": "不小于", "lt": "小于", "le": "不大于"}
 
 
-def column_note(column: Column) -> str:
+def column_note(column: TableColumn) -> str:
     """What is to be written in a column."""
     if column.role == "kind":
         return "选一种；各种的意思见“写法”"
     if column.role == "parameters":
         shape = column.shape
-        if isinstance(shape, Record) and not shape.is_part:
+        if isinstance(shape, RecordShape) and not shape.is_part:
             return parameter_words(shape.models[""])
         return "写成“名称：内容；名称：内容”，各种要写什么见“写法”；只有一项的可以只写内容"
     return field_note(column.model, column.field)
@@ -53,7 +53,7 @@ def parameter_words(model: type[BaseModel], above: str = "", without: Collection
         if name in without:
             continue
         word = above + field_word(model, name)
-        if isinstance(shape, Record) and not shape.is_part:
+        if isinstance(shape, RecordShape) and not shape.is_part:
             found.append(parameter_words(shape.models[""], f"{word}·"))
             continue
         must = "" if info(model, name).is_required() else "，可以不写"
@@ -69,7 +69,7 @@ def _what(shape: Shape, names: str) -> str:
         return f"若干项：{inner}"
     if isinstance(shape, Keyed):
         return "写成“2024=50、2025=100”" if shape.numbers else "写成“列=值”"
-    if isinstance(shape, Record):
+    if isinstance(shape, RecordShape):
         if not shape.is_part:
             return "（" + "、".join(field_word(shape.models[""], one) for one in fields(shape.models[""])) + "）"
         kinds = "、".join(kind_word(family_of(shape), one) for one in shape.models)

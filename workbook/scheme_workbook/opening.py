@@ -6,8 +6,7 @@ from pathlib import Path
 
 from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
-
-SUFFIXES = (".xlsx", ".xlsm", ".xls")
+from workbook.reading.suffixes import WORKBOOKS, suffix_of
 
 
 def open_scheme(which: str | Path) -> Scheme:
@@ -22,4 +21,4 @@ def open_scheme(which: str | Path) -> Scheme:
 
 def is_book(path: Path) -> bool:
     """Whether a scheme that is named so is read from its workbook."""
-    return path.suffix.lower() in SUFFIXES and path.is_file()
+    return suffix_of(path) in WORKBOOKS and path.is_file()

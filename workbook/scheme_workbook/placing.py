@@ -10,11 +10,22 @@ from scoring.scheme.models import SchemeSpec
 from scoring.scheme.plain import Plain
 from scoring.scheme.region import Region
 from workbook.reading.text import squeezed
-from workbook.scheme_workbook.columns import Column, main_field
+from workbook.scheme_workbook.columns import TableColumn, main_field
 from workbook.scheme_workbook.leaves import NEXT, PAIR, STEP, Leaf, is_plain, leaf_text, leaves, split
 from workbook.scheme_workbook.names import Names
-from workbook.scheme_workbook.shapes import KIND, Record, Scalar, is_text_list
-from workbook.scheme_workbook.tables import FLAT, LINES, REGION, WHOLE, Path, Table, list_of_kind, nested, table, tables
+from workbook.scheme_workbook.shapes import KIND, RecordShape, Scalar, is_text_list
+from workbook.scheme_workbook.tables import (
+    FLAT,
+    LINES,
+    REGION,
+    WHOLE,
+    Path,
+    SchemeTable,
+    list_of_kind,
+    nested,
+    table,
+    tables,
+)
 
 MOST = 120
 """The most signs of parameters in a cell; more stand on 部件, a row each."""
@@ -24,7 +35,7 @@ Content = str | int | float
 
 
 @dataclass
-class Row:
+class WrittenRow:
     """A row to be written: contents by heading; owners: names of the rows that it belongs to, as the table heads them."""
 
     owners: tuple[str, ...]
@@ -32,15 +43,15 @@ class Row:
 
 
 @dataclass
-class Placed:
+class PlacedScheme:
     """rows: by sheet. whole: path in words and content of 方案. rest: sheet, owner, path in words, content of 部件."""
 
-    rows: dict[str, list[Row]] = field(default_factory=lambda: {one.sheet: [] for one in tables()})
+    rows: dict[str, list[WrittenRow]] = field(default_factory=lambda: {one.sheet: [] for one in tables()})
     whole: list[tuple[str, Content]] = field(default_factory=list)
     rest: list[tuple[str, str, str, Content]] = field(default_factory=list)
 
 
-def place(plain: Plain, names: Names) -> Placed:
+def place(plain: Plain, names: Names) -> PlacedScheme:
     """A scheme on its sheets."""
     return _Placing(plain, names).done()
 
@@ -49,19 +60,19 @@ class _Placing:
     def __init__(self, plain: Plain, names: Names) -> None:
         self.names = names
         self.data = {**plain.scheme, REGION: plain.region}
-        region = leaves(Record({"": Region}), plain.region or {})
+        region = leaves(RecordShape({"": Region}), plain.region or {})
         self.all = [
-            *leaves(Record({"": SchemeSpec}), plain.scheme),
+            *leaves(RecordShape({"": SchemeSpec}), plain.scheme),
             *(replace(one, path=(REGION, *one.path), words=(REGION, *one.words)) for one in region),
         ]
-        self.placed = Placed()
+        self.placed = PlacedScheme()
         self.unfit: set[Path] = set()
         lists = {row[:-1] for leaf in self.all for one in tables() if (row := one.row_of(leaf.path)) is not None}
         for path in sorted(lists, key=len):
             if "rule" in path and not self._fits(path):
                 self.unfit.add(path)
 
-    def done(self) -> Placed:
+    def done(self) -> PlacedScheme:
         """Lay every leaf in the row that it belongs to."""
         rows: dict[tuple[str, Path], list[Leaf]] = {}
         for leaf in self.all:
@@ -74,7 +85,7 @@ class _Placing:
                 self._whole(own)
         return self.placed
 
-    def _through(self, path: Path) -> list[tuple[Table, Path]]:
+    def _through(self, path: Path) -> list[tuple[SchemeTable, Path]]:
         """The rows that a path leads through, outermost first."""
         found = [(one, row) for one in tables() if (row := one.row_of(path)) is not None]
         fit = [(one, row) for one, row in found if not any(row[: len(bad)] == bad for bad in self.unfit)]
@@ -105,16 +116,16 @@ class _Placing:
             elements = [line for block in self.data["dimensions"] for line in block["indicators"]]
         return row_label(self._at(path), elements)
 
-    def _owners(self, of: Table, path: Path) -> tuple[str, ...]:
+    def _owners(self, of: SchemeTable, path: Path) -> tuple[str, ...]:
         """The names of the rows that a row belongs to; a last one that it has not is empty."""
         above = [self._label(row) for one, row in self._through(path) if len(row) < len(path)]
         above = above[1:] if of.sheet in ("分项", "档次") else above  # the category goes without saying
         return (*above, *("" for _ in of.owners))[: len(of.owners)]
 
-    def _row(self, of: Table, path: Path, own: Sequence[Leaf]) -> None:
-        row = Row(self._owners(of, path))
+    def _row(self, of: SchemeTable, path: Path, own: Sequence[Leaf]) -> None:
+        row = WrittenRow(self._owners(of, path))
         self.placed.rows[of.sheet].append(row)
-        parameters: dict[Column, list[Leaf]] = {}
+        parameters: dict[TableColumn, list[Leaf]] = {}
         rest: list[Leaf] = []
         for leaf in own:
             inner = leaf.path[len(path) :]
@@ -141,7 +152,7 @@ class _Placing:
             anchor, above = next((one, at) for one, at in reversed(self._through(path)) if one.is_anchor)
             self._rest(anchor.sheet, self._label(above), len(above), rest)
 
-    def _parameters(self, column: Column, depth: int, inside: Sequence[Leaf], row: Any) -> str | None:
+    def _parameters(self, column: TableColumn, depth: int, inside: Sequence[Leaf], row: Any) -> str | None:
         """The parameters of a part as one text; None where they are many, deep, or could not be told apart."""
         texts = [leaf_text(leaf, self.names) for leaf in inside]
         for leaf, text in zip(inside, texts, strict=True):

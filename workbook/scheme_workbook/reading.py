@@ -21,11 +21,11 @@ from workbook.reading.merged.own_books import SCHEME_BOOK, own_book
 from workbook.reading.opening import book_of, open_book
 from workbook.reading.raw import Raw, as_text, is_blank
 from workbook.scheme_workbook.assembling import CONTENT_HEAD, ITEM_HEAD, REST_HEADS, Tree, assemble
-from workbook.scheme_workbook.branches import MAIN, Branch, Cell, CellMark, cell_mark
+from workbook.scheme_workbook.branches import MAIN, Branch, CellMark, CellText, cell_mark
 from workbook.scheme_workbook.faults import SchemeBookError, in_words, of_problems
 from workbook.scheme_workbook.names import Names, names_in
-from workbook.scheme_workbook.rows import Filled, read_rows
-from workbook.scheme_workbook.shapes import Record
+from workbook.scheme_workbook.rows import FilledRow, read_rows
+from workbook.scheme_workbook.shapes import RecordShape
 from workbook.scheme_workbook.tables import (
     CHECK,
     FIRST_ROW,
@@ -69,7 +69,7 @@ def _read(name: str, book: Book) -> tuple[BookData, list[Problem], CellMark]:
     if WHOLE not in book.sheets:
         raise SchemeError([f"{name}：没有“{WHOLE}”这张表，不是方案工作簿；空表用 kaohe scheme new -o 方案.xlsx 做"])
     problems: list[Problem] = []
-    rows: dict[str, list[Filled]] = {}
+    rows: dict[str, list[FilledRow]] = {}
     heads = {one.sheet: tuple(column.head for column in one.columns) for one in tables()}
     owners = {one.sheet: one.owners for one in tables()}
     heads |= {WHOLE: (ITEM_HEAD, CONTENT_HEAD), REST: REST_HEADS}
@@ -91,12 +91,12 @@ def _read(name: str, book: Book) -> tuple[BookData, list[Problem], CellMark]:
     tree = assemble(rows, mark)
     typing = Typing(_names(tree))
     region = tree.root.below.pop(REGION, None)
-    if isinstance(region, Cell):
+    if isinstance(region, CellText):
         region = Branch(region.mark, {MAIN: region})
     if region is not None and "id" not in region.below and "编号" not in region.below:
-        region.below["id"] = Cell(as_text(_own_id(tree)), region.mark)
-    data = typing.record(Record({"": SchemeSpec}), tree.root)
-    own_region = typing.record(Record({"": Region}), region) if region is not None else None
+        region.below["id"] = CellText(as_text(_own_id(tree)), region.mark)
+    data = typing.record(RecordShape({"": SchemeSpec}), tree.root)
+    own_region = typing.record(RecordShape({"": Region}), region) if region is not None else None
     if own_region is not None and "region" not in data and "id" in own_region:
         data["region"], data.marks["region"] = own_region["id"], own_region.marks["id"]
     elif own_region is not None and own_region.get("id") != data.get("region"):
@@ -109,7 +109,7 @@ def _read(name: str, book: Book) -> tuple[BookData, list[Problem], CellMark]:
 def _own_id(tree: Tree) -> Raw:
     """The scheme's own id, for a region that has none."""
     cell = tree.root.below.get("编号")
-    return cell.raw if isinstance(cell, Cell) else ""
+    return cell.raw if isinstance(cell, CellText) else ""
 
 
 def _spot(tree: Tree, fault: Fault) -> CellMark:

@@ -15,7 +15,7 @@ from workbook.reading.tables.number_format import shown
 from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.tables.uniform import BAD, GOOD
 from workbook.reading.text import short, squeezed
-from workbook.scheme_workbook.branches import Cell, CellMark, cell_mark
+from workbook.scheme_workbook.branches import CellMark, CellText, cell_mark
 from workbook.scheme_workbook.figures import figure_from
 from workbook.scheme_workbook.tables import CHECK, NUMBER
 from workbook.scheme_workbook.words import nearest
@@ -26,11 +26,11 @@ _FIXED = re.compile(r"(?:#,##)?0(?:\.(0+))?_? ?")
 
 
 @dataclass(frozen=True)
-class Filled:
+class FilledRow:
     """A row with its filled cells by heading. mark: its first filled cell; columns: where the headings stand, from 0."""
 
     mark: CellMark
-    cells: dict[str, Cell]
+    cells: dict[str, CellText]
     columns: Mapping[str, int]
 
     def below(self, head: str) -> CellMark:
@@ -45,7 +45,7 @@ class Filled:
 
 def read_rows(
     grid: Grid, book: str, heads: Sequence[str], owners: Sequence[str], beside: Sequence[str], problems: list[Problem]
-) -> list[Filled]:
+) -> list[FilledRow]:
     """The rows under the headings. owners: headings under which a blank is the same as above, so that a cell may be merged
     over its rows; beside: headings of columns that are only notes; problems: what is wrong, added to.
     """
@@ -79,7 +79,7 @@ def read_rows(
                 sheet.claim(place, Use.REMARK)
             elif not is_blank(raw) or formula:
                 sheet.claim(place, Use.FIGURE)
-                cells[head] = Cell(raw, cell_mark(book, grid.name, row, column), formula)
+                cells[head] = CellText(raw, cell_mark(book, grid.name, row, column), formula)
                 wrong = _seen_otherwise(raw, formula, appearance_at(grid, place))
                 if wrong:
                     sheet.findings.error("E_SCHEME_LOOK", f"“{head}”{wrong}", "", place)
@@ -87,7 +87,7 @@ def read_rows(
             if cells or not isinstance(sheet.at(place), str):
                 sheet.claim(place, Use.HEADING)
         if cells:
-            found.append(Filled(next(iter(cells.values())).mark, cells, places))
+            found.append(FilledRow(next(iter(cells.values())).mark, cells, places))
     once = [column for column, head in columns.items() if head in heads]
     _tell_merged(sheet, [row.mark.line - 1 for row in found], once, columns)
     sheet.finish()

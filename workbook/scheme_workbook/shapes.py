@@ -43,7 +43,7 @@ class Keyed:
 
 
 @dataclass(frozen=True)
-class Record:
+class RecordShape:
     """Fields of a model; of one of several kinds of part, told apart by ``kind``, where there is more than the key ''."""
 
     models: Mapping[str, type[BaseModel]]
@@ -61,7 +61,7 @@ class Record:
         return hash(tuple(self.models.items()))
 
 
-Shape = Scalar | Several | Keyed | Record
+Shape = Scalar | Several | Keyed | RecordShape
 _PLAIN: dict[Any, Scalar] = {
     str: Scalar("text"),
     float: Scalar("number"),
@@ -105,18 +105,20 @@ def shape_of(annotation: Any) -> Shape:
     raise TypeError(f"no shape for {annotation}")
 
 
-def _record(model: type[BaseModel]) -> Record:
+def _record(model: type[BaseModel]) -> RecordShape:
     if not issubclass(model, Part):
-        return Record({"": model})
+        return RecordShape({"": model})
     kind = model.model_fields[KIND].default
-    return Record({str(kind): model}) if isinstance(kind, str) else Record(dict(kinds(model)))
+    return RecordShape({str(kind): model}) if isinstance(kind, str) else RecordShape(dict(kinds(model)))
 
 
 def _union(members: list[Shape]) -> Shape:
     if len(members) == 1:
         return members[0]
-    if all(isinstance(one, Record) for one in members):
-        return Record({kind: model for one in members if isinstance(one, Record) for kind, model in one.models.items()})
+    if all(isinstance(one, RecordShape) for one in members):
+        return RecordShape(
+            {kind: model for one in members if isinstance(one, RecordShape) for kind, model in one.models.items()}
+        )
     if {one.sort for one in members if isinstance(one, Scalar)} == {"number", "text"}:
         return Scalar("number_or_text")
     listed = [one for one in members if isinstance(one, Several)]

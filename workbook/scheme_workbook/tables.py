@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from scoring.scheme.list_models import ListSpec
 from scoring.scheme.models import Dimension, Grade, Indicator, SchemeSpec
 from scoring.scheme.region import Region
-from workbook.scheme_workbook.columns import Column, columns_of, lists_in, merged
-from workbook.scheme_workbook.shapes import Record, Several, fields
+from workbook.scheme_workbook.columns import TableColumn, columns_of, lists_in, merged
+from workbook.scheme_workbook.shapes import RecordShape, Several, fields
 
 WHOLE, REST, KINDS = "方案", "部件", "写法"
 NUMBER, CHECK, REMARK, NOTE = "序号", "核对", "备注", "说明"
@@ -25,7 +25,7 @@ ANY, FLAT, LINES = "*", "flat", "lines"
 
 
 @dataclass(frozen=True)
-class Table:
+class SchemeTable:
     """A sheet with a row for each element of a list.
 
     paths: where its lists stand, with ``*`` for any place in a list above, ``flat`` and ``lines`` for any such list of a rule.
@@ -36,7 +36,7 @@ class Table:
 
     sheet: str
     about: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     paths: tuple[tuple[str, ...], ...]
     owners: tuple[str, ...] = ()
     prefix: str = ""
@@ -53,7 +53,7 @@ class Table:
                 return path[: len(pattern) + 1]
         return None
 
-    def column(self, head: str) -> Column | None:
+    def column(self, head: str) -> TableColumn | None:
         """The column of a heading."""
         return next((one for one in self.columns if one.head == head), None)
 
@@ -64,44 +64,46 @@ def _fits(pattern: str, step: str | int) -> bool:
     return step in nested(pattern) if pattern in (FLAT, LINES) else step == pattern
 
 
-def record_of(model: type[BaseModel], name: str) -> Record:
+def record_of(model: type[BaseModel], name: str) -> RecordShape:
     """The record of the elements of a list."""
     shape = fields(model)[name]
     assert isinstance(shape, Several)
-    assert isinstance(shape.of, Record)
+    assert isinstance(shape.of, RecordShape)
     return shape.of
 
 
-def rules() -> Record:
+def rules() -> RecordShape:
     """The record of all kinds of rule."""
     found = fields(Indicator)["rule"]
-    assert isinstance(found, Record)
+    assert isinstance(found, RecordShape)
     return found
 
 
 @cache
-def tables() -> tuple[Table, ...]:
+def tables() -> tuple[SchemeTable, ...]:
     """All sheets with rows, in the order of the workbook."""
     line = columns_of(record_of(Dimension, "indicators"), heads={"value": "数据项", "rule": "参数"})
     at = ("dimensions", ANY, "indicators")
     rule = (*at, ANY, "rule")
     steps = tuple(sorted(merged(nested(FLAT).values()), key=lambda one: _STEP_ORDER.get(one.field, len(_STEP_ORDER))))
 
-    def of_scheme(sheet: str, name: str, about: str, prefix: str = "") -> Table:
-        return Table(sheet, about, columns_of(record_of(SchemeSpec, name)), ((name,),), (), prefix)
+    def of_scheme(sheet: str, name: str, about: str, prefix: str = "") -> SchemeTable:
+        return SchemeTable(sheet, about, columns_of(record_of(SchemeSpec, name)), ((name,),), (), prefix)
 
-    def of_list(sheet: str, name: str, about: str) -> Table:
-        return Table(sheet, about, columns_of(record_of(ListSpec, name)), (("lists", ANY, name),), ("清单",), name[:6])
+    def of_list(sheet: str, name: str, about: str) -> SchemeTable:
+        return SchemeTable(
+            sheet, about, columns_of(record_of(ListSpec, name)), (("lists", ANY, name),), ("清单",), name[:6]
+        )
 
-    def of_region(sheet: str, name: str, about: str, prefix: str = "") -> Table:
-        return Table(sheet, about, columns_of(record_of(Region, name)), ((REGION, name),), (), prefix)
+    def of_region(sheet: str, name: str, about: str, prefix: str = "") -> SchemeTable:
+        return SchemeTable(sheet, about, columns_of(record_of(Region, name)), ((REGION, name),), (), prefix)
 
     uses = ("grades", ANY, "consequences"), ("gates", ANY, "consequences")
     return (
         of_scheme("类别", "dimensions", "一行一个考核类别", "block"),
-        Table("指标", "一行一个指标；类别空着的同上一行", _in_order(line), (at,), ("类别",), "line"),
-        Table("分项", "“分项相加”“多种办法”的分项，一行一个", merged(nested(LINES).values()), ((*rule, LINES),), ("指标",)),
-        Table(
+        SchemeTable("指标", "一行一个指标；类别空着的同上一行", _in_order(line), (at,), ("类别",), "line"),
+        SchemeTable("分项", "“分项相加”“多种办法”的分项，一行一个", merged(nested(LINES).values()), ((*rule, LINES),), ("指标",)),
+        SchemeTable(
             "档次", "分档、内插、对照、逐条、按情形计分的各档，一行一档；指标空着的同上一行", steps,
             ((*rule, FLAT), (*rule, LINES, ANY, "rule", FLAT)), ("指标", "分项"),
         ),
@@ -112,14 +114,14 @@ def tables() -> tuple[Table, ...]:
         of_scheme("等次", "grades", "由高到低，一行一个等次"),
         of_scheme("等次约束", "gates", "一行一条，从上到下", "gate"),
         of_scheme("扣分项", "deductions", "在各类别得分以外从总分里扣的，一行一项", "deduction"),
-        Table("结果运用", "等次、等次约束之后怎样办，一行一条", columns_of(record_of(Grade, "consequences")), uses, ("等次或约束",)),
+        SchemeTable("结果运用", "等次、等次约束之后怎样办，一行一条", columns_of(record_of(Grade, "consequences")), uses, ("等次或约束",)),
         of_region("分组", "groups", "县（市、区）的分组；不分组的不填", "group"),
         of_region(REGION, "counties", "一行一个县（市、区），按行政区划顺序"),
     )  # fmt: skip
 
 
 @cache
-def nested(which: str) -> Mapping[str, Record]:
+def nested(which: str) -> Mapping[str, RecordShape]:
     """The lists that kinds of rule hold, by field: of flat records (``flat``) or of records with rules (``lines``)."""
     return {name: one for lists in lists_in(rules(), which).values() for name, one in lists.items()}
 
@@ -131,7 +133,7 @@ def list_of_kind(which: str, kind: str) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def table(sheet: str) -> Table:
+def table(sheet: str) -> SchemeTable:
     """A table by its sheet."""
     return next(one for one in tables() if one.sheet == sheet)
 
@@ -142,7 +144,7 @@ _LINE_ORDER = (
 )
 
 
-def _in_order(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def _in_order(columns: tuple[TableColumn, ...]) -> tuple[TableColumn, ...]:
     """The columns of lines in the order of a printed table of points, the others after them."""
     place = {name: number for number, name in enumerate(_LINE_ORDER)}
     return tuple(sorted(columns, key=lambda one: place.get(one.field, len(place))))

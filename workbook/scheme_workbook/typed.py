@@ -12,12 +12,12 @@ from scoring.scheme.plain import GROUP_MAPS
 from scoring.scheme.yaml_marks import MarkedDict, MarkedList
 from workbook.reading.raw import ErrorValue, Moment, Uncalculated, as_text
 from workbook.reading.text import plain, squeezed
-from workbook.scheme_workbook.branches import MAIN, Branch, Cell, CellMark, joined
+from workbook.scheme_workbook.branches import MAIN, Branch, CellMark, CellText, joined
 from workbook.scheme_workbook.columns import main_field
 from workbook.scheme_workbook.figures import figure_from
 from workbook.scheme_workbook.leaves import ASSIGN, LIST
 from workbook.scheme_workbook.names import Names
-from workbook.scheme_workbook.shapes import KIND, Keyed, Record, Scalar, Several, Shape, fields, info
+from workbook.scheme_workbook.shapes import KIND, Keyed, RecordShape, Scalar, Several, Shape, fields, info
 from workbook.scheme_workbook.vocabulary import FAMILY_WORDS, GROUP
 from workbook.scheme_workbook.words import (
     KIND_WORD,
@@ -44,7 +44,7 @@ class Typing:
         self.names = names
         self.faults: list[Fault] = []
 
-    def record(self, record: Record, branch: Branch) -> MarkedDict:
+    def record(self, record: RecordShape, branch: Branch) -> MarkedDict:
         """The data of a record. Without a kind that is known nothing below it can be read."""
         data = MarkedDict()
         data.mark, data.marks = branch.mark, {}
@@ -69,19 +69,19 @@ class Typing:
         field = info(model, name)
         if not field.is_required():
             return _NOTHING
-        if isinstance(shape, Record) and not shape.is_part:
+        if isinstance(shape, RecordShape) and not shape.is_part:
             return self.record(shape, Branch(mark))
         if shape == Scalar("text") and not field.metadata and not reference(model, name):
             return ""
         self.faults.append((mark, f"没有写“{field_word(model, name)}”；补上"))
         return _NOTHING
 
-    def _model(self, record: Record, branch: Branch) -> tuple[type[BaseModel] | None, str]:
+    def _model(self, record: RecordShape, branch: Branch) -> tuple[type[BaseModel] | None, str]:
         if not record.is_part:
             return record.model(), ""
         cell = branch.below.get(KIND, branch.below.get(KIND_WORD))
         family = FAMILY_WORDS.get(family_of(record), KIND_WORD)
-        if not isinstance(cell, Cell):
+        if not isinstance(cell, CellText):
             self.faults.append(
                 (branch.mark, f"“{family}”没有写是哪一种；补上{nearest('', _words(kinds_by_word(record)))}")
             )
@@ -93,9 +93,9 @@ class Typing:
             return None, ""
         return record.model(known[typed]), known[typed]
 
-    def _by_field(self, model: type[BaseModel], branch: Branch, main: str) -> dict[str, Branch | Cell]:
+    def _by_field(self, model: type[BaseModel], branch: Branch, main: str) -> dict[str, Branch | CellText]:
         """What stands below, by the fields of the model."""
-        found: dict[str, Branch | Cell] = {}
+        found: dict[str, Branch | CellText] = {}
         known = fields_by_word(model)
         for step, part in branch.below.items():
             name = main if step == MAIN else known.get(squeezed(str(step)))
@@ -113,35 +113,35 @@ class Typing:
             found[name] = joined(found[name], part) if name in found else part
         return found
 
-    def value(self, shape: Shape, part: Branch | Cell, model: type[BaseModel], name: str) -> Any:
+    def value(self, shape: Shape, part: Branch | CellText, model: type[BaseModel], name: str) -> Any:
         """What is said for a field; ``_NOTHING`` where there is a fault instead."""
         if isinstance(shape, Several):
             return self._several(shape, part, model, name)
         if isinstance(shape, Keyed):
             return self._keyed(shape, part, model, name)
-        if isinstance(shape, Record):
+        if isinstance(shape, RecordShape):
             return self.record(shape, part if isinstance(part, Branch) else Branch(part.mark, {MAIN: part}))
         if isinstance(part, Branch):
-            if set(part.below) == {MAIN} and isinstance(part.below[MAIN], Cell):
+            if set(part.below) == {MAIN} and isinstance(part.below[MAIN], CellText):
                 return self.value(shape, part.below[MAIN], model, name)
             word = field_word(model, name)
             self.faults.append((part.mark, f"“{word}”写了两次，或者下面不能再分；只留一处"))
             return _NOTHING
         return self._scalar(shape, part, reference(model, name), field_word(model, name))
 
-    def _several(self, shape: Several, part: Branch | Cell, model: type[BaseModel], name: str) -> Any:
+    def _several(self, shape: Several, part: Branch | CellText, model: type[BaseModel], name: str) -> Any:
         what = reference(model, name)
-        if isinstance(part, Cell):
-            if isinstance(shape.of, Record):
+        if isinstance(part, CellText):
+            if isinstance(shape.of, RecordShape):
                 return self._several(shape, Branch(part.mark, {MAIN: part}), model, name)
             text = as_text(part.raw)
             divided = (part.listed or what) and LIST in text
             if shape.or_one and not divided:
                 return self.value(shape.of, part, model, name)
             texts = [one.strip() for one in text.split(LIST)] if divided else [part.raw]
-            parts: list[Branch | Cell] = [Cell(one, part.mark, "", part.listed) for one in texts]
+            parts: list[Branch | CellText] = [CellText(one, part.mark, "", part.listed) for one in texts]
         elif all(_is_place(step) for step in part.below):
-            places: dict[int, Branch | Cell] = {}
+            places: dict[int, Branch | CellText] = {}
             for step, one in part.below.items():  # rows of a sheet count from 0, what is written from 1
                 place = step if isinstance(step, int) else int(step) - 1
                 places[place] = joined(places[place], one) if place in places else one
@@ -162,7 +162,7 @@ class Typing:
                 data.marks.append(one.mark)
         return data
 
-    def _keyed(self, shape: Keyed, part: Branch | Cell, model: type[BaseModel], name: str) -> Any:
+    def _keyed(self, shape: Keyed, part: Branch | CellText, model: type[BaseModel], name: str) -> Any:
         data = MarkedDict()
         data.mark, data.marks = part.mark, {}
         for key, one in self._pairs(part, field_word(model, name)):
@@ -180,10 +180,10 @@ class Typing:
                 data[name_or_year], data.marks[name_or_year] = value, one.mark
         return data
 
-    def _pairs(self, part: Branch | Cell, word: str) -> Iterator[tuple[str, Branch | Cell]]:
+    def _pairs(self, part: Branch | CellText, word: str) -> Iterator[tuple[str, Branch | CellText]]:
         if isinstance(part, Branch):
             for step, one in part.below.items():
-                if step == MAIN and isinstance(one, Cell):
+                if step == MAIN and isinstance(one, CellText):
                     yield from self._pairs(one, word)
                 else:
                     yield str(step), one
@@ -191,11 +191,11 @@ class Typing:
         for text in as_text(part.raw).replace("＝", ASSIGN).split(LIST):
             key, sign, value = text.partition(ASSIGN)
             if sign:
-                yield key.strip(), Cell(value.strip(), part.mark)
+                yield key.strip(), CellText(value.strip(), part.mark)
             elif text.strip():
                 self.faults.append((part.mark, f"“{word}”应当写成“2024=50、2025=100”这样，现在是“{text.strip()}”"))
 
-    def _scalar(self, shape: Scalar, cell: Cell, what: str, word: str) -> Any:
+    def _scalar(self, shape: Scalar, cell: CellText, what: str, word: str) -> Any:
         raw = cell.raw
         is_figure = shape.sort in ("number", "whole")
         if isinstance(raw, Uncalculated) and is_figure and (figure := figure_from(cell.formula)) is not None:
@@ -227,7 +227,7 @@ class Typing:
             return _NOTHING
         return found
 
-    def _word(self, cell: Cell, word: str, known: Mapping[str, Any], words: Iterable[str]) -> Any:
+    def _word(self, cell: CellText, word: str, known: Mapping[str, Any], words: Iterable[str]) -> Any:
         typed = squeezed(as_text(cell.raw))
         by_word = {squeezed(one): value for one, value in known.items()}
         if typed not in by_word:
@@ -235,7 +235,7 @@ class Typing:
             return _NOTHING
         return by_word[typed]
 
-    def _no_such(self, cell: Cell, word: str, words: Iterable[str]) -> None:
+    def _no_such(self, cell: CellText, word: str, words: Iterable[str]) -> None:
         self.faults.append((cell.mark, f"“{word}”没有“{as_text(cell.raw)}”这一种{nearest(as_text(cell.raw), words)}"))
 
 
@@ -257,7 +257,7 @@ def _is_place(step: str | int) -> bool:
     return isinstance(step, int) or (step.isascii() and step.isdigit())
 
 
-def _figure(cell: Cell) -> Any:
+def _figure(cell: CellText) -> Any:
     """A number, or a fraction written as a formula or a text; any other content as it is, for the models to judge."""
     if cell.formula and (found := figure_from(cell.formula)) is not None:
         return found

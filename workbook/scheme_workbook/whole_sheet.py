@@ -12,12 +12,12 @@ from workbook.drawing.styles import BAND
 from workbook.reading.tables.uniform import GOOD
 from workbook.scheme_workbook.assembling import CONTENT_HEAD, ITEM_HEAD
 from workbook.scheme_workbook.choosing import prompt, value_rule
-from workbook.scheme_workbook.drawing import Drawing
+from workbook.scheme_workbook.drawing import BookDrawing
 from workbook.scheme_workbook.leaves import STEP
 from workbook.scheme_workbook.live import total_check
 from workbook.scheme_workbook.notes import field_note
 from workbook.scheme_workbook.placing import Content
-from workbook.scheme_workbook.shapes import Record, Scalar, Shape, fields, is_flat, is_text_list
+from workbook.scheme_workbook.shapes import RecordShape, Scalar, Shape, fields, is_flat, is_text_list
 from workbook.scheme_workbook.tables import CHECK, FIRST_ROW, NOTE, REGION, WHOLE, tables
 from workbook.scheme_workbook.words import field_word, reference
 
@@ -26,7 +26,7 @@ _SPARE = 2
 """Blank rows after free texts, of which there may be several."""
 
 
-def write_whole(drawing: Drawing, title: str) -> None:
+def write_whole(drawing: BookDrawing, title: str) -> None:
     """Draw the sheet."""
     sheet = drawing.sheet(WHOLE)
     drawing.top(sheet, title or "考核方案", _NOTE, (ITEM_HEAD, CONTENT_HEAD, NOTE, CHECK), (24, 46, 34, 14))
@@ -68,7 +68,7 @@ def whole_fields() -> list[tuple[str, Shape, str]]:
                 free = is_text_list(shape) and not reference(model, name)
                 note = "一行一条，可以有几行" if free else field_note(model, name)
                 found.append((STEP.join(path), shape if free or not is_text_list(shape) else Scalar("text"), note))
-            elif isinstance(shape, Record) and not shape.is_part:
+            elif isinstance(shape, RecordShape) and not shape.is_part:
                 walk(shape.models[""], path, set())
 
     walk(SchemeSpec, (), {one.paths[0][0] for one in tables()})

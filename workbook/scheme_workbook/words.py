@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from scoring.rules.base import Part
 from scoring.scheme import spelling
 from workbook.reading.text import squeezed
-from workbook.scheme_workbook.shapes import KIND, Record, fields
+from workbook.scheme_workbook.shapes import KIND, RecordShape, fields
 from workbook.scheme_workbook.vocabulary import CHOICES, FIELDS, IN_MODEL, KINDS, REFERENCES
 
 KIND_WORD = "种类"
@@ -44,7 +44,7 @@ def fields_by_word(model: type[BaseModel]) -> Mapping[str, str]:
     return {name: name for name in names} | {squeezed(field_word(model, name)): name for name in names}
 
 
-def family_of(record: Record) -> str:
+def family_of(record: RecordShape) -> str:
     """The family that the kinds of a record belong to; empty for a plain model."""
     return str(getattr(next(iter(record.models.values())), "family", ""))
 
@@ -54,7 +54,7 @@ def kind_word(family: str, kind: str) -> str:
     return KINDS.get(family, {}).get(kind, kind)
 
 
-def kinds_by_word(record: Record) -> Mapping[str, str]:
+def kinds_by_word(record: RecordShape) -> Mapping[str, str]:
     """The kinds that may stand at a place, by their words and by their names."""
     family = family_of(record)
     return {kind: kind for kind in record.models} | {kind_word(family, kind): kind for kind in record.models}

@@ -16,15 +16,15 @@ from workbook.reading.tables.uniform import GOOD
 from workbook.saving import check_free, save_whole
 from workbook.scheme_workbook.assembling import REST_HEADS
 from workbook.scheme_workbook.choosing import column_rule, owner_rule, prompt
-from workbook.scheme_workbook.columns import Column
-from workbook.scheme_workbook.drawing import Drawing
+from workbook.scheme_workbook.columns import TableColumn
+from workbook.scheme_workbook.drawing import BookDrawing
 from workbook.scheme_workbook.kinds_page import write_kinds
 from workbook.scheme_workbook.live import LAST_ROW
 from workbook.scheme_workbook.names import names_in
 from workbook.scheme_workbook.placing import place
 from workbook.scheme_workbook.reading import read_scheme_bytes
 from workbook.scheme_workbook.shapes import Keyed, Scalar, Several
-from workbook.scheme_workbook.tables import CHECK, FIRST_ROW, NUMBER, REMARK, REST, WHOLE, Table, tables
+from workbook.scheme_workbook.tables import CHECK, FIRST_ROW, NUMBER, REMARK, REST, WHOLE, SchemeTable, tables
 from workbook.scheme_workbook.whole_sheet import write_whole
 
 _OFTEN, _SELDOM = "#1F4E9E", "#B8C0CA"
@@ -81,7 +81,7 @@ def book_bytes(plain: Plain) -> bytes:
     return buffer.getvalue()
 
 
-class Writer(Drawing):
+class Writer(BookDrawing):
     """Draws the sheets of one book."""
 
     def write(self, title: str) -> None:
@@ -92,7 +92,7 @@ class Writer(Drawing):
         self._rest()
         write_kinds(self.sheet("写法"), self.styles)
 
-    def _table(self, of: Table) -> None:
+    def _table(self, of: SchemeTable) -> None:
         sheet, heads = self.sheet(of.sheet), self.heads[of.sheet]
         rows = self.placed.rows[of.sheet]
         self.top(sheet, of.sheet, of.about, heads, [_width(head, of.column(head)) for head in heads])
@@ -145,12 +145,12 @@ class Writer(Drawing):
         self.lay(sheet, Paper(rows=(0, 2)), REST, FIRST_ROW + len(self.placed.rest))
 
 
-def _width(head: str, column: Column | None) -> float:
+def _width(head: str, column: TableColumn | None) -> float:
     """Units of a column: of its heading, or more where it holds lists."""
     own = _WIDE.get(head) or _NARROW.get(head) or max(10, 2 * len(head) + 2)
     listed = column is not None and column.role == "field" and isinstance(column.shape, Several | Keyed)
     return max(own, 22) if listed else own
 
 
-def _is_figure(column: Column | None) -> bool:
+def _is_figure(column: TableColumn | None) -> bool:
     return column is not None and column.role == "field" and column.shape in (Scalar("number"), Scalar("whole"))

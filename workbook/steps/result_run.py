@@ -16,10 +16,10 @@ from workbook.archive.typed import facts, typed_part
 from workbook.reading.merged import decided
 from workbook.reading.merged.submission import Submission
 from workbook.reading.parts.declaration import Declaration
-from workbook.reading.parts.part import Part
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.roles import Adopted, Role
 from workbook.revisions.apply import Revised
-from workbook.revisions.record import Record
+from workbook.revisions.record import RevisionRecord
 from workbook.scheme_workbook.opening import open_scheme
 from workbook.steps import console
 
@@ -63,7 +63,9 @@ def submission_of(checked: CheckedResult) -> tuple[Submission, Assessment, Revis
     """What a result was made from, with the rows typed into 核定调整; the assessment; its revisions."""
     stored = checked.stored
     part = typed_part(checked, stored.scheme)
-    before = Part(stored.name, "", Declaration(), (), adjustments=list(stored.assessment.adjustments), role=Role.OFFICE)
+    before = FileData(
+        stored.name, "", Declaration(), (), adjustments=list(stored.assessment.adjustments), role=Role.OFFICE
+    )
     adjustments = list(stored.assessment.adjustments)
     problems = list[Problem](part.problems)
     if part.adjustments:
@@ -74,10 +76,10 @@ def submission_of(checked: CheckedResult) -> tuple[Submission, Assessment, Revis
         if wrong:
             named = "\n".join(f"  {one.full_text()}" for one in wrong)
             raise DataError(f"{stored.name}：“核定调整”里添的行没有采用：\n{named}")
-    given = [*stored.assessment.reader_problems, *problems]
-    assessment = stored.assessment if not part.adjustments else _again(stored.assessment, adjustments, given)
-    submission = _submission(checked, adjustments, given)
-    return submission, assessment, _revised(submission, stored.inputs.revisions or Record())
+    reported = [*stored.assessment.reader_problems, *problems]
+    assessment = stored.assessment if not part.adjustments else _again(stored.assessment, adjustments, reported)
+    submission = _submission(checked, adjustments, reported)
+    return submission, assessment, _revised(submission, stored.inputs.revisions or RevisionRecord())
 
 
 def _of_appeals(adjustments: Iterable[Adjustment]) -> list[Problem]:
@@ -89,14 +91,14 @@ def _of_appeals(adjustments: Iterable[Adjustment]) -> list[Problem]:
     ]
 
 
-def _again(one: Assessment, adjustments: list[Adjustment], given: list[Problem]) -> Assessment:
+def _again(one: Assessment, adjustments: list[Adjustment], reported: list[Problem]) -> Assessment:
     return assess_intake(
-        one.scheme, one.intake, one.year, adjustments=adjustments, evidence=Evidence(problems=given, sources=one.sources, lists=one.lists),
+        one.scheme, one.intake, one.year, adjustments=adjustments, evidence=Evidence(problems=reported, sources=one.sources, lists=one.lists),
         counted=one.counted,
     )  # fmt: skip
 
 
-def _submission(checked: CheckedResult, adjustments: list[Adjustment], given: list[Problem]) -> Submission:
+def _submission(checked: CheckedResult, adjustments: list[Adjustment], reported: list[Problem]) -> Submission:
     stored, inputs = checked.stored, checked.stored.inputs
     provenance = inputs.provenance
     parent = {stored.name: stored.sha256} if checked.typed else {}
@@ -110,9 +112,9 @@ def _submission(checked: CheckedResult, adjustments: list[Adjustment], given: li
         sources=stored.assessment.sources,
         adjustments=adjustments,
         self_scores=inputs.self_scores,
-        problems=given,
+        problems=reported,
         remark=inputs.remark,
-        data_date=(inputs.revisions or Record()).data_date,
+        data_date=(inputs.revisions or RevisionRecord()).data_date,
         counties=stored.assessment.counties,
         lists=stored.assessment.lists,
         stage=inputs.stage,
@@ -125,7 +127,7 @@ def _submission(checked: CheckedResult, adjustments: list[Adjustment], given: li
     )
 
 
-def _revised(submission: Submission, record: Record) -> Revised:
+def _revised(submission: Submission, record: RevisionRecord) -> Revised:
     """The revisions as the record tells them; the base has the figures that the first of each replaced."""
     first: dict[Key, Vintage] = {}
     for one in record.revisions:

@@ -15,7 +15,7 @@ from scoring.scheme.scheme import Scheme
 from workbook.reading.merged.own_books import parted
 from workbook.reading.merged.submission import Submission
 from workbook.reading.opening import Opened
-from workbook.reading.parts.part import Part
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.roles import Role
 from workbook.reading.stage import Stage
 from workbook.reading.submissions import ReadOptions, SubmissionSet, read_submissions
@@ -101,7 +101,7 @@ def run(
         raise KaoheError(f"给了 {len(results)} 本结果，没有数据：一次只给一本，或和数据一起给")
     checked: list[CheckedResult] = []
 
-    def typed_in(opened: Opened, scheme: Scheme) -> Part:
+    def typed_in(opened: Opened, scheme: Scheme) -> FileData:
         from workbook.archive.checked import check_result, refusal
         from workbook.archive.typed import typed_part
 

@@ -43,9 +43,9 @@ def _wrong(error: ClickException) -> str:
         return f"选项 {error.option_name} {'后面不写值' if takes_none else '后面要写一个值'}"
     if isinstance(error, BadArgumentUsage):
         return f"参数的个数不对：{error.message}"
-    given = _unknown_command(error)
-    if given is not None:
-        return f"没有 {given} 这个命令{_near(given, _commands(error))}"
+    typed = _unknown_command(error)
+    if typed is not None:
+        return f"没有 {typed} 这个命令{_near(typed, _commands(error))}"
     if error.message.startswith("Got unexpected extra argument"):
         return (
             f"多写了参数：{error.message.partition('argument(s) (')[2].removesuffix(')')}；名字里有空格的，用引号括起来"
@@ -88,6 +88,6 @@ def _commands(error: ClickException) -> Iterator[str]:
     yield from getattr(ctx.command, "commands", {}) if ctx is not None else ()
 
 
-def _near(given: str, known: Iterator[str]) -> str:
-    near = difflib.get_close_matches(given, list(known), 1)
+def _near(typed: str, known: Iterator[str]) -> str:
+    near = difflib.get_close_matches(typed, list(known), 1)
     return f"；是不是 {near[0]}？" if near else ""

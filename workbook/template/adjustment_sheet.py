@@ -25,7 +25,7 @@ _HEADS = (*COLUMNS, *MORE)
 
 def write_adjustments(
     form: Form,
-    places: Sequence[data.Place],
+    places: Sequence[data.FormRow],
     rows: Sequence[Adjustment],
     home: str,
     *,
@@ -71,7 +71,7 @@ def _texts(one: Adjustment) -> tuple[str | None, ...]:
     )  # fmt: skip
 
 
-def _validate(sheet: Any, scheme: Scheme, places: Sequence[data.Place], last: int, home: str, scored: bool) -> None:
+def _validate(sheet: Any, scheme: Scheme, places: Sequence[data.FormRow], last: int, home: str, scored: bool) -> None:
     counties = _range(home, (data.FIRST, data.COUNTY), (data.FIRST + len(places) - 1, data.COUNTY))
     ids = _range(SELF_SCORES, (data.IDS, data.FIRST_ITEM), (data.IDS, data.FIRST_ITEM + len(scheme.indicators) - 1))
     offered = ((0, counties, "县（市、区）"), (1, ids, "指标编号"))

@@ -8,8 +8,8 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from scoring.checks.forms import CITY
-from scoring.checks.trial import Trial
-from scoring.checks.trials import live_trials
+from scoring.checks.item_check import ItemCheck
+from scoring.checks.item_checks import live_item_checks
 from scoring.formula.excel import ROW
 from scoring.scheme.scheme import Scheme
 from workbook.drawing.guarding import paint_verdicts, protect
@@ -17,7 +17,7 @@ from workbook.drawing.headers import headed, landscape
 from workbook.drawing.references import prefix
 from workbook.drawing.styles import Styles
 from workbook.reading.labels import CHECKS
-from workbook.reading.parts.check_formulas import Places, can_ask, city_verdict, summary, verdict
+from workbook.reading.parts.check_formulas import FigurePlaces, can_ask, city_verdict, summary, verdict
 from workbook.reading.parts.figure_columns import FigureColumn
 from workbook.reading.wording import CHECKS_NOTE, marked
 from workbook.template import data_sheet as data
@@ -30,16 +30,16 @@ class CityChecks:
     def __init__(self, scheme: Scheme, year: int, columns: Mapping[str, Sequence[FigureColumn]], counties: int) -> None:
         self.scheme, self.columns, self.counties = scheme, columns, counties
         self.places = self._places()
-        trials = [one for one in live_trials(scheme, year) if can_ask(one, self.places)]
-        self.sums = {one.item: one for one in trials if one.whole}
-        self.trials: dict[str, list[Trial]] = {}
-        for one in trials:
+        item_checks = [one for one in live_item_checks(scheme, year) if can_ask(one, self.places)]
+        self.sums = {one.item: one for one in item_checks if one.whole}
+        self.item_checks: dict[str, list[ItemCheck]] = {}
+        for one in item_checks:
             if not one.whole:
-                self.trials.setdefault(one.item, []).append(one)
-        ids = {sheet: [one.item.id for one in row if one.item.id in self.trials] for sheet, row in columns.items()}
+                self.item_checks.setdefault(one.item, []).append(one)
+        ids = {sheet: [one.item.id for one in row if one.item.id in self.item_checks] for sheet, row in columns.items()}
         self.by_sheet = {sheet: row for sheet, row in ids.items() if row}
 
-    def _places(self) -> Places:
+    def _places(self) -> FigurePlaces:
         cells, downs = {}, {}
         last = data.FIRST + self.counties
         for sheet, row in self.columns.items():
@@ -48,7 +48,7 @@ class CityChecks:
                 cells[one.item.id] = f"{prefix(sheet)}{letter}{ROW}"
                 downs[one.item.id] = f"{prefix(sheet)}{letter}${data.FIRST + 1}:{letter}${last}"
                 cells[f"{one.item.id}@{CITY}"] = f"{prefix(sheet)}{letter}${last + 1}"
-        return Places(cells, downs)
+        return FigurePlaces(cells, downs)
 
     def verdicts(self, sheet: str) -> list[str]:
         """The formula of each county's check on a data sheet; none where the sheet has no checks."""
@@ -69,7 +69,7 @@ class CityChecks:
             for item in items
         }
 
-    def write(self, form: Form, places: Sequence[data.Place]) -> Any:
+    def write(self, form: Form, places: Sequence[data.FormRow]) -> Any:
         """Add the sheet 数据核对: counties down, the checked items across."""
         sheet, styles = form.book.add_worksheet(CHECKS), form.styles
         items = [(home, item) for home, ids in self.by_sheet.items() for item in ids]
@@ -80,7 +80,7 @@ class CityChecks:
         sheet.merge_range(data.NAMES, data.CODE, data.IDS, data.CODE, "行政区划代码", head)
         sheet.merge_range(data.NAMES, data.COUNTY, data.IDS, data.COUNTY, "县（市、区）", head)
         for column, (home, item) in enumerate(items, data.FIRST_ITEM):
-            checks = "、".join(dict.fromkeys(one.check.name for one in self.trials[item]))
+            checks = "、".join(dict.fromkeys(one.check.name for one in self.item_checks[item]))
             sheet.write_string(data.NAMES, column, self.scheme.items[item].name, head)
             sheet.write_string(data.UNITS, column, home, small)
             sheet.write_string(data.IDS, column, checks, small)
@@ -110,7 +110,7 @@ class CityChecks:
         return sheet
 
     def _column(self, sheet: Any, styles: Styles, column: int, item: str) -> None:
-        text = verdict(self.trials[item], self.places, self.scheme.items[item].name)
+        text = verdict(self.item_checks[item], self.places, self.scheme.items[item].name)
         cell = styles.wrapped(font_size=8, align="center")
         for row in range(data.FIRST, data.FIRST + self.counties):
             sheet.write_formula(row, column, "=" + text.replace(ROW, str(row + 1)), cell, "")

@@ -7,8 +7,8 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from scoring.checks.trial import Trial
-from scoring.checks.trials import live_trials
+from scoring.checks.item_check import ItemCheck
+from scoring.checks.item_checks import live_item_checks
 from scoring.formula.excel import ROW
 from workbook.drawing.guarding import paint_verdicts, protect
 from workbook.drawing.headers import headed, landscape
@@ -16,7 +16,7 @@ from workbook.drawing.measure import LINE, lines
 from workbook.drawing.references import prefix
 from workbook.drawing.styles import Styles
 from workbook.reading import wording
-from workbook.reading.parts.check_formulas import Places, can_ask, verdict
+from workbook.reading.parts.check_formulas import FigurePlaces, can_ask, verdict
 from workbook.reading.parts.figure_columns import FigureColumn, figure_columns
 from workbook.reading.parts.last_figures import LastYear
 from workbook.reading.tables.cells import DECLARED
@@ -45,12 +45,12 @@ class CountySheets:
             for bureau, ids in scheme.bureau_sheets().items()
         }
         self.places = self._places()
-        self.trials: dict[str, list[Trial]] = {}
-        for trial in live_trials(scheme, year):
-            if not trial.whole and can_ask(trial, self.places):
-                self.trials.setdefault(trial.item, []).append(trial)
+        self.item_checks: dict[str, list[ItemCheck]] = {}
+        for item_check in live_item_checks(scheme, year):
+            if not item_check.whole and can_ask(item_check, self.places):
+                self.item_checks.setdefault(item_check.item, []).append(item_check)
 
-    def _places(self) -> Places:
+    def _places(self) -> FigurePlaces:
         cells: dict[str, str] = {}
         for bureau, rows in self.rows.items():
             for row, one in enumerate(rows, FIRST):
@@ -58,7 +58,7 @@ class CountySheets:
                 if self.last is not None and self._last(one.item.id) is not None:
                     at = xl_rowcol_to_cell(row, LAST_AT, row_abs=True, col_abs=True)
                     cells.setdefault(self.last.of(one.item.id), prefix(bureau) + at)
-        return Places(cells, {})
+        return FigurePlaces(cells, {})
 
     def _last(self, item: str) -> float | None:
         return self.last.figures.get((self.county, self.last.of(item))) if self.last is not None else None
@@ -106,7 +106,7 @@ class CountySheets:
         item = one.item
         texts = {NAME: item.name, ID: item.id, UNIT_AT: item.unit, HOW: county_how(item), DEFINITION: item.definition,
                  CLAUSE: item.clause, EXAMPLE: example(item)}  # fmt: skip
-        lowest = 42.0 if item.id in self.trials else 24.0  # a fault may take three lines
+        lowest = 42.0 if item.id in self.item_checks else 24.0  # a fault may take three lines
         sheet.set_row(row, max(lowest, LINE * max(lines(text, _WIDTHS[at] * 1.1) for at, text in texts.items()) + 6))
         sheet.write_number(row, NUMBER, row - HEAD, styles.cell(align="center"))
         for column, text in texts.items():
@@ -117,7 +117,7 @@ class CountySheets:
         box = {"width": 330, "height": 17 * lines(text, 50) + 12}
         sheet.write_comment(row, NAME, text, {"author": "kaohe", "font_size": 9, "color": "#FFFFF0", **box})
         self._figures(sheet, styles, row, one)
-        formula = verdict(self.trials[item.id], self.places, "") if item.id in self.trials else ""
+        formula = verdict(self.item_checks[item.id], self.places, "") if item.id in self.item_checks else ""
         style = styles.wrapped(font_size=9, align="center")
         if formula:
             sheet.write_formula(row, VERDICT_AT, "=" + formula.replace(ROW, "").replace(prefix(bureau), ""), style, "")

@@ -27,7 +27,7 @@ _SPARE = 8.43  # width of a column that nothing was set for
 
 
 @dataclass(frozen=True)
-class Place:
+class FormRow:
     """A row of the sheet: code and name, either blank where the workbook's user writes them."""
 
     code: str
@@ -48,7 +48,7 @@ class DataSheet:
     note: str
     alert: str
     items: Sequence[ItemSpec]
-    places: Sequence[Place]
+    places: Sequence[FormRow]
     cells: Mapping[tuple[str, str], Cell]
     remark: str
     signature: str = ""
@@ -150,7 +150,7 @@ def _rows(sheet: Any, styles: Styles, data: DataSheet, widths: Sequence[float]) 
         _column(sheet, styles, data, item, column)
 
 
-def _height(place: Place, data: DataSheet, widths: Sequence[float]) -> float:
+def _height(place: FormRow, data: DataSheet, widths: Sequence[float]) -> float:
     texts = [(data.cells.get((place.name, item.id)), room) for item, room in zip(data.items, widths, strict=False)]
     tallest = max((lines(text, room) for text, room in texts if isinstance(text, str)), default=1)
     return max(30.0 if data.verdicts else 21.0, LINE * tallest + 6)

@@ -25,7 +25,7 @@ _VALUE, _DATE = COLUMNS.index("数值"), COLUMNS.index("版本日期")
 
 def write_revisions(
     form: Form,
-    places: Sequence[data.Place],
+    places: Sequence[data.FormRow],
     rows: Sequence[Vintage] = (),
     data_date: str = "",
     home: str = "",
@@ -77,7 +77,7 @@ def write_revisions(
     return sheet
 
 
-def _validate(sheet: Any, home: str, places: Sequence[data.Place], end: int) -> None:
+def _validate(sheet: Any, home: str, places: Sequence[data.FormRow], end: int) -> None:
     top, bottom = ((data.FIRST, data.COUNTY), (data.FIRST + len(places) - 1, data.COUNTY))
     cells = ":".join(xl_rowcol_to_cell(*place, row_abs=True, col_abs=True) for place in (top, bottom))
     sheet.data_validation(

@@ -17,7 +17,7 @@ from workbook.saving import check_free, save_whole, together
 from workbook.template.adjustment_sheet import write_adjustments
 from workbook.template.content import BLANK, TemplateContent
 from workbook.template.county_writer import county_template_bytes
-from workbook.template.data_sheet import DataSheet, Place, write_data_sheet
+from workbook.template.data_sheet import DataSheet, FormRow, write_data_sheet
 from workbook.template.form import Form, check_year
 from workbook.template.guide import write_guide
 from workbook.template.list_sheet import write_list_sheet
@@ -39,7 +39,7 @@ class _SetForm(Form):
         region = scheme.region
         super().__init__(scheme, year, region.name if region else "", content.remark)
         counties = region.counties if region is not None else ()
-        self.places = [Place(one.code, one.name) for one in counties] or [Place("", "") for _ in range(20)]
+        self.places = [FormRow(one.code, one.name) for one in counties] or [FormRow("", "") for _ in range(20)]
         write_guide(self, {sheet: ids}, whose).set_tab_color("#1F4E9E")
         items = [scheme.items[one] for one in ids]
         cells = dict(cells_of(content.of(ids), [one.name for one in self.places], items, "数据"))

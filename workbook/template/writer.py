@@ -17,7 +17,7 @@ from workbook.saving import check_free, save_whole
 from workbook.template.adjustment_sheet import write_adjustments
 from workbook.template.city_checks import CityChecks
 from workbook.template.content import BLANK, TemplateContent
-from workbook.template.data_sheet import FIRST, DataSheet, Place, write_data_sheet
+from workbook.template.data_sheet import FIRST, DataSheet, FormRow, write_data_sheet
 from workbook.template.form import Form
 from workbook.template.guide import write_guide
 from workbook.template.list_sheet import write_list_sheet
@@ -95,9 +95,9 @@ def template_bytes(scheme: Scheme, year: int, content: TemplateContent = BLANK, 
     return form.content()
 
 
-def _places(scheme: Scheme, values: pd.DataFrame | None) -> list[Place]:
+def _places(scheme: Scheme, values: pd.DataFrame | None) -> list[FormRow]:
     if scheme.region is not None:
-        return [Place(county.code, county.name) for county in scheme.region.counties]
+        return [FormRow(county.code, county.name) for county in scheme.region.counties]
     if values is not None:
-        return [Place("", str(name)) for name in values.index]
-    return [Place("", "") for _ in range(_BLANK_ROWS)]
+        return [FormRow("", str(name)) for name in values.index]
+    return [FormRow("", "") for _ in range(_BLANK_ROWS)]

@@ -94,8 +94,8 @@ class BookFile:
     def _readable(self, where: str = "") -> Iterator[None]:
         try:
             yield
-        except Refusal as said:
-            raise DataError(f"{self.name}：{where}{printable(str(said))}") from said
+        except Refusal as refusal:
+            raise DataError(f"{self.name}：{where}{printable(str(refusal))}") from refusal
         except (ValueError, KeyError, IndexError, RecursionError, OverflowError) as error:
             raise DataError(
                 f"{self.name}：{where}内容已损坏或不完整，读不出来（{printable(str(error))[:80]}）"

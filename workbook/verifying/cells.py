@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from workbook.verifying import normal
-from workbook.verifying.content import CellContent, ErrorText, Run, Value
-from workbook.verifying.difference import Difference, short, shown
+from workbook.verifying.content import CellContent, ErrorText, TextRun, Value
+from workbook.verifying.difference import Discrepancy, short, shown
 from workbook.verifying.shown import same_shown
 
 Cells = Mapping[str, CellContent]
 
 
-def compare_cells(sheet: str, expected: Cells, actual: Cells) -> Iterator[Difference]:
+def compare_cells(sheet: str, expected: Cells, actual: Cells) -> Iterator[Discrepancy]:
     """Every difference of a sheet's cells, in the order of the sheet that should stand, then what was added."""
     for address, cell in expected.items():
         found = actual.get(address)
@@ -23,16 +23,16 @@ def compare_cells(sheet: str, expected: Cells, actual: Cells) -> Iterator[Differ
             if address not in expected:
                 stands = f"={short(cell.formula)}" if cell.formula is not None else shown(cell.value)
                 message = f"应当是空格，现在是{'公式 ' if cell.formula is not None else ' '}{stands}"
-                yield Difference("added", sheet, address, message, stands, "")
+                yield Discrepancy("added", sheet, address, message, stands, "")
 
 
-def _cell(sheet: str, address: str, cell: CellContent, found: CellContent | None) -> Iterator[Difference]:
+def _cell(sheet: str, address: str, cell: CellContent, found: CellContent | None) -> Iterator[Discrepancy]:
     if found is None:
         if cell.formula is None or cell.value is not None:
             should = f"={cell.formula}" if cell.formula is not None else shown(cell.value)
-            yield Difference("removed", sheet, address, f"内容被清空，应当是 {short(should)}", "", should)
+            yield Discrepancy("removed", sheet, address, f"内容被清空，应当是 {short(should)}", "", should)
         elif cell.formula is not None:
-            yield Difference(
+            yield Discrepancy(
                 "removed", sheet, address, f"公式被清空，应当是 ={short(cell.formula)}", "", f"={cell.formula}"
             )
         return
@@ -59,42 +59,42 @@ def _cell(sheet: str, address: str, cell: CellContent, found: CellContent | None
         yield from _style(sheet, address, cell, found)
 
 
-def _changed(kind: str, sheet: str, address: str, stands: tuple[str, str], should: tuple[str, str]) -> Difference:
+def _changed(kind: str, sheet: str, address: str, stands: tuple[str, str], should: tuple[str, str]) -> Discrepancy:
     """``stands`` and ``should``: words, then what they speak of."""
     words = f"{' '.join(stands)}，{' '.join(should)}"
-    return Difference(kind, sheet, address, words, stands[1], should[1])  # type: ignore[arg-type]
+    return Discrepancy(kind, sheet, address, words, stands[1], should[1])  # type: ignore[arg-type]
 
 
-def _style(sheet: str, address: str, cell: CellContent, found: CellContent) -> Iterator[Difference]:
+def _style(sheet: str, address: str, cell: CellContent, found: CellContent) -> Iterator[Discrepancy]:
     style, stands = cell.style, found.style
     value = cell.value if cell.value is not None else found.value
     if style.number_format != stands.number_format and not _shown_alike(
         style.number_format, stands.number_format, value
     ):
         message = f"数字格式改成了 {stands.number_format}，应当是 {style.number_format}：显示的可能不是真实的数"
-        yield Difference("number_format", sheet, address, message, stands.number_format, style.number_format)
+        yield Discrepancy("number_format", sheet, address, message, stands.number_format, style.number_format)
     if (style.font, style.fill) != (stands.font, stands.fill):
         now, should = (f"字色 {one.font}、底色 {one.fill or '无'}" for one in (stands, style))
-        yield Difference("colour", sheet, address, f"颜色改成了{now}，应当是{should}", now, should)
+        yield Discrepancy("colour", sheet, address, f"颜色改成了{now}，应当是{should}", now, should)
     if abs(style.size - stands.size) > _SAME_SIZE:
         message = f"字号改成了 {stands.size:g}，应当是 {style.size:g}"
-        yield Difference("size", sheet, address, message, f"{stands.size:g}", f"{style.size:g}")
+        yield Discrepancy("size", sheet, address, message, f"{stands.size:g}", f"{style.size:g}")
     if (style.marks, style.face) != (stands.marks, stands.face):
         now, should = ("、".join(word for word in (one.marks, one.face) if word) or "平常" for one in (stands, style))
-        yield Difference("text_look", sheet, address, f"字样改成了 {now}，应当是 {should}", now, should)
+        yield Discrepancy("text_look", sheet, address, f"字样改成了 {now}，应当是 {should}", now, should)
     if style.set != stands.set:
         now, should = (one.set or "平常" for one in (stands, style))
-        yield Difference("set", sheet, address, f"排法改成了 {now}，应当是 {should}", now, should)
+        yield Discrepancy("set", sheet, address, f"排法改成了 {now}，应当是 {should}", now, should)
     if cell.runs != found.runs:
         now, should = ("；".join(map(_run, one.runs)) or "整格一样" for one in (found, cell))
         message = f"格里有几种字样：现在是 {short(now)}，应当是 {short(should)}"
-        yield Difference("text_look", sheet, address, message, now, should)
+        yield Discrepancy("text_look", sheet, address, message, now, should)
 
 
 _SAME_SIZE = 0.25
 
 
-def _run(run: Run) -> str:
+def _run(run: TextRun) -> str:
     words = (run.font, f"{run.size:g} 磅" if run.size is not None else "", run.marks, run.face)
     return f"“{run.text.strip()}”{' '.join(word for word in words if word)}"
 

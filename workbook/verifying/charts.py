@@ -12,7 +12,7 @@ from workbook.reading.formats.refusal import Refusal
 from workbook.reading.formats.xml import Element
 from workbook.verifying import normal
 from workbook.verifying.allowed import Oddity, short_name
-from workbook.verifying.content import Chart
+from workbook.verifying.content import ChartContent
 from workbook.verifying.parts import BookParts
 from workbook.verifying.shown import meaning
 from workbook.verifying.styles import is_true
@@ -44,7 +44,7 @@ _EXTENSIONS = frozenset(
 _USUAL = {"dispBlanksAs": "gap", "autoTitleDeleted": "0", "plotVisOnly": "1"}
 
 
-def charts_of(parts: BookParts, drawing: str) -> tuple[tuple[Chart, ...], list[Oddity]]:
+def charts_of(parts: BookParts, drawing: str) -> tuple[tuple[ChartContent, ...], list[Oddity]]:
     """The charts of a drawing part; what else is drawn has been named with the part."""
     relations, charts, odd = parts.related(drawing), [], []
     for anchor in parts.root(drawing):
@@ -56,7 +56,7 @@ def charts_of(parts: BookParts, drawing: str) -> tuple[tuple[Chart, ...], list[O
             odd += list(_oddities(relation.target, root))
             cached: list[tuple[str, int, str]] = []
             facts = tuple(_facts(root, cached))
-            charts.append(Chart(_place(anchor), facts, tuple(cached)))
+            charts.append(ChartContent(_place(anchor), facts, tuple(cached)))
     return tuple(charts), odd
 
 

@@ -35,7 +35,7 @@ class CellStyle(NamedTuple):
     set: str = ""
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """A stretch of a text. Fields as of a style; None where the run says nothing."""
 
     text: str
@@ -54,7 +54,7 @@ class CellContent(NamedTuple):
     formula: str | None
     value: Value
     style: CellStyle
-    runs: tuple[Run, ...] = ()
+    runs: tuple[TextRun, ...] = ()
 
 
 Rule = tuple[str, ...]
@@ -84,7 +84,7 @@ class SheetContent:
     margins: float = 0.0
     """The widest, in inches."""
     pane: str = ""
-    charts: tuple[Chart, ...] = ()
+    charts: tuple[ChartContent, ...] = ()
     odd: Counter[Oddity] = field(default_factory=Counter)
 
     def widths_of(self, column: int) -> set[float]:
@@ -92,7 +92,7 @@ class SheetContent:
         return {width for first, last, width in self.widths if first <= column <= last} or {self.width}
 
 
-class Chart(NamedTuple):
+class ChartContent(NamedTuple):
     """place: the cells (column, row) of its corners. facts: what it shows. cached: (area, index, text) kept in it."""
 
     place: tuple[int, int, int, int]

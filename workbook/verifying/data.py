@@ -17,10 +17,9 @@ from workbook.hashing import sha256_of
 from workbook.reading.merged.folder import is_link
 from workbook.reading.merged.submission import Submission
 from workbook.reading.roles import Role, role_of_file
-from workbook.revisions.record import Record
+from workbook.reading.suffixes import APPEALS, READABLE, suffix_of
+from workbook.revisions.record import RevisionRecord
 from workbook.verifying.difference import short
-
-_READ = (".xlsx", ".xlsm", ".xls", ".csv", ".yaml", ".yml")
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            every = (one for one in path.rglob("*") if one.suffix.lower() in _READ and not is_link(one))
+            every = (one for one in path.rglob("*") if suffix_of(one) in (*READABLE, *APPEALS) and not is_link(one))
             found += sorted(one for one in every if one.is_file())
         elif path.is_file():
             found.append(path)
@@ -132,7 +131,7 @@ def read_again(stored: StoredResult, files: Sequence[Path]) -> Submission:
     from workbook.reading.submissions import ReadOptions, read_submissions
     from workbook.revisions.apply import apply_revisions
 
-    record = stored.inputs.revisions or Record()
+    record = stored.inputs.revisions or RevisionRecord()
     adopted = [one.file for one in stored.inputs.provenance.adopted if one.role == Role.DECISION]
     decided = {
         Path(name).name for name in (*record.files, *(adopted or [record.appeals]))

@@ -17,13 +17,13 @@ FOLLOWS: frozenset[Kind] = frozenset({"result"})
 
 
 @dataclass(frozen=True)
-class Difference:
-    """sheet and cell: where, "" for the whole book or sheet. said: in Chinese. stands, should: as texts."""
+class Discrepancy:
+    """sheet and cell: where, "" for the whole book or sheet. message: in Chinese. stands, should: as texts."""
 
     kind: Kind
     sheet: str
     cell: str
-    said: str
+    message: str
     stands: str = ""
     should: str = ""
 
@@ -33,7 +33,7 @@ class Difference:
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet or "工作簿"
 
     def __str__(self) -> str:
-        return f"{self.place}：{self.said}"
+        return f"{self.place}：{self.message}"
 
 
 _MOST = 90

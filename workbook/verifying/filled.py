@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from workbook.verifying.content import SheetContent
-from workbook.verifying.difference import Difference
+from workbook.verifying.difference import Discrepancy
 
 _DATE = re.compile(r"[\d\s./-]*年[\d\s./-]*月[\d\s./-]*日?\s*")
 
 
 def split(
-    found: Iterable[Difference], sheet: str, actual: SheetContent, places: Mapping[str, str]
-) -> Iterator[tuple[bool, Difference]]:
+    found: Iterable[Discrepancy], sheet: str, actual: SheetContent, places: Mapping[str, str]
+) -> Iterator[tuple[bool, Discrepancy]]:
     """Each difference, with whether it is only a place of a sheet that was filled in. places: address → printed text."""
     for one in found:
         label = places.get(one.cell)
@@ -22,7 +22,7 @@ def split(
             yield False, one
         elif is_filled(label, cell.value):
             message = f"已填写：{' '.join(cell.value.split())}"
-            yield True, Difference("value", sheet, one.cell, message, cell.value, label)
+            yield True, Discrepancy("value", sheet, one.cell, message, cell.value, label)
         else:
             yield False, one
 

@@ -21,7 +21,7 @@ from workbook.verifying.bookfile import BookFile
 from workbook.verifying.cells import same_result
 from workbook.verifying.compare import odd_ones
 from workbook.verifying.content import SheetContent, Value
-from workbook.verifying.difference import Difference, shown
+from workbook.verifying.difference import Discrepancy, shown
 
 _RANKING = {"名次": "rank", "等次": "grade", "总分": "total"}
 _COUNTY = "县（市、区）"
@@ -32,7 +32,7 @@ Grid = dict[int, dict[int, Value]]
 """Row → column → value, both from 0."""
 
 
-def compare_older(stored: StoredResult, book: BookFile) -> tuple[list[Difference], int]:
+def compare_older(stored: StoredResult, book: BookFile) -> tuple[list[Discrepancy], int]:
     """What differs, and how many cells were compared: totals, grades, ranks, points of every line."""
     from workbook.layout.values import cell_texts
 
@@ -56,16 +56,16 @@ def compare_older(stored: StoredResult, book: BookFile) -> tuple[list[Difference
             value, stands = should[column][county], sheet.cells[address].value if address in sheet.cells else None
             if not _same(value, stands):
                 message = f"{county} {column} 现在是 {shown(stands)}，重算是 {shown(value)}"
-                found.append(Difference("score", entry.name, address, message, shown(stands), shown(value)))
+                found.append(Discrepancy("score", entry.name, address, message, shown(stands), shown(value)))
             seen.add((column, county))
             if entry.name == "排名":
                 ranked.add(county)
     for column in sorted(needed & should.keys()):
         lost = [county for county in assessment.counties if (column, county) not in seen]
         if lost:
-            found.append(Difference("score", "", "", f"没有找到 {column} 一列的 {'、'.join(lost[:5])}，无法核对"))
+            found.append(Discrepancy("score", "", "", f"没有找到 {column} 一列的 {'、'.join(lost[:5])}，无法核对"))
     if lost := [one for one in assessment.counties if one not in ranked]:
-        found.append(Difference("score", "排名", "", f"排名里没有 {'、'.join(lost[:5])}"))
+        found.append(Discrepancy("score", "排名", "", f"排名里没有 {'、'.join(lost[:5])}"))
     return found, cells
 
 

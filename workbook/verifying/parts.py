@@ -62,7 +62,7 @@ _WORDS = {
 
 
 @dataclass(frozen=True)
-class Relation:
+class PartRelation:
     """kind: as in the table here, or "" for one that is not in it. target: a part in normal form, or an address."""
 
     kind: str
@@ -79,7 +79,7 @@ class BookParts:
         self._package = Package(data)
         self.workbook = self._package.workbook
         self.names = self._package.parts.names
-        self._relations: dict[str, Mapping[str, Relation]] = {}
+        self._relations: dict[str, Mapping[str, PartRelation]] = {}
         self._roots: dict[str, Element] = {}
         self._kinds: dict[str, str] = {}
         self.odd = tuple(self._oddities())
@@ -98,7 +98,7 @@ class BookParts:
             self._roots[part] = self._package.root(part)
         return self._roots[part]
 
-    def related(self, part: str) -> Mapping[str, Relation]:
+    def related(self, part: str) -> Mapping[str, PartRelation]:
         """What a part refers to, by id."""
         if part not in self._relations:
             self._relations[part] = self._read_relations(part)
@@ -111,13 +111,13 @@ class BookParts:
             raise Refusal(f"里面有两份“{kind}”，各程序读到的会不一样")
         return found[0] if found else ""
 
-    def _read_relations(self, part: str) -> Mapping[str, Relation]:
+    def _read_relations(self, part: str) -> Mapping[str, PartRelation]:
         self._package.relations(part)  # refuses what has two ids or is out of place
         folder, name = posixpath.split(part)
         home = normal(f"{folder}/_rels/{name}.rels")
         folder, name = posixpath.split(self._written.get(part, part))
         self._check_written(home, posixpath.join(folder, "_rels", f"{name}.rels"))
-        found: dict[str, Relation] = {}
+        found: dict[str, PartRelation] = {}
         for one in parsed(home, self._package.parts.chunks(home)) if home in self.names else ():
             target, outside = one.get("Target", ""), one.get("TargetMode", "Internal") != "Internal"
             kind = _BY_RELATION.get(one.get("Type", ""), "")
@@ -125,7 +125,7 @@ class BookParts:
                 self._check_written(normal(target if target.startswith("/") else f"{folder}/{target}"),
                                     posixpath.normpath(posixpath.join("/", folder, target))[1:])  # fmt: skip
                 target = normal(target if target.startswith("/") else f"{folder}/{target}")
-            found[one.get("Id", "")] = Relation(kind or f"?{one.get('Type', '')}", target, outside)
+            found[one.get("Id", "")] = PartRelation(kind or f"?{one.get('Type', '')}", target, outside)
         return found
 
     def _check_written(self, part: str, exact: str) -> None:
@@ -158,7 +158,7 @@ class BookParts:
             message = next((words for sign, words in _WORDS.items() if sign.casefold() in part), "里面有多出来的部件")
             yield Oddity(f"{message}（{part}）", part)
 
-    def _odd_relation(self, part: str, one: Relation, types: Mapping[str, str]) -> Iterator[Oddity]:
+    def _odd_relation(self, part: str, one: PartRelation, types: Mapping[str, str]) -> Iterator[Oddity]:
         owner = self._kinds.get(part, "")
         if one.kind.startswith("?"):
             message = _WORDS.get(one.kind.rpartition("/")[2], "有不认得的关系")

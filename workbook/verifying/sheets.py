@@ -9,7 +9,7 @@ from workbook.reading.formats.refusal import Refusal
 from workbook.reading.formats.xml import Chunks, Element, Stream
 from workbook.verifying import normal
 from workbook.verifying.allowed import Oddity, is_allowed, oddities, short_name
-from workbook.verifying.content import CellContent, CellStyle, ErrorText, Run, SheetContent, Value
+from workbook.verifying.content import CellContent, CellStyle, ErrorText, SheetContent, TextRun, Value
 from workbook.verifying.frame import read_frame
 from workbook.verifying.styles import NS, StyleTable, is_true, number_of
 
@@ -18,7 +18,7 @@ _ROWS = "worksheet/sheetData"
 _PLAIN_CELL = frozenset({"r", "s", "t"})
 _LETTERS = {letter: place for place, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1)}
 
-Text = tuple[str, tuple[Run, ...]]
+Text = tuple[str, tuple[TextRun, ...]]
 """A text and its stretches; none where it has but one style."""
 
 
@@ -98,7 +98,7 @@ class SheetReader:
                 formula = self._formula(part, address)
         if (inline is not None) != (kind == "inlineStr") or (inline is not None and raw is not None):
             raise Refusal(f"部件 {self._part} 的 {address} 里文字写了两份或写错了地方，各程序读到的会不一样")
-        runs: tuple[Run, ...] = ()
+        runs: tuple[TextRun, ...] = ()
         value: Value
         if inline is not None:
             value, runs = inline
@@ -141,16 +141,16 @@ class SheetReader:
 
 def rich_text(element: Element, styles: StyleTable, part: str) -> Text:
     """The text of a shared or inline string, and its stretches if they say how they look."""
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     for one in element:
         if one.tag == f"{NS}t" and not runs:
-            runs.append(Run(_plain(one, part)))
+            runs.append(TextRun(_plain(one, part)))
         elif one.tag == f"{NS}r":
             style, text = one.find(f"{NS}rPr"), one.find(f"{NS}t")
             if text is None or len(one) != 1 + (style is not None):
                 raise Refusal(f"部件 {part} 的文字里有放错地方的内容")
             content = _plain(text, part)
-            runs.append(Run(content) if style is None else styles.run(style, content))
+            runs.append(TextRun(content) if style is None else styles.run(style, content))
         elif one.tag != f"{NS}phoneticPr":
             raise Refusal(f"部件 {part} 的文字里有注音或放错地方的内容")
     text = "".join(one.text for one in runs)
@@ -163,7 +163,7 @@ def _plain(element: Element, part: str) -> str:
     return normal.unescaped(element.text or "").replace("\r\n", "\n")
 
 
-def _unlike(runs: Sequence[Run], style: CellStyle) -> tuple[Run, ...]:
+def _unlike(runs: Sequence[TextRun], style: CellStyle) -> tuple[TextRun, ...]:
     """The stretches that look otherwise than their cell."""
     own = (style.font, style.size, style.marks, style.face)
     return tuple(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
 
 from workbook.verifying.content import SheetContent
-from workbook.verifying.difference import Difference
+from workbook.verifying.difference import Discrepancy
 
 _KEPT_HEIGHT = 0.85
 """The part of a height that programs keep at least when they count in units of their own."""
@@ -17,7 +17,7 @@ _MORE_HEIGHT, _MORE_WIDTH = 60.0, 30.0
 """What a row or a column may be larger: more would push the rest off the page."""
 
 
-def compare_sizes(name: str, expected: SheetContent, actual: SheetContent) -> Iterator[Difference]:
+def compare_sizes(name: str, expected: SheetContent, actual: SheetContent) -> Iterator[Discrepancy]:
     """Rows and columns with a content that are hidden, too low or narrow, or far too large."""
     sizes: dict[int, float] = {}
     used: set[int] = set()
@@ -31,16 +31,16 @@ def compare_sizes(name: str, expected: SheetContent, actual: SheetContent) -> It
         yield from _column(name, column, min(expected.widths_of(column)), actual)
 
 
-def _column(name: str, column: int, should: float, actual: SheetContent) -> Iterator[Difference]:
+def _column(name: str, column: int, should: float, actual: SheetContent) -> Iterator[Discrepancy]:
     least, most = _KEPT_WIDTH * should - _LESS_WIDTH, max(2 * should, should + _MORE_WIDTH)
     letter = xl_col_to_name(column - 1)
     for stands in sorted(actual.widths_of(column)):
         if not least <= stands <= most or (stands == 0 and should > 0):
             text = f"{letter} 列被隐藏" if stands == 0 else f"{letter} 列宽 {stands:.3g} 个字，应当是 {should:.3g} 个"
-            yield Difference("hidden", name, f"{letter}:{letter}", text, f"{stands:g}", f"{should:g}")
+            yield Discrepancy("hidden", name, f"{letter}:{letter}", text, f"{stands:g}", f"{should:g}")
 
 
-def _row(name: str, row: int, size: float, expected: SheetContent, actual: SheetContent) -> Iterator[Difference]:
+def _row(name: str, row: int, size: float, expected: SheetContent, actual: SheetContent) -> Iterator[Discrepancy]:
     written = expected.heights.get(row)
     if written == 0:
         return
@@ -53,4 +53,4 @@ def _row(name: str, row: int, size: float, expected: SheetContent, actual: Sheet
         if stands == 0
         else f"第 {row} 行高 {stands:.3g} 磅，应当有 {written or expected.height:.3g} 磅"
     )
-    yield Difference("hidden", name, f"{row}:{row}", message, f"{stands:g}", f"{written or expected.height:g}")
+    yield Discrepancy("hidden", name, f"{row}:{row}", message, f"{stands:g}", f"{written or expected.height:g}")

@@ -10,7 +10,7 @@ from workbook.reading.formats.cell_formats import BUILT_IN
 from workbook.reading.formats.refusal import Refusal
 from workbook.reading.formats.xml import Element
 from workbook.verifying import normal
-from workbook.verifying.content import CellStyle, Run
+from workbook.verifying.content import CellStyle, TextRun
 from workbook.verifying.shown import meaning
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -97,7 +97,7 @@ class StyleTable:
         """The style of that number; of a cell that names none, the first."""
         return self.cells[_within(_whole(number or "0"), self.cells)]
 
-    def _style(self, xf: Element, fonts: Sequence[Run], fills: Sequence[str], crossed: Sequence[str]) -> CellStyle:
+    def _style(self, xf: Element, fonts: Sequence[TextRun], fills: Sequence[str], crossed: Sequence[str]) -> CellStyle:
         font = fonts[_within(_whole(xf.get("fontId", "0")), fonts)]
         fill = fills[_within(_whole(xf.get("fillId", "0")), fills)]
         border = crossed[_within(_whole(xf.get("borderId", "0")), crossed)]
@@ -106,7 +106,7 @@ class StyleTable:
         size = 11.0 if font.size is None else font.size
         return CellStyle(code, font.font or "000000", fill, size, font.marks or "", font.face or "", " ".join(words))
 
-    def run(self, font: Element, text: str = "") -> Run:
+    def run(self, font: Element, text: str = "") -> TextRun:
         """A font, of a cell or of a stretch of a text."""
         size, name = font.find(f"{NS}sz"), font.find(f"{NS}name")
         name = name if name is not None else font.find(f"{NS}rFont")
@@ -119,7 +119,7 @@ class StyleTable:
         if raised is not None and raised.get("val") != "baseline":
             marks.append(raised.get("val", ""))
         colour = font.find(f"{NS}color")
-        return Run(
+        return TextRun(
             text,
             None if colour is None else self.colour(colour, "000000"),
             None if size is None else number_of(size.get("val", "")),

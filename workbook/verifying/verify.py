@@ -20,7 +20,7 @@ from workbook.result.write import render
 from workbook.verifying.bookfile import BookFile
 from workbook.verifying.compare import compare_heads, compare_sheets
 from workbook.verifying.content import SheetContent, Value
-from workbook.verifying.difference import FOLLOWS, Difference
+from workbook.verifying.difference import FOLLOWS, Discrepancy
 from workbook.verifying.filled import places, split
 from workbook.verifying.older import compare_older
 
@@ -38,8 +38,8 @@ class Verification:
 
     stored: StoredResult
     verdict: Verdict
-    differences: tuple[Difference, ...]
-    filled: tuple[Difference, ...]
+    differences: tuple[Discrepancy, ...]
+    filled: tuple[Discrepancy, ...]
     notes: tuple[str, ...]
     cells: int
     unstored: int
@@ -73,7 +73,7 @@ def verify_result(path: str | Path, progress: Callable[[str], None] = lambda _: 
 
 def _compared(stored: StoredResult, expected: BookFile, actual: BookFile) -> Verification:
     found = list(compare_heads(expected.head, actual.head, SHEET))
-    filled: list[Difference] = []
+    filled: list[Discrepancy] = []
     cells = unstored = 0
     for name, should, stands in both(expected, actual):
         differences = compare_sheets(name, should, stands, lambda area: area_values(expected, area))
@@ -136,7 +136,7 @@ def area_values(book: BookFile, area: str) -> Sequence[Value]:
     return [cells[one].value if one in cells else None for one in addresses]
 
 
-def in_order(found: Iterable[Difference]) -> tuple[Difference, ...]:
+def in_order(found: Iterable[Discrepancy]) -> tuple[Discrepancy, ...]:
     """What was changed by hand before the results that follow from it."""
     return tuple(sorted(found, key=lambda one: one.kind in FOLLOWS))
 

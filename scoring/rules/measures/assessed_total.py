@@ -12,7 +12,7 @@ from scoring.rules.line import Line
 from scoring.rules.measures.base import Measure
 
 
-class Cap(Model):
+class DeductionLimit(Model):
     """The most that may be taken off: ``share`` percent of an item (绿证抵扣不超过所需节能量的50%)."""
 
     of: str
@@ -32,7 +32,7 @@ class AssessedTotal(Measure):
     renewables_base: str | None = None
     feedstock: str | None = None
     listed_apart: str | None = None
-    cap: Cap | None = None
+    cap: DeductionLimit | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> AssessedTotal:

@@ -14,7 +14,7 @@ from scoring.rules.measures.base import Measure
 from scoring.rules.targets.base import Target
 
 
-class Judged(Protocol):
+class Judgeable(Protocol):
     """What a rule judges by: an indicator, or a rule inside another with a value, target and completion of its own."""
 
     @property
@@ -29,7 +29,7 @@ class Judged(Protocol):
     def rule(self) -> Rule: ...
 
 
-def lay_chain(line: Line, owner: Judged, unit: str) -> Chain:
+def lay_chain(line: Line, owner: Judgeable, unit: str) -> Chain:
     """Lay the value, the target and the completion of an owner; FormulaError where they do not go together."""
     value = owner.value.build(line, unit) if owner.value else None
     target = owner.target.build(line, unit) if owner.target else None
@@ -51,7 +51,7 @@ class Rule(Part):
         """Lay the rate column (0–1) and return it."""
         raise NotImplementedError
 
-    def inner(self) -> Sequence[Judged]:
+    def inner(self) -> Sequence[Judgeable]:
         """The rules that this one is made of, each with its value, target and completion."""
         return ()
 

@@ -14,7 +14,7 @@ from scoring.rules.points.base import Rule
 from scoring.rules.scale import needs_rounded
 
 
-class Row(Model):
+class LookupRow(Model):
     """One row: the rank, or the ordinal of the other assessment's grade (1 best), its name, its points."""
 
     at: float
@@ -26,7 +26,7 @@ class Lookup(Rule):
     """The points of the row whose ``at`` equals the value; ``otherwise`` for any other value."""
 
     kind: Literal["lookup"] = "lookup"
-    rows: tuple[Row, ...] = Field(min_length=1)
+    rows: tuple[LookupRow, ...] = Field(min_length=1)
     otherwise: Points = 0
 
     def build(self, line: Line, chain: Chain) -> Ref:

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from scoring import load_scheme
+from scoring.checks.item_checks import item_checks
 from scoring.checks.relations import falls, item_of, shares, target_pairs, twins
 from scoring.checks.run import check_figures
-from scoring.checks.trials import trials
 from scoring.scheme.loader import list_schemes
 
 THREE = ["甲", "乙", "丙"]
@@ -41,7 +41,7 @@ def test_every_scheme_has_its_trials(entry: Any) -> None:
     """In every year of its plan; a scheme with a percentage or an amount is never without."""
     scheme = load_scheme(entry.id)
     for year in range(scheme.spec.period.start, scheme.spec.period.end + 1):
-        found = trials(scheme, year)
+        found = item_checks(scheme, year)
         known = {*scheme.items, *scheme.check_items}
         assert {name.partition("@")[0] for one in found for name in one.reads} <= known
         assert bool(found) == any(item.kind != "yes_no" for item in scheme.items.values())

@@ -13,7 +13,7 @@ import pytest
 from examples.build import ADJUSTMENTS, demonstration
 from scoring import Assessment, assess, load_scheme
 from scoring.formula.columns import State
-from scoring.improvement import Change, Step, step_words, what_it_takes
+from scoring.improvement import ChangedFigure, ImprovementStep, step_words, what_it_takes
 from scoring.improvement.levers import levers
 from scoring.improvement.trials import Trials
 from tests.support.cities import random_city
@@ -29,11 +29,11 @@ def demo(*changes: tuple[str, str, object]) -> Assessment:
     return assess(SCHEME, table, 2025, adjustments=ADJUSTMENTS)
 
 
-def step(result: Assessment, county: str) -> Step:
+def step(result: Assessment, county: str) -> ImprovementStep:
     return what_it_takes(result, [county])[0]
 
 
-def said(changes: tuple[Change, ...]) -> list[tuple[str, float, float]]:
+def said(changes: tuple[ChangedFigure, ...]) -> list[tuple[str, float, float]]:
     return [(one.item.id, one.before, one.after) for one in changes]
 
 
@@ -145,7 +145,7 @@ def test_every_change_reaches_its_goal_and_one_unit_less_does_not(which: str, se
     tried = 0
     for one in what_it_takes(result):
         now = result.ledger.loc[one.county]
-        goals: list[tuple[str, tuple[Change, ...]]] = [(hold.gate, hold.changes) for hold in one.holds]
+        goals: list[tuple[str, tuple[ChangedFigure, ...]]] = [(hold.gate, hold.changes) for hold in one.holds]
         goals += [("ordinal", one.grade_goal.changes)] if one.grade_goal else []
         goals += [("rank", one.rank_goal.changes)] if one.rank_goal else []
         for what, changes in goals:

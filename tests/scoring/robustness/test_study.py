@@ -19,7 +19,7 @@ from scoring.formula.downwards import competition_rank
 from scoring.robustness import load_settings, robustness
 from scoring.robustness.figures import measured
 from scoring.robustness.ranks import rank_counts, rank_quantile, ranks_of
-from scoring.robustness.replay import Change, Replay
+from scoring.robustness.replay import CaseChanges, Replay
 from scoring.robustness.settings import Settings, WeightSpread
 from scoring.robustness.stress import run_stress
 from scoring.robustness.weights import WeightedTail
@@ -258,7 +258,7 @@ def test_many_cases_at_once_are_as_many_runs(which: str | Path) -> None:
         marks = [one.intake.states[item] for one in results]
         states[item] = np.stack([np.zeros(len(names), np.int8) if mark is None else mark for mark in marks])
     frame = replay.rows(np.arange(len(names)))
-    change = Change(values={item: (values[item], states[item]) for item in scheme.items})
+    change = CaseChanges(values={item: (values[item], states[item]) for item in scheme.items})
     outcome = replay.run(change, frame)
     for case, one in enumerate(results):
         own = one.filled.frame.values

@@ -18,7 +18,7 @@ from yaml import CSafeDumper, CSafeLoader
 from scoring.assessment import assess
 from scoring.errors import KaoheError, SchemeError
 from scoring.ledger.compile import compile_ledger
-from scoring.scenarios import Change, Scenario, changed
+from scoring.scenarios import Scenario, SchemeChange, changed
 from scoring.scheme.catalogue import list_schemes
 from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
@@ -113,7 +113,7 @@ def draw(random_one: random.Random, value: Any) -> str:
 def written(path: str, new: str) -> Scenario:
     """A scenario of one change, its value as the parser of scheme files reads it."""
     value = parse_yaml(f"value: {new}\n", "测算.yaml")["value"]
-    return Scenario("试", (Change(path, value, Mark("测算.yaml", 3)),), Mark("测算.yaml", 1))
+    return Scenario("试", (SchemeChange(path, value, Mark("测算.yaml", 3)),), Mark("测算.yaml", 1))
 
 
 def outcome(make: Any) -> Any:

@@ -12,7 +12,7 @@ from scoring.assessment import assess
 from scoring.errors import SchemeError
 from scoring.rules.base import total
 from scoring.rules.fraction import exact
-from scoring.scenarios import Change, Scenario, changed, is_judged
+from scoring.scenarios import Scenario, SchemeChange, changed, is_judged
 from scoring.scheme.catalogue import list_schemes
 from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
@@ -25,7 +25,7 @@ REFERENCE = "yuncheng-14fyp"
 
 def scaled(base: Scheme, **points: float | str) -> Scheme:
     mark = Mark("测算.yaml", 1)
-    changes = tuple(Change(path.replace("__", "."), value, mark) for path, value in points.items())
+    changes = tuple(SchemeChange(path.replace("__", "."), value, mark) for path, value in points.items())
     return changed(base, Scenario("试", changes, mark, scale=True)).scheme
 
 
@@ -119,7 +119,7 @@ def test_what_was_scaled_is_said_in_fractions() -> None:
     mark = Mark("测算.yaml", 1)
     found = changed(
         load_scheme(REFERENCE),
-        Scenario("试", (Change("energy_intensity.points", 60, mark),), mark, scale=True),
+        Scenario("试", (SchemeChange("energy_intensity.points", 60, mark),), mark, scale=True),
     )
     assert found.shares[0].say() == "各类别：没有改的共 52 分，折成 40 分，各乘以 10/13"
     assert (found.applied[0].of, found.applied[0].before, found.applied[0].after) == ("能耗强度约束", 48, 60)

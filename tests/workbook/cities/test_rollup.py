@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook.cities.book import roll_up_book
-from workbook.cities.record import CountyLine, Lost, Record, Scored
+from workbook.cities.record import CityRecord, CountyLine, Lost, Scored
 from workbook.cities.rollup import RollUp, seal_of
 
 GRADES = (("好", ""), ("中", ""), ("差", ""))
@@ -42,7 +42,7 @@ def better(key: tuple[float, ...], keys: list[tuple[float, ...]]) -> int:
 
 def whole(*cities: Scored) -> RollUp:
     records = tuple(
-        Record(input_sha256="", result_sha256=f"{n:064x}", lasting=True, city=one) for n, one in enumerate(cities)
+        CityRecord(input_sha256="", result_sha256=f"{n:064x}", lasting=True, city=one) for n, one in enumerate(cities)
     )
     return RollUp("省", records, (), (), {}, {})
 

@@ -13,7 +13,7 @@ from scoring.errors import KaoheError
 from scoring.scheme.loader import load_scheme
 from workbook.command.app import app
 from workbook.functions.schemes import chosen
-from workbook.functions.values import Refusal
+from workbook.functions.values import CallRefusal
 from workbook.scheme_workbook.writing import write_scheme_book
 
 CITY, SET = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx", HERE / "yuncheng-2025-set"
@@ -89,9 +89,9 @@ def test_a_function_takes_the_path_of_a_workbook(book: Path, tmp_path: Path) -> 
     assert chosen(str(book)) is chosen(str(book))  # a sheet calls many
     spoilt = tmp_path / "坏.xlsx"
     spoilt.write_bytes(b"no workbook")
-    with pytest.raises(Refusal, match=r"坏\.xlsx"):
+    with pytest.raises(CallRefusal, match=r"坏\.xlsx"):
         chosen(str(spoilt))
-    with pytest.raises(Refusal, match="没有方案"):
+    with pytest.raises(CallRefusal, match="没有方案"):
         chosen(str(tmp_path / "没有.xlsx"))
 
 

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from workbook.command.wide import Column, print_wide
+from workbook.command.wide import PrintedColumn, print_wide
 from workbook.steps.console import Screen
 
-KEYS = [Column("名次", ["1", "12"]), Column("县（市、区）", ["临猗县", "闻喜县"], left=True)]
+KEYS = [PrintedColumn("名次", ["1", "12"]), PrintedColumn("县（市、区）", ["临猗县", "闻喜县"], left=True)]
 FIGURES = ["100.75", "−0.5", "100%", "6—8", "超额完成", ""]
 
 
-def lines(columns: list[Column], width: int) -> list[str]:
+def lines(columns: list[PrintedColumn], width: int) -> list[str]:
     stream = io.StringIO()
     print_wide(Screen(stream, width), "稳健性", KEYS, columns)
     return stream.getvalue().rstrip("\n").split("\n")
@@ -28,7 +28,7 @@ def lines(columns: list[Column], width: int) -> list[str]:
     st.integers(40, 200),
 )  # fmt: skip
 def test_no_figure_is_broken(drawn: list[tuple[str, str, str]], width: int) -> None:
-    columns = [Column(head, cells) for head, *cells in drawn]
+    columns = [PrintedColumn(head, cells) for head, *cells in drawn]
     shown = lines(columns, width)
     assert max(map(cell_len, shown)) <= width
     for row, key in enumerate(("1", "12")):
@@ -40,6 +40,6 @@ def test_no_figure_is_broken(drawn: list[tuple[str, str, str]], width: int) -> N
 
 @pytest.mark.parametrize(("width", "tables"), [(400, 1), (80, 2), (40, 4)])
 def test_what_fits_into_one_table_is_one(width: int, tables: int) -> None:
-    columns = [Column(f"{name}保持概率", ["100%", "46.4%"]) for name in "甲乙丙丁戊己庚辛"]
+    columns = [PrintedColumn(f"{name}保持概率", ["100%", "46.4%"]) for name in "甲乙丙丁戊己庚辛"]
     heads = [line for line in lines(columns, width) if set(line) <= set("━╇")]
     assert len(heads) == tables

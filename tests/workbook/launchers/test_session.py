@@ -36,7 +36,7 @@ def office(tmp_path: Path) -> Path:
     ],
 )
 def test_results_stand_beside_the_set(office: Path, given: str, home: str) -> None:
-    assert Session(given=(office / given,)).home() == office / home
+    assert Session(paths=(office / given,)).home() == office / home
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_empty_books_do_not_go_into_a_set(office: Path, given: str, made: str, m
     (office / "其他").mkdir()
     answers = iter(["1\n", "2025\n"])
     monkeypatch.setattr("sys.stdin.readline", lambda: next(answers))
-    done = template(Session(given=(office / given,)))
+    done = template(Session(paths=(office / given,)))
     assert (done.status, done.opens) == (0, (office / made,))
 
 
@@ -59,9 +59,9 @@ def test_a_result_keeps_its_stage_and_data_are_asked_for_theirs(
         standalone_mode=False,
     )
     monkeypatch.setattr("sys.stdin.readline", lambda: "2\n")
-    assert ask_stage(Session(given=(tmp_path / "审定.xlsx",))) == "审定"
+    assert ask_stage(Session(paths=(tmp_path / "审定.xlsx",))) == "审定"
     assert "这个结果是按“审定”计的" in capsys.readouterr().out
-    assert ask_stage(Session(given=(DEMO,))) == "送审"
+    assert ask_stage(Session(paths=(DEMO,))) == "送审"
 
 
 @pytest.mark.parametrize(

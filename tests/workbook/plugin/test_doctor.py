@@ -11,7 +11,7 @@ import pytest
 
 from workbook.plugin.books import build_books
 from workbook.plugin.doctor import facts
-from workbook.plugin.findings import Facts, Finding, findings
+from workbook.plugin.findings import DoctorFinding, Facts, findings
 from workbook.plugin.folders import folder_facts
 from workbook.plugin.install import install_bundle
 from workbook.plugin.inventory import LIST, sums
@@ -45,7 +45,7 @@ class Machine:
     def program(self) -> Path:
         return self.local / "kaohe"
 
-    def troubles(self) -> list[Finding]:
+    def troubles(self) -> list[DoctorFinding]:
         read = folder_facts(self.program, self.startup, self.home, {"LOCALAPPDATA": str(self.local)})
         return [
             one

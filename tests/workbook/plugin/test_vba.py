@@ -11,7 +11,7 @@ import pytest
 from oletools.olevba import VBA_Scanner
 from pyopenvba.interpreter import MISSING, Interpreter, VBAArray, VBAErrorValue
 
-from workbook.functions.arguments import Argument, Kind
+from workbook.functions.arguments import Argument, ArgumentKind
 from workbook.functions.registry import Function, functions
 from workbook.plugin.pinned import pinned
 from workbook.plugin.vba import module, wrappers
@@ -113,8 +113,8 @@ def test_optional_ranges_are_cut_and_passed_left_out_or_not(vba: Interpreter) ->
     """A made-up function with two optional ranges: left out they stay so, and their places are kept."""
     made = replace(
         functions()["scores"], id="made",
-        arguments=(Argument("a", "甲", Kind.TABLE, ""), Argument("b", "乙", Kind.TEXT, "", optional=True), *(
-            Argument(name, name, Kind.TABLE, "", optional=True) for name in ("c", "d")
+        arguments=(Argument("a", "甲", ArgumentKind.TABLE, ""), Argument("b", "乙", ArgumentKind.TEXT, "", optional=True), *(
+            Argument(name, name, ArgumentKind.TABLE, "", optional=True) for name in ("c", "d")
         )),
     )  # fmt: skip
     source = "\n".join(wrappers([made]))

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.scheme.models import ItemSpec
-from workbook.reading.grid import Run
+from workbook.reading.grid import CellRun
 from workbook.reading.raw import ErrorValue, Uncalculated
 from workbook.reading.tables.appearance import Appearance
 from workbook.reading.tables.cells import read_cell
@@ -276,7 +276,7 @@ LOOKS = st.builds(
     | st.text('0#.,;%"万吨[]@-', max_size=10),
     st.none() | st.just("=A1"),
     st.booleans(),
-    st.lists(st.builds(Run, st.text("12.三 ", max_size=3), st.booleans(), st.booleans()), max_size=2).map(tuple),
+    st.lists(st.builds(CellRun, st.text("12.三 ", max_size=3), st.booleans(), st.booleans()), max_size=2).map(tuple),
     st.sampled_from(["", "", "F7:F8"]),
 )
 

@@ -10,7 +10,7 @@ import pytest
 from scoring.lists.rows import UNUSABLE
 from scoring.scheme.list_models import ListColumn
 from scoring.scheme.models import ItemSpec
-from workbook.reading.grid import Grid, Run
+from workbook.reading.grid import CellRun, Grid
 from workbook.reading.tables.appearance import PLAIN, Appearance, appearance_at
 from workbook.reading.tables.cells import read_cell
 from workbook.reading.tables.faults import Fault
@@ -146,9 +146,9 @@ def test_formats_of_texts() -> None:
     [
         (3.42, Appearance(struck=True), "~~3.42~~"),
         ("暂缺（等核定）", Appearance(struck=True), "~~暂缺（等核定）~~"),
-        ("32.85", Appearance(runs=(Run("3", struck=True), Run("2.85"))), "~~3~~2.85"),
-        ("2.853", Appearance(runs=(Run("2.85"), Run("3", struck=True))), "2.85~~3~~"),
-        ("是否", Appearance(runs=(Run("是"), Run("否", struck=True))), "是~~否~~"),
+        ("32.85", Appearance(runs=(CellRun("3", struck=True), CellRun("2.85"))), "~~3~~2.85"),
+        ("2.853", Appearance(runs=(CellRun("2.85"), CellRun("3", struck=True))), "2.85~~3~~"),
+        ("是否", Appearance(runs=(CellRun("是"), CellRun("否", struck=True))), "是~~否~~"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("spec", [COAL, PERCENT, OPTIONAL, YES_NO])
@@ -161,16 +161,16 @@ def test_what_is_struck_out(raw: Any, look: Appearance, shown: str, spec: ItemSp
 
 
 def test_what_is_raised() -> None:
-    look = Appearance(runs=(Run("10"), Run("2", raised=True)))
+    look = Appearance(runs=(CellRun("10"), CellRun("2", raised=True)))
     assert told(read_cell("102", COAL, look).fault) == (
         "E_RICH", "“某项”填的是“10^2^”，^ 之间的是上标或下标，看不出是多少", "清空这一格，不用上标、下标，把数重新填一遍",
     )  # fmt: skip
-    declared = Appearance(runs=(Run("暂缺（等 m"), Run("2", raised=True), Run(" 核定）")))
+    declared = Appearance(runs=(CellRun("暂缺（等 m"), CellRun("2", raised=True), CellRun(" 核定）")))
     assert read_cell("暂缺（等 m2 核定）", COAL, declared).value == "暂缺"
 
 
 def test_blanks_that_are_struck_or_raised_say_nothing() -> None:
-    look = Appearance(runs=(Run("12"), Run(" ", struck=True), Run("\n", raised=True)))
+    look = Appearance(runs=(CellRun("12"), CellRun(" ", struck=True), CellRun("\n", raised=True)))
     assert read_cell("12 \n", COAL, look).value == 12.0
     assert read_cell(None, OPTIONAL, Appearance(struck=True)).fault is None
 
@@ -194,12 +194,12 @@ def test_merged_comes_first() -> None:
 def test_look_at_a_grid() -> None:
     grid = Grid(
         "甲", ((1, 2), (3, 4)), formats={(0, 1): "0%"}, formulas={(1, 0): "=A1"}, struck=frozenset({(1, 1)}),
-        runs={(1, 1): (Run("4", struck=True),)},
+        runs={(1, 1): (CellRun("4", struck=True),)},
     )  # fmt: skip
     assert appearance_at(grid, (0, 0)) is PLAIN
     assert appearance_at(grid, (0, 1)) == Appearance("0%")
     assert appearance_at(grid, (1, 0), {(1, 0): "A2:A3"}) == Appearance(formula="=A1", merged="A2:A3")
-    assert appearance_at(grid, (1, 1)) == Appearance(struck=True, runs=(Run("4", struck=True),))
+    assert appearance_at(grid, (1, 1)) == Appearance(struck=True, runs=(CellRun("4", struck=True),))
     assert appearance_at(Grid("乙", ((1,),), formulas=None), (0, 0)) is PLAIN
 
 
@@ -228,7 +228,7 @@ def test_list_cells() -> None:
     ("raw", "spec", "look", "code"),
     [
         ("某项目", TEXT, Appearance(struck=True), "E_STRUCK"),
-        ("某某项目", FREE, Appearance(runs=(Run("某", struck=True), Run("某项目"))), "E_STRUCK"),
+        ("某某项目", FREE, Appearance(runs=(CellRun("某", struck=True), CellRun("某项目"))), "E_STRUCK"),
         ("在建", CHOICE, Appearance(struck=True), "E_STRUCK"),
         (12, AMOUNT, Appearance(struck=True), "E_STRUCK"),
         (12, AMOUNT, Appearance('0"万吨"'), "E_UNIT"),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.libreoffice import convert
-from workbook.reading.tables.number_format import Shown, shown, shown_text
+from workbook.reading.tables.number_format import ShownCell, shown, shown_text
 
 AS_IT_IS = [
     "", "General", "G/通用格式", "0", "0.00", "#,##0.00", "0.00_ ", "0.00_);(0.00)", "0.00_);[Red](0.00)", "+0.00;-0.00;0.00",
@@ -118,10 +118,10 @@ def test_texts() -> None:
         is shown_text("0;0;0;@", "12")
         is None
     )
-    assert shown_text('@"万吨"', "12") == Shown("12万吨", words="万吨")
-    assert shown_text('0;0;0;"第"@', "12") == Shown("第12", words="第")
-    assert shown_text(";;;", "12") == Shown("")
-    assert shown_text('0;0;0;"—"', "12") == Shown("—")
+    assert shown_text('@"万吨"', "12") == ShownCell("12万吨", words="万吨")
+    assert shown_text('0;0;0;"第"@', "12") == ShownCell("第12", words="第")
+    assert shown_text(";;;", "12") == ShownCell("")
+    assert shown_text('0;0;0;"—"', "12") == ShownCell("—")
 
 
 @given(

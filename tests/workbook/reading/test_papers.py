@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scoring.checks.replaced import slipped
-from workbook.reading.papers import Paper, allowed, last_years_number, out_of_step, outside, paper, same_paper
+from workbook.reading.papers import DocumentCell, allowed, last_years_number, out_of_step, outside, paper, same_paper
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,7 @@ from workbook.reading.papers import Paper, allowed, last_years_number, out_of_st
     ["运政〔2026〕9号", "运政[2026]9号", "运政（2026）第９号", "第3号", "运统函7号", "省厅核定函", "市政府纪要", "运能源函〔2026〕12号（电话通知后补）"],
 )  # fmt: skip
 def test_a_document(text: str) -> None:
-    assert paper(text) == Paper.WRITTEN
+    assert paper(text) == DocumentCell.WRITTEN
 
 
 @pytest.mark.parametrize(
@@ -21,12 +21,12 @@ def test_a_document(text: str) -> None:
     ["市局", "函", "文号", "省厅核定", "省局电话，待补文", "领导同意", "文件待发", "征求意见稿", "微信群通知", "运政〔2026〕号", "3月5号", "运政〔2026〕0号"],
 )  # fmt: skip
 def test_no_document_yet(text: str) -> None:
-    assert paper(text) == Paper.UNWRITTEN
+    assert paper(text) == DocumentCell.UNWRITTEN
 
 
 @pytest.mark.parametrize("text", ["", " ", "无", "—", "/", "待定", "没有", "no", "\u200b"])
 def test_nothing(text: str) -> None:
-    assert paper(text) == Paper.NONE
+    assert paper(text) == DocumentCell.NONE
 
 
 @pytest.mark.parametrize("text", ["考核组组长张某批准", "运政〔2026〕9号", "市政府常务会议同意受理"])

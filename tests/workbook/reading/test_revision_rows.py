@@ -19,7 +19,7 @@ from workbook.reading.parts.one_file import read_part
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.revisions import read_data_date, read_revisions
 from workbook.reading.tables.sheet import Sheet
-from workbook.template.data_sheet import Place
+from workbook.template.data_sheet import FormRow
 from workbook.template.form import Form
 from workbook.template.revision_sheet import write_revisions
 
@@ -139,7 +139,7 @@ def test_the_template_s_own_sheet_is_read_back(scheme: Scheme, tmp_path: Path) -
         Vintage("绛县", "new_vehicles", "不适用", "2026-07-01", document="函"),
     ]
     form = Form(scheme, 2025, "夏县", "虚构")
-    write_revisions(form, [Place("140828", "夏县")], rows, "2026-03-31")
+    write_revisions(form, [FormRow("140828", "夏县")], rows, "2026-03-31")
     (tmp_path / "t.xlsx").write_bytes(form.content())
     opened = open_book(tmp_path / "t.xlsx")
     sheet = Sheet(opened.book.grid("数据修订"), "t.xlsx", [])

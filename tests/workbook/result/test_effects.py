@@ -86,9 +86,9 @@ def test_too_many_rows_are_not_run_one_by_one(done: Assessment) -> None:
 def test_decisions_point_at_one_another(tmp_path: Path, done: Assessment) -> None:
     """核定调整 and 修订记录 each say where the other decisions stand, with a link."""
     from scoring.vintages import Vintage, replay
-    from workbook.revisions.record import Record
+    from workbook.revisions.record import RevisionRecord
 
-    record = Record(
+    record = RevisionRecord(
         later=replay(demonstration(), [Vintage("稷山县", "decline_actual", 3.35, "2026-09-01")], "2026-06-30").later
     )
     path = write_result(done, tmp_path / "结果.xlsx", ResultInputs(revisions=record))

@@ -22,7 +22,7 @@ from workbook.command.app import app
 from workbook.layout.inputs import ResultInputs
 from workbook.reading.roles import PRELIMINARY, Certificate, Claim, Provenance
 from workbook.result.write import write_result
-from workbook.revisions.record import Record
+from workbook.revisions.record import RevisionRecord
 from workbook.verifying.verify import verify_result
 
 TESTS = Path(__file__).resolve().parents[2]
@@ -44,7 +44,7 @@ _ALL = {
 }
 
 
-def _random(name: str, seed: int) -> tuple[Assessment, Assessment, pd.DataFrame, Record, Provenance]:
+def _random(name: str, seed: int) -> tuple[Assessment, Assessment, pd.DataFrame, RevisionRecord, Provenance]:
     """An assessment with adjustments, the one of last time, self scores, a record of revisions, certified figures."""
     scheme, draw = load_scheme(name), np.random.default_rng(seed)
     region = scheme.region
@@ -77,7 +77,7 @@ def _random(name: str, seed: int) -> tuple[Assessment, Assessment, pd.DataFrame,
 
 def _revised(
     scheme: Scheme, table: pd.DataFrame, vintages: list[Vintage], rows: list[Adjustment]
-) -> tuple[Assessment, Record]:
+) -> tuple[Assessment, RevisionRecord]:
     year, made = scheme.spec.period.end, replay(table, vintages)
     steps = trace(
         lambda some, adjusted: assess(scheme, some, year, adjustments=adjusted),
@@ -86,7 +86,7 @@ def _revised(
         made.revisions,
         rows,
     )
-    return assess(scheme, made.table, year, adjustments=rows), Record(data_date="2026-03-31", steps=steps)
+    return assess(scheme, made.table, year, adjustments=rows), RevisionRecord(data_date="2026-03-31", steps=steps)
 
 
 @pytest.mark.parametrize("name", _SCHEMES, ids=("reference", "all parts", "published"))

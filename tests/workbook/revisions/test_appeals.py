@@ -12,7 +12,7 @@ from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
 from workbook.revisions.appeals import Appeals, load_appeals
-from workbook.revisions.rulings import Judged, judge
+from workbook.revisions.rulings import RuledRevisions, judge
 from workbook.revisions.terms import deadline, rulings
 
 GOOD = """year: 2025
@@ -42,11 +42,11 @@ def loaded(folder: Path, text: str) -> Appeals:
 
 def judged(
     folder: Path, scheme: Scheme, text: str, *vintages: Vintage, adjustments: tuple[Adjustment, ...] = ()
-) -> Judged:
+) -> RuledRevisions:
     return judge(loaded(folder, text), vintages, adjustments, scheme)
 
 
-def said(result: Judged) -> list[tuple[str, str, str]]:
+def said(result: RuledRevisions) -> list[tuple[str, str, str]]:
     return [(one.severity, one.source.cell, one.message) for one in result.problems]
 
 

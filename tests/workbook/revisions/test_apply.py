@@ -15,7 +15,7 @@ from tests.support.commands import DEMO, kaohe
 from workbook.functions.menu import batch
 from workbook.reading.submissions import ReadOptions, read_submissions
 from workbook.revisions.apply import Revised, apply_revisions
-from workbook.revisions.record import Record, record_from_plain, record_to_plain
+from workbook.revisions.record import RevisionRecord, record_from_plain, record_to_plain
 
 APPEALS = """year: 2025
 scheme: yuncheng-14fyp
@@ -125,7 +125,7 @@ def test_the_record_survives_json(city: Path) -> None:
 
     record = applied(city, "2026-06-30").record(SCHEME, 2025)
     assert record_from_plain(json.loads(json.dumps(record_to_plain(record), allow_nan=False))) == record
-    assert not Record()
+    assert not RevisionRecord()
     assert record
 
 

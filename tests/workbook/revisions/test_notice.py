@@ -14,7 +14,7 @@ from scoring.errors import KaoheError
 from tests.support.commands import kaohe
 from tests.support.pages import pdf_pages
 from tests.workbook.revisions.test_apply import APPEALS, SCHEME, applied, city
-from workbook.revisions.notice import Approval, Notice, Only, notices
+from workbook.revisions.notice import Approval, CorrectionNotice, Only, notices
 from workbook.revisions.notice_docx import notice_bytes
 
 __all__ = ["city"]
@@ -28,12 +28,12 @@ def scored(city: Path, as_of: str) -> Assessment:
 APPROVAL = Approval("运政函〔2026〕9号", "2026-09-10")
 
 
-def made(city: Path, appeal: str = "", county: str = "", revision: str = "") -> list[Notice]:
+def made(city: Path, appeal: str = "", county: str = "", revision: str = "") -> list[CorrectionNotice]:
     record = applied(city).record(SCHEME, 2025)
     return notices(record, scored(city, ""), "虚构", Only(appeal, county, revision), APPROVAL)
 
 
-def tables(notice: Notice) -> list[list[list[str]]]:
+def tables(notice: CorrectionNotice) -> list[list[list[str]]]:
     document = docx.Document(io.BytesIO(notice_bytes(notice)))
     return [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
 
@@ -158,7 +158,7 @@ def test_the_same_bytes_and_no_markup_from_text(city: Path) -> None:
     )
     (notice,) = made(city, "复查1号")
     assert notice_bytes(notice) == notice_bytes(notice)
-    hostile = Notice("n", "题\x07目\ud800", "某县", "<w:t>&{{ 7*7 }}", ())
+    hostile = CorrectionNotice("n", "题\x07目\ud800", "某县", "<w:t>&{{ 7*7 }}", ())
     text = [one.text for one in docx.Document(io.BytesIO(notice_bytes(hostile))).paragraphs]
     assert text[0] == "题目"
     assert "<w:t>&{{ 7*7 }}" in text

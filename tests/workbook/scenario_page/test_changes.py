@@ -11,13 +11,13 @@ import pytest
 
 from scoring import list_schemes, load_scheme
 from scoring.ledger.compile import compile_ledger
-from scoring.scenarios import Change, Scenario, changed
+from scoring.scenarios import Scenario, SchemeChange, changed
 from scoring.scheme.scheme import Scheme
 from scoring.scheme.yaml_marks import Mark
 from tests.support.cities import random_city
 from tests.support.page_state import Twin, state_page
 from workbook.scenario_page.leaves import leaves
-from workbook.scenario_page.levers import Lever, levers
+from workbook.scenario_page.levers import PageLever, levers
 from workbook.scenario_page.offered import offered
 from workbook.scenario_page.sums import sums
 
@@ -37,7 +37,7 @@ def twin(scheme: Scheme, seed: int) -> Twin:
     return Twin(scheme, random_city(scheme, names, seed, missing=0.002), scheme.spec.period.end)
 
 
-def draw(lever: Lever, rng: np.random.Generator) -> float:
+def draw(lever: PageLever, rng: np.random.Generator) -> float:
     """A figure that the page's slider could give, now and then one at its end or as it was."""
     reach = abs(lever.value) * 2 or 10.0
     low, high = max(lever.low, -reach if lever.value < 0 else 0.0), min(lever.high, reach)
@@ -101,7 +101,7 @@ def test_every_figure_is_written_by_a_path_that_a_file_of_scenarios_knows(scheme
     offers = levers(ledger, offered(ledger))
     mark = Mark("测算.yaml", 1)
     paths = {path: one.value for one in offers for path in (one.written, *one.also)}
-    made = changed(scheme, Scenario("试", tuple(Change(path, paths[path], mark) for path in paths), mark))
+    made = changed(scheme, Scenario("试", tuple(SchemeChange(path, paths[path], mark) for path in paths), mark))
     assert made.scheme.spec.model_copy(update={"items": scheme.spec.items, "lists": scheme.spec.lists}) == scheme.spec
     if scheme is GROUPED:
         assert {"first.points_by_group.industrial", "second.target.figures.industrial"} <= set(paths)
@@ -137,7 +137,7 @@ def test_by_proportion_is_one_thing_on_the_page_and_in_a_file(chromium: Any, tmp
             continue
         own = twin(scheme, 1)
         path, mark = f"{owner.id}.points", Mark("测算.yaml", 1)
-        made = changed(scheme, Scenario("试", (Change(path, owner.points / 2, mark),), mark, scale=True))
+        made = changed(scheme, Scenario("试", (SchemeChange(path, owner.points / 2, mark),), mark, scale=True))
         wanted = {leaf.path: leaf.value for leaf in leaves(made.scheme.spec)}
         chromium.get(state_page(own.result, tmp_path).as_uri())
         script = "move(arguments[0], arguments[1]); const why = scaleAll(); return [why, data.levers.map((_, number) => current(number))]"

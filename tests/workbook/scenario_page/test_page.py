@@ -13,7 +13,7 @@ import pytest
 
 from examples.build import demonstration
 from scoring import Assessment, assess, load_scheme
-from scoring.scenarios import Change, Scenario, changed, read_scenarios
+from scoring.scenarios import Scenario, SchemeChange, changed, read_scenarios
 from scoring.scheme.rounded_sums import rounded_sums
 from scoring.scheme.yaml_marks import Mark
 from tests.support.browser import console, css, print_pdf, visiting
@@ -129,7 +129,7 @@ def test_points_that_no_longer_add_up_are_told_and_scaled(visit: Any, demo: Asse
     css(driver, "button[data-scale='all']")[0].click()
     assert not css(driver, "#result .warning")
     mark = Mark("测算.yaml", 1)
-    made = changed(demo.scheme, Scenario("试", (Change("energy_intensity.points", 60, mark),), mark, scale=True))
+    made = changed(demo.scheme, Scenario("试", (SchemeChange("energy_intensity.points", 60, mark),), mark, scale=True))
     same(driver, assess(made.scheme, demonstration(), 2025))
     told = driver.execute_script("return [...document.querySelectorAll('#rounding li')].map(one => one.textContent)")
     wanted = rounded_sums(made.scheme.spec)  # with the terms of each sum, the total's last

@@ -17,7 +17,7 @@ import pytest
 from examples.build import HERE
 from scoring.assessment import assess
 from scoring.errors import KaoheError, SchemeError
-from scoring.scenarios import Trial, changed, read_scenarios, side_by_side
+from scoring.scenarios import ComparedScheme, changed, read_scenarios, side_by_side
 from scoring.scheme.loader import load_scheme
 from tests.support.cities import random_city
 from workbook.command.app import app
@@ -322,7 +322,7 @@ def test_a_county_without_a_total_is_said_to_be_what_it_is() -> None:
     table.loc["甲县"] = "不适用（无此事项）"
     table.loc["乙县", table.columns[0]] = math.nan
     result = assess(scheme, table, scheme.spec.period.end)
-    found = side_by_side([Trial("一", result), Trial("二", result)]).results
+    found = side_by_side([ComparedScheme("一", result), ComparedScheme("二", result)]).results
     assert [total_text(found[one][1]) for one in ("甲县", "乙县")] == ["不适用", "待定"]
     assert total_text(found["丙县"][1]) == f"{result.scores['total']['丙县']:.2f}"
 

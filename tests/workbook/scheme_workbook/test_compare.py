@@ -22,9 +22,9 @@ from scoring.scheme.region import Region
 from scoring.scheme.scheme import Scheme
 from workbook.scheme_workbook.annex import annex_bytes, write_annex
 from workbook.scheme_workbook.comparing import write_comparison
-from workbook.scheme_workbook.differences import Difference, differences
+from workbook.scheme_workbook.differences import SchemeDifference, differences
 from workbook.scheme_workbook.leaves import Leaf, leaves
-from workbook.scheme_workbook.shapes import Record, Scalar
+from workbook.scheme_workbook.shapes import RecordShape, Scalar
 
 TRIAL = load_scheme(Path(__file__).resolve().parents[2] / "schemes" / "trial")
 
@@ -55,7 +55,7 @@ def of_data(data: dict[str, Any], region: Any) -> Scheme:
     return replace(TRIAL, spec=spec, items=items, region=place, sha256=sha256(canonical_text(spec, items, place, {})))
 
 
-def only(new: Scheme) -> Difference:
+def only(new: Scheme) -> SchemeDifference:
     (found,) = differences(TRIAL, new)
     return found
 
@@ -66,7 +66,7 @@ def test_a_scheme_does_not_differ_from_itself() -> None:
 
 def test_a_figure_says_by_how_much() -> None:
     found = only(changed(bonus_cap=4))
-    assert found == Difference("总则", "", "加分上限", "5", "4", "-1")
+    assert found == SchemeDifference("总则", "", "加分上限", "5", "4", "-1")
 
 
 def test_a_rule_is_told_as_the_point_table_prints_it() -> None:
@@ -97,7 +97,7 @@ def test_a_new_id_of_the_same_name_is_the_same_line() -> None:
 
 def swept() -> list[Leaf]:
     plain = plain_scheme(TRIAL).scheme
-    found = leaves(Record({"": SchemeSpec}), plain)
+    found = leaves(RecordShape({"": SchemeSpec}), plain)
     free = ("text", "number", "whole", "number_or_text")  # another choice may not fit the rest
     own = [one for one in found if not one.names and not one.family and one.path[-1] != "id"]
     return [one for one in own if isinstance(one.shape, Scalar) and one.shape.sort in free]

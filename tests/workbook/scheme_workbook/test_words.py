@@ -18,7 +18,7 @@ from scoring.scheme.plain import plain_part
 from scoring.scheme.region import Region
 from workbook.scheme_workbook.kinds_page import kind_rows
 from workbook.scheme_workbook.leaves import leaves
-from workbook.scheme_workbook.shapes import Keyed, Record, Scalar, Several, Shape, fields
+from workbook.scheme_workbook.shapes import Keyed, RecordShape, Scalar, Several, Shape, fields
 from workbook.scheme_workbook.tables import tables
 from workbook.scheme_workbook.vocabulary import ITEM
 from workbook.scheme_workbook.words import choice_word, field_word, kind_word
@@ -32,15 +32,15 @@ def models() -> set[type[BaseModel]]:
     def walk(shape: Shape) -> None:
         if isinstance(shape, Several | Keyed):
             walk(shape.of)
-        elif isinstance(shape, Record):
+        elif isinstance(shape, RecordShape):
             for model in shape.models.values():
                 if model not in found:
                     found.add(model)
                     for inner in fields(model).values():
                         walk(inner)
 
-    walk(Record({"": SchemeSpec}))
-    walk(Record({"": Region}))
+    walk(RecordShape({"": SchemeSpec}))
+    walk(RecordShape({"": Region}))
     return found
 
 
@@ -72,7 +72,7 @@ def test_what_a_part_reads_is_known_as_an_item() -> None:
         for kind, model in kinds(family).items():
             part: Part = example_of(model, book["families"][family.family][kind]["example"], book["groups"])
             named: set[str] = set()
-            for leaf in leaves(Record({kind: model}), plain_part(part, list(book["groups"]))):
+            for leaf in leaves(RecordShape({kind: model}), plain_part(part, list(book["groups"]))):
                 if leaf.names == ITEM:
                     named |= set(leaf.value) if isinstance(leaf.value, list) else {leaf.value}
             assert set(part.items()) == named, kind

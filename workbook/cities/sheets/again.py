@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.cities.declared import RollUpSheet
-from workbook.cities.drawing import HEADED_ROWS, Drawing
+from workbook.cities.drawing import HEADED_ROWS, SheetDrawing
 from workbook.cities.rollup import RollUp
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
@@ -16,7 +16,7 @@ _NOTE = "改好这些市的数据以后，再运行同一条命令：变了的�
 
 
 def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
-    drawing = Drawing(sheet, styles)
+    drawing = SheetDrawing(sheet, styles)
     drawing.begin("要重新运行的市", _NOTE, _WIDTHS)
     drawing.heads(("城市", "现在", "原因"))
     for name, why in whole.failed:

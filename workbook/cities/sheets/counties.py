@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.cities.declared import RollUpSheet
-from workbook.cities.drawing import HEAD_ROW, HEADED_ROWS, Drawing
-from workbook.cities.rollup import Group, RollUp
+from workbook.cities.drawing import HEAD_ROW, HEADED_ROWS, SheetDrawing
+from workbook.cities.rollup import CityGroup, RollUp
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles, fixed
 from workbook.result.sheets.ranking import GRADE_FILLS
@@ -17,7 +17,7 @@ _NOTE = "全部名次：方案、年度相同的各市的县一起，按方案�
 
 
 def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
-    drawing = Drawing(sheet, styles)
+    drawing = SheetDrawing(sheet, styles)
     drawing.begin("各县（市、区）的等次和名次", _NOTE, [width for _, width in _COLUMNS])
     drawing.heads([name for name, _ in _COLUMNS])
     for group in whole.groups:
@@ -27,7 +27,7 @@ def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
     sheet.freeze_panes(HEAD_ROW + 1, 3)
 
 
-def _group(drawing: Drawing, group: Group, *, titled: bool) -> None:
+def _group(drawing: SheetDrawing, group: CityGroup, *, titled: bool) -> None:
     if titled:
         drawing.heading(group.title)
     places, grades = group.cities[0].places, group.cities[0].grades

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.cities.declared import RollUpSheet
-from workbook.cities.drawing import HEAD_ROW, HEADED_ROWS, Drawing
+from workbook.cities.drawing import HEAD_ROW, HEADED_ROWS, SheetDrawing
 from workbook.cities.record import Lost
 from workbook.cities.rollup import MOST_LINES, RollUp, costliest
 from workbook.drawing.paper import Paper
@@ -18,7 +18,7 @@ _FORMATS = ("", "", "General", "0", "0", "0.00", "0.00", "0.0%", "")
 
 
 def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
-    drawing = Drawing(sheet, styles)
+    drawing = SheetDrawing(sheet, styles)
     drawing.begin("分丢在哪里", _NOTE, [width for _, width in _COLUMNS])
     drawing.heads([name for name, _ in _COLUMNS])
     sheet.freeze_panes(HEAD_ROW + 1, 1)

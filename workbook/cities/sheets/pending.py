@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.cities.declared import RollUpSheet
-from workbook.cities.drawing import HEAD_ROW, TITLE_ROWS, Drawing
+from workbook.cities.drawing import HEAD_ROW, TITLE_ROWS, SheetDrawing
 from workbook.cities.rollup import RollUp
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
@@ -17,7 +17,7 @@ _NOTE = "待定：缺数，没有总分或等次，不参加排名。暂定：�
 
 
 def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
-    drawing, last = Drawing(sheet, styles), len(_COLUMNS) - 1
+    drawing, last = SheetDrawing(sheet, styles), len(_COLUMNS) - 1
     drawing.begin("待定和暂定的县（市、区）", _NOTE, [width for _, width in _COLUMNS])
     waiting = [
         (state, city, county)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.cities.declared import RollUpSheet
-from workbook.cities.drawing import HEAD_ROW, HEADED_ROWS, Drawing
+from workbook.cities.drawing import HEAD_ROW, HEADED_ROWS, SheetDrawing
 from workbook.cities.record import PlacedProblem
 from workbook.cities.rollup import RollUp
 from workbook.drawing.paper import Paper
@@ -19,7 +19,7 @@ _UNSCORED = "没有计分"
 
 
 def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
-    drawing = Drawing(sheet, styles)
+    drawing = SheetDrawing(sheet, styles)
     drawing.begin("问题", _NOTE, [width for _, width in _COLUMNS])
     if not whole.failed and not any(one.errors or one.others for one in whole.cities):
         drawing.sentence("没有发现问题。", len(_COLUMNS) - 1)
@@ -36,7 +36,7 @@ def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
             _row(drawing, city.name, kind.count, kind.first)
 
 
-def _row(drawing: Drawing, city: str, count: int, one: PlacedProblem) -> None:
+def _row(drawing: SheetDrawing, city: str, count: int, one: PlacedProblem) -> None:
     where = "!".join(part for part in (one.sheet, one.cell) if part)
     cells = (city, SEVERITIES[one.severity], count, one.county, one.item, one.message, one.remedy, one.file, where, one.code)  # fmt: skip
     drawing.line(cells, ("", "@", "0"), ("", FILLS[one.severity]), valign="top")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.cities.declared import RollUpSheet
-from workbook.cities.drawing import HEAD_ROW, HEADED_ROWS, Drawing
+from workbook.cities.drawing import HEAD_ROW, HEADED_ROWS, SheetDrawing
 from workbook.cities.rollup import RollUp
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
@@ -19,7 +19,7 @@ _SEAL = (
 
 
 def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
-    drawing, last = Drawing(sheet, styles), len(_COLUMNS) - 1
+    drawing, last = SheetDrawing(sheet, styles), len(_COLUMNS) - 1
     drawing.begin(f"运行    总封印  {whole.seal}", f"{_SEAL}{_NOTE}", [width for _, width in _COLUMNS])
     drawing.heads([name for name, _ in _COLUMNS])
     sheet.freeze_panes(HEAD_ROW + 1, 1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.cities.declared import RollUpSheet, declared
-from workbook.cities.drawing import TITLE_ROWS, Cell, Drawing
+from workbook.cities.drawing import TITLE_ROWS, Cell, SheetDrawing
 from workbook.cities.record import CountyLine, Scored
-from workbook.cities.rollup import Group, RollUp, average
+from workbook.cities.rollup import CityGroup, RollUp, average
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles, fixed
 from workbook.reading.text import listed
@@ -28,7 +28,7 @@ _NOTE = (
 def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
     most = max((len(one.cities[0].grades) for one in whole.groups), default=1)
     widths = (*_WIDTHS_BEFORE, *[_WIDTH_GRADE] * most, *_WIDTHS_AFTER)
-    drawing = Drawing(sheet, styles)
+    drawing = SheetDrawing(sheet, styles)
     stages = "、".join(dict.fromkeys(one.stage for one in whole.cities))
     counties = sum(len(one.counties) for one in whole.cities)
     drawing.begin(
@@ -51,7 +51,7 @@ def _draw(whole: RollUp, sheet: Any, styles: Styles) -> None:
         drawing.sentence(f"{one.name}：{one.note}", last)
 
 
-def _group(drawing: Drawing, group: Group) -> None:
+def _group(drawing: SheetDrawing, group: CityGroup) -> None:
     grades = group.cities[0].grades
     drawing.heading(group.title)
     drawing.heads((*_BEFORE, *(name for name, _ in grades), *_AFTER))

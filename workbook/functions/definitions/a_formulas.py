@@ -6,9 +6,9 @@ from typing import Any
 
 from scoring import energy, rounding
 from scoring.errors import DataError
-from workbook.functions.arguments import Argument, Kind, as_number, choice, number, read
+from workbook.functions.arguments import Argument, ArgumentKind, as_number, choice, number, read
 from workbook.functions.registry import function
-from workbook.functions.values import CellError, Grid, Refusal
+from workbook.functions.values import CallRefusal, CellError, Grid
 
 _CATEGORY = "考核·公式"
 _METHODS = {"log": "log", "对数": "log", "linear": "linear", "直线": "linear"}
@@ -53,19 +53,19 @@ def decline_from_growth(energy_growth: float, output_growth: float) -> float:
 
 @function(
     _CATEGORY, "累计下降率（%） = (1 − Π(1 − 各年下降率)) × 100；一行或一列得一个数，多行各得一个",
-    Argument("annual", "各年下降率", Kind.NUMBERS, f"一行、一列，或一县一行；{_FALL}", "%"),
+    Argument("annual", "各年下降率", ArgumentKind.NUMBERS, f"一行、一列，或一县一行；{_FALL}", "%"),
     example=(((3.4, 2.9, 3.1, 3.3, 3.5),),), source="青海省统计局的算法",
 )  # fmt: skip
 def cumulative(annual: Grid) -> Any:
     """Compound fall of each row, or of the one column."""
-    argument = Argument("annual", "各年下降率", Kind.NUMBERS, "", "%")
+    argument = Argument("annual", "各年下降率", ArgumentKind.NUMBERS, "", "%")
     if len(annual) == 1 or len(annual[0]) == 1:
         return _compound([cell for row in annual for cell in row], argument)
     result: list[list[Any]] = []
     for row in annual:
         try:
             result.append([_compound(row, argument)])
-        except Refusal as refusal:
+        except CallRefusal as refusal:
             result.append([refusal.error])
     return result
 
@@ -75,7 +75,7 @@ def _compound(cells: Any, argument: Argument) -> float:
     try:
         return float(energy.cumulative_decline(falls))
     except ValueError as error:
-        raise Refusal(CellError.NUM, str(error)) from error
+        raise CallRefusal(CellError.NUM, str(error)) from error
 
 
 @function(
@@ -154,9 +154,9 @@ def assessed_energy(total: float, renewables: float, feedstock: float, listed_ap
 
 @function(
     _CATEGORY, "折标准煤（吨）：品种和实物量，一种或多种合计",
-    Argument("fuels", "能源品种", Kind.NUMBERS, "编号或名称，如 raw_coal、原煤；可以是一列"),
-    Argument("amounts", "实物量", Kind.NUMBERS, "与品种同样大小；千克、立方米、千瓦时、兆焦（见系数表）"),
-    Argument("year", "年度", Kind.WHOLE, "系数按年度取"),
+    Argument("fuels", "能源品种", ArgumentKind.NUMBERS, "编号或名称，如 raw_coal、原煤；可以是一列"),
+    Argument("amounts", "实物量", ArgumentKind.NUMBERS, "与品种同样大小；千克、立方米、千瓦时、兆焦（见系数表）"),
+    Argument("year", "年度", ArgumentKind.WHOLE, "系数按年度取"),
     choice(
         "caliber", "电力口径", "有电力时必须写明：equivalent 当量值 或 primary 等价值",
         {"equivalent": "equivalent", "当量值": "equivalent", "primary": "primary", "等价值": "primary"}, "",
@@ -168,20 +168,20 @@ def tce(fuels: Grid, amounts: Grid, year: int, caliber: str) -> float:
     names = [cell for row in fuels for cell in row]
     figures = [cell for row in amounts for cell in row]
     if len(names) != len(figures):
-        raise Refusal(CellError.VALUE, f"品种有 {len(names)} 个，实物量有 {len(figures)} 个，应当一样多")
-    text = Argument("fuels", "能源品种", Kind.TEXT, "")
-    quantity = Argument("amounts", "实物量", Kind.NUMBER, "")
+        raise CallRefusal(CellError.VALUE, f"品种有 {len(names)} 个，实物量有 {len(figures)} 个，应当一样多")
+    text = Argument("fuels", "能源品种", ArgumentKind.TEXT, "")
+    quantity = Argument("amounts", "实物量", ArgumentKind.NUMBER, "")
     total = 0.0
     for name, figure in zip(names, figures, strict=True):
         if name is None and figure is None:
             continue
         amount = as_number(figure, quantity)
         if amount < 0:
-            raise Refusal(CellError.NUM, f"实物量 {amount:g} 小于 0")
+            raise CallRefusal(CellError.NUM, f"实物量 {amount:g} 小于 0")
         try:
             total += energy.tce({_fuel(read(text, ((name,),))): amount}, year, caliber or None)  # type: ignore[arg-type]
         except DataError as error:
-            raise Refusal(CellError.VALUE, str(error)) from error
+            raise CallRefusal(CellError.VALUE, str(error)) from error
     return total
 
 
@@ -194,11 +194,11 @@ def _fuel(named: str) -> str:
 @function(
     _CATEGORY, "四舍五入（半进位，先去掉浮点噪声），与结果工作簿里的算法相同",
     number("x", "数", "要取舍的数"),
-    Argument("places", "小数位数", Kind.WHOLE, "0—10"),
+    Argument("places", "小数位数", ArgumentKind.WHOLE, "0—10"),
     example=(2.675, 2),
 )  # fmt: skip
 def round(x: float, places: int) -> float:
     """Half-up rounding as everywhere in the engine."""
     if not 0 <= places <= 10:
-        raise Refusal(CellError.NUM, f"小数位数应当是 0—10，现在是 {places}")
+        raise CallRefusal(CellError.NUM, f"小数位数应当是 0—10，现在是 {places}")
     return float(rounding.round_half_up(x, places))

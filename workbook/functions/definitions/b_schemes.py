@@ -10,10 +10,10 @@ from scoring.scheme.catalogue import list_schemes
 from scoring.scheme.describe import standard
 from scoring.scheme.scheme import Scheme
 from scoring.single import Entered, points_of
-from workbook.functions.arguments import Argument, Kind, as_number, number, optional_number, table
+from workbook.functions.arguments import Argument, ArgumentKind, as_number, number, optional_number, table
 from workbook.functions.registry import function
 from workbook.functions.schemes import HEADERS, SCHEME, YEAR, chosen, year_of
-from workbook.functions.values import CellError, Grid, Refusal
+from workbook.functions.values import CallRefusal, CellError, Grid
 from workbook.reading.raw import as_text
 from workbook.reading.text import plain
 
@@ -49,12 +49,12 @@ def point_table(scheme: str, headers: bool) -> list[list[Any]]:
 
 @function(
     _CATEGORY, "一项指标的得分：给取值和目标，按方案的计分规则算（不含加分）",
-    Argument("indicator", "指标", Kind.TEXT, "指标编号或名称，如 cod"),
+    Argument("indicator", "指标", ArgumentKind.TEXT, "指标编号或名称，如 cod"),
     optional_number("value", "取值", "实际完成值，单位同计分表；由几个数据项判定的指标省略，写“其他数据”"),
     optional_number("target", "目标", "省略时取方案自己的目标；方案没有固定目标的得 #N/A"),
     SCHEME, YEAR,
     table("items", "其他数据", "两列：数据项编号、数；规则还要读别的数时给出", optional=True),
-    Argument("group", "分组", Kind.TEXT, "按组定分值或目标的方案，写县所在的组", optional=True),
+    Argument("group", "分组", ArgumentKind.TEXT, "按组定分值或目标的方案，写县所在的组", optional=True),
     example=("cod", 84.6, 100),
 )  # fmt: skip
 def points(
@@ -72,9 +72,9 @@ def points(
         entered = Entered(value, target, _figures(items), group)
         earned = points_of(loaded, _line(loaded, indicator), year_of(loaded, year), entered)
     except (DataError, SchemeError) as error:
-        raise Refusal(CellError.VALUE, str(error)) from error
+        raise CallRefusal(CellError.VALUE, str(error)) from error
     if earned is None:
-        raise Refusal(CellError.NA, "规则还要读别的数，没有给（目标、其他数据或分组）")
+        raise CallRefusal(CellError.NA, "规则还要读别的数，没有给（目标、其他数据或分组）")
     return earned
 
 
@@ -86,14 +86,14 @@ def _figures(items: Grid | None) -> dict[str, float | str]:
     found: dict[str, float | str] = {}
     for row in items or ():
         if len(row) != 2:
-            raise Refusal(CellError.VALUE, "“其他数据”应当是两列：数据项编号、数")
+            raise CallRefusal(CellError.VALUE, "“其他数据”应当是两列：数据项编号、数")
         name, figure = plain(as_text(row[0])), row[1]
         if isinstance(figure, str) and plain(figure).startswith("不适用"):
             found[name] = figure
         elif isinstance(figure, bool):
             found[name] = float(figure)
         else:
-            found[name] = as_number(figure, Argument(name, name, Kind.NUMBER, ""))
+            found[name] = as_number(figure, Argument(name, name, ArgumentKind.NUMBER, ""))
     return found
 
 
@@ -107,8 +107,8 @@ def grade(total: float, scheme: str) -> str:
     spec = chosen(scheme).spec
     rounded = float(round_half_up(total, spec.rounding.total))
     if rounded < 0:
-        raise Refusal(CellError.NUM, f"总分 {total:g} 小于 0")
+        raise CallRefusal(CellError.NUM, f"总分 {total:g} 小于 0")
     for one in spec.grades:
         if not one.gate_only and (one.at_least is None or rounded >= one.at_least):
             return one.name
-    raise Refusal(CellError.NUM, f"总分 {total:g} 不在任何一档里")
+    raise CallRefusal(CellError.NUM, f"总分 {total:g} 不在任何一档里")

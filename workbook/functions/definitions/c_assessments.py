@@ -10,17 +10,17 @@ import numpy as np
 from scoring.assessment import Assessment
 from scoring.errors import DataError
 from scoring.formula.columns import State
-from workbook.functions.arguments import Argument, Kind, table
-from workbook.functions.assessments import Assessed, assessed
+from workbook.functions.arguments import Argument, ArgumentKind, table
+from workbook.functions.assessments import AssessedRanges, assessed
 from workbook.functions.ranges import NONE, Ranges, extras
 from workbook.functions.registry import DEMONSTRATION, DEMONSTRATION_BESIDE, function
 from workbook.functions.schemes import DEFAULT, HEADERS, SCHEME, YEAR
-from workbook.functions.values import CellError, Grid, Refusal
+from workbook.functions.values import CallRefusal, CellError, Grid
 from workbook.reading.text import plain
 
 _CATEGORY = "考核·整表"
 _TABLE = table("table", "数据区域", "表头写县（市、区）和数据项编号或名称，下面一县一行")
-_COUNTY = Argument("county", "县", Kind.TEXT, "只要一个县；与 column 同用得一个数", optional=True)
+_COUNTY = Argument("county", "县", ArgumentKind.TEXT, "只要一个县；与 column 同用得一个数", optional=True)
 _BESIDE = extras()
 _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
@@ -28,9 +28,9 @@ _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 @function(
     _CATEGORY, "各县得分：总分、等次、名次（detail 0），加各类别（1，省略时），加各指标（2）",
     _TABLE, SCHEME, YEAR,
-    Argument("detail", "详略", Kind.WHOLE, "0 总分、1 加类别、2 加指标，省略时 1", optional=True, default=1),
+    Argument("detail", "详略", ArgumentKind.WHOLE, "0 总分、1 加类别、2 加指标，省略时 1", optional=True, default=1),
     HEADERS, _COUNTY,
-    Argument("column", "列", Kind.TEXT, "只要一列：总分、等次、名次，或类别、指标的编号或名称", optional=True),
+    Argument("column", "列", ArgumentKind.TEXT, "只要一列：总分、等次、名次，或类别、指标的编号或名称", optional=True),
     *_BESIDE, result="table", example=(DEMONSTRATION, *[None] * 6, *DEMONSTRATION_BESIDE),
 )  # fmt: skip
 def scores(
@@ -39,13 +39,15 @@ def scores(
 ) -> list[list[Any]]:  # fmt: skip
     """Scores of every county in the order of the range; of one county, one column, or one cell."""
     if detail not in (0, 1, 2):
-        raise Refusal(CellError.NUM, f"详略应当是 0、1、2，现在是 {detail}")
+        raise CallRefusal(CellError.NUM, f"详略应当是 0、1、2，现在是 {detail}")
     done = assessed(_ranges(table, beside), scheme, year)
     columns = _columns(done.result, 2 if column else detail)
     if column:
         by_heading = {plain(name): one for one, name in columns} | {one: one for one, _ in columns}
         if column not in by_heading:
-            raise Refusal(CellError.VALUE, f"没有“{column}”这一列，可以写：{'、'.join(name for _, name in columns)}")
+            raise CallRefusal(
+                CellError.VALUE, f"没有“{column}”这一列，可以写：{'、'.join(name for _, name in columns)}"
+            )
         columns = [one for one in columns if one[0] == by_heading[column]]
     if county:
         place = _place(done, county)
@@ -76,7 +78,7 @@ def _headed(heads: list[str], lacks: str, shown: bool) -> list[list[Any]]:
 def _whole(lacks: str) -> None:
     """An answer without a heading has no place for a note: it is given only of the whole."""
     if lacks:
-        raise Refusal(CellError.VALUE, lacks)
+        raise CallRefusal(CellError.VALUE, lacks)
 
 
 def _noted(rows: list[list[Any]], lacks: str) -> list[list[Any]]:
@@ -95,14 +97,14 @@ def _columns(result: Assessment, detail: int) -> list[tuple[str, str]]:
     return [*columns, ("total", "总分"), ("grade", "等次"), ("rank", "名次")]
 
 
-def _place(done: Assessed, county: str) -> int:
+def _place(done: AssessedRanges, county: str) -> int:
     from workbook.reading.tables.counties import Counties, Unknown
 
     counties = Counties(done.result.scheme.region)
     found = counties.find(county)
     name = county if isinstance(found, Unknown) else found
     if name not in done.result.counties:
-        raise Refusal(CellError.NA, f"数据里没有“{county}”，现有：{'、'.join(done.result.counties[:20])}")
+        raise CallRefusal(CellError.NA, f"数据里没有“{county}”，现有：{'、'.join(done.result.counties[:20])}")
     return done.result.counties.index(name)
 
 
@@ -125,7 +127,7 @@ def _cell(result: Assessment, column: str, place: int) -> Any:
 @function(
     _CATEGORY, "排名表：名次、县、总分、等次、组内名次、等次约束事由，按名次排；给出县名则只得它的名次",
     _TABLE, SCHEME, YEAR, HEADERS,
-    Argument("county", "县", Kind.TEXT, "只要一个县的名次", optional=True),
+    Argument("county", "县", ArgumentKind.TEXT, "只要一个县的名次", optional=True),
     *_BESIDE, result="table", example=(DEMONSTRATION, *[None] * 4, *DEMONSTRATION_BESIDE),
 )  # fmt: skip
 def ranking(
@@ -163,7 +165,7 @@ def check(table: Grid, scheme: str, year: int | None, headers: bool, *beside: Gr
     heads = ["严重程度", "县（市、区）", "数据项", "位置", "问题", "怎么办"]
     try:
         done = assessed(_ranges(table, beside), scheme, year)
-    except Refusal as refusal:
+    except CallRefusal as refusal:
         return [*([heads] if headers else []), ["错误", "", "", "", refusal.message, ""]]
     rows: list[list[Any]] = [heads] if headers else []
     items = done.result.scheme.items
@@ -180,8 +182,8 @@ def check(table: Grid, scheme: str, year: int | None, headers: bool, *beside: Gr
 @function(
     _CATEGORY, "为什么是这个分：算式、所取的档次、依据；不写指标则说明总分、等次、名次",
     _TABLE,
-    Argument("county", "县", Kind.TEXT, "县（市、区）名称"),
-    Argument("indicator", "指标", Kind.TEXT, "指标编号或名称", optional=True),
+    Argument("county", "县", ArgumentKind.TEXT, "县（市、区）名称"),
+    Argument("indicator", "指标", ArgumentKind.TEXT, "指标编号或名称", optional=True),
     SCHEME, YEAR, *_BESIDE, result="text",
     example=(DEMONSTRATION, "稷山县", "intensity_annual", None, None, *DEMONSTRATION_BESIDE),
 )  # fmt: skip
@@ -195,7 +197,7 @@ def explain(
         by_name = {plain(one.name): one.id for one in done.result.scheme.indicators}
         text = done.result.explain(name, by_name.get(indicator, indicator) if indicator else None)
         return f"{text}\n※{done.lacks}" if done.lacks else text
-    except Refusal as refusal:
+    except CallRefusal as refusal:
         return refusal.message
     except DataError as error:
         return str(error)
@@ -205,10 +207,10 @@ def explain(
     _CATEGORY, "两份数据的结果对比：总分、名次、等次的变化，变化最大的指标；按本次的顺序",
     _TABLE,
     table("before", "对比区域", "另一份数据，如上年的，格式相同"),
-    Argument("year", "年度", Kind.WHOLE, "第一份数据的考核年度"),
-    Argument("year_before", "对比年度", Kind.WHOLE, "另一份数据的考核年度"),
+    Argument("year", "年度", ArgumentKind.WHOLE, "第一份数据的考核年度"),
+    Argument("year_before", "对比年度", ArgumentKind.WHOLE, "另一份数据的考核年度"),
     SCHEME,
-    Argument("scheme_before", "对比方案", Kind.TEXT, "另一份数据的方案，省略时与本次相同", optional=True),
+    Argument("scheme_before", "对比方案", ArgumentKind.TEXT, "另一份数据的方案，省略时与本次相同", optional=True),
     HEADERS, *_BESIDE, *extras("_before", "对比的"), result="table",
     example=(DEMONSTRATION, DEMONSTRATION, 2025, 2024, None, None, None, *DEMONSTRATION_BESIDE, *[NONE] * 2),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workbook.reading.grid import Place, Run
+from workbook.reading.grid import CellRun, Place
 from workbook.reading.number_format import Shown
 from workbook.reading.raw import Raw
 
@@ -41,11 +41,11 @@ class CellFormat:
 
 
 @dataclass(frozen=True)
-class BareRun(Run):
+class BareRun(CellRun):
     """A stretch that says nothing of its format: it has that of its cell."""
 
 
-Runs = Mapping[Place, tuple[Run, ...]]
+Runs = Mapping[Place, tuple[CellRun, ...]]
 
 
 def marks(
@@ -56,8 +56,8 @@ def marks(
     runs: of the texts that have several formats; what they say goes before the format of the cell.
     """
     struck: set[Place] = set()
-    found_runs: dict[Place, tuple[Run, ...]] = {}
-    known: dict[tuple[int, CellFormat], tuple[Run, ...]] = {}  # many cells may share one text
+    found_runs: dict[Place, tuple[CellRun, ...]] = {}
+    known: dict[tuple[int, CellFormat], tuple[CellRun, ...]] = {}  # many cells may share one text
     for (row, column), found in runs.items():
         line = formats.get(row, ())
         own = (line[column] if column < len(line) else None) or CellFormat()
@@ -78,15 +78,15 @@ def marks(
             if cell_format.struck and value is not None:
                 struck.add((row, column))
             elif cell_format.raised and isinstance(value, str):
-                found_runs[row, column] = (Run(value, raised=True),)
+                found_runs[row, column] = (CellRun(value, raised=True),)
     return frozenset(struck), found_runs
 
 
-def _marked(runs: Sequence[Run], own: CellFormat) -> tuple[Run, ...]:
+def _marked(runs: Sequence[CellRun], own: CellFormat) -> tuple[CellRun, ...]:
     """The stretches of a text in a cell of such a look; one if all is struck out, none if nothing is marked."""
-    whole = tuple(Run(one.text, own.struck, own.raised) if isinstance(one, BareRun) else one for one in runs)
+    whole = tuple(CellRun(one.text, own.struck, own.raised) if isinstance(one, BareRun) else one for one in runs)
     if any(one.struck for one in whole) and all(one.struck or not one.text.strip() for one in whole):
-        return (Run("".join(one.text for one in whole), struck=True),)
+        return (CellRun("".join(one.text for one in whole), struck=True),)
     return whole if any(one.struck or one.raised for one in whole) else ()
 
 

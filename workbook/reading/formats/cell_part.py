@@ -10,9 +10,9 @@ from workbook.reading.formats.cell_formats import CellFormat
 from workbook.reading.formats.moments import from_iso, moment
 from workbook.reading.formats.refusal import LESS, Refusal, doubtful
 from workbook.reading.formats.strings import Strings, read_text, unescaped
-from workbook.reading.formats.styles import Styles
+from workbook.reading.formats.styles import CellFormats
 from workbook.reading.formats.xml import Element, local
-from workbook.reading.grid import Place, Range, Run
+from workbook.reading.grid import CellRun, Place, Range
 from workbook.reading.raw import ErrorValue, Raw, Uncalculated, address
 
 _TRUTH = {"1": True, "true": True, "0": False, "false": False}
@@ -30,7 +30,7 @@ class Common:
     """What the sheets of a workbook share."""
 
     strings: Strings
-    styles: Styles
+    styles: CellFormats
     from_1904: bool
     filled: int = 0
 
@@ -48,7 +48,7 @@ class CellReader:
     sheet: str
     common: Common
     formulas: dict[Place, str] = field(default_factory=dict)
-    runs: dict[Place, tuple[Run, ...]] = field(default_factory=dict)
+    runs: dict[Place, tuple[CellRun, ...]] = field(default_factory=dict)
     filled_by_one: list[Range] = field(default_factory=list)
     value_tag: str = ""
     _noted: int = 0
@@ -134,7 +134,7 @@ class CellReader:
         self.common.strings.weigh(text)
         return unescaped(text)
 
-    def _keep_runs(self, place: Place, runs: tuple[Run, ...]) -> None:
+    def _keep_runs(self, place: Place, runs: tuple[CellRun, ...]) -> None:
         self.note_one()
         self.runs[place] = runs
 

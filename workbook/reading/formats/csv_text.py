@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from scoring.errors import DataError
-from workbook.reading.grid import MOST_CELLS, UNNAMED, Grid, Remark
+from workbook.reading.grid import MOST_CELLS, TEXT_TABLE, Grid, Remark
 from workbook.reading.raw import Raw
 
 MOST_BYTES = 40 * 1024 * 1024
@@ -43,11 +43,11 @@ class CsvBook:
         wide = max(map(len, rows), default=0)
         if wide * len(rows) > MOST_CELLS:
             raise DataError(f"{name}：有 {len(rows)} 行 {wide} 列，范围过大，没有读。请只保留数据区")
-        self._grid = Grid(UNNAMED, [[*map(_cell, row), *[None] * (wide - len(row))] for row in rows], formulas=None)
+        self._grid = Grid(TEXT_TABLE, [[*map(_cell, row), *[None] * (wide - len(row))] for row in rows], formulas=None)
 
     @property
     def sheets(self) -> tuple[str, ...]:
-        return (UNNAMED,)
+        return (TEXT_TABLE,)
 
     @property
     def remarks(self) -> tuple[Remark, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from workbook.reading.formats.refusal import AS_XLSX, Refusal, doubtful
 from workbook.reading.formats.xml import Chunks, Element, local, parsed
-from workbook.reading.formats.zipped import Parts, normal
+from workbook.reading.formats.zipped import PackageParts, normal
 
 _HOME = "http://schemas.openxmlformats.org/package/2006/relationships"
 _ODD = "找不到工作簿的内容，可能是别的软件写的。请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”后再交"
@@ -27,7 +27,7 @@ class Package:
     """Raises Refusal where the bytes are no whole package of a workbook."""
 
     def __init__(self, data: bytes) -> None:
-        self.parts = Parts(data)
+        self.parts = PackageParts(data)
         self.workbook = self._workbook()
 
     def relations(self, part: str) -> Mapping[str, Relation]:

@@ -36,5 +36,5 @@ def named(name: str) -> Iterator[None]:
     """Refusals become a DataError that names the file."""
     try:
         yield
-    except Refusal as said:
-        raise DataError(f"{name}：{printable(str(said))}") from said
+    except Refusal as refusal:
+        raise DataError(f"{name}：{printable(str(refusal))}") from refusal

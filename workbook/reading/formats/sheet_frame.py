@@ -29,7 +29,7 @@ def is_yes(flag: str | None) -> bool:
     return flag not in (None, "0", "false")
 
 
-class Frame:
+class SheetFrame:
     """Raises Refusal, naming the sheet, where the part is no worksheet or holds what has no place in one."""
 
     def __init__(self, sheet: str, root: Element) -> None:

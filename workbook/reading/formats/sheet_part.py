@@ -7,7 +7,7 @@ from workbook.reading.formats.cell_formats import CellFormat, Formats, Runs, mar
 from workbook.reading.formats.cell_part import CellReader, Common
 from workbook.reading.formats.moments import moment
 from workbook.reading.formats.refusal import doubtful, too_far
-from workbook.reading.formats.sheet_frame import Frame, is_yes, is_zero
+from workbook.reading.formats.sheet_frame import SheetFrame, is_yes, is_zero
 from workbook.reading.formats.xml import Chunks, Element, Stream, local, namespace
 from workbook.reading.grid import MOST_CELLS, Grid, Hidden, Place
 from workbook.reading.raw import Raw, Uncalculated, address, column_name
@@ -43,7 +43,7 @@ class _Sheet:
                 self._reader.set_namespace(namespace(row))
                 self._cell_tag = f"{{{namespace(row)}}}c"
             last = self._row(row, last)
-        frame = Frame(self._name, stream.root_at_end())
+        frame = SheetFrame(self._name, stream.root_at_end())
         self._fill_spreads()
         blank: list[Raw] = [None] * self._width
         for number, line in enumerate(self._rows):

@@ -7,7 +7,7 @@ import re
 from workbook.reading.formats.cell_formats import BareRun
 from workbook.reading.formats.refusal import LESS, Refusal, doubtful
 from workbook.reading.formats.xml import MAINS, Chunks, Element, Stream, namespace
-from workbook.reading.grid import Run
+from workbook.reading.grid import CellRun
 
 MOST_SIGNS = 60_000_000
 """Signs of all texts of a workbook, each of which may take four bytes; a text counts for some more."""
@@ -29,7 +29,7 @@ class Strings(dict[str, str]):
     def __init__(self, part: str = "", chunks: Chunks = ()) -> None:
         self._texts: list[str] = []
         self._signs = 0
-        self.runs: dict[str, tuple[Run, ...]] = {}
+        self.runs: dict[str, tuple[CellRun, ...]] = {}
         """The stretches of those texts that have more than one look."""
         if part:
             self._read(part, chunks)
@@ -71,12 +71,12 @@ class Strings(dict[str, str]):
         return self._texts[int(bare)]
 
 
-def read_text(item: Element, part: str) -> tuple[str, tuple[Run, ...]]:
+def read_text(item: Element, part: str) -> tuple[str, tuple[CellRun, ...]]:
     """The text of an element, and its stretches if they differ in being struck out or raised."""
     space = f"{{{namespace(item)}}}"
     if len(item) == 1 and (only := item[0]).tag == f"{space}t" and not len(only):
         return unescaped(only.text or ""), ()
-    runs: list[Run] = []
+    runs: list[CellRun] = []
     for one in item:
         tag = str(one.tag)
         if tag == f"{space}t" and not runs:
@@ -89,7 +89,7 @@ def read_text(item: Element, part: str) -> tuple[str, tuple[Run, ...]]:
     return text, tuple(runs) if any(run.struck or run.raised for run in runs) else ()
 
 
-def _run(element: Element, space: str, part: str) -> Run:
+def _run(element: Element, space: str, part: str) -> CellRun:
     text = ""
     marks: tuple[bool, bool] | None = None
     for one in element:
@@ -99,7 +99,7 @@ def _run(element: Element, space: str, part: str) -> Run:
             marks = marks_of(one)
         else:
             raise doubtful(f"部件 {part} 的文字里有放错地方的内容")
-    return BareRun(text) if marks is None else Run(text, *marks)
+    return BareRun(text) if marks is None else CellRun(text, *marks)
 
 
 def marks_of(font: Element) -> tuple[bool, bool]:

@@ -11,7 +11,7 @@ from workbook.reading.number_format import shown_as
 _PLAIN = CellFormat()
 
 
-class Styles(dict[str | None, CellFormat | None]):
+class CellFormats(dict[str | None, CellFormat | None]):
     """Looks by the number of the style as a cell writes it; None for a cell in the ordinary look.
 
     A cell without a number has style 0. A style that there is not is a KeyError.

@@ -15,7 +15,7 @@ from scoring.errors import DataError
 from workbook.reading.formats.cell_formats import BUILT_IN, GENERAL, CellFormat, Formats, marks
 from workbook.reading.formats.moments import moment
 from workbook.reading.formats.refusal import Refusal, named, too_far
-from workbook.reading.grid import MOST_CELLS, Grid, Hidden, Place, Remark, Run
+from workbook.reading.grid import MOST_CELLS, CellRun, Grid, Hidden, Place, Remark
 from workbook.reading.number_format import shown_as
 from workbook.reading.raw import ErrorValue, Raw, address
 
@@ -122,7 +122,7 @@ class XlsBook:
         )
         return None if cell_format == CellFormat() else cell_format
 
-    def _runs(self, sheet: Any, rows: Sequence[Sequence[Raw]]) -> Iterator[tuple[Place, tuple[Run, ...]]]:
+    def _runs(self, sheet: Any, rows: Sequence[Sequence[Raw]]) -> Iterator[tuple[Place, tuple[CellRun, ...]]]:
         """The stretches of the texts that have more than one look, and of those raised as a whole."""
         for place, changes in sheet.rich_text_runlist_map.items():
             text = rows[place[0]][place[1]]
@@ -132,7 +132,7 @@ class XlsBook:
                 yield (
                     place,
                     tuple(
-                        Run(text[start:end], bool(font.struck_out), bool(font.escapement))
+                        CellRun(text[start:end], bool(font.struck_out), bool(font.escapement))
                         for (start, index), (end, _) in pairwise(marks)
                         if end > start and (font := self._book.font_list[index])
                     ),

@@ -12,7 +12,7 @@ from workbook.reading.formats.refusal import doubtful, named
 from workbook.reading.formats.sheet_frame import is_yes
 from workbook.reading.formats.sheet_part import read_sheet
 from workbook.reading.formats.strings import Strings
-from workbook.reading.formats.styles import Styles
+from workbook.reading.formats.styles import CellFormats
 from workbook.reading.formats.xml import MAINS, Element, local, namespace
 from workbook.reading.grid import Grid, Remark
 from workbook.reading.raw import Raw
@@ -77,7 +77,7 @@ class XlsxBook:
         strings, styles = self._only("sharedStrings"), self._only("styles")
         return Common(
             Strings(strings, self._package.chunks(strings)) if strings else Strings(),
-            Styles(styles, self._package.chunks(styles)) if styles else Styles(),
+            CellFormats(styles, self._package.chunks(styles)) if styles else CellFormats(),
             self._from_1904,
         )
 

@@ -25,7 +25,7 @@ _ENTRY = b"PK\x01\x02"
 _XML = (".xml", ".rels", ".vml")
 
 
-class Parts:
+class PackageParts:
     """The parts of a package. Names are compared without case, and as they mean, not as they are written.
 
     Raises Refusal where the file is cut short or damaged, too large, holds a DOCTYPE, or a name twice.

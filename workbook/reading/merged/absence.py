@@ -8,8 +8,8 @@ from scoring.problems import Problem
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme, lead_bureau
 from workbook.reading.findings import of_file
-from workbook.reading.grid import UNNAMED
-from workbook.reading.parts.part import Part
+from workbook.reading.grid import is_text_table
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.roles import Role
 from workbook.reading.tables.values import Key
 from workbook.reading.text import listed, near, squeezed
@@ -19,7 +19,7 @@ ABSENCES = frozenset(("E_BLANK", "E_COUNTY_MISSING", "E_SHEET_MISSING", "E_COLUM
 _MOST_NAMED = 3  # more counties that a sheet lacks are one problem
 
 
-def is_empty(part: Part) -> bool:
+def is_empty(part: FileData) -> bool:
     """Whether a file has no figure, no list row, no decision."""
     return not (part.counties_with_data() or part.adjustments or part.vintages or part.pending or part.certificates)
 
@@ -37,7 +37,7 @@ class Duties:
     parts: those that are used. missing: the figures that nobody gave, nor are counted from lists.
     """
 
-    def __init__(self, parts: Sequence[Part], scheme: Scheme, missing: Collection[Key]) -> None:
+    def __init__(self, parts: Sequence[FileData], scheme: Scheme, missing: Collection[Key]) -> None:
         self.parts, self.scheme, self.missing = parts, scheme, missing
         self.homes = {**scheme.sheets(), **scheme.bureau_sheets()}
         self.bureaus = [_bureaus(part, scheme) for part in parts]
@@ -68,7 +68,7 @@ class Duties:
         return next((sheet for sheet, items in self.homes.items() if item in items and sheet in part.sheets), "")
 
 
-def _bureaus(part: Part, scheme: Scheme) -> set[str]:
+def _bureaus(part: FileData, scheme: Scheme) -> set[str]:
     """The bureau that a file says it is of, or those whose items it has."""
     if part.bureau:
         return {lead_bureau(part.bureau)}
@@ -82,7 +82,7 @@ def _counted_from(item: ItemSpec, name: str) -> bool:
 
 
 def absences(
-    parts: Sequence[Part],
+    parts: Sequence[FileData],
     counties: Sequence[str],
     scheme: Scheme,
     missing: Collection[Key],
@@ -136,7 +136,7 @@ def _keys(counties: Sequence[str], scheme: Scheme) -> Iterator[Key]:
     return ((county, item) for county in counties for item in scheme.items)
 
 
-def why_nothing(part: Part, scheme: Scheme) -> Iterator[Problem]:
+def why_nothing(part: FileData, scheme: Scheme) -> Iterator[Problem]:
     """Why a file says nothing: what is wrong with it, or else that it is no data table, or is empty."""
     others = [one for one in part.problems if one.code not in ABSENCES]
     if any(one.severity == "error" and one.code != "E_YEAR" for one in others):
@@ -145,7 +145,7 @@ def why_nothing(part: Part, scheme: Scheme) -> Iterator[Problem]:
     county = part.counties[0] if part.layout == "county" and part.counties else ""
     lacking = [one for one in part.problems if one.code in ABSENCES and one.code != "E_BLANK"]
     known = {squeezed(name) for layout in (scheme.sheets(), scheme.bureau_sheets()) for name in layout}
-    there = [name for name in part.sheets if name != UNNAMED]
+    there = [name for name in part.sheets if not is_text_table(name)]
     if lacking and there and not known & set(map(squeezed, there)):
         named = listed((f"“{name}”" for name in there), 5)
         fault = (
@@ -167,7 +167,7 @@ def why_nothing(part: Part, scheme: Scheme) -> Iterator[Problem]:
     yield of_file(code, part.file, message, remedy, county)
 
 
-def _unreadable(part: Part, number: int, duties: Duties, counties: Sequence[str]) -> set[Key]:
+def _unreadable(part: FileData, number: int, duties: Duties, counties: Sequence[str]) -> set[Key]:
     """Figures of a file whose column, or whole sheet, could not be read, which was reported."""
     items: set[str] = set()
     have = {item for _, item in part.figures.values}

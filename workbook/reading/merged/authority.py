@@ -13,7 +13,7 @@ from workbook.reading.findings import of_file
 from workbook.reading.labels import BUREAU_LABEL
 from workbook.reading.merged.absence import ABSENCES, is_empty
 from workbook.reading.merged.issued import of_last_year, undeclared
-from workbook.reading.parts.part import Part
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.roles import Role
 from workbook.reading.tables.adjustments import SHEET as ADJUSTMENTS
 from workbook.reading.tables.cells import UNUSABLE
@@ -36,7 +36,7 @@ _ROWS = {"E_ADJUSTMENT": ADJUSTMENTS, "E_VINTAGE": REVISIONS, "E_PENDING": PENDI
 """The tables of decisions by the code of a row that cannot be read."""
 
 
-def with_role(part: Part, role: Role | None, scheme: Scheme) -> tuple[Part | None, list[Problem]]:
+def with_role(part: FileData, role: Role | None, scheme: Scheme) -> tuple[FileData | None, list[Problem]]:
     """The file with its role, and of it what it may say; None, and why, for a file that may say nothing where it is.
 
     role: by the folder; a file that stands in none of them is a county's, if it is of one county.
@@ -62,11 +62,11 @@ def with_role(part: Part, role: Role | None, scheme: Scheme) -> tuple[Part | Non
     return (None if is_empty(part) and filled and problems else part), problems
 
 
-def _counties(part: Part) -> list[str]:
+def _counties(part: FileData) -> list[str]:
     return list(part.counties) if part.layout == "county" else list(part.counties_with_data())
 
 
-def _loose(part: Part, counties: Sequence[str]) -> Problem:
+def _loose(part: FileData, counties: Sequence[str]) -> Problem:
     inside = PurePosixPath(part.file).parts
     where = f"文件夹“{inside[0]}”不是其中之一" if len(inside) > 1 else "它直接放在外面"
     if not counties:
@@ -78,7 +78,7 @@ def _loose(part: Part, counties: Sequence[str]) -> Problem:
     return of_file(CODE, part.file, message, remedy)
 
 
-def limited(part: Part, role: Role, scheme: Scheme) -> tuple[Part, list[Problem]]:
+def limited(part: FileData, role: Role, scheme: Scheme) -> tuple[FileData, list[Problem]]:
     """What of a part its role allows; the rest is reported and taken out."""
     part.role = role
     if role == Role.OFFICE:
@@ -88,7 +88,7 @@ def limited(part: Part, role: Role, scheme: Scheme) -> tuple[Part, list[Problem]
     ]  # fmt: skip
 
 
-def _figures(part: Part, scheme: Scheme) -> Iterator[Problem]:
+def _figures(part: FileData, scheme: Scheme) -> Iterator[Problem]:
     """Figures of items that others supply, one problem a sheet and supplier."""
     strange: dict[tuple[str, str], list[Key]] = {}
     for (county, name), value in part.figures.values.items():
@@ -111,13 +111,13 @@ def _figures(part: Part, scheme: Scheme) -> Iterator[Problem]:
     dropped(part, {name for name, item in scheme.items.items() if not _may(part, item)})
 
 
-def _shown(part: Part, key: Key) -> str:
+def _shown(part: FileData, key: Key) -> str:
     value = part.figures.values[key]
     reason = part.figures.declared[key][1] if key in part.figures.declared else ""
     return f"{value:.15g}" if isinstance(value, float) else f"{value}：{short(reason)}" if reason else value
 
 
-def _may(part: Part, item: ItemSpec) -> bool:
+def _may(part: FileData, item: ItemSpec) -> bool:
     if part.role == Role.OFFICE:
         return True
     if part.role == Role.BUREAU and part.bureau and lead_bureau(item.bureau) != lead_bureau(part.bureau):
@@ -131,13 +131,13 @@ def _supplier(item: ItemSpec) -> str:
     return f"由{lead_bureau(item.bureau)}核定"
 
 
-def _whose(part: Part) -> str:
+def _whose(part: FileData) -> str:
     if part.role == Role.DECISION:
         return f"“{Role.DECISION}”里"
     return f"{part.bureau or '部门'}" if part.role == Role.BUREAU else "县（市、区）"
 
 
-def dropped(part: Part, names: Collection[str]) -> None:
+def dropped(part: FileData, names: Collection[str]) -> None:
     """Take figures out of a part; a blank of theirs is nobody's fault any more."""
     rest = SheetValues(calibers=part.figures.calibers)
     for key, value in part.figures.values.items():
@@ -152,7 +152,7 @@ def dropped(part: Part, names: Collection[str]) -> None:
     part._counties_with_data = None
 
 
-def _decisions(part: Part) -> Iterator[Problem]:
+def _decisions(part: FileData) -> Iterator[Problem]:
     """Adjustments, revisions and approvals are the office's."""
     if part.role == Role.DECISION:
         return
@@ -176,7 +176,7 @@ def _decisions(part: Part) -> Iterator[Problem]:
     part.adjustments, part.vintages, part.data_date, part.pending = [], (), "", ()
 
 
-def _certificates(part: Part, scheme: Scheme) -> Iterator[Problem]:
+def _certificates(part: FileData, scheme: Scheme) -> Iterator[Problem]:
     """A bureau certifies the figures that it may give; nobody else certifies any."""
     for scope in list(part.certificates):
         item = scheme.items.get(scope[1])
@@ -193,7 +193,7 @@ def _certificates(part: Part, scheme: Scheme) -> Iterator[Problem]:
         yield Problem("error", CODE, *scope, message, place, "", remedy)
 
 
-def _lists(part: Part, scheme: Scheme) -> Iterator[Problem]:
+def _lists(part: FileData, scheme: Scheme) -> Iterator[Problem]:
     """A list is submitted by the bureau that keeps it, or by counties; a self score is no decision either."""
     if part.role == Role.DECISION and (part.lists or part.self_scores.values):
         sheets = [scheme.lists[name].sheet for name in part.lists] + (["自评分"] if part.self_scores.values else [])
@@ -213,7 +213,7 @@ def _lists(part: Part, scheme: Scheme) -> Iterator[Problem]:
     part._counties_with_data = None
 
 
-def _others(part: Part) -> Iterator[Problem]:
+def _others(part: FileData) -> Iterator[Problem]:
     """Self scores of bureaus; the name of a bureau on a county's file; other counties' checks."""
     if part.role == Role.BUREAU and part.self_scores.values:
         sheet = next((one.sheet for one in part.self_scores.sources.values()), "")
@@ -229,7 +229,7 @@ def _others(part: Part) -> Iterator[Problem]:
         part.elsewhere = {key: value for key, value in part.elsewhere.items() if key[0] in own}
 
 
-def labels(parts: Sequence[Part]) -> tuple[str, list[Problem]]:
+def labels(parts: Sequence[FileData]) -> tuple[str, list[Problem]]:
     """The label of the whole result, from the office's own files only; other labels are reported."""
     office = dict.fromkeys(
         one.declaration.remark for one in parts if one.role in (Role.OFFICE, Role.DECISION) and one.declaration.remark

@@ -8,11 +8,11 @@ from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme, lead_bureau
 from workbook.reading.findings import of_file
 from workbook.reading.merged.absence import debtor
-from workbook.reading.parts.part import Part
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.tables.values import SAME
 
 
-def is_of_one_bureau(part: Part, scheme: Scheme) -> bool:
+def is_of_one_bureau(part: FileData, scheme: Scheme) -> bool:
     """Whether a file says that it is a bureau's of the scheme, and has nobody else's figures.
 
     A city's workbook on which somebody wrote a bureau stays the office's: it has the figures of several.

@@ -10,15 +10,15 @@ from pathlib import PurePosixPath
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from workbook.reading.findings import of_file
-from workbook.reading.parts.part import Part
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.text import listed, squeezed
 
 _FEWEST = 3  # equal figures that say something: 0, 1, 是 and 否 are equal by chance
 
 
-def copied(parts: Sequence[Part]) -> Iterator[Problem]:
+def copied(parts: Sequence[FileData]) -> Iterator[Problem]:
     """Two files with all figures equal, of different counties."""
-    seen: dict[frozenset[tuple[str, float | str]], list[tuple[str, Part]]] = {}
+    seen: dict[frozenset[tuple[str, float | str]], list[tuple[str, FileData]]] = {}
     for part in parts:
         own: dict[str, dict[str, float | str]] = {}
         for (county, item), value in part.figures.values.items():
@@ -39,7 +39,7 @@ def copied(parts: Sequence[Part]) -> Iterator[Problem]:
             yield replace(problem, also=(Source(one.file),))
 
 
-def named_otherwise(parts: Sequence[Part], scheme: Scheme) -> Iterator[Problem]:
+def named_otherwise(parts: Sequence[FileData], scheme: Scheme) -> Iterator[Problem]:
     """Files whose name, or whose folder's name, is another county's than their figures are of."""
     if scheme.region is None:
         return

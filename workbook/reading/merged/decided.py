@@ -10,7 +10,7 @@ from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
 from workbook.reading.papers import (
     LATE,
-    Paper,
+    DocumentCell,
     allowed,
     last_years_number,
     of_other_years,
@@ -19,7 +19,7 @@ from workbook.reading.papers import (
     paper,
     same_paper,
 )
-from workbook.reading.parts.part import Part
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.roles import Role
 from workbook.reading.stage import Stage
 from workbook.reading.tables.adjustments import BEYOND, largest
@@ -51,7 +51,7 @@ def old_number(document: str, date: str, place: Source, county: str = "", item: 
     return [Problem("warning", "W_DECISION_DATE", county, item, f"{old}，照用了", place, date, remedy)] if old else []
 
 
-def adjustments(parts: Sequence[Part], year: int | None, stage: Stage) -> tuple[list[Adjustment], list[Problem]]:
+def adjustments(parts: Sequence[FileData], year: int | None, stage: Stage) -> tuple[list[Adjustment], list[Problem]]:
     """The points granted or taken away that count, and the problems of those that do not.
 
     The same decision in two places counts once if it is identical; if not, neither counts. A row without document or
@@ -128,7 +128,7 @@ def _unfit(one: Adjustment, decision: bool, stage: Stage, year: int | None, prob
     if lacking:
         message = f"没有写{'、'.join(lacking)}，{stage}照用了，审定时不采用"
         problems.append(_problem("W_ADJUSTMENT_PAPER", one, message, remedy))
-    if one.document and paper(one.document) != Paper.WRITTEN:
+    if one.document and paper(one.document) != DocumentCell.WRITTEN:
         message = f"加减分还没有文件（“{short(one.document)}”），{_UNUSED}"
         problems.append(_problem(DISPUTED, one, message, _PAPER))
         return True
@@ -177,7 +177,7 @@ def revisions(
             problems.append(
                 Problem("error", "E_DECISION_DATE", one.county, one.item, message, one.source, one.date, _CHECK)
             )
-        elif paper(one.document) != Paper.WRITTEN:
+        elif paper(one.document) != DocumentCell.WRITTEN:
             problems.append(objection(one))
             disputed[one.county, one.item] = str(one.source)
         else:
@@ -197,14 +197,14 @@ def objection(one: Vintage) -> Problem:
     return Problem("warning", DISPUTED, one.county, one.item, message, one.source, one.document, _PAPER)
 
 
-def approvals(parts: Sequence[Part], year: int | None) -> tuple[frozenset[str], list[Problem]]:
+def approvals(parts: Sequence[FileData], year: int | None) -> tuple[frozenset[str], list[Problem]]:
     """The counties that were approved as 待定, by a document and on a day that count; and the problems of the others."""
     found, problems = set[str](), list[Problem]()
     for one in (one for part in parts for one in part.pending):
         wrong = late(one.date, one.late, year, document=one.document)
         if wrong:
             problem = ("error", "E_DECISION_DATE", one.county, "", f"{wrong}，{_UNUSED}", one.source, one.date, _CHECK)
-        elif paper(one.document) != Paper.WRITTEN:
+        elif paper(one.document) != DocumentCell.WRITTEN:
             message = f"待定还没有批准的文件（“{short(one.document)}”），{_UNUSED}"
             problem = ("warning", DISPUTED, one.county, "", message, one.source, one.document, _PAPER)
         else:
@@ -215,7 +215,7 @@ def approvals(parts: Sequence[Part], year: int | None) -> tuple[frozenset[str], 
     return frozenset(found), problems
 
 
-def without_late_certificates(parts: Sequence[Part], year: int | None) -> list[Problem]:
+def without_late_certificates(parts: Sequence[FileData], year: int | None) -> list[Problem]:
     """Take out of the parts the certificates of a day outside the calendar, and report each."""
     problems = []
     for part in parts:
@@ -231,7 +231,7 @@ def without_late_certificates(parts: Sequence[Part], year: int | None) -> list[P
     return problems
 
 
-def data_date(parts: Sequence[Part], year: int | None) -> tuple[str, list[Problem]]:
+def data_date(parts: Sequence[FileData], year: int | None) -> tuple[str, list[Problem]]:
     """The date of the figures, the latest that is said; one outside the calendar is an error, and as if not said."""
     found, problems = "", []
     for part in parts:

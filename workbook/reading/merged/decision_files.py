@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from scoring.problems import Problem
 from workbook.reading.findings import of_file
 from workbook.reading.roles import Role
+from workbook.reading.suffixes import DOCUMENTS, WORKBOOKS
 from workbook.reading.tables.revisions import APPEAL_FILES, FILES
-from workbook.reading.text import words
 
 DECISIONS = (*FILES, *APPEAL_FILES)
 """Names that are looked for beside the data and read by themselves, whatever the case of their letters."""
@@ -47,8 +47,7 @@ _WORDS = (
         f"存成 .xlsx 或 .csv，移到“{Role.DECISION}”文件夹，或用 --decisions 指明",
     ),
 )
-_WORKBOOKS = words(".xlsx .xlsm .xls")
-_DOCUMENTS = words(".doc .docx .wps .pdf .ofd .jpg .jpeg .png .zip .rar .7z")
+_PAPERS = (*DOCUMENTS, ".zip", ".rar", ".7z")
 # What people add to a name without meaning another file: numbers, dates, brackets, 副本, a second ending.
 _ADDED = re.compile(
     r"(?:[\W\d_]|[年月日号版第次份稿终最新旧改增补充的表副本复件文档一二三四五六七八九十上下半季度全市]|final|new|old|copy|bak|tmp"
@@ -76,7 +75,7 @@ def misnamed(name: str, shown: str) -> Problem | None:
     suffix = f".{text.rpartition('.')[2]}"
     for word in _WORDS:
         left, found = word.spellings.subn("", text, 1)
-        if not found or (word.exact == _GRANTED and suffix in _WORKBOOKS):  # such a workbook is read as any other
+        if not found or (word.exact == _GRANTED and suffix in WORKBOOKS):  # such a workbook is read as any other
             continue
         if not _ADDED.fullmatch(left) and not re.search(r"\.ya?ml\b", text):
             continue
@@ -85,7 +84,7 @@ def misnamed(name: str, shown: str) -> Problem | None:
             return of_file(
                 "E_DECISION_PLACE", shown, message, f"移到“{Role.DECISION}”文件夹，或用 --decisions 指明；不用的请移走"
             )
-        grave = suffix not in _DOCUMENTS  # a letter or a scan is no table that was meant to be read
+        grave = suffix not in _PAPERS  # a letter or a scan is no table that was meant to be read
         message = f"文件名像“{word.exact}”，但不是，没有读，{word.lost}没有采用"
         remedy = f"要采用的，{word.remedy}；是报送表的，换一个文件名；不用的请移走"
         return of_file("E_DECISION_NAME" if grave else "W_DECISION_NAME", shown, message, remedy)

@@ -14,7 +14,7 @@ from scoring.columns import cells_of
 from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from workbook.reading.merged.absence import Duties, debtor
-from workbook.reading.parts.part import Part
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.roles import SELF_REPORTED, Adopted, Outstanding, Role
 from workbook.reading.tables.cells import UNUSABLE, Declared
 from workbook.reading.tables.values import Key
@@ -54,7 +54,7 @@ def outstanding(
 
 
 def adopted_files(
-    parts: Sequence[Part], table: pd.DataFrame, sources: Mapping[Key, Source], scheme: Scheme
+    parts: Sequence[FileData], table: pd.DataFrame, sources: Mapping[Key, Source], scheme: Scheme
 ) -> tuple[Adopted, ...]:
     """Each file with its role, whose it is, and how many figures of the table are from it."""
     usable = Counter[str]()
@@ -78,7 +78,7 @@ def adopted_files(
     )
 
 
-def _who(part: Part, number: int, duties: Duties) -> str:
+def _who(part: FileData, number: int, duties: Duties) -> str:
     if part.role == Role.COUNTY:
         return listed(duties.counties[number])
     if part.role == Role.BUREAU:

@@ -13,20 +13,20 @@ from scoring.lists.overlay import with_counts
 from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
-from workbook.reading.merged.verified import Assessed
-from workbook.reading.parts.part import Part
+from workbook.reading.merged.verified import AssessedFigures
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.tables.calibers import mixed_calibers
 from workbook.reading.tables.cells import UNUSABLE
 from workbook.reading.tables.values import Key
 
-Chosen = Mapping[Key, Part]
+Chosen = Mapping[Key, FileData]
 """The file that a figure is from."""
 
 
 def figure_table(
     scheme: Scheme,
     counties: Sequence[str],
-    used: Assessed,
+    used: AssessedFigures,
     lists: Mapping[str, ListRows],
     counts: Mapping[Key, Count],
 ) -> tuple[pd.DataFrame, list[Problem]]:

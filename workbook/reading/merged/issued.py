@@ -8,8 +8,8 @@ from workbook.reading.findings import of_file
 from workbook.reading.grid import Place
 from workbook.reading.labels import DOCUMENT_LABEL, GUIDE, ISSUED_LABEL, SCHEME_LABEL, YEAR_LABEL
 from workbook.reading.merged.decided import old_number
-from workbook.reading.papers import Paper, of_other_years, out_of_step, outside, paper
-from workbook.reading.parts.part import Part
+from workbook.reading.papers import DocumentCell, of_other_years, out_of_step, outside, paper
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.raw import address
 from workbook.reading.roles import Role
 from workbook.reading.tables.dates import BadDate, read_date
@@ -17,7 +17,7 @@ from workbook.reading.tables.rows import DOCUMENT
 from workbook.reading.text import short, squeezed
 
 
-def undeclared(part: Part, scheme: Scheme) -> Problem | None:
+def undeclared(part: FileData, scheme: Scheme) -> Problem | None:
     """Why nothing of a file of decisions is used: it does not say its year and scheme, or says another scheme."""
     declared = part.declaration
     lacking = [name for name, value in ((YEAR_LABEL, declared.year), (SCHEME_LABEL, declared.scheme_id)) if not value]
@@ -30,12 +30,12 @@ def undeclared(part: Part, scheme: Scheme) -> Problem | None:
     return _unissued(part, scheme) if _assigns(part) else None
 
 
-def _assigns(part: Part) -> bool:
+def _assigns(part: FileData) -> bool:
     """Whether it holds a target at all."""
     return any(value == value for value in part.figures.values.values())
 
 
-def _unissued(part: Part, scheme: Scheme) -> Problem | None:
+def _unissued(part: FileData, scheme: Scheme) -> Problem | None:
     """Why targets are not assigned: no document, none that is written, no day, or a day that cannot be theirs. What a
     plan sets is often assigned years before the year assessed, so that the days begin with the plan."""
     declared = part.declaration
@@ -45,7 +45,7 @@ def _unissued(part: Part, scheme: Scheme) -> Problem | None:
             name for name, text in ((DOCUMENT_LABEL, declared.document), (ISSUED_LABEL, declared.issued)) if not text
         ]
         what = f"没有写明{'和'.join(lacking)}"
-    elif paper(declared.document) != Paper.WRITTEN:
+    elif paper(declared.document) != DocumentCell.WRITTEN:
         what, place = f"{DOCUMENT_LABEL}写的是“{short(declared.document)}”，还不是文件", declared.document_place
         remedy = f"有了文件再下达：{DOCUMENT}"
     elif what := of_other_years(declared.document, declared.year, scheme.spec.period.start):
@@ -64,7 +64,7 @@ def _unissued(part: Part, scheme: Scheme) -> Problem | None:
     return Problem("error", "E_DECISION_PAPER", "", "", message, _place(part, place), "", remedy)
 
 
-def of_last_year(part: Part) -> list[Problem]:
+def of_last_year(part: FileData) -> list[Problem]:
     """A warning where the targets of a decision were assigned under last year's number."""
     declared = part.declaration
     if part.role != Role.DECISION or not declared.issued or not _assigns(part):
@@ -72,7 +72,7 @@ def of_last_year(part: Part) -> list[Problem]:
     return old_number(declared.document, read_date(declared.issued), _place(part, declared.issued_place))
 
 
-def _place(part: Part, place: Place | None) -> Source:
+def _place(part: FileData, place: Place | None) -> Source:
     """A cell of the guide."""
     sheet = next((name for name in part.sheets if squeezed(name) == GUIDE), "")
     return Source(part.file, sheet, address(*place) if place else "")

@@ -14,13 +14,13 @@ from scoring.problems import Problem, Source
 from scoring.scheme.list_models import ListSpec
 from scoring.scheme.scheme import Scheme
 from workbook.reading.findings import of_file
-from workbook.reading.parts.part import Part
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.stage import Stage
 from workbook.reading.text import listed, squeezed
 
 
 def merged_lists(
-    certifying: Sequence[Part], claiming: Sequence[Part], scheme: Scheme, stage: Stage
+    certifying: Sequence[FileData], claiming: Sequence[FileData], scheme: Scheme, stage: Stage
 ) -> tuple[Mapping[str, ListRows], list[Problem]]:
     """The lists as one, and what is wrong.
 
@@ -31,7 +31,7 @@ def merged_lists(
     found: dict[str, ListRows] = {}
     problems: list[Problem] = []
     for name in scheme.lists:
-        owned: dict[str, tuple[Part, pd.DataFrame, list[Source]]] = {}
+        owned: dict[str, tuple[FileData, pd.DataFrame, list[Source]]] = {}
         own = all(item.supplied == "county" for item in counted_from(scheme, name))
         parts = [part for part in certifying if name in part.lists]
         if not parts and (stage == "初评" or own):
@@ -81,7 +81,7 @@ def _conflict(county: str, sheet: str, first: Source, second: Source) -> Problem
     )
 
 
-def claimed_cases(certifying: Sequence[Part], claiming: Sequence[Part], scheme: Scheme) -> list[Problem]:
+def claimed_cases(certifying: Sequence[FileData], claiming: Sequence[FileData], scheme: Scheme) -> list[Problem]:
     """What counties listed and certifiers did not, case by case, and the other way round."""
     found = []
     for name, spec in scheme.lists.items():
@@ -101,7 +101,7 @@ def claimed_cases(certifying: Sequence[Part], claiming: Sequence[Part], scheme: 
     return found
 
 
-def _cases(parts: Sequence[Part], name: str, spec: ListSpec) -> dict[str, dict[str, tuple[str, str]]]:
+def _cases(parts: Sequence[FileData], name: str, spec: ListSpec) -> dict[str, dict[str, tuple[str, str]]]:
     """By county and case: the case as written, and the file."""
     columns = [one for one in (spec.case.name, spec.case.code) if one is not None]
     found: dict[str, dict[str, tuple[str, str]]] = {}

@@ -20,8 +20,8 @@ from workbook.reading.merged.due import adopted_files, outstanding
 from workbook.reading.merged.figure_table import calibers_of, figure_table
 from workbook.reading.merged.list_merging import claimed_cases, merged_lists
 from workbook.reading.merged.submission import Submission
-from workbook.reading.merged.verified import Assessed, assessed
-from workbook.reading.parts.part import Part
+from workbook.reading.merged.verified import AssessedFigures, assessed
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.roles import SELF_REPORTED, Claim, Role
 from workbook.reading.stage import Stage
 from workbook.reading.tables.cells import UNUSABLE
@@ -30,20 +30,20 @@ from workbook.reading.tables.values import Key, SheetValues
 from workbook.reading.text import short
 
 
-def single(part: Part, scheme: Scheme) -> Submission:
+def single(part: FileData, scheme: Scheme) -> Submission:
     """A file that stands for itself, under the year that it declares: what it lacks is lacking."""
     part, forbidden = alone_as(part, scheme)
     return merge([part], scheme, part.declaration.year, alone=True).preceded_by(forbidden)
 
 
-def alone_as(part: Part, scheme: Scheme) -> tuple[Part, list[Problem]]:
+def alone_as(part: FileData, scheme: Scheme) -> tuple[FileData, list[Problem]]:
     """A file given alone: a county's own, a bureau's own, or else the office's; and what it may not say."""
     own = Role.BUREAU if is_of_one_bureau(part, scheme) else Role.OFFICE
     return limited(part, Role.COUNTY if part.layout == "county" else own, scheme)
 
 
 def merge(
-    parts: Sequence[Part],
+    parts: Sequence[FileData],
     scheme: Scheme,
     year: int | None,
     *,
@@ -144,7 +144,9 @@ def merge(
     )
 
 
-def _counts(scheme: Scheme, lists: Mapping[str, object], used: Assessed, claiming: Sequence[Part]) -> dict[Key, Count]:
+def _counts(
+    scheme: Scheme, lists: Mapping[str, object], used: AssessedFigures, claiming: Sequence[FileData]
+) -> dict[Key, Count]:
     """The figures counted from lists. A county's own list counts nothing that a bureau certified as a figure."""
     counts = count_items(scheme, lists)  # type: ignore[arg-type]
     own = {part.file for part in claiming}
@@ -158,7 +160,7 @@ def _counts(scheme: Scheme, lists: Mapping[str, object], used: Assessed, claimin
     return counts
 
 
-def _superseded(one: Problem, used: Assessed, claiming: Sequence[Part]) -> bool:
+def _superseded(one: Problem, used: AssessedFigures, claiming: Sequence[FileData]) -> bool:
     """Whether a county's 暂缺 leaves nothing pending: another file's figure, or declaration, is used."""
     if one.code != "W_DECLARED" or one.source.file not in {part.file for part in claiming}:
         return False
@@ -177,15 +179,15 @@ def _missing(figures: SheetValues, counts: Collection[Key], counties: Sequence[s
 
 
 def _merged(
-    read: Sequence[tuple[Part, SheetValues]],
+    read: Sequence[tuple[FileData, SheetValues]],
     names: Mapping[str, str],
     alone: bool,
-) -> tuple[SheetValues, dict[Key, Part], list[Problem]]:
+) -> tuple[SheetValues, dict[Key, FileData], list[Problem]]:
     """What the files say together, whose each figure is, and where they disagree.
 
     alone: a blank counts for counties that its file does not speak of, too.
     """
-    whole, chosen, problems = SheetValues(), dict[Key, Part](), list[Problem]()
+    whole, chosen, problems = SheetValues(), dict[Key, FileData](), list[Problem]()
     for part, values in read:
         if _apart(whole, part, values, alone):
             _take_all(whole, chosen, part, values)
@@ -208,7 +210,7 @@ def _merged(
     return whole, chosen, problems
 
 
-def _apart(whole: SheetValues, part: Part, values: SheetValues, alone: bool) -> bool:
+def _apart(whole: SheetValues, part: FileData, values: SheetValues, alone: bool) -> bool:
     """Whether every figure of a file, its blanks too, is taken as it stands: no file before it has any of them."""
     if not whole.values.keys().isdisjoint(values.values):
         return False
@@ -217,7 +219,7 @@ def _apart(whole: SheetValues, part: Part, values: SheetValues, alone: bool) -> 
     }
 
 
-def _take_all(whole: SheetValues, chosen: dict[Key, Part], part: Part, values: SheetValues) -> None:
+def _take_all(whole: SheetValues, chosen: dict[Key, FileData], part: FileData, values: SheetValues) -> None:
     whole.values.update(values.values)
     chosen.update(dict.fromkeys(values.values, part))
     sources = values.sources  # those of figures that only checks read stand among them
@@ -228,12 +230,12 @@ def _take_all(whole: SheetValues, chosen: dict[Key, Part], part: Part, values: S
     whole.same.update({key: values.same[key] for key in values.values if key in values.same})
 
 
-def _fuller(one: Part, other: Part, county: str) -> bool:
+def _fuller(one: FileData, other: FileData, county: str) -> bool:
     """Whether a file has more of a county's figures than another; it is the one to blame for a blank."""
     return one.counties_with_data().get(county, 0) > other.counties_with_data().get(county, 0)
 
 
-def _take(whole: SheetValues, chosen: dict[Key, Part], key: Key, part: Part, values: SheetValues) -> None:
+def _take(whole: SheetValues, chosen: dict[Key, FileData], key: Key, part: FileData, values: SheetValues) -> None:
     whole.values[key], chosen[key] = values.values[key], part
     whole.sources[key] = values.sources[key]
     if key in values.declared:
@@ -258,7 +260,7 @@ def _shown(values: SheetValues, key: Key) -> str:
     return f"{text}（{short(reason)}）" if reason else text
 
 
-def _sent_twice(parts: Sequence[Part]) -> list[Problem]:
+def _sent_twice(parts: Sequence[FileData]) -> list[Problem]:
     """A note a county that has most of its figures in more than one file of the same side."""
     most: dict[tuple[Role, str], int] = {}
     for part in parts:
@@ -278,7 +280,7 @@ def _sent_twice(parts: Sequence[Part]) -> list[Problem]:
     return found
 
 
-def _by_items(county: str, files: Sequence[str], parts: Sequence[Part]) -> bool:
+def _by_items(county: str, files: Sequence[str], parts: Sequence[FileData]) -> bool:
     """Whether files share a county out by items, as bureaus do: no figure stands in two of them."""
     seen: set[str] = set()
     for part in parts:

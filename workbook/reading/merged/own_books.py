@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from workbook.reading.opening import open_book
+from workbook.reading.suffixes import OPENXML, suffix_of
 
 RESULT, SCHEME_BOOK = "结果工作簿", "方案工作簿"
-_OPENED = (".xlsx", ".xlsm")
 _KINDS = (
     (RESULT, {"kaohe存档"}),
     (RESULT, {"排名", "计分标准"}),
@@ -34,7 +34,7 @@ def own_book(sheets: Iterable[str]) -> str:
 
 def is_result(path: Path) -> bool:
     """Whether a file is a result of ours: it has the ranking and the point table, or the archive."""
-    if path.suffix.lower() not in _OPENED or not path.is_file():
+    if suffix_of(path) not in OPENXML or not path.is_file():
         return False
     return own_book(open_book(path).book.sheets) == RESULT
 

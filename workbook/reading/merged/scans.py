@@ -11,17 +11,17 @@ from workbook.hashing import sha256_of
 from workbook.printable import printable
 from workbook.reading.findings import of_file
 from workbook.reading.merged.folder import SCANS
-from workbook.reading.parts.part import Part
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.roles import Role
 from workbook.reading.text import squeezed
 
 
-def scanned(parts: Sequence[Part], scans: Mapping[str, Path]) -> list[Problem]:
+def scanned(parts: Sequence[FileData], scans: Mapping[str, Path]) -> list[Problem]:
     """Put each scan's hash into the certificates that name it; a certificate whose scan is not there is none. scans: by their names below 部门/原件."""
     return [*_hashed(parts, scans), *_unnamed(parts, scans)]
 
 
-def _hashed(parts: Sequence[Part], scans: Mapping[str, Path]) -> Iterator[Problem]:
+def _hashed(parts: Sequence[FileData], scans: Mapping[str, Path]) -> Iterator[Problem]:
     known = {squeezed(name).casefold(): path for name, path in scans.items()}
     for part in parts:
         lost: dict[str, Source] = {}
@@ -40,7 +40,7 @@ def _hashed(parts: Sequence[Part], scans: Mapping[str, Path]) -> Iterator[Proble
             yield Problem("error", "E_SCAN", "", "", message, place, name, remedy)
 
 
-def _unnamed(parts: Sequence[Part], scans: Mapping[str, Path]) -> Iterator[Problem]:
+def _unnamed(parts: Sequence[FileData], scans: Mapping[str, Path]) -> Iterator[Problem]:
     named = {squeezed(one.scan).casefold() for part in parts for one in part.certificates.values() if one.scan}
     for name in scans:
         if squeezed(name).casefold() not in named:

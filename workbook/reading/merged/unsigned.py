@@ -10,16 +10,16 @@ from workbook.reading.findings import of_file
 from workbook.reading.labels import BUREAU_LABEL, GUIDE
 from workbook.reading.merged.absence import is_empty
 from workbook.reading.merged.authority import dropped
-from workbook.reading.parts.part import Part
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.roles import Role
 from workbook.reading.text import listed
 
 
-def without_unsigned(parts: Sequence[Part], scheme: Scheme) -> tuple[list[Part], list[Problem]]:
+def without_unsigned(parts: Sequence[FileData], scheme: Scheme) -> tuple[list[FileData], list[Problem]]:
     """The files, without what those among the bureaus' that do not say whose they are give for a bureau whose own file,
     which says so, is there too; and what was left out."""
     signed = {lead_bureau(part.bureau): part.file for part in parts if part.role == Role.BUREAU and part.bureau}
-    usable, problems = list[Part](), list[Problem]()
+    usable, problems = list[FileData](), list[Problem]()
     for part in parts:
         wrong = _unsigned(part, signed, scheme) if part.role == Role.BUREAU and not part.bureau else None
         if wrong is not None:
@@ -29,7 +29,7 @@ def without_unsigned(parts: Sequence[Part], scheme: Scheme) -> tuple[list[Part],
     return usable, problems
 
 
-def _unsigned(part: Part, signed: Mapping[str, str], scheme: Scheme) -> Problem | None:
+def _unsigned(part: FileData, signed: Mapping[str, str], scheme: Scheme) -> Problem | None:
     """Take out of an unsigned file what a bureau with a file of its own would have to say, and report it."""
     bureaus = [scheme.items[item].bureau for (_, item), value in part.figures.values.items() if value == value]
     bureaus += [scheme.lists[name].bureau for name in part.lists]

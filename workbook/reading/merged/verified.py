@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme, lead_bureau
 from workbook.reading.findings import of_file
-from workbook.reading.parts.part import Part
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.roles import PRELIMINARY, SELF_REPORTED, Certificate, Role, certificate_of
 from workbook.reading.stage import Stage
 from workbook.reading.tables.cells import UNUSABLE
@@ -17,12 +17,12 @@ from workbook.reading.text import listed
 
 
 @dataclass
-class Assessed:
+class AssessedFigures:
     """The figures that are assessed. chosen: the file of each; verified: figures that a certifier gave, as a number or
     不适用; provisional: those that are not final, with why; certified: how a bureau certifies them."""
 
     figures: SheetValues
-    chosen: dict[Key, Part]
+    chosen: dict[Key, FileData]
     verified: set[Key] = field(default_factory=set)
     provisional: dict[Key, str] = field(default_factory=dict)
     certified: dict[Key, Certificate] = field(default_factory=dict)
@@ -31,14 +31,14 @@ class Assessed:
 
 def assessed(
     verified: SheetValues,
-    chosen: Mapping[Key, Part],
+    chosen: Mapping[Key, FileData],
     claimed: SheetValues,
-    claimants: Mapping[Key, Part],
+    claimants: Mapping[Key, FileData],
     scheme: Scheme,
     stage: Stage,
-) -> Assessed:
+) -> AssessedFigures:
     """The figures to be assessed at a stage, from what certifiers and counties say."""
-    used = Assessed(verified, dict(chosen))
+    used = AssessedFigures(verified, dict(chosen))
     _same(used, claimed)
     _certify(used, stage, scheme)
     for key, value in claimed.values.items():
@@ -57,7 +57,7 @@ def assessed(
     return used
 
 
-def _whether_final(used: Assessed, scheme: Scheme) -> None:
+def _whether_final(used: AssessedFigures, scheme: Scheme) -> None:
     """Items that say whether others are certified finally: 否 where one of them is not, whatever was written."""
     for item in (one for one in scheme.items.values() if one.final_of):
         for county, of in [key for key in used.provisional if key[1] in item.final_of]:
@@ -73,7 +73,7 @@ def _whether_final(used: Assessed, scheme: Scheme) -> None:
             used.chosen[key] = used.chosen[county, of]
 
 
-def _due(used: Assessed, key: Key) -> bool:
+def _due(used: AssessedFigures, key: Key) -> bool:
     """Whether no certifier has given a figure yet: none at all, a blank, or 暂缺."""
     value = used.figures.values.get(key)
     if value is None or value != value:
@@ -81,7 +81,7 @@ def _due(used: Assessed, key: Key) -> bool:
     return key in used.figures.declared and used.figures.declared[key][0] == "暂缺"
 
 
-def _take(used: Assessed, key: Key, values: SheetValues, part: Part) -> None:
+def _take(used: AssessedFigures, key: Key, values: SheetValues, part: FileData) -> None:
     figures = used.figures
     figures.values[key], figures.sources[key], used.chosen[key] = values.values[key], values.sources[key], part
     figures.declared.pop(key, None)
@@ -89,7 +89,7 @@ def _take(used: Assessed, key: Key, values: SheetValues, part: Part) -> None:
         figures.declared[key] = values.declared[key]
 
 
-def _same(used: Assessed, claimed: SheetValues) -> None:
+def _same(used: AssessedFigures, claimed: SheetValues) -> None:
     """同自报: the county's own figure, certified; an error where there is none, or where no bureau says so."""
     alone = f"“{SAME}”只能写在部门的表里"
     for key, source in claimed.same.items():
@@ -110,12 +110,12 @@ def _same(used: Assessed, claimed: SheetValues) -> None:
         used.problems.append(Problem("error", "E_SAME", *key, message, source, SAME, remedy))
 
 
-def _files(used: Assessed) -> Collection[Part]:
+def _files(used: AssessedFigures) -> Collection[FileData]:
     every = used.chosen.values()
     return dict(zip(map(id, every), every, strict=True)).values()
 
 
-def _certify(used: Assessed, stage: Stage, scheme: Scheme) -> None:
+def _certify(used: AssessedFigures, stage: Stage, scheme: Scheme) -> None:
     """How each figure is certified; at 审定 one that is not final is missing."""
     late: dict[str, list[Key]] = {}
     waiting = {key for key, (word, _) in used.figures.declared.items() if word == "暂缺"}

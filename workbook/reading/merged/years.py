@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from scoring.errors import DataError
 from scoring.problems import Problem
 from workbook.reading.findings import of_file
-from workbook.reading.parts.part import Part
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.text import listed
 
 _REMEDY = "在“填表说明”里（.csv 在表的上面）写四位数的年份，如 考核年度：2025；或加 --year 指定"
 
 
-def assessed_year(parts: Sequence[Part], year: int | None, *, scheme_asked: bool) -> int:
+def assessed_year(parts: Sequence[FileData], year: int | None, *, scheme_asked: bool) -> int:
     """The year asked for, or the one that the files declare. asked: whether a scheme was asked for.
 
     Raises DataError, with what is written where, if no file says a year that can be read, or files differ.
@@ -41,19 +41,19 @@ def assessed_year(parts: Sequence[Part], year: int | None, *, scheme_asked: bool
     return found
 
 
-def without_other_years(parts: Sequence[Part], year: int) -> tuple[list[Part], list[Part]]:
+def without_other_years(parts: Sequence[FileData], year: int) -> tuple[list[FileData], list[FileData]]:
     """The files that say this year or none, and those that say another, which are left out."""
     own = [one for one in parts if one.declaration.year in (None, year)]
     return own, [one for one in parts if one.declaration.year not in (None, year)]
 
 
-def other_year_text(part: Part, year: int) -> str:
+def other_year_text(part: FileData, year: int) -> str:
     """Why the one file that was given is not read under another year."""
     declared = part.declaration.year
     return f"{part.file}：写的考核年度是 {declared}，不是 {year}，没有计分：换成 {year} 年度的文件，或去掉 --year；年度写错的，在“填表说明”里改正"
 
 
-def other_year(part: Part, year: int) -> Problem:
+def other_year(part: FileData, year: int) -> Problem:
     """What to report of a file of another year."""
     counties = list(part.counties_with_data())
     message = f"写的考核年度是 {part.declaration.year}，现在考核 {year} 年度，这个文件没有采用"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from scoring.checks.forms import CITY
-from scoring.checks.trial import Shown, Trial, Words
+from scoring.checks.item_check import ItemCheck, ShownFigure, Words
 from scoring.formula.columns import NOT_APPLICABLE_TEXT, Column
 from scoring.formula.excel import TableCells, template
 from scoring.formula.nodes import Node, Number, Ref, Round
@@ -17,7 +17,7 @@ _LONGEST = 100  # characters of a text in a formula; Excel takes 255, and quotat
 
 
 @dataclass(frozen=True)
-class Places:
+class FigurePlaces:
     """Where figures stand, as the layout of formulas needs it.
 
     cells: the county's cell of each id, with ROW where the row goes. downs: the cells of all counties.
@@ -63,48 +63,52 @@ class Places:
         raise NotImplementedError
 
 
-def can_ask(trial: Trial, places: Places) -> bool:
+def can_ask(item_check: ItemCheck, places: FigurePlaces) -> bool:
     """Whether the workbook has a cell for every figure that a check reads, and all counties' where it sums them up."""
-    better = bool(trial.unless) and all(name in places.cells for name in trial.unless)
-    return not better and all(name in places.cells for name in trial.reads) and trial.downs <= places.downs.keys()
+    better = bool(item_check.unless) and all(name in places.cells for name in item_check.unless)
+    return (
+        not better
+        and all(name in places.cells for name in item_check.reads)
+        and item_check.downs <= places.downs.keys()
+    )
 
 
-def verdict(trials: Sequence[Trial], places: Places, name: str) -> str:
+def verdict(item_checks: Sequence[ItemCheck], places: FigurePlaces, name: str) -> str:
     """The formula (without =) that names the first fault of an item, or says ✓, or is empty; ROW for the row.
 
-    asked: the item's trials that are not of the whole city, all of which can be asked. name: begins the fault.
+    asked: the item's item_checks that are not of the whole city, all of which can be asked. name: begins the fault.
     """
-    sets = dict.fromkeys(frozenset(one.reads) for one in trials)
-    least = [one for one in trials if not any(other < set(one.reads) for other in sets)]
+    sets = dict.fromkeys(frozenset(one.reads) for one in item_checks)
+    least = [one for one in item_checks if not any(other < set(one.reads) for other in sets)]
     counts = dict.fromkeys(_count(one, places) for one in least)
     text = f'IF(OR({",".join(counts)}),"{GOOD}","")'
-    for alike in reversed(_alike(trials)):
+    for alike in reversed(_alike(item_checks)):
         text = f"{_link(alike, places, name)}{text})"
     return text
 
 
-def _alike(trials: Sequence[Trial]) -> list[tuple[Trial, ...]]:
-    """Runs of trials that say the same."""
-    return [tuple(group) for _, group in groupby(trials, lambda one: one.words)]
+def _alike(item_checks: Sequence[ItemCheck]) -> list[tuple[ItemCheck, ...]]:
+    """Runs of item checks that say the same."""
+    return [tuple(group) for _, group in groupby(item_checks, lambda one: one.words)]
 
 
-def _link(alike: Sequence[Trial], places: Places, name: str) -> str:
+def _link(alike: Sequence[ItemCheck], places: FigurePlaces, name: str) -> str:
     # A fault is looked at only where its figures are there: a text among them would make it an error.
     faults = [f"IF({_count(one, places)},{_formula(one.fault, places)},FALSE)" for one in alike]
     any_fault = f"OR({','.join(faults)})" if len(faults) > 1 else faults[0]
     return f"IF({any_fault},{_words_formula(alike[0].words, places, name)},"
 
 
-def _count(trial: Trial, places: Places) -> str:
-    return f"COUNT({','.join(places.cell(one) for one in trial.reads)})={len(trial.reads)}"
+def _count(item_check: ItemCheck, places: FigurePlaces) -> str:
+    return f"COUNT({','.join(places.cell(one) for one in item_check.reads)})={len(item_check.reads)}"
 
 
-def city_verdict(trial: Trial, places: Places, counties: int) -> str:
+def city_verdict(item_check: ItemCheck, places: FigurePlaces, counties: int) -> str:
     """The formula (without =) of the check of a sum: asked once every county has a figure or does not have one."""
-    column = places.down(trial.item)
+    column = places.down(item_check.item)
     known = f'COUNT({column})+COUNTIF({column},"{NOT_APPLICABLE_TEXT}*")={counties}'
-    present = f"AND(COUNT({places.cell(f'{trial.item}@{CITY}')})=1,{known})"
-    return f'IF({present},IF({_formula(trial.fault, places)},{_words_formula(trial.words, places, "")},"{GOOD}"),"")'
+    present = f"AND(COUNT({places.cell(f'{item_check.item}@{CITY}')})=1,{known})"
+    return f'IF({present},IF({_formula(item_check.fault, places)},{_words_formula(item_check.words, places, "")},"{GOOD}"),"")'
 
 
 def summary(cells: str) -> str:
@@ -115,7 +119,7 @@ def summary(cells: str) -> str:
     return f'IF({count}>0,{fault},IF(COUNTIF({cells},"{GOOD}")>0,"{GOOD}",""))'
 
 
-def _words_formula(words: Words, places: Places, name: str) -> str:
+def _words_formula(words: Words, places: FigurePlaces, name: str) -> str:
     begin = f"{BAD} {name}：" if name else f"{BAD} "
     texts: list[str] = []
     for literal, group in groupby((begin, *words), lambda word: isinstance(word, str)):
@@ -124,11 +128,11 @@ def _words_formula(words: Words, places: Places, name: str) -> str:
             parts = (text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST))
             texts += ['"{}"'.format(part.replace('"', '""')) for part in parts]
         else:
-            texts += [_shown(one, places) for one in group if isinstance(one, Shown)]
+            texts += [_shown(one, places) for one in group if isinstance(one, ShownFigure)]
     return "&".join(texts)
 
 
-def _shown(shown: Shown, places: Places) -> str:
+def _shown(shown: ShownFigure, places: FigurePlaces) -> str:
     plain = shown.places is not None or isinstance(shown.term, Ref | Number)
     term = shown.term if plain else Round(shown.term, 6)
     figure = _formula(term, places)
@@ -142,5 +146,5 @@ def _shown(shown: Shown, places: Places) -> str:
     return f'{begin}TEXT({figure},"{pattern}")'
 
 
-def _formula(node: Node, places: Places) -> str:
+def _formula(node: Node, places: FigurePlaces) -> str:
     return template(Column("check", "", "helper", node, mode="open"), places).removeprefix("=")

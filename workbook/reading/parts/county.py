@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from scoring.scheme.scheme import Scheme
 from workbook.reading.findings import Findings
-from workbook.reading.grid import UNNAMED, Book
+from workbook.reading.grid import Book, is_text_table
 from workbook.reading.labels import COUNTY_LABEL, GUIDE
 from workbook.reading.parts.declaration import Declaration
 from workbook.reading.tables.counties import Counties, Unknown
-from workbook.reading.tables.down_layout import Down
+from workbook.reading.tables.down_layout import DownLayout
 from workbook.reading.text import short, squeezed
 
 
@@ -19,7 +19,7 @@ def find_county(declaration: Declaration, counties: Counties, findings: Findings
 
     titled: what the titles say; another county there is a warning.
     """
-    where = f"在“{GUIDE}”里" if findings.sheet != UNNAMED else "在表头上面"
+    where = "在表头上面" if is_text_table(findings.sheet) else f"在“{GUIDE}”里"
     if not declaration.county:
         findings.error(
             "E_COUNTY_BLANK",
@@ -50,7 +50,7 @@ def find_county(declaration: Declaration, counties: Counties, findings: Findings
     return None
 
 
-def homes_of(scheme: Scheme, book: Book, downs: Mapping[str, Down]) -> dict[str, list[str]]:
+def homes_of(scheme: Scheme, book: Book, downs: Mapping[str, DownLayout]) -> dict[str, list[str]]:
     """Item ids by the sheet where their rows stand; those that stand nowhere by their bureau's sheet."""
     there = {item: sheet for sheet, down in reversed(list(downs.items())) for item in down.rows}
     found: dict[str, list[str]] = {sheet: [] for sheet in downs}

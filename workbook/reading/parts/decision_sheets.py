@@ -10,7 +10,7 @@ from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
 from workbook.reading import wording
-from workbook.reading.parts.forms import Form
+from workbook.reading.parts.forms import ExpectedForm
 from workbook.reading.roles import Certificate
 from workbook.reading.tables import adjustments as adjusting
 from workbook.reading.tables import certificates as certifying
@@ -29,14 +29,14 @@ class Decided:
     vintages: tuple[Vintage, ...] = ()
     data_date: str = ""
     data_date_place: Source = Source()
-    pending: tuple[waiting.Approval, ...] = ()
+    pending: tuple[waiting.PendingApproval, ...] = ()
     certificates: dict[tuple[str, str], Certificate] = field(default_factory=dict)
     certificate_rows: dict[tuple[str, str], certifying.CertificateRow] = field(default_factory=dict)
 
 
 def read_decisions(
     optional: Callable[[str], Sheet | None],
-    form: Form | None,
+    form: ExpectedForm | None,
     scheme: Scheme,
     counties: Counties,
     doubled: Collection[str],

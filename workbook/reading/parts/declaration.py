@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbook.printable import printable
-from workbook.reading.grid import UNNAMED, Book, Place
+from workbook.reading.grid import TEXT_TABLE, Book, Place, is_text_table
 from workbook.reading.labels import (
     BUREAU_LABEL,
     COUNTY_LABEL,
@@ -55,8 +55,8 @@ class Declaration:
 
 def declaration_sheet(book: Book) -> str | None:
     """The name of the sheet that says it; None if there is none."""
-    if UNNAMED in book.sheets:
-        return UNNAMED
+    if is_text_table(*book.sheets):
+        return TEXT_TABLE
     return next((name for name in book.sheets if squeezed(name) == GUIDE), None)
 
 
@@ -74,7 +74,7 @@ def read_declaration(sheet: Sheet | None) -> Declaration:
     year, year_place = labelled.get(YEAR_LABEL, (None, None))
     scheme, scheme_place = labelled.get(SCHEME_LABEL, (None, None))
     county, county_place = labelled.get(COUNTY_LABEL, (None, None))
-    titled = _own_sheet(sheet) if sheet.name == UNNAMED else Declaration()
+    titled = _own_sheet(sheet) if is_text_table(sheet.name) else Declaration()
     *texts, issued = (
         tidy(as_text(labelled.get(one, (None, None))[0])) for one in (BUREAU_LABEL, DOCUMENT_LABEL, ISSUED_LABEL)
     )
@@ -98,7 +98,7 @@ def read_declaration(sheet: Sheet | None) -> Declaration:
 
 def _brief_scheme(sheet: Sheet, labelled: Mapping[str, object]) -> dict[str, tuple[Raw, Place]]:
     """方案：yuncheng-14fyp above a text table, where 方案编号 is not said; a scheme's name is no id."""
-    if sheet.name != UNNAMED or SCHEME_LABEL in labelled:
+    if not is_text_table(sheet.name) or SCHEME_LABEL in labelled:
         return {}
     value, place, label = beside(sheet.rows, ("方案",)).get("方案", (None, None, None))
     if place is None or label is None or not _SCHEME_ID.fullmatch(plain(as_text(value))):

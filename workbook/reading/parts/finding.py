@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scoring.scheme.scheme import Scheme
-from workbook.reading.grid import UNNAMED, Book
+from workbook.reading.grid import TEXT_TABLE, Book, is_text_table
 from workbook.reading.labels import CHECKS, GUIDE, MARKS
 from workbook.reading.raw import Raw, is_blank
 from workbook.reading.tables.adjustments import SHEET as ADJUSTMENTS
 from workbook.reading.tables.adjustments import SPELLINGS as ADJUSTMENT_SPELLINGS
 from workbook.reading.tables.certificates import SHEET as CERTIFICATES
-from workbook.reading.tables.down_layout import Down, find_down
+from workbook.reading.tables.down_layout import DownLayout, find_down
 from workbook.reading.tables.pending import SHEET as PENDING
 from workbook.reading.tables.revisions import SHEET as REVISIONS
 from workbook.reading.tables.revisions import SPELLINGS as REVISION_SPELLINGS
@@ -31,7 +31,7 @@ SheetItems = Mapping[str, tuple[str, ...]]
 
 
 @dataclass
-class Found:
+class FoundSheets:
     """Names of sheets as the workbook spells them.
 
     items: item ids by the sheet that should hold them, in the layout that the workbook has (a name that no sheet has
@@ -41,18 +41,18 @@ class Found:
     """
 
     items: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    downs: dict[str, Down] = field(default_factory=dict)
+    downs: dict[str, DownLayout] = field(default_factory=dict)
     own: dict[str, str] = field(default_factory=dict)
     twice: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
 
 
-def find_sheets(book: Book, scheme: Scheme) -> Found:
+def find_sheets(book: Book, scheme: Scheme) -> FoundSheets:
     """What the sheets of a book are for."""
     decided = _decided(book, scheme)
     if decided:
-        return Found(own={decided: book.sheets[0]})
-    found = Found(items=dict(_sheet_items(book, scheme)))
+        return FoundSheets(own={decided: book.sheets[0]})
+    found = FoundSheets(items=dict(_sheet_items(book, scheme)))
     own = {squeezed(name): name for name in own_names(scheme)}
     names = {squeezed(name): name for name in found.items}
     spelt: dict[str, str] = {}
@@ -122,8 +122,8 @@ def ids_in(cells: Iterable[Raw], ids: Iterable[str]) -> list[str]:
 def _sheet_items(book: Book, scheme: Scheme) -> SheetItems:
     """The layout of which more sheets are there by name counts, with the targets where they have a sheet of their own;
     where none is, every sheet is searched for ids."""
-    if UNNAMED in book.sheets:
-        return {UNNAMED: tuple(scheme.items)}
+    if is_text_table(*book.sheets):
+        return {TEXT_TABLE: tuple(scheme.items)}
     names = {squeezed(name) for name in book.sheets}
     targets = {TARGETS: decided_items(scheme)} if TARGETS in names else {}
     layouts = (scheme.sheets(), scheme.bureau_sheets())
@@ -156,7 +156,7 @@ def _anywhere(book: Book, scheme: Scheme) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _downs(book: Book, scheme: Scheme, sheets: Sequence[str]) -> dict[str, Down]:
+def _downs(book: Book, scheme: Scheme, sheets: Sequence[str]) -> dict[str, DownLayout]:
     """The sheets on which items go down, with their places; none in a city workbook."""
     ids = [*scheme.items, *scheme.check_items]
     found = {}
@@ -169,7 +169,7 @@ def _downs(book: Book, scheme: Scheme, sheets: Sequence[str]) -> dict[str, Down]
     return found
 
 
-def _find_twice(book: Book, scheme: Scheme, found: Found) -> None:
+def _find_twice(book: Book, scheme: Scheme, found: FoundSheets) -> None:
     """Sheets beside the ones that are read which hold the same table, with something in it."""
     if found.downs:
         homes: dict[str, str] = {}
@@ -193,7 +193,7 @@ def _find_twice(book: Book, scheme: Scheme, found: Found) -> None:
                 found.others.remove(sheet)
 
 
-def _same_table(book: Book, rows: Rows, scheme: Scheme, found: Found) -> Iterable[tuple[str, tuple[str, ...]]]:
+def _same_table(book: Book, rows: Rows, scheme: Scheme, found: FoundSheets) -> Iterable[tuple[str, tuple[str, ...]]]:
     for first, items in found.items.items():
         names = {item: scheme.items[item].name for item in items}
         shared = _headed(rows, names)

@@ -26,7 +26,7 @@ from workbook.reading.labels import (
 from workbook.reading.raw import Raw, address, as_text, is_blank
 from workbook.reading.tables import revisions as revising
 from workbook.reading.tables.across import is_figure
-from workbook.reading.tables.down_layout import Down
+from workbook.reading.tables.down_layout import DownLayout
 from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.tables.uniform import GOOD, claim_checks, is_verdict
 from workbook.reading.text import letters
@@ -42,7 +42,7 @@ _HEADS = (2, 3, 4)  # heading rows of the sheet of live checks
 
 
 @dataclass(frozen=True)
-class Form:
+class ExpectedForm:
     """The workbook of a scheme and a year; of a county, or of the whole region. alert: the label that figures carry."""
 
     scheme: Scheme
@@ -83,7 +83,7 @@ class Form:
             self._below(sheet, wording.DATA_REMARK, _FIRST_ITEM)
             self._signature(sheet, wording.SIGNERS, _FIRST_ITEM)
 
-    def check_rows(self, sheet: Sheet, down: Down, items: Sequence[str]) -> None:
+    def check_rows(self, sheet: Sheet, down: DownLayout, items: Sequence[str]) -> None:
         """Note rows of figures for checks that the sheet of these items lacks; they stand below all others."""
         for item in _for_checks(self.scheme, self.year, tuple(items)):
             year = item.partition("@")[2]
@@ -144,7 +144,7 @@ class Form:
         for column in (0, 1, *headed):
             claim_checks(sheet, [(row, column) for row in range(_HEADS[-1] + 1, end)], shown)
 
-    def county_checks(self, sheets: Mapping[str, Sheet], downs: Mapping[str, Down]) -> None:
+    def county_checks(self, sheets: Mapping[str, Sheet], downs: Mapping[str, DownLayout]) -> None:
         """Claim the live checks of a county's sheets: each has the formula that the form would have in its row."""
         cells: dict[str, str] = {}
         for name, down in downs.items():
@@ -228,16 +228,16 @@ VERDICT = "核对"
 @lru_cache(maxsize=8)
 def _county_formulas(scheme: Scheme, year: int, cells: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """The formula of each item's check. cells: where its figures stand, by id."""
-    from scoring.checks.trial import Trial
-    from scoring.checks.trials import live_trials
-    from workbook.reading.parts.check_formulas import Places, can_ask, verdict
+    from scoring.checks.item_check import ItemCheck
+    from scoring.checks.item_checks import live_item_checks
+    from workbook.reading.parts.check_formulas import FigurePlaces, can_ask, verdict
 
-    places = Places(dict(cells), {})
-    trials_of_item: dict[str, list[Trial]] = {}
-    for trial in live_trials(scheme, year):
-        if not trial.whole and can_ask(trial, places):
-            trials_of_item.setdefault(trial.item, []).append(trial)
-    return {item: f"={verdict(trials, places, '')}" for item, trials in trials_of_item.items()}
+    places = FigurePlaces(dict(cells), {})
+    checks_of_item: dict[str, list[ItemCheck]] = {}
+    for item_check in live_item_checks(scheme, year):
+        if not item_check.whole and can_ask(item_check, places):
+            checks_of_item.setdefault(item_check.item, []).append(item_check)
+    return {item: f"={verdict(item_checks, places, '')}" for item, item_checks in checks_of_item.items()}
 
 
 @lru_cache(maxsize=200)

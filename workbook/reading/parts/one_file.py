@@ -18,11 +18,11 @@ from workbook.reading.opening import Opened
 from workbook.reading.parts.county import find_county, homes_of, report_no_table
 from workbook.reading.parts.decision_sheets import read_decisions
 from workbook.reading.parts.declaration import Declaration, declaration_sheet, read_declaration
-from workbook.reading.parts.finding import Found, find_sheets
+from workbook.reading.parts.file_data import FileData
+from workbook.reading.parts.finding import FoundSheets, find_sheets
 from workbook.reading.parts.form_of import form_of, title_of
-from workbook.reading.parts.forms import Form, claim_marks
+from workbook.reading.parts.forms import ExpectedForm, claim_marks
 from workbook.reading.parts.mismatches import warn_of_mismatches
-from workbook.reading.parts.part import Part
 from workbook.reading.tables.across import read_across
 from workbook.reading.tables.columns import FOR_CHECKS
 from workbook.reading.tables.counties import Counties
@@ -47,7 +47,7 @@ def read_part(
     progress: Progress | None = None,
     partly: bool = False,
     counties: Counties | None = None,
-) -> Part:
+) -> FileData:
     """What an opened file says. partly: nothing is wrong with counties that the file says nothing of.
 
     counties: those of the scheme's region, for many files at once.
@@ -55,7 +55,7 @@ def read_part(
     return _Reader(opened, scheme, [] if partly else None, counties).read(progress)
 
 
-def read_with_sheets(opened: Opened, scheme: Scheme, year: int) -> tuple[Part, dict[str, Sheet]]:
+def read_with_sheets(opened: Opened, scheme: Scheme, year: int) -> tuple[FileData, dict[str, Sheet]]:
     """What an opened file says, and its sheets as they were read. year: of its form, where nothing in it says one."""
     reader = _Reader(opened, scheme, None, None, year)
     return reader.read(None), reader.sheets
@@ -71,13 +71,13 @@ class _Reader:
         self.counties = counties or Counties(scheme.region)
         self.problems: list[Problem] = []
         self.figures, self.beside = SheetValues(), Beside(scheme.check_items, summed_items(scheme.checks))
-        self.found: Found = find_sheets(self.book, scheme)
+        self.found: FoundSheets = find_sheets(self.book, scheme)
         self.sheets: dict[str, Sheet] = {}
         self.covered: list[str] | None = None  # of a county workbook
         self.declaration = Declaration()
         self._doubled = {first for first, _, items in self.found.twice if not items}
 
-    def read(self, progress: Progress | None) -> Part:
+    def read(self, progress: Progress | None) -> FileData:
         """All sheets, in the order in which problems are best reported."""
         for one in self.book.remarks:
             Findings(self.file, "", self.problems).warning(*one.value)
@@ -91,7 +91,7 @@ class _Reader:
         lists = self._lists()
         self._twice(lists)
         account = self._finish()
-        return Part(
+        return FileData(
             self.file,
             self.opened.sha256,
             self.declaration,
@@ -121,7 +121,7 @@ class _Reader:
         return self.sheets[name]
 
     @cached_property
-    def form(self) -> Form | None:
+    def form(self) -> ExpectedForm | None:
         """The form that the workbook may have been made from; None where nothing says its year."""
         of, year = self._title
         meant = year or self.declaration.year or self._year

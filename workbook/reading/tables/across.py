@@ -14,7 +14,7 @@ from workbook.reading.tables.appearance import appearance_at, crossed_out
 from workbook.reading.tables.cells import NOT_APPLICABLE, UNUSABLE, Reading, is_unassigned, read_cell
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.county_rows import CountyRows, find_county_rows
-from workbook.reading.tables.headers import Layout, find_layout
+from workbook.reading.tables.headers import TableLayout, find_layout
 from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.plain_rows import plain_rows, take_plain
 from workbook.reading.tables.sheet import Rows, Sheet, Use
@@ -52,7 +52,7 @@ class _Table:
     rows: Rows
     items: Sequence[ItemSpec]
     counties: Counties
-    layout: Layout
+    layout: TableLayout
     into: SheetValues
     beside: Beside
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workbook.reading.grid import Grid, Place, Run
+from workbook.reading.grid import CellRun, Grid, Place
 from workbook.reading.raw import Raw, as_text
 
 
@@ -19,7 +19,7 @@ class Appearance:
     number_format: str = ""
     formula: str | None = None
     struck: bool = False
-    runs: tuple[Run, ...] = ()
+    runs: tuple[CellRun, ...] = ()
     merged: str = ""
 
 

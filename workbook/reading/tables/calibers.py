@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 
 from scoring.coal import CALIBERS, Caliber, same_caliber
 from scoring.problems import Problem, Source
-from workbook.reading.tables.columns import Heading, cell
+from workbook.reading.tables.columns import TableHeading, cell
 from workbook.reading.tables.sheet import Rows, Sheet
 from workbook.reading.text import short, squeezed
 
 _BY_NAME: dict[str, Caliber] = {name: caliber for caliber, name in CALIBERS.items()}  # type: ignore[misc]
 
 
-def read_calibers(sheet: Sheet, rows: Rows, heading: Heading, columns: Mapping[str, int]) -> dict[str, Caliber]:
+def read_calibers(sheet: Sheet, rows: Rows, heading: TableHeading, columns: Mapping[str, int]) -> dict[str, Caliber]:
     """What the row 口径 says of each item; a word that is neither caliber is an error of its cell."""
     found: dict[str, Caliber] = {}
     if heading.calibers < 0:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
-from workbook.reading.papers import LATE, Paper, paper
+from workbook.reading.papers import LATE, DocumentCell, paper
 from workbook.reading.raw import is_blank
 from workbook.reading.roles import Certificate
 from workbook.reading.tables.columns import items_by_name
@@ -101,7 +101,7 @@ class _Reader:
 
     def _final(self, number: int, one: Certificate) -> Certificate:
         """The certificate; without a written document it is not final, whatever its row says."""
-        if not one.final or paper(one.document) == Paper.WRITTEN:
+        if not one.final or paper(one.document) == DocumentCell.WRITTEN:
             return one
         message = f"写的是“最终”，还没有文件（“{short(one.document)}”），按初步数用"
         place = self.table.place(number, _DOCUMENT)
@@ -114,7 +114,7 @@ class _Reader:
         if one.final and not (one.document and one.date):
             lacking = "、".join(name for name, text in (("文号", one.document), ("日期", one.date)) if not text)
             wrong, remedy = f"写的是“最终”，没有写{lacking}", f"写明{lacking}；还没有最终数的写“初步”"
-        elif one.final and paper(one.document) == Paper.NONE:
+        elif one.final and paper(one.document) == DocumentCell.NONE:
             wrong, which = f"写的是“最终”，“文号”写的是“{short(one.document)}”，不是文件", _DOCUMENT
             remedy = f"{DOCUMENT}；还没有最终数的写“初步”"
         elif one.scan and not (one.typist and one.checker):

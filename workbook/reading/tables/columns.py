@@ -21,7 +21,7 @@ _IDLE = words("序号 行政区划代码 代码 核对")
 
 
 @dataclass
-class Heading:
+class TableHeading:
     """The heading rows of a table (-1 where there is none) and the columns of each item in them."""
 
     ids: int
@@ -50,7 +50,7 @@ def items_by_name(items: Sequence[ItemSpec]) -> dict[str, str]:
 
 
 def usable(
-    sheet: Sheet, rows: Rows, heading: Heading, item: ItemSpec, names: Mapping[str, str], required: bool
+    sheet: Sheet, rows: Rows, heading: TableHeading, item: ItemSpec, names: Mapping[str, str], required: bool
 ) -> bool:
     """Whether the item has one column that says nothing against being its own; what is wrong is reported."""
     columns = heading.columns.get(item.id, [])
@@ -86,7 +86,7 @@ def usable(
     return True
 
 
-def _own_name(sheet: Sheet, rows: Rows, heading: Heading, item: ItemSpec, names: Mapping[str, str]) -> bool:
+def _own_name(sheet: Sheet, rows: Rows, heading: TableHeading, item: ItemSpec, names: Mapping[str, str]) -> bool:
     """Whether the name above the id is the item's; another item's is an error, any other text a warning."""
     place = (heading.names, heading.columns[item.id][0])
     name = cell(rows, *place)
@@ -118,7 +118,7 @@ def _own_name(sheet: Sheet, rows: Rows, heading: Heading, item: ItemSpec, names:
     return True
 
 
-def _own_unit(sheet: Sheet, rows: Rows, heading: Heading, item: ItemSpec) -> bool:
+def _own_unit(sheet: Sheet, rows: Rows, heading: TableHeading, item: ItemSpec) -> bool:
     place = (heading.units, heading.columns[item.id][0])
     unit = cell(rows, *place).strip()
     return not unit or _is_own(sheet, unit, item, place)
@@ -136,7 +136,7 @@ def _is_own(sheet: Sheet, unit: str, item: ItemSpec, place: tuple[int, int]) -> 
 def report_extras(
     sheet: Sheet,
     rows: Rows,
-    heading: Heading,
+    heading: TableHeading,
     extras: Sequence[int],
     items: Sequence[ItemSpec],
     homes: Mapping[str, str],

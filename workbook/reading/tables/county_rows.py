@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from workbook.reading.grid import UNNAMED
+from workbook.reading.grid import is_text_table
 from workbook.reading.raw import Raw, address, as_text, is_blank
 from workbook.reading.tables.counties import Counties, Unknown, is_note, read_code
-from workbook.reading.tables.headers import CHECK_LABELS, LABELS, Layout, filled
+from workbook.reading.tables.headers import CHECK_LABELS, LABELS, TableLayout, filled
 from workbook.reading.tables.sheet import Rows, Sheet, Use
 from workbook.reading.tables.uniform import is_verdict
 from workbook.reading.text import letters, short
@@ -26,7 +26,7 @@ class CountyRows:
     totals: list[int] = field(default_factory=list)
 
 
-def find_county_rows(sheet: Sheet, rows: Rows, layout: Layout, counties: Counties) -> CountyRows:
+def find_county_rows(sheet: Sheet, rows: Rows, layout: TableLayout, counties: Counties) -> CountyRows:
     """Find each county's row below the heading, and claim the names and codes. A row with figures is somebody's,
     whatever its first cell looks like; only rows without any may be totals, remarks or the heading once more."""
     county_rows = CountyRows()
@@ -78,11 +78,13 @@ def find_county_rows(sheet: Sheet, rows: Rows, layout: Layout, counties: Countie
     return county_rows
 
 
-def _has_data(row: Sequence[Raw], layout: Layout) -> bool:
+def _has_data(row: Sequence[Raw], layout: TableLayout) -> bool:
     return any(not is_blank(row[column]) for column in layout.columns.values())
 
 
-def _kind(sheet: Sheet, rows: Rows, number: int, layout: Layout, counties: Counties, county_rows: CountyRows) -> str:
+def _kind(
+    sheet: Sheet, rows: Rows, number: int, layout: TableLayout, counties: Counties, county_rows: CountyRows
+) -> str:
     """What a row is whose name is no county's: ``note``, ``total``, ``check``, ``heading`` or ``nothing``; empty for a county's."""
     row, named = rows[number], rows[number][layout.county]
     if all(isinstance(raw, str) and is_note(raw) for raw in row if not is_blank(raw)):
@@ -119,7 +121,12 @@ def _kind(sheet: Sheet, rows: Rows, number: int, layout: Layout, counties: Count
 
 
 def _county(
-    sheet: Sheet, row: Sequence[Raw], place: tuple[int, int], layout: Layout, counties: Counties, doubtful: set[str]
+    sheet: Sheet,
+    row: Sequence[Raw],
+    place: tuple[int, int],
+    layout: TableLayout,
+    counties: Counties,
+    doubtful: set[str],
 ) -> str | None:
     named = row[layout.county]
     code = read_code(row[layout.code]) if layout.code is not None else ""
@@ -145,7 +152,7 @@ def _county(
     return None
 
 
-def _claim_reported(sheet: Sheet, number: int, layout: Layout) -> None:
+def _claim_reported(sheet: Sheet, number: int, layout: TableLayout) -> None:
     """The cells of a row that has been reported are no news."""
     sheet.refused_rows[number] = as_text(sheet.at((number, layout.county)))
     sheet.claim((number, layout.county), Use.REPORTED)
@@ -159,7 +166,7 @@ def _claim_reported(sheet: Sheet, number: int, layout: Layout) -> None:
 def is_longer(sheet: Sheet, number: int, width: int) -> bool:
     """Whether a row of a text table has more cells than its heading, so that nobody can tell which figure is which."""
     length = filled(sheet.rows[number])
-    if sheet.name != UNNAMED or length <= width:
+    if not is_text_table(sheet.name) or length <= width:
         return False
     for column in range(width, length):
         sheet.claim((number, column), Use.REPORTED)
@@ -172,7 +179,7 @@ def is_longer(sheet: Sheet, number: int, width: int) -> bool:
     return True
 
 
-def _agree(sheet: Sheet, row: Sequence[Raw], number: int, county: str, layout: Layout, counties: Counties) -> bool:
+def _agree(sheet: Sheet, row: Sequence[Raw], number: int, county: str, layout: TableLayout, counties: Counties) -> bool:
     """Whether every other column of counties names the same one."""
     for column in layout.again:
         named = row[column]
@@ -195,7 +202,9 @@ def report_disagreement(sheet: Sheet, place: tuple[int, int], other: tuple[int, 
     )
 
 
-def _code_fits(sheet: Sheet, row: Sequence[Raw], number: int, county: str, layout: Layout, counties: Counties) -> bool:
+def _code_fits(
+    sheet: Sheet, row: Sequence[Raw], number: int, county: str, layout: TableLayout, counties: Counties
+) -> bool:
     if layout.code is None or is_blank(row[layout.code]) or county not in counties.codes:
         return True
     code = read_code(row[layout.code])
@@ -216,7 +225,7 @@ def _code_fits(sheet: Sheet, row: Sequence[Raw], number: int, county: str, layou
     return False
 
 
-def _claim_codes(sheet: Sheet, county_rows: CountyRows, layout: Layout, counties: Counties) -> None:
+def _claim_codes(sheet: Sheet, county_rows: CountyRows, layout: TableLayout, counties: Counties) -> None:
     """A county without its code where the others have theirs has lost it."""
     if layout.code is None:
         return

@@ -8,7 +8,7 @@ from scoring.scheme.models import ItemSpec
 from workbook.reading.raw import as_text
 from workbook.reading.tables import faults
 from workbook.reading.tables.faults import Fault
-from workbook.reading.tables.number_format import Shown, shown, shown_text
+from workbook.reading.tables.number_format import ShownCell, shown, shown_text
 from workbook.reading.tables.unit_words import unit
 from workbook.reading.tables.units import OWN, relation, unit_fault, unit_in
 from workbook.reading.text import plain
@@ -33,7 +33,7 @@ def displayed(number: float, item: ItemSpec, code: str) -> tuple[float, str, Fau
     return number, as_text(number), _fault(number, seen, item)
 
 
-def _fault(number: float, seen: Shown, item: ItemSpec) -> Fault | None:
+def _fault(number: float, seen: ShownCell, item: ItemSpec) -> Fault | None:
     text = as_text(number)
     if seen.number is None:
         zero = number == 0 and seen.text in _DASHES  # the accountant's nought

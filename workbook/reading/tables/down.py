@@ -14,7 +14,7 @@ from workbook.reading.tables.cells import UNUSABLE, read_cell
 from workbook.reading.tables.columns import REMARKS
 from workbook.reading.tables.counties import is_note
 from workbook.reading.tables.county_rows import is_longer
-from workbook.reading.tables.down_layout import FIGURES, FILLED, NAMES, REASON, STATUS, STATUSES, UNIT, YEAR, Down
+from workbook.reading.tables.down_layout import FIGURES, FILLED, NAMES, REASON, STATUS, STATUSES, UNIT, YEAR, DownLayout
 from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.headers import filled
 from workbook.reading.tables.merged_cells import merged_areas
@@ -32,7 +32,9 @@ Texts = Callable[[ItemSpec], Mapping[str, str]]
 class DownReader:
     """Reads the items' rows of one sheet for one county."""
 
-    def __init__(self, sheet: Sheet, down: Down, county: str, into: SheetValues, beside: Beside, texts: Texts) -> None:
+    def __init__(
+        self, sheet: Sheet, down: DownLayout, county: str, into: SheetValues, beside: Beside, texts: Texts
+    ) -> None:
         self.sheet, self.down, self.county = sheet, down, county
         self.into, self.beside, self.texts = into, beside, texts
         self._column = down.labels.get

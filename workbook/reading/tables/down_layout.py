@@ -25,7 +25,7 @@ _NO_UNIT = frozenset(("是否",))
 
 
 @dataclass(frozen=True)
-class Down:
+class DownLayout:
     """Where an items-down table keeps what: the heading row, the columns by their label, the rows of each id (from 0).
 
     twice: columns between which nobody can choose, as their labels say the same.
@@ -40,7 +40,7 @@ class Down:
     twice: tuple[int, ...] = ()
 
 
-def find_down(rows: Rows, ids: Sequence[str]) -> Down | None:
+def find_down(rows: Rows, ids: Sequence[str]) -> DownLayout | None:
     """The places of an items-down table; None if no column of ids, or no column of figures, is there."""
     width = len(rows[0]) if rows else 0
     known = set(ids)
@@ -71,7 +71,7 @@ def find_down(rows: Rows, ids: Sequence[str]) -> Down | None:
             if UNIT not in found:
                 found |= _units(rows, columns[best], {best, *figures})
             years = {int(match[1]): place for place, label in enumerate(labels) if (match := YEAR.fullmatch(label))}
-            return Down(header, best, figures[0], found, years, columns[best], tuple(twice))
+            return DownLayout(header, best, figures[0], found, years, columns[best], tuple(twice))
     return None
 
 

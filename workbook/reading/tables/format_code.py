@@ -29,7 +29,7 @@ _AS_USUAL = f" )）{_OPEN}{MINUS}{PLUS}"
 
 
 @dataclass(frozen=True)
-class Section:
+class FormatSection:
     """A part of a format, for some numbers or for texts. pieces: kind and text, in order.
 
     percents, thousands: how often the number is multiplied by 100 and divided by 1,000. least: the digits before the
@@ -75,7 +75,7 @@ class Section:
 
 
 @lru_cache(maxsize=2_000)
-def sections(code: str) -> tuple[Section, ...]:
+def sections(code: str) -> tuple[FormatSection, ...]:
     """The parts of a format. Never raises."""
     parts: list[list[tuple[str, str]]] = [[]]
     for found in _PIECE.finditer(code):
@@ -88,7 +88,7 @@ def sections(code: str) -> tuple[Section, ...]:
     return tuple(map(_section, parts))
 
 
-def _section(tokens: Sequence[tuple[str, str]]) -> Section:
+def _section(tokens: Sequence[tuple[str, str]]) -> FormatSection:
     digits = [place for place, (kind, _) in enumerate(tokens) if kind == "digit"]
     point = next((place for place, (kind, _) in enumerate(tokens) if kind == "point"), len(tokens))
     whole = [place for place in digits if place < point]
@@ -113,4 +113,4 @@ def _section(tokens: Sequence[tuple[str, str]]) -> Section:
             pieces.append(("literal", text))  # 0kg, as some programs write it
         elif text:
             pieces.append((kind, text))
-    return Section(tuple(pieces), condition, percents, thousands, least, coloured, white)
+    return FormatSection(tuple(pieces), condition, percents, thousands, least, coloured, white)

@@ -13,7 +13,7 @@ from scoring.coal import Caliber
 from scoring.scheme.models import ItemSpec
 from workbook.reading.raw import Raw, address, is_blank
 from workbook.reading.tables.calibers import read_calibers
-from workbook.reading.tables.columns import Heading, cell, items_by_name, report_extras, usable
+from workbook.reading.tables.columns import TableHeading, cell, items_by_name, report_extras, usable
 from workbook.reading.tables.counties import Counties, read_code
 from workbook.reading.tables.renamed import match_renamed
 from workbook.reading.tables.sheet import Rows, Sheet, Use
@@ -38,7 +38,7 @@ _AROUND = 6  # heading rows stand at most this far above the row of ids
 
 
 @dataclass(frozen=True)
-class Layout:
+class TableLayout:
     """The columns of a table that can be read, and the first row after the heading (all from 0).
 
     reported: columns that hold something and are not read, which has been reported; their cells are no news. again: other
@@ -66,7 +66,7 @@ def find_layout(
     homes: Mapping[str, str],
     *,
     required: bool = True,
-) -> Layout | None:
+) -> TableLayout | None:
     """The layout of a table that should hold ``items``; what is wrong with it goes to the sheet's findings.
 
     rows: the sheet's, with those of other tables blanked. homes: the sheet of every item of the scheme. required:
@@ -111,7 +111,7 @@ def find_layout(
     reported |= {column for item, columns in heading.columns.items() if item not in good for column in columns}
     free = [column for column in range(len(rows[heading.main])) if column not in used]
     start = max(heading.ids, heading.names, heading.units, heading.calibers) + 1
-    layout = Layout(
+    layout = TableLayout(
         start,
         heading.main,
         county,
@@ -128,20 +128,20 @@ def find_layout(
     return layout
 
 
-def _find_heading(rows: Rows, items: Sequence[ItemSpec], counties: Counties) -> Heading | None:
+def _find_heading(rows: Rows, items: Sequence[ItemSpec], counties: Counties) -> TableHeading | None:
     ids = _best_row(rows, range(len(rows)), {item.id for item in items})
     unique = set(items_by_name(items))
     if ids < 0:
         names = _best_row(rows, range(len(rows)), unique)
         if names < 0:
             return None
-        heading = Heading(-1, names)
+        heading = TableHeading(-1, names)
     else:
         end = next(
             (row for row in range(ids + 1, len(rows)) if counties.names and any(map(counties.knows, rows[row]))),
             min(ids + 3, len(rows)),
         )
-        heading = Heading(ids, _best_row(rows, range(max(0, ids - _AROUND), end), unique))
+        heading = TableHeading(ids, _best_row(rows, range(max(0, ids - _AROUND), end), unique))
     near_rows = range(max(0, heading.main - _AROUND), min(heading.main + 3, len(rows)))
     heading.units = next((row for row in near_rows if _is_labelled(rows[row], _UNIT_LABELS, counties)), -1)
     if heading.units < 0:
@@ -168,13 +168,13 @@ def _is_labelled(row: Sequence[Raw], labels: frozenset[str], counties: Counties)
     return labelled and not any(map(counties.knows, texts))
 
 
-def _is_of_units(row: Sequence[Raw], number: int, heading: Heading) -> bool:
+def _is_of_units(row: Sequence[Raw], number: int, heading: TableHeading) -> bool:
     """Whether a row without a label is the row of units: every text of it is one."""
     texts = [squeezed(raw) for raw in row if isinstance(raw, str) and squeezed(raw)]
     return number not in (heading.ids, heading.names) and bool(texts) and all(unit(text) is not None for text in texts)
 
 
-def _assign(rows: Rows, heading: Heading, items: Sequence[ItemSpec]) -> list[int]:
+def _assign(rows: Rows, heading: TableHeading, items: Sequence[ItemSpec]) -> list[int]:
     """Give each item its columns; returns the columns that have a heading and belong to no item."""
     ids, names, extras = {item.id for item in items}, items_by_name(items), []
     for column in range(len(rows[heading.main])):
@@ -194,7 +194,7 @@ def _assign(rows: Rows, heading: Heading, items: Sequence[ItemSpec]) -> list[int
     return extras
 
 
-def _county_column(rows: Rows, heading: Heading, used: set[int], counties: Counties) -> int | None:
+def _county_column(rows: Rows, heading: TableHeading, used: set[int], counties: Counties) -> int | None:
     free = [column for column in range(len(rows[heading.main])) if column not in used]
     if counties.region is not None:
         best = _fullest(rows, heading, free, counties.knows)
@@ -204,7 +204,7 @@ def _county_column(rows: Rows, heading: Heading, used: set[int], counties: Count
 
 
 def _drop_other_tables(
-    rows: Rows, heading: Heading, county: int, items: Sequence[ItemSpec], counties: Counties, sheet: Sheet
+    rows: Rows, heading: TableHeading, county: int, items: Sequence[ItemSpec], counties: Counties, sheet: Sheet
 ) -> None:
     """Leave out items that stand in a table beside, with counties of its own in another order."""
     if counties.region is None:
@@ -237,7 +237,7 @@ def filled(row: Sequence[Raw]) -> int:
     return next((place for place in range(len(row), 0, -1) if not is_blank(row[place - 1])), 0)
 
 
-def _names_counties(rows: Rows, heading: Heading, column: int) -> bool:
+def _names_counties(rows: Rows, heading: TableHeading, column: int) -> bool:
     """Whether a column is headed as one of counties, and holds anything."""
     below = rows[heading.main + 1 :]
     return any(not is_blank(row[column]) for row in below) and any(
@@ -245,7 +245,7 @@ def _names_counties(rows: Rows, heading: Heading, column: int) -> bool:
     )
 
 
-def _code_column(rows: Rows, heading: Heading, used: set[int], counties: Counties) -> int | None:
+def _code_column(rows: Rows, heading: TableHeading, used: set[int], counties: Counties) -> int | None:
     free = [column for column in range(len(rows[heading.main])) if column not in used]
     labelled = _labelled(rows, heading, free, CODE_LABELS)
     if labelled is not None:
@@ -253,7 +253,7 @@ def _code_column(rows: Rows, heading: Heading, used: set[int], counties: Countie
     return _fullest(rows, heading, free, lambda raw: bool(counties.by_code(read_code(raw))))
 
 
-def _fullest(rows: Rows, heading: Heading, free: list[int], fits: Callable[[Raw], bool]) -> int | None:
+def _fullest(rows: Rows, heading: TableHeading, free: list[int], fits: Callable[[Raw], bool]) -> int | None:
     """The free column with most cells below the heading that are as asked for; None if none has any."""
     columns = list(zip(*rows[heading.main + 1 :], strict=True)) or [()] * (max(free, default=0) + 1)
     known = {column: _count(columns[column], fits) for column in free}
@@ -267,7 +267,7 @@ def _count(cells: Sequence[Raw], fits: Callable[[Raw], bool]) -> int:
     return sum(raw in fitting for raw in cells) if fitting else 0
 
 
-def _labelled(rows: Rows, heading: Heading, free: list[int], labels: frozenset[str]) -> int | None:
+def _labelled(rows: Rows, heading: TableHeading, free: list[int], labels: frozenset[str]) -> int | None:
     for row in rows[max(0, heading.main - _AROUND) : heading.main + 1]:
         for column in free:
             if isinstance(row[column], str) and letters(str(row[column])) in labels:
@@ -275,7 +275,7 @@ def _labelled(rows: Rows, heading: Heading, free: list[int], labels: frozenset[s
     return None
 
 
-def _claim_labels(sheet: Sheet, heading: Heading, layout: Layout) -> None:
+def _claim_labels(sheet: Sheet, heading: TableHeading, layout: TableLayout) -> None:
     """Claim the labels of the heading rows, each in the column that it is of; those beside ids are the form's own."""
     rows = sorted({heading.ids, heading.names, heading.units, heading.calibers} - {-1})
     beside = _UNIT_LABELS | _ID_LABELS | _CALIBER_LABELS | words("名称")

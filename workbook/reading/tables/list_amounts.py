@@ -9,11 +9,11 @@ import pandas as pd
 
 from scoring.lists.derive import amounts, holds
 from scoring.scheme.list_models import ListSpec
-from workbook.reading.tables.headers import Layout
+from workbook.reading.tables.headers import TableLayout
 from workbook.reading.tables.sheet import Sheet
 
 
-def report_rows(sheet: Sheet, spec: ListSpec, layout: Layout, frame: pd.DataFrame, rows: Sequence[int]) -> None:
+def report_rows(sheet: Sheet, spec: ListSpec, layout: TableLayout, frame: pd.DataFrame, rows: Sequence[int]) -> None:
     """Rows that lack a reason they must give, or whose amounts contradict each other."""
 
     def report(code: str, place: int, column: str, message: str, remedy: str) -> None:

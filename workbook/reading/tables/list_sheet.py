@@ -20,7 +20,7 @@ from workbook.reading.tables.appearance import PLAIN, appearance_at
 from workbook.reading.tables.counties import Counties, Unknown, is_note
 from workbook.reading.tables.county_rows import report_disagreement
 from workbook.reading.tables.faults import Fault
-from workbook.reading.tables.headers import Layout, find_layout
+from workbook.reading.tables.headers import TableLayout, find_layout
 from workbook.reading.tables.list_amounts import report_rows
 from workbook.reading.tables.list_cells import as_item, read_list_cell
 from workbook.reading.tables.merged_cells import merged_areas
@@ -54,7 +54,7 @@ class _List:
     spec: ListSpec
     counties: Counties
     own: str | None
-    layout: Layout
+    layout: TableLayout
     _names: dict[Any, str | Unknown] = field(default_factory=dict)
     _sound: dict[Any, str | float | None] = field(default_factory=dict)
     """What cells in the ordinary look say, by column and value, where nothing is wrong with it."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
-from workbook.reading.tables.format_code import MINUS, PLUS, Section, sections
+from workbook.reading.tables.format_code import MINUS, PLUS, FormatSection, sections
 from workbook.reading.text import squeezed
 
 _NUMBER = ("digit", "point", "general", "text", "power")
@@ -23,7 +23,7 @@ _WIDE = Context(prec=400)
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownCell:
     """A cell as it is shown: the text; the number in it, with so many places, if there is one; the words around it."""
 
     text: str
@@ -40,14 +40,14 @@ class Shown:
         return abs(self.number * factor - Decimal(f"{number:.15g}")) <= most
 
 
-def shown(code: str, number: float) -> Shown | None:
+def shown(code: str, number: float) -> ShownCell | None:
     """A number as a format shows it; None if it is shown as it is, rounded at most. The number is finite."""
     if _is_simple(code):
         return None
     section, minus = _chosen(sections(code), number)
     if section is None or not section.shows:
         text = "" if section is None or section.white else section.literals
-        return Shown("日期" if section is not None and section.has("date") else text)
+        return ShownCell("日期" if section is not None and section.has("date") else text)
     is_sign_shown = not section.signed if minus or number >= 0 else section.signed or section.coloured
     if section.is_plain and is_sign_shown and (section.least < 2 or abs(number) >= 10 ** (section.least - 1)):
         return None
@@ -61,7 +61,7 @@ def _is_simple(code: str) -> bool:
     return not code or (first.is_plain and not (others or first.signed or first.condition or first.least > 1))
 
 
-def shown_text(code: str, text: str) -> Shown | None:
+def shown_text(code: str, text: str) -> ShownCell | None:
     """A text as a format shows it; None if it is shown as it is."""
     if not code:
         return None
@@ -70,12 +70,12 @@ def shown_text(code: str, text: str) -> Shown | None:
     if len(every) <= 3 and not section.has("text"):
         return None
     if not section.shows:
-        return Shown("" if section.white else section.literals)
+        return ShownCell("" if section.white else section.literals)
     whole = "".join(text if kind == "text" else piece for kind, piece in section.pieces)
-    return Shown(whole, words=squeezed(section.literals)) if section.literals else None
+    return ShownCell(whole, words=squeezed(section.literals)) if section.literals else None
 
 
-def _chosen(every: Sequence[Section], number: float) -> tuple[Section | None, bool]:
+def _chosen(every: Sequence[FormatSection], number: float) -> tuple[FormatSection | None, bool]:
     """The section for a number, and whether a minus is put before it that is not in the section."""
     of_numbers = [one for one in every[:3] if not one.has("text")] or list(every[:1])
     if not any(one.condition for one in of_numbers):
@@ -89,7 +89,7 @@ def _chosen(every: Sequence[Section], number: float) -> tuple[Section | None, bo
     return section, number < 0
 
 
-def _rendered(section: Section, number: float, minus: bool) -> Shown:
+def _rendered(section: FormatSection, number: float, minus: bool) -> ShownCell:
     size = Decimal(f"{abs(number):.15g}").scaleb(2 * section.percents - 3 * section.thousands)
     numeric = [place for place, (kind, _) in enumerate(section.pieces) if kind in _NUMBER]
     inner = section.pieces[numeric[0] : numeric[-1] + 1]
@@ -102,7 +102,7 @@ def _rendered(section: Section, number: float, minus: bool) -> Shown:
         written = digits.replace(" ", "")
         minus = minus and bool(written.strip("0."))  # what rounds to nought has no sign
         if not _DIGITS.fullmatch(written):
-            return Shown(f"{before}{digits}{after}".strip(), words=squeezed(before + after))
+            return ShownCell(f"{before}{digits}{after}".strip(), words=squeezed(before + after))
         exact, places = Decimal(written), len(written.partition(".")[2])
     negative, head, tail = minus or (number < 0 and section.coloured), before.strip(), after.strip()
     if head[:1] in _SIGNS or head[-1:] in _SIGNS:
@@ -111,7 +111,7 @@ def _rendered(section: Section, number: float, minus: bool) -> Shown:
         negative, head, tail = True, head[:-1], tail[1:]
     words = squeezed(head + tail).replace("%", "", section.percents)
     text = f"{'-' if minus else ''}{before}{digits}{after}".strip()
-    return Shown(text, -exact if negative else exact, words, places, section.percents)
+    return ShownCell(text, -exact if negative else exact, words, places, section.percents)
 
 
 def _filled(pieces: Sequence[tuple[str, str]], size: Decimal, least: int) -> str:

@@ -27,7 +27,7 @@ SPELLINGS = (
 
 
 @dataclass(frozen=True)
-class Approval:
+class PendingApproval:
     """A county that was approved as 待定; by which document, of which day (ISO). late: who allowed another day."""
 
     county: str
@@ -37,14 +37,14 @@ class Approval:
     source: Source
 
 
-def read_pending(sheet: Sheet, counties: Counties) -> tuple[Approval, ...]:
+def read_pending(sheet: Sheet, counties: Counties) -> tuple[PendingApproval, ...]:
     """The approvals in row order; a row with anything wrong is reported and left out."""
     table = RowTable(sheet, counties, (*COLUMNS, *MORE), SPELLINGS, range(5), "E_PENDING")
     found = [_read(table, number) for number in table.places()]
     return tuple(one for one in found if one is not None)
 
 
-def _read(table: RowTable, number: int) -> Approval | None:
+def _read(table: RowTable, number: int) -> PendingApproval | None:
     county = table.county(number)
     where = {"county": county or ""}
     texts = [table.words(number, which, f"写明{COLUMNS[which]}", **where) for which in (_REASON, _APPROVER)]
@@ -57,4 +57,4 @@ def _read(table: RowTable, number: int) -> Approval | None:
     if county is None or document is None or not all(texts):
         return None
     source = table.sheet.findings.source(table.place(number, _DOCUMENT))
-    return Approval(county, document, date, table.text(number, _LATE), source)
+    return PendingApproval(county, document, date, table.text(number, _LATE), source)

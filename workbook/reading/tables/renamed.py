@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from scoring.scheme.models import ItemSpec
 from workbook.reading.findings import Findings
 from workbook.reading.raw import is_blank
-from workbook.reading.tables.columns import Heading, cell
+from workbook.reading.tables.columns import TableHeading, cell
 from workbook.reading.tables.sheet import Rows
 from workbook.reading.text import letters, short, squeezed, words
 
@@ -27,7 +27,7 @@ _DIGITS = re.compile(r"[0-9]+|[一二三四五六七八九十]")
 
 
 def match_renamed(
-    rows: Rows, heading: Heading, extras: Sequence[int], items: Sequence[ItemSpec], findings: Findings
+    rows: Rows, heading: TableHeading, extras: Sequence[int], items: Sequence[ItemSpec], findings: Findings
 ) -> list[int]:
     """Give missing items the columns that can only be theirs, in ``heading``; returns the columns left over."""
     missing = [item for item in items if item.id not in heading.columns]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbook.reading.grid import Place
-from workbook.reading.papers import Paper, is_none, paper
+from workbook.reading.papers import DocumentCell, is_none, paper
 from workbook.reading.raw import Raw, address, as_text, is_blank
 from workbook.reading.tables.columns import REMARKS
 from workbook.reading.tables.counties import Counties, Unknown, is_note
@@ -136,7 +136,7 @@ class RowTable:
         text = self.text(number, which)
         if not text and not needed:
             return ""
-        if paper(text) != Paper.NONE:
+        if paper(text) != DocumentCell.NONE:
             return text
         name = self.names[which]
         message = f"“{name}”写的是“{short(text)}”，不是文件" if text else f"没有写{name}"

@@ -19,7 +19,7 @@ _LARGEST = 1e30  # a larger figure is not converted
 
 
 @dataclass(frozen=True)
-class Relation:
+class UnitRelation:
     """How a written unit stands to an item's. factor: what one of it is in the item's unit, None if that is not known.
 
     sure: False where the factor holds only if that was meant (吨 for 吨标准煤, 个 for 家).
@@ -29,22 +29,22 @@ class Relation:
     certain: bool = True
 
 
-OWN = Relation(Fraction(1))
+OWN = UnitRelation(Fraction(1))
 
 
-def relation(written: str, item: ItemSpec) -> Relation:
+def relation(written: str, item: ItemSpec) -> UnitRelation:
     """How a written unit stands to the item's own."""
     if spelt(written) == spelt(item.unit):
         return OWN
     other, own = unit(written), unit(item.unit)
     if other is None or own is None or not own.dimension:
-        return Relation(None)
+        return UnitRelation(None)
     if not other.dimension:  # 70.29万 is 万 of what is counted: of 吨, where the item's unit is 万吨 as well
-        return Relation(other.size / own.times if own.many else None)
+        return UnitRelation(other.size / own.times if own.many else None)
     alike = {other.dimension, own.dimension} <= _OF_A_MASS and MASS in (other.dimension, own.dimension)
     if other.dimension != own.dimension and not alike:
-        return Relation(None)
-    return Relation(other.size / own.size, other.dimension == own.dimension and other.word == own.word)
+        return UnitRelation(None)
+    return UnitRelation(other.size / own.size, other.dimension == own.dimension and other.word == own.word)
 
 
 def same_unit(written: str, item: ItemSpec) -> bool:

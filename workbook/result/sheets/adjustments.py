@@ -6,7 +6,7 @@ from typing import Any
 
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import LINK, Styles
-from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.input_cells import ADJUSTMENT_HEADS, adjustments_of
 from workbook.layout.marks import LOCKED, lock, write_as_written, write_title
 from workbook.layout.plan import ADJUST, DATA, FIRST_ROW, SPARE_ADJUSTMENTS, Plan
@@ -88,7 +88,7 @@ def _draw(making: Making, sheet: Any, _: str) -> None:
 
 DECLARED = (
     ResultSheet(
-        ADJUST, Group.DATA, 3, _draw, inputs=adjustments_of, follows=True, paper=Paper("A3", rows=(0, FIRST_ROW - 1), columns=2),
+        ADJUST, SheetGroup.DATA, 3, _draw, inputs=adjustments_of, follows=True, paper=Paper("A3", rows=(0, FIRST_ROW - 1), columns=2),
         note="经批准加减的分；可以添行试算，填齐的行由 kaohe score 采用",
     ),
 )  # fmt: skip

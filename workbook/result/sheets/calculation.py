@@ -11,7 +11,7 @@ from scoring.rules.base import number
 from scoring.scheme.describe import standard
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
-from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.input_cells import Figures
 from workbook.layout.list_places import ListPlaces
 from workbook.layout.marks import LOCKED, follows, literal, lock, write_sentence, write_titles
@@ -269,7 +269,7 @@ def _figures(plan: Plan) -> Iterator[Figures]:
 
 
 DECLARED = (
-    ResultSheet(_papers, Group.PAPERS, 1, _draw, note=_note_text, follows=True, paper=PAPER),
-    ResultSheet(SUMMARY, Group.PAPERS, 2, _draw, note="类别得分、加分、调整、总分、等次约束、等次、名次", follows=True, paper=PAPER),
-    ResultSheet(DATA, Group.DATA, 1, _draw, note="各县各数据项的数，一列一项", inputs=_figures, follows=True, paper=PAPER),
+    ResultSheet(_papers, SheetGroup.PAPERS, 1, _draw, note=_note_text, follows=True, paper=PAPER),
+    ResultSheet(SUMMARY, SheetGroup.PAPERS, 2, _draw, note="类别得分、加分、调整、总分、等次约束、等次、名次", follows=True, paper=PAPER),
+    ResultSheet(DATA, SheetGroup.DATA, 1, _draw, note="各县各数据项的数，一列一项", inputs=_figures, follows=True, paper=PAPER),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from scoring.comparison.parts import EXTRAS
 from scoring.comparison.words import cell
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
-from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.marks import write_title
 from workbook.layout.plan import Plan
 from workbook.result.sheets.comparison import AS_OF
@@ -31,7 +31,7 @@ def write_changes(sheet: Any, banner: str, styles: Styles, comparison: Compariso
     if plan is None:
         sheet.write_string(0, 0, banner, styles.note())
     else:
-        write_title(sheet, plan, styles.note(), follows=False)
+        write_title(sheet, plan, styles.note())
     sheet.write(1, 0, f"变动：{what}（{AS_OF}）", styles.sheet_title())
     sheet.set_row(1, 22)
     note = f"上次：{last.scheme.title}（{last.scheme.id}，{last.year}年度）；本次：{this.scheme.title}（{this.scheme.id}，{this.year}年度）。各部分之和等于总分变动。"
@@ -185,7 +185,7 @@ def _draw(making: Making, sheet: Any, _: str) -> None:
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.FRONT, 6, _draw, when=lambda making: making.inputs.review and making.inputs.last is not None,
+        SHEET, SheetGroup.FRONT, 6, _draw, when=lambda making: making.inputs.review and making.inputs.last is not None,
         paper=PAPER, note="与上次比：总分、等次、名次变了多少，为什么",
     ),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from workbook.drawing.paper import Paper
-from workbook.layout.declared import Group, ResultSheet
+from workbook.layout.declared import ResultSheet, SheetGroup
 from workbook.layout.marks import write_title
 from workbook.layout.plan import POINTS
 from workbook.layout.point_places import KEY, cell
@@ -166,7 +166,7 @@ def write_chart(sheet: Any, ranking: RankingSheet) -> None:
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.STUDIES, 1, lambda making, sheet, _: write_chart(sheet, RankingSheet(making.plan, making.styles, making.inputs)),
+        SHEET, SheetGroup.STUDIES, 1, lambda making, sheet, _: write_chart(sheet, RankingSheet(making.plan, making.styles, making.inputs)),
         follows=True, paper=Paper(rows=(0, 0)), note="各县总分和等次线；失分在哪一类",
     ),
 )  # fmt: skip

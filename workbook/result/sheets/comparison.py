@@ -11,7 +11,7 @@ from scoring.assessment import Assessment
 from scoring.comparison import Peers, TrendPoint, against_peers, trend
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
-from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.marks import write_title
 from workbook.layout.plan import Plan
 
@@ -27,7 +27,7 @@ _NAMED = 5
 def write_comparison(sheet: Any, plan: Plan, styles: Styles, others: Sequence[Assessment] = ()) -> None:
     """others: assessments of other years of the plan, for the trend."""
     peers = against_peers(plan.assessment)
-    write_title(sheet, plan, styles.note(), follows=False)
+    write_title(sheet, plan, styles.note())
     sheet.write(1, 0, f"对比：各县（市、区）与同类、全市（{AS_OF}）", styles.sheet_title())
     sheet.set_row(1, 22)
     row = _peers(sheet, peers, styles)
@@ -181,7 +181,7 @@ def _draw(making: Making, sheet: Any, _: str) -> None:
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.STUDIES, 3, _draw, when=lambda making: making.inputs.review, paper=Paper("A3", rows=(0, 3), columns=1),
+        SHEET, SheetGroup.STUDIES, 3, _draw, when=lambda making: making.inputs.review, paper=Paper("A3", rows=(0, 3), columns=1),
         note="各县与同类和全市比，各年进度",
     ),
 )  # fmt: skip

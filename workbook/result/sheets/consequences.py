@@ -8,7 +8,7 @@ from scoring.consequences import ResultUse, pending_counties, result_use
 from scoring.rules.consequence import CONSEQUENCE_KINDS
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
-from workbook.layout.declared import Group, ResultSheet
+from workbook.layout.declared import ResultSheet, SheetGroup
 from workbook.layout.marks import write_title
 from workbook.layout.plan import Plan
 from workbook.result.sheets.comparison import AS_OF
@@ -24,7 +24,7 @@ _NOTE = "结果经市政府审定后适用；本表按方案列出条款，不�
 def write_consequences(sheet: Any, plan: Plan, styles: Styles) -> None:
     """Write the sheet from the assessment of the plan."""
     uses = result_use(plan.assessment)
-    write_title(sheet, plan, styles.note(), follows=False)
+    write_title(sheet, plan, styles.note())
     sheet.write(1, 0, f"结果运用（{AS_OF}）", styles.sheet_title())
     sheet.set_row(1, 22)
     sheet.write(2, 0, _NOTE, styles.note())
@@ -81,7 +81,7 @@ def _by_county(sheet: Any, row: int, plan: Plan, styles: Styles, uses: tuple[Res
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.FRONT, 5, lambda making, sheet, _: write_consequences(sheet, making.plan, making.styles),
+        SHEET, SheetGroup.FRONT, 5, lambda making, sheet, _: write_consequences(sheet, making.plan, making.styles),
         when=lambda making: making.inputs.review, paper=Paper("A3", rows=(0, 3)), note="每个等次、每项约束的结果运用，依据和时限",
     ),
 )  # fmt: skip

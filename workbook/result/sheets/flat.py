@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.drawing.styles import Styles
-from workbook.layout.declared import Group, ResultSheet
+from workbook.layout.declared import ResultSheet, SheetGroup
 from workbook.layout.marks import either
 from workbook.layout.plan import Plan
 from workbook.layout.values import cell_texts, county_codes
@@ -39,7 +39,7 @@ def write_flat(sheet: Any, plan: Plan, styles: Styles) -> None:
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.DATA, 5, lambda making, sheet, _: write_flat(sheet, making.plan, making.styles),
+        SHEET, SheetGroup.DATA, 5, lambda making, sheet, _: write_flat(sheet, making.plan, making.styles),
         note="全部各列的数，供其他程序读取；隐藏的，右键任一张表的标签可以取消隐藏",
     ),
 )  # fmt: skip

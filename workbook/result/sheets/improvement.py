@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from scoring.improvement import Change, Step, what_it_takes
+from scoring.improvement import ChangedFigure, ImprovementStep, what_it_takes
 from scoring.improvement.words import value_words
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
-from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.marks import write_title
 from workbook.layout.plan import Plan
 from workbook.result.sheets.comparison import AS_OF
@@ -30,7 +30,7 @@ _ALONE = "没有一项数据单独改动就能达到"
 
 def write_improvement(sheet: Any, plan: Plan, styles: Styles) -> None:
     """Write the sheet from the assessment of the plan."""
-    write_title(sheet, plan, styles.note(), follows=False)
+    write_title(sheet, plan, styles.note())
     sheet.write(1, 0, f"提升：怎样达到更好的等次和名次（{AS_OF}）", styles.sheet_title())
     sheet.set_row(1, 22)
     for offset, note in enumerate(_NOTES, 2):
@@ -55,13 +55,13 @@ class _Line:
     """A row of the table. change: None where no single one reaches the goal."""
 
     goal: str
-    change: Change | None = None
+    change: ChangedFigure | None = None
     note: str = ""
 
 
-def _lines(step: Step) -> list[_Line]:
+def _lines(step: ImprovementStep) -> list[_Line]:
     """A change that reaches several goals stands once; a goal out of reach alone."""
-    merged: dict[tuple[str, float] | str, tuple[list[str], Change | None, list[str]]] = {}
+    merged: dict[tuple[str, float] | str, tuple[list[str], ChangedFigure | None, list[str]]] = {}
     for one in _goals(step):
         key = one.goal if one.change is None else (one.change.item.id, one.change.after)
         goals, _, notes = merged.setdefault(key, ([], one.change, []))
@@ -70,7 +70,7 @@ def _lines(step: Step) -> list[_Line]:
     return [_Line("；".join(goals), change, "；".join(notes)) for goals, change, notes in merged.values()]
 
 
-def _goals(step: Step) -> Iterator[_Line]:
+def _goals(step: ImprovementStep) -> Iterator[_Line]:
     if step.rank is None:
         goal = "等次待定" if step.total is not None else "总分、等次待定"
         yield _Line(goal, note=f"先补报：{'、'.join(step.pending) or '有关数据'}")
@@ -89,14 +89,14 @@ def _goals(step: Step) -> Iterator[_Line]:
         yield _Line("单项最能增分", change)
 
 
-def _goal(goal: str, changes: tuple[Change, ...], note: str) -> Iterator[_Line]:
+def _goal(goal: str, changes: tuple[ChangedFigure, ...], note: str) -> Iterator[_Line]:
     if not changes:
         yield _Line(goal, note="；".join(part for part in (_ALONE, note) if part))
     for place, change in enumerate(changes):
         yield _Line(goal, change, note if place == 0 else "")
 
 
-def _write_line(sheet: Any, row: int, styles: Styles, step: Step, line: _Line, band: dict[str, Any]) -> None:
+def _write_line(sheet: Any, row: int, styles: Styles, step: ImprovementStep, line: _Line, band: dict[str, Any]) -> None:
     change = line.change
     text = styles.wrapped(font_size=9, valign="top", **band)
     top = styles.cell(font_size=9, valign="top", align="center", **band)
@@ -140,7 +140,7 @@ def _left_out(making: Making) -> str:
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.STUDIES, 4, lambda making, sheet, _: write_improvement(sheet, making.plan, making.styles),
+        SHEET, SheetGroup.STUDIES, 4, lambda making, sheet, _: write_improvement(sheet, making.plan, making.styles),
         when=lambda making: making.inputs.review and _few(making), left_out=_left_out,
         paper=Paper("A3", rows=(0, 2 + len(_NOTES)), columns=1), note="怎样达到更好的等次和名次；一行只改一个数",
     ),

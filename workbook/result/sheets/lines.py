@@ -12,7 +12,7 @@ from scoring.rounding import round_half_up
 from scoring.scheme.models import Indicator
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
-from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.effects import signed
 from workbook.layout.marks import write_title
 from workbook.layout.plan import (
@@ -55,9 +55,9 @@ def write_lines(
         for indicator in dimension.indicators
     ]
     row = 4
-    said = [reasons(assessment, line.indicator) for line in lines]
+    whys = [reasons(assessment, line.indicator) for line in lines]
     for place, county in enumerate(assessment.counties):
-        for line, why in zip(lines, said, strict=True):
+        for line, why in zip(lines, whys, strict=True):
             text = "；".join([why[place], *_adjusted(plan, county, line.indicator.id)])
             line.write(row, place, text, places_of(assessment, county, line.items, provenance))
             row += 1
@@ -107,8 +107,8 @@ class _Line:
         name, points, line = self.plan.assessment.counties[county], self.points[county], row + 1
         adjusted = self.adjusted.get(name, 0)
         sheet.write_number(row, 0, row - 3, self.middle)
-        for place, said in ((1, name), (2, self.dimension), (3, indicator.name)):
-            sheet.write_string(row, place, said, wrapped)
+        for place, cell in ((1, name), (2, self.dimension), (3, indicator.name)):
+            sheet.write_string(row, place, cell, wrapped)
         full_cell, full = self.full_cell, indicator.points
         if self.weighted:
             full_cell = f"={self.plan.address(self.home, f'{indicator.id}.weight', county)}"
@@ -128,8 +128,8 @@ class _Line:
         sheet.write_formula(row, 8, f"=IF(ISNUMBER(G{line}),ROUND(G{line}+H{line},2),G{line})", number, verified)
         lost = round_half_up(full - verified, 2) if isinstance(verified, float) else "—"
         sheet.write_formula(row, 9, f'=IF(ISNUMBER(I{line}),ROUND(E{line}-I{line},2),"—")', number, lost)
-        for place, said in ((10, text), (11, indicator.clause), (12, places)):
-            sheet.write_string(row, place, said, wrapped)
+        for place, cell in ((10, text), (11, indicator.clause), (12, places)):
+            sheet.write_string(row, place, cell, wrapped)
 
 
 def _draw(making: Making, sheet: Any, _: str) -> None:
@@ -137,13 +137,16 @@ def _draw(making: Making, sheet: Any, _: str) -> None:
 
 
 def _left_out(making: Making) -> str:
-    said = f"县数 × 指标数超过 {MOST_LINES}，没有写逐项的计分表；kaohe explain 可以说明任何一个县的任何一项"
-    return "" if few_lines(making.plan) else said
+    return (
+        ""
+        if few_lines(making.plan)
+        else f"县数 × 指标数超过 {MOST_LINES}，没有写逐项的计分表；kaohe explain 可以说明任何一个县的任何一项"
+    )
 
 
 DECLARED = (
     ResultSheet(
-        LINES, Group.FRONT, 4, _draw, when=lambda making: few_lines(making.plan), left_out=_left_out, follows=True,
+        LINES, SheetGroup.FRONT, 4, _draw, when=lambda making: few_lines(making.plan), left_out=_left_out, follows=True,
         paper=Paper("A3", rows=(0, 3)), note="每县每项的自评分、核定分、扣分原因、依据和数据出处",
     ),
 )  # fmt: skip

@@ -16,7 +16,7 @@ from scoring.scheme.list_models import Counted, Derived, ListColumn, ListSpec, W
 from scoring.scheme.lists import NO, YES
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
-from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.input_cells import Rows
 from workbook.layout.list_places import (
     BEFORE,
@@ -266,7 +266,7 @@ def _rows(plan: Plan) -> Iterator[Rows]:
 
 DECLARED = (
     ResultSheet(
-        _names, Group.DATA, 2, _draw, in_memory=True, inputs=_rows, paper=Paper("A3", rows=(0, HEAD), columns=CASE + 1),
+        _names, SheetGroup.DATA, 2, _draw, in_memory=True, inputs=_rows, paper=Paper("A3", rows=(0, HEAD), columns=CASE + 1),
         note="报送的清单，一行一项，和每一行计入各数据项的数；锁定，改清单须重新计分",
     ),
 )  # fmt: skip

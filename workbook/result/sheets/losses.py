@@ -9,7 +9,7 @@ from typing import Any
 from scoring.losses import clauses_of, lines_of
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
-from workbook.layout.declared import Group, ResultSheet
+from workbook.layout.declared import ResultSheet, SheetGroup
 from workbook.layout.marks import write_title
 from workbook.layout.plan import Plan
 from workbook.layout.rows import RowPlan
@@ -36,7 +36,7 @@ def write_losses(sheet: Any, plan: Plan, styles: Styles) -> None:
         rows.skip()
     for place, width in enumerate(_WIDTHS):
         sheet.set_column(place, place, width)
-    write_title(sheet, plan, styles.note(), follows=False)
+    write_title(sheet, plan, styles.note())
     sheet.write_string(rows.at["name"], 0, f"失分与离散（{AS_OF}）", styles.sheet_title())
     sheet.set_row(rows.at["name"], 22)
     for note in _NOTES:
@@ -84,7 +84,7 @@ def _row(sheet: Any, styles: Styles, row: int, cells: Sequence[float | str], for
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.STUDIES, 2, lambda making, sheet, _: write_losses(sheet, making.plan, making.styles),
+        SHEET, SheetGroup.STUDIES, 2, lambda making, sheet, _: write_losses(sheet, making.plan, making.styles),
         when=lambda making: making.inputs.review, paper=Paper(rows=(0, 1)), note="分丢在哪一条；哪一项最能拉开各县的差距",
     ),
 )  # fmt: skip

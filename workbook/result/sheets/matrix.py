@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
-from workbook.layout.declared import Group, ResultSheet
+from workbook.layout.declared import ResultSheet, SheetGroup
 from workbook.layout.effects import REMOVED
 from workbook.layout.marks import write_as_written, write_titles
 from workbook.layout.plan import (
@@ -156,7 +156,7 @@ def _matrix_colours(sheet: Any, plan: Plan, styles: Styles, columns: list[str]) 
 
 DECLARED = (
     ResultSheet(
-        MATRIX, Group.FRONT, 3, lambda making, sheet, _: write_matrix(sheet, making.plan, making.styles), follows=True, paper=PAPER,
+        MATRIX, SheetGroup.FRONT, 3, lambda making, sheet, _: write_matrix(sheet, making.plan, making.styles), follows=True, paper=PAPER,
         note="各县各项得分；点分数看计算底稿",
     ),
 )  # fmt: skip

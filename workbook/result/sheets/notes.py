@@ -7,7 +7,7 @@ from typing import Any
 from scoring.explain import IDLE
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import LINK
-from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.marks import write_title
 from workbook.printable import printable
 from workbook.reading.roles import Adopted
@@ -81,7 +81,7 @@ def _index(sheet: Any, making: Making) -> int:
     sheet.set_row(0, 24)
     row, group = 0, None
     for one, name in present(making):
-        if one.group is Group.HIDDEN or name == SHEET:
+        if one.group is SheetGroup.HIDDEN or name == SHEET:
             continue
         row += 1
         if one.group is not group:
@@ -97,5 +97,12 @@ def _index(sheet: Any, making: Making) -> int:
 
 
 DECLARED = (
-    ResultSheet(SHEET, Group.FRONT, 1, lambda making, sheet, _: write_notes(sheet, making), paper=Paper(rows=(0, 0))),
+    ResultSheet(
+        SHEET,
+        SheetGroup.FRONT,
+        1,
+        lambda making, sheet, _: write_notes(sheet, making),
+        follows=True,
+        paper=Paper(rows=(0, 0)),
+    ),
 )

@@ -11,7 +11,7 @@ from scoring.scheme.describe import bands, deducted, gate_words, standard
 from scoring.scheme.models import Dimension
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import BAND, Styles
-from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.input_cells import parameters_of
 from workbook.layout.marks import LOCKED, literal, lock, shown, write_sentence, write_title
 from workbook.layout.plan import POINTS, Plan
@@ -220,7 +220,7 @@ def _note_text(making: Making) -> str:
 
 DECLARED = (
     ResultSheet(
-        POINTS, Group.FRONT, 9, _draw, note=_note_text, inputs=parameters_of, follows=True,
+        POINTS, SheetGroup.FRONT, 9, _draw, note=_note_text, inputs=parameters_of, follows=True,
         paper=Paper("A3", rows=(0, HEAD), columns=3),
     ),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from scoring.formula.columns import State
 from scoring.problems import Source
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
-from workbook.layout.declared import Group, ResultSheet
+from workbook.layout.declared import ResultSheet, SheetGroup
 from workbook.layout.marks import write_title
 from workbook.layout.plan import Plan
 from workbook.printable import printable
@@ -122,13 +122,13 @@ def write_provenance(sheet: Any, plan: Plan, styles: Styles, provenance: Provena
     heads = [one for place, one in enumerate(_HEADS) if place not in left_out]
     for column, (head, width) in enumerate(heads):
         sheet.set_column(column, column, width + (more if head in ("自报出处", "采用的出处") else 0))
-    write_title(sheet, plan, styles.note(), follows=False)
+    write_title(sheet, plan, styles.note())
     sheet.write_string(1, 0, SHEET, styles.sheet_title())
     sheet.set_row(1, 22)
     note = "按写出时的数据生成。自报是县（市、区）报的，采用的是核定数；没有核定的，初评用自报数，得分和等次暂定。"
     sheet.write_string(2, 0, note, styles.note())
     top = _summary(sheet, styles, lines)
-    write_title(sheet, plan, styles.note(), "全部数", cell=(top - 1, 0), follows=False)
+    write_title(sheet, plan, styles.note(), "全部数", cell=(top - 1, 0))
     sheet.headings.add(top - 1)
     sheet.repeated = (top - 1, top)
     sheet.set_row(top, 30)
@@ -274,7 +274,7 @@ def _state(key: Key, provenance: Provenance) -> str:
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.STUDIES, 6, lambda making, sheet, _: write_provenance(sheet, making.plan, making.styles, making.inputs.provenance),
+        SHEET, SheetGroup.STUDIES, 6, lambda making, sheet, _: write_provenance(sheet, making.plan, making.styles, making.inputs.provenance),
         when=lambda making: bool(making.inputs.provenance), paper=Paper("A3", columns=2),
         note="每个数谁报的、谁核定的，哪些县的结果是暂定，为什么",
     ),

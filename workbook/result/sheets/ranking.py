@@ -12,7 +12,7 @@ from scoring.rules.base import number as points_text
 from scoring.scheme.models import Grade
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles, fixed
-from workbook.layout.declared import Group, ResultSheet
+from workbook.layout.declared import ResultSheet, SheetGroup
 from workbook.layout.effects import REMOVED
 from workbook.layout.inputs import ResultInputs
 from workbook.layout.marks import either, literal, write_as_written, write_title
@@ -272,7 +272,7 @@ def grade_fill(grade: Grade, number: int) -> str:
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.FRONT, 2, lambda making, sheet, _: RankingSheet(making.plan, making.styles, making.inputs).write(sheet),
+        SHEET, SheetGroup.FRONT, 2, lambda making, sheet, _: RankingSheet(making.plan, making.styles, making.inputs).write(sheet),
         follows=True, opened=True, paper=Paper(rows=(_STATES_ROW, HEAD_ROW)),
         note=lambda making: f"名次、等次、得分和等次约束事由，可以直接打印{'；改动数据或参数后自动重排' if making.plan.live else ''}",
     ),

@@ -7,7 +7,7 @@ from typing import Any
 from scoring.robustness import Robustness
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
-from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.plan import Plan
 from workbook.result.sheets.robustness import INTERNAL, PERCENT, merged, study_head
 
@@ -109,7 +109,7 @@ def _few(making: Making) -> bool:
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.INTERNAL, 2, _draw, when=_few, in_memory=True, paper=Paper("A3", rows=(0, 3), footer=f"{SHEET}　{INTERNAL}"),
+        SHEET, SheetGroup.INTERNAL, 2, _draw, when=_few, in_memory=True, paper=Paper("A3", rows=(0, 3), footer=f"{SHEET}　{INTERNAL}"),
         note="各县取得各名次的情形",
     ),
 )  # fmt: skip

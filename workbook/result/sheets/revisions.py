@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from scoring.corrections import Effect, Step
+from scoring.corrections import CorrectionStep, Effect
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Cell, Vintage
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import LINK, Styles
-from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.marks import write_title
 from workbook.layout.plan import ADJUST, Plan
-from workbook.revisions.record import Record
+from workbook.revisions.record import RevisionRecord
 
 SHEET = "修订记录"
 _WIDTHS = (5, 8.5, 25, 8.5, 8.5, 7.5, 10, 10, 10, 8, 18, 22, 8.5, 16)
@@ -32,12 +32,12 @@ Row = Sequence[Cell]
 """One cell a heading; a heading that is empty lends its column to the one on its left, or closes the table."""
 
 
-def write_revisions(sheet: Any, record: Record, plan: Plan, styles: Styles) -> None:
+def write_revisions(sheet: Any, record: RevisionRecord, plan: Plan, styles: Styles) -> None:
     """The sheet: values as they were when the workbook was written, every text as text."""
     scheme = plan.assessment.scheme
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-    write_title(sheet, plan, styles.note(), follows=False)
+    write_title(sheet, plan, styles.note())
     sheet.write_string(1, 0, "修订记录", styles.sheet_title())
     sheet.set_row(1, 22)
     sheet.write_string(2, 0, _as_of(record), styles.note())
@@ -65,7 +65,7 @@ def write_revisions(sheet: Any, record: Record, plan: Plan, styles: Styles) -> N
     sheet.freeze_panes(3, 2)
 
 
-def _as_of(record: Record) -> str:
+def _as_of(record: RevisionRecord) -> str:
     basis = f"采用 {record.as_of} 及以前的最新版本" if record.as_of else "采用各数的最新版本"
     date = f"；数据表的数据日期 {record.data_date}" if record.data_date else ""
     return f"{basis}{date}。本表按写出时的数据生成，改数试算后不再变动。"
@@ -120,7 +120,7 @@ def _write(sheet: Any, row: int, column: int, last: int, value: Cell, style: Any
         sheet.write_string(row, column, value, style)
 
 
-def _figures(record: Record, scheme: Scheme) -> list[Row]:
+def _figures(record: RevisionRecord, scheme: Scheme) -> list[Row]:
     rows: list[Row] = []
     for number, one in enumerate(record.revisions, 1):
         state = "采用" if one.in_force else "已有更新的版本"
@@ -129,7 +129,7 @@ def _figures(record: Record, scheme: Scheme) -> list[Row]:
     return rows
 
 
-def _later(record: Record, scheme: Scheme) -> list[Row]:
+def _later(record: RevisionRecord, scheme: Scheme) -> list[Row]:
     return [_vintage(number, one, scheme, "", "", "没有采用") for number, one in enumerate(record.later, 1)]
 
 
@@ -142,7 +142,7 @@ def _vintage(number: int, one: Vintage, scheme: Scheme, old: Cell, old_date: str
     )  # fmt: skip
 
 
-def _effects(record: Record, scheme: Scheme) -> list[Row]:
+def _effects(record: RevisionRecord, scheme: Scheme) -> list[Row]:
     rows: list[Row] = []
     for step in record.steps:
         for one in (*step.effects, *step.others):
@@ -150,7 +150,7 @@ def _effects(record: Record, scheme: Scheme) -> list[Row]:
     return rows
 
 
-def _effect(number: int, one: Effect, step: Step, record: Record, scheme: Scheme) -> Row:
+def _effect(number: int, one: Effect, step: CorrectionStep, record: RevisionRecord, scheme: Scheme) -> Row:
     before, after = one.before, one.after
     change: Cell = ""
     if isinstance(before.total, float) and isinstance(after.total, float):
@@ -174,7 +174,7 @@ def points_changed(one: Effect, scheme: Scheme) -> str:
     return "\n".join(words) or "各项得分没有变"
 
 
-def decision(record: Record, number: str) -> str:
+def decision(record: RevisionRecord, number: str) -> str:
     """The decision on an appeal in one line: who, what, by which document."""
     ruling = record.ruling(number) if number else None
     if ruling is None:
@@ -182,7 +182,7 @@ def decision(record: Record, number: str) -> str:
     return "，".join(part for part in (ruling.decision, ruling.decider, ruling.document) if part)
 
 
-def _appeals(record: Record) -> list[Row]:
+def _appeals(record: RevisionRecord) -> list[Row]:
     rows: list[Row] = []
     for number, one in enumerate(record.rulings, 1):
         rows.append(
@@ -214,7 +214,7 @@ def _draw(making: Making, sheet: Any, _: str) -> None:
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.FRONT, 7, _draw, when=lambda making: bool(making.inputs.revisions), in_memory=True, paper=Paper("A3", rows=(0, 2)),
+        SHEET, SheetGroup.FRONT, 7, _draw, when=lambda making: bool(making.inputs.revisions), in_memory=True, paper=Paper("A3", rows=(0, 2)),
         note="修订了哪些数、依据哪个文件或复查决定，对得分、等次、名次有什么影响",
     ),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from scoring.robustness import Robustness
 from scoring.robustness.labels import NEUTRAL
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
-from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.marks import write_title
 from workbook.layout.plan import Plan
 from workbook.result.sheets.ranking import grade_fill
@@ -121,7 +121,7 @@ def study_head(sheet: Any, title: str, found: Robustness, plan: Plan, last: int,
     """Title, the mark of internal use, and what was varied; the row of the table's head."""
     sheet.write_string(0, 0, f"{title}  {found.assessment.year}年度", styles.sheet_title())
     red = styles.get(bold=True, font_color="#B42318")
-    write_title(sheet, plan, red, INTERNAL, cell=(1, 0), follows=False)
+    write_title(sheet, plan, red, INTERNAL, cell=(1, 0))
     note = styles.get(font_size=9)
     sheet.write_string(2, 0, f"{found.basis}。种子 {found.seed}。", note)
     sheet.write_string(
@@ -212,7 +212,7 @@ def _studied(making: Making) -> bool:
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.INTERNAL, 1, _draw, when=_studied, in_memory=True, left_out=lambda making: READING if _studied(making) else "",
+        SHEET, SheetGroup.INTERNAL, 1, _draw, when=_studied, in_memory=True, left_out=lambda making: READING if _studied(making) else "",
         paper=Paper("A3", rows=(0, 3), footer=f"{SHEET}　{INTERNAL}"), note="等次和名次在权重、数据有误差时稳不稳",
     ),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from scoring.rounding import round_half_up
 from scoring.scheme.models import Indicator
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
-from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.marks import write_title
 from workbook.layout.plan import Plan
 from workbook.layout.values import few_lines
@@ -28,7 +28,7 @@ _SUMS = ("序号", "县（市、区）", "已自评的指标数", "分值合计"
 
 
 @dataclass(frozen=True)
-class Difference:
+class SelfScoreDifference:
     """A self score beside the verified one; verified is text where there are no points (缺报, 不适用)."""
 
     county: str
@@ -42,7 +42,7 @@ class Difference:
         return float(round_half_up(self.own - self.verified, 2)) if isinstance(self.verified, float) else None
 
 
-def self_differences(assessment: Assessment, self_scores: pd.DataFrame) -> list[Difference]:
+def self_differences(assessment: Assessment, self_scores: pd.DataFrame) -> list[SelfScoreDifference]:
     """Every self score with its verified score (computed points and approved adjustments), in the table's order."""
     known = [one.id for one in assessment.scheme.indicators]
     wanted = self_scores.reindex(index=assessment.counties, columns=known).to_numpy(dtype=float)
@@ -56,7 +56,7 @@ def self_differences(assessment: Assessment, self_scores: pd.DataFrame) -> list[
             key = (county, indicator.id)
             added = sum(one.points for one in assessment.adjustments if (one.county, one.indicator) == key)
             verified = float(round_half_up(points + added, 2)) if isinstance(points, float) else points
-            found.append(Difference(county, indicator.id, own, verified))
+            found.append(SelfScoreDifference(county, indicator.id, own, verified))
     return found
 
 
@@ -66,11 +66,11 @@ def write_self_differences(sheet: Any, plan: Plan, styles: Styles, self_scores: 
     every = self_differences(assessment, self_scores)
     for column, (_, width) in enumerate(_HEADS):
         sheet.set_column(column, column, width)
-    write_title(sheet, plan, styles.note(), follows=False)
+    write_title(sheet, plan, styles.note())
     sheet.write_string(1, 0, "自评差异", styles.sheet_title())
     sheet.set_row(1, 22)
-    said = f"列出自评分与核定分相差超过 {THRESHOLD:g} 分的指标；按写出本表时的数据生成，全部自评分见“计分表”。"
-    sheet.write_string(2, 0, said, styles.note())
+    sentence = f"列出自评分与核定分相差超过 {THRESHOLD:g} 分的指标；按写出本表时的数据生成，全部自评分见“计分表”。"
+    sheet.write_string(2, 0, sentence, styles.note())
     row = _sums(sheet, styles, 4, assessment, every)
     sheet.write_string(row, 0, "二、逐项差异", styles.get(font_name="黑体", font_size=11))
     row += 1
@@ -89,14 +89,14 @@ def write_self_differences(sheet: Any, plan: Plan, styles: Styles, self_scores: 
     sheet.freeze_panes(3, 2)
 
 
-def _sums(sheet: Any, styles: Styles, row: int, assessment: Assessment, every: list[Difference]) -> int:
+def _sums(sheet: Any, styles: Styles, row: int, assessment: Assessment, every: list[SelfScoreDifference]) -> int:
     sheet.write_string(
         row, 0, "一、各县合计（只计有自评分又有核定分的指标）", styles.get(font_name="黑体", font_size=11)
     )
     row += 1
     for column, head in enumerate(_SUMS):
         sheet.write_string(row, column, head, styles.head())
-    by_county: dict[str, list[Difference]] = {}
+    by_county: dict[str, list[SelfScoreDifference]] = {}
     for one in every:
         if one.gap is not None:
             by_county.setdefault(one.county, []).append(one)
@@ -113,7 +113,7 @@ def _sums(sheet: Any, styles: Styles, row: int, assessment: Assessment, every: l
     return row + 2
 
 
-def _line(sheet: Any, styles: Styles, row: int, one: Difference, indicator: Indicator, text: str) -> None:
+def _line(sheet: Any, styles: Styles, row: int, one: SelfScoreDifference, indicator: Indicator, text: str) -> None:
     wrapped = styles.wrapped(font_size=9, valign="top")
     for column, word in ((1, one.county), (2, indicator.name), (7, text), (8, indicator.clause)):
         sheet.write_string(row, column, word, wrapped)
@@ -124,7 +124,7 @@ def _line(sheet: Any, styles: Styles, row: int, one: Difference, indicator: Indi
             sheet.write_string(row, column, value or "—", styles.cell(valign="top", align="right"))
 
 
-def _adjusted(assessment: Assessment, one: Difference) -> list[str]:
+def _adjusted(assessment: Assessment, one: SelfScoreDifference) -> list[str]:
     return [
         f"核定调整 {extra.points:+g} 分：{extra.reason}"
         for extra in assessment.adjustments
@@ -143,7 +143,7 @@ def _draw(making: Making, sheet: Any, _: str) -> None:
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.STUDIES, 5, _draw, when=lambda making: few_lines(making.plan) and making.inputs.self_scores is not None, in_memory=True,
+        SHEET, SheetGroup.STUDIES, 5, _draw, when=lambda making: few_lines(making.plan) and making.inputs.self_scores is not None, in_memory=True,
         paper=Paper("A3", rows=(0, 2)), note="自评分与核定分相差较大的指标和原因；各县合计",
     ),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
-from workbook.layout.declared import Group, ResultSheet
+from workbook.layout.declared import ResultSheet, SheetGroup
 from workbook.layout.marks import write_title
 from workbook.layout.plan import FIRST_ROW, SUMMARY, Plan
 from workbook.reading.roles import Provenance
@@ -58,7 +58,7 @@ def write_states(sheet: Any, plan: Plan, styles: Styles, provenance: Provenance)
 
 DECLARED = (
     ResultSheet(
-        SHEET, Group.STUDIES, 5, lambda making, sheet, _: write_states(sheet, making.plan, making.styles, making.inputs.provenance),
+        SHEET, SheetGroup.STUDIES, 5, lambda making, sheet, _: write_states(sheet, making.plan, making.styles, making.inputs.provenance),
         when=lambda making: bool(making.inputs.provenance), paper=Paper("A4", rows=(0, FIRST - 1), columns=1),
         note="哪些县待定、哪些县暂定，各有几个数、多少分没有定", follows=True,
     ),

@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from workbook.drawing.references import prefix
 from workbook.drawing.styles import Styles
-from workbook.layout.declared import Group, Making, ResultSheet
+from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.input_cells import ADJUSTMENTS, DIGITS, TOLERANCE, Cells, Figures, InputCells, Rows
 from workbook.layout.marks import FIGURES, FIRST, SHEET, follows, shown
 from workbook.layout.plan import Plan
@@ -24,7 +24,7 @@ _HEADS = ("归属", "内容", "格", "写出时", "不同")
 _OWNER, _CONTENT, _WHERE, _WAS, _DIFFERS, _TOTAL, _LABEL = range(7)
 
 
-class Trial:
+class TrialSheets:
     """Writes the two hidden sheets of what was written: parameters and adjustments, and figures."""
 
     def __init__(self, plan: Plan) -> None:
@@ -135,14 +135,14 @@ def _differs(cell: str, was: float | str, total: str = "") -> str:
 
 
 def _draw(making: Making, sheet: Any, _: str) -> None:
-    Trial(making.plan).write(sheet, making.styles)
+    TrialSheets(making.plan).write(sheet, making.styles)
 
 
 def _draw_figures(making: Making, sheet: Any, _: str) -> None:
-    Trial(making.plan).write_figures(sheet)
+    TrialSheets(making.plan).write_figures(sheet)
 
 
 DECLARED = (
-    ResultSheet(SHEET, Group.HIDDEN, 1, _draw, when=lambda making: making.plan.live),
-    ResultSheet(FIGURES, Group.HIDDEN, 2, _draw_figures, when=lambda making: follows(making.plan)),
+    ResultSheet(SHEET, SheetGroup.HIDDEN, 1, _draw, when=lambda making: making.plan.live),
+    ResultSheet(FIGURES, SheetGroup.HIDDEN, 2, _draw_figures, when=lambda making: follows(making.plan)),
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from scoring.errors import DataError
-from workbook.reading.grid import UNNAMED, Grid
+from workbook.reading.grid import TEXT_TABLE, Grid
 from workbook.reading.opening import book_of
 
 
 def grid(text: str, code: str = "utf-8") -> Grid:
-    return book_of("表.csv", text.encode(code)).grid(UNNAMED)
+    return book_of("表.csv", text.encode(code)).grid(TEXT_TABLE)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from scoring.errors import DataError
 from tests.support.packages import MAIN, Parts, grid, parts, sheet, styles
-from workbook.reading.grid import Run
+from workbook.reading.grid import CellRun
 
 FONTS = '<font/><font><strike/></font><font><strike val="0"/></font><font><vertAlign val="superscript"/></font>'
 XFS = "".join(
@@ -57,18 +57,18 @@ TEXTS = [
     ("<t>_xD800__x0000_</t>", "_xD800__x0000_", (), False),
     ("<t>汉</t><rPh sb='0' eb='1'><t>han</t></rPh><phoneticPr fontId='1'/>", "汉", (), False),
     ("<r><t>3</t></r><r><t>.42</t></r>", "3.42", (), False),
-    (f"<r>{STRUCK}<t>3</t></r><r>{PLAIN}<t>2.85</t></r>", "32.85", (Run("3", True), Run("2.85")), False),
-    (f"<t>2.85</t><r>{STRUCK}<t>3</t></r>", "2.853", (Run("2.85"), Run("3", True)), False),
-    (f"<r><t>10</t></r><r>{HIGH}<t>2</t></r>", "102", (Run("10"), Run("2", raised=True)), False),
+    (f"<r>{STRUCK}<t>3</t></r><r>{PLAIN}<t>2.85</t></r>", "32.85", (CellRun("3", True), CellRun("2.85")), False),
+    (f"<t>2.85</t><r>{STRUCK}<t>3</t></r>", "2.853", (CellRun("2.85"), CellRun("3", True)), False),
+    (f"<r><t>10</t></r><r>{HIGH}<t>2</t></r>", "102", (CellRun("10"), CellRun("2", raised=True)), False),
     (f"<r><rPr><strike val='true'/></rPr><t>3</t></r><r>{PLAIN}<t> </t></r>", "3 ", (), True),
     ("<r><rPr><strike val='false'/></rPr><t>3</t></r>", "3", (), False),
-    (f"<r>{HIGH}<t> </t></r><r><t> </t></r>", "  ", (Run(" ", raised=True), Run(" ")), False),
+    (f"<r>{HIGH}<t> </t></r><r><t> </t></r>", "  ", (CellRun(" ", raised=True), CellRun(" ")), False),
 ]
 
 
 @pytest.mark.parametrize(("inner", "text", "runs", "struck"), TEXTS)
 @pytest.mark.parametrize("shared", [True, False])
-def test_texts(inner: str, text: str | None, runs: tuple[Run, ...], struck: bool, shared: bool) -> None:
+def test_texts(inner: str, text: str | None, runs: tuple[CellRun, ...], struck: bool, shared: bool) -> None:
     if shared:
         content = parts('<row><c t="s"><v>1</v></c><c><v>1</v></c></row>', strings=f"<si><t>x</t></si><si>{inner}</si>")
     else:
@@ -81,7 +81,7 @@ def test_texts(inner: str, text: str | None, runs: tuple[Run, ...], struck: bool
 
 def test_a_cell_in_a_raised_font() -> None:
     found = grid(parts('<row><c s="3" t="str"><v>注1</v></c><c s="3"><v>1</v></c></row>', look=LOOK))
-    assert found.runs == {(0, 0): (Run("注1", raised=True),)}
+    assert found.runs == {(0, 0): (CellRun("注1", raised=True),)}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 from scoring.errors import DataError
 from tests.support.libreoffice import SOFFICE, convert
 from workbook.reading.formats import xls
-from workbook.reading.grid import Book, Run
+from workbook.reading.grid import Book, CellRun
 from workbook.reading.opening import open_book
 from workbook.reading.raw import ErrorValue
 
@@ -77,7 +77,10 @@ def test_looks(book: Book) -> None:
     assert grid.formulas is None
     assert {place: grid.formats[place] for place in ((0, 0), (0, 1))} == {(0, 0): "0.00%", (0, 1): '0.00"万吨"'}
     assert grid.struck == {(1, 0)}
-    assert grid.runs == {(1, 1): (Run("3", True), Run("2.85")), (1, 2): (Run("10"), Run("2", raised=True))}
+    assert grid.runs == {
+        (1, 1): (CellRun("3", True), CellRun("2.85")),
+        (1, 2): (CellRun("10"), CellRun("2", raised=True)),
+    }
     assert (grid.hidden.sheet, grid.hidden.rows, grid.hidden.columns) == (False, {2}, {1})
     assert grid.merged == [(4, 2, 5, 3)]
     assert book.grid("乙").hidden.sheet

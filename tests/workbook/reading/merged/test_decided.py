@@ -11,7 +11,7 @@ from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
 from workbook.reading.merged.decided import adjustments, bounded
 from workbook.reading.parts.declaration import Declaration
-from workbook.reading.parts.part import Part
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.roles import Role
 from workbook.reading.stage import Stage
 
@@ -23,7 +23,7 @@ GOOD = Adjustment(
 def rows(*given: Adjustment, role: Role = Role.DECISION, stage: Stage = "初评") -> tuple[list[float], list[str]]:
     """The points that count, and the codes of what is told, for rows of one book."""
     placed = [replace(one, source=Source("决定.xlsx", "核定调整", f"C{4 + n}")) for n, one in enumerate(given)]
-    part = Part("决定.xlsx", "", Declaration(), (), adjustments=placed, role=role)
+    part = FileData("决定.xlsx", "", Declaration(), (), adjustments=placed, role=role)
     kept, problems = adjustments([part], 2025, stage)
     return [one.points for one in kept], [one.code for one in problems]
 

@@ -15,7 +15,7 @@ from scoring.resources import examples_dir
 from workbook.command.app import app
 from workbook.reading import ahead, submissions
 from workbook.reading.ahead import Ahead, jobs_for
-from workbook.reading.merged.folder import Found
+from workbook.reading.merged.folder import FoundFile
 from workbook.reading.submissions import ReadOptions, SubmissionSet, read_submissions
 from workbook.steps.stopping import status_of
 
@@ -64,7 +64,7 @@ def test_all_files_read_elsewhere_say_the_same(faulty: Path, monkeypatch: pytest
     taken: list[str] = []
     take = Ahead.take
 
-    def noted(self: Ahead, one: Found) -> object:
+    def noted(self: Ahead, one: FoundFile) -> object:
         found = take(self, one)
         taken.extend([one.name] if found is not None else [])
         return found
@@ -91,7 +91,7 @@ def test_processes_that_die_change_nothing(faulty: Path, monkeypatch: pytest.Mon
 
 
 def test_a_small_set_is_not_worth_a_process(faulty: Path) -> None:
-    books = [Found(path, path.name) for path in faulty.rglob("*.xlsx")]
+    books = [FoundFile(path, path.name) for path in faulty.rglob("*.xlsx")]
     assert jobs_for(books) == 1
     assert jobs_for([]) == 1
 
@@ -112,7 +112,7 @@ def test_a_panic_is_left_to_the_process_that_tells_it(faulty: Path, monkeypatch:
         raise PanicException
 
     monkeypatch.setattr(ahead, "open_book", panics)
-    assert ahead._read(Found(faulty / "部门" / "网页.xlsx", "网页.xlsx")) is None
+    assert ahead._read(FoundFile(faulty / "部门" / "网页.xlsx", "网页.xlsx")) is None
 
 
 def test_what_cannot_be_handed_over_is_read_here(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:

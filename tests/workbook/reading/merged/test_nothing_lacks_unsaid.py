@@ -12,7 +12,7 @@ from scoring.scheme.scheme import Scheme
 from tests.support.bureaus import supplied
 from workbook.reading.merged.merging import merge
 from workbook.reading.parts.declaration import Declaration
-from workbook.reading.parts.part import Part
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.roles import Role
 from workbook.reading.tables.values import Key, SheetValues
 
@@ -26,7 +26,7 @@ def part_of(
     sheets: dict[str, tuple[str, ...]],
     counties: list[str],
     role: Role = Role.BUREAU,
-) -> Part:
+) -> FileData:
     """A file as the reader gives it: its figures, its blanks, and what it lacks if it stood alone."""
     values, problems = SheetValues(), []
     spoken = {county for county, _ in held}
@@ -49,7 +49,7 @@ def part_of(
     for county, item in sorted(blank):
         if county in spoken:
             problems.append(Problem("error", "E_BLANK", county, item, item, values.sources[county, item]))
-    return Part(
+    return FileData(
         file,
         file,
         Declaration(2025),

@@ -14,12 +14,12 @@ from workbook.reading.account import Account
 from workbook.reading.parts.declaration import Declaration
 from workbook.reading.roles import Certificate, Role
 from workbook.reading.tables.certificates import CertificateRow
-from workbook.reading.tables.pending import Approval
+from workbook.reading.tables.pending import PendingApproval
 from workbook.reading.tables.values import SheetValues
 
 
 @dataclass
-class Part:
+class FileData:
     """One file, read. Every layout of a file is read to this; ``merging`` makes a Submission of one or many.
 
     file, sha256: its name in messages, and the hash of its bytes. counties: full names in the region's order
@@ -49,7 +49,7 @@ class Part:
     place: Role | None = None
     certificates: dict[tuple[str, str], Certificate] = field(default_factory=dict)
     certificate_rows: dict[tuple[str, str], CertificateRow] = field(default_factory=dict)
-    pending: tuple[Approval, ...] = ()
+    pending: tuple[PendingApproval, ...] = ()
     bureau: str = ""
     data_date_place: Source = Source()
     _counties_with_data: dict[str, int] | None = None

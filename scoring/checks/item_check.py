@@ -10,7 +10,7 @@ from scoring.scheme.data_checks import CheckSpec
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownFigure:
     """A figure within words: to ``places``, or with the decimals that it has (six at most).
 
     signs: the words for a fall and for a rise; the figure is then shown without its sign.
@@ -21,17 +21,17 @@ class Shown:
     signs: tuple[str, str] | None = None
 
 
-Words = tuple[str | Shown, ...]
+Words = tuple[str | ShownFigure, ...]
 
 
 @dataclass(frozen=True)
-class Trial:
+class ItemCheck:
     """One check of one item.
 
     reads: the columns that must all be numbers; ``energy_use@2024`` is another year's figure, ``energy_use@city`` the
     city's own, ``energy_use@median`` that of the counties. fault holds where the figure is doubtful, and ``words`` say
     so; ``because`` adds what it was compared with, where there is room. lead and brief: the same for a whole column, said
-    once, and the part of it that is each county's own. beside: items that the same fault would show on as well. unless: columns with which another trial asks the same, and better.
+    once, and the part of it that is each county's own. beside: items that the same fault would show on as well. unless: columns with which another item check asks the same, and better.
     whole: asked once of the city, over all counties, not of each.
     """
 
