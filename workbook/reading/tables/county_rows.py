@@ -229,7 +229,7 @@ def _claim_codes(sheet: Sheet, county_rows: CountyRows, layout: TableLayout, cou
     """A county without its code where the others have theirs has lost it."""
     if layout.code is None:
         return
-    known = [row for row in county_rows.rows.values() if not is_blank(sheet.at((row, layout.code)))]
+    known = {row for row in county_rows.rows.values() if not is_blank(sheet.at((row, layout.code)))}
     for county, row in county_rows.rows.items():
         if row not in known and 2 * len(known) > len(county_rows.rows) and county in counties.codes:
             sheet.lacks((row, layout.code), counties.codes[county])
