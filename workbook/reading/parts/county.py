@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from scoring.scheme.scheme import Scheme
 from workbook.reading.findings import Findings
-from workbook.reading.grid import Book, is_text_table
+from workbook.reading.grid import TEXT_TABLE, Book, is_text_table
 from workbook.reading.labels import COUNTY_LABEL, GUIDE
 from workbook.reading.parts.declaration import Declaration
 from workbook.reading.tables.counties import Counties, Unknown
@@ -52,6 +52,8 @@ def find_county(declaration: Declaration, counties: Counties, findings: Findings
 
 def homes_of(scheme: Scheme, book: Book, downs: Mapping[str, DownLayout]) -> dict[str, list[str]]:
     """Item ids by the sheet where their rows stand; those that stand nowhere by their bureau's sheet."""
+    if is_text_table(*book.sheets) and not downs:
+        return {TEXT_TABLE: [item for items in scheme.bureau_sheets().values() for item in items]}
     there = {item: sheet for sheet, down in reversed(list(downs.items())) for item in down.rows}
     found: dict[str, list[str]] = {sheet: [] for sheet in downs}
     for bureau, items in scheme.bureau_sheets().items():
@@ -62,16 +64,19 @@ def homes_of(scheme: Scheme, book: Book, downs: Mapping[str, DownLayout]) -> dic
 
 
 def report_no_table(book: Book, sheet: str, items: int, findings: Findings) -> None:
-    """A bureau's sheet on which nothing can be read, or that is not there."""
-    if sheet in book.sheets:
-        findings.error(
-            "E_HEADER",
-            f"工作表“{sheet}”找不到表头：没有“编号”一列，或没有“本年填报数”一列，{items} 项都按缺报处理",
-            "用 kaohe template --per-county 生成空表，把数填进去；“编号”列和表头不要改动",
-        )
-        return
-    findings.error(
-        "E_SHEET_MISSING",
-        f"没有工作表“{sheet}”，{items} 项都按缺报处理",
-        "用 kaohe template --per-county 生成空表，把数填进去；工作表名和“编号”列不要改动",
-    )
+    """A bureau's sheet on which nothing can be read, or that is not there; of a text table, the rows that it lacks."""
+    code, fault = "E_SHEET_MISSING", f"没有工作表“{sheet}”，{items} 项都按缺报处理"
+    remedy = "用 kaohe template --per-county 生成空表，把数填进去；工作表名和“编号”列不要改动"
+    if is_text_table(sheet):
+        code = "E_HEADER"
+        fault = f"写了“{COUNTY_LABEL}”，却不是一行一项的表：没有“编号”一列，或没有“本年填报数”一列，{items} 项都按缺报处理"
+        remedy = f"一行一项的，表头写“编号”和“本年填报数”；一行一县的，删去“{COUNTY_LABEL}”一行"
+    elif is_text_table(*book.sheets):
+        findings = Findings(findings.file, TEXT_TABLE, findings.problems)
+        fault = f"表里没有“{sheet}”的 {items} 项，都按缺报处理"
+        remedy = "一项一行补在表里；编号见 kaohe template --per-county 生成的空表"
+    elif sheet in book.sheets:
+        code = "E_HEADER"
+        fault = f"工作表“{sheet}”找不到表头：没有“编号”一列，或没有“本年填报数”一列，{items} 项都按缺报处理"
+        remedy = "用 kaohe template --per-county 生成空表，把数填进去；“编号”列和表头不要改动"
+    findings.error(code, fault, remedy)

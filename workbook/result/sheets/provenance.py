@@ -274,7 +274,7 @@ def _state(key: Key, provenance: Provenance) -> str:
 
 DECLARED = (
     ResultSheet(
-        SHEET, SheetGroup.STUDIES, 6, lambda making, sheet, _: write_provenance(sheet, making.plan, making.styles, making.inputs.provenance),
+        SHEET, SheetGroup.STUDIES, 7, lambda making, sheet, _: write_provenance(sheet, making.plan, making.styles, making.inputs.provenance),
         when=lambda making: bool(making.inputs.provenance), paper=Paper("A3", columns=2),
         note="每个数谁报的、谁核定的，哪些县的结果是暂定，为什么",
     ),

@@ -58,7 +58,7 @@ def write_states(sheet: Any, plan: Plan, styles: Styles, provenance: Provenance)
 
 DECLARED = (
     ResultSheet(
-        SHEET, SheetGroup.STUDIES, 5, lambda making, sheet, _: write_states(sheet, making.plan, making.styles, making.inputs.provenance),
+        SHEET, SheetGroup.STUDIES, 6, lambda making, sheet, _: write_states(sheet, making.plan, making.styles, making.inputs.provenance),
         when=lambda making: bool(making.inputs.provenance), paper=Paper("A4", rows=(0, FIRST - 1), columns=1),
         note="哪些县待定、哪些县暂定，各有几个数、多少分没有定", follows=True,
     ),

@@ -173,3 +173,23 @@ def test_the_own_guide_alone(name: str, tmp_path: Path) -> None:
     about: Any = [one for one in handed(home).submission.problems if "说明.csv" in str(one.source)]
     assert about
     assert "E_EMPTY" not in {one.code for one in about}, lines(about)
+
+
+def test_a_county_named_above_counties_down(tmp_path: Path) -> None:
+    """填报县 says that the items stand one a row: a row a county under it is refused in one sentence that says so, not sheet by sheet."""
+    above = "填报县（市、区）：盐湖区\n" + DECLARED
+    with pytest.raises(DataError) as refused:
+        handed(written(tmp_path, above + HEAD + "盐湖区,2130500,0,0\n"))
+    message = str(refused.value)
+    assert message.count("按缺报处理") == 1
+    assert "一行一县的，删去“填报县（市、区）”一行" in message
+    assert "没有工作表" not in message
+
+
+def test_a_county_s_text_lacks_rows_not_sheets(tmp_path: Path) -> None:
+    text = "填报县（市、区）：盐湖区\n" + DECLARED + "编号,数据项,本年填报数\nenergy_use,能源消费总量,2130500\n"
+    submission = handed(written(tmp_path, text)).submission
+    assert figure(submission, "energy_use", "盐湖区") == 2_130_500
+    lacking = [one for one in submission.problems if one.code == "E_SHEET_MISSING"]
+    assert "表里没有“市能源局”的 18 项，都按缺报处理" in [one.message for one in lacking]
+    assert {one.source.sheet for one in lacking} == {""}
