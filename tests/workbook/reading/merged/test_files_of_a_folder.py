@@ -16,6 +16,7 @@ from tests.workbook.reading.merged.conftest import Told
 from workbook.command.check_run import CheckOutputs, check_files
 from workbook.reading.merged.decision_files import is_decision, misnamed
 from workbook.reading.submissions import read_submissions
+from workbook.reading.suffixes import OTHER_TABLES
 from workbook.steps.run import RunOptions
 
 REVISIONS = "县（市、区）,数据项编号,数值,版本日期,来源/文号\n夏县,decline_actual,2.5,2026-06-30,文号1\n"
@@ -156,3 +157,12 @@ def test_a_guide_at_the_top_of_a_set_is_no_finding(home: Path, told: Told, name:
     (home / name).parent.mkdir(exist_ok=True)
     (home / name).write_text("怎样放文件", encoding="utf-8")
     assert [one.code for one in told(home) if one.source.file == name] == told_of
+
+
+@pytest.mark.parametrize("suffix", OTHER_TABLES)
+def test_a_table_that_is_not_read_is_never_passed_over(home: Path, told: Told, suffix: str) -> None:
+    """In a folder as alone: refused, with how to save it."""
+    (home / f"夏县{suffix}").write_bytes(b"x")
+    (found,) = [one for one in of_files(told, home) if one.code == "E_FILE"]
+    assert OTHER_TABLES[suffix] in found.message
+    assert "Excel 工作簿（*.xlsx）" in found.message
