@@ -91,17 +91,19 @@ def check_files(
 def _tell_outstanding(done: Run, outputs: CheckOutputs, due: DueDates) -> None:
     """What is outstanding (欠报), in the terminal and as a workbook to send; nothing where one workbook is all there is."""
     submission, path = done.submission, outputs.outstanding
-    if len(submission.adopted) < 2 and path is None and not due:
+    if len(submission.provenance.adopted) < 2 and path is None and not due:
         return
     from workbook.checking.outstanding import outstanding_book, outstanding_texts
     from workbook.command.scoring_run import print_adopted
 
     if outputs.json != "-":
         print_adopted(submission.provenance)
-    for text in outstanding_texts(done.assessment, submission.outstanding, due):
+    for text in outstanding_texts(done.assessment, submission.provenance.outstanding, due):
         outputs.tell(text)
     if path is not None:
-        content = outstanding_book(done.assessment, submission.outstanding, submission.stage, submission.remark, due)
+        content = outstanding_book(
+            done.assessment, submission.provenance.outstanding, submission.stage, submission.remark, due
+        )
         save_whole(path, content, force=outputs.force)
         outputs.tell(f"催报清单：{path}")
 

@@ -119,7 +119,12 @@ def certificate_of(certificates: Certificates, county: str, item: str) -> Certif
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where an assessment's figures come from and what they rest on (see ``Submission``); all by (county, item)."""
+    """Where an assessment's figures come from and what they rest on; all by (county, item).
+
+    adopted: the files, with role and hash. claims: what counties reported (自报). provisional: figures that are not final,
+    with why (自报 or 初步). certified: how bureaus certify figures. outstanding: figures still due. disputed: figures with an
+    objection, with its place.
+    """
 
     adopted: tuple[Adopted, ...] = ()
     claims: Mapping[tuple[str, str], Claim] = field(default_factory=dict)

@@ -75,7 +75,7 @@ class Revised:
 
         revisions, adjustments = self.replayed.revisions, self.submission.adjustments
         steps = trace(score, replayed, self.vintages, revisions, adjustments, self.decided)
-        named = (one.file for one in self.submission.adopted if one.role == Role.DECISION)
+        named = (one.file for one in self.submission.provenance.adopted if one.role == Role.DECISION)
         names = tuple(name for name in named if name not in self.files)
         date, later = self.submission.data_date, self.replayed.later
         return RevisionRecord(self.as_of, date, steps, later, self.rulings, names, self.appeals)
@@ -124,6 +124,7 @@ def apply_revisions(
         problems = checked_again(problems, scheme, submission.year, replayed.table, beside, replayed.sources)
     files = {one.name: one.sha256 for one in registers}
     own = tuple(Adopted(name, Role.DECISION, Role.OFFICE, submission.year, digest) for name, digest in files.items())
+    before = submission.provenance
     after = replace(
         submission,
         table=replayed.table,
@@ -131,10 +132,13 @@ def apply_revisions(
         declared={key: value for key, value in submission.declared.items() if key not in replayed.in_force},
         adjustments=adjustments,
         problems=problems,
-        adopted=(*submission.adopted, *own),
-        disputed={**submission.disputed, **judged.disputed},
-        provisional={key: why for key, why in submission.provisional.items() if key not in replayed.in_force},
-        outstanding=tuple(one for one in submission.outstanding if (one.county, one.item) not in replayed.in_force),
+        provenance=replace(
+            before,
+            adopted=(*before.adopted, *own),
+            disputed={**before.disputed, **judged.disputed},
+            provisional={key: why for key, why in before.provisional.items() if key not in replayed.in_force},
+            outstanding=tuple(one for one in before.outstanding if (one.county, one.item) not in replayed.in_force),
+        ),
     )
     ruled = rulings(appeals, scheme, as_of, judged.refused, judged.unwritten)
     return Revised(after, submission.table, replayed, ruled, decided, files, as_of, "、".join(files), tuple(usable))

@@ -23,10 +23,10 @@ def is_unverified(submission: Submission) -> bool:
     """
     return bool(
         submission.stage == "初评"
-        and submission.adopted
-        and all(one.role in (Role.COUNTY, Role.DECISION) for one in submission.adopted)
-        and any(one.role == Role.COUNTY for one in submission.adopted)
-        and not (submission.certified or submission.adjustments or submission.vintages)
+        and submission.provenance.adopted
+        and all(one.role in (Role.COUNTY, Role.DECISION) for one in submission.provenance.adopted)
+        and any(one.role == Role.COUNTY for one in submission.provenance.adopted)
+        and not (submission.provenance.certified or submission.adjustments or submission.vintages)
     )
 
 

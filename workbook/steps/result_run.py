@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from scoring.assessment import Adjustment, Assessment, Evidence, assess_intake
@@ -100,7 +101,6 @@ def _again(one: Assessment, adjustments: list[Adjustment], reported: list[Proble
 
 def _submission(checked: CheckedResult, adjustments: list[Adjustment], reported: list[Problem]) -> Submission:
     stored, inputs = checked.stored, checked.stored.inputs
-    provenance = inputs.provenance
     parent = {stored.name: stored.sha256} if checked.typed else {}
     own = tuple(Adopted(name, Role.DECISION, Role.OFFICE, stored.year, digest) for name, digest in parent.items())
     return Submission(
@@ -118,12 +118,7 @@ def _submission(checked: CheckedResult, adjustments: list[Adjustment], reported:
         counties=stored.assessment.counties,
         lists=stored.assessment.lists,
         stage=inputs.stage,
-        adopted=(*provenance.adopted, *own),
-        claims=provenance.claims,
-        provisional=provenance.provisional,
-        certified=provenance.certified,
-        outstanding=provenance.outstanding,
-        disputed=provenance.disputed,
+        provenance=replace(inputs.provenance, adopted=(*inputs.provenance.adopted, *own)),
     )
 
 
@@ -137,7 +132,7 @@ def _revised(submission: Submission, record: RevisionRecord) -> Revised:
     dates = {one.number: one.decided for one in record.rulings}
     vintages = (*(one.new for one in record.revisions), *record.later)
     appeals = record.appeals.split("、")
-    files = {one.file: one.sha256 for one in submission.adopted if one.file in appeals}
+    files = {one.file: one.sha256 for one in submission.provenance.adopted if one.file in appeals}
     return Revised(submission, base, replayed, record.rulings, dates, files, record.as_of, record.appeals, vintages)
 
 

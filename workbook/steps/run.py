@@ -121,7 +121,7 @@ def run(
     _refuse_later(last, submitted.year)
     revised = apply_revisions(submitted.submission, submitted.scheme, options.as_of, submitted.appeals)
     submission = revised.submission if last is None else _checked_again(revised.submission, submitted, last)
-    decided = [one.file for one in revised.submission.adopted if one.role == Role.DECISION]
+    decided = [one.file for one in revised.submission.provenance.adopted if one.role == Role.DECISION]
     if decided:
         steps.tell(f"采用的决定：{'、'.join(decided)}")
     steps("计分")

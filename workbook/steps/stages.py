@@ -26,7 +26,7 @@ def refuse_provisional(submission: Submission, scheme: Scheme) -> None:
         return
     left = [
         key
-        for key, why in submission.provisional.items()
+        for key, why in submission.provenance.provisional.items()
         if why == PRELIMINARY and key[0] not in submission.approved_pending
     ]
     if not left:
@@ -46,7 +46,9 @@ def refuse_provisional(submission: Submission, scheme: Scheme) -> None:
 
 def _expected(submission: Submission, scheme: Scheme, owner: str) -> str:
     """The file that a bureau's figures are to come in: the one it sent, or as a set names it."""
-    sent = [one.file for one in submission.adopted if one.role == Role.BUREAU and owner in one.who.split("、")]
+    sent = [
+        one.file for one in submission.provenance.adopted if one.role == Role.BUREAU and owner in one.who.split("、")
+    ]
     return sent[0] if sent else f"{Role.BUREAU}/{owner}-{scheme.id}-{submission.year}.xlsx"
 
 

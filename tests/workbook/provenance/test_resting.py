@@ -181,7 +181,7 @@ def test_rows_of_the_score_sheet_are_as_high_as_their_longest_text(scored: Asses
 def submission(scored: Assessment, provisional: dict[Key, str], **more: Any) -> Submission:
     return Submission(
         files={}, year=2025, scheme_id=SCHEME.id, table=demonstration(), declared={}, sources={}, adjustments=[],
-        self_scores=None, problems=[], stage="审定", adopted=TAKEN, provisional=provisional, **more,
+        self_scores=None, problems=[], stage="审定", provenance=Provenance(TAKEN, provisional=provisional), **more,
     )  # fmt: skip
 
 

@@ -74,11 +74,11 @@ def figure(book: Any, item: str, value: Any, county: str = "夏县") -> None:
 def test_the_set_and_the_office_workbook_score_alike(whole_set: Path, stage: Stage) -> None:
     found = read(whole_set, stage)
     assert errors(found) == []
-    assert found.provisional == {}
+    assert found.provenance.provisional == {}
     office = assess(SCHEME, FIGURES, YEAR, adjustments=GRANTED, evidence=Evidence(lists=LISTS))
     pd.testing.assert_frame_equal(scores(found), office.scores)
-    assert {str(one.role) for one in found.adopted} == {COUNTY, BUREAU, DECISION}
-    assert sum(one.figures for one in found.adopted if str(one.role) == COUNTY) == 0
+    assert {str(one.role) for one in found.provenance.adopted} == {COUNTY, BUREAU, DECISION}
+    assert sum(one.figures for one in found.provenance.adopted if str(one.role) == COUNTY) == 0
 
 
 def test_a_county_claims_and_the_bureau_certifies(home: Path) -> None:
@@ -86,19 +86,19 @@ def test_a_county_claims_and_the_bureau_certifies(home: Path) -> None:
     change(home / COUNTY / "夏县.xlsx", lambda book: figure(book, "energy_use", 111.0))
     found = read(home)
     assert found.table.at["夏县", "energy_use"] == FIGURES.at["夏县", "energy_use"]
-    assert found.claims["夏县", "energy_use"].value == 111.0
+    assert found.provenance.claims["夏县", "energy_use"].value == 111.0
     change(home / BUREAU / "市统计局.xlsx", lambda book: figure(book, "energy_use", "同自报"))
     found = read(home)
     assert found.table.at["夏县", "energy_use"] == 111.0
     assert found.sources["夏县", "energy_use"].file == f"{COUNTY}/夏县.xlsx"
     change(home / BUREAU / "市统计局.xlsx", lambda book: figure(book, "energy_use", None))
     first, last = read(home, "初评"), read(home)
-    assert (first.table.at["夏县", "energy_use"], first.provisional["夏县", "energy_use"]) == (111.0, "自报")
+    assert (first.table.at["夏县", "energy_use"], first.provenance.provisional["夏县", "energy_use"]) == (111.0, "自报")
     assert (
         last.table.at["夏县", "energy_use"] != last.table.at["夏县", "energy_use"]
         or last.table.at["夏县", "energy_use"] == "缺报"
     )
-    assert ("夏县", "energy_use", "市统计局") in [(one.county, one.item, one.by) for one in last.outstanding]
+    assert ("夏县", "energy_use", "市统计局") in [(one.county, one.item, one.by) for one in last.provenance.outstanding]
     assert [one.code for one in errors(last)] == ["E_BLANK"]
 
 
@@ -115,7 +115,7 @@ def test_preliminary_figures_wait(home: Path, tmp_path: Path) -> None:
     (home / BUREAU / "市统计局.xlsx").write_bytes(edited(content, certify("初步")))
     for stage in ("初评", "送审"):
         found = read(home, stage)
-        assert set(found.provisional.values()) == {"初步"}
+        assert set(found.provenance.provisional.values()) == {"初步"}
         assert errors(found) == []
     done = kaohe(tmp_path, "score", "报送", "--stage", "审定", "-o", "r.xlsx", "--no-robustness")
     assert (done.returncode, (tmp_path / "r.xlsx").exists()) == (2, False)
@@ -178,8 +178,8 @@ def test_typed_from_paper_by_two_persons(home: Path) -> None:
     (home / BUREAU / "原件" / "盖章.pdf").write_bytes(b"x")
     found = read(home)
     assert errors(found) == []
-    assert found.certified["夏县", "energy_use"].transcribed
-    assert len(found.certified["夏县", "energy_use"].scan_sha256) == 64
+    assert found.provenance.certified["夏县", "energy_use"].transcribed
+    assert len(found.provenance.certified["夏县", "energy_use"].scan_sha256) == 64
 
 
 # what is done to the set, and what is told: (code, severity); no score changes
@@ -336,7 +336,7 @@ def test_the_shipped_set_is_what_the_script_builds_and_scores_as_its_story_says(
     assert errors(found) == []
     office = assess(SCHEME, FIGURES, YEAR, adjustments=GRANTED, evidence=Evidence(lists=LISTS))
     pd.testing.assert_frame_equal(scores(found), office.scores)
-    assert found.provisional == {("垣曲县", "agencies_met"): "初步", UNCERTIFIED: "自报"}
+    assert found.provenance.provisional == {("垣曲县", "agencies_met"): "初步", UNCERTIFIED: "自报"}
     assert scores(read(shipped, "送审")).loc["绛县", "grade"] == "待定"
     done = kaohe(tmp_path, "score", str(shipped), "--stage", "审定", "-o", "r.xlsx", "--no-robustness")
     assert (done.returncode, "垣曲县“达到节约型机关标准的党政机关数”" in done.stderr) == (2, True)

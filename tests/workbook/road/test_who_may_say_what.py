@@ -80,7 +80,7 @@ SELF = {
 def said(found: Submission, item: str, name: str) -> str:
     """What became of 夏县's figure from a file of this name: which kind of figure it is, or an error of the file."""
     if "夏县" in found.table.index and found.table.at["夏县", item] != "缺报":
-        return "自报" if found.provisional.get(("夏县", item)) == "自报" else "用"
+        return "自报" if found.provenance.provisional.get(("夏县", item)) == "自报" else "用"
     return refused(found, name)
 
 
@@ -114,7 +114,7 @@ def own_scores(found: Submission, name: str) -> str:
 
 
 def certified(found: Submission, name: str) -> str:
-    if ("夏县", "energy_use") in found.certified:
+    if ("夏县", "energy_use") in found.provenance.certified:
         return "用"
     return (
         "错误" if any(one.source.sheet == "认定说明" and one.code in REFUSALS for one in found.problems) else "没有说"

@@ -22,7 +22,7 @@ from workbook.reading.merged.list_merging import claimed_cases, merged_lists
 from workbook.reading.merged.submission import Submission
 from workbook.reading.merged.verified import AssessedFigures, assessed
 from workbook.reading.parts.file_data import FileData
-from workbook.reading.roles import SELF_REPORTED, Claim, Role
+from workbook.reading.roles import SELF_REPORTED, Claim, Provenance, Role
 from workbook.reading.stage import Stage
 from workbook.reading.tables.cells import UNUSABLE
 from workbook.reading.tables.self_scores import self_score_items, self_score_table
@@ -134,12 +134,14 @@ def merge(
         elsewhere=elsewhere,
         accounts={part.file: part.account for part in parts if part.account is not None},
         stage=stage,
-        adopted=adopted_files(parts, table, used.figures.sources, scheme),
-        claims={key: Claim(value, claimed.sources[key]) for key, value in claimed.values.items() if value == value},
-        provisional={key: why for key, why in used.provisional.items() if key not in missing},
-        certified=used.certified,
-        outstanding=outstanding(table, scheme, used.provisional, used.figures.declared),
-        disputed=disputed,
+        provenance=Provenance(
+            adopted=adopted_files(parts, table, used.figures.sources, scheme),
+            claims={key: Claim(value, claimed.sources[key]) for key, value in claimed.values.items() if value == value},
+            provisional={key: why for key, why in used.provisional.items() if key not in missing},
+            certified=used.certified,
+            outstanding=outstanding(table, scheme, used.provisional, used.figures.declared),
+            disputed=disputed,
+        ),
         approved_pending=pending,
     )
 

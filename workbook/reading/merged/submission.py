@@ -14,7 +14,7 @@ from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
 from scoring.vintages import Vintage
 from workbook.reading.account import Account
-from workbook.reading.roles import Adopted, Certificate, Claim, Outstanding, Provenance
+from workbook.reading.roles import Provenance
 from workbook.reading.stage import Stage
 from workbook.reading.tables.cells import Declared
 
@@ -41,10 +41,8 @@ class Submission:
     elsewhere: figures that only checks read, by (county, id): ``energy_use@2024`` is another year's, and county
     ``""`` with ``energy_use@city`` the city's own figure. accounts: what became of the filled cells, by file.
 
-    stage: 初评, 送审 or 审定. adopted: the files, with role and hash. claims: what counties reported (自报), by
-    (county, item). provisional: figures in ``table`` that are not final, with why (自报 or 初步). certified: how
-    bureaus certify figures. outstanding: figures still due. disputed: figures with an objection, with its place.
-    approved_pending: counties that were approved as 待定.
+    stage: 初评, 送审 or 审定. provenance: what the figures rest on, and who still owes one. approved_pending: counties
+    that were approved as 待定.
     """
 
     files: Mapping[str, str]
@@ -66,12 +64,7 @@ class Submission:
     elsewhere: Mapping[tuple[str, str], float] = field(default_factory=dict)
     accounts: Mapping[str, Account] = field(default_factory=dict)
     stage: Stage = "初评"
-    adopted: tuple[Adopted, ...] = ()
-    claims: Mapping[tuple[str, str], Claim] = field(default_factory=dict)
-    provisional: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    certified: Mapping[tuple[str, str], Certificate] = field(default_factory=dict)
-    outstanding: tuple[Outstanding, ...] = ()
-    disputed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    provenance: Provenance = field(default_factory=Provenance)
     approved_pending: frozenset[str] = frozenset()
 
     @property
@@ -82,8 +75,3 @@ class Submission:
     def preceded_by(self, problems: Iterable[Problem]) -> Submission:
         """With what was found before its files were merged, first."""
         return replace(self, problems=[*problems, *self.problems])
-
-    @property
-    def provenance(self) -> Provenance:
-        """What a result keeps of where its figures come from."""
-        return Provenance(self.adopted, self.claims, self.provisional, self.certified, self.outstanding, self.disputed)

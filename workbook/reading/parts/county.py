@@ -69,7 +69,9 @@ def report_no_table(book: Book, sheet: str, items: int, findings: Findings) -> N
     remedy = "用 kaohe template --per-county 生成空表，把数填进去；工作表名和“编号”列不要改动"
     if is_text_table(sheet):
         code = "E_HEADER"
-        fault = f"写了“{COUNTY_LABEL}”，却不是一行一项的表：没有“编号”一列，或没有“本年填报数”一列，{items} 项都按缺报处理"
+        fault = (
+            f"写了“{COUNTY_LABEL}”，却不是一行一项的表：没有“编号”一列，或没有“本年填报数”一列，{items} 项都按缺报处理"
+        )
         remedy = f"一行一项的，表头写“编号”和“本年填报数”；一行一县的，删去“{COUNTY_LABEL}”一行"
     elif is_text_table(*book.sheets):
         findings = Findings(findings.file, TEXT_TABLE, findings.problems)

@@ -62,5 +62,5 @@ def test_a_citys_workbook_stays_the_offices_whatever_bureau_is_written_on_it(
     book["填表说明"].cell(place, 2, written)
     book.save(path)
     before, after = (read_submissions([one], None, None, city.id).submission for one in (DEMO, path))
-    assert [one.role for one in after.adopted] == [Role.OFFICE]
+    assert [one.role for one in after.provenance.adopted] == [Role.OFFICE]
     assert after.table.equals(before.table)

@@ -130,7 +130,7 @@ def test_a_citys_book_is_the_offices_only_if_it_is_given_itself(city: Scheme, tm
     shutil.copy(DEMO, tmp_path / "市.xlsx")
     alone, folder = (read_submissions([path], None, None, city.id) for path in (tmp_path / "市.xlsx", tmp_path))
     assert alone.submission.problems == read_city_workbook(tmp_path / "市.xlsx", city).problems
-    assert [(one.file, str(one.role)) for one in alone.submission.adopted] == [("市.xlsx", "考核办")]
+    assert [(one.file, str(one.role)) for one in alone.submission.provenance.adopted] == [("市.xlsx", "考核办")]
     errors = [one for one in folder.submission.problems if one.severity == "error"]
     assert [(one.code, one.source.file) for one in errors] == [("E_AUTHORITY", "市.xlsx")]
     assert errors[0].message.startswith("有 13 个县（市、区）的数，没有采用：报送文件夹里只认")
