@@ -56,7 +56,7 @@ def compile_ledger(scheme: Scheme, year: int) -> Ledger:
         draft.column(Column(GROUP, "分组", "item"))
         for dimension in scheme.spec.dimensions:
             for indicator in dimension.indicators:
-                _lay(
+                _add_columns(
                     indicator,
                     Line(
                         draft,
@@ -80,7 +80,7 @@ def compile_ledger(scheme: Scheme, year: int) -> Ledger:
     return Ledger(scheme, year, draft.columns, draft.parameters, tables, findings)
 
 
-def _lay(indicator: Indicator, line: Line, places: int) -> None:
+def _add_columns(indicator: Indicator, line: Line, places: int) -> None:
     """One indicator's chain: value, target, completion, rate, points, bonus."""
     full = line.param("full", "分值", indicator.points, "分")
     chain = lay_chain(line, indicator, indicator.unit)

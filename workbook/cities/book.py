@@ -7,7 +7,7 @@ import io
 from workbook.cities.declared import declared
 from workbook.cities.rollup import RollUp
 from workbook.drawing.headers import plain
-from workbook.drawing.paper import lay
+from workbook.drawing.paper import lay_out
 from workbook.drawing.styles import TEXT_FONT, Styles
 from workbook.drawing.worksheet import ResultWorksheet
 
@@ -23,7 +23,7 @@ def roll_up_book(whole: RollUp) -> bytes:
         sheet = book.add_worksheet(one.name, worksheet_class=ResultWorksheet)
         sheet.set_tab_color(one.colour)
         one.draw(whole, sheet, styles)
-        lay(sheet, one.paper(whole), one.name)
+        lay_out(sheet, one.paper(whole), one.name)
         sheet.set_header(f"&R&10 {plain(whole.remark[:100])}", {"scale_with_doc": False})
     book.close()
     return buffer.getvalue()

@@ -99,7 +99,7 @@ def down(
     return starts
 
 
-def lay(sheet: Any, paper: Paper, name: str) -> None:
+def lay_out(sheet: Any, paper: Paper, name: str) -> None:
     """Set a worksheet's paper, margins, scale, pages and foot, when all is drawn on it."""
     last = max(sheet.widths, default=0)
     widths = [sheet.widths.get(place, _WIDTH) for place in range(last + 1)]

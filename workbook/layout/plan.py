@@ -73,15 +73,15 @@ class Plan:
     def _sheet(self, name: str) -> SheetPlan:
         return self.sheets.setdefault(name, SheetPlan(name))
 
-    def _lay(self, sheet: SheetPlan, column: str) -> None:
+    def _place(self, sheet: SheetPlan, column: str) -> None:
         sheet.add(column)
         self.home[column] = sheet.name
 
     def _data(self) -> None:
         sheet = self._sheet(DATA)
-        self._lay(sheet, GROUP)
+        self._place(sheet, GROUP)
         for item in self.assessment.scheme.items:
-            self._lay(sheet, item)
+            self._place(sheet, item)
 
     def _paper(self, place: int) -> SheetPlan:
         dimension = self.assessment.scheme.spec.dimensions[place]
@@ -91,16 +91,16 @@ class Plan:
                 sheet.add(item, copy=True)
             for column in self.ledger.owned(indicator.id):
                 if column.role not in ("points", "bonus"):
-                    self._lay(sheet, column.id)
+                    self._place(sheet, column.id)
                     sheet.weights.update(_weights(column))
         for indicator in dimension.indicators:
-            self._lay(sheet, indicator.id)
+            self._place(sheet, indicator.id)
             sheet.weights[indicator.id] = f"{indicator.id}.full"
         for column in self.ledger.columns.values():
             if column.role == "bonus" and column.owner in {one.id for one in dimension.indicators}:
-                self._lay(sheet, column.id)
+                self._place(sheet, column.id)
         for column in self.ledger.owned(dimension.id):
-            self._lay(sheet, column.id)
+            self._place(sheet, column.id)
         return sheet
 
     def _summary(self) -> None:
@@ -114,7 +114,7 @@ class Plan:
             sheet.add(dimension.id, copy=True)
             sheet.weights[dimension.id] = f"{dimension.id}.full"
         for column in own:
-            self._lay(sheet, column.id)
+            self._place(sheet, column.id)
 
     @property
     def banner(self) -> str:

@@ -66,7 +66,7 @@ class _Figure:
         left, right = self.figure.subplots(1, 2, width_ratios=[1.55, 1])
         self._dimensions(left, grouped)
         self._totals(right)
-        self._lay(left, right, grouped)
+        self._lay_out(left, right, grouped)
 
     def _dimensions(self, axes: Any, grouped: bool) -> None:
         """Bars told apart by hatching; the printed points stand beside the county's own."""
@@ -112,7 +112,7 @@ class _Figure:
         self.pending = axes.text(0.5, 0.85, "", ha="center", transform=axes.transAxes, fontsize=7.5)
         axes.margins(x=0.18)
 
-    def _lay(self, left: Any, right: Any, grouped: bool) -> None:
+    def _lay_out(self, left: Any, right: Any, grouped: bool) -> None:
         """Find room for what will stand there, every county's total among it; keep the picture of what stands still."""
         there = [one for one in self.data.counties if (one.group is not None) == grouped]
         self._put(max(there, key=lambda one: len(one.name)))

@@ -11,7 +11,7 @@ from workbook.saving import check_free, save_whole
 
 def write_comparison_book(comparison: Comparison, path: Path, *, remark: str = "", force: bool = False) -> Path:
     """Write it and return the path. remark: a label of the figures (made-up ones say so). KaoheError as save_whole."""
-    from workbook.drawing.paper import lay
+    from workbook.drawing.paper import lay_out
     from workbook.drawing.styles import Styles
     from workbook.drawing.text_book import TextBook
     from workbook.drawing.worksheet import ResultWorksheet
@@ -24,7 +24,7 @@ def write_comparison_book(comparison: Comparison, path: Path, *, remark: str = "
     book = TextBook(buffer, f"{title}对比")
     sheet = book.add_worksheet(SHEET, worksheet_class=ResultWorksheet)
     write_changes(sheet, "    ".join(part for part in (title, remark) if part), Styles(book), comparison)
-    lay(sheet, PAPER, SHEET)
+    lay_out(sheet, PAPER, SHEET)
     book.close()
     save_whole(path, buffer.getvalue(), force=force)
     return path

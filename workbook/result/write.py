@@ -11,7 +11,7 @@ from scoring.assessment import Assessment
 from scoring.robustness import Robustness
 from scoring.robustness import robustness as study
 from workbook.drawing.headers import plain
-from workbook.drawing.paper import lay
+from workbook.drawing.paper import lay_out
 from workbook.drawing.styles import TEXT_FONT, Styles
 from workbook.drawing.text_book import TextBook
 from workbook.drawing.worksheet import ResultWorksheet
@@ -88,7 +88,7 @@ def render(
             sheet.set_tab_color(one.group.colour)
         one.draw(making, sheet, name)
         if one.paper is not None:
-            lay(sheet, one.paper, name)
+            lay_out(sheet, one.paper, name)
         if one.opened:
             sheet.activate()
     for sheet in sheets.values():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from workbook.drawing.paper import Paper, lay
+from workbook.drawing.paper import Paper, lay_out
 from workbook.drawing.styles import Styles, fixed
 from workbook.drawing.text_book import TextBook
 from workbook.drawing.worksheet import ResultWorksheet
@@ -106,7 +106,7 @@ def _side_by_side(sheet: Any, what: ShownComparison, styles: Styles) -> None:
     for number, row in enumerate(what.rows, _TOP + 2):
         _county(sheet, number, row, [*(first for _, first in columns), last], styles, grouped=what.grouped)
     sheet.freeze_panes(_TOP + 2, 1)
-    lay(sheet, replace(paper, footer=what.notes[0]), "测算")
+    lay_out(sheet, replace(paper, footer=what.notes[0]), "测算")
     sheet.set_header(f"&C&10{what.notes[0]}")
 
 
@@ -238,7 +238,7 @@ def _draw(sheet: Any, what: ShownComparison, table: _Table, styles: Styles) -> N
     for row, text in enumerate(table.below, _TOP + len(table.rows) + 2):
         sheet.merge_range(row, 0, row, last, text, styles.note(text_wrap=True))
     sheet.freeze_panes(_TOP + 1, 0)
-    lay(sheet, Paper(rows=(0, _TOP), footer=f"{table.name}　{what.notes[0]}"), table.name)
+    lay_out(sheet, Paper(rows=(0, _TOP), footer=f"{table.name}　{what.notes[0]}"), table.name)
     sheet.set_header(f"&C&10{what.notes[0]}")
 
 

@@ -49,7 +49,7 @@ def _titles(old: Scheme, new: Scheme) -> tuple[str, str]:
 
 
 def _workbook(titles: tuple[str, str], table: Sequence[tuple[str, ...]]) -> bytes:
-    from workbook.drawing.paper import Paper, lay
+    from workbook.drawing.paper import Paper, lay_out
     from workbook.drawing.styles import Styles
     from workbook.drawing.text_book import TextBook
     from workbook.drawing.worksheet import ResultWorksheet
@@ -68,7 +68,7 @@ def _workbook(titles: tuple[str, str], table: Sequence[tuple[str, ...]]) -> byte
         for column, text in enumerate(texts):
             sheet.write_string(row, column, text, styles.wrapped(valign="top", num_format="@"))
     sheet.freeze_panes(3, 0)
-    lay(sheet, Paper(rows=(2, 2)), "新旧对照")
+    lay_out(sheet, Paper(rows=(2, 2)), "新旧对照")
     book.close()
     return buffer.getvalue()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from workbook.drawing.paper import Paper, lay
+from workbook.drawing.paper import Paper, lay_out
 from workbook.drawing.styles import Styles
 from workbook.drawing.worksheet import ResultWorksheet
 from workbook.scheme_workbook.figures import figure_text, fraction_of, is_exact
@@ -57,11 +57,11 @@ class BookDrawing:
         else:
             sheet.write_string(row, column, figure_text(content), text)
 
-    def lay(self, sheet: Any, paper: Paper, name: str, last: int) -> None:
+    def lay_out(self, sheet: Any, paper: Paper, name: str, last: int) -> None:
         """Print what is filled and a few rows below it. last: the first row that is not."""
         sheet.bottom = last + _PRINTED_BLANK
         sheet.print_area(0, 0, sheet.bottom, max(sheet.widths))
-        lay(sheet, paper, name)
+        lay_out(sheet, paper, name)
 
 
 def _heads(of: SchemeTable) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from scoring.rules.gates.base import Gate
 from scoring.rules.points.base import Rule
 from scoring.scheme.field_page import FAMILIES, POINTS, example_of, named
 from scoring.scheme.plain import plain_part
-from workbook.drawing.paper import Paper, lay
+from workbook.drawing.paper import Paper, lay_out
 from workbook.drawing.styles import Styles
 from workbook.scheme_workbook.leaves import NEXT, PAIR, STEP, leaf_text, leaves, split
 from workbook.scheme_workbook.names import names_of
@@ -44,7 +44,7 @@ def write_kinds(sheet: Any, styles: Styles) -> None:
         for column, text in enumerate(texts):
             sheet.write_string(row, column, text, styles.wrapped(valign="top", font_size=9))
     sheet.freeze_panes(top + 1, 2)
-    lay(sheet, Paper(rows=(top, top)), "写法")
+    lay_out(sheet, Paper(rows=(top, top)), "写法")
 
 
 def kind_rows() -> Iterator[tuple[str, ...]]:

@@ -52,7 +52,7 @@ def write_whole(drawing: BookDrawing, title: str) -> None:
     check = total_check(drawing.at, f"$B${total + 1}", f"$B${least + 1}")
     sheet.write_formula(total, 3, check, drawing.styles.cell(), verdict)
     paint_verdicts(sheet, drawing.styles, (FIRST_ROW, 3, row, 3))
-    drawing.lay(sheet, Paper(rows=(0, 2)), WHOLE, row - 3)
+    drawing.lay_out(sheet, Paper(rows=(0, 2)), WHOLE, row - 3)
 
 
 def whole_fields() -> list[tuple[str, Shape, str]]:

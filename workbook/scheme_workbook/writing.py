@@ -124,7 +124,7 @@ class Writer(BookDrawing):
         frozen = len(of.owners) + 2
         sheet.freeze_panes(FIRST_ROW, frozen)
         sheet.set_tab_color(_OFTEN if rows or of.sheet in _ALWAYS else _SELDOM)
-        self.lay(sheet, Paper(rows=(0, 2), columns=frozen), of.sheet, FIRST_ROW + len(rows))
+        self.lay_out(sheet, Paper(rows=(0, 2), columns=frozen), of.sheet, FIRST_ROW + len(rows))
 
     def _rest(self) -> None:
         """部件: what has no cell elsewhere, a row a value."""
@@ -142,7 +142,7 @@ class Writer(BookDrawing):
         anchors = [WHOLE, *(one.sheet for one in tables() if one.is_anchor)]
         rule = {"validate": "list", "source": anchors} | prompt("工作表", "这个值属于哪张表的哪一行")
         sheet.data_validation(FIRST_ROW, 1, LAST_ROW - 1, 1, rule)
-        self.lay(sheet, Paper(rows=(0, 2)), REST, FIRST_ROW + len(self.placed.rest))
+        self.lay_out(sheet, Paper(rows=(0, 2)), REST, FIRST_ROW + len(self.placed.rest))
 
 
 def _width(head: str, column: TableColumn | None) -> float:

@@ -25,7 +25,7 @@ class Bonus(Part):
         """Lay the bonus column (points, 0 to ``most()``) and return it."""
         raise NotImplementedError
 
-    def lay(self, line: Line, steps: Node, cap: float | None) -> Ref:
+    def add_columns(self, line: Line, steps: Node, cap: float | None) -> Ref:
         """The bonus column for so many steps; without a cap the steps are a flag."""
         each = line.param("bonus_each", "每档加分" if cap is not None else "加分", self.each, "分")
         if line.key(ASSIGNED) in line.draft.columns:

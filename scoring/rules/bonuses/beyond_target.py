@@ -29,7 +29,7 @@ class BeyondTarget(Bonus):
         extra = value - target if self.direction == "at_least" else target - value
         if self.step != 1:
             extra = extra / line.param("bonus_step", "每档超过目标", self.step)
-        return self.lay(line, whole(extra), self.cap)
+        return self.add_columns(line, whole(extra), self.cap)
 
     def say(self) -> str:
         word = "超过" if self.direction == "at_least" else "低于"

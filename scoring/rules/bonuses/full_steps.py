@@ -32,7 +32,7 @@ class FullSteps(Bonus):
                 f"{line.name}（{line.owner}）的完成情况不是以 100% 为完成的完成率，full_steps 用不了；按绝对单位加分的用 beyond_target"
             )
         step = line.param("bonus_step", "每档超额", self.step, "个百分点")
-        return self.lay(line, whole((completion - 100) / step), self.cap)
+        return self.add_columns(line, whole((completion - 100) / step), self.cap)
 
     def say(self) -> str:
         return f"加分：完成率每超100%满{number(self.step)}个百分点加{number(self.each)}分，最多加{number(self.cap)}分"

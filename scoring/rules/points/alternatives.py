@@ -43,7 +43,7 @@ class Alternatives(Rule):
         return tuple(item for way in self.ways for item in way.levers())
 
     def build(self, line: Line, chain: Chain) -> Ref:
-        rates = tuple(way.lay(line, f"way{place}", chain) for place, way in enumerate(self.ways, 1))
+        rates = tuple(way.add_columns(line, f"way{place}", chain) for place, way in enumerate(self.ways, 1))
         if self.take == "first_available":
             choice: Node = rates[-1]
             for rate, way in reversed(list(zip(rates[:-1], self.ways[:-1], strict=True))):

@@ -32,7 +32,7 @@ class Inner(Model):
         parts = (self.value, self.target, self.completion, self.rule)
         return tuple(item for part in parts if part is not None for item in part.levers())
 
-    def lay(self, line: Line, branch: str, chain: Chain, points: float | None = None) -> Ref:
+    def add_columns(self, line: Line, branch: str, chain: Chain, points: float | None = None) -> Ref:
         """The rate (0–1) column; FormulaError for what the rule lacks. points: where they are not the line's own."""
         inner = replace(line.branched(branch, self.name), tag=f"“{self.name}”")
         if points is not None:

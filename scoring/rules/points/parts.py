@@ -38,7 +38,7 @@ class Parts(Rule):
         return tuple(item for part in self.parts for item in part.levers())
 
     def build(self, line: Line, chain: Chain) -> Ref:
-        rates = [part.lay(line, f"part{place}", chain, part.points) for place, part in enumerate(self.parts, 1)]
+        rates = [part.add_columns(line, f"part{place}", chain, part.points) for place, part in enumerate(self.parts, 1)]
         # The parts side by side, so that the working paper takes them as one range.
         cells = tuple(
             line.column(f"rate{place}", f"{part.name}得分率", "helper", rate, shown=4)
