@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import column_index_from_string
 from openpyxl.workbook.workbook import Workbook
 from typer.testing import CliRunner
 
@@ -47,6 +48,14 @@ def test_sentences_below_the_tables(book: Workbook, sheet: str) -> None:
     assert said in found
     assert GATED in found
     assert any(one.startswith("闻喜县的等次约束") and "单独去掉其中任何一条，等次、名次不变" in one for one in found)
+
+
+def test_no_further_page_repeats_how_sentences_begin(book: Workbook) -> None:
+    """Columns that every printed page of 得分表 repeats hold nothing below the table."""
+    sheet = book["得分表"]
+    last = column_index_from_string(str(sheet.print_title_cols).replace("$", "").split(":")[1])
+    below = [cell.value for row in sheet.iter_rows(min_row=22, max_col=last) for cell in row]
+    assert below and not any(below)
 
 
 def test_on_the_line_and_on_the_row(book: Workbook) -> None:

@@ -67,14 +67,17 @@ def write_matrix(sheet: Any, plan: Plan, styles: Styles) -> None:
 
 
 def _effects(sheet: Any, plan: Plan, styles: Styles) -> None:
-    """Under the table: what adjustments and gates cost or gave, as far as a grade or rank is another one."""
+    """Under the table: what adjustments and gates cost or gave, as far as a grade or rank is another one.
+
+    Beside the columns that every printed page repeats, or a further page would show how the sentences begin.
+    """
     sentences, small = plan.effects.telling(), styles.get(font_size=9, text_wrap=True)
     if not sentences:
         return
     last, first = sheet.page_ends(PAPER), plan.last_row + 2
     for row, text in enumerate((REMOVED, *sentences), first):
-        sheet.merge_range(row, 0, row, last, "", small)
-        write_as_written(sheet, plan, row, 0, text, small)
+        sheet.merge_range(row, PAPER.columns, row, last, "", small)
+        write_as_written(sheet, plan, row, PAPER.columns, text, small)
 
 
 def _matrix_blocks(sheet: Any, plan: Plan, styles: Styles, last: int) -> None:
