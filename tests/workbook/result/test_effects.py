@@ -55,7 +55,8 @@ def test_no_further_page_repeats_how_sentences_begin(book: Workbook) -> None:
     sheet = book["得分表"]
     last = column_index_from_string(str(sheet.print_title_cols).replace("$", "").split(":")[1])
     below = [cell.value for row in sheet.iter_rows(min_row=22, max_col=last) for cell in row]
-    assert below and not any(below)
+    assert below
+    assert not any(below)
 
 
 def test_on_the_line_and_on_the_row(book: Workbook) -> None:
