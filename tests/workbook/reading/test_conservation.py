@@ -14,7 +14,8 @@ import pytest
 from scoring.problems import Problem, Source
 from tests.support.conservation.addresses import place_of
 from tests.support.conservation.books import every_book
-from tests.support.conservation.cases import draw_case, judge
+from tests.support.conservation.cases import Drawn, draw_case, judge, role
+from tests.support.conservation.changes import OF_CELLS
 from tests.support.conservation.seen import differing, holds, names, new_problems, see
 
 BOOKS = every_book()
@@ -31,6 +32,23 @@ def test_no_change_is_unseen(name: str, tmp_path: Path) -> None:
         if verdict is not None:
             verdicts.append(verdict)
     assert [one.line() for one in verdicts if not one.passed] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "cell"),
+    [
+        ("示范市", "能耗强度", "AC4"),  # the unit of a column that only checks read
+        ("county national-2007-target", "市统计局", "J4"),  # the only check of a county's sheet
+        ("county national-2007-target", "市统计局", "A4"),  # its only row number
+    ],
+)
+def test_cells_that_were_lost_unseen(name: str, sheet: str, cell: str, tmp_path: Path) -> None:
+    """Deleted cells that the bench found to be missed by nobody (seed 29 of 27 November 2026)."""
+    tried, place = BOOKS[name](tmp_path), place_of(cell)
+    what = role(tried.package, tried.package.sheets[sheet], place)
+    verdict = judge(tried, Drawn(sheet, place, what, "delete", OF_CELLS["delete"]), random.Random(1))
+    assert verdict is not None
+    assert verdict.passed, verdict.line()
 
 
 def test_what_is_not_changed_is_read_the_same(tmp_path: Path) -> None:

@@ -168,7 +168,9 @@ class ExpectedForm:
             if (own or sheet.grid.formulas is None) and is_verdict(sheet.at(place)):
                 sheet.claim(place, Use.REMARK)
         there = [place for place, formula in present.items() if formula]
-        if 2 * sum(present[place] == expected[place] for place in there) > len(there):
+        if sheet.grid.formulas is None:
+            return
+        if not there or 2 * sum(present[place] == expected[place] for place in there) > len(there):
             for place in expected:
                 if expected[place] and not present[place] and is_blank(sheet.at(place)):
                     sheet.lacks(place, "公式")

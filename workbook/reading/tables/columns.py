@@ -145,13 +145,16 @@ def report_extras(
 
     Columns of remarks are claimed whole.
     """
-    missing = [item for item in items if item.id not in heading.columns]
+    missing, units = [item for item in items if item.id not in heading.columns], {one.id: one.unit for one in items}
     reported: set[int] = set()
     for column in extras:
         texts = [text for row in (heading.ids, heading.names) if (text := cell(rows, row, column).strip())]
         below = range(heading.main + 1, len(rows))
         if any(ELSEWHERE.fullmatch(one) or homes.get(one) == FOR_CHECKS for one in map(squeezed, texts)):
             sheet.claim_column(column, {heading.ids, heading.names, heading.units} - {-1}, Use.HEADING)
+            unit = next((units[base] for one in texts if (base := one.partition("@")[0]) in units), "")
+            if unit and heading.units >= 0 and is_blank(rows[heading.units][column]):
+                sheet.lacks((heading.units, column), unit)
             continue
         if any(letters(text) in REMARKS for text in texts):
             sheet.claim_column(column, {heading.ids, heading.names} - {-1}, Use.HEADING)

@@ -89,7 +89,11 @@ class DownReader:
         """Claim row numbers and lines below the table that are remarks."""
         down = self.down
         rows = sorted(row for places in down.rows.values() for row in places)
-        claim_numbers(self.sheet, down.labels.get("序号"), range(rows[0], rows[-1] + 1), range(rows[0], rows[-1] + 1))
+        numbers = down.labels.get("序号")
+        claim_numbers(self.sheet, numbers, range(rows[0], rows[-1] + 1), range(rows[0], rows[-1] + 1))
+        if numbers is not None and all(is_blank(self.sheet.at((row, numbers))) for row in rows):
+            for place, row in enumerate(rows, 1):
+                self.sheet.lacks((row, numbers), str(place))
         for number in range(down.header + 1, len(self.sheet.rows)):
             if number in rows:
                 continue
