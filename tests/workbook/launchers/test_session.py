@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.commands import DEMO
-from workbook.command.app import app
+from tests.support.results import scored
 from workbook.launchers.preparing import ask_stage, template
 from workbook.launchers.session import Session
 from workbook.steps.set_folder import set_of
@@ -54,10 +54,7 @@ def test_empty_books_do_not_go_into_a_set(office: Path, given: str, made: str, m
 def test_a_result_keeps_its_stage_and_data_are_asked_for_theirs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    app(
-        ["score", str(DEMO), "--stage", "审定", "--no-robustness", "-o", str(tmp_path / "审定.xlsx")],
-        standalone_mode=False,
-    )
+    scored(tmp_path / "审定.xlsx", "--stage", "审定")
     monkeypatch.setattr("sys.stdin.readline", lambda: "2\n")
     assert ask_stage(Session(given=(tmp_path / "审定.xlsx",))) == "审定"
     assert "这个结果是按“审定”计的" in capsys.readouterr().out
