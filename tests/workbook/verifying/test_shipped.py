@@ -1,6 +1,6 @@
 """Results of every shipped scheme: 原样 as written, 内容一致 once another program has saved them.
 
-LibreOffice takes two seconds a workbook: three are saved by it, all of them with KAOHE_CITIES set.
+LibreOffice takes two seconds a workbook, openpyxl one: three are saved by them, all of them with KAOHE_CITIES set.
 """
 
 from __future__ import annotations
@@ -46,8 +46,12 @@ def saved(written: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.mark.parametrize("name", SCHEMES)
-def test_as_written_and_saved_by_openpyxl(written: dict[str, Path], name: str, tmp_path: Path) -> None:
+def test_as_written(written: dict[str, Path], name: str) -> None:
     assert verify_result(written[name]).verdict == "原样"
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_saved_by_openpyxl(written: dict[str, Path], name: str, tmp_path: Path) -> None:
     openpyxl.load_workbook(written[name]).save(tmp_path / "又存.xlsx")
     done = verify_result(tmp_path / "又存.xlsx")
     assert (done.verdict, [str(one) for one in done.differences]) == ("内容一致", [])
