@@ -82,6 +82,7 @@ def test_a_name_taken_meanwhile_is_kept(tmp_path: Path) -> None:
     assert (tmp_path / "a.txt").read_bytes() == b"theirs"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_at_random_moments(tmp_path: Path) -> None:
     """A sample of the 200 of tests/bench/bench_kill.py."""

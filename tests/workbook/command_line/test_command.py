@@ -13,6 +13,7 @@ from workbook.steps import run as command_run
 from workbook.template.content import TemplateContent
 
 
+@pytest.mark.slow
 def test_score_without_data_scores_the_demonstration_city(tmp_path: Path) -> None:
     done = started(tmp_path, "score")
     assert done.returncode == 0, done.stderr

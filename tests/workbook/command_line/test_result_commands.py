@@ -129,6 +129,7 @@ def test_an_adjustment_of_a_result_that_is_nowhere_else_stops_score(results: dic
     assert len(read_result(tmp_path / "再.xlsx").assessment.adjustments) == 2
 
 
+@pytest.mark.slow
 def test_a_result_among_the_decisions_of_a_set(tmp_path: Path) -> None:
     """In the folder 决定 it is a place of decisions; anywhere else in a set it is passed over."""
     path = scored(tmp_path / "结果.xlsx")

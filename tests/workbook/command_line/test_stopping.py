@@ -108,6 +108,7 @@ for number, words in enumerate(eval(sys.argv[1])):
 """
 
 
+@pytest.mark.slow
 def test_a_disk_that_refuses_in_the_middle_is_told_and_nothing_stays(tmp_path: Path) -> None:
     """No file may grow beyond 2 kB: XlsxWriter and lxml have errors of their own for it. Each command in a process forked
     from one that has everything imported."""

@@ -203,6 +203,7 @@ def test_the_reader_says_the_same(faulty: list[Path]) -> None:
         assert told == {}
 
 
+@pytest.mark.slow
 @pytest.mark.libreoffice
 def test_county_and_its_lists(tmp_path: Path) -> None:
     """A county's workbook: green, then a unit slip beside the figure; a list's row green, then what it lacks."""

@@ -74,6 +74,7 @@ def test_county(which: str, tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(assess(scheme, table, year).scores, assess(scheme, figures, year).scores)
 
 
+@pytest.mark.slow
 @pytest.mark.libreoffice
 def test_libreoffice_saving_loses_nothing(tmp_path: Path) -> None:
     """Blank and filled, city and county, opened and saved by LibreOffice: the same figures, lists and declarations."""

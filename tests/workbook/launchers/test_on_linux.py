@@ -65,6 +65,7 @@ def test_findings_copies_and_debts_stand_beside_the_set(room: Path) -> None:
     assert "/问题.json" not in seen.text
 
 
+@pytest.mark.slow
 def test_the_ranking_begins_the_summary_and_no_result_is_written_over(room: Path, result: Path) -> None:
     before = result.read_bytes()
     seen = start(room / "考核", 3, (f"file://{quote(str(room / '报送 2025'))}",), "1\n\n\n")
@@ -91,6 +92,7 @@ def test_papers_of_the_first_stage_ask_for_a_day_to_answer_by(room: Path, result
     assert len(list((room / "报送 2025-考核结果-初评-文件").rglob("*.docx"))) == 13
 
 
+@pytest.mark.slow
 def test_papers_of_the_last_stage_ask_for_number_and_day(room: Path, tmp_path: Path) -> None:
     book = tmp_path / "全市 数据.xlsx"
     shutil.copyfile(demonstration().parent / "yuncheng-2025" / "yuncheng-2025.xlsx", book)

@@ -35,6 +35,7 @@ def longest(data: ReportData, count: int) -> list[int]:
     return sorted(places, key=lambda place: len(str(sheet_fields(data, place, OPTIONS))))[-count:]
 
 
+@pytest.mark.slow
 def test_sheets_hold_every_paragraph_and_are_legible(demo: ReportData, assessment: Assessment, tmp_path: Path) -> None:
     """The longest of the demonstration city, one that is pending, one with an adjustment; of the widest schemes, with random
     figures and long remarks, the longest."""

@@ -57,6 +57,7 @@ def test_saved_by_openpyxl(written: dict[str, Path], name: str, tmp_path: Path) 
     assert (done.verdict, [str(one) for one in done.differences]) == ("内容一致", [])
 
 
+@pytest.mark.slow
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("name", SAVED)
 def test_saved_by_libreoffice(saved: Path, name: str) -> None:

@@ -36,6 +36,7 @@ def test_in_memory_each_is_named(sheets: dict[str, SheetContent], sample: list[C
     assert [one for one in sample[_IN_FILE:] if not named(one, sheets[one.sheet].cells)] == []
 
 
+@pytest.mark.slow
 def test_in_the_file_each_is_named(result: Path, sample: list[Change], tmp_path: Path) -> None:
     """Cells changed by openpyxl, the file saved and verified; a stored result cannot be written by openpyxl."""
     kinds = (

@@ -69,6 +69,7 @@ if LONG:
     AFTER["openpyxl, then LibreOffice"] = lambda saved, _: saved[1]
 
 
+@pytest.mark.slow
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("after", AFTER.values(), ids=AFTER)
 def test_saved_by_libreoffice_too_passes(
