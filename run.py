@@ -17,6 +17,7 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 VENV = os.environ.get("KAOHE_VENV") or os.path.join(HERE, ".venv")
+BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]  # what tests of a file share is made once; the longest first
 OLD = "kaohe needs Python 3.11 or later; this is {}. 需要 Python 3.11 或更高版本。"
 NO_VENV = (
     "This Python cannot make a virtual environment. 这个 Python 不能建立虚拟环境。\n"
@@ -257,7 +258,7 @@ def main():
     )
     if arguments[:1] == ["test"]:
         install("test", wheels)
-        command = [python_of(VENV), "-m", "pytest"] + (arguments[1:] or ["-n", "auto"])
+        command = [python_of(VENV), "-m", "pytest"] + (arguments[1:] or ["-n", "auto", *BY_FILE])
         return subprocess.call(command, cwd=HERE, env=environment)
     install("", wheels)
     environment["KAOHE_COMMAND"] = f"{'py' if os.name == 'nt' else 'python3'} {quoted(sys.argv[0])}"

@@ -14,9 +14,9 @@ gc.set_threshold(SELDOM)  # as the command does
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(
-        key=lambda item: item.get_closest_marker("slow") is None
-    )  # the longest first: none is left alone at the end
+    slow = {item.nodeid.split("::")[0] for item in items if item.get_closest_marker("slow")}
+    # The longest first, with all of their file, whose fixtures are made once: none is left alone at the end.
+    items.sort(key=lambda item: item.nodeid.split("::")[0] not in slow)
     lacking = {
         "libreoffice": SOFFICE is None and "LibreOffice",
         "writer": not WRITER and "LibreOffice Writer",

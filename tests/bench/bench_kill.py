@@ -9,6 +9,7 @@ imports; one in ten is a process of its own. Linux only.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import os
 import random
 import signal
@@ -29,6 +30,10 @@ SCORE = ("score", "data.xlsx", "-o", "result.xlsx", "--force")
 CHECK = ("check", "errors.xlsx", "--xlsx", "list.xlsx", "--json", "list.json", "--marked", "marked", "--force")
 TEMPLATE = ("template", "--year", "2025", "-o", "blank.xlsx", "--force")
 COMMANDS = (SCORE, CHECK, TEMPLATE)
+IMPORTED = (  # by the commands, when they need them
+    *("workbook.command.app", "workbook.command.scoring_run", "workbook.command.check_run", "workbook.result.write"),
+    *("workbook.checking.marked", "workbook.checking.check_book", "workbook.steps.study", "workbook.template.writer"),
+)
 
 
 def forked(arguments: Sequence[str], folder: Path) -> int:
@@ -58,14 +63,19 @@ def own(arguments: Sequence[str], folder: Path) -> int:
     return subprocess.Popen(command, cwd=folder, env=environment, **quiet).pid  # type: ignore[call-overload, no-any-return]
 
 
-def prepared(folder: Path) -> dict[str, str]:
-    """Inputs in the folder, every output once, and the hash of each file."""
+def prepared(folder: Path) -> tuple[dict[str, str], dict[Sequence[str], float]]:
+    """Inputs in the folder, every output once: the hash of each file, and how long each command takes, forked."""
+    for name in IMPORTED:
+        importlib.import_module(name)
     (folder / "tmp").mkdir()
     (folder / "data.xlsx").write_bytes(DEMO.read_bytes())
     (folder / "errors.xlsx").write_bytes(ERRORS.read_bytes())
+    longest = {}
     for arguments in COMMANDS:
+        start = time.perf_counter()
         os.waitpid(forked(arguments, folder), 0)
-    return hashes(folder)
+        longest[arguments] = time.perf_counter() - start
+    return hashes(folder), longest
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -74,24 +84,13 @@ def hashes(folder: Path) -> dict[str, str]:
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def durations(folder: Path) -> dict[Sequence[str], float]:
-    """How long each command takes, forked."""
-    found = {}
-    for arguments in COMMANDS:
-        start = time.perf_counter()
-        os.waitpid(forked(arguments, folder), 0)
-        found[arguments] = time.perf_counter() - start
-    return found
-
-
 def kill_runs(folder: Path, kills: int, seed: int, processes: bool = True) -> Counter[str]:
     """Kill so many runs; what was seen. Anything but ``killed`` and ``left`` is a fault.
 
     killed: runs that did not end by themselves. left: kills that left a working folder, which the next run took away.
     """
     draw, seen = random.Random(seed), Counter[str]()
-    whole = prepared(folder)
-    longest = durations(folder)
+    whole, longest = prepared(folder)
     for number in range(kills):
         arguments = COMMANDS[number % len(COMMANDS)]
         if number % 2:  # half of the runs write where nothing is yet

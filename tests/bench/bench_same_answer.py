@@ -1,4 +1,6 @@
-"""Every sentence of every example, called and as Excel calls, beside the result: python -m tests.bench.bench_same_answer
+"""Every sentence of every example, called and as Excel calls, beside the result, as written and recalculated by LibreOffice.
+
+python -m tests.bench.bench_same_answer
 
 The suite asks for a sample of the sentences (tests/workbook/functions/test_same_answer.py).
 """
@@ -7,8 +9,12 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
+
+from tests.support.libreoffice import recalculate
 from tests.support.windows_xlwings import windows_xlwings
 from tests.workbook.functions.test_same_answer import BOOKS, as_excel_calls, called, differences, made
 
@@ -24,8 +30,12 @@ def main() -> int:
     for example in BOOKS:
         with tempfile.TemporaryDirectory() as folder:
             case = made(example, Path(folder))
-            for way, answer in (("called", called), ("as Excel calls", excel)):
-                found = differences(case, answer)
+            fresh = openpyxl.load_workbook(recalculate([case.path], Path(folder))[0], read_only=True, data_only=True)
+            recalculated = replace(case, book=fresh)
+            for way, beside, answer in (
+                ("called", case, called), ("as Excel calls", case, excel), ("recalculated", recalculated, called)
+            ):  # fmt: skip
+                found = differences(beside, answer)
                 print(f"{example}, {way}: {len(found)} different", *found[:5], sep="\n  ", flush=True)
                 bad += len(found)
     return 1 if bad else 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml import etree
 
@@ -68,6 +68,7 @@ class _Entry:
     several: bool = False
 
 
+@lru_cache(maxsize=1024)
 def short_name(tag: str) -> str:
     """An element or attribute as the table writes it; whole where its namespace is unknown."""
     if not tag.startswith("{"):

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -75,8 +76,9 @@ def _compared(stored: StoredResult, expected: BookFile, actual: BookFile) -> Ver
     found = list(compare_heads(expected.head, actual.head, SHEET))
     filled: list[Discrepancy] = []
     cells = unstored = 0
+    sheet = lru_cache(maxsize=1)(expected.sheet)  # charts ask for areas of one sheet again and again
     for name, should, stands in both(expected, actual):
-        differences = compare_sheets(name, should, stands, lambda area: area_values(expected, area))
+        differences = compare_sheets(name, should, stands, lambda area: area_values(expected, sheet, area))
         for is_filled, one in split(differences, name, stands, places(name, should)):
             (filled if is_filled else found).append(one)
         cells += len(should.cells)
@@ -122,8 +124,8 @@ def both(expected: BookFile, actual: BookFile) -> Iterator[tuple[str, SheetConte
             yield entry.name, should, actual.sheet(entry.name, like=should)
 
 
-def area_values(book: BookFile, area: str) -> Sequence[Value]:
-    """The values that stand in an area such as 排名!$C$5:$C$17, row by row; none for what is no such area."""
+def area_values(book: BookFile, sheet: Callable[[str], SheetContent], area: str) -> Sequence[Value]:
+    """The values that stand in an area such as 排名!$C$5:$C$17, row by row; none for what is no such area. sheet: reads one."""
     match = re.fullmatch(r"'?(?P<sheet>[^!]+?)'?!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?", area)
     if match is None or match["sheet"] not in {one.name for one in book.head.sheets}:
         return ()
@@ -131,7 +133,7 @@ def area_values(book: BookFile, area: str) -> Sequence[Value]:
     (top, left), (bottom, right) = xl_cell_to_rowcol(first), xl_cell_to_rowcol(last)
     if (bottom - top + 1) * (right - left + 1) > 100_000:
         return ()
-    cells = book.sheet(match["sheet"]).cells
+    cells = sheet(match["sheet"]).cells
     addresses = (xl_rowcol_to_cell(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
     return [cells[one].value if one in cells else None for one in addresses]
 

@@ -11,11 +11,14 @@ import pytest
 
 from examples.build import HERE
 from scoring.errors import DataError
+from tests.support.cells import Book
+from tests.support.results import scored
 from workbook.command.app import app
 from workbook.command.naming import county_of, indicator_of
 from workbook.steps.console import Steps
 from workbook.steps.run import RunOptions, run
 
+pytestmark = pytest.mark.usefixtures("writes_once")
 DEMO = str(HERE / "yuncheng-2025" / "yuncheng-2025.xlsx")
 
 
@@ -28,9 +31,7 @@ def said(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
 
 @pytest.fixture(scope="module")
 def result(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("json") / "r.xlsx"
-    app(["score", DEMO, "-o", str(path)], prog_name="kaohe", standalone_mode=False)
-    return path
+    return scored(tmp_path_factory.mktemp("json") / "r.xlsx")
 
 
 def test_score_says_what_the_workbook_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -106,9 +107,9 @@ def test_verify_says_the_verdict_and_the_places_in_ascii(
 ) -> None:
     whole = said(capsys, "verify", str(result), "--json")
     assert (whole["verdict"], whole["passed"], whole["differences"]) == ("原样", True, [])
-    book = openpyxl.load_workbook(result)
-    book["排名"]["B6"] = "<改>\u202e"
-    book.save(tmp_path / "改.xlsx")
+    book = Book(result.read_bytes())
+    book["排名"]["B6"].value = "<改>\u202e"
+    (tmp_path / "改.xlsx").write_bytes(book.bytes())
     changed = said(capsys, "verify", str(tmp_path / "改.xlsx"), "--json")
     assert (changed["verdict"], changed["passed"]) == ("不一致", False)
     assert [one["stands"] for one in changed["differences"] if (one["sheet"], one["cell"]) == ("排名", "B6")] == [

@@ -16,12 +16,14 @@ from scoring.errors import DataError
 from scoring.problems import Problem, Source
 from scoring.scheme.loader import load_scheme
 from tests.support.commands import DEMO
+from tests.support.results import scored
 from tests.support.small_scheme import SMALL
 from workbook.command.app import app, main
 from workbook.command.scheme_text import print_scheme
 from workbook.steps import console
 from workbook.verifying.seal import read_seal
 
+pytestmark = pytest.mark.usefixtures("writes_once")
 RUN = CliRunner()
 NASTY = "甲[/bold]:smile:[red]\x1b]0;x\x07\x9b31m\u202e乙"
 SHOWN = "甲[/bold]:smile:[red][U+001B]]0;x[U+0007][U+009B]31m[U+202E]乙"
@@ -30,9 +32,7 @@ SHOWN = "甲[/bold]:smile:[red][U+001B]]0;x[U+0007][U+009B]31m[U+202E]乙"
 @pytest.fixture(scope="module")
 def result(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration city's result."""
-    path = tmp_path_factory.mktemp("screen") / "结果.xlsx"
-    assert RUN.invoke(app, ["score", str(DEMO), "-o", str(path), "--no-robustness"]).exit_code == 0
-    return path
+    return scored(tmp_path_factory.mktemp("screen") / "结果.xlsx")
 
 
 def test_texts_wherever_they_stand(capsys: pytest.CaptureFixture[str]) -> None:

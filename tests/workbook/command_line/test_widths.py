@@ -6,7 +6,7 @@ import io
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -23,6 +23,7 @@ def lines(columns: list[PrintedColumn], width: int) -> list[str]:
     return stream.getvalue().rstrip("\n").split("\n")
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(["数据误差下等次保持", "总分", "90%区间"]), *[st.sampled_from(FIGURES)] * 2), min_size=1),
     st.integers(40, 200),

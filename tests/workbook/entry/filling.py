@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -36,14 +37,22 @@ def _within(cell: Any, item: ItemSpec) -> Any:
 
 def places(book: Any, county: str, ids: set[str]) -> dict[str, Any]:
     """The cell of each item for a county, whichever way the sheet lies: counties down or items down."""
-    found = {}
+    return places_of(book, [county], ids)[county]
+
+
+def places_of(book: Any, counties: Iterable[str], ids: set[str]) -> dict[str, dict[str, Any]]:
+    """The same for many counties, every sheet looked through once."""
+    found: dict[str, dict[str, Any]] = {county: {} for county in counties}
     for sheet in book:
         rows = list(sheet.iter_rows())
         across = next((row for row in rows if sum(cell.value in ids for cell in row) > 1 or _is_ids(row, ids)), None)
         if across is not None:
-            line = next((row[0].row for row in rows if row[1].value == county and row[0].row > across[0].row), None)
-            if line is not None:
-                found |= {cell.value: sheet.cell(line, cell.column) for cell in across if cell.value in ids}
+            columns = {cell.value: cell.column for cell in across if cell.value in ids}
+            lines: dict[str, int] = {}
+            for row in rows[across[0].row :]:
+                lines.setdefault(row[1].value, row[0].row)
+            for county in found.keys() & lines.keys():
+                found[county] |= {item: sheet.cell(lines[county], column) for item, column in columns.items()}
             continue
         head = next((row for row in rows if any(cell.value == "本年填报数" for cell in row)), None)
         if head is None:
@@ -51,7 +60,8 @@ def places(book: Any, county: str, ids: set[str]) -> dict[str, Any]:
         column = {cell.value: cell.column for cell in head}
         for row in rows:
             if row[column["编号"] - 1].value in ids:
-                found[row[column["编号"] - 1].value] = sheet.cell(row[0].row, column["本年填报数"])
+                for one in found.values():
+                    one[row[column["编号"] - 1].value] = sheet.cell(row[0].row, column["本年填报数"])
     return found
 
 
@@ -67,8 +77,7 @@ def fill(path: Path, target: Path, scheme: Scheme, figures: Figures, *, names: b
             if sheet["B5"].value == "编号":
                 for row, county in enumerate(figures.index, 6):
                     sheet.cell(row, 2).value = county
-    for county in figures.index:
-        cells = places(book, str(county), set(scheme.items))
+    for county, cells in places_of(book, map(str, figures.index), set(scheme.items)).items():
         assert set(cells) == set(scheme.items), set(scheme.items) - set(cells)
         for item, cell in cells.items():
             if item not in figures.columns:

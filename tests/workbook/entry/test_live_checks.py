@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from workbook.reading.parts.last_figures import LastYear
 from workbook.reading.submissions import read_city_workbook
 from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
-from workbook.template.writer import write_template
+from workbook.template.writer import template_bytes, write_template
 
 SCHEME = load_scheme("yuncheng-14fyp")
 Plant = Callable[[Any], Any]
@@ -62,17 +63,6 @@ def planted(path: Path, target: Path, edit: Plant) -> Path:
     edit(book)
     book.save(target)
     return target
-
-
-def planted_in_turn(path: Path, folder: Path, edits: Mapping[str, Plant]) -> list[Path]:
-    """A copy a change of one cell, the book loaded once."""
-    book, found = openpyxl.load_workbook(path), []
-    for name, edit in edits.items():
-        cell, before = edit(book)
-        book.save(folder / f"{name}.xlsx")
-        cell.value = before
-        found.append(folder / f"{name}.xlsx")
-    return found
 
 
 def recalculated(files: list[Path], work: Path) -> list[Any]:
@@ -140,62 +130,80 @@ FAULTS: dict[str, tuple[Plant, str, str, str]] = {
 }
 
 
+TOGETHER = (tuple(name for name in FAULTS if name != "unit"), ("unit",))
+"""Faults that stand in one workbook: a cell of checks names one, and 夏县 has two on 市统计局."""
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """A city's workbook with its lists and nothing to be named; without lists, which the reader counts in place of typed
+    figures, two with faults and a figure of the city's own: the sum of its counties but for 0.4%, then but for 0.6%."""
+    folder, figures = tmp_path_factory.mktemp("faulty"), demonstration()
+    figures["decline_target"] = 3.32
+    figures["energy_growth"] = None
+    figures.loc["盐湖区", "energy_growth"] = round(106.8 * (1 - 0.0342) - 100, 2)
+    lists, last, books = demonstration_lists(SCHEME, figures), last_year(figures), [folder / "0.xlsx"]
+    for found in (lists, {}):
+        content = TemplateContent(values=figures, last=last, lists=found)
+        book = openpyxl.load_workbook(io.BytesIO(template_bytes(SCHEME, 2025, content, by="bureau")))
+        if found:
+            book.save(books[0])
+    total = float(sum(figures["energy_use"]))
+    sums = (total * 1.004, (total - figures.loc["夏县", "energy_use"] + 38.8) * 1.006)
+    for number, (names, whole) in enumerate(zip(TOGETHER, sums, strict=True), 1):
+        edits = [*(FAULTS[name][0] for name in names), set_item("市统计局", "全市", "energy_use", whole)]
+        before = [edit(book) for edit in edits]
+        books.append(folder / f"{number}.xlsx")
+        book.save(books[-1])
+        for cell, value in before:
+            cell.value = value
+    return books
+
+
 @pytest.mark.slow
 @pytest.mark.libreoffice
-def test_city(tmp_path: Path) -> None:
-    """A fault a workbook, and the sum over counties; each is named where it is, all else stays green.
+def test_city(faulty: list[Path], tmp_path: Path) -> None:
+    """Each fault, and the sum over counties, is named where it is, all else stays green.
 
     −2.06%: 1 − 109 ÷ 106.8 (growth_actual 6.8 of 盐湖区). 15.25%: 1 − 0.9668^4 × 0.97.
     """
-    figures = demonstration()
-    figures["decline_target"] = 3.32
-    figures["energy_growth"] = None
-    figures.loc["盐湖区", "energy_growth"] = round(106.8 * (1 - 0.0342) - 100, 2)
-    good = write_template(SCHEME, 2025, tmp_path / "good.xlsx", TemplateContent(values=figures, last=last_year(figures), lists=demonstration_lists(SCHEME, figures)), by="bureau")  # fmt: skip
-    total = float(sum(figures["energy_use"]))
-    sums = {
-        name: set_item("市统计局", "全市", "energy_use", total * share)
-        for name, share in (("same", 1.004), ("other", 1.006))
-    }
-    books = planted_in_turn(good, tmp_path, {name: edit for name, (edit, *_) in FAULTS.items()} | sums)
-    fresh = recalculated([planted(good, tmp_path / "first.xlsx", lambda book: None), *books], tmp_path)
+    fresh = recalculated(faulty, tmp_path)
     for saved in sorted((tmp_path / "saved").iterdir()):  # nothing is an error
         for sheet, cells in stored(saved).items():
             assert not [address for address, cell in cells.items() if str(cell.value).startswith("#")], sheet
-    for sheet in ("市统计局", "市能源局", "市发展改革委", "市生态环境局", "市机关事务管理局"):
-        assert {beside(fresh[0][sheet], "核对", row) for row in range(6, 19)} == {"✓"}, sheet
-    for (_, where, county, said), book in zip(FAULTS.values(), fresh[1:], strict=False):
-        row = next(row for row in range(6, 19) if book[where].cell(row, 2).value == county)
-        assert beside(book[where], "核对", row) == said
-        assert {beside(book[where], "核对", other) for other in range(6, 19) if other != row} == {"✓"}
-    same, other = (find(book, "市统计局", "全市", "energy_use") for book in fresh[-2:])
+    for names, book in zip(((), *TOGETHER), fresh, strict=True):
+        expected = {(where, county): said for _, where, county, said in map(FAULTS.__getitem__, names)}
+        for sheet in ("市统计局", "市能源局", "市发展改革委", "市生态环境局", "市机关事务管理局"):
+            for row in range(6, 19):
+                county = book[sheet].cell(row, 2).value
+                assert beside(book[sheet], "核对", row) == expected.pop((sheet, county), "✓"), (sheet, county)
+        assert expected == {}
+    _, same, other = (find(book, "市统计局", "全市", "energy_use") for book in fresh)
     assert (same.parent.cell(20, same.column).value, other.parent.cell(20, other.column).value) == (
-        "✓", f"✗ 各县合计 {total:.2f}，与全市数不符",
+        "✓", f"✗ 各县合计 {other.value / 1.006:.2f}，与全市数不符",
     )  # fmt: skip
 
 
-@pytest.mark.libreoffice
-def test_the_reader_says_the_same(tmp_path: Path) -> None:
+def test_the_reader_says_the_same(faulty: list[Path]) -> None:
     """One definition, two readings: what a live cell names is what the reader warns of."""
-    figures = demonstration()
-    figures["decline_target"] = 3.32
-    figures["energy_growth"] = None
-    figures.loc["盐湖区", "energy_growth"] = round(106.8 * (1 - 0.0342) - 100, 2)
-    good = write_template(
-        SCHEME, 2025, tmp_path / "good.xlsx", TemplateContent(values=figures, last=last_year(figures)), by="bureau"
-    )
-    assert not [one for one in read_city_workbook(good, SCHEME).problems if one.code == "W_CHECK"]
-    books = planted_in_turn(good, tmp_path, {name: edit for name, (edit, *_) in FAULTS.items()})
-    for (_, _, county, said), book in zip(FAULTS.values(), books, strict=True):
-        read = read_city_workbook(book, SCHEME)
-        (one,) = [one for one in read.problems if one.code == "W_CHECK"]
-        assert (one.severity, one.county) == ("warning", county)
-        item, _, rest = said.removeprefix("✗ ").partition("：")
-        # What it was held against is said by the reader alone: "；按“…五年下降目标”每年约 3.31".
-        assert re.fullmatch(re.escape(f"“{item}”{rest}") + "(；[^；]+)?（核对：[^（）]+(（与上年比）)?）", one.message)
-        assert one.source.cell
+    for names, book in zip(((), *TOGETHER), faulty, strict=True):
+        problems = read_city_workbook(book, SCHEME).problems
+        told = {(one.county, one.item): one for one in problems if one.code == "W_CHECK"}
+        for _, _, county, said in map(FAULTS.__getitem__, names):
+            name, _, rest = said.removeprefix("✗ ").partition("：")
+            item = next(one.id for one in SCHEME.items.values() if one.name == name)
+            one = told.pop((county, item))
+            assert one.severity == "warning"
+            # What it was held against is said by the reader alone: "；按“…五年下降目标”每年约 3.31".
+            said = re.escape(f"“{name}”{rest}") + "(；[^；]+)?（核对：[^（）]+(（与上年比）)?）"
+            assert re.fullmatch(said, one.message)
+            assert one.source.cell
+        if names == ("unit",):
+            assert "各县合计" in told.pop(("", "energy_use")).message
+        assert told == {}
 
 
+@pytest.mark.slow
 @pytest.mark.libreoffice
 def test_county_and_its_lists(tmp_path: Path) -> None:
     """A county's workbook: green, then a unit slip beside the figure; a list's row green, then what it lacks."""

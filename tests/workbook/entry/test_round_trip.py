@@ -44,10 +44,11 @@ def test_city(which: str, by: str, tmp_path: Path) -> None:
     expected = assess(scheme, figures, year)
     result = assess(scheme, read.table, year, evidence=read.evidence)
     pd.testing.assert_frame_equal(result.scores, expected.scores)
-    path = write_result(
-        result, tmp_path / "结果.xlsx", ResultInputs(files=read.files, declared=read.declared, review=True)
-    )
-    assert list(verify_result(path).differences) == []
+    if (which, by) == LAYOUTS[-2]:  # results of every scheme: tests/workbook/verifying/test_shipped.py
+        path = write_result(
+            result, tmp_path / "结果.xlsx", ResultInputs(files=read.files, declared=read.declared, review=True)
+        )
+        assert list(verify_result(path).differences) == []
 
 
 @pytest.mark.parametrize("which", SCHEMES)
@@ -55,7 +56,7 @@ def test_county(which: str, tmp_path: Path) -> None:
     """Every county's own workbook gives what the county reports; with what others supply, the city's scores."""
     scheme = load_scheme(which)
     year = scheme.spec.period.end
-    names = counties(scheme)[:3]
+    names = counties(scheme)[:2]
     figures = random_figures(scheme, names, 100 + SCHEMES.index(which))
     own = [item for item in figures.columns if reported(scheme.items[item])]
     read = []
@@ -73,6 +74,7 @@ def test_county(which: str, tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(assess(scheme, table, year).scores, assess(scheme, figures, year).scores)
 
 
+@pytest.mark.slow
 @pytest.mark.libreoffice
 def test_libreoffice_saving_loses_nothing(tmp_path: Path) -> None:
     """Blank and filled, city and county, opened and saved by LibreOffice: the same figures, lists and declarations."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shlex
 import subprocess
@@ -9,8 +10,11 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
+from tests.support.commands import kaohe
 from workbook.launcher_files.verbs import VERBS
+from workbook.launchers.run import main
 
 
 @dataclass(frozen=True)
@@ -39,18 +43,46 @@ def command(file: Path, dropped: tuple[str, ...] = ()) -> list[str]:
 def start(
     folder: Path, number: int, dropped: tuple[Path | str, ...], typed: str, beside: Mapping[str, str] | None = None
 ) -> Seen:
-    """Drop something on a launcher of a folder, answer, and read the window. beside: environment of the desktop."""
+    """Drop something on a launcher of a folder, answer, and read the window. beside: environment of the desktop.
+
+    In this process, which has everything imported; ``started`` is the same as the desktop does it.
+    """
     file = folder / f"{VERBS[number - 1].name}.desktop"
-    without = {name: text for name, text in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    words, begin = command(file, tuple(map(str, dropped))), ["-X", "utf8", "-m", "workbook.launchers"]
+    assert words[1:5] == begin
+    shown, before, hook = io.BytesIO(), Path.cwd(), sys.unraisablehook
+    window = io.TextIOWrapper(shown, encoding="utf-8", write_through=True)
+    answers = io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8")
+    os.chdir(entry(file)["Path"])
+    try:
+        with (
+            mock.patch.multiple(sys, stdin=answers, stdout=window, stderr=window),
+            mock.patch.dict(os.environ, _around(beside), clear=True),
+        ):
+            status = main(words[5:])
+    finally:
+        os.chdir(before)
+        sys.unraisablehook = hook
+    return Seen(status, shown.getvalue().decode("utf-8"))
+
+
+def started(folder: Path, number: int, dropped: tuple[Path | str, ...], typed: str) -> Seen:
+    """The same in a process of its own."""
+    file = folder / f"{VERBS[number - 1].name}.desktop"
     done = subprocess.run(
         command(file, tuple(map(str, dropped))), cwd=entry(file)["Path"], input=typed.encode(), timeout=300,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**without, **(beside or {})}, check=False,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=_around(), check=False,
     )  # fmt: skip
     return Seen(done.returncode, done.stdout.decode("utf-8"))
 
 
-def make(folder: Path, *, python: Path | None = None) -> Path:
-    """The five files, by ``kaohe launchers``; by another program than this Python if one is named."""
-    run = [str(python or sys.executable), "-m", "workbook.command.app", "launchers", str(folder)]
-    subprocess.run(run, check=True, capture_output=True, cwd=Path(__file__).parents[3])
+def _around(beside: Mapping[str, str] | None = None) -> dict[str, str]:
+    without = {name: text for name, text in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    return {**without, **(beside or {})}
+
+
+def make(folder: Path) -> Path:
+    """The five files, by ``kaohe launchers``."""
+    done = kaohe(Path.cwd(), "launchers", str(folder))
+    assert done.returncode == 0, done.stderr
     return folder

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from scoring.errors import KaoheError
-from tests.workbook.launchers.desktop import command, entry, make, start
+from tests.workbook.launchers.desktop import command, entry, make, started
 from workbook.command.app import app
 from workbook.launcher_files.cmd_files import bundled, chinese, cmd_text, spelt
 from workbook.launcher_files.verbs import VERBS
@@ -52,7 +52,7 @@ def test_a_python_in_a_folder_of_any_name_is_started(tmp_path: Path) -> None:
     for name, content in desktop_files(python, Path(__file__).parents[3]):
         (tmp_path / name).write_bytes(content)
     assert command(tmp_path / f"{VERBS[4].name}.desktop")[0] == str(python)
-    assert "核对哪个结果工作簿" in start(tmp_path, 5, (), "").text
+    assert "核对哪个结果工作簿" in started(tmp_path, 5, (), "").text
 
 
 def test_dollar_and_backslash_are_escaped_twice(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from openpyxl import load_workbook
 
-from tests.workbook.launchers.desktop import command, entry, make, start
+from tests.support.cells import Book
+from tests.support.results import scored
+from tests.workbook.launchers.desktop import command, entry, make, start, started
 from workbook.launcher_files.verbs import VERBS
 from workbook.steps.run import demonstration
 
@@ -30,7 +31,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def result(room: Path) -> Path:
     """The result of 初评, by the launcher; a wrong number key is asked for again."""
-    seen = start(room / "考核", 3, (room / "报送 2025",), "初评\n9\n1\n\n\n")
+    seen = started(room / "考核", 3, (room / "报送 2025",), "初评\n9\n1\n\n\n")
     assert seen.status == 0, seen.text
     assert seen.text.count("请按 1 到 3") == 2
     return room / "报送 2025-考核结果-初评.xlsx"
@@ -64,6 +65,7 @@ def test_findings_copies_and_debts_stand_beside_the_set(room: Path) -> None:
     assert "/问题.json" not in seen.text
 
 
+@pytest.mark.slow
 def test_the_ranking_begins_the_summary_and_no_result_is_written_over(room: Path, result: Path) -> None:
     before = result.read_bytes()
     seen = start(room / "考核", 3, (f"file://{quote(str(room / '报送 2025'))}",), "1\n\n\n")
@@ -90,6 +92,7 @@ def test_papers_of_the_first_stage_ask_for_a_day_to_answer_by(room: Path, result
     assert len(list((room / "报送 2025-考核结果-初评-文件").rglob("*.docx"))) == 13
 
 
+@pytest.mark.slow
 def test_papers_of_the_last_stage_ask_for_number_and_day(room: Path, tmp_path: Path) -> None:
     book = tmp_path / "全市 数据.xlsx"
     shutil.copyfile(demonstration().parent / "yuncheng-2025" / "yuncheng-2025.xlsx", book)
@@ -103,13 +106,14 @@ def test_papers_of_the_last_stage_ask_for_number_and_day(room: Path, tmp_path: P
     assert any(name.startswith("通报") for name in names), names
 
 
+@pytest.mark.usefixtures("writes_once")
 def test_the_verdict_is_large_and_a_changed_cell_turns_it(room: Path, result: Path, tmp_path: Path) -> None:
     assert (
         "#                          原  样                          #" in start(room / "考核", 5, (result,), "\n").text
     )
-    book = load_workbook(result)
-    book["排名"]["B5"] = "改了"
-    book.save(tmp_path / "改 过.xlsx")
+    book = Book(result.read_bytes())
+    book["排名"]["B5"].value = "改了"
+    (tmp_path / "改 过.xlsx").write_bytes(book.bytes())
     seen = start(room / "考核", 5, (tmp_path / "改 过.xlsx",), "\n")
     assert seen.status == 1
     assert "不  一  致" in seen.text
@@ -176,7 +180,7 @@ def test_the_window_stays_when_it_is_stopped(room: Path) -> None:
 
 
 def test_a_window_whose_input_is_closed_ends(room: Path) -> None:
-    seen = start(room / "考核", 4, (), "")
+    seen = started(room / "考核", 4, (), "")
     assert seen.status == 130
     assert seen.text.rstrip().endswith("按回车关闭这个窗口 …")
 
@@ -197,8 +201,8 @@ def test_what_was_written_is_opened_and_a_chooser_asked(room: Path, result: Path
     assert f"已经打开：{'问题清单.xlsx'}" in seen.text
 
 
-def test_a_gbk_console_reads_the_same(room: Path, result: Path) -> None:
-    words = command(room / "考核" / f"{VERBS[4].name}.desktop", (str(result),))
+def test_a_gbk_console_reads_the_same(room: Path, tmp_path: Path) -> None:
+    words = command(room / "考核" / f"{VERBS[4].name}.desktop", (str(scored(tmp_path / "结果.xlsx")),))
     plain = [word for word in words if word not in ("-X", "utf8")]
     done = subprocess.run(
         ["env", "PYTHONUTF8=0", "PYTHONIOENCODING=gbk", *plain], cwd=Path(__file__).parents[3], input=b"\n",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.commands import DEMO
-from workbook.command.app import app
+from tests.support.results import scored
 from workbook.launchers.preparing import ask_stage, template
 from workbook.launchers.session import Session
 from workbook.steps.set_folder import set_of
@@ -47,6 +47,8 @@ def test_empty_books_do_not_go_into_a_set(office: Path, given: str, made: str, m
     (office / "其他").mkdir()
     answers = iter(["1\n", "2025\n"])
     monkeypatch.setattr("sys.stdin.readline", lambda: next(answers))
+    if given:  # what the command writes is written once; here it is where
+        monkeypatch.setattr(Session, "kaohe", lambda self, *words: office.joinpath(words[-1]).mkdir(parents=True) or 0)
     done = template(Session(paths=(office / given,)))
     assert (done.status, done.opens) == (0, (office / made,))
 
@@ -54,10 +56,7 @@ def test_empty_books_do_not_go_into_a_set(office: Path, given: str, made: str, m
 def test_a_result_keeps_its_stage_and_data_are_asked_for_theirs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    app(
-        ["score", str(DEMO), "--stage", "审定", "--no-robustness", "-o", str(tmp_path / "审定.xlsx")],
-        standalone_mode=False,
-    )
+    scored(tmp_path / "审定.xlsx", "--stage", "审定")
     monkeypatch.setattr("sys.stdin.readline", lambda: "2\n")
     assert ask_stage(Session(paths=(tmp_path / "审定.xlsx",))) == "审定"
     assert "这个结果是按“审定”计的" in capsys.readouterr().out

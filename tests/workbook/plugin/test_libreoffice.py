@@ -120,6 +120,7 @@ def differing(expected: dict[str, Any], book: Path) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_every_function_computes_in_calc_what_the_engine_does(calc: CalcWithAddIn, tmp_path: Path) -> None:
     expected = book_of_calls(tmp_path / "calls.xlsx")
     assert {function.id for function, _ in CALLS} == set(functions())

@@ -7,14 +7,13 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.support.commands import DEMO, kaohe
+from tests.support.commands import kaohe
+from tests.support.results import scored
 
 
 @pytest.fixture(scope="module")
 def result(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("result")
-    assert kaohe(folder, "score", str(DEMO), "-o", "结果.xlsx", "--stage", "送审").returncode == 0
-    return folder / "结果.xlsx"
+    return scored(tmp_path_factory.mktemp("result") / "结果.xlsx", "--stage", "送审")
 
 
 ISSUED = ("--document", "示范政函〔2026〕9号", "--date", "2026-7-10")
@@ -37,7 +36,7 @@ def test_a_result_is_printed_at_its_own_stage(result: Path, tmp_path: Path) -> N
     done = kaohe(tmp_path, "report", str(result), "-o", "r", "--only", "通报", *ISSUED)
     assert (done.returncode, (tmp_path / "r").exists()) == (2, False)
     assert "通报在“审定”以后才有，这个结果是按“送审”计的" in done.stderr
-    assert kaohe(tmp_path, "score", str(DEMO), "-o", "定.xlsx", "--stage", "审定").returncode == 0
+    scored(tmp_path / "定.xlsx", "--stage", "审定")
     bare = kaohe(tmp_path, "report", "定.xlsx", "-o", "r", "--only", "通报")
     assert (bare.returncode, "加 --document 文号 --date 日期" in bare.stderr) == (2, True)
     assert kaohe(tmp_path, "report", "定.xlsx", "-o", "r", "--only", "通报", *ISSUED).returncode == 0

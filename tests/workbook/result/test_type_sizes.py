@@ -41,6 +41,7 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return printed(folder, path)
 
 
+@pytest.mark.slow
 def test_no_type_is_under_8_points(pdf: Path) -> None:
     assert [(one.page, round(one.points, 1), one.text) for one in small(pdf)] == []
 

@@ -11,6 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from scoring.errors import DataError, KaoheError
+from tests.support.cells import Book
+from tests.support.results import scored
 from tests.workbook.verifying.conftest import CITY
 from workbook.archive import read_result
 from workbook.command.app import app
@@ -18,6 +20,7 @@ from workbook.verifying.data import check_data
 from workbook.verifying.seal import against, read_seal, seal_text
 from workbook.verifying.verify import verify_result
 
+pytestmark = pytest.mark.usefixtures("reads_once", "writes_once")
 MOMENT = "2026-03-01T10:00:00+08:00"
 RUN = CliRunner()
 
@@ -25,15 +28,13 @@ RUN = CliRunner()
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration result by the command, whose data file can be checked."""
-    path = tmp_path_factory.mktemp("demo") / "结果.xlsx"
-    assert RUN.invoke(app, ["score", str(CITY), "-o", str(path)]).exit_code == 0
-    return path
+    return scored(tmp_path_factory.mktemp("demo") / "结果.xlsx")
 
 
-def touched(path: Path, folder: Path, sheet: str, cell: str, value: object) -> Path:
-    book = openpyxl.load_workbook(path)
-    book[sheet][cell] = value
-    book.save(folder / path.name)
+def touched(path: Path, folder: Path, sheet: str, cell: str, value: float) -> Path:
+    book = Book(path.read_bytes())
+    book[sheet][cell].value = value
+    (folder / path.name).write_bytes(book.bytes())
     return folder / path.name
 
 
@@ -62,11 +63,11 @@ def test_untouched_is_0_and_touched_is_1_and_no_result_is_2(demo: Path, tmp_path
 
 
 def test_a_long_list_is_cut_and_says_where_the_rest_is(demo: Path, tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(demo)
+    book = Book(demo.read_bytes())
     for row in range(8, 14):
-        book["数据"][f"E{row}"] = 77
-    book["汇总"]["B8"] = "某县"
-    book.save(tmp_path / "改.xlsx")
+        book["数据"][f"E{row}"].value = 77
+    book["汇总"]["B8"].value = "某县"
+    (tmp_path / "改.xlsx").write_bytes(book.bytes())
     done = RUN.invoke(app, ["verify", str(tmp_path / "改.xlsx"), "--most", "2"])
     assert "……共 7 处，只列了前 2 处（--most 0 列出全部）：数据 6 处，汇总 1 处" in done.output
     assert "改.xlsx：不一致。有 7 处不是程序写出的" in done.output
@@ -123,7 +124,7 @@ def test_a_result_made_anew_from_other_data_passes_but_not_against_the_seal(demo
     source = stored.assessment.sources[stored.assessment.counties[0], "decline_actual"]
     path = touched(CITY, tmp_path, source.sheet, source.cell, 9.99)
     forged = tmp_path / "结果.xlsx"
-    RUN.invoke(app, ["score", str(path), "-o", str(forged)])
+    RUN.invoke(app, ["score", str(path), "-o", str(forged), "--no-robustness"])
     done = verify_result(forged)
     assert done.passed
     seal = tmp_path / "封存.json"
@@ -153,8 +154,9 @@ def test_what_is_not_the_engines_is_not_sealed(demo: Path, tmp_path: Path) -> No
 def test_values_only_is_suggested_beyond_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workbook.result.write.MANY_FORMULAS", 10)
     said = "加 --values-only 只写数值"
-    assert said in RUN.invoke(app, ["score", "-o", str(tmp_path / "1.xlsx")]).output
-    done = RUN.invoke(app, ["score", "-o", str(tmp_path / "2.xlsx"), "--values-only"])
+    call = ["score", str(CITY), "--no-robustness", "-o"]
+    assert said in RUN.invoke(app, [*call, str(tmp_path / "1.xlsx")]).output
+    done = RUN.invoke(app, [*call, str(tmp_path / "2.xlsx"), "--values-only"])
     assert done.exit_code == 0
     assert said not in done.output
     assert read_result(tmp_path / "2.xlsx").inputs.values_only
