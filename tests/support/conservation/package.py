@@ -20,6 +20,8 @@ from tests.support.conservation.addresses import Content, Place, address, place_
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_BOOK, _LINKS, _TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _REFERENCE = re.compile(r"((?:'[^']+'|[\w\u4e00-\u9fff]+)!)?(\$?[A-Z]{1,3})(\$?)([0-9]+)(?![0-9(])")
 
 
@@ -225,6 +227,25 @@ class Package:
             own = self.sheets[name]
             self.touched[name] = Sheet(name, own.part, copy.deepcopy(own.root), own.strings)
         return self.touched[name]
+
+    def add(self, name: str) -> None:
+        """A blank sheet behind the others."""
+        part = f"xl/worksheets/added{len(self.sheets)}.xml"
+        book, links, types = (etree.fromstring(self.parts[one]) for one in (_BOOK, _LINKS, _TYPES))
+        own = f"added{len(self.sheets)}"
+        number = str(1 + max(int(one.get("sheetId")) for one in book.iter(f"{MAIN}sheet")))
+        etree.SubElement(book.find(f"{MAIN}sheets"), f"{MAIN}sheet", {"name": name, "sheetId": number, _ID: own})
+        etree.SubElement(links, links[0].tag, Id=own, Type=f"{_ID[1:].partition('}')[0]}/worksheet", Target=f"/{part}")
+        etree.SubElement(
+            types, types[0].tag.replace("Default", "Override"), PartName=f"/{part}", ContentType=_SHEET_TYPE
+        )
+        changed = {_BOOK: book, _LINKS: links, _TYPES: types}
+        blank = etree.fromstring(f'<worksheet xmlns="{MAIN[1:-1]}"><sheetData/></worksheet>')
+        self.parts = {**self.parts, part: b""} | {
+            one: etree.tostring(root, xml_declaration=True, encoding="UTF-8") for one, root in changed.items()
+        }
+        self.touched[name] = Sheet(name, part, blank, [])
+        self.sheets = {**self.sheets, name: self.touched[name]}
 
     def dressed(self, style: int, look: str) -> int:
         """The number of a style like another but for its look: ``strike``, or a number format's code."""
