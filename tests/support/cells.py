@@ -179,6 +179,11 @@ class Book:
         """The sheets, in order."""
         return list(self)
 
+    def double(self, sheet: str, title: str, *, first: bool = False) -> Page:
+        """A copy of a sheet's cells under another title, behind everything or before it."""
+        self.package.add(title, sheet, first=first)
+        return self[title]
+
     def create_sheet(self, title: str) -> Page:
         """A blank sheet behind the others."""
         self.package.add(title)

@@ -14,13 +14,13 @@ from scoring.scheme.models import ItemSpec, SchemeSpec
 from scoring.scheme.region import Region
 from scoring.scheme.scheme import Scheme
 from tests.support.cells import edited
-from tests.support.once import reads_once, writes_once
+from tests.support.once import module_reads_once, reads_once, writes_once
 from workbook.reading.merged.submission import Submission
 from workbook.reading.submissions import read_city_workbook
 from workbook.template.content import TemplateContent
 from workbook.template.writer import write_template
 
-__all__ = ["reads_once", "writes_once"]
+__all__ = ["module_reads_once", "reads_once", "writes_once"]
 # Names and codes: GB/T 2260, 运城市.
 COUNTIES = {
     "盐湖区": "140802",

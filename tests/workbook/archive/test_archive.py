@@ -75,7 +75,11 @@ def by_libreoffice(path: Path, folder: Path) -> Path:
         pytest.param(
             by_libreoffice,
             id="LibreOffice",
-            marks=[pytest.mark.libreoffice, pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice")],
+            marks=[
+                pytest.mark.libreoffice,
+                pytest.mark.slow,
+                pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice"),
+            ],
         ),
     ],
 )
