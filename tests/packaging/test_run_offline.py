@@ -58,7 +58,7 @@ def test_what_another_system_needs_is_found_by_its_own_conditions(
     assert all(re.fullmatch(r"[\w.-]+==[\w.!+]+( --hash=sha256:[0-9a-f]{64})+", one) for one in found)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[bytes]]:
     """The environment that run.py makes, and what it says: the folder of wheels is empty, no network is asked."""
     home = tmp_path_factory.mktemp("first")
@@ -69,6 +69,7 @@ def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subproces
     return home / "venv", done
 
 
+@pytest.mark.slow
 def test_a_wheel_that_is_not_the_one_that_was_tested_is_not_installed(
     run: ModuleType, tmp_path: Path, first_run: tuple[Path, subprocess.CompletedProcess[bytes]]
 ) -> None:
@@ -174,6 +175,7 @@ def test_an_empty_folder_of_wheels_ends_in_chinese_without_a_connection(
     assert f"--python {sys.version_info[0]}.{sys.version_info[1]}" in text
 
 
+@pytest.mark.slow
 def test_an_environment_cut_off_while_it_was_made_is_made_again(run: ModuleType, tmp_path: Path) -> None:
     """One with its Python but no pip, as an interrupted first run leaves it."""
     import venv

@@ -30,12 +30,14 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
     return Done(folder, output, room / "全省-各市结果", status)
 
 
+@pytest.mark.slow
 def test_two_processes_write_the_same(done: Done, tmp_path: Path) -> None:
     assert sorted(path.stem for path in done.results.glob("*.xlsx")) == ["乙市", "甲市"]
     assert score_cities(done.folder, tmp_path / "全省.xlsx", None, AS_SAID, workers=Workers(2)) == done.status == 1
     assert written(tmp_path) == written(done.output.parent)
 
 
+@pytest.mark.slow
 def test_a_cluster_writes_the_same(done: Done, tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed", reason="kaohe[cluster] is not installed")
     with distributed.LocalCluster(
@@ -48,6 +50,7 @@ def test_a_cluster_writes_the_same(done: Done, tmp_path: Path) -> None:
     assert written(tmp_path) == written(done.output.parent)
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_takes_only_its_own_city_and_only_when_it_dies_again(tmp_path: Path) -> None:
     folder, results = province(tmp_path / "省"), tmp_path / "结果"
     tasks = planned(folder, results).tasks

@@ -112,6 +112,7 @@ def test_preliminary_figures_wait(home: Path, tmp_path: Path) -> None:
     assert kaohe(tmp_path, "score", "报送", "--stage", "审定", "-o", "r.xlsx", "--no-robustness").returncode == 1
 
 
+@pytest.mark.slow
 def test_a_result_shows_and_keeps_where_its_figures_are_from(home: Path, tmp_path: Path) -> None:
     """暂定 beside the total, the sheet of both figures, the files on 说明; verified again with its set."""
     change(home / BUREAU / "市统计局.xlsx", lambda book: figure(book, "energy_use", None))

@@ -16,6 +16,8 @@ from tests.support.commands import DEMO
 from workbook.reading.roles import Role
 from workbook.reading.submissions import read_submissions
 
+pytestmark = pytest.mark.usefixtures("module_reads_once")
+
 BOOKS = HERE / "yuncheng-2025-set" / "部门"
 MISSING = {"市能源局": ["市能源局!I12"], "市生态环境局": [], "市统计局": [], "市发展改革委": [], "市机关事务管理局": []}
 """By bureau, the cells of its book that hold nothing (市能源局 has yet to certify one item of 绛县)."""

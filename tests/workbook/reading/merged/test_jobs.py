@@ -22,7 +22,7 @@ from workbook.steps.stopping import status_of
 SCHEME = "yuncheng-14fyp"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration set with a damaged file, one handed in twice, a web page, and one that declares no scheme first of all."""
     home = tmp_path_factory.mktemp("jobs") / "报送"
@@ -35,7 +35,7 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def alone(faulty: Path) -> SubmissionSet:
     """What this process reads alone."""
     return read(faulty, 1)
@@ -65,6 +65,7 @@ def same(one: SubmissionSet, other: SubmissionSet) -> None:
     )
 
 
+@pytest.mark.slow
 def test_all_files_read_elsewhere_say_the_same(
     faulty: Path, alone: SubmissionSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,8 @@ from workbook.reading.parts.one_file import read_part
 from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 
+pytestmark = pytest.mark.usefixtures("module_reads_once")
+
 
 def county_book(city: Scheme, figures: pd.DataFrame, path: Path, edit: Any = None) -> Path:
     path.parent.mkdir(exist_ok=True)

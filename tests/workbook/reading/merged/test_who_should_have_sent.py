@@ -27,6 +27,8 @@ from tests.workbook.reading.merged.conftest import Told
 from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 
+pytestmark = pytest.mark.usefixtures("module_reads_once")
+
 STATISTICS = "市统计局"
 FILE = f"{BUREAU}/{STATISTICS}.xlsx"
 TWO_HIGH = "市发展改革委"  # counties report its items, and it certifies them
