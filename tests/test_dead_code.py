@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from vulture import Vulture
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +19,7 @@ BY_NAME = [
 """What a library calls or reads by its name: pydantic, rich, XlsxWriter, xlwings, COM. The last is the definition of the unit beside its factors."""
 
 
+@pytest.mark.slow
 def test_nothing_is_unused() -> None:
     """Classes of rules are found by their folder; attributes are mostly those of other libraries' objects."""
     search = Vulture(ignore_names=BY_NAME, ignore_decorators=BY_DECORATOR)

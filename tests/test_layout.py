@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -59,9 +60,15 @@ HEAVY = {
 }
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    """A file, parsed once."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imports(path: Path, top_only: bool = False) -> list[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    nodes = tree.body if top_only else list(ast.walk(tree))
+    nodes = tree(path).body if top_only else list(ast.walk(tree(path)))
     found = []
     for node in nodes:
         if isinstance(node, ast.Import):
@@ -132,7 +139,7 @@ def test_no_two_files_import_each_other() -> None:
 
 def _named(path: Path) -> set[str]:
     """What a file may mean by its imports: a module, or a name of a package that is a module."""
-    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    nodes = list(ast.walk(tree(path)))
     found = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     for node in nodes:
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -152,7 +159,7 @@ def test_no_function_takes_more_than_six_parameters() -> None:
     registered = {
         node.args[0].id
         for path in (ROOT / "workbook" / "command").glob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.Call)
         and _is_registration(node.func)
         and node.args
@@ -160,7 +167,7 @@ def test_no_function_takes_more_than_six_parameters() -> None:
     }
     exempt, long = set[str](), list[str]()
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _parameters(node) > 6:
                 command = path.parent.name == "command" and node.name in registered
                 if command or any(map(_is_registration, node.decorator_list)):

@@ -7,7 +7,7 @@ A formula is a tree of these nodes. It can be read four ways, so a new operation
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Literal
 
 Comparator = Literal["=", "<>", "<", "<=", ">", ">="]
@@ -45,8 +45,7 @@ class Node:
 
     def children(self) -> Iterator[Node]:
         """The formulas directly inside this one."""
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for value in vars(self).values():  # the fields, in their order
             if isinstance(value, Node):
                 yield value
             elif isinstance(value, tuple):
@@ -54,9 +53,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """This formula and every formula inside it."""
-        yield self
-        for child in self.children():
-            yield from child.walk()
+        ahead: list[Node] = [self]
+        while ahead:
+            node = ahead.pop()
+            yield node
+            ahead += reversed([*node.children()])
 
     def references(self) -> tuple[str, ...]:
         """Ids of the columns that the formula reads, each once, in reading order."""

@@ -35,22 +35,31 @@ def shipped() -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
+_ENTRIES: dict[Path, tuple[Reader, SchemeEntry]] = {}
+
+
 def list_schemes() -> list[SchemeEntry]:
     """The schemes in config/schemes, by id, as their files say it and without validation.
 
-    A variant says what it does not say itself in its parent's words; one that cannot be read is listed too.
+    A variant says what it does not say itself in its parent's words; one that cannot be read is listed too. What is sound is
+    kept for the process, and read again when one of its files holds something else.
     """
     return [_entry(name, path) for name, path in shipped().items()]
 
 
 def _entry(name: str, path: Path) -> SchemeEntry:
+    kept = _ENTRIES.get(path)
+    if kept is not None and kept[0].unchanged():
+        return kept[1]
+    _ENTRIES.pop(path, None)
+    reader, sound = Reader(), True
     head: dict[str, str] = {}
     here: Path | None = path
     visited: set[Path] = set()
     try:
         while here is not None and here not in visited:
             visited.add(here)
-            data = Reader().read(here, shown(here))
+            data = reader.read(here, shown(here))
             if not isinstance(data, MarkedDict):
                 break
             for key in ("title", "standing", "version"):
@@ -59,7 +68,11 @@ def _entry(name: str, path: Path) -> SchemeEntry:
             here = parent_of(data, here) if "extends" in data else None
     except SchemeError:
         head.setdefault("title", f"（方案文件有错误；运行 kaohe scheme check {name} 查看）")
-    return SchemeEntry(name, head.get("title", ""), head.get("standing", ""), head.get("version", ""), path)
+        sound = False
+    entry = SchemeEntry(name, head.get("title", ""), head.get("standing", ""), head.get("version", ""), path)
+    if sound:
+        _ENTRIES[path] = reader, entry
+    return entry
 
 
 def locate(which: str | Path) -> Path:

@@ -49,6 +49,8 @@ def load_scheme(which: str | Path) -> Scheme:
     path = locate(which)
     cached = _CACHE.get(path)
     if cached is not None and cached[0].unchanged():
+        _CACHE.pop(path, None)  # to the end: what is asked for again stays longest
+        _CACHE[path] = cached
         return cached[1]
     reader = Reader()
     scheme = _load(path, reader)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import sys
 import tomllib
@@ -20,6 +19,10 @@ EXTRAS = PROJECT["optional-dependencies"]
 # Distributions of which nothing is imported: commands, plug-ins and types.
 COMMANDS = {"build", "mypy", "pandas-stubs", "pytest-xdist", "ruff", "types-openpyxl", "types-pyyaml", "uv"}
 OTHER_NAMES = {"pythoncom": "pywin32", "win32com": "pywin32", "skcriteria": "scikit-criteria", "distributed": "dask"}
+IMPORT = re.compile(
+    r"^[ \t]*(?:import|from)[ \t]+(\w+)(?:[\w.]*[ \t]+import\b|[\w.]*(?:[ \t]+as[ \t]+\w+)?[ \t]*$)", re.MULTILINE
+)
+"""The first name of an import, each of which has a line of its own."""
 OURS = {"scoring", "workbook", "tests", "examples", "run", "mutation_trials"}
 
 
@@ -29,13 +32,9 @@ def names(requirements: list[str]) -> set[str]:
 
 def imported(*rooms: str) -> set[str]:
     """The distributions that files of these folders import."""
-    modules = set()
+    modules = set[str]()
     for path in (path for room in rooms for path in (ROOT / room).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                modules |= {one.name.partition(".")[0] for one in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                modules.add(node.module.partition(".")[0])
+        modules |= {*IMPORT.findall(path.read_text(encoding="utf-8"))}
     modules -= {*sys.stdlib_module_names, *OURS}
     found = metadata.packages_distributions()
     return {canonicalize_name(OTHER_NAMES.get(one) or found.get(one, [one])[0]) for one in modules}

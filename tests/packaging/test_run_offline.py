@@ -58,12 +58,23 @@ def test_what_another_system_needs_is_found_by_its_own_conditions(
     assert all(re.fullmatch(r"[\w.-]+==[\w.!+]+( --hash=sha256:[0-9a-f]{64})+", one) for one in found)
 
 
-def test_a_wheel_that_is_not_the_one_that_was_tested_is_not_installed(run: ModuleType, tmp_path: Path) -> None:
-    """Driven whole, without network: the folder has a library of the right name and version, and other content."""
-    import venv
+@pytest.fixture(scope="session")
+def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[bytes]]:
+    """The environment that run.py makes, and what it says: the folder of wheels is empty, no network is asked."""
+    home = tmp_path_factory.mktemp("first")
+    (home / "库").mkdir()
+    environment = {"KAOHE_VENV": str(home / "venv"), "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"}
+    command = [sys.executable, str(ROOT / "run.py"), "--wheels", str(home / "库"), "schemes"]
+    done = subprocess.run(command, capture_output=True, env={**environment, "PIP_CONFIG_FILE": "/dev/null"})
+    return home / "venv", done
 
-    venv.EnvBuilder(with_pip=True).create(tmp_path / "venv")
-    run.VENV = str(tmp_path / "venv")
+
+@pytest.mark.slow
+def test_a_wheel_that_is_not_the_one_that_was_tested_is_not_installed(
+    run: ModuleType, tmp_path: Path, first_run: tuple[Path, subprocess.CompletedProcess[bytes]]
+) -> None:
+    """Driven whole, without network: the folder has a library of the right name and version, and other content."""
+    run.VENV = str(first_run[0])
     entry = next(one for one in run.pinned("kaohe") if one.startswith("xlrd=="))
     version = entry.split(" ")[0].partition("==")[2]
     with zipfile.ZipFile(tmp_path / f"xlrd-{version}-py2.py3-none-any.whl", "w") as file:
@@ -153,18 +164,18 @@ def test_a_failed_installation_ends_with_what_to_do(
     assert "Traceback" not in str(caught.value)
 
 
-def test_an_empty_folder_of_wheels_ends_in_chinese_without_a_connection(tmp_path: Path) -> None:
+def test_an_empty_folder_of_wheels_ends_in_chinese_without_a_connection(
+    first_run: tuple[Path, subprocess.CompletedProcess[bytes]],
+) -> None:
     """Driven whole: an environment is made, pip finds nothing in the folder, no network is asked."""
-    (tmp_path / "库").mkdir()
-    environment = {"KAOHE_VENV": str(tmp_path / "venv"), "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"}
-    command = [sys.executable, str(ROOT / "run.py"), "--wheels", str(tmp_path / "库"), "schemes"]
-    done = subprocess.run(command, capture_output=True, env={**environment, "PIP_CONFIG_FILE": "/dev/null"})
+    done = first_run[1]
     assert done.returncode == 2
     text = done.stderr.decode("utf-8")
     assert "里的程序库不全，或不是给这台电脑的" in text
     assert f"--python {sys.version_info[0]}.{sys.version_info[1]}" in text
 
 
+@pytest.mark.slow
 def test_an_environment_cut_off_while_it_was_made_is_made_again(run: ModuleType, tmp_path: Path) -> None:
     """One with its Python but no pip, as an interrupted first run leaves it."""
     import venv
@@ -176,10 +187,12 @@ def test_an_environment_cut_off_while_it_was_made_is_made_again(run: ModuleType,
     assert subprocess.run(asked, capture_output=True).returncode == 0
 
 
-def test_a_folder_that_cannot_be_made_is_told(run: ModuleType, tmp_path: Path) -> None:
-    """A file stands where the environment is to be."""
+def test_a_folder_that_cannot_be_made_is_told(
+    tmp_path: Path, first_run: tuple[Path, subprocess.CompletedProcess[bytes]]
+) -> None:
+    """A file stands where the folder of wheels is to be."""
     (tmp_path / "file").write_bytes(b"")
-    environment = {"KAOHE_VENV": str(tmp_path / "venv"), "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"}
+    environment = {"KAOHE_VENV": str(first_run[0]), "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"}
     command = [sys.executable, str(ROOT / "run.py"), "download", str(tmp_path / "file")]
     done = subprocess.run(command, capture_output=True, env=environment)
     assert done.returncode == 2

@@ -14,10 +14,10 @@ from tests.support.reference_oracle_city import SCHEMES
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_no_better_figure_costs_a_total_a_grade_or_a_rank(scheme: str) -> None:
-    """120 random moves a scheme; 5,000 in tests/bench/bench_monotone.py. A loss of no listed kind fails."""
-    made = list(moves(load_scheme(scheme), 120))
+    """50 random moves a scheme; 5,000 in tests/bench/bench_monotone.py. A loss of no listed kind fails."""
+    made = list(moves(load_scheme(scheme), 50))
     assert [one for one in made if one.worse and one.kind not in KINDS] == []
-    assert len({one.item for one in made}) > 30
+    assert len({one.item for one in made}) > 20
 
 
 def test_every_figure_of_the_default_scheme_has_a_better_way() -> None:

@@ -16,6 +16,7 @@ from scoring.assessment import Adjustment, Assessment
 from scoring.scheme.scheme import Scheme
 from scoring.without import adjustment_effects, gate_effects
 from tests.support.cities import random_city
+from tests.support.samples import sample
 from tests.support.small_scheme import SMALL, write_scheme
 
 SCHEME = load_scheme("yuncheng-14fyp")
@@ -59,7 +60,7 @@ def test_each_row_is_held_against_the_run_without_that_row_alone() -> None:
     assert (first.own.placed, second.own.without.grade) == (False, "完成")
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=sample(4, 10), deadline=None)
 @given(st.integers(0, 10_000), st.integers(0, 12), st.sampled_from([-3.0, -1.0, -0.5, 0.5, 2.0]))
 def test_without_an_adjustment_is_the_assessment_without_it(seed: int, place: int, points: float) -> None:
     """``assess`` with the other rows, county by county: those that moved, and no others."""
@@ -73,7 +74,7 @@ def test_without_an_adjustment_is_the_assessment_without_it(seed: int, place: in
     assert {other.county for other in one.others} == moved
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=sample(4, 10), deadline=None)
 @given(st.integers(0, 10_000))
 def test_without_its_gates_a_county_has_the_grade_of_a_scheme_without_them(seed: int) -> None:
     """The grade needs no other county: it is that of ``assess`` under the scheme with these gates left out."""

@@ -6,6 +6,7 @@ A set has its files in the folders that give their roles; targets are decided an
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,19 @@ def _cell(scheme: Scheme, item: str, value: Any) -> Any:
 def write_book(
     path: Path, sheets: Mapping[str, Rows], year: int | None = 2025, said: Mapping[str, str] | None = None
 ) -> Path:
-    """A workbook of these sheets, and 填表说明 with the year and what else is said."""
+    """A workbook of these sheets, and 填表说明 with the year and what else is said; the same content is written once a process."""
+    key = repr((dict(sheets), year, said))
+    if key not in _BOOKS:
+        _BOOKS[key] = _book(sheets, year, said)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_BOOKS[key])
+    return path
+
+
+_BOOKS: dict[str, bytes] = {}
+
+
+def _book(sheets: Mapping[str, Rows], year: int | None, said: Mapping[str, str] | None) -> bytes:
     book = openpyxl.Workbook(write_only=True)
     if year is not None:
         guide = book.create_sheet("填表说明")
@@ -54,9 +67,9 @@ def write_book(
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(row)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    book.save(path)
-    return path
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def supplied(scheme: Scheme, *by: str) -> dict[str, tuple[str, ...]]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -25,20 +27,38 @@ _WRITTEN: dict[tuple[Any, ...], bytes] = {}
 _ARCHIVES: dict[int, tuple[StoredResult, str]] = {}
 
 
-@pytest.fixture
-def reads_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that was read before under the same scheme, name and place says what it said then."""
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """A file that was read before under the same scheme, name and place says what it said then, without its progress.
+
+    No other process reads: it would not know. That several say the same is tested in tests/workbook/reading/merged/test_jobs.py.
+    """
     plain = submissions.read_file
 
     def read(opened: Opened, role: Any, scheme: Any, counties: Any, *, partly: bool, sheets: Any) -> Any:
-        if sheets is not None or counties is None:  # progress to be told; counties that the files before have named
+        if counties is None:  # those that the files before have named
             return plain(opened, role, scheme, counties, partly=partly, sheets=sheets)
         key = opened.sha256, opened.name, role, scheme.sha256, partly
         if key not in _READ:
-            _READ[key] = pickle.dumps(plain(opened, role, scheme, counties, partly=partly, sheets=None))
+            _READ[key] = pickle.dumps(plain(opened, role, scheme, counties, partly=partly, sheets=sheets))
         return pickle.loads(_READ[key])
 
-    monkeypatch.setattr(submissions, "read_file", read)
+    with mock.patch.multiple(submissions, read_file=read, jobs_for=lambda books: 1):
+        yield
+
+
+@pytest.fixture
+def reads_once() -> Iterator[None]:
+    """``reading_once`` during a test."""
+    with reading_once():
+        yield
+
+
+@pytest.fixture(scope="module")
+def module_reads_once() -> Iterator[None]:
+    """``reading_once`` during a module's tests and in its fixtures that ask for this one."""
+    with reading_once():
+        yield
 
 
 @pytest.fixture

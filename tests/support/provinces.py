@@ -15,9 +15,12 @@ from workbook.steps.score_set import ScoreOptions
 SET = HERE / "yuncheng-2025-set"
 ONE = HERE / "yuncheng-2025" / "yuncheng-2025.xlsx"
 ERRORS = HERE / "yuncheng-2025-errors" / "yuncheng-2025-errors.xlsx"
+SMALL = HERE / "sichuan-2016" / "sichuan-2016.xlsx"
 SCHEME = "yuncheng-14fyp"
 QUICK = ScoreOptions(scheme=SCHEME, robustness=False)
 """Without robustness, which is most of the time."""
+AS_SAID = ScoreOptions(robustness=False)
+"""The same, under the scheme that each workbook names."""
 
 
 def province(folder: Path) -> Path:
@@ -26,6 +29,16 @@ def province(folder: Path) -> Path:
     shutil.copytree(SET, folder / "甲市")
     shutil.copy(ONE, folder / "乙市.xlsx")
     shutil.copy(ERRORS, folder / "丙市.xlsx")
+    (folder / "丁市").mkdir()
+    (folder / "戊市.xlsx").write_bytes(ONE.read_bytes()[:4000])
+    return folder
+
+
+def small_province(folder: Path) -> Path:
+    """甲市: one workbook. 乙市: a small one. 丁市: nothing in it. 戊市: cut short."""
+    folder.mkdir()
+    shutil.copy(ONE, folder / "甲市.xlsx")
+    shutil.copy(SMALL, folder / "乙市.xlsx")
     (folder / "丁市").mkdir()
     (folder / "戊市.xlsx").write_bytes(ONE.read_bytes()[:4000])
     return folder

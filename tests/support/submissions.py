@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
 from scoring.scheme.scheme import Scheme
+from tests.support.cells import edited
 from workbook.reading.merged.merging import merge
 from workbook.reading.merged.submission import Submission
 from workbook.reading.opening import open_book
@@ -17,10 +19,10 @@ from workbook.reading.parts.one_file import read_part
 FIRST_ROW, COUNTY_COLUMN = 6, 2
 OTHERS = ("填表说明", "核定调整")
 
-Edit = Callable[[openpyxl.Workbook], None]
+Edit = Callable[[Any], None]
 
 
-def only(book: openpyxl.Workbook, counties: Iterable[str]) -> None:
+def only(book: Any, counties: Iterable[str]) -> None:
     """Blank the figures of every other county."""
     kept = set(counties)
     for sheet in book:
@@ -36,12 +38,14 @@ def only(book: openpyxl.Workbook, counties: Iterable[str]) -> None:
 
 def county_file(source: Path, target: Path, counties: Iterable[str], edit: Edit | None = None) -> Path:
     """A copy of a city workbook with the figures of these counties only."""
-    book = openpyxl.load_workbook(source)
-    only(book, counties)
-    if edit is not None:
-        edit(book)
+
+    def change(book: Any) -> None:
+        only(book, counties)
+        if edit is not None:
+            edit(book)
+
     target.parent.mkdir(parents=True, exist_ok=True)
-    book.save(target)
+    target.write_bytes(edited(source.read_bytes(), change))
     return target
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pandas as pd
 import pytest
 
@@ -15,14 +13,14 @@ from scoring.scheme.canonical import canonical_text, sha256
 from scoring.scheme.models import ItemSpec, SchemeSpec
 from scoring.scheme.region import Region
 from scoring.scheme.scheme import Scheme
-from tests.support.cells import Book
-from tests.support.once import reads_once, writes_once
+from tests.support.cells import edited
+from tests.support.once import module_reads_once, reads_once, writes_once
 from workbook.reading.merged.submission import Submission
 from workbook.reading.submissions import read_city_workbook
 from workbook.template.content import TemplateContent
 from workbook.template.writer import write_template
 
-__all__ = ["reads_once", "writes_once"]
+__all__ = ["module_reads_once", "reads_once", "writes_once"]
 # Names and codes: GB/T 2260, 运城市.
 COUNTIES = {
     "盐湖区": "140802",
@@ -157,7 +155,7 @@ def good_file(scheme: Scheme, good_values: pd.DataFrame, tmp_path_factory: pytes
     return write_template(scheme, 2025, path, TemplateContent(values=good_values))
 
 
-Edit = Callable[[openpyxl.Workbook], None]
+Edit = Callable[[Any], None]
 Read = Callable[..., Submission]
 
 
@@ -167,26 +165,19 @@ def read_spoilt(scheme: Scheme, good_file: Path, tmp_path: Path) -> Read:
 
     def read(edit: Edit | dict[str, Any], under: Scheme = scheme) -> Submission:
         path = tmp_path / "spoilt.xlsx"
-        if callable(edit):
-            book = openpyxl.load_workbook(good_file)
-            edit(book)
-            book.save(path)
-        else:
-            path.write_bytes(with_cells(good_file.read_bytes(), edit))
+        good = good_file.read_bytes()
+        path.write_bytes(edited(good, edit) if callable(edit) else with_cells(good, edit))
         return read_city_workbook(path, under)
 
     return read
 
 
 def with_cells(good: bytes, cells: dict[str, Any]) -> bytes:
-    """A copy with other cells, given as {"能耗强度!C6": value}; what is no number or text is written by openpyxl."""
-    plain = all(one is None or (isinstance(one, str | int | float) and str(one)[:1] != "=") for one in cells.values())
-    book: Any = Book(good) if plain else openpyxl.load_workbook(io.BytesIO(good))
-    for place, value in cells.items():
-        sheet, address = place.split("!")
-        book[sheet][address].value = value
-    if plain:
-        return book.bytes()  # type: ignore[no-any-return]
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    """A copy with other cells, given as {"能耗强度!C6": value}."""
+
+    def edit(book: Any) -> None:
+        for place, value in cells.items():
+            sheet, address = place.split("!")
+            book[sheet][address] = value
+
+    return edited(good, edit)

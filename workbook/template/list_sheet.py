@@ -48,6 +48,7 @@ class _ListSheet:
         self.sheet = form.book.add_worksheet(spec.sheet)
         self.form, self.styles, self.spec, self.counties = form, form.styles, spec, counties
         self.frame = rows.frame if rows is not None else pd.DataFrame(columns=["county"])
+        self.cells = {str(name): self.frame[name].tolist() for name in self.frame}
         self.offered = offered
         self.size = len(self.frame) + spare
         self.widths = [24.0 if column.id == spec.case.name else _width(column) for column in spec.columns]
@@ -104,7 +105,7 @@ class _ListSheet:
             row = data.FIRST + offset
             self.sheet.set_row(row, self._height(offset))
             self.sheet.write_number(row, _NUMBER, offset + 1, number)
-            county = str(self.frame["county"][offset]) if offset < len(self.frame) else ""
+            county = str(self.cells["county"][offset]) if offset < len(self.frame) else ""
             county = self.counties[0] if len(self.counties) == 1 else county
             if county:
                 self.sheet.write_string(row, _COUNTY, county, named)
@@ -119,7 +120,7 @@ class _ListSheet:
         """A row is as high as its longest text needs."""
         if offset >= len(self.frame):
             return 21.0
-        cells = [self.frame[column.id].iloc[offset] for column in self.spec.columns]
+        cells = [self.cells[column.id][offset] for column in self.spec.columns]
         texts = zip(cells, self.widths, strict=True)
         return max(21.0, LINE * max(lines(text, room * 1.1) for text, room in texts if isinstance(text, str)) + 6)
 
@@ -129,7 +130,7 @@ class _ListSheet:
             bg_color=fill, font_size=9, locked=False, align="center" if column.kind != "text" else "left"
         )
         amount = self.styles.cell(bg_color=fill, align="right", locked=False)
-        cells = self.frame[column.id].tolist() if column.id in self.frame else []
+        cells = self.cells.get(column.id, [])
         for row in range(data.FIRST, data.FIRST + self.size):
             cell = cells[row - data.FIRST] if row - data.FIRST < len(cells) else None
             if cell is None or pd.isna(cell) or (column.blank and cell == column.blank):

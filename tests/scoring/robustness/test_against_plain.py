@@ -1,4 +1,4 @@
-"""500 explicit sets of weights against an independent computation, to the last rank; a planted mistake is caught."""
+"""Explicit sets of weights (100 a city in the suite, 500 in tests/bench/bench_samples.py) against an independent computation, to the last rank; a planted mistake is caught."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from scoring.robustness.replay import Replay
 from scoring.robustness.weights import WeightedTail, Weights
 from tests.support.cities import random_city
 from tests.support.plain_robustness import grades_and_ranks
+from tests.support.samples import sample
 
 SCHEME = load_scheme("yuncheng-14fyp")
 
@@ -45,15 +46,18 @@ CITIES = {
 }
 
 
+COUNT = sample(100, 500)
+
+
 @pytest.mark.parametrize("name", CITIES)
-def test_grades_and_ranks_under_500_sets(name: str) -> None:
+def test_grades_and_ranks_under_explicit_sets(name: str) -> None:
     """Every grade and every rank, with every gate of the reference scheme."""
     city = CITIES[name]()
     tail = WeightedTail(Replay(city))
-    sets = weight_sets(tail, 500, seed=3)
+    sets = weight_sets(tail, COUNT, seed=3)
     outcome = tail.run(sets)
     grades, ranks = grades_and_ranks(city, sets.dimensions, sets.lines[0])
-    assert np.broadcast_to(outcome.ordinal, (500, tail.replay.size)).astype(int).tolist() == grades
+    assert np.broadcast_to(outcome.ordinal, (COUNT, tail.replay.size)).astype(int).tolist() == grades
     assert tail.replay.ranks(outcome).tolist() == ranks
 
 

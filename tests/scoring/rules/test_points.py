@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from scoring.rounding import round_half_up
 from tests.support.one_line import one_line, tried
+from tests.support.samples import sample
 
 SHARE = {
     "value": {"kind": "reported", "item": "v"},
@@ -63,7 +64,7 @@ figures = st.lists(st.floats(-1000, 1000).map(lambda x: round(x, 3)), min_size=2
 
 @pytest.mark.parametrize("name", RULES)
 @given(values=figures)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=sample(15, 40), deadline=None)
 def test_points_lie_between_0_and_full_and_are_monotone(name: str, values: list[float]) -> None:
     values = sorted(values)
     points = tried(SCHEMES[name], v=values).scores["x"].to_numpy()
@@ -75,7 +76,7 @@ def test_points_lie_between_0_and_full_and_are_monotone(name: str, values: list[
 
 @pytest.mark.parametrize("name", RULES)
 @given(values=figures)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=sample(10, 20), deadline=None)
 def test_points_are_the_rate_times_full_rounded(name: str, values: list[float]) -> None:
     result = tried(SCHEMES[name], v=values)
     assert np.array_equal(round_half_up(result.ledger["x.rate"] * 10, 2), result.scores["x"])

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.one_line import one_line, tried
+from tests.support.samples import sample
 
 VALUE = {"kind": "reported", "item": "v"}
 SECOND = {"kind": "reported", "item": "w"}
@@ -63,7 +64,7 @@ def points(name: str, first: Any, second: Any) -> Any:
 
 @pytest.mark.parametrize("name", RULES)
 @given(rows=pairs)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=sample(12, 40), deadline=None)
 def test_points_lie_between_0_and_full(name: str, rows: list[tuple[float, float]]) -> None:
     got = points(name, *zip(*rows, strict=True))
     assert ((got >= 0) & (got <= 10)).all()
@@ -71,7 +72,7 @@ def test_points_lie_between_0_and_full(name: str, rows: list[tuple[float, float]
 
 @pytest.mark.parametrize("name", RULES)
 @given(values=st.lists(figure, min_size=2, max_size=20), other=figure)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=sample(12, 40), deadline=None)
 def test_points_never_fall_as_the_first_figure_rises(name: str, values: list[float], other: float) -> None:
     got = points(name, sorted(values), [other] * len(values))
     assert (np.diff(got) >= 0).all()
@@ -79,20 +80,20 @@ def test_points_never_fall_as_the_first_figure_rises(name: str, values: list[flo
 
 @pytest.mark.parametrize("name", ["best of", "worst of", "first available", "blend", "matrix"])
 @given(values=st.lists(figure, min_size=2, max_size=20), other=figure)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=sample(12, 40), deadline=None)
 def test_points_never_fall_as_the_second_figure_rises(name: str, values: list[float], other: float) -> None:
     got = points(name, [other] * len(values), sorted(values))
     assert (np.diff(got) >= 0).all()
 
 
 @given(last=st.lists(figure, min_size=2, max_size=20), now=figure)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=sample(12, 40), deadline=None)
 def test_a_higher_last_year_never_gives_more(last: list[float], now: float) -> None:
     assert (np.diff(points("change", [now] * len(last), sorted(last))) <= 0).all()
 
 
 @given(rows=pairs)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=sample(12, 40), deadline=None)
 def test_best_and_worst_enclose_every_other_way(rows: list[tuple[float, float]]) -> None:
     first, second = zip(*rows, strict=True)
     best, worst = points("best of", first, second), points("worst of", first, second)
@@ -128,7 +129,7 @@ def test_boundaries(name: str, moving: str, boundary: float, other: float, below
 
 
 @given(value=st.sampled_from([0.0, 1.0]), low=st.floats(0, 4).map(lambda x: round(x, 2)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=sample(12, 40), deadline=None)
 def test_a_checklist_adds_its_entries(value: float, low: float) -> None:
     expected = 6 * value + (4 if low >= 2 else 0)
     assert tried(CHECKED, v=[value], w=[low]).scores["x"].tolist() == [expected]
@@ -146,7 +147,7 @@ LOOKUP = one_line(
 
 
 @given(value=st.integers(-5, 12))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=sample(12, 30), deadline=None)
 def test_a_look_up_gives_its_row_and_nothing_between(value: int) -> None:
     assert tried(LOOKUP, v=[value]).scores["x"].tolist() == [{1: 10, 2: 7.5, 3: 5}.get(value, 1)]
 
@@ -161,7 +162,7 @@ BONUS = {name: one_line({**LINE, "bonus": bonus}, 10, ["v"]) for name, bonus in 
 
 @pytest.mark.parametrize("name", BONUSES)
 @given(values=st.lists(figure, min_size=2, max_size=20))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=sample(12, 40), deadline=None)
 def test_a_bonus_lies_between_0_and_its_cap_and_never_falls(name: str, values: list[float]) -> None:
     got = tried(BONUS[name], v=sorted(values)).ledger["x.bonus"].to_numpy()
     assert ((got >= 0) & (got <= BONUSES[name]["cap"])).all()

@@ -20,6 +20,7 @@ from scoring.rules.waivers.base import Waiver
 from scoring.scheme.models import SchemeSpec
 from scoring.scheme.scheme import Scheme
 from tests.support.one_line import one_line, tried
+from tests.support.samples import sample
 
 VALUE = {"value": {"kind": "reported", "item": "v"}}
 TO_PEERS = {"kind": "ladder", "direction": "at_most", "rungs": [{"at": 90, "points": 10}, {"at": 110, "points": 6}]}
@@ -168,7 +169,7 @@ def test_every_kind_that_compares_or_divides_is_scaled() -> None:
 @pytest.mark.parametrize("name", LINES)
 @given(rows=digits, scale=st.sampled_from([one for one in SCALES if one != 1]))
 @example(rows=SMALL_SHARE, scale=1e-6)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=sample(10, 40), deadline=None)
 def test_the_unit_does_not_matter(name: str, rows: list[tuple[int, int, int]], scale: float) -> None:
     """All items of the unit times a power of ten: the same states and the same points."""
     _, scaled, below = LINES[name]
@@ -308,7 +309,7 @@ def _below(limit: float, **value: Any) -> Scheme:
 )
 @example(limit=1, beside=2, power=-11)
 @example(limit=3, beside=0, power=-25)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=sample(40, 200), deadline=None)
 def test_limits_keep_their_own_scale(limit: int, beside: int, power: int) -> None:
     """A value as a cell holds it and one that is worked out (over 1, in percent) are below a limit of any size or not, as
     whole numbers say; limits under 1e-10 were 0 before."""

@@ -28,7 +28,7 @@ from workbook.scheme_workbook.importing import scheme_files
 
 IDS = [one.id for one in list_schemes()]
 MOST_TRIED = 80
-EACH, SAMPLE = 20, 5
+EACH, SAMPLE = 20, 2
 """Changes of a scheme that are held against the edited file: by the bench, and here."""
 SELDOM = {
     "air-2013": 7, "barometer-2020": 0, "co2-2014": 8, "environment-letter-2018": 14, "warning-2010": 0, "water-2016": 7,

@@ -52,20 +52,12 @@ def test_a_line_takes_from_its_own_dimension_alone() -> None:
     assert scheme.spec.dimensions[1:] == base.spec.dimensions[1:]
 
 
-def with_something_beside() -> list[str]:
-    """Schemes with several dimensions that make up the total, or several lines in the first."""
-    schemes = [load_scheme(one.id) for one in list_schemes()]
-    return [
-        one.id
-        for one in schemes
-        if (len(one.spec.dimensions) > 1 and one.spec.total is None) or len(one.spec.dimensions[0].indicators) > 1
-    ]
-
-
-@pytest.mark.parametrize("name", with_something_beside())
+@pytest.mark.parametrize("name", [one.id for one in list_schemes()])
 def test_every_scheme_scales_and_rates_stay(name: str) -> None:
     """The first dimension half as large (or, where the total is no sum, its first line): all adds up, each county's rates are the same."""
     base = load_scheme(name)
+    if (len(base.spec.dimensions) == 1 or base.spec.total is not None) and len(base.spec.dimensions[0].indicators) == 1:
+        return  # nothing beside it
     first = base.spec.dimensions[0]
     whole = len(base.spec.dimensions) > 1 and base.spec.total is None
     owner = first if whole else first.indicators[0]

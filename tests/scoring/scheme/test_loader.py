@@ -90,6 +90,16 @@ def test_the_list_says_what_the_files_say_and_survives_a_broken_one(config: Path
     assert strict.path == config / "schemes" / "yuncheng-14fyp-strict" / "scheme.yaml"
 
 
+def test_the_list_follows_a_changed_file_and_the_parent_s(config: Path) -> None:
+    assert {entry.standing for entry in list_schemes() if entry.id.startswith("yuncheng-14fyp-strict")} == {"参考方案"}
+    parent = config / "schemes" / "yuncheng-14fyp" / "scheme.yaml"
+    parent.write_text(
+        parent.read_text(encoding="utf-8").replace("standing: 参考方案", "standing: 另一种"), encoding="utf-8"
+    )
+    listed = {entry.id: entry for entry in list_schemes()}
+    assert (listed["yuncheng-14fyp"].standing, listed["yuncheng-14fyp-strict"].standing) == ("另一种", "另一种")
+
+
 def test_a_scheme_is_kept_until_one_of_its_files_holds_something_else(config: Path) -> None:
     """The files of a variant: its own, its parent's, what that includes, the items, the region."""
     schemes = config / "schemes"

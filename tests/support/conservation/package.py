@@ -20,6 +20,8 @@ from tests.support.conservation.addresses import Content, Place, address, place_
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_BOOK, _LINKS, _TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _REFERENCE = re.compile(r"((?:'[^']+'|[\w\u4e00-\u9fff]+)!)?(\$?[A-Z]{1,3})(\$?)([0-9]+)(?![0-9(])")
 
 
@@ -226,6 +228,32 @@ class Package:
             self.touched[name] = Sheet(name, own.part, copy.deepcopy(own.root), own.strings)
         return self.touched[name]
 
+    def add(self, name: str, like: str = "", *, first: bool = False) -> None:
+        """A sheet behind the others, or before them: blank, or with the cells of another."""
+        part = f"xl/worksheets/added{len(self.sheets)}.xml"
+        book, links, types = (etree.fromstring(self.parts[one]) for one in (_BOOK, _LINKS, _TYPES))
+        own = f"added{len(self.sheets)}"
+        number = str(1 + max(int(one.get("sheetId")) for one in book.iter(f"{MAIN}sheet")))
+        listed = book.find(f"{MAIN}sheets")
+        entry = etree.Element(f"{MAIN}sheet", {"name": name, "sheetId": number, _ID: own})
+        listed.insert(0 if first else len(listed), entry)
+        etree.SubElement(links, links[0].tag, Id=own, Type=f"{_ID[1:].partition('}')[0]}/worksheet", Target=f"/{part}")
+        etree.SubElement(
+            types, types[0].tag.replace("Default", "Override"), PartName=f"/{part}", ContentType=_SHEET_TYPE
+        )
+        changed = {_BOOK: book, _LINKS: links, _TYPES: types}
+        root = etree.fromstring(f'<worksheet xmlns="{MAIN[1:-1]}"><sheetData/></worksheet>')
+        if like:
+            root = copy.deepcopy(self.sheets[like].root)
+            for one in [one for one in root.iter() if any(key.startswith(_ID[: _ID.index("}")]) for key in one.attrib)]:
+                one.getparent().remove(one)  # what other parts belong to
+        self.parts = {**self.parts, part: b""} | {
+            one: etree.tostring(root, xml_declaration=True, encoding="UTF-8") for one, root in changed.items()
+        }
+        self.touched[name] = Sheet(name, part, root, self.sheets[like].strings if like else [])
+        added = {name: self.touched[name]}
+        self.sheets = added | self.sheets if first else self.sheets | added
+
     def dressed(self, style: int, look: str) -> int:
         """The number of a style like another but for its look: ``strike``, or a number format's code."""
         if self.styles is None:
@@ -259,7 +287,7 @@ class Package:
             changed["xl/styles.xml"] = etree.tostring(self.styles, xml_declaration=True, encoding="UTF-8")
         self.touched, self.styles = {}, None
         buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for name, content in self.parts.items():
                 archive.writestr(name, changed.get(name, content))
         return buffer.getvalue()

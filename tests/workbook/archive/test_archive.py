@@ -20,6 +20,7 @@ from scoring.errors import DataError, SchemeError
 from scoring.problems import Problem, Source
 from scoring.scheme.canonical import scheme_from_text, scheme_text
 from scoring.scheme.catalogue import shipped
+from tests.support.cells import Book
 from tests.support.cities import random_city
 from tests.support.libreoffice import SOFFICE, convert
 from workbook.archive import read_result
@@ -74,7 +75,11 @@ def by_libreoffice(path: Path, folder: Path) -> Path:
         pytest.param(
             by_libreoffice,
             id="LibreOffice",
-            marks=[pytest.mark.libreoffice, pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice")],
+            marks=[
+                pytest.mark.libreoffice,
+                pytest.mark.slow,
+                pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice"),
+            ],
         ),
     ],
 )
@@ -139,11 +144,11 @@ def test_a_line_survives_in_pieces(text: str, most: int) -> None:
 
 
 def edited(path: Path, folder: Path, row: int, column: int, old: str, new: str) -> Path:
-    book = openpyxl.load_workbook(path)
+    book = Book(path.read_bytes())
     cell = book[SHEET].cell(row, column)
     assert old in str(cell.value)
     cell.value = str(cell.value).replace(old, new)
-    book.save(folder / "改.xlsx")
+    (folder / "改.xlsx").write_bytes(book.bytes())
     return folder / "改.xlsx"
 
 

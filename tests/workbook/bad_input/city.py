@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -11,16 +10,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import openpyxl
-
 from scoring.assessment import assess
 from scoring.problems import Problem
 from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
 from tests.support.bureaus import DECISION
+from tests.support.cells import edited
 from tests.workbook.bad_input.kinds import Kind
 from tests.workbook.entry.filling import random_figures
 from tests.workbook.road.conftest import FIGURES, LISTS, SCHEME, YEAR, rows_of, write_final_set
+from tests.workbook.road.conftest import figure as put_figure
 from workbook.reading.stage import Stage
 from workbook.reading.submissions import ReadOptions, read_submissions
 from workbook.revisions.apply import apply_revisions
@@ -138,11 +137,7 @@ def in_book(name: str, edit: Edit) -> Spoil:
     """A change to one workbook of a start."""
 
     def spoil(home: Path) -> None:
-        book = openpyxl.load_workbook(home / name)
-        edit(book)
-        stream = io.BytesIO()
-        book.save(stream)
-        (home / name).write_bytes(stream.getvalue())
+        (home / name).write_bytes(edited((home / name).read_bytes(), edit))
 
     return spoil
 
@@ -159,20 +154,7 @@ def cells(sheet: str, **values: Any) -> Edit:
 
 def figure(item: str, value: Any, county: str = "夏县") -> Edit:
     """A county's figure, wherever its column stands; in a county's book, wherever its row does."""
-
-    def edit(book: Any) -> None:
-        for sheet in book:
-            for cell in (cell for line in sheet.iter_rows(max_row=200) for cell in line if cell.value == item):
-                if cell.row == 5:
-                    place = next(one.row for one in sheet["B"] if one.value == county)
-                    sheet.cell(place, cell.column).value = value
-                    return
-                if sheet["C3"].value == "编号" and cell.column == 3:
-                    sheet.cell(cell.row, 7).value = value
-                    return
-        raise KeyError(item)
-
-    return edit
+    return lambda book: put_figure(book, item, value, county)
 
 
 def rows(sheet: str, *lines: Iterable[Any], first: int) -> Edit:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
 from tests.support.bureaus import BUREAU, COUNTY, DECISION
+from tests.support.cells import Book
 from tests.support.submissions import Edit, county_file, only
 from tests.workbook.bad_input.files import SAVE_AS
 from tests.workbook.bad_input.kinds import Kind, Make
@@ -191,11 +193,11 @@ def sheets(file: str, *names: str) -> Make:
     return make
 
 
-def year_said(value: object) -> Make:
+def year_said(value: str | float | None) -> Make:
     def make(good: Path, folder: Path) -> Path:
-        book = openpyxl.load_workbook(good)
+        book: Any = Book(good.read_bytes())
         book["填表说明"]["C3"] = value
-        book.save(folder / "全市.xlsx")
+        (folder / "全市.xlsx").write_bytes(book.bytes())
         return folder / "全市.xlsx"
 
     return make

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from tests.support.bureaus import BUREAU, COUNTY
+from tests.support.cells import Book, edited
 from tests.workbook.bad_input.city import OFFICE, Edit, Spoil, both, cells, figure, in_book, rows
 from tests.workbook.bad_input.kinds import Kind
 
@@ -57,22 +56,28 @@ def targets(into: str) -> Spoil:
     """The office's sheet 目标下达, written into another book."""
 
     def spoil(home: Path) -> None:
-        office, book = openpyxl.load_workbook(home / OFFICE)["目标下达"], openpyxl.load_workbook(home / into)
-        page = book.create_sheet("目标下达")
-        for cell in (cell for row in office.iter_rows(max_row=18) for cell in row if cell.value is not None):
-            page[cell.coordinate] = cell.value
-        book.save(home / into)
+        office = Book((home / OFFICE).read_bytes())["目标下达"]
+        said = [cell for row in office.iter_rows(max_row=18) for cell in row if cell.value is not None]
+
+        def edit(book: Any) -> None:
+            page = book.create_sheet("目标下达")
+            for cell in said:
+                page[cell.coordinate] = cell.value
+
+        in_book(into, edit)(home)
 
     return spoil
 
 
 def unsigned(home: Path) -> None:
     """A second book of the bureau's figures that does not say whose it is."""
-    book = openpyxl.load_workbook(home / STATISTICS)
-    for line in book["填表说明"].iter_rows():
-        if line[0].value == "填报部门":
-            line[0].value = line[2].value = None
-    book.save(home / BUREAU / "补.xlsx")
+
+    def edit(book: Any) -> None:
+        for line in book["填表说明"].iter_rows():
+            if line[0].value == "填报部门":
+                line[0].value = line[2].value = None
+
+    (home / BUREAU / "补.xlsx").write_bytes(edited((home / STATISTICS).read_bytes(), edit))
 
 
 def signed_by_a_bureau(book: Any) -> None:
@@ -92,9 +97,8 @@ def listed_otherwise(sheet: str) -> Edit:
 
 def second_list(home: Path) -> None:
     """Another book of the bureau with the same county's cars, of which one is another."""
-    book = openpyxl.load_workbook(home / AFFAIRS)
-    book["车辆清单"]["G6"] = "燃油"
-    book.save(home / BUREAU / "补.xlsx")
+    content = edited((home / AFFAIRS).read_bytes(), cells("车辆清单", G6="燃油"))
+    (home / BUREAU / "补.xlsx").write_bytes(content)
 
 
 def as_text(home: Path) -> None:

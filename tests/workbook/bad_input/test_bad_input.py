@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
-import openpyxl
 import pytest
 
 from scoring.errors import DataError
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
+from tests.support.cells import edited
 from tests.workbook.bad_input.city import Starts
 from tests.workbook.bad_input.kinds import Kind
 from tests.workbook.bad_input.page import every_kind, page
+from tests.workbook.conftest import with_cells
 from workbook.reading.submissions import read_submissions
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -25,13 +27,15 @@ def handed_in(kind: Kind, good: Path, folder: Path) -> Path:
     """The path of the bad input."""
     if kind.make is not None:
         return kind.make(good, folder)
-    book = openpyxl.load_workbook(good)
-    for place, value in (kind.cells or {}).items():
-        sheet, address = place.split("!")
-        book[sheet][address] = value
-    if kind.edit is not None:
-        kind.edit(book)
-    book.save(folder / "坏.xlsx")
+
+    def edit(book: Any) -> None:
+        for place, value in (kind.cells or {}).items():
+            sheet, address = place.split("!")
+            book[sheet][address] = value
+        if kind.edit is not None:
+            kind.edit(book)
+
+    (folder / "坏.xlsx").write_bytes(edited(good.read_bytes(), edit))
     return folder / "坏.xlsx"
 
 
@@ -108,12 +112,8 @@ def test_kinds_are_told_apart() -> None:
 def test_all_bad_cells_of_a_file_in_one_run(good_file: Path, scheme: Scheme, tmp_path: Path) -> None:
     """Twelve kinds in twelve cells of one workbook: each found, each with its own message."""
     kinds = {kind.place: kind for _, kind in every_kind() if kind.cells and "!" in kind.place}
-    book = openpyxl.load_workbook(good_file)
-    for place, kind in kinds.items():
-        assert kind.cells is not None
-        sheet, address = place.split("!")
-        book[sheet][address] = kind.cells[place]
-    book.save(tmp_path / "全.xlsx")
+    cells = {place: kind.cells[place] for place, kind in kinds.items() if kind.cells is not None}
+    (tmp_path / "全.xlsx").write_bytes(with_cells(good_file.read_bytes(), cells))
     found = {f"{one.source.sheet}!{one.source.cell}": one.message for one in read(tmp_path / "全.xlsx", scheme)}
     assert len(kinds) >= 12
     assert found == {place: kind.message for place, kind in kinds.items()}

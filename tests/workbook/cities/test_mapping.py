@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.provinces import QUICK, dies_once, planned, province
+from tests.support.provinces import AS_SAID, dies_once, planned, province, small_province
 from tests.workbook.cities.conftest import Done
 from workbook.cities.mapping import in_processes, jobs_for
 from workbook.cities.one_city import score_city
@@ -21,21 +21,36 @@ def written(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found if path.is_file()}
 
 
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
+    """What one process writes."""
+    room = tmp_path_factory.mktemp("small")
+    folder, output = small_province(room / "省"), room / "全省.xlsx"
+    status = score_cities(folder, output, None, AS_SAID, workers=Workers(1))
+    return Done(folder, output, room / "全省-各市结果", status)
+
+
+@pytest.mark.slow
 def test_two_processes_write_the_same(done: Done, tmp_path: Path) -> None:
-    assert score_cities(done.folder, tmp_path / "全省.xlsx", None, QUICK, workers=Workers(2)) == 1
+    assert sorted(path.stem for path in done.results.glob("*.xlsx")) == ["乙市", "甲市"]
+    assert score_cities(done.folder, tmp_path / "全省.xlsx", None, AS_SAID, workers=Workers(2)) == done.status == 1
     assert written(tmp_path) == written(done.output.parent)
 
 
+@pytest.mark.slow
 def test_a_cluster_writes_the_same(done: Done, tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed", reason="kaohe[cluster] is not installed")
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=str(tmp_path / "dask")
     ) as cluster:
         output = tmp_path / "全省.xlsx"
-        assert score_cities(done.folder, output, None, QUICK, workers=Workers(scheduler=cluster.scheduler_address)) == 1
+        assert (
+            score_cities(done.folder, output, None, AS_SAID, workers=Workers(scheduler=cluster.scheduler_address)) == 1
+        )
     assert written(tmp_path) == written(done.output.parent)
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_takes_only_its_own_city_and_only_when_it_dies_again(tmp_path: Path) -> None:
     folder, results = province(tmp_path / "省"), tmp_path / "结果"
     tasks = planned(folder, results).tasks

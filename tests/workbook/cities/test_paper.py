@@ -15,6 +15,7 @@ from tests.workbook.cities.conftest import Done
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice")
 
 
+@pytest.mark.slow
 def test_every_page_is_legible_and_says_what_it_is(done: Done, tmp_path: Path) -> None:
     convert([done.output], tmp_path / "pdf", tmp_path / "profile", to="pdf")
     pdf = tmp_path / "pdf" / f"{done.output.stem}.pdf"

@@ -24,6 +24,7 @@ from workbook.command.scoring_run import score_files
 from workbook.hashing import sha256_of
 from workbook.scheme_workbook.writing import write_scheme_book
 
+pytestmark = pytest.mark.usefixtures("module_reads_once")
 SCORED = ["丙市", "乙市", "甲市"]
 
 

@@ -27,6 +27,7 @@ from workbook.result.sheets.provenance import is_tentative, points_on, resting, 
 from workbook.result.write import write_result
 from workbook.steps.stages import refuse_not_final, refuse_provisional
 
+pytestmark = pytest.mark.usefixtures("module_reads_once")
 SET = Path(__file__).parents[3] / "examples" / "yuncheng-2025-set"
 ELSEWHERE = ("绛县", "energy_use")
 SAID = "涉及 {} 个县（市、区）共 {} 分（读到这些数的指标的满分，一个指标只算一次）"

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import io
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
 from scoring import load_scheme
+from tests.support.cells import Book
 from workbook.functions.calls import call
 from workbook.functions.demonstration import demonstration_table
 from workbook.reading.submissions import read_city_workbook
 from workbook.revisions.apply import apply_revisions
-from workbook.template.writer import write_template
+from workbook.template.writer import template_bytes
 
 ENERGY = ("energy_use", "renewable_power", "renewable_power_2020")
 SCHEME = load_scheme("yuncheng-14fyp")
 
 
+@cache
+def template() -> bytes:
+    return template_bytes(SCHEME, 2025)
+
+
 def book_with(path: Path, calibers: dict[str, str]) -> list[tuple[str, str, str, str]]:
     """A template with three energy figures of 盐湖区 and a row 口径 above the units; problems of calibers."""
-    write_template(SCHEME, 2025, path)
-    book = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(io.BytesIO(template()))
     sheet = book["能耗强度"]
     for merged in list(sheet.merged_cells.ranges):
         sheet.unmerge_cells(str(merged))
@@ -74,11 +81,11 @@ def test_functions_report_it_too() -> None:
 def revised(path: Path, calibers: dict[str, str], caliber: str) -> list[tuple[str, str]]:
     """Problems of calibers after 盐湖区's energy use was revised in another caliber than its heading says."""
     book_with(path, calibers)
-    book = openpyxl.load_workbook(path)
+    book = Book(path.read_bytes())
     row = ("盐湖区", "energy_use", 900, "2026-06-30", caliber, "核定函")
     for column, value in zip("ABCDEF", row, strict=True):
         book["数据修订"][f"{column}5"] = value
-    book.save(path)
+    path.write_bytes(book.bytes())
     done = apply_revisions(read_city_workbook(path, SCHEME), SCHEME)
     found = done.submission.problems
     return [(one.county, one.source.cell) for one in found if one.code == "E_CALIBER_MIXED"]

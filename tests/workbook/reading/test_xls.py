@@ -20,9 +20,10 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def xls(good_file: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def xls(good_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The good workbook with a percent format, an error value, a date and a formula, saved as .xls."""
+    tmp_path = tmp_path_factory.mktemp("xls")
     book = openpyxl.load_workbook(good_file)
     sheet = book["能耗强度"]
     sheet["C6"], sheet["C6"].number_format = 0.0331, "0.00%"
@@ -75,10 +76,14 @@ def test_xls_under_the_name_of_xlsx(xls: Path, scheme: Scheme) -> None:
 
 
 def test_damaged_xls_never_a_traceback(xls: Path, scheme: Scheme) -> None:
-    """150 files spoilt or cut short: read, or refused with a DataError in Chinese."""
+    read_damaged(xls, scheme, 50)
+
+
+def read_damaged(xls: Path, scheme: Scheme, count: int) -> None:
+    """So many files spoilt or cut short: read, or refused with a DataError in Chinese."""
     content, draw, told = xls.read_bytes(), random.Random(20251123), []
     path = xls.with_name("坏.xls")
-    for number in range(150):
+    for number in range(count):
         spoilt = bytearray(content)
         for _ in range(draw.randint(1, 12)):
             spoilt[draw.randrange(len(spoilt))] = draw.randrange(256)
@@ -87,5 +92,5 @@ def test_damaged_xls_never_a_traceback(xls: Path, scheme: Scheme) -> None:
             read_city_workbook(path, scheme)
         except DataError as error:
             told.append(str(error))
-    assert len(told) > 50
+    assert len(told) > count / 3
     assert all(one.startswith("坏.xls：") for one in told)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from examples.build import ADJUSTMENTS, demonstration
@@ -16,6 +15,7 @@ from examples.lists import demonstration_lists
 from scoring import load_scheme
 from scoring.lists.rows import ListRows
 from tests.support.bureaus import BUREAU, COUNTY, DECISION
+from tests.support.cells import edited
 from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 from workbook.template.set_writer import bureau_template_bytes, bureaus, decision_template_bytes
@@ -38,12 +38,20 @@ def rows_of(county: str) -> dict[str, ListRows]:
     return found
 
 
-def edited(content: bytes, edit: Edit) -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    edit(book)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+def figure(book: Any, item: str, value: Any, county: str = "夏县") -> None:
+    """A county's figure: its id stands in row 5 where counties go down, in column C of a county's own book."""
+    for sheet in book:
+        if sheet["C3"].value == "编号":
+            found = next((one for one in sheet["C"] if one.value == item), None)
+            if found is not None:
+                sheet.cell(found.row, 7).value = value
+                return
+        found = next((one for one in sheet[5] if one.value == item), None)
+        if found is not None:
+            place = next(one.row for one in sheet["B"] if one.value == county)
+            sheet.cell(place, found.column).value = value
+            return
+    raise KeyError(item)
 
 
 def put(book: Any, sheet: str, label: str, value: Any) -> None:
@@ -77,20 +85,26 @@ def certify(state: str) -> Edit:
     return edit
 
 
-def write_final_set(home: Path) -> None:
-    """The set: thirteen counties, five bureaus whose figures are final, the office's decisions."""
-    for name in (COUNTY, BUREAU, DECISION):
-        (home / name).mkdir(parents=True)
+@cache
+def final_set() -> dict[str, bytes]:
+    """The set by path: thirteen counties, five bureaus whose figures are final, the office's decisions."""
+    found = {}
     for county in FIGURES.index:
-        content = county_template_bytes(
-            SCHEME, YEAR, county, TemplateContent(values=FIGURES.loc[[county]], lists=rows_of(county))
-        )
-        (home / COUNTY / f"{county}.xlsx").write_bytes(content)
+        said = TemplateContent(values=FIGURES.loc[[county]], lists=rows_of(county))
+        found[f"{COUNTY}/{county}.xlsx"] = county_template_bytes(SCHEME, YEAR, county, said)
     for bureau in bureaus(SCHEME):
         content = bureau_template_bytes(SCHEME, YEAR, bureau, TemplateContent(values=FIGURES, lists=LISTS))
-        (home / BUREAU / f"{bureau}.xlsx").write_bytes(edited(content, certify("最终")))
+        found[f"{BUREAU}/{bureau}.xlsx"] = edited(content, certify("最终"))
     content = decision_template_bytes(SCHEME, YEAR, TemplateContent(values=FIGURES, adjustments=GRANTED))
-    (home / DECISION / "考核办.xlsx").write_bytes(edited(content, issued))
+    found[f"{DECISION}/考核办.xlsx"] = edited(content, issued)
+    return found
+
+
+def write_final_set(home: Path) -> None:
+    """Write the set into a folder."""
+    for name, content in final_set().items():
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_bytes(content)
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,9 @@ import pytest
 from scoring.assessment import Evidence, assess
 from scoring.problems import Problem
 from tests.support.bureaus import BUREAU, COUNTY, DECISION
+from tests.support.cells import edited
 from tests.support.commands import kaohe
-from tests.workbook.road.conftest import FIGURES, GRANTED, LISTS, SCHEME, YEAR, certify, edited, row
+from tests.workbook.road.conftest import FIGURES, GRANTED, LISTS, SCHEME, YEAR, certify, figure, row
 from workbook.archive import read_result
 from workbook.reading.merged.submission import Submission
 from workbook.reading.stage import Stage
@@ -53,21 +54,6 @@ def home(whole_set: Path, tmp_path: Path) -> Path:
 
 def change(path: Path, edit: Any) -> None:
     path.write_bytes(edited(path.read_bytes(), edit))
-
-
-def figure(book: Any, item: str, value: Any, county: str = "夏县") -> None:
-    """A figure of a bureau's book (counties down) or of a county's (items down)."""
-    for sheet in book:
-        for line in sheet.iter_rows():
-            for cell in line:
-                if cell.value == item and sheet["C3"].value == "编号":
-                    sheet.cell(cell.row, 7).value = value
-                    return
-                if cell.value == item and cell.row == 5:
-                    place = next(one.row for one in sheet["B"] if one.value == county)
-                    sheet.cell(place, cell.column).value = value
-                    return
-    raise KeyError(item)
 
 
 @pytest.mark.parametrize("stage", ["初评", "送审", "审定"])
@@ -126,6 +112,7 @@ def test_preliminary_figures_wait(home: Path, tmp_path: Path) -> None:
     assert kaohe(tmp_path, "score", "报送", "--stage", "审定", "-o", "r.xlsx", "--no-robustness").returncode == 1
 
 
+@pytest.mark.slow
 def test_a_result_shows_and_keeps_where_its_figures_are_from(home: Path, tmp_path: Path) -> None:
     """暂定 beside the total, the sheet of both figures, the files on 说明; verified again with its set."""
     change(home / BUREAU / "市统计局.xlsx", lambda book: figure(book, "energy_use", None))

@@ -18,6 +18,7 @@ from workbook.revisions.apply import apply_revisions
 from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 
+pytestmark = pytest.mark.usefixtures("module_reads_once")
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "zh" / "谁报什么.md"
 PLACES = {"县（市、区）": COUNTY, "部门": BUREAU, "决定": DECISION, "散放的": "", "全市一本，单独交": None}
 APPEAL = f"""year: {YEAR}

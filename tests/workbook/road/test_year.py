@@ -11,10 +11,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from tests.support.bureaus import BUREAU, COUNTY, DECISION
+from tests.support.cells import edited
 from tests.support.commands import DEMO, kaohe
 from tests.workbook.road.conftest import FIGURES, SCHEME, put, row
 from workbook.reading.wording import reported
@@ -32,42 +32,45 @@ def typed(item: str, value: Any) -> Any:
 
 def fill(path: Path, counties: list[str]) -> None:
     """Type the demonstration city's figures into a book of the set, wherever an id and an open cell are."""
-    book = openpyxl.load_workbook(path)
-    for sheet in book:
-        if sheet["C3"].value == "编号":  # items down
-            for line in range(4, sheet.max_row + 1):
-                item = sheet.cell(line, 3).value
-                if item in FIGURES.columns and reported(SCHEME.items[item]):
-                    value = FIGURES.at[counties[0], item]
-                    if isinstance(value, str) and value.startswith(("暂缺", "不适用")):
-                        word, reason = value.rstrip("）").split("（")
-                        sheet.cell(line, 8).value, sheet.cell(line, 9).value = word, reason
-                    else:
-                        sheet.cell(line, 7).value = typed(item, value)
-        elif sheet["B5"].value == "编号" and sheet.title not in ("自评分",) and not sheet.title.endswith("清单"):
-            places = {sheet.cell(line, 2).value: line for line in range(6, sheet.max_row + 1)}
-            for column in range(3, sheet.max_column + 1):
-                item = sheet.cell(5, column).value
-                if item in FIGURES.columns:
-                    for county in counties:
-                        sheet.cell(places[county], column).value = typed(item, FIGURES.at[county, item])
-    if "认定说明" in book.sheetnames:
-        row(book, "认定说明", *CERTIFIED)
-    if "目标下达" in book.sheetnames:
-        put(book, "填表说明", "下达文号", "运政办函〔2025〕1号")
-        put(book, "填表说明", "下达日期", "2025-03-01")
-    book.save(path)
+
+    def typing(book: Any) -> None:
+        for sheet in book:
+            if sheet["C3"].value == "编号":  # items down
+                for line in range(4, sheet.max_row + 1):
+                    item = sheet.cell(line, 3).value
+                    if item in FIGURES.columns and reported(SCHEME.items[item]):
+                        value = FIGURES.at[counties[0], item]
+                        if isinstance(value, str) and value.startswith(("暂缺", "不适用")):
+                            word, reason = value.rstrip("）").split("（")
+                            sheet.cell(line, 8).value, sheet.cell(line, 9).value = word, reason
+                        else:
+                            sheet.cell(line, 7).value = typed(item, value)
+            elif sheet["B5"].value == "编号" and sheet.title not in ("自评分",) and not sheet.title.endswith("清单"):
+                places = {sheet.cell(line, 2).value: line for line in range(6, sheet.max_row + 1)}
+                for column in range(3, sheet.max_column + 1):
+                    item = sheet.cell(5, column).value
+                    if item in FIGURES.columns:
+                        for county in counties:
+                            sheet.cell(places[county], column).value = typed(item, FIGURES.at[county, item])
+        if "认定说明" in book.sheetnames:
+            row(book, "认定说明", *CERTIFIED)
+        if "目标下达" in book.sheetnames:
+            put(book, "填表说明", "下达文号", "运政办函〔2025〕1号")
+            put(book, "填表说明", "下达日期", "2025-03-01")
+
+    path.write_bytes(edited(path.read_bytes(), typing))
 
 
 def change(path: Path, *rows: tuple[str, tuple[Any, ...]]) -> None:
-    book = openpyxl.load_workbook(path)
-    for sheet, cells in rows:
-        if sheet == "数据修订":
-            for column, value in enumerate(cells, 1):
-                book[sheet].cell(5, column).value = value
-        else:
-            row(book, sheet, *cells)
-    book.save(path)
+    def edit(book: Any) -> None:
+        for sheet, cells in rows:
+            if sheet == "数据修订":
+                for column, value in enumerate(cells, 1):
+                    book[sheet].cell(5, column).value = value
+            else:
+                row(book, sheet, *cells)
+
+    path.write_bytes(edited(path.read_bytes(), edit))
 
 
 APPEAL = """year: 2025
@@ -97,6 +100,7 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("module_reads_once")
 def test_a_year(tmp_path: Path) -> None:
     said: list[str] = []
 

@@ -16,6 +16,7 @@ from scoring.scheme.scheme import Scheme
 from scoring.scheme.yaml_marks import Mark
 from tests.support.cities import random_city
 from tests.support.page_state import Twin, state_page
+from tests.support.samples import sample
 from workbook.scenario_page.leaves import leaves
 from workbook.scenario_page.levers import PageLever, levers
 from workbook.scenario_page.offered import offered
@@ -23,7 +24,7 @@ from workbook.scenario_page.sums import sums
 
 needs_chromium = pytest.mark.browser
 MADE = Path(__file__).resolve().parents[2] / "schemes"
-EACH = 10
+EACH = sample(3, 10)
 GROUPED = load_scheme(MADE / "gates-and-groups.yaml")
 
 
@@ -71,16 +72,17 @@ def test_random_changes_of_every_scheme_give_what_the_engine_gives(chromium: Any
             assert not wrong, (scheme.id, case, [own.levers[one[0]].written for one in case[0]], wrong[:10])
             compared += 1
     print(f"{compared} changes, {refused} refused")
-    assert compared > 200
+    assert compared > EACH * 20
     assert refused < compared / 2
 
 
 @needs_chromium
 def test_every_figure_by_itself_changes_what_the_engine_changes(chromium: Any, tmp_path: Path) -> None:
-    """Each lever of the scheme that uses every kind of part; all restored, the official result is back."""
+    """Each lever (in the suite every second) of the scheme that uses every kind of part; all restored, the official result is back."""
     own = twin(load_scheme(MADE / "all-parts.yaml"), 1)
     chromium.get(state_page(own.result, tmp_path).as_uri())
     cases = [[[[number, round(lever.value * 0.99 + 0.003, 4)]], []] for number, lever in enumerate(own.levers)]
+    cases = cases[:: sample(2, 1)]
     moves = 0
     for case, found in zip(cases, chromium.execute_script("return run(arguments[0])", cases), strict=True):
         if not found[0]:

@@ -31,6 +31,7 @@ def test_data_in_the_page_cannot_end_their_element(demo: Assessment) -> None:
     assert not set(re.findall(r"(?:https?:)?//[\w.]+\.\w+[^\s\"'`]*", page)) - {"http://www.w3.org/2000/svg"}
 
 
+@pytest.mark.usefixtures("module_reads_once")
 def test_no_county_is_named_once_figures_are_verified(tmp_path: Path) -> None:
     """The demonstration workbook holds verified figures: labels, in their own order, and no reported total of energy."""
     with Steps() as steps:
@@ -53,6 +54,7 @@ def test_no_county_is_named_once_figures_are_verified(tmp_path: Path) -> None:
     assert official.counties[0] in write_scenario_page(named, tmp_path / "名称.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("module_reads_once")
 def test_a_text_that_names_a_hidden_county_is_refused(tmp_path: Path) -> None:
     with Steps() as steps:
         tried = try_all(ScenarioRequest(None), steps)

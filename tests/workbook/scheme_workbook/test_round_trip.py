@@ -121,6 +121,7 @@ def test_two_schemes_come_back_after_libreoffice_has_saved_them(tmp_path: Path) 
 
 @pytest.mark.libreoffice
 @pytest.mark.skipif(SOFFICE is None, reason="no LibreOffice")
+@pytest.mark.slow
 def test_live_checks_agree_with_a_right_scheme_and_find_what_is_wrong(tmp_path: Path) -> None:
     for name in ("trial", "gates-and-groups.yaml"):
         (tmp_path / f"{name}.xlsx").write_bytes(scheme_book_bytes(load_scheme(OWN / name)))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scoring.problems import Problem
-from tests.workbook.reading.door.trying import city, county, decided, lines, read, rebuilt
+from tests.workbook.reading.door.trying import city, county, decided, lines, read
 
 TITLES = ["{}（更正）", "{} (2)", "{}2024", "{}（去年）", "{}-副本", "{}初报", "复件 {}", "Sheet9", "最终稿"]
 
@@ -26,11 +26,7 @@ def doubled(sheet: str, title: str, before: bool, at: str, value: Any) -> Any:
     """A copy of a sheet under another title, with one cell changed, before or behind everything."""
 
     def edit(book: Any) -> None:
-        copy = book.copy_worksheet(book[sheet])
-        copy.title = title
-        copy[at] = value
-        if before:
-            book.move_sheet(copy, 1 - len(book.sheetnames))
+        book.double(sheet, title, first=before)[at] = value
 
     return edit
 
@@ -39,14 +35,14 @@ def doubled(sheet: str, title: str, before: bool, at: str, value: Any) -> Any:
 def test_of_a_city_workbook(title: str, before: bool, tmp_path: Path) -> None:
     """污染减排 twice; 夏县's recognised reduction differs. Neither is silently chosen."""
     name = title.format("污染减排")
-    _, problems = read(city(), doubled("污染减排", name, before, "C14", 9.9), tmp_path, rebuilt)
+    _, problems = read(city(), doubled("污染减排", name, before, "C14", 9.9), tmp_path)
     both(problems, "污染减排", name)
 
 
 @pytest.mark.parametrize(("title", "before"), [(title, not number % 2) for number, title in enumerate(TITLES[4:])])
 def test_of_a_county_workbook(title: str, before: bool, tmp_path: Path) -> None:
     name = title.format("市能源局")
-    submission, problems = read(county(), doubled("市能源局", name, before, "G4", 9.9), tmp_path, rebuilt)
+    submission, problems = read(county(), doubled("市能源局", name, before, "G4", 9.9), tmp_path)
     both(problems, "市能源局", name)
     assert 9.9 not in submission.table.loc["夏县"].tolist()
 
@@ -65,7 +61,7 @@ def test_of_the_sheets_beside_the_data(title: str, sheet: str, at: str, value: A
         decided(book)
         change(book)
 
-    _, problems = read(city(lists=True), edit, tmp_path, rebuilt)
+    _, problems = read(city(lists=True), edit, tmp_path)
     both(problems, sheet, name)
 
 
@@ -75,9 +71,9 @@ def test_a_hidden_second_sheet(state: str, tmp_path: Path) -> None:
 
     def edit(book: Any) -> None:
         change(book)
-        book["公共机构（底稿）"].sheet_state = state
+        book.state("公共机构（底稿）", state)
 
-    _, problems = read(city(), edit, tmp_path, rebuilt)
+    _, problems = read(city(), edit, tmp_path)
     both(problems, "公共机构", "公共机构（底稿）")
 
 
@@ -89,7 +85,7 @@ def test_part_of_a_table_again(tmp_path: Path) -> None:
         sheet.append(["县（市、区）", "energy_use"])
         sheet.append(["夏县", 377_000])
 
-    _, problems = read(city(), edit, tmp_path, rebuilt)
+    _, problems = read(city(), edit, tmp_path)
     both(problems, "能耗强度", "统计局更正")
 
 
@@ -102,6 +98,6 @@ def test_an_unknown_sheet_is_named_if_anything_stands_in_it(filled: bool, tmp_pa
         if filled:
             sheet["B3"], sheet["C7"] = "折标系数", 1.229
 
-    _, problems = read(city(), edit, tmp_path, rebuilt)
+    _, problems = read(city(), edit, tmp_path)
     named = [one for one in problems if "计算过程" in str(one.source) + one.message]
     assert bool(named) == filled, lines(problems)

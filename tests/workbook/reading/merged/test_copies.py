@@ -13,6 +13,8 @@ from scoring.scheme.scheme import Scheme
 from tests.support.bureaus import COUNTY, county_books, sheet_rows, write_book
 from tests.workbook.reading.merged.conftest import Told
 
+pytestmark = pytest.mark.usefixtures("module_reads_once")
+
 COPIES = ("W_COPIED", "W_FILE_NAME")
 
 

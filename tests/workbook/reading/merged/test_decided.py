@@ -15,6 +15,8 @@ from workbook.reading.parts.file_data import FileData
 from workbook.reading.roles import Role
 from workbook.reading.stage import Stage
 
+pytestmark = pytest.mark.usefixtures("module_reads_once")
+
 GOOD = Adjustment(
     "夏县", "intensity_annual", -1.0, "核查", "组长", Source("决定.xlsx", "核定调整", "C4"), "", "运考核〔2026〕3号", "2026-03-20"
 )  # fmt: skip

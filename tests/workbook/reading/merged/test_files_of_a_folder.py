@@ -19,6 +19,8 @@ from workbook.reading.submissions import read_submissions
 from workbook.reading.suffixes import OTHER_TABLES
 from workbook.steps.run import RunOptions
 
+pytestmark = pytest.mark.usefixtures("module_reads_once")
+
 REVISIONS = "县（市、区）,数据项编号,数值,版本日期,来源/文号\n夏县,decline_actual,2.5,2026-06-30,文号1\n"
 
 

@@ -22,10 +22,10 @@ from workbook.steps.stopping import status_of
 SCHEME = "yuncheng-14fyp"
 
 
-@pytest.fixture
-def faulty(tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration set with a damaged file, one handed in twice, a web page, and one that declares no scheme first of all."""
-    home = tmp_path / "报送"
+    home = tmp_path_factory.mktemp("jobs") / "报送"
     shutil.copytree(examples_dir() / "yuncheng-2025-set", home)
     counties = home / "县（市、区）"
     shutil.copy(counties / "夏县.xlsx", counties / "夏县（补）.xlsx")
@@ -33,6 +33,12 @@ def faulty(tmp_path: Path) -> Path:
     (counties / "A.csv").write_text("编号,值\n", encoding="utf-8")
     (home / "部门" / "网页.xlsx").write_text("<html></html>", encoding="utf-8")
     return home
+
+
+@pytest.fixture(scope="session")
+def alone(faulty: Path) -> SubmissionSet:
+    """What this process reads alone."""
+    return read(faulty, 1)
 
 
 def read(home: Path, jobs: int | None) -> SubmissionSet:
@@ -59,8 +65,10 @@ def same(one: SubmissionSet, other: SubmissionSet) -> None:
     )
 
 
-def test_all_files_read_elsewhere_say_the_same(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    alone = read(faulty, 1)
+@pytest.mark.slow
+def test_all_files_read_elsewhere_say_the_same(
+    faulty: Path, alone: SubmissionSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
     taken: list[str] = []
     take = Ahead.take
 
@@ -76,7 +84,7 @@ def test_all_files_read_elsewhere_say_the_same(faulty: Path, monkeypatch: pytest
     assert {one.code for one in alone.submission.problems} >= {"E_FILE", "N_SAME"}
 
 
-def test_processes_that_die_change_nothing(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_processes_that_die_change_nothing(faulty: Path, alone: SubmissionSet, monkeypatch: pytest.MonkeyPatch) -> None:
     class Killed(Ahead):
         def __init__(self, *given: object) -> None:
             super().__init__(*given)  # type: ignore[arg-type]
@@ -84,7 +92,6 @@ def test_processes_that_die_change_nothing(faulty: Path, monkeypatch: pytest.Mon
             for process in self._pool._processes.values():
                 process.kill()
 
-    alone = read(faulty, 1)
     monkeypatch.setattr(Future, "cancel", lambda self: False)
     monkeypatch.setattr(submissions, "Ahead", Killed)
     same(read(faulty, 2), alone)
@@ -115,7 +122,9 @@ def test_a_panic_is_left_to_the_process_that_tells_it(faulty: Path, monkeypatch:
     assert ahead._read(FoundFile(faulty / "部门" / "网页.xlsx", "网页.xlsx")) is None
 
 
-def test_what_cannot_be_handed_over_is_read_here(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_handed_over_is_read_here(
+    faulty: Path, alone: SubmissionSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Unsendable(Ahead):
         def __init__(self, *given: object) -> None:
             super().__init__(*given)  # type: ignore[arg-type]
@@ -123,19 +132,19 @@ def test_what_cannot_be_handed_over_is_read_here(faulty: Path, monkeypatch: pyte
                 self._submitted_jobs[one] = Future()
                 self._submitted_jobs[one].set_exception(PicklingError())
 
-    alone = read(faulty, 1)
     monkeypatch.setattr(submissions, "Ahead", Unsendable)
     same(read(faulty, 2), alone)
 
 
-def test_where_there_are_no_further_processes_all_is_read_here(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_there_are_no_further_processes_all_is_read_here(
+    faulty: Path, alone: SubmissionSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[int] = []
 
     def none(processes: int, **_: object) -> None:
         asked.append(processes)
         raise OSError(38, "Function not implemented")  # no semaphores: /dev/shm is not there
 
-    alone = read(faulty, 1)
     monkeypatch.setattr(ahead, "ProcessPoolExecutor", none)
     same(read(faulty, 2), alone)
     Ahead([], load_scheme(SCHEME), 200)

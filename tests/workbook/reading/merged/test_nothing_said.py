@@ -13,6 +13,7 @@ import pytest
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme
 from tests.support.bureaus import bureau_books, decision, sheet_rows, write_book, write_text
+from tests.support.cells import edited
 from tests.workbook.reading.merged.conftest import Told
 from workbook.reading.account import Account
 from workbook.reading.merged.merging import merge
@@ -21,14 +22,14 @@ from workbook.reading.parts.one_file import read_part
 from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 
+pytestmark = pytest.mark.usefixtures("module_reads_once")
+
 
 def county_book(city: Scheme, figures: pd.DataFrame, path: Path, edit: Any = None) -> Path:
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(county_template_bytes(city, 2025, "夏县", TemplateContent(values=figures.loc[["夏县"]])))
     if edit is not None:
-        book = openpyxl.load_workbook(path)
-        edit(book)
-        book.save(path)
+        path.write_bytes(edited(path.read_bytes(), edit))
     return path
 
 

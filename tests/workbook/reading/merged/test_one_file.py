@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pandas as pd
 import pytest
 
@@ -16,6 +15,7 @@ from scoring.comparison import compare
 from scoring.errors import DataError
 from scoring.scheme.scheme import Scheme
 from tests.support.bureaus import BUREAU, bureau_books, certified, sheet_rows, without, write_book, write_text
+from tests.support.cells import edited
 from tests.support.commands import DEMO, kaohe
 from workbook.archive.sheet import SHEET as ARCHIVE
 from workbook.checking.check_book import check_book
@@ -30,6 +30,8 @@ from workbook.scenarios.gathering import ScenarioRequest
 from workbook.scheme_workbook.comparing import write_comparison
 from workbook.scheme_workbook.point_table import write_scheme
 from workbook.template.writer import write_template
+
+pytestmark = pytest.mark.usefixtures("module_reads_once")
 
 
 def tried(path: Path) -> Path:
@@ -76,10 +78,10 @@ def test_a_result_is_known_by_its_archive_too() -> None:
     "written", ["二〇二五", "2024-2025", datetime.date(2025, 12, 31), "25", "2025年上半年", None], ids=str
 )
 def test_a_year_that_cannot_be_read_is_shown_with_its_place(city: Scheme, tmp_path: Path, written: Any) -> None:
-    book = openpyxl.load_workbook(DEMO)
-    place = next(cell for row in book["填表说明"].iter_rows() for cell in row if cell.value == 2025)
-    place.value = written
-    book.save(tmp_path / "数据.xlsx")
+    def edit(book: Any) -> None:
+        next(cell for row in book["填表说明"].iter_rows() for cell in row if cell.value == 2025).value = written
+
+    (tmp_path / "数据.xlsx").write_bytes(edited(DEMO.read_bytes(), edit))
     shown = "没有填" if written is None else f"写的是“{written}"
     for given in (tmp_path / "数据.xlsx", tmp_path):
         with pytest.raises(DataError) as caught:

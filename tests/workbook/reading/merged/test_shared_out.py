@@ -22,6 +22,8 @@ from tests.support.bureaus import (
 from tests.workbook.reading.merged.conftest import Told
 from tests.workbook.reading.merged.test_who_should_have_sent import SEVEN, STATISTICS, blank_cell, blank_row
 
+pytestmark = pytest.mark.usefixtures("module_reads_once")
+
 
 def halves(city: Scheme, figures: pd.DataFrame, folder: Path, edit: Edit, *bureaus: str) -> None:
     """上 and 下 bring these bureaus' items of seven and of six counties (夏县 is one of the six), 余 the rest of all."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pandas as pd
 import pytest
 
@@ -23,9 +22,12 @@ from tests.support.bureaus import (
     without_column,
     write_book,
 )
+from tests.support.cells import edited
 from tests.workbook.reading.merged.conftest import Told
 from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
+
+pytestmark = pytest.mark.usefixtures("module_reads_once")
 
 STATISTICS = "市统计局"
 FILE = f"{BUREAU}/{STATISTICS}.xlsx"
@@ -188,12 +190,14 @@ def test_a_file_of_another_year_is_the_one_thing_told(
 def of_template(city: Scheme, figures: pd.DataFrame, path: Path, edit: Callable[[Any, dict[str, int]], None]) -> None:
     """A county's workbook as ``kaohe template`` lays it out, edited: its statistics sheet, and the row of each id."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(county_template_bytes(city, 2025, "夏县", TemplateContent(values=figures.loc[["夏县"]])))
-    book = openpyxl.load_workbook(path)
-    sheet = book[TWO_HIGH]
-    rows = {str(cell.value): cell.row for row in sheet.iter_rows() for cell in row if cell.value in city.items}
-    edit(sheet, rows)
-    book.save(path)
+    content = county_template_bytes(city, 2025, "夏县", TemplateContent(values=figures.loc[["夏县"]]))
+
+    def change(book: Any) -> None:
+        sheet = book[TWO_HIGH]
+        rows = {str(cell.value): cell.row for row in sheet.iter_rows() for cell in row if cell.value in city.items}
+        edit(sheet, rows)
+
+    path.write_bytes(edited(content, change))
 
 
 def other_unit(sheet: Any, rows: dict[str, int]) -> None:
