@@ -37,10 +37,12 @@ def no_guide(book: openpyxl.Workbook) -> None:
     del book["填表说明"]
 
 
-def everywhere(old: str, new: Any) -> Any:
+def everywhere(old: str | set[str], new: Any) -> Any:
+    named = {old} if isinstance(old, str) else old
+
     def edit(book: openpyxl.Workbook) -> None:
         for sheet in book:
-            for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value == old):
+            for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value in named):
                 cell.value = new
 
     return edit
@@ -74,8 +76,7 @@ def test_a_full_county_book_is_never_empty(
 
 def test_a_county_book_without_ids(city: Scheme, figures: pd.DataFrame, told: Told, others: Path) -> None:
     def edit(book: openpyxl.Workbook) -> None:
-        for item in (*city.items, *city.check_items):
-            everywhere(item, None)(book)
+        everywhere({*city.items, *city.check_items}, None)(book)
 
     county_book(city, figures, others / "甲.xlsx", edit)
     found = told(others)
