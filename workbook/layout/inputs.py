@@ -23,9 +23,12 @@ from workbook.revisions.record import RevisionRecord
 
 def versions() -> dict[str, str]:
     """The program, the packages that a result depends on, and Python, as the result workbook names them."""
-    packages = {f"软件包 {name}": version(name) for name in ("numpy", "pandas", "pydantic", "xlsxwriter")}
+    packages = {f"软件包 {name}": _version(name) for name in ("numpy", "pandas", "pydantic", "xlsxwriter")}
     python = ".".join(platform.python_version_tuple()[:2])
     return {"程序版本": f"kaohe {scoring.__version__}（程序指纹 {fingerprint()}）", **packages, "Python": python}
+
+
+_version = cache(version)  # the same as long as the process
 
 
 @cache

@@ -32,7 +32,6 @@ from workbook.steps.score_set import ScoreOptions
 
 LETTERS, DIGITS = string.ascii_uppercase, string.digits
 OMITTED = -2147352572
-SCHEME = "yuncheng-14fyp"
 CITY = "yuncheng-2025/yuncheng-2025.xlsx"
 BOOKS = {
     "the demonstration city": (CITY, "yuncheng-14fyp", 2025),
