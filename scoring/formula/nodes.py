@@ -55,8 +55,7 @@ class Node:
         """This formula and every formula inside it."""
         ahead: list[Node] = [self]
         while ahead:
-            node = ahead.pop()
-            yield node
+            yield (node := ahead.pop())
             ahead += reversed([*node.children()])
 
     def references(self) -> tuple[str, ...]:

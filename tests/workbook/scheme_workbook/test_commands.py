@@ -81,6 +81,7 @@ def test_nothing_is_written_over_unasked_or_from_a_faulty_workbook(tmp_path: Pat
         kaohe("scheme", "import", tmp_path / "好.xlsx", "-o", tmp_path / "满")
 
 
+@pytest.mark.slow
 def test_the_annex_numbers_every_category_and_has_no_mark_of_our_own(tmp_path: Path) -> None:
     """Twelve categories; 【设计】 is for the workbook and the page, not for a paper."""
     path = tmp_path / "附件.docx"

@@ -110,6 +110,7 @@ def test_the_workbook_is_the_same_bytes_each_time() -> None:
 
 @pytest.mark.libreoffice
 @pytest.mark.skipif(SOFFICE is None, reason="no LibreOffice")
+@pytest.mark.slow
 def test_two_schemes_come_back_after_libreoffice_has_saved_them(tmp_path: Path) -> None:
     schemes = [odd(tmp_path), load_scheme(OWN / "all-parts.yaml")]
     for one in schemes:
