@@ -20,7 +20,7 @@ EXTRAS = PROJECT["optional-dependencies"]
 # Distributions of which nothing is imported: commands, plug-ins and types.
 COMMANDS = {"build", "mypy", "pandas-stubs", "pytest-xdist", "ruff", "types-openpyxl", "types-pyyaml", "uv"}
 OTHER_NAMES = {"pythoncom": "pywin32", "win32com": "pywin32", "skcriteria": "scikit-criteria", "distributed": "dask"}
-OURS = {"scoring", "workbook", "tests", "examples", "run", "mutation_trials"}
+OURS = {"scoring", "workbook", "tests", "examples", "run", "mutation_reach", "mutation_survivors", "mutation_trials"}
 
 
 def names(requirements: list[str]) -> set[str]:
