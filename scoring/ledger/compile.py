@@ -102,7 +102,7 @@ def _add_columns(indicator: Indicator, line: Line, places: int) -> None:
         )
     line.column("", "得分", "points", rate * weight, places=places, unit="分")
     for place, bonus in enumerate(indicator.bonuses, 1):
-        bonus.build(line if place == 1 else line.branched(f"also{place}", ""), chain)
+        bonus.build(line if place == 1 else line.branched(f"also{place}"), chain)
 
 
 def calendar_exempts(indicator: Indicator, line: Line) -> bool:
@@ -112,5 +112,5 @@ def calendar_exempts(indicator: Indicator, line: Line) -> bool:
 
 def _waive(line: Line, flag: Ref, rate: Ref) -> Ref:
     """Full points where the flag is 1, whatever the state of the rest; a flag that is missing stays missing."""
-    choice = If(flag.compare("=", 1), Number(1), rate, "免予考核，得满分", "")
+    choice = If(flag.compare("=", 1), Number(1), rate, "免予考核，得满分")
     return line.column("rate_waived", "免考后得分率", "rate", If(IsNumber(flag), choice, flag), mode="open", shown=4)

@@ -35,5 +35,4 @@ def findings(filled: FilledLedger, intake: Intake, sources: Mapping[tuple[str, s
 
 def _holds(test: Node, frame: Frame) -> list[int]:
     """The counties for which a condition holds."""
-    hit = value(test, frame)
-    return np.flatnonzero(np.broadcast_to(hit, (frame.size,))).tolist() if np.any(hit) else []
+    return np.flatnonzero(np.broadcast_to(value(test, frame), (frame.size,))).tolist()

@@ -106,7 +106,7 @@ def _plain(scheme: Scheme, table: pd.DataFrame) -> tuple[dict[str, Floats], dict
             certified = item.places is None or has_places(row, item.places).all()
             if good and item.kind in ("number", "percent") and certified:
                 values[item.id] = row
-    return values, dict.fromkeys(values, None)
+    return values, dict.fromkeys(values)
 
 
 class _Desk:
@@ -237,7 +237,7 @@ class _Desk:
     def unknown(self, columns: list[str], scheme: Scheme) -> None:
         for name in columns:
             if name not in scheme.items:
-                near = difflib.get_close_matches(name, list(scheme.items), 1)
+                near = difflib.get_close_matches(name, scheme.items)
                 hint = f"；是不是 {near[0]}？" if near else ""
                 self.problems.append(
                     Problem("warning", "W_UNKNOWN_ITEM", "", name, f"方案里没有数据项 {name}，未使用{hint}")

@@ -53,7 +53,7 @@ def lay_tail(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Map
             spec, draft, dimension, Line(draft, dimension.id, dimension.name, dimension.clause, calendar, dictionary)
         )
     extras = lay_extras(spec, draft, calendar, dictionary)
-    _totals(spec, draft, extras, calendar.at_end)
+    _totals(spec, draft, extras, calendar)
     _grade(spec, draft, calendar, dictionary)
     _rank(spec, draft)
 
@@ -79,7 +79,7 @@ def _dimension(spec: SchemeSpec, draft: Draft, dimension: Dimension, line: Line)
     else:
         flag = dimension.forfeit.build(line)
         whole = column(SUM, "各指标得分合计", Over("sum", cells), mode="skip")
-        earned = column("earned", "实得分", If(flag.compare("=", 1), Number(0), whole, "此大项计0分", ""))
+        earned = column("earned", "实得分", If(flag.compare("=", 1), Number(0), whole, "此大项计0分"))
     applicable = column(
         "applicable", "适用指标分值", WeightOf(cells, weights), mode="skip", places=_weight_places(dimension), on_na=0.0
     )
@@ -99,7 +99,7 @@ def _weight_places(dimension: Dimension) -> int:
     return 4 if all(round(one, 4) == one for one in points) else 8
 
 
-def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...], at_end: bool) -> None:
+def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...], calendar: Calendar) -> None:
     """The total, and beside it what it would be under the other ways of treating what is not applicable.
 
     A total that is the least of several dimensions has no others: their points do not add up.
@@ -136,23 +136,23 @@ def _totals(spec: SchemeSpec, draft: Draft, extras: tuple[Ref, ...], at_end: boo
         chosen = mode == spec.not_applicable
         total_id, tag = ("total", "") if chosen else (f"total_{mode}", f"（{MODES[mode]}）")
         part = helper(f"{total_id}.base", f"各类别合计{tag}", base, places=places, **options)
-        total: Node = _smallest(spec, draft, at_end) if chosen and spec.total is not None else part
+        total: Node = _smallest(spec, draft, calendar) if chosen and spec.total is not None else part
         for extra in extras:
             total = total + extra
-        if spec.blend is not None and at_end:
+        if spec.blend is not None and calendar.at_end:
             total = _blended(spec, spec.blend, draft, total, (total_id, tag))
         draft.column(Column(total_id, f"总分{tag}", "total", total, places=spec.rounding.total, **pending))
 
 
-def _smallest(spec: SchemeSpec, draft: Draft, at_end: bool) -> Node:
+def _smallest(spec: SchemeSpec, draft: Draft, calendar: Calendar) -> Node:
     """The least of some dimensions for some groups, one dimension's points for the others."""
     assert spec.total is not None
-    if not spec.total.acts(at_end):
+    if not spec.total.acts(calendar.at_end):
         return Ref(spec.total.otherwise)
     least = smallest(*(Ref(key) for key in spec.total.dimensions))
     if not spec.total.groups:
         return least
-    line = Line(draft, "total", "总分", "", Calendar(0, 0, 0, 0), {})
+    line = Line(draft, "total", "总分", "", calendar, {})
     rows = [(float(group), 1.0, f"{{group:{group}}}取低分") for group in sorted(spec.total.groups)]
     table = line.table("lower", "取低分的组", rows, (0.0, "其余各组"), match="exact")
     flag = draft.column(
@@ -160,7 +160,7 @@ def _smallest(spec: SchemeSpec, draft: Draft, at_end: bool) -> Node:
     )
     low = draft.column(Column("total.least", "各项最低得分", "helper", least, places=spec.rounding.points, unit="分"))
     # Open: where one dimension alone counts, what the others lack is no matter.
-    choice = If(flag.compare("=", 1), low, Ref(spec.total.otherwise), "取各项得分中最低的", "")
+    choice = If(flag.compare("=", 1), low, Ref(spec.total.otherwise), "取各项得分中最低的")
     chosen = If(IsNumber(flag), choice, flag)
     return draft.column(Column("total.chosen", "计入总分的得分", "helper", chosen, mode="open", unit="分"))
 
@@ -202,15 +202,11 @@ def _grade(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mappi
     table = line.table(
         "bands", "等次分数线", bands, (float(names.index(last.name) + 1), last.name), unit="分", answer_unit="等次序号"
     )
-    pending: dict[str, Any] = {"missing_text": PENDING_TEXT, "places": 0}
-    if spec.graded_by != "total":  # reads the total as well: a county without one has no grade and no rank
-        pending["missing_when"] = Not(IsNumber(Ref("total")))
-    base = draft.column(
-        Column(
-            "grade_by_total", "按总分的等次", "grade", Step(Ref(spec.graded_by), table), labels="grade.names", **pending
-        )
-    )
-    pending.pop("missing_when", None)
+    pending: dict[str, Any] = {"missing_text": PENDING_TEXT, "places": 0, "labels": "grade.names"}
+    # Graded by something else, the total is read as well: a county without one has no grade and no rank.
+    waits = Not(IsNumber(Ref("total"))) if spec.graded_by != "total" else None
+    graded = Step(Ref(spec.graded_by), table)
+    base = draft.column(Column("grade_by_total", "按总分的等次", "grade", graded, missing_when=waits, **pending))
     bounds: list[Node] = []
     raises: list[Node] = []
     falls: list[Node] = []
@@ -237,7 +233,7 @@ def _grade(spec: SchemeSpec, draft: Draft, calendar: Calendar, dictionary: Mappi
         ordinal = ordinal + shift
     if falls:
         ordinal = largest(1, smallest(len(names), ordinal))
-    draft.column(Column("grade_ordinal", "等次序号", "grade", ordinal, labels="grade.names", **pending))
+    draft.column(Column("grade_ordinal", "等次序号", "grade", ordinal, **pending))
     draft.table(
         Table(
             "grade.names",

@@ -50,9 +50,9 @@ class Deduction(Model):
         """Lay the column of points taken off (0 or more) and return it."""
         each = line.param("each", f"{self.name}：扣分", self.each, "分")
         if self.when is not None:
-            applies = If(self.when.build(line.branched("when", "")), Number(1), Number(0))
+            applies = If(self.when.build(line.branched("when")), Number(1), Number(0))
             flag = line.column("held", f"{self.name}：符合扣分条件", "helper", applies, places=0, on_na=0, unit="是否")
-            off: Node = If(flag.compare("=", 1), each, Number(0), "符合扣分条件", "")
+            off: Node = If(flag.compare("=", 1), each, Number(0), "符合扣分条件")
         else:
             off = largest(0, line.item(str(self.item)) * each)
             if self.cap is not None:

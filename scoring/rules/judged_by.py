@@ -13,9 +13,5 @@ def say_judged(text: str, value: Measure | None, completion: Completion | None, 
         text = text.replace("{judged}", completion.word).replace("{per}", completion.unit(unit))
         text = text.replace("{pers}", units(completion.unit(unit)))
     elif value is not None:
-        text = (
-            text.replace("{judged}", "取值")
-            .replace("{per}", value.unit(unit))
-            .replace("{pers}", units(value.unit(unit)))
-        )
+        text = text.replace("{judged}", "取值").replace("{per}", value.unit(unit))
     return text

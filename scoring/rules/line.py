@@ -72,7 +72,7 @@ class Line:
     own_full: str = ""
     tag: str = ""
 
-    def branched(self, branch: str, name: str) -> Line:
+    def branched(self, branch: str, name: str = "") -> Line:
         """The same workbench for a part of the indicator: ids get the branch in front, columns stay its own."""
         inner = f"{self.branch}{branch}_"
         return replace(self, branch=inner, name=f"{self.name}（{name}）" if name else self.name)
@@ -101,7 +101,7 @@ class Line:
         name = f"{self.tag}{name}" if role == "rate" else name
         return self.draft.column(Column(self.key(suffix), name, role, formula, clause=self.clause, **options))
 
-    def watch(self, code: str, item: str, test: Node, message: str, remedy: str = "") -> None:
+    def watch(self, code: str, item: str, test: Node, message: str, remedy: str) -> None:
         """Have a warning given where the test holds; ``{column}`` in the message is the county's figure."""
         self.draft.findings.append(Finding(code, "warning", item, test, message, remedy))
 

@@ -110,7 +110,7 @@ def _compile_fault(about: tuple[Any, ...], indicator: Indicator) -> str:
         indicator.rule.build(line, chain)
         for place, bonus in enumerate(indicator.bonuses, 1):
             if not _stands_on_lines(bonus):
-                bonus.build(line.branched(f"also{place}", ""), chain)
+                bonus.build(line.branched(f"also{place}"), chain)
     except FormulaError as error:
         return str(error)
     return ""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import ast
 import contextlib
-import difflib
+import json
 import os
 import random
 import re
@@ -20,11 +20,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from mutation_trials import Fresh, Trials
+from mutation_reach import Fresh, Reach
+from mutation_survivors import LIST, Known, changes
+from mutation_trials import Limits, Trials
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("scoring", "workbook", "tests", "config", "examples", "pyproject.toml")
@@ -33,13 +35,14 @@ VERDICTS = {
     0: "survived",
     1: "killed",
     33: "no test",
-    34: "left out",
-    36: "timeout",
     -24: "timeout",
+    -9: "timeout",
     37: "refused by mypy",
     None: "not run",
 }
 SEEN_BY_NONE = ("survived", "no test")
+FIRST = ("*_by_hand.py::*", "tests/scoring/ledger/*", "*/test_what_parts_tell_of_themselves.py::*")
+"""Tests that were written for mutants: quick, and they see most."""
 
 
 def copy(folder: Path) -> None:
@@ -52,11 +55,31 @@ def copy(folder: Path) -> None:
             shutil.copy2(source, target)
 
 
+def forget_changed(folder: Path) -> None:
+    """Tests of files that have changed are noted again: a case put in gives those behind it its number."""
+    stats = folder / "mutants" / "mutmut-stats.json"
+    if not stats.exists():
+        return
+    told = json.loads(stats.read_text(encoding="utf-8"))
+    files = {test.split("::")[0] for test in told["duration_by_test"]}
+    changed = {file for file in files if not same_text(ROOT / file, folder / file)}
+    told["duration_by_test"] = {
+        test: spent for test, spent in told["duration_by_test"].items() if test.split("::")[0] not in changed
+    }
+    stats.write_text(json.dumps(told), encoding="utf-8")
+
+
+def same_text(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.read_bytes() == other.read_bytes()
+
+
 def configure(paths: list[str], tests: list[str]) -> None:
     from mutmut import configuration
 
     config = configuration.config()
     config.only_mutate = [f"{path}*" for path in paths]
+    packages = sorted({path.split("/")[0] for path in paths})
+    config.type_check_command += [word for name in packages for word in ("-p", name)]
     config.pytest_add_cli_args_test_selection = tests
 
 
@@ -101,7 +124,7 @@ def refused() -> dict[str, Any]:
     return found
 
 
-def prepare(children: int) -> None:
+def prepare(children: int, paths: list[str]) -> None:
     """mutmut's own run up to its first child: mutants, what mypy refuses, and a run of the clean tree that notes which
     test comes where."""
     from mutmut import __main__ as command
@@ -114,10 +137,10 @@ def prepare(children: int) -> None:
     def ready(_: ForkRunner) -> None:
         raise Ready
 
-    plain = PytestRunner.execute_pytest
+    plain, reach = PytestRunner.execute_pytest, Reach(Path())
 
     def fresh(runner: PytestRunner, params: list[str], plugins: Iterable[Any] = ()) -> int:
-        return plain(runner, params, plugins=[*plugins, Fresh()])
+        return plain(runner, params, plugins=[*plugins, Fresh(paths, reach)])
 
     PytestRunner.execute_pytest = fresh  # type: ignore[method-assign]
     command.filter_mutants_with_type_checker = noted
@@ -127,7 +150,7 @@ def prepare(children: int) -> None:
         command._run((), children)
 
 
-def run(names: list[str], children: int, most: float, then: list[str], tests: list[str]) -> None:
+def run(names: list[str], limits: Limits, tests: list[str]) -> None:
     import pytest
     from mutmut.mutation import trampoline
     from mutmut.mutation.trampoline import set_mutant_under_test
@@ -136,11 +159,11 @@ def run(names: list[str], children: int, most: float, then: list[str], tests: li
     trampoline.get_mutant_under_test = lambda: (
         trampoline._mutant_under_test or ""
     )  # its own asks the environment at every call
-    trials = Trials(names, children, most, then, keep)
+    trials = Trials(names, limits, Reach(Path()).tests, keep)
     os.chdir("mutants")
     try:
         with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
-            pytest.main(["--rootdir=.", "-q", "-p", "no:cacheprovider", *tests], plugins=[trials])
+            pytest.main(["--rootdir=.", "-q", "-p", "no:cacheprovider", "--assert=plain", *tests], plugins=[trials])
     finally:
         os.chdir("..")
         keep(trials.verdicts)
@@ -179,28 +202,19 @@ def verdicts() -> dict[str, str]:
     return found
 
 
-def differences(names: Iterable[str]) -> Iterator[str]:
-    """What each mutant changes, as lines taken out and lines put in."""
-    for module, mutants in groupby(names, key=lambda name: name.rpartition(".")[0]):
-        text = Path("mutants", *module.split(".")).with_suffix(".py").read_text(encoding="utf-8")
-        lines, tree = text.splitlines(), ast.walk(ast.parse(text))
-        bodies = {one.name: lines[one.lineno : one.end_lineno] for one in tree if isinstance(one, ast.FunctionDef)}
-        for name in mutants:
-            function = name.rpartition(".")[2]
-            clean = bodies[re.sub(r"_\d+$", "_orig", function)]
-            changed = difflib.unified_diff(clean, bodies[function], lineterm="", n=0)
-            yield "\n".join([f"# {name}", *(line for line in changed if not line.startswith(("---", "+++", "@@")))])
-
-
-def tell() -> None:
+def tell(paths: list[str]) -> None:
+    """Verdicts by room; what survived, beside what is known of it, goes to survivors.txt."""
     found = verdicts()
+    rooms = tuple(path.replace("/", ".") for path in paths)
     left = sorted(name for name, verdict in found.items() if verdict in SEEN_BY_NONE)
-    Path("survivors.txt").write_text("\n".join(differences(left)) + "\n", encoding="utf-8")
-    rooms: dict[str, Counter[str]] = {}
-    for name, verdict in found.items():
-        rooms.setdefault(".".join(name.split(".")[:2]), Counter())[verdict] += 1
-    for room, verdicts_there in sorted(rooms.items()):
-        print(room, dict(verdicts_there))
+    tried = {name for name, verdict in found.items() if verdict != "not run"}
+    known = Known.read()
+    Path("survivors.txt").write_text(known.beside(changes(left), changes(tried), rooms), encoding="utf-8")
+    for room in rooms:
+        own = Counter(verdict for name, verdict in found.items() if name.startswith(f"{room}."))
+        here = Counter({change: n for change, n in changes(left).items() if change.startswith(f"{room}.")})
+        named = (here & known.changes).total()
+        print(room, dict(own), f"; of {here.total()} that no test saw {named} are in {LIST.name}")
 
 
 def main() -> None:
@@ -213,18 +227,18 @@ def main() -> None:
     parser.add_argument("--tests", nargs="+", default=["tests/scoring"])
     parser.add_argument("--only", nargs="+", default=[], help="names of mutants, * allowed")
     parser.add_argument("--survivors", action="store_true", help="run those that survived again")
-    parser.add_argument(
-        "--then", nargs="+", default=[], help="MUTANTS=TESTS, * allowed: tests that those meet last, however many"
-    )
-    parser.add_argument("--seconds", type=float, default=3, help="what the other tests of one mutant may take")
+    parser.add_argument("--first", nargs="+", default=FIRST, help="tests that a mutant meets first, * allowed")
+    parser.add_argument("--rest", action="store_true", help="only tests that are not among those")
+    parser.add_argument("--seconds", type=float, default=5, help="what the tests of one mutant may take")
     parser.add_argument("--sample", type=int, help="so many mutants by a seeded draw")
-    parser.add_argument("--children", type=int, default=2)
+    parser.add_argument("--children", type=int, default=1)
     parser.add_argument(
         "--prepared", action="store_true", help="neither source nor tests have changed since the last call"
     )
     asked = parser.parse_args()
     asked.folder.mkdir(exist_ok=True)
     if not asked.prepared:
+        forget_changed(asked.folder)
         copy(asked.folder)
     os.chdir(asked.folder)
     sys.path[:] = [path for path in sys.path if Path(path or ".").resolve() not in (ROOT, ROOT / "tests" / "bench")]
@@ -234,7 +248,7 @@ def main() -> None:
         setup_source_paths()
         load_stats()
     else:
-        prepare(asked.children)
+        prepare(asked.children, asked.paths)
     again = SEEN_BY_NONE if asked.survivors else ("not run",)
     left = sorted(name for name, verdict in verdicts().items() if verdict in again)
     if asked.only:
@@ -242,8 +256,8 @@ def main() -> None:
     random.Random(1).shuffle(left)  # a run that is stopped has tried a fair sample
     if asked.sample:
         left = left[: asked.sample]
-    run(left, asked.children, asked.seconds, asked.then, asked.tests)
-    tell()
+    run(left, Limits(asked.children, asked.seconds, asked.first, asked.rest), asked.tests)
+    tell(asked.paths)
 
 
 if __name__ == "__main__":

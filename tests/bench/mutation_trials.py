@@ -8,26 +8,51 @@ import os
 import resource
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatch
-from itertools import chain, zip_longest
+from heapq import heapify, heappop, heapreplace
 from pathlib import Path
 from typing import Any, NoReturn
 
-LAST = 15.0
-"""Seconds that the tests of --then may take for one mutant."""
+import pytest
+
+EXAMPLES = 10
+"""Of a test on drawn examples, so many, and always the same."""
 
 
-def sharp(tests: Iterable[str], seconds: dict[str, float], most: float) -> list[str]:
-    """Of every file its quickest test, then the next: different tests first, as many as there is time for."""
+@dataclass(frozen=True)
+class Limits:
+    """What a trial may take. ``first``: tests that are tried before all others; with ``rest`` they were tried before."""
+
+    children: int
+    seconds: float
+    first: Sequence[str]
+    rest: bool = False
+
+
+def sharp(tests: Iterable[str], seconds: Mapping[str, float]) -> Iterator[str]:
+    """Different tests first: of every file its quickest, and of a file again when its turn has come by time spent."""
     files: dict[str, list[str]] = {}
-    for test in sorted(tests, key=lambda one: (seconds[one], one)):
+    for test in sorted(tests, key=lambda one: (-seconds[one], one)):
         files.setdefault(test.split("::")[0], []).append(test)
-    turns = chain.from_iterable(zip_longest(*sorted(files.values(), key=lambda own: seconds[own[0]])))
+    turns = [(seconds[own[-1]], file) for file, own in files.items()]
+    heapify(turns)
+    while turns:
+        spent, file = turns[0]
+        yield files[file].pop()
+        if files[file]:
+            heapreplace(turns, (spent + seconds[files[file][-1]], file))
+        else:
+            heappop(turns)
+
+
+def within(tests: Iterable[str], seconds: Mapping[str, float], most: float) -> list[str]:
+    """As many tests as there is time for, one at least."""
     chosen, used = [], 0.0
-    for test in turns:
-        if test is not None and (not chosen or used + seconds[test] <= most):
+    for test in tests:
+        if test not in chosen and (not chosen or used + seconds[test] <= most):
             chosen.append(test)
             used += seconds[test]
     return chosen
@@ -38,58 +63,96 @@ class Trials:
     tests that come to it, up to the first that fails."""
 
     def __init__(
-        self, names: list[str], children: int, most: float, then: list[str], keep: Callable[[dict[str, int]], None]
+        self,
+        names: list[str],
+        limits: Limits,
+        reach: Callable[[str], set[str] | None],
+        keep: Callable[[dict[str, int]], None],
     ) -> None:
-        self.keep = keep
-        self.names, self.children, self.most, self.then = names, children, most, then
+        self.names, self.limits, self.reach, self.keep = names, limits, reach, keep
+        self.mutant = ""
+        self.killers = Path("killers.txt").absolute()  # which test saw which mutant: a line each, kept from run to run
         self.verdicts: dict[str, int] = {}
         self.running: dict[int, str] = {}
         self.seconds = 0.0
+        self.kills: dict[str, Counter[str]] = defaultdict(Counter)
+        self.learnt = 0
 
     def pytest_runtestloop(self, session: Any) -> bool:
         from mutmut.state import state
-        from mutmut.utils.format_utils import mangled_name_from_mutant_name
 
         self.items = {item.nodeid: item for item in session.items}
-        self.caches = caches()
-        pairs = [one.split("=") for one in self.then]
-        gc.freeze()
+        self.times = {test: spent for test, spent in state().duration_by_test.items() if test in self.items}
+        for item in session.items:
+            few_examples(item.obj)
+        self.warm()
         self.controls()
-        for place, name in enumerate(self.names):
-            tests = state().tests_by_mangled_function_name.get(mangled_name_from_mutant_name(name), set())
-            seconds = state().duration_by_test
-            later = [those for mutants, those in pairs if fnmatch(name, mutants)]
-            after = {test for test in tests & self.items.keys() if any(fnmatch(test, one) for one in later)}
-            chosen = [*sharp((tests & self.items.keys()) - after, seconds, self.most), *sharp(after, seconds, LAST)]
+        for place, name in enumerate(self.names, 1):
+            chosen = self.chosen(name)
             if not chosen:
                 self.verdicts[name] = 33
                 continue
-            if len(self.running) == self.children:
+            if len(self.running) == self.limits.children:
                 self.wait()
             pid = os.fork()
             if not pid:
-                self.child(name, chosen, sum(seconds.get(test, 1) for test in chosen))
+                self.child(name, chosen)
             self.running[pid] = name
-            if place % 50 == 49:
+            if place % 50 == 0:
                 self.keep(self.verdicts)
                 tally = dict(Counter(self.verdicts.values()))
-                print(
-                    place + 1, "of", len(self.names), tally, round(self.seconds), "s", file=sys.__stderr__, flush=True
-                )
+                print(place, "of", len(self.names), tally, round(self.seconds), "s", file=sys.__stderr__, flush=True)
         while self.running:
             self.wait()
         return True
 
-    def controls(self) -> None:
-        """The clean program passes, and one that fails in every function (mutmut's own) is seen."""
+    def chosen(self, name: str) -> list[str]:
+        """The tests of a mutant: those that saw its neighbours, those that go first, the others."""
         from mutmut.state import state
+        from mutmut.utils.format_utils import mangled_name_from_mutant_name
 
-        seconds = state().duration_by_test
-        tests = sharp(seconds.keys() & self.items.keys(), seconds, 5)
+        self.learn()
+        function = mangled_name_from_mutant_name(name)
+        there = self.reach(name)
+        tests = self.times.keys() & (state().tests_by_mangled_function_name[function] if there is None else there)
+        first = {test for test in tests if any(fnmatch(test, one) for one in self.limits.first)}
+        if self.limits.rest:
+            return within(sharp(tests - first, self.times), self.times, self.limits.seconds)
+        seen = [test for test, _ in self.kills[function].most_common(5) if test in tests]
+        order = [*seen, *sharp(first, self.times), *sharp(tests - first, self.times)]
+        return within(order, self.times, self.limits.seconds)
+
+    def learn(self) -> None:
+        """What earlier trials saw, of this run and of those before it."""
+        from mutmut.utils.format_utils import mangled_name_from_mutant_name
+
+        if not self.killers.exists():
+            return
+        with self.killers.open(encoding="utf-8") as told:
+            told.seek(self.learnt)
+            for line in iter(told.readline, ""):
+                name, _, test = line.rstrip("\n").partition("\t")
+                if "__mutmut_" in name:
+                    self.kills[mangled_name_from_mutant_name(name)][test] += 1
+            self.learnt = told.tell()
+
+    def warm(self) -> None:
+        """The clean program passes; it has imported and built by then what each child would otherwise do again. What it
+        had worked out goes: a mutant works it out itself."""
+        quickest = within(sharp(self.times, self.times), self.times, 10)
+        self.run(quickest)
+        gc.unfreeze()
+        forget()
+        gc.collect()
+        gc.freeze()
+
+    def controls(self) -> None:
+        """The clean program passes in a child, and one that fails in every function (mutmut's own) is seen."""
+        tests = within(sharp(self.times, self.times), self.times, 5)
         for name, wanted in (("", 0), ("fail", 1)):
             pid = os.fork()
             if not pid:
-                self.child(name, tests, 60)
+                self.child(name, tests)
             code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
             if code != wanted:
                 raise SystemExit(f"control {name or 'clean'}: {code}, not {wanted}")
@@ -99,43 +162,76 @@ class Trials:
         self.seconds += used.ru_utime + used.ru_stime
         self.verdicts[self.running.pop(pid)] = os.waitstatus_to_exitcode(status)
 
-    def child(self, name: str, tests: list[str], seconds: float) -> NoReturn:
+    def run(self, tests: list[str]) -> None:
+        for test, after in zip(tests, [*tests[1:], ""], strict=True):
+            item = self.items[test]
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=self.items.get(after))
+
+    def child(self, name: str, tests: list[str]) -> NoReturn:
         from mutmut.mutation.trampoline import set_mutant_under_test
 
-        self.name = name
+        self.mutant = name or "clean"
         try:
             set_mutant_under_test(name)
-            for one in self.caches:
-                one.cache_clear()  # what the clean program had worked out
-            limit = int(time.process_time() + 5 * seconds + 20)
+            limit = int(time.process_time() + 3 * sum(self.times[test] for test in tests) + 10)
             resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
-            for test in tests:
-                item = self.items[test]
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+            self.run(tests)
         except BaseException:
             os._exit(1)
         os._exit(0)
 
-    def pytest_runtest_logreport(self, report: Any) -> None:
-        if report.failed:
-            with Path("../killers.txt").open("a", encoding="utf-8") as out:
-                out.write(f"{self.name}\t{report.nodeid}\n")
-            os._exit(1)
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: Any, call: Any) -> None:
+        """The first failure ends a trial, before pytest puts it into words."""
+        if call.excinfo is None or call.excinfo.errisinstance(pytest.skip.Exception):
+            return
+        if not self.mutant:
+            raise SystemExit(f"the clean program fails: {item.nodeid}: {call.excinfo.value!r}")
+        with self.killers.open("a", encoding="utf-8") as out:
+            out.write(f"{self.mutant}\t{item.nodeid}\n")
+        os._exit(1)
+
+
+def few_examples(test: Any) -> None:
+    """A test on drawn examples takes few, the same for every mutant, and does not look for a smaller one that fails."""
+    import hypothesis
+
+    name = "_hypothesis_internal_use_settings"
+    own = getattr(test, name, None)
+    if own is not None:
+        few = hypothesis.settings(
+            own,
+            max_examples=min(own.max_examples, EXAMPLES),
+            derandomize=True,
+            database=None,
+            deadline=None,
+            phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+            suppress_health_check=list(hypothesis.HealthCheck),
+        )
+        setattr(test, name, few)
+
+
+def ours(module: str) -> bool:
+    return module.split(".")[0] in ("scoring", "workbook", "tests")
 
 
 def caches() -> list[Any]:
-    """What the program keeps of its earlier work."""
-    kept = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
-    return [one for one in kept if str(one.__module__).split(".")[0] in ("scoring", "workbook", "tests")]
+    """The program's caches of calls."""
+    modules = [module for name, module in sys.modules.items() if ours(name)]
+    kept = {id(thing): thing for module in modules for thing in vars(module).values()}
+    return [one for one in kept.values() if isinstance(one, functools._lru_cache_wrapper)]
 
 
-class Fresh:
-    """A pytest plugin for the run that notes which test comes where: a scheme that an earlier test had compiled is
-    compiled again, or only that test would seem to come to the compiler."""
+def forget() -> None:
+    """Empty what the program keeps of its earlier work: of calls, and on objects that outlive a test."""
+    for cache in caches():
+        cache.cache_clear()
+    for one in gc.get_objects():
+        kind = type(one)
+        if ours(str(kind.__module__)):
+            for name in [name for name in getattr(one, "__dict__", ()) if worked_out(kind, name)]:
+                del one.__dict__[name]
 
-    def pytest_collection_finish(self) -> None:
-        self.caches = caches()
 
-    def pytest_runtest_setup(self) -> None:
-        for one in self.caches:
-            one.cache_clear()
+def worked_out(kind: type, name: str) -> bool:
+    return isinstance(getattr(kind, name, None), functools.cached_property)

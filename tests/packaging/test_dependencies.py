@@ -23,7 +23,7 @@ IMPORT = re.compile(
     r"^[ \t]*(?:import|from)[ \t]+(\w+)(?:[\w.]*[ \t]+import\b|[\w.]*(?:[ \t]+as[ \t]+\w+)?[ \t]*$)", re.MULTILINE
 )
 """The first name of an import, each of which has a line of its own."""
-OURS = {"scoring", "workbook", "tests", "examples", "run", "mutation_trials"}
+OURS = {"scoring", "workbook", "tests", "examples", "run", "mutation_reach", "mutation_survivors", "mutation_trials"}
 
 
 def names(requirements: list[str]) -> set[str]:

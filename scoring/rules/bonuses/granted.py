@@ -24,9 +24,9 @@ class Granted(Bonus):
         return self.when.items()
 
     def build(self, line: Line, chain: Chain) -> Ref:
-        holds = If(self.when.build(line.branched("bonus_when", "")), Number(1), Number(0))
+        holds = If(self.when.build(line.branched("bonus_when")), Number(1), Number(0))
         flag = line.column("bonus_held", "符合加分条件", "helper", holds, places=0, on_na=0, unit="是否")
-        return self.add_columns(line, If(flag.compare("=", 1), Number(1), Number(0), "符合加分条件", ""), None)
+        return self.add_columns(line, If(flag.compare("=", 1), Number(1), Number(0), "符合加分条件"), None)
 
     def say(self) -> str:
         return f"加分：{self.when.say()}的，加{number(self.each)}分"

@@ -44,7 +44,7 @@ class RatioCompletion(Completion):
             level = If(reached, Number(100), Number(0), BY_LEVEL, BY_LEVEL)
             guard, formula = None, If(none, level, share)
         if rose is not None and self.rise_is_zero:
-            formula = If(rose, Number(0), formula, ROSE_IS_ZERO, "")
+            formula = If(rose, Number(0), formula, ROSE_IS_ZERO)
         return line.column(
             "completion", "完成率", "completion", formula, places=line.places, unit="%", na_when=guard, remarks=remarks
         )

@@ -83,11 +83,10 @@ class NotSo(Condition):
         return self.condition.values()
 
     def build(self, line: Line) -> Node:
-        return Not(self.condition.build(line.branched("not", "")))
+        return Not(self.condition.build(line.branched("not")))
 
     def say(self) -> str:
-        several = isinstance(self.condition, AllOf) and len(self.condition.conditions) > 1
-        return f"并非{_clause(self.condition)}" if several else self.condition.denied()
+        return f"并非{_clause(self.condition)}" if isinstance(self.condition, AllOf) else self.condition.denied()
 
 
 def _clause(one: Condition) -> str:
@@ -96,4 +95,4 @@ def _clause(one: Condition) -> str:
 
 
 def _parts(line: Line, conditions: tuple[ConditionSpec, ...]) -> list[Node]:
-    return [one.build(line.branched(f"part{place}", "")) for place, one in enumerate(conditions, 1)]
+    return [one.build(line.branched(f"part{place}")) for place, one in enumerate(conditions, 1)]

@@ -70,7 +70,7 @@ class Gate(Part):
         waits = column(
             "waits",
             role="helper",
-            formula=If(self.undecided.build(line.branched("undecided", "")), Number(1), Number(0)),
+            formula=If(self.undecided.build(line.branched("undecided")), Number(1), Number(0)),
         )
         missing = both(met.compare("=", 1), waits.compare("=", 1))
         return column("", role="gate", formula=met, missing_when=missing)

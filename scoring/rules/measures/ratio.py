@@ -46,11 +46,7 @@ class Ratio(Measure):
         bottom = _side(line, "bottom", "分母", self.bottom, self.bottom_less)
         # Single figures are compared as they stand; sums may carry noise, and are compared beside the largest figure.
         items = tuple(map(line.item, dict.fromkeys(self.items())))
-        scaled = (
-            partial(beside, size=size_across(line, "ratio_size", items))
-            if len(items) > 2 or {top, bottom} - {*items}
-            else _plain
-        )
+        scaled = partial(beside, size=size_across(line, "ratio_size", items)) if {top, bottom} - {*items} else _plain
         self._watch(line, top, bottom, scaled)
         none = scaled(bottom).compare("<=", 0)
         return line.column(

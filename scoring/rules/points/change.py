@@ -42,7 +42,7 @@ class Change(Rule):
             "earned",
             "与上年比得分",
             "helper",
-            If(to_other(line, "change_size", value, ">", last), up, not_up, "比上年上升", ""),
+            If(to_other(line, "change_size", value, ">", last), up, not_up, "比上年上升"),
         )
         return line.column("rate", "得分率", "rate", earned / line.full, shown=4)
 

@@ -41,7 +41,7 @@ class AdjustedTotal(Target):
             missing_when=planned.compare("<=", -100),
         )
         raised = line.column("target_raised", "按增速调整的总量目标", "helper", issued * factor, unit=unit, places=2)
-        ruled = If(approved.compare("=", 1), raised, issued, "经批准按经济增速调整", "")
+        ruled = If(approved.compare("=", 1), raised, issued, "经批准按经济增速调整")
         ruled = If(IsNotApplicable(issued), issued, ruled)  # no target to adjust: growth is not asked for
         unless = line.column(
             "target_issued",

@@ -72,7 +72,7 @@ class Own(Target):
         average = self.fallback.pace == "plan_average"
         pace = (_average if average else _pace)(line, self.fallback, unit)
         why = "未下达年度目标，按五年目标的年均计" if average else "未下达年度目标，按剩余年限还需的进度计"
-        choice = If(IsNotApplicable(own), pace, own, why, "")
+        choice = If(IsNotApplicable(own), pace, own, why)
         if not self.fallback.binding:
             line.column(
                 ASSIGNED, "目标已下达", "helper", If(IsNumber(own), Number(1), Number(0)), mode="open", unit="是否"

@@ -20,7 +20,7 @@ class ConditionHolds(Waiver):
         return self.when.items()
 
     def build(self, line: Line) -> Ref:
-        inner = line.branched("waiver", "")
+        inner = line.branched("waiver")
         flag = If(self.when.build(inner), Number(1), Number(0))
         return line.column("waived", "免予考核", "helper", flag, places=0, on_na=0, unit="是否")
 

@@ -58,6 +58,59 @@ def test_a_fall_comes_after_a_cap_and_a_raise_before_it(tmp_path: Path) -> None:
     assert result.scores["grade"].tolist() == ["基本完成", "未完成", "基本完成", "基本完成"]
 
 
+def test_a_gate_of_another_year_leaves_those_behind_it(tmp_path: Path) -> None:
+    """The plan ends in 2022: a gate for the years before is passed over, and the fall behind it acts on the event."""
+    gates = GATE + "    during: before_plan_end\n"
+    gates += f"  - {{id: many, kind: shift, by: 1, name: 事件, clause: 一, {ON_EVENTS}}}\n"
+    result = graded(tmp_path, gates, {"events": 1}, {})
+    assert "missed" not in result.ledger
+    assert result.scores["grade"].tolist() == ["基本完成", "完成"]
+
+
+def test_a_gate_gives_way_to_another_only_where_its_own_condition_holds(tmp_path: Path) -> None:
+    """A missed target caps at 基本完成; an event takes one grade down, but not where the target was missed as well.
+
+    20 points and no event stay 完成; 18 with an event fall to 基本完成; 17 with the target missed are capped, whatever happened.
+    """
+    gates = GATE + f"  - {{id: many, kind: shift, by: 1, name: 事件, clause: 一, unless: missed, {ON_EVENTS}}}\n"
+    result = graded(tmp_path, gates, {}, {"events": 1}, {"fall": 8.0}, {"fall": 8.0, "events": 1})
+    assert result.ledger["many"].tolist() == [0, 1, 0, 0]
+    assert result.scores["grade"].tolist() == ["完成", "基本完成", "基本完成", "基本完成"]
+
+
+def test_parameters_of_a_gate_bear_its_name(tmp_path: Path) -> None:
+    """A limit is 事件：界限 however deep its condition stands, and its condition’s ids are told apart by their places."""
+    inner = "{kind: not, condition: {kind: item_above, item: events, limit: 1}}"
+    when = f"when: {{kind: all_of, conditions: [{{kind: item_above, item: goal, limit: 9}}, {inner}]}}"
+    gate = f"  - {{id: many, kind: shift, by: 1, name: 事件, clause: 一, {when}}}\n"
+    parameters = graded(tmp_path, gate, {}).filled.ledger.parameters
+    limits = {name: one.name for name, one in parameters.items() if name.endswith("_limit")}
+    assert limits == {"many.part1_limit": "事件：界限", "many.part2_not_limit": "事件：界限"}
+
+
+def test_raises_and_caps_of_several_gates(tmp_path: Path) -> None:
+    """An event raises by one, at most to the first; two caps stand behind it, and one that does not act undoes no other.
+
+    18 points stay 完成, 16 of 基本完成 become 完成, 3 of 未完成 become 基本完成; with a goal of 20 the first cap leaves
+    基本完成 open and the second does not act, with one of 30 both do.
+    """
+    raised = f"  - {{id: praised, kind: shift, by: -1, name: 表扬, clause: 一, {ON_EVENTS}}}\n"
+    caps = "".join(
+        f"  - {{id: {name}, kind: cap, at_most: 基本完成, name: {name}, clause: 一, when: {{kind: item_above, item: goal, limit: {limit}}}}}\n"
+        for name, limit in (("far", 15), ("farther", 25))
+    )
+    rows = [
+        {"events": 1},
+        {"events": 2},
+        {"events": 1, "fall": 5.0},
+        {"goal": 20.0, "fall": 20.0},
+        {"goal": 30.0, "fall": 30.0},
+    ]
+    result = graded(tmp_path, raised + caps, *rows)
+    assert result.ledger["grade_by_total"].tolist() == [1, 2, 3, 1, 1]
+    assert result.ledger["grade_ordinal"].tolist() == [1, 1, 2, 2, 2]
+
+
 def test_the_reasons_of_all_gates_that_act_are_joined(tmp_path: Path) -> None:
     """Two gates act on the second county, one on the third; the first has none."""
     gates = GATE + f"  - {{id: many, kind: notice, name: 事件多, clause: 一, consequence: 通报, {ON_EVENTS}}}\n"

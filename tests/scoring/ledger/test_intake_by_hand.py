@@ -79,6 +79,9 @@ def told(intake: Intake) -> list[tuple[str, str, str]]:
         ({"kind": "percent", "minimum": -5, "maximum": 5}, 5.01, None, 2, "E_RANGE"),
         ({}, float("inf"), None, 2, "E_RANGE"),
         ({}, float("-inf"), None, 2, "E_RANGE"),
+        ({"minimum": 0}, float("inf"), None, 2, "E_RANGE"),
+        ({"maximum": 9}, float("-inf"), None, 2, "E_RANGE"),
+        ({"minimum": 0, "maximum": 9}, float("inf"), None, 2, "E_RANGE"),
         ({"places": 2}, 3.14, 3.14, 0, None),
         ({"places": 2}, 3.141, None, 2, "E_PLACES"),
         ({"places": 0}, 3.5, None, 2, "E_PLACES"),
@@ -98,7 +101,11 @@ def test_every_kind_of_cell(spec: dict[str, Any], cell: Any, value: float | None
         assert np.isnan(result.values["v"][0]) if value is None else result.values["v"][0] == value
         severity = "warning" if code == "W_DECLARED" else "error"
         assert told(result) == ([] if code is None else [(code, "县0", severity)])
-        assert all(one.item == "v" and (one.remedy or code == "W_DECLARED") for one in result.problems)
+        blank = cell is None or pd.isna(cell) or (isinstance(cell, str) and not cell.strip())
+        written = "" if blank else cell.strip() if isinstance(cell, str) else f"{float(cell):.15g}"
+        for one in result.problems:
+            assert (one.item, one.value, one.remedy == "") == ("v", written, code == "W_DECLARED")
+            assert item().name in one.message
 
 
 def test_a_column_of_plain_numbers_has_no_states() -> None:
@@ -114,7 +121,8 @@ def test_a_whole_column_of_too_many_places_is_told_once(fine: int, of: int, name
     """More than three counties and more than half of them: one message that counts them; each is missing all the same."""
     result = taken(item(places=1), [1.25] * fine + [1.5] * (of - fine), "float64")
     assert [one.county for one in result.problems] == [f"县{n}" for n in range(names)]
-    assert (f"（{fine} 个县都是这样）" in result.problems[0].message) == (names < fine)
+    also = f"（{fine} 个县都是这样）" if names < fine else ""
+    assert f"超过 1 位小数{also}，按缺报处理" in result.problems[0].message
     states = result.states["v"]
     assert states is not None
     assert states.tolist() == [2] * fine + [0] * (of - fine)
@@ -142,6 +150,7 @@ def test_a_column_that_is_not_there(optional: bool, state: int) -> None:
     assert states.tolist() == [state] * 2
     assert np.isnan(result.values["v"]).all()
     assert len(result.problems) == (not optional)
+    assert all("补上这一列" in one.remedy for one in result.problems)
 
 
 def test_a_column_of_no_item_is_told_with_the_name_near_it() -> None:

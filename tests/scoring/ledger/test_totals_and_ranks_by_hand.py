@@ -51,7 +51,8 @@ def test_the_last_year_blends_the_years(tmp_path: Path) -> None:
     assert result.ledger["total"].tolist()[0] == 18.6
     assert result.states["total"].tolist() == ["ok", "missing", "missing", "ok"]
     assert result.ledger["total"].tolist()[3] == 12.01  # 0.025 × 0.4 + 12
-    assert [one.county for one in result.problems if one.code == "E_PAST"] == ["县1"]
+    told = [(one.county, one.message, one.remedy) for one in result.problems if one.code == "E_PAST"]
+    assert told == [("县1", "没有“2021年总分”，期末总分算不出来，总分、等次待定", "补报该年度的总分")]
     assert scored(path, *rows, year=2021).scores["total"].tolist() == [20] * 4
 
 
@@ -78,6 +79,36 @@ def test_deductions(tmp_path: Path, figures: dict[str, Any], deduction: float | 
     else:
         assert result.ledger["deduction"].tolist() == [deduction]
         assert result.scores["total"].tolist() == [total]
+
+
+def test_a_bonus_ends_at_the_cap_of_all(tmp_path: Path) -> None:
+    """140% are four steps of ten: 4 points, 3 by the line’s own cap, 2 by that of the scheme; 20 + 2 = 22, and 21 at 110%."""
+    path = write_scheme(tmp_path, "bonus_cap: 3\n", "bonus_cap: 2\n")
+    result = scored(path, {"fall": 14.0}, {"fall": 11.0}, {"goal": 0})
+    assert result.ledger["annual.bonus"].tolist() == [3, 1, 0]
+    assert result.ledger["bonus"].tolist() == [2, 1, 0]
+    assert result.scores["total"].tolist() == [22, 21, 20]
+
+
+FORFEIT = "    clause: 一\n    forfeit: {clause: 三, when: {kind: item_yes, item: faked}}\n    indicators:\n"
+FAKED = "items:\n  - {id: faked, name: 弄虚作假, kind: yes_no, unit: 是否, definition: 查实, bureau: 局, clause: 三}\n"
+
+
+@pytest.mark.parametrize(("faked", "points"), [(0, 18), (1, 0), (NA, 18)])
+def test_a_forfeited_dimension_counts_0(tmp_path: Path, faked: Any, points: float) -> None:
+    """15 + 3 of 20 points, none of them where the data were faked; what is declared 不适用 forfeits nothing."""
+    text = SMALL.replace("items:\n", FAKED).replace("    clause: 一\n    indicators:\n", FORFEIT)
+    result = scored(write_scheme(tmp_path, text=text), {"events": 1, "faked": faked})
+    assert result.scores["energy"].tolist() == [points]
+    assert result.scores["total"].tolist() == [points]
+    assert ("此大项计0分" in result.speaker("县0").sentence("energy.earned")) == (faked == 1)
+
+
+def test_a_dimension_that_may_be_forfeited_leaves_out_what_does_not_apply(tmp_path: Path) -> None:
+    """15 of 15 points that apply, out of 20: 20."""
+    text = SMALL.replace("items:\n", FAKED).replace("    clause: 一\n    indicators:\n", FORFEIT)
+    path = write_scheme(tmp_path, "bonus_cap: 3\n", "bonus_cap: 3\nnot_applicable: within_dimension\n", text=text)
+    assert scored(path, {"events": NA, "faked": 0}).scores["total"].tolist() == [20]
 
 
 def test_an_adjustment_comes_after_the_caps(tmp_path: Path) -> None:

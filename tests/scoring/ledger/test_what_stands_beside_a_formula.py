@@ -13,14 +13,35 @@ from scoring import load_scheme
 from scoring.formula.columns import Column, Mode, Role
 from scoring.formula.nodes import If, Node, Number
 from scoring.ledger.compile import Ledger, compile_ledger
+from scoring.rules.line import units
+from tests.support.one_line import one_line
 
-SCHEMES = Path(__file__).resolve().parents[2] / "schemes"
+ROOT = Path(__file__).resolve().parents[3]
 NAMES = ("all-parts", "more-forms", "new-forms", "gates-and-groups", "thirds")
-YEARS = [
-    (scheme, year)
-    for scheme in (load_scheme(SCHEMES / f"{name}.yaml") for name in NAMES)
-    for year in (scheme.spec.period.start, scheme.spec.period.end)
-]
+SHIPPED = sorted(ROOT.glob("config/schemes/*/scheme.yaml"))
+SHARE = {"kind": "ratio", "top": ["v"], "bottom": ["t"]}
+SHARED = {"kind": "share_of_total", "total": 12, "by": "t"}
+ALL_YEARS = {year: 20 * (year - 2020) for year in range(2021, 2026)}
+ABOVE = {"kind": "item_above", "item": "t"}
+BONUS = {"kind": "granted", "each": 1, "when": ABOVE}
+NEVER_ROUNDED = [
+    {"target": SHARED, "completion": {"kind": "ratio", "zero_target": "by_level", "rise": True}, "rule": {"kind": "proportional"}},
+    {"target": SHARED, "completion": {"kind": "progress", "schedule": ALL_YEARS}, "rule": {"kind": "proportional"}},
+    {
+        "target": SHARED, "completion": {"kind": "over_run"},
+        "rule": {"kind": "ladder", "direction": "at_most", "rungs": [{"at": 0, "points": 10}]},
+    },
+    {"rule": {"kind": "change", "last": "t", "rise": 10}, "waiver": {"kind": "condition", "when": ABOVE}},
+    {"target": {"kind": "range", "one": "v", "other": "t", "end": "lower"}, "rule": {"kind": "gap", "each": 1}},
+    {"target": {"kind": "by_group", "figures": {1: 4}, "otherwise": 3}, "rule": {"kind": "gap", "each": 1}},
+    {"rule": {"kind": "threshold", "limit": 1}, "bonus": [BONUS, BONUS, BONUS]},
+    {"rule": {"kind": "accrual", "each": 1}, "bonus": BONUS},
+]  # fmt: skip
+"""Lines on a share that no scheme above leaves unrounded: what it is compared with is held beside its size."""
+OURS = [load_scheme(ROOT / "tests" / "schemes" / f"{name}.yaml") for name in NAMES]
+LINES = [one_line({"unit": "%", "value": SHARE, **line}, 10, ["v", "t"]) for line in NEVER_ROUNDED]
+YEARS = [(scheme, year) for scheme in OURS for year in (scheme.spec.period.start, scheme.spec.period.end)]
+YEARS += [(scheme, scheme.spec.period.end) for scheme in (*map(load_scheme, SHIPPED), *LINES)]
 
 
 @pytest.fixture(params=YEARS, ids=lambda one: f"{one[0].id}-{one[1]}")
@@ -38,7 +59,7 @@ UNITS: dict[str, set[str]] = {
     "flat": POINTS, "fall": POINTS, "weight1": POINTS, "weight2": POINTS, "weight3": POINTS, "points": POINTS,
     # what is a share of something is percent
     "low": {"%"}, "high": {"%"}, "equal": {"%"}, "due": {"%"}, "incentive_due": {"%"}, "share1": {"%"}, "share2": {"%"},
-    "share3": {"%"}, "cap_share": {"%"}, "past_share": {"%"}, "met": {"%"},
+    "share3": {"%"}, "cap_share": {"%"}, "past_share": {"%"}, "met": {"%"}, "kept": {""},
     "plan_years": {"年"}, "years_left": {"年"}, "by": {""}, "at_most": {""}, "times": {""},
 }  # fmt: skip
 EARNED = (
@@ -73,6 +94,8 @@ def test_all_that_a_line_lays_has_its_owner_and_its_clause(ledger: Ledger) -> No
         if owner in written:
             assert (one.owner, one.clause) == (owner, written[owner]), one.id
             seen.add(owner)
+        elif owner in ("grade", "total"):
+            assert one.clause == "", one.id
     assert seen >= {indicator.id for indicator in ledger.scheme.indicators}
 
 
@@ -93,12 +116,78 @@ def test_points_are_in_points_and_shares_in_percent(ledger: Ledger) -> None:
     for gate in ledger.scheme.spec.gates:
         if gate.when.kind == "score_below" and f"{gate.id}.limit" in ledger.parameters:
             assert ledger.parameters[f"{gate.id}.limit"].unit == "分", gate.id
+    for dimension in ledger.scheme.spec.dimensions:
+        assert ledger.columns[dimension.id].role == "dimension", dimension.id
+    for name, line in (("met", 100), ("kept", 0)):
+        assert name not in ledger.parameters or ledger.parameters[name].value == line
     for table in ledger.tables.values():
+        assert bool(table.full) == (table.answer_unit == "得分率"), table.id
         if table.id.endswith(("rungs", "rows", "shares")):
             assert table.answer_unit == "得分率", table.id
             assert ledger.parameters[table.full].unit == "分", table.id
         if table.id.endswith(".weights"):
             assert table.answer_unit == "分", table.id
+
+
+IN_THE_UNIT = ("value", "target", "pace", "target_raised", "target_issued", "value_low", "value_high", "total")
+
+
+def test_what_is_judged_is_in_the_unit_of_its_line(ledger: Ledger) -> None:
+    """Values, targets and bounds, with the steps on the way, bear the unit that the scheme writes for the line: no other
+    and none left out. A ratio is in percent whatever the line says, a rank in nothing."""
+    written = {"", "分", "%", "个百分点", "是否", "年", "等次序号", "得分率"}
+    written |= {item.unit for item in ledger.scheme.items.values()}
+    for indicator in ledger.scheme.indicators:
+        own = indicator.unit if indicator.value is None else indicator.value.unit(indicator.unit)
+        written |= {own, units(own), *(inner.unit for inner in indicator.rule.inner())}
+        for suffix in IN_THE_UNIT:
+            for laid in (
+                ledger.columns.get(f"{indicator.id}.{suffix}"),
+                ledger.parameters.get(f"{indicator.id}.{suffix}"),
+            ):
+                assert laid is None or laid.unit == own, laid.id
+        rungs = ledger.tables.get(f"{indicator.id}.rungs")
+        judged = ledger.columns.get(f"{indicator.id}.completion") or ledger.columns.get(f"{indicator.id}.value")
+        assert rungs is None or judged is None or rungs.unit == judged.unit, indicator.id
+        targets = ledger.tables.get(f"{indicator.id}.targets")
+        assert targets is None or targets.answer_unit == own, indicator.id
+    for item in ledger.scheme.items.values():
+        column = ledger.columns[item.id]
+        assert (column.unit, column.optional, column.owner) == (item.unit, item.optional, ""), item.id
+    for one in (*ledger.columns.values(), *ledger.parameters.values()):
+        assert one.unit in written, one.id
+
+
+def test_what_is_numbered_is_numbered_from_one(ledger: Ledger) -> None:
+    """第1项分值, way1, tie1: as the scheme's own list has them, so that a sheet's first is the list's first."""
+    found: dict[str, set[int]] = {}
+    for name in (*ledger.columns, *ledger.parameters):
+        for stem, place in re.findall(r"(.*?(?:rate|off|each|weight|share|held|way|tie))(\d+)(?=_|$)", name):
+            found.setdefault(stem, set()).add(int(place))
+    for stem, places in found.items():
+        assert places == set(range(1, len(places) + 1)), stem
+
+
+def test_a_choice_is_said_in_words_or_not_at_all(ledger: Ledger) -> None:
+    """What the working says of a branch is Chinese, or nothing."""
+    for column in ledger.columns.values():
+        for node in column.formula.walk() if column.formula is not None else ():
+            if isinstance(node, If):
+                assert all(
+                    re.search("[\u4e00-\u9fff]", said) or not said for said in (node.then_label, node.other_label)
+                )
+        assert all(said for _, said in column.remarks)
+
+
+def test_grades_are_named_by_their_places(ledger: Ledger) -> None:
+    """1 is the first grade of the scheme; both columns of ordinals are read by that table."""
+    names, table = tuple(grade.name for grade in ledger.scheme.spec.grades), ledger.tables["grade.names"]
+    assert (table.keys, table.answers, table.labels) == (tuple(range(1, len(names) + 1)), names, names)
+    assert (table.match, table.owner, table.otherwise) == ("exact", "grade", "待定")
+    assert {ledger.columns[name].labels for name in ("grade_by_total", "grade_ordinal")} == {table.id}
+    bands = ledger.tables["grade.bands"]
+    assert (bands.unit, bands.answer_unit, bands.match) == ("分", "等次序号", "at_least")
+    assert len(bands.keys) == max(1, sum(not grade.gate_only for grade in ledger.scheme.spec.grades) - 1)
 
 
 def answers(node: Node) -> Iterator[float | None]:
@@ -112,7 +201,7 @@ def answers(node: Node) -> Iterator[float | None]:
 def test_a_column_of_yes_and_no_is_printed_as_such(ledger: Ledger) -> None:
     """A choice between 1 and 0 that is neither a rate nor a completion is 是否, so that a sheet prints 是 and 否."""
     flags = [one for one in ledger.columns.values() if one.role in ("gate", "helper") and is_flag(one)]
-    assert flags or not ledger.scheme.spec.gates
+    assert flags or not any(gate.id in ledger.columns for gate in ledger.scheme.spec.gates)
     for flag in flags:
         assert flag.unit == "是否", flag.id
     for column in ledger.columns.values():
@@ -140,10 +229,13 @@ def test_rates_are_shown_to_four_places_and_ranks_are_whole(ledger: Ledger) -> N
             assert (column.places, column.shown) == (None, 4), column.id
         if column.role in ("grade", "rank", "gate"):
             assert column.places == 0, column.id
+        if column.id.endswith(".weight"):
+            fine = all(round(points, 2) == points for points in ledger.tables[f"{column.owner}.weights"].answers)
+            assert column.shown == (2 if fine else 4), column.id
         if bare(column.id) in SHOWN:
             assert column.shown == SHOWN[bare(column.id)], column.id
-        if bare(column.id) in ("progress", "incentive_completion", "pace"):
-            assert column.unit == "%" or bare(column.id) == "pace", column.id
+        if bare(column.id) in ("progress", "incentive_completion") and column.role == "helper":
+            assert column.unit == "%", column.id
     assert {ledger.columns[name].missing_text for name in ("grade", "grade_ordinal", "grade_by_total", "total")} == {
         "待定"
     }
@@ -173,4 +265,5 @@ def test_every_word_of_the_ledger_is_one_that_is_known(ledger: Ledger) -> None:
         assert re.fullmatch("[EW]_[A-Z_]+", finding.code), finding.code
         assert (finding.code[0], finding.severity) in (("E", "error"), ("W", "warning"))
         assert finding.item in ledger.columns
-        assert finding.remedy
+        assert re.search("[\u4e00-\u9fff]", finding.message)
+        assert re.search("[\u4e00-\u9fff]", finding.remedy)

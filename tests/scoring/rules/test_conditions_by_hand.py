@@ -98,6 +98,11 @@ def test_a_gate_that_sees_nothing_is_told(tmp_path: Path, rows: list[dict[str, A
     assert [one.item for one in result.problems if one.code == "W_GATE_NA"] == told
 
 
+def test_a_limit_is_in_the_unit_of_what_it_limits(tmp_path: Path) -> None:
+    parameters = judged(tmp_path, "{kind: completion, of: annual, below: 90}", {}).filled.ledger.parameters
+    assert (parameters["missed.limit"].value, parameters["missed.limit"].unit) == (90, "%")
+
+
 @pytest.mark.parametrize(("undecided", "grade"), [(0, "未完成"), (1, "待定"), (NA, "未完成")])
 def test_a_gate_that_is_not_decided_waits(tmp_path: Path, undecided: Any, grade: str) -> None:
     """The target is missed; while an event is open the grade waits; where the gate would not act nothing waits."""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from scoring import Assessment
+from scoring.ledger.compile import compile_ledger
 from tests.support.one_line import one_line, tried
 
 NA = "不适用（没有）"
@@ -78,6 +79,7 @@ def bonused(binding: bool, bonus: dict[str, Any], **figures: Any) -> Assessment:
         ({"kind": "full_steps", "step": 10, "each": 0.5, "cap": 3}, {"t": 0}, 0),  # no completion: no bonus
         ({"kind": "beyond_target", "each": 0.25, "cap": 3}, {}, 0.5),
         ({"kind": "beyond_target", "each": 0.25, "cap": 3, "step": 0.5}, {}, 1),  # 2 beyond: four halves
+        ({"kind": "beyond_target", "each": 0.25, "cap": 3, "step": 2}, {"v": 15.9}, 0.5),  # 5.9 beyond: two of two
         ({"kind": "beyond_target", "each": 0.25, "cap": 3, "direction": "at_most"}, {}, 0),
         ({"kind": "beyond_target", "each": 0.25, "cap": 3, "direction": "at_most"}, {"v": 6}, 1),
         ({"kind": "beyond_target", "each": 0.333, "cap": 3}, {}, 0.67),  # 0.666, to two places
@@ -94,3 +96,35 @@ def test_a_bonus_by_hand(bonus: dict[str, Any], figures: dict[str, Any], points:
         assert unassigned == [0]
     elif bonus["kind"] == "full_steps" and not figures:
         assert unassigned == [min(bonus["cap"], 31 * 0.5)]  # 12 ÷ 2.86 = 419.58%: 31 tens, up to the cap
+
+
+def test_what_a_bonus_is_counted_by_is_named() -> None:
+    """每档加分 where there are steps, 加分 where there is one; steps of a completion are percentage points."""
+    steps = [
+        ({"kind": "full_steps", "step": 10, "each": 1, "cap": 3}, "每档加分", "个百分点"),
+        ({"kind": "beyond_target", "step": 5, "each": 1, "cap": 3}, "每档加分", ""),
+        ({"kind": "granted", "each": 1, "when": {"kind": "item_yes", "item": "v"}}, "加分", None),
+    ]
+    for bonus, name, unit in steps:
+        parameters = compile_ledger(paced(AVERAGE, bonus), 2025).parameters
+        assert (parameters["x.bonus_each"].name, parameters["x.bonus_each"].unit) == (name, "分")
+        assert ("x.bonus_step" in parameters) == (unit is not None)
+        assert unit is None or parameters["x.bonus_step"].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("pace", "said"),
+    [(AVERAGE, "按五年目标的年均计"), (REMAINING, "按剩余年限还需的进度计")],
+)
+def test_a_pace_in_place_of_a_target_is_said(pace: dict[str, Any], said: str) -> None:
+    """Where nobody assigned a target the working says what took its place; where one was, nothing. One below the pace (2.86 on
+    average, 13.5 in the last year) is told with the pace."""
+    figures = {"v": [1, 1], "t": [NA, 1], "plan": [13.5] * 2}
+    figures |= {"done": [0, 0], "own": [0, 0]} if pace is REMAINING else {}
+    result = tried(paced(pace), **figures)
+    assert said in result.explain("县0", "x")
+    assert "未下达年度目标" not in result.explain("县1", "x")
+    told = [one for one in result.problems if one.code == "W_PACE"]
+    name, least = ("五年目标的年均", "2.86") if pace is AVERAGE else ("剩余年限每年还需的", "13.50")
+    assert [one.county for one in told] == ["县1"]
+    assert f"低于{name} {least}" in told[0].message

@@ -8,6 +8,9 @@ import numpy as np
 import pytest
 
 from scoring import Assessment
+from scoring.formula.nodes import Down, Ref
+from scoring.ledger.compile import compile_ledger
+from scoring.rules.targets.share_of_total import ShareOfTotal
 from scoring.scheme.scheme import Scheme
 from tests.support.one_line import one_line, tried
 
@@ -59,6 +62,8 @@ def test_a_share_of_a_total() -> None:
     """12 shared 1 : 3 are 3 and 9; a county without the figure has no share; where all are 0 nobody has one."""
     scheme = line(RATIO, {"kind": "share_of_total", "total": 12, "by": "t"})
     assert comes_to(tried(scheme, v=[1, 1, 1], t=[1, 3, NA]), "x.target") == [3, 9, "not_applicable"]
+    assert compile_ledger(scheme, 2025).columns["x.target"].shown == 6
+    assert ShareOfTotal(total=12, by="t").about(2025) == (Ref("t") * 12 / Down("sum", Ref("t")),)
     assert comes_to(tried(scheme, v=[1, 1], t=[0, 0]), "x.target") == ["not_applicable"] * 2
     assert comes_to(tried(scheme, v=[1, 1], t=[-1, -3]), "x.target") == ["not_applicable"] * 2
     assert comes_to(tried(scheme, v=[1, 1], t=[2e-9, 6e-9]), "x.target") == pytest.approx([3, 9])
@@ -77,6 +82,8 @@ def test_a_share_of_a_total() -> None:
         ({**RATIO, "zero_target": "by_level"}, -0.01, 0, 0),
         ({**RATIO, "zero_target": "by_level"}, -4, -4, 100),
         ({**RATIO, "zero_target": "by_level"}, -4.01, -4, 0),
+        ({**RATIO, "rise_is_zero": True}, -1, 4, 0),
+        ({**RATIO, "rise_is_zero": True}, 3, 4, 75),
         ({"kind": "over_run"}, 110, 100, 10),
         ({"kind": "over_run"}, 95, 100, -5),
         ({"kind": "over_run"}, 1, 0, "not_applicable"),
@@ -122,6 +129,8 @@ def test_a_rise_is_labelled_where_it_is_one() -> None:
     scheme = line({**RATIO, "rise": True})
     result = tried(scheme, v=[-0.5, 0, 1], t=[2, 2, 2])
     assert ["不降反升" in result.explain(f"县{place}", "x") for place in range(3)] == [True, False, False]
+    plain = tried(line(RATIO), v=[-0.5], t=[2])
+    assert "不降反升" not in plain.explain("县0", "x")
     progress = tried(line({"kind": "progress", "schedule": SCHEDULE}), v=[-0.5, 0], t=[2, 2])
     assert ["不降反升" in progress.explain(f"县{place}", "x") for place in range(2)] == [True, False]
 
@@ -137,6 +146,8 @@ def test_a_rise_is_labelled_where_it_is_one() -> None:
         (2025, None, NA, 0),  # nothing to be waived by: what was reached is not asked for
         (2025, 10, 0, 0),
         (2025, 10, -1, 0),
+        (2025, 0.5, 0.5, 1),  # a goal below 1% is one
+        (2025, 10, 100, "missing"),
         (2025, None, 10, "missing"),
         (2025, 10, None, "missing"),
         (2025, 100, 10, "missing"),

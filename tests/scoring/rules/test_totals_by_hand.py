@@ -133,3 +133,15 @@ def test_the_target_of_a_total(figures: dict[str, Any], target: float | str) -> 
         assert result.states["x.target"].tolist() == [target]
     else:
         assert result.ledger["x.target"].tolist() == [target]
+
+
+def test_the_working_says_which_target_counts() -> None:
+    """商定的 goes before the issued one; one adjusted by growth is said to be."""
+    plain = {"e": 1000, "issued": 1000, "agreed": NA, "yes": 1, "g": 7, "p": 5}
+    for figures, said in (({}, "经批准按经济增速调整"), ({"agreed": 980}, "采用商定的总量目标"), ({"yes": 0}, "")):
+        result = tried(ADJUSTED, **{item: [figures.get(item, one)] for item, one in plain.items()})
+        text = result.explain("县0", "x")
+        assert said in text
+        assert [word in text for word in ("经批准按经济增速调整", "采用商定的总量目标") if word != said].count(
+            True
+        ) == 0

@@ -9,18 +9,28 @@ import pytest
 from pydantic import ValidationError
 
 from scoring.errors import SchemeError
+from scoring.formula.nodes import Number
 from scoring.ledger.compile import compile_ledger
+from scoring.rules.completions.ratio import RatioCompletion
+from scoring.rules.deduction import Deduction
 from scoring.rules.fraction import exact, figure_text, is_points, whole, written
+from scoring.rules.gates.cap import Veto
 from scoring.rules.line import schedule_words, units
 from scoring.rules.measures.assessed_total import AssessedTotal
 from scoring.rules.measures.bounded import Bounded
+from scoring.rules.measures.rank import RankOf
 from scoring.rules.measures.ratio import Ratio
+from scoring.rules.measures.reported import Reported
+from scoring.rules.measures.to_peers import ToPeers
 from scoring.rules.points.accrual import Accrual
+from scoring.rules.points.checklist import Entry
 from scoring.rules.points.gap import Gap
 from scoring.rules.points.matrix import Matrix
+from scoring.rules.points.per_event import PerEvent
 from scoring.rules.scale import places_for
 from scoring.rules.targets.adjusted_total import AdjustedTotal
 from scoring.rules.targets.own import Own
+from scoring.rules.targets.schedule import Schedule
 from tests.support.one_line import one_line, tried
 
 VALUE = {"kind": "reported", "item": "v"}
@@ -70,7 +80,7 @@ def test_places_that_tell_shares_apart(figure: float, places: int) -> None:
     ("value", "said"),
     [
         (13.5, "13.5"), (15.0, "15"), (100 / 3, "100/3"), (0.000031, "0.000031"), (1.2e10, "12000000000"), (-0.5, "-0.5"),
-        (float("inf"), "inf"), (1 / 9998, "1/9998"), (1 / 10007, "0.00009993004897"),
+        (float("inf"), "inf"), (1e-15, "1e-15"), (1e16, "1e+16"), (-2e15, "-2000000000000000"), (1 / 9998, "1/9998"), (1 / 10007, "0.00009993004897"),
     ],
 )  # fmt: skip
 def test_figures_as_they_are_printed(value: float, said: str) -> None:
@@ -86,6 +96,7 @@ def test_fractions_and_whole_figures() -> None:
     assert written("1e2/3") is None
     assert Accrual.model_validate({"each": "10/4"}).each == 2.5
     assert Accrual.model_validate({"each": "1/9999"}).each == 1 / 9999
+    assert Accrual.model_validate({"each": "3/1"}).each == 3
     for wrong in ("1/0", "0/3", "1/10000", "x", "-1/2", 0, -1):
         with pytest.raises(ValidationError):
             Accrual.model_validate({"each": wrong})
@@ -98,6 +109,49 @@ def test_fractions_and_whole_figures() -> None:
 def test_words_shared_by_all_parts() -> None:
     assert [units("%"), units("吨"), units("")] == ["个百分点", "吨", ""]
     assert schedule_words({2023: 60, 2021: 20, 2022: 33.3}) == "2021—2023年依次为20/33.3/60%"
+
+
+def test_items_of_a_gate() -> None:
+    """Those of its condition, and of what it waits for."""
+    told = {"id": "g", "name": "门", "clause": "一", "kind": "veto", "when": {"kind": "item_yes", "item": "y"}}
+    assert Veto.model_validate(told).items() == ("y",)
+    assert Veto.model_validate({**told, "undecided": {"kind": "item_yes", "item": "n"}}).items() == ("y", "n")
+
+
+def test_units_of_values() -> None:
+    """A share is in percent and a rank in nothing, whatever the line is in."""
+    measures = (
+        Ratio.model_validate({"top": ["a"], "bottom": ["b"]}),
+        ToPeers(item="a"),
+        RankOf(item="a"),
+        Reported(item="a"),
+    )
+    assert [one.unit("吨") for one in measures] == ["%", "%", "", "吨"]
+
+
+def test_what_a_deduction_says() -> None:
+    off = {"id": "d", "name": "信访", "clause": "一", "each": 0.5, "item": "v"}
+    assert Deduction.model_validate(off).say() == "“{v}”每起从总分中扣0.5分"
+    assert Deduction.model_validate({**off, "cap": 2}).say() == "“{v}”每起从总分中扣0.5分，最多扣2分"
+
+
+def test_words_that_nothing_reads_are_told() -> None:
+    """An entry of a yes/no item has the item's name; a rise that counts 0 need not be labelled; sorts of events have words of
+    their own."""
+    for idle in ({"name": "甲"}, {"at_least": 1}):
+        assert "去掉" in Entry.model_validate({"item": "v", "points": 1, **idle}).idle()
+    assert Entry.model_validate({"item": "v", "points": 1}).idle() == ""
+    for rise, zero in ((True, True), (True, False), (False, True)):
+        assert bool(RatioCompletion(rise=rise, rise_is_zero=zero).idle()) == (rise and zero)
+    events = [{"item": "v", "each": 1}]
+    assert "去掉" in PerEvent.model_validate({"events": events, "word": "每次"}).idle()
+    assert PerEvent.model_validate({"events": events}).idle() == ""
+    assert PerEvent.model_validate({"each": 1, "word": "每次"}).idle() == ""
+
+
+def test_a_year_that_a_schedule_does_not_name_has_no_target() -> None:
+    target = Schedule(years={2021: 20})
+    assert (target.about(2021), target.about(2022)) == ((Number(20),), ())
 
 
 WAYS = [
@@ -124,8 +178,12 @@ def test_a_way_with_a_target_of_its_own_has_no_completion_of_the_lines() -> None
         "value": VALUE, "target": {"kind": "constant", "figure": 10}, "completion": {"kind": "ratio"},
         "rule": {"kind": "alternatives", "take": "best_of", "ways": [{"name": "甲", "rule": {"kind": "proportional"}}, way]},
     }  # fmt: skip
-    with pytest.raises(SchemeError, match="没有规定完成率"):
+    with pytest.raises(SchemeError, match="试验指标（乙）（x）没有规定完成率"):
         tried(one_line(line, 10, ["v"]), v=[4])
+    alone = way | {"value": VALUE, "target": None, "completion": {"kind": "ratio"}}
+    lacks = line | {"rule": {"kind": "alternatives", "take": "best_of", "ways": [alone, alone]}}
+    with pytest.raises(SchemeError, match="试验指标（乙）（x）规定了完成率，却没有取值或目标"):
+        tried(one_line(lacks, 10, ["v"]), v=[4])
     way["completion"] = {"kind": "ratio"}
     assert tried(one_line(line, 10, ["v"]), v=[4]).scores["x"].tolist() == [8]  # 4/5, not 4/10
 
