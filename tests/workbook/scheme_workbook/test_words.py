@@ -117,14 +117,14 @@ from workbook.scheme_workbook.shapes import fields
 from scoring.scheme.models import Indicator
 from workbook.scheme_workbook.tables import table
 from workbook.scheme_workbook.choosing import column_rule
-from workbook.scheme_workbook.live import Places
+from workbook.scheme_workbook.live import ColumnPlaces
 from workbook.scheme_workbook.kinds_page import kind_rows
 from workbook.scheme_workbook.writing import book_bytes
 from workbook.scheme_workbook.reading import _read
 from workbook.reading.opening import book_of
 
 assert "ring" in fields(Indicator)["rule"].models
-assert "ring" in column_rule(table("指标").column("计分规则"), Places({}))["source"]
+assert "ring" in column_rule(table("指标").column("计分规则"), ColumnPlaces({}))["source"]
 assert "loud" in [one.head for one in table("档次").columns]
 assert any(row[1] == "ring" and "loud" in row[3] for row in kind_rows())
 line = {"id": "l", "name": "铃", "points": 1, "clause": "一", "bureau": "", "definition": "", "rule": {"kind": "ring", "bells": [{"loud": 2, "item": "a"}], "pitch": "shrill"}}

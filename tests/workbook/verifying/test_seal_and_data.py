@@ -53,7 +53,7 @@ def test_untouched_is_0_and_touched_is_1_and_no_result_is_2(demo: Path, tmp_path
             "kind": "value",
             "sheet": "计分标准",
             "cell": "E6",
-            "said": "现在是 25，应当是 20",
+            "message": "现在是 25，应当是 20",
             "stands": "25",
             "should": "20",
         }

@@ -167,7 +167,7 @@ def _passed_over(one: FoundFile, named: bool) -> Problem | None:
             "W_DECISION_PLACE", one.name, message, f"里面是复查决定的，移到“{Role.DECISION}”文件夹；不用的移走"
         )
     if suffix in PACKED:
-        return of_file("WPACKED", one.name, "是压缩包，没有读", "里面有报送表的，解压到这个文件夹")
+        return of_file("W_PACKED", one.name, "是压缩包，没有读", "里面有报送表的，解压到这个文件夹")
     return _skipped(one, "不是表格文件，没有读")
 
 
