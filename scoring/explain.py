@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from scoring.ledger.compile import Ledger
 from scoring.ledger.fill import FilledLedger
 from scoring.rounding import round_half_up
 from scoring.rules.base import number, same
+from scoring.rules.targets.own import ASSIGNED
 from scoring.scheme.models import Dimension, Indicator
 from scoring.scheme.scheme import Scheme
 
@@ -128,9 +129,14 @@ def _full_points(assessment: Explained, indicator: Indicator, speaker: Speaker) 
 
 
 def _bonuses(assessment: Explained, indicator: Indicator, speaker: Speaker) -> list[str]:
-    """The bonuses that a line earned, also where it does not apply."""
-    owned = [one for one in assessment.compiled.owned(indicator.id) if one.role == "bonus"]
-    return [speaker.sentence(one.id) for one in owned if speaker.alike(speaker.at(one.id) > 0)]
+    """The bonuses that a line earned, also where it does not apply, and those that it would have but for a target that was not issued."""
+    owned = assessment.compiled.owned(indicator.id)
+    bonuses = [one.id for one in owned if one.role == "bonus"]
+    assigned, completion = f"{indicator.id}.{ASSIGNED}", f"{indicator.id}.completion"
+    withheld: Any = False
+    if {assigned, completion} <= {one.id for one in owned}:
+        withheld = (speaker.at(assigned) == 0) & (speaker.at(completion) > 100)
+    return [speaker.sentence(one) for one in bonuses if speaker.alike((speaker.at(one) > 0) | withheld)]
 
 
 def without_figures(assessment: Explained, indicator: Indicator, speaker: Speaker) -> tuple[str, str]:
