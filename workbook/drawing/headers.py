@@ -14,7 +14,7 @@ _INCHES = 11.69 - 2 * MARGIN  # A4 landscape between the margins
 _POINTS = 72 * _INCHES
 _GAP = 18  # points between what stands at the left and at the right of a line
 _SMALLEST = 0.7  # no smaller scale than this, as long as columns can go to another page
-_MOST = 100  # characters of a label: Excel takes 255 of a whole header or footer, and XlsxWriter none of a longer one
+_MOST = 230  # characters of a header or footer beside its codes: Excel takes 255, and XlsxWriter none of a longer one
 _SURELY = 0.75  # share of a page that every program fills before it begins the next
 
 
@@ -44,7 +44,7 @@ def landscape(sheet: Any, footer: str, alert: str) -> None:
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.set_margins(left=MARGIN, right=MARGIN, top=0.6, bottom=0.6)
-    alert = alert[:_MOST]
+    alert = _cut(alert, _MOST - len(plain(footer)) - 20)
     name = f"{plain(footer)}　第 &P 页，共 &N 页"
     free = (_POINTS - _wide(name, 9)) / 2 - _GAP
     sheet.set_footer(f"&L&9 {plain(alert)}&{'C' if _wide(alert, 9) < free else 'R'}&9 {name}")
@@ -55,11 +55,19 @@ def headed(sheet: Any, title: str, note: str) -> None:
 
     A title wider than the page is set smaller. For sheets whose title's cell would be cut off on the second page.
     """
-    title, note = title[:_MOST], note[:_MOST]
+    title = _cut(title, 100)
+    note = _cut(note, _MOST - len(plain(title)))
     size = min(14, max(8, int(14 * _POINTS / max(_wide(title, 14), 1))))
     between = "&R" if _wide(title, size) + _GAP + _wide(note, 9) < _POINTS else "\n"
     sheet.set_header(f"&L&{size} {plain(title)}{between}&9 {plain(note)}", {"margin": 0.4})
     sheet.set_margins(left=MARGIN, right=MARGIN, top=0.9, bottom=0.6)
+
+
+def _cut(text: str, most: int) -> str:
+    """The text, or as much of it as a header has characters for."""
+    while len(plain(text)) > most:
+        text = text[: most - len(plain(text))]
+    return text
 
 
 def _wide(text: str, size: int) -> float:
