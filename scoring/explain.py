@@ -9,6 +9,7 @@ import numpy as np
 from scoring.causes import idle_reasons, lacking_items, state_of
 from scoring.errors import DataError
 from scoring.formula.columns import GROUP, Column, State
+from scoring.formula.nodes import If
 from scoring.formula.printed import MORE, figures
 from scoring.formula.words import Speaker
 from scoring.ledger.compile import Ledger
@@ -130,13 +131,23 @@ def _full_points(assessment: Explained, indicator: Indicator, speaker: Speaker) 
 
 def _bonuses(assessment: Explained, indicator: Indicator, speaker: Speaker) -> list[str]:
     """The bonuses that a line earned, also where it does not apply, and those that it would have but for a target that was not issued."""
-    owned = assessment.compiled.owned(indicator.id)
-    bonuses = [one.id for one in owned if one.role == "bonus"]
-    assigned, completion = f"{indicator.id}.{ASSIGNED}", f"{indicator.id}.completion"
-    withheld: Any = False
-    if {assigned, completion} <= {one.id for one in owned}:
-        withheld = (speaker.at(assigned) == 0) & (speaker.at(completion) > 100)
-    return [speaker.sentence(one) for one in bonuses if speaker.alike((speaker.at(one) > 0) | withheld)]
+    owned = [one for one in assessment.compiled.owned(indicator.id) if one.role == "bonus"]
+    assigned = f"{indicator.id}.{ASSIGNED}"
+    return [
+        speaker.sentence(one.id)
+        for one in owned
+        if speaker.alike((speaker.at(one.id) > 0) | _withheld(one, assigned, speaker))
+    ]
+
+
+def _withheld(bonus: Column, assigned: str, speaker: Speaker) -> Any:
+    """Where there are steps for which the bonus would be given, and none is as no target was issued."""
+    assert bonus.formula is not None
+    choices = (node for node in bonus.formula.walk() if isinstance(node, If))
+    steps = next((one.then for one in choices if one.test.references() == (assigned,)), None)
+    if steps is None:
+        return False
+    return (speaker.at(assigned) == 0) & (speaker.quoted.number(steps, speaker.positions) > 0)
 
 
 def without_figures(assessment: Explained, indicator: Indicator, speaker: Speaker) -> tuple[str, str]:
