@@ -44,8 +44,8 @@ def landscape(sheet: Any, footer: str, alert: str) -> None:
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.set_margins(left=MARGIN, right=MARGIN, top=0.6, bottom=0.6)
-    alert = _cut(alert, _MOST - len(plain(footer)) - 20)
     name = f"{plain(footer)}　第 &P 页，共 &N 页"
+    alert = _cut(alert, _MOST - len(name))
     free = (_POINTS - _wide(name, 9)) / 2 - _GAP
     sheet.set_footer(f"&L&9 {plain(alert)}&{'C' if _wide(alert, 9) < free else 'R'}&9 {name}")
 
@@ -65,7 +65,7 @@ def headed(sheet: Any, title: str, note: str) -> None:
 
 def _cut(text: str, most: int) -> str:
     """The text, or as much of it as a header has characters for."""
-    while len(plain(text)) > most:
+    while text and len(plain(text)) > most:
         text = text[: most - len(plain(text))]
     return text
 

@@ -99,12 +99,12 @@ def _run(request: ScenarioRequest, scheme: str | Scheme | None, steps: console.S
     return run(request.data, replace(request.options, scheme=scheme), steps)
 
 
-def _titles(titles: Sequence[str], runs: Sequence[Run]) -> list[str]:
+def _titles(schemes: Sequence[str], runs: Sequence[Run]) -> list[str]:
     """What a scheme's column is called: its id; where two have the same, the file's name too."""
     ids = [one.scheme.id for one in runs]
     named = [
         name if ids.count(name) == 1 else f"{name}（{Path(text).name}）"
-        for name, text in zip(ids, titles or ids, strict=True)
+        for name, text in zip(ids, schemes or ids, strict=True)
     ]
     return [name if named.count(name) == 1 else f"{name}-{place}" for place, name in enumerate(named, 1)]
 

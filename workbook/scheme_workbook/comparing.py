@@ -9,6 +9,7 @@ from pathlib import Path
 from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
 from workbook.printable import printable
+from workbook.reading.suffixes import suffix_of
 from workbook.saving import check_free, save_whole
 from workbook.scheme_workbook.differences import SchemeDifference
 
@@ -22,7 +23,7 @@ def write_comparison(
 ) -> Path:
     """Write the table; KaoheError for a suffix that is neither .xlsx nor .docx, or where nothing may be written."""
     makers = {".xlsx": _workbook, ".docx": _document}
-    make = makers.get(path.suffix.lower())
+    make = makers.get(suffix_of(path))
     if make is None:
         raise KaoheError(f"{path.name}：对照表写成 .xlsx 或 .docx，现在的后缀是 {path.suffix or '空的'}")
     check_free(path, force=force)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests.support.provinces import QUICK, province
 from workbook.command.cities_run import Workers, score_cities
+from workbook.steps.score_set import ScoreOptions
 
 
 @dataclass(frozen=True)
@@ -21,10 +23,13 @@ class Done:
     status: int
 
 
+def scored_in(room: Path, make: Callable[[Path], Path], options: ScoreOptions) -> Done:
+    """``kaohe cities 省 -o 全省.xlsx --jobs 1`` in a room, of the province that ``make`` puts there."""
+    folder, output = make(room / "省"), room / "全省.xlsx"
+    return Done(folder, output, room / "全省-各市结果", score_cities(folder, output, None, options, workers=Workers(1)))
+
+
 @pytest.fixture(scope="session")
 def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
-    """``kaohe cities 省 -o 全省.xlsx --scheme … --no-robustness --jobs 1``. Tests only read it."""
-    room = tmp_path_factory.mktemp("province")
-    folder, output = province(room / "省"), room / "全省.xlsx"
-    status = score_cities(folder, output, None, QUICK, workers=Workers(1))
-    return Done(folder, output, room / "全省-各市结果", status)
+    """With ``--scheme … --no-robustness``. Tests only read it."""
+    return scored_in(tmp_path_factory.mktemp("province"), province, QUICK)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.provinces import AS_SAID, dies_once, planned, province, small_province
-from tests.workbook.cities.conftest import Done
+from tests.workbook.cities.conftest import Done, scored_in
 from workbook.cities.mapping import in_processes, jobs_for
 from workbook.cities.one_city import score_city
 from workbook.command.cities_run import Workers, score_cities
@@ -24,10 +24,7 @@ def written(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
     """What one process writes."""
-    room = tmp_path_factory.mktemp("small")
-    folder, output = small_province(room / "省"), room / "全省.xlsx"
-    status = score_cities(folder, output, None, AS_SAID, workers=Workers(1))
-    return Done(folder, output, room / "全省-各市结果", status)
+    return scored_in(tmp_path_factory.mktemp("small"), small_province, AS_SAID)
 
 
 @pytest.mark.slow

@@ -144,7 +144,7 @@ def _folder_passed_over(one: FoundFile) -> Problem | None:
 
 
 def _passed_over(one: FoundFile, named: bool) -> Problem | None:
-    """Why a file is not read as a submission; None if it is to be read. given: by its own path, not in a folder."""
+    """Why a file is not read as a submission; None if it is to be read. named: by its own path, not in a folder."""
     name, suffix = one.path.name, suffix_of(one.path)
     if is_link(one.path) or suffix in SHORTCUTS:
         return _link(one, "文件")

@@ -76,7 +76,7 @@ def can_ask(item_check: ItemCheck, places: FigurePlaces) -> bool:
 def verdict(item_checks: Sequence[ItemCheck], places: FigurePlaces, name: str) -> str:
     """The formula (without =) that names the first fault of an item, or says ✓, or is empty; ROW for the row.
 
-    asked: the item's item_checks that are not of the whole city, all of which can be asked. name: begins the fault.
+    item_checks: those of the item that are not of the whole city, all of which can be asked. name: begins the fault.
     """
     sets = dict.fromkeys(frozenset(one.reads) for one in item_checks)
     least = [one for one in item_checks if not any(other < set(one.reads) for other in sets)]

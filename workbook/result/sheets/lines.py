@@ -137,11 +137,9 @@ def _draw(making: Making, sheet: Any, _: str) -> None:
 
 
 def _left_out(making: Making) -> str:
-    return (
-        ""
-        if few_lines(making.plan)
-        else f"县数 × 指标数超过 {MOST_LINES}，没有写逐项的计分表；kaohe explain 可以说明任何一个县的任何一项"
-    )
+    if few_lines(making.plan):
+        return ""
+    return f"县数 × 指标数超过 {MOST_LINES}，没有写逐项的计分表；kaohe explain 可以说明任何一个县的任何一项"
 
 
 DECLARED = (
