@@ -112,13 +112,12 @@ def _table(document: Any, rows: Table, size: float) -> None:
     widths = _widths(rows, 156)
     for column, room in enumerate(widths):  # LibreOffice goes by the grid, Word by the cells
         table.columns[column].width = Mm(room)
-    for number, row in enumerate(rows):
-        properties = table.rows[number]._tr.get_or_add_trPr()
+    for number, (row, here) in enumerate(zip(rows, table.rows, strict=True)):
+        properties = here._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
         if number == 0:
             properties.append(OxmlElement("w:tblHeader"))
-        for column, text in enumerate(row):
-            cell = table.cell(number, column)
+        for column, (text, cell) in enumerate(zip(row, here.cells, strict=True)):
             cell.width = Mm(widths[column])
             one = cell.paragraphs[0]
             one.paragraph_format.space_after = Pt(0)

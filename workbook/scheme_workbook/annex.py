@@ -97,10 +97,11 @@ def landscape(title: str) -> Any:
 
 def fill_row(table: Any, row: int, texts: Sequence[str], look: str, left: Sequence[int] = ()) -> None:
     """Texts in the cells of a row. left: columns whose text is not centred. Row 0 comes again on every page."""
-    for column, text in enumerate(texts):
-        put(table.cell(row, column), _fit(text), f"{look}左" if column in left else look)
+    here = table.rows[row]  # table.cell would go through the whole table for each cell
+    for column, (cell, text) in enumerate(zip(here.cells, texts, strict=True)):
+        put(cell, _fit(text), f"{look}左" if column in left else look)
     if row == 0:
-        repeat_head(table.rows[0])
+        repeat_head(here)
 
 
 def band(table: Any, row: int, text: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.provinces import QUICK, province
+from tests.support.provinces import AS_SAID, QUICK, province, small_province
 from workbook.command.cities_run import Workers, score_cities
 from workbook.steps.score_set import ScoreOptions
 
@@ -33,3 +33,9 @@ def scored_in(room: Path, make: Callable[[Path], Path], options: ScoreOptions) -
 def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
     """With ``--scheme … --no-robustness``. Tests only read it."""
     return scored_in(tmp_path_factory.mktemp("province"), province, QUICK)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Done:
+    """A small province, ``--no-robustness``: for what is run again. Tests only read it."""
+    return scored_in(tmp_path_factory.mktemp("small"), small_province, AS_SAID)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.provinces import AS_SAID, dies_once, planned, province, small_province
-from tests.workbook.cities.conftest import Done, scored_in
+from tests.support.provinces import AS_SAID, dies_once, planned, province
+from tests.workbook.cities.conftest import Done
 from workbook.cities.mapping import in_processes, jobs_for
 from workbook.cities.one_city import score_city
 from workbook.command.cities_run import Workers, score_cities
@@ -21,30 +21,24 @@ def written(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found if path.is_file()}
 
 
-@pytest.fixture(scope="module")
-def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
-    """What one process writes."""
-    return scored_in(tmp_path_factory.mktemp("small"), small_province, AS_SAID)
+@pytest.mark.slow
+def test_two_processes_write_the_same(small: Done, tmp_path: Path) -> None:
+    assert sorted(path.stem for path in small.results.glob("*.xlsx")) == ["乙市", "甲市"]
+    assert score_cities(small.folder, tmp_path / "全省.xlsx", None, AS_SAID, workers=Workers(2)) == small.status == 1
+    assert written(tmp_path) == written(small.output.parent)
 
 
 @pytest.mark.slow
-def test_two_processes_write_the_same(done: Done, tmp_path: Path) -> None:
-    assert sorted(path.stem for path in done.results.glob("*.xlsx")) == ["乙市", "甲市"]
-    assert score_cities(done.folder, tmp_path / "全省.xlsx", None, AS_SAID, workers=Workers(2)) == done.status == 1
-    assert written(tmp_path) == written(done.output.parent)
-
-
-@pytest.mark.slow
-def test_a_cluster_writes_the_same(done: Done, tmp_path: Path) -> None:
+def test_a_cluster_writes_the_same(small: Done, tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed", reason="kaohe[cluster] is not installed")
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=str(tmp_path / "dask")
     ) as cluster:
         output = tmp_path / "全省.xlsx"
         assert (
-            score_cities(done.folder, output, None, AS_SAID, workers=Workers(scheduler=cluster.scheduler_address)) == 1
+            score_cities(small.folder, output, None, AS_SAID, workers=Workers(scheduler=cluster.scheduler_address)) == 1
         )
-    assert written(tmp_path) == written(done.output.parent)
+    assert written(tmp_path) == written(small.output.parent)
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ import pytest
 from scoring import load_scheme
 from scoring.errors import KaoheError
 from tests.support.commands import kaohe
-from tests.support.provinces import ONE, QUICK, SCHEME, planned
+from tests.support.provinces import AS_SAID, ONE, QUICK, SCHEME, planned
 from tests.workbook.cities.conftest import Done
 from workbook.archive.reading import read_result
 from workbook.cities.record import read_record, record_path
@@ -23,6 +23,7 @@ from workbook.command.cities_run import Workers, score_cities
 from workbook.command.scoring_run import score_files
 from workbook.hashing import sha256_of
 from workbook.scheme_workbook.writing import write_scheme_book
+from workbook.steps.score_set import ScoreOptions
 
 pytestmark = pytest.mark.usefixtures("module_reads_once")
 SCORED = ["丙市", "乙市", "甲市"]
@@ -38,8 +39,8 @@ def copied(done: Done, room: Path) -> Done:
     return Done(room / "省", room / "全省.xlsx", room / "全省-各市结果", 0)
 
 
-def again(one: Done, **options: object) -> int:
-    return score_cities(one.folder, one.output, None, QUICK, **{"workers": Workers(1), **options})  # type: ignore[arg-type]
+def again(one: Done, options: ScoreOptions = AS_SAID, *, force: bool = False) -> int:
+    return score_cities(one.folder, one.output, None, options, workers=Workers(1), force=force)
 
 
 def test_each_city_has_its_result_and_a_city_that_fails_stops_no_other(done: Done) -> None:
@@ -137,7 +138,7 @@ def test_a_second_run_scores_nothing_and_writes_the_same(
         path = one.folder / name
         path.rmdir() if path.is_dir() else path.with_suffix(".xlsx").unlink()
     monkeypatch.setattr(cities_run, "one_by_one", None)  # nothing may be asked of it
-    assert again(one) == 1
+    assert again(one, QUICK) == 1
     assert one.output.read_bytes() != before
     assert [path.read_bytes() for path in sorted(one.results.glob("*.xlsx"))] == [
         path.read_bytes() for path in sorted(done.results.glob("*.xlsx"))
@@ -156,30 +157,30 @@ def test_what_changed_is_scored_again_and_nothing_else(done: Done, tmp_path: Pat
 
 
 @pytest.mark.parametrize("spoilt", ["damaged", "edited", "gone"])
-def test_a_record_that_does_not_hold_is_as_good_as_none(done: Done, tmp_path: Path, spoilt: str) -> None:
-    one = copied(done, tmp_path)
+def test_a_record_that_does_not_hold_is_as_good_as_none(small: Done, tmp_path: Path, spoilt: str) -> None:
+    one = copied(small, tmp_path)
     path = record_path(one.results, "乙市")
     text = path.read_text(encoding="utf-8")
     {"damaged": lambda: path.write_text(text[:-20]), "edited": lambda: path.write_text(text.replace('"rank": 2', '"rank": 1')), "gone": path.unlink}[spoilt]()  # fmt: skip
     assert read_record(one.results, "乙市") is None
-    assert "乙市" in [task.name for task in planned(one.folder, one.results).tasks]
+    assert "乙市" in [task.name for task in planned(one.folder, one.results, AS_SAID).tasks]
     assert again(one) == 1  # the result is made again, is the same, and is taken for ours
-    assert one.output.read_bytes() == done.output.read_bytes()
-    assert read_record(one.results, "乙市") == read_record(done.results, "乙市")
+    assert one.output.read_bytes() == small.output.read_bytes()
+    assert read_record(one.results, "乙市") == read_record(small.results, "乙市")
 
 
-def test_a_missing_result_is_made_again(done: Done, tmp_path: Path) -> None:
-    one = copied(done, tmp_path)
+def test_a_missing_result_is_made_again(small: Done, tmp_path: Path) -> None:
+    one = copied(small, tmp_path)
     (one.results / "乙市.xlsx").unlink()
-    assert planned(one.folder, one.results).notes == ["乙市：上次的结果文件不在了，重新计分"]
+    assert planned(one.folder, one.results, AS_SAID).notes == ["乙市：上次的结果文件不在了，重新计分"]
     assert again(one) == 1
-    assert one.output.read_bytes() == done.output.read_bytes()
+    assert one.output.read_bytes() == small.output.read_bytes()
 
 
 def test_a_result_that_somebody_changed_is_left_alone_and_told(
-    done: Done, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    small: Done, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    one = copied(done, tmp_path)
+    one = copied(small, tmp_path)
     book = openpyxl.load_workbook(one.results / "乙市.xlsx")
     book.save(one.results / "乙市.xlsx")
     changed = (one.results / "乙市.xlsx").read_bytes()
@@ -188,11 +189,11 @@ def test_a_result_that_somebody_changed_is_left_alone_and_told(
     assert (one.results / "乙市.xlsx").read_bytes() == changed
     assert "乙市" in [row[0] for row in rows(one.output, "重新运行")]
     assert again(one, force=True) == 1
-    assert one.output.read_bytes() == done.output.read_bytes()
+    assert one.output.read_bytes() == small.output.read_bytes()
 
 
-def test_a_file_of_somebody_else_is_not_written_over(done: Done, tmp_path: Path) -> None:
-    one = copied(done, tmp_path)
+def test_a_file_of_somebody_else_is_not_written_over(small: Done, tmp_path: Path) -> None:
+    one = copied(small, tmp_path)
     one.output.write_bytes(b"mine")
     with pytest.raises(KaoheError, match="没有覆盖"):
         again(one)
@@ -216,9 +217,9 @@ def test_the_roll_up_stands_neither_in_a_city_nor_over_a_result(done: Done, tmp_
 
 
 def test_a_result_of_a_city_that_is_gone_is_told(
-    done: Done, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    small: Done, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    one = copied(done, tmp_path)
+    one = copied(small, tmp_path)
     (one.folder / "乙市.xlsx").unlink()
     again(one)
     assert "乙市：结果还在，但文件夹里已没有这个市" in capsys.readouterr().err

@@ -18,7 +18,8 @@ from scoring import Adjustment, assess
 from scoring.errors import KaoheError
 from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
-from tests.support.libreoffice import SOFFICE, convert
+from tests.support.cells import Book
+from tests.support.libreoffice import SOFFICE, convert, strip_cached_values
 from workbook.archive import read_result
 from workbook.archive.checked import check_result
 from workbook.command.app import app
@@ -50,14 +51,14 @@ def folder(scheme: Scheme, good_values: pd.DataFrame, tmp_path_factory: pytest.T
     home = tmp_path_factory.mktemp("trials")
     result = assess(scheme, good_values, 2025, adjustments=[GRANTED])
     path = write_result(result, home / "结果.xlsx", ResultInputs(stage="送审", remark="示范数据", review=True))
-    points = openpyxl.load_workbook(path)["计分标准"]
-    target = next(row for row in range(1, 80) if points.cell(row, 4).value == "intensity.target")
+    target = Book(path.read_bytes())["计分标准"].find("intensity.target").row
     for name, cells in TRIED.items():
-        book = openpyxl.load_workbook(path)  # drops every stored result: LibreOffice computes all
+        book = Book(path.read_bytes())
         for place, value in cells.items():
             sheet, cell = place.format(target=target).split("!")
             book[sheet][cell] = value
-        book.save(home / f"{name}.xlsx")
+        (home / "typed.xlsx").write_bytes(book.bytes())
+        strip_cached_values(home / "typed.xlsx", home / f"{name}.xlsx")  # LibreOffice computes all
     convert([home / f"{name}.xlsx" for name in TRIED], home / "lo", home / "profile")
     convert([home / f"{PRINTED}.xlsx"], home / "pdf", home / "profile", to="pdf")
     return home
