@@ -77,7 +77,8 @@ def test_a_result_is_read_under_the_workbook_of_its_own_scheme_and_no_other(
 
 
 def test_cities_are_scored_by_a_workbook(book: Path, tmp_path: Path) -> None:
-    shutil.copytree(SET, tmp_path / "全省" / "运城")
+    (tmp_path / "全省").mkdir()
+    shutil.copy(CITY, tmp_path / "全省" / "运城.xlsx")
     assert call("cities", tmp_path / "全省", "-o", tmp_path / "全省.xlsx", "--scheme", book, "--no-robustness", "--jobs", "1") == 0  # fmt: skip
     result = next((tmp_path / "全省-各市结果").glob("*.xlsx"))
     assert call("explain", result, "--scheme", book, "-c", "稷山") == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +14,8 @@ import pytest
 from examples.build import demonstration
 from examples.lists import demonstration_lists
 from scoring import load_scheme
-from tests.support.libreoffice import convert
+from tests.support.cells import Book
+from tests.support.libreoffice import convert, strip_cached_values
 from tests.support.stored import stored
 from tests.workbook.entry.filling import places
 from workbook.reading.parts.last_figures import LastYear
@@ -58,21 +58,25 @@ def beside(sheet: Any, head: str, row: int) -> str:
     return str(sheet.cell(row, column).value or "")
 
 
-def planted(path: Path, target: Path, edit: Plant) -> Path:
-    book = openpyxl.load_workbook(path)
-    edit(book)
-    book.save(target)
+def saved(book: Book, target: Path) -> Path:
+    """The book in a file, without what its formulas gave before it was changed."""
+    whole = target.with_suffix(".whole")
+    whole.write_bytes(book.bytes())
+    assert strip_cached_values(whole, target)
+    whole.unlink()
     return target
 
 
-def recalculated(files: list[Path], work: Path) -> list[Any]:
-    """LibreOffice's own results: files that openpyxl saved hold none. Values only."""
-    for path in files:
-        cells = [cell for sheet in stored(path).values() for cell in sheet.values() if cell.formula is not None]
-        assert cells
-        assert not any(cell.value for cell in cells)
+def planted(path: Path, target: Path, edit: Plant) -> Path:
+    book = Book(path.read_bytes())
+    edit(book)
+    return saved(book, target)
+
+
+def recalculated(files: list[Path], work: Path) -> list[Book]:
+    """LibreOffice's own results. Values only."""
     convert(files, work / "saved", work / "profile")
-    return [openpyxl.load_workbook(work / "saved" / path.name, data_only=True) for path in files]
+    return [Book((work / "saved" / path.name).read_bytes()) for path in files]
 
 
 def set_item(sheet: str, county: str, item: str, value: Any) -> Plant:
@@ -145,16 +149,16 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     lists, last, books = demonstration_lists(SCHEME, figures), last_year(figures), [folder / "0.xlsx"]
     for found in (lists, {}):
         content = TemplateContent(values=figures, last=last, lists=found)
-        book = openpyxl.load_workbook(io.BytesIO(template_bytes(SCHEME, 2025, content, by="bureau")))
+        book = Book(template_bytes(SCHEME, 2025, content, by="bureau"))
         if found:
-            book.save(books[0])
+            saved(book, books[0])
     total = float(sum(figures["energy_use"]))
     sums = (total * 1.004, (total - figures.loc["夏县", "energy_use"] + 38.8) * 1.006)
     for number, (names, whole) in enumerate(zip(TOGETHER, sums, strict=True), 1):
         edits = [*(FAULTS[name][0] for name in names), set_item("市统计局", "全市", "energy_use", whole)]
         before = [edit(book) for edit in edits]
         books.append(folder / f"{number}.xlsx")
-        book.save(books[-1])
+        saved(book, books[-1])
         for cell, value in before:
             cell.value = value
     return books
