@@ -19,18 +19,14 @@ class LeftOut:
 
     ranks: Whole
     grades: Floats
-    official: Whole
 
-    def worst(self) -> tuple[Whole, Whole]:
-        """Each county's worst rank and which indicator left out gives it; the first of several."""
-        which = self.ranks.argmax(axis=0)
-        return np.take_along_axis(self.ranks, which[None], axis=0)[0], which
+    def worst(self) -> Whole:
+        """Which indicator, left out, gives each county its worst rank; the first of several."""
+        return np.asarray(self.ranks.argmax(axis=0))
 
-    def best(self) -> tuple[Whole, Whole]:
-        """Each county's best rank and which indicator left out gives it."""
-        ranks = np.where(self.ranks == 0, np.iinfo(np.int64).max, self.ranks)
-        which = ranks.argmin(axis=0)
-        return np.take_along_axis(self.ranks, which[None], axis=0)[0], which
+    def best(self) -> Whole:
+        """Which indicator, left out, gives each county its best rank."""
+        return np.asarray(np.where(self.ranks == 0, np.iinfo(np.int64).max, self.ranks).argmin(axis=0))
 
     def grades_lost(self, official: Floats) -> Whole:
         """By how many of the indicators, left out, the county's grade would be another."""
@@ -49,7 +45,8 @@ def leave_out(tail: WeightedTail) -> LeftOut:
     weights = _weights(tail)
     raw: dict[str, tuple[Floats, States | None]] = {}
     for block, dimension in zip(tail.blocks, tail.dimensions, strict=True):
-        points = np.stack([np.where(tail.present[k], base.values[lines[k].id], 0.0) for k in _range(block)])
+        own = np.stack([base.values[line.id] for line in lines[block]])
+        points = np.where(tail.present[block], own, 0.0)
         earned = np.tile(points.sum(axis=0), (count, 1))
         applicable = np.tile((tail.present[block] * weights[block]).sum(axis=0), (count, 1))
         left = np.tile(tail.present[block].sum(axis=0), (count, 1))
@@ -65,11 +62,7 @@ def leave_out(tail: WeightedTail) -> LeftOut:
         raw[earned_by_lines(dimension)] = (earned, states if states.any() else None)
         raw[f"{dimension.id}.applicable"] = (applicable, None)
     outcome = replay.run(CaseChanges({}, _silent(tail), raw))
-    return LeftOut(replay.ranks(outcome), np.broadcast_to(outcome.ordinal, (count, replay.size)), replay.rank)
-
-
-def _range(block: slice) -> range:
-    return range(block.start, block.stop)
+    return LeftOut(replay.ranks(outcome), np.broadcast_to(outcome.ordinal, (count, replay.size)))
 
 
 def _weights(tail: WeightedTail) -> Floats:

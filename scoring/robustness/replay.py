@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scoring.assessment import Assessment
 from scoring.errors import DataError
 from scoring.formula.columns import Column
-from scoring.formula.nodes import If, Node, Rank, Ref
+from scoring.formula.nodes import If, Rank, Ref
 from scoring.formula.numbers import Floats, Frame, States, fill, keep
 from scoring.robustness.ranks import Whole, ranks_of
 
@@ -84,6 +84,11 @@ class Replay:
         """The counties pending."""
         places = set(self.ranked.tolist())
         return tuple(name for place, name in enumerate(self.assessment.counties) if place not in places)
+
+    @cached_property
+    def order(self) -> npt.NDArray[np.intp]:
+        """Places among the ranked counties, in the order of the ranking."""
+        return np.argsort(self.official("order"), kind="stable")
 
     @cached_property
     def base(self) -> Frame:
@@ -176,13 +181,8 @@ class Replay:
         return np.where(np.isnan(moved).any(axis=0), 0, before + 1)
 
     def _places(self, name: str) -> int | None:
+        """The decimals of a column; of an open one, those of the column that it passes on."""
         column = self.ledger.columns[name]
-        if column.places is not None or column.formula is None:
-            return column.places
-        return self._within(column.formula)
-
-    def _within(self, node: Node) -> int | None:
-        """The decimals of an open column: those of the column that it passes on."""
-        if isinstance(node, If) and isinstance(node.then, Ref):
-            return self.ledger.columns[node.then.column].places
-        return None
+        if column.places is None and isinstance(column.formula, If) and isinstance(column.formula.then, Ref):
+            return self.ledger.columns[column.formula.then.column].places
+        return column.places

@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from scoring.formula.numbers import Floats
 from scoring.robustness.draws import levels_drawn
+from scoring.robustness.flips import Flip, Flips
+from scoring.robustness.ranks import Whole
 from scoring.robustness.settings import WeightSpread
 from scoring.robustness.weights import WeightedTail, Weights
 
-Whole = npt.NDArray[np.int64]
 _CHUNK_CELLS = 30_000
-
-
-@dataclass(frozen=True)
-class WeightFlip:
-    """A change of one weight (of a dimension or an indicator, by id) in points, and what it leads to."""
-
-    of: str
-    before: float
-    after: float
-    grade: int
-    rank: int
-
-
-@dataclass(frozen=True)
-class WeightFlips:
-    """By county: the smallest change for another grade, for another rank; None where none was found."""
-
-    grade: tuple[WeightFlip | None, ...]
-    rank: tuple[WeightFlip | None, ...]
 
 
 def moved_weights(tail: WeightedTail, which: Whole, change: Floats) -> Weights:
@@ -66,18 +47,11 @@ class _Levels:
     """The weights that may move, and by how many units each way."""
 
     def __init__(self, tail: WeightedTail, unit: float) -> None:
-        spec = tail.replay.assessment.scheme.spec
-        whole = levels_drawn(spec, WeightSpread())
-        official, count = tail.official(), len(tail.dimensions)
         self.names = [*(one.id for one in tail.dimensions), *(one.id for one in tail.indicators)]
-        self.points = np.concatenate([official.dimensions[0], official.lines[0][0]])
-        sums = np.empty(len(self.points))
-        sums[:count] = official.dimensions.sum()
-        moves = np.zeros(len(self.points), bool)
-        moves[:count] = whole[0]
-        for block in tail.blocks:
-            own = slice(block.start + count, block.stop + count)
-            sums[own], moves[own] = self.points[own].sum(), whole[1] and block.stop - block.start > 1
+        self.points = tail.official().end_to_end()
+        sums, moves = np.empty(len(self.points)), np.empty(len(self.points), bool)
+        for own, drawn in levels_drawn(tail, WeightSpread()):
+            sums[own], moves[own] = self.points[own].sum(), drawn and own.stop - own.start > 1
         rows = [(which, direction) for which in np.flatnonzero(moves) for direction in (-1, 1)]
         self.which, self.direction = np.asarray(rows, np.int64).reshape(-1, 2).T
         points = self.points[self.which]
@@ -85,7 +59,7 @@ class _Levels:
         self.limit = np.floor(room / unit + 1e-9).astype(np.int64)
 
 
-def smallest_weight_changes(tail: WeightedTail, unit: float) -> WeightFlips:
+def smallest_weight_changes(tail: WeightedTail, unit: float) -> Flips:
     """For each ranked county, the weight that must move by the fewest points (steps of ``unit``) to flip it.
 
     Looked for on a grid that doubles, then halved back: one unit less does not flip. Schemes with points by
@@ -93,7 +67,7 @@ def smallest_weight_changes(tail: WeightedTail, unit: float) -> WeightFlips:
     """
     levels, size = _Levels(tail, unit), tail.replay.size
     if not len(levels.which):
-        return WeightFlips((None,) * size, (None,) * size)
+        return Flips((None,) * size, (None,) * size)
     # By criterion (grade, rank), candidate and county: units known to keep, units known to flip (0: none yet).
     keeps = np.zeros((2, len(levels.which), size), np.int64)
     flips = np.zeros_like(keeps)
@@ -116,7 +90,7 @@ def smallest_weight_changes(tail: WeightedTail, unit: float) -> WeightFlips:
             at = (criterion[part], own[part], county[part])
             flips[at] = np.where(hit, middle[part], flips[at])
             keeps[at] = np.where(hit, keeps[at], middle[part])
-    return WeightFlips(*(_chosen(tail, levels, flips[criterion], unit) for criterion in (0, 1)))
+    return Flips(*(_chosen(tail, levels, flips[criterion], unit) for criterion in (0, 1)))
 
 
 def _grid(levels: _Levels) -> tuple[Whole, Whole]:
@@ -148,12 +122,12 @@ def _results(tail: WeightedTail, levels: _Levels, rows: Whole, steps: Whole, uni
     return np.broadcast_to(outcome.ordinal, ranks.shape), ranks
 
 
-def _chosen(tail: WeightedTail, levels: _Levels, flips: Whole, unit: float) -> tuple[WeightFlip | None, ...]:
+def _chosen(tail: WeightedTail, levels: _Levels, flips: Whole, unit: float) -> tuple[Flip | None, ...]:
     smallest = np.where(flips > 0, flips, np.iinfo(np.int64).max)
     rows = smallest.argmin(axis=0)
     steps = smallest[rows, np.arange(tail.replay.size)]
     found = np.flatnonzero(steps < np.iinfo(np.int64).max)
-    result: list[WeightFlip | None] = [None] * tail.replay.size
+    result: list[Flip | None] = [None] * tail.replay.size
     if not found.size:
         return tuple(result)
     grades, ranks = _results(tail, levels, rows[found], steps[found], unit)
@@ -162,7 +136,5 @@ def _chosen(tail: WeightedTail, levels: _Levels, flips: Whole, unit: float) -> t
         which = int(levels.which[row])
         before = float(levels.points[which])
         after = round(before + float(levels.direction[row] * steps[county]) * unit, 10)
-        result[county] = WeightFlip(
-            levels.names[which], before, after, int(grades[place, county]), int(ranks[place, county])
-        )
+        result[county] = Flip(levels.names[which], before, after, int(grades[place, county]), int(ranks[place, county]))
     return tuple(result)

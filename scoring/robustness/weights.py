@@ -32,6 +32,10 @@ class Weights:
     dimensions: Floats
     lines: tuple[Floats, ...]
 
+    def end_to_end(self) -> Floats:
+        """The weights of the first case (and pool) as one array: dimensions, then lines."""
+        return np.concatenate([self.dimensions[0], self.lines[0][0]])
+
 
 class WeightedTail:
     """A scheme's ranked counties under other weights.
