@@ -133,7 +133,8 @@ def resolved(path: Path, reader: Reader, below: tuple[Path, ...] = ()) -> tuple[
             mark = data.marks.get("id", data.mark)
             if data.get("id") in (None, base.get("id")):
                 faults.append(f"{mark} id：要有自己的编号，与上级方案 {base.get('id')} 不同；写上")
-            data = merge(base, _without(data, "extends"), faults)
+            del data["extends"], data.marks["extends"]
+            data = merge(base, data, faults)
             files = [*above, *files]
         except SchemeError as error:
             faults = [*error.messages, *faults]
@@ -149,11 +150,6 @@ def _parent(data: MarkedDict, path: Path, reader: Reader, below: tuple[Path, ...
         loop = " → ".join(shown(one) for one in (*chain[chain.index(parent) :], parent))
         raise SchemeError([f"{data.marks['extends']} extends：循环引用（{loop}）；去掉其中一个 extends"])
     return resolved(parent, reader, chain)
-
-
-def _without(data: MarkedDict, key: str) -> MarkedDict:
-    del data[key], data.marks[key]
-    return data
 
 
 def shown(path: Path) -> str:

@@ -27,16 +27,9 @@ _NO_SHEET = frozenset("[]:*?/\\'")
 
 def id_faults(case: Case) -> Iterator[Fault]:
     """Ids of dimensions, indicators, gates and own items: used once, and by nothing else."""
-    spec = case.spec
-    places: list[tuple[Loc, str, str]] = [
-        (("dimensions", place), one.id, "类别") for place, one in enumerate(spec.dimensions)
-    ]
-    places += [(loc, one.id, "指标") for loc, _, one in case.indicators()]
-    places += [(("deductions", place), one.id, "扣分项") for place, one in enumerate(spec.deductions)]
-    places += [(("gates", place), one.id, "等次约束") for place, one in enumerate(spec.gates)]
     seen: dict[str, tuple[Loc, str]] = {}
-    for loc, name, kind in places:
-        here = (*loc, "id")
+    for loc, one, kind in case.named():
+        here, name = (*loc, "id"), one.id
         if name in seen:
             first, other = seen[name]
             yield here, f"编号 {name} 已经用作{other}（{case.line(first, here)}）；换一个"
@@ -46,7 +39,7 @@ def id_faults(case: Case) -> Iterator[Fault]:
             yield here, f"编号 {name} 由程序使用；换一个"
         seen.setdefault(name, (here, kind))
     own: dict[str, Loc] = {}
-    for place, item in enumerate(spec.items):
+    for place, item in enumerate(case.spec.items):
         here = ("items", place, "id")
         if item.id in own:
             yield here, f"数据项 {item.id} 写了两次（先在{case.line(own[item.id], here)}）；留一个"

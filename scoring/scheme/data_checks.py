@@ -11,10 +11,9 @@ from scoring.errors import SchemeError
 from scoring.rules.base import Model
 from scoring.scheme.dictionary import read_folder
 from scoring.scheme.models import ItemSpec
-from scoring.scheme.places import field_path, mark_of
+from scoring.scheme.places import told
 from scoring.scheme.reading import Reader
 from scoring.scheme.spelling import nearest
-from scoring.scheme.yaml_marks import MarkedList
 
 PERCENT = ("%", "％")
 Kinds = tuple[Literal["number", "count", "percent"], ...]
@@ -155,12 +154,10 @@ def check_dictionary(reader: Reader, items: Mapping[str, ItemSpec]) -> tuple[Che
     """Every check of config/checks in order; SchemeError lists all that is wrong with any of the files."""
     found: list[CheckSpec] = []
     faults: list[str] = []
-    for _, root, data, file in read_folder(reader, "checks", CheckFile, MarkedList, "核对文件", faults):
+    for _, root, data, file in read_folder(reader, "checks", CheckFile, "核对文件", faults):
         for place, one in enumerate(file.root):
             for field, word in _strangers(one, items):
-                loc = (place, field)
-                text = f"没有数据项 {word}{nearest(word, items)}"
-                faults.append(f"{mark_of(data, loc, root)} {field_path(data, loc)}：{text}")
+                faults.append(told(data, (place, field), root, f"没有数据项 {word}{nearest(word, items)}"))
             found.append(one)
     if faults:
         raise SchemeError(faults)

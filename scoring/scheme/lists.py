@@ -8,10 +8,9 @@ from scoring.errors import SchemeError
 from scoring.scheme.dictionary import read_folder
 from scoring.scheme.list_models import Counted, Derived, ListColumn, ListSpec, Where
 from scoring.scheme.models import ItemSpec
-from scoring.scheme.places import Loc, field_path, mark_of
+from scoring.scheme.places import Loc, told
 from scoring.scheme.reading import Reader
 from scoring.scheme.spelling import listed, nearest
-from scoring.scheme.yaml_marks import MarkedDict
 
 _SIGNS = frozenset("*?~<>=\"'")
 _RESERVED = ("county", "code")
@@ -27,14 +26,14 @@ def list_dictionary(reader: Reader) -> dict[str, ListSpec]:
     found: dict[str, ListSpec] = {}
     sheets: dict[str, str] = {}
     faults: list[str] = []
-    for path, root, data, spec in read_folder(reader, "lists", ListSpec, MarkedDict, "清单文件", faults):
+    for path, root, data, spec in read_folder(reader, "lists", ListSpec, "清单文件", faults):
         wrong = [*list_faults(spec)]
         if spec.id != path.stem:
             wrong.append((("id",), f"编号 {spec.id} 与文件名 {path.stem} 不同；改成一样的"))
         if spec.sheet in sheets:
             wrong.append((("sheet",), f"表名 {spec.sheet} 与清单 {sheets[spec.sheet]} 重复；换一个"))
         sheets.setdefault(spec.sheet, spec.id)
-        faults += [f"{mark_of(data, loc, root)} {field_path(data, loc)}：{text}" for loc, text in wrong]
+        faults += [told(data, loc, root, text) for loc, text in wrong]
         found[spec.id] = spec
     if faults:
         raise SchemeError(faults)
@@ -189,11 +188,10 @@ def _sum_faults(spec: ListSpec, item: ItemSpec, counted: Counted) -> Iterator[tu
             yield ("counted",), "数值项要写 sum，说明合计哪一列；写上，或改为 kind: count"
         return
     column, derived = spec.column(counted.sum), spec.derivation(counted.sum)
-    number_of = derived is not None and bool(derived.number_of)
-    if not number_of and (column is None or column.kind != "amount"):
-        right = [one.id for one in spec.columns if one.kind == "amount"]
-        yield ("counted", "sum"), f"没有数量列 {counted.sum}{nearest(counted.sum, right)}（有：{listed(right)}）"
-    elif column is not None and column.unit != item.unit:
+    if column is None or column.kind != "amount":
+        if derived is None or not derived.number_of:
+            yield from _of_kind(spec, counted.sum, "amount", ("counted", "sum"))
+    elif column.unit != item.unit:
         yield ("counted", "sum"), f"列 {column.id} 的单位是 {column.unit}，数据项的单位是 {item.unit}；改成一样的"
     if counted.once_per is not None:
         yield ("counted", "once_per"), "once_per 只用于计数；合计时去掉"

@@ -69,7 +69,8 @@ def _follows(one: Finding, errors: Sequence[Finding], data: Any, model: type[Bas
     """Whether a finding only follows from another one, so that saying it would mislead."""
     kind, loc = one["type"], one["loc"]
     if kind == "too_short":  # elements that are wrong themselves are not counted; they are reported one by one
-        return bool(one["ctx"]["actual_length"] < _length(value_at(data, loc)))
+        here = value_at(data, loc)
+        return isinstance(here, MarkedDict | MarkedList) and bool(one["ctx"]["actual_length"] < len(here))
     if kind == "string_type" and loc[-1:] == ("str",):  # a number or a text: said once
         return any(other["loc"] == (*loc[:-1], "float") for other in errors)
     if kind not in ("missing", "extra_forbidden"):
@@ -78,10 +79,6 @@ def _follows(one: Finding, errors: Sequence[Finding], data: Any, model: type[Bas
         other["type"] == "literal_error" and other["loc"] == (*loc[:-1], "kind") and is_part(model, loc[:-1])
         for other in errors
     )
-
-
-def _length(here: Any) -> int:
-    return len(here) if isinstance(here, MarkedDict | MarkedList) else 0
 
 
 def _say(one: Finding, data: Any, model: type[BaseModel]) -> str:

@@ -155,6 +155,12 @@ class Dimension(Model):
     shown: tuple[str, ...] = ()
     forfeit: Forfeit | None = None
 
+    def points_of_lines(self) -> dict[int, list[float]]:
+        """The points of its lines: under 0 the common ones, then those of every peer group that has some of its own."""
+        groups = sorted({group for one in self.indicators for group in one.points_by_group or {} if group})
+        common = {0: [one.points for one in self.indicators]}
+        return common | {group: [one.weight(group) for one in self.indicators] for group in groups}
+
 
 class Grade(Model):
     """One grade (等次), best first. ``at_least`` is its lower bound on the printed total.
