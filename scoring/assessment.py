@@ -244,7 +244,8 @@ def _unscored(assessment: Assessment) -> list[Problem]:
                     "按数据项说明补填" if named else remedy,
                 )
             )
-    for place in _total_is(assessment, State.NOT_APPLICABLE):
+    totals = states["total"]
+    for place in [] if totals is None else np.flatnonzero(totals == State.NOT_APPLICABLE).tolist():
         found.append(
             Problem(
                 "warning",
@@ -256,11 +257,6 @@ def _unscored(assessment: Assessment) -> list[Problem]:
             )
         )
     return found
-
-
-def _total_is(assessment: Assessment, state: State) -> list[int]:
-    states = assessment.filled.frame.states["total"]
-    return [] if states is None else np.flatnonzero(states == state).tolist()
 
 
 def _adjusted(scheme: Scheme, counties: tuple[str, ...], rows: Sequence[Adjustment]) -> Floats:

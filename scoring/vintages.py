@@ -116,7 +116,11 @@ def replay(
         with_figures(table, {key: one.value for key, one in current.items()}),
         {**known.sources, **{key: one.source for key, one in current.items()}},
         tuple(sorted(revisions, key=lambda one: (one.new.date, line.place(one.new.key)))),
-        tuple(sorted((one for one in vintages if as_of and one.date > as_of), key=line.by_date)),
+        tuple(
+            sorted(
+                (one for one in vintages if as_of and one.date > as_of), key=lambda one: (one.date, *line.order(one))
+            )
+        ),
         stated,
         tuple(line.problems),
     )
@@ -142,10 +146,6 @@ class _Line:
         source = one.source
         where = (source.file, source.sheet, len(source.cell), source.cell, one.document, one.note)
         return (*self.place(one.key), one.date, not one.appeal, one.appeal, where, str(one.value), one.caliber)
-
-    def by_date(self, one: Vintage) -> tuple[Any, ...]:
-        """By date, then as ``order``."""
-        return (one.date, *self.order(one))
 
     def follow(self, key: Key, vintages: list[Vintage]) -> list[Revision]:
         """The revisions of one figure, oldest first."""

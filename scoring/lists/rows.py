@@ -11,7 +11,7 @@ import pandas as pd
 from scoring.problems import Problem, Source
 from scoring.scheme.list_models import ListSpec
 
-PENDING, UNUSABLE = "暂缺", "缺报"
+PENDING, UNUSABLE = UNKNOWN = "暂缺", "缺报"
 """What a cell holds that was declared to come, or that could not be read; what rests on it is missing."""
 
 

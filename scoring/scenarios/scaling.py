@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -200,8 +200,4 @@ def _every(value: Any) -> Iterator[MarkedDict]:
 
 
 def _is_optional_points(annotation: Any) -> bool:
-    return any(is_points(getattr(one, "__metadata__", ())) for one in _members(annotation))
-
-
-def _members(annotation: Any) -> Iterator[Any]:
-    yield from getattr(annotation, "__args__", ())
+    return any(is_points(getattr(one, "__metadata__", ())) for one in get_args(annotation))
