@@ -229,33 +229,16 @@ def _unscored(assessment: Assessment) -> list[Problem]:
                 continue
             named = "、".join(f"“{assessment.scheme.items[item].name}”" for item in items)
             why, remedy = without_figures(assessment, indicator, speaker)
-            names = f"未填或不适用：{named}" if named else why
-            item = items[0] if items else ""
-            county = assessment.counties[place]
-            found.append(
-                Problem(
-                    "error",
-                    "E_INCOMPLETE",
-                    county,
-                    item,
-                    f"“{indicator.name}”缺少计算需要的数（{names}），该项不计分，总分、等次待定",
-                    assessment.sources.get((county, item), Source()),
-                    "",
-                    "按数据项说明补填" if named else remedy,
-                )
-            )
+            if named:
+                why, remedy = f"未填或不适用：{named}", "按数据项说明补填"
+            county, item = assessment.counties[place], items[0] if items else ""
+            source = assessment.sources.get((county, item), Source())
+            message = f"“{indicator.name}”缺少计算需要的数（{why}），该项不计分，总分、等次待定"
+            found.append(Problem("error", "E_INCOMPLETE", county, item, message, source, "", remedy))
     totals = states["total"]
     for place in [] if totals is None else np.flatnonzero(totals == State.NOT_APPLICABLE).tolist():
-        found.append(
-            Problem(
-                "warning",
-                "W_NO_TOTAL",
-                assessment.counties[place],
-                "",
-                "没有适用的指标，算不出总分，不评等次，不参加排名",
-                remedy="核对申报不适用的理由",
-            )
-        )
+        county, message = assessment.counties[place], "没有适用的指标，算不出总分，不评等次，不参加排名"
+        found.append(Problem("warning", "W_NO_TOTAL", county, "", message, remedy="核对申报不适用的理由"))
     return found
 
 

@@ -187,13 +187,5 @@ def _by_example(check: Scale, item: str, example: float) -> Iterator[ItemCheck]:
     ):
         words = ("填报 ", ShownFigure(figure), f"，{_LOOKS}，应为 ", ShownFigure(becomes))
         because = ("；一般约为 ", ShownFigure(Number(example)))
-        yield ItemCheck(
-            check,
-            item,
-            (item,),
-            fault,
-            words,
-            because,
-            f"{_LOOKS}，应为",
-            (ShownFigure(figure), "→", ShownFigure(becomes)),
-        )
+        brief = (ShownFigure(figure), "→", ShownFigure(becomes))
+        yield ItemCheck(check, item, (item,), fault, words, because, f"{_LOOKS}，应为", brief)

@@ -65,8 +65,6 @@ def texts(item_check: ItemCheck, frame: Frame, places: Sequence[int]) -> tuple[l
 
 
 def _texts(words: Words, frame: Frame, places: Sequence[int]) -> list[str]:
-    if not places:
-        return []
     with np.errstate(all="ignore"):
         columns: list[str | tuple[ShownFigure, Floats]] = [
             word if isinstance(word, str) else (word, np.broadcast_to(value(word.term, frame), (frame.size,)))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from scoring.formula.columns import State
 from scoring.formula.nodes import Down, Rank
 from scoring.formula.numbers import Floats
 from scoring.robustness.replay import Replay
@@ -57,8 +56,7 @@ def measured(replay: Replay, settings: DecimalPlaces) -> tuple[Figure, ...]:
     for item in scheme.items.values():
         if item.id in decided or item.id not in read:
             continue
-        states = frame.states[item.id]
-        stands = np.ones(frame.size, bool) if states is None else states == State.OK
+        stands = frame.is_number(item.id)
         if not stands.any():
             continue
         declared: Decimals = "exact" if item.kind == "yes_no" else getattr(settings, item.kind)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -143,10 +143,8 @@ class Replay:
     def run(self, change: CaseChanges, frame: Frame | None = None) -> CaseOutcomes:
         """Grades, totals and keys under a change. frame: other counties than ``base``."""
         start = self.base if frame is None else frame
-        own = Frame(
-            start.size, {**start.parameters, **change.parameters}, start.tables, start.lists,
-            dict(start.values), dict(start.states),
-        )  # fmt: skip
+        parameters = {**start.parameters, **change.parameters}
+        own = replace(start, parameters=parameters, values=dict(start.values), states=dict(start.states))
         for name, (values, states) in change.values.items():
             own.values[name], own.states[name] = values, states
         for column in self.plan_of(change.names()):
