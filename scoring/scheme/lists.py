@@ -69,6 +69,8 @@ def list_faults(spec: ListSpec) -> Iterator[tuple[Loc, str]]:
     if spec.correction is not None:
         yield from _of_kind(spec, spec.correction, "amount", ("correction",))
     for place, alone in enumerate(spec.alone):
+        if spec.derivation(alone.column) is not None:
+            yield ("alone", place, "column"), f"{alone.column} 是推得的列，表里没有它的格；换一个选择列或是否列"
         yield from where_faults(spec, {alone.column: alone.value}, ("alone", place, "value"))
         yield from where_faults(spec, alone.when, ("alone", place, "when"))
     for place, limit in enumerate(spec.not_above):
