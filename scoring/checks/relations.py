@@ -115,7 +115,7 @@ def falls(scheme: Scheme, year: int) -> list[Fall]:
 
 def twins(scheme: Scheme) -> list[tuple[str, str]]:
     """Pairs of items that are of one kind and about one size."""
-    found = [pair for one in scheme.indicators for part in one.parts() if part is not None for pair in part.twins()]
+    found = [pair for one in scheme.indicators for part in one.parts() for pair in part.twins()]
     for judged in _judged(scheme):
         if judged.item is not None and isinstance(judged.rule, Change):
             found.append((judged.item, judged.rule.last))

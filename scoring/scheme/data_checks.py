@@ -171,12 +171,8 @@ def _strangers(one: CheckSpec, items: Mapping[str, ItemSpec]) -> Iterator[tuple[
     yield from ((field, word) for field, word in named if word not in items)
 
 
-def applicable(checks: tuple[CheckSpec, ...], items: Mapping[str, ItemSpec]) -> tuple[CheckSpec, ...]:
-    """The checks that have something to say of a scheme's items."""
-    return tuple(one for one in checks if _applies(one, items))
-
-
-def _applies(one: CheckSpec, items: Mapping[str, ItemSpec]) -> bool:
+def applies(one: CheckSpec, items: Mapping[str, ItemSpec]) -> bool:
+    """Whether a check has something to say of a scheme's items."""
     if isinstance(one, Identity):
         return one.decline in items
     if isinstance(one, Compound | Cumulative):

@@ -10,7 +10,7 @@ from scoring.resources import config_dir
 from scoring.scheme.canonical import canonical_text, sha256
 from scoring.scheme.catalogue import SchemeEntry, list_schemes, locate, resolved, shipped, shown
 from scoring.scheme.checks import check_scheme
-from scoring.scheme.data_checks import CheckSpec, applicable, check_dictionary, only_for_checks
+from scoring.scheme.data_checks import CheckSpec, applies, check_dictionary, only_for_checks
 from scoring.scheme.groups import forget_groups, number_groups
 from scoring.scheme.items import item_dictionary
 from scoring.scheme.list_models import ListSpec
@@ -107,7 +107,7 @@ def _assembled(
     used = {item: items[item] for sheet in sheets.values() for item in sheet}
     counted = dict.fromkeys(item.counted.list for item in used.values() if item.counted is not None)
     sources = {name: lists[name] for name in counted}
-    checks = applicable(shared.checks, used)
+    checks = tuple(one for one in shared.checks if applies(one, used))
     beside = only_for_checks(checks, used, shared.items)
     return Scheme(
         spec, used, region, sha256(canonical_text(spec, used, region, sources)), files, sources, checks, beside

@@ -130,17 +130,18 @@ class Indicator(Model):
             return ()
         return self.bonus if isinstance(self.bonus, tuple) else (self.bonus,)
 
-    def parts(self) -> tuple[Part | None, ...]:
+    def parts(self) -> tuple[Part, ...]:
         """The parts that the line is made of, in the order of calculation."""
-        return (self.value, self.target, self.completion, self.rule, *self.bonuses, self.waiver)
+        every = (self.value, self.target, self.completion, self.rule, *self.bonuses, self.waiver)
+        return tuple(part for part in every if part is not None)
 
     def items(self) -> tuple[str, ...]:
         """Ids of the items that the indicator reads, each once."""
-        return tuple(dict.fromkeys(item for part in self.parts() if part is not None for item in part.items()))
+        return tuple(dict.fromkeys(item for part in self.parts() for item in part.items()))
 
     def levers(self) -> tuple[str, ...]:
         """Ids of the items that a county moves by its own work, each once (see ``Part.levers``)."""
-        return tuple(dict.fromkeys(item for part in self.parts() if part is not None for item in part.levers()))
+        return tuple(dict.fromkeys(item for part in self.parts() for item in part.levers()))
 
 
 class Dimension(Model):
