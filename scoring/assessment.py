@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from scoring.causes import lacking_items
 from scoring.errors import DataError
 from scoring.explain import explain, without_figures
 from scoring.formula.columns import ADJUSTMENTS, STATE_NAMES, State
-from scoring.formula.numbers import Floats
+from scoring.formula.numbers import Floats, Frame
 from scoring.formula.quoted import Quoted
 from scoring.formula.words import Speaker
 from scoring.ledger.compile import Ledger, compile_ledger
@@ -130,6 +131,19 @@ class Assessment:
     @cached_property
     def _places(self) -> dict[str, int]:
         return {county: place for place, county in enumerate(self.counties)}
+
+    def rows(self, places: npt.NDArray[np.intp], names: Iterable[str] | None = None) -> Frame:
+        """The filled ledger of the counties at ``places``, of which one may be taken more than once. names: of which columns; all
+        if left out."""
+        whole = self.filled.frame
+        lists = {name: {field: sums[places] for field, sums in fields.items()} for name, fields in whole.lists.items()}
+        frame = Frame(len(places), whole.parameters, whole.tables, lists)
+        for name in whole.values if names is None else names:
+            states = whole.states[name]
+            own = None if states is None else states[places]
+            frame.values[name] = whole.values[name][places]
+            frame.states[name] = own if own is not None and own.any() else None
+        return frame
 
     def speaker(self, county: str) -> Speaker:
         """What says the ledger's columns in words for a county."""

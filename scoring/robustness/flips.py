@@ -89,7 +89,7 @@ class _Search:
 
     def test(self, rows: Places, steps: Whole) -> npt.NDArray[np.bool_]:
         """Whether so many units flip what the row looks at; what flips is noted."""
-        frame = self.replay.rows(self.place[rows])
+        frame = self.replay.assessment.rows(self.place[rows])
         values = self.at(rows, steps)
         changed = {}
         for number in np.unique(self.figure[rows]):

@@ -93,22 +93,7 @@ class Replay:
     @cached_property
     def base(self) -> Frame:
         """The filled ledger of the ranked counties."""
-        return self.rows(self.ranked)
-
-    def rows(self, places: npt.NDArray[np.intp]) -> Frame:
-        """The filled ledger of the counties at ``places``; a county may be taken more than once."""
-        whole = self.assessment.filled.frame
-        frame = Frame(len(places), whole.parameters, whole.tables, {})
-        frame.lists = {
-            name: {column: figures[places] for column, figures in fields.items()}
-            for name, fields in whole.lists.items()
-        }
-        for name, values in whole.values.items():
-            states = whole.states[name]
-            own = None if states is None else states[places]
-            frame.values[name] = values[places]
-            frame.states[name] = own if own is not None and own.any() else None
-        return frame
+        return self.assessment.rows(self.ranked)
 
     def official(self, column: str) -> Floats:
         """A column of the official result, for the ranked counties."""
