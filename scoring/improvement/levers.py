@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.assessment import Assessment
-from scoring.formula.columns import State
 from scoring.formula.numbers import Floats
 from scoring.rounding import decimals
 from scoring.scheme.models import ItemSpec
@@ -55,7 +54,8 @@ def levers(assessment: Assessment) -> tuple[Lever, ...]:
 
 
 def _lever(assessment: Assessment, item: ItemSpec) -> Lever:
-    figures = known(assessment, item.id)
+    frame = assessment.filled.frame
+    figures = frame.values[item.id][frame.is_number(item.id)]
     if item.kind == "yes_no":
         return Lever(item, 0, 0.0, 1.0)
     shown = [*figures.tolist(), *([item.example] if isinstance(item.example, float) else [])]
@@ -66,9 +66,3 @@ def _lever(assessment: Assessment, item: ItemSpec) -> Lever:
     low = floor if item.minimum is None else max(item.minimum, -span)
     high = span if item.maximum is None else min(item.maximum, span)
     return Lever(item, places, low, high)
-
-
-def known(assessment: Assessment, item: str) -> Floats:
-    """The figures of an item, of those counties that have one."""
-    values, states = assessment.intake.values[item], assessment.intake.states[item]
-    return values if states is None else values[states == State.OK]

@@ -58,7 +58,6 @@ class LeastMove:
 
     aim: Aim
     track: Track
-    units: int
     figure: float
     total: float
     ordinal: float
@@ -130,7 +129,7 @@ class Search:
         outcome = self._run([one[1] for one in brackets], high)
         return [
             LeastMove(
-                aim, track, int(high[row]), _moved(track, int(high[row])), float(outcome.total[row]),
+                aim, track, _moved(track, int(high[row])), float(outcome.total[row]),
                 float(outcome.ordinal[row]), float(outcome.rank[row]),
             )
             for row, (aim, track, *_) in enumerate(brackets)

@@ -45,7 +45,7 @@ Before = Mapping[int, tuple[Any, Any]]
 
 def points_before(data: Any) -> Before:
     """What ``scale`` is to know of a scheme's data before a scenario changes it."""
-    return {id(one): (one, one["points"]) for one in _every(data) if "points" in one}
+    return {id(one): (one, one["points"]) for one in mappings(data) if "points" in one}
 
 
 def scale(data: MarkedDict, fixed: Fixed, before: Before) -> tuple[tuple[Share, ...], list[str]]:
@@ -188,12 +188,12 @@ def _dicts(value: Any) -> list[MarkedDict]:
     return [one for one in value if isinstance(one, MarkedDict)] if isinstance(value, MarkedList | list) else []
 
 
-def _every(value: Any) -> Iterator[MarkedDict]:
+def mappings(value: Any) -> Iterator[MarkedDict]:
     """Every mapping in some data."""
     if isinstance(value, MarkedDict):
         yield value
     for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from _every(one)
+        yield from mappings(one)
 
 
 def _is_optional_points(annotation: Any) -> bool:

@@ -43,18 +43,18 @@ def list_dictionary(reader: Reader) -> dict[str, ListSpec]:
 def list_faults(spec: ListSpec) -> Iterator[tuple[Loc, str]]:
     """What is wrong with a list that is well-formed: the place, and what and how to mend."""
     seen: set[str] = set()
-    for part, names in (("columns", [one.id for one in spec.columns]), ("derived", [one.id for one in spec.derived])):
-        for place, name in enumerate(names):
-            if name in seen or name in _RESERVED:
-                yield (part, place, "id"), f"列 {name} {'写了两次' if name in seen else '由程序使用'}；换一个编号"
-            seen.add(name)
+    for part in ("columns", "derived"):
+        for place, one in enumerate(getattr(spec, part)):
+            if one.id in seen or one.id in _RESERVED:
+                yield (part, place, "id"), f"列 {one.id} {'写了两次' if one.id in seen else '由程序使用'}；换一个编号"
+            seen.add(one.id)
     for place, column in enumerate(spec.columns):
         yield from _column_faults(column, ("columns", place))
     for place, one in enumerate(spec.derived):
         yield from _derived_faults(spec, one, ("derived", place))
-    for field in ("code", "name"):
-        name = getattr(spec.case, field)
-        if name is not None and (spec.column(name) is None or spec.column(name).kind != "text"):  # type: ignore[union-attr]
+    texts = [one.id for one in spec.columns if one.kind == "text"]
+    for field, name in spec.case:
+        if name is not None and name not in texts:
             yield ("case", field), f"没有文字列 {name}{nearest(name, [one.id for one in spec.columns])}"
     if spec.case.code is None and spec.case.name is None:
         yield ("case",), "没有写凭哪一列认出同一项；写上 code 或 name"
