@@ -74,18 +74,14 @@ def _weights(tail: WeightedTail) -> Floats:
     return result
 
 
-def _bonuses(tail: WeightedTail, owner: str) -> tuple[str, ...]:
-    """The bonus columns of a line."""
-    return tuple(one.id for one in tail.replay.ledger.owned(owner) if one.role == "bonus")
-
-
 def _silent(tail: WeightedTail) -> dict[str, tuple[Floats, States | None]]:
     """The line's own points (where a gate looks at them) and bonus in the case that leaves it out."""
     base, shape = tail.replay.base, (len(tail.indicators), tail.replay.size)
     values: dict[str, tuple[Floats, States | None]] = {}
     known = [name for one in tail.dimensions for name in (earned_by_lines(one), f"{one.id}.applicable")]
-    bonuses = {one.id: _bonuses(tail, one.id) for one in tail.indicators}
-    own_columns = [name for one in tail.indicators for name in (one.id, *bonuses[one.id]) if name in base.values]
+    owned = tail.replay.ledger.owned
+    bonuses = {line.id: [one.id for one in owned(line.id) if one.role == "bonus"] for line in tail.indicators}
+    own_columns = [name for line, own in bonuses.items() for name in (line, *own)]
     read = {column.id for column in tail.replay.plan_of([*known, *own_columns])}
     for place, indicator in enumerate(tail.indicators):
         for bonus in read.intersection(bonuses[indicator.id]):
