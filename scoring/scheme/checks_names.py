@@ -11,7 +11,7 @@ from scoring.rules.points.base import Rule
 from scoring.rules.points.checklist import Checklist
 from scoring.scheme.case import Case, Fault, bonuses
 from scoring.scheme.places import Loc
-from scoring.scheme.scheme import Scheme
+from scoring.scheme.scheme import LOOSE_SHEET, NOT_IN_SHEETS, Scheme
 from scoring.scheme.spelling import near, nearest
 
 _RESERVED = re.compile(
@@ -21,8 +21,6 @@ _RESERVED = re.compile(
 """Ids that every ledger gives to its own columns and parameters."""
 
 _PARTS = ("value", "target", "completion", "rule", "waiver")
-_GATE_SHEET = "约束事项"
-_NO_SHEET = frozenset("[]:*?/\\'")
 
 
 def id_faults(case: Case) -> Iterator[Fault]:
@@ -53,10 +51,10 @@ def sheet_faults(case: Case) -> Iterator[Fault]:
     seen: dict[str, str] = {}
     for place, dimension in enumerate(case.spec.dimensions):
         loc, name = ("dimensions", place, "sheet"), dimension.sheet
-        bad = sorted(_NO_SHEET & set(name))
+        bad = sorted(set(NOT_IN_SHEETS) & set(name))
         if bad:
             yield loc, f"表名 {name} 里有工作表名不能用的 {' '.join(bad)}；换掉"
-        if name == _GATE_SHEET:
+        if name == LOOSE_SHEET:
             yield loc, f"表名 {name} 由程序使用；换一个"
         elif name in seen:
             yield loc, f"表名 {name} 与类别 {seen[name]} 重复；换一个"

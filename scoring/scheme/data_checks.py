@@ -10,6 +10,7 @@ from pydantic import Field, RootModel
 from scoring.errors import SchemeError
 from scoring.rules.base import Model
 from scoring.scheme.dictionary import read_folder
+from scoring.scheme.list_models import Identifier
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.places import told
 from scoring.scheme.reading import Reader
@@ -20,7 +21,7 @@ Kinds = tuple[Literal["number", "count", "percent"], ...]
 
 
 class _Check(Model):
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    id: str = Identifier
     name: str = Field(min_length=1)
     clause: str = Field(min_length=1)
     source: str = Field(min_length=1)

@@ -15,7 +15,7 @@ from scoring.rules.gates.base import During, Gate, acts_in
 from scoring.rules.points.base import Rule
 from scoring.rules.specs import CompletionSpec, MeasureSpec, TargetSpec
 from scoring.rules.waivers.base import Waiver
-from scoring.scheme.list_models import Counted, ListSpec
+from scoring.scheme.list_models import Counted, Identifier, ListSpec
 
 if TYPE_CHECKING:
     RuleSpec = Rule
@@ -31,8 +31,6 @@ else:
     ]
     WaiverSpec = union("scoring.rules.waivers", Waiver)
     GateSpec = union("scoring.rules.gates", Gate)
-
-Identifier = Field(pattern=r"^[a-z][a-z0-9_]*$")
 
 
 class ItemSpec(Model):
