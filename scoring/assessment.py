@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from scoring.causes import lacking_items
 from scoring.errors import DataError
 from scoring.explain import explain, without_figures
 from scoring.formula.columns import ADJUSTMENTS, STATE_NAMES, State
-from scoring.formula.numbers import Floats
+from scoring.formula.numbers import Floats, Frame
 from scoring.formula.quoted import Quoted
 from scoring.formula.words import Speaker
 from scoring.ledger.compile import Ledger, compile_ledger
@@ -131,6 +132,19 @@ class Assessment:
     def _places(self) -> dict[str, int]:
         return {county: place for place, county in enumerate(self.counties)}
 
+    def rows(self, places: npt.NDArray[np.intp], names: Iterable[str] | None = None) -> Frame:
+        """The filled ledger of the counties at ``places``, of which one may be taken more than once. names: of which columns; all
+        if left out."""
+        whole = self.filled.frame
+        lists = {name: {field: sums[places] for field, sums in fields.items()} for name, fields in whole.lists.items()}
+        frame = Frame(len(places), whole.parameters, whole.tables, lists)
+        for name in whole.values if names is None else names:
+            states = whole.states[name]
+            own = None if states is None else states[places]
+            frame.values[name] = whole.values[name][places]
+            frame.states[name] = own if own is not None and own.any() else None
+        return frame
+
     def speaker(self, county: str) -> Speaker:
         """What says the ledger's columns in words for a county."""
         return Speaker(self._quoted, self.place(county))
@@ -229,38 +243,17 @@ def _unscored(assessment: Assessment) -> list[Problem]:
                 continue
             named = "、".join(f"“{assessment.scheme.items[item].name}”" for item in items)
             why, remedy = without_figures(assessment, indicator, speaker)
-            names = f"未填或不适用：{named}" if named else why
-            item = items[0] if items else ""
-            county = assessment.counties[place]
-            found.append(
-                Problem(
-                    "error",
-                    "E_INCOMPLETE",
-                    county,
-                    item,
-                    f"“{indicator.name}”缺少计算需要的数（{names}），该项不计分，总分、等次待定",
-                    assessment.sources.get((county, item), Source()),
-                    "",
-                    "按数据项说明补填" if named else remedy,
-                )
-            )
-    for place in _total_is(assessment, State.NOT_APPLICABLE):
-        found.append(
-            Problem(
-                "warning",
-                "W_NO_TOTAL",
-                assessment.counties[place],
-                "",
-                "没有适用的指标，算不出总分，不评等次，不参加排名",
-                remedy="核对申报不适用的理由",
-            )
-        )
+            if named:
+                why, remedy = f"未填或不适用：{named}", "按数据项说明补填"
+            county, item = assessment.counties[place], items[0] if items else ""
+            source = assessment.sources.get((county, item), Source())
+            message = f"“{indicator.name}”缺少计算需要的数（{why}），该项不计分，总分、等次待定"
+            found.append(Problem("error", "E_INCOMPLETE", county, item, message, source, "", remedy))
+    totals = states["total"]
+    for place in [] if totals is None else np.flatnonzero(totals == State.NOT_APPLICABLE).tolist():
+        county, message = assessment.counties[place], "没有适用的指标，算不出总分，不评等次，不参加排名"
+        found.append(Problem("warning", "W_NO_TOTAL", county, "", message, remedy="核对申报不适用的理由"))
     return found
-
-
-def _total_is(assessment: Assessment, state: State) -> list[int]:
-    states = assessment.filled.frame.states["total"]
-    return [] if states is None else np.flatnonzero(states == state).tolist()
 
 
 def _adjusted(scheme: Scheme, counties: tuple[str, ...], rows: Sequence[Adjustment]) -> Floats:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 from pydantic import Field
@@ -127,9 +126,7 @@ def _table(case: Example, scheme: Scheme) -> pd.DataFrame:
     unknown = {item for row in rows.values() for item in row} - set(scheme.items)
     if unknown:
         raise SchemeError([f"方案 {scheme.id} 没有数据项 {'、'.join(sorted(unknown))}"])
-    plain: dict[str, Any] = {item.id: None for item in scheme.items.values()}
-    if case.others == "example":
-        plain = {item.id: item.example for item in scheme.items.values()}
+    plain = {item.id: item.example if case.others == "example" else None for item in scheme.items.values()}
     return pd.DataFrame.from_dict(
         {county: {**plain, **row} for county, row in rows.items()}, orient="index", dtype=object
     )

@@ -9,11 +9,6 @@ from scoring.formula.nodes import Arithmetic, Ref
 from scoring.formula.words import Speaker
 
 
-def state_of(speaker: Speaker, name: str) -> int:
-    """How the county's cell of a column stands."""
-    return speaker.stands(name)
-
-
 def lacking_items(speaker: Speaker, indicator: str) -> list[str]:
     """The items for want of which an indicator cannot be scored: missing ones, or ones not given where they are needed."""
     return [name for name in dict.fromkeys(_lacking(speaker, indicator)) if name != GROUP]
@@ -53,7 +48,7 @@ def _idle(speaker: Speaker, name: str) -> Iterator[str]:
         for ref in node.right.references()
     }
     for one in column.na_when.references():
-        if one in divisors and state_of(speaker, one) == State.OK and not speaker.columns[one].quiet:
+        if one in divisors and speaker.stands(one) == State.OK and not speaker.columns[one].quiet:
             zero = speaker.alike(speaker.at(one) == 0)
             yield f"{_told(speaker, one)}，分母{'为零' if zero else '小于零'}"
 
@@ -66,7 +61,7 @@ def _told(speaker: Speaker, name: str) -> str:
 
 def _reads(speaker: Speaker, column: Column, state: State) -> list[str]:
     """The columns of a state that a column reads: of an open one, those of the branch taken, if any is."""
-    found = [name for name in column.reads if state_of(speaker, name) == state]
+    found = [name for name in column.reads if speaker.stands(name) == state]
     if column.mode != "open" or column.formula is None:
         return found
     taken = speaker.taken(column.formula)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from scoring.errors import DataError, SchemeError
+from scoring.errors import DataError
 from scoring.resources import config_dir
 from scoring.rules.base import Model
-from scoring.scheme.messages import in_chinese
+from scoring.scheme.messages import read_model
 from scoring.scheme.models import SchemeSource
-from scoring.scheme.reading import Reader
 from scoring.scheme.spelling import nearest
-from scoring.scheme.yaml_marks import Mark
 
 Caliber = Literal["equivalent", "primary"]
 CALIBERS = {"equivalent": "当量值", "primary": "等价值"}
@@ -64,15 +62,11 @@ class Factors(Model):
         return max(fit, key=lambda one: one.since)
 
 
-@lru_cache(maxsize=4)
-def load_factors(name: str = "standard-coal") -> Factors:
+@cache
+def load_factors() -> Factors:
     """The factors of config/coefficients; SchemeError with file and line if the file is wrong."""
-    path = config_dir() / "coefficients" / f"{name}.yaml"
-    data = Reader().read(path, f"coefficients/{path.name}")
-    try:
-        return Factors.model_validate(data)
-    except ValidationError as error:
-        raise SchemeError(in_chinese(error, data, Factors, Mark(f"coefficients/{path.name}", 1))) from error
+    name = "coefficients/standard-coal.yaml"
+    return read_model(Factors, config_dir() / name, name)
 
 
 def tce(amounts: Mapping[str, float], year: int, electricity: Caliber | None = None) -> float:

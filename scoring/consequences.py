@@ -47,14 +47,12 @@ def result_use(assessment: Assessment) -> tuple[ResultUse, ...]:
             add(one, f"等次“{grade.name}”", own)
     for gate in spec.gates:
         if gate.id in filled.frame.values:
-            acts = filled.frame.values[gate.id] == 1
-            acting = zip(assessment.counties, acts.tolist(), strict=True)
-            own = [county for county, act in acting if act and county not in pending]
+            acts = zip(assessment.counties, filled.frame.values[gate.id].tolist(), strict=True)
+            own = [county for county, act in acts if act == 1 and county not in pending]
             for one in gate.consequences:
                 add(one, gate.name, own)
-    order = {county: place for place, county in enumerate(assessment.counties)}
     return tuple(
-        ResultUse(one, tuple(causes), tuple(sorted(hit, key=lambda row: order[row[0]])))
+        ResultUse(one, tuple(causes), tuple(sorted(hit, key=lambda row: assessment.place(row[0]))))
         for one, (causes, hit) in found.items()
     )
 

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from scoring.causes import idle_reasons, lacking_items, state_of
+from scoring.causes import idle_reasons, lacking_items
 from scoring.errors import DataError
 from scoring.formula.columns import GROUP, Column, State
 from scoring.formula.nodes import If
@@ -67,7 +67,7 @@ def reasons(assessment: Explained, indicator: Indicator) -> list[str]:
 def reason(assessment: Explained, indicator: Indicator, speaker: Speaker) -> str:
     """The working and the points of an indicator, without county and clause."""
     columns = assessment.compiled.columns
-    stands = state_of(speaker, indicator.id)
+    stands = speaker.stands(indicator.id)
     if stands == State.MISSING:
         wording = "，".join(_lacking(speaker, item) for item in lacking_items(speaker, indicator.id))
         return (
@@ -113,7 +113,7 @@ def _widen(assessment: Explained, indicator: Indicator, speaker: Speaker) -> boo
 
 def _lacking(speaker: Speaker, item: str) -> str:
     """An item whose want leaves a line without points: one that may be blank is not said to be 不适用, it may be blank."""
-    blank = state_of(speaker, item) == State.NOT_APPLICABLE
+    blank = speaker.stands(item) == State.NOT_APPLICABLE
     return f"{speaker.columns[item].name} 未填或不适用" if blank else speaker.sentence(item)
 
 
@@ -153,14 +153,14 @@ def _withheld(bonus: Column, assigned: str, speaker: Speaker) -> Any:
 def without_figures(assessment: Explained, indicator: Indicator, speaker: Speaker) -> tuple[str, str]:
     """Why an indicator cannot be scored though no item it reads is lacking, and what to do."""
     grouped = any(GROUP in column.reads for column in assessment.compiled.owned(indicator.id))
-    if grouped and state_of(speaker, GROUP) != State.OK:
+    if grouped and speaker.stands(GROUP) != State.OK:
         return "该县（市、区）不在方案的地区里，没有分组", "改正县名，或在地区文件里写上它和它的分组"
     return "有数超出可以计算的范围", "核对数和单位后改正"
 
 
 def _idle(column: Column, speaker: Speaker) -> bool:
     """Whether a column says nothing that its items did not: a figure passed on, a constant target of 100."""
-    if column.quiet or state_of(speaker, column.id) != State.OK:
+    if column.quiet or speaker.stands(column.id) != State.OK:
         return True
     if column.id.endswith(".waived") and speaker.alike(speaker.at(column.id) == 0):
         return True
@@ -171,7 +171,7 @@ def _overall(assessment: Explained, county: str, speaker: Speaker) -> str:
     place = assessment.place(county)
     parts = []
     for dimension in assessment.scheme.spec.dimensions:
-        stands = state_of(speaker, dimension.id)
+        stands = speaker.stands(dimension.id)
         shown = speaker.cell(dimension.id)
         note = ""
         applicable = float(assessment.filled.frame.values[f"{dimension.id}.applicable"][place])
@@ -188,9 +188,9 @@ def _overall(assessment: Explained, county: str, speaker: Speaker) -> str:
             wording = f"{assessment.compiled.columns[extra].name} {speaker.cell(extra)}"
             parts.append(wording + (_taken_off(assessment, speaker) if extra == "deduction" else ""))
     grade = assessment.filled.text("grade", place)
-    if state_of(speaker, "total") == State.NOT_APPLICABLE:
+    if speaker.stands("total") == State.NOT_APPLICABLE:
         return f"{county}：没有适用的指标，算不出总分，不评等次，不参加排名；{'；'.join(parts)}"
-    if state_of(speaker, "total") != State.OK:
+    if speaker.stands("total") != State.OK:
         return f"{county}：有数据缺报或暂缺，总分、等次待定，不参加排名；{'；'.join(parts)}"
     text = f"{county}：总分 {speaker.cell('total')}，等次为{grade}，第 {speaker.cell('rank')} 名；{'；'.join(parts)}"
     reasons = str(assessment.filled.text("gate_reasons", place)) if "gate_reasons" in assessment.filled.texts else ""

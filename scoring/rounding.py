@@ -123,6 +123,12 @@ def _by_decimal(value: float, places: int, even: bool) -> float:
     return float(digits.quantize(Decimal(1).scaleb(-places), rounding=rule)) if digits.adjusted() < 18 else value
 
 
+def decimals(figure: float) -> int:
+    """How many decimals a figure has, six at most; none where only a power of ten can write it."""
+    text = f"{figure:.15g}"
+    return 0 if "e" in text else min(GUARD, len(text.partition(".")[2]))
+
+
 def to_15_digits(x: Any) -> Any:
     """Figures as a spreadsheet keeps them: the double nearest the 15-significant-digit decimal.
 

@@ -55,7 +55,7 @@ def points_of(
             raise DataError(f"“{indicator.name}”（{indicator.id}）的计分不用目标值")
         fixed[f"{indicator.id}.target"] = target
     waiver = f"{indicator.id}.waived"
-    if waiver in ledger.columns and not set(_items(ledger, waiver, fixed)) & set(figures):
+    if waiver in ledger.columns and not _needed(ledger, waiver, fixed).keys() & figures.keys():
         fixed[waiver] = 0.0
     _stands_alone(ledger, indicator, fixed)
     return _run(ledger, indicator, fixed, figures, _group(scheme, entered.group))
@@ -112,10 +112,6 @@ def _stands_alone(ledger: Ledger, indicator: Indicator, fixed: Mapping[str, floa
                 f"“{indicator.name}”（{indicator.id}）要与其他县（市、区）比较（{ledger.columns[name].name}），"
                 "只有一个县的数算不出来：用整张表算"
             )
-
-
-def _items(ledger: Ledger, column: str, fixed: Mapping[str, float]) -> list[str]:
-    return [name for name in _needed(ledger, column, fixed) if ledger.columns[name].role == "item"]
 
 
 @np.errstate(all="ignore")

@@ -116,7 +116,11 @@ def replay(
         with_figures(table, {key: one.value for key, one in current.items()}),
         {**known.sources, **{key: one.source for key, one in current.items()}},
         tuple(sorted(revisions, key=lambda one: (one.new.date, line.place(one.new.key)))),
-        tuple(sorted((one for one in vintages if as_of and one.date > as_of), key=line.by_date)),
+        tuple(
+            sorted(
+                (one for one in vintages if as_of and one.date > as_of), key=lambda one: (one.date, *line.order(one))
+            )
+        ),
         stated,
         tuple(line.problems),
     )
@@ -143,10 +147,6 @@ class _Line:
         where = (source.file, source.sheet, len(source.cell), source.cell, one.document, one.note)
         return (*self.place(one.key), one.date, not one.appeal, one.appeal, where, str(one.value), one.caliber)
 
-    def by_date(self, one: Vintage) -> tuple[Any, ...]:
-        """By date, then as ``order``."""
-        return (one.date, *self.order(one))
-
     def follow(self, key: Key, vintages: list[Vintage]) -> list[Revision]:
         """The revisions of one figure, oldest first."""
         county, item = key
@@ -157,8 +157,11 @@ class _Line:
         found = []
         for date, group in groupby(vintages, key=lambda one: one.date):
             if self.data_date and date < self.data_date:
+                message = f"版本日期 {date} 早于数据表的数据日期 {self.data_date}，没有采用"
                 for one in group:
-                    self._old(one)
+                    self._say(
+                        "warning", "W_VINTAGE_OLD", one, message, "核对版本日期；数据表已经含有这次修订的，删除这一行"
+                    )
                 continue
             after = self._of_one_date([*([before] if date == self.data_date else []), *group], before)
             if after is not before:
@@ -172,13 +175,8 @@ class _Line:
         for other in group[1:]:
             if first.value != other.value or (first.caliber or other.caliber) != (other.caliber or first.caliber):
                 return self._conflict(first, other)
-            self._say(
-                "note",
-                "N_VINTAGE_TWICE",
-                other,
-                f"与{_where(first)}是同一版本的同一个数，只算一次",
-                "重复登记的，删除一行",
-            )
+            message = f"与{_where(first)}是同一版本的同一个数，只算一次"
+            self._say("note", "N_VINTAGE_TWICE", other, message, "重复登记的，删除一行")
         if first is before:
             return before
         if first.value == before.value:
@@ -199,10 +197,6 @@ class _Line:
         self._say("error", "E_VINTAGE_TWICE", other, message, "只留一个；后来又改的，写它自己的版本日期")
         note = f"{_where(first)}与{_where(other)}不一致"
         return Vintage(first.county, first.item, MISSING_TEXT, first.date, note=note, source=other.source)
-
-    def _old(self, one: Vintage) -> None:
-        message = f"版本日期 {one.date} 早于数据表的数据日期 {self.data_date}，没有采用"
-        self._say("warning", "W_VINTAGE_OLD", one, message, "核对版本日期；数据表已经含有这次修订的，删除这一行")
 
     def _say(self, severity: Severity, code: str, one: Vintage, message: str, remedy: str) -> None:
         name = self.known.names.get(one.item, one.item)

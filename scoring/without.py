@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from scoring.assessment import Adjustment, Assessment, fill_intake
 from scoring.corrections import CountyResult, county_result
 from scoring.formula.columns import PENDING_TEXT
-from scoring.formula.numbers import Frame, fill
+from scoring.formula.numbers import fill
 from scoring.ledger.fill import FilledLedger
 from scoring.ledger.tail import NO_RANK
 
@@ -94,9 +94,7 @@ def gate_effects(assessment: Assessment) -> tuple[GateEffect, ...]:
 def _without(assessment: Assessment, place: int, gates: Iterable[str]) -> CountyResult:
     """The county's result with these gates off for it: all that reads them is computed again by the ledger's own columns."""
     base, ledger = assessment.filled.frame, assessment.compiled
-    frame = Frame(base.size, base.parameters, base.tables, base.lists)
-    frame.values.update(base.values)
-    frame.states.update(base.states)
+    frame = replace(base, values=dict(base.values), states=dict(base.states))
     stale = set(gates)
     for gate in stale:
         frame.values[gate] = base.values[gate].copy()
@@ -108,6 +106,6 @@ def _without(assessment: Assessment, place: int, gates: Iterable[str]) -> County
         fill(column, frame)
     ordinal, rank = frame.values["grade_ordinal"][place], frame.values["rank"][place]
     grade = PENDING_TEXT if np.isnan(ordinal) else assessment.scheme.spec.grades[int(ordinal) - 1].name
-    return CountyResult(
-        assessment.filled.text("total", place), grade, NO_RANK if np.isnan(rank) else float(rank)
-    )  # fmt: skip
+    return replace(
+        county_result(assessment.filled, place), grade=grade, rank=NO_RANK if np.isnan(rank) else float(rank)
+    )

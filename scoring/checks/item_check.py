@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from scoring.formula.nodes import Down, Node
+from scoring.formula.nodes import Down, Node, Number, Ref
 from scoring.scheme.data_checks import CheckSpec
 
 
@@ -19,6 +19,11 @@ class ShownFigure:
     term: Node
     places: int | None = None
     signs: tuple[str, str] | None = None
+
+
+def as_it_stands(term: Node) -> ShownFigure:
+    """A figure as it stands, what is computed to two places."""
+    return ShownFigure(term, None if isinstance(term, Ref | Number) else 2)
 
 
 Words = tuple[str | ShownFigure, ...]

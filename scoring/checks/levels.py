@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scoring.checks.forms import NO, YES, all_of, any_of, between, median, most, power_of_ten, where
-from scoring.checks.item_check import ItemCheck, ShownFigure
+from scoring.checks.item_check import ItemCheck, ShownFigure, as_it_stands
 from scoring.checks.relations import everything, item_of, shares, target_pairs, twins
 from scoring.checks.usual import is_percent
 from scoring.formula.nodes import Extreme, If, Node, Not, Number, Ref
@@ -166,10 +166,9 @@ def _trial(check: Scale, pair: _Pair, fault: Node, *reads: str, unless: tuple[st
     figure = Ref(pair.item)
     power = power_of_ten(figure, pair.second, pair.at_most)
     becomes = ShownFigure(figure / Number(10) ** power)
-    places = None if isinstance(pair.second, Ref | Number) else 2
     names = tuple(dict.fromkeys((pair.item, *pair.second.references(), *reads)))
     looks = f"其中一个{_LOOKS}，若是本项，应为 " if pair.other else f"{_LOOKS}，应为 "
-    words = ("填报 ", ShownFigure(figure), f"，{pair.intro}", ShownFigure(pair.second, places), f"，{looks}", becomes)
+    words = ("填报 ", ShownFigure(figure), f"，{pair.intro}", as_it_stands(pair.second), f"，{looks}", becomes)
     against = pair.intro.removesuffix("是 ")
     beside = tuple(one for one in pair.second.references() if "@" not in one)
     lead = f"与{against.strip()}相差悬殊，" + (f"其中一列{_LOOKS}，若是本列，应为" if pair.other else f"{_LOOKS}，应为")
@@ -187,13 +186,5 @@ def _by_example(check: Scale, item: str, example: float) -> Iterator[ItemCheck]:
     ):
         words = ("填报 ", ShownFigure(figure), f"，{_LOOKS}，应为 ", ShownFigure(becomes))
         because = ("；一般约为 ", ShownFigure(Number(example)))
-        yield ItemCheck(
-            check,
-            item,
-            (item,),
-            fault,
-            words,
-            because,
-            f"{_LOOKS}，应为",
-            (ShownFigure(figure), "→", ShownFigure(becomes)),
-        )
+        brief = (ShownFigure(figure), "→", ShownFigure(becomes))
+        yield ItemCheck(check, item, (item,), fault, words, because, f"{_LOOKS}，应为", brief)

@@ -18,7 +18,7 @@ from scoring.rules.targets.base import Target
 from scoring.rules.targets.own import Own
 from scoring.rules.targets.scheduled_decline import ScheduledDecline
 from scoring.rules.waivers.incentive_reached import IncentiveReached
-from scoring.scheme.models import Indicator, ItemSpec
+from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 
 
@@ -55,6 +55,11 @@ class _Judged:
     completion: Completion | None
     rule: Rule | None
 
+    @property
+    def item(self) -> str | None:
+        """The item whose figure the value is as it stands, if it is one's."""
+        return self.value.figure() if self.value is not None else None
+
 
 def everything(scheme: Scheme) -> dict[str, ItemSpec]:
     """The scheme's items and those that only checks read."""
@@ -65,7 +70,7 @@ def target_pairs(scheme: Scheme, year: int) -> list[TargetPair]:
     """Values and their targets, each pair once; a fall that is compared with its plan's target is left to ``falls``."""
     found: dict[tuple[str, Node], TargetPair] = {}
     for one in _judged(scheme):
-        item = one.value.figure() if one.value is not None else None
+        item = one.item
         if item is None or one.target is None or isinstance(one.completion, Progress):
             continue
         close = isinstance(one.completion, OverRun) or isinstance(one.rule, Gap)
@@ -93,11 +98,10 @@ def falls(scheme: Scheme, year: int) -> list[Fall]:
             found[cumulative, plan] = Fall(cumulative, plan, due, max(before, 0), length, *own)
 
     for one in _judged(scheme):
-        item = one.value.figure() if one.value is not None else None
         if isinstance(one.completion, Progress) and isinstance(one.target, Own):
-            add(item, one.target.item, one.completion.schedule)
+            add(one.item, one.target.item, one.completion.schedule)
         if isinstance(one.target, ScheduledDecline):
-            add(item, one.target.item, one.target.schedule)
+            add(one.item, one.target.item, one.target.schedule)
         if isinstance(one.target, Own) and one.target.fallback is not None:
             spec = one.target.fallback
             if spec.cumulative is None or spec.annual is None:  # the plan's average looks at no year
@@ -111,11 +115,10 @@ def falls(scheme: Scheme, year: int) -> list[Fall]:
 
 def twins(scheme: Scheme) -> list[tuple[str, str]]:
     """Pairs of items that are of one kind and about one size."""
-    found = [pair for one in scheme.indicators for part in one.parts() if part is not None for pair in part.twins()]
+    found = [pair for one in scheme.indicators for part in one.parts() for pair in part.twins()]
     for judged in _judged(scheme):
-        item = judged.value.figure() if judged.value is not None else None
-        if item is not None and isinstance(judged.rule, Change):
-            found.append((item, judged.rule.last))
+        if judged.item is not None and isinstance(judged.rule, Change):
+            found.append((judged.item, judged.rule.last))
     return list(dict.fromkeys(found))
 
 
@@ -127,22 +130,17 @@ def shares(scheme: Scheme) -> list[tuple[str, str]]:
 
 def _judged(scheme: Scheme) -> Iterator[_Judged]:
     for indicator in scheme.indicators:
-        yield from _of(indicator)
-
-
-def _of(indicator: Indicator) -> Iterator[_Judged]:
-    outer = _Judged(indicator.value, indicator.target, indicator.completion, indicator.rule)
-    todo = [outer]
-    while todo:
-        one = todo.pop(0)
-        yield one
-        if isinstance(one.rule, Matrix):
-            yield _Judged(one.rule.value, one.rule.target, one.rule.completion, None)
-        for inner in one.rule.inner() if one.rule is not None else ():
-            value = inner.value or one.value
-            target = inner.target or (one.target if inner.value is None else None)
-            completion = inner.completion or (one.completion if inner.target is None else None)
-            todo.append(_Judged(value, target, completion, inner.rule))
+        todo = [_Judged(indicator.value, indicator.target, indicator.completion, indicator.rule)]
+        while todo:
+            one = todo.pop(0)
+            yield one
+            if isinstance(one.rule, Matrix):
+                yield _Judged(one.rule.value, one.rule.target, one.rule.completion, None)
+            for inner in one.rule.inner() if one.rule is not None else ():
+                value = inner.value or one.value
+                target = inner.target or (one.target if inner.value is None else None)
+                completion = inner.completion or (one.completion if inner.target is None else None)
+                todo.append(_Judged(value, target, completion, inner.rule))
 
 
 def item_of(node: Node) -> str:

@@ -50,15 +50,18 @@ def check_figures(
     with np.errstate(all="ignore"):
         found = [(item_check, _doubtful(item_check, frame, there, table)) for item_check in asked if frame.size]
     for item_check, hit in found:
-        places = [place for place in hit if not _known(item_check, place, table, told)]
-        if slipped and is_slip(item_check.check):
-            places = [place for place in places if (str(table.index[place]), item_check.item) not in slipped]
-        if not places:
+        # A figure is told once: not again by another check, nor where the same fault shows on another figure.
+        counties = {place: "" if item_check.whole else str(table.index[place]) for place in hit}
+        once = (item_check.item, *item_check.beside)
+        fresh = {place: county for place, county in counties.items() if not any((county, one) in told for one in once)}
+        if is_slip(item_check.check):
+            fresh = {place: county for place, county in fresh.items() if (county, item_check.item) not in slipped}
+        if not fresh:
             continue
-        sentences = texts(item_check, frame, places)
-        for place, words, brief in zip(places, *sentences, strict=True):
-            county = "" if item_check.whole else str(table.index[place])
-            told[county, item_check.item] = Hit(item_check, county, words, brief)
+        words = texts((*item_check.words, *item_check.because), frame, list(fresh))
+        briefs = texts(item_check.brief, frame, list(fresh))
+        for county, sentence, brief in zip(fresh.values(), words, briefs, strict=True):
+            told[county, item_check.item] = Hit(item_check, county, sentence, brief)
     filled = {hit.item_check.item: int(there[hit.item_check.item].sum()) for hit in told.values()}
     return problems(list(told.values()), scheme, filled, sources or {})
 
@@ -76,12 +79,6 @@ def checked_again(
     rest = [one for one in problems if one.code != "W_CHECK"]
     slipped = {(one.county, one.item) for one in rest if one.code == SLIPPED}
     return [*rest, *check_figures(scheme, year, table, elsewhere, sources, slipped)]
-
-
-def _known(item_check: ItemCheck, place: int, table: pd.DataFrame, told: Mapping[Key, Hit]) -> bool:
-    """Whether the figure, or one that the same fault shows on, has been told."""
-    county = "" if item_check.whole else str(table.index[place])
-    return any((county, item) in told for item in (item_check.item, *item_check.beside))
 
 
 def _frame(table: pd.DataFrame, elsewhere: Mapping[Key, float], asked: Sequence[ItemCheck]) -> Frame:

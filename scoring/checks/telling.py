@@ -59,14 +59,8 @@ def _column(hits: Sequence[Hit]) -> str:
     return f"整列有 {len(hits)} 个县（市、区）的数{hits[0].item_check.lead}：{each}"
 
 
-def texts(item_check: ItemCheck, frame: Frame, places: Sequence[int]) -> tuple[list[str], list[str]]:
-    """The words and the brief of an item check for the counties at these places."""
-    return tuple(_texts(words, frame, places) for words in ((*item_check.words, *item_check.because), item_check.brief))  # type: ignore[return-value]
-
-
-def _texts(words: Words, frame: Frame, places: Sequence[int]) -> list[str]:
-    if not places:
-        return []
+def texts(words: Words, frame: Frame, places: Sequence[int]) -> list[str]:
+    """The words of an item check for the counties at these places."""
     with np.errstate(all="ignore"):
         columns: list[str | tuple[ShownFigure, Floats]] = [
             word if isinstance(word, str) else (word, np.broadcast_to(value(word.term, frame), (frame.size,)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scoring.checks.forms import compounded, median
-from scoring.checks.item_check import ItemCheck, ShownFigure, Words
+from scoring.checks.item_check import ItemCheck, ShownFigure, Words, as_it_stands
 from scoring.checks.relations import Fall, everything, falls, item_of, target_pairs, twins
 from scoring.formula.nodes import Node, Number, Ref
 from scoring.scheme.data_checks import PERCENT, CheckSpec
@@ -31,11 +31,6 @@ class Usual:
     def reads(self) -> tuple[str, ...]:
         """The columns that it takes."""
         return tuple(dict.fromkeys((self.item, *self.size.references())))
-
-    @property
-    def places(self) -> int | None:
-        """The places that the size is shown to: a figure as it stands, what is computed to two."""
-        return None if isinstance(self.size, Ref | Number) else 2
 
 
 def is_percent(item: ItemSpec) -> bool:
@@ -107,7 +102,7 @@ def slip(check: CheckSpec, item: str, usual: Usual | None, fault: Node, mistake:
     because: Words = ()
     names = (item, *reads)
     if usual is not None:
-        because = (f"；{usual.basis}", ShownFigure(usual.size, usual.places))
+        because = (f"；{usual.basis}", as_it_stands(usual.size))
         names = (*usual.reads, *reads)
         beside = tuple(one for one in usual.reads if "@" not in one and one != item)
     words = ("填报 ", ShownFigure(Ref(item)), f"，像是{mistake.looks}，应为 ", ShownFigure(mistake.becomes))

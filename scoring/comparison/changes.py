@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from scoring.assessment import Assessment
 from scoring.formula.columns import Parameter, Table
 from scoring.rules.gates.base import PLACE
 
+T = TypeVar("T")
 Cell = float | str
 """A figure, or how the cell stands: 缺报, 不适用."""
 
@@ -59,24 +61,19 @@ class GateChange:
 
 def figure_changes(last: Assessment, this: Assessment) -> tuple[FigureChange, ...]:
     """Every figure of a county and item that both have and that differs, in the order of this table."""
-    found = []
-    places = {county: place for place, county in enumerate(last.counties)}
     readers: dict[str, list[str]] = {}
     for indicator in this.scheme.indicators:
         for name in indicator.items():
             readers.setdefault(name, []).append(indicator.id)
-    for item in this.scheme.items.values():
-        if item.id not in last.intake.values:
-            continue
-        for place, county in enumerate(this.counties):
-            if county not in places:
-                continue
-            before, now = last.filled.text(item.id, places[county]), this.filled.text(item.id, place)
+    items = [item for item in this.scheme.items.values() if item.id in last.intake.values]
+    there, found = set(last.counties), []
+    for place, county in enumerate(this.counties):
+        for item in items if county in there else ():
+            before, now = last.filled.text(item.id, last.place(county)), this.filled.text(item.id, place)
             if before != now:
                 lines = tuple(readers.get(item.id, ()))
                 found.append(FigureChange(county, item.id, item.name, item.unit, before, now, lines))
-    order = {county: place for place, county in enumerate(this.counties)}
-    return tuple(sorted(found, key=lambda one: order[one.county]))
+    return tuple(found)
 
 
 def rule_changes(last: Assessment, this: Assessment) -> tuple[RuleChange, ...]:
@@ -84,19 +81,21 @@ def rule_changes(last: Assessment, this: Assessment) -> tuple[RuleChange, ...]:
     return (*_parameters(last, this), *_tables(last, this))
 
 
-def _parameters(last: Assessment, this: Assessment) -> Iterator[RuleChange]:
-    old, new = last.compiled.parameters, this.compiled.parameters
+def _both(old: Mapping[str, T], new: Mapping[str, T]) -> Iterator[tuple[T, T | None, T | None]]:
+    """Everything of either: what it is, as it was, as it is."""
     for name in dict.fromkeys((*new, *old)):
-        before, now = old.get(name), new.get(name)
-        known = now or before
-        assert known is not None
+        yield new[name] if name in new else old[name], old.get(name), new.get(name)
+
+
+def _parameters(last: Assessment, this: Assessment) -> Iterator[RuleChange]:
+    for known, before, now in _both(last.compiled.parameters, this.compiled.parameters):
         one, other = _cell(last, before), _cell(this, now)
         if known.id.endswith(".reason") and None in (one, other):  # a gate's words go with it
             continue
         if known.id.endswith(".years_left") and None not in (one, other):  # the calendar's, no rule of the scheme
             continue
         if one != other:
-            yield RuleChange(name, known.name.removesuffix(PLACE), known.owner, known.unit, one, other)
+            yield RuleChange(known.id, known.name.removesuffix(PLACE), known.owner, known.unit, one, other)
 
 
 def _cell(assessment: Assessment, one: Parameter | None) -> Cell | None:
@@ -107,14 +106,10 @@ def _cell(assessment: Assessment, one: Parameter | None) -> Cell | None:
 
 
 def _tables(last: Assessment, this: Assessment) -> Iterator[RuleChange]:
-    old, new = last.compiled.tables, this.compiled.tables
-    for name in dict.fromkeys((*new, *old)):
-        before, now = old.get(name), new.get(name)
-        known = now or before
-        assert known is not None
+    for known, before, now in _both(last.compiled.tables, this.compiled.tables):
         one, other = None if before is None else _rows_text(before), None if now is None else _rows_text(now)
         if one != other:
-            yield RuleChange(name, known.name, known.owner, "", one, other)
+            yield RuleChange(known.id, known.name, known.owner, "", one, other)
 
 
 def _rows_text(table: Table) -> str:

@@ -20,7 +20,7 @@ from scoring.comparison.changes import (
     gate_changes,
     rule_changes,
 )
-from scoring.comparison.parts import EXTRAS, TotalParts, parts_of
+from scoring.comparison.parts import EXTRAS, parts_of
 from scoring.errors import DataError
 from scoring.formula.numbers import Floats
 from scoring.ledger.intake import Intake
@@ -101,19 +101,18 @@ class Comparison:
 
     def passed(self, county: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Counties that it passed, and those that passed it, by rank, of those ranked both times."""
-        ranks = self.table[["rank_last", "rank_this"]].astype(float)
-        before, now = ranks.loc[county]
-        ahead = ranks[(ranks["rank_last"] < before) & (ranks["rank_this"] > now)]
-        behind = ranks[(ranks["rank_last"] > before) & (ranks["rank_this"] < now)]
-        return tuple(map(str, ahead.index)), tuple(map(str, behind.index))
+        last, this = (self.table[name].astype(float) for name in ("rank_last", "rank_this"))
+        before, now = last[county], this[county]
+        return self._where((last < before) & (this > now)), self._where((last > before) & (this < now))
 
     def came_and_went(self, county: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Counties now ahead of it that had no rank, and those that were ahead of it and have none now."""
-        ranks = self.table[["rank_last", "rank_this"]].astype(float)
-        before, now = ranks.loc[county]
-        came = ranks[ranks["rank_last"].isna() & (ranks["rank_this"] < now)]
-        went = ranks[ranks["rank_this"].isna() & (ranks["rank_last"] < before)]
-        return tuple(map(str, came.index)), tuple(map(str, went.index))
+        last, this = (self.table[name].astype(float) for name in ("rank_last", "rank_this"))
+        before, now = last[county], this[county]
+        return self._where(last.isna() & (this < now)), self._where(this.isna() & (last < before))
+
+    def _where(self, hit: pd.Series[bool]) -> tuple[str, ...]:
+        return tuple(map(str, self.table.index[hit]))
 
     def movers(self, county: str) -> list[tuple[str, float]]:
         """Lines and extras that moved the county's total, the largest first: (id, points)."""
@@ -138,7 +137,8 @@ def compare(last: Assessment, this: Assessment) -> Comparison:
     new = np.asarray([this.place(county) for county in counties])
     index = pd.Index(counties, name="county")
     lines = _lines(last, this)
-    moved = _moved(lines, before, now, old, new, index)
+    points_last, points_this = _points(last, lines, old, index), _points(this, lines, new, index)
+    moved = points_this.fillna(0.0) - points_last.fillna(0.0)
     table = _ends(last, this, old, new, index)
     pending = table["change"].isna().to_numpy()
     table["indicators"] = np.where(pending, np.nan, moved.sum(axis=1).to_numpy())
@@ -152,8 +152,8 @@ def compare(last: Assessment, this: Assessment) -> Comparison:
         lines,
         table,
         moved,
-        points_last=_points(last, lines, old, index),
-        points_this=_points(this, lines, new, index),
+        points_last,
+        points_this,
         gates=gate_changes(last, this),
         rules=rule_changes(last, this),
         only_last=only_last,
@@ -176,17 +176,6 @@ def _lines(last: Assessment, this: Assessment) -> tuple[ComparedLine, ...]:
     return tuple(found)
 
 
-def _moved(
-    lines: tuple[ComparedLine, ...], before: TotalParts, now: TotalParts, old: Places, new: Places, index: pd.Index[str]
-) -> pd.DataFrame:
-    none = np.zeros(len(index))
-
-    def points(parts: TotalParts, name: str, places: Places) -> Floats:
-        return parts.points[name][places] if name in parts.points else none
-
-    return pd.DataFrame({one.id: points(now, one.id, new) - points(before, one.id, old) for one in lines}, index)
-
-
 def _points(
     assessment: Assessment, lines: tuple[ComparedLine, ...], places: Places, index: pd.Index[str]
 ) -> pd.DataFrame:
@@ -202,6 +191,6 @@ def _ends(last: Assessment, this: Assessment, old: Places, new: Places, index: p
         table[f"total_{name}"] = assessment.filled.frame.values["total"][places]
         table[f"grade_{name}"] = assessment.filled.texts["grade"][places]
         table[f"rank_{name}"] = pd.Series(assessment.filled.frame.values["rank"][places], index).astype("Int64")
-    table.insert(0, "change", table["total_this"] - table["total_last"])
+    table["change"] = table["total_this"] - table["total_last"]
     order = ["total_last", "total_this", "change", "grade_last", "grade_this", "rank_last", "rank_this"]
     return table[order]

@@ -63,13 +63,13 @@ def _totals(comparison: Comparison, county: str, row: Any) -> str:
         ]
         return f"总分{stands[0]}，{stands[1]}，变动不能分解"
     movers = comparison.movers(county)
+    if not movers:
+        return f"总分 {figure(row['total_this'], 2)}，没有变化"
     by = "、".join(f"{comparison.name(name)} {signed(points)}" for name, points in movers[:_MOST])
     left = movers[_MOST:]
     if left:
         by += f"、其余 {len(left)} 项合计 {signed(sum(points for _, points in left))}"
     ends = f"总分 {figure(row['total_last'], 2)}→{figure(row['total_this'], 2)}（{signed(row['change'])}）"
-    if not movers:
-        return f"总分 {figure(row['total_this'], 2)}，没有变化"
     return f"{ends}：{by}"
 
 

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.assessment import Assessment
-from scoring.formula.columns import State
 from scoring.formula.numbers import Floats
+from scoring.rounding import decimals
 from scoring.scheme.models import ItemSpec
-
-_MOST_PLACES = 6
 
 
 @dataclass(frozen=True)
@@ -56,25 +54,15 @@ def levers(assessment: Assessment) -> tuple[Lever, ...]:
 
 
 def _lever(assessment: Assessment, item: ItemSpec) -> Lever:
-    figures = known(assessment, item.id)
+    frame = assessment.filled.frame
+    figures = frame.values[item.id][frame.is_number(item.id)]
     if item.kind == "yes_no":
         return Lever(item, 0, 0.0, 1.0)
     shown = [*figures.tolist(), *([item.example] if isinstance(item.example, float) else [])]
-    places = 0 if item.kind == "count" else max(2 if item.kind == "percent" else 0, *map(_decimals, shown), 0)
+    places = 0 if item.kind == "count" else max(2 if item.kind == "percent" else 0, *map(decimals, shown), 0)
     unit = 10.0**-places
     span = 2 * max((abs(one) for one in shown), default=0.0) + 10 * unit
     floor = -span if item.kind == "percent" else min(0.0, *shown, 0.0)
     low = floor if item.minimum is None else max(item.minimum, -span)
     high = span if item.maximum is None else min(item.maximum, span)
     return Lever(item, places, low, high)
-
-
-def known(assessment: Assessment, item: str) -> Floats:
-    """The figures of an item, of those counties that have one."""
-    values, states = assessment.intake.values[item], assessment.intake.states[item]
-    return values if states is None else values[states == State.OK]
-
-
-def _decimals(figure: float) -> int:
-    rest = f"{figure:.15g}".partition(".")[2]
-    return 0 if "e" in rest else min(len(rest), _MOST_PLACES)

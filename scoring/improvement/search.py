@@ -58,7 +58,6 @@ class LeastMove:
 
     aim: Aim
     track: Track
-    units: int
     figure: float
     total: float
     ordinal: float
@@ -88,17 +87,16 @@ class Search:
                     moves.append(lever.at(np.full(units.size, figure), sign * units.astype(np.float64)))
                     at += units.size
         every = [track for tracks in self.tracks.values() for track in tracks]
-        sizes = [track.units.size for track in every]
+        sizes = np.asarray([track.units.size for track in every], np.intp)
         owners = np.repeat(np.asarray([track.county for track in every], np.intp), sizes)
         items = np.repeat(np.asarray([track.lever.item.id for track in every], object), sizes)
         figures = np.concatenate(moves) if moves else np.zeros(0)
-        self.outcome = trials.run(owners, items, figures) if at else None
+        self.outcome = trials.run(owners, items, figures)
 
     def best(self, county: int, most: int) -> list[Aim]:
         """For the figures that add most points alone (``most`` of them, and those that tie): all that each can add."""
         highest: dict[str, float] = {}
         for track in self.tracks[county]:
-            assert self.outcome is not None
             top = float(np.nanmax(self.outcome.total[track.rows], initial=-np.inf))
             item = track.lever.item.id
             highest[item] = max(top, highest.get(item, -np.inf))
@@ -128,12 +126,10 @@ class Search:
                     high[place] = middle[row]
                 else:
                     low[place] = middle[row]
-        if not brackets:
-            return []
         outcome = self._run([one[1] for one in brackets], high)
         return [
             LeastMove(
-                aim, track, int(high[row]), _moved(track, int(high[row])), float(outcome.total[row]),
+                aim, track, _moved(track, int(high[row])), float(outcome.total[row]),
                 float(outcome.ordinal[row]), float(outcome.rank[row]),
             )
             for row, (aim, track, *_) in enumerate(brackets)
@@ -141,7 +137,6 @@ class Search:
 
     def _ends(self, aim: Aim, track: Track) -> tuple[int, int] | None:
         """The last move tried that fails before the first that reaches the aim."""
-        assert self.outcome is not None
         hits = np.flatnonzero(aim.reached(self.outcome, track.rows))
         if not hits.size:
             return None
@@ -163,7 +158,5 @@ def _moved(track: Track, units: int) -> float:
 
 def _ladder(room: int) -> npt.NDArray[np.int64]:
     """1, 2, 4, … units and as far as there is room."""
-    if room < 1:
-        return np.zeros(0, np.int64)
-    units = [1 << power for power in range(room.bit_length())]
-    return np.asarray([*units, *([room] if units[-1] != room else [])], np.int64)
+    units = [1 << power for power in range(room.bit_length()) if 1 << power < room]
+    return np.asarray([*units, room] if room else [], np.int64)

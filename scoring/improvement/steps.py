@@ -92,7 +92,8 @@ def what_it_takes(assessment: Assessment, counties: Sequence[str] = ()) -> tuple
     search = Search(trials, levers(assessment), ranked)
     aims = [aim for place in ranked for aim in _aims(trials, place)]
     found = search.least(aims)
-    short = {aim.county for aim in aims if aim.what in ("ordinal", "rank")} - _reached_all(aims, found)
+    reached = {(one.aim.county, one.aim.what) for one in found}
+    short = {aim.county for aim in aims if aim.what in ("ordinal", "rank") and (aim.county, aim.what) not in reached}
     most = search.least([aim for place in sorted(short) for aim in search.best(place, MOST)])
     helped = _points_help(trials, ranked)
     return tuple(_step(assessment, place, found, most, helped.get(place, True)) for place in places)
@@ -112,18 +113,8 @@ def _aims(trials: Trials, place: int) -> list[Aim]:
     return aims
 
 
-def _reached_all(aims: list[Aim], found: list[LeastMove]) -> set[int]:
-    """Counties whose grade and rank goals are each in reach of one change."""
-    reached = {(one.aim.county, one.aim.what) for one in found}
-    places = [aim for aim in aims if aim.what in ("ordinal", "rank")]
-    lacking = {aim.county for aim in places if (aim.county, aim.what) not in reached}
-    return {aim.county for aim in places} - lacking
-
-
 def _points_help(trials: Trials, places: list[int]) -> dict[int, bool]:
     """Whether points alone better the grade: the ledger with as many points again added to the total."""
-    if not places:
-        return {}
     spec = trials.assessment.scheme.spec
     counties = np.asarray(places, np.intp)
     outcome = trials.run(counties, np.full(len(places), "", object), np.zeros(len(places)), 2 * spec.points)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -137,19 +137,10 @@ class Trials:
 
     def _frame(self, spread: _Spread, counties: Places) -> Frame:
         """What the columns to be filled read: the city's as they stand, or the row of each trial's county."""
-        base = self.base
-        if spread.across:
-            values = {name: base.values[name] for name in spread.read}
-            return Frame(self.size, base.parameters, base.tables, base.lists, values, dict(base.states))
-        lists = {
-            name: {column: sums[counties] for column, sums in columns.items()} for name, columns in base.lists.items()
-        }
-        frame = Frame(len(counties), base.parameters, base.tables, lists)
-        for name in spread.read:
-            states = base.states[name]
-            frame.values[name] = base.values[name][counties]
-            frame.states[name] = None if states is None else states[counties]
-        return frame
+        if not spread.across:
+            return self.assessment.rows(counties, spread.read)
+        values = {name: self.base.values[name] for name in spread.read}
+        return replace(self.base, values=values, states=dict(self.base.states))
 
     def _of_trials(self, values: Floats, spread: _Spread, counties: Places) -> Floats:
         """A column of the city for every trial, or each trial's county's own, to be changed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scoring.comparison.words import cell
 from scoring.formula.printed import figure
 from scoring.improvement.steps import ChangedFigure, Goal, Hold, ImprovementStep
 
@@ -11,17 +12,10 @@ _FREE = "没有一项数据单独改动就能达到"
 def change_words(change: ChangedFigure) -> str:
     """「核定下降率 2.8%→3.32%（总分 +3.00，第 6 名，超额完成）」"""
     unit = change.item.unit
-    ends = f"{value_words(change.before, unit)}→{value_words(change.after, unit)}"
+    ends = f"{cell(change.before, unit)}→{cell(change.after, unit)}"
     rank = f"，第 {change.rank} 名" if change.rank is not None else ""
     worth = "不变" if abs(change.worth) < 1e-9 else f"{'+' if change.worth > 0 else '−'}{figure(abs(change.worth), 2)}"
     return f"{change.item.name} {ends}（总分 {worth}{rank}，{change.grade}）"
-
-
-def value_words(value: float, unit: str) -> str:
-    """A figure with its unit; yes/no in words."""
-    if unit == "是否":
-        return "是" if value == 1 else "否"
-    return f"{value:.15g}{unit}"
 
 
 def goal_words(goal: Goal, kind: str) -> str:

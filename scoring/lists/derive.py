@@ -10,11 +10,9 @@ import pandas as pd
 
 from scoring.formula.numbers import Floats
 from scoring.lists.identity import NAMELESS
-from scoring.lists.rows import PENDING, UNUSABLE
+from scoring.lists.rows import UNKNOWN
 from scoring.scheme.list_models import Counted, Derived, ListSpec, Where
 from scoring.scheme.lists import YES
-
-_UNKNOWN = (PENDING, UNUSABLE)
 
 
 def derived_column(one: Derived, frame: pd.DataFrame) -> Floats:
@@ -100,5 +98,5 @@ def amounts(series: pd.Series[Any]) -> Floats:
 
 def _known(series: pd.Series[Any], expected: Collection[str]) -> Floats:
     """1 where a cell is one of the wanted, else 0; NaN where it was declared 暂缺 or could not be read."""
-    answers = dict.fromkeys(_UNKNOWN, np.nan) | dict.fromkeys(expected, 1.0)
+    answers = dict.fromkeys(UNKNOWN, np.nan) | dict.fromkeys(expected, 1.0)
     return np.array([answers.get(one, 0.0) for one in series.tolist()], np.float64)

@@ -14,10 +14,9 @@ import numpy as np
 import pandas as pd
 
 from scoring.lists.placeholders import is_placeholder
-from scoring.lists.rows import PENDING, UNUSABLE
+from scoring.lists.rows import UNKNOWN
 from scoring.scheme.list_models import ListSpec
 
-_UNKNOWN = (PENDING, UNUSABLE)
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 NAMELESS = -1
 """The case of a row that has neither code nor name: each such row is a case of its own."""
@@ -84,6 +83,6 @@ def naming(column: str | None, frame: pd.DataFrame) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def _spelt(text: str) -> str:
-    if text in _UNKNOWN or is_placeholder(text):
+    if text in UNKNOWN or is_placeholder(text):
         return ""
     return _DASHES.sub("-", "".join(unicodedata.normalize("NFKC", text).split())).upper()

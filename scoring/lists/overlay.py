@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from scoring.formula.columns import NOT_APPLICABLE_TEXT
-from scoring.lists.counting import Count, count_items, doubled_cases
+from scoring.lists.counting import Count, count_items, counted_from, doubled_cases
 from scoring.lists.rows import PENDING, ListRows
 from scoring.problems import Problem, Source
 from scoring.rounding import to_15_digits
@@ -46,8 +46,7 @@ def with_counts(
     done: set[Key] = set()
     for (county, item), count in counts.items():
         if item not in columns:
-            blank = [None] * len(table)
-            columns[item] = table[item].tolist() if item in table.columns else blank
+            columns[item] = table[item].tolist() if item in table.columns else [None] * len(table)
         typed = columns[item][places[county]]
         if _declared(typed, count.figure):
             continue
@@ -113,17 +112,13 @@ def _unlisted(
         for county in [one for one in table.index if one not in there]:
             filled = [
                 item
-                for item in scheme.items.values()
-                if item.counted is not None and item.counted.list == name and item.id in table.columns
-                if _figure(table.loc[county, item.id])
+                for item in counted_from(scheme, name)
+                if item.id in table.columns and _figure(table.loc[county, item.id])
             ]
             if filled:
                 named = "、".join(f"“{item.name}”" for item in filled[:3])
                 message = f"“{scheme.lists[name].sheet}”里没有{county}的行，{named}等 {len(filled)} 项按填报的数计"
-                place = sources.get((county, filled[0].id), Source())
-                found.append(
-                    Problem(
-                        "warning", "W_LIST_NONE", county, filled[0].id, message, place, "", "补上清单，或核对填报的数"
-                    )
-                )
+                item, remedy = filled[0].id, "补上清单，或核对填报的数"
+                place = sources.get((county, item), Source())
+                found.append(Problem("warning", "W_LIST_NONE", county, item, message, place, "", remedy))
     return found

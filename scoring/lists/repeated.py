@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from scoring.lists.derive import holds
+from scoring.lists.derive import amounts, holds
 from scoring.lists.identity import ambiguous, case_numbers, naming
 from scoring.lists.rows import UNUSABLE, ListRows
 from scoring.problems import Problem
@@ -100,7 +100,7 @@ def _keys(columns: Sequence[str], frame: pd.DataFrame, cases: np.ndarray) -> lis
 def _correcting(spec: ListSpec, frame: pd.DataFrame) -> np.ndarray:
     if spec.correction is None:
         return np.zeros(len(frame), bool)
-    return np.asarray(pd.to_numeric(frame[spec.correction], errors="coerce"), float) < 0
+    return amounts(frame[spec.correction]) < 0
 
 
 def _column_label(spec: ListSpec, column: str, frame: pd.DataFrame, place: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ import pandas as pd
 from scoring.problems import Problem, Source
 from scoring.scheme.list_models import ListSpec
 
-PENDING, UNUSABLE = "暂缺", "缺报"
+PENDING, UNUSABLE = UNKNOWN = "暂缺", "缺报"
 """What a cell holds that was declared to come, or that could not be read; what rests on it is missing."""
 
 
@@ -36,18 +36,3 @@ def list_rows(spec: ListSpec, rows: Sequence[Mapping[str, Any]]) -> ListRows:
     blank: dict[str, Any] = {column.id: column.blank or None for column in spec.columns}
     frame = pd.DataFrame([{**blank, **row} for row in rows], columns=["county", *blank], dtype=object)
     return ListRows(frame, tuple(Source("", spec.sheet, f"第 {place} 行") for place in range(1, len(rows) + 1)))
-
-
-def merge_lists(parts: Iterable[Mapping[str, ListRows]]) -> dict[str, ListRows]:
-    """The lists of several files as one, rows in the files' order."""
-    gathered: dict[str, list[ListRows]] = {}
-    for part in parts:
-        for name, rows in part.items():
-            gathered.setdefault(name, []).append(rows)
-    return {
-        name: ListRows(
-            pd.concat([one.frame for one in rows], ignore_index=True),
-            tuple(source for one in rows for source in one.sources),
-        )
-        for name, rows in gathered.items()
-    }

@@ -12,7 +12,7 @@ from scoring.robustness.weights import WeightedTail, Weights
 from scoring.scheme.models import SchemeSpec
 
 
-def levels_drawn(spec: SchemeSpec, spread: WeightSpread) -> tuple[bool, bool]:
+def weights_drawn(spec: SchemeSpec, spread: WeightSpread) -> tuple[bool, bool]:
     """Whether the points of dimensions, and of lines within a dimension, are drawn.
 
     Where the total is one dimension's points or the least of several, or the grade is decided on one, their
@@ -25,25 +25,28 @@ def levels_drawn(spec: SchemeSpec, spread: WeightSpread) -> tuple[bool, bool]:
     return summed and spread.levels != "indicator", lines and spread.levels != "dimension"
 
 
+def levels_drawn(tail: WeightedTail, spread: WeightSpread) -> Iterator[tuple[slice, bool]]:
+    """The levels, dimensions first: their places in ``Weights.end_to_end``, and whether they are drawn."""
+    dimensions, lines = weights_drawn(tail.replay.assessment.scheme.spec, spread)
+    count = len(tail.dimensions)
+    yield slice(0, count), dimensions
+    for block in tail.blocks:
+        yield slice(block.start + count, block.stop + count), lines
+
+
 def draw(tail: WeightedTail, spread: WeightSpread, seed: int, draws: int, chunk: int) -> Iterator[Weights]:
     """``draws`` sets of weights, at most ``chunk`` at a time."""
     random = np.random.default_rng(seed)
     official = tail.official()
-    blocks = [slice(0, len(tail.dimensions)), *(_moved(block, len(tail.dimensions)) for block in tail.blocks)]
-    drawn = levels_drawn(tail.replay.assessment.scheme.spec, spread)
-    chosen = [drawn[0], *(drawn[1] for _ in tail.blocks)]
-    official_points = np.concatenate([official.dimensions[0], official.lines[0][0]])
+    levels = list(levels_drawn(tail, spread))
     for start in range(0, draws, chunk):
-        cases = min(chunk, draws - start)
-        factors = _factors(random, spread, cases, official_points, blocks)
-        for block, used in zip(blocks, chosen, strict=True):
-            if not used:
-                factors[:, block] = 1.0
+        factors = _factors(
+            random, spread, min(chunk, draws - start), official.end_to_end(), [level for level, _ in levels]
+        )
+        for level, drawn in levels:
+            if not drawn:
+                factors[:, level] = 1.0
         yield _weights(tail, official, factors)
-
-
-def _moved(block: slice, by: int) -> slice:
-    return slice(block.start + by, block.stop + by)
 
 
 def _factors(

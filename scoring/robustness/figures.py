@@ -7,14 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from scoring.formula.columns import State
 from scoring.formula.nodes import Down, Rank
 from scoring.formula.numbers import Floats
 from scoring.robustness.replay import Replay
 from scoring.robustness.settings import DecimalPlaces, Decimals
+from scoring.rounding import decimals
 from scoring.scheme.models import ItemSpec
-
-_MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class Figure:
         return float(10.0**-self.decimals)
 
 
-def measured(replay: Replay, places: DecimalPlaces) -> tuple[Figure, ...]:
+def measured(replay: Replay, settings: DecimalPlaces) -> tuple[Figure, ...]:
     """The items that are measured: all that the result reads, without targets and other figures set by decision."""
     frame, scheme = replay.assessment.filled.frame, replay.assessment.scheme
     decided = {item for one in scheme.indicators for part in (one.target, one.waiver) if part for item in part.items()}
@@ -58,25 +56,17 @@ def measured(replay: Replay, places: DecimalPlaces) -> tuple[Figure, ...]:
     for item in scheme.items.values():
         if item.id in decided or item.id not in read:
             continue
-        states = frame.states[item.id]
-        stands = np.ones(frame.size, bool) if states is None else states == State.OK
+        stands = frame.is_number(item.id)
         if not stands.any():
             continue
-        declared: Decimals = "exact" if item.kind == "yes_no" else getattr(places, item.kind)
-        declared = places.items.get(item.id, declared)
-        decimals = _reported(frame.values[item.id][stands], item)
+        declared: Decimals = "exact" if item.kind == "yes_no" else getattr(settings, item.kind)
+        declared = settings.items.get(item.id, declared)
+        values = frame.values[item.id]
+        places = 0 if item.kind in ("count", "yes_no") else max(map(decimals, values[stands].tolist()))
         if isinstance(declared, int):  # finer figures keep their decimals: a step of the declared unit would round them
-            decimals = max(declared, decimals)
-        found.append(Figure(item, frame.values[item.id], stands, decimals, declared != "exact"))
+            places = max(declared, places)
+        found.append(Figure(item, values, stands, places, declared != "exact"))
     return tuple(found)
-
-
-def _reported(values: Floats, item: ItemSpec) -> int:
-    """The most decimals among the figures; none for what is counted."""
-    if item.kind in ("count", "yes_no"):
-        return 0
-    texts = (f"{value:.15g}" for value in values.tolist())
-    return min(_MOST_DECIMALS, max(len(text.partition(".")[2]) if "e" not in text else 0 for text in texts))
 
 
 def across_counties(replay: Replay, items: tuple[str, ...]) -> set[str]:

@@ -9,18 +9,19 @@ import numpy.typing as npt
 
 from scoring.formula.numbers import Floats
 from scoring.robustness.figures import Figure
+from scoring.robustness.ranks import Whole
 from scoring.robustness.replay import CaseChanges, Replay
 from scoring.rounding import to_15_digits
 
 Places = npt.NDArray[np.intp]
-Whole = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Flip:
-    """A change of one figure, and the grade (ordinal) and rank that the county has after it."""
+    """A change of one figure or weight, and the grade (ordinal) and rank that the county has after it. of: the id of the
+    item, the dimension or the indicator."""
 
-    item: str
+    of: str
     before: float
     after: float
     grade: int
@@ -29,7 +30,8 @@ class Flip:
 
 @dataclass(frozen=True)
 class Flips:
-    """By county, in the order of the ranked counties: the smallest change for another grade, for another rank."""
+    """By county, in the order of the ranked counties: the smallest change for another grade, for another rank; None where
+    none was found."""
 
     grade: tuple[Flip | None, ...]
     rank: tuple[Flip | None, ...]
@@ -87,7 +89,7 @@ class _Search:
 
     def test(self, rows: Places, steps: Whole) -> npt.NDArray[np.bool_]:
         """Whether so many units flip what the row looks at; what flips is noted."""
-        frame = self.replay.rows(self.place[rows])
+        frame = self.replay.assessment.rows(self.place[rows])
         values = self.at(rows, steps)
         changed = {}
         for number in np.unique(self.figure[rows]):

@@ -19,18 +19,14 @@ class LeftOut:
 
     ranks: Whole
     grades: Floats
-    official: Whole
 
-    def worst(self) -> tuple[Whole, Whole]:
-        """Each county's worst rank and which indicator left out gives it; the first of several."""
-        which = self.ranks.argmax(axis=0)
-        return np.take_along_axis(self.ranks, which[None], axis=0)[0], which
+    def worst(self) -> Whole:
+        """Which indicator, left out, gives each county its worst rank; the first of several."""
+        return np.asarray(self.ranks.argmax(axis=0))
 
-    def best(self) -> tuple[Whole, Whole]:
-        """Each county's best rank and which indicator left out gives it."""
-        ranks = np.where(self.ranks == 0, np.iinfo(np.int64).max, self.ranks)
-        which = ranks.argmin(axis=0)
-        return np.take_along_axis(self.ranks, which[None], axis=0)[0], which
+    def best(self) -> Whole:
+        """Which indicator, left out, gives each county its best rank."""
+        return np.asarray(np.where(self.ranks == 0, np.iinfo(np.int64).max, self.ranks).argmin(axis=0))
 
     def grades_lost(self, official: Floats) -> Whole:
         """By how many of the indicators, left out, the county's grade would be another."""
@@ -49,7 +45,8 @@ def leave_out(tail: WeightedTail) -> LeftOut:
     weights = _weights(tail)
     raw: dict[str, tuple[Floats, States | None]] = {}
     for block, dimension in zip(tail.blocks, tail.dimensions, strict=True):
-        points = np.stack([np.where(tail.present[k], base.values[lines[k].id], 0.0) for k in _range(block)])
+        own = np.stack([base.values[line.id] for line in lines[block]])
+        points = np.where(tail.present[block], own, 0.0)
         earned = np.tile(points.sum(axis=0), (count, 1))
         applicable = np.tile((tail.present[block] * weights[block]).sum(axis=0), (count, 1))
         left = np.tile(tail.present[block].sum(axis=0), (count, 1))
@@ -65,11 +62,7 @@ def leave_out(tail: WeightedTail) -> LeftOut:
         raw[earned_by_lines(dimension)] = (earned, states if states.any() else None)
         raw[f"{dimension.id}.applicable"] = (applicable, None)
     outcome = replay.run(CaseChanges({}, _silent(tail), raw))
-    return LeftOut(replay.ranks(outcome), np.broadcast_to(outcome.ordinal, (count, replay.size)), replay.rank)
-
-
-def _range(block: slice) -> range:
-    return range(block.start, block.stop)
+    return LeftOut(replay.ranks(outcome), np.broadcast_to(outcome.ordinal, (count, replay.size)))
 
 
 def _weights(tail: WeightedTail) -> Floats:
@@ -81,18 +74,14 @@ def _weights(tail: WeightedTail) -> Floats:
     return result
 
 
-def _bonuses(tail: WeightedTail, owner: str) -> tuple[str, ...]:
-    """The bonus columns of a line."""
-    return tuple(one.id for one in tail.replay.ledger.owned(owner) if one.role == "bonus")
-
-
 def _silent(tail: WeightedTail) -> dict[str, tuple[Floats, States | None]]:
     """The line's own points (where a gate looks at them) and bonus in the case that leaves it out."""
     base, shape = tail.replay.base, (len(tail.indicators), tail.replay.size)
     values: dict[str, tuple[Floats, States | None]] = {}
     known = [name for one in tail.dimensions for name in (earned_by_lines(one), f"{one.id}.applicable")]
-    bonuses = {one.id: _bonuses(tail, one.id) for one in tail.indicators}
-    own_columns = [name for one in tail.indicators for name in (one.id, *bonuses[one.id]) if name in base.values]
+    owned = tail.replay.ledger.owned
+    bonuses = {line.id: [one.id for one in owned(line.id) if one.role == "bonus"] for line in tail.indicators}
+    own_columns = [name for line, own in bonuses.items() for name in (line, *own)]
     read = {column.id for column in tail.replay.plan_of([*known, *own_columns])}
     for place, indicator in enumerate(tail.indicators):
         for bonus in read.intersection(bonuses[indicator.id]):

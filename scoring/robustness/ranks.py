@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring.formula import downwards
+from scoring.formula.numbers import Floats
 
-Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 Ranks = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
 _EXACT = 2.0**53  # whole numbers up to here are exact in a double

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scoring.assessment import Assessment
 from scoring.errors import DataError
 from scoring.formula.columns import Column
-from scoring.formula.nodes import If, Node, Rank, Ref
+from scoring.formula.nodes import If, Rank, Ref
 from scoring.formula.numbers import Floats, Frame, States, fill, keep
 from scoring.robustness.ranks import Whole, ranks_of
 
@@ -86,24 +86,14 @@ class Replay:
         return tuple(name for place, name in enumerate(self.assessment.counties) if place not in places)
 
     @cached_property
+    def order(self) -> npt.NDArray[np.intp]:
+        """Places among the ranked counties, in the order of the ranking."""
+        return np.argsort(self.official("order"), kind="stable")
+
+    @cached_property
     def base(self) -> Frame:
         """The filled ledger of the ranked counties."""
-        return self.rows(self.ranked)
-
-    def rows(self, places: npt.NDArray[np.intp]) -> Frame:
-        """The filled ledger of the counties at ``places``; a county may be taken more than once."""
-        whole = self.assessment.filled.frame
-        frame = Frame(len(places), whole.parameters, whole.tables, {})
-        frame.lists = {
-            name: {column: figures[places] for column, figures in fields.items()}
-            for name, fields in whole.lists.items()
-        }
-        for name, values in whole.values.items():
-            states = whole.states[name]
-            own = None if states is None else states[places]
-            frame.values[name] = values[places]
-            frame.states[name] = own if own is not None and own.any() else None
-        return frame
+        return self.assessment.rows(self.ranked)
 
     def official(self, column: str) -> Floats:
         """A column of the official result, for the ranked counties."""
@@ -138,10 +128,8 @@ class Replay:
     def run(self, change: CaseChanges, frame: Frame | None = None) -> CaseOutcomes:
         """Grades, totals and keys under a change. frame: other counties than ``base``."""
         start = self.base if frame is None else frame
-        own = Frame(
-            start.size, {**start.parameters, **change.parameters}, start.tables, start.lists,
-            dict(start.values), dict(start.states),
-        )  # fmt: skip
+        parameters = {**start.parameters, **change.parameters}
+        own = replace(start, parameters=parameters, values=dict(start.values), states=dict(start.states))
         for name, (values, states) in change.values.items():
             own.values[name], own.states[name] = values, states
         for column in self.plan_of(change.names()):
@@ -176,13 +164,8 @@ class Replay:
         return np.where(np.isnan(moved).any(axis=0), 0, before + 1)
 
     def _places(self, name: str) -> int | None:
+        """The decimals of a column; of an open one, those of the column that it passes on."""
         column = self.ledger.columns[name]
-        if column.places is not None or column.formula is None:
-            return column.places
-        return self._within(column.formula)
-
-    def _within(self, node: Node) -> int | None:
-        """The decimals of an open column: those of the column that it passes on."""
-        if isinstance(node, If) and isinstance(node.then, Ref):
-            return self.ledger.columns[node.then.column].places
-        return None
+        if column.places is None and isinstance(column.formula, If) and isinstance(column.formula.then, Ref):
+            return self.ledger.columns[column.formula.then.column].places
+        return column.places

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from scoring.robustness.flips import Flip
-from scoring.robustness.weight_flips import WeightFlip
 from scoring.scheme.scheme import Scheme
 
 
@@ -25,30 +24,32 @@ def percent(value: float) -> str:
     return f"{value:.0f}%" if value in (0, 100) else f"{shown}%"
 
 
-def figure_flip(scheme: Scheme, flip: Flip) -> str:
+def figure_flip(scheme: Scheme, flip: Flip | None) -> str:
     """「化学需氧量认定减排量由 402.5 到 402.7 吨，即为超额完成、第 6 名」"""
-    item = scheme.items[flip.item]
+    if flip is None:
+        return ""
+    item = scheme.items[flip.of]
     if item.kind == "yes_no":
         words = {0.0: "否", 1.0: "是"}
         change = f"由“{words[flip.before]}”变“{words[flip.after]}”"
     else:
-        unit = item.unit if item.unit in ("%",) else f" {item.unit}"
+        unit = item.unit if item.unit == "%" else f" {item.unit}"
         change = f"由 {figure(flip.before)} 到 {figure(flip.after)}{unit}"
-    return f"{item.name}{change}，即为{_becomes(scheme, flip.grade, flip.rank)}"
+    return f"{item.name}{change}，即为{_becomes(scheme, flip)}"
 
 
-def weight_flip(scheme: Scheme, flip: WeightFlip | None) -> str:
+def weight_flip(scheme: Scheme, flip: Flip | None) -> str:
     """「公共机构能效」分值由 15 到 15.01 分（+0.01），即为超额完成、第 6 名"""
     if flip is None:
         return ""
     names = {one.id: one.name for one in scheme.spec.dimensions} | {one.id: one.name for one in scheme.indicators}
     by = round(flip.after - flip.before, 6)
     change = f"「{names[flip.of]}」分值由 {figure(flip.before)} 到 {figure(flip.after)} 分（{by:+.10g}）"
-    return f"{change}，即为{_becomes(scheme, flip.grade, flip.rank)}"
+    return f"{change}，即为{_becomes(scheme, flip)}"
 
 
-def _becomes(scheme: Scheme, grade: int, rank: int) -> str:
-    return f"{scheme.spec.grades[grade - 1].name}、第 {rank} 名"
+def _becomes(scheme: Scheme, flip: Flip) -> str:
+    return f"{scheme.spec.grades[flip.grade - 1].name}、第 {flip.rank} 名"
 
 
 def sentence(scheme: Scheme, row: Mapping[str, Any], interval: float) -> str:

@@ -7,12 +7,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from scoring.errors import SchemeError
 from scoring.resources import config_dir
 from scoring.rules.base import Model, number
-from scoring.scheme.messages import validate
-from scoring.scheme.reading import Reader
-from scoring.scheme.yaml_marks import Mark
+from scoring.scheme.messages import read_model
 
 Levels = Literal["both", "dimension", "indicator"]
 Distribution = Literal["uniform", "dirichlet", "none"]
@@ -143,7 +140,4 @@ class Settings(Model):
 def load_settings(path: str | Path | None = None) -> Settings:
     """The settings of a YAML file; without one, those shipped. SchemeError lists every fault with its line."""
     file = Path(path) if path is not None else config_dir() / "robustness.yaml"
-    settings, faults = validate(Settings, Reader().read(file, file.name), Mark(file.name, 1))
-    if settings is None:
-        raise SchemeError(faults)
-    return settings
+    return read_model(Settings, file, file.name)

@@ -73,7 +73,7 @@ def run_stress(
 
 def _sample(replay: Replay, moved: list[tuple[Figure, Sizes]], rounding: bool, draws: int, seed: list[int]) -> Sample:
     random = np.random.default_rng(seed)
-    frame = replay.rows(np.arange(len(replay.assessment.counties)))  # pending ones count among peers too
+    frame = replay.assessment.rows(np.arange(len(replay.assessment.counties)))  # pending ones count among peers too
     tally = Tally(replay, draws)
     chunk = max(1, _CHUNK_CELLS // frame.size)
     for start in range(0, draws, chunk):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypedDict, Unpack
 
@@ -11,7 +12,7 @@ import pandas as pd
 
 from scoring.assessment import Assessment
 from scoring.errors import DataError
-from scoring.robustness.draws import levels_drawn
+from scoring.robustness.draws import weights_drawn
 from scoring.robustness.figures import across_counties, measured
 from scoring.robustness.flips import Flips, smallest_changes
 from scoring.robustness.labels import definitions
@@ -21,9 +22,10 @@ from scoring.robustness.sampling import Sample, sample
 from scoring.robustness.settings import Distribution, Levels, Settings, load_settings
 from scoring.robustness.stress import StressCase, run_stress
 from scoring.robustness.table import StudyFindings, county_table, left_out_table, stress_table
-from scoring.robustness.weight_flips import WeightFlips, smallest_weight_changes
+from scoring.robustness.weight_flips import smallest_weight_changes
 from scoring.robustness.weights import WeightedTail
 from scoring.scheme.messages import validate
+from scoring.scheme.models import SchemeSpec
 from scoring.scheme.yaml_marks import Mark, parse_yaml
 
 MOST_FIGURES = 12_000  # counties × measured items up to which smallest changes are looked for
@@ -61,7 +63,7 @@ class Robustness:
     stress: pd.DataFrame
     left_out: pd.DataFrame
     flips: Flips | None
-    weight_flips: WeightFlips | None
+    weight_flips: Flips | None
     basis: str
     definitions: tuple[str, ...]
     notes: tuple[str, ...]
@@ -98,31 +100,37 @@ def robustness(assessment: Assessment, *, settings: Settings | None = None, **ch
     """
     chosen = _settings(settings or load_settings(), changes)
     replay = Replay(assessment)
-    notes = _Notes(replay)
+    notes = list[str]()
+    if replay.excluded:
+        notes.append(f"总分待定的县（市、区）没有名次，不参加分析：{'、'.join(replay.excluded)}")
     figures = measured(replay, chosen.stress.decimals)
-    drawn = any(levels_drawn(assessment.scheme.spec, chosen.weights))
+    drawn = any(weights_drawn(assessment.scheme.spec, chosen.weights))
     tail = WeightedTail(replay) if chosen.weights.distribution != "none" else None
     if drawn and tail is not None:
         found = sample(tail, chosen.weights, chosen.seed, chosen.draws)
-        basis = notes.weights(chosen)
+        notes += _notes_of_weights(assessment.scheme.spec)
+        basis = f"{chosen.draws} 次抽样，{chosen.weights.say()}；加分、调整、取整、等次约束和排名每次都重算"
     else:
         stress = chosen.stress.model_copy(update={"draws": chosen.draws})
         only = run_stress(replay, figures, stress, chosen.seed, only_last=True)
         if not only:
             raise DataError("权重不变动，又没有可以变动的数据，没有什么可以分析")
-        found, basis = only[0].sample, notes.data_only(chosen, only[0])
+        if chosen.weights.distribution != "none":
+            notes.append("方案没有可以变动的权重（各类别只有一个指标，或总分取自某个类别），只看数据误差")
+        found = only[0].sample
+        basis = f"{chosen.draws} 次抽样，权重不变动，数据在误差内变动（{only[0].name}）；全部公式每次都重算"
     scenarios: tuple[StressCase, ...] = ()
     if len(assessment.counties) * chosen.stress.draws <= MOST_STRESSED:
         scenarios = run_stress(replay, figures, chosen.stress, chosen.seed)
     else:
-        notes.add("县数较多，没有逐个部门试算数据误差")
+        notes.append("县数较多，没有逐个部门试算数据误差")
     lost = leave_out(tail) if tail is not None else None
     flips, weight_flips = _flips(replay, tail, figures, chosen, notes)
     unit = 10.0**-assessment.scheme.spec.rounding.total
     table = county_table(replay, chosen, StudyFindings(found, lost, scenarios, flips, weight_flips))
     return Robustness(
-        assessment, chosen, table, _counts(replay, table, found), stress_table(replay, table, scenarios, chosen.interval),
-        left_out_table(replay, tail, table, lost), flips, weight_flips, basis, definitions(chosen, unit), notes.texts(), replay.excluded, found.draws,
+        assessment, chosen, table, _counts(replay, found), stress_table(replay, scenarios, chosen.interval),
+        left_out_table(replay, lost), flips, weight_flips, basis, definitions(chosen, unit), tuple(notes), replay.excluded, found.draws,
         float(found.moves(replay.rank).mean()),
     )  # fmt: skip
 
@@ -140,53 +148,33 @@ def _settings(base: Settings, changes: Changes) -> Settings:
 
 
 def _flips(
-    replay: Replay, tail: WeightedTail | None, figures: tuple[Any, ...], settings: Settings, notes: _Notes
-) -> tuple[Flips | None, WeightFlips | None]:
+    replay: Replay, tail: WeightedTail | None, figures: tuple[Any, ...], settings: Settings, notes: list[str]
+) -> tuple[Flips | None, Flips | None]:
     if replay.size * len(figures) > MOST_FIGURES:
-        notes.add("县数较多，没有找能改变等次或名次的最小变动")
+        notes.append("县数较多，没有找能改变等次或名次的最小变动")
         return None, None
     bound = across_counties(replay, tuple(one.item.id for one in figures))
     if bound:
         names = "、".join(replay.assessment.scheme.items[item].name for item in sorted(bound))
-        notes.add(f"“{names}”同时影响其他县的得分（与各县比较计分），没有找它们的最小变动")
+        notes.append(f"“{names}”同时影响其他县的得分（与各县比较计分），没有找它们的最小变动")
     flips = smallest_changes(replay, tuple(one for one in figures if one.item.id not in bound))
     if tail is None:
         return flips, None
     if len(tail.pools) > 1 or any(one.points_by_group is not None for one in tail.indicators):
-        notes.add("方案按组规定分值，一项权重在各组大小不同，没有找权重的最小变动")
+        notes.append("方案按组规定分值，一项权重在各组大小不同，没有找权重的最小变动")
         return flips, None
     return flips, smallest_weight_changes(tail, settings.flips.weight_unit)
 
 
-def _counts(replay: Replay, table: pd.DataFrame, found: Sample) -> pd.DataFrame:
+def _counts(replay: Replay, found: Sample) -> pd.DataFrame:
     ranks = pd.Index(range(1, replay.size + 1), name="rank")
-    return pd.DataFrame(found.counts, index=pd.Index(replay.counties, name="county"), columns=ranks).loc[table.index]
+    return pd.DataFrame(found.counts, pd.Index(replay.counties, name="county"), ranks).iloc[replay.order]
 
 
-class _Notes:
-    """What the reader must know of this study: what was left out and why."""
-
-    def __init__(self, replay: Replay) -> None:
-        self.replay, self.spec = replay, replay.assessment.scheme.spec
-        self._notes: list[str] = []
-        if replay.excluded:
-            self.add(f"总分待定的县（市、区）没有名次，不参加分析：{'、'.join(replay.excluded)}")
-
-    def add(self, text: str) -> None:
-        self._notes.append(text)
-
-    def texts(self) -> tuple[str, ...]:
-        return tuple(self._notes)
-
-    def weights(self, settings: Settings) -> str:
-        if self.spec.total is not None or self.spec.graded_by != "total":
-            self.add("方案的总分或等次取自某个类别的得分，各类别的分值不是权重，没有变动；只变动类别内各指标的分值")
-        if any(gate.when.indicators() for gate in self.spec.gates):
-            self.add("有的等次约束看得分，界限按方案规定的分数不变；分值变动后得分随之变动")
-        self.add("权重变动时用未取整的得分率乘分值，逐项得分不先取整；类别得分、总分仍按方案取整")
-        return f"{settings.draws} 次抽样，{settings.weights.say()}；加分、调整、取整、等次约束和排名每次都重算"
-
-    def data_only(self, settings: Settings, scenario: StressCase) -> str:
-        if settings.weights.distribution != "none":
-            self.add("方案没有可以变动的权重（各类别只有一个指标，或总分取自某个类别），只看数据误差")
-        return f"{settings.draws} 次抽样，权重不变动，数据在误差内变动（{scenario.name}）；全部公式每次都重算"
+def _notes_of_weights(spec: SchemeSpec) -> Iterator[str]:
+    """What the reader must know where weights were drawn."""
+    if spec.total is not None or spec.graded_by != "total":
+        yield "方案的总分或等次取自某个类别的得分，各类别的分值不是权重，没有变动；只变动类别内各指标的分值"
+    if any(gate.when.indicators() for gate in spec.gates):
+        yield "有的等次约束看得分，界限按方案规定的分数不变；分值变动后得分随之变动"
+    yield "权重变动时用未取整的得分率乘分值，逐项得分不先取整；类别得分、总分仍按方案取整"

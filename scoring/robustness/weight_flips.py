@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from scoring.formula.numbers import Floats
 from scoring.robustness.draws import levels_drawn
+from scoring.robustness.flips import Flip, Flips
+from scoring.robustness.ranks import Whole
 from scoring.robustness.settings import WeightSpread
 from scoring.robustness.weights import WeightedTail, Weights
 
-Whole = npt.NDArray[np.int64]
 _CHUNK_CELLS = 30_000
-
-
-@dataclass(frozen=True)
-class WeightFlip:
-    """A change of one weight (of a dimension or an indicator, by id) in points, and what it leads to."""
-
-    of: str
-    before: float
-    after: float
-    grade: int
-    rank: int
-
-
-@dataclass(frozen=True)
-class WeightFlips:
-    """By county: the smallest change for another grade, for another rank; None where none was found."""
-
-    grade: tuple[WeightFlip | None, ...]
-    rank: tuple[WeightFlip | None, ...]
+_NONE = np.iinfo(np.int64).max
 
 
 def moved_weights(tail: WeightedTail, which: Whole, change: Floats) -> Weights:
@@ -62,107 +44,98 @@ def _shift(level: Floats, place: int, by: float) -> None:
     level[place] = level[place] * others / (others - by) + by
 
 
-class _Levels:
+class _Search:
     """The weights that may move, and by how many units each way."""
 
     def __init__(self, tail: WeightedTail, unit: float) -> None:
-        spec = tail.replay.assessment.scheme.spec
-        whole = levels_drawn(spec, WeightSpread())
-        official, count = tail.official(), len(tail.dimensions)
+        self.tail, self.unit = tail, unit
         self.names = [*(one.id for one in tail.dimensions), *(one.id for one in tail.indicators)]
-        self.points = np.concatenate([official.dimensions[0], official.lines[0][0]])
-        sums = np.empty(len(self.points))
-        sums[:count] = official.dimensions.sum()
-        moves = np.zeros(len(self.points), bool)
-        moves[:count] = whole[0]
-        for block in tail.blocks:
-            own = slice(block.start + count, block.stop + count)
-            sums[own], moves[own] = self.points[own].sum(), whole[1] and block.stop - block.start > 1
+        self.points = tail.official().end_to_end()
+        sums, moves = np.empty(len(self.points)), np.empty(len(self.points), bool)
+        for own, drawn in levels_drawn(tail, WeightSpread()):
+            sums[own], moves[own] = self.points[own].sum(), drawn and own.stop - own.start > 1
         rows = [(which, direction) for which in np.flatnonzero(moves) for direction in (-1, 1)]
         self.which, self.direction = np.asarray(rows, np.int64).reshape(-1, 2).T
         points = self.points[self.which]
         room = np.where(self.direction < 0, points, sums[self.which] - points - unit)
         self.limit = np.floor(room / unit + 1e-9).astype(np.int64)
 
+    def grid(self) -> tuple[Whole, Whole]:
+        """Candidates and the units to try first: 1, 2, 4, … and as far as there is room."""
+        rows, steps = [], []
+        for row, limit in enumerate(self.limit.tolist()):
+            own = [1 << power for power in range(int(limit).bit_length()) if 1 << power < limit] + [limit] * (limit > 0)
+            rows += [row] * len(own)
+            steps += own
+        return np.asarray(rows, np.int64), np.asarray(steps, np.int64)
 
-def smallest_weight_changes(tail: WeightedTail, unit: float) -> WeightFlips:
+    def results(self, rows: Whole, steps: Whole) -> tuple[Floats, Whole]:
+        """Grades and ranks, cases × counties."""
+        change = np.asarray(self.direction[rows] * steps * self.unit, np.float64)
+        replay = self.tail.replay
+        outcome = replay.run(self.tail.parameters(moved_weights(self.tail, self.which[rows], change)))
+        ranks = replay.ranks(outcome)
+        return np.broadcast_to(outcome.ordinal, ranks.shape), ranks
+
+    def tested(self, rows: Whole, steps: Whole) -> Iterator[tuple[Whole, npt.NDArray[np.bool_]]]:
+        """For chunks of cases: their places, and whether grade and rank flip (2 × cases × counties)."""
+        replay = self.tail.replay
+        chunk = max(1, _CHUNK_CELLS // replay.size)
+        for start in range(0, len(rows), chunk):
+            part = np.arange(start, min(start + chunk, len(rows)))
+            grades, ranks = self.results(rows[part], steps[part])
+            other_grade = (grades != replay.official("grade_ordinal")) & ~np.isnan(grades)
+            yield part, np.stack([other_grade, (ranks != replay.rank) & (ranks > 0)])
+
+    def chosen(self, flips: Whole) -> tuple[Flip | None, ...]:
+        """The smallest change of each county."""
+        smallest = np.where(flips > 0, flips, _NONE)
+        rows = smallest.argmin(axis=0)
+        steps = smallest.min(axis=0)
+        found = np.flatnonzero(steps < _NONE)
+        result: list[Flip | None] = [None] * len(steps)
+        if not found.size:
+            return tuple(result)
+        grades, ranks = self.results(rows[found], steps[found])
+        for place, county in enumerate(found.tolist()):
+            row = int(rows[county])
+            which = int(self.which[row])
+            before = float(self.points[which])
+            after = round(before + float(self.direction[row] * steps[county]) * self.unit, 10)
+            grade, rank = int(grades[place, county]), int(ranks[place, county])
+            result[county] = Flip(self.names[which], before, after, grade, rank)
+        return tuple(result)
+
+
+def smallest_weight_changes(tail: WeightedTail, unit: float) -> Flips:
     """For each ranked county, the weight that must move by the fewest points (steps of ``unit``) to flip it.
 
     Looked for on a grid that doubles, then halved back: one unit less does not flip. Schemes with points by
     group are not for this.
     """
-    levels, size = _Levels(tail, unit), tail.replay.size
-    if not len(levels.which):
-        return WeightFlips((None,) * size, (None,) * size)
+    search, size = _Search(tail, unit), tail.replay.size
+    if not len(search.which):
+        return Flips((None,) * size, (None,) * size)
     # By criterion (grade, rank), candidate and county: units known to keep, units known to flip (0: none yet).
-    keeps = np.zeros((2, len(levels.which), size), np.int64)
+    keeps = np.zeros((2, len(search.which), size), np.int64)
     flips = np.zeros_like(keeps)
-    rows, steps = _grid(levels)
-    for part, flipped in _tested(tail, levels, rows, steps, unit):
+    rows, steps = search.grid()
+    for part, flipped in search.tested(rows, steps):
         for row, hit in zip(part, flipped.swapaxes(0, 1), strict=True):
             own = rows[row]
             fresh = flips[:, own] == 0
             flips[:, own] = np.where(fresh & hit, steps[row], flips[:, own])
             keeps[:, own] = np.where(fresh & ~hit, steps[row], keeps[:, own])
     while True:
-        best = np.where(flips > 0, flips, np.iinfo(np.int64).max).min(axis=1, keepdims=True)
+        best = np.where(flips > 0, flips, _NONE).min(axis=1, keepdims=True)
         open_rows = np.argwhere((flips - keeps > 1) & (keeps + 1 <= best))
         if not len(open_rows):
             break
         criterion, own, county = open_rows.T
         middle = (keeps[criterion, own, county] + flips[criterion, own, county]) // 2
-        for part, flipped in _tested(tail, levels, own, middle, unit):
+        for part, flipped in search.tested(own, middle):
             hit = flipped[criterion[part], np.arange(len(part)), county[part]]
             at = (criterion[part], own[part], county[part])
             flips[at] = np.where(hit, middle[part], flips[at])
             keeps[at] = np.where(hit, keeps[at], middle[part])
-    return WeightFlips(*(_chosen(tail, levels, flips[criterion], unit) for criterion in (0, 1)))
-
-
-def _grid(levels: _Levels) -> tuple[Whole, Whole]:
-    rows, steps = [], []
-    for row, limit in enumerate(levels.limit.tolist()):
-        own = [1 << power for power in range(int(limit).bit_length()) if 1 << power < limit] + [limit] * (limit > 0)
-        rows += [row] * len(own)
-        steps += own
-    return np.asarray(rows, np.int64), np.asarray(steps, np.int64)
-
-
-def _tested(
-    tail: WeightedTail, levels: _Levels, rows: Whole, steps: Whole, unit: float
-) -> Iterator[tuple[Whole, npt.NDArray[np.bool_]]]:
-    """For chunks of cases: their places, and whether grade and rank flip (2 × cases × counties)."""
-    chunk = max(1, _CHUNK_CELLS // tail.replay.size)
-    for start in range(0, len(rows), chunk):
-        part = np.arange(start, min(start + chunk, len(rows)))
-        grades, ranks = _results(tail, levels, rows[part], steps[part], unit)
-        other_grade = (grades != tail.replay.official("grade_ordinal")) & ~np.isnan(grades)
-        yield part, np.stack([other_grade, (ranks != tail.replay.rank) & (ranks > 0)])
-
-
-def _results(tail: WeightedTail, levels: _Levels, rows: Whole, steps: Whole, unit: float) -> tuple[Floats, Whole]:
-    change = np.asarray(levels.direction[rows] * steps * unit, np.float64)
-    weights = moved_weights(tail, levels.which[rows], change)
-    outcome = tail.replay.run(tail.parameters(weights))
-    ranks = tail.replay.ranks(outcome)
-    return np.broadcast_to(outcome.ordinal, ranks.shape), ranks
-
-
-def _chosen(tail: WeightedTail, levels: _Levels, flips: Whole, unit: float) -> tuple[WeightFlip | None, ...]:
-    smallest = np.where(flips > 0, flips, np.iinfo(np.int64).max)
-    rows = smallest.argmin(axis=0)
-    steps = smallest[rows, np.arange(tail.replay.size)]
-    found = np.flatnonzero(steps < np.iinfo(np.int64).max)
-    result: list[WeightFlip | None] = [None] * tail.replay.size
-    if not found.size:
-        return tuple(result)
-    grades, ranks = _results(tail, levels, rows[found], steps[found], unit)
-    for place, county in enumerate(found.tolist()):
-        row = int(rows[county])
-        which = int(levels.which[row])
-        before = float(levels.points[which])
-        after = round(before + float(levels.direction[row] * steps[county]) * unit, 10)
-        result[county] = WeightFlip(
-            levels.names[which], before, after, int(grades[place, county]), int(ranks[place, county])
-        )
-    return tuple(result)
+    return Flips(*(search.chosen(flips[criterion]) for criterion in (0, 1)))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from scoring.errors import DataError
-from scoring.formula.columns import GROUP, State
+from scoring.formula.columns import GROUP
 from scoring.formula.nodes import Arithmetic, Ref
 from scoring.formula.numbers import Floats
 from scoring.ledger.tail import SUM
@@ -32,6 +32,10 @@ class Weights:
     dimensions: Floats
     lines: tuple[Floats, ...]
 
+    def end_to_end(self) -> Floats:
+        """The weights of the first case (and pool) as one array: dimensions, then lines."""
+        return np.concatenate([self.dimensions[0], self.lines[0][0]])
+
 
 class WeightedTail:
     """A scheme's ranked counties under other weights.
@@ -49,10 +53,7 @@ class WeightedTail:
         names = [self._rate(one.id) for one in self.indicators]
         self._refuse_points_inside_rates(names)
         base = replay.base
-        known = [base.states[one.id] for one in self.indicators]
-        self.present = np.stack(
-            [np.ones(replay.size, bool) if states is None else states == State.OK for states in known]
-        )
+        self.present = np.stack([base.is_number(one.id) for one in self.indicators])
         self.rates = np.where(self.present, np.stack([base.values[name] for name in names]), 0.0)
         self._shares = self.present.astype(np.float64)
         self.pools = self._pools()

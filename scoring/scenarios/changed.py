@@ -10,7 +10,7 @@ from typing import Any
 
 from scoring.errors import SchemeError
 from scoring.scenarios.places import NoPlace, Spot, find
-from scoring.scenarios.scaling import Share, points_before, scale
+from scoring.scenarios.scaling import Share, mappings, points_before, scale
 from scoring.scenarios.written import Scenario, SchemeChange
 from scoring.scheme.loader import scheme_of_data
 from scoring.scheme.places import Loc, field_path, step_into
@@ -166,15 +166,7 @@ def _put(changes: Sequence[SchemeChange], spots: Sequence[Spot]) -> set[tuple[in
         spot.holder[spot.key] = value
         spot.holder.marks[spot.key] = change.mark
         fixed.add((id(spot.holder), spot.key))
-        fixed |= {(id(one), None) for one in _holders(value)}
+        fixed |= {(id(one), None) for one in mappings(value)}
     for spot in sorted(out, key=lambda one: one.key if isinstance(one.key, int) else 0, reverse=True):
         del spot.holder[spot.key], spot.holder.marks[spot.key]
     return fixed
-
-
-def _holders(value: Any) -> list[Any]:
-    if isinstance(value, dict):
-        return [value, *(deep for one in value.values() for deep in _holders(one))]
-    if isinstance(value, list):
-        return [value, *(deep for one in value for deep in _holders(one))]
-    return []

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
+import pandas as pd
 
-Floats = npt.NDArray[np.float64]
+from scoring.rounding import Floats
+
 _ROWS = 512  # counties compared with all others at a time
 
 
@@ -52,7 +53,7 @@ def distance(one: Sequence[float | None], other: Sequence[float | None]) -> Dist
 
 def spearman(one: Floats | Sequence[float], other: Floats | Sequence[float]) -> float | None:
     """Spearman's ρ: the correlation of mean ranks, ties as they are. None where it is not defined."""
-    first, second = (mean_ranks(np.asarray(side, np.float64)) for side in (one, other))
+    first, second = (pd.Series(side, dtype=float).rank().to_numpy() for side in (one, other))
     if len(first) < 2:
         return None
     first, second = first - first.mean(), second - second.mean()
@@ -74,14 +75,6 @@ def kendall(one: Floats | Sequence[float], other: Floats | Sequence[float]) -> f
         untied_second += int(np.abs(right).sum())
     size = math.sqrt(untied_first * untied_second)
     return _bounded(agreed / size) if size else None
-
-
-def mean_ranks(values: Floats) -> Floats:
-    """Places from 1, smallest first; equal values share the mean of their places."""
-    _, groups, counts = np.unique(values, return_inverse=True, return_counts=True)
-    ends = np.cumsum(counts)
-    means: Floats = (ends - (counts - 1) / 2)[groups]
-    return means
 
 
 def _numbers(ranks: Sequence[float | None]) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterable, Mapping
 
 SIGNS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
@@ -16,16 +17,8 @@ def labels(counties: Iterable[str], secret: str) -> Mapping[str, str]:
     name: neither that of the names, nor of the region, nor of the ranking; without the secret it cannot be found again from
     the names alone. Schemes and scenarios have no part in it, so that a county keeps its label beside any of them.
     """
-    names = sorted(dict.fromkeys(counties), key=lambda name: (_digest(secret, name), name))
+    names = sorted(set(counties), key=lambda name: (hashlib.sha256(f"{secret}\n{name}".encode()).digest(), name))
     length = 1
     while len(SIGNS) ** length < len(names):
         length += 1
-    return {name: _written(place, length) for place, name in enumerate(names)}
-
-
-def _written(place: int, length: int) -> str:
-    return "".join(SIGNS[place // len(SIGNS) ** power % len(SIGNS)] for power in reversed(range(length)))
-
-
-def _digest(secret: str, name: str) -> str:
-    return hashlib.sha256(f"{secret}\n{name}".encode()).hexdigest()
+    return dict(zip(names, map("".join, itertools.product(SIGNS, repeat=length)), strict=False))

@@ -47,14 +47,14 @@ def find(data: MarkedDict, path: str) -> Spot:
     first = steps[0]
     if first in FIXED:
         raise NoPlace(f"测算不改 {first}；可以改分值、目标、规则、等次、等次约束")
-    starts = [*_fields(data, first), *_elements(data, first)]
+    starts = [Spot(data, first, (first,), new=first not in data)] if first in SchemeSpec.model_fields else []
+    starts += [one for one in _all_named(data) if first in (one.value.get("id"), one.value.get("name"))]
     if len(starts) > 1:
         raise NoPlace(f"{first} 有 {len(starts)} 处：{listed('.'.join(map(str, one.loc)) for one in starts)}；写全路径")
     if not starts:
+        ids = [str(one.value.get("id") or one.value.get("name")) for one in _all_named(data)]
         known = [name for name in SchemeSpec.model_fields if name not in FIXED]
-        raise NoPlace(
-            f"方案里没有 {first}{near(first, [*_ids(data), *known])}（写类别、指标、等次约束的编号，或方案的字段）"
-        )
+        raise NoPlace(f"方案里没有 {first}{near(first, [*ids, *known])}（写类别、指标、等次约束的编号，或方案的字段）")
     spot = starts[0]
     for place, step in enumerate(steps[1:], 2):
         spot = _inside(spot, step, last=place == len(steps))
@@ -72,28 +72,12 @@ def _steps(path: str) -> list[Any]:
     return steps
 
 
-def _fields(data: MarkedDict, name: str) -> Iterator[Spot]:
-    if name in SchemeSpec.model_fields:
-        yield Spot(data, name, (name,), new=name not in data)
-
-
-def _elements(data: MarkedDict, name: str) -> Iterator[Spot]:
-    for one in _all_named(data):
-        element = one.value
-        if isinstance(element, MarkedDict) and name in (element.get("id"), element.get("name")):
-            yield one
-
-
 def _all_named(data: MarkedDict) -> Iterator[Spot]:
     for field in _NAMED:
         for place, element in enumerate(data.get(field) or ()):
             yield Spot(data[field], place, (field, place))
             for inner, _ in enumerate(element.get("indicators") or ()):
                 yield Spot(element["indicators"], inner, (field, place, "indicators", inner))
-
-
-def _ids(data: MarkedDict) -> list[str]:
-    return [str(one.value.get("id") or one.value.get("name")) for one in _all_named(data)]
 
 
 def _inside(spot: Spot, step: Any, *, last: bool) -> Spot:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -45,7 +45,7 @@ Before = Mapping[int, tuple[Any, Any]]
 
 def points_before(data: Any) -> Before:
     """What ``scale`` is to know of a scheme's data before a scenario changes it."""
-    return {id(one): (one, one["points"]) for one in _every(data) if "points" in one}
+    return {id(one): (one, one["points"]) for one in mappings(data) if "points" in one}
 
 
 def scale(data: MarkedDict, fixed: Fixed, before: Before) -> tuple[tuple[Share, ...], list[str]]:
@@ -58,14 +58,14 @@ def scale(data: MarkedDict, fixed: Fixed, before: Before) -> tuple[tuple[Share, 
     blocks = _dicts(data.get("dimensions"))
     whole = _figure(data.get("points"))
     if data.get("total") is None and whole is not None:
-        scaling.share("各类别", whole, blocks)
+        scaling.share("各类别", whole, [(one, "points") for one in blocks])
     for block in blocks:
         own = _figure(block.get("points"))
         lines = _dicts(block.get("indicators"))
         if own is None:
             continue
         name = f"类别“{block.get('name')}”的各指标"
-        scaling.share(name, own, lines)
+        scaling.share(name, own, [(one, "points") for one in lines])
         scaling.groups(name, own, lines)
         for line in lines:
             scaling.inside(line, f"指标“{line.get('name')}”的各部分")
@@ -82,42 +82,44 @@ class _Scaling:
     def is_fixed(self, holder: Any, key: Any) -> bool:
         return (id(holder), key) in self.fixed or (id(holder), None) in self.fixed
 
-    def share(self, of: str, whole: Fraction, elements: Sequence[MarkedDict]) -> None:
-        """Scale the points of those elements that are not fixed, so that all make up the whole."""
-        figures = [_figure(one.get("points")) for one in elements]
+    def share(self, of: str, whole: Fraction, places: Sequence[tuple[MarkedDict, Any]], told: bool = True) -> None:
+        """Scale those of the points (each a key of a holder) that are not fixed, so that all make up the whole. told:
+        whether it is a fault where the fixed ones leave nothing."""
+        figures = [_figure(holder.get(key)) for holder, key in places]
         known = [one for one in figures if one is not None]
         if len(known) < len(figures):
             return  # a figure that is none is told by the models
-        free = [place for place, one in enumerate(elements) if not self.is_fixed(one, "points")]
-        before = sum((known[place] for place in free), Fraction(0))
+        free = [
+            (holder, key, figure)
+            for (holder, key), figure in zip(places, known, strict=True)
+            if not self.is_fixed(holder, key)
+        ]
+        before = sum((figure for *_, figure in free), Fraction(0))
         after = whole - (sum(known, Fraction(0)) - before)
         if not before or before == after:
             return
         if after <= 0:
-            spent = figure_text(whole - after)
-            self.faults.append(f"{of}：改了的共 {spent} 分，合计只有 {figure_text(whole)} 分，没有改的没有分可折；改小")
+            if told:
+                spent = figure_text(whole - after)
+                self.faults.append(
+                    f"{of}：改了的共 {spent} 分，合计只有 {figure_text(whole)} 分，没有改的没有分可折；改小"
+                )
             return
-        for place in free:
-            _put(elements[place], "points", known[place] * after / before)
+        for holder, key, figure in free:
+            _put(holder, key, figure * after / before)
         self.shares.append(Share(of, before, after))
 
     def groups(self, of: str, whole: Fraction, lines: Sequence[MarkedDict]) -> None:
         """Points of single peer groups: each group's add up by themselves."""
         names = dict.fromkeys(group for line in lines for group in line.get("points_by_group") or ())
         for group in names:
-            own = [line["points_by_group"] for line in lines if group in (line.get("points_by_group") or ())]
-            figures = [_figure(one[group]) for one in own]
+            own = [line for line in lines if group in (line.get("points_by_group") or ())]
             rest = [_figure(line.get("points")) for line in lines if group not in (line.get("points_by_group") or ())]
-            if None in figures or None in rest:
+            known = [one for one in rest if one is not None]
+            if len(known) < len(rest):
                 return
-            free = [one for one in own if not self.is_fixed(one, group)]
-            fixed = sum((exact_or(one[group]) for one in own if one not in free), Fraction(0))
-            before = sum((exact_or(one[group]) for one in free), Fraction(0))
-            after = whole - fixed - sum((one for one in rest if one is not None), Fraction(0))
-            if before and after > 0 and before != after:
-                for one in free:
-                    _put(one, group, exact_or(one[group]) * after / before)
-                self.shares.append(Share(f"{of}（分组 {group}）", before, after))
+            places = [(line["points_by_group"], group) for line in own]
+            self.share(f"{of}（分组 {group}）", whole - sum(known, Fraction(0)), places, told=False)
 
     def inside(self, element: MarkedDict, of: str) -> None:
         """The rule of a line or a part goes with its points."""
@@ -134,7 +136,7 @@ class _Scaling:
         assert issubclass(kind, Rule)
         if kind.makes_up:
             elements = _dicts(rule.get(kind.makes_up))
-            self.share(of, whole, elements)
+            self.share(of, whole, [(one, "points") for one in elements])
             for one in elements:
                 self.inside(one, f"{of}“{one.get('name')}”")
             return
@@ -163,11 +165,6 @@ def is_judged(rule: Rule) -> bool:
     return rule.kind == "judged" or any(is_judged(one.rule) for one in rule.inner())
 
 
-def exact_or(value: Any) -> Fraction:
-    """A figure as a fraction; 0 for what is none (the models tell)."""
-    return _figure(value) or Fraction(0)
-
-
 def _figure(value: Any) -> Fraction | None:
     """What was written for a figure; None for what is none."""
     parts = written(value) if isinstance(value, str) else None
@@ -191,17 +188,13 @@ def _dicts(value: Any) -> list[MarkedDict]:
     return [one for one in value if isinstance(one, MarkedDict)] if isinstance(value, MarkedList | list) else []
 
 
-def _every(value: Any) -> Iterator[MarkedDict]:
+def mappings(value: Any) -> Iterator[MarkedDict]:
     """Every mapping in some data."""
     if isinstance(value, MarkedDict):
         yield value
     for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from _every(one)
+        yield from mappings(one)
 
 
 def _is_optional_points(annotation: Any) -> bool:
-    return any(is_points(getattr(one, "__metadata__", ())) for one in _members(annotation))
-
-
-def _members(annotation: Any) -> Iterator[Any]:
-    yield from getattr(annotation, "__args__", ())
+    return any(is_points(getattr(one, "__metadata__", ())) for one in get_args(annotation))

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from scoring.errors import SchemeError
 from scoring.scheme.list_models import ListSpec
@@ -24,13 +24,12 @@ def canonical_text(
     spec: SchemeSpec, items: Mapping[str, ItemSpec], region: Region | None, lists: Mapping[str, ListSpec]
 ) -> str:
     """The resolved scheme, its items, lists and region as JSON with sorted keys; where files stand does not count."""
-
-    def plain(model: BaseModel | None) -> Any:
-        own = {"items", "lists"} if model is spec else None
-        return None if model is None else model.model_dump(mode="json", exclude=own)
-
-    content = {"scheme": plain(spec), "items": [plain(item) for item in items.values()], "region": plain(region)}
-    content["lists"] = [plain(one) for one in lists.values()]
+    content = {
+        "scheme": spec.model_dump(mode="json", exclude={"items", "lists"}),
+        "items": [one.model_dump(mode="json") for one in items.values()],
+        "region": None if region is None else region.model_dump(mode="json"),
+        "lists": [one.model_dump(mode="json") for one in lists.values()],
+    }
     return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
 

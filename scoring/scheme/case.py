@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoring.rules.bonuses.base import Bonus
+from scoring.rules.deduction import Deduction
+from scoring.rules.gates.base import Gate
 from scoring.scheme.models import Dimension, Indicator, ItemSpec, SchemeSpec
 from scoring.scheme.places import Loc, find_word, mark_of
 from scoring.scheme.yaml_marks import Mark
 
 Fault = tuple[Loc, str]
+Named = Dimension | Indicator | Deduction | Gate
 
 
 def bonuses(loc: Loc, line: Indicator) -> Iterator[tuple[Loc, Bonus]]:
@@ -34,6 +37,13 @@ class Case:
         for place, dimension in enumerate(self.spec.dimensions):
             for position, indicator in enumerate(dimension.indicators):
                 yield ("dimensions", place, "indicators", position), dimension, indicator
+
+    def named(self) -> Iterator[tuple[Loc, Named, str]]:
+        """Everything that has an id of its own, with its place and what it is called."""
+        yield from ((("dimensions", place), one, "类别") for place, one in enumerate(self.spec.dimensions))
+        yield from ((loc, one, "指标") for loc, _, one in self.indicators())
+        yield from ((("deductions", place), one, "扣分项") for place, one in enumerate(self.spec.deductions))
+        yield from ((("gates", place), one, "等次约束") for place, one in enumerate(self.spec.gates))
 
     def mark(self, loc: Loc) -> Mark:
         """File and line of a place."""

@@ -10,7 +10,7 @@ from scoring.errors import SchemeError
 from scoring.resources import config_dir
 from scoring.scheme.includes import Includes
 from scoring.scheme.merge import merge
-from scoring.scheme.reading import Reader
+from scoring.scheme.reading import Kept, Reader
 from scoring.scheme.spelling import listed, near
 from scoring.scheme.yaml_marks import MarkedDict
 
@@ -20,10 +20,10 @@ class SchemeEntry:
     """A shipped scheme in the list of schemes."""
 
     id: str
-    title: str
-    standing: str
-    version: str
     path: Path
+    title: str = ""
+    standing: str = ""
+    version: str = ""
 
 
 def shipped() -> dict[str, Path]:
@@ -35,7 +35,7 @@ def shipped() -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-_ENTRIES: dict[Path, tuple[Reader, SchemeEntry]] = {}
+_ENTRIES = Kept[SchemeEntry](256)
 
 
 def list_schemes() -> list[SchemeEntry]:
@@ -48,15 +48,11 @@ def list_schemes() -> list[SchemeEntry]:
 
 
 def _entry(name: str, path: Path) -> SchemeEntry:
-    kept = _ENTRIES.get(path)
-    if kept is not None and kept[0].unchanged():
-        return kept[1]
-    _ENTRIES.pop(path, None)
-    reader, sound = Reader(), True
     head: dict[str, str] = {}
-    here: Path | None = path
-    visited: set[Path] = set()
-    try:
+
+    def read(reader: Reader) -> SchemeEntry:
+        here: Path | None = path
+        visited: set[Path] = set()
         while here is not None and here not in visited:
             visited.add(here)
             data = reader.read(here, shown(here))
@@ -66,13 +62,13 @@ def _entry(name: str, path: Path) -> SchemeEntry:
                 if data.get(key) is not None:
                     head.setdefault(key, str(data[key]))
             here = parent_of(data, here) if "extends" in data else None
+        return SchemeEntry(name, path, **head)
+
+    try:
+        return _ENTRIES.get(path, read)[1]
     except SchemeError:
         head.setdefault("title", f"（方案文件有错误；运行 kaohe scheme check {name} 查看）")
-        sound = False
-    entry = SchemeEntry(name, head.get("title", ""), head.get("standing", ""), head.get("version", ""), path)
-    if sound:
-        _ENTRIES[path] = reader, entry
-    return entry
+        return SchemeEntry(name, path, **head)
 
 
 def locate(which: str | Path) -> Path:
@@ -133,7 +129,8 @@ def resolved(path: Path, reader: Reader, below: tuple[Path, ...] = ()) -> tuple[
             mark = data.marks.get("id", data.mark)
             if data.get("id") in (None, base.get("id")):
                 faults.append(f"{mark} id：要有自己的编号，与上级方案 {base.get('id')} 不同；写上")
-            data = merge(base, _without(data, "extends"), faults)
+            del data["extends"], data.marks["extends"]
+            data = merge(base, data, faults)
             files = [*above, *files]
         except SchemeError as error:
             faults = [*error.messages, *faults]
@@ -149,11 +146,6 @@ def _parent(data: MarkedDict, path: Path, reader: Reader, below: tuple[Path, ...
         loop = " → ".join(shown(one) for one in (*chain[chain.index(parent) :], parent))
         raise SchemeError([f"{data.marks['extends']} extends：循环引用（{loop}）；去掉其中一个 extends"])
     return resolved(parent, reader, chain)
-
-
-def _without(data: MarkedDict, key: str) -> MarkedDict:
-    del data[key], data.marks[key]
-    return data
 
 
 def shown(path: Path) -> str:

@@ -8,8 +8,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from scoring.rules.base import Model, number, same, total
-from scoring.rules.deduction import Deduction
-from scoring.rules.gates.base import Gate
 from scoring.scheme.case import Case, Fault
 from scoring.scheme.checks_conditions import block_condition_faults, gate_faults, line_condition_faults
 from scoring.scheme.checks_consequences import consequence_faults
@@ -19,12 +17,10 @@ from scoring.scheme.checks_needs import need_faults
 from scoring.scheme.items import item_faults
 from scoring.scheme.list_models import ListSpec
 from scoring.scheme.lists import counted_faults, list_faults
-from scoring.scheme.models import Dimension, Indicator, ItemSpec, SchemeSpec
-from scoring.scheme.places import Loc, field_path
+from scoring.scheme.models import ItemSpec, SchemeSpec
+from scoring.scheme.places import Loc, told
 from scoring.scheme.spelling import listed, nearest
 from scoring.scheme.yaml_marks import Mark
-
-Named = Dimension | Indicator | Deduction | Gate
 
 
 def check_scheme(
@@ -43,7 +39,7 @@ def check_scheme(
     ]  # fmt: skip
     faults += need_faults(case, [loc for loc, _ in faults])
     marked = sorted(((case.mark(loc), loc, text) for loc, text in faults), key=lambda row: (row[0].file, row[0].line))
-    return [f"{mark} {field_path(data, loc)}：{text}" for mark, loc, text in marked]
+    return [told(data, loc, root, text) for _, loc, text in marked]
 
 
 def _own_items(case: Case) -> Iterator[Fault]:
@@ -68,18 +64,11 @@ def _lists(case: Case, lists: Mapping[str, ListSpec]) -> Iterator[Fault]:
 def _sums(case: Case) -> Iterator[Fault]:
     spec = case.spec
     for place, dimension in enumerate(spec.dimensions):
-        wrong = _sum([one.points for one in dimension.indicators], dimension.points)
-        if wrong:
-            text = f"各指标共 {wrong} 分，与类别的 {number(dimension.points)} 分不符；改其中一处"
-            yield ("dimensions", place, "points"), text
-        for group in sorted(
-            {group for one in dimension.indicators for group in one.points_by_group or {} if group}
-        ):  # 0: told already
-            wrong = _sum([one.weight(group) for one in dimension.indicators], dimension.points)
+        for group, points in dimension.points_of_lines().items():
+            wrong = _sum(points, dimension.points)
             if wrong:
-                text = (
-                    f"第 {group} 组各指标共 {wrong} 分，与类别的 {number(dimension.points)} 分不符；改 points_by_group"
-                )
+                whose, remedy = (f"第 {group} 组", "改 points_by_group") if group else ("", "改其中一处")
+                text = f"{whose}各指标共 {wrong} 分，与类别的 {number(dimension.points)} 分不符；{remedy}"
                 yield ("dimensions", place, "points"), text
     wrong = _sum([one.points for one in spec.dimensions], spec.points)
     if wrong and spec.total is None:
@@ -115,10 +104,10 @@ def _rules(case: Case) -> Iterator[Fault]:
             remedy = "" if "；" in text else "；改计分规则，或改指标的分值"
             yield (*loc, "rule"), text + remedy
         if indicator.completion is not None:
-            lacking = [field for field in ("value", "target") if getattr(indicator, field) is None]
+            parts = (("取值（value）", indicator.value), ("目标（target）", indicator.target))
+            lacking = "、".join(name for name, part in parts if part is None)
             if lacking:
-                names = "、".join({"value": "取值（value）", "target": "目标（target）"}[field] for field in lacking)
-                yield (*loc, "completion"), f"规定了完成率，却没有{names}；补上"
+                yield (*loc, "completion"), f"规定了完成率，却没有{lacking}；补上"
 
 
 def _idle(model: BaseModel, loc: Loc) -> Iterator[Fault]:
@@ -141,17 +130,12 @@ def _inside(model: BaseModel) -> Iterator[tuple[Loc, BaseModel]]:
 
 def _blanks(case: Case) -> Iterator[Fault]:
     """Names and clauses of nothing but spaces; those of a data item are looked at with the item."""
-    spec = case.spec
-    places: list[tuple[Loc, Named]] = [(("dimensions", place), one) for place, one in enumerate(spec.dimensions)]
-    places += [(loc, one) for loc, _, one in case.indicators()]
-    places += [(("deductions", place), one) for place, one in enumerate(spec.deductions)]
-    places += [(("gates", place), one) for place, one in enumerate(spec.gates)]
-    for loc, one in places:
+    for loc, one, _ in case.named():
         if not one.name.strip():
             yield (*loc, "name"), "没有写名称；写上"
         if not one.clause.strip():
             yield (*loc, "clause"), "没有写依据；写上条款"
-    for place, grade in enumerate(spec.grades):
+    for place, grade in enumerate(case.spec.grades):
         if not grade.name.strip():
             yield ("grades", place, "name"), "没有写等次的名称；写上"
 

@@ -11,7 +11,7 @@ from scoring.rules.points.base import Rule
 from scoring.rules.points.checklist import Checklist
 from scoring.scheme.case import Case, Fault, bonuses
 from scoring.scheme.places import Loc
-from scoring.scheme.scheme import Scheme
+from scoring.scheme.scheme import LOOSE_SHEET, NOT_IN_SHEETS, Scheme
 from scoring.scheme.spelling import near, nearest
 
 _RESERVED = re.compile(
@@ -21,22 +21,13 @@ _RESERVED = re.compile(
 """Ids that every ledger gives to its own columns and parameters."""
 
 _PARTS = ("value", "target", "completion", "rule", "waiver")
-_GATE_SHEET = "约束事项"
-_NO_SHEET = frozenset("[]:*?/\\'")
 
 
 def id_faults(case: Case) -> Iterator[Fault]:
     """Ids of dimensions, indicators, gates and own items: used once, and by nothing else."""
-    spec = case.spec
-    places: list[tuple[Loc, str, str]] = [
-        (("dimensions", place), one.id, "类别") for place, one in enumerate(spec.dimensions)
-    ]
-    places += [(loc, one.id, "指标") for loc, _, one in case.indicators()]
-    places += [(("deductions", place), one.id, "扣分项") for place, one in enumerate(spec.deductions)]
-    places += [(("gates", place), one.id, "等次约束") for place, one in enumerate(spec.gates)]
     seen: dict[str, tuple[Loc, str]] = {}
-    for loc, name, kind in places:
-        here = (*loc, "id")
+    for loc, one, kind in case.named():
+        here, name = (*loc, "id"), one.id
         if name in seen:
             first, other = seen[name]
             yield here, f"编号 {name} 已经用作{other}（{case.line(first, here)}）；换一个"
@@ -46,7 +37,7 @@ def id_faults(case: Case) -> Iterator[Fault]:
             yield here, f"编号 {name} 由程序使用；换一个"
         seen.setdefault(name, (here, kind))
     own: dict[str, Loc] = {}
-    for place, item in enumerate(spec.items):
+    for place, item in enumerate(case.spec.items):
         here = ("items", place, "id")
         if item.id in own:
             yield here, f"数据项 {item.id} 写了两次（先在{case.line(own[item.id], here)}）；留一个"
@@ -60,10 +51,10 @@ def sheet_faults(case: Case) -> Iterator[Fault]:
     seen: dict[str, str] = {}
     for place, dimension in enumerate(case.spec.dimensions):
         loc, name = ("dimensions", place, "sheet"), dimension.sheet
-        bad = sorted(_NO_SHEET & set(name))
+        bad = sorted(set(NOT_IN_SHEETS) & set(name))
         if bad:
             yield loc, f"表名 {name} 里有工作表名不能用的 {' '.join(bad)}；换掉"
-        if name == _GATE_SHEET:
+        if name == LOOSE_SHEET:
             yield loc, f"表名 {name} 由程序使用；换一个"
         elif name in seen:
             yield loc, f"表名 {name} 与类别 {seen[name]} 重复；换一个"

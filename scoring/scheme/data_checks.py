@@ -10,18 +10,18 @@ from pydantic import Field, RootModel
 from scoring.errors import SchemeError
 from scoring.rules.base import Model
 from scoring.scheme.dictionary import read_folder
+from scoring.scheme.list_models import Identifier
 from scoring.scheme.models import ItemSpec
-from scoring.scheme.places import field_path, mark_of
+from scoring.scheme.places import told
 from scoring.scheme.reading import Reader
 from scoring.scheme.spelling import nearest
-from scoring.scheme.yaml_marks import MarkedList
 
 PERCENT = ("%", "％")
 Kinds = tuple[Literal["number", "count", "percent"], ...]
 
 
 class _Check(Model):
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    id: str = Identifier
     name: str = Field(min_length=1)
     clause: str = Field(min_length=1)
     source: str = Field(min_length=1)
@@ -155,12 +155,10 @@ def check_dictionary(reader: Reader, items: Mapping[str, ItemSpec]) -> tuple[Che
     """Every check of config/checks in order; SchemeError lists all that is wrong with any of the files."""
     found: list[CheckSpec] = []
     faults: list[str] = []
-    for _, root, data, file in read_folder(reader, "checks", CheckFile, MarkedList, "核对文件", faults):
+    for _, root, data, file in read_folder(reader, "checks", CheckFile, "核对文件", faults):
         for place, one in enumerate(file.root):
             for field, word in _strangers(one, items):
-                loc = (place, field)
-                text = f"没有数据项 {word}{nearest(word, items)}"
-                faults.append(f"{mark_of(data, loc, root)} {field_path(data, loc)}：{text}")
+                faults.append(told(data, (place, field), root, f"没有数据项 {word}{nearest(word, items)}"))
             found.append(one)
     if faults:
         raise SchemeError(faults)
@@ -174,12 +172,8 @@ def _strangers(one: CheckSpec, items: Mapping[str, ItemSpec]) -> Iterator[tuple[
     yield from ((field, word) for field, word in named if word not in items)
 
 
-def applicable(checks: tuple[CheckSpec, ...], items: Mapping[str, ItemSpec]) -> tuple[CheckSpec, ...]:
-    """The checks that have something to say of a scheme's items."""
-    return tuple(one for one in checks if _applies(one, items))
-
-
-def _applies(one: CheckSpec, items: Mapping[str, ItemSpec]) -> bool:
+def applies(one: CheckSpec, items: Mapping[str, ItemSpec]) -> bool:
+    """Whether a check has something to say of a scheme's items."""
     if isinstance(one, Identity):
         return one.decline in items
     if isinstance(one, Compound | Cumulative):

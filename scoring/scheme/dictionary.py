@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from scoring.errors import SchemeError
 from scoring.resources import config_dir
@@ -18,13 +18,14 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def read_folder(
-    reader: Reader, folder: str, model: type[M], kind: type[MarkedList | MarkedDict], what: str, faults: list[str]
+    reader: Reader, folder: str, model: type[M], what: str, faults: list[str]
 ) -> Iterator[tuple[Path, Mark, Any, M]]:
     """Path, mark of the file, marked data and model of every file of config/<folder> that is well-formed.
 
-    kind: what the file as a whole must be. what: what messages call it. The faults of the others go to ``faults``.
+    what: what messages call it. The faults of the others go to ``faults``.
     """
-    shape = "列表（每项以 - 开头）" if kind is MarkedList else "“字段: 值”的若干行"
+    listed = issubclass(model, RootModel)
+    shape = "列表（每项以 - 开头）" if listed else "“字段: 值”的若干行"
     for path in reader.list(config_dir() / folder):
         root = Mark(f"{folder}/{path.name}", 1)
         try:
@@ -32,7 +33,7 @@ def read_folder(
         except SchemeError as error:
             faults.extend(error.messages)
             continue
-        if not isinstance(data, kind):
+        if not isinstance(data, MarkedList if listed else MarkedDict):
             faults.append(f"{root}：{what}应当是{shape}")
             continue
         checked, wrong = validate(model, data, root)

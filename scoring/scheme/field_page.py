@@ -87,17 +87,14 @@ def _kind(model: type[Part], notes: Mapping[str, str], book: Mapping[str, Any]) 
 
 def named(words: str, unit: str, book: Mapping[str, Any]) -> str:
     """A sentence of an example with its names filled in. unit: of the line; book: config/kinds.yaml."""
-    words = words.replace("{judged}", "完成率").replace("{per}", "%").replace("{pers}", "个百分点")
-    words = words.replace("{units}", units(unit)).replace("{unit}", unit).replace("{worst}", "末等")
+    filled = {"{judged}": "完成率", "{per}": "%", "{pers}": "个百分点"}
+    filled |= {"{units}": units(unit), "{unit}": unit, "{worst}": "末等"}
     for name, text in book["names"].items():
-        words = words.replace(f"{{{name}}}", text).replace(f"[{name}]", text)
-        words = (
-            words.replace(f"{{judged:{name}}}", "完成率")
-            .replace(f"{{per:{name}}}", "%")
-            .replace(f"{{unit:{name}}}", "")
-        )
-    for place, text in enumerate(book["groups"].values(), 1):
-        words = words.replace(f"{{group:{place}}}", text)
+        filled |= {f"{{{name}}}": text, f"[{name}]": text}
+        filled |= {f"{{judged:{name}}}": "完成率", f"{{per:{name}}}": "%", f"{{unit:{name}}}": ""}
+    filled |= {f"{{group:{place}}}": text for place, text in enumerate(book["groups"].values(), 1)}
+    for sign, text in filled.items():
+        words = words.replace(sign, text)
     return words
 
 

@@ -12,9 +12,9 @@ from scoring.scheme.dictionary import read_folder
 from scoring.scheme.list_models import ListSpec
 from scoring.scheme.lists import counted_faults
 from scoring.scheme.models import ItemSpec
-from scoring.scheme.places import field_path, mark_of
+from scoring.scheme.places import told
 from scoring.scheme.reading import Reader
-from scoring.scheme.yaml_marks import Mark, MarkedList
+from scoring.scheme.yaml_marks import Mark
 
 
 class ItemFile(RootModel[tuple[ItemSpec, ...]]):
@@ -29,16 +29,16 @@ def item_dictionary(reader: Reader, lists: Mapping[str, ListSpec] | None = None)
     found: dict[str, ItemSpec] = {}
     first: dict[str, Mark] = {}
     faults: list[str] = []
-    for _, root, data, file in read_folder(reader, "items", ItemFile, MarkedList, "数据项文件", faults):
+    for _, root, data, file in read_folder(reader, "items", ItemFile, "数据项文件", faults):
         for place, item in enumerate(file.root):
             mark = data.marks[place]
             if item.id in found:
                 faults.append(f"{mark} {item.id}：数据项 {item.id} 写了两次（先在 {first[item.id]}）；留一个")
             found[item.id], first[item.id] = item, mark
             for field, text in item_faults(item):
-                faults.append(f"{mark_of(data, (place, field), root)} {field_path(data, (place, field))}：{text}")
+                faults.append(told(data, (place, field), root, text))
             for inner, text in counted_faults(item, lists) if lists is not None else ():
-                faults.append(f"{mark_of(data, (place, *inner), root)} {field_path(data, (place, *inner))}：{text}")
+                faults.append(told(data, (place, *inner), root, text))
     if faults:
         raise SchemeError(faults)
     return found

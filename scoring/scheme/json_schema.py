@@ -11,7 +11,6 @@ from scoring.rules.points.base import Rule
 from scoring.scheme.models import SchemeSpec
 
 _INCLUDE = {"type": "object", "properties": {"include": {"type": "string"}}, "required": ["include"]}
-_MERGED = ("extends",)
 
 
 def scheme_schema() -> dict[str, Any]:
@@ -26,7 +25,7 @@ def scheme_schema() -> dict[str, Any]:
                 field["items"] = {"anyOf": [field["items"], _INCLUDE]}
     schema["properties"]["extends"] = {"type": "string", "description": "另一个方案的编号或路径，在它的基础上改写"}
     # With ``extends`` every field may come from the other scheme.
-    schema["if"] = {"required": list(_MERGED)}
+    schema["if"] = {"required": ["extends"]}
     schema["then"] = {"required": ["id"]}
     schema["else"] = {"required": schema.pop("required")}
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"

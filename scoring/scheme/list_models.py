@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from scoring.rules.base import Model
 
-_NAME = r"^[a-z][a-z0-9_]*$"
+Identifier = Field(pattern=r"^[a-z][a-z0-9_]*$")
 
 
 class ListColumn(Model):
@@ -17,7 +17,7 @@ class ListColumn(Model):
     An ``amount`` may be declared 暂缺; a county whose figure rests on it is then missing that figure.
     """
 
-    id: str = Field(pattern=_NAME)
+    id: str = Identifier
     name: str = Field(min_length=1)
     kind: Literal["text", "choice", "yes_no", "amount"]
     unit: str = ""
@@ -37,7 +37,7 @@ class Derived(Model):
     where a choice column holds one of the values. ``less``: 是 where the first amount is less than the second.
     """
 
-    id: str = Field(pattern=_NAME)
+    id: str = Identifier
     name: str = Field(min_length=1)
     any_of: tuple[str, ...] = ()
     number_of: tuple[str, ...] = ()
@@ -90,7 +90,7 @@ class ListSpec(Model):
     that exclude others in a case.
     """
 
-    id: str = Field(pattern=_NAME)
+    id: str = Identifier
     name: str = Field(min_length=1)
     sheet: str = Field(min_length=1, max_length=20)
     bureau: str = Field(min_length=1)

@@ -8,10 +8,9 @@ from scoring.errors import SchemeError
 from scoring.scheme.dictionary import read_folder
 from scoring.scheme.list_models import Counted, Derived, ListColumn, ListSpec, Where
 from scoring.scheme.models import ItemSpec
-from scoring.scheme.places import Loc, field_path, mark_of
+from scoring.scheme.places import Loc, told
 from scoring.scheme.reading import Reader
 from scoring.scheme.spelling import listed, nearest
-from scoring.scheme.yaml_marks import MarkedDict
 
 _SIGNS = frozenset("*?~<>=\"'")
 _RESERVED = ("county", "code")
@@ -27,14 +26,14 @@ def list_dictionary(reader: Reader) -> dict[str, ListSpec]:
     found: dict[str, ListSpec] = {}
     sheets: dict[str, str] = {}
     faults: list[str] = []
-    for path, root, data, spec in read_folder(reader, "lists", ListSpec, MarkedDict, "清单文件", faults):
+    for path, root, data, spec in read_folder(reader, "lists", ListSpec, "清单文件", faults):
         wrong = [*list_faults(spec)]
         if spec.id != path.stem:
             wrong.append((("id",), f"编号 {spec.id} 与文件名 {path.stem} 不同；改成一样的"))
         if spec.sheet in sheets:
             wrong.append((("sheet",), f"表名 {spec.sheet} 与清单 {sheets[spec.sheet]} 重复；换一个"))
         sheets.setdefault(spec.sheet, spec.id)
-        faults += [f"{mark_of(data, loc, root)} {field_path(data, loc)}：{text}" for loc, text in wrong]
+        faults += [told(data, loc, root, text) for loc, text in wrong]
         found[spec.id] = spec
     if faults:
         raise SchemeError(faults)
@@ -44,18 +43,18 @@ def list_dictionary(reader: Reader) -> dict[str, ListSpec]:
 def list_faults(spec: ListSpec) -> Iterator[tuple[Loc, str]]:
     """What is wrong with a list that is well-formed: the place, and what and how to mend."""
     seen: set[str] = set()
-    for part, names in (("columns", [one.id for one in spec.columns]), ("derived", [one.id for one in spec.derived])):
-        for place, name in enumerate(names):
-            if name in seen or name in _RESERVED:
-                yield (part, place, "id"), f"列 {name} {'写了两次' if name in seen else '由程序使用'}；换一个编号"
-            seen.add(name)
+    for part in ("columns", "derived"):
+        for place, one in enumerate(getattr(spec, part)):
+            if one.id in seen or one.id in _RESERVED:
+                yield (part, place, "id"), f"列 {one.id} {'写了两次' if one.id in seen else '由程序使用'}；换一个编号"
+            seen.add(one.id)
     for place, column in enumerate(spec.columns):
         yield from _column_faults(column, ("columns", place))
     for place, one in enumerate(spec.derived):
         yield from _derived_faults(spec, one, ("derived", place))
-    for field in ("code", "name"):
-        name = getattr(spec.case, field)
-        if name is not None and (spec.column(name) is None or spec.column(name).kind != "text"):  # type: ignore[union-attr]
+    texts = [one.id for one in spec.columns if one.kind == "text"]
+    for field, name in spec.case:
+        if name is not None and name not in texts:
             yield ("case", field), f"没有文字列 {name}{nearest(name, [one.id for one in spec.columns])}"
     if spec.case.code is None and spec.case.name is None:
         yield ("case",), "没有写凭哪一列认出同一项；写上 code 或 name"
@@ -70,6 +69,8 @@ def list_faults(spec: ListSpec) -> Iterator[tuple[Loc, str]]:
     if spec.correction is not None:
         yield from _of_kind(spec, spec.correction, "amount", ("correction",))
     for place, alone in enumerate(spec.alone):
+        if spec.derivation(alone.column) is not None:
+            yield ("alone", place, "column"), f"{alone.column} 是推得的列，表里没有它的格；换一个选择列或是否列"
         yield from where_faults(spec, {alone.column: alone.value}, ("alone", place, "value"))
         yield from where_faults(spec, alone.when, ("alone", place, "when"))
     for place, limit in enumerate(spec.not_above):
@@ -189,11 +190,10 @@ def _sum_faults(spec: ListSpec, item: ItemSpec, counted: Counted) -> Iterator[tu
             yield ("counted",), "数值项要写 sum，说明合计哪一列；写上，或改为 kind: count"
         return
     column, derived = spec.column(counted.sum), spec.derivation(counted.sum)
-    number_of = derived is not None and bool(derived.number_of)
-    if not number_of and (column is None or column.kind != "amount"):
-        right = [one.id for one in spec.columns if one.kind == "amount"]
-        yield ("counted", "sum"), f"没有数量列 {counted.sum}{nearest(counted.sum, right)}（有：{listed(right)}）"
-    elif column is not None and column.unit != item.unit:
+    if column is None or column.kind != "amount":
+        if derived is None or not derived.number_of:
+            yield from _of_kind(spec, counted.sum, "amount", ("counted", "sum"))
+    elif column.unit != item.unit:
         yield ("counted", "sum"), f"列 {column.id} 的单位是 {column.unit}，数据项的单位是 {item.unit}；改成一样的"
     if counted.once_per is not None:
         yield ("counted", "once_per"), "once_per 只用于计数；合计时去掉"

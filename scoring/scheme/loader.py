@@ -10,23 +10,20 @@ from scoring.resources import config_dir
 from scoring.scheme.canonical import canonical_text, sha256
 from scoring.scheme.catalogue import SchemeEntry, list_schemes, locate, resolved, shipped, shown
 from scoring.scheme.checks import check_scheme
-from scoring.scheme.data_checks import CheckSpec, applicable, check_dictionary, only_for_checks
+from scoring.scheme.data_checks import CheckSpec, applies, check_dictionary, only_for_checks
 from scoring.scheme.groups import forget_groups, number_groups
 from scoring.scheme.items import item_dictionary
 from scoring.scheme.list_models import ListSpec
 from scoring.scheme.lists import list_dictionary
 from scoring.scheme.messages import validate
 from scoring.scheme.models import ItemSpec, SchemeSpec
-from scoring.scheme.reading import Reader
+from scoring.scheme.reading import Kept, Reader
 from scoring.scheme.region import Region
 from scoring.scheme.regions import load_region, region_of_data
 from scoring.scheme.scheme import Scheme
 from scoring.scheme.yaml_marks import Mark, MarkedDict
 
 __all__ = ["SchemeEntry", "list_schemes", "load_region", "load_scheme", "scheme_of_data"]
-
-_CACHE: dict[Path, tuple[Reader, Scheme]] = {}
-_MOST_KEPT = 32
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,8 @@ class _Shared:
     checks: tuple[CheckSpec, ...]
 
 
-_SHARED: dict[Path, tuple[Reader, _Shared]] = {}
+_SCHEMES = Kept[Scheme](32)
+_SHARED = Kept[_Shared](32)
 
 
 def load_scheme(which: str | Path) -> Scheme:
@@ -47,23 +45,13 @@ def load_scheme(which: str | Path) -> Scheme:
     A scheme is kept for the process, and read again when one of its files holds something else.
     """
     path = locate(which)
-    cached = _CACHE.get(path)
-    if cached is not None and cached[0].unchanged():
-        _CACHE.pop(path, None)  # to the end: what is asked for again stays longest
-        _CACHE[path] = cached
-        return cached[1]
-    reader = Reader()
-    scheme = _load(path, reader)
-    while len(_CACHE) >= _MOST_KEPT:
-        _CACHE.pop(next(iter(_CACHE)), None)
-    _CACHE[path] = (reader, scheme)
-    return scheme
 
+    def load(reader: Reader) -> Scheme:
+        data, files = resolved(path, reader)
+        region, wrong = _region(data, reader, path.parent)
+        return _assembled(data, Mark(shown(path), 1), reader, region, [*_misnamed(path, data), *wrong], tuple(files))
 
-def _load(path: Path, reader: Reader) -> Scheme:
-    data, files = resolved(path, reader)
-    region, wrong = _region(data, reader, path.parent)
-    return _assembled(data, Mark(shown(path), 1), reader, region, [*_misnamed(path, data), *wrong], tuple(files))
+    return _SCHEMES.get(path, load)[1]
 
 
 def scheme_of_data(data: MarkedDict, root: Mark, region: MarkedDict | None = None) -> Scheme:
@@ -107,7 +95,7 @@ def _assembled(
     used = {item: items[item] for sheet in sheets.values() for item in sheet}
     counted = dict.fromkeys(item.counted.list for item in used.values() if item.counted is not None)
     sources = {name: lists[name] for name in counted}
-    checks = applicable(shared.checks, used)
+    checks = tuple(one for one in shared.checks if applies(one, used))
     beside = only_for_checks(checks, used, shared.items)
     return Scheme(
         spec, used, region, sha256(canonical_text(spec, used, region, sources)), files, sources, checks, beside
@@ -116,14 +104,15 @@ def _assembled(
 
 def _dictionaries(reader: Reader) -> _Shared:
     """The dictionaries of config/, kept for the process and read again when one of their files holds something else."""
-    kept = _SHARED.get(config_dir())
-    if kept is None or not kept[0].unchanged():
-        own = Reader()
+
+    def load(own: Reader) -> _Shared:
         lists = list_dictionary(own)
         items = item_dictionary(own, lists)
-        kept = _SHARED[config_dir()] = own, _Shared(lists, items, check_dictionary(own, items))
-    reader.also(kept[0])
-    return kept[1]
+        return _Shared(lists, items, check_dictionary(own, items))
+
+    own, shared = _SHARED.get(config_dir(), load)
+    reader.also(own)
+    return shared
 
 
 def _misnamed(path: Path, data: MarkedDict) -> list[str]:

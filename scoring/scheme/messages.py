@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from scoring.errors import SchemeError
 from scoring.scheme.fields import fields_at, is_part, kinds_at
 from scoring.scheme.places import Loc, field_path, mark_of, value_at
+from scoring.scheme.reading import Reader
 from scoring.scheme.spelling import listed, near, nearest
 from scoring.scheme.type_words import found, wrong_type
 from scoring.scheme.yaml_marks import Mark, MarkedDict, MarkedList
@@ -27,6 +30,14 @@ def validate(model: type[M], data: Any, root: Mark) -> tuple[M | None, list[str]
         return model.model_validate_json(json.dumps(data), strict=True), []
     except ValidationError as error:
         return None, in_chinese(error, data, model, root)
+
+
+def read_model(model: type[M], path: Path, shown: str) -> M:
+    """The model of a YAML file; SchemeError with all that is wrong. shown: the file's name in messages."""
+    checked, faults = validate(model, Reader().read(path, shown), Mark(shown, 1))
+    if checked is None:
+        raise SchemeError(faults)
+    return checked
 
 
 def in_chinese(error: ValidationError, data: Any, model: type[BaseModel], root: Mark) -> list[str]:
@@ -69,7 +80,8 @@ def _follows(one: Finding, errors: Sequence[Finding], data: Any, model: type[Bas
     """Whether a finding only follows from another one, so that saying it would mislead."""
     kind, loc = one["type"], one["loc"]
     if kind == "too_short":  # elements that are wrong themselves are not counted; they are reported one by one
-        return bool(one["ctx"]["actual_length"] < _length(value_at(data, loc)))
+        here = value_at(data, loc)
+        return isinstance(here, MarkedDict | MarkedList) and bool(one["ctx"]["actual_length"] < len(here))
     if kind == "string_type" and loc[-1:] == ("str",):  # a number or a text: said once
         return any(other["loc"] == (*loc[:-1], "float") for other in errors)
     if kind not in ("missing", "extra_forbidden"):
@@ -78,10 +90,6 @@ def _follows(one: Finding, errors: Sequence[Finding], data: Any, model: type[Bas
         other["type"] == "literal_error" and other["loc"] == (*loc[:-1], "kind") and is_part(model, loc[:-1])
         for other in errors
     )
-
-
-def _length(here: Any) -> int:
-    return len(here) if isinstance(here, MarkedDict | MarkedList) else 0
 
 
 def _say(one: Finding, data: Any, model: type[BaseModel]) -> str:

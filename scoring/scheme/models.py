@@ -15,7 +15,7 @@ from scoring.rules.gates.base import During, Gate, acts_in
 from scoring.rules.points.base import Rule
 from scoring.rules.specs import CompletionSpec, MeasureSpec, TargetSpec
 from scoring.rules.waivers.base import Waiver
-from scoring.scheme.list_models import Counted, ListSpec
+from scoring.scheme.list_models import Counted, Identifier, ListSpec
 
 if TYPE_CHECKING:
     RuleSpec = Rule
@@ -31,8 +31,6 @@ else:
     ]
     WaiverSpec = union("scoring.rules.waivers", Waiver)
     GateSpec = union("scoring.rules.gates", Gate)
-
-Identifier = Field(pattern=r"^[a-z][a-z0-9_]*$")
 
 
 class ItemSpec(Model):
@@ -130,17 +128,18 @@ class Indicator(Model):
             return ()
         return self.bonus if isinstance(self.bonus, tuple) else (self.bonus,)
 
-    def parts(self) -> tuple[Part | None, ...]:
+    def parts(self) -> tuple[Part, ...]:
         """The parts that the line is made of, in the order of calculation."""
-        return (self.value, self.target, self.completion, self.rule, *self.bonuses, self.waiver)
+        every = (self.value, self.target, self.completion, self.rule, *self.bonuses, self.waiver)
+        return tuple(part for part in every if part is not None)
 
     def items(self) -> tuple[str, ...]:
         """Ids of the items that the indicator reads, each once."""
-        return tuple(dict.fromkeys(item for part in self.parts() if part is not None for item in part.items()))
+        return tuple(dict.fromkeys(item for part in self.parts() for item in part.items()))
 
     def levers(self) -> tuple[str, ...]:
         """Ids of the items that a county moves by its own work, each once (see ``Part.levers``)."""
-        return tuple(dict.fromkeys(item for part in self.parts() if part is not None for item in part.levers()))
+        return tuple(dict.fromkeys(item for part in self.parts() for item in part.levers()))
 
 
 class Dimension(Model):
@@ -154,6 +153,12 @@ class Dimension(Model):
     indicators: tuple[Indicator, ...] = Field(min_length=1)
     shown: tuple[str, ...] = ()
     forfeit: Forfeit | None = None
+
+    def points_of_lines(self) -> dict[int, list[float]]:
+        """The points of its lines: under 0 the common ones, then those of every peer group that has some of its own."""
+        groups = sorted({group for one in self.indicators for group in one.points_by_group or {} if group})
+        common = {0: [one.points for one in self.indicators]}
+        return common | {group: [one.weight(group) for one in self.indicators] for group in groups}
 
 
 class Grade(Model):

@@ -67,6 +67,11 @@ def field_path(data: Any, loc: Loc, absent: bool = False) -> str:
     return ".".join([*parts, str(loc[-1])] if absent else parts)
 
 
+def told(data: Any, loc: Loc, root: Mark, text: str) -> str:
+    """A fault with its file, line and field."""
+    return f"{mark_of(data, loc, root)} {field_path(data, loc)}：{text}"
+
+
 def find_word(data: Any, loc: Loc, word: str) -> Loc:
     """The place at or below ``loc`` where a word was written as a reference; ``loc`` if there is none."""
     return _below(value_at(data, loc), loc, word) or loc

@@ -41,14 +41,9 @@ def plain_scheme(scheme: Scheme) -> Plain:
     return Plain(ordered, region)
 
 
-def plain_part(part: BaseModel, groups: list[str]) -> dict[str, Any]:
-    """The data of one part. groups: the ids of the peer groups, in order."""
-    return _fields(part, groups)
-
-
 def _plain(value: Any, groups: list[str]) -> Any:
     if isinstance(value, BaseModel):
-        return _fields(value, groups)
+        return plain_part(value, groups)
     if isinstance(value, tuple):
         return [_plain(one, groups) for one in value]
     if isinstance(value, Mapping):
@@ -56,7 +51,8 @@ def _plain(value: Any, groups: list[str]) -> Any:
     return whole(value) if isinstance(value, float) else value
 
 
-def _fields(model: BaseModel, groups: list[str]) -> dict[str, Any]:
+def plain_part(model: BaseModel, groups: list[str]) -> dict[str, Any]:
+    """The data of one part. groups: the ids of the peer groups, in order."""
     found = {}
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from scoring.errors import SchemeError, fault
 from scoring.scheme.yaml_marks import parse_yaml
 
+T = TypeVar("T")
 MOST_BYTES = 1 << 20
 """Forty times the longest file that is shipped."""
 
@@ -50,6 +52,27 @@ class Reader:
             )
         except (OSError, SchemeError):
             return False
+
+
+class Kept(Generic[T]):
+    """What was made of files, kept for the process and made again when one of them holds something else: the ``most``
+    that were asked for last."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: dict[Path, tuple[Reader, T]] = {}
+
+    def get(self, path: Path, make: Callable[[Reader], T]) -> tuple[Reader, T]:
+        """What is made of a path, and the reader of its files."""
+        found = self._kept.get(path)
+        if found is None or not found[0].unchanged():
+            reader = Reader()
+            found = reader, make(reader)
+        self._kept.pop(path, None)  # to the end: what is asked for again stays longest
+        while len(self._kept) >= self._most:
+            self._kept.pop(next(iter(self._kept)), None)
+        self._kept[path] = found
+        return found
 
 
 def _bytes(path: Path, shown: str) -> bytes:

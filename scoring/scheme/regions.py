@@ -10,12 +10,18 @@ from typing import Any
 from scoring.errors import SchemeError
 from scoring.resources import config_dir
 from scoring.scheme.messages import validate
-from scoring.scheme.places import Loc, field_path, mark_of
+from scoring.scheme.places import Loc, told
 from scoring.scheme.reading import Reader
 from scoring.scheme.region import Region
 from scoring.scheme.spelling import listed, near, nearest
 from scoring.scheme.yaml_marks import Mark
 
+_ONCE = (
+    ("groups", "id", "分组编号"),
+    ("groups", "name", "分组名称"),
+    ("counties", "code", "代码"),
+    ("counties", "name", "名称"),
+)
 _OWN = re.compile(r"region-.+\.yaml")
 
 
@@ -45,17 +51,19 @@ def region_of_data(data: Any, root: Mark, region_id: str = "") -> tuple[Region |
     region, faults = validate(Region, data, root)
     if region is not None:
         wrong = _faults(region, region_id or region.id)
-        faults = [f"{mark_of(data, loc, root)} {field_path(data, loc)}：{text}" for loc, text in wrong]
+        faults = [told(data, loc, root, text) for loc, text in wrong]
     return region, faults
 
 
 def _faults(region: Region, region_id: str) -> Iterator[tuple[Loc, str]]:
     if region.id != region_id:
         yield ("id",), f"编号 {region.id} 与文件名 {region_id} 不同；改成一样的"
-    yield from _twice("groups", "id", "分组编号", [group.id for group in region.groups])
-    yield from _twice("groups", "name", "分组名称", [group.name for group in region.groups])
-    yield from _twice("counties", "code", "代码", [county.code for county in region.counties])
-    yield from _twice("counties", "name", "名称", [county.name for county in region.counties])
+    for part, field, what in _ONCE:
+        values = [getattr(one, field) for one in getattr(region, part)]
+        for place, value in enumerate(values):
+            first = values.index(value)
+            if first < place:
+                yield (part, place, field), f"{what} {value} 与第 {first + 1} 个的相同；改正其中一个"
     groups = [group.id for group in region.groups]
     for place, county in enumerate(region.counties):
         if county.group not in groups and (groups or county.group):
@@ -66,10 +74,3 @@ def _faults(region: Region, region_id: str) -> Iterator[tuple[Loc, str]]:
                 else f"没有写分组；写上 groups 里的一个：{listed(groups)}"
             )
             yield ("counties", place, "group"), text
-
-
-def _twice(part: str, field: str, what: str, values: list[str]) -> Iterator[tuple[Loc, str]]:
-    for place, value in enumerate(values):
-        first = values.index(value)
-        if first < place:
-            yield (part, place, field), f"{what} {value} 与第 {first + 1} 个的相同；改正其中一个"

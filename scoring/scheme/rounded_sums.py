@@ -11,28 +11,20 @@ from scoring.scheme.models import SchemeSpec
 
 def rounded_sums(spec: SchemeSpec) -> list[str]:
     """What `scheme check` says of dimensions and of the total whose rounded parts make another sum."""
-    return list(_sums(spec))
-
-
-def _sums(spec: SchemeSpec) -> Iterator[str]:
-    places = spec.rounding.points
+    places, found = spec.rounding.points, list[str]()
     for dimension in spec.dimensions:
-        groups = sorted({group for one in dimension.indicators for group in one.points_by_group or {} if group})
-        sets = {"": [one.points for one in dimension.indicators]}
-        sets |= {f"第 {group} 组": [one.weight(group) for one in dimension.indicators] for group in groups}
-        for group, points in sets.items():
-            yield from _apart(f"{dimension.name}{group}的各指标", points, dimension.points, places)
+        for group, points in dimension.points_of_lines().items():
+            name = f"{dimension.name}{f'第 {group} 组' if group else ''}的各指标"
+            found += _apart(name, points, places, round_half_up(dimension.points, places))
     if spec.total is None:
         points = [one.points for one in spec.dimensions]
-        yield from _apart("各类别", points, spec.points, places, spec.rounding.total)
+        found += _apart("各类别", points, places, round_half_up(spec.points, spec.rounding.total))
+    return found
 
 
-def _apart(
-    name: str, parts: Sequence[float], whole: float, places: int, whole_places: int | None = None
-) -> Iterator[str]:
+def _apart(name: str, parts: Sequence[float], places: int, should: float) -> Iterator[str]:
     rounded = [round_half_up(one, places) for one in parts]
     made = round_half_up(sum(rounded), places)
-    should = round_half_up(whole, places if whole_places is None else whole_places)
     if made == should:
         return
     added = " + ".join(number(one) for one in rounded)

@@ -13,6 +13,10 @@ from scoring.scheme.list_models import ListSpec
 from scoring.scheme.models import Dimension, Indicator, ItemSpec, SchemeSpec
 from scoring.scheme.region import Region
 
+LOOSE_SHEET = "约束事项"
+"""The data sheet of what only deductions and gates read."""
+NOT_IN_SHEETS = "[]:*?/\\'"
+"""What the name of a sheet may not hold."""
 _GROUP = re.compile(r"\{group:(\d+)\}")
 _OTHERS = re.compile(r"\{others:([^{}]*):([\d,]+)\}")
 
@@ -106,7 +110,7 @@ class Scheme:
         loose += self.spec.blend.years if self.spec.blend else ()
         rest = _new(loose, seen)
         if rest:
-            result["约束事项"] = rest
+            result[LOOSE_SHEET] = rest
         return {sheet: items for sheet, items in result.items() if items}
 
     def bureau_sheets(self) -> dict[str, tuple[str, ...]]:
@@ -165,10 +169,7 @@ def _new(items: list[str], seen: set[str]) -> tuple[str, ...]:
     return fresh
 
 
-_NO_SHEET = str.maketrans(dict.fromkeys("[]:*?/\\'", ""))
-
-
 def lead_bureau(bureau: str) -> str:
     """The first of the bureaus named, as a sheet may be called; 「各部门」 where none is."""
-    first = re.split("[、，,；;]", bureau)[0].translate(_NO_SHEET).strip()
+    first = re.split("[、，,；;]", bureau)[0].translate(dict.fromkeys(map(ord, NOT_IN_SHEETS))).strip()
     return first[:20] or "各部门"

@@ -14,12 +14,10 @@ _NUMBER = re.compile(r"\s*[-+]?[0-9.]+([eE][-+]?[0-9]+)?\s*")
 
 def wrong_type(kind: str, context: Context, value: Any) -> str:
     """The words for a pydantic error of this kind; empty if there are none."""
-    words = _WORDS.get(kind)
-    if words is None:
-        return ""
     if value is None and kind in _FILLED:
         return f"不能空着；写上{_FILLED[kind]}，用不着的整行删去"
-    return words(context, value)
+    words = _WORDS.get(kind, "")
+    return words.format(found=found(value), value=value, **context) if isinstance(words, str) else words(context, value)
 
 
 def found(value: Any) -> str:
@@ -54,22 +52,10 @@ def _fraction(text: str) -> str:
     return "只有分值、占比可以写成分数，这里写成小数"
 
 
-def _whole(context: Context, value: Any) -> str:
-    return f"应当是整数，现在是 {found(value)}；只写整数，不带引号和单位"
-
-
 def _text(context: Context, value: Any) -> str:
     if isinstance(value, dict | list):
         return f"应当是文字，现在是{found(value)}；写成一行文字"
     return f"应当是文字，现在是 {found(value)}；加引号"
-
-
-def _yes_no(context: Context, value: Any) -> str:
-    return f"应当是 true 或 false，现在是 {found(value)}；改成其中一个"
-
-
-def _rows(context: Context, value: Any) -> str:
-    return f"应当是“字段: 值”的若干行，现在是 {found(value)}；改成若干行"
 
 
 def _few(context: Context, value: Any) -> str:
@@ -94,28 +80,29 @@ _FILLED = {
     "string_type": "文字",
     "bool_type": " true 或 false",
     "tuple_type": "列表",
-    "list_type": "列表",
     "model_type": "内容",
     "dict_type": "内容",
 }
-_WORDS: dict[str, Callable[[Context, Any], str]] = {
+_WHOLE = "应当是整数，现在是 {found}；只写整数，不带引号和单位"
+_ROWS = "应当是“字段: 值”的若干行，现在是 {found}；改成若干行"
+_WORDS: dict[str, str | Callable[[Context, Any], str]] = {
     "float_type": _number,
-    "number_or_text": lambda c, v: f"应当是数或文字，现在是{found(v)}；写成一行",
-    "int_type": _whole,
-    "int_from_float": _whole,
-    "int_parsing": _whole,
-    "finite_number": lambda c, v: "数太大；写有限的数",
+    "number_or_text": "应当是数或文字，现在是{found}；写成一行",
+    "int_type": _WHOLE,
+    "int_from_float": _WHOLE,
+    "int_parsing": _WHOLE,
+    "finite_number": "数太大；写有限的数",
     "string_type": _text,
-    "bool_type": _yes_no,
-    "greater_than": lambda c, v: f"应当大于 {c['gt']:g}，现在是 {v}；改正",
-    "greater_than_equal": lambda c, v: f"不能小于 {c['ge']:g}，现在是 {v}；改正",
-    "less_than_equal": lambda c, v: f"不能大于 {c['le']:g}，现在是 {v}；改正",
+    "bool_type": "应当是 true 或 false，现在是 {found}；改成其中一个",
+    "greater_than": "应当大于 {gt:g}，现在是 {value}；改正",
+    "greater_than_equal": "不能小于 {ge:g}，现在是 {value}；改正",
+    "less_than_equal": "不能大于 {le:g}，现在是 {value}；改正",
     "string_pattern_mismatch": _pattern,
-    "string_too_short": lambda c, v: "不能空着；写上内容",
+    "string_too_short": "不能空着；写上内容",
     "string_too_long": lambda c, v: f"“{v}”有 {len(v)} 个字，太长；最多 {c['max_length']} 个字",
     "too_short": _few,
-    "tuple_type": lambda c, v: f"应当是列表，现在是 {found(v)}；每项一行，以 - 开头，或写成 [a, b]",
-    "list_type": lambda c, v: f"应当是列表，现在是 {found(v)}；每项一行，以 - 开头，或写成 [a, b]",
-    "model_type": _rows,
-    "dict_type": _rows,
+    "tuple_type": "应当是列表，现在是 {found}；每项一行，以 - 开头，或写成 [a, b]",
+    "model_type": _ROWS,
+    "dict_type": _ROWS,
 }
+"""What is said of each; texts take what was found, the value and pydantic's own figures."""

@@ -9,10 +9,10 @@ import numpy as np
 
 from scoring.assessment import Assessment
 from scoring.comparison import Comparison, why
+from scoring.comparison.words import cell
 from scoring.consequences import result_use
 from scoring.formula.printed import figure
 from scoring.improvement import ChangedFigure, ImprovementStep
-from scoring.improvement.words import value_words
 from scoring.robustness.labels import NEUTRAL
 from scoring.robustness.sentences import percent
 from scoring.robustness.study import Robustness
@@ -111,7 +111,7 @@ def _step(goal: str, change: ChangedFigure) -> AdvisedChange:
     sign = "+" if change.worth > 0 else "−"
     return AdvisedChange(
         goal,
-        f"{change.item.name} {value_words(change.before, unit)} → {value_words(change.after, unit)}",
+        f"{change.item.name} {cell(change.before, unit)} → {cell(change.after, unit)}",
         "总分不变" if worth else f"总分 {sign}{figure(abs(change.worth), 2)}",
         f"{change.grade}" + (f"、第 {change.rank} 名" if change.rank is not None else ""),
     )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scoring import Evidence, assess, load_scheme
 from scoring.lists.counting import count_items, doubled_cases
 from scoring.lists.overlay import with_counts
-from scoring.lists.rows import PENDING, UNUSABLE, ListRows, list_rows, merge_lists
+from scoring.lists.rows import PENDING, UNUSABLE, ListRows, list_rows
 from scoring.problems import Problem
 
 SCHEME = load_scheme("yuncheng-14fyp")
@@ -199,10 +199,3 @@ def test_scores_do_not_depend_on_whether_a_figure_is_typed_or_counted() -> None:
     result = assess(SCHEME, blank, 2025, evidence=Evidence(lists=lists))
     pd.testing.assert_frame_equal(result.scores, expected.scores)
     assert result.data_sha256 == expected.data_sha256
-
-
-def test_merging_keeps_rows_and_places() -> None:
-    one, two = two_high({"county": "夏县", "project": "甲"}), two_high({"county": "绛县", "project": "乙"})
-    merged = merge_lists([one, two])["two_high_projects"]
-    assert merged.frame["county"].tolist() == ["夏县", "绛县"]
-    assert len(merged.sources) == 2

@@ -21,11 +21,11 @@ from scoring import Assessment, assess, load_scheme
 from scoring.robustness import load_settings, robustness
 from scoring.robustness.figures import measured
 from scoring.robustness.flips import Flip, smallest_changes
-from scoring.robustness.labels import grade_label, rank_label
+from scoring.robustness.labels import label
 from scoring.robustness.leave_out import leave_out
 from scoring.robustness.replay import Replay
 from scoring.robustness.settings import DecimalPlaces
-from scoring.robustness.weight_flips import WeightFlip, smallest_weight_changes
+from scoring.robustness.weight_flips import smallest_weight_changes
 from scoring.robustness.weights import WeightedTail, Weights
 
 SCHEME = load_scheme(Path(__file__).resolve().parents[2] / "schemes" / "steady.yaml")
@@ -91,9 +91,9 @@ def test_smallest_changes_of_weights(city: Assessment) -> None:
     """
     tail = WeightedTail(Replay(city))
     found = smallest_weight_changes(tail, 0.01)
-    assert found.grade[1] == WeightFlip("first", 60, 59.98, 2, 1)
-    assert found.grade[0] == WeightFlip("line_a", 40, 49.99, 1, 1)
-    assert found.rank[0] == WeightFlip("line_a", 40, 43.33, 2, 1)
+    assert found.grade[1] == Flip("first", 60, 59.98, 2, 1)
+    assert found.grade[0] == Flip("line_a", 40, 49.99, 1, 1)
+    assert found.rank[0] == Flip("line_a", 40, 43.33, 2, 1)
 
 
 def test_the_study_puts_it_together(city: Assessment) -> None:
@@ -144,18 +144,18 @@ def test_grade_and_rank_have_a_label_each(city: Assessment) -> None:
     [
         (100, 100, 0.0, "等次稳固", "名次临界"),  # a total tied with the next one's: the grade does not ask for it
         (100, 100, 0.01, "等次稳固", "名次稳固"),
-        (95, 80, None, "等次稳固", "名次稳固"),
+        (95, 80, np.nan, "等次稳固", "名次稳固"),
         (100, 79.9, 5.0, "等次较稳", "名次较稳"),
-        (94.9, None, 5.0, "等次较稳", "名次较稳"),
+        (94.9, np.nan, 5.0, "等次较稳", "名次较稳"),
         (100, 69.9, 5.0, "等次临界", "名次临界"),
         (79.9, 100, 5.0, "等次临界", "名次临界"),
     ],
 )
-def test_bounds_of_the_labels(keeps: float, stressed: float | None, gap: float | None, grade: str, rank: str) -> None:
+def test_bounds_of_the_labels(keeps: float, stressed: float, gap: float, grade: str, rank: str) -> None:
     """config/robustness.yaml: 95 and 80 under weights, 80 and 70 under errors of the data, the bound included."""
     settings = load_settings()
-    assert grade_label(settings.grade_labels, keeps, stressed) == grade
-    assert rank_label(settings.rank_labels, keeps, stressed, gap, 0.01) == rank
+    assert label(settings.grade_labels, keeps, stressed) == grade
+    assert label(settings.rank_labels, keeps, stressed, gap, 0.01) == rank
 
 
 @pytest.mark.parametrize("decimals", [1, 2, 3, 5])
@@ -179,7 +179,7 @@ def test_figures_finer_than_the_setting_keep_their_decimals(decimals: int) -> No
                 (round(flip.after - np.copysign(unit, flip.after - flip.before), 10), False),
             ):
                 moved = figures.copy()
-                moved.loc[county, flip.item] = after
+                moved.loc[county, flip.of] = after
                 again = assess(SCHEME, moved, 2025)
                 assert (again.scores.at[county, of] != result.scores.at[county, of]) == changes, (county, flip, after)
     assert tried > 8

@@ -257,7 +257,7 @@ def test_many_cases_at_once_are_as_many_runs(which: str | Path) -> None:
         values[item] = np.stack([one.intake.values[item] for one in results])
         marks = [one.intake.states[item] for one in results]
         states[item] = np.stack([np.zeros(len(names), np.int8) if mark is None else mark for mark in marks])
-    frame = replay.rows(np.arange(len(names)))
+    frame = first.rows(np.arange(len(names)))
     change = CaseChanges(values={item: (values[item], states[item]) for item in scheme.items})
     outcome = replay.run(change, frame)
     for case, one in enumerate(results):

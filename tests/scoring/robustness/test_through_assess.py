@@ -16,10 +16,10 @@ from scoring.cases import load_cases
 from scoring.ledger.fill import fill_ledger
 from scoring.robustness import load_settings
 from scoring.robustness.figures import measured
-from scoring.robustness.flips import smallest_changes
+from scoring.robustness.flips import Flip, smallest_changes
 from scoring.robustness.leave_out import leave_out
 from scoring.robustness.replay import Replay
-from scoring.robustness.weight_flips import WeightFlip, smallest_weight_changes
+from scoring.robustness.weight_flips import smallest_weight_changes
 from scoring.robustness.weights import WeightedTail
 from scoring.scheme.models import SchemeSpec
 from scoring.scheme.scheme import Scheme
@@ -88,14 +88,14 @@ def test_changed_figures_flip_and_one_unit_less_does_not(city: tuple[Any, Assess
             if flip is None:
                 continue
             tried += 1
-            grade, rank = _after(figures, county, flip.item, flip.after)
+            grade, rank = _after(figures, county, flip.of, flip.after)
             official = _official(result, county)
             assert (grade, rank) == (flip.grade, flip.rank)
             assert (grade if criterion == "grade" else rank) != official[criterion == "rank"]
-            unit = units[flip.item]
+            unit = units[flip.of]
             less = round(flip.after - unit * (1 if flip.after > flip.before else -1), 6)
             if abs(less - flip.before) > unit / 2:
-                kept = _after(figures, county, flip.item, less)
+                kept = _after(figures, county, flip.of, less)
                 assert kept[criterion == "rank"] == official[criterion == "rank"], (county, flip)
     assert tried > replay.size
 
@@ -155,7 +155,7 @@ def test_changed_weights_flip_and_one_unit_less_does_not(city: tuple[Any, Assess
     assert tried > replay.size // 2
 
 
-def _weighed(result: Assessment, replay: Replay, place: int, flip: WeightFlip, points: float) -> tuple[int, int]:
+def _weighed(result: Assessment, replay: Replay, place: int, flip: Flip, points: float) -> tuple[int, int]:
     weights = {one.id: one.points for one in (*SCHEME.spec.dimensions, *SCHEME.indicators)}
     own = next((one for one in SCHEME.spec.dimensions if one.id == flip.of), None)
     level = (

@@ -102,6 +102,14 @@ def test_points_of_groups_add_up_by_themselves() -> None:
     assert scheme.spec.dimensions[0].points == first.points * 2
 
 
+def test_a_group_s_points_that_were_set_are_no_others_though_they_are_the_same() -> None:
+    """By hand: first 50 → 20, as third has it; second has 30 for everybody, so that third makes up 100 with 50."""
+    base = load_scheme(ROOT / "tests" / "schemes" / "gates-and-groups.yaml")
+    assert base.region is not None
+    scheme = scaled(base, **{f"first__points_by_group__{base.region.groups[0].id}": 20})
+    assert [one.points_by_group for one in scheme.indicators] == [{1: 20}, None, {1: 50}]
+
+
 def test_what_cannot_be_scaled_is_refused_with_both_sums() -> None:
     with pytest.raises(SchemeError, match=r"测算\.yaml:1 scale：各类别：改了的共 100 分，合计只有 100 分"):
         scaled(load_scheme(REFERENCE), energy_intensity__points=100)

@@ -64,6 +64,7 @@ BROKEN = [
         "number_of: [late, hidden]", "number_of: [late], less: [tons, tons]",
         f"{HEAD + 15} lists.cases.derived.how_many：any_of、number_of、among、less 要写一种，也只能写一种；改正",
     ),
+    ("    derived", "    alone: [{column: bad, value: 是}]\n    derived", f"{HEAD + 13} lists.cases.alone[1].column：bad 是推得的列，表里没有它的格；换一个选择列或是否列"),
     ("{id: tons,", "{id: late,", f"{HEAD + 12} lists.cases.columns.late.id：列 late 写了两次；换一个编号"),
     ("case: {code: code_no}", "case: {}", f"{HEAD + 6} lists.cases.case：没有写凭哪一列认出同一项；写上 code 或 name"),
     ("list: cases,", "list: case,", "13 items.events.counted.list：没有清单 case；是不是 cases？"),

@@ -14,7 +14,7 @@ from scoring.ledger.compile import compile_ledger
 from scoring.scheme import loader, yaml_marks
 from scoring.scheme.catalogue import locate, resolved
 from scoring.scheme.loader import scheme_of_data
-from scoring.scheme.reading import Reader
+from scoring.scheme.reading import Kept, Reader
 from scoring.scheme.spelling import listed as cut
 from scoring.scheme.yaml_marks import Mark
 from tests.support.small_scheme import write_scheme
@@ -166,8 +166,8 @@ def test_own_items_go_before_the_dictionary() -> None:
 def test_the_slow_parser_gives_the_same_scheme(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = [load_scheme(which).sha256 for which in SHIPPED]
     monkeypatch.setattr(yaml_marks, "_Loader", yaml.SafeLoader)
-    monkeypatch.setattr(loader, "_CACHE", {})
-    monkeypatch.setattr(loader, "_SHARED", {})
+    monkeypatch.setattr(loader, "_SCHEMES", Kept(32))
+    monkeypatch.setattr(loader, "_SHARED", Kept(1))
     assert [load_scheme(which).sha256 for which in SHIPPED] == expected
 
 

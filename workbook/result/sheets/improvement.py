@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from scoring.comparison.words import cell
 from scoring.improvement import ChangedFigure, ImprovementStep, what_it_takes
-from scoring.improvement.words import value_words
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
 from workbook.layout.declared import Making, ResultSheet, SheetGroup
@@ -111,7 +111,7 @@ def _write_line(sheet: Any, row: int, styles: Styles, step: ImprovementStep, lin
     if change is not None:
         unit = change.item.unit
         cells = (
-            change.item.name, value_words(change.before, unit), value_words(change.after, unit), change.worth,
+            change.item.name, cell(change.before, unit), cell(change.after, unit), change.worth,
             change.total, change.grade, change.rank,
         )  # fmt: skip
     for place, (value, fmt) in enumerate(zip(cells, (text, text, text, gain, points, top, top), strict=True), 5):
