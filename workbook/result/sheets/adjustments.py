@@ -34,9 +34,8 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles, revised: bool = Fa
     if not plan.live:
         lock(sheet)
     heads = {**_BESIDE, **{place: head for head, place in ADJUSTMENT_HEADS.values()}}
-    for place, width in enumerate(_WIDTHS):
-        sheet.write(FIRST_ROW - 1, place, heads[place], styles.head())
-        sheet.set_column(place, place, width)
+    sheet.heads(FIRST_ROW - 1, (heads[place] for place in range(len(_WIDTHS))), styles.head())
+    sheet.columns(_WIDTHS)
     codes = dict(zip(assessment.counties, county_codes(plan), strict=True))
     names = {one.id: one.name for one in assessment.scheme.indicators}
     area = f"${FIRST_ROW + 1}:${{}}${plan.last_row + 1}"

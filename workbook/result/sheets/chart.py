@@ -52,8 +52,7 @@ class Chart:
         self._charts(sheet)
         sheet.headings.add(self.head)
         sheet.turns.add(self.head)
-        for place, head in enumerate(self.heads):
-            sheet.write_string(self.head, place, head, self.styles.head(font_size=9))
+        sheet.heads(self.head, self.heads, self.styles.head(font_size=9))
         for line, county in enumerate(self.ranking.assessment.ranked):
             self._row(sheet, line, county)
         sheet.hide_gridlines(2)

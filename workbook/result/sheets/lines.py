@@ -46,9 +46,8 @@ def write_lines(
         "计分表（核定分 = 计算得分 + 核定调整；扣分原因按写出本表时的数据生成，改数试算后以底稿为准）",
         styles.sheet_title(),
     )
-    for place, (head, width) in enumerate(_HEADS):
-        sheet.write(3, place, head, styles.head())
-        sheet.set_column(place, place, width)
+    sheet.heads(3, (head for head, _ in _HEADS), styles.head())
+    sheet.columns(width for _, width in _HEADS)
     lines = [
         _Line(sheet, plan, styles, dimension.name, indicator, self_scores)
         for dimension in assessment.scheme.spec.dimensions

@@ -36,16 +36,14 @@ class PointTable:
     def write(self, sheet: Any) -> None:
         """Write the sheet."""
         styles = self.styles
-        for column, (_, width) in enumerate(HEADS):
-            sheet.set_column(column, column, width)
+        sheet.columns(width for _, width in HEADS)
         write_title(sheet, self.plan, styles.sheet_title(), f"{self.scheme.title}  计分标准")
         sheet.write(1, 0, f"{self.scheme.spec.standing}：{self.scheme.spec.summary}", styles.note())
         note = "浅黄色的分值、参数可以改动试算，各底稿、汇总和排名随之重算。"
         sheet.write(2, 0, note if self.plan.live else f"{LOCKED}：本工作簿只写数值，没有公式。", styles.note())
         if not self.plan.live:
             lock(sheet)
-        for column, (head, _) in enumerate(HEADS):
-            sheet.write(HEAD, column, head, styles.head())
+        sheet.heads(HEAD, (head for head, _ in HEADS), styles.head())
         number = 0
         for dimension in self.scheme.spec.dimensions:
             self._dimension(sheet, dimension)

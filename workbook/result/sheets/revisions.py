@@ -11,7 +11,7 @@ from scoring.vintages import Cell, Vintage
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import LINK, Styles
 from workbook.layout.declared import Making, ResultSheet, SheetGroup
-from workbook.layout.marks import write_title
+from workbook.layout.marks import write_top
 from workbook.layout.plan import ADJUST, Plan
 from workbook.revisions.record import RevisionRecord
 
@@ -35,12 +35,8 @@ Row = Sequence[Cell]
 def write_revisions(sheet: Any, record: RevisionRecord, plan: Plan, styles: Styles) -> None:
     """The sheet: values as they were when the workbook was written, every text as text."""
     scheme = plan.assessment.scheme
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
-    write_title(sheet, plan, styles.note())
-    sheet.write_string(1, 0, "修订记录", styles.sheet_title())
-    sheet.set_row(1, 22)
-    sheet.write_string(2, 0, _as_of(record), styles.note())
+    sheet.columns(_WIDTHS)
+    write_top(sheet, plan, styles, SHEET, _as_of(record))
     rows = len(plan.assessment.adjustments)
     if rows:  # decided as well, but on no figure
         link = styles.get(font_size=9, font_color=LINK, underline=1)
@@ -85,18 +81,10 @@ def _block(sheet: Any, styles: Styles, row: int, title: str, heads: Sequence[str
     for cells in rows:
         row += 1
         for column, last in _spans(heads):
-            cell = cells[column]
-            if isinstance(cell, float):
-                _write(
-                    sheet,
-                    row,
-                    column,
-                    last,
-                    cell,
-                    styles.cell(**_NUMBER, num_format=_FORMATS.get(heads[column], "General")),
-                )
-            else:
-                _write(sheet, row, column, last, cell, styles.wrapped(font_size=9, valign="top"))
+            form = styles.wrapped(font_size=9, valign="top")
+            if isinstance(cells[column], float):
+                form = styles.cell(**_NUMBER, num_format=_FORMATS.get(heads[column], "General"))
+            _write(sheet, row, column, last, cells[column], form)
     return row + 2
 
 
@@ -114,10 +102,7 @@ def _spans(heads: Sequence[str]) -> list[tuple[int, int]]:
 def _write(sheet: Any, row: int, column: int, last: int, value: Cell, style: Any) -> None:
     if last > column:
         sheet.merge_range(row, column, row, last, "", style)
-    if isinstance(value, float):
-        sheet.write_number(row, column, value, style)
-    else:
-        sheet.write_string(row, column, value, style)
+    sheet.put(row, column, value, style)
 
 
 def _figures(record: RevisionRecord, scheme: Scheme) -> list[Row]:

@@ -107,14 +107,10 @@ def _shown(found: Robustness) -> pd.DataFrame:
 def _put(sheet: Any, row: int, column: int, value: Any, fmt: Any, certain: bool = False) -> None:
     """A figure as a number, a text as a text (never as a formula), nothing as a dash. certain: a probability."""
     if isinstance(value, str):
-        sheet.write_string(row, column, value or "—", fmt)
-    elif pd.isna(value):
-        sheet.write_string(row, column, "—", fmt)
-    elif certain:  # 99.99 must not print as 100.0, nor 0.01 as 0.0
-        value = float(value)
-        sheet.write_number(row, column, value if value in (0, 100) else min(max(value, 0.1), 99.9), fmt)
-    else:
-        sheet.write_number(row, column, float(value), fmt)
+        value = value or "—"
+    elif certain and not pd.isna(value) and 0 < value < 100:  # 99.99 must not print as 100.0, nor 0.01 as 0.0
+        value = min(max(float(value), 0.1), 99.9)
+    sheet.put(row, column, value, fmt)
 
 
 def study_head(sheet: Any, title: str, found: Robustness, plan: Plan, last: int, styles: Styles) -> int:
