@@ -26,8 +26,7 @@ from workbook.report.county_sheets import county_sheet
 from workbook.report.data import ReportData
 from workbook.report.gather import gather
 from workbook.report.issue import Issue
-from workbook.report.papers import PaperOptions
-from workbook.report.request import ReportRequest
+from workbook.report.papers import PaperOptions, ReportRequest
 
 ISSUE = Issue("示范政函〔2026〕9号", "2026-07-10", "2026-04-10")
 OPTIONS = PaperOptions(ISSUE)
