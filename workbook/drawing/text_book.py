@@ -58,6 +58,12 @@ class TextWorksheet(Worksheet):  # type: ignore[misc]
         else:
             self.write_string(row, column, lacking, form)
 
+    def span(self, row: int, first: int, last: int, value: Any, form: Any) -> None:
+        """A text or a figure over cells of a row, or in one; a text that begins like a formula stays a text."""
+        if last > first:
+            self.merge_range(row, first, row, last, "", form)
+        self.put(row, first, value, form)
+
     def heads(self, row: int, texts: Iterable[str], form: Any) -> None:
         """Headings from the first column on."""
         for column, text in enumerate(texts):

@@ -161,22 +161,15 @@ def _summary(sheet: Any, styles: Styles, lines: list[list[float | str]]) -> int:
         return _TOP + 1
     sheet.headings.add(_TOP)
     for head, first, last in _CHANGED:
-        _across(sheet, _TOP, first, last, head, styles.head())
+        sheet.span(_TOP, first, last, head, styles.head())
     form = styles.wrapped(font_size=_SIZE, valign="top")
     row = _TOP
     for (county, who), figures in changed.items():
         row += 1
         for text, (_, first, last) in zip((county, who, "", "；".join(figures)), _CHANGED, strict=True):
-            _across(sheet, row, first, last, printable(text), form)
+            sheet.span(row, first, last, printable(text), form)
         sheet.write_number(row, 2, len(figures), styles.cell(font_size=_SIZE, valign="top", align="center"))
     return row + 3
-
-
-def _across(sheet: Any, row: int, first: int, last: int, text: str, form: Any) -> None:
-    if last > first:
-        sheet.merge_range(row, first, row, last, text, form)
-    else:
-        sheet.write_string(row, first, text, form)
 
 
 def _plain(value: float | str) -> str:

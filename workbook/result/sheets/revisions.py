@@ -76,7 +76,7 @@ def _block(sheet: Any, styles: Styles, row: int, title: str, heads: Sequence[str
         sheet.write_string(row, 0, "没有", styles.note())
         return row + 2
     for column, last in _spans(heads):
-        _write(sheet, row, column, last, heads[column], styles.head(font_size=9))
+        sheet.span(row, column, last, heads[column], styles.head(font_size=9))
     sheet.set_row(row, 20)
     for cells in rows:
         row += 1
@@ -84,7 +84,7 @@ def _block(sheet: Any, styles: Styles, row: int, title: str, heads: Sequence[str
             form = styles.wrapped(font_size=9, valign="top")
             if isinstance(cells[column], float):
                 form = styles.cell(**_NUMBER, num_format=_FORMATS.get(heads[column], "General"))
-            _write(sheet, row, column, last, cells[column], form)
+            sheet.span(row, column, last, cells[column], form)
     return row + 2
 
 
@@ -97,12 +97,6 @@ def _spans(heads: Sequence[str]) -> list[tuple[int, int]]:
     named = [place for place, head in enumerate(heads) if head]
     ends = [*(place - 1 for place in named[1:]), named[-1]]
     return list(zip(named, ends, strict=True))
-
-
-def _write(sheet: Any, row: int, column: int, last: int, value: Cell, style: Any) -> None:
-    if last > column:
-        sheet.merge_range(row, column, row, last, "", style)
-    sheet.put(row, column, value, style)
 
 
 def _figures(record: RevisionRecord, scheme: Scheme) -> list[Row]:

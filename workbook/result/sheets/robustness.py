@@ -170,30 +170,21 @@ def _changes(sheet: Any, table: pd.DataFrame, row: int, last: int, styles: Style
     )
     sheet.write_string(row, 0, "名次", styles.head(font_size=9))
     for left, right, head in blocks:
-        merged(sheet, row, left, right, head, styles.head(font_size=9))
+        sheet.span(row, left, right, head, styles.head(font_size=9))
     for line in range(len(table)):
         row += 1
         own = table.iloc[line]
         _put(sheet, row, 0, own["rank"], styles.cell(align="center", font_size=9, num_format="0"))
         texts = (own["county"], own["sentence"], own["weight_flip_grade"] or "—", own["weight_flip_rank"] or "—")
         for (left, right, _), text in zip(blocks, texts, strict=True):
-            merged(sheet, row, left, right, str(text), styles.wrapped(font_size=9, valign="top", bold=left == 1))
+            sheet.span(row, left, right, str(text), styles.wrapped(font_size=9, valign="top", bold=left == 1))
     return row + 1
-
-
-def merged(sheet: Any, row: int, left: int, right: int, text: str, fmt: Any) -> None:
-    """A text over several cells; a text that begins like a formula stays a text."""
-    if left == right:
-        sheet.write_string(row, left, text, fmt)
-        return
-    sheet.merge_range(row, left, row, right, "", fmt)
-    sheet.write_string(row, left, text, fmt)
 
 
 def _lines(sheet: Any, row: int, lines: list[str], last: int, styles: Styles) -> int:
     """Notes over the whole width; the row after them and a blank one."""
     for offset, line in enumerate(lines):
-        merged(sheet, row + offset, 0, last, line, styles.get(font_size=9, text_wrap=True, valign="top"))
+        sheet.span(row + offset, 0, last, line, styles.get(font_size=9, text_wrap=True, valign="top"))
     return row + len(lines) + 1
 
 
