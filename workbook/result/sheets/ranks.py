@@ -8,15 +8,16 @@ from scoring.robustness import Robustness
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
 from workbook.layout.declared import Making, ResultSheet, SheetGroup
-from workbook.layout.plan import Plan
 from workbook.result.sheets.robustness import INTERNAL, PERCENT, study_head
 
 SHEET = "名次分布"
 MOST_RANKS = 60  # counties up to which the table of ranks is readable
 
 
-def write_ranks(sheet: Any, found: Robustness, plan: Plan, styles: Styles) -> None:
+def _draw(making: Making, sheet: Any, _: str) -> None:
     """Counties × ranks, percent of the draws, shaded; below it what errors of the data do to the grades."""
+    found, plan, styles = making.robustness, making.plan, making.styles
+    assert found is not None
     counts, size = found.rank_counts, found.rank_counts.shape[1]
     top = study_head(sheet, "名次分布（各县取得各名次的情形所占 %）", found, plan, size, styles)
     sheet.set_column(0, 0, 12)
@@ -96,11 +97,6 @@ def _stress(sheet: Any, found: Robustness, row: int, styles: Styles) -> int:
         sheet.conditional_format(row + 2, left, row + 1 + len(own), left, low)
     sheet.set_row(row + 1, 40)
     return row + 3 + len(own)
-
-
-def _draw(making: Making, sheet: Any, _: str) -> None:
-    assert making.robustness is not None
-    write_ranks(sheet, making.robustness, making.plan, making.styles)
 
 
 def _few(making: Making) -> bool:

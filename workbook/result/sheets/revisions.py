@@ -12,7 +12,7 @@ from workbook.drawing.paper import Paper
 from workbook.drawing.styles import LINK, Styles
 from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.marks import write_top
-from workbook.layout.plan import ADJUST, Plan
+from workbook.layout.plan import ADJUST
 from workbook.revisions.record import RevisionRecord
 
 SHEET = "修订记录"
@@ -32,8 +32,10 @@ Row = Sequence[Cell]
 """One cell a heading; a heading that is empty lends its column to the one on its left, or closes the table."""
 
 
-def write_revisions(sheet: Any, record: RevisionRecord, plan: Plan, styles: Styles) -> None:
+def _draw(making: Making, sheet: Any, _: str) -> None:
     """The sheet: values as they were when the workbook was written, every text as text."""
+    plan, styles, record = making.plan, making.styles, making.inputs.revisions
+    assert record is not None
     scheme = plan.assessment.scheme
     sheet.columns(_WIDTHS)
     write_top(sheet, plan, styles, SHEET, _as_of(record))
@@ -184,11 +186,6 @@ def shown(value: Cell) -> str:
 
 def _rank(value: Cell) -> str:
     return f"{value:.0f}" if isinstance(value, float) else value
-
-
-def _draw(making: Making, sheet: Any, _: str) -> None:
-    assert making.inputs.revisions is not None
-    write_revisions(sheet, making.inputs.revisions, making.plan, making.styles)
 
 
 DECLARED = (

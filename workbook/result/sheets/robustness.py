@@ -54,8 +54,10 @@ def _columns(interval: float) -> tuple[tuple[str, str, float, str], ...]:
     )
 
 
-def write_robustness(sheet: Any, found: Robustness, plan: Plan, styles: Styles) -> None:
+def _draw(making: Making, sheet: Any, _: str) -> None:
     """How safe each county's grade and rank is, in figures, then in words."""
+    found, plan, styles = making.robustness, making.plan, making.styles
+    assert found is not None
     table = _shown(found)
     columns = _columns(found.settings.interval)
     last = len(columns) - 1
@@ -186,11 +188,6 @@ def _lines(sheet: Any, row: int, lines: list[str], last: int, styles: Styles) ->
     for offset, line in enumerate(lines):
         sheet.span(row + offset, 0, last, line, styles.get(font_size=9, text_wrap=True, valign="top"))
     return row + len(lines) + 1
-
-
-def _draw(making: Making, sheet: Any, _: str) -> None:
-    assert making.robustness is not None
-    write_robustness(sheet, making.robustness, making.plan, making.styles)
 
 
 def _studied(making: Making) -> bool:

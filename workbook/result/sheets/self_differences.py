@@ -15,7 +15,6 @@ from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
 from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.marks import write_top
-from workbook.layout.plan import Plan
 from workbook.layout.values import few_lines
 
 SHEET = "自评差异"
@@ -60,10 +59,11 @@ def self_differences(assessment: Assessment, self_scores: pd.DataFrame) -> list[
     return found
 
 
-def write_self_differences(sheet: Any, plan: Plan, styles: Styles, self_scores: pd.DataFrame) -> None:
+def _draw(making: Making, sheet: Any, _: str) -> None:
     """The sum of each county, then each difference above the threshold with the sentence why, largest first."""
-    assessment = plan.assessment
-    every = self_differences(assessment, self_scores)
+    assert making.inputs.self_scores is not None
+    plan, styles, assessment = making.plan, making.styles, making.plan.assessment
+    every = self_differences(assessment, making.inputs.self_scores)
     sheet.columns(width for _, width in _HEADS)
     sentence = f"列出自评分与核定分相差超过 {THRESHOLD:g} 分的指标；按写出本表时的数据生成，全部自评分见“计分表”。"
     write_top(sheet, plan, styles, SHEET, sentence)
@@ -128,11 +128,6 @@ def _adjusted(assessment: Assessment, one: SelfScoreDifference) -> list[str]:
 
 def _points(styles: Styles, signed: bool) -> Any:
     return styles.cell(num_format="+0.00;-0.00;0.00" if signed else "0.00", align="right", valign="top")
-
-
-def _draw(making: Making, sheet: Any, _: str) -> None:
-    assert making.inputs.self_scores is not None
-    write_self_differences(sheet, making.plan, making.styles, making.inputs.self_scores)
 
 
 DECLARED = (
