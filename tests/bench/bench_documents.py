@@ -22,7 +22,7 @@ from workbook.layout.inputs import ResultInputs
 from workbook.reading.submissions import read_submissions
 from workbook.report.gather import gather
 from workbook.report.issue import Issue
-from workbook.report.request import ReportRequest
+from workbook.report.papers import ReportRequest
 from workbook.report.write import write_report
 from workbook.result.sheets import lines
 from workbook.result.write import write_result

@@ -16,11 +16,11 @@ from scoring.problems import Problem, Source
 from scoring.robustness import Settings
 from scoring.scheme.canonical import scheme_from_text, scheme_text
 from workbook.archive.draft import Lines, ResultDraft
-from workbook.archive.input_part import load_inputs
 from workbook.archive.lines import line, safe
 from workbook.archive.list_part import dump_lists, load_lists
 from workbook.archive.provenance import dump_provenance, load_provenance
 from workbook.archive.upgrades import LAYOUT, upgraded, upgraded_study
+from workbook.layout.input_cells import InputCells, from_plain, to_plain
 from workbook.layout.inputs import ResultInputs
 from workbook.revisions.record import record_from_plain, record_to_plain
 
@@ -36,6 +36,11 @@ class ArchivePart:
     dump: Callable[[Assessment, ResultInputs], Iterable[str]]
     load: Callable[[Lines, ResultDraft], None]
     raw: bool = False
+
+    def read(self, rows: Iterable[Sequence[str]], draft: ResultDraft) -> None:
+        """Take its own of all (part, line) rows into the draft."""
+        own = [text for name, text in rows if name == self.name]
+        self.load(own if self.raw else [json.loads(text, parse_int=float) for text in own], draft)
 
 
 def _dump_about(assessment: Assessment, inputs: ResultInputs) -> Iterator[str]:
@@ -178,12 +183,8 @@ def _more(one: Adjustment) -> list[str]:
 
 def _problems(problems: Sequence[Problem]) -> Iterator[str]:
     for one in problems:
-        rest = [
-            one.value,
-            one.remedy,
-            *one.source,
-            *([one.also] if one.also else []),
-        ]
+        also = [one.also] if one.also else []
+        rest = (one.value, one.remedy, *one.source, *also)
         yield line([one.severity, one.code, one.county, one.item, one.message, *rest])
 
 
@@ -239,6 +240,16 @@ def _load_robustness(lines: Lines, draft: ResultDraft) -> None:
         )
 
 
+def dump_inputs(input_cells: Iterable[InputCells]) -> Iterator[str]:
+    """The input cells, a line a sheet: where each stands and what it held when the result was written."""
+    return (line(to_plain(one)) for one in input_cells)
+
+
+def _load_inputs(lines: Lines, draft: ResultDraft) -> None:
+    """None in a result of before."""
+    draft.input_cells = tuple(from_plain(one) for one in lines) if lines else None
+
+
 def _dump_last(_: Assessment, inputs: ResultInputs) -> Iterator[str]:
     """(part, line) pairs of the assessment that the result was compared with; none without one."""
     if inputs.last is None:
@@ -257,8 +268,7 @@ def _load_last(lines: Lines, draft: ResultDraft) -> None:
     inner = ResultDraft()
     for part in PARTS:
         if part.name in _OF_LAST:
-            own = [text for name, text in lines if name == part.name]
-            part.load(own if part.raw else [json.loads(text, parse_int=float) for text in own], inner)
+            part.read(lines, inner)
     draft.inputs["last"] = inner.assessment()
 
 
@@ -280,5 +290,5 @@ PARTS = (
     ArchivePart("revision", _dump_revisions, _load_revisions),
     ArchivePart("provenance", dump_provenance, load_provenance),
     ArchivePart("robustness", _dump_robustness, _load_robustness, raw=True),
-    ArchivePart(INPUT, lambda *_: iter(()), load_inputs),  # written by ``write_archive``, which is given the cells
+    ArchivePart(INPUT, lambda *_: iter(()), _load_inputs),  # written by ``write_archive``, which is given the cells
 )

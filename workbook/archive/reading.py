@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -93,17 +92,12 @@ def _draft(name: str, lines: Sequence[tuple[str, str]]) -> ResultDraft:
     draft = ResultDraft()
     for part in PARTS:
         try:
-            own = [text for owner, text in lines if owner == part.name]
-            part.load(own if part.raw else [_value(text) for text in own], draft)
+            part.read(lines, draft)
         except KaoheError as error:
             raise DataError(f"{name}：{error}") from error
         except _SHAPE as error:
             raise DataError(f"{name}：存档里“{part.name}”一段读不出来（{error!r:.80}）。{_AGAIN}") from error
     return draft
-
-
-def _value(text: str) -> Any:
-    return json.loads(text, parse_int=float)
 
 
 def _texts(row: Sequence[Any]) -> tuple[str, str, str]:

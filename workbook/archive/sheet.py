@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from scoring.assessment import Assessment
-from workbook.archive.input_part import dump_inputs
 from workbook.archive.lines import digest, pieces
-from workbook.archive.parts import INPUT, PARTS
+from workbook.archive.parts import INPUT, PARTS, dump_inputs
 from workbook.layout.input_cells import InputCells
 from workbook.layout.inputs import ResultInputs
 

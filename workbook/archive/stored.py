@@ -119,6 +119,16 @@ class StoredResult:
         return found
 
 
+def figures_in(table: pd.DataFrame) -> dict[tuple[str, str], float]:
+    """The numbers of a table, by county and item."""
+    return {
+        (str(county), str(item)): float(cell)
+        for item in table.columns
+        for county, cell in zip(table.index, table[item].tolist(), strict=True)
+        if isinstance(cell, int | float) and cell == cell
+    }
+
+
 def _shipped_sha256(scheme_id: str) -> str | None:
     from scoring.scheme.catalogue import shipped
     from scoring.scheme.loader import load_scheme

@@ -26,8 +26,7 @@ class SheetDrawing:
 
     def begin(self, title: str, note: str, widths: Sequence[float]) -> None:
         """Widths, the title and the sentence below it."""
-        for place, width in enumerate(widths):
-            self.sheet.set_column(place, place, width)
+        self.sheet.columns(widths)
         self.sheet.write_string(0, 0, printable(title), self.styles.sheet_title())
         self.sheet.set_row(0, 24)
         self.sheet.merge_range(
@@ -51,8 +50,7 @@ class SheetDrawing:
     def heads(self, heads: Sequence[str]) -> None:
         """The heads of columns."""
         self.sheet.headings.add(self.row)
-        for place, head in enumerate(heads):
-            self.sheet.write_string(self.row, place, head, self.styles.head(font_size=9))
+        self.sheet.heads(self.row, heads, self.styles.head(font_size=9))
         self.row += 1
 
     def line(self, cells: Sequence[Cell], formats: Sequence[str] = (), fills: Sequence[str] = (), **more: Any) -> None:

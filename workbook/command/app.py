@@ -25,7 +25,6 @@ from workbook.command.options import (  # fmt: skip
     SchemeId,
     StageOption,
     Year,
-    as_of_date,
     jobs_of,
     stage_or_none,
 )
@@ -36,6 +35,7 @@ from workbook.command.schemes import scheme_app
 from workbook.command.targets import targets_app
 from workbook.command.verifying import verify
 from workbook.steps import console
+from workbook.steps.issuing import iso_date
 
 app = App(name="kaohe", help="县（市、区）节能减排目标责任考核：读数据，计分，评等次，排名，写出可重算的结果工作簿。")
 app.add_typer(scheme_app, name="scheme")
@@ -74,7 +74,14 @@ def score(
     from workbook.steps.score_set import ScoreOptions
 
     options = ScoreOptions(
-        scheme, year, stage_or_none(stage), as_of_date(as_of), decisions or (), jobs_of(jobs), values_only, robustness
+        scheme,
+        year,
+        stage_or_none(stage),
+        iso_date(as_of, "--as-of"),
+        decisions or (),
+        jobs_of(jobs),
+        values_only,
+        robustness,
     )
     raise typer.Exit(score_files(data, options, output, last=last, force=force, as_json=as_json))
 
@@ -108,7 +115,7 @@ def check(
     from workbook.command.check_run import CheckOutputs, check_files
     from workbook.steps.run import RunOptions
 
-    options = RunOptions(scheme, year, stage_or_none(stage), as_of_date(as_of), decisions or (), jobs_of(jobs))
+    options = RunOptions(scheme, year, stage_or_none(stage), iso_date(as_of, "--as-of"), decisions or (), jobs_of(jobs))
     raise typer.Exit(check_files(data, options, CheckOutputs(xlsx, json, marked, outstanding, force), due or ()))
 
 
@@ -171,7 +178,7 @@ def explain(
     from workbook.command.explain_run import explain_files
     from workbook.steps.run import RunOptions
 
-    options = RunOptions(scheme, year, stage_or_none(stage), as_of_date(as_of), decisions or ())
+    options = RunOptions(scheme, year, stage_or_none(stage), iso_date(as_of, "--as-of"), decisions or ())
     raise typer.Exit(explain_files(data, options, county, indicator, lost=lost, as_json=as_json))
 
 
@@ -235,13 +242,9 @@ def robustness(
 @app.command()
 def schemes() -> None:
     """列出随程序带的方案。"""
-    from rich.table import Table
-
     from scoring.scheme.catalogue import list_schemes
 
-    table = Table(show_edge=False, pad_edge=False)
-    for head in ("编号", "名称", "性质", "版本"):
-        table.add_column(head, overflow="fold")
+    table = console.table(("编号", "名称", "性质", "版本"))
     for one in list_schemes():
         table.add_row(one.id, one.title, one.standing, one.version)
     console.out().print(table)

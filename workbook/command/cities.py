@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from workbook.command.options import AsOf, StageOption, Year, as_of_date, jobs_of, stage_of
+from workbook.command.options import AsOf, StageOption, Year, jobs_of, stage_of
+from workbook.steps.issuing import iso_date
 
 
 def cities(
@@ -45,7 +46,12 @@ def cities(
     from workbook.steps.score_set import ScoreOptions
 
     options = ScoreOptions(
-        scheme, year, stage_of(stage or "初评"), as_of_date(as_of), values_only=values_only, robustness=robustness
+        scheme,
+        year,
+        stage_of(stage or "初评"),
+        iso_date(as_of, "--as-of"),
+        values_only=values_only,
+        robustness=robustness,
     )
     workers = Workers(jobs_of(jobs), scheduler)
     raise typer.Exit(score_cities(folder, output, results, options, force=force, workers=workers))

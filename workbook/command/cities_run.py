@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-from rich.table import Table
 
 from scoring.errors import KaoheError
 from scoring.scheme.catalogue import shipped
@@ -45,14 +43,6 @@ class Workers:
 HERE = Workers()
 
 
-@dataclass
-class _Scored:
-    """Cities as they come."""
-
-    records: dict[str, CityRecord] = field(default_factory=dict)
-    failed: dict[str, str] = field(default_factory=dict)
-
-
 def score_cities(
     folder: Path,
     output: Path | None,
@@ -79,11 +69,11 @@ def score_cities(
         for note in plan.notes:
             steps.tell(note)
         plan.failed |= dict(found.refused)
-        scored = _all(plan, results, steps, workers)
+        records, failed = _all(plan, results, steps, workers)
     whole = RollUp(
         name,
-        tuple(scored.records[one] for one in sorted(scored.records)),
-        tuple(sorted(scored.failed.items())),
+        tuple(records[one] for one in sorted(records)),
+        tuple(sorted(failed.items())),
         found.passed,
         versions(),
         _options(options, scheme),
@@ -129,8 +119,11 @@ def _is_ours(output: Path, results: Path) -> bool:
         return False
 
 
-def _all(plan: CitiesPlan, results: Path, steps: console.Steps, workers: Workers) -> _Scored:
-    scored = _Scored(dict(plan.done), dict(plan.failed))
+def _all(
+    plan: CitiesPlan, results: Path, steps: console.Steps, workers: Workers
+) -> tuple[dict[str, CityRecord], dict[str, str]]:
+    """The records of cities that have a result, and why others have none."""
+    records, failed = dict(plan.done), dict(plan.failed)
     total = len(plan.tasks)
     for name, why in plan.failed.items():
         steps.tell(f"{name} 没有计分：{why}", "red")
@@ -140,15 +133,15 @@ def _all(plan: CitiesPlan, results: Path, steps: console.Steps, workers: Workers
         for number, one in enumerate(_outcomes(plan.tasks, workers), 1):
             failure = one.failure or _elsewhere(one, results)
             if one.record is not None and not failure:
-                scored.records[one.name] = one.record
+                records[one.name] = one.record
                 steps.cities(number, total, one.name)
             else:
-                scored.failed[one.name] = failure
+                failed[one.name] = failure
                 steps.tell(f"{one.name} 没有计分：{failure}", "red")
     except KeyboardInterrupt:
         steps.tell("停下了。算完的结果都在；再运行同一条命令，从停下的地方接着算", "yellow")
         raise
-    return scored
+    return records, failed
 
 
 def _outcomes(tasks: Sequence[Task], workers: Workers) -> Iterator[CityOutcome]:
@@ -181,10 +174,8 @@ def _options(options: ScoreOptions, scheme: Scheme | None) -> dict[str, str]:
 
 
 def _print(whole: RollUp, plan: CitiesPlan, output: Path, results: Path) -> None:
-    table = Table(title=console.safe(f"{whole.name}  各市考核"), show_edge=False, pad_edge=False)
     heads = ("城市", "县数", "平均总分", "待定", "暂定", "错误", "警告")
-    for head in heads:
-        table.add_column(head, overflow="fold", justify="left" if head == "城市" else "right")
+    table = console.table(heads, words=("城市",), title=console.safe(f"{whole.name}  各市考核"))
     for one in whole.cities[:MOST_SHOWN]:
         found = average([county.total for county in one.counties if county.total is not None])
         mean = "—" if found is None else f"{found:.2f}"

@@ -78,16 +78,12 @@ def uninstall() -> None:
 @excel_app.command("doctor")
 def doctor() -> None:
     """检查插件的条件：位数、DLL、版本、文件、加载项、Defender、WPS、COM 往返、方案哈希。"""
-    from rich.table import Table
-
     from workbook.plugin.doctor import facts
     from workbook.plugin.findings import findings
 
     levels = {"ok": "正常", "warning": "注意", "error": "错误", "skipped": "未查"}
     found = findings(facts())
-    table = Table(show_edge=False, pad_edge=False)
-    for head in ("结果", "项目", "情况", "怎么办"):
-        table.add_column(head, overflow="fold")
+    table = console.table(("结果", "项目", "情况", "怎么办"))
     for one in found:
         table.add_row(levels[one.level], one.what, one.message, one.remedy)
     console.out().print(table)

@@ -65,14 +65,7 @@ def lost_points(done: Run, county: str, indicator: Indicator) -> float | None:
 def _lost_first(done: Run, county: str, lines: Sequence[Indicator]) -> list[Indicator]:
     """Lines that lost points, the most first; those that cannot be scored lead."""
     lost = {one.id: lost_points(done, county, one) for one in lines}
-    waiting = [
-        one
-        for one in lines
-        if done.assessment.filled.text(one.id, done.assessment.place(county)) == _missing(done, one)
-    ]
+    place, columns = done.assessment.place(county), done.assessment.compiled.columns
+    waiting = [one for one in lines if done.assessment.filled.text(one.id, place) == columns[one.id].missing_text]
     found = [one for one in lines if (lost[one.id] or 0.0) > _NOTHING]
     return [*waiting, *sorted(found, key=lambda one: -(lost[one.id] or 0.0))]
-
-
-def _missing(done: Run, indicator: Indicator) -> str:
-    return done.assessment.compiled.columns[indicator.id].missing_text

@@ -45,13 +45,6 @@ Jobs = Annotated[int | None, typer.Option("--jobs", help="同时用几个进程�
 Json = Annotated[bool, typer.Option("--json", help="在屏幕上印 JSON，供别的程序用（字段见 docs/json.md）")]
 
 
-def as_of_date(as_of: str | None) -> str:
-    """The option as an ISO date, empty for none; KaoheError for a date that is none."""
-    from workbook.steps.issuing import iso_date
-
-    return "" if as_of is None else iso_date(as_of, "--as-of")
-
-
 def jobs_of(jobs: int | None) -> int | None:
     """The option; KaoheError for less than one process."""
     if jobs is not None and jobs < 1:

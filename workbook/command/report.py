@@ -67,18 +67,13 @@ def report(
         )
     from workbook.report.gather import gather
     from workbook.report.issue import Issue
+    from workbook.report.papers import ReportRequest
     from workbook.report.pdf import check_office
-    from workbook.report.request import ReportRequest
     from workbook.report.write import PAGE, check_report, parts_of, write_report
     from workbook.steps.result_run import read_result_with_notes
     from workbook.steps.stages import refuse_not_final
 
-    issue = Issue(
-        document,
-        iso_date(date, "--date") if date is not None else "",
-        iso_date(until, "--until") if until is not None else "",
-        office,
-    )
+    issue = Issue(document, iso_date(date, "--date"), iso_date(until, "--until"), office)
     if pdf:
         check_office()
     with console.Steps() as steps:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from rich.table import Table
 
 from scoring.assessment import Assessment
 from scoring.errors import KaoheError
@@ -76,10 +75,7 @@ def compare_files(
     for word, path, side in (("上次", last, before), ("本次", this, now)):
         one = side.assessment
         screen.print(f"{word}：{path.name}（{one.scheme.id}，{one.year}年度，{side.stage}）")
-    table = Table(show_edge=False, pad_edge=False)
-    heads = ("名次", "县（市、区）", "总分", "变动", "等次")
-    for head in heads:
-        table.add_column(head, overflow="fold", justify="left" if head in ("县（市、区）", "等次") else "right")
+    table = console.table(("名次", "县（市、区）", "总分", "变动", "等次"), words=("县（市、区）", "等次"))
     both, names = set(compared.counties), now.assessment.counties
     ordered = [names[place] for place in now.assessment.ranked if names[place] in both]
     shown = ordered[:_MOST_SHOWN]

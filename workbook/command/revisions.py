@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from scoring.errors import KaoheError
 from workbook.command.help import App
@@ -18,10 +17,10 @@ from workbook.command.options import (
     Json,
     SchemeId,
     Year,
-    as_of_date,
     stage_of,
 )
 from workbook.steps import console
+from workbook.steps.issuing import iso_date
 
 revisions_app = App(help="数据修订和复查：列出修订记录，写更正通知。")
 
@@ -40,7 +39,7 @@ def list_revisions(
     from workbook.steps.run import RunOptions, run
 
     with console.Steps() as steps:
-        done = run(data, RunOptions(scheme, year, None, as_of_date(as_of), decisions or ()), steps)
+        done = run(data, RunOptions(scheme, year, None, iso_date(as_of, "--as-of"), decisions or ()), steps)
     record = done.revised.record(done.scheme, done.assessment.year)
     if as_json:
         from workbook.command.json_output import revised
@@ -48,34 +47,19 @@ def list_revisions(
         console.plain(revised(done, record))
         raise typer.Exit(done.exit_status)
     screen = console.out()
-    figures = _table("县（市、区）", "数据项", "原数", "新数", "版本日期", "来源/文号", "复查编号", "出处")
+    figures = console.table(("县（市、区）", "数据项", "原数", "新数", "版本日期", "来源/文号", "复查编号", "出处"))
     for one in record.revisions:
         name, new = done.scheme.items[one.new.item].name, one.new
-        _row(
-            figures,
-            new.county,
-            name,
-            shown(one.old.value),
-            shown(new.value),
-            new.date,
-            new.document,
-            new.appeal,
-            str(new.source),
-        )
-    effects = _table("县（市、区）", "版本日期", "指标得分变化", "总分", "等次", "名次", "复查决定")
+        values = shown(one.old.value), shown(new.value)
+        figures.add_row(new.county, name, *values, new.date, new.document, new.appeal, str(new.source))
+    effects = console.table(("县（市、区）", "版本日期", "指标得分变化", "总分", "等次", "名次", "复查决定"))
     for step in record.steps:
         for effect in (*step.effects, *step.others):
             before, after = effect.before, effect.after
             pairs = zip((before.total, before.grade, before.rank), (after.total, after.grade, after.rank), strict=True)
             changes = [shown(old) if old == new else f"{shown(old)} → {shown(new)}" for old, new in pairs]
-            _row(
-                effects,
-                effect.county,
-                step.date,
-                points_changed(effect, done.scheme),
-                *changes,
-                decision(record, step.appeal),
-            )
+            points = points_changed(effect, done.scheme)
+            effects.add_row(effect.county, step.date, points, *changes, decision(record, step.appeal))
     screen.print(figures if record.revisions else "没有数据修订")
     if record.steps:
         screen.print(effects)
@@ -103,7 +87,6 @@ def write_notices(
     from workbook.revisions.notice import Approval, Only, notices
     from workbook.revisions.notice_docx import write_notice
     from workbook.saving import check_free
-    from workbook.steps.issuing import iso_date
     from workbook.steps.run import RunOptions, run
     from workbook.steps.stages import refuse_provisional
 
@@ -113,7 +96,7 @@ def write_notices(
         raise KaoheError("--document（批准文号）和 --date（批准日期）要一起写")
     approval = Approval(document, iso_date(date, "--date")) if date is not None else None
     with console.Steps() as steps:
-        done = run(data, RunOptions(scheme, year, "审定", as_of_date(as_of), decisions or ()), steps)
+        done = run(data, RunOptions(scheme, year, "审定", iso_date(as_of, "--as-of"), decisions or ()), steps)
         refuse_provisional(done.submission, done.scheme)
     record = done.revised.record(done.scheme, done.assessment.year)
     made = notices(record, done.assessment, done.submission.remark, Only(appeal, county, revision), approval)
@@ -130,15 +113,3 @@ def write_notices(
         write_notice(one, path, force=force)
         console.out().print(f"更正通知：{path}")
     raise typer.Exit(done.exit_status)
-
-
-def _table(*heads: str) -> Table:
-    table = Table(show_edge=False, pad_edge=False)
-    for head in heads:
-        table.add_column(head, overflow="fold")
-    return table
-
-
-def _row(table: Table, *cells: str) -> None:
-    """Text from files is never markup."""
-    table.add_row(*cells)

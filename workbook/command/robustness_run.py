@@ -46,7 +46,7 @@ def study_files(
         console.plain(studied(found))
     else:
         print_robustness(found, full)
-    if any(one.severity == "error" for one in done.assessment.problems):
+    if done.exit_status:
         console.err().print("数据有错误，待定的县没有参加分析；kaohe check 列出每一个", style="yellow")
     return done.exit_status
 

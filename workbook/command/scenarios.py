@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from workbook.command.options import AsOf, Data, Decisions, Force, Json, StageOption, Year, as_of_date, stage_or_none
+from workbook.command.options import AsOf, Data, Decisions, Force, Json, StageOption, Year, stage_or_none
+from workbook.steps.issuing import iso_date
 
 
 def scenarios(
@@ -41,6 +42,6 @@ def scenarios(
     from workbook.scenarios.gathering import ScenarioRequest
     from workbook.steps.run import RunOptions
 
-    options = RunOptions(None, year, stage_or_none(stage), as_of_date(as_of), decisions or ())
+    options = RunOptions(None, year, stage_or_none(stage), iso_date(as_of, "--as-of"), decisions or ())
     request = ScenarioRequest(data, tuple(scheme or ()), changes, options, names)
     raise typer.Exit(try_files(request, Outputs(output, html, page, force, as_json)))

@@ -132,10 +132,8 @@ def _print_text(screen: Console, text: str, style: str = "") -> None:
 
 
 def _table(what: ShownComparison, places: list[int]) -> Table:
-    table = Table(show_edge=False, pad_edge=False)
-    table.add_column("代号" if what.hidden else "县（市、区）", overflow="fold")
-    for place in places:
-        table.add_column(("正式：" if place == 0 else "") + what.trials[place].name, overflow="fold", ratio=None)
+    names = (("正式：" if place == 0 else "") + what.trials[place].name for place in places)
+    table = console.table(("代号" if what.hidden else "县（市、区）", *names))
     for row in what.rows[:_MOST_SHOWN]:
         table.add_row(row.label, *(_cell(row, place) for place in places))
     return table

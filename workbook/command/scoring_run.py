@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.table import Table
-
 from scoring.assessment import Assessment
 from scoring.errors import KaoheError
 from workbook.command.next_commands import next_commands
@@ -86,9 +84,7 @@ def allocate_total(total: int, by: str, data: Path, scheme: str | None, floor: i
     weights = dict(zip(done.assessment.counties, filled.frame.values[by].tolist(), strict=True))
     caps = None if cap is None else dict.fromkeys(weights, cap)
     shares = allocate(total, weights, dict.fromkeys(weights, floor), caps)
-    table = Table(show_edge=False, pad_edge=False)
-    for head in ("县（市、区）", item.name, "份额"):
-        table.add_column(head, overflow="fold", justify="left" if head == "县（市、区）" else "right")
+    table = console.table(("县（市、区）", item.name, "份额"), words=("县（市、区）",))
     for name, share in shares.items():
         table.add_row(console.safe(name), f"{weights[name]:g}", str(share))
     table.add_row("合计", f"{sum(weights.values()):g}", str(sum(shares.values())))
@@ -103,9 +99,8 @@ def fresh_name(scheme_id: str, year: int) -> Path:
 
 def print_adopted(provenance: Provenance) -> None:
     """The files that were taken: role, whose, year, hash, figures used."""
-    table = Table(title="采用的文件", show_edge=False, pad_edge=False)
-    for head in ("文件", "角色", "单位", "年度", "SHA-256", "采用的数"):
-        table.add_column(head, overflow="fold", justify="right" if head == "采用的数" else "left")
+    words = ("文件", "角色", "单位", "年度", "SHA-256")
+    table = console.table((*words, "采用的数"), words, "采用的文件")
     for one in provenance.adopted:
         year = "" if one.year is None else str(one.year)
         cells = (one.file, one.role, one.who, year, one.sha256[:12], str(one.figures))
@@ -116,15 +111,10 @@ def print_adopted(provenance: Provenance) -> None:
 def print_ranking(assessment: Assessment, provenance: Provenance) -> None:
     """The ranking as a table in the terminal; below it for how many points figures are not final."""
     spec = assessment.scheme.spec
-    table = Table(title=console.safe(f"{spec.title}  {assessment.year}年度排名"), show_edge=False, pad_edge=False)
     tentative = ["状态"] if provenance else []
     heads = ["名次", "县（市、区）", "等次", "总分", *tentative, *(one.name for one in spec.dimensions), "等次约束事由"]
-    for head in heads:
-        table.add_column(
-            console.safe(head),
-            overflow="fold",
-            justify="left" if head in ("县（市、区）", "等次", "状态", "等次约束事由") else "right",
-        )
+    title = console.safe(f"{spec.title}  {assessment.year}年度排名")
+    table = console.table(heads, words=("县（市、区）", "等次", "状态", "等次约束事由"), title=title)
     filled = assessment.filled
     for place in assessment.ranked[:100]:
         cells = [_cell(assessment, name, place) for name in ("rank", "", "grade", "total")]

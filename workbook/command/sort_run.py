@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.table import Table
-
 from scoring.errors import KaoheError, fault
 from scoring.scheme.scheme import Scheme
 from workbook.reading.merged.decision_files import is_decision
@@ -42,9 +40,7 @@ def sort_files(folder: Path, scheme: str | None, *, yes: bool) -> int:
     if not moves:
         console.out().print("没有要归位的文件：“县（市、区）”“部门”“决定”以外没有表格")
         return 0
-    table = Table(show_edge=False, pad_edge=False)
-    for head in ("文件", "放到", "为什么"):
-        table.add_column(head, overflow="fold")
+    table = console.table(("文件", "放到", "为什么"))
     for one in moves:
         table.add_row(*(console.safe(text) for text in (one.path.name, one.role or "（不动）", one.why)))
     console.out().print(table)

@@ -68,11 +68,9 @@ def fill(template: bytes, context: Mapping[str, Any], picture: bytes | None, nam
         document.docx.core_properties.title = title
         for table in document.docx.tables:
             _even(table)
-        stream = BytesIO()
-        document.save(stream)
+        return document_bytes(document)
     except Exception as error:  # a template of the office's own may fail in any way; it is told which and why
         raise KaoheError(_fault(shown, error)) from error
-    return fixed_zip(stream.getvalue())
 
 
 @lru_cache(maxsize=1)
@@ -156,12 +154,13 @@ def _even(table: Any) -> None:
             cell.tcPr.find(qn("w:tcW")).set(qn("w:w"), width)
 
 
-def fixed_zip(content: bytes) -> bytes:
-    """A zip with the same entries and a date that does not move."""
-    stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+def document_bytes(document: Any, mode: int = 0o644) -> bytes:
+    """A document's bytes, the same at every making: the date of its parts does not move. mode: of the parts."""
+    saved, stream = BytesIO(), BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             fixed = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
-            fixed.compress_type, fixed.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            fixed.compress_type, fixed.external_attr = zipfile.ZIP_DEFLATED, mode << 16
             new.writestr(fixed, old.read(entry.filename))
     return stream.getvalue()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from workbook.documents import paper
-from workbook.documents.filling import fixed_zip
+from workbook.documents.filling import document_bytes
 from workbook.documents.make_early_templates import feedback, submission
 from workbook.documents.template_styles import FULL, bands, listed, signed, small, styles
 
@@ -164,17 +163,10 @@ MAKERS = {
 }  # fmt: skip
 
 
-def content(document: Any) -> bytes:
-    """The document's bytes, the same at every making."""
-    stream = BytesIO()
-    document.save(stream)
-    return fixed_zip(stream.getvalue())
-
-
 def main() -> None:
     """Write the templates beside this file."""
     for name, make in MAKERS.items():
-        (HERE / name).write_bytes(content(make()))
+        (HERE / name).write_bytes(document_bytes(make()))
 
 
 if __name__ == "__main__":

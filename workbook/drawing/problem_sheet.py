@@ -50,9 +50,8 @@ def write_problem_sheet(
         sheet.write_formula(1, 0, mark, styles.note(), banner)
     else:
         sheet.write_string(1, 0, banner, styles.note())
-    for place, (head, width) in enumerate(_HEADS):
-        sheet.write_string(2, place, head, styles.head())
-        sheet.set_column(place, place, width)
+    sheet.heads(2, (head for head, _ in _HEADS), styles.head())
+    sheet.columns(width for _, width in _HEADS)
     for number, one in enumerate(problems, 1):
         name = items[one.item].name if one.item in items else one.item
         values = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from numbers import Number
 from pathlib import Path
 from typing import IO, Any
 
@@ -47,6 +48,31 @@ class TextWorksheet(Worksheet):  # type: ignore[misc]
         """As in XlsxWriter, by numbers."""
         self._note(row, column, text)
         return super().write_string(row, column, text, form)
+
+    def put(self, row: int, column: int, value: Any, form: Any = None, lacking: str = "—") -> None:
+        """A text as a text, a figure as a number, and a word where there is none (None, NaN, pandas' NA)."""
+        if isinstance(value, str):
+            self.write_string(row, column, value, form)
+        elif isinstance(value, Number) and value == value:
+            self.write_number(row, column, value, form)
+        else:
+            self.write_string(row, column, lacking, form)
+
+    def span(self, row: int, first: int, last: int, value: Any, form: Any) -> None:
+        """A text or a figure over cells of a row, or in one; a text that begins like a formula stays a text."""
+        if last > first:
+            self.merge_range(row, first, row, last, "", form)
+        self.put(row, first, value, form)
+
+    def heads(self, row: int, texts: Iterable[str], form: Any) -> None:
+        """Headings from the first column on."""
+        for column, text in enumerate(texts):
+            self.write_string(row, column, text, form)
+
+    def columns(self, widths: Iterable[float]) -> None:
+        """The widths of the columns, a figure each."""
+        for column, width in enumerate(widths):
+            self.set_column(column, column, width)
 
     def write_row(self, row: int, column: int, cells: Sequence[Any], form: Any = None) -> Any:
         """As in XlsxWriter, by numbers."""

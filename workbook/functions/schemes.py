@@ -8,6 +8,7 @@ from scoring.errors import KaoheError
 from scoring.scheme.loader import load_scheme
 from scoring.scheme.scheme import Scheme
 from workbook.functions.arguments import Argument, ArgumentKind
+from workbook.functions.caching import Cache
 from workbook.functions.values import CallRefusal, CellError
 from workbook.reading.opening import open_book
 from workbook.scheme_workbook.opening import is_book
@@ -25,8 +26,7 @@ SCHEME = Argument(
 YEAR = Argument("year", "年度", ArgumentKind.WHOLE, "考核年度，省略时取方案的最后一年", optional=True)
 HEADERS = Argument("headers", "表头", ArgumentKind.FLAG, "结果带不带表头，省略时带", optional=True, default=True)
 
-_CACHE: dict[tuple[str, str], Scheme] = {}
-_MOST_KEPT = 8
+_CACHE: Cache[Scheme] = Cache(8)
 
 
 def chosen(scheme: str) -> Scheme:
@@ -40,12 +40,7 @@ def chosen(scheme: str) -> Scheme:
 
 def _of_book(path: Path) -> Scheme:
     """The scheme of a workbook, read again when the file holds something else: a sheet calls many functions."""
-    key = (path.name, open_book(path).sha256)
-    if key not in _CACHE:
-        while len(_CACHE) >= _MOST_KEPT:
-            _CACHE.pop(next(iter(_CACHE)), None)
-        _CACHE[key] = read_scheme_book(path)
-    return _CACHE[key]
+    return _CACHE.get((path.name, open_book(path).sha256), lambda: read_scheme_book(path))
 
 
 def year_of(scheme: Scheme, year: int | None) -> int:

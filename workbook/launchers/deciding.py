@@ -108,7 +108,7 @@ def verify(session: Session) -> Done:
     for note in found["notes"]:
         window.say(f"提示：{note}", "yellow")
     for one in found["filled"]:
-        window.say(f"填写了：{one['sheet']}!{one['cell']} {one['said']}")
+        window.say(str(Discrepancy(**one)))
     verdict = found["verdict"]
     lines = [_VERDICTS[verdict].format(cells=found["cells"], count=len(differences))]
     if found["not_compared"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from workbook.drawing.styles import Styles
 from workbook.layout.plan import Plan
 from workbook.printable import printable
 from workbook.reading.grid import Place
@@ -75,6 +76,15 @@ def write_title(sheet: Any, plan: Plan, form: Any, text: str | None = None, *, c
     text = shown(plan.heading if text is None else text)
     value = _GAP.join(part for part in (text, shown(plan.remark)) if part)
     sheet.write_formula(*cell, marked(text, follows=sheet.follows), form, value)
+
+
+def write_top(sheet: Any, plan: Plan, styles: Styles, title: str, note: str = "") -> None:
+    """What stands above a sheet's table: scheme and year with the label, the sheet's own title, a note."""
+    write_title(sheet, plan, styles.note())
+    sheet.write_string(1, 0, title, styles.sheet_title())
+    sheet.set_row(1, 22)
+    if note:
+        sheet.write_string(2, 0, note, styles.note())
 
 
 def write_titles(sheet: Any, plan: Plan, form: Any, columns: Sequence[int]) -> None:

@@ -16,6 +16,7 @@ from scoring.problems import Problem, Source
 from scoring.scheme.describe import bands, standard
 from scoring.scheme.models import Indicator
 from workbook.documents.text import clean
+from workbook.drawing.problem_sheet import SEVERITIES
 from workbook.layout.effects import Effects, effects_of
 from workbook.layout.inputs import ResultInputs
 from workbook.reading.roles import Provenance
@@ -39,7 +40,6 @@ from workbook.report.targets import target_tables
 from workbook.result.sheets.provenance import TENTATIVE, is_tentative, resting, state_of, tentative_figures
 
 MOST_NAMED = 3  # strongest and weakest lines that are picked out
-SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
 
 def gather(

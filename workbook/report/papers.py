@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,21 @@ class PaperOptions:
     issue: Issue = field(default_factory=Issue)
     places: tuple[int, ...] = ()
     templates: Path | None = None
+
+
+@dataclass(frozen=True)
+class ReportRequest:
+    """parts: none for those of the stage. counties: whose own papers are written (all where empty). templates: a folder with the
+    office's own. pdf: one beside each document."""
+
+    parts: Sequence[str] = ()
+    counties: Sequence[str] = ()
+    issue: Issue = Issue()
+    templates: Path | None = None
+    pdf: bool = False
+
+
+WHOLE = ReportRequest()
 
 
 @dataclass(frozen=True)

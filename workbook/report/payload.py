@@ -18,36 +18,26 @@ class Wordings:
     """Sentences taken apart: ``pieces`` holds each wording once, a sentence is [its place, "figures"]."""
 
     def __init__(self) -> None:
-        self.pieces: list[list[str]] = []
         self._places: dict[tuple[str, ...], int] = {}
+
+    @property
+    def pieces(self) -> list[list[str]]:
+        """The wordings."""
+        return [list(one) for one in self._places]
 
     def add(self, sentence: str) -> list[Any]:
         """A sentence as its wording's place and its figures, parted by spaces."""
-        pieces = tuple(_FIGURE.split(sentence))
-        if pieces not in self._places:
-            self._places[pieces] = len(self.pieces)
-            self.pieces.append(list(pieces))
-        return [self._places[pieces], " ".join(_FIGURE.findall(sentence))]
+        return [_place(self._places, tuple(_FIGURE.split(sentence))), " ".join(_FIGURE.findall(sentence))]
 
 
-class SharedTexts:
-    """Texts that come up again and again, each once."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self._places: dict[str, int] = {}
-
-    def add(self, text: str) -> int:
-        """The text's place."""
-        if text not in self._places:
-            self._places[text] = len(self.texts)
-            self.texts.append(text)
-        return self._places[text]
+def _place(known: dict[Any, int], one: Any) -> int:
+    """The place of what comes up again and again, kept once."""
+    return known.setdefault(one, len(known))
 
 
 def payload(data: ReportData) -> dict[str, Any]:
     """What the page reads, ready for JSON. Counties in the table's order; -1 stands for none."""
-    heading, wordings, texts = data.heading, Wordings(), SharedTexts()
+    heading, wordings, texts = data.heading, Wordings(), dict[str, int]()
     rows = data.counties
     return {
         "heading": {
@@ -101,18 +91,18 @@ def payload(data: ReportData) -> dict[str, Any]:
         "safetyNotes": list(data.safety_notes),
         "changeNotes": list(data.change_notes),
         "wordings": wordings.pieces,
-        "texts": texts.texts,
+        "texts": list(texts),
     }  # fmt: skip
 
 
-def _line(row: CountyScore, place: int, wordings: Wordings, texts: SharedTexts) -> list[Any]:
+def _line(row: CountyScore, place: int, wordings: Wordings, texts: dict[str, int]) -> list[Any]:
     """[points, full, wording, figures, cells]; cells as "item sheet cell" numbers and address, parted by spaces."""
     line = row.lines[place]
     wording, figures = wordings.add(line.reason)
     cells = []
     for item, sheet, cell in line.cells:
         plain = cell.isalnum() and not cell.isdigit()
-        cells.append(f"{texts.add(item)} {texts.add(sheet)} {cell if plain else texts.add(cell)}")
+        cells.append(f"{_place(texts, item)} {_place(texts, sheet)} {cell if plain else _place(texts, cell)}")
     return [line.mark.text, line.full, wording, figures, ";".join(cells)]
 
 

@@ -12,8 +12,7 @@ from workbook.reading.stage import STAGES
 from workbook.report import circular, county_sheets, feedback, rectification, submission, uses
 from workbook.report.data import ReportData
 from workbook.report.folder import check_folder, put
-from workbook.report.papers import PaperKind, PaperOptions
-from workbook.report.request import WHOLE, ReportRequest
+from workbook.report.papers import WHOLE, PaperKind, PaperOptions, ReportRequest
 
 PAGE, PAGE_FILE = "评审页", "评审页.html"
 PAPERS: tuple[PaperKind, ...] = tuple(

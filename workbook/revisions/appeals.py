@@ -11,14 +11,14 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from scoring.errors import DataError, SchemeError
-from scoring.problems import Problem, Source
+from scoring.problems import Problem, Severity, Source
 from scoring.rules.base import Model
 from scoring.scheme.messages import validate
 from scoring.scheme.models import AppealLimit
 from scoring.scheme.places import mark_of
 from scoring.scheme.reading import Reader
 from scoring.scheme.yaml_marks import Mark, MarkedDict
-from workbook.reading.tables.dates import BadDate, read_date
+from workbook.reading.tables.dates import read_date
 
 FILE = "复查.yaml"
 Decision = Literal["维持", "更正", "部分更正"]
@@ -89,19 +89,10 @@ class Appeals:
     names: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, AppealLimit | None] = field(default_factory=dict)
 
-    @property
-    def by_id(self) -> dict[str, Appeal]:
-        """Appeals by number."""
-        return {one.id: one for one in self.content.appeals}
-
-    def line(self, appeal: str, correction: int | None = None) -> str:
-        """「第 8 行」: where an appeal, or one of its corrections, begins."""
-        number = self.lines.get((appeal,) if correction is None else (appeal, correction), 1)
-        return f"第 {number} 行"
-
     def source(self, appeal: str, correction: int | None = None) -> Source:
         """The file and line of an appeal, or of one of its corrections."""
-        return Source(self.names.get(appeal, self.name), "", self.line(appeal, correction))
+        line = self.lines.get((appeal,) if correction is None else (appeal, correction), 1)
+        return Source(self.names.get(appeal, self.name), "", f"第 {line} 行")
 
 
 def registered(files: Sequence[Appeals]) -> tuple[Appeals | None, list[Problem]]:
@@ -112,24 +103,20 @@ def registered(files: Sequence[Appeals]) -> tuple[Appeals | None, list[Problem]]
     problems, known, refused = list[Problem](), dict[str, tuple[Appeals, Appeal]](), set[str]()
     for file in files:
         for one in file.content.appeals:
+            severity: Severity
             whole = one.model_copy(update={"published": one.published or file.content.published})
             first, other = known.setdefault(one.id, (file, whole))
             if first is file:
                 continue
             here, there = file.source(one.id), first.source(one.id)
             if (whole, file.content.limit) == (other, first.content.limit):
-                message = f"复查 {one.id}：与 {there} 完全相同，只算一次"
-                problems.append(
-                    Problem("note", "N_APPEAL_TWICE", one.county, "", message, here, "", "多余的一处可以删除", (there,))
-                )
+                message, remedy = f"复查 {one.id}：与 {there} 完全相同，只算一次", "多余的一处可以删除"
+                code, severity = "N_APPEAL_TWICE", "note"
             else:
                 message = f"复查 {one.id}：与 {there} 写的不一样，分不清用哪一个，都没有采用"
-                problems.append(
-                    Problem(
-                        "error", "E_APPEAL_TWICE", one.county, "", message, here, "", "一件复查只登记一次", (there,)
-                    )
-                )
+                code, severity, remedy = "E_APPEAL_TWICE", "error", "一件复查只登记一次"
                 refused.add(one.id)
+            problems.append(Problem(severity, code, one.county, "", message, here, "", remedy, (there,)))
     known = {number: pair for number, pair in known.items() if number not in refused}
     lines = {
         key: line
@@ -188,6 +175,3 @@ def _lines(data: MarkedDict) -> dict[tuple[str | int, ...], int]:
         for number in range(len(one.get("corrections") or ())):
             found[one["id"], number] = mark_of(data, ("appeals", place, "corrections", number), root).line
     return found
-
-
-__all__ = ["CORRECTING", "FILE", "Appeal", "AppealFile", "Appeals", "BadDate", "Correction", "load_appeals"]

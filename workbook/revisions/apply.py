@@ -106,7 +106,7 @@ def apply_revisions(
     )
     unused = judged.refused | judged.unwritten
     decided = {number: day for number, day in _decided(appeals).items() if number not in unused}
-    out = [one for one in judged.adjustments if not _later(decided.get(one.appeal, ""), as_of)]
+    out = [one for one in judged.adjustments if not (as_of and decided.get(one.appeal, "") > as_of)]
     adjustments, unbounded = bounded(out, scheme)
     problems = [
         *_superseded(submission.problems, replayed),
@@ -183,11 +183,8 @@ def _of_this_assessment(appeals: Appeals, year: int | None, scheme: Scheme) -> t
     """The appeals, if they are of this year and scheme; else none, and why."""
     content, wrong = appeals.content, ""
     if year is not None and content.year != year:
-        wrong, code, remedy = (
-            f"写的考核年度是 {content.year}，现在考核 {year} 年度",
-            "E_DECISION_YEAR",
-            "换成本年度的复查文件",
-        )
+        wrong = f"写的考核年度是 {content.year}，现在考核 {year} 年度"
+        code, remedy = "E_DECISION_YEAR", "换成本年度的复查文件"
     elif content.scheme != scheme.id:
         wrong, code = f"写的方案是 {content.scheme}，现在用的是 {scheme.id}", "E_DECISION_SCHEME"
         remedy = "换成这个方案的复查文件；方案写错的，改正 scheme"
@@ -216,10 +213,6 @@ _WORDS = {"equivalent": "当量值", "primary": "等价值"}
 
 def _decided(appeals: Appeals | None) -> dict[str, str]:
     return {} if appeals is None else {one.id: one.decided or "" for one in appeals.content.appeals}
-
-
-def _later(date: str, as_of: str) -> bool:
-    return bool(as_of) and date > as_of
 
 
 def _known(vintages: Sequence[Vintage], table: pd.DataFrame) -> tuple[list[Vintage], list[Problem]]:

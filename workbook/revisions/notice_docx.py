@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import io
 import re
-import zipfile
 from pathlib import Path
 from typing import Any
 
+from workbook.documents.filling import document_bytes
 from workbook.documents.paper import without_leftovers
 from workbook.drawing.measure import width
 from workbook.revisions.notice import CorrectionNotice, Table
@@ -70,9 +69,7 @@ def notice_bytes(notice: CorrectionNotice) -> bytes:
     paragraph(notice.closing, _BODY, body, with_next=True)
     paragraph("（印章）　　　　", _BODY, body, ALIGN.RIGHT, indent=False, with_next=True)
     paragraph("　　　年　　月　　日　　", _BODY, body, ALIGN.RIGHT, indent=False)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return _same_bytes(buffer.getvalue())
+    return document_bytes(document, 0o600)
 
 
 _SIZES = ((16.0, 28.0, 10.5), (15.0, 25.0, 10.5), (14.0, 22.0, 10.5), (12.0, 18.0, 9.0), (10.5, 15.0, 8.0))
@@ -142,14 +139,3 @@ def _font(target: Any, name: str, size: float) -> None:
 
 def _fit(text: str) -> str:
     return _UNFIT.sub("", text)
-
-
-def _same_bytes(data: bytes) -> bytes:
-    """The package with a fixed date on every part."""
-    result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            part.compress_type, part.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            new.writestr(part, old.read(name))
-    return result.getvalue()

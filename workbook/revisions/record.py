@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -49,7 +49,7 @@ def record_to_plain(record: RevisionRecord) -> dict[str, Any]:
 def record_from_plain(plain: Any) -> RevisionRecord:
     """The record again, equal to the one that was dumped. Raises pydantic's ValidationError for anything else."""
     found: RevisionRecord = _adapter().validate_python(plain)
-    return replace(found)
+    return found
 
 
 @cache

@@ -90,9 +90,9 @@ class _UsableAppeals:
         self.known: dict[str, Appeal] = {}
         self.refused, self.unwritten = judged.refused, judged.unwritten
         self.examined: list[Appeal] = []
-        for number, one in {} if appeals is None else appeals.by_id.items():
+        for one in () if appeals is None else appeals.content.appeals:
             assert appeals is not None
-            source = appeals.source(number)
+            number, source = one.id, appeals.source(one.id)
             wrong = _uncalendared(one, one.published or appeals.content.published, year)
             empty = _empty(one)
             if wrong:

@@ -7,8 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from scoring.assessment import Assessment
-from workbook.report.page import policy_hash
-from workbook.report.payload import as_json
+from workbook.report.page import with_program
 from workbook.scenarios.naming import WARNING
 
 EVALUATOR = ("rounding.js", "evaluator.js", "figures.js")
@@ -24,9 +23,6 @@ def scenario_page(assessment: Assessment, data: Mapping[str, Any], notes: Sequen
 
     data: the assessment's ``payload``. notes: sentences that stand on every page of it, beside the warning.
     """
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
     own, report = files("workbook.scenario_page") / "page", files("workbook.report") / "page"
     style = "".join(
         (room / name).read_text(encoding="utf-8") for room, name in ((report, "page.css"), (own, "scenario.css"))
@@ -34,18 +30,14 @@ def scenario_page(assessment: Assessment, data: Mapping[str, Any], notes: Sequen
     parts = [(own, name) for name in EVALUATOR] + [(report, "build.js")] + [(own, name) for name in SCRIPTS]
     program = "".join((room / name).read_text(encoding="utf-8") for room, name in parts)
     program = f'"use strict";\n(() => {{\ntry {{\n{program}}} catch (error) {{\n{_FAILED}}}\n}})();\n'
-    # Style and program go in after the hashes are taken, so nothing may be trimmed or changed on the way.
-    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    template = environment.from_string((own / "page.html").read_text(encoding="utf-8"))
-    return template.render(
+    return with_program(
+        (own / "page.html").read_text(encoding="utf-8"),
+        style,
+        program,
+        data,
         title=f"{assessment.year}年度考核测算",
         warning=WARNING,
         notes=notes,
         scheme=assessment.scheme.title,
         standing=assessment.scheme.spec.standing,
-        style=Markup(style),
-        program=Markup(program),
-        style_hash=policy_hash(style),
-        program_hash=policy_hash(program),
-        data=Markup(as_json(data)),
     )

@@ -124,18 +124,17 @@ def _county(sheet: Any, number: int, row: CountyRow, columns: Sequence[int], sty
     sheet.write_string(number, 0, row.label, styles.cell(bold=True, align="center"))
     for place, first in enumerate(starts):
         one, mark = row.results[place], {"bg_color": _MOVED} if row.moved[place] else {}
-        _number(
-            sheet, number, first, one.total, styles.cell(num_format=fixed(one.places), align="right"), total_text(one)
-        )
+        total = styles.cell(num_format=fixed(one.places), align="right")
+        sheet.put(number, first, one.total, total, total_text(one))
         changed = mark if one.grade != row.results[0].grade else {}
         sheet.write_string(
             number, first + 1, one.grade or "—", styles.cell(align="center", bold=bool(changed), **changed)
         )
         other = mark if one.rank != row.results[0].rank else {}
-        _number(sheet, number, first + 2, one.rank, styles.cell(align="center", bold=bool(other), **other), "—")
+        sheet.put(number, first + 2, one.rank, styles.cell(align="center", bold=bool(other), **other))
         if grouped:
             within = mark if one.group_rank != row.results[0].group_rank else {}
-            _number(sheet, number, first + 3, one.group_rank, styles.cell(align="center", **within), "—")
+            sheet.put(number, first + 3, one.group_rank, styles.cell(align="center", **within))
         if place:
             end = first + 3 + grouped
             sheet.write_string(number, end, arrow(row.results[0], one), styles.cell(align="center", **other))
@@ -214,11 +213,9 @@ def _differences(what: ShownComparison) -> _Table:
 
 def _draw(sheet: Any, what: ShownComparison, table: _Table, styles: Styles) -> None:
     last = len(table.heads) - 1
-    for column, (_, width) in enumerate(table.heads):
-        sheet.set_column(column, column, width)
+    sheet.columns(width for _, width in table.heads)
     _head(sheet, what, styles, [(0, last)])
-    for column, (head, _) in enumerate(table.heads):
-        sheet.write_string(_TOP, column, head, styles.head(font_size=9))
+    sheet.heads(_TOP, (head for head, _ in table.heads), styles.head(font_size=9))
     for row, cells in enumerate(table.rows, _TOP + 1):
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
@@ -227,23 +224,9 @@ def _draw(sheet: Any, what: ShownComparison, table: _Table, styles: Styles) -> N
             else:
                 plain = fixed(table.places)
                 form = f"+{plain};-{plain};{plain}" if isinstance(cell, float) else "0"
-                _number(
-                    sheet,
-                    row,
-                    column,
-                    cell,
-                    styles.cell(font_size=9, valign="top", align="right", num_format=form),
-                    "—",
-                )
+                sheet.put(row, column, cell, styles.cell(font_size=9, valign="top", align="right", num_format=form))
     for row, text in enumerate(table.below, _TOP + len(table.rows) + 2):
         sheet.merge_range(row, 0, row, last, text, styles.note(text_wrap=True))
     sheet.freeze_panes(_TOP + 1, 0)
     lay_out(sheet, Paper(rows=(0, _TOP), footer=f"{table.name}　{what.notes[0]}"), table.name)
     sheet.set_header(f"&C&10{what.notes[0]}")
-
-
-def _number(sheet: Any, row: int, column: int, value: float | None, form: Any, lacking: str) -> None:
-    if value is None:
-        sheet.write_string(row, column, lacking, form)
-    else:
-        sheet.write_number(row, column, value, form)

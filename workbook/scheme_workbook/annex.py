@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from scoring.scheme.describe import standard
 from scoring.scheme.notes import scheme_notes
 from scoring.scheme.scheme import Scheme
 from workbook.documents import paper
-from workbook.documents.filling import fixed_zip
+from workbook.documents.filling import document_bytes
 from workbook.documents.paper import blank, page_number, put, repeat_head, ruled
 from workbook.documents.template_styles import styles
 from workbook.documents.text import unmarked
@@ -82,12 +81,8 @@ def landscape(title: str) -> Any:
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (
-        Mm(28),
-        Mm(26),
-        Mm(25),
-        Mm(25),
-    )
+    section.top_margin, section.bottom_margin = Mm(28), Mm(26)
+    section.left_margin = section.right_margin = Mm(25)
     styles(document, _STYLES)
     foot = section.footer.paragraphs[0]
     foot.style = "页码"
@@ -108,13 +103,6 @@ def band(table: Any, row: int, text: str) -> None:
     """A row of one cell, which stays with the row below it."""
     cells = table.rows[row].cells
     put(cells[0].merge(cells[-1]), _fit(text), "表带")
-
-
-def document_bytes(document: Any) -> bytes:
-    """A document's bytes, without the time."""
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return fixed_zip(buffer.getvalue())
 
 
 def _ordinal(number_of: int) -> str:

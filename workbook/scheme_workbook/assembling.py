@@ -150,7 +150,7 @@ def _list_below(tree: Tree, of: SchemeTable, owner: PlacedRow, row: FilledRow) -
     if which not in (FLAT, LINES):
         return (which,)
     rule = squeezed(owner.row.text("计分规则"))
-    known = {squeezed(word): kind for word, kind in kinds_by_word(rules()).items()}
+    known = kinds_by_word(rules())
     found = list_of_kind(which, known.get(rule, ""))
     if found is not None:
         return ("rule", found)

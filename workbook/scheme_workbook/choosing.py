@@ -8,7 +8,7 @@ from workbook.scheme_workbook.columns import TableColumn
 from workbook.scheme_workbook.live import ColumnPlaces
 from workbook.scheme_workbook.notes import column_note
 from workbook.scheme_workbook.shapes import RecordShape, Scalar, Shape
-from workbook.scheme_workbook.words import NO, YES, choice_word, family_of, kind_word
+from workbook.scheme_workbook.words import NO, YES, choice_word, kind_words
 
 _LISTED = {
     "数据项": ("数据项", "名称"), "分组": ("分组", "名称"), "清单": ("清单", "名称"), "指标": ("指标", "考核内容"), "约束": ("等次约束", "名称"),
@@ -26,8 +26,7 @@ def column_rule(column: TableColumn, at: ColumnPlaces) -> dict[str, Any]:
     """The rule of a column."""
     note = column_note(column)
     if column.role == "kind" and isinstance(column.shape, RecordShape):
-        words = [kind_word(family_of(column.shape), kind) for kind in column.shape.models]
-        return _rule(words) | prompt(column.head, note)
+        return _rule(kind_words(column.shape)) | prompt(column.head, note)
     if column.role == "field" and column.names in _LISTED and isinstance(column.shape, Scalar):
         return _area(_LISTED[column.names], at) | prompt(column.head, note)
     return (value_rule(column.shape) if column.role == "field" else _rule([])) | prompt(column.head, note)

@@ -99,29 +99,25 @@ def main_field(shape: Shape, kind: str) -> str:
     return next(iter([*must, *own]), "")
 
 
-def is_list_of_flat(shape: Shape) -> bool:
-    """Whether it is a list of records whose fields are all flat: rungs, rows, entries, events."""
-    if not (isinstance(shape, Several) and not shape.or_one and isinstance(shape.of, RecordShape)) or shape.of.is_part:
-        return False
-    return all(is_flat(one) for model in shape.of.models.values() for one in fields(model).values())
-
-
-def is_list_of_lines(shape: Shape) -> bool:
-    """Whether it is a list of records that hold parts of their own: ways, parts of a line."""
-    if not (isinstance(shape, Several) and not shape.or_one and isinstance(shape.of, RecordShape)) or shape.of.is_part:
-        return False
-    shapes = [one for model in shape.of.models.values() for one in fields(model).values()]
-    return any(isinstance(one, RecordShape) and family_of(one) == "rule" for one in shapes)
-
-
 def lists_in(record: RecordShape, which: str) -> dict[str, dict[str, RecordShape]]:
-    """The lists in the kinds of a family, by kind and field. which: flat or lines."""
-    test = is_list_of_flat if which == "flat" else is_list_of_lines
+    """The lists of plain records in the kinds of a family, by kind and field.
+
+    which: ``flat``, records whose fields are all flat (rungs, rows, entries, events); ``lines``, records that hold parts of
+    their own (ways, parts of a line).
+    """
     return {
         kind: {
             name: shape.of
             for name, shape in fields(model).items()
-            if isinstance(shape, Several) and isinstance(shape.of, RecordShape) and test(shape)
+            if isinstance(shape, Several) and not shape.or_one and isinstance(shape.of, RecordShape)
+            if not shape.of.is_part and _is_of(which, shape.of)
         }
         for kind, model in record.models.items()
     }
+
+
+def _is_of(which: str, record: RecordShape) -> bool:
+    shapes = [one for model in record.models.values() for one in fields(model).values()]
+    if which == "flat":
+        return all(map(is_flat, shapes))
+    return any(isinstance(one, RecordShape) and family_of(one) == "rule" for one in shapes)

@@ -58,13 +58,11 @@ def _workbook(titles: tuple[str, str], table: Sequence[tuple[str, ...]]) -> byte
     buffer = io.BytesIO()
     book = TextBook(buffer, titles[0])
     styles, sheet = Styles(book), book.add_worksheet("新旧对照", worksheet_class=ResultWorksheet)
-    for column, units in enumerate(_UNITS):
-        sheet.set_column(column, column, units)
+    sheet.columns(_UNITS)
     last = len(HEADS) - 1
     sheet.merge_range(0, 0, 0, last, titles[0], styles.title())
     sheet.merge_range(1, 0, 1, last, titles[1], styles.note(text_wrap=True))
-    for column, head in enumerate(HEADS):
-        sheet.write_string(2, column, head, styles.head())
+    sheet.heads(2, HEADS, styles.head())
     for row, texts in enumerate(table or [("", "", "", "", "没有不同", "没有不同", "")], 3):
         for column, text in enumerate(texts):
             sheet.write_string(row, column, text, styles.wrapped(valign="top", num_format="@"))
@@ -75,8 +73,9 @@ def _workbook(titles: tuple[str, str], table: Sequence[tuple[str, ...]]) -> byte
 
 
 def _document(titles: tuple[str, str], table: Sequence[tuple[str, ...]]) -> bytes:
+    from workbook.documents.filling import document_bytes
     from workbook.documents.paper import ruled
-    from workbook.scheme_workbook.annex import document_bytes, fill_row, landscape
+    from workbook.scheme_workbook.annex import fill_row, landscape
 
     document = landscape(titles[0])
     document.add_paragraph(titles[0], "表题")

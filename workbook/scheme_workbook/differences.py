@@ -6,7 +6,7 @@ figure behind it changed gives way to the figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -152,6 +152,14 @@ class _Pair:
                     change = f"{now.value - was.value:+.10g}"
                 yield SchemeDifference(part, entry, was.name or now.name, was.text, now.text, change)
 
+    def _said(self, name: str, before: Any, after: Any, say: Callable[[Scheme, Any], str]) -> list[str]:
+        """What each side says of its entry; empty where it has none."""
+        words = []
+        for side, one in ((self.old, before), (self.new, after)):
+            keys = [_key(entry) for entry in side.plain.scheme[name]] if one else []
+            words.append(say(side.scheme, getattr(side.scheme.spec, name)[keys.index(_key(one))]) if one else "")
+        return words
+
     def _line(self, before: Any, after: Any) -> list[Sentence]:
         block, other = (one and one[""] for one in (before, after))
         moved = not (block and other and _key(block) == _key(other))
@@ -167,29 +175,22 @@ class _Pair:
         return [*found, Sentence("评分标准", words[0], words[1], _STANDARD)]
 
     def _block(self, before: Any, after: Any) -> list[Sentence]:
-        words = []
-        for side, one in ((self.old, before), (self.new, after)):
-            forfeit = next(
-                (block.forfeit for block in side.scheme.spec.dimensions if one and block.id == one["id"]), None
-            )
-            words.append("" if forfeit is None else f"{side.scheme.fill(forfeit.say())}（依据：{forfeit.clause}）")
+        def forfeit(scheme: Scheme, block: Dimension) -> str:
+            own = block.forfeit
+            return "" if own is None else f"{scheme.fill(own.say())}（依据：{own.clause}）"
+
+        words = self._said("dimensions", before, after, forfeit)
         points = [f"{number(one['points'])}分" if one else "" for one in (before, after)]
         alone = [] if before and after else [Sentence("分值", points[0], points[1], frozenset())]
         return [*alone, Sentence("计零分", words[0], words[1], frozenset(["forfeit"]))]
 
     def _grade(self, before: Any, after: Any) -> list[Sentence]:
-        words = []
-        for side, one in ((self.old, before), (self.new, after)):
-            grade = next((found for found in side.scheme.spec.grades if one and found.name == one["name"]), None)
-            words.append("" if grade is None else "；".join(map(consequence_words, grade.consequences)))
+        words = self._said("grades", before, after, _uses)
         return [Sentence(field_word(Grade, "consequences"), words[0], words[1], frozenset(["consequences"]))]
 
     def _gate(self, before: Any, after: Any) -> list[Sentence]:
-        words, uses = [], []
-        for side, one in ((self.old, before), (self.new, after)):
-            gate = next((found for found in side.scheme.spec.gates if one and found.id == one["id"]), None)
-            words.append("" if gate is None else gate_words(side.scheme, gate))
-            uses.append("" if gate is None else "；".join(map(consequence_words, gate.consequences)))
+        words = self._said("gates", before, after, gate_words)
+        uses = self._said("gates", before, after, _uses)
         record = record_of(SchemeSpec, "gates")
         plain = {"id", "name", "clause", "drawn_from", "design", "consequences"}
         worded = frozenset(name for model in record.models.values() for name in fields(model)) - plain | {"kind"}
@@ -199,11 +200,12 @@ class _Pair:
         ]
 
     def _deduction(self, before: Any, after: Any) -> list[Sentence]:
-        words = []
-        for side, one in ((self.old, before), (self.new, after)):
-            deduction = next((found for found in side.scheme.spec.deductions if one and found.id == one["id"]), None)
-            words.append("" if deduction is None else side.scheme.fill(deduction.say()))
+        words = self._said("deductions", before, after, lambda scheme, one: scheme.fill(one.say()))
         return [Sentence("扣分", words[0], words[1], frozenset(["each", "item", "word", "cap", "when"]))]
+
+
+def _uses(scheme: Scheme, one: Any) -> str:
+    return "；".join(map(consequence_words, one.consequences))
 
 
 def _nothing(before: Any, after: Any) -> list[Sentence]:

@@ -34,12 +34,10 @@ class BookDrawing:
 
     def top(self, sheet: Any, title: str, note: str, heads: Sequence[str], widths: Sequence[float]) -> None:
         """Title, note and headings of a sheet."""
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
+        sheet.columns(widths)
         sheet.write_string(0, 0, title, self.styles.sheet_title())
         sheet.write_string(1, 0, note, self.styles.note())
-        for column, head in enumerate(heads):
-            sheet.write_string(2, column, head, self.styles.head())
+        sheet.heads(2, heads, self.styles.head())
         sheet.freeze_panes(FIRST_ROW, 0)
 
     def put(self, sheet: Any, row: int, column: int, content: Content | None, *, as_text: bool = True, **look: Any) -> None:  # fmt: skip

@@ -13,9 +13,9 @@ from scoring.scheme.plain import Plain, plain_scheme
 from scoring.scheme.scheme import Scheme
 from workbook.saving import save_whole
 from workbook.scheme_workbook.figures import fraction_of, is_exact
-from workbook.scheme_workbook.yaml_text import yaml_list, yaml_text
+from workbook.scheme_workbook.yaml_text import yaml_text
 
-_HEAD = "由方案工作簿写出（kaohe scheme import）。"
+_HEAD = "# 由方案工作簿写出（kaohe scheme import）。\n"
 
 
 def scheme_files(scheme: Scheme) -> dict[str, str]:
@@ -47,16 +47,16 @@ def _fractions(data: Any) -> Any:
 
 def _files(plain: Plain) -> dict[str, str]:
     data = dict(plain.scheme)
-    files = {}
+    files: dict[str, Any] = {}
     for name in ("items", "lists"):
         if name in data:
-            files[f"{name}.yaml"] = yaml_list(data[name], _HEAD)
+            files[f"{name}.yaml"] = data[name]
             data[name] = [{"include": f"{name}.yaml"}]
     if plain.region is not None:
         if not re.fullmatch(r"[\w-]+", str(plain.region["id"])):
             raise KaoheError(f"地区编号 {plain.region['id']} 不能作文件名：只用字母、数字、- 和 _")
-        files[f"region-{plain.region['id']}.yaml"] = yaml_text(plain.region, _HEAD)
-    return {"scheme.yaml": yaml_text(data, _HEAD), **files}
+        files[f"region-{plain.region['id']}.yaml"] = plain.region
+    return {name: _HEAD + yaml_text(one) for name, one in {"scheme.yaml": data, **files}.items()}
 
 
 def write_scheme_files(scheme: Scheme, folder: Path, *, force: bool = False) -> list[Path]:

@@ -32,14 +32,12 @@ _HOW = (
 
 def write_kinds(sheet: Any, styles: Styles) -> None:
     """Draw the sheet; nothing is read from it."""
-    for column, (_, width) in enumerate(_HEADS):
-        sheet.set_column(column, column, width)
+    sheet.columns(width for _, width in _HEADS)
     sheet.write_string(0, 0, "写法", styles.sheet_title())
     for row, text in enumerate(_HOW, 1):
         sheet.merge_range(row, 0, row, len(_HEADS) - 1, text, styles.get(text_wrap=True))
     top = len(_HOW) + 1
-    for column, (head, _) in enumerate(_HEADS):
-        sheet.write_string(top, column, head, styles.head())
+    sheet.heads(top, (head for head, _ in _HEADS), styles.head())
     for row, texts in enumerate(kind_rows(), top + 1):
         for column, text in enumerate(texts):
             sheet.write_string(row, column, text, styles.wrapped(valign="top", font_size=9))

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from workbook.scheme_workbook.columns import TableColumn
 from workbook.scheme_workbook.figures import figure_text
 from workbook.scheme_workbook.shapes import Keyed, RecordShape, Scalar, Several, Shape, fields, info
-from workbook.scheme_workbook.words import KIND_WORD, NO, YES, choice_word, family_of, field_word, kind_word, reference
+from workbook.scheme_workbook.words import KIND_WORD, NO, YES, choice_word, field_word, kind_words, reference
 
 _SORTS = {"text": "文字", "number": "数", "whole": "整数", "yes_no": "是或否", "number_or_text": "数或文字"}
 _BOUNDS = {"gt": "大于", "ge": "不小于", "lt": "小于", "le": "不大于"}
@@ -72,8 +72,7 @@ def _what(shape: Shape, names: str) -> str:
     if isinstance(shape, RecordShape):
         if not shape.is_part:
             return "（" + "、".join(field_word(shape.models[""], one) for one in fields(shape.models[""])) + "）"
-        kinds = "、".join(kind_word(family_of(shape), one) for one in shape.models)
-        return f"{KIND_WORD}为{kinds}之一" if len(shape.models) < 8 else f"{KIND_WORD}见“写法”"
+        return f"{KIND_WORD}为{'、'.join(kind_words(shape))}之一" if len(shape.models) < 8 else f"{KIND_WORD}见“写法”"
     if shape.sort == "choice":
         return "或".join(choice_word(one) or "空白" for one in shape.choices)
     return f"{names}的名称或编号" if names else _SORTS[shape.sort]

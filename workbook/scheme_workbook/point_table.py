@@ -33,9 +33,8 @@ def write_scheme(scheme: Scheme, path: Path, *, force: bool = False) -> Path:
     last = len(HEADS) - 1
     sheet.merge_range(0, 0, 0, last, scheme.title, styles.title())
     sheet.merge_range(1, 0, 1, last, f"{scheme.spec.standing}：{scheme.spec.summary}", styles.note(text_wrap=True))
-    for column, (head, width) in enumerate(HEADS):
-        sheet.set_column(column, column, width)
-        sheet.write(2, column, head, styles.head())
+    sheet.columns(width for _, width in HEADS)
+    sheet.heads(2, (head for head, _ in HEADS), styles.head())
     row, place = 3, 0
     for dimension in scheme.spec.dimensions:
         band = styles.cell(bold=True, bg_color="#F3F6FA")

@@ -87,36 +87,35 @@ def tables() -> tuple[SchemeTable, ...]:
     rule = (*at, ANY, "rule")
     steps = tuple(sorted(merged(nested(FLAT).values()), key=lambda one: _STEP_ORDER.get(one.field, len(_STEP_ORDER))))
 
-    def of_scheme(sheet: str, name: str, about: str, prefix: str = "") -> SchemeTable:
-        return SchemeTable(sheet, about, columns_of(record_of(SchemeSpec, name)), ((name,),), (), prefix)
-
-    def of_list(sheet: str, name: str, about: str) -> SchemeTable:
-        return SchemeTable(
-            sheet, about, columns_of(record_of(ListSpec, name)), (("lists", ANY, name),), ("清单",), name[:6]
-        )
-
-    def of_region(sheet: str, name: str, about: str, prefix: str = "") -> SchemeTable:
-        return SchemeTable(sheet, about, columns_of(record_of(Region, name)), ((REGION, name),), (), prefix)
+    def plain(
+        model: type[BaseModel],
+        sheet: str,
+        path: tuple[str, ...],
+        about: str,
+        prefix: str = "",
+        owners: tuple[str, ...] = (),
+    ) -> SchemeTable:
+        return SchemeTable(sheet, about, columns_of(record_of(model, path[-1])), (path,), owners, prefix)
 
     uses = ("grades", ANY, "consequences"), ("gates", ANY, "consequences")
     return (
-        of_scheme("类别", "dimensions", "一行一个考核类别", "block"),
+        plain(SchemeSpec, "类别", ("dimensions",), "一行一个考核类别", "block"),
         SchemeTable("指标", "一行一个指标；类别空着的同上一行", _in_order(line), (at,), ("类别",), "line"),
         SchemeTable("分项", "“分项相加”“多种办法”的分项，一行一个", merged(nested(LINES).values()), ((*rule, LINES),), ("指标",)),
         SchemeTable(
             "档次", "分档、内插、对照、逐条、按情形计分的各档，一行一档；指标空着的同上一行", steps,
             ((*rule, FLAT), (*rule, LINES, ANY, "rule", FLAT)), ("指标", "分项"),
         ),
-        of_scheme("数据项", "items", "一行一个数据项", "item"),
-        of_scheme("清单", "lists", "数据项从中取数的清单，一行一张", "list"),
-        of_list("清单列", "columns", "清单的各列，一行一列"),
-        of_list("派生列", "derived", "由清单各列推出的列"),
-        of_scheme("等次", "grades", "由高到低，一行一个等次"),
-        of_scheme("等次约束", "gates", "一行一条，从上到下", "gate"),
-        of_scheme("扣分项", "deductions", "在各类别得分以外从总分里扣的，一行一项", "deduction"),
+        plain(SchemeSpec, "数据项", ("items",), "一行一个数据项", "item"),
+        plain(SchemeSpec, "清单", ("lists",), "数据项从中取数的清单，一行一张", "list"),
+        plain(ListSpec, "清单列", ("lists", ANY, "columns"), "清单的各列，一行一列", "column", ("清单",)),
+        plain(ListSpec, "派生列", ("lists", ANY, "derived"), "由清单各列推出的列", "derive", ("清单",)),
+        plain(SchemeSpec, "等次", ("grades",), "由高到低，一行一个等次"),
+        plain(SchemeSpec, "等次约束", ("gates",), "一行一条，从上到下", "gate"),
+        plain(SchemeSpec, "扣分项", ("deductions",), "在各类别得分以外从总分里扣的，一行一项", "deduction"),
         SchemeTable("结果运用", "等次、等次约束之后怎样办，一行一条", columns_of(record_of(Grade, "consequences")), uses, ("等次或约束",)),
-        of_region("分组", "groups", "县（市、区）的分组；不分组的不填", "group"),
-        of_region(REGION, "counties", "一行一个县（市、区），按行政区划顺序"),
+        plain(Region, "分组", (REGION, "groups"), "县（市、区）的分组；不分组的不填", "group"),
+        plain(Region, REGION, (REGION, "counties"), "一行一个县（市、区），按行政区划顺序"),
     )  # fmt: skip
 
 

@@ -23,10 +23,12 @@ from workbook.scheme_workbook.words import (
     KIND_WORD,
     NO,
     YES,
+    choice_word,
     choices_by_word,
     family_of,
     field_word,
     fields_by_word,
+    kind_words,
     kinds_by_word,
     nearest,
     reference,
@@ -82,14 +84,12 @@ class Typing:
         cell = branch.below.get(KIND, branch.below.get(KIND_WORD))
         family = FAMILY_WORDS.get(family_of(record), KIND_WORD)
         if not isinstance(cell, CellText):
-            self.faults.append(
-                (branch.mark, f"“{family}”没有写是哪一种；补上{nearest('', _words(kinds_by_word(record)))}")
-            )
+            self.faults.append((branch.mark, f"“{family}”没有写是哪一种；补上{nearest('', kind_words(record))}"))
             return None, ""
         typed = squeezed(as_text(cell.raw))
-        known = {squeezed(word): kind for word, kind in kinds_by_word(record).items()}
+        known = kinds_by_word(record)
         if typed not in known:
-            self._no_such(cell, family, _words(kinds_by_word(record)))
+            self._no_such(cell, family, kind_words(record))
             return None, ""
         return record.model(known[typed]), known[typed]
 
@@ -210,8 +210,8 @@ class Typing:
         if shape.sort == "yes_no":
             return self._word(cell, word, _TRUTH, [YES, NO])
         if shape.sort == "choice":
-            known = choices_by_word(shape.choices)
-            return self._word(cell, word, known, _words(known))
+            words = [choice_word(one) for one in shape.choices]
+            return self._word(cell, word, choices_by_word(shape.choices), words)
         text = as_text(raw)
         if not what:
             return text
@@ -229,22 +229,13 @@ class Typing:
 
     def _word(self, cell: CellText, word: str, known: Mapping[str, Any], words: Iterable[str]) -> Any:
         typed = squeezed(as_text(cell.raw))
-        by_word = {squeezed(one): value for one, value in known.items()}
-        if typed not in by_word:
+        if typed not in known:
             self._no_such(cell, word, words)
             return _NOTHING
-        return by_word[typed]
+        return known[typed]
 
     def _no_such(self, cell: CellText, word: str, words: Iterable[str]) -> None:
         self.faults.append((cell.mark, f"“{word}”没有“{as_text(cell.raw)}”这一种{nearest(as_text(cell.raw), words)}"))
-
-
-def _words(known: Mapping[str, Any]) -> list[str]:
-    """The words alone, without the names that they stand for."""
-    by_value: dict[Any, str] = {}
-    for word, value in known.items():
-        by_value[value] = word
-    return list(by_value.values())
 
 
 def _unread(raw: ErrorValue | Uncalculated | Moment) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from pydantic import BaseModel
@@ -41,7 +41,7 @@ def reference(model: type[BaseModel], name: str) -> str:
 def fields_by_word(model: type[BaseModel]) -> Mapping[str, str]:
     """The fields of a model by their words and by their names, a part's ``kind`` among them."""
     names = [*fields(model), *([KIND] if issubclass(model, Part) else [])]
-    return {name: name for name in names} | {squeezed(field_word(model, name)): name for name in names}
+    return _by_word(names, lambda name: field_word(model, name))
 
 
 def family_of(record: RecordShape) -> str:
@@ -54,10 +54,14 @@ def kind_word(family: str, kind: str) -> str:
     return KINDS.get(family, {}).get(kind, kind)
 
 
+def kind_words(record: RecordShape) -> list[str]:
+    """The words of the kinds that may stand at a place."""
+    return [kind_word(family_of(record), kind) for kind in record.models]
+
+
 def kinds_by_word(record: RecordShape) -> Mapping[str, str]:
     """The kinds that may stand at a place, by their words and by their names."""
-    family = family_of(record)
-    return {kind: kind for kind in record.models} | {kind_word(family, kind): kind for kind in record.models}
+    return _by_word(record.models, lambda kind: kind_word(family_of(record), kind))
 
 
 def choice_word(choice: str) -> str:
@@ -67,5 +71,9 @@ def choice_word(choice: str) -> str:
 
 def choices_by_word(choices: Iterable[str]) -> Mapping[str, str]:
     """The values of a closed list, by their words and by themselves."""
-    known = list(choices)
-    return {one: one for one in known} | {choice_word(one): one for one in known}
+    return _by_word(choices, choice_word)
+
+
+def _by_word(names: Iterable[str], word: Callable[[str], str]) -> Mapping[str, str]:
+    """Names by themselves and by their words, both as ``squeezed`` has what was typed."""
+    return {squeezed(one): name for name in names for one in (name, word(name))}

@@ -13,16 +13,10 @@ _FRACTION = re.compile(r"[0-9]+/[0-9]+")
 _CONSTANTS = frozenset(("null", "true", "false", "~", ""))
 
 
-def yaml_text(data: Mapping[str, Any], head: str = "") -> str:
-    """A file. head: a comment in front."""
-    comment = "".join(f"# {line}\n" for line in head.splitlines())
-    return comment + "\n".join(_block(data, "")) + "\n"
-
-
-def yaml_list(data: list[Any], head: str = "") -> str:
-    """A file that is a list."""
-    comment = "".join(f"# {line}\n" for line in head.splitlines())
-    return comment + "\n".join(_elements(data, "")) + "\n"
+def yaml_text(data: Mapping[str, Any] | list[Any]) -> str:
+    """The text of a file, a map or a list."""
+    lines = _elements(data, "") if isinstance(data, list) else _block(data, "")
+    return "\n".join(lines) + "\n"
 
 
 def _block(data: Mapping[Any, Any], indent: str) -> list[str]:
@@ -78,18 +72,11 @@ def _flow(value: Any) -> str:
 def _scalar(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return _figure(value)
+    if isinstance(value, int | float):
+        return repr(value)
     text = str(value)
     if _FRACTION.fullmatch(text) or (_PLAIN.fullmatch(text) and text == text.strip() and text not in _CONSTANTS):
         return text
     return (
         json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\u2028", "\\L").replace("\u2029", "\\P")
     )
-
-
-def _figure(value: float) -> str:
-    """Digits that are read as the same number; never an exponent without a point that a reader takes for text."""
-    return repr(value)

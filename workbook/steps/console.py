@@ -13,7 +13,7 @@ import shutil
 import sys
 import time
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
@@ -204,6 +204,16 @@ class Discreet(Steps):
         """Tell what was kept, each sentence once."""
         for text, style in self._messages:
             self._steps.tell(text, style)
+
+
+def table(heads: Iterable[str], words: Collection[str] | None = None, title: str | Text | None = None) -> Table:
+    """A table without a frame. words: the heads of its columns of words, where the others hold figures; None for all."""
+    from rich.table import Table
+
+    found = Table(title=title, show_edge=False, pad_edge=False)
+    for head in heads:
+        found.add_column(safe(head), overflow="fold", justify="left" if words is None or head in words else "right")
+    return found
 
 
 def print_problems(problems: Sequence[Problem], most: int = MOST_SHOWN) -> None:

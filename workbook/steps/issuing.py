@@ -5,10 +5,12 @@ from __future__ import annotations
 from scoring.errors import KaoheError
 
 
-def iso_date(text: str, option: str) -> str:
-    """An option as an ISO date; KaoheError for a date that is none."""
+def iso_date(text: str | None, option: str) -> str:
+    """An option as an ISO date, empty where it was not written; KaoheError for a date that is none."""
     from workbook.reading.tables.dates import BadDate, read_date
 
+    if text is None:
+        return ""
     try:
         return read_date(text)
     except BadDate as wrong:

@@ -167,13 +167,9 @@ def _checked_again(submission: Submission, submitted: SubmissionSet, last: Store
     """With last year's result at hand, the checks that ask for last year's figures can be made."""
     if last.year != submitted.year - 1:
         return submission
-    table = last.table
-    elsewhere = {
-        (str(county), f"{item}@{last.year}"): float(cell)
-        for item in table.columns
-        for county, cell in zip(table.index, table[item].tolist(), strict=True)
-        if isinstance(cell, (int, float)) and cell == cell
-    }
+    from workbook.archive.stored import figures_in
+
+    elsewhere = {(county, f"{item}@{last.year}"): one for (county, item), one in figures_in(last.table).items()}
     beside = {**elsewhere, **submission.elsewhere}
     problems = checked_again(
         submission.problems, submitted.scheme, submitted.year, submission.table, beside, submission.sources

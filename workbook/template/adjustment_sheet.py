@@ -34,15 +34,13 @@ def write_adjustments(
     """Add the sheet with its rows and some blank ones; lists offer the counties of sheet ``home`` and, where the book has
     self scores (scored), the ids at their head."""
     sheet, styles = form.book.add_worksheet(SHEET), form.styles
-    for column, room in enumerate(_WIDTHS):
-        sheet.set_column(column, column, room)
+    sheet.columns(_WIDTHS)
     sheet.set_row(0, 30)
     sheet.merge_range(0, 0, 0, len(_HEADS) - 1, ADJUSTMENTS_TITLE, styles.sheet_title())
     sheet.set_row(1, 20)
     sheet.merge_range(1, 0, 1, len(_HEADS) - 1, marked(form.remark, ADJUSTMENTS_NOTE), styles.note(text_wrap=True))
     sheet.set_row(_HEADER, 26)
-    for column, label in enumerate(_HEADS):
-        sheet.write_string(_HEADER, column, label, styles.head())
+    sheet.heads(_HEADER, _HEADS, styles.head())
     words = styles.wrapped(bg_color=data.OPTIONAL_FILL, locked=False)
     figure = styles.cell(bg_color=data.OPTIONAL_FILL, num_format="+0.00;-0.00;0.00", locked=False)
     for row, one in enumerate(rows, _FIRST):

@@ -24,7 +24,7 @@ from workbook.reading.tables.down_layout import STATUS, STATUSES, UNIT
 from workbook.reading.wording import county_how, example, reported
 from workbook.template.data_sheet import ALERT, OPTIONAL_FILL, REQUIRED_FILL, SHOWN_FILL
 from workbook.template.form import Form
-from workbook.template.item_texts import note, validation
+from workbook.template.item_texts import note, validation, write_note
 from workbook.template.values import Cell, decimals
 
 _TITLE, _NOTE, HEAD, FIRST = 0, 1, 2, 3
@@ -75,8 +75,7 @@ class CountySheets:
             self._foot(sheet, styles, bureau, FIRST + len(rows))
 
     def _head(self, sheet: Any, styles: Styles, bureau: str) -> None:
-        for column, room in enumerate(_WIDTHS):
-            sheet.set_column(column, column, room)
+        sheet.columns(_WIDTHS)
         sheet.set_row(_TITLE, 30)
         sheet.write_string(_TITLE, 0, f"{self.form.title}：{bureau}", styles.sheet_title())
         heading = wording.data_note(self.form.scheme, self.form.year)
@@ -96,10 +95,7 @@ class CountySheets:
         for column, label in enumerate(wording.county_columns(self.form.year)):
             sheet.write_string(HEAD, column, label, styles.head())
             if column in notes:
-                size = {"width": 300, "height": 17 * lines(notes[column], 46) + 12}
-                sheet.write_comment(
-                    HEAD, column, notes[column], {"author": "kaohe", "font_size": 9, "color": "#FFFFF0", **size}
-                )
+                write_note(sheet, (HEAD, column), notes[column], (300, 46))
         sheet.freeze_panes(FIRST, UNIT_AT)
 
     def _row(self, sheet: Any, styles: Styles, bureau: str, row: int, one: FigureColumn) -> None:
@@ -113,9 +109,7 @@ class CountySheets:
             size = {"font_size": 8} if column == ID else {"font_size": 9}
             centre = {"align": "center"} if column in (UNIT_AT, EXAMPLE, ID) else {}
             sheet.write_string(row, column, text, styles.wrapped(**size, **centre))
-        text = note(item)
-        box = {"width": 330, "height": 17 * lines(text, 50) + 12}
-        sheet.write_comment(row, NAME, text, {"author": "kaohe", "font_size": 9, "color": "#FFFFF0", **box})
+        write_note(sheet, (row, NAME), note(item))
         self._figures(sheet, styles, row, one)
         formula = verdict(self.item_checks[item.id], self.places, "") if item.id in self.item_checks else ""
         style = styles.wrapped(font_size=9, align="center")

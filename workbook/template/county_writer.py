@@ -22,6 +22,11 @@ from workbook.template.values import cells_of
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
+def fit(name: str) -> str:
+    """A name as a file may have it."""
+    return _UNFIT.sub("", name)
+
+
 def write_county_templates(
     scheme: Scheme,
     year: int,
@@ -44,7 +49,7 @@ def write_county_templates(
     if strangers:
         raise KaoheError(f"方案的地区里没有：{'、'.join(strangers)}")
     home = Path(folder)
-    paths = [home / f"{_UNFIT.sub('', name)}-{scheme.id}-{year}.xlsx" for name in names]
+    paths = [home / f"{fit(name)}-{scheme.id}-{year}.xlsx" for name in names]
     for path in paths:
         check_free(path, force=force)
     with together(paths):

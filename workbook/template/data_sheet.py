@@ -14,7 +14,7 @@ from workbook.drawing.guarding import VERDICT, VERDICT_WIDTH, paint_verdicts, pr
 from workbook.drawing.headers import headed, landscape, pages_across, surely_first
 from workbook.drawing.measure import LINE, lines, width
 from workbook.drawing.styles import Styles
-from workbook.template.item_texts import note, validation
+from workbook.template.item_texts import note, validation, write_note
 from workbook.template.values import Cell, decimals
 
 TITLE, NOTE, NAMES, UNITS, IDS, FIRST = range(6)  # rows from 0; FIRST is the first county's
@@ -68,8 +68,7 @@ def write_data_sheet(book: Any, styles: Styles, data: DataSheet) -> Any:
     widths = [_width(item, data) for item in data.items]
     if data.verdicts:
         widths.append(VERDICT_WIDTH)
-    for column, units in enumerate((*_REPEATED, *widths)):
-        sheet.set_column(column, column, units)
+    sheet.columns((*_REPEATED, *widths))
     pages = pages_across(_REPEATED, widths)
     first_page = widths[: surely_first(widths, pages)]
     # Remarks end with the first page, or go on over empty columns where the items are few.
@@ -130,9 +129,7 @@ def _heading(sheet: Any, styles: Styles, data: DataSheet, widths: Sequence[float
         sheet.write_string(IDS, column, item.id, small)
         if item.id in data.shown:
             continue
-        text = note(item)
-        size = {"width": 330, "height": 17 * lines(text, 50) + 12}
-        sheet.write_comment(NAMES, column, text, {"author": "kaohe", "font_size": 9, "color": "#FFFFF0", **size})
+        write_note(sheet, (NAMES, column), note(item))
     if data.verdicts:
         last = FIRST_ITEM + len(data.items)
         sheet.merge_range(NAMES, last, IDS, last, VERDICT, head)

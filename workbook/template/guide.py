@@ -23,8 +23,7 @@ _ROOM = sum(_WIDTHS)
 def write_guide(form: Form, homes: Mapping[str, Sequence[str]], whose: Whose) -> Any:
     """Add the sheet. homes: item ids by the sheet that holds them, in order."""
     sheet, styles = form.book.add_worksheet(GUIDE), form.styles
-    for column, room in enumerate(_WIDTHS):
-        sheet.set_column(column, column, room)
+    sheet.columns(_WIDTHS)
     row = _head(sheet, form, whose)
     row = _how_to(sheet, styles, row, guide_how(whose))
     _items(sheet, form, homes, row, whose)
@@ -71,8 +70,7 @@ def _items(sheet: Any, form: Form, homes: Mapping[str, Sequence[str]], row: int,
     sheet.write_string(row, 0, "数据项", styles.sheet_title())
     row += 1
     sheet.set_row(row, 24)
-    for column, label in enumerate(GUIDE_COLUMNS):
-        sheet.write_string(row, column, label, styles.head())
+    sheet.heads(row, GUIDE_COLUMNS, styles.head())
     sheet.repeat_rows(row)
     number = 0
     for home, ids in homes.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scoring.scheme.models import ItemSpec
+from workbook.drawing.measure import lines
 from workbook.reading.wording import example, how
 
 _OR_DECLARED = "不涉及的写“不适用（原因）”，数还没有的写“暂缺（原因）”。"
@@ -29,6 +30,12 @@ def facts(item: ItemSpec) -> list[tuple[str, str]]:
 def note(item: ItemSpec) -> str:
     """The note (批注) on the item's heading."""
     return "\n".join([f"{item.name}（{item.id}）", *(f"{label}：{text}" for label, text in facts(item))])
+
+
+def write_note(sheet: Any, place: tuple[int, int], text: str, wide: tuple[int, int] = (330, 50)) -> None:
+    """A note (批注) on a cell. wide: pixels of its box, and column units of its lines."""
+    size = {"width": wide[0], "height": 17 * lines(text, wide[1]) + 12}
+    sheet.write_comment(*place, text, {"author": "kaohe", "font_size": 9, "color": "#FFFFF0", **size})
 
 
 def validation(item: ItemSpec, cell: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
 from workbook.archive.checked import read_checked
-from workbook.archive.stored import StoredResult
+from workbook.archive.stored import StoredResult, figures_in
 from workbook.reading.merged.own_books import RESULT, own_book
 from workbook.reading.opening import Opened, open_book
 from workbook.reading.parts.last_figures import LastYear
@@ -36,24 +36,14 @@ def read_last_year(path: str | Path, scheme: Scheme, year: int) -> LastYear:
 
 def _from_result(stored: StoredResult, scheme: Scheme) -> tuple[int | None, dict[tuple[str, str], float]]:
     """The figures of a result, as far as this year's scheme has the items and the region the counties."""
-    table, counties = stored.table, Counties(scheme.region)
-    figures: dict[tuple[str, str], float] = {}
-    for item in table.columns:
-        if item not in scheme.items:
-            continue
-        for name, cell in zip(table.index, table[item].tolist(), strict=True):
-            county = counties.find(name)
-            if not isinstance(county, Unknown) and isinstance(cell, int | float) and cell == cell:
-                figures[county, str(item)] = float(cell)
+    counties, figures = Counties(scheme.region), dict[tuple[str, str], float]()
+    for (name, item), figure in figures_in(stored.table).items():
+        county = counties.find(name)
+        if item in scheme.items and not isinstance(county, Unknown):
+            figures[county, item] = figure
     return stored.year, figures
 
 
 def _from_data(opened: Opened, scheme: Scheme) -> tuple[int | None, dict[tuple[str, str], float]]:
     read = read_city_workbook(opened, scheme)
-    figures = {
-        (str(county), str(item)): float(cell)
-        for item in read.table.columns
-        for county, cell in zip(read.table.index, read.table[item].tolist(), strict=True)
-        if isinstance(cell, (int, float)) and cell == cell
-    }
-    return read.year, {**read.elsewhere, **figures}
+    return read.year, {**read.elsewhere, **figures_in(read.table)}

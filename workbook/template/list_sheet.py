@@ -19,6 +19,7 @@ from workbook.reading.tables.uniform import BAD, GOOD
 from workbook.reading.wording import list_note, marked
 from workbook.template import data_sheet as data
 from workbook.template.form import Form
+from workbook.template.item_texts import write_note
 
 _NUMBER, _COUNTY, _FIRST = range(3)
 _DEEPEST = 5000  # rows that validation covers
@@ -57,8 +58,7 @@ class _ListSheet:
 
     def write(self) -> Any:
         sheet, styles, spec = self.sheet, self.styles, self.spec
-        for at, units in enumerate((5.0, 11.0, *self.widths, 22.0)):
-            sheet.set_column(at, at, units)
+        sheet.columns((5.0, 11.0, *self.widths, 22.0))
         sheet.set_row(data.TITLE, 30)
         sheet.write_string(data.TITLE, 0, f"{self.form.title}：{spec.name}", styles.sheet_title())
         sheet.write_string(data.NOTE, 0, marked(self.form.remark, list_note(spec)), styles.note())
@@ -84,11 +84,7 @@ class _ListSheet:
             sheet.write_string(data.NAMES, place, column.name, head)
             sheet.write_string(data.UNITS, place, column.unit, head)
             sheet.write_string(data.IDS, place, column.id, small)
-            text = _note(column)
-            size = {"width": 300, "height": 17 * lines(text, 46) + 12}
-            sheet.write_comment(
-                data.NAMES, place, text, {"author": "kaohe", "font_size": 9, "color": "#FFFFF0", **size}
-            )
+            write_note(sheet, (data.NAMES, place), _note(column), (300, 46))
         sheet.merge_range(data.NAMES, self.last, data.IDS, self.last, VERDICT, head)
         tallest = max(lines(one.name, room) for one, room in zip(spec.columns, self.widths, strict=True))
         sheet.set_row(data.NAMES, max(32.0, LINE * tallest + 6))

@@ -34,8 +34,7 @@ def write_revisions(
     sheet ``home``, dates are checked as they are typed."""
     sheet, styles = form.book.add_worksheet(SHEET), form.styles
     last = len(COLUMNS) - 1
-    for column, room in enumerate(_WIDTHS):
-        sheet.set_column(column, column, room)
+    sheet.columns(_WIDTHS)
     sheet.set_row(0, 30)
     sheet.merge_range(0, 0, 0, last, REVISIONS_TITLE, styles.sheet_title())
     note = marked(form.remark, REVISIONS_NOTE)
@@ -51,8 +50,7 @@ def write_revisions(
     else:
         sheet.write_blank(_DATE_ROW, 1, None, date)
     sheet.set_row(_HEADER, 26)
-    for column, label in enumerate(COLUMNS):
-        sheet.write_string(_HEADER, column, label, styles.head())
+    sheet.heads(_HEADER, COLUMNS, styles.head())
     for row, one in enumerate(rows, _FIRST):
         texts = (one.county, one.item, None, one.date, one.caliber, one.document, one.note, one.appeal, one.late)
         for column, text in enumerate(texts):

@@ -24,9 +24,8 @@ _OWN, _OWN_WORDS, _VERIFIED, _VERIFIED_WORDS = 6, 7, 8, 9
 def write_self_scores(form: Form) -> Any:
     """Add the sheet. Neither score is used in scoring; the verified one is the assessors' to write."""
     sheet, styles, scheme = form.book.add_worksheet(SHEET), form.styles, form.scheme
-    for column, (label, room) in enumerate(zip(SELF_SCORE_COLUMNS, _WIDTHS, strict=True)):
-        sheet.set_column(column, column, room)
-        sheet.write_string(_HEAD, column, label, styles.head())
+    sheet.columns(_WIDTHS)
+    sheet.heads(_HEAD, SELF_SCORE_COLUMNS, styles.head())
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, f"{form.title}：{SELF_SCORES_NAME}", styles.sheet_title())
     sheet.write_string(1, 0, marked(form.remark, SELF_SCORES_NOTE), styles.note())

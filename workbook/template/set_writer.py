@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from workbook.reading.tables import certificates, pending
 from workbook.saving import check_free, save_whole, together
 from workbook.template.adjustment_sheet import write_adjustments
 from workbook.template.content import BLANK, TemplateContent
-from workbook.template.county_writer import county_template_bytes
+from workbook.template.county_writer import county_template_bytes, fit
 from workbook.template.data_sheet import DataSheet, FormRow, write_data_sheet
 from workbook.template.form import Form, check_year
 from workbook.template.guide import write_guide
@@ -25,7 +24,6 @@ from workbook.template.revision_sheet import write_revisions
 from workbook.template.row_sheet import RowSheet, write_rows
 from workbook.template.values import cells_of
 
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _CERTIFICATE_WIDTHS = (24.0, 14.0, 18.0, 18.0, 22.0, 12.0, 10.0, 11.0, 24.0, 10.0, 10.0, 30.0)
 _PENDING_WIDTHS = (16.0, 50.0, 16.0, 24.0, 14.0)
 
@@ -127,7 +125,7 @@ def write_set(scheme: Scheme, year: int, folder: Path, *, force: bool = False) -
     county, bureau, decision = (folder / str(role) for role in (Role.COUNTY, Role.BUREAU, Role.DECISION))
     suffix = f"-{scheme.id}-{year}.xlsx"
     books: dict[Path, Any] = {
-        county / f"{_fit(one.name)}{suffix}": lambda one=one: county_template_bytes(scheme, year, one.name)
+        county / f"{fit(one.name)}{suffix}": lambda one=one: county_template_bytes(scheme, year, one.name)
         for one in scheme.region.counties
     }
     books |= per_bureau(scheme, year, bureau)
@@ -150,10 +148,6 @@ def write_set(scheme: Scheme, year: int, folder: Path, *, force: bool = False) -
 def per_bureau(scheme: Scheme, year: int, folder: Path) -> dict[Path, Any]:
     """The bureaus' workbooks by path, each as what makes its bytes."""
     return {
-        folder / f"{_fit(one)}-{scheme.id}-{year}.xlsx": lambda one=one: bureau_template_bytes(scheme, year, one)
+        folder / f"{fit(one)}-{scheme.id}-{year}.xlsx": lambda one=one: bureau_template_bytes(scheme, year, one)
         for one in bureaus(scheme)
     }
-
-
-def _fit(name: str) -> str:
-    return _UNFIT.sub("", name)

@@ -91,18 +91,18 @@ def oddities(part: str, root: Element, path: str = "", skipped: str = "") -> Ite
 def _walk(part: str, element: Element, path: str, skipped: str) -> Iterator[Oddity]:
     entry = _table().get(path)
     if entry is None:
-        yield _odd(part, element, "不认得的内容")
+        yield odd(f"部件 {part}", element, "不认得的内容")
         return
     if entry.deep:
         return
     if strange := _strange(entry, element.attrib):
-        yield _odd(part, element, f"不认得的设置 {'、'.join(strange)}")
+        yield odd(f"部件 {part}", element, f"不认得的设置 {'、'.join(strange)}")
     if path != skipped:
         seen: set[str] = set()
         for child in element:
             below = f"{path}/{short_name(child.tag)}"
             if below in seen and below in _table() and not _table()[below].several:
-                yield _odd(part, child, "写了两遍的内容")
+                yield odd(f"部件 {part}", child, "写了两遍的内容")
             seen.add(below)
             yield from _walk(part, child, below, skipped)
 
@@ -117,9 +117,10 @@ def _strange(entry: _Entry, attributes: Mapping[str, str]) -> list[str]:
     return found
 
 
-def _odd(part: str, element: Element, what: str) -> Oddity:
+def odd(where: str, element: Element, what: str) -> Oddity:
+    """An element that is not allowed. where: the part or chart that it is in."""
     name = short_name(element.tag).rpartition("}")[2]
-    return Oddity(f"部件 {part} 里有{what}（{name}）", etree.tostring(element, encoding="unicode", with_tail=False))
+    return Oddity(f"{where} 里有{what}（{name}）", etree.tostring(element, encoding="unicode", with_tail=False))
 
 
 @cache

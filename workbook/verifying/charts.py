@@ -6,12 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from lxml import etree
-
 from workbook.reading.formats.refusal import Refusal
 from workbook.reading.formats.xml import Element
 from workbook.verifying import normal
-from workbook.verifying.allowed import Oddity, short_name
+from workbook.verifying.allowed import Oddity, odd, short_name
 from workbook.verifying.content import ChartContent
 from workbook.verifying.parts import BookParts
 from workbook.verifying.shown import meaning
@@ -39,25 +37,26 @@ _KNOWN = frozenset(
     "a:latin a:ea a:cs a:effectLst a:headEnd a:tailEnd a:lumMod a:lumOff a:spAutoFit a:noAutofit a:normAutofit".split()
 )
 _EXTENSIONS = frozenset(
-    "c15:showLeaderLines c15:leaderLines c16:uniqueId c16r3:dataDisplayOptions16 c15:layout c14:invertSolidFillFmt c15:showDataLabelsRange".split()
+    "c15:showLeaderLines c15:leaderLines c16:uniqueId c16r3:dataDisplayOptions16 c15:layout c14:invertSolidFillFmt c15:showDataLabelsRange "
+    "c14:style c:style c:ext".split()
 )
 _USUAL = {"dispBlanksAs": "gap", "autoTitleDeleted": "0", "plotVisOnly": "1"}
 
 
 def charts_of(parts: BookParts, drawing: str) -> tuple[tuple[ChartContent, ...], list[Oddity]]:
     """The charts of a drawing part; what else is drawn has been named with the part."""
-    relations, charts, odd = parts.related(drawing), [], []
+    relations, charts, oddities = parts.related(drawing), [], []
     for anchor in parts.root(drawing):
         for one in anchor.iter(f"{_C}chart"):
             relation = relations.get(one.get(_REL, ""))
             if relation is None or relation.kind != "chart":
                 raise Refusal(f"找不到部件 {drawing} 里的图表")
             root = parts.root(relation.target)
-            odd += list(_oddities(relation.target, root))
+            oddities += list(_oddities(relation.target, root))
             cached: list[tuple[str, int, str]] = []
             facts = tuple(_facts(root, cached))
             charts.append(ChartContent(_place(anchor), facts, tuple(cached)))
-    return tuple(charts), odd
+    return tuple(charts), oddities
 
 
 def _place(anchor: Element) -> tuple[int, int, int, int]:
@@ -70,23 +69,15 @@ def _place(anchor: Element) -> tuple[int, int, int, int]:
 
 def _oddities(part: str, element: Element) -> Iterator[Oddity]:
     name = short_name(element.tag)
-    if name in _DEEP:
-        return
-    if name in ("c:extLst", "mc:AlternateContent"):
+    if name in _KNOWN:
+        for child in element:
+            yield from _oddities(part, child)
+    elif name in ("c:extLst", "mc:AlternateContent"):
         inside = {short_name(one.tag) for one in element.iter() if len(one) == 0}
-        if not inside <= _EXTENSIONS | {"c14:style", "c:style", "c:ext"}:
-            yield _odd(part, element)
-        return
-    if name not in _KNOWN:
-        yield _odd(part, element)
-        return
-    for child in element:
-        yield from _oddities(part, child)
-
-
-def _odd(part: str, element: Element) -> Oddity:
-    content = etree.tostring(element, encoding="unicode", with_tail=False)
-    return Oddity(f"图表 {part} 里有不认得的内容（{short_name(element.tag).rpartition('}')[2]}）", content)
+        if not inside <= _EXTENSIONS:
+            yield odd(f"图表 {part}", element, "不认得的内容")
+    elif name not in _DEEP:
+        yield odd(f"图表 {part}", element, "不认得的内容")
 
 
 def _facts(root: Element, cached: list[tuple[str, int, str]]) -> Iterator[str]:
@@ -96,13 +87,13 @@ def _facts(root: Element, cached: list[tuple[str, int, str]]) -> Iterator[str]:
     yield f"图表底色 {_fill(root, 'ffffff')}"
     yield from _title(chart, "标题", cached)
     for name, usual in _USUAL.items():
-        if (value := _val(chart.find(f"{_C}{name}"), usual)) != usual and name != "autoTitleDeleted":
+        if (value := _val(chart, name, usual)) != usual and name != "autoTitleDeleted":
             yield f"{name} {value}"
     plot = chart.find(f"{_C}plotArea")
     if plot is None:
         raise Refusal("图表不完整")
     yield f"绘图区底色 {_fill(plot, 'ffffff')}"
-    axes = {_val(one.find(f"{_C}axId")): one for one in plot if _local(one) in _AXES}
+    axes = {_val(one, "axId"): one for one in plot if _local(one) in _AXES}
     for one in plot:
         kind = _local(one)
         if kind in _KINDS:
@@ -114,20 +105,18 @@ def _facts(root: Element, cached: list[tuple[str, int, str]]) -> Iterator[str]:
     legend = chart.find(f"{_C}legend")
     yield f"图例 {'没有' if legend is None else '有'}"
     for entry in () if legend is None else legend.iterfind(f"{_C}legendEntry"):
-        yield f"图例第 {_val(entry.find(f'{_C}idx'))} 项 {'不显示' if _on(entry.find(f'{_C}delete')) else '改了样子'}"
+        yield f"图例第 {_val(entry, 'idx')} 项 {'不显示' if _on(entry, 'delete') else '改了样子'}"
     if legend is not None:
         yield f"图例文字 {_text_style(legend.find(f'{_C}txPr'), 10)}"
 
 
 def _drawn(group: Element, kind: str, axes: dict[str, Element], cached: list[tuple[str, int, str]]) -> Iterator[str]:
-    words = [kind, _val(group.find(f"{_C}barDir"), "col") if kind == "barChart" else ""]
-    words += [_val(group.find(f"{_C}grouping"), "standard")] if kind in ("barChart", "lineChart", "areaChart") else []
+    words = [kind, _val(group, "barDir", "col") if kind == "barChart" else ""]
+    words += [_val(group, "grouping", "standard")] if kind in ("barChart", "lineChart", "areaChart") else []
     home = " ".join(word for word in words if word)
-    if _val(group.find(f"{_C}grouping")) in ("stacked", "percentStacked"):
-        yield f"{home} 重叠 {_val(group.find(f'{_C}overlap'), '0')}"
-    for place, one in enumerate(
-        sorted(group.iterfind(f"{_C}ser"), key=lambda one: int(_val(one.find(f"{_C}order"), "0")))
-    ):
+    if _val(group, "grouping") in ("stacked", "percentStacked"):
+        yield f"{home} 重叠 {_val(group, 'overlap', '0')}"
+    for place, one in enumerate(sorted(group.iterfind(f"{_C}ser"), key=lambda one: int(_val(one, "order", "0")))):
         start = f"{home} 系列 {place + 1}"
         yield f"{start} 名称 {_named(one.find(f'{_C}tx'), cached)}"
         for way in ("cat", "val", "xVal", "yVal"):
@@ -141,11 +130,11 @@ def _drawn(group: Element, kind: str, axes: dict[str, Element], cached: list[tup
             yield f"{start} 线 {'没有' if hidden else '有'}"
             mark = one.find(f"{_C}marker")
             if hidden and mark is not None:  # its marks are all that shows
-                yield f"{start} 标记 {_val(mark.find(f'{_C}symbol'), 'auto')} {_fill(mark, 'auto')}"
+                yield f"{start} 标记 {_val(mark, 'symbol', 'auto')} {_fill(mark, 'auto')}"
         names = Counter(short_name(part.tag) for part in one)
         yield from (f"{start} 有两份 {name}" for name, count in names.items() if count > 1 and name != "c:dPt")
         for point in one.iterfind(f"{_C}dPt"):
-            yield f"{start} 第 {_val(point.find(f'{_C}idx'))} 点颜色 {_fill(point, 'auto')}"
+            yield f"{start} 第 {_val(point, 'idx')} 点颜色 {_fill(point, 'auto')}"
         yield from _labels(one, start, cached)
 
 
@@ -154,42 +143,38 @@ def _labels(series: Element, start: str, cached: list[tuple[str, int, str]]) -> 
     if home is None:
         return
     # Names and keys beside the figures are not compared: a program that leaves them out makes another one show them.
-    shows = [name for name in ("showVal", "showPercent") if _on(home.find(f"{_C}{name}"))]
-    if shows and not _on(home.find(f"{_C}delete")):
+    shows = [name for name in ("showVal", "showPercent") if _on(home, name)]
+    if shows and not _on(home, "delete"):
         code = home.find(f"{_C}numFmt")
         format_ = "" if code is None else meaning(code.get("formatCode", ""))
         yield f"{start} 标签 {' '.join(shows)} {format_} {_text_style(home.find(f'{_C}txPr'), 10)}"
     for one in home.iterfind(f"{_C}dLbl"):
         text = one.find(f"{_C}tx")
         own = [
-            name
-            for name in ("showVal", "showCatName", "showSerName", "showPercent", "showLegendKey")
-            if _on(one.find(f"{_C}{name}"))
+            name for name in ("showVal", "showCatName", "showSerName", "showPercent", "showLegendKey") if _on(one, name)
         ]
-        label = (
-            "不显示" if _on(one.find(f"{_C}delete")) else _named(text, cached) if text is not None else " ".join(own)
-        )
+        label = "不显示" if _on(one, "delete") else _named(text, cached) if text is not None else " ".join(own)
         if label != " ".join(shows):
-            yield f"{start} 第 {_val(one.find(f'{_C}idx'))} 点标签 {label}"
+            yield f"{start} 第 {_val(one, 'idx')} 点标签 {label}"
 
 
 def _axis(axis: Element, kind: str, cached: list[tuple[str, int, str]]) -> Iterator[str]:
     start = "数轴" if kind == "valAx" else "类别轴"
-    if _on(axis.find(f"{_C}delete")):
+    if _on(axis, "delete"):
         yield f"{start} 不显示"
         return
     scaling = axis.find(f"{_C}scaling")
     for name, usual in (("orientation", "minMax"), ("min", ""), ("max", ""), ("logBase", "")):
-        written = usual if scaling is None else _val(scaling.find(f"{_C}{name}"), usual)
+        written = usual if scaling is None else _val(scaling, name, usual)
         if written != usual:
             yield f"{start} {name} {_number(written)}"
     yield from _title(axis, f"{start}标题", cached)
     code = axis.find(f"{_C}numFmt")
     if code is not None and not is_true(code.get("sourceLinked")) and code.get("formatCode") != "General":
         yield f"{start} 格式 {meaning(code.get('formatCode', ''))}"
-    if _val(axis.find(f"{_C}tickLblPos"), "nextTo") == "none":
+    if _val(axis, "tickLblPos", "nextTo") == "none":
         yield f"{start} 没有刻度文字"
-    if (every := _val(axis.find(f"{_C}tickLblSkip"), "1")) != "1":
+    if (every := _val(axis, "tickLblSkip", "1")) != "1":
         yield f"{start} 每 {every} 个写一个名称"
     yield f"{start} 文字 {_text_style(axis.find(f'{_C}txPr'), 10)}"
 
@@ -263,11 +248,13 @@ def _text_style(home: Element | None, usual: float) -> str:
     return "、".join(sorted(found)) or f"{usual:g} 000000"
 
 
-def _val(element: Element | None, otherwise: str = "") -> str:
+def _val(home: Element, name: str, otherwise: str = "") -> str:
+    element = home.find(f"{_C}{name}")
     return otherwise if element is None else str(element.get("val", otherwise))
 
 
-def _on(element: Element | None) -> bool:
+def _on(home: Element, name: str) -> bool:
+    element = home.find(f"{_C}{name}")
     return element is not None and element.get("val", "1") in ("1", "true")
 
 

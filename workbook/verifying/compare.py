@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from xlsxwriter.utility import xl_col_to_name
-
 from workbook.verifying.allowed import Oddity
 from workbook.verifying.cells import compare_cells, same_result
 from workbook.verifying.content import BookHead, ChartContent, Rule, SheetContent, Value
@@ -158,8 +156,3 @@ def _names(expected: BookHead, actual: BookHead) -> Iterator[Discrepancy]:
         else:
             message = f"定义的名称 {name} 指向 {stands}，应当{f'指向 {should}' if should else '没有这个名称'}"
         yield Discrepancy("name", sheet, "", message, stands, should)
-
-
-def columns(first: int, last: int) -> str:
-    """C:D for columns 3 to 4."""
-    return f"{xl_col_to_name(first - 1)}:{xl_col_to_name(last - 1)}"

@@ -18,11 +18,10 @@ def split(
     for one in found:
         label = places.get(one.cell)
         cell = actual.cells.get(one.cell)
-        if label is None or one.kind != "value" or cell is None or not isinstance(cell.value, str):
-            yield False, one
-        elif is_filled(label, cell.value):
-            message = f"已填写：{' '.join(cell.value.split())}"
-            yield True, Discrepancy("value", sheet, one.cell, message, cell.value, label)
+        text = cell.value if cell is not None and one.kind == "value" else None
+        if label is not None and isinstance(text, str) and is_filled(label, text):
+            message = f"已填写：{' '.join(text.split())}"
+            yield True, Discrepancy("value", sheet, one.cell, message, text, label)
         else:
             yield False, one
 

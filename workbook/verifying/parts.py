@@ -122,9 +122,9 @@ class BookParts:
             target, outside = one.get("Target", ""), one.get("TargetMode", "Internal") != "Internal"
             kind = _BY_RELATION.get(one.get("Type", ""), "")
             if not outside:
-                self._check_written(normal(target if target.startswith("/") else f"{folder}/{target}"),
-                                    posixpath.normpath(posixpath.join("/", folder, target))[1:])  # fmt: skip
+                exact = posixpath.normpath(posixpath.join("/", folder, target))[1:]
                 target = normal(target if target.startswith("/") else f"{folder}/{target}")
+                self._check_written(target, exact)
             found[one.get("Id", "")] = PartRelation(kind or f"?{one.get('Type', '')}", target, outside)
         return found
 

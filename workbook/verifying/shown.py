@@ -15,6 +15,7 @@ _PIECE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
+_SIGNS = {"%": "percent", "@": "text"}
 _COLOURS = ("black", "blue", "cyan", "green", "magenta", "red", "white", "yellow")
 
 
@@ -140,7 +141,7 @@ def _sections(code: str) -> tuple[_Section, ...] | None:
         if match is None:
             if ord(code[place]) < 128:
                 return None
-            _add(found[-1], "literal", code[place])  # signs beyond ASCII stand for themselves
+            _add_literal(found[-1], code[place])  # signs beyond ASCII stand for themselves
             place += 1
             continue
         place = match.end()
@@ -150,24 +151,20 @@ def _sections(code: str) -> tuple[_Section, ...] | None:
             if head is None or found[-1]:
                 return None
             heads[-1] = head
-        elif text == "%" and kind == "plain":
-            found[-1].append(("percent", "%"))
-        elif text == "@" and kind == "plain":
-            found[-1].append(("text", "@"))
-        elif kind == "number":
-            found[-1].append(("number", text))
-        elif kind == "general":
-            found[-1].append(("general", ""))
+        elif kind == "plain" and text in _SIGNS:
+            found[-1].append((_SIGNS[text], text))
+        elif kind in ("number", "general"):
+            found[-1].append((kind, text if kind == "number" else ""))
         else:
-            _add(found[-1], "literal", text)
+            _add_literal(found[-1], text)
     return tuple(_Section(*head, tuple(pieces)) for head, pieces in zip(heads, found, strict=True))
 
 
-def _add(pieces: list[tuple[str, str]], kind: str, text: str) -> None:
-    if pieces and pieces[-1][0] == kind:
-        pieces[-1] = (kind, pieces[-1][1] + text)
+def _add_literal(pieces: list[tuple[str, str]], text: str) -> None:
+    if pieces and pieces[-1][0] == "literal":
+        pieces[-1] = ("literal", pieces[-1][1] + text)
     elif text:
-        pieces.append((kind, text))
+        pieces.append(("literal", text))
 
 
 def _head(text: str, head: tuple[tuple[str, float] | None, str]) -> tuple[tuple[str, float] | None, str] | None:

@@ -25,34 +25,21 @@ FACES = frozenset(
 )
 """Fonts of running text: one looks like another. In any other the digits may be pictures."""
 
-THEME = (
-    "FFFFFF",
-    "000000",
-    "EEECE1",
-    "1F497D",
-    "4F81BD",
-    "C0504D",
-    "9BBB59",
-    "8064A2",
-    "4BACC6",
-    "F79646",
-    "0000FF",
-    "800080",
-)
-_IN_THEME = (
-    "lt1",
-    "dk1",
-    "lt2",
-    "dk2",
-    "accent1",
-    "accent2",
-    "accent3",
-    "accent4",
-    "accent5",
-    "accent6",
-    "hlink",
-    "folHlink",
-)
+_THEME = {
+    "lt1": "FFFFFF",
+    "dk1": "000000",
+    "lt2": "EEECE1",
+    "dk2": "1F497D",
+    "accent1": "4F81BD",
+    "accent2": "C0504D",
+    "accent3": "9BBB59",
+    "accent4": "8064A2",
+    "accent5": "4BACC6",
+    "accent6": "F79646",
+    "hlink": "0000FF",
+    "folHlink": "800080",
+}
+"""Colours of a workbook without a theme, by their names in one, in the order of their numbers."""
 _INDEXED = (
     "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 800000 008000 000080 808000 "
     "800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF 000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF "
@@ -65,7 +52,7 @@ class StyleTable:
     """cells: the style of each number. rules: of each format that a conditional format may take."""
 
     def __init__(self, root: Element | None, theme: Element | None) -> None:
-        self._theme = list(THEME)
+        self._theme = list(_THEME.values())
         self._theme_faces: tuple[str, ...] = ()
         if theme is not None:
             self._read_theme(theme)
@@ -187,7 +174,7 @@ class StyleTable:
         return "，".join(parts)
 
     def _read_theme(self, theme: Element) -> None:
-        for place, name in enumerate(_IN_THEME):
+        for place, name in enumerate(_THEME):
             for one in theme.iterfind(f"{_A}themeElements/{_A}clrScheme/{_A}{name}/*"):
                 self._theme[place] = (one.get("lastClr") or one.get("val", ""))[-6:].upper()
         fonts = theme.iterfind(f"{_A}themeElements/{_A}fontScheme/*/*")

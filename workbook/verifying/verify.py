@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -34,7 +34,6 @@ class Verification:
 
     verdict: 原样, every part is byte for byte what the program writes; 内容一致, another program saved it; 旧版式, written in
     an earlier layout, scores alone were compared; 不一致. filled: places for names, dates and signatures that were used.
-    unstored: formulas without a stored result (openpyxl drops them; a spreadsheet computes them on opening).
     """
 
     stored: StoredResult
@@ -43,7 +42,6 @@ class Verification:
     filled: tuple[Discrepancy, ...]
     notes: tuple[str, ...]
     cells: int
-    unstored: int
 
     @property
     def passed(self) -> bool:
@@ -63,11 +61,11 @@ def verify_result(path: str | Path, progress: Callable[[str], None] = lambda _: 
         progress("核对分数、等次和名次")
         found, cells = compare_older(stored, actual)
         verdict: Verdict = "不一致" if found else "旧版式"
-        return Verification(stored, verdict, tuple(found), (), tuple(stored.notes()), cells, 0)
+        return Verification(stored, verdict, tuple(found), (), tuple(stored.notes()), cells)
     progress("按存档重写一遍")
     expected = BookFile(stored.name, written_again(stored))
     if same_parts(expected, actual):
-        return Verification(stored, "原样", (), (), tuple(stored.notes()), _count(expected), 0)
+        return Verification(stored, "原样", (), (), tuple(stored.notes()), _count(expected))
     progress("逐格核对")
     return _compared(stored, expected, actual)
 
@@ -75,7 +73,9 @@ def verify_result(path: str | Path, progress: Callable[[str], None] = lambda _: 
 def _compared(stored: StoredResult, expected: BookFile, actual: BookFile) -> Verification:
     found = list(compare_heads(expected.head, actual.head, SHEET))
     filled: list[Discrepancy] = []
-    cells = unstored = 0
+    cells = unstored = (
+        0  # formulas without a stored result: openpyxl drops them, a spreadsheet computes them on opening
+    )
     sheet = lru_cache(maxsize=1)(expected.sheet)  # charts ask for areas of one sheet again and again
     for name, should, stands in both(expected, actual):
         differences = compare_sheets(name, should, stands, lambda area: area_values(expected, sheet, area))
@@ -90,7 +90,8 @@ def _compared(stored: StoredResult, expected: BookFile, actual: BookFile) -> Ver
             f"有 {unstored} 个公式格没有存结果（由不计算公式的程序存过）：用 Excel、WPS 或 LibreOffice 打开时会算出来"
         )
     verdict: Verdict = "不一致" if found else "内容一致"
-    return Verification(stored, verdict, in_order(found), tuple(filled), tuple(notes), cells, max(unstored, 0))
+    in_order = sorted(found, key=lambda one: one.kind in FOLLOWS)  # after what was changed by hand
+    return Verification(stored, verdict, tuple(in_order), tuple(filled), tuple(notes), cells)
 
 
 def written_again(stored: StoredResult) -> bytes:
@@ -136,11 +137,6 @@ def area_values(book: BookFile, sheet: Callable[[str], SheetContent], area: str)
     cells = sheet(match["sheet"]).cells
     addresses = (xl_rowcol_to_cell(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
     return [cells[one].value if one in cells else None for one in addresses]
-
-
-def in_order(found: Iterable[Discrepancy]) -> tuple[Discrepancy, ...]:
-    """What was changed by hand before the results that follow from it."""
-    return tuple(sorted(found, key=lambda one: one.kind in FOLLOWS))
 
 
 def _count(book: BookFile) -> int:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from tests.support.commands import DEMO
 from tests.support.results import scored
+from workbook.command.verifying import _json
+from workbook.launchers.deciding import verify
 from workbook.launchers.preparing import ask_stage, template
 from workbook.launchers.session import Session
 from workbook.steps.set_folder import set_of
+from workbook.verifying.difference import Discrepancy
+from workbook.verifying.verify import Verification
 
 
 @pytest.fixture
@@ -77,3 +83,14 @@ def test_a_set_is_known_by_its_folders(tmp_path: Path, folders: tuple[str, ...],
         (tmp_path / one).mkdir()
     (tmp_path / file).write_bytes(b"")
     assert set_of(tmp_path / file) == (tmp_path if found else None)
+
+
+def test_a_signed_result_is_told_with_what_was_filled_in(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stored: Any = SimpleNamespace(name="结果.xlsx", sha256="0")
+    signed = Discrepancy("value", "排名", "B20", "已填写：负责人（签字）：张三")
+    text = _json(Verification(stored, "内容一致", (), (signed,), (), 9), None, (), True)
+    monkeypatch.setattr(Session, "kaohe_output", lambda self, *words: (0, text))
+    assert verify(Session(paths=(Path("结果.xlsx"),))).verdict == ("内容一致", "bold white on green")
+    assert "排名!B20：已填写：负责人（签字）：张三" in capsys.readouterr().out

@@ -19,15 +19,14 @@ from scoring.explain import full_points
 from scoring.formula.printed import figure
 from tests.workbook.report.conftest import SHOWN_NAMES, approved, assess_demo
 from workbook.documents import make_templates
-from workbook.documents.filling import TEMPLATES, template_bytes
+from workbook.documents.filling import TEMPLATES, document_bytes, template_bytes
 from workbook.report.charts import Charts, chinese_font
 from workbook.report.circular import circular
 from workbook.report.county_sheets import county_sheet
 from workbook.report.data import ReportData
 from workbook.report.gather import gather
 from workbook.report.issue import Issue
-from workbook.report.papers import PaperOptions
-from workbook.report.request import ReportRequest
+from workbook.report.papers import PaperOptions, ReportRequest
 
 ISSUE = Issue("示范政函〔2026〕9号", "2026-07-10", "2026-04-10")
 OPTIONS = PaperOptions(ISSUE)
@@ -252,4 +251,4 @@ def test_the_office_may_change_a_template(demo: ReportData, tmp_path: Path) -> N
 def test_shipped_templates_are_what_the_script_makes() -> None:
     assert set(make_templates.MAKERS) == set(TEMPLATES)
     for name, make in make_templates.MAKERS.items():
-        assert template_bytes(name) == make_templates.content(make())
+        assert template_bytes(name) == document_bytes(make())

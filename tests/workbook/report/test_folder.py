@@ -12,7 +12,7 @@ from workbook.documents.filling import TEMPLATES
 from workbook.report.data import ReportData
 from workbook.report.folder import LIST, safe_name
 from workbook.report.issue import Issue
-from workbook.report.request import ReportRequest
+from workbook.report.papers import ReportRequest
 from workbook.report.write import copy_templates, write_report
 
 ISSUE = Issue("示范政函〔2026〕9号", "2026-07-10", "2026-04-10")

@@ -131,9 +131,9 @@ line = {"id": "l", "name": "铃", "points": 1, "clause": "一", "bureau": "", "d
 items = [{"id": "a", "name": "甲", "kind": "number", "unit": "", "definition": "", "bureau": "", "clause": ""}]
 scheme = {"id": "x", "title": "", "version": "", "standing": "", "summary": "", "source": {"title": ""}, "period": {"base": 1, "start": 1, "end": 1}, "points": 1,
     "items": items, "dimensions": [{"id": "d", "name": "类", "sheet": "类", "points": 1, "clause": "一", "indicators": [line]}], "grades": [{"name": "优"}]}
-data, problems, _ = _read("x.xlsx", book_of("x.xlsx", book_bytes(Plain(scheme, None))))
+data, _, problems, _ = _read("x.xlsx", book_of("x.xlsx", book_bytes(Plain(scheme, None))))
 assert not problems, problems
-assert data.scheme == scheme, data.scheme
+assert data == scheme, data
 """
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from scoring.assessment import Assessment
 from scoring.errors import DataError
 from scoring.formula.columns import State
+from workbook.drawing.problem_sheet import SEVERITIES
 from workbook.functions.arguments import Argument, ArgumentKind, table
 from workbook.functions.assessments import AssessedRanges, assessed
 from workbook.functions.ranges import NONE, Ranges, extras
@@ -22,7 +23,6 @@ _CATEGORY = "考核·整表"
 _TABLE = table("table", "数据区域", "表头写县（市、区）和数据项编号或名称，下面一县一行")
 _COUNTY = Argument("county", "县", ArgumentKind.TEXT, "只要一个县；与 column 同用得一个数", optional=True)
 _BESIDE = extras()
-_SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
 
 @function(
@@ -171,7 +171,7 @@ def check(table: Grid, scheme: str, year: int | None, headers: bool, *beside: Gr
     items = done.result.scheme.items
     for one in done.result.problems:
         item = items[one.item].name if one.item in items else one.item
-        rows.append([_SEVERITIES[one.severity], one.county, item, str(one.source), one.message, one.remedy])
+        rows.append([SEVERITIES[one.severity], one.county, item, str(one.source), one.message, one.remedy])
     if done.lacks:
         rows.append(["警告", "", "", "", done.lacks, "见 KH_SCORES 的参数 adjustments、list1……"])
     text = f"按方案 {done.result.scheme.id}、{done.result.year} 年度核对，{len(done.result.counties)} 个县（市、区）"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.drawing.paper import Paper
-from workbook.drawing.styles import LINK, Styles
+from workbook.drawing.styles import LINK
 from workbook.layout.declared import Making, ResultSheet, SheetGroup
 from workbook.layout.input_cells import ADJUSTMENT_HEADS, adjustments_of
 from workbook.layout.marks import LOCKED, lock, write_as_written, write_title
-from workbook.layout.plan import ADJUST, DATA, FIRST_ROW, SPARE_ADJUSTMENTS, Plan
+from workbook.layout.plan import ADJUST, DATA, FIRST_ROW, SPARE_ADJUSTMENTS
 from workbook.layout.values import county_codes
 from workbook.result.sheets.revisions import SHEET as RECORD
 
@@ -20,23 +20,22 @@ _BESIDE = {0: "行政区划代码", 3: "指标名称", 7: "出处", _EFFECT: "�
 _WIDTHS = (8, 9, 15, 15, 7, 20, 9, 10, 8, 10, 9.5, 8, 8, 27)
 
 
-def write_adjustments(sheet: Any, plan: Plan, styles: Styles, revised: bool = False) -> None:
-    """核定调整: approved adjustments; rows may be added by the county's full name. revised: whether there is a sheet 修订记录."""
-    assessment = plan.assessment
+def _draw(making: Making, sheet: Any, _: str) -> None:
+    """核定调整: approved adjustments; rows may be added by the county's full name."""
+    plan, styles, assessment = making.plan, making.styles, making.plan.assessment
     write_title(sheet, plan, styles.note())
     sheet.write(1, 0, "核定调整（经批准对某县某项指标加减的分，计入总分；没有的保持空白）", styles.sheet_title())
     rows = [*assessment.adjustments, *([None] * SPARE_ADJUSTMENTS)]
     note = f"最多可再填 {SPARE_ADJUSTMENTS} 行；公式只读到第 {FIRST_ROW + len(rows)} 行。"
     sheet.write(4, 0, note if plan.live else f"{LOCKED}：本工作簿只写数值，没有公式。", styles.note())
-    if revised:
+    if making.inputs.revisions:
         link = styles.get(font_size=9, font_color=LINK, underline=1)
         sheet.write_url(5, 0, f"internal:'{RECORD}'!A1", link, f"修订的数、复查的决定和它们的影响见“{RECORD}”")
     if not plan.live:
         lock(sheet)
     heads = {**_BESIDE, **{place: head for head, place in ADJUSTMENT_HEADS.values()}}
-    for place, width in enumerate(_WIDTHS):
-        sheet.write(FIRST_ROW - 1, place, heads[place], styles.head())
-        sheet.set_column(place, place, width)
+    sheet.heads(FIRST_ROW - 1, (heads[place] for place in range(len(_WIDTHS))), styles.head())
+    sheet.columns(_WIDTHS)
     codes = dict(zip(assessment.counties, county_codes(plan), strict=True))
     names = {one.id: one.name for one in assessment.scheme.indicators}
     area = f"${FIRST_ROW + 1}:${{}}${plan.last_row + 1}"
@@ -80,10 +79,6 @@ def write_adjustments(sheet: Any, plan: Plan, styles: Styles, revised: bool = Fa
         FIRST_ROW, 1, FIRST_ROW + len(rows) - 1, 1, {"validate": "list", "source": f"={county_cells}"}
     )
     sheet.freeze_panes(FIRST_ROW, 2)
-
-
-def _draw(making: Making, sheet: Any, _: str) -> None:
-    write_adjustments(sheet, making.plan, making.styles, bool(making.inputs.revisions))
 
 
 DECLARED = (

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from scoring.comparison import Comparison, compare, why
 from scoring.comparison.parts import EXTRAS
 from scoring.comparison.words import cell
@@ -50,8 +48,7 @@ def _head(sheet: Any, row: int, styles: Styles, title: str, heads: list[str]) ->
     if title:
         sheet.write(row, 0, title, styles.sheet_title())
         row += 1
-    for place, head in enumerate(heads):
-        sheet.write(row, place, head, styles.head(font_size=9))
+    sheet.heads(row, heads, styles.head(font_size=9))
     sheet.headings |= {row - 1, row} if title else {row}
     return row + 1
 
@@ -71,14 +68,14 @@ def _counties(sheet: Any, row: int, styles: Styles, comparison: Comparison) -> i
         one = comparison.table.loc[county]
         sheet.write_string(row, 0, county, styles.cell(bold=True, font_size=9, valign="top"))
         for place, name in enumerate(("total_last", "total_this"), 1):
-            _number(sheet, row, place, one[name], points, "待定")
+            sheet.put(row, place, one[name], points, "待定")
         for place, name in enumerate(("change", "indicators", *extras), 3):
-            _number(sheet, row, place, one[name], signed)
+            sheet.put(row, place, one[name], signed)
         place = 5 + len(extras)
         for offset, name in enumerate(("grade_last", "grade_this")):
             sheet.write_string(row, place + offset, str(one[name]), centred)
         for offset, name in enumerate(("rank_last", "rank_this"), 2):
-            _number(sheet, row, place + offset, one[name], centred)
+            sheet.put(row, place + offset, one[name], centred)
         reason = why(comparison, county)
         sheet.write_string(row, place + 4, reason, text)
         row += 1
@@ -106,8 +103,8 @@ def _effects(sheet: Any, row: int, styles: Styles, comparison: Comparison) -> in
     signed = styles.cell(num_format="+0.00;-0.00;0.00", font_size=9, align="right")
     for county, one in effects.iterrows():
         sheet.write_string(row, 0, str(county), styles.cell(font_size=9))
-        _number(sheet, row, 1, one["rules"], signed)
-        _number(sheet, row, 2, one["figures"], signed)
+        sheet.put(row, 1, one["rules"], signed)
+        sheet.put(row, 2, one["figures"], signed)
         row += 1
     return row
 
@@ -122,7 +119,7 @@ def _figures(sheet: Any, row: int, styles: Styles, comparison: Comparison) -> in
         sheet.write_string(row, 0, one.county, text)
         sheet.write_string(row, 1, cell(one.last, one.unit), right)
         sheet.write_string(row, 2, cell(one.this, one.unit), right)
-        _number(sheet, row, 3, float("nan") if one.difference is None else one.difference, right)
+        sheet.put(row, 3, one.difference, right)
         sheet.write_string(row, 4, one.name + (f"（用于：{lines}）" if lines else ""), styles.get(font_size=9))
         row += 1
     if not comparison.figures:
@@ -147,9 +144,9 @@ def _lines(sheet: Any, row: int, styles: Styles, comparison: Comparison) -> int:
                 sheet.write(row, 0, f"只列前 {MOST_LINES} 行；kaohe compare 可以逐县说明", styles.note())
                 return row + 1
             sheet.write_string(row, 0, county, styles.cell(font_size=9))
-            _number(sheet, row, 1, comparison.points_last.loc[county, one.id], points)
-            _number(sheet, row, 2, comparison.points_this.loc[county, one.id], points)
-            _number(sheet, row, 3, moved, signed)
+            sheet.put(row, 1, comparison.points_last.loc[county, one.id], points)
+            sheet.put(row, 2, comparison.points_this.loc[county, one.id], points)
+            sheet.put(row, 3, moved, signed)
             sheet.write_string(row, 4, one.name + where[one.where], styles.get(font_size=9))
             row += 1
     if row == first:
@@ -168,13 +165,6 @@ def _rules(sheet: Any, row: int, styles: Styles, comparison: Comparison) -> None
         owner = names.get(one.owner, "")
         text = f"{owner + '：' if owner else ''}{one.name}　{cell(one.last, one.unit)} → {cell(one.this, one.unit)}"
         sheet.write_string(row + offset, 0, text, styles.get(font_size=9))
-
-
-def _number(sheet: Any, row: int, place: int, value: Any, fmt: Any, lacking: str = "—") -> None:
-    if pd.isna(value):
-        sheet.write_string(row, place, lacking, fmt)
-    else:
-        sheet.write_number(row, place, float(value), fmt)
 
 
 def _draw(making: Making, sheet: Any, _: str) -> None:

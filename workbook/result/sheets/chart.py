@@ -52,8 +52,7 @@ class Chart:
         self._charts(sheet)
         sheet.headings.add(self.head)
         sheet.turns.add(self.head)
-        for place, head in enumerate(self.heads):
-            sheet.write_string(self.head, place, head, self.styles.head(font_size=9))
+        sheet.heads(self.head, self.heads, self.styles.head(font_size=9))
         for line, county in enumerate(self.ranking.assessment.ranked):
             self._row(sheet, line, county)
         sheet.hide_gridlines(2)
@@ -159,14 +158,9 @@ class Chart:
         return {"min": float(low), "max": float(high)}
 
 
-def write_chart(sheet: Any, ranking: RankingSheet) -> None:
-    """Fill the sheet."""
-    Chart(ranking).write(sheet)
-
-
 DECLARED = (
     ResultSheet(
-        SHEET, SheetGroup.STUDIES, 1, lambda making, sheet, _: write_chart(sheet, RankingSheet(making.plan, making.styles, making.inputs)),
+        SHEET, SheetGroup.STUDIES, 1, lambda making, sheet, _: Chart(RankingSheet(making.plan, making.styles, making.inputs)).write(sheet),
         follows=True, paper=Paper(rows=(0, 0)), note="各县总分和等次线；失分在哪一类",
     ),
 )  # fmt: skip

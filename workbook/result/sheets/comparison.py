@@ -12,7 +12,7 @@ from scoring.comparison import Peers, TrendPoint, against_peers, trend
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
 from workbook.layout.declared import Making, ResultSheet, SheetGroup
-from workbook.layout.marks import write_title
+from workbook.layout.marks import write_top
 from workbook.layout.plan import Plan
 
 SHEET = "对比"
@@ -27,9 +27,7 @@ _NAMED = 5
 def write_comparison(sheet: Any, plan: Plan, styles: Styles, others: Sequence[Assessment] = ()) -> None:
     """others: assessments of other years of the plan, for the trend."""
     peers = against_peers(plan.assessment)
-    write_title(sheet, plan, styles.note())
-    sheet.write(1, 0, f"对比：各县（市、区）与同类、全市（{AS_OF}）", styles.sheet_title())
-    sheet.set_row(1, 22)
+    write_top(sheet, plan, styles, f"对比：各县（市、区）与同类、全市（{AS_OF}）")
     row = _peers(sheet, peers, styles)
     row = _notes(sheet, row, styles)
     _trend(sheet, row + 1, plan, styles, trend([*others, plan.assessment]))
@@ -53,8 +51,7 @@ def _peers(sheet: Any, peers: Peers, styles: Styles) -> int:
     first = 4 + len(groups)
     names = first + len(shown)
     sheet.write(2, 0, "得分率 = 得分 ÷ 该项分值，得分是计算得分，不含核定调整；县（市、区）各列为得分率", styles.note())
-    for place, head in enumerate(heads):
-        sheet.write(3, place, head, styles.head(font_size=9))
+    sheet.heads(3, heads, styles.head(font_size=9))
     sheet.set_column(0, 0, 23)
     sheet.set_column(1, 1, 5)
     sheet.set_column(2, first - 1, 6.5)
@@ -67,10 +64,10 @@ def _peers(sheet: Any, peers: Peers, styles: Styles) -> int:
         rate = styles.cell(num_format="0.0%", align="right", font_size=9, **bold)
         sheet.write_string(row, 0, line.name + ("（小计）" if line.is_dimension else ""), text)
         sheet.write_number(row, 1, line.points, styles.cell(align="right", font_size=9, **bold))
-        _number(sheet, row, 2, line.city_points, styles.cell(num_format="0.00", align="right", font_size=9, **bold))
-        _number(sheet, row, 3, line.city_rate, rate)
+        sheet.put(row, 2, line.city_points, styles.cell(num_format="0.00", align="right", font_size=9, **bold))
+        sheet.put(row, 3, line.city_rate, rate)
         for place, members in enumerate(groups.values(), 4):
-            _number(sheet, row, place, float(peers.rates.loc[members, line.id].mean()), rate)
+            sheet.put(row, place, float(peers.rates.loc[members, line.id].mean()), rate)
         best = _who(line.leaders, line.best_rate, len(counties))
         worst = _who(line.laggards, line.worst_rate, len(counties))
         sheet.write_string(row, names, best, text)
@@ -82,7 +79,7 @@ def _peers(sheet: Any, peers: Peers, styles: Styles) -> int:
             fmt = styles.cell(
                 num_format="0%", align="right", font_size=9, **(bold | ({"bg_color": fill} if fill else {}))
             )
-            _number(sheet, row, place, own, fmt)
+            sheet.put(row, place, own, fmt)
     return 4 + len(peers.lines)
 
 
@@ -113,13 +110,6 @@ def _who(names: tuple[str, ...], rate: float, size: int) -> str:
     return f"{listed}（{rate:.1%}）"
 
 
-def _number(sheet: Any, row: int, place: int, value: float, fmt: Any) -> None:
-    if pd.isna(value):
-        sheet.write_string(row, place, "—", fmt)
-    else:
-        sheet.write_number(row, place, value, fmt)
-
-
 def _notes(sheet: Any, row: int, styles: Styles) -> int:
     for offset, (fill, text) in enumerate(
         (
@@ -143,10 +133,8 @@ def _trend(sheet: Any, row: int, plan: Plan, styles: Styles, points: tuple[Trend
     heads = ["县（市、区）", "目标%", *(f"{year}\n应达%" for year in years)]
     reached = [year for year in years if any(one.year == year and one.reached is not None for one in points)]
     heads += [head for year in reached for head in (f"{year}\n实际%", f"{year}\n超前（+）")]
-    for place, head in enumerate(heads):
-        sheet.write(row + 1, place, head, styles.head(font_size=9))
     last = len(heads)
-    sheet.write(row + 1, last, "以后每年还需%", styles.head(font_size=9))
+    sheet.heads(row + 1, (*heads, "以后每年还需%"), styles.head(font_size=9))
     sheet.set_row(row + 1, 28)
     number = styles.cell(num_format="0.00", align="right", font_size=9)
     for offset, (county, line) in enumerate(dict.fromkeys((one.county, one.indicator) for one in points)):
@@ -164,9 +152,9 @@ def _trend(sheet: Any, row: int, plan: Plan, styles: Styles, points: tuple[Trend
                 if behind
                 else number
             )
-            _number(sheet, here, place, float("nan") if value is None else value, fmt)
+            sheet.put(here, place, value, fmt)
         pace = own[reached[-1]].pace if reached else None
-        _number(sheet, here, last, float("nan") if pace is None else pace, number)
+        sheet.put(here, last, pace, number)
 
 
 def _same_plan(last: Assessment, this: Assessment) -> bool:

@@ -9,7 +9,7 @@ from scoring.rules.consequence import CONSEQUENCE_KINDS
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
 from workbook.layout.declared import ResultSheet, SheetGroup
-from workbook.layout.marks import write_title
+from workbook.layout.marks import write_top
 from workbook.layout.plan import Plan
 from workbook.result.sheets.comparison import AS_OF
 
@@ -24,17 +24,12 @@ _NOTE = "结果经市政府审定后适用；本表按方案列出条款，不�
 def write_consequences(sheet: Any, plan: Plan, styles: Styles) -> None:
     """Write the sheet from the assessment of the plan."""
     uses = result_use(plan.assessment)
-    write_title(sheet, plan, styles.note())
-    sheet.write(1, 0, f"结果运用（{AS_OF}）", styles.sheet_title())
-    sheet.set_row(1, 22)
-    sheet.write(2, 0, _NOTE, styles.note())
-    for place, (head, width) in enumerate(_HEADS):
-        sheet.write(3, place, head, styles.head())
-        sheet.set_column(place, place, width)
-    row = 4
-    for use in uses:
+    write_top(sheet, plan, styles, f"结果运用（{AS_OF}）", _NOTE)
+    sheet.heads(3, (head for head, _ in _HEADS), styles.head())
+    sheet.columns(width for _, width in _HEADS)
+    for row, use in enumerate(uses, 4):
         _use(sheet, row, use, styles)
-        row += 1
+    row = 4 + len(uses)
     if not uses:
         sheet.write(row, 0, "方案没有规定结果运用（等次和约束事项里没有 consequences）。", styles.note())
         row += 1
@@ -64,8 +59,7 @@ def _use(sheet: Any, row: int, use: ResultUse, styles: Styles) -> None:
 
 def _by_county(sheet: Any, row: int, plan: Plan, styles: Styles, uses: tuple[ResultUse, ...]) -> None:
     """One row a county: its grade and all that follows."""
-    for place, head in enumerate(("县（市、区）", "结果运用", "等次")):
-        sheet.write(row, place, head, styles.head())
+    sheet.heads(row, ("县（市、区）", "结果运用", "等次"), styles.head())
     own: dict[str, list[str]] = {county: [] for county in plan.assessment.counties}
     for use in uses:
         within = f"（{use.consequence.within}）" if use.consequence.within else ""

@@ -27,11 +27,7 @@ def write_flat(sheet: Any, plan: Plan, styles: Styles) -> None:
         sheet.write_number(row, 0, codes[row - 1])
         sheet.write_string(row, 1, county)
         for place, values in enumerate(cells, 2):
-            value = values[row - 1]
-            if isinstance(value, str):
-                sheet.write_string(row, place, value)
-            else:
-                sheet.write_number(row, place, value)
+            sheet.put(row, place, values[row - 1])
     sheet.freeze_panes(1, 2)
     sheet.set_column(0, 1, 11)
     sheet.hide()

@@ -11,7 +11,7 @@ from scoring.improvement import ChangedFigure, ImprovementStep, what_it_takes
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
 from workbook.layout.declared import Making, ResultSheet, SheetGroup
-from workbook.layout.marks import write_title
+from workbook.layout.marks import write_top
 from workbook.layout.plan import Plan
 from workbook.result.sheets.comparison import AS_OF
 
@@ -30,15 +30,12 @@ _ALONE = "没有一项数据单独改动就能达到"
 
 def write_improvement(sheet: Any, plan: Plan, styles: Styles) -> None:
     """Write the sheet from the assessment of the plan."""
-    write_title(sheet, plan, styles.note())
-    sheet.write(1, 0, f"提升：怎样达到更好的等次和名次（{AS_OF}）", styles.sheet_title())
-    sheet.set_row(1, 22)
+    write_top(sheet, plan, styles, f"提升：怎样达到更好的等次和名次（{AS_OF}）")
     for offset, note in enumerate(_NOTES, 2):
         sheet.write(offset, 0, note, styles.note())
     head = 2 + len(_NOTES)
-    for place, (name, width) in enumerate(_HEADS):
-        sheet.write(head, place, name, styles.head())
-        sheet.set_column(place, place, width)
+    sheet.heads(head, (name for name, _ in _HEADS), styles.head())
+    sheet.columns(width for _, width in _HEADS)
     row = head + 1
     for number, step in enumerate(what_it_takes(plan.assessment)):
         band: dict[str, Any] = {"bg_color": "#F3F6FA"} if number % 2 else {}

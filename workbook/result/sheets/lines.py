@@ -22,7 +22,6 @@ from workbook.layout.plan import (
     Plan,
 )
 from workbook.layout.values import MOST_LINES, cell_texts, few_lines
-from workbook.reading.roles import Provenance
 from workbook.result.sheets.provenance import places_of
 
 LINES = "计分表"
@@ -34,11 +33,9 @@ _HEADS = (
 )  # fmt: skip
 
 
-def write_lines(
-    sheet: Any, plan: Plan, styles: Styles, self_scores: pd.DataFrame | None, provenance: Provenance
-) -> None:
+def _draw(making: Making, sheet: Any, _: str) -> None:
     """The scoring sheet (计分表) as assessors sign it: self score, verified score, deduction and why."""
-    assessment = plan.assessment
+    plan, styles, assessment = making.plan, making.styles, making.plan.assessment
     write_title(sheet, plan, styles.note())
     sheet.write(
         1,
@@ -46,11 +43,10 @@ def write_lines(
         "计分表（核定分 = 计算得分 + 核定调整；扣分原因按写出本表时的数据生成，改数试算后以底稿为准）",
         styles.sheet_title(),
     )
-    for place, (head, width) in enumerate(_HEADS):
-        sheet.write(3, place, head, styles.head())
-        sheet.set_column(place, place, width)
+    sheet.heads(3, (head for head, _ in _HEADS), styles.head())
+    sheet.columns(width for _, width in _HEADS)
     lines = [
-        _Line(sheet, plan, styles, dimension.name, indicator, self_scores)
+        _Line(sheet, plan, styles, dimension.name, indicator, making.inputs.self_scores)
         for dimension in assessment.scheme.spec.dimensions
         for indicator in dimension.indicators
     ]
@@ -59,7 +55,7 @@ def write_lines(
     for place, county in enumerate(assessment.counties):
         for line, why in zip(lines, whys, strict=True):
             text = "；".join([why[place], *_adjusted(plan, county, line.indicator.id)])
-            line.write(row, place, text, places_of(assessment, county, line.items, provenance))
+            line.write(row, place, text, places_of(assessment, county, line.items, making.inputs.provenance))
             row += 1
     sheet.autofilter(3, 0, row - 1, len(_HEADS) - 1)
     sheet.freeze_panes(4, 4)
@@ -130,10 +126,6 @@ class _Line:
         sheet.write_formula(row, 9, f'=IF(ISNUMBER(I{line}),ROUND(E{line}-I{line},2),"—")', number, lost)
         for place, cell in ((10, text), (11, indicator.clause), (12, places)):
             sheet.write_string(row, place, cell, wrapped)
-
-
-def _draw(making: Making, sheet: Any, _: str) -> None:
-    write_lines(sheet, making.plan, making.styles, making.inputs.self_scores, making.inputs.provenance)
 
 
 def _left_out(making: Making) -> str:

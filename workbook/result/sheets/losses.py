@@ -34,8 +34,7 @@ def write_losses(sheet: Any, plan: Plan, styles: Styles) -> None:
     for name, size in (("clauses", len(clauses)), ("lines", len(lines))):
         rows.take(name, 2 + size)
         rows.skip()
-    for place, width in enumerate(_WIDTHS):
-        sheet.set_column(place, place, width)
+    sheet.columns(_WIDTHS)
     write_title(sheet, plan, styles.note())
     sheet.write_string(rows.at["name"], 0, f"失分与离散（{AS_OF}）", styles.sheet_title())
     sheet.set_row(rows.at["name"], 22)

@@ -20,7 +20,7 @@ from workbook.layout.plan import (
     Plan,
 )
 from workbook.layout.values import cell_texts, county_codes
-from workbook.result.sheets.ranking import MOST_LINKED, grade_fill
+from workbook.result.sheets.ranking import MOST_LINKED, paint_grades
 
 MATRIX = "得分表"
 PAPER = Paper("A3", rows=(0, FULL_ROW), columns=2)
@@ -83,10 +83,7 @@ def _effects(sheet: Any, plan: Plan, styles: Styles) -> None:
 def _matrix_blocks(sheet: Any, plan: Plan, styles: Styles, last: int) -> None:
     names = [*(one.name for one in plan.assessment.scheme.spec.dimensions), "合计"]
     for name, (first, end) in zip(names, _blocks(plan, last), strict=False):
-        if first < end:
-            sheet.merge_range(2, first, 2, end, name, styles.head())
-        else:
-            sheet.write_string(2, first, name, styles.head())
+        sheet.span(2, first, end, name, styles.head())
 
 
 def _blocks(plan: Plan, last: int) -> list[tuple[int, int]]:
@@ -149,12 +146,8 @@ def _matrix_colours(sheet: Any, plan: Plan, styles: Styles, columns: list[str]) 
                 {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}<0.6*{full})", "format": weak},
             )  # fmt: skip
         if column == "grade":
-            for number, grade in enumerate(plan.assessment.scheme.spec.grades):
-                cell = xl_rowcol_to_cell(FIRST_ROW, place)
-                sheet.conditional_format(
-                    FIRST_ROW, place, last, place,
-                    {"type": "formula", "criteria": f'={cell}="{grade.name}"', "format": book.add_format({"bg_color": grade_fill(grade, number)})},
-                )  # fmt: skip
+            cell = xl_rowcol_to_cell(FIRST_ROW, place)
+            paint_grades(sheet, styles, (FIRST_ROW, place, last, place), cell, plan.assessment.scheme.spec.grades)
 
 
 DECLARED = (

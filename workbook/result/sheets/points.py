@@ -36,16 +36,14 @@ class PointTable:
     def write(self, sheet: Any) -> None:
         """Write the sheet."""
         styles = self.styles
-        for column, (_, width) in enumerate(HEADS):
-            sheet.set_column(column, column, width)
+        sheet.columns(width for _, width in HEADS)
         write_title(sheet, self.plan, styles.sheet_title(), f"{self.scheme.title}  计分标准")
         sheet.write(1, 0, f"{self.scheme.spec.standing}：{self.scheme.spec.summary}", styles.note())
         note = "浅黄色的分值、参数可以改动试算，各底稿、汇总和排名随之重算。"
         sheet.write(2, 0, note if self.plan.live else f"{LOCKED}：本工作簿只写数值，没有公式。", styles.note())
         if not self.plan.live:
             lock(sheet)
-        for column, (head, _) in enumerate(HEADS):
-            sheet.write(HEAD, column, head, styles.head())
+        sheet.heads(HEAD, (head for head, _ in HEADS), styles.head())
         number = 0
         for dimension in self.scheme.spec.dimensions:
             self._dimension(sheet, dimension)
@@ -98,13 +96,9 @@ class PointTable:
                 else text
             )
             if column == _STANDARD_COLUMN:
-                self._sentence(sheet, row, column, [indicator.id, "met"], value, fmt)
+                write_sentence(sheet, self.plan, (row, column), [indicator.id, "met"], value, fmt)
             else:
                 sheet.write(row, column, value, fmt)
-
-    def _sentence(self, sheet: Any, row: int, column: int, owners: list[str], text: str, form: Any) -> None:
-        """A sentence that quotes parameters of ``owners``."""
-        write_sentence(sheet, self.plan, (row, column), owners, text, form)
 
     def _grades(self, sheet: Any) -> None:
         styles = self.styles
@@ -113,26 +107,23 @@ class PointTable:
             row = self.rows[f"grade:{number}"]
             sheet.write(row, 1, name, styles.wrapped(font_size=9))
             sheet.merge_range(row, 2, row, 5, "", styles.wrapped(font_size=9))
-            self._sentence(sheet, row, 2, ["grade"], words, styles.wrapped(font_size=9))
+            write_sentence(sheet, self.plan, (row, 2), ["grade"], words, styles.wrapped(font_size=9))
         row = self.rows["gates"]
         self._wide_head(sheet, row, "等次约束", "只改变等次，不改变分数；加分不能解除")
         sheet.write(row, 6, "依据", styles.head())
         sheet.merge_range(row, 7, row, 8, "参照", styles.head())
-        for gate in self.scheme.spec.gates:
-            row = self.rows[f"gate:{gate.id}"]
-            sheet.write(row, 1, gate.name, styles.wrapped(font_size=9))
-            sheet.merge_range(row, 2, row, 5, "", styles.wrapped(font_size=9))
-            self._sentence(sheet, row, 2, [gate.id, "met"], gate_words(self.scheme, gate), styles.wrapped(font_size=9))
-            sheet.write(row, 6, gate.clause, styles.wrapped(font_size=9))
-            drawn = gate.drawn_from + ("【设计】" if gate.design else "")
-            sheet.merge_range(row, 7, row, 8, drawn, styles.wrapped(font_size=9))
-        for number, (owner, name, text, clause, drawn) in enumerate(deducted(self.scheme)):
-            row = self.rows[f"deducted:{number}"]
-            sheet.write(row, 1, name, styles.wrapped(font_size=9))
-            sheet.merge_range(row, 2, row, 5, "", styles.wrapped(font_size=9))
-            self._sentence(sheet, row, 2, [owner, "met"], text, styles.wrapped(font_size=9))
-            sheet.write(row, 6, clause, styles.wrapped(font_size=9))
-            sheet.merge_range(row, 7, row, 8, drawn, styles.wrapped(font_size=9))
+        lines = [
+            (f"gate:{one.id}", one.id, one.name, gate_words(self.scheme, one), one.clause, one.drawn_from + ("【设计】" if one.design else ""))
+            for one in self.scheme.spec.gates
+        ]  # fmt: skip
+        lines += [(f"deducted:{number}", *one) for number, one in enumerate(deducted(self.scheme))]
+        for key, owner, name, text, clause, drawn in lines:
+            row, form = self.rows[key], styles.wrapped(font_size=9)
+            sheet.write(row, 1, name, form)
+            sheet.merge_range(row, 2, row, 5, "", form)
+            write_sentence(sheet, self.plan, (row, 2), [owner, "met"], text, form)
+            sheet.write(row, 6, clause, form)
+            sheet.merge_range(row, 7, row, 8, drawn, form)
 
     def _wide_head(self, sheet: Any, row: int, name: str, text: str) -> None:
         sheet.headings.add(row)

@@ -13,7 +13,7 @@ from scoring.problems import Source
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
 from workbook.layout.declared import ResultSheet, SheetGroup
-from workbook.layout.marks import write_title
+from workbook.layout.marks import write_title, write_top
 from workbook.layout.plan import Plan
 from workbook.printable import printable
 from workbook.reading.roles import PRELIMINARY, SELF_REPORTED, Certificate, Claim, Key, Provenance, by_county
@@ -120,20 +120,15 @@ def write_provenance(sheet: Any, plan: Plan, styles: Styles, provenance: Provena
     }
     more = sum(_HEADS[place][1] for place in left_out) / 2
     heads = [one for place, one in enumerate(_HEADS) if place not in left_out]
-    for column, (head, width) in enumerate(heads):
-        sheet.set_column(column, column, width + (more if head in ("自报出处", "采用的出处") else 0))
-    write_title(sheet, plan, styles.note())
-    sheet.write_string(1, 0, SHEET, styles.sheet_title())
-    sheet.set_row(1, 22)
+    sheet.columns(width + (more if head in ("自报出处", "采用的出处") else 0) for head, width in heads)
     note = "按写出时的数据生成。自报是县（市、区）报的，采用的是核定数；没有核定的，初评用自报数，得分和等次暂定。"
-    sheet.write_string(2, 0, note, styles.note())
+    write_top(sheet, plan, styles, SHEET, note)
     top = _summary(sheet, styles, lines)
     write_title(sheet, plan, styles.note(), "全部数", cell=(top - 1, 0))
     sheet.headings.add(top - 1)
     sheet.repeated = (top - 1, top)
     sheet.set_row(top, 30)
-    for column, (head, _) in enumerate(heads):
-        sheet.write_string(top, column, head, styles.head())
+    sheet.heads(top, (head for head, _ in heads), styles.head())
     for row, line in enumerate(lines, top + 1):
         _figure(sheet, styles, row, [cell for place, cell in enumerate(line) if place not in left_out])
     sheet.autofilter(top, 0, top + max(1, len(lines)), len(heads) - 1)
@@ -166,22 +161,15 @@ def _summary(sheet: Any, styles: Styles, lines: list[list[float | str]]) -> int:
         return _TOP + 1
     sheet.headings.add(_TOP)
     for head, first, last in _CHANGED:
-        _across(sheet, _TOP, first, last, head, styles.head())
+        sheet.span(_TOP, first, last, head, styles.head())
     form = styles.wrapped(font_size=_SIZE, valign="top")
     row = _TOP
     for (county, who), figures in changed.items():
         row += 1
         for text, (_, first, last) in zip((county, who, "", "；".join(figures)), _CHANGED, strict=True):
-            _across(sheet, row, first, last, printable(text), form)
+            sheet.span(row, first, last, printable(text), form)
         sheet.write_number(row, 2, len(figures), styles.cell(font_size=_SIZE, valign="top", align="center"))
     return row + 3
-
-
-def _across(sheet: Any, row: int, first: int, last: int, text: str, form: Any) -> None:
-    if last > first:
-        sheet.merge_range(row, first, row, last, text, form)
-    else:
-        sheet.write_string(row, first, text, form)
 
 
 def _plain(value: float | str) -> str:

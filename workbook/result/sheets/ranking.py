@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
@@ -207,13 +208,7 @@ class RankingSheet:
     def _colours(self, sheet: Any, size: int) -> None:
         place = [column for column, *_ in self.columns].index("grade") + 1
         first = xl_rowcol_to_cell(TOP, place, col_abs=True)
-        area = (TOP, place, TOP + size - 1, place)
-        for number, grade in enumerate(self.spec.grades):
-            fill = grade_fill(grade, number)
-            sheet.conditional_format(
-                *area,
-                {"type": "formula", "criteria": f'={first}="{grade.name}"', "format": self.styles.book.add_format({"bg_color": fill})},
-            )  # fmt: skip
+        paint_grades(sheet, self.styles, (TOP, place, TOP + size - 1, place), first, self.spec.grades)
 
     def _foot(self, sheet: Any, row: int, last: int) -> None:
         styles = self.styles
@@ -263,6 +258,15 @@ class RankingSheet:
         names = {one.id: f"{one.name}得分" for one in self.spec.dimensions}
         names |= {one.id: f"{one.name}的完成率" for one in self.assessment.scheme.indicators}
         return [names[tie] for tie in self.spec.ranking.ties]
+
+
+def paint_grades(
+    sheet: Any, styles: Styles, area: tuple[int, int, int, int], first: str, grades: Sequence[Grade]
+) -> None:
+    """The colour of each grade where a cell of the area holds it. first: the cell at its top."""
+    for number, grade in enumerate(grades):
+        form = styles.book.add_format({"bg_color": grade_fill(grade, number)})
+        sheet.conditional_format(*area, {"type": "formula", "criteria": f'={first}="{grade.name}"', "format": form})
 
 
 def grade_fill(grade: Grade, number: int) -> str:

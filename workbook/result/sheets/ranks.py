@@ -8,15 +8,16 @@ from scoring.robustness import Robustness
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
 from workbook.layout.declared import Making, ResultSheet, SheetGroup
-from workbook.layout.plan import Plan
-from workbook.result.sheets.robustness import INTERNAL, PERCENT, merged, study_head
+from workbook.result.sheets.robustness import INTERNAL, PERCENT, study_head
 
 SHEET = "名次分布"
 MOST_RANKS = 60  # counties up to which the table of ranks is readable
 
 
-def write_ranks(sheet: Any, found: Robustness, plan: Plan, styles: Styles) -> None:
+def _draw(making: Making, sheet: Any, _: str) -> None:
     """Counties × ranks, percent of the draws, shaded; below it what errors of the data do to the grades."""
+    found, plan, styles = making.robustness, making.plan, making.styles
+    assert found is not None
     counts, size = found.rank_counts, found.rank_counts.shape[1]
     top = study_head(sheet, "名次分布（各县取得各名次的情形所占 %）", found, plan, size, styles)
     sheet.set_column(0, 0, 12)
@@ -81,26 +82,21 @@ def _stress(sheet: Any, found: Robustness, row: int, styles: Styles) -> int:
     sheet.write_string(row + 1, 0, "误差大小", head)
     for number, (name, what, items) in enumerate(scenarios.itertuples(index=False)):
         left = 1 + 3 * number
-        merged(sheet, row, left, left + 2, f"{name}（{items} 项）", head)
-        merged(sheet, row + 1, left, left + 2, what, styles.head(font_size=9, bold=False))
+        sheet.span(row, left, left + 2, f"{name}（{items} 项）", head)
+        sheet.span(row + 1, left, left + 2, what, styles.head(font_size=9, bold=False))
         own = found.stress[found.stress["scenario"] == name]
         for line, one in enumerate(own.itertuples(index=False), row + 2):
             span = f"{one.rank_low}" if one.rank_low == one.rank_high else f"{one.rank_low}—{one.rank_high}"
             sheet.write_number(
                 line, left, float(one.keeps_grade), styles.cell(align="center", font_size=9, num_format=PERCENT)
             )
-            merged(sheet, line, left + 1, left + 2, f"第 {span} 名", styles.cell(align="center", font_size=9))
+            sheet.span(line, left + 1, left + 2, f"第 {span} 名", styles.cell(align="center", font_size=9))
             if number == 0:
                 sheet.write_string(line, 0, str(one.county), styles.cell(bold=True, font_size=9))
         low = {"type": "cell", "criteria": "<", "value": 95, "format": styles.book.add_format({"bg_color": "#F9DCC4"})}
         sheet.conditional_format(row + 2, left, row + 1 + len(own), left, low)
     sheet.set_row(row + 1, 40)
     return row + 3 + len(own)
-
-
-def _draw(making: Making, sheet: Any, _: str) -> None:
-    assert making.robustness is not None
-    write_ranks(sheet, making.robustness, making.plan, making.styles)
 
 
 def _few(making: Making) -> bool:

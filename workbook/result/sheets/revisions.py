@@ -11,8 +11,8 @@ from scoring.vintages import Cell, Vintage
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import LINK, Styles
 from workbook.layout.declared import Making, ResultSheet, SheetGroup
-from workbook.layout.marks import write_title
-from workbook.layout.plan import ADJUST, Plan
+from workbook.layout.marks import write_top
+from workbook.layout.plan import ADJUST
 from workbook.revisions.record import RevisionRecord
 
 SHEET = "修订记录"
@@ -32,15 +32,13 @@ Row = Sequence[Cell]
 """One cell a heading; a heading that is empty lends its column to the one on its left, or closes the table."""
 
 
-def write_revisions(sheet: Any, record: RevisionRecord, plan: Plan, styles: Styles) -> None:
+def _draw(making: Making, sheet: Any, _: str) -> None:
     """The sheet: values as they were when the workbook was written, every text as text."""
+    plan, styles, record = making.plan, making.styles, making.inputs.revisions
+    assert record is not None
     scheme = plan.assessment.scheme
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
-    write_title(sheet, plan, styles.note())
-    sheet.write_string(1, 0, "修订记录", styles.sheet_title())
-    sheet.set_row(1, 22)
-    sheet.write_string(2, 0, _as_of(record), styles.note())
+    sheet.columns(_WIDTHS)
+    write_top(sheet, plan, styles, SHEET, _as_of(record))
     rows = len(plan.assessment.adjustments)
     if rows:  # decided as well, but on no figure
         link = styles.get(font_size=9, font_color=LINK, underline=1)
@@ -80,23 +78,15 @@ def _block(sheet: Any, styles: Styles, row: int, title: str, heads: Sequence[str
         sheet.write_string(row, 0, "没有", styles.note())
         return row + 2
     for column, last in _spans(heads):
-        _write(sheet, row, column, last, heads[column], styles.head(font_size=9))
+        sheet.span(row, column, last, heads[column], styles.head(font_size=9))
     sheet.set_row(row, 20)
     for cells in rows:
         row += 1
         for column, last in _spans(heads):
-            cell = cells[column]
-            if isinstance(cell, float):
-                _write(
-                    sheet,
-                    row,
-                    column,
-                    last,
-                    cell,
-                    styles.cell(**_NUMBER, num_format=_FORMATS.get(heads[column], "General")),
-                )
-            else:
-                _write(sheet, row, column, last, cell, styles.wrapped(font_size=9, valign="top"))
+            form = styles.wrapped(font_size=9, valign="top")
+            if isinstance(cells[column], float):
+                form = styles.cell(**_NUMBER, num_format=_FORMATS.get(heads[column], "General"))
+            sheet.span(row, column, last, cells[column], form)
     return row + 2
 
 
@@ -109,15 +99,6 @@ def _spans(heads: Sequence[str]) -> list[tuple[int, int]]:
     named = [place for place, head in enumerate(heads) if head]
     ends = [*(place - 1 for place in named[1:]), named[-1]]
     return list(zip(named, ends, strict=True))
-
-
-def _write(sheet: Any, row: int, column: int, last: int, value: Cell, style: Any) -> None:
-    if last > column:
-        sheet.merge_range(row, column, row, last, "", style)
-    if isinstance(value, float):
-        sheet.write_number(row, column, value, style)
-    else:
-        sheet.write_string(row, column, value, style)
 
 
 def _figures(record: RevisionRecord, scheme: Scheme) -> list[Row]:
@@ -205,11 +186,6 @@ def shown(value: Cell) -> str:
 
 def _rank(value: Cell) -> str:
     return f"{value:.0f}" if isinstance(value, float) else value
-
-
-def _draw(making: Making, sheet: Any, _: str) -> None:
-    assert making.inputs.revisions is not None
-    write_revisions(sheet, making.inputs.revisions, making.plan, making.styles)
 
 
 DECLARED = (

@@ -54,8 +54,10 @@ def _columns(interval: float) -> tuple[tuple[str, str, float, str], ...]:
     )
 
 
-def write_robustness(sheet: Any, found: Robustness, plan: Plan, styles: Styles) -> None:
+def _draw(making: Making, sheet: Any, _: str) -> None:
     """How safe each county's grade and rank is, in figures, then in words."""
+    found, plan, styles = making.robustness, making.plan, making.styles
+    assert found is not None
     table = _shown(found)
     columns = _columns(found.settings.interval)
     last = len(columns) - 1
@@ -107,14 +109,10 @@ def _shown(found: Robustness) -> pd.DataFrame:
 def _put(sheet: Any, row: int, column: int, value: Any, fmt: Any, certain: bool = False) -> None:
     """A figure as a number, a text as a text (never as a formula), nothing as a dash. certain: a probability."""
     if isinstance(value, str):
-        sheet.write_string(row, column, value or "—", fmt)
-    elif pd.isna(value):
-        sheet.write_string(row, column, "—", fmt)
-    elif certain:  # 99.99 must not print as 100.0, nor 0.01 as 0.0
-        value = float(value)
-        sheet.write_number(row, column, value if value in (0, 100) else min(max(value, 0.1), 99.9), fmt)
-    else:
-        sheet.write_number(row, column, float(value), fmt)
+        value = value or "—"
+    elif certain and not pd.isna(value) and 0 < value < 100:  # 99.99 must not print as 100.0, nor 0.01 as 0.0
+        value = min(max(float(value), 0.1), 99.9)
+    sheet.put(row, column, value, fmt)
 
 
 def study_head(sheet: Any, title: str, found: Robustness, plan: Plan, last: int, styles: Styles) -> int:
@@ -174,36 +172,22 @@ def _changes(sheet: Any, table: pd.DataFrame, row: int, last: int, styles: Style
     )
     sheet.write_string(row, 0, "名次", styles.head(font_size=9))
     for left, right, head in blocks:
-        merged(sheet, row, left, right, head, styles.head(font_size=9))
+        sheet.span(row, left, right, head, styles.head(font_size=9))
     for line in range(len(table)):
         row += 1
         own = table.iloc[line]
         _put(sheet, row, 0, own["rank"], styles.cell(align="center", font_size=9, num_format="0"))
         texts = (own["county"], own["sentence"], own["weight_flip_grade"] or "—", own["weight_flip_rank"] or "—")
         for (left, right, _), text in zip(blocks, texts, strict=True):
-            merged(sheet, row, left, right, str(text), styles.wrapped(font_size=9, valign="top", bold=left == 1))
+            sheet.span(row, left, right, str(text), styles.wrapped(font_size=9, valign="top", bold=left == 1))
     return row + 1
-
-
-def merged(sheet: Any, row: int, left: int, right: int, text: str, fmt: Any) -> None:
-    """A text over several cells; a text that begins like a formula stays a text."""
-    if left == right:
-        sheet.write_string(row, left, text, fmt)
-        return
-    sheet.merge_range(row, left, row, right, "", fmt)
-    sheet.write_string(row, left, text, fmt)
 
 
 def _lines(sheet: Any, row: int, lines: list[str], last: int, styles: Styles) -> int:
     """Notes over the whole width; the row after them and a blank one."""
     for offset, line in enumerate(lines):
-        merged(sheet, row + offset, 0, last, line, styles.get(font_size=9, text_wrap=True, valign="top"))
+        sheet.span(row + offset, 0, last, line, styles.get(font_size=9, text_wrap=True, valign="top"))
     return row + len(lines) + 1
-
-
-def _draw(making: Making, sheet: Any, _: str) -> None:
-    assert making.robustness is not None
-    write_robustness(sheet, making.robustness, making.plan, making.styles)
 
 
 def _studied(making: Making) -> bool:

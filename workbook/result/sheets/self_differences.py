@@ -14,8 +14,7 @@ from scoring.scheme.models import Indicator
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
 from workbook.layout.declared import Making, ResultSheet, SheetGroup
-from workbook.layout.marks import write_title
-from workbook.layout.plan import Plan
+from workbook.layout.marks import write_top
 from workbook.layout.values import few_lines
 
 SHEET = "自评差异"
@@ -60,22 +59,18 @@ def self_differences(assessment: Assessment, self_scores: pd.DataFrame) -> list[
     return found
 
 
-def write_self_differences(sheet: Any, plan: Plan, styles: Styles, self_scores: pd.DataFrame) -> None:
+def _draw(making: Making, sheet: Any, _: str) -> None:
     """The sum of each county, then each difference above the threshold with the sentence why, largest first."""
-    assessment = plan.assessment
-    every = self_differences(assessment, self_scores)
-    for column, (_, width) in enumerate(_HEADS):
-        sheet.set_column(column, column, width)
-    write_title(sheet, plan, styles.note())
-    sheet.write_string(1, 0, "自评差异", styles.sheet_title())
-    sheet.set_row(1, 22)
+    assert making.inputs.self_scores is not None
+    plan, styles, assessment = making.plan, making.styles, making.plan.assessment
+    every = self_differences(assessment, making.inputs.self_scores)
+    sheet.columns(width for _, width in _HEADS)
     sentence = f"列出自评分与核定分相差超过 {THRESHOLD:g} 分的指标；按写出本表时的数据生成，全部自评分见“计分表”。"
-    sheet.write_string(2, 0, sentence, styles.note())
+    write_top(sheet, plan, styles, SHEET, sentence)
     row = _sums(sheet, styles, 4, assessment, every)
     sheet.write_string(row, 0, "二、逐项差异", styles.get(font_name="黑体", font_size=11))
     row += 1
-    for column, (head, _) in enumerate(_HEADS):
-        sheet.write_string(row, column, head, styles.head())
+    sheet.heads(row, (head for head, _ in _HEADS), styles.head())
     large = [one for one in every if one.gap is None or abs(one.gap) > THRESHOLD]
     large.sort(key=lambda one: -abs(one.gap) if one.gap is not None else -1e9)
     whys = {name: reasons(assessment, assessment.scheme.indicator(name)) for name in {one.indicator for one in large}}
@@ -94,8 +89,7 @@ def _sums(sheet: Any, styles: Styles, row: int, assessment: Assessment, every: l
         row, 0, "一、各县合计（只计有自评分又有核定分的指标）", styles.get(font_name="黑体", font_size=11)
     )
     row += 1
-    for column, head in enumerate(_SUMS):
-        sheet.write_string(row, column, head, styles.head())
+    sheet.heads(row, _SUMS, styles.head())
     by_county: dict[str, list[SelfScoreDifference]] = {}
     for one in every:
         if one.gap is not None:
@@ -134,11 +128,6 @@ def _adjusted(assessment: Assessment, one: SelfScoreDifference) -> list[str]:
 
 def _points(styles: Styles, signed: bool) -> Any:
     return styles.cell(num_format="+0.00;-0.00;0.00" if signed else "0.00", align="right", valign="top")
-
-
-def _draw(making: Making, sheet: Any, _: str) -> None:
-    assert making.inputs.self_scores is not None
-    write_self_differences(sheet, making.plan, making.styles, making.inputs.self_scores)
 
 
 DECLARED = (

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 from workbook.drawing.paper import Paper
 from workbook.drawing.styles import Styles
 from workbook.layout.declared import ResultSheet, SheetGroup
-from workbook.layout.marks import write_title
+from workbook.layout.marks import write_top
 from workbook.layout.plan import FIRST_ROW, SUMMARY, Plan
 from workbook.reading.roles import Provenance
 from workbook.result.sheets.provenance import (
@@ -31,14 +31,10 @@ FIRST = 5
 def write_states(sheet: Any, plan: Plan, styles: Styles, provenance: Provenance) -> None:
     """A row a county, in the order of the calculating sheets; the state follows the total, live."""
     assessment = plan.assessment
-    write_title(sheet, plan, styles.note())
-    sheet.write_string(1, 0, SHEET, styles.sheet_title())
-    sheet.set_row(1, 22)
     note = "待定：有数缺报或暂缺，算不出总分。暂定：总分里有自报未核定的、初步认定的或有异议的数。涉及的分值是读到未定数的指标的满分。"
-    sheet.write_string(2, 0, note, styles.note())
-    for column, (head, width) in enumerate(_HEADS):
-        sheet.set_column(column, column, width)
-        sheet.write_string(FIRST - 1, column, head, styles.head())
+    write_top(sheet, plan, styles, SHEET, note)
+    sheet.columns(width for _, width in _HEADS)
+    sheet.heads(FIRST - 1, (head for head, _ in _HEADS), styles.head())
     centred = styles.cell(align="center", bold=True)
     total = xl_col_to_name(plan.places[SUMMARY, "total"])
     for place, county in enumerate(assessment.counties):

@@ -91,7 +91,7 @@ class TrialSheets:
         for row, (owner, words, where, was, formula) in enumerate(lines, FIRST):
             for column, text in ((_OWNER, owner), (_CONTENT, words), (_WHERE, where)):
                 sheet.write_string(row, column, text)
-            (sheet.write_string if isinstance(was, str) else sheet.write_number)(row, _WAS, was)
+            sheet.put(row, _WAS, was)
             sheet.write_formula(row, _DIFFERS, formula.replace("{row}", str(row + 1)), None, 0)
         sheet.very_hidden()
 
