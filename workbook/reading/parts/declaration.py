@@ -136,5 +136,5 @@ def _year(sheet: Sheet, raw: Raw, place: Place | None) -> int | None:
     if found:
         return int(found[1])
     fault = f"写的是“{short(as_text(raw))}”，读不懂" if not is_blank(raw) else "没有填"
-    sheet.findings.error("E_YEAR", f"“{YEAR_LABEL}”{fault}", "写四位数的年份，如 2025", place)
+    sheet.findings.add("E_YEAR", f"“{YEAR_LABEL}”{fault}", "写四位数的年份，如 2025", place)
     return None

@@ -80,7 +80,7 @@ class _Reader:
     def read(self, progress: Progress | None) -> FileData:
         """All sheets, in the order in which problems are best reported."""
         for one in self.book.remarks:
-            Findings(self.file, "", self.problems).warning(*one.value)
+            Findings(self.file, "", self.problems).add(*one.value)
         self.declaration = self._declaration()
         if self.found.downs or (self.declaration.county and not self.declaration.titled):
             self._county_book()
@@ -170,7 +170,7 @@ class _Reader:
             )
             named = listed((one.name for one in items), 3)
             message = f"没有工作表“{name_of_sheet}”，其中 {len(items)} 项（{named}）都按缺报处理"
-            Findings(self.file, name_of_sheet, self.problems).error("E_SHEET_MISSING", message, hint)
+            Findings(self.file, name_of_sheet, self.problems).add("E_SHEET_MISSING", message, hint)
             for name in close:
                 self.sheet(name).report_rest()
             return
@@ -235,7 +235,7 @@ class _Reader:
         if name is not None:
             return self.sheet(name)
         for close in near(name_of_sheet, self.found.others, cutoff=0.7):
-            Findings(self.file, close, self.problems).warning(
+            Findings(self.file, close, self.problems).add(
                 "W_SHEET", f"工作表“{close}”没有读", f"如果它是“{name_of_sheet}”，请把工作表名改成“{name_of_sheet}”"
             )
             self.sheet(close).report_rest()
@@ -269,7 +269,7 @@ class _Reader:
         """Sheets that hold the same table: nothing of it is used, and both are named."""
         for first, second, items in self.found.twice:
             what = f"{len(items)} 项（{listed((self._name(item) for item in items), 3)}）" if items else "同样的内容"
-            Findings(self.file, second, self.problems).error(
+            Findings(self.file, second, self.problems).add(
                 "E_SHEET_TWICE",
                 f"工作表“{first}”和“{second}”都有{what}，分不清用哪一张，这些都没有读",
                 "只留一张，另一张删除；不同年度的、留底的表不要放在报送的工作簿里",

@@ -94,7 +94,7 @@ class _Table:
                 continue
 
             def report(name: str = name) -> None:
-                self.sheet.findings.error(
+                self.sheet.findings.add(
                     "E_COUNTY_MISSING",
                     f"工作表“{self.sheet.name}”没有“{name}”一行，它在这张表里的数都按缺报处理",
                     f"补上“{name}”一行；没有数的格写“暂缺（原因）”或“不适用（原因）”",
@@ -235,11 +235,7 @@ def record(sheet: Sheet, place: Place, key: Key, into: SheetValues, reading: Rea
     if reading.declared is not None:
         into.declared[key] = reading.declared
     if reading.fault is not None:
-        fault = reading.fault
-        sheet.findings.add(
-            fault.severity, fault.code, fault.message, fault.remedy, place,
-            county=key[0], item=key[1], value=short(as_text(raw), 60),
-        )  # fmt: skip
+        sheet.findings.fault(reading.fault, place, county=key[0], item=key[1], value=short(as_text(raw), 60))
 
 
 def _not_assigned(sheet: Sheet, place: Place, county: str, item: ItemSpec, raw: str) -> float | str:
@@ -248,11 +244,11 @@ def _not_assigned(sheet: Sheet, place: Place, county: str, item: ItemSpec, raw: 
     message = f"“{item.name}”{short(tidy(raw), 60)}"
     if not (item.optional or item.unassigned):
         remedy = "没有任务的填 0，不涉及的写“不适用（原因）”，见这一项的定义"
-        sheet.findings.error("E_NOT_ASSIGNED", f"{message}：这一项不能这样写，按缺报处理", remedy, place, **where)
+        sheet.findings.add("E_NOT_ASSIGNED", f"{message}：这一项不能这样写，按缺报处理", remedy, place, **where)
         return UNUSABLE
     if not squeezed(raw)[len(NOT_ASSIGNED_TEXT) :].strip("()（）:："):
-        sheet.findings.warning("W_REASON", f"{message}，没有写原因", "写成“未下达（原因）”", place, **where)
-    sheet.findings.add("note", "N_NOT_ASSIGNED", f"{message}：没有下达的目标，按没有这一项处理", "", place, **where)
+        sheet.findings.add("W_REASON", f"{message}，没有写原因", "写成“未下达（原因）”", place, **where)
+    sheet.findings.add("N_NOT_ASSIGNED", f"{message}：没有下达的目标，按没有这一项处理", "", place, **where)
     return math.nan if item.optional else NOT_APPLICABLE
 
 

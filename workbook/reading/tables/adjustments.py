@@ -98,7 +98,7 @@ class _Reader:
             remedy = BEYOND
             self.table.wrong(message, remedy, number, _POINTS, county=county, item=indicator)
             return False
-        self.table.sheet.findings.warning(
+        self.table.sheet.findings.add(
             "W_ADJUSTMENT_BEYOND", f"{message}，依据：{short(beyond)}", "核对是否确实批准",
             self.table.place(number, _POINTS), county=county, item=indicator,
         )  # fmt: skip

@@ -23,7 +23,7 @@ def read_calibers(sheet: Sheet, rows: Rows, heading: TableHeading, columns: Mapp
         if text in _BY_NAME:
             found[item] = _BY_NAME[text]
         elif text:
-            sheet.findings.error(
+            sheet.findings.add(
                 "E_CALIBER",
                 f"口径应当是{'或'.join(_BY_NAME)}，现在是“{short(text)}”",
                 "改成当量值或等价值；与电力折标无关的项留空",

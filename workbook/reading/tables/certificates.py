@@ -105,7 +105,7 @@ class _Reader:
             return one
         message = f"写的是“最终”，还没有文件（“{short(one.document)}”），按初步数用"
         place = self.table.place(number, _DOCUMENT)
-        self.table.sheet.findings.warning("W_CERTIFICATE", message, f"补到文件后{DOCUMENT}", place)
+        self.table.sheet.findings.add("W_CERTIFICATE", message, f"补到文件后{DOCUMENT}", place)
         return replace(one, final=False)
 
     def _complete(self, number: int, one: Certificate) -> bool:

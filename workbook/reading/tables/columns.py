@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scoring.scheme.models import ItemSpec
 from workbook.reading.raw import address, as_text, is_blank
@@ -56,7 +56,7 @@ def usable(
     columns = heading.columns.get(item.id, [])
     if not columns:
         if required:
-            sheet.findings.error(
+            sheet.findings.add(
                 "E_COLUMN_MISSING",
                 f"{f'工作表“{sheet.name}”' if sheet.name else '表里'}缺少“{item.name}”（编号 {item.id}）一列，各县该项按缺报处理",
                 f"补上这一列，在“编号”行写 {item.id}；没有数的格写“暂缺（原因）”或“不适用（原因）”",
@@ -69,7 +69,7 @@ def usable(
                 sheet.claim((row, column), Use.REPORTED if len(columns) > 1 else Use.HEADING)
     if len(columns) > 1:
         places = "、".join(address(heading.main, one) for one in columns)
-        sheet.findings.error(
+        sheet.findings.add(
             "E_COLUMN_TWICE",
             f"“{item.name}”（编号 {item.id}）有 {len(columns)} 列：{places}，分不清用哪一列，都没有读",
             "只留一列，其余删除",
@@ -94,7 +94,7 @@ def _own_name(sheet: Sheet, rows: Rows, heading: TableHeading, item: ItemSpec, n
         return True
     named = names.get(squeezed(name).lower(), item.id)
     if named != item.id:
-        sheet.findings.error(
+        sheet.findings.add(
             "E_COLUMN_MIXED",
             f"这一列的编号是 {item.id}（{item.name}），名称却是“{short(name)}”（编号应为 {named}），没有读",
             "核对这一列到底是哪一项，改正编号或名称",
@@ -108,7 +108,7 @@ def _own_name(sheet: Sheet, rows: Rows, heading: TableHeading, item: ItemSpec, n
     if letters(name) == letters(item.name):
         return True
     if heading.ids >= 0 and squeezed(cell(rows, heading.ids, place[1])).lower() == item.id:
-        sheet.findings.warning(
+        sheet.findings.add(
             "W_NAME",
             f"这一列的编号是 {item.id}（{item.name}），名称写的是“{short(name)}”，按编号读了",
             f"是这一项的，把名称改回“{item.name}”；不是的，改正编号",
@@ -128,8 +128,7 @@ def _is_own(sheet: Sheet, unit: str, item: ItemSpec, place: tuple[int, int]) -> 
     fault = unit_fault(unit, item, where="表头")
     if fault is None:
         return True
-    message = fault.message.removesuffix("。") + "，这一列没有读"
-    sheet.findings.add(fault.severity, fault.code, message, fault.remedy, place, item=item.id)
+    sheet.findings.fault(replace(fault, message=f"{fault.message}，这一列没有读"), place, item=item.id)
     return False
 
 
@@ -173,7 +172,7 @@ def report_extras(
             message = f"方案里没有“{short(text)}”这一列，没有读"
             close = _close(text, missing)
             remedy = f"是不是 {close}？是的话改正表头" if close else "不用的列可以删除"
-        sheet.findings.warning("W_COLUMN", message, remedy, (heading.main, column))
+        sheet.findings.add("W_COLUMN", message, remedy, (heading.main, column))
         reported.add(column)
         sheet.claim_column(column, {heading.ids, heading.names, heading.units} - {-1}, Use.REPORTED)
     return reported

@@ -56,7 +56,7 @@ def find_county_rows(sheet: Sheet, rows: Rows, layout: TableLayout, counties: Co
             _claim_reported(sheet, number, layout)
             continue
         if county in first:
-            sheet.findings.error(
+            sheet.findings.add(
                 "E_COUNTY_TWICE",
                 f"“{county}”出现了两次（首次在 {address(first[county], layout.county)}），分不清用哪一行，都没有读",
                 "只留一行，另一行删除",
@@ -100,9 +100,7 @@ def _kind(
                 sheet.claim((number, column))
         if counties.region is None:
             message = f"第 {number + 1} 行“{short(text)}”是合计或平均，没有当作县（市、区）"
-            sheet.findings.add(
-                "note", "N_TOTAL", message, "是县（市、区）名称的，改成它的全称", (number, layout.county)
-            )
+            sheet.findings.add("N_TOTAL", message, "是县（市、区）名称的，改成它的全称", (number, layout.county))
         return "total"
     if letters(text) in CHECK_LABELS:
         return "check"
@@ -115,7 +113,7 @@ def _kind(
                 sheet.claim((number, column))
         message = f"第 {number + 1} 行把表头又写了一遍，没有当作数据"
         if len(filled) > 1:
-            sheet.findings.add("note", "N_HEADING", message, "多余的可以删除", (number, filled[0][0]))
+            sheet.findings.add("N_HEADING", message, "多余的可以删除", (number, filled[0][0]))
         return "heading"
     return "nothing" if is_blank(named) and not _has_data(row, layout) else ""
 
@@ -133,7 +131,7 @@ def _county(
     if is_blank(named):
         likely = counties.by_code(code)
         hint = f"代码 {code} 是“{likely}”，请补上名称" if likely else "补上县（市、区）名称；不是数据的行请删除"
-        sheet.findings.error("E_COUNTY_BLANK", f"第 {place[0] + 1} 行有数，没有写县（市、区）名称，没有读", hint, place)
+        sheet.findings.add("E_COUNTY_BLANK", f"第 {place[0] + 1} 行有数，没有写县（市、区）名称，没有读", hint, place)
         doubtful.update([likely] if likely else [])
         return None
     found = counties.find(named, code)
@@ -146,7 +144,7 @@ def _county(
     region = counties.region.name if counties.region else ""
     text = short(as_text(named))
     message = f"{region}没有“{text}”这个县（市、区），这一行没有读"
-    sheet.findings.error("E_COUNTY_UNKNOWN", message, remedy, place, value=text)
+    sheet.findings.add("E_COUNTY_UNKNOWN", message, remedy, place, value=text)
     if len(found.likely) == 1:
         doubtful.add(found.likely[0])
     return None
@@ -170,7 +168,7 @@ def is_longer(sheet: Sheet, number: int, width: int) -> bool:
         return False
     for column in range(width, length):
         sheet.claim((number, column), Use.REPORTED)
-    sheet.findings.error(
+    sheet.findings.add(
         "E_ROW_LONG",
         f"第 {number + 1} 行有 {length} 格，比表头的 {width} 格多，分不清哪个数是哪一列的，这一行没有读",
         "去掉数里的千位逗号（2,130,500 写成 2130500）；多出来的格有用的，在表头补上列名",
@@ -193,7 +191,7 @@ def _agree(sheet: Sheet, row: Sequence[Raw], number: int, county: str, layout: T
 
 def report_disagreement(sheet: Sheet, place: tuple[int, int], other: tuple[int, int]) -> None:
     """Two columns of counties that say different things in a row."""
-    sheet.findings.error(
+    sheet.findings.add(
         "E_COUNTY_COLUMNS",
         f"有两列县（市、区），第 {place[0] + 1} 行 {address(*place)} 写的是“{short(as_text(sheet.at(place)))}”，"
         f"{address(*other)} 写的是“{short(as_text(sheet.at(other)))}”，分不清是谁的，这一行没有读",
@@ -213,7 +211,7 @@ def _code_fits(
         return True
     other = counties.by_code(code)
     whose = f"是“{other}”的代码" if other else "不是本市的代码"
-    sheet.findings.error(
+    sheet.findings.add(
         "E_CODE",
         f"“{county}”的行政区划代码应为 {counties.codes[county]}，填的是 {short(code)}（{whose}），"
         "分不清是谁的数，这一行没有读",

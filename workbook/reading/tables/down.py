@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from scoring.scheme.models import ItemSpec
+from workbook.reading.findings import Fault
 from workbook.reading.grid import Place
 from workbook.reading.raw import Raw, address, as_text, is_blank
 from workbook.reading.tables.across import is_figure, read_figure, record
@@ -15,7 +16,6 @@ from workbook.reading.tables.columns import REMARKS
 from workbook.reading.tables.counties import is_note
 from workbook.reading.tables.county_rows import is_longer
 from workbook.reading.tables.down_layout import FIGURES, FILLED, NAMES, REASON, STATUS, STATUSES, UNIT, YEAR, DownLayout
-from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.headers import filled
 from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.sheet import Sheet, Use
@@ -61,7 +61,7 @@ class DownReader:
                 self._item(places[0], item)
             elif len(places) > 1:
                 cells = "、".join(address(place, down.ids) for place in places)
-                findings.error(
+                findings.add(
                     "E_ROW_TWICE",
                     f"“{item.name}”（编号 {item.id}）有 {len(places)} 行：{cells}，分不清用哪一行，都没有读",
                     "只留一行，其余删除",
@@ -72,7 +72,7 @@ class DownReader:
                 for place in places:
                     self._claim_reported(place)
             elif required:
-                findings.error(
+                findings.add(
                     "E_ROW_MISSING",
                     f"工作表“{self.sheet.name}”缺少“{item.name}”（编号 {item.id}）一行，该项按缺报处理",
                     f"补上这一行，在“编号”列写 {item.id}；没有数的在“状态”列选“暂缺”或“不适用”并写原因",
@@ -113,7 +113,7 @@ class DownReader:
             labels = {letters(raw) for raw in self.sheet.rows[number] if isinstance(raw, str)}
             if 2 * len(labels & self.down.labels.keys()) > len(self.down.labels):
                 message = f"第 {self.down.header + 1} 行把表头又写了一遍"
-                self.sheet.findings.add("note", "N_HEADING", message, "多余的可以删除", (self.down.header, 0))
+                self.sheet.findings.add("N_HEADING", message, "多余的可以删除", (self.down.header, 0))
                 for column, raw in enumerate(self.sheet.rows[number]):
                     if not is_blank(raw):
                         self.sheet.claim((number, column))
@@ -121,7 +121,7 @@ class DownReader:
     def _report_columns(self) -> None:
         header, twice = self.down.header, self.down.twice
         cells = "、".join(f"{address(header, one)}（{short(as_text(self.sheet.at((header, one))))}）" for one in twice)
-        self.sheet.findings.error(
+        self.sheet.findings.add(
             "E_COLUMNS_ALIKE",
             f"有 {len(twice)} 列的表头说的是同一件事：{cells}，分不清用哪一列，这张表没有读",
             "只留一列，其余删除",
@@ -186,7 +186,7 @@ class DownReader:
             elif label in NAMES:
                 self.sheet.claim(place)
                 if unit_in(written) is None:
-                    self.sheet.findings.warning(
+                    self.sheet.findings.add(
                         "W_NAME",
                         f"这一行的编号是 {item.id}（{item.name}），名称写的是“{short(written)}”，按编号读了",
                         f"是这一项的，把名称改回“{item.name}”；不是的，改正编号",
@@ -214,7 +214,7 @@ class DownReader:
         if status not in STATUSES:
             remedy = f"有数的留空；没有数的选{'或'.join(f'“{one}”' for one in STATUSES)}，并写原因"
             self._refuse(
-                Fault("error", "E_STATUS", f"“{item.name}”的状态写的是“{short(status)}”，按缺报处理", remedy),
+                Fault("E_STATUS", f"“{item.name}”的状态写的是“{short(status)}”，按缺报处理", remedy),
                 beside,
                 item,
             )
@@ -222,7 +222,7 @@ class DownReader:
         self.sheet.claim(beside, Use.FIGURE)
         if not is_blank(raw):
             message = f"“{item.name}”的状态是“{status}”，又填了“{short(as_text(raw))}”，分不清用哪一个"
-            self._refuse(Fault("error", "E_STATUS", message, "有数的把状态删掉，没有数的把数删掉"), place, item)
+            self._refuse(Fault("E_STATUS", message, "有数的把状态删掉，没有数的把数删掉"), place, item)
             return
         column = self._column(REASON)
         reason = tidy(as_text(self.sheet.at((row, column)))) if column is not None else ""
@@ -234,7 +234,6 @@ class DownReader:
         reason = as_text(self.sheet.at((row, column))) if column is not None else ""
         if reason.strip():
             self.sheet.findings.add(
-                "note",
                 "N_REASON",
                 f"“{item.name}”没有选状态，“{REASON}”里写的“{short(reason)}”只作备注",
                 "没有数的，把数删掉、选状态；有数的可以不管",
@@ -253,8 +252,8 @@ class DownReader:
         key = (self.county, item.id)
         self.into.values[key] = UNUSABLE
         self.into.sources[key] = self.sheet.findings.source(place)
-        message = f"{fault.message}，没有读" if fault.code == "E_UNIT" else fault.message
-        self.sheet.findings.error(fault.code, message, fault.remedy, place, county=self.county, item=item.id)
+        said = replace(fault, message=f"{fault.message}，没有读") if fault.code == "E_UNIT" else fault
+        self.sheet.findings.fault(said, place, county=self.county, item=item.id)
         if not is_blank(self.sheet.at((place[0], self.down.figure))):
             self.sheet.claim((place[0], self.down.figure), Use.REPORTED)
 

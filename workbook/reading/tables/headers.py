@@ -75,7 +75,7 @@ def find_layout(
     """
     heading = _find_heading(rows, items, counties)
     if heading is None:
-        sheet.findings.error(
+        sheet.findings.add(
             "E_HEADER",
             "找不到表头：没有一行写着数据项的编号（如 " + items[0].id + "）或名称",
             "用 kaohe template 生成空表，把数填进去；表头的“编号”行不要改动",
@@ -86,7 +86,7 @@ def find_layout(
     used = {column for columns in heading.columns.values() for column in columns}
     county = _county_column(rows, heading, used, counties)
     if county is None:
-        sheet.findings.error(
+        sheet.findings.add(
             "E_COUNTY_COLUMN",
             "找不到“县（市、区）”一列",
             f"在表头写“县（市、区）”，下面各行写县（市、区）全称：{counties.all_named()}",
@@ -222,7 +222,7 @@ def _drop_other_tables(
         for column in [column for item in lost for column in heading.columns[item]] + [other] * bool(lost):
             sheet.claim_column(column, {heading.ids, heading.names, heading.units} - {-1}, Use.REPORTED)
         if lost:
-            sheet.findings.error(
+            sheet.findings.add(
                 "E_COUNTY_COLUMNS",
                 f"有两列县（市、区）：{address(heading.main, county)} 和 {address(heading.main, other)} 以下，"
                 f"第 {apart[0] + 1} 行两列不一致，后一列右边的 {len(lost)} 项没有读",

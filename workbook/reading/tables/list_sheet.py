@@ -13,13 +13,13 @@ from scoring.lists.counting import SUM_PLACES
 from scoring.lists.placeholders import is_placeholder
 from scoring.lists.rows import UNUSABLE, ListRows
 from scoring.scheme.list_models import ListColumn, ListSpec
+from workbook.reading.findings import Fault
 from workbook.reading.grid import Place
 from workbook.reading.raw import as_text, is_blank
 from workbook.reading.tables.across import is_figure
 from workbook.reading.tables.appearance import PLAIN, appearance_at
 from workbook.reading.tables.counties import Counties, Unknown, is_note
 from workbook.reading.tables.county_rows import report_disagreement
-from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.headers import TableLayout, find_layout
 from workbook.reading.tables.list_amounts import report_rows
 from workbook.reading.tables.list_cells import as_item, read_list_cell
@@ -105,7 +105,7 @@ class _List:
             for column in filled:
                 self.sheet.claim((number, column))
             message = f"第 {number + 1} 行把表头又写了一遍，没有当作一项"
-            self.sheet.findings.add("note", "N_HEADING", message, "多余的可以删除", (number, filled[0]))
+            self.sheet.findings.add("N_HEADING", message, "多余的可以删除", (number, filled[0]))
             return False
         return True
 
@@ -198,7 +198,7 @@ class _List:
         )
 
     def _error(self, message: str, remedy: str, place: Place, **where: str) -> None:
-        self.sheet.findings.error("E_LIST_COUNTY", message, remedy, place, **where)
+        self.sheet.findings.add("E_LIST_COUNTY", message, remedy, place, **where)
 
     def _cell(
         self, number: int, at: int | None, column: ListColumn, county: str | None, merged: dict[Place, str]
@@ -240,20 +240,12 @@ class _List:
         """What a cell says, when what is wrong with it has been reported."""
         if isinstance(value, float) and round(value, SUM_PLACES) != value:
             message = f"“{column.name}”的小数超过 {SUM_PLACES} 位：{value:.15g}"
-            self.sheet.findings.error("E_LIST_PLACES", message, f"保留 {SUM_PLACES} 位以内", place, county=county or "")
+            self.sheet.findings.add("E_LIST_PLACES", message, f"保留 {SUM_PLACES} 位以内", place, county=county or "")
             return UNUSABLE
         if isinstance(value, str) and column.id in (self.spec.case.code, self.spec.case.name) and is_placeholder(value):
             return self._no_name(value, column, place, county or "")
         if fault is not None:
-            self.sheet.findings.add(
-                fault.severity,
-                fault.code,
-                fault.message,
-                fault.remedy,
-                place,
-                county=county or "",
-                value=short(as_text(raw), 60),
-            )
+            self.sheet.findings.fault(fault, place, county=county or "", value=short(as_text(raw), 60))
         return value
 
     def _no_name(self, value: str, column: ListColumn, place: Place, county: str) -> str | None:
@@ -263,10 +255,10 @@ class _List:
         shown = short(value)
         if column.required:
             message = f"“{column.name}”写的是“{shown}”，不是名称"
-            self.sheet.findings.error("E_LIST_NAME", message, f"写{column.name}", place, county=county, value=shown)
+            self.sheet.findings.add("E_LIST_NAME", message, f"写{column.name}", place, county=county, value=shown)
             return UNUSABLE
         message = f"“{column.name}”写的是“{shown}”，按没有{column.name}处理"
-        self.sheet.findings.add("note", "N_LIST_CODE", message, "没有的留空", place, county=county, value=shown)
+        self.sheet.findings.add("N_LIST_CODE", message, "没有的留空", place, county=county, value=shown)
         return None
 
     def _claim_rest(self, cases: Sequence[int]) -> None:
@@ -289,7 +281,7 @@ class _List:
     def _report_lacking(self) -> None:
         for column in self.spec.columns:
             if column.required and column.id not in self.layout.columns:
-                self.sheet.findings.error(
+                self.sheet.findings.add(
                     "E_LIST_COLUMN",
                     f"“{self.spec.sheet}”缺少“{column.name}”（编号 {column.id}）一列，由它计的各项按缺报处理",
                     f"补上这一列，在“编号”行写 {column.id}",

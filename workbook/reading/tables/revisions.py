@@ -62,7 +62,7 @@ def read_data_date(sheet: Sheet) -> tuple[str, Source]:
     try:
         return read_date(raw), sheet.findings.source(place)
     except BadDate as wrong:
-        sheet.findings.error("E_VINTAGE", f"“{DATE_LABEL}”：{wrong}", "数据表不注明日期的，这一格留空", place)
+        sheet.findings.add("E_VINTAGE", f"“{DATE_LABEL}”：{wrong}", "数据表不注明日期的，这一格留空", place)
         return "", Source()
 
 
@@ -109,14 +109,12 @@ class _Reader:
             return None
         reading = read_cell(raw, item, appearance_at(self.table.sheet.grid, place))
         fault = reading.fault
-        if fault is not None and fault.severity == "error":
+        if fault is not None and fault.code.startswith("E_"):
             shown = short(plain(as_text(raw)))
             self.table.wrong(fault.message, fault.remedy, number, _VALUE, county=county, item=item.id, value=shown)
             return None
         if fault is not None:
-            self.table.sheet.findings.add(
-                fault.severity, fault.code, fault.message, fault.remedy, place, county=county, item=item.id
-            )
+            self.table.sheet.findings.fault(fault, place, county=county, item=item.id)
         return reading.value, reading.declared[1] if reading.declared else ""
 
     def _date(self, number: int, county: str, item: ItemSpec | None) -> str:

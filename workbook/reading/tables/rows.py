@@ -52,10 +52,10 @@ class RowTable:
         if twice:
             named = "、".join(address(self.header, column) for column in twice)
             message = f"“{sheet.name}”的表头有两列写着一样的内容（{named}），分不清用哪一列，整张表没有读"
-            sheet.findings.error(self.code, message, "只留一列，其余删除", (self.header, twice[-1]))
+            sheet.findings.add(self.code, message, "只留一列，其余删除", (self.header, twice[-1]))
         elif absent and any(not is_blank(raw) for row in sheet.rows for raw in row):
             message = f"“{sheet.name}”的表头缺少：{'、'.join(absent)}，整张表没有读"
-            sheet.findings.error(self.code, message, f"表头应为：{'、'.join(self.names)}")
+            sheet.findings.add(self.code, message, f"表头应为：{'、'.join(self.names)}")
         if twice or absent:
             sheet.report_rest()
         return not absent and not twice
@@ -145,7 +145,7 @@ class RowTable:
 
     def wrong(self, message: str, remedy: str, number: int, which: int, **where: str) -> None:
         """Report a row that is left out for one of its cells."""
-        self.sheet.findings.error(self.code, f"{message}，这一行没有采用", remedy, self.place(number, which), **where)
+        self.sheet.findings.add(self.code, f"{message}，这一行没有采用", remedy, self.place(number, which), **where)
 
 
 def _columns(rows: Rows, spellings: Sequence[frozenset[str]]) -> tuple[int, list[int | None], list[int]]:

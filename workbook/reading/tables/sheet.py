@@ -92,7 +92,7 @@ class Sheet:
         if new:
             text = short("　".join(as_text(self.at(place)) for place in new))
             message = f"第 {number + 1} 行（{ranges(new)}）是说明文字，没有读：“{text}”"
-            self.findings.add("note", "N_REMARK", message, "里面有数的，填进表里它自己的格", new[0])
+            self.findings.add("N_REMARK", message, "里面有数的，填进表里它自己的格", new[0])
 
     def recognise(self, count: int = 1) -> None:
         """Count texts of the form that were met in another way."""
@@ -138,7 +138,7 @@ class Sheet:
         if counts[Use.NONE]:
             unread = [divmod(spot, self._width) for spot, use in zip(filled, uses, strict=True) if use == Use.NONE]
             places = "；".join(f"{address(*place)} 写着“{_cell_text(self.at(place))}”" for place in unread[:2])
-            self.findings.warning(
+            self.findings.add(
                 "W_UNREAD",
                 f"有 {len(unread)} 格没有读：{ranges(unread)}（{places}{'……' if len(unread) > 2 else ''}）",
                 _REMEDY,
@@ -166,7 +166,6 @@ class Sheet:
         if lacking and self._met > len(lacking):
             first = self._lacking[lacking[0]]
             self.findings.add(
-                "note",
                 "N_FORM",
                 f"空表原有的内容不见了或改了：{ranges(lacking)}（{address(*lacking[0])} 原是“{short(first)}”）",
                 "不影响读数的可以不管；移到别处的，移回原来的格",
@@ -188,7 +187,7 @@ class Sheet:
         remedy = "取消隐藏，核对这些数；不该交的删除后再交"
         if hidden.sheet and figures:
             message = f"工作表“{self.name}”是隐藏的，里面的数照样读了"
-            self.findings.warning("W_HIDDEN", message, remedy)
+            self.findings.add("W_HIDDEN", message, remedy)
         for which, closed, known in ((0, hidden.rows, self.row_names), (1, hidden.columns, self.column_names)):
             inside = [place for place in figures if place[which] in closed]
             if inside:
@@ -198,7 +197,7 @@ class Sheet:
                     + (f"（{known[one]}）" if one in known else "")
                     for one in numbers
                 )
-                self.findings.warning("W_HIDDEN", f"{listed(names, 10)}是隐藏的，里面的数照样读了", remedy, inside[0])
+                self.findings.add("W_HIDDEN", f"{listed(names, 10)}是隐藏的，里面的数照样读了", remedy, inside[0])
 
     def _report_struck(self) -> None:
         """Names and headings that are struck out; figures are reported with their cell."""
@@ -206,7 +205,7 @@ class Sheet:
         for place in struck:
             if self.use_safely(place) and self.use(place) == Use.HEADING and not is_blank(self.at(place)):
                 text = short(as_text(self.at(place)))
-                self.findings.error(
+                self.findings.add(
                     "E_STRUCK",
                     f"“{text}”有划掉的字或上下标，看不出还算不算数",
                     "要的去掉删除线、重新填写；不要的清空这一格或删除这一行",

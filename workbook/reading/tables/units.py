@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scoring.scheme.models import ItemSpec
-from workbook.reading.tables.faults import Fault
+from workbook.reading.findings import Fault
 from workbook.reading.tables.unit_table import MASS, SUBSTANCES
 from workbook.reading.tables.unit_words import named, spelt, unit, unit_in
 from workbook.reading.text import short
@@ -73,15 +73,15 @@ def unit_fault(
     written_unit, own, factor = short(named(written)), item.unit, found.factor
     if not shown:
         message = f"“{item.name}”应当按“{own}”填报，{where}写的单位是“{written_unit}”"
-        return Fault("error", "E_UNIT", message, _of_a_column(written_unit, own, factor, f"{where}的" if where else ""))
+        return Fault("E_UNIT", message, _of_a_column(written_unit, own, factor, f"{where}的" if where else ""))
     message = f"“{item.name}”填的是“{short(shown)}”，单位是“{written_unit}”，本项的单位是“{own}”"
     if factor is None or figure is None or not abs(figure) < _LARGEST:
-        return Fault("error", "E_UNIT", message, f"核对单位，换算成“{own}”后只写数")
+        return Fault("E_UNIT", message, f"核对单位，换算成“{own}”后只写数")
     value = decimal(Fraction(str(figure)) * factor)
     if factor == 1:
-        return Fault("error", "E_UNIT", message, f"按“{own}”数的，只写 {value}；不是的，换算成“{own}”后只写数")
+        return Fault("E_UNIT", message, f"按“{own}”数的，只写 {value}；不是的，换算成“{own}”后只写数")
     meant = "" if found.certain else f"说的是“{own}”的，"
-    return Fault("error", "E_UNIT", message, f"{meant}“{short(shown)}”是 {value} {own}，换算后写 {value}")
+    return Fault("E_UNIT", message, f"{meant}“{short(shown)}”是 {value} {own}，换算后写 {value}")
 
 
 def _of_a_column(written: str, own: str, factor: Fraction | None, whose: str) -> str:

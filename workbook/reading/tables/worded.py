@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from scoring.scheme.models import ItemSpec
+from workbook.reading.findings import Fault
 from workbook.reading.tables import faults
-from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.unit_words import leading_unit
 from workbook.reading.tables.units import unit_fault, unit_in
 from workbook.reading.text import letters, plain, squeezed, tidy, words
