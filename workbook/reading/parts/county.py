@@ -39,11 +39,10 @@ def find_county(declaration: Declaration, counties: Counties, findings: Findings
                 county=found,
             )
         return found
-    hint = f"是不是{'、'.join(f'“{name}”' for name in found.likely)}？" if found.likely else ""
     findings.add(
         "E_COUNTY_UNKNOWN",
         f"没有“{short(found.text)}”这个县（市、区），全部没有读",
-        f"{hint}改成全称：{counties.all_named()}",
+        f"{found.hint}改成全称：{counties.all_named()}",
         declaration.county_place,
         value=short(found.text),
     )

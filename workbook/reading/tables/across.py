@@ -122,11 +122,7 @@ class _Table:
             if name in self.beside.items:
                 self._claim_heading(column, self.beside.items[name], self.beside.items[name].name)
                 for county, row in county_rows.rows.items():
-                    found = SheetValues()
-                    read_figure(self.sheet, (row, column), county, self.beside.items[name], found, merged=merged)
-                    value = found.values[county, name]
-                    if isinstance(value, float) and value == value:
-                        self.beside.figures[county, name] = value
+                    read_beside(self.sheet, (row, column), county, self.beside.items[name], self.beside, merged)
             elif not name and (lost := self._lost_id(column)):
                 self.sheet.lacks((self.layout.header, column), lost)
             elif elsewhere := ELSEWHERE.fullmatch(name):
@@ -198,7 +194,7 @@ class _Table:
             elif self.beside.summed & layout.columns.keys():
                 self.sheet.lacks((row, layout.county), CHECK_ROW)
         for column in layout.reported:
-            self.sheet.claim_column(column, [row for row in rows if not is_blank(self.rows[row][column])], Use.REPORTED)
+            self.sheet.claim_filled(column, rows, Use.REPORTED)
 
 
 def read_figure(
@@ -226,6 +222,17 @@ def read_figure(
         into.values[county, item.id] = _not_assigned(sheet, place, county, item, str(raw))
     else:
         record(sheet, place, (county, item.id), into, read_cell(raw, item, appearance), raw)
+
+
+def read_beside(
+    sheet: Sheet, place: Place, county: str, item: ItemSpec, beside: Beside, merged: Mapping[Place, str]
+) -> None:
+    """Read a figure that only checks read; one that cannot be used is not there."""
+    found = SheetValues()
+    read_figure(sheet, place, county, item, found, merged=merged)
+    value = found.values[county, item.id]
+    if isinstance(value, float) and value == value:
+        beside.figures[county, item.id] = value
 
 
 def record(sheet: Sheet, place: Place, key: Key, into: SheetValues, reading: Reading, raw: Raw) -> None:

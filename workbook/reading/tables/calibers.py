@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from scoring.coal import CALIBERS, Caliber, same_caliber
 from scoring.problems import Problem, Source
@@ -34,18 +34,15 @@ def read_calibers(sheet: Sheet, rows: Rows, heading: TableHeading, columns: Mapp
 
 
 def mixed_calibers(
+    county: str,
     calibers: Mapping[str, Caliber],
     names: Mapping[str, str],
-    groups: Mapping[str, Iterable[str]],
     sources: Mapping[tuple[str, str], Source],
 ) -> list[Problem]:
-    """A problem a county whose figures stand in both calibers. names: of items; given: a county's items with figures."""
-    problems = []
-    for county, items in groups.items():
-        own = [item for item in items if item in calibers]
-        for sentence in same_caliber({names[item]: calibers[item] for item in own}):
-            source = sources.get((county, own[0]), Source())
-            problems.append(
-                Problem("error", "E_CALIBER_MIXED", county, own[0], sentence, source, "", "按考核方案的口径重新折算")
-            )
-    return problems
+    """A problem where a county's figures stand in both calibers. calibers: of its items; names: of items."""
+    first = next(iter(calibers), "")
+    source = sources.get((county, first), Source())
+    return [
+        Problem("error", "E_CALIBER_MIXED", county, first, sentence, source, "", "按考核方案的口径重新折算")
+        for sentence in same_caliber({names[item]: caliber for item, caliber in calibers.items()})
+    ]

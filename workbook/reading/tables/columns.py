@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scoring.scheme.models import ItemSpec
+from workbook.reading.grid import Place
 from workbook.reading.raw import address, as_text, is_blank
 from workbook.reading.tables.sheet import Rows, Sheet, Use
 from workbook.reading.tables.units import unit_fault, unit_in
@@ -37,6 +38,11 @@ class TableHeading:
         """The row that columns are found by: of ids, or else of names."""
         return self.ids if self.ids >= 0 else self.names
 
+    @property
+    def rows(self) -> set[int]:
+        """The rows of ids, names and units that are there."""
+        return {self.ids, self.names, self.units} - {-1}
+
 
 def cell(rows: Rows, row: int, column: int) -> str:
     """The text of a heading cell; blank if the table has no such row."""
@@ -64,9 +70,9 @@ def usable(
             )
         return False
     for column in columns:
-        for row in {heading.ids, heading.names, heading.units, heading.calibers} - {-1}:
-            if not is_blank(rows[row][column]):
-                sheet.claim((row, column), Use.REPORTED if len(columns) > 1 else Use.HEADING)
+        sheet.claim_filled(
+            column, heading.rows | {heading.calibers} - {-1}, Use.REPORTED if len(columns) > 1 else Use.HEADING
+        )
     if len(columns) > 1:
         places = "、".join(address(heading.main, one) for one in columns)
         sheet.findings.add(
@@ -77,7 +83,8 @@ def usable(
             item=item.id,
         )
         return False
-    if not (_own_name(sheet, rows, heading, item, names) and _own_unit(sheet, rows, heading, item)):
+    place = (heading.units, columns[0])
+    if not _own_name(sheet, rows, heading, item, names) or not _is_own(sheet, cell(rows, *place).strip(), item, place):
         return False
     if item.id not in heading.renamed:
         for row, text in ((heading.ids, item.id), (heading.names, item.name), (heading.units, item.unit)):
@@ -118,13 +125,8 @@ def _own_name(sheet: Sheet, rows: Rows, heading: TableHeading, item: ItemSpec, n
     return True
 
 
-def _own_unit(sheet: Sheet, rows: Rows, heading: TableHeading, item: ItemSpec) -> bool:
-    place = (heading.units, heading.columns[item.id][0])
-    unit = cell(rows, *place).strip()
-    return not unit or _is_own(sheet, unit, item, place)
-
-
-def _is_own(sheet: Sheet, unit: str, item: ItemSpec, place: tuple[int, int]) -> bool:
+def _is_own(sheet: Sheet, unit: str, item: ItemSpec, place: Place) -> bool:
+    """Whether a unit in the heading, if there is one, is the item's own; any other is reported."""
     fault = unit_fault(unit, item, where="表头")
     if fault is None:
         return True
@@ -150,7 +152,7 @@ def report_extras(
         texts = [text for row in (heading.ids, heading.names) if (text := cell(rows, row, column).strip())]
         below = range(heading.main + 1, len(rows))
         if any(ELSEWHERE.fullmatch(one) or homes.get(one) == FOR_CHECKS for one in map(squeezed, texts)):
-            sheet.claim_column(column, {heading.ids, heading.names, heading.units} - {-1}, Use.HEADING)
+            sheet.claim_column(column, heading.rows, Use.HEADING)
             unit = next((units[base] for one in texts if (base := one.partition("@")[0]) in units), "")
             if unit and heading.units >= 0 and is_blank(rows[heading.units][column]):
                 sheet.lacks((heading.units, column), unit)
@@ -174,7 +176,7 @@ def report_extras(
             remedy = f"是不是 {close}？是的话改正表头" if close else "不用的列可以删除"
         sheet.findings.add("W_COLUMN", message, remedy, (heading.main, column))
         reported.add(column)
-        sheet.claim_column(column, {heading.ids, heading.names, heading.units} - {-1}, Use.REPORTED)
+        sheet.claim_column(column, heading.rows, Use.REPORTED)
     return reported
 
 

@@ -29,6 +29,11 @@ class Unknown:
     text: str
     likely: tuple[str, ...]
 
+    @property
+    def hint(self) -> str:
+        """Which county was likely meant, as a question; blank if none is spelt like it."""
+        return f"是不是{'、'.join(f'“{name}”' for name in self.likely)}？" if self.likely else ""
+
 
 class Counties:
     """The counties of a region, in its order; without a region, whatever names a workbook uses."""

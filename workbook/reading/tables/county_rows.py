@@ -34,7 +34,7 @@ def find_county_rows(sheet: Sheet, rows: Rows, layout: TableLayout, counties: Co
     after_note = False
     for number in range(layout.start, len(rows)):
         row = rows[number]
-        if all(is_blank(raw) or sheet.use_safely((number, column)) for column, raw in enumerate(row)):
+        if all(is_blank(raw) or sheet.use((number, column)) for column, raw in enumerate(row)):
             continue
         if not counties.knows(row[layout.county]):
             kind = _kind(sheet, rows, number, layout, counties, county_rows)
@@ -47,15 +47,8 @@ def find_county_rows(sheet: Sheet, rows: Rows, layout: TableLayout, counties: Co
             _claim_reported(sheet, number, layout)
             continue
         sheet.claim(place)
-        if is_longer(sheet, number, layout.width):
-            county_rows.doubtful.add(county)
-            _claim_reported(sheet, number, layout)
-            continue
-        if not _agree(sheet, row, number, county, layout, counties):
-            county_rows.doubtful.add(county)
-            _claim_reported(sheet, number, layout)
-            continue
-        if county in first:
+        readable = not is_longer(sheet, number, layout.width) and _agree(sheet, row, number, county, layout, counties)
+        if readable and county in first:
             sheet.findings.add(
                 "E_COUNTY_TWICE",
                 f"“{county}”出现了两次（首次在 {address(first[county], layout.county)}），分不清用哪一行，都没有读",
@@ -64,12 +57,12 @@ def find_county_rows(sheet: Sheet, rows: Rows, layout: TableLayout, counties: Co
                 county=county,
             )
             county_rows.rows.pop(county, None)
-            county_rows.doubtful.add(county)
-            _claim_reported(sheet, number, layout)
             _claim_reported(sheet, first[county], layout)
-            continue
-        first[county] = number
-        if _code_fits(sheet, row, number, county, layout, counties):
+            readable = False
+        elif readable:
+            first[county] = number
+            readable = _code_fits(sheet, row, number, county, layout, counties)
+        if readable:
             county_rows.rows[county] = number
         else:
             county_rows.doubtful.add(county)
@@ -137,10 +130,8 @@ def _county(
     found = counties.find(named, code)
     if not isinstance(found, Unknown):
         return found
-    if found.likely:
-        remedy = f"是不是{'、'.join(f'“{name}”' for name in found.likely)}？请改成全称"
-    else:
-        remedy = f"改成全称：{counties.all_named()}；不是数据的行请删除"
+    otherwise = f"改成全称：{counties.all_named()}；不是数据的行请删除"
+    remedy = f"{found.hint}请改成全称" if found.likely else otherwise
     region = counties.region.name if counties.region else ""
     text = short(as_text(named))
     message = f"{region}没有“{text}”这个县（市、区），这一行没有读"
@@ -155,8 +146,8 @@ def _claim_reported(sheet: Sheet, number: int, layout: TableLayout) -> None:
     sheet.refused_rows[number] = as_text(sheet.at((number, layout.county)))
     sheet.claim((number, layout.county), Use.REPORTED)
     for column in (layout.code, *layout.columns.values()):
-        if column is not None and not is_blank(sheet.at((number, column))):
-            sheet.claim((number, column), Use.REPORTED)
+        if column is not None:
+            sheet.claim_filled(column, [number], Use.REPORTED)
     if layout.check is not None and is_verdict(sheet.at((number, layout.check))):
         sheet.claim((number, layout.check), Use.REPORTED)
 

@@ -121,7 +121,7 @@ def find_layout(
         _labelled(rows, heading, free, NUMBER_LABELS),
         _labelled(rows, heading, free, CHECK_LABELS),
         tuple(again),
-        max(filled(rows[row]) for row in {heading.ids, heading.names, heading.units} - {-1}),
+        max(filled(rows[row]) for row in heading.rows),
         frozenset(reported),
     )
     _claim_labels(sheet, heading, layout)
@@ -220,7 +220,7 @@ def _drop_other_tables(
             continue
         lost = {item.id for item in items if min(heading.columns.get(item.id, [-1])) > other > county}
         for column in [column for item in lost for column in heading.columns[item]] + [other] * bool(lost):
-            sheet.claim_column(column, {heading.ids, heading.names, heading.units} - {-1}, Use.REPORTED)
+            sheet.claim_column(column, heading.rows, Use.REPORTED)
         if lost:
             sheet.findings.add(
                 "E_COUNTY_COLUMNS",
@@ -277,7 +277,7 @@ def _labelled(rows: Rows, heading: TableHeading, free: list[int], labels: frozen
 
 def _claim_labels(sheet: Sheet, heading: TableHeading, layout: TableLayout) -> None:
     """Claim the labels of the heading rows, each in the column that it is of; those beside ids are the form's own."""
-    rows = sorted({heading.ids, heading.names, heading.units, heading.calibers} - {-1})
+    rows = sorted(heading.rows | {heading.calibers} - {-1})
     beside = _UNIT_LABELS | _ID_LABELS | _CALIBER_LABELS | words("名称")
     for column, labels in (
         (layout.county, COUNTY_LABELS | beside),

@@ -165,9 +165,8 @@ class _List:
             return None
         named = self._named(raw)
         if isinstance(named, Unknown):
-            hint = f"是不是{'、'.join(f'“{name}”' for name in named.likely)}？" if named.likely else ""
             message = f"没有“{short(named.text)}”这个县（市、区），这一行没有计入，由清单计的各项按缺报处理"
-            self._error(message, f"{hint}请写全称：{self.counties.all_named()}", place, value=short(named.text))
+            self._error(message, f"{named.hint}请写全称：{self.counties.all_named()}", place, value=short(named.text))
             return None
         if self.own is not None and named != self.own:
             message = f"{self.own}的工作簿，清单里写的是“{named}”，这一行没有计入，由清单计的各项按缺报处理"
@@ -276,7 +275,7 @@ class _List:
                 if is_blank(sheet.at((row, layout.county))):
                     sheet.lacks((row, layout.county), self.own)
         for column in layout.reported:
-            sheet.claim_column(column, [row for row in cases if not is_blank(sheet.at((row, column)))], Use.REPORTED)
+            sheet.claim_filled(column, cases, Use.REPORTED)
 
     def _report_lacking(self) -> None:
         for column in self.spec.columns:

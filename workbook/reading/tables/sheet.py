@@ -68,14 +68,24 @@ class Sheet:
         for row in rows:
             self.claim((row, column), use)
 
-    def use(self, place: Place) -> Use:
-        """What a cell was used for so far."""
-        return Use(self._used[place[0] * self._width + place[1]])
+    def claim_filled(self, column: int, rows: Iterable[int], use: Use) -> None:
+        """Say what those cells of a column were used for that hold something."""
+        self.claim_column(column, (row for row in rows if not is_blank(self.at((row, column)))), use)
+
+    def claim_row(self, row: int, use: Use = Use.HEADING) -> None:
+        """Say what the cells of a row were used for that hold something."""
+        for column, raw in enumerate(self.rows[row]):
+            if not is_blank(raw):
+                self.claim((row, column), use)
+
+    def use(self, place: Place) -> int:
+        """What a cell was used for so far (``Use``); one beyond the used area for nothing."""
+        inside = place[0] < len(self.rows) and place[1] < self._width
+        return self._used[place[0] * self._width + place[1]] if inside else Use.NONE
 
     def expect(self, place: Place, text: str) -> bool:
         """Claim a cell that says what the empty form says there; any other text, and a blank, is noted."""
-        row, column = place
-        raw = self.rows[row][column] if row < len(self.rows) and column < self._width else None
+        raw = self.at(place)
         if raw == text or _same(raw, text):
             self.claim(place)
             self._met += 1
@@ -94,9 +104,9 @@ class Sheet:
             message = f"第 {number + 1} 行（{ranges(new)}）是说明文字，没有读：“{text}”"
             self.findings.add("N_REMARK", message, "里面有数的，填进表里它自己的格", new[0])
 
-    def recognise(self, count: int = 1) -> None:
-        """Count texts of the form that were met in another way."""
-        self._met += count
+    def recognise(self) -> None:
+        """Count a text of the form that was met in another way."""
+        self._met += 1
 
     def lacks(self, place: Place, text: str) -> None:
         """Note that the form has a text here which the sheet lacks."""
@@ -161,7 +171,7 @@ class Sheet:
         lacking = sorted(
             place
             for place in self._lacking
-            if (is_blank(self.at(place)) or self.use_safely(place)) and address(*place) not in reported
+            if (is_blank(self.at(place)) or self.use(place)) and address(*place) not in reported
         )
         if lacking and self._met > len(lacking):
             first = self._lacking[lacking[0]]
@@ -171,11 +181,6 @@ class Sheet:
                 "不影响读数的可以不管；移到别处的，移回原来的格",
                 lacking[0],
             )
-
-    def use_safely(self, place: Place) -> bool:
-        """Whether a cell is claimed; one beyond the used area is not."""
-        inside = place[0] < len(self.rows) and place[1] < self._width
-        return inside and bool(self._used[place[0] * self._width + place[1]])
 
     def _report_hidden(self) -> None:
         """Figures that were read although nobody sees them: one warning for the sheet, its rows, its columns."""
@@ -203,7 +208,7 @@ class Sheet:
         """Names and headings that are struck out; figures are reported with their cell."""
         struck = sorted({*self.grid.struck, *self.grid.runs})
         for place in struck:
-            if self.use_safely(place) and self.use(place) == Use.HEADING and not is_blank(self.at(place)):
+            if self.use(place) == Use.HEADING and not is_blank(self.at(place)):
                 text = short(as_text(self.at(place)))
                 self.findings.add(
                     "E_STRUCK",
