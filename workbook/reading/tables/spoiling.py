@@ -7,15 +7,13 @@ from collections.abc import Collection
 import pandas as pd
 
 from scoring.lists.rows import UNUSABLE
-from workbook.reading.tables.cells import UNUSABLE as UNUSABLE_FIGURE
 from workbook.reading.tables.values import SheetValues
 
 
 def spoil(figures: SheetValues, items: Collection[str]) -> None:
     """Leave these items' figures 缺报."""
     for key in [key for key in figures.values if key[1] in items]:
-        figures.values[key] = UNUSABLE_FIGURE
-        figures.declared.pop(key, None)
+        figures.spoil(key)
 
 
 def spoilt(rows: pd.DataFrame) -> pd.DataFrame:
