@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SHEET = MARKS
 VALUES_ONLY = "格式、公式、批注（副本里只有数和文字）"
 _MODIFIED = re.compile(rb"<dcterms:modified\b.*?</dcterms:modified>", re.DOTALL)
-_ORDER = ("error", "warning", "note")
+_ORDER = tuple(SEVERITIES)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 _WIDTHS = (6.0, 8.0, 16.0, 10.0, 14.0, 64.0, 48.0)
 

@@ -9,7 +9,8 @@ from scoring.scheme.models import ItemSpec
 from workbook.reading.grid import Place
 from workbook.reading.raw import address, as_text, is_blank
 from workbook.reading.tables.sheet import Rows, Sheet, Use
-from workbook.reading.tables.units import unit_fault, unit_in
+from workbook.reading.tables.unit_words import unit_in
+from workbook.reading.tables.units import unit_fault
 from workbook.reading.text import ELSEWHERE, letters, near, plain, short, squeezed, words
 
 FOR_CHECKS = ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from workbook.reading.grid import is_text_table
 from workbook.reading.raw import Raw, address, as_text, is_blank
-from workbook.reading.tables.counties import Counties, Unknown, is_note, read_code
+from workbook.reading.tables.counties import Counties, Unknown, is_note_row, read_code
 from workbook.reading.tables.headers import CHECK_LABELS, LABELS, TableLayout, filled
 from workbook.reading.tables.sheet import Rows, Sheet, Use
 from workbook.reading.tables.uniform import is_verdict
@@ -80,15 +80,15 @@ def _kind(
 ) -> str:
     """What a row is whose name is no county's: ``note``, ``total``, ``check``, ``heading`` or ``nothing``; empty for a county's."""
     row, named = rows[number], rows[number][layout.county]
-    if all(isinstance(raw, str) and is_note(raw) for raw in row if not is_blank(raw)):
+    if is_note_row(row):
         sheet.remark(number)
         return "note"
     text = as_text(named) or next(as_text(raw) for raw in row if not is_blank(raw))
     of_a_county = layout.code is not None and counties.by_code(read_code(row[layout.code]))
+    cells = [(column, raw) for column, raw in enumerate(row) if not is_blank(raw)]
     if counties.is_total(text) and not of_a_county:
-        filled = [(column, raw) for column, raw in enumerate(row) if not is_blank(raw)]
         county_rows.totals.append(number)
-        for column, raw in filled:
+        for column, raw in cells:
             if as_text(raw) == text:
                 sheet.claim((number, column))
         if counties.region is None:
@@ -97,16 +97,13 @@ def _kind(
         return "total"
     if letters(text) in CHECK_LABELS:
         return "check"
-    if letters(text) not in LABELS:
-        return "nothing" if is_blank(named) and not _has_data(row, layout) else ""
-    filled = [(column, raw) for column, raw in enumerate(row) if not is_blank(raw)]
-    if len(filled) > 1 or number == layout.start:
-        for column, raw in filled:
+    if letters(text) in LABELS and (len(cells) > 1 or number == layout.start):
+        for column, raw in cells:
             if letters(as_text(raw)) in LABELS or any(raw == above[column] for above in rows[: layout.start]):
                 sheet.claim((number, column))
         message = f"第 {number + 1} 行把表头又写了一遍，没有当作数据"
-        if len(filled) > 1:
-            sheet.findings.add("N_HEADING", message, "多余的可以删除", (number, filled[0][0]))
+        if len(cells) > 1:
+            sheet.findings.add("N_HEADING", message, "多余的可以删除", (number, cells[0][0]))
         return "heading"
     return "nothing" if is_blank(named) and not _has_data(row, layout) else ""
 

@@ -20,7 +20,8 @@ from workbook.reading.tables.headers import filled
 from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.tables.uniform import claim_numbers
-from workbook.reading.tables.units import unit_fault, unit_in
+from workbook.reading.tables.unit_words import unit_in
+from workbook.reading.tables.units import unit_fault
 from workbook.reading.tables.values import Beside, SheetValues
 from workbook.reading.text import ELSEWHERE, letters, short, squeezed, tidy
 from workbook.reading.wording import other_year

@@ -18,7 +18,7 @@ from workbook.reading.grid import Place
 from workbook.reading.raw import as_text, is_blank
 from workbook.reading.tables.across import is_figure
 from workbook.reading.tables.appearance import PLAIN, appearance_at
-from workbook.reading.tables.counties import Counties, Unknown, is_note
+from workbook.reading.tables.counties import Counties, Unknown, is_note_row
 from workbook.reading.tables.county_rows import report_disagreement
 from workbook.reading.tables.headers import TableLayout, find_layout
 from workbook.reading.tables.list_amounts import report_rows
@@ -95,7 +95,7 @@ class _List:
         if set(filled).isdisjoint(self.layout.columns.values()):
             self._no_case(number, filled)
             return False
-        if all(isinstance(row[column], str) and is_note(str(row[column])) for column in filled):
+        if is_note_row(row):
             self.sheet.remark(number)
             return False
         if self._is_total(row, number):
@@ -137,7 +137,7 @@ class _List:
             raw = row[column]
             if column == self.layout.county and (self.counties.is_total(as_text(raw)) or self._is_own(raw)):
                 self.sheet.claim((number, column))
-        if filled and all(isinstance(row[column], str) and is_note(str(row[column])) for column in filled):
+        if is_note_row(row):
             self.sheet.remark(number)
 
     def _is_own(self, raw: object) -> bool:

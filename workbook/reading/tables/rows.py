@@ -10,7 +10,7 @@ from workbook.reading.grid import Place
 from workbook.reading.papers import DocumentCell, is_none, paper
 from workbook.reading.raw import Raw, address, as_text, is_blank
 from workbook.reading.tables.columns import REMARKS
-from workbook.reading.tables.counties import Counties, Unknown, is_note
+from workbook.reading.tables.counties import Counties, Unknown, is_note_row
 from workbook.reading.tables.dates import BadDate, read_date
 from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.sheet import Rows, Sheet, Use
@@ -71,7 +71,7 @@ class RowTable:
             filled = [(column, raw) for column, raw in enumerate(row) if not is_blank(raw)]
             if not filled:
                 continue
-            if all(isinstance(raw, str) and is_note(raw) for _, raw in filled):
+            if is_note_row(row):
                 self.sheet.remark(number)
             elif any(column in self.columns for column, _ in filled):
                 if not self._is_doubtful(number):

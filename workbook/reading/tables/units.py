@@ -9,10 +9,8 @@ from fractions import Fraction
 from scoring.scheme.models import ItemSpec
 from workbook.reading.findings import Fault
 from workbook.reading.tables.unit_table import MASS, SUBSTANCES
-from workbook.reading.tables.unit_words import named, spelt, unit, unit_in
+from workbook.reading.tables.unit_words import named, spelt, unit
 from workbook.reading.text import short
-
-__all__ = ["convert", "relation", "same_unit", "unit_fault", "unit_in"]
 
 _OF_A_MASS = {MASS, *SUBSTANCES.values()}
 _LARGEST = 1e30  # a larger figure is not converted
@@ -45,16 +43,6 @@ def relation(written: str, item: ItemSpec) -> UnitRelation:
     if other.dimension != own.dimension and not alike:
         return UnitRelation(None)
     return UnitRelation(other.size / own.size, other.dimension == own.dimension and other.word == own.word)
-
-
-def same_unit(written: str, item: ItemSpec) -> bool:
-    """Whether a text is the item's own unit, in any spelling (tce for 吨标准煤)."""
-    return relation(written, item) == OWN
-
-
-def convert(written: str, item: ItemSpec) -> Fraction | None:
-    """What one of a written unit is in the item's unit (万吨标准煤 → 10,000 吨标准煤); None if that is not known."""
-    return relation(written, item).factor
 
 
 def unit_fault(
