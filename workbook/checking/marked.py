@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SHEET = MARKS
 VALUES_ONLY = "格式、公式、批注（副本里只有数和文字）"
 _MODIFIED = re.compile(rb"<dcterms:modified\b.*?</dcterms:modified>", re.DOTALL)
-_ORDER = ("error", "warning", "note")
+_ORDER = tuple(SEVERITIES)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 _WIDTHS = (6.0, 8.0, 16.0, 10.0, 14.0, 64.0, 48.0)
 
@@ -138,6 +138,7 @@ def _mark(sheet: Any, address: str, problems: Sequence[Problem]) -> None:
 def _list(book: Workbook, name: str, problems: Sequence[Problem], lost: Sequence[str]) -> None:
     """The sheet 问题 in front: what is wrong, by place, and what the copy lacks."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     title, number = SHEET, 1
     while title in book.sheetnames:
@@ -182,19 +183,13 @@ def _list(book: Workbook, name: str, problems: Sequence[Problem], lost: Sequence
     sheet.freeze_panes = f"A{head + 1}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = _fit_to_page()
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.sheet_properties.tabColor = "D55E00"
 
 
 def _own_place(one: Problem, name: str) -> tuple[str, str]:
     place = next((place for place in (one.source, *one.also) if place.file == name), Source())
     return place.sheet, place.cell
-
-
-def _fit_to_page() -> Any:
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    return PageSetupProperties(fitToPage=True)
 
 
 def problems_of(problems: Sequence[Problem]) -> Mapping[str, list[Problem]]:

@@ -27,9 +27,18 @@ class Where(TypedDict, total=False):
     value: str
 
 
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a cell and what to do about it; the texts are Chinese."""
+
+    code: str
+    message: str
+    remedy: str = ""
+
+
 @dataclass
 class Findings:
-    """Problems found in a sheet so far."""
+    """Problems found in a sheet so far, each as grave as the first letter of its code says."""
 
     file: str
     sheet: str
@@ -45,23 +54,12 @@ class Findings:
         cells = [column_name(column) + number for column in columns]
         return map(Source._make, zip(repeat(self.file), repeat(self.sheet), cells, strict=False))
 
-    def add(
-        self,
-        severity: Severity,
-        code: str,
-        message: str,
-        remedy: str,
-        place: Place | None = None,
-        **where: Unpack[Where],
-    ) -> None:
+    def add(self, code: str, message: str, remedy: str, place: Place | None = None, **where: Unpack[Where]) -> None:
         """Note a problem."""
         county, item, value = where.get("county", ""), where.get("item", ""), where.get("value", "")
-        self.problems.append(Problem(severity, code, county, item, message, self.source(place), value, remedy))
+        source = self.source(place)
+        self.problems.append(Problem(_SEVERITIES[code[0]], code, county, item, message, source, value, remedy))
 
-    def error(self, code: str, message: str, remedy: str, place: Place | None = None, **where: Unpack[Where]) -> None:
-        """Note an error."""
-        self.add("error", code, message, remedy, place, **where)
-
-    def warning(self, code: str, message: str, remedy: str, place: Place | None = None, **where: Unpack[Where]) -> None:
-        """Note a warning."""
-        self.add("warning", code, message, remedy, place, **where)
+    def fault(self, fault: Fault, place: Place, **where: Unpack[Where]) -> None:
+        """Note what is wrong with a cell."""
+        self.add(fault.code, fault.message, fault.remedy, place, **where)

@@ -79,11 +79,7 @@ def paper(text: str) -> DocumentCell:
 def is_none(text: str) -> bool:
     """Whether a cell for a document, a person or a reason holds nothing: a blank, a placeholder, a bare no."""
     plain = _bare(text)
-    return not plain or is_placeholder(text) or _bare_no(plain) or not re.search(r"\w", plain)
-
-
-def _bare_no(plain: str) -> bool:
-    return plain.strip("()[]。.!;,、") in _NAYS
+    return not plain or is_placeholder(text) or plain.strip("()[]。.!;,、") in _NAYS or not re.search(r"\w", plain)
 
 
 _NAYS = frozenset("否 不 不是 不同意 没有 没 不适用 未定 没定 不知道 不清楚 未写 略 no not f false".split())
@@ -125,11 +121,16 @@ def outside(date: str, year: int | None, since: int | None = None) -> str:
 
 def of_other_years(document: str, year: int | None, since: int | None = None) -> str:
     """Why the documents that are named are not of an assessment's calendar (see ``outside``); blank if one of them is, or none says its year."""
-    years = [int(one[1] or one[2]) for one in _YEAR.finditer(_bare(document))]
+    years = _years(document)
     if year is None or not years or any((since or year) <= one <= year + 1 for one in years):
         return ""
     named = "、".join(map(str, dict.fromkeys(years)))
     return f"文号是 {named} 年的，不在 {year} 年度考核的期间（{since or year} 年至 {year + 1} 年）内"
+
+
+def _years(document: str) -> list[int]:
+    """The years of a document's numbers."""
+    return [int(one[1] or one[2]) for one in _YEAR.finditer(_bare(document))]
 
 
 def out_of_step(document: str, date: str) -> str:
@@ -152,5 +153,4 @@ def last_years_number(document: str, date: str) -> str:
 
 def _lags(document: str, date: str) -> list[int]:
     """By how many years a date is later than each number of a document, the nearest first."""
-    years = [int(one[1] or one[2]) for one in _YEAR.finditer(_bare(document))]
-    return sorted((int(date[:4]) - one for one in years), key=lambda lag: (abs(lag), lag)) if date else []
+    return sorted((int(date[:4]) - one for one in _years(document)), key=lambda lag: (abs(lag), lag)) if date else []

@@ -14,15 +14,13 @@ from workbook.reading.ahead import Ahead, jobs_for, read_file
 from workbook.reading.findings import of_file
 from workbook.reading.grid import is_text_table
 from workbook.reading.merged.absence import is_empty, why_nothing
-from workbook.reading.merged.authority import with_role
+from workbook.reading.merged.authority import with_role, without_unsigned
 from workbook.reading.merged.declared import declared_scheme
 from workbook.reading.merged.folder import FoundFile, find_files
 from workbook.reading.merged.merging import alone_as, merge, single
-from workbook.reading.merged.one_file import careful
 from workbook.reading.merged.own_books import RESULT, own_book
 from workbook.reading.merged.scans import scanned
 from workbook.reading.merged.submission import Submission
-from workbook.reading.merged.unsigned import without_unsigned
 from workbook.reading.merged.years import assessed_year, other_year, other_year_text, without_other_years
 from workbook.reading.opening import Opened, open_book
 from workbook.reading.parts.declaration import Declaration, declaration_sheet, read_declaration
@@ -252,7 +250,7 @@ class _Reader:
     def _try(self, name: str, work: Callable[[], None]) -> None:
         """What goes wrong with one file is that file's error, unless it is the only one."""
         try:
-            careful(name, work)
+            _careful(name, work)
         except KaoheError as error:
             if self.alone:
                 raise
@@ -260,6 +258,25 @@ class _Reader:
                 self._unusable = self._unusable or error
             message = str(error).removeprefix(f"{name}：").removeprefix(f"{Path(name).name}：")
             self.problems.append(of_file("E_FILE", name, " ".join(message.split("\n"))))
+
+
+def _careful(name: str, work: Callable[[], None]) -> None:
+    """Do the work; what it raises, other than an interrupt by the user, becomes a DataError that names the file.
+
+    An error that was not foreseen is named with its type, and is the cause of the DataError.
+    """
+    try:
+        work()
+    except KaoheError:
+        raise
+    except BaseException as error:
+        # A panic of a library in Rust derives from BaseException, as do interrupts, which must pass.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        raise DataError(
+            f"{name}：读这个文件时出错（{type(error).__name__}），没有读。请用 Excel 或 WPS 打开，另存为新的 .xlsx 后再交；"
+            "还是不行的，请把文件和这句话告诉程序的维护人"
+        ) from error
 
 
 def _about_something_else(part: FileData, scheme: Scheme) -> Problem | None:

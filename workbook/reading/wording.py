@@ -140,12 +140,12 @@ def guide_how(whose: Whose) -> list[str]:
     return [f"{number}. {words}" for number, words in enumerate(sentences, 1)]
 
 
-def guide_item(item: ItemSpec, home: str, whose: Whose) -> list[str]:
-    """An item's row in the guide, without its number."""
+def guide_item(item: ItemSpec, home: str, of_county: bool) -> list[str]:
+    """An item's row in the guide, without its number. of_county: of a county's workbook."""
     definition = "\n".join(part for part in (item.definition, f"期间：{item.period}", item.design) if part)
     evidence = "；".join(item.evidence)
     return [
-        home, item.name, item.id, item.unit, county_how(item) if whose.county else how(item), definition, item.bureau, item.clause, evidence, example(item),
+        home, item.name, item.id, item.unit, county_how(item) if of_county else how(item), definition, item.bureau, item.clause, evidence, example(item),
     ]  # fmt: skip
 
 
@@ -184,9 +184,8 @@ def guide_cells(
 @lru_cache(maxsize=5000)
 def _guide_item(scheme: Scheme, item_id: str, home: str, of_county: bool) -> tuple[tuple[int, str], ...]:
     """Column and text of the cells of an item's row in the guide. of_county: of a county's workbook, whichever."""
-    whose = Whose(county="x") if of_county else Whose()
-    texts = guide_item(scheme.items[item_id], home, whose)
-    return tuple((column, text) for column, text in enumerate(texts, 1) if text)
+    texts = enumerate(guide_item(scheme.items[item_id], home, of_county), 1)
+    return tuple((column, text) for column, text in texts if text)
 
 
 def how(item: ItemSpec) -> str:

@@ -181,7 +181,7 @@ def _figure(
         )
         return None
     reading = read_cell(one.value, scheme.items[one.item])
-    if reading.fault is None or reading.fault.severity != "error":
+    if reading.fault is None or not reading.fault.code.startswith("E_"):
         return reading.value
     message = f"复查 {appeal.id}：{reading.fault.message}，没有采用"
     judged.problems.append(

@@ -53,14 +53,14 @@ def read_rows(
     known = {squeezed(head): head for head in (*owners, *heads, *beside)}
     top, columns = _headings(sheet, known)
     if not columns:
-        sheet.findings.error(
+        sheet.findings.add(
             "E_SCHEME_HEADS", f"找不到表头（{'、'.join([*owners, *heads][:6])}……）", "照空表恢复表头这一行"
         )
         sheet.report_rest()
     lacking = [head for head in (*owners, *heads) if head not in columns.values()] if columns else []
     if lacking:
         message = f"表头里少了{'、'.join(f'“{head}”' for head in lacking)}：删掉的列也会按空白算，看不出是不是有意的"
-        sheet.findings.error("E_SCHEME_COLUMNS", message, "照空表补上这些列，没有内容就空着", (top, 0))
+        sheet.findings.add("E_SCHEME_COLUMNS", message, "照空表补上这些列，没有内容就空着", (top, 0))
     for row in range(top):
         sheet.claim((row, 0), Use.REMARK)  # the title and the note above the table
     found = []
@@ -82,7 +82,7 @@ def read_rows(
                 cells[head] = CellText(raw, cell_mark(book, grid.name, row, column), formula)
                 wrong = _seen_otherwise(raw, formula, appearance_at(grid, place))
                 if wrong:
-                    sheet.findings.error("E_SCHEME_LOOK", f"“{head}”{wrong}", "", place)
+                    sheet.findings.add("E_SCHEME_LOOK", f"“{head}”{wrong}", "", place)
         for place in numbers:  # beside nothing else a number is of no use, and a text was meant for something
             if cells or not isinstance(sheet.at(place), str):
                 sheet.claim(place, Use.HEADING)
@@ -98,7 +98,7 @@ def _tell_merged(sheet: Sheet, rows: Sequence[int], once: Sequence[int], columns
     """A cell merged over several rows or columns is read in the first alone; the others look filled in and are not."""
     for area, place in {area: place for place, area in reversed(merged_areas(sheet, rows, once).items())}.items():
         message = f"“{columns[place[1]]}”所在的 {area} 合并成了一格，只有左上角读得到"
-        sheet.findings.error("E_SCHEME_MERGED", message, "取消合并，每格各写各的", place)
+        sheet.findings.add("E_SCHEME_MERGED", message, "取消合并，每格各写各的", place)
 
 
 def _seen_otherwise(raw: Raw, formula: str, appearance: Appearance) -> str:
@@ -138,9 +138,9 @@ def _headings(sheet: Sheet, known: dict[str, str]) -> tuple[int, dict[int, str]]
         head = known.get(squeezed(as_text(raw)))
         if head is None:
             message = f"没有“{short(as_text(raw))}”这一列{nearest(as_text(raw), known.values())}"
-            sheet.findings.error("E_SCHEME_HEADS", message, "改正表头；自己记的写进“备注”一列", (top, column))
+            sheet.findings.add("E_SCHEME_HEADS", message, "改正表头；自己记的写进“备注”一列", (top, column))
         elif head in found.values():
-            sheet.findings.error("E_SCHEME_HEADS", f"“{head}”一列有两处", "只留一列", (top, column))
+            sheet.findings.add("E_SCHEME_HEADS", f"“{head}”一列有两处", "只留一列", (top, column))
         else:
             found[column] = head
     return top, found

@@ -9,7 +9,7 @@ import pandas as pd
 
 from scoring.assessment import Adjustment
 from scoring.lists.rows import ListRows
-from workbook.reading.parts.last_figures import LastYear
+from workbook.reading.parts.figure_columns import LastYear
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,7 @@ from workbook.drawing.references import prefix
 from workbook.drawing.styles import Styles
 from workbook.reading import wording
 from workbook.reading.parts.check_formulas import FigurePlaces, can_ask, verdict
-from workbook.reading.parts.figure_columns import FigureColumn, figure_columns
-from workbook.reading.parts.last_figures import LastYear
+from workbook.reading.parts.figure_columns import FigureColumn, LastYear, figure_columns
 from workbook.reading.tables.cells import DECLARED
 from workbook.reading.tables.down_layout import STATUS, STATUSES, UNIT
 from workbook.reading.wording import county_how, example, reported

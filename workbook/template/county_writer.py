@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scoring.errors import KaoheError
 from scoring.scheme.scheme import Scheme
-from workbook.reading.parts.last_figures import LastYear
+from workbook.reading.parts.figure_columns import LastYear
 from workbook.reading.wording import Whose
 from workbook.saving import check_free, save_whole, together
 from workbook.template.content import BLANK, TemplateContent

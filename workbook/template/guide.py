@@ -76,7 +76,7 @@ def _items(sheet: Any, form: Form, homes: Mapping[str, Sequence[str]], row: int,
     for home, ids in homes.items():
         for item_id in ids:
             row, number = row + 1, number + 1
-            _item(sheet, styles, row, [str(number), *guide_item(form.scheme.items[item_id], home, whose)])
+            _item(sheet, styles, row, [str(number), *guide_item(form.scheme.items[item_id], home, bool(whose.county))])
 
 
 def _item(sheet: Any, styles: Styles, row: int, texts: Sequence[str]) -> None:

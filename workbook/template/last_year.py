@@ -10,7 +10,7 @@ from workbook.archive.checked import read_checked
 from workbook.archive.stored import StoredResult, figures_in
 from workbook.reading.merged.own_books import RESULT, own_book
 from workbook.reading.opening import Opened, open_book
-from workbook.reading.parts.last_figures import LastYear
+from workbook.reading.parts.figure_columns import LastYear
 from workbook.reading.submissions import read_city_workbook
 from workbook.reading.tables.counties import Counties, Unknown
 

@@ -53,7 +53,7 @@ def _cell(raw: Any, item: ItemSpec, where: str) -> Cell:
     if isinstance(raw, str) and item.unassigned and is_unassigned(raw):
         return raw.strip()
     reading = read_cell(raw, item)
-    if reading.fault is not None and reading.fault.severity == "error":
+    if reading.fault is not None and reading.fault.code.startswith("E_"):
         raise KaoheError(f"{where}：{reading.fault.message}")
     if reading.declared is not None:
         return str(raw).strip()

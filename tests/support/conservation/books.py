@@ -19,7 +19,7 @@ from tests.support.conservation.cases import Tried
 from tests.support.conservation.package import Package, Sheet
 from tests.support.conservation.seen import DEFAULT, see
 from tests.workbook.entry.filling import random_figures
-from workbook.reading.parts.last_figures import LastYear
+from workbook.reading.parts.figure_columns import LastYear
 from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes
 from workbook.template.writer import SheetsBy, template_bytes

@@ -18,7 +18,7 @@ from tests.support.cells import Book
 from tests.support.libreoffice import convert, strip_cached_values
 from tests.support.stored import stored
 from tests.workbook.entry.filling import places
-from workbook.reading.parts.last_figures import LastYear
+from workbook.reading.parts.figure_columns import LastYear
 from workbook.reading.submissions import read_city_workbook
 from workbook.template.content import TemplateContent
 from workbook.template.county_writer import county_template_bytes

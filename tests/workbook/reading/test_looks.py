@@ -10,10 +10,10 @@ import pytest
 from scoring.lists.rows import UNUSABLE
 from scoring.scheme.list_models import ListColumn
 from scoring.scheme.models import ItemSpec
+from workbook.reading.findings import Fault
 from workbook.reading.grid import CellRun, Grid
 from workbook.reading.tables.appearance import PLAIN, Appearance, appearance_at
 from workbook.reading.tables.cells import read_cell
-from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.list_cells import read_list_cell
 
 
@@ -33,7 +33,7 @@ OTHERWISE = "“某项”存的是 {}，单元格格式却让它显示成{}"
 def told(fault: Fault | None) -> tuple[str, str, str]:
     """Code, message and remedy of what must be an error."""
     assert fault is not None
-    assert fault.severity == "error"
+    assert fault.code.startswith("E_")
     return fault.code, fault.message, fault.remedy
 
 

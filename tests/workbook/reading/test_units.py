@@ -14,8 +14,8 @@ from scoring import load_scheme
 from scoring.scheme.models import ItemSpec
 from workbook.reading.tables.cells import read_cell
 from workbook.reading.tables.unit_table import ATOMS, MULTIPLIERS
-from workbook.reading.tables.unit_words import unit
-from workbook.reading.tables.units import convert, same_unit, unit_fault, unit_in
+from workbook.reading.tables.unit_words import unit, unit_in
+from workbook.reading.tables.units import OWN, relation, unit_fault
 
 SCHEMES = sorted(one.name for one in (Path(__file__).resolve().parents[3] / "config" / "schemes").iterdir())
 
@@ -43,8 +43,7 @@ WAN, AREA = item("万吨标准煤"), item("千克标准煤/平方米")
     ],
 )  # fmt: skip
 def test_the_items_own_unit(written: str, spec: ItemSpec) -> None:
-    assert same_unit(written, spec)
-    assert convert(written, spec) == 1
+    assert relation(written, spec) == OWN
     assert unit_fault(written, spec) is None
 
 
@@ -67,8 +66,8 @@ def test_the_items_own_unit(written: str, spec: ItemSpec) -> None:
     ],
 )  # fmt: skip
 def test_multiples(written: str, spec: ItemSpec, factor: int | Fraction) -> None:
-    assert convert(written, spec) == factor
-    assert not same_unit(written, spec)
+    assert relation(written, spec).factor == factor
+    assert relation(written, spec) != OWN
     assert unit_fault(written, spec) is not None
 
 
@@ -80,10 +79,10 @@ def test_multiples(written: str, spec: ItemSpec, factor: int | Fraction) -> None
     ],
 )  # fmt: skip
 def test_other_units(written: str, spec: ItemSpec) -> None:
-    assert convert(written, spec) is None
+    assert relation(written, spec).factor is None
     fault = unit_fault(written, spec)
     assert fault is not None
-    assert (fault.severity, fault.code) == ("error", "E_UNIT")
+    assert fault.code == "E_UNIT"
     assert fault.message == f"“某项”应当按“{spec.unit}”填报，写的单位是“{written.replace('（', '(').rstrip('）')}”"
     assert (
         fault.remedy
@@ -133,7 +132,7 @@ def test_messages_of_a_cell(text: str, spec: ItemSpec, said: str, remedy: str) -
     reading = read_cell(text, spec)
     assert reading.value == "缺报"
     assert reading.fault is not None
-    assert (reading.fault.severity, reading.fault.code) == ("error", "E_UNIT")
+    assert reading.fault.code == "E_UNIT"
     assert reading.fault.message == f"“某项”填的是“{text}”，单位是“{said}”，本项的单位是“{spec.unit}”"
     assert reading.fault.remedy == remedy
 

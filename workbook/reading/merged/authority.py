@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -10,7 +10,7 @@ from scoring.problems import Problem, Source
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme, lead_bureau
 from workbook.reading.findings import of_file
-from workbook.reading.labels import BUREAU_LABEL
+from workbook.reading.labels import BUREAU_LABEL, GUIDE
 from workbook.reading.merged.absence import ABSENCES, is_empty
 from workbook.reading.merged.issued import of_last_year, undeclared
 from workbook.reading.parts.file_data import FileData
@@ -139,17 +139,38 @@ def _whose(part: FileData) -> str:
 
 def dropped(part: FileData, names: Collection[str]) -> None:
     """Take figures out of a part; a blank of theirs is nobody's fault any more."""
-    rest = SheetValues(calibers=part.figures.calibers)
-    for key, value in part.figures.values.items():
-        if key[1] not in names:
-            rest.values[key] = value
-            if key in part.figures.declared:
-                rest.declared[key] = part.figures.declared[key]
-    rest.sources = {key: source for key, source in part.figures.sources.items() if key[1] not in names}
-    rest.same = {key: source for key, source in part.figures.same.items() if key[1] not in names}
-    part.figures = rest
+    part.figures = part.figures.without(names)
     part.problems = [one for one in part.problems if one.item not in names or one.code not in ABSENCES]
     part._counties_with_data = None
+
+
+def without_unsigned(parts: Sequence[FileData], scheme: Scheme) -> tuple[list[FileData], list[Problem]]:
+    """The files, without what those among the bureaus' that do not say whose they are give for a bureau whose own file,
+    which says so, is there too; and what was left out."""
+    signed = {lead_bureau(part.bureau): part.file for part in parts if part.role == Role.BUREAU and part.bureau}
+    usable, problems = list[FileData](), list[Problem]()
+    for part in parts:
+        wrong = _unsigned(part, signed, scheme) if part.role == Role.BUREAU and not part.bureau else None
+        if wrong is not None:
+            problems.append(wrong)
+        if wrong is None or not is_empty(part):
+            usable.append(part)
+    return usable, problems
+
+
+def _unsigned(part: FileData, signed: Mapping[str, str], scheme: Scheme) -> Problem | None:
+    """Take out of an unsigned file what a bureau with a file of its own would have to say, and report it."""
+    bureaus = [scheme.items[item].bureau for (_, item), value in part.figures.values.items() if value == value]
+    bureaus += [scheme.lists[name].bureau for name in part.lists]
+    whose = [one for one in dict.fromkeys(map(lead_bureau, bureaus)) if one in signed]
+    if not whose:
+        return None
+    dropped(part, {name for name, item in scheme.items.items() if lead_bureau(item.bureau) in whose})
+    part.lists = {name: one for name, one in part.lists.items() if lead_bureau(scheme.lists[name].bureau) not in whose}
+    names, files = listed(whose, 3), listed((signed[one] for one in whose), 3)
+    message = f"没有写“{BUREAU_LABEL}”，里面有{names}的数，{names}自己的表是 {files}，分不清是谁报的，没有采用"
+    remedy = f"是这个部门报的，在“{GUIDE}”里写明“{BUREAU_LABEL}”；不是的，移走"
+    return of_file("E_UNSIGNED", part.file, message, remedy)
 
 
 def _decisions(part: FileData) -> Iterator[Problem]:
@@ -157,15 +178,14 @@ def _decisions(part: FileData) -> Iterator[Problem]:
     if part.role == Role.DECISION:
         return
     whose = _whose(part)
-    for one in part.adjustments:
-        message = f"“{ADJUSTMENTS}”写在{whose}报送的文件里，没有采用"
-        yield Problem("error", CODE, one.county, one.indicator, message, one.source, f"{one.points:g}", _DECIDED)
-    for late in part.vintages:
-        message = f"“{REVISIONS}”写在{whose}报送的文件里，没有采用"
-        yield Problem("error", CODE, late.county, late.item, message, late.source, "", _DECIDED)
-    for pending in part.pending:
-        message = f"“{PENDING}”写在{whose}报送的文件里，没有采用"
-        yield Problem("error", CODE, pending.county, "", message, pending.source, "", _DECIDED)
+    said = [
+        *((ADJUSTMENTS, one.county, one.indicator, one.source, f"{one.points:g}") for one in part.adjustments),
+        *((REVISIONS, one.county, one.item, one.source, "") for one in part.vintages),
+        *((PENDING, one.county, "", one.source, "") for one in part.pending),
+    ]
+    for sheet, county, item, source, value in said:
+        message = f"“{sheet}”写在{whose}报送的文件里，没有采用"
+        yield Problem("error", CODE, county, item, message, source, value, _DECIDED)
     for wrong in [one for one in part.problems if one.code in _ROWS]:  # to mend such a row would not make it count
         message = f"“{_ROWS[wrong.code]}”写在{whose}报送的文件里，没有采用"
         yield replace(wrong, code=CODE, message=message, remedy=_DECIDED)

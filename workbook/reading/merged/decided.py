@@ -25,6 +25,7 @@ from workbook.reading.stage import Stage
 from workbook.reading.tables.adjustments import BEYOND, largest
 from workbook.reading.tables.adjustments import SHEET as ADJUSTMENTS
 from workbook.reading.tables.rows import DOCUMENT
+from workbook.reading.tables.values import Key
 from workbook.reading.text import letters, listed, short
 
 DISPUTED = "W_DISPUTED"
@@ -174,9 +175,7 @@ def revisions(
         wrong = late(one.date, one.late, year, document=one.document)
         if wrong:
             message = f"{_of('版本', wrong)}，{_UNUSED}"
-            problems.append(
-                Problem("error", "E_DECISION_DATE", one.county, one.item, message, one.source, one.date, _CHECK)
-            )
+            problems.append(_refused((one.county, one.item), message, one.source, one.date))
         elif paper(one.document) != DocumentCell.WRITTEN:
             problems.append(objection(one))
             disputed[one.county, one.item] = str(one.source)
@@ -194,7 +193,17 @@ def _of(what: str, wrong: str) -> str:
 def objection(one: Vintage) -> Problem:
     """The warning of a corrected figure that has no document yet."""
     message = f"更正还没有文件（“{short(one.document)}”），没有采用，这个数标为有异议"
-    return Problem("warning", DISPUTED, one.county, one.item, message, one.source, one.document, _PAPER)
+    return _waiting((one.county, one.item), message, one.source, one.document)
+
+
+def _waiting(key: Key, message: str, source: Source, document: str) -> Problem:
+    """A row whose document is still to be written."""
+    return Problem("warning", DISPUTED, *key, message, source, document, _PAPER)
+
+
+def _refused(key: Key, message: str, source: Source, date: str, remedy: str = _CHECK) -> Problem:
+    """A row of a day, or with a document, that does not count."""
+    return Problem("error", "E_DECISION_DATE", *key, message, source, date, remedy)
 
 
 def approvals(parts: Sequence[FileData], year: int | None) -> tuple[frozenset[str], list[Problem]]:
@@ -203,15 +212,13 @@ def approvals(parts: Sequence[FileData], year: int | None) -> tuple[frozenset[st
     for one in (one for part in parts for one in part.pending):
         wrong = late(one.date, one.late, year, document=one.document)
         if wrong:
-            problem = ("error", "E_DECISION_DATE", one.county, "", f"{wrong}，{_UNUSED}", one.source, one.date, _CHECK)
+            problems.append(_refused((one.county, ""), f"{wrong}，{_UNUSED}", one.source, one.date))
         elif paper(one.document) != DocumentCell.WRITTEN:
             message = f"待定还没有批准的文件（“{short(one.document)}”），{_UNUSED}"
-            problem = ("warning", DISPUTED, one.county, "", message, one.source, one.document, _PAPER)
+            problems.append(_waiting((one.county, ""), message, one.source, one.document))
         else:
             problems += old_number(one.document, one.date, one.source, one.county)
             found.add(one.county)
-            continue
-        problems.append(Problem(*problem))  # type: ignore[arg-type]
     return frozenset(found), problems
 
 
@@ -225,7 +232,7 @@ def without_late_certificates(parts: Sequence[FileData], year: int | None) -> li
             if one is not None and wrong:
                 del part.certificates[scope]
                 message = f"{_of('认定', wrong)}，{_UNUSED}"
-                problems.append(Problem("error", "E_DECISION_DATE", *scope, message, row.place, one.date, _CHECK))
+                problems.append(_refused(scope, message, row.place, one.date))
             elif one is not None:
                 problems += old_number(one.document, one.date, row.place, *scope)
     return problems
@@ -239,9 +246,7 @@ def data_date(parts: Sequence[FileData], year: int | None) -> tuple[str, list[Pr
         if wrong:
             message = f"数据{wrong}，当作没有写"
             remedy = "写数据表里各数本身的日期；数据表不注明日期的，这一格留空"
-            problems.append(
-                Problem("error", "E_DECISION_DATE", "", "", message, part.data_date_place, part.data_date, remedy)
-            )
+            problems.append(_refused(("", ""), message, part.data_date_place, part.data_date, remedy))
         else:
             found = max(found, part.data_date)
     return found, problems

@@ -29,10 +29,11 @@ def figure_table(
     used: AssessedFigures,
     lists: Mapping[str, ListRows],
     counts: Mapping[Key, Count],
+    calibers: Mapping[Key, Caliber],
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """The table of figures, counted ones among them (their sources go into ``used``), and what is wrong with it."""
     figures = used.figures
-    problems = _mixed(scheme, figures.values, figures.sources, used.chosen)
+    problems = _mixed(scheme, figures.values, figures.sources, calibers)
     read = _table(scheme, counties, figures.values)
     table, counted, wrong = with_counts(scheme, read, lists, figures.sources, counts=counts)
     figures.sources.update({key: counts[key].source for key in counted})
@@ -41,40 +42,28 @@ def figure_table(
 
 def calibers_of(values: Mapping[Key, float | str], chosen: Chosen) -> dict[Key, Caliber]:
     """The caliber of every figure whose file says one."""
-    known = _calibers(chosen)
-    if not known:
-        return {}
+    every = chosen.values()
+    files = dict(zip(map(id, every), every, strict=True))
+    known = {number: part.figures.calibers for number, part in files.items() if part.figures.calibers}
     found = {}
-    for key in values:
+    for key in values if known else ():
         own = known.get(id(chosen.get(key)))
         if own is not None and key[1] in own:
             found[key] = own[key[1]]
     return found
 
 
-def _calibers(chosen: Chosen) -> dict[int, Mapping[str, Caliber]]:
-    """The calibers by item of the files that say any, by the identity of the file."""
-    every = chosen.values()
-    files = dict(zip(map(id, every), every, strict=True))
-    return {number: part.figures.calibers for number, part in files.items() if part.figures.calibers}
-
-
 def _mixed(
-    scheme: Scheme, values: Mapping[Key, float | str], sources: Mapping[Key, Source], chosen: Chosen
+    scheme: Scheme, values: Mapping[Key, float | str], sources: Mapping[Key, Source], calibers: Mapping[Key, Caliber]
 ) -> list[Problem]:
     """The counties whose energy figures stand in two calibers."""
-    known = _calibers(chosen)
-    by_county: dict[str, dict[str, Mapping[str, Caliber]]] = {}
-    for key, value in values.items() if known else ():
-        own = known.get(id(chosen.get(key)))
-        if own is not None and isinstance(value, float) and not math.isnan(value):
-            by_county.setdefault(key[0], {})[key[1]] = own
-    problems = []
-    for county, items in by_county.items():
-        calibers = {item: own[item] for item, own in items.items() if item in own}
-        names = {item: scheme.items[item].name for item in calibers}
-        problems += mixed_calibers(calibers, names, {county: list(calibers)}, sources)
-    return problems
+    by_county: dict[str, dict[str, Caliber]] = {}
+    for (county, item), caliber in calibers.items():
+        value = values[county, item]
+        if isinstance(value, float) and not math.isnan(value):
+            by_county.setdefault(county, {})[item] = caliber
+    names = {item.id: item.name for item in scheme.items.values()}
+    return [one for county, own in by_county.items() for one in mixed_calibers(county, own, names, sources)]
 
 
 def _table(scheme: Scheme, counties: Sequence[str], values: Mapping[Key, float | str]) -> pd.DataFrame:

@@ -9,13 +9,14 @@ from typing import Any
 import pandas as pd
 
 from scoring.lists.counting import counted_from
-from scoring.lists.rows import UNUSABLE, ListRows
+from scoring.lists.rows import ListRows
 from scoring.problems import Problem, Source
 from scoring.scheme.list_models import ListSpec
 from scoring.scheme.scheme import Scheme
 from workbook.reading.findings import of_file
 from workbook.reading.parts.file_data import FileData
 from workbook.reading.stage import Stage
+from workbook.reading.tables.spoiling import spoilt
 from workbook.reading.text import listed, squeezed
 
 
@@ -48,9 +49,7 @@ def merged_lists(
                 elif _rows(owned[str(county)][1]) != _rows(mine):
                     first, other, there = owned[str(county)]
                     problems.append(_conflict(str(county), scheme.lists[name].sheet, there[0], sources[0]))
-                    spoilt = other.copy()
-                    spoilt.loc[spoilt.index[0], [one for one in spoilt.columns if one != "county"]] = UNUSABLE
-                    owned[str(county)] = (first, spoilt, there)
+                    owned[str(county)] = (first, spoilt(other), there)
         if owned:
             frame = pd.concat([one for _, one, _ in owned.values()], ignore_index=True)
             found[name] = ListRows(frame, tuple(one for _, _, sources in owned.values() for one in sources))

@@ -111,7 +111,8 @@ def merge(
         *claimed_cases(certifying, claiming, scheme),
     ]
     elsewhere = dict(pair for part in reversed([*certifying, *claiming]) for pair in part.elsewhere.items())
-    table, wrong = figure_table(scheme, counties, used, lists, counts)
+    calibers = calibers_of(used.figures.values, used.chosen)
+    table, wrong = figure_table(scheme, counties, used, lists, counts, calibers)
     if year is not None:
         wrong += check_figures(scheme, year, table, elsewhere, used.figures.sources)
     return Submission(
@@ -127,7 +128,7 @@ def merge(
         remark=remark,
         vintages=vintages,
         data_date=date,
-        calibers=calibers_of(used.figures.values, used.chosen),
+        calibers=calibers,
         layout=parts[0].layout if alone else "city",
         counties=tuple(table.index),
         lists=lists,
@@ -197,18 +198,17 @@ def _merged(
         for key, value in values.values.items():
             before = whole.values.get(key)
             if value != value:
-                if not alone and key[0] not in part.counties_with_data():
-                    continue
-                if before is None or (before != before and _fuller(part, chosen[key], key[0])):
-                    _take(whole, chosen, key, part, values)
-            elif before is None or before != before:
-                _take(whole, chosen, key, part, values)
-            elif before != value or (key in whole.same) != (key in values.same):
+                spoken_of = alone or key[0] in part.counties_with_data()
+                taken = spoken_of and (before is None or (before != before and _fuller(part, chosen[key], key[0])))
+            else:
+                taken = before is None or before != before
+            if taken:
+                whole.take(key, values)
+                chosen[key] = part
+            elif value == value and (before != value or (key in whole.same) != (key in values.same)):
                 if UNUSABLE not in (before, value):
                     problems.append(_conflict(key, names[key[1]], whole, values))
-                whole.values[key] = UNUSABLE
-                whole.declared.pop(key, None)
-                whole.same.pop(key, None)
+                whole.spoil(key)
     return whole, chosen, problems
 
 
@@ -235,15 +235,6 @@ def _take_all(whole: SheetValues, chosen: dict[Key, FileData], part: FileData, v
 def _fuller(one: FileData, other: FileData, county: str) -> bool:
     """Whether a file has more of a county's figures than another; it is the one to blame for a blank."""
     return one.counties_with_data().get(county, 0) > other.counties_with_data().get(county, 0)
-
-
-def _take(whole: SheetValues, chosen: dict[Key, FileData], key: Key, part: FileData, values: SheetValues) -> None:
-    whole.values[key], chosen[key] = values.values[key], part
-    whole.sources[key] = values.sources[key]
-    if key in values.declared:
-        whole.declared[key] = values.declared[key]
-    if key in values.same:
-        whole.same[key] = values.same[key]
 
 
 def _conflict(key: Key, name: str, one: SheetValues, other: SheetValues) -> Problem:

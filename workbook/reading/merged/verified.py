@@ -50,7 +50,8 @@ def assessed(
         waits = value != value or value == UNUSABLE or (key in claimed.declared and claimed.declared[key][0] == "暂缺")
         if waits and key in used.figures.values:  # neither side has a figure yet: what the certifier wrote stands
             continue
-        _take(used, key, claimed, claimants[key])
+        used.figures.take(key, claimed)
+        used.chosen[key] = claimants[key]
         if not (counts or waits):
             used.provisional[key] = SELF_REPORTED
     _whether_final(used, scheme)
@@ -79,14 +80,6 @@ def _due(used: AssessedFigures, key: Key) -> bool:
     if value is None or value != value:
         return True
     return key in used.figures.declared and used.figures.declared[key][0] == "暂缺"
-
-
-def _take(used: AssessedFigures, key: Key, values: SheetValues, part: FileData) -> None:
-    figures = used.figures
-    figures.values[key], figures.sources[key], used.chosen[key] = values.values[key], values.sources[key], part
-    figures.declared.pop(key, None)
-    if key in values.declared:
-        figures.declared[key] = values.declared[key]
 
 
 def _same(used: AssessedFigures, claimed: SheetValues) -> None:
@@ -137,8 +130,7 @@ def _certify(used: AssessedFigures, stage: Stage, scheme: Scheme) -> None:
                 late.setdefault(part.file, []).append(key)
     for file, keys in late.items():
         for key in keys:
-            used.figures.values[key] = UNUSABLE
-            used.figures.declared.pop(key, None)
+            used.figures.spoil(key)
         names = listed(dict.fromkeys(f"“{scheme.items[item].name}”" for _, item in keys), 5)
         bureau = lead_bureau(scheme.items[keys[0][1]].bureau)
         counties = len({county for county, _ in keys})

@@ -21,7 +21,7 @@ def find_county(declaration: Declaration, counties: Counties, findings: Findings
     """
     where = "在表头上面" if is_text_table(findings.sheet) else f"在“{GUIDE}”里"
     if not declaration.county:
-        findings.error(
+        findings.add(
             "E_COUNTY_BLANK",
             f"没有写明是哪个县（市、区）的数，全部没有读：找不到“{COUNTY_LABEL}”",
             f"{where}写“{COUNTY_LABEL}”，右边一格写全称：{counties.all_named()}",
@@ -31,7 +31,7 @@ def find_county(declaration: Declaration, counties: Counties, findings: Findings
     found = counties.find(declaration.county)
     if not isinstance(found, Unknown):
         if titled not in ("", found):
-            findings.warning(
+            findings.add(
                 "W_COUNTY",
                 f"“{COUNTY_LABEL}”写的是“{found}”，各表标题写的是“{short(titled)}”，按“{found}”读了",
                 "核对是不是拿别的县（市、区）的表改的、数是不是本县的",
@@ -39,11 +39,10 @@ def find_county(declaration: Declaration, counties: Counties, findings: Findings
                 county=found,
             )
         return found
-    hint = f"是不是{'、'.join(f'“{name}”' for name in found.likely)}？" if found.likely else ""
-    findings.error(
+    findings.add(
         "E_COUNTY_UNKNOWN",
         f"没有“{short(found.text)}”这个县（市、区），全部没有读",
-        f"{hint}改成全称：{counties.all_named()}",
+        f"{found.hint}改成全称：{counties.all_named()}",
         declaration.county_place,
         value=short(found.text),
     )
@@ -81,4 +80,4 @@ def report_no_table(book: Book, sheet: str, items: int, findings: Findings) -> N
         code = "E_HEADER"
         fault = f"工作表“{sheet}”找不到表头：没有“编号”一列，或没有“本年填报数”一列，{items} 项都按缺报处理"
         remedy = "用 kaohe template --per-county 生成空表，把数填进去；“编号”列和表头不要改动"
-    findings.error(code, fault, remedy)
+    findings.add(code, fault, remedy)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
 
-from scoring.assessment import Adjustment
-from scoring.problems import Source
 from scoring.scheme.scheme import Scheme
-from scoring.vintages import Vintage
 from workbook.reading import wording
+from workbook.reading.parts.file_data import FileData
 from workbook.reading.parts.forms import ExpectedForm
-from workbook.reading.roles import Certificate
 from workbook.reading.tables import adjustments as adjusting
 from workbook.reading.tables import certificates as certifying
 from workbook.reading.tables import pending as waiting
@@ -21,53 +17,42 @@ from workbook.reading.tables.sheet import Sheet
 from workbook.reading.text import squeezed
 
 
-@dataclass
-class Decided:
-    """What they say; whether a file may say it is decided by its role."""
-
-    adjustments: list[Adjustment] = field(default_factory=list)
-    vintages: tuple[Vintage, ...] = ()
-    data_date: str = ""
-    data_date_place: Source = Source()
-    pending: tuple[waiting.PendingApproval, ...] = ()
-    certificates: dict[tuple[str, str], Certificate] = field(default_factory=dict)
-    certificate_rows: dict[tuple[str, str], certifying.CertificateRow] = field(default_factory=dict)
-
-
 def read_decisions(
     optional: Callable[[str], Sheet | None],
     form: ExpectedForm | None,
     scheme: Scheme,
     counties: Counties,
     doubled: Collection[str],
-) -> Decided:
-    """Read the sheets that are there. optional: a sheet by its name; doubled: sheets that have a second one."""
-    decided = Decided()
+    part: FileData,
+) -> None:
+    """Read the sheets that are there into ``part``; whether a file may say it is decided by its role.
+
+    optional: a sheet by its name; doubled: sheets that have a second one.
+    """
     sheet = optional(adjusting.SHEET)
     if sheet is not None:
         if form is not None and _named(sheet, adjusting.SHEET):
             columns = (*adjusting.COLUMNS, *adjusting.MORE)
             form.rows(sheet, wording.ADJUSTMENTS_TITLE, wording.ADJUSTMENTS_NOTE, columns)
         found = adjusting.read_adjustments(sheet, scheme, counties)
-        decided.adjustments = [] if sheet.name in doubled else found
+        part.adjustments = [] if sheet.name in doubled else found
     sheet = optional(revising.SHEET)
     if sheet is not None:
         if form is not None and _named(sheet, revising.SHEET):
             form.revisions(sheet)
-        decided.data_date, decided.data_date_place = revising.read_data_date(sheet)
+        part.data_date, part.data_date_place = revising.read_data_date(sheet)
         late = tuple(revising.read_revisions(sheet, scheme, counties))
-        decided.vintages = () if sheet.name in doubled else late
+        part.vintages = () if sheet.name in doubled else late
     sheet = optional(certifying.SHEET)
     if sheet is not None:
         if form is not None:
             form.rows(sheet, wording.CERTIFICATES_TITLE, wording.CERTIFICATES_NOTE, certifying.COLUMNS)
-        decided.certificates, decided.certificate_rows = certifying.read_certificates(sheet, scheme, counties)
+        part.certificates, part.certificate_rows = certifying.read_certificates(sheet, scheme, counties)
     sheet = optional(waiting.SHEET)
     if sheet is not None:
         if form is not None:
             form.rows(sheet, wording.PENDING_TITLE, wording.PENDING_NOTE, waiting.COLUMNS)
-        decided.pending = waiting.read_pending(sheet, counties)
-    return decided
+        part.pending = waiting.read_pending(sheet, counties)
 
 
 def _named(sheet: Sheet, name: str) -> bool:

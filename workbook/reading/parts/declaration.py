@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from scoring.scheme.scheme import Scheme
 from workbook.printable import printable
+from workbook.reading.findings import Findings
 from workbook.reading.grid import TEXT_TABLE, Book, Place, is_text_table
 from workbook.reading.labels import (
     BUREAU_LABEL,
     COUNTY_LABEL,
+    DECLARED,
     DOCUMENT_LABEL,
     GUIDE,
     ISSUED_LABEL,
@@ -23,7 +26,6 @@ from workbook.reading.tables.labels import beside
 from workbook.reading.tables.sheet import Rows, Sheet, Use
 from workbook.reading.text import plain, short, squeezed, tidy
 
-_LABELS = (YEAR_LABEL, SCHEME_LABEL, REMARK_LABEL, COUNTY_LABEL, BUREAU_LABEL, DOCUMENT_LABEL, ISSUED_LABEL)
 _YEAR = re.compile(r"(20[0-9]{2})(年|年度)?")
 _TITLED = re.compile(r"(.*?)(20[0-9]{2})年度考核数据")
 _TITLE = re.compile(r"(.+?)(20[0-9]{2})年度考核数据[:：]")
@@ -64,48 +66,43 @@ def read_declaration(sheet: Sheet | None) -> Declaration:
     """What the sheet declares; an unreadable year is an error."""
     if sheet is None:
         return Declaration()
-    found = beside(sheet.rows, _LABELS)
+    found = beside(sheet.rows, DECLARED)
     for value, place, label in found.values():
         sheet.claim(label)
         if not is_blank(value):
             sheet.claim(place, Use.FIGURE)
-    labelled = {label: (value, place) for label, (value, place, _) in found.items()}
-    labelled |= _brief_scheme(sheet, labelled)
-    year, year_place = labelled.get(YEAR_LABEL, (None, None))
-    scheme, scheme_place = labelled.get(SCHEME_LABEL, (None, None))
-    county, county_place = labelled.get(COUNTY_LABEL, (None, None))
+    found |= _brief_scheme(sheet, found)
+    texts = {label: as_text(value) for label, (value, _, _) in found.items()}
+    places = {label: place for label, (_, place, _) in found.items()}
     titled = _own_sheet(sheet) if is_text_table(sheet.name) else Declaration()
-    *texts, issued = (
-        tidy(as_text(labelled.get(one, (None, None))[0])) for one in (BUREAU_LABEL, DOCUMENT_LABEL, ISSUED_LABEL)
-    )
-    bureau, document = texts
+    county = texts.get(COUNTY_LABEL, "").strip()
     return Declaration(
-        _year(sheet, year, year_place) or titled.year,
-        plain(as_text(scheme)) or None if scheme_place else titled.scheme_id,
-        scheme_place,
-        printable(as_text(labelled.get(REMARK_LABEL, (None, None))[0]).strip()),
-        as_text(county).strip() or titled.county,
-        county_place or titled.county_place,
-        year_place,
-        not as_text(county).strip(),
-        bureau,
-        document,
-        issued.removesuffix(" 00:00:00"),  # of a date cell
-        labelled.get(DOCUMENT_LABEL, (None, None))[1],
-        labelled.get(ISSUED_LABEL, (None, None))[1],
+        _year(sheet, found[YEAR_LABEL][0], places[YEAR_LABEL]) if YEAR_LABEL in found else None,
+        plain(texts[SCHEME_LABEL]) or None if SCHEME_LABEL in found else titled.scheme_id,
+        places.get(SCHEME_LABEL),
+        printable(texts.get(REMARK_LABEL, "").strip()),
+        county or titled.county,
+        places.get(COUNTY_LABEL, titled.county_place),
+        places.get(YEAR_LABEL),
+        not county,
+        tidy(texts.get(BUREAU_LABEL, "")),
+        tidy(texts.get(DOCUMENT_LABEL, "")),
+        tidy(texts.get(ISSUED_LABEL, "")).removesuffix(" 00:00:00"),  # of a date cell
+        places.get(DOCUMENT_LABEL),
+        places.get(ISSUED_LABEL),
     )
 
 
-def _brief_scheme(sheet: Sheet, labelled: Mapping[str, object]) -> dict[str, tuple[Raw, Place]]:
+def _brief_scheme(sheet: Sheet, labelled: Collection[str]) -> dict[str, tuple[Raw, Place, Place]]:
     """方案：yuncheng-14fyp above a text table, where 方案编号 is not said; a scheme's name is no id."""
     if not is_text_table(sheet.name) or SCHEME_LABEL in labelled:
         return {}
-    value, place, label = beside(sheet.rows, ("方案",)).get("方案", (None, None, None))
-    if place is None or label is None or not _SCHEME_ID.fullmatch(plain(as_text(value))):
-        return {}
-    sheet.claim(label)
-    sheet.claim(place, Use.FIGURE)
-    return {SCHEME_LABEL: (value, place)}
+    for value, place, label in beside(sheet.rows, ("方案",)).values():
+        if _SCHEME_ID.fullmatch(plain(as_text(value))):
+            sheet.claim(label)
+            sheet.claim(place, Use.FIGURE)
+            return {SCHEME_LABEL: (value, place, label)}
+    return {}
 
 
 def titled(rows: Rows) -> tuple[str, int | None]:
@@ -129,12 +126,28 @@ def _own_sheet(sheet: Sheet) -> Declaration:
     return Declaration(scheme_id=scheme, county=county, county_place=place)
 
 
-def _year(sheet: Sheet, raw: Raw, place: Place | None) -> int | None:
-    if place is None:
-        return None
+def warn_of_mismatches(findings: Findings, declaration: Declaration, scheme: Scheme, titled: int | None) -> None:
+    """Warn where the scheme is another than the one it is read under, or the year another than the titles'."""
+    if declaration.scheme_id is not None and declaration.scheme_id != scheme.id:
+        findings.add(
+            "W_SCHEME",
+            f"工作簿是按方案 {declaration.scheme_id} 填的，现在按方案 {scheme.id} 读",
+            "核对是否用对了方案；数据项相同的可以照用",
+            declaration.scheme_place,
+        )
+    if declaration.year is not None and titled not in (None, declaration.year):
+        findings.add(
+            "W_YEAR",
+            f"“{YEAR_LABEL}”写的是 {declaration.year}，各表标题写的是 {titled} 年度，按 {declaration.year} 年读了",
+            "核对是不是拿别的年度的空表改的；年度写错的改正，数是别的年度的换成本年度的",
+            declaration.year_place,
+        )
+
+
+def _year(sheet: Sheet, raw: Raw, place: Place) -> int | None:
     found = _YEAR.fullmatch(squeezed(as_text(raw)))
     if found:
         return int(found[1])
     fault = f"写的是“{short(as_text(raw))}”，读不懂" if not is_blank(raw) else "没有填"
-    sheet.findings.error("E_YEAR", f"“{YEAR_LABEL}”{fault}", "写四位数的年份，如 2025", place)
+    sheet.findings.add("E_YEAR", f"“{YEAR_LABEL}”{fault}", "写四位数的年份，如 2025", place)
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.checks.forms import annual_id
@@ -10,8 +10,23 @@ from scoring.checks.years import plan_years
 from scoring.scheme.data_checks import Compound, Identity
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
-from workbook.reading.parts.last_figures import LastYear
 from workbook.reading.wording import other_year
+
+
+@dataclass(frozen=True)
+class LastYear:
+    """Figures by (county, id as this year's workbook names it: ``energy_use@2024``)."""
+
+    year: int
+    figures: Mapping[tuple[str, str], float]
+
+    def of(self, item: str) -> str:
+        """The id of an item of that year."""
+        return f"{item}@{self.year}"
+
+    def has(self, name: str) -> bool:
+        """Whether any county has the figure."""
+        return any(one == name for _, one in self.figures)
 
 
 @dataclass(frozen=True)

@@ -12,17 +12,7 @@ from functools import lru_cache
 from scoring.scheme.scheme import Scheme
 from workbook.reading import wording
 from workbook.reading.grid import Place
-from workbook.reading.labels import (
-    BUREAU_LABEL,
-    COUNTY_LABEL,
-    DOCUMENT_LABEL,
-    ISSUED_LABEL,
-    MARKS,
-    MARKS_WIDTH,
-    REMARK_LABEL,
-    SCHEME_LABEL,
-    YEAR_LABEL,
-)
+from workbook.reading.labels import DECLARED, MARKS, MARKS_WIDTH
 from workbook.reading.raw import Raw, address, as_text, is_blank
 from workbook.reading.tables import revisions as revising
 from workbook.reading.tables.across import is_figure
@@ -32,10 +22,7 @@ from workbook.reading.tables.uniform import GOOD, claim_checks, is_verdict
 from workbook.reading.text import letters
 
 _FIRST_ITEM, _NAME = 2, 1  # columns of the remarks below a table, in the workbooks of a city and of a county
-_DECLARED = {
-    letters(label)
-    for label in (YEAR_LABEL, SCHEME_LABEL, REMARK_LABEL, COUNTY_LABEL, BUREAU_LABEL, DOCUMENT_LABEL, ISSUED_LABEL)
-}
+_DECLARED = set(map(letters, DECLARED))
 _LONGEST = 40  # signs of a label, blanks and all
 _TOP = 12  # rows that a heading may stand in
 _HEADS = (2, 3, 4)  # heading rows of the sheet of live checks

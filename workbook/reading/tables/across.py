@@ -94,7 +94,7 @@ class _Table:
                 continue
 
             def report(name: str = name) -> None:
-                self.sheet.findings.error(
+                self.sheet.findings.add(
                     "E_COUNTY_MISSING",
                     f"工作表“{self.sheet.name}”没有“{name}”一行，它在这张表里的数都按缺报处理",
                     f"补上“{name}”一行；没有数的格写“暂缺（原因）”或“不适用（原因）”",
@@ -122,11 +122,7 @@ class _Table:
             if name in self.beside.items:
                 self._claim_heading(column, self.beside.items[name], self.beside.items[name].name)
                 for county, row in county_rows.rows.items():
-                    found = SheetValues()
-                    read_figure(self.sheet, (row, column), county, self.beside.items[name], found, merged=merged)
-                    value = found.values[county, name]
-                    if isinstance(value, float) and value == value:
-                        self.beside.figures[county, name] = value
+                    read_beside(self.sheet, (row, column), county, self.beside.items[name], self.beside, merged)
             elif not name and (lost := self._lost_id(column)):
                 self.sheet.lacks((self.layout.header, column), lost)
             elif elsewhere := ELSEWHERE.fullmatch(name):
@@ -198,7 +194,7 @@ class _Table:
             elif self.beside.summed & layout.columns.keys():
                 self.sheet.lacks((row, layout.county), CHECK_ROW)
         for column in layout.reported:
-            self.sheet.claim_column(column, [row for row in rows if not is_blank(self.rows[row][column])], Use.REPORTED)
+            self.sheet.claim_filled(column, rows, Use.REPORTED)
 
 
 def read_figure(
@@ -228,6 +224,17 @@ def read_figure(
         record(sheet, place, (county, item.id), into, read_cell(raw, item, appearance), raw)
 
 
+def read_beside(
+    sheet: Sheet, place: Place, county: str, item: ItemSpec, beside: Beside, merged: Mapping[Place, str]
+) -> None:
+    """Read a figure that only checks read; one that cannot be used is not there."""
+    found = SheetValues()
+    read_figure(sheet, place, county, item, found, merged=merged)
+    value = found.values[county, item.id]
+    if isinstance(value, float) and value == value:
+        beside.figures[county, item.id] = value
+
+
 def record(sheet: Sheet, place: Place, key: Key, into: SheetValues, reading: Reading, raw: Raw) -> None:
     """Put what was read into ``into``, and what is wrong with it into the sheet's findings."""
     into.values[key] = reading.value
@@ -235,11 +242,7 @@ def record(sheet: Sheet, place: Place, key: Key, into: SheetValues, reading: Rea
     if reading.declared is not None:
         into.declared[key] = reading.declared
     if reading.fault is not None:
-        fault = reading.fault
-        sheet.findings.add(
-            fault.severity, fault.code, fault.message, fault.remedy, place,
-            county=key[0], item=key[1], value=short(as_text(raw), 60),
-        )  # fmt: skip
+        sheet.findings.fault(reading.fault, place, county=key[0], item=key[1], value=short(as_text(raw), 60))
 
 
 def _not_assigned(sheet: Sheet, place: Place, county: str, item: ItemSpec, raw: str) -> float | str:
@@ -248,11 +251,11 @@ def _not_assigned(sheet: Sheet, place: Place, county: str, item: ItemSpec, raw: 
     message = f"“{item.name}”{short(tidy(raw), 60)}"
     if not (item.optional or item.unassigned):
         remedy = "没有任务的填 0，不涉及的写“不适用（原因）”，见这一项的定义"
-        sheet.findings.error("E_NOT_ASSIGNED", f"{message}：这一项不能这样写，按缺报处理", remedy, place, **where)
+        sheet.findings.add("E_NOT_ASSIGNED", f"{message}：这一项不能这样写，按缺报处理", remedy, place, **where)
         return UNUSABLE
     if not squeezed(raw)[len(NOT_ASSIGNED_TEXT) :].strip("()（）:："):
-        sheet.findings.warning("W_REASON", f"{message}，没有写原因", "写成“未下达（原因）”", place, **where)
-    sheet.findings.add("note", "N_NOT_ASSIGNED", f"{message}：没有下达的目标，按没有这一项处理", "", place, **where)
+        sheet.findings.add("W_REASON", f"{message}，没有写原因", "写成“未下达（原因）”", place, **where)
+    sheet.findings.add("N_NOT_ASSIGNED", f"{message}：没有下达的目标，按没有这一项处理", "", place, **where)
     return math.nan if item.optional else NOT_APPLICABLE
 
 

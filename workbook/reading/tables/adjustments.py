@@ -5,12 +5,11 @@ from __future__ import annotations
 from scoring.assessment import Adjustment
 from scoring.scheme.models import Indicator, ItemSpec
 from scoring.scheme.scheme import Scheme
+from workbook.reading.findings import Where
 from workbook.reading.papers import LATE, allowed
-from workbook.reading.raw import is_blank
 from workbook.reading.tables.appearance import appearance_at
 from workbook.reading.tables.cells import read_cell
 from workbook.reading.tables.counties import Counties
-from workbook.reading.tables.dates import BadDate, read_date
 from workbook.reading.tables.headers import COUNTY_LABELS
 from workbook.reading.tables.rows import RowTable
 from workbook.reading.tables.sheet import Sheet
@@ -69,14 +68,14 @@ class _Reader:
         county = self.table.county(number)
         indicator = self._indicator(number, county or "")
         points = self._points(number, county or "", indicator or "")
-        where = {"county": county or "", "item": indicator or ""}
+        where: Where = {"county": county or "", "item": indicator or ""}
         reason = self.table.words(number, _REASON, "写明依据和事由", **where)
         approver = self.table.words(number, _APPROVER, "写明由谁批准", **where)
-        document = self.table.document(number, _DOCUMENT, county or "", indicator or "", needed=False)
-        date = self._date(number, county or "", indicator or "")
-        if county is None or indicator is None or points is None or not reason or not approver or date is None:
+        document = self.table.document(number, _DOCUMENT, needed=False, **where)
+        date = self.table.date(number, _DATE, "写批准的日期", needed=False, **where)
+        if county is None or indicator is None or points is None or date is None or document is None:
             return None
-        if document is None:
+        if not reason or not approver:
             return None
         beyond = self.table.text(number, _BEYOND)
         if not self._bounded(number, county, indicator, points, beyond):
@@ -95,25 +94,13 @@ class _Reader:
         message = f"“{one.name}”一共 {most:g} 分，加减 {points:g} 分超出满分"
         if not allowed(beyond):
             message += f"，“超出满分”写的“{short(beyond)}”不是批准" if beyond else ""
-            remedy = BEYOND
-            self.table.wrong(message, remedy, number, _POINTS, county=county, item=indicator)
+            self.table.wrong(message, BEYOND, number, _POINTS, county=county, item=indicator)
             return False
-        self.table.sheet.findings.warning(
+        self.table.sheet.findings.add(
             "W_ADJUSTMENT_BEYOND", f"{message}，依据：{short(beyond)}", "核对是否确实批准",
             self.table.place(number, _POINTS), county=county, item=indicator,
         )  # fmt: skip
         return True
-
-    def _date(self, number: int, county: str, indicator: str) -> str | None:
-        """The date of the decision; blank where there is none, None for one that was reported."""
-        raw = self.table.raw(number, _DATE)
-        if is_blank(raw):
-            return ""
-        try:
-            return read_date(raw)
-        except BadDate as wrong:
-            self.table.wrong(f"日期：{wrong}", "写批准的日期", number, _DATE, county=county, item=indicator)
-            return None
 
     def _indicator(self, number: int, county: str) -> str | None:
         text = squeezed(self.table.text(number, _INDICATOR))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from scoring.coal import CALIBERS, Caliber, same_caliber
 from scoring.problems import Problem, Source
@@ -23,7 +23,7 @@ def read_calibers(sheet: Sheet, rows: Rows, heading: TableHeading, columns: Mapp
         if text in _BY_NAME:
             found[item] = _BY_NAME[text]
         elif text:
-            sheet.findings.error(
+            sheet.findings.add(
                 "E_CALIBER",
                 f"口径应当是{'或'.join(_BY_NAME)}，现在是“{short(text)}”",
                 "改成当量值或等价值；与电力折标无关的项留空",
@@ -34,18 +34,15 @@ def read_calibers(sheet: Sheet, rows: Rows, heading: TableHeading, columns: Mapp
 
 
 def mixed_calibers(
+    county: str,
     calibers: Mapping[str, Caliber],
     names: Mapping[str, str],
-    groups: Mapping[str, Iterable[str]],
     sources: Mapping[tuple[str, str], Source],
 ) -> list[Problem]:
-    """A problem a county whose figures stand in both calibers. names: of items; given: a county's items with figures."""
-    problems = []
-    for county, items in groups.items():
-        own = [item for item in items if item in calibers]
-        for sentence in same_caliber({names[item]: calibers[item] for item in own}):
-            source = sources.get((county, own[0]), Source())
-            problems.append(
-                Problem("error", "E_CALIBER_MIXED", county, own[0], sentence, source, "", "按考核方案的口径重新折算")
-            )
-    return problems
+    """A problem where a county's figures stand in both calibers. calibers: of its items; names: of items."""
+    first = next(iter(calibers), "")
+    source = sources.get((county, first), Source())
+    return [
+        Problem("error", "E_CALIBER_MIXED", county, first, sentence, source, "", "按考核方案的口径重新折算")
+        for sentence in same_caliber({names[item]: caliber for item, caliber in calibers.items()})
+    ]

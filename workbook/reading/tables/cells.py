@@ -11,11 +11,11 @@ from scoring.formula.columns import NOT_ASSIGNED_TEXT
 from scoring.lists.placeholders import is_placeholder
 from scoring.rounding import to_15_digits
 from scoring.scheme.models import ItemSpec
+from workbook.reading.findings import Fault
 from workbook.reading.raw import ErrorValue, Raw, as_text, is_blank, is_error
 from workbook.reading.tables import faults
 from workbook.reading.tables.appearance import PLAIN, Appearance, crossed_out, raised
 from workbook.reading.tables.displayed import displayed, is_percent_item, text_fault
-from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.number_format import shown as displayed_as
 from workbook.reading.tables.worded import NUMBER, worded
 from workbook.reading.text import plain, squeezed, tidy, words

@@ -11,7 +11,6 @@ from workbook.reading.raw import is_blank
 from workbook.reading.roles import Certificate
 from workbook.reading.tables.columns import items_by_name
 from workbook.reading.tables.counties import Counties
-from workbook.reading.tables.dates import BadDate, read_date
 from workbook.reading.tables.headers import COUNTY_LABELS
 from workbook.reading.tables.rows import DOCUMENT, RowTable
 from workbook.reading.tables.sheet import Sheet
@@ -87,7 +86,7 @@ class _Reader:
         """A row's scope and certificate; None for one that was reported."""
         table = self.table
         county = "" if is_blank(table.raw(number, _COUNTY)) else table.county(number, _COUNTY)
-        item, date = self._item(number), self._date(number)
+        item, date = self._item(number), table.date(number, _DATE, "写认定的日期", needed=False)
         state = self._word(number, _STATE, STATES, needed=True)
         method = self._word(number, _METHOD, METHODS, needed=False)
         if county is None or item is None or date is None or state is None or method is None:
@@ -105,7 +104,7 @@ class _Reader:
             return one
         message = f"写的是“最终”，还没有文件（“{short(one.document)}”），按初步数用"
         place = self.table.place(number, _DOCUMENT)
-        self.table.sheet.findings.warning("W_CERTIFICATE", message, f"补到文件后{DOCUMENT}", place)
+        self.table.sheet.findings.add("W_CERTIFICATE", message, f"补到文件后{DOCUMENT}", place)
         return replace(one, final=False)
 
     def _complete(self, number: int, one: Certificate) -> bool:
@@ -134,14 +133,6 @@ class _Reader:
         hint = f"是不是 {self.items[close[0]]}？" if close else ""
         self.table.wrong(f"方案里没有数据项“{short(text)}”", f"{hint}写数据项编号；全部数都一样的留空", number, _ITEM)
         return None
-
-    def _date(self, number: int) -> str | None:
-        raw = self.table.raw(number, _DATE)
-        try:
-            return "" if is_blank(raw) else read_date(raw)
-        except BadDate as wrong:
-            self.table.wrong(f"日期：{wrong}", "写认定的日期", number, _DATE)
-            return None
 
     def _word(self, number: int, which: int, words: tuple[str, ...], *, needed: bool) -> str | None:
         text = squeezed(self.table.text(number, which))

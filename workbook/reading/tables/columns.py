@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scoring.scheme.models import ItemSpec
+from workbook.reading.grid import Place
 from workbook.reading.raw import address, as_text, is_blank
 from workbook.reading.tables.sheet import Rows, Sheet, Use
-from workbook.reading.tables.units import unit_fault, unit_in
+from workbook.reading.tables.unit_words import unit_in
+from workbook.reading.tables.units import unit_fault
 from workbook.reading.text import ELSEWHERE, letters, near, plain, short, squeezed, words
 
 FOR_CHECKS = ""
@@ -37,6 +39,11 @@ class TableHeading:
         """The row that columns are found by: of ids, or else of names."""
         return self.ids if self.ids >= 0 else self.names
 
+    @property
+    def rows(self) -> set[int]:
+        """The rows of ids, names and units that are there."""
+        return {self.ids, self.names, self.units} - {-1}
+
 
 def cell(rows: Rows, row: int, column: int) -> str:
     """The text of a heading cell; blank if the table has no such row."""
@@ -56,7 +63,7 @@ def usable(
     columns = heading.columns.get(item.id, [])
     if not columns:
         if required:
-            sheet.findings.error(
+            sheet.findings.add(
                 "E_COLUMN_MISSING",
                 f"{f'工作表“{sheet.name}”' if sheet.name else '表里'}缺少“{item.name}”（编号 {item.id}）一列，各县该项按缺报处理",
                 f"补上这一列，在“编号”行写 {item.id}；没有数的格写“暂缺（原因）”或“不适用（原因）”",
@@ -64,12 +71,12 @@ def usable(
             )
         return False
     for column in columns:
-        for row in {heading.ids, heading.names, heading.units, heading.calibers} - {-1}:
-            if not is_blank(rows[row][column]):
-                sheet.claim((row, column), Use.REPORTED if len(columns) > 1 else Use.HEADING)
+        sheet.claim_filled(
+            column, heading.rows | {heading.calibers} - {-1}, Use.REPORTED if len(columns) > 1 else Use.HEADING
+        )
     if len(columns) > 1:
         places = "、".join(address(heading.main, one) for one in columns)
-        sheet.findings.error(
+        sheet.findings.add(
             "E_COLUMN_TWICE",
             f"“{item.name}”（编号 {item.id}）有 {len(columns)} 列：{places}，分不清用哪一列，都没有读",
             "只留一列，其余删除",
@@ -77,7 +84,8 @@ def usable(
             item=item.id,
         )
         return False
-    if not (_own_name(sheet, rows, heading, item, names) and _own_unit(sheet, rows, heading, item)):
+    place = (heading.units, columns[0])
+    if not _own_name(sheet, rows, heading, item, names) or not _is_own(sheet, cell(rows, *place).strip(), item, place):
         return False
     if item.id not in heading.renamed:
         for row, text in ((heading.ids, item.id), (heading.names, item.name), (heading.units, item.unit)):
@@ -94,7 +102,7 @@ def _own_name(sheet: Sheet, rows: Rows, heading: TableHeading, item: ItemSpec, n
         return True
     named = names.get(squeezed(name).lower(), item.id)
     if named != item.id:
-        sheet.findings.error(
+        sheet.findings.add(
             "E_COLUMN_MIXED",
             f"这一列的编号是 {item.id}（{item.name}），名称却是“{short(name)}”（编号应为 {named}），没有读",
             "核对这一列到底是哪一项，改正编号或名称",
@@ -108,7 +116,7 @@ def _own_name(sheet: Sheet, rows: Rows, heading: TableHeading, item: ItemSpec, n
     if letters(name) == letters(item.name):
         return True
     if heading.ids >= 0 and squeezed(cell(rows, heading.ids, place[1])).lower() == item.id:
-        sheet.findings.warning(
+        sheet.findings.add(
             "W_NAME",
             f"这一列的编号是 {item.id}（{item.name}），名称写的是“{short(name)}”，按编号读了",
             f"是这一项的，把名称改回“{item.name}”；不是的，改正编号",
@@ -118,18 +126,12 @@ def _own_name(sheet: Sheet, rows: Rows, heading: TableHeading, item: ItemSpec, n
     return True
 
 
-def _own_unit(sheet: Sheet, rows: Rows, heading: TableHeading, item: ItemSpec) -> bool:
-    place = (heading.units, heading.columns[item.id][0])
-    unit = cell(rows, *place).strip()
-    return not unit or _is_own(sheet, unit, item, place)
-
-
-def _is_own(sheet: Sheet, unit: str, item: ItemSpec, place: tuple[int, int]) -> bool:
+def _is_own(sheet: Sheet, unit: str, item: ItemSpec, place: Place) -> bool:
+    """Whether a unit in the heading, if there is one, is the item's own; any other is reported."""
     fault = unit_fault(unit, item, where="表头")
     if fault is None:
         return True
-    message = fault.message.removesuffix("。") + "，这一列没有读"
-    sheet.findings.add(fault.severity, fault.code, message, fault.remedy, place, item=item.id)
+    sheet.findings.fault(replace(fault, message=f"{fault.message}，这一列没有读"), place, item=item.id)
     return False
 
 
@@ -151,7 +153,7 @@ def report_extras(
         texts = [text for row in (heading.ids, heading.names) if (text := cell(rows, row, column).strip())]
         below = range(heading.main + 1, len(rows))
         if any(ELSEWHERE.fullmatch(one) or homes.get(one) == FOR_CHECKS for one in map(squeezed, texts)):
-            sheet.claim_column(column, {heading.ids, heading.names, heading.units} - {-1}, Use.HEADING)
+            sheet.claim_column(column, heading.rows, Use.HEADING)
             unit = next((units[base] for one in texts if (base := one.partition("@")[0]) in units), "")
             if unit and heading.units >= 0 and is_blank(rows[heading.units][column]):
                 sheet.lacks((heading.units, column), unit)
@@ -173,9 +175,9 @@ def report_extras(
             message = f"方案里没有“{short(text)}”这一列，没有读"
             close = _close(text, missing)
             remedy = f"是不是 {close}？是的话改正表头" if close else "不用的列可以删除"
-        sheet.findings.warning("W_COLUMN", message, remedy, (heading.main, column))
+        sheet.findings.add("W_COLUMN", message, remedy, (heading.main, column))
         reported.add(column)
-        sheet.claim_column(column, {heading.ids, heading.names, heading.units} - {-1}, Use.REPORTED)
+        sheet.claim_column(column, heading.rows, Use.REPORTED)
     return reported
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scoring.scheme.region import Region
 from workbook.printable import printable
-from workbook.reading.raw import Raw, as_text
+from workbook.reading.raw import Raw, as_text, is_blank
 from workbook.reading.text import letters, listed, near, plain, squeezed
 
 _SUFFIXES = "县市区旗"
@@ -28,6 +29,11 @@ class Unknown:
 
     text: str
     likely: tuple[str, ...]
+
+    @property
+    def hint(self) -> str:
+        """Which county was likely meant, as a question; blank if none is spelt like it."""
+        return f"是不是{'、'.join(f'“{name}”' for name in self.likely)}？" if self.likely else ""
 
 
 class Counties:
@@ -85,6 +91,11 @@ class Counties:
 def is_note(text: str) -> bool:
     """Whether a row that begins so is a remark or a signature line (注：…, 填表人：…)."""
     return bool(_NOTE.match(text.strip()))
+
+
+def is_note_row(row: Iterable[Raw]) -> bool:
+    """Whether all that a row holds is remarks."""
+    return all(isinstance(raw, str) and is_note(raw) for raw in row if not is_blank(raw))
 
 
 def read_code(raw: Raw) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from workbook.reading.grid import is_text_table
 from workbook.reading.raw import Raw, address, as_text, is_blank
-from workbook.reading.tables.counties import Counties, Unknown, is_note, read_code
+from workbook.reading.tables.counties import Counties, Unknown, is_note_row, read_code
 from workbook.reading.tables.headers import CHECK_LABELS, LABELS, TableLayout, filled
 from workbook.reading.tables.sheet import Rows, Sheet, Use
 from workbook.reading.tables.uniform import is_verdict
@@ -34,7 +34,7 @@ def find_county_rows(sheet: Sheet, rows: Rows, layout: TableLayout, counties: Co
     after_note = False
     for number in range(layout.start, len(rows)):
         row = rows[number]
-        if all(is_blank(raw) or sheet.use_safely((number, column)) for column, raw in enumerate(row)):
+        if all(is_blank(raw) or sheet.use((number, column)) for column, raw in enumerate(row)):
             continue
         if not counties.knows(row[layout.county]):
             kind = _kind(sheet, rows, number, layout, counties, county_rows)
@@ -47,16 +47,9 @@ def find_county_rows(sheet: Sheet, rows: Rows, layout: TableLayout, counties: Co
             _claim_reported(sheet, number, layout)
             continue
         sheet.claim(place)
-        if is_longer(sheet, number, layout.width):
-            county_rows.doubtful.add(county)
-            _claim_reported(sheet, number, layout)
-            continue
-        if not _agree(sheet, row, number, county, layout, counties):
-            county_rows.doubtful.add(county)
-            _claim_reported(sheet, number, layout)
-            continue
-        if county in first:
-            sheet.findings.error(
+        readable = not is_longer(sheet, number, layout.width) and _agree(sheet, row, number, county, layout, counties)
+        if readable and county in first:
+            sheet.findings.add(
                 "E_COUNTY_TWICE",
                 f"“{county}”出现了两次（首次在 {address(first[county], layout.county)}），分不清用哪一行，都没有读",
                 "只留一行，另一行删除",
@@ -64,12 +57,12 @@ def find_county_rows(sheet: Sheet, rows: Rows, layout: TableLayout, counties: Co
                 county=county,
             )
             county_rows.rows.pop(county, None)
-            county_rows.doubtful.add(county)
-            _claim_reported(sheet, number, layout)
             _claim_reported(sheet, first[county], layout)
-            continue
-        first[county] = number
-        if _code_fits(sheet, row, number, county, layout, counties):
+            readable = False
+        elif readable:
+            first[county] = number
+            readable = _code_fits(sheet, row, number, county, layout, counties)
+        if readable:
             county_rows.rows[county] = number
         else:
             county_rows.doubtful.add(county)
@@ -87,35 +80,30 @@ def _kind(
 ) -> str:
     """What a row is whose name is no county's: ``note``, ``total``, ``check``, ``heading`` or ``nothing``; empty for a county's."""
     row, named = rows[number], rows[number][layout.county]
-    if all(isinstance(raw, str) and is_note(raw) for raw in row if not is_blank(raw)):
+    if is_note_row(row):
         sheet.remark(number)
         return "note"
     text = as_text(named) or next(as_text(raw) for raw in row if not is_blank(raw))
     of_a_county = layout.code is not None and counties.by_code(read_code(row[layout.code]))
+    cells = [(column, raw) for column, raw in enumerate(row) if not is_blank(raw)]
     if counties.is_total(text) and not of_a_county:
-        filled = [(column, raw) for column, raw in enumerate(row) if not is_blank(raw)]
         county_rows.totals.append(number)
-        for column, raw in filled:
+        for column, raw in cells:
             if as_text(raw) == text:
                 sheet.claim((number, column))
         if counties.region is None:
             message = f"第 {number + 1} 行“{short(text)}”是合计或平均，没有当作县（市、区）"
-            sheet.findings.add(
-                "note", "N_TOTAL", message, "是县（市、区）名称的，改成它的全称", (number, layout.county)
-            )
+            sheet.findings.add("N_TOTAL", message, "是县（市、区）名称的，改成它的全称", (number, layout.county))
         return "total"
     if letters(text) in CHECK_LABELS:
         return "check"
-    if letters(text) not in LABELS:
-        return "nothing" if is_blank(named) and not _has_data(row, layout) else ""
-    filled = [(column, raw) for column, raw in enumerate(row) if not is_blank(raw)]
-    if len(filled) > 1 or number == layout.start:
-        for column, raw in filled:
+    if letters(text) in LABELS and (len(cells) > 1 or number == layout.start):
+        for column, raw in cells:
             if letters(as_text(raw)) in LABELS or any(raw == above[column] for above in rows[: layout.start]):
                 sheet.claim((number, column))
         message = f"第 {number + 1} 行把表头又写了一遍，没有当作数据"
-        if len(filled) > 1:
-            sheet.findings.add("note", "N_HEADING", message, "多余的可以删除", (number, filled[0][0]))
+        if len(cells) > 1:
+            sheet.findings.add("N_HEADING", message, "多余的可以删除", (number, cells[0][0]))
         return "heading"
     return "nothing" if is_blank(named) and not _has_data(row, layout) else ""
 
@@ -133,20 +121,18 @@ def _county(
     if is_blank(named):
         likely = counties.by_code(code)
         hint = f"代码 {code} 是“{likely}”，请补上名称" if likely else "补上县（市、区）名称；不是数据的行请删除"
-        sheet.findings.error("E_COUNTY_BLANK", f"第 {place[0] + 1} 行有数，没有写县（市、区）名称，没有读", hint, place)
+        sheet.findings.add("E_COUNTY_BLANK", f"第 {place[0] + 1} 行有数，没有写县（市、区）名称，没有读", hint, place)
         doubtful.update([likely] if likely else [])
         return None
     found = counties.find(named, code)
     if not isinstance(found, Unknown):
         return found
-    if found.likely:
-        remedy = f"是不是{'、'.join(f'“{name}”' for name in found.likely)}？请改成全称"
-    else:
-        remedy = f"改成全称：{counties.all_named()}；不是数据的行请删除"
+    otherwise = f"改成全称：{counties.all_named()}；不是数据的行请删除"
+    remedy = f"{found.hint}请改成全称" if found.likely else otherwise
     region = counties.region.name if counties.region else ""
     text = short(as_text(named))
     message = f"{region}没有“{text}”这个县（市、区），这一行没有读"
-    sheet.findings.error("E_COUNTY_UNKNOWN", message, remedy, place, value=text)
+    sheet.findings.add("E_COUNTY_UNKNOWN", message, remedy, place, value=text)
     if len(found.likely) == 1:
         doubtful.add(found.likely[0])
     return None
@@ -157,8 +143,8 @@ def _claim_reported(sheet: Sheet, number: int, layout: TableLayout) -> None:
     sheet.refused_rows[number] = as_text(sheet.at((number, layout.county)))
     sheet.claim((number, layout.county), Use.REPORTED)
     for column in (layout.code, *layout.columns.values()):
-        if column is not None and not is_blank(sheet.at((number, column))):
-            sheet.claim((number, column), Use.REPORTED)
+        if column is not None:
+            sheet.claim_filled(column, [number], Use.REPORTED)
     if layout.check is not None and is_verdict(sheet.at((number, layout.check))):
         sheet.claim((number, layout.check), Use.REPORTED)
 
@@ -170,7 +156,7 @@ def is_longer(sheet: Sheet, number: int, width: int) -> bool:
         return False
     for column in range(width, length):
         sheet.claim((number, column), Use.REPORTED)
-    sheet.findings.error(
+    sheet.findings.add(
         "E_ROW_LONG",
         f"第 {number + 1} 行有 {length} 格，比表头的 {width} 格多，分不清哪个数是哪一列的，这一行没有读",
         "去掉数里的千位逗号（2,130,500 写成 2130500）；多出来的格有用的，在表头补上列名",
@@ -193,7 +179,7 @@ def _agree(sheet: Sheet, row: Sequence[Raw], number: int, county: str, layout: T
 
 def report_disagreement(sheet: Sheet, place: tuple[int, int], other: tuple[int, int]) -> None:
     """Two columns of counties that say different things in a row."""
-    sheet.findings.error(
+    sheet.findings.add(
         "E_COUNTY_COLUMNS",
         f"有两列县（市、区），第 {place[0] + 1} 行 {address(*place)} 写的是“{short(as_text(sheet.at(place)))}”，"
         f"{address(*other)} 写的是“{short(as_text(sheet.at(other)))}”，分不清是谁的，这一行没有读",
@@ -213,7 +199,7 @@ def _code_fits(
         return True
     other = counties.by_code(code)
     whose = f"是“{other}”的代码" if other else "不是本市的代码"
-    sheet.findings.error(
+    sheet.findings.add(
         "E_CODE",
         f"“{county}”的行政区划代码应为 {counties.codes[county]}，填的是 {short(code)}（{whose}），"
         "分不清是谁的数，这一行没有读",

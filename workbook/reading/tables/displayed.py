@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from scoring.scheme.models import ItemSpec
+from workbook.reading.findings import Fault
 from workbook.reading.raw import as_text
 from workbook.reading.tables import faults
-from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.number_format import ShownCell, shown, shown_text
-from workbook.reading.tables.unit_words import unit
-from workbook.reading.tables.units import OWN, relation, unit_fault, unit_in
+from workbook.reading.tables.unit_words import unit, unit_in
+from workbook.reading.tables.units import OWN, relation, unit_fault
 from workbook.reading.text import plain
 
 _DASHES = frozenset("-–—－―")

@@ -6,21 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from scoring.scheme.models import ItemSpec
+from workbook.reading.findings import Fault
 from workbook.reading.grid import Place
 from workbook.reading.raw import Raw, address, as_text, is_blank
-from workbook.reading.tables.across import is_figure, read_figure, record
+from workbook.reading.tables.across import is_figure, read_beside, read_figure, record
 from workbook.reading.tables.appearance import appearance_at
 from workbook.reading.tables.cells import UNUSABLE, read_cell
 from workbook.reading.tables.columns import REMARKS
 from workbook.reading.tables.counties import is_note
 from workbook.reading.tables.county_rows import is_longer
 from workbook.reading.tables.down_layout import FIGURES, FILLED, NAMES, REASON, STATUS, STATUSES, UNIT, YEAR, DownLayout
-from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.headers import filled
 from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.sheet import Sheet, Use
 from workbook.reading.tables.uniform import claim_numbers
-from workbook.reading.tables.units import unit_fault, unit_in
+from workbook.reading.tables.unit_words import unit_in
+from workbook.reading.tables.units import unit_fault
 from workbook.reading.tables.values import Beside, SheetValues
 from workbook.reading.text import ELSEWHERE, letters, short, squeezed, tidy
 from workbook.reading.wording import other_year
@@ -56,12 +57,12 @@ class DownReader:
             if len(places) == 1 and is_longer(self.sheet, places[0], filled(self.sheet.rows[down.header])):
                 self.into.values[self.county, item.id] = UNUSABLE
                 self.into.sources[self.county, item.id] = findings.source((places[0], down.figure))
-                self._claim_reported(places[0])
+                self.sheet.claim_row(places[0], Use.REPORTED)
             elif len(places) == 1:
                 self._item(places[0], item)
             elif len(places) > 1:
                 cells = "、".join(address(place, down.ids) for place in places)
-                findings.error(
+                findings.add(
                     "E_ROW_TWICE",
                     f"“{item.name}”（编号 {item.id}）有 {len(places)} 行：{cells}，分不清用哪一行，都没有读",
                     "只留一行，其余删除",
@@ -70,9 +71,9 @@ class DownReader:
                     item=item.id,
                 )
                 for place in places:
-                    self._claim_reported(place)
+                    self.sheet.claim_row(place, Use.REPORTED)
             elif required:
-                findings.error(
+                findings.add(
                     "E_ROW_MISSING",
                     f"工作表“{self.sheet.name}”缺少“{item.name}”（编号 {item.id}）一行，该项按缺报处理",
                     f"补上这一行，在“编号”列写 {item.id}；没有数的在“状态”列选“暂缺”或“不适用”并写原因",
@@ -113,15 +114,13 @@ class DownReader:
             labels = {letters(raw) for raw in self.sheet.rows[number] if isinstance(raw, str)}
             if 2 * len(labels & self.down.labels.keys()) > len(self.down.labels):
                 message = f"第 {self.down.header + 1} 行把表头又写了一遍"
-                self.sheet.findings.add("note", "N_HEADING", message, "多余的可以删除", (self.down.header, 0))
-                for column, raw in enumerate(self.sheet.rows[number]):
-                    if not is_blank(raw):
-                        self.sheet.claim((number, column))
+                self.sheet.findings.add("N_HEADING", message, "多余的可以删除", (self.down.header, 0))
+                self.sheet.claim_row(number)
 
     def _report_columns(self) -> None:
         header, twice = self.down.header, self.down.twice
         cells = "、".join(f"{address(header, one)}（{short(as_text(self.sheet.at((header, one))))}）" for one in twice)
-        self.sheet.findings.error(
+        self.sheet.findings.add(
             "E_COLUMNS_ALIKE",
             f"有 {len(twice)} 列的表头说的是同一件事：{cells}，分不清用哪一列，这张表没有读",
             "只留一列，其余删除",
@@ -130,44 +129,35 @@ class DownReader:
         )
         for places in self.down.rows.values():
             for place in places:
-                self._claim_reported(place)
+                self.sheet.claim_row(place, Use.REPORTED)
         self.sheet.claim_column(twice[1], [header], Use.REPORTED)
-
-    def _claim_reported(self, row: int) -> None:
-        for column, raw in enumerate(self.sheet.rows[row]):
-            if not is_blank(raw):
-                self.sheet.claim((row, column), Use.REPORTED)
 
     def _item(self, row: int, item: ItemSpec) -> None:
         self.sheet.claim((row, self.down.ids))
         fault, place = self._unit(row, item)
         self._claim_texts(row, item)
         self.sheet.row_names[row] = item.name
-        figure, status, reason = (row, self.down.figure), self._column(STATUS), self._column(REASON)
-        for column in (status, reason):
-            if column is not None and not is_blank(self.sheet.at((row, column))):
-                self.sheet.claim((row, column), Use.REMARK)
+        for column in (self._column(STATUS), self._column(REASON)):
+            if column is not None:
+                self.sheet.claim_filled(column, [row], Use.REMARK)
         if fault is not None:
             self._refuse(fault, place, item)
-            if not is_blank(self.sheet.at(figure)):
-                self.sheet.claim(figure, Use.REPORTED)
-            return
-        self._figure(row, item)
+        else:
+            self._figure(row, item)
+
+    def _cell(self, row: int, label: str) -> Raw:
+        """What stands under a label; a blank where there is no such column."""
+        column = self._column(label)
+        return None if column is None else self.sheet.at((row, column))
 
     def _unit(self, row: int, item: ItemSpec) -> tuple[Fault | None, Place]:
         """What is wrong with the unit that the row says: in its column, behind the name, in the reason."""
         for label in (UNIT, *NAMES, REASON):
-            column = self._column(label)
-            if column is None:
-                continue
-            place = (row, column)
-            text = as_text(self.sheet.at(place)).strip()
+            text = as_text(self._cell(row, label)).strip()
             unit = text if label == UNIT else unit_in(text)
-            if not unit:
-                continue
-            fault = unit_fault(unit, item, where="这一行")
+            fault = unit_fault(unit, item, where="这一行") if unit else None
             if fault is not None:
-                return fault, place
+                return fault, (row, self.down.labels[label])
         return None, (row, self.down.ids)
 
     def _claim_texts(self, row: int, item: ItemSpec) -> None:
@@ -186,7 +176,7 @@ class DownReader:
             elif label in NAMES:
                 self.sheet.claim(place)
                 if unit_in(written) is None:
-                    self.sheet.findings.warning(
+                    self.sheet.findings.add(
                         "W_NAME",
                         f"这一行的编号是 {item.id}（{item.name}），名称写的是“{short(written)}”，按编号读了",
                         f"是这一项的，把名称改回“{item.name}”；不是的，改正编号",
@@ -196,7 +186,7 @@ class DownReader:
                     )
         for label in REMARKS | _WORDS:
             column = self._column(label)
-            beside = self.sheet.at((row, column)) if column is not None else None
+            beside = self._cell(row, label)
             if column is not None and (is_figure(beside) if label == VERIFIED else not is_blank(beside)):
                 self.sheet.claim((row, column), Use.REMARK)
 
@@ -205,7 +195,7 @@ class DownReader:
         place: Place = (row, self.down.figure)
         raw = self.sheet.at(place)
         at = self._column(STATUS)
-        status = squeezed(as_text(self.sheet.at((row, at)))) if at is not None else ""
+        status = squeezed(as_text(self._cell(row, STATUS)))
         if status in FILLED:
             self._note_reason(row, item)
             read_figure(self.sheet, place, self.county, item, self.into, merged=self._merged)
@@ -213,32 +203,26 @@ class DownReader:
         beside = (row, at or 0)
         if status not in STATUSES:
             remedy = f"有数的留空；没有数的选{'或'.join(f'“{one}”' for one in STATUSES)}，并写原因"
-            self._refuse(
-                Fault("error", "E_STATUS", f"“{item.name}”的状态写的是“{short(status)}”，按缺报处理", remedy),
-                beside,
-                item,
-            )
+            message = f"“{item.name}”的状态写的是“{short(status)}”，按缺报处理"
+            self._refuse(Fault("E_STATUS", message, remedy), beside, item)
             return
         self.sheet.claim(beside, Use.FIGURE)
         if not is_blank(raw):
             message = f"“{item.name}”的状态是“{status}”，又填了“{short(as_text(raw))}”，分不清用哪一个"
-            self._refuse(Fault("error", "E_STATUS", message, "有数的把状态删掉，没有数的把数删掉"), place, item)
+            self._refuse(Fault("E_STATUS", message, "有数的把状态删掉，没有数的把数删掉"), place, item)
             return
-        column = self._column(REASON)
-        reason = tidy(as_text(self.sheet.at((row, column)))) if column is not None else ""
+        reason = tidy(as_text(self._cell(row, REASON)))
         self._declare(f"{status}（{reason}）" if reason else status, beside, item)
 
     def _note_reason(self, row: int, item: ItemSpec) -> None:
         """A reason without a status explains nothing that is used."""
-        column = self._column(REASON)
-        reason = as_text(self.sheet.at((row, column))) if column is not None else ""
+        reason = as_text(self._cell(row, REASON))
         if reason.strip():
             self.sheet.findings.add(
-                "note",
                 "N_REASON",
                 f"“{item.name}”没有选状态，“{REASON}”里写的“{short(reason)}”只作备注",
                 "没有数的，把数删掉、选状态；有数的可以不管",
-                (row, column or 0),
+                (row, self.down.labels.get(REASON, 0)),
                 county=self.county,
                 item=item.id,
             )
@@ -253,23 +237,18 @@ class DownReader:
         key = (self.county, item.id)
         self.into.values[key] = UNUSABLE
         self.into.sources[key] = self.sheet.findings.source(place)
-        message = f"{fault.message}，没有读" if fault.code == "E_UNIT" else fault.message
-        self.sheet.findings.error(fault.code, message, fault.remedy, place, county=self.county, item=item.id)
-        if not is_blank(self.sheet.at((place[0], self.down.figure))):
-            self.sheet.claim((place[0], self.down.figure), Use.REPORTED)
+        said = replace(fault, message=f"{fault.message}，没有读") if fault.code == "E_UNIT" else fault
+        self.sheet.findings.fault(said, place, county=self.county, item=item.id)
+        self.sheet.claim_filled(self.down.figure, [place[0]], Use.REPORTED)
 
     def _beside(self, item_id: str, row: int, items: Mapping[str, ItemSpec]) -> None:
         """Figures that only checks read: other years' columns and rows, items that the scheme does not have."""
         place = (row, self.down.figure)
         if item_id in self.beside.items:
             item = self.beside.items[item_id]
-            found = SheetValues()
             self.sheet.claim((row, self.down.ids))
             self._claim_texts(row, item)
-            read_figure(self.sheet, place, self.county, item, found, merged=self._merged)
-            value = found.values[self.county, item_id]
-            if isinstance(value, float) and value == value:
-                self.beside.figures[self.county, item_id] = value
+            read_beside(self.sheet, place, self.county, item, self.beside, self._merged)
         elif elsewhere := ELSEWHERE.fullmatch(item_id):
             self.sheet.claim((row, self.down.ids))
             if elsewhere[1] in items and elsewhere[2].isdecimal():

@@ -75,7 +75,7 @@ def find_layout(
     """
     heading = _find_heading(rows, items, counties)
     if heading is None:
-        sheet.findings.error(
+        sheet.findings.add(
             "E_HEADER",
             "找不到表头：没有一行写着数据项的编号（如 " + items[0].id + "）或名称",
             "用 kaohe template 生成空表，把数填进去；表头的“编号”行不要改动",
@@ -86,7 +86,7 @@ def find_layout(
     used = {column for columns in heading.columns.values() for column in columns}
     county = _county_column(rows, heading, used, counties)
     if county is None:
-        sheet.findings.error(
+        sheet.findings.add(
             "E_COUNTY_COLUMN",
             "找不到“县（市、区）”一列",
             f"在表头写“县（市、区）”，下面各行写县（市、区）全称：{counties.all_named()}",
@@ -121,7 +121,7 @@ def find_layout(
         _labelled(rows, heading, free, NUMBER_LABELS),
         _labelled(rows, heading, free, CHECK_LABELS),
         tuple(again),
-        max(filled(rows[row]) for row in {heading.ids, heading.names, heading.units} - {-1}),
+        max(filled(rows[row]) for row in heading.rows),
         frozenset(reported),
     )
     _claim_labels(sheet, heading, layout)
@@ -220,9 +220,9 @@ def _drop_other_tables(
             continue
         lost = {item.id for item in items if min(heading.columns.get(item.id, [-1])) > other > county}
         for column in [column for item in lost for column in heading.columns[item]] + [other] * bool(lost):
-            sheet.claim_column(column, {heading.ids, heading.names, heading.units} - {-1}, Use.REPORTED)
+            sheet.claim_column(column, heading.rows, Use.REPORTED)
         if lost:
-            sheet.findings.error(
+            sheet.findings.add(
                 "E_COUNTY_COLUMNS",
                 f"有两列县（市、区）：{address(heading.main, county)} 和 {address(heading.main, other)} 以下，"
                 f"第 {apart[0] + 1} 行两列不一致，后一列右边的 {len(lost)} 项没有读",
@@ -277,7 +277,7 @@ def _labelled(rows: Rows, heading: TableHeading, free: list[int], labels: frozen
 
 def _claim_labels(sheet: Sheet, heading: TableHeading, layout: TableLayout) -> None:
     """Claim the labels of the heading rows, each in the column that it is of; those beside ids are the form's own."""
-    rows = sorted({heading.ids, heading.names, heading.units, heading.calibers} - {-1})
+    rows = sorted(heading.rows | {heading.calibers} - {-1})
     beside = _UNIT_LABELS | _ID_LABELS | _CALIBER_LABELS | words("名称")
     for column, labels in (
         (layout.county, COUNTY_LABELS | beside),

@@ -18,7 +18,7 @@ def report_rows(sheet: Sheet, spec: ListSpec, layout: TableLayout, frame: pd.Dat
 
     def report(code: str, place: int, column: str, message: str, remedy: str) -> None:
         cell = (rows[place], layout.columns.get(column, layout.county))
-        sheet.findings.error(code, message, remedy, cell, county=str(frame["county"][place]))
+        sheet.findings.add(code, message, remedy, cell, county=str(frame["county"][place]))
 
     for need in spec.needs:
         name = _named(spec, need.column)

@@ -9,11 +9,11 @@ from scoring.lists.rows import PENDING, UNUSABLE
 from scoring.scheme.list_models import ListColumn
 from scoring.scheme.lists import NO, YES
 from scoring.scheme.models import ItemSpec
+from workbook.reading.findings import Fault
 from workbook.reading.raw import ErrorValue, Raw, Uncalculated, as_text, is_blank, is_error
 from workbook.reading.tables import faults
 from workbook.reading.tables.appearance import PLAIN, Appearance, crossed_out
 from workbook.reading.tables.cells import NOT_APPLICABLE, read_cell
-from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.number_format import shown, shown_text
 from workbook.reading.text import near, short, squeezed, tidy
 
@@ -54,7 +54,7 @@ def read_list_cell(raw: Raw, column: ListColumn, appearance: Appearance = PLAIN)
     text = tidy(as_text(raw))
     if isinstance(raw, (ErrorValue, Uncalculated)) or is_error(text):
         remedy = "改正公式，或直接填写；公式要用 Excel 或 WPS 保存一次才有结果"
-        return UNUSABLE, Fault("error", "E_FORMULA", f"“{column.name}”的公式没有结果：{short(text, 40)}", remedy)
+        return UNUSABLE, Fault("E_FORMULA", f"“{column.name}”的公式没有结果：{short(text, 40)}", remedy)
     seen = _as_shown(raw, appearance)
     if seen == "":
         return UNUSABLE, faults.shown_otherwise(text, seen, item)
@@ -80,7 +80,7 @@ def _read_choice(text: str, column: ListColumn) -> Read:
     close = near(squeezed(text), column.choices)
     hint = f"是不是“{close[0]}”？" if close else ""
     message = f"“{column.name}”填的是“{short(text)}”，不在选项里"
-    return UNUSABLE, Fault("error", "E_CHOICE", message, f"{hint}从列表中选：{'、'.join(column.choices)}")
+    return UNUSABLE, Fault("E_CHOICE", message, f"{hint}从列表中选：{'、'.join(column.choices)}")
 
 
 def _read_figure(raw: Raw, column: ListColumn, appearance: Appearance) -> Read:
@@ -96,10 +96,10 @@ def _read_figure(raw: Raw, column: ListColumn, appearance: Appearance) -> Read:
     if reading.value in (PENDING, NOT_APPLICABLE):
         remedy = "填“是”或“否”" if column.kind == "yes_no" else "填数；还没有结果的写“暂缺（原因）”；没有的填 0"
         message = f"“{column.name}”填的是“{short(as_text(raw))}”，清单的这一列不能这样填"
-        return UNUSABLE, Fault("error", "E_LIST_DECLARED", message, remedy)
+        return UNUSABLE, Fault("E_LIST_DECLARED", message, remedy)
     return UNUSABLE, reading.fault
 
 
 def _left_blank(column: ListColumn, appearance: Appearance) -> Fault:
     formula = f"：公式 {short(appearance.formula, 40)} 的结果是空白" if appearance.formula else ""
-    return Fault("error", "E_BLANK", f"“{column.name}”没有填{formula}", f"补填“{column.name}”；不是一项的行请删除")
+    return Fault("E_BLANK", f"“{column.name}”没有填{formula}", f"补填“{column.name}”；不是一项的行请删除")

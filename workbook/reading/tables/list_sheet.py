@@ -13,13 +13,13 @@ from scoring.lists.counting import SUM_PLACES
 from scoring.lists.placeholders import is_placeholder
 from scoring.lists.rows import UNUSABLE, ListRows
 from scoring.scheme.list_models import ListColumn, ListSpec
+from workbook.reading.findings import Fault
 from workbook.reading.grid import Place
 from workbook.reading.raw import as_text, is_blank
 from workbook.reading.tables.across import is_figure
 from workbook.reading.tables.appearance import PLAIN, appearance_at
-from workbook.reading.tables.counties import Counties, Unknown, is_note
+from workbook.reading.tables.counties import Counties, Unknown, is_note_row
 from workbook.reading.tables.county_rows import report_disagreement
-from workbook.reading.tables.faults import Fault
 from workbook.reading.tables.headers import TableLayout, find_layout
 from workbook.reading.tables.list_amounts import report_rows
 from workbook.reading.tables.list_cells import as_item, read_list_cell
@@ -95,7 +95,7 @@ class _List:
         if set(filled).isdisjoint(self.layout.columns.values()):
             self._no_case(number, filled)
             return False
-        if all(isinstance(row[column], str) and is_note(str(row[column])) for column in filled):
+        if is_note_row(row):
             self.sheet.remark(number)
             return False
         if self._is_total(row, number):
@@ -105,7 +105,7 @@ class _List:
             for column in filled:
                 self.sheet.claim((number, column))
             message = f"第 {number + 1} 行把表头又写了一遍，没有当作一项"
-            self.sheet.findings.add("note", "N_HEADING", message, "多余的可以删除", (number, filled[0]))
+            self.sheet.findings.add("N_HEADING", message, "多余的可以删除", (number, filled[0]))
             return False
         return True
 
@@ -137,7 +137,7 @@ class _List:
             raw = row[column]
             if column == self.layout.county and (self.counties.is_total(as_text(raw)) or self._is_own(raw)):
                 self.sheet.claim((number, column))
-        if filled and all(isinstance(row[column], str) and is_note(str(row[column])) for column in filled):
+        if is_note_row(row):
             self.sheet.remark(number)
 
     def _is_own(self, raw: object) -> bool:
@@ -165,9 +165,8 @@ class _List:
             return None
         named = self._named(raw)
         if isinstance(named, Unknown):
-            hint = f"是不是{'、'.join(f'“{name}”' for name in named.likely)}？" if named.likely else ""
             message = f"没有“{short(named.text)}”这个县（市、区），这一行没有计入，由清单计的各项按缺报处理"
-            self._error(message, f"{hint}请写全称：{self.counties.all_named()}", place, value=short(named.text))
+            self._error(message, f"{named.hint}请写全称：{self.counties.all_named()}", place, value=short(named.text))
             return None
         if self.own is not None and named != self.own:
             message = f"{self.own}的工作簿，清单里写的是“{named}”，这一行没有计入，由清单计的各项按缺报处理"
@@ -198,7 +197,7 @@ class _List:
         )
 
     def _error(self, message: str, remedy: str, place: Place, **where: str) -> None:
-        self.sheet.findings.error("E_LIST_COUNTY", message, remedy, place, **where)
+        self.sheet.findings.add("E_LIST_COUNTY", message, remedy, place, **where)
 
     def _cell(
         self, number: int, at: int | None, column: ListColumn, county: str | None, merged: dict[Place, str]
@@ -240,20 +239,12 @@ class _List:
         """What a cell says, when what is wrong with it has been reported."""
         if isinstance(value, float) and round(value, SUM_PLACES) != value:
             message = f"“{column.name}”的小数超过 {SUM_PLACES} 位：{value:.15g}"
-            self.sheet.findings.error("E_LIST_PLACES", message, f"保留 {SUM_PLACES} 位以内", place, county=county or "")
+            self.sheet.findings.add("E_LIST_PLACES", message, f"保留 {SUM_PLACES} 位以内", place, county=county or "")
             return UNUSABLE
         if isinstance(value, str) and column.id in (self.spec.case.code, self.spec.case.name) and is_placeholder(value):
             return self._no_name(value, column, place, county or "")
         if fault is not None:
-            self.sheet.findings.add(
-                fault.severity,
-                fault.code,
-                fault.message,
-                fault.remedy,
-                place,
-                county=county or "",
-                value=short(as_text(raw), 60),
-            )
+            self.sheet.findings.fault(fault, place, county=county or "", value=short(as_text(raw), 60))
         return value
 
     def _no_name(self, value: str, column: ListColumn, place: Place, county: str) -> str | None:
@@ -263,10 +254,10 @@ class _List:
         shown = short(value)
         if column.required:
             message = f"“{column.name}”写的是“{shown}”，不是名称"
-            self.sheet.findings.error("E_LIST_NAME", message, f"写{column.name}", place, county=county, value=shown)
+            self.sheet.findings.add("E_LIST_NAME", message, f"写{column.name}", place, county=county, value=shown)
             return UNUSABLE
         message = f"“{column.name}”写的是“{shown}”，按没有{column.name}处理"
-        self.sheet.findings.add("note", "N_LIST_CODE", message, "没有的留空", place, county=county, value=shown)
+        self.sheet.findings.add("N_LIST_CODE", message, "没有的留空", place, county=county, value=shown)
         return None
 
     def _claim_rest(self, cases: Sequence[int]) -> None:
@@ -284,12 +275,12 @@ class _List:
                 if is_blank(sheet.at((row, layout.county))):
                     sheet.lacks((row, layout.county), self.own)
         for column in layout.reported:
-            sheet.claim_column(column, [row for row in cases if not is_blank(sheet.at((row, column)))], Use.REPORTED)
+            sheet.claim_filled(column, cases, Use.REPORTED)
 
     def _report_lacking(self) -> None:
         for column in self.spec.columns:
             if column.required and column.id not in self.layout.columns:
-                self.sheet.findings.error(
+                self.sheet.findings.add(
                     "E_LIST_COLUMN",
                     f"“{self.spec.sheet}”缺少“{column.name}”（编号 {column.id}）一列，由它计的各项按缺报处理",
                     f"补上这一列，在“编号”行写 {column.id}",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scoring.problems import Source
+from workbook.reading.findings import Where
 from workbook.reading.papers import LATE
 from workbook.reading.tables.counties import Counties
-from workbook.reading.tables.dates import BadDate, read_date
 from workbook.reading.tables.headers import COUNTY_LABELS
 from workbook.reading.tables.rows import RowTable
 from workbook.reading.tables.sheet import Sheet
@@ -46,15 +46,11 @@ def read_pending(sheet: Sheet, counties: Counties) -> tuple[PendingApproval, ...
 
 def _read(table: RowTable, number: int) -> PendingApproval | None:
     county = table.county(number)
-    where = {"county": county or ""}
+    where: Where = {"county": county or ""}
     texts = [table.words(number, which, f"写明{COLUMNS[which]}", **where) for which in (_REASON, _APPROVER)]
-    document = table.document(number, _DOCUMENT, county or "")
-    try:
-        date = read_date(table.raw(number, _DATE))
-    except BadDate as wrong:
-        table.wrong(f"日期：{wrong}", "写批准的日期", number, _DATE, **where)
-        return None
-    if county is None or document is None or not all(texts):
+    document = table.document(number, _DOCUMENT, **where)
+    date = table.date(number, _DATE, "写批准的日期", **where)
+    if county is None or document is None or date is None or not all(texts):
         return None
     source = table.sheet.findings.source(table.place(number, _DOCUMENT))
     return PendingApproval(county, document, date, table.text(number, _LATE), source)

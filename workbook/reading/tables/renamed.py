@@ -43,7 +43,7 @@ def match_renamed(
         heading.columns[item_id] = [column]
         heading.renamed.add(item_id)
         written = cell(rows, heading.ids, column).strip() or cell(rows, heading.names, column)
-        findings.warning(
+        findings.add(
             "W_RENAMED",
             f"表头“{short(written)}”按“{names[item_id]}”（编号 {item_id}）读了",
             f"是这一项的，在“编号”行写 {item_id}；不是的，改成它自己的名称",

@@ -6,6 +6,7 @@ from scoring.problems import Source
 from scoring.scheme.models import ItemSpec
 from scoring.scheme.scheme import Scheme
 from scoring.vintages import Vintage
+from workbook.reading.findings import Where
 from workbook.reading.papers import LATE
 from workbook.reading.raw import as_text, is_blank
 from workbook.reading.tables.appearance import appearance_at
@@ -62,7 +63,7 @@ def read_data_date(sheet: Sheet) -> tuple[str, Source]:
     try:
         return read_date(raw), sheet.findings.source(place)
     except BadDate as wrong:
-        sheet.findings.error("E_VINTAGE", f"“{DATE_LABEL}”：{wrong}", "数据表不注明日期的，这一格留空", place)
+        sheet.findings.add("E_VINTAGE", f"“{DATE_LABEL}”：{wrong}", "数据表不注明日期的，这一格留空", place)
         return "", Source()
 
 
@@ -76,9 +77,10 @@ class _Reader:
         """The vintage of a row; None for one that was reported."""
         county = self.table.county(number)
         item = self._item(number, county or "")
-        figure = self._figure(number, county or "", item)
-        date = self._date(number, county or "", item)
-        document = self.table.document(number, _DOCUMENT, county or "", "" if item is None else item.id)
+        where: Where = {"county": county or "", "item": "" if item is None else item.id}
+        figure = self._figure(number, item, where)
+        date = self.table.date(number, _DATE, "版本日期是这个数发布或核定的日期", **where)
+        document = self.table.document(number, _DOCUMENT, **where)
         if county is None or item is None or figure is None or not date or not document:
             return None
         value, reason = figure
@@ -98,32 +100,23 @@ class _Reader:
         self.table.wrong(message, f"{hint}请写数据表“编号”行里的编号", number, _ITEM, county=county)
         return None
 
-    def _figure(self, number: int, county: str, item: ItemSpec | None) -> tuple[float | str, str] | None:
+    def _figure(self, number: int, item: ItemSpec | None, where: Where) -> tuple[float | str, str] | None:
         """The figure and, where it is a declaration, its reason."""
         if item is None:
             return None
         raw, place = self.table.raw(number, _VALUE), self.table.place(number, _VALUE)
         if is_blank(raw):
             remedy = "写修订后的数；撤销的数写“暂缺（原因）”或“不适用（原因）”"
-            self.table.wrong("没有写数值", remedy, number, _VALUE, county=county, item=item.id)
+            self.table.wrong("没有写数值", remedy, number, _VALUE, **where)
             return None
         reading = read_cell(raw, item, appearance_at(self.table.sheet.grid, place))
         fault = reading.fault
-        if fault is not None and fault.severity == "error":
+        if fault is not None and fault.code.startswith("E_"):
             shown = short(plain(as_text(raw)))
-            self.table.wrong(fault.message, fault.remedy, number, _VALUE, county=county, item=item.id, value=shown)
+            self.table.wrong(
+                fault.message, fault.remedy, number, _VALUE, county=where["county"], item=item.id, value=shown
+            )
             return None
         if fault is not None:
-            self.table.sheet.findings.add(
-                fault.severity, fault.code, fault.message, fault.remedy, place, county=county, item=item.id
-            )
+            self.table.sheet.findings.fault(fault, place, **where)
         return reading.value, reading.declared[1] if reading.declared else ""
-
-    def _date(self, number: int, county: str, item: ItemSpec | None) -> str:
-        try:
-            return read_date(self.table.raw(number, _DATE))
-        except BadDate as wrong:
-            name = "" if item is None else item.id
-            message = f"版本日期：{wrong}"
-            self.table.wrong(message, "版本日期是这个数发布或核定的日期", number, _DATE, county=county, item=name)
-            return ""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Unpack
 
+from workbook.reading.findings import Where
 from workbook.reading.grid import Place
 from workbook.reading.papers import DocumentCell, is_none, paper
 from workbook.reading.raw import Raw, address, as_text, is_blank
 from workbook.reading.tables.columns import REMARKS
-from workbook.reading.tables.counties import Counties, Unknown, is_note
+from workbook.reading.tables.counties import Counties, Unknown, is_note_row
+from workbook.reading.tables.dates import BadDate, read_date
 from workbook.reading.tables.merged_cells import merged_areas
 from workbook.reading.tables.sheet import Rows, Sheet, Use
 from workbook.reading.text import letters, short, tidy
@@ -52,10 +55,10 @@ class RowTable:
         if twice:
             named = "、".join(address(self.header, column) for column in twice)
             message = f"“{sheet.name}”的表头有两列写着一样的内容（{named}），分不清用哪一列，整张表没有读"
-            sheet.findings.error(self.code, message, "只留一列，其余删除", (self.header, twice[-1]))
+            sheet.findings.add(self.code, message, "只留一列，其余删除", (self.header, twice[-1]))
         elif absent and any(not is_blank(raw) for row in sheet.rows for raw in row):
             message = f"“{sheet.name}”的表头缺少：{'、'.join(absent)}，整张表没有读"
-            sheet.findings.error(self.code, message, f"表头应为：{'、'.join(self.names)}")
+            sheet.findings.add(self.code, message, f"表头应为：{'、'.join(self.names)}")
         if twice or absent:
             sheet.report_rest()
         return not absent and not twice
@@ -68,7 +71,7 @@ class RowTable:
             filled = [(column, raw) for column, raw in enumerate(row) if not is_blank(raw)]
             if not filled:
                 continue
-            if all(isinstance(raw, str) and is_note(raw) for _, raw in filled):
+            if is_note_row(row):
                 self.sheet.remark(number)
             elif any(column in self.columns for column, _ in filled):
                 if not self._is_doubtful(number):
@@ -116,12 +119,11 @@ class RowTable:
         found = self.counties.find(raw) if not is_blank(raw) else Unknown("", ())
         if not isinstance(found, Unknown):
             return found
-        hint = f"是不是{'、'.join(f'“{name}”' for name in found.likely)}？" if found.likely else ""
         fault = f"没有“{short(found.text)}”这个县（市、区）" if found.text else f"第 {number + 1} 行没有写县（市、区）"
-        self.wrong(fault, f"{hint}请写全称：{self.counties.all_named()}", number, which)
+        self.wrong(fault, f"{found.hint}请写全称：{self.counties.all_named()}", number, which)
         return None
 
-    def words(self, number: int, which: int, remedy: str, **where: str) -> str:
+    def words(self, number: int, which: int, remedy: str, **where: Unpack[Where]) -> str:
         """What a reason's or a person's cell says; blank, and an error, for one that says nothing."""
         text = self.text(number, which)
         if is_none(text):
@@ -131,7 +133,7 @@ class RowTable:
             return ""
         return text
 
-    def document(self, number: int, which: int, county: str, item: str = "", *, needed: bool = True) -> str | None:
+    def document(self, number: int, which: int, *, needed: bool = True, **where: Unpack[Where]) -> str | None:
         """What a document's cell says; None, and an error, for a placeholder, and for a blank where one is ``needed``."""
         text = self.text(number, which)
         if not text and not needed:
@@ -140,12 +142,21 @@ class RowTable:
             return text
         name = self.names[which]
         message = f"“{name}”写的是“{short(text)}”，不是文件" if text else f"没有写{name}"
-        self.wrong(message, DOCUMENT, number, which, county=county, item=item)
+        self.wrong(message, DOCUMENT, number, which, **where)
         return None
 
-    def wrong(self, message: str, remedy: str, number: int, which: int, **where: str) -> None:
+    def date(self, number: int, which: int, remedy: str, *, needed: bool = True, **where: Unpack[Where]) -> str | None:
+        """A day as an ISO date, blank for a blank that need not be one; None, and an error, for what is no day."""
+        raw = self.raw(number, which)
+        try:
+            return read_date(raw) if needed or not is_blank(raw) else ""
+        except BadDate as wrong:
+            self.wrong(f"{self.names[which]}：{wrong}", remedy, number, which, **where)
+            return None
+
+    def wrong(self, message: str, remedy: str, number: int, which: int, **where: Unpack[Where]) -> None:
         """Report a row that is left out for one of its cells."""
-        self.sheet.findings.error(self.code, f"{message}，这一行没有采用", remedy, self.place(number, which), **where)
+        self.sheet.findings.add(self.code, f"{message}，这一行没有采用", remedy, self.place(number, which), **where)
 
 
 def _columns(rows: Rows, spellings: Sequence[frozenset[str]]) -> tuple[int, list[int | None], list[int]]:

@@ -12,6 +12,7 @@ from scoring.scheme.describe import standard
 from scoring.scheme.models import Indicator, ItemSpec
 from scoring.scheme.scheme import Scheme
 from workbook.reading.tables.across import read_across
+from workbook.reading.tables.adjustments import largest
 from workbook.reading.tables.counties import Counties
 from workbook.reading.tables.down import DownReader
 from workbook.reading.tables.down_layout import find_down
@@ -75,8 +76,7 @@ def self_score_items(scheme: Scheme) -> tuple[ItemSpec, ...]:
 
 
 def _item(indicator: Indicator) -> ItemSpec:
-    full = max(indicator.points, *(indicator.points_by_group or {}).values(), 0.0)
-    most = full + sum(bonus.most() for bonus in indicator.bonuses)
+    most = largest(indicator) + sum(bonus.most() for bonus in indicator.bonuses)
     return ItemSpec(
         id=indicator.id,
         name=indicator.name,

@@ -68,14 +68,24 @@ class Sheet:
         for row in rows:
             self.claim((row, column), use)
 
-    def use(self, place: Place) -> Use:
-        """What a cell was used for so far."""
-        return Use(self._used[place[0] * self._width + place[1]])
+    def claim_filled(self, column: int, rows: Iterable[int], use: Use) -> None:
+        """Say what those cells of a column were used for that hold something."""
+        self.claim_column(column, (row for row in rows if not is_blank(self.at((row, column)))), use)
+
+    def claim_row(self, row: int, use: Use = Use.HEADING) -> None:
+        """Say what the cells of a row were used for that hold something."""
+        for column, raw in enumerate(self.rows[row]):
+            if not is_blank(raw):
+                self.claim((row, column), use)
+
+    def use(self, place: Place) -> int:
+        """What a cell was used for so far (``Use``); one beyond the used area for nothing."""
+        inside = place[0] < len(self.rows) and place[1] < self._width
+        return self._used[place[0] * self._width + place[1]] if inside else Use.NONE
 
     def expect(self, place: Place, text: str) -> bool:
         """Claim a cell that says what the empty form says there; any other text, and a blank, is noted."""
-        row, column = place
-        raw = self.rows[row][column] if row < len(self.rows) and column < self._width else None
+        raw = self.at(place)
         if raw == text or _same(raw, text):
             self.claim(place)
             self._met += 1
@@ -92,11 +102,11 @@ class Sheet:
         if new:
             text = short("　".join(as_text(self.at(place)) for place in new))
             message = f"第 {number + 1} 行（{ranges(new)}）是说明文字，没有读：“{text}”"
-            self.findings.add("note", "N_REMARK", message, "里面有数的，填进表里它自己的格", new[0])
+            self.findings.add("N_REMARK", message, "里面有数的，填进表里它自己的格", new[0])
 
-    def recognise(self, count: int = 1) -> None:
-        """Count texts of the form that were met in another way."""
-        self._met += count
+    def recognise(self) -> None:
+        """Count a text of the form that was met in another way."""
+        self._met += 1
 
     def lacks(self, place: Place, text: str) -> None:
         """Note that the form has a text here which the sheet lacks."""
@@ -138,7 +148,7 @@ class Sheet:
         if counts[Use.NONE]:
             unread = [divmod(spot, self._width) for spot, use in zip(filled, uses, strict=True) if use == Use.NONE]
             places = "；".join(f"{address(*place)} 写着“{_cell_text(self.at(place))}”" for place in unread[:2])
-            self.findings.warning(
+            self.findings.add(
                 "W_UNREAD",
                 f"有 {len(unread)} 格没有读：{ranges(unread)}（{places}{'……' if len(unread) > 2 else ''}）",
                 _REMEDY,
@@ -161,22 +171,16 @@ class Sheet:
         lacking = sorted(
             place
             for place in self._lacking
-            if (is_blank(self.at(place)) or self.use_safely(place)) and address(*place) not in reported
+            if (is_blank(self.at(place)) or self.use(place)) and address(*place) not in reported
         )
         if lacking and self._met > len(lacking):
             first = self._lacking[lacking[0]]
             self.findings.add(
-                "note",
                 "N_FORM",
                 f"空表原有的内容不见了或改了：{ranges(lacking)}（{address(*lacking[0])} 原是“{short(first)}”）",
                 "不影响读数的可以不管；移到别处的，移回原来的格",
                 lacking[0],
             )
-
-    def use_safely(self, place: Place) -> bool:
-        """Whether a cell is claimed; one beyond the used area is not."""
-        inside = place[0] < len(self.rows) and place[1] < self._width
-        return inside and bool(self._used[place[0] * self._width + place[1]])
 
     def _report_hidden(self) -> None:
         """Figures that were read although nobody sees them: one warning for the sheet, its rows, its columns."""
@@ -188,7 +192,7 @@ class Sheet:
         remedy = "取消隐藏，核对这些数；不该交的删除后再交"
         if hidden.sheet and figures:
             message = f"工作表“{self.name}”是隐藏的，里面的数照样读了"
-            self.findings.warning("W_HIDDEN", message, remedy)
+            self.findings.add("W_HIDDEN", message, remedy)
         for which, closed, known in ((0, hidden.rows, self.row_names), (1, hidden.columns, self.column_names)):
             inside = [place for place in figures if place[which] in closed]
             if inside:
@@ -198,15 +202,15 @@ class Sheet:
                     + (f"（{known[one]}）" if one in known else "")
                     for one in numbers
                 )
-                self.findings.warning("W_HIDDEN", f"{listed(names, 10)}是隐藏的，里面的数照样读了", remedy, inside[0])
+                self.findings.add("W_HIDDEN", f"{listed(names, 10)}是隐藏的，里面的数照样读了", remedy, inside[0])
 
     def _report_struck(self) -> None:
         """Names and headings that are struck out; figures are reported with their cell."""
         struck = sorted({*self.grid.struck, *self.grid.runs})
         for place in struck:
-            if self.use_safely(place) and self.use(place) == Use.HEADING and not is_blank(self.at(place)):
+            if self.use(place) == Use.HEADING and not is_blank(self.at(place)):
                 text = short(as_text(self.at(place)))
-                self.findings.error(
+                self.findings.add(
                     "E_STRUCK",
                     f"“{text}”有划掉的字或上下标，看不出还算不算数",
                     "要的去掉删除线、重新填写；不要的清空这一格或删除这一行",

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from scoring.lists.rows import UNUSABLE as UNUSABLE_CELL
-from scoring.lists.rows import ListRows
-from workbook.reading.tables.cells import UNUSABLE
+import pandas as pd
+
+from scoring.lists.rows import UNUSABLE
 from workbook.reading.tables.values import SheetValues
 
 
 def spoil(figures: SheetValues, items: Collection[str]) -> None:
     """Leave these items' figures 缺报."""
     for key in [key for key in figures.values if key[1] in items]:
-        figures.values[key] = UNUSABLE
-        figures.declared.pop(key, None)
+        figures.spoil(key)
 
 
-def spoilt(rows: ListRows) -> ListRows:
-    """Rows of which each county's first is 缺报: what is counted from them is missing."""
-    frame = rows.frame.copy()
+def spoilt(rows: pd.DataFrame) -> pd.DataFrame:
+    """A list's rows, each county's first of them 缺报: what is counted from them is missing."""
+    frame = rows.copy()
     firsts = ~frame["county"].duplicated()
-    frame.loc[firsts, [one for one in frame.columns if one != "county"]] = UNUSABLE_CELL
-    return ListRows(frame, rows.sources)
+    frame.loc[firsts, [one for one in frame.columns if one != "county"]] = UNUSABLE
+    return frame

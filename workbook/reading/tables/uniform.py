@@ -76,7 +76,6 @@ def claim_numbers(sheet: Sheet, column: int | None, rows: Sequence[int], filled:
         first = sheet.at((odd[0], column))
         first_text = f"写着“{short(as_text(first))}”" if not is_blank(first) else "是空的"
         sheet.findings.add(
-            "note",
             "N_NUMBERS",
             f"“序号”不连续：第 {'、'.join(str(row + 1) for row in odd[:20])} 行（第一处{first_text}），各行照样读了",
             "看看是不是少了行、多了行；不是的可以不管",

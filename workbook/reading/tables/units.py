@@ -7,12 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scoring.scheme.models import ItemSpec
-from workbook.reading.tables.faults import Fault
+from workbook.reading.findings import Fault
 from workbook.reading.tables.unit_table import MASS, SUBSTANCES
-from workbook.reading.tables.unit_words import named, spelt, unit, unit_in
+from workbook.reading.tables.unit_words import named, spelt, unit
 from workbook.reading.text import short
-
-__all__ = ["convert", "relation", "same_unit", "unit_fault", "unit_in"]
 
 _OF_A_MASS = {MASS, *SUBSTANCES.values()}
 _LARGEST = 1e30  # a larger figure is not converted
@@ -47,16 +45,6 @@ def relation(written: str, item: ItemSpec) -> UnitRelation:
     return UnitRelation(other.size / own.size, other.dimension == own.dimension and other.word == own.word)
 
 
-def same_unit(written: str, item: ItemSpec) -> bool:
-    """Whether a text is the item's own unit, in any spelling (tce for 吨标准煤)."""
-    return relation(written, item) == OWN
-
-
-def convert(written: str, item: ItemSpec) -> Fraction | None:
-    """What one of a written unit is in the item's unit (万吨标准煤 → 10,000 吨标准煤); None if that is not known."""
-    return relation(written, item).factor
-
-
 def unit_fault(
     written: str, item: ItemSpec, *, shown: str = "", figure: float | None = None, where: str = ""
 ) -> Fault | None:
@@ -73,15 +61,15 @@ def unit_fault(
     written_unit, own, factor = short(named(written)), item.unit, found.factor
     if not shown:
         message = f"“{item.name}”应当按“{own}”填报，{where}写的单位是“{written_unit}”"
-        return Fault("error", "E_UNIT", message, _of_a_column(written_unit, own, factor, f"{where}的" if where else ""))
+        return Fault("E_UNIT", message, _of_a_column(written_unit, own, factor, f"{where}的" if where else ""))
     message = f"“{item.name}”填的是“{short(shown)}”，单位是“{written_unit}”，本项的单位是“{own}”"
     if factor is None or figure is None or not abs(figure) < _LARGEST:
-        return Fault("error", "E_UNIT", message, f"核对单位，换算成“{own}”后只写数")
+        return Fault("E_UNIT", message, f"核对单位，换算成“{own}”后只写数")
     value = decimal(Fraction(str(figure)) * factor)
     if factor == 1:
-        return Fault("error", "E_UNIT", message, f"按“{own}”数的，只写 {value}；不是的，换算成“{own}”后只写数")
+        return Fault("E_UNIT", message, f"按“{own}”数的，只写 {value}；不是的，换算成“{own}”后只写数")
     meant = "" if found.certain else f"说的是“{own}”的，"
-    return Fault("error", "E_UNIT", message, f"{meant}“{short(shown)}”是 {value} {own}，换算后写 {value}")
+    return Fault("E_UNIT", message, f"{meant}“{short(shown)}”是 {value} {own}，换算后写 {value}")
 
 
 def _of_a_column(written: str, own: str, factor: Fraction | None, whose: str) -> str:

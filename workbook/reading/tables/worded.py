@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from scoring.scheme.models import ItemSpec
+from workbook.reading.findings import Fault
 from workbook.reading.tables import faults
-from workbook.reading.tables.faults import Fault
-from workbook.reading.tables.unit_words import leading_unit
-from workbook.reading.tables.units import unit_fault, unit_in
+from workbook.reading.tables.unit_words import leading_unit, unit_in
+from workbook.reading.tables.units import unit_fault
 from workbook.reading.text import letters, plain, squeezed, tidy, words
 
 NUMBER = r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?(?:e[+-]?[0-9]{1,3})?|[+-]?\.[0-9]+"

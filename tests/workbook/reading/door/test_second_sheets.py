@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from scoring.problems import Problem
+from scoring.resources import examples_dir
 from tests.workbook.reading.door.trying import city, county, decided, lines, read
+from workbook.reading.submissions import read_submissions
 
 TITLES = ["{}（更正）", "{} (2)", "{}2024", "{}（去年）", "{}-副本", "{}初报", "复件 {}", "Sheet9", "最终稿"]
 
@@ -101,3 +105,20 @@ def test_an_unknown_sheet_is_named_if_anything_stands_in_it(filled: bool, tmp_pa
     _, problems = read(city(), edit, tmp_path)
     named = [one for one in problems if "计算过程" in str(one.source) + one.message]
     assert bool(named) == filled, lines(problems)
+
+
+def test_the_countys_own_figure_is_not_certified_by_one_of_two(tmp_path: Path) -> None:
+    """同自报 on the first of two sheets of a bureau: neither was read, so that it is 缺报 as the others are."""
+    home = tmp_path / "set"
+    shutil.copytree(examples_dir() / "yuncheng-2025-set", home)
+    path = home / "部门" / "市统计局.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["市统计局"]
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    item, county = (next(cell for cell in cells if cell.value == text) for text in ("energy_use", "夏县"))
+    book.copy_worksheet(sheet).title = "另一张"
+    sheet.cell(county.row, item.column).value = "同自报"
+    book.save(path)
+    submission = read_submissions([home], None, None, "yuncheng-14fyp").submission
+    both(submission.problems, "市统计局", "另一张")
+    assert submission.table["energy_use"].tolist() == ["缺报"] * len(submission.table)
