@@ -29,7 +29,7 @@ from mutation_survivors import LIST, Known, changes
 from mutation_trials import Limits, Trials
 
 ROOT = Path(__file__).resolve().parents[2]
-COPIED = ("scoring", "workbook", "tests", "config", "examples", "pyproject.toml")
+COPIED = ("scoring", "workbook", "tests", "config", "examples", "docs", "pyproject.toml")
 CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff]")
 VERDICTS = {
     0: "survived",
@@ -41,7 +41,12 @@ VERDICTS = {
     None: "not run",
 }
 SEEN_BY_NONE = ("survived", "no test")
-FIRST = ("*_by_hand.py::*", "tests/scoring/ledger/*", "*/test_what_parts_tell_of_themselves.py::*")
+FIRST = (
+    "*_by_hand.py::*",
+    "tests/scoring/ledger/*",
+    "tests/scoring/formula/*",
+    "*/test_what_parts_tell_of_themselves.py::*",
+)
 """Tests that were written for mutants: quick, and they see most."""
 
 
@@ -231,6 +236,7 @@ def main() -> None:
     parser.add_argument("--rest", action="store_true", help="only tests that are not among those")
     parser.add_argument("--seconds", type=float, default=5, help="what the tests of one mutant may take")
     parser.add_argument("--sample", type=int, help="so many mutants by a seeded draw")
+    parser.add_argument("--seed", type=int, default=1, help="of the draw; another gives another sample of what is left")
     parser.add_argument("--children", type=int, default=1)
     parser.add_argument(
         "--prepared", action="store_true", help="neither source nor tests have changed since the last call"
@@ -253,7 +259,7 @@ def main() -> None:
     left = sorted(name for name, verdict in verdicts().items() if verdict in again)
     if asked.only:
         left = [name for name in left if any(fnmatch(name, one) for one in asked.only)]
-    random.Random(1).shuffle(left)  # a run that is stopped has tried a fair sample
+    random.Random(asked.seed).shuffle(left)  # a run that is stopped has tried a fair sample
     if asked.sample:
         left = left[: asked.sample]
     run(left, Limits(asked.children, asked.seconds, asked.first, asked.rest), asked.tests)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mutation_trials import caches, few_examples
+from mutation_trials import emptied, few_examples
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class Fresh:
     def pytest_collection_finish(self, session: Any) -> None:
         import coverage
 
-        self.caches = caches()
+        self.emptied = emptied()
         for item in session.items:
             few_examples(item.obj)
         whole = [self.reach.mutants / path for path in self.paths]
@@ -140,8 +140,8 @@ class Fresh:
     def pytest_runtest_protocol(self, item: Any) -> Generator[None, bool, bool]:
         from mutmut.state import state
 
-        for one in self.caches:
-            one.cache_clear()
+        for empty in self.emptied:
+            empty()
         self.coverage.switch_context(item.nodeid)
         begun = time.process_time()
         result = yield

@@ -215,17 +215,18 @@ def ours(module: str) -> bool:
     return module.split(".")[0] in ("scoring", "workbook", "tests")
 
 
-def caches() -> list[Any]:
-    """The program's caches of calls."""
+def emptied() -> list[Callable[[], None]]:
+    """What empties the caches of calls, the program's and the tests', and what tests read and wrote once for many."""
     modules = [module for name, module in sys.modules.items() if ours(name)]
     kept = {id(thing): thing for module in modules for thing in vars(module).values()}
-    return [one for one in kept.values() if isinstance(one, functools._lru_cache_wrapper)]
+    calls = [one.cache_clear for one in kept.values() if isinstance(one, functools._lru_cache_wrapper)]
+    return [*calls, *(one.clear for one in getattr(sys.modules.get("tests.support.once"), "KEPT", ()))]
 
 
 def forget() -> None:
     """Empty what the program keeps of its earlier work: of calls, and on objects that outlive a test."""
-    for cache in caches():
-        cache.cache_clear()
+    for empty in emptied():
+        empty()
     for one in gc.get_objects():
         kind = type(one)
         if ours(str(kind.__module__)):
