@@ -198,6 +198,9 @@ def test_rows_of_a_list_are_counted_and_summed() -> None:
     given = Given({"a": [0, 0, 0]}, lists={"": [1, 3, 1, 1], "points": [0.5, -2, 1, 4]})
     agree(FromList("rows"), given, [3, 0, 1])
     agree(FromList("rows", "points"), given, [5.5, 0, -2])
+    for field in ("", "points"):  # a list that nobody handed in
+        assert by_engine(column_of(FromList("rows", field)), Given({"a": [0, 0]})) == [0, 0]
+        assert by_engine(column_of(FromList("other", field)), given) == [0, 0, 0]
 
 
 STANDING: dict[str, tuple[Node, dict[str, Any], Mapping[str, Sequence[Any]], Sequence[Any]]] = {

@@ -36,6 +36,8 @@ from scoring.formula.printed import DIGITS, MORE, figure, figures
         (0.00012345678, None, 0, 4, "0.0001235"),
         (0.00000001, None, 0, 4, "0.00000001"),
         (0.000000009, None, 0, 4, "0"),
+        (0.001953125, None, 0, 8, "0.00195313"),  # 1/512 and 1/2048 end in 5: half up
+        (0.00048828125, None, 0, 10, "0.0004882813"),
     ],
 )
 def test_a_figure(number: float, places: int | None, least: int, most: int, said: str) -> None:

@@ -107,9 +107,9 @@ SENTENCES: dict[str, tuple[Node, Mapping[str, Sequence[Any]], list[str]]] = {
         If(A.compare(">", B), A, B, "较大") + If(C.compare(">", B), C, B, "", "较小"), ONE, ["较大，较小，得数 = 12 + 4 = 16"],
     ),
     "two figures up to a bound": (
-        smallest(P, A) + smallest(P, B), {"a": [12, 12, 1, 9], "b": [12, 13, 13, 2]},
+        smallest(P, A) + smallest(P, B), {"a": [12, 14, 1, 9], "b": [12, 13, 13, 2]},
         [
-            "12，最多计 10，得数 = 10 + 10 = 20", "12，最多计 10，13，最多计 10，得数 = 10 + 10 = 20",
+            "12，最多计 10，得数 = 10 + 10 = 20", "14，最多计 10，13，最多计 10，得数 = 10 + 10 = 20",
             "13，最多计 10，得数 = 1 + 10 = 11", "得数 = 9 + 2 = 11",
         ],
     ),
@@ -212,3 +212,8 @@ def test_a_column_that_only_passes_a_figure_on(formula: Node, bare: bool) -> Non
     """It has no sentence of its own: no working, no reason, no place among others. For one county and for two."""
     assert speaker(column_of(formula), Given(ONE, {"p": 10})).bare("x") is bare
     assert speaker(column_of(formula), Given({"a": [1, 2], "b": [3, 4]}, {"p": 10})).bare("x") is bare
+
+
+def test_counties_on_different_rungs_pass_nothing_on() -> None:
+    """Each has a reason of its own; that neither column is bare is one answer."""
+    assert speaker(column_of(Step(A, "t")), Given({"a": [1, 7]}, tables=[TABLE])).bare("x") is False
