@@ -139,6 +139,9 @@ DOWN: dict[str, Case] = {
     "equals by a second key": (Rank((A, C), (True, False)), PEERS, [2, 4, 3, 1, NA, 5]),
     "equals by a second key, the largest first": (Rank((A, C), (True, True)), PEERS, [3, 5, 2, 1, NA, 4]),
     "rank in the group": (Rank((A,), (True,), B), PEERS, [1, 2, 2, 1, NA, 3]),
+    "rank in one of three groups": (
+        Rank((A,), (True,), B), {"a": [5, 3, 5, 8, 4, 4, 6], "b": [1, 1, 2, 2, 3, 3, 3]}, [1, 2, 2, 1, 2, 2, 1],
+    ),
     "rank in the group by two keys": (
         Rank((A, C), (True, False), B), {"a": [5, 3, 5, 5, NA, 3], "b": [1, 1, 2, 2, 2, 2], "c": [1, 2, 9, 4, 4, 3]},
         [1, 2, 2, 1, NA, 3],
@@ -170,6 +173,11 @@ def test_tables(name: str) -> None:
     """Rungs reached upwards (3 is reached by 3) or kept downwards, places that must be met, tables of more than twelve rows."""
     table, way, cells, expected = TABLES[name]
     agree(way(A, "t"), Given(cells, tables=[table]), expected)
+
+
+def test_a_figure_of_the_scheme_is_looked_up_for_all() -> None:
+    """5 is on the second rung, for three counties alike."""
+    agree(Step(P, "t") + A, Given({"a": [0, 1, 2]}, {"p": 5}, [RISING]), [20, 21, 22])
 
 
 @pytest.mark.parametrize("apart", [False, True], ids=["neighbours", "apart"])

@@ -117,6 +117,9 @@ SENTENCES: dict[str, tuple[Node, Mapping[str, Sequence[Any]], list[str]]] = {
     "a rung times a figure": (Step(A, "t") * B, {"a": [7], "b": [2]}, ["达到 5，得数 = 20.5 × 2 = 41"]),
     "a place in a table": (Exact(A, "e"), {"a": [5, 4]}, ["第 5，得数 20.5", "没有这一行，得数 0"]),
     "an average of all": (A - Down("average", A), {"a": [12, 3]}, ["得数 = 12 − 7.5 = 4.5", "得数 = 3 − 7.5 = -4.5"]),
+    "a whole average of all": (A - Down("average", A), {"a": [12, 4]}, ["得数 = 12 − 8 = 4", "得数 = 4 − 8 = -4"]),
+    "a divisor of 1 beside others": (A / B, {"a": [6, 6], "b": [1, 4]}, ["得数 = 6 ÷ 1 = 6", "得数 = 6 ÷ 4 = 1.5"]),
+    "a reported figure to its last digit": (A * P, {"a": [1.23456789]}, ["得数 = 1.23456789 × 10 = 12.3457"]),
     "a rank": (Rank((A,), (True,)), {"a": [12, 3, 12]}, ["得数 1", "得数 3", "得数 1"]),
 }  # fmt: skip
 SKIPPED = {"a": [1, 1, NA], "b": [2, NA, NA], "c": [4, NA, 4]}
@@ -182,6 +185,14 @@ def test_operands_have_the_places_that_a_calculator_needs() -> None:
     told = speaker(column_of(Ref("y") * C, places=2), Given({"a": [2], "b": [3], "c": [3000]}), third)
     assert told.sentence("x") == "得数 = 0.666667 × 3000 = 2000.00"
     assert told.sentence("y") == "比 = 2 ÷ 3 = 0.6667"
+
+
+def test_a_share_on_the_way_is_printed_with_its_places() -> None:
+    """A helper in percent has the two places that it is rounded to; another's idle zeros go."""
+    given = Given({"a": [1], "b": [2]})
+    for unit, shown in (("%", "0.50"), ("吨", "0.5")):
+        helper = Column("y", "比", "helper", A / B, places=2, unit=unit)
+        assert speaker(column_of(Ref("y") * 4), given, helper).sentence("x") == f"得数 = {shown} × 4 = 2"
 
 
 def test_a_figure_that_no_places_reach_is_told() -> None:
