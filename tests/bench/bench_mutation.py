@@ -129,7 +129,7 @@ def refused() -> dict[str, Any]:
     return found
 
 
-def prepare(children: int, paths: list[str]) -> None:
+def prepare(children: int, paths: list[str], keep: list[str]) -> None:
     """mutmut's own run up to its first child: mutants, what mypy refuses, and a run of the clean tree that notes which
     test comes where."""
     from mutmut import __main__ as command
@@ -145,7 +145,7 @@ def prepare(children: int, paths: list[str]) -> None:
     plain, reach = PytestRunner.execute_pytest, Reach(Path())
 
     def fresh(runner: PytestRunner, params: list[str], plugins: Iterable[Any] = ()) -> int:
-        return plain(runner, params, plugins=[*plugins, Fresh(paths, reach)])
+        return plain(runner, params, plugins=[*plugins, Fresh(paths, reach, keep)])
 
     PytestRunner.execute_pytest = fresh  # type: ignore[method-assign]
     command.filter_mutants_with_type_checker = noted
@@ -237,6 +237,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5, help="what the tests of one mutant may take")
     parser.add_argument("--sample", type=int, help="so many mutants by a seeded draw")
     parser.add_argument("--seed", type=int, default=1, help="of the draw; another gives another sample of what is left")
+    parser.add_argument(
+        "--keep", nargs="+", default=[], help="caches that no mutant can change: module.name, * allowed"
+    )
     parser.add_argument("--children", type=int, default=1)
     parser.add_argument(
         "--prepared", action="store_true", help="neither source nor tests have changed since the last call"
@@ -254,7 +257,7 @@ def main() -> None:
         setup_source_paths()
         load_stats()
     else:
-        prepare(asked.children, asked.paths)
+        prepare(asked.children, asked.paths, asked.keep)
     again = SEEN_BY_NONE if asked.survivors else ("not run",)
     left = sorted(name for name, verdict in verdicts().items() if verdict in again)
     if asked.only:
@@ -262,7 +265,7 @@ def main() -> None:
     random.Random(asked.seed).shuffle(left)  # a run that is stopped has tried a fair sample
     if asked.sample:
         left = left[: asked.sample]
-    run(left, Limits(asked.children, asked.seconds, asked.first, asked.rest), asked.tests)
+    run(left, Limits(asked.children, asked.seconds, asked.first, asked.rest, asked.keep), asked.tests)
     tell(asked.paths)
 
 

@@ -6,7 +6,7 @@ import ast
 import json
 import re
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -122,13 +122,13 @@ class Fresh:
     """A pytest plugin for the run that notes which test comes where, and how long each takes. A scheme that an earlier test
     had compiled is compiled again, or only that test would seem to come to the compiler."""
 
-    def __init__(self, paths: list[str], reach: Reach) -> None:
-        self.paths, self.reach = paths, reach
+    def __init__(self, paths: list[str], reach: Reach, keep: Sequence[str]) -> None:
+        self.paths, self.reach, self.keep = paths, reach, keep
 
     def pytest_collection_finish(self, session: Any) -> None:
         import coverage
 
-        self.emptied = emptied()
+        self.emptied = emptied(self.keep)
         for item in session.items:
             few_examples(item.obj)
         whole = [self.reach.mutants / path for path in self.paths]
