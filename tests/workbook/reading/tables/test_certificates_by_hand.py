@@ -19,7 +19,7 @@ ROW = {
     "数据项": "energy_use", "县（市、区）": "夏县", "认定单位": "省统计局", "文号": "晋统〔2026〕1号", "日期": "2026-06-30",
     "初步/最终": "最终", "认定方式": "逐项",
 }  # fmt: skip
-ITEM, COUNTY, DOCUMENT, DATE, STATE, METHOD, SCAN, TYPIST, CHECKER = "ABDEFGHIJ"
+ITEM, COUNTY, DOCUMENT, DATE, STATE, METHOD, SCAN, CHECKER = "ABDEFGHJ"
 FINAL, FIRST, NONE = ["夏县 最终"], ["夏县 初步"], list[str]()
 TWO = ["夏县 最终", "绛县 最终"]
 
