@@ -122,6 +122,12 @@ def test_a_row_of_no_county(city: Scheme, tmp_path: Path, county: str | None, co
     assert waiting(submission) == dict.fromkeys(may_be, ALL)
 
 
+def test_a_condition_between_two_amounts_is_said_as_one(city: Scheme, tmp_path: Path) -> None:
+    """认定少于申报 is no column of which 是 could be read."""
+    (one,) = [one for one in read(city, tmp_path, {**GOOD, "reason": None}).problems if one.code == "E_LIST_REASON"]
+    assert (one.message, one.remedy) == ("认定少于申报的，没有写“核减原因”", "写上“核减原因”")
+
+
 NOTHING = dict.fromkeys(GOOD)
 BELOW: dict[str, tuple[dict[str, Any], int, Told, set[str]]] = {
     "another project": ({**GOOD, "project": "乙厂", "project_code": "A2"}, 2, [], set()),
