@@ -127,3 +127,24 @@ def test_every_kind_of_figure(
     found = read.table.loc["夏县", list(values)].to_dict()
     assert found == pytest.approx(values, nan_ok=True) if "G6" in cells else found == values
     assert [(one.code, one.source.cell, one.item, one.value) for one in read.problems] == told
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "message", "remedy"),
+    [
+        ({"C7": "energy_us"}, "W_UNREAD", "有 7 格没有读：B7:E7、G7、K7:L7（B7 写着“能源消费总量”；C7 写着“energy_us”……）", "核对这些格："),
+        ({"N7": "多写的"}, "W_UNREAD", "有 1 格没有读：N7（N7 写着“多写的”）", "核对这些格："),
+        ({"N7": "多", "N8": "写"}, "W_UNREAD", "有 2 格没有读：N7:N8（N7 写着“多”；N8 写着“写”）", "核对这些格："),
+        ({"G7": None, "H7": "暂缺"}, "W_REASON", "“能源消费总量”填了“暂缺”，没有写原因，该县总分、等次待定", "在“原因”列写明原因"),
+        ({"G7": None, "H7": "暂缺", "I7": "等核定"}, "W_DECLARED", "“能源消费总量”暂缺（等核定），该县总分、等次待定", "数出来后补填"),
+        ({"C8": ITEM}, "E_ROW_TWICE", "“能源消费总量”（编号 energy_use）有 2 行：C7、C8，分不清用哪一行，都没有读", "只留一行，其余删除"),
+        (
+            {"D7": "万吨标准煤"}, "E_UNIT", "“能源消费总量”应当按“吨标准煤”填报，这一行写的单位是“万吨标准煤”，没有读",
+            "把数换算成“吨标准煤”（1 万吨标准煤 = 10000 吨标准煤），再把这一行的单位改回“吨标准煤”",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said(book: Read, cells: dict[str, Any], code: str, message: str, remedy: str) -> None:
+    (one,) = [one for one in book(cells).problems if one.code == code]
+    assert one.message == message
+    assert one.remedy.startswith(remedy)
