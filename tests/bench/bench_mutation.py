@@ -29,7 +29,7 @@ from mutation_survivors import LIST, Known, changes
 from mutation_trials import Limits, Trials
 
 ROOT = Path(__file__).resolve().parents[2]
-COPIED = ("scoring", "workbook", "tests", "config", "examples", "pyproject.toml")
+COPIED = ("scoring", "workbook", "tests", "config", "examples", "docs", "pyproject.toml")
 CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff]")
 VERDICTS = {
     0: "survived",
@@ -41,7 +41,12 @@ VERDICTS = {
     None: "not run",
 }
 SEEN_BY_NONE = ("survived", "no test")
-FIRST = ("*_by_hand.py::*", "tests/scoring/ledger/*", "*/test_what_parts_tell_of_themselves.py::*")
+FIRST = (
+    "*_by_hand.py::*",
+    "tests/scoring/ledger/*",
+    "tests/scoring/formula/*",
+    "*/test_what_parts_tell_of_themselves.py::*",
+)
 """Tests that were written for mutants: quick, and they see most."""
 
 
@@ -124,7 +129,7 @@ def refused() -> dict[str, Any]:
     return found
 
 
-def prepare(children: int, paths: list[str]) -> None:
+def prepare(children: int, paths: list[str], keep: list[str]) -> None:
     """mutmut's own run up to its first child: mutants, what mypy refuses, and a run of the clean tree that notes which
     test comes where."""
     from mutmut import __main__ as command
@@ -140,7 +145,7 @@ def prepare(children: int, paths: list[str]) -> None:
     plain, reach = PytestRunner.execute_pytest, Reach(Path())
 
     def fresh(runner: PytestRunner, params: list[str], plugins: Iterable[Any] = ()) -> int:
-        return plain(runner, params, plugins=[*plugins, Fresh(paths, reach)])
+        return plain(runner, params, plugins=[*plugins, Fresh(paths, reach, keep)])
 
     PytestRunner.execute_pytest = fresh  # type: ignore[method-assign]
     command.filter_mutants_with_type_checker = noted
@@ -231,6 +236,10 @@ def main() -> None:
     parser.add_argument("--rest", action="store_true", help="only tests that are not among those")
     parser.add_argument("--seconds", type=float, default=5, help="what the tests of one mutant may take")
     parser.add_argument("--sample", type=int, help="so many mutants by a seeded draw")
+    parser.add_argument("--seed", type=int, default=1, help="of the draw; another gives another sample of what is left")
+    parser.add_argument(
+        "--keep", nargs="+", default=[], help="caches that no mutant can change: module.name, * allowed"
+    )
     parser.add_argument("--children", type=int, default=1)
     parser.add_argument(
         "--prepared", action="store_true", help="neither source nor tests have changed since the last call"
@@ -248,15 +257,15 @@ def main() -> None:
         setup_source_paths()
         load_stats()
     else:
-        prepare(asked.children, asked.paths)
+        prepare(asked.children, asked.paths, asked.keep)
     again = SEEN_BY_NONE if asked.survivors else ("not run",)
     left = sorted(name for name, verdict in verdicts().items() if verdict in again)
     if asked.only:
         left = [name for name in left if any(fnmatch(name, one) for one in asked.only)]
-    random.Random(1).shuffle(left)  # a run that is stopped has tried a fair sample
+    random.Random(asked.seed).shuffle(left)  # a run that is stopped has tried a fair sample
     if asked.sample:
         left = left[: asked.sample]
-    run(left, Limits(asked.children, asked.seconds, asked.first, asked.rest), asked.tests)
+    run(left, Limits(asked.children, asked.seconds, asked.first, asked.rest, asked.keep), asked.tests)
     tell(asked.paths)
 
 

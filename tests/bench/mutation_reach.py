@@ -6,14 +6,14 @@ import ast
 import json
 import re
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
-from mutation_trials import caches, few_examples
+from mutation_trials import emptied, few_examples
 
 
 @dataclass(frozen=True)
@@ -122,13 +122,13 @@ class Fresh:
     """A pytest plugin for the run that notes which test comes where, and how long each takes. A scheme that an earlier test
     had compiled is compiled again, or only that test would seem to come to the compiler."""
 
-    def __init__(self, paths: list[str], reach: Reach) -> None:
-        self.paths, self.reach = paths, reach
+    def __init__(self, paths: list[str], reach: Reach, keep: Sequence[str]) -> None:
+        self.paths, self.reach, self.keep = paths, reach, keep
 
     def pytest_collection_finish(self, session: Any) -> None:
         import coverage
 
-        self.caches = caches()
+        self.emptied = emptied(self.keep)
         for item in session.items:
             few_examples(item.obj)
         whole = [self.reach.mutants / path for path in self.paths]
@@ -140,8 +140,8 @@ class Fresh:
     def pytest_runtest_protocol(self, item: Any) -> Generator[None, bool, bool]:
         from mutmut.state import state
 
-        for one in self.caches:
-            one.cache_clear()
+        for empty in self.emptied:
+            empty()
         self.coverage.switch_context(item.nodeid)
         begun = time.process_time()
         result = yield

@@ -24,12 +24,14 @@ EXAMPLES = 10
 
 @dataclass(frozen=True)
 class Limits:
-    """What a trial may take. ``first``: tests that are tried before all others; with ``rest`` they were tried before."""
+    """What a trial may take. ``first``: tests that are tried before all others; with ``rest`` they were tried before. ``keep``:
+    caches that no mutant changes, by module and name."""
 
     children: int
     seconds: float
     first: Sequence[str]
     rest: bool = False
+    keep: Sequence[str] = ()
 
 
 def sharp(tests: Iterable[str], seconds: Mapping[str, float]) -> Iterator[str]:
@@ -139,10 +141,10 @@ class Trials:
     def warm(self) -> None:
         """The clean program passes; it has imported and built by then what each child would otherwise do again. What it
         had worked out goes: a mutant works it out itself."""
-        quickest = within(sharp(self.times, self.times), self.times, 10)
+        quickest = within(sharp(self.times, self.times), self.times, 40 if self.limits.keep else 10)
         self.run(quickest)
         gc.unfreeze()
-        forget()
+        forget(self.limits.keep)
         gc.collect()
         gc.freeze()
 
@@ -215,20 +217,29 @@ def ours(module: str) -> bool:
     return module.split(".")[0] in ("scoring", "workbook", "tests")
 
 
-def caches() -> list[Any]:
-    """The program's caches of calls."""
+def emptied(keep: Sequence[str] = ()) -> list[Callable[[], None]]:
+    """What empties the caches of calls, the program's and the tests', and what tests read and wrote once for many.
+
+    keep: those that stay, by module and name, * allowed: what a mutant cannot change, as an empty form that tests fill in.
+    """
     modules = [module for name, module in sys.modules.items() if ours(name)]
     kept = {id(thing): thing for module in modules for thing in vars(module).values()}
-    return [one for one in kept.values() if isinstance(one, functools._lru_cache_wrapper)]
+    calls = [
+        one.cache_clear
+        for one in kept.values()
+        if isinstance(one, functools._lru_cache_wrapper)
+        and not any(fnmatch(f"{one.__module__}.{one.__name__}", pattern) for pattern in keep)
+    ]
+    return [*calls, *(one.clear for one in getattr(sys.modules.get("tests.support.once"), "KEPT", ()))]
 
 
-def forget() -> None:
+def forget(keep: Sequence[str] = ()) -> None:
     """Empty what the program keeps of its earlier work: of calls, and on objects that outlive a test."""
-    for cache in caches():
-        cache.cache_clear()
+    for empty in emptied(keep):
+        empty()
     for one in gc.get_objects():
         kind = type(one)
-        if ours(str(kind.__module__)):
+        if ours(str(kind.__module__)) and not any(fnmatch(str(kind.__module__), pattern) for pattern in keep):
             for name in [name for name in getattr(one, "__dict__", ()) if worked_out(kind, name)]:
                 del one.__dict__[name]
 

@@ -39,6 +39,17 @@ def test_what_one_part_widens_is_its_own() -> None:
     assert both.part(np.array([1])).cell("v") == "0.6667"
 
 
+def test_of_many_counties_each_is_quoted_with_its_own_figure() -> None:
+    """A thousand counties with 0, 1, … 999: figures are printed some hundreds at a time, and asked for in any choice."""
+    columns = {"v": Column("v", "数", "item"), "x": Column("x", "得数", "value", Ref("v") * 2)}
+    frame = Frame(1000, {}, {}, values={"v": np.arange(1000.0)}, states={"v": None})
+    fill(columns["x"], frame)
+    for places in ([0], [255], [256], [999], [300, 301], [255, 256], [3, 700, 999], list(range(1000))):
+        speaker = Speaker(Quoted(columns, frame), np.array(places))
+        said = speaker.texts(speaker.sentence("x"))
+        assert said == [f"得数 = {one} × 2 = {2 * one}" for one in places]
+
+
 @pytest.mark.parametrize("name", ["yuncheng-14fyp-full", str(ALL_PARTS)])
 def test_counties_said_together_read_as_each_alone(name: str) -> None:
     """Missing and idle figures, other branches and rungs: whoever goes another way than its neighbours parts from them."""

@@ -33,3 +33,11 @@ def test_without_figure_without_rank() -> None:
     assert ranks.tolist()[0] == 3
     assert np.isnan(ranks[1])
     assert printed_order(ranks).tolist() == [3, 4, 1, 2]
+
+
+def test_without_the_first_of_two_figures_without_rank() -> None:
+    """A county has no place by its second figure alone."""
+    for keys in ([[np.nan, 1.0], [1.0, 2.0]], [[1.0, 2.0], [np.nan, 1.0]]):
+        ranks = competition_rank([np.array(key) for key in keys])
+        assert np.isnan(ranks[0])
+        assert ranks[1] == 1

@@ -25,6 +25,8 @@ from workbook.verifying import verify
 _READ: dict[tuple[Any, ...], bytes] = {}
 _WRITTEN: dict[tuple[Any, ...], bytes] = {}
 _ARCHIVES: dict[int, tuple[StoredResult, str]] = {}
+KEPT: tuple[dict[Any, Any], ...] = (_READ, _WRITTEN, _ARCHIVES)
+"""All of it: who changes the program between two tests (tests/bench/mutation_trials.py) empties them."""
 
 
 @contextmanager

@@ -15,11 +15,21 @@ from tests.support.cells import edited
 from tests.workbook.bad_input.city import Starts
 from tests.workbook.bad_input.kinds import Kind
 from tests.workbook.bad_input.page import every_kind, page
-from tests.workbook.conftest import with_cells
+from tests.workbook.conftest import COUNTIES, with_cells
 from workbook.reading.submissions import read_submissions
 
 ROOT = Path(__file__).resolve().parents[3]
 pytestmark = pytest.mark.usefixtures("reads_once")
+FIGURE_CELLS = {
+    f"{sheet}!{column}{row}": (county, item)
+    for row, county in enumerate(COUNTIES, 6)
+    for sheet, columns in (
+        ("能耗强度", {"C": "decline_actual", "D": "target_in_plan", "E": "decline_target", "F": "energy_use"}),
+        ("两高项目", {"C": "two_high_violations", "D": "new_vehicles"}),
+    )
+    for column, item in columns.items()
+}
+"""Of the good workbook."""
 KNOWN = ("永济市", "decline_target")  # what the good workbook has: a target declared missing
 
 
@@ -73,6 +83,8 @@ def told_exactly(kind: Kind, problems: list[Problem]) -> None:
     assert place == kind.place
     assert found[0].remedy or found[0].severity == "note" or kind.code == "E_FILE"
     assert sorted(one.code for one in problems if one is not found[0]) == sorted(kind.others)
+    if kind.cells and place in FIGURE_CELLS:  # of a figure the county and the item are told too
+        assert (found[0].county, found[0].item) == FIGURE_CELLS[place]
 
 
 def test_the_page_lists_the_same_kinds() -> None:

@@ -79,6 +79,8 @@ def test_wrong_row(read_spoilt: Read, place: int, value: Any, cell: str, message
     assert [(one.severity, one.code, one.source.cell, one.message, one.remedy) for one in found] == [
         ("error", "E_VINTAGE", cell, message, remedy)
     ]
+    whose = (GOOD[0] if place != 0 else "", GOOD[1] if place > 1 else "")  # as far as the row can be read
+    assert [(one.county, one.item) for one in found] == [whose]
     assert read.vintages == ()
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from scoring.lists.derive import amounts, holds
 from scoring.scheme.list_models import ListSpec
+from scoring.scheme.lists import YES
 from workbook.reading.tables.headers import TableLayout
 from workbook.reading.tables.sheet import Sheet
 
@@ -23,9 +24,7 @@ def report_rows(sheet: Sheet, spec: ListSpec, layout: TableLayout, frame: pd.Dat
     for need in spec.needs:
         name = _named(spec, need.column)
         for place in np.flatnonzero((holds(spec, need.when, frame) == 1) & frame[need.column].isna()).tolist():
-            named = "、".join(
-                f"{_named(spec, one)}为“{_shown(value, frame, one, place)}”" for one, value in need.when.items()
-            )
+            named = "、".join(_holding(spec, one, _shown(value, frame, one, place)) for one, value in need.when.items())
             report("E_LIST_REASON", place, need.column, f"{named}的，没有写“{name}”", f"写上“{name}”")
     for limit in spec.not_above:
         values, limits = amounts(frame[limit.column]), amounts(frame[limit.limit])
@@ -34,6 +33,12 @@ def report_rows(sheet: Sheet, spec: ListSpec, layout: TableLayout, frame: pd.Dat
             names = _named(spec, limit.column), _named(spec, limit.limit)
             message = f"“{names[0]}”{high:.15g} 大于“{names[1]}”{low:.15g}"
             report("E_LIST_ABOVE", place, limit.column, message, "核对后改正其中一个")
+
+
+def _holding(spec: ListSpec, name: str, value: str) -> str:
+    """A condition that a row meets: a column says its value; a derived one that is 是 is what it is called."""
+    called = spec.column(name) is None and value == YES
+    return _named(spec, name) if called else f"{_named(spec, name)}为“{value}”"
 
 
 def _named(spec: ListSpec, name: str) -> str:
