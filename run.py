@@ -258,7 +258,8 @@ def main():
     )
     if arguments[:1] == ["test"]:
         install("test", wheels)
-        command = [python_of(VENV), "-m", "pytest"] + (arguments[1:] or ["-n", "auto", *BY_FILE])
+        workers = (os.cpu_count() or 1) + 1  # one more than processors: some wait for a browser or a process
+        command = [python_of(VENV), "-m", "pytest"] + (arguments[1:] or ["-n", f"{workers}", *BY_FILE])
         return subprocess.call(command, cwd=HERE, env=environment)
     install("", wheels)
     environment["KAOHE_COMMAND"] = f"{'py' if os.name == 'nt' else 'python3'} {quoted(sys.argv[0])}"
