@@ -150,11 +150,15 @@ def merge(
 def _counts(
     scheme: Scheme, lists: Mapping[str, object], used: AssessedFigures, claiming: Sequence[FileData]
 ) -> dict[Key, Count]:
-    """The figures counted from lists. A county's own list counts nothing that a bureau certified as a figure."""
+    """The figures counted from lists. A county's own list counts nothing that a bureau certified as a figure; its figure,
+    or 暂缺, is nothing where a bureau's list counts."""
     counts = count_items(scheme, lists)  # type: ignore[arg-type]
     own = {part.file for part in claiming}
     for key, one in list(counts.items()):
         if one.source.file not in own:
+            if scheme.items[key[1]].supplied != "county" and key in used.chosen and used.chosen[key].file in own:
+                used.forget(key)
+                used.figures.sources[key] = one.source
             continue
         if key in used.verified:
             del counts[key]
