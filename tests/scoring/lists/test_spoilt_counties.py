@@ -27,7 +27,7 @@ CAR = {
     ("unusable", "counted"), [([], 1.0), (["plate"], 1.0), (["power"], 1.0), (list(CAR), math.nan)]
 )
 def test_the_number_of_rows(unusable: list[str], counted: float) -> None:
-    """新增及更新公务用车数 is the number of rows: one whose plate or power cannot be read is a row; 绛县's counts as ever."""
+    """新增及更新车辆数 is the number of rows: one whose plate or power cannot be read is a row; 绛县's counts as ever."""
     mine = CAR | dict.fromkeys(unusable, UNUSABLE)
     rows = list_rows(SPEC, [{"county": "夏县", **mine}, {"county": "绛县", **CAR, "plate": "晋M2"}])
     (item,) = [
