@@ -80,6 +80,20 @@ def test_other_rows_of_a_county_count_neither_way(tmp_path: Path) -> None:
     assert one.message.startswith(f"“甲县”的“{LIST}”在两个文件里不一致：{BOOK}：{LIST}!A2 起，{SECOND}：{LIST}!A2 起，")
 
 
+def test_as_many_other_rows_are_other_rows(tmp_path: Path) -> None:
+    found = with_list(tmp_path, *ROWS, second=("甲县 东厂", "甲县 中厂"))
+    assert counted(found) == ["暂缺", 1, 1]
+    assert told(found) == [Told("E_LIST_CONFLICT", SECOND, "甲县", cell="A2")]
+
+
+def test_a_countys_list_is_nothing_beside_the_bureaus_figure(tmp_path: Path) -> None:
+    """生态局 certifies 1 as a figure; 甲县 lists two: 1."""
+    own = {"统计局": "县 output staff\n甲县 11 5", **listed("甲县 东厂", "甲县 新厂")}
+    files = {name: tables for name, tables in but().items() if name != "县（市、区）/甲县.csv"}
+    found = read_set(tmp_path, {**files, COUNTY: own})
+    assert (counted(found)[0], found.sources["甲县", "visits"].file) == (1, ENVIRONMENT)
+
+
 def test_a_countys_list_counts_for_the_time_being(tmp_path: Path) -> None:
     """Where no bureau has the list: at 初评, as the county's own; later not at all."""
     found = with_list(tmp_path / "1", claimed=("甲县 东厂", "甲县 新厂"))

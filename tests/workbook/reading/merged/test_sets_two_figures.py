@@ -76,6 +76,9 @@ CASES = {
     "the county's own certified beside one that cannot be read": Case(
         "多", "同自报", "12", "缺报", STATISTICS, (("E_TEXT", STATISTICS),), MISSING
     ),
+    "one that cannot be read beside the county's own certified": Case(
+        "同自报", "多", "12", "缺报", STATISTICS, (("E_TEXT", SECOND),), MISSING
+    ),
     "the county's own certified, which is none": Case("同自报", "", "-", "缺报", STATISTICS, (("E_SAME", STATISTICS),), MISSING),
     "the county's own certified, which cannot be read": Case(
         "同自报", "", "多", "缺报", STATISTICS, (("E_TEXT", COUNTY), ("E_SAME", STATISTICS)), MISSING
@@ -150,3 +153,27 @@ def test_counties_do_not_outvote_each_other(tmp_path: Path) -> None:
         Told("E_CONFLICT", second, "乙县", "output", "B3", "98"),
         Told("E_CONFLICT", second, "乙县", "staff", "C3", "6"),
     ]
+
+
+def test_what_the_county_waits_for_is_not_its_own_figure(tmp_path: Path) -> None:
+    """No bureau has output; 乙县 says 暂缺: due from the bureau, and not called 自报; 丙县's 13 is."""
+    files = but(统计局="县 energy\n甲县 1\n乙县 2\n丙县 3", 乙县="县 output staff waste visits\n乙县 暂缺（县） 5 5 2")
+    found = read_set(tmp_path, files)
+    assert found.table["output"].tolist() == [11, "暂缺", 13]
+    assert owed(found, "output")["乙县"] == ("统计局", "暂缺")
+    assert {county for county, item in found.provenance.provisional if item == "output"} == {"甲县", "丙县"}
+
+
+def test_only_a_bureau_certifies_the_countys_own(tmp_path: Path) -> None:
+    found = read_set(tmp_path, but(目标="县 goal\n甲县 7\n乙县 同自报\n丙县 9"))
+    assert told(found) == [Told("E_SAME", "决定/目标.csv", "乙县", "goal", "B7", "同自报")]
+    assert [one.message for one in found.problems if one.code == "E_SAME"] == [
+        "“同自报”只能写在部门的表里，这一格按缺报处理"
+    ]
+
+
+def test_final_is_no_as_long_as_a_figure_is_preliminary(tmp_path: Path) -> None:
+    """生态局 wrote 是 for 乙县, and certifies waste without 认定说明: 否, told at the cell; 丙县's 否 is told to nobody."""
+    found = read_set(tmp_path, but(生态局="县 waste visits final\n甲县 4 1 否\n乙县 5 2 是\n丙县 6 3 否"))
+    assert found.table["final"].tolist() == [0, 0, 0]
+    assert told(found, "W_NOT_FINAL") == [Told("W_NOT_FINAL", "部门/生态局.csv", "乙县", "final", "D5", "是")]

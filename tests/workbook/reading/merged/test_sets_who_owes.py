@@ -88,6 +88,10 @@ CASES: dict[str, tuple[dict[str, Tables], list[Told]]] = {
         {**FULL, ONE: "县 energy\n甲县 -"},
         [Told("E_EMPTY", ONE)],
     ),
+    "a county's blank, where no bureau sent the item": (
+        but(STATISTICS, 甲县="县 output staff waste visits\n甲县 - 5 4 1"),
+        [Told("E_BLANK", "县（市、区）/甲县.csv", "甲县", "output", "B3"), Told("E_NOT_SENT")],
+    ),
     "a county's book lacks its own item": (
         but(甲县="县 output waste visits\n甲县 11 4 1"),
         [Told("E_COLUMN_MISSING", "县（市、区）/甲县.csv", item="staff")],
@@ -154,3 +158,41 @@ def test_no_county_sent_a_book(tmp_path: Path) -> None:
     files = but(*every, 统计局="县 energy output staff\n甲县 1 11 5\n乙县 2 12 -\n丙县 3 13 5")
     assert told(read_set(tmp_path / "2", files)) == [Told("E_ABSENT", county="乙县")]
     assert told(read_set(tmp_path / "2", files), "W_ABSENT") == []
+
+
+def test_the_sheet_that_lacks_the_row_is_named(tmp_path: Path) -> None:
+    """One book has both bureaus' items, a sheet each; 乙县 is on the first only."""
+    sheets = {
+        "能耗": "县 energy output\n甲县 1 11\n乙县 2 12\n丙县 3 13",
+        "水": "县 waste visits final\n甲县 4 1 否\n丙县 6 3 否",
+    }
+    found = read_set(tmp_path, {**but(STATISTICS, ENVIRONMENT), "部门/全.xlsx": sheets}, "送审")
+    assert [(one.code, str(one.source), one.county) for one in found.problems if one.severity == "error"] == [
+        ("E_COUNTY_MISSING", "部门/全.xlsx：水!A1", "乙县")
+    ]
+
+
+def test_what_an_absent_county_lacks_is_counted(tmp_path: Path) -> None:
+    """Without 统计局.csv 乙县 lacks energy, output and its own staff: three; 甲县's and 丙县's two are not its matter."""
+    assert messages(tmp_path / "1", but("县（市、区）/乙县.csv")) == ["“乙县”没有报送：它的 1 项按缺报处理"]
+    assert (
+        messages(tmp_path / "2", but("县（市、区）/乙县.csv", STATISTICS))[-1] == "“乙县”没有报送：它的 3 项按缺报处理"
+    )
+
+
+def test_two_tables_side_by_side(tmp_path: Path) -> None:
+    """energy beside output, each with counties of its own: read if they are the same line by line. Else nothing
+    of the second is, nor a line on which they differ: it would be read into the wrong county."""
+    same = but(统计局="县 energy 县 output\n甲县 1 甲县 11\n乙县 2 乙县 12\n丙县 3 丙县 13")
+    found = read_set(tmp_path / "1", same, "送审")
+    assert (told(found), found.table["output"].tolist()) == ([], [11, 12, 13])
+    other = but(统计局="县 energy 县 output\n甲县 1 甲县 11\n乙县 2 丙县 13\n丙县 3 乙县 12")
+    found = read_set(tmp_path / "2", other, "送审")
+    columns = [(one.source.cell, one.message[-13:]) for one in found.problems if one.code == "E_COUNTY_COLUMNS"]
+    assert columns == [
+        ("C5", "后一列右边的 1 项没有读"),
+        ("C5", "分不清是谁的，这一行没有读"),
+        ("C6", "分不清是谁的，这一行没有读"),
+    ]
+    assert found.table["output"].tolist() == ["缺报"] * 3
+    assert found.table["energy"].tolist() == [1, "缺报", "缺报"]
