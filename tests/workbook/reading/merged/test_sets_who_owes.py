@@ -196,3 +196,15 @@ def test_two_tables_side_by_side(tmp_path: Path) -> None:
     ]
     assert found.table["output"].tolist() == ["缺报"] * 3
     assert found.table["energy"].tolist() == [1, "缺报", "缺报"]
+
+
+def test_a_blank_row_says_nothing_of_its_county(tmp_path: Path) -> None:
+    """Two files of 统计局 agree on 甲县; the second has 丙县's name and no figure: 缺报, as if the row were not there."""
+    files = {
+        **but(STATISTICS),
+        ONE: "县 energy output\n甲县 1 11\n乙县 2 12",
+        TWO: "县 energy output\n甲县 1 11\n丙县 - -",
+    }
+    found = read_set(tmp_path, files, "送审")
+    assert found.table.loc["丙县", ["energy", "output"]].tolist() == ["缺报", "缺报"]
+    assert told(found) == [Told("E_NOT_SENT", county="丙县")]
