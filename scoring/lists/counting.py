@@ -12,7 +12,7 @@ import pandas as pd
 from scoring.lists.derive import row_shares
 from scoring.lists.identity import case_numbers, naming
 from scoring.lists.repeated import faulty_counties, list_problems
-from scoring.lists.rows import ListRows
+from scoring.lists.rows import ListRows, spoilt_counties
 from scoring.problems import Problem, Source
 from scoring.rounding import round_half_up
 from scoring.scheme.list_models import ListSpec
@@ -42,7 +42,7 @@ def count_items(scheme: Scheme, lists: Mapping[str, ListRows]) -> dict[tuple[str
         if frame.empty:
             continue
         cases = case_numbers(spec, frame)
-        faulty = faulty_counties(list_problems(spec, rows))
+        faulty = faulty_counties(list_problems(spec, rows)) | spoilt_counties(frame)
         first = {county: rows.sources[place] for place, county in reversed([*enumerate(frame["county"].tolist())])}
         numbers, counties = pd.factorize(frame["county"])
         for item in counted_from(scheme, name):

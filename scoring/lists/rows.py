@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from scoring.problems import Problem, Source
@@ -29,6 +30,12 @@ class ListRows:
     checked: list[tuple[ListSpec, tuple[Problem, ...]]] = field(
         default_factory=list, init=False, repr=False, compare=False
     )
+
+
+def spoilt_counties(frame: pd.DataFrame) -> set[str]:
+    """The counties with a row of which no cell could be read, or may be used: nobody can tell whether it is one."""
+    unusable = np.all([frame[name].to_numpy() == UNUSABLE for name in frame.columns if name != "county"], axis=0)
+    return set(frame["county"][unusable])
 
 
 def list_rows(spec: ListSpec, rows: Sequence[Mapping[str, Any]]) -> ListRows:

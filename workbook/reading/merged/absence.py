@@ -122,14 +122,16 @@ def absences(
 
 
 def _without_books(duties: Duties, counties: Sequence[str], left_out: Collection[str]) -> list[str]:
-    """Counties that sent no book, where any did."""
+    """Counties that sent no book, where any did; where none did, those whose own figures, which nobody else owes, are missing."""
     books = {
         county
         for part, own in zip(duties.parts, duties.counties, strict=True)
         if part.role == Role.COUNTY
         for county in own
     }
-    return [county for county in counties if county not in books and county not in left_out] if books else []
+    items = duties.scheme.items
+    waits = counties if books else {county for county, item in duties.missing if not debtor(items[item])}
+    return [county for county in counties if county in waits and county not in books and county not in left_out]
 
 
 def _keys(counties: Sequence[str], scheme: Scheme) -> Iterator[Key]:
@@ -220,7 +222,8 @@ def _without_rows(rest: Sequence[Key], duties: Duties, covered: set[Key]) -> Ite
             continue
         groups = [[name] for name in counties] if len(counties) <= _MOST_NAMED else [list(counties)]
         for names in groups:
-            yield _no_row(part.file, sheet, names, counties[names[0]], duties.scheme)
+            items = [item for item in duties.scheme.items if any(item in counties[name] for name in names)]
+            yield _no_row(part.file, sheet, names, items, duties.scheme)
 
 
 def _no_row(file: str, sheet: str, counties: Sequence[str], items: Sequence[str], scheme: Scheme) -> Problem:

@@ -26,7 +26,7 @@ from workbook.reading.roles import SELF_REPORTED, Claim, Provenance, Role
 from workbook.reading.stage import Stage
 from workbook.reading.tables.cells import UNUSABLE
 from workbook.reading.tables.self_scores import self_score_items, self_score_table
-from workbook.reading.tables.values import Key, SheetValues
+from workbook.reading.tables.values import SAME, Key, SheetValues
 from workbook.reading.text import short
 
 
@@ -150,11 +150,15 @@ def merge(
 def _counts(
     scheme: Scheme, lists: Mapping[str, object], used: AssessedFigures, claiming: Sequence[FileData]
 ) -> dict[Key, Count]:
-    """The figures counted from lists. A county's own list counts nothing that a bureau certified as a figure."""
+    """The figures counted from lists. A county's own list counts nothing that a bureau certified as a figure; its figure,
+    or 暂缺, is nothing where a bureau's list counts."""
     counts = count_items(scheme, lists)  # type: ignore[arg-type]
     own = {part.file for part in claiming}
     for key, one in list(counts.items()):
         if one.source.file not in own:
+            if scheme.items[key[1]].supplied != "county" and key in used.chosen and used.chosen[key].file in own:
+                used.forget(key)
+                used.figures.sources[key] = one.source
             continue
         if key in used.verified:
             del counts[key]
@@ -164,11 +168,13 @@ def _counts(
 
 
 def _superseded(one: Problem, used: AssessedFigures, claiming: Sequence[FileData]) -> bool:
-    """Whether a county's 暂缺 leaves nothing pending: another file's figure, or declaration, is used."""
-    if one.code != "W_DECLARED" or one.source.file not in {part.file for part in claiming}:
+    """Whether a file's 暂缺 leaves nothing pending: a county's where another file's figure, or declaration, is used, a
+    bureau's where the county's own figure counts for the time being."""
+    key = (one.county, one.item)
+    source = used.figures.sources.get(key)
+    if one.code != "W_DECLARED" or source is None or source.file == one.source.file:
         return False
-    chosen = used.chosen.get((one.county, one.item))
-    return chosen is not None and chosen.file != one.source.file
+    return used.provisional.get(key) == SELF_REPORTED or one.source.file in {part.file for part in claiming}
 
 
 def _missing(figures: SheetValues, counts: Collection[Key], counties: Sequence[str], scheme: Scheme) -> set[Key]:
@@ -206,10 +212,15 @@ def _merged(
                 whole.take(key, values)
                 chosen[key] = part
             elif value == value and (before != value or (key in whole.same) != (key in values.same)):
-                if UNUSABLE not in (before, value):
+                if _is_read(whole, key) and _is_read(values, key):
                     problems.append(_conflict(key, names[key[1]], whole, values))
                 whole.spoil(key)
     return whole, chosen, problems
+
+
+def _is_read(values: SheetValues, key: Key) -> bool:
+    """Whether a cell says something: of one that cannot be read, and of two that disagree, it was reported."""
+    return values.values[key] != UNUSABLE or key in values.same
 
 
 def _apart(whole: SheetValues, part: FileData, values: SheetValues, alone: bool) -> bool:
@@ -249,7 +260,7 @@ def _conflict(key: Key, name: str, one: SheetValues, other: SheetValues) -> Prob
 def _shown(values: SheetValues, key: Key) -> str:
     value = values.values[key]
     reason = values.declared[key][1] if key in values.declared else ""
-    text = f"{value:.15g}" if isinstance(value, float) else value
+    text = SAME if key in values.same else f"{value:.15g}" if isinstance(value, float) else value
     return f"{text}（{short(reason)}）" if reason else text
 
 

@@ -28,6 +28,12 @@ class AssessedFigures:
     certified: dict[Key, Certificate] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    def forget(self, key: Key) -> None:
+        """Assess no figure here; what else was said of it goes too."""
+        del self.figures.values[key], self.figures.sources[key], self.chosen[key]
+        self.figures.declared.pop(key, None)
+        self.provisional.pop(key, None)
+
 
 def assessed(
     verified: SheetValues,

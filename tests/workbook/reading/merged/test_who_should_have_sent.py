@@ -94,6 +94,26 @@ def test_many_counties_without_a_row_are_one_problem(
     assert f"没有“{'、'.join(figures.index[1:])}”的数，{SEVEN}按缺报处理" in found[0].message
 
 
+def test_three_counties_are_told_one_by_one(city: Scheme, figures: pd.DataFrame, told: Told, tmp_path: Path) -> None:
+    three = list(figures.index[:3])
+    found = told(bureau_books(tmp_path, city, figures, edits={STATISTICS: without(*three)}))
+    assert [(one.code, one.source.file, one.county) for one in found] == [
+        ("E_COUNTY_MISSING", FILE, county) for county in three
+    ]
+
+
+def test_many_counties_lack_what_any_of_them_lacks(
+    city: Scheme, figures: pd.DataFrame, told: Told, tmp_path: Path
+) -> None:
+    """The first of them sent a book of its own and lacks three figures; the others lack seven."""
+    bureau_books(tmp_path, city, figures, edits={STATISTICS: without(*figures.index[:4])})
+    county_books(tmp_path, city, figures.iloc[[0, 12]])
+    found = [one for one in told(tmp_path) if one.code == "E_COUNTY_MISSING"]
+    assert [one.message for one in found] == [
+        f"工作表“市统计局”没有“{'、'.join(figures.index[:4])}”的数，{SEVEN}按缺报处理"
+    ]
+
+
 @pytest.mark.parametrize("whole", [False, True], ids=["own sheet only", "others blank"])
 def test_a_bureau_that_has_not_sent_is_named_once(
     city: Scheme, figures: pd.DataFrame, told: Told, tmp_path: Path, whole: bool
