@@ -43,7 +43,7 @@ items:
   - {id: staff, name: 人员, kind: count, unit: 人, definition: 数, bureau: 统计局, clause: 一, supplied: county}
   - {id: waste, name: 废水, kind: number, unit: 吨, definition: 量, bureau: 生态局, clause: 二, supplied: both}
   - {id: visits, name: 检查数, kind: count, unit: 次, definition: 次数, bureau: 生态局, clause: 二, supplied: both, counted: {list: visits}}
-  - {id: final, name: 已认定, kind: yes_no, unit: 是/否, definition: 是否, bureau: 生态局, clause: 二, supplied: bureau, final_of: [waste]}
+  - {id: final, name: 已认定, kind: yes_no, unit: 是/否, definition: 是否, bureau: 生态局, clause: 二, supplied: bureau, final_of: [waste, visits]}
 lists:
   - id: visits
     name: 检查清单
@@ -80,7 +80,7 @@ grades:
 @cache
 def three_counties() -> Scheme:
     """甲县, 乙县, 丙县. 统计局: energy (the bureau alone), output (the county, and the bureau certifies it), goal (decided),
-    staff (the county alone). 生态局: waste, visits (counted from 检查清单) and final (waste is certified finally)."""
+    staff (the county alone). 生态局: waste, visits (counted from 检查清单) and final (both are certified finally)."""
     with TemporaryDirectory() as folder:
         Path(folder, "region-three.yaml").write_text(_REGION, encoding="utf-8")
         path = Path(folder, "three-counties.yaml")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from scoring.problems import Problem
@@ -60,11 +60,10 @@ def assessed(
         used.chosen[key] = claimants[key]
         if not (counts or waits):
             used.provisional[key] = SELF_REPORTED
-    _whether_final(used, scheme)
     return used
 
 
-def _whether_final(used: AssessedFigures, scheme: Scheme) -> None:
+def whether_final(used: AssessedFigures, scheme: Scheme) -> None:
     """Items that say whether others are certified finally: 否 where one of them is not, whatever was written."""
     for item in (one for one in scheme.items.values() if one.final_of):
         for county, of in [key for key in used.provisional if key[1] in item.final_of]:
@@ -116,17 +115,23 @@ def _files(used: AssessedFigures) -> Collection[FileData]:
 
 def _certify(used: AssessedFigures, stage: Stage, scheme: Scheme) -> None:
     """How each figure is certified; at 审定 one that is not final is missing."""
-    late: dict[str, list[Key]] = {}
     waiting = {key for key, (word, _) in used.figures.declared.items() if word == "暂缺"}
     figures = used.figures.values.items()
     certified = [key for key, value in figures if value == value and value != UNUSABLE and key not in waiting]
     used.verified.update(certified)
     files = _files(used)
     plain = {id(part) for part in files if part.role != Role.BUREAU and not part.certificates}
-    for key in certified if len(plain) < len(files) else ():
-        part = used.chosen[key]
-        if id(part) in plain:
-            continue
+    of = [(key, used.chosen[key]) for key in certified] if len(plain) < len(files) else []
+    for key in not_final(used, [(key, part) for key, part in of if id(part) not in plain], stage, scheme):
+        used.figures.spoil(key)
+
+
+def not_final(
+    used: AssessedFigures, figures: Iterable[tuple[Key, FileData]], stage: Stage, scheme: Scheme
+) -> list[Key]:
+    """Note how figures, each with its file, are certified; those that do not count at 审定, as they are not final, which is told."""
+    late: dict[str, list[Key]] = {}
+    for key, part in figures:
         certificate = certificate_of(part.certificates, *key)
         if certificate is not None:
             used.certified[key] = certificate
@@ -135,11 +140,10 @@ def _certify(used: AssessedFigures, stage: Stage, scheme: Scheme) -> None:
             if stage == "审定":
                 late.setdefault(part.file, []).append(key)
     for file, keys in late.items():
-        for key in keys:
-            used.figures.spoil(key)
         names = listed(dict.fromkeys(f"“{scheme.items[item].name}”" for _, item in keys), 5)
         bureau = lead_bureau(scheme.items[keys[0][1]].bureau)
         counties = len({county for county, _ in keys})
         message = f"{names}还是初步数（{counties} 个县），审定时按缺报处理"
         remedy = f"等最终数；{bureau}在“认定说明”里写明“最终”和文号、日期"
         used.problems.append(of_file("E_PRELIMINARY", file, message, remedy))
+    return [key for keys in late.values() for key in keys]

@@ -17,17 +17,21 @@ def listed(*rows: str) -> dict[str, str]:
 
 
 def with_list(
-    folder: Path, *rows: str, second: tuple[str, ...] = (), claimed: tuple[str, ...] = (), typed: str = "-", stage: Stage = "初评"
+    folder: Path, *rows: str, second: tuple[str, ...] = (), claimed: tuple[str, ...] = (), typed: str = "-", stage: Stage = "初评",
+    certified: str = "", final: str = "否",
 ) -> Submission:  # fmt: skip
     """The full set, with these rows in the bureau's book (which has no column visits), in a second book of the bureau and in
-    甲县's own, which claims the typed figure."""
+    甲县's own, which claims the typed figure. certified: a row of the bureau's 认定说明; final: its
+    已认定 of 甲县."""
     every = [name for name in but() if name.startswith("县")]
     files: dict[str, Tables] = but(*every, ENVIRONMENT)
     for county, output in (("乙县", 12), ("丙县", 13)):
         files[f"县（市、区）/{county}.csv"] = f"县 output staff waste visits\n{county} {output} 5 5 -"
     own = {"统计局": "县 output staff\n甲县 11 5", "生态局": f"县 waste visits\n甲县 4 {typed}"}
     files[COUNTY] = {**own, **(listed(*claimed) if claimed else {})}
-    book = {"生态局": "县 waste final\n甲县 4 否\n乙县 5 否\n丙县 6 否"}
+    book = {"生态局": f"县 waste final\n甲县 4 {final}\n乙县 5 否\n丙县 6 否"}
+    if certified:
+        book["认定说明"] = f"数据项 县（市、区） 认定单位 文号 日期 初步/最终\n{certified}"
     files[BOOK] = {**book, **(listed(*rows) if rows else {})}
     if second:
         files[SECOND] = listed(*second)
@@ -108,10 +112,43 @@ def test_a_countys_figure_is_nothing_beside_the_bureaus_list(tmp_path: Path) -> 
     """It claims 9 where the bureau lists 2: the bureau's 2, no error of the county, and not its own figure (自报) any more."""
     found = with_list(tmp_path, *ROWS, typed="9")
     assert (counted(found)[0], told(found)) == (2, [])
-    assert ("甲县", "visits") not in found.provenance.provisional
+    assert found.provenance.provisional["甲县", "visits"] == "初步"
     assert found.provenance.claims["甲县", "visits"].value == 9
-    assert "甲县" not in owed(found, "visits")
     assert found.sources["甲县", "visits"].file == BOOK
+
+
+FINAL = "visits - 生态局 环函〔2026〕5号 2026-03-05 最终"
+
+
+def test_what_is_counted_is_as_final_as_its_file_says(tmp_path: Path) -> None:
+    """Without 认定说明 preliminary, and so outstanding, as a figure that was typed would be; with 最终 neither."""
+    found = with_list(tmp_path / "1", *ROWS)
+    assert found.provenance.provisional["乙县", "visits"] == "初步"
+    assert owed(found, "visits")["乙县"] == ("生态局", "初步")
+    found = with_list(tmp_path / "2", *ROWS, certified=FINAL)
+    assert ("乙县", "visits") not in found.provenance.provisional
+    assert found.provenance.certified["乙县", "visits"].document == "环函〔2026〕5号"
+    assert owed(found, "visits") == {}
+
+
+def test_what_is_counted_is_not_final_by_a_word(tmp_path: Path) -> None:
+    """已认定 of 甲县 is 是 for waste, which 认定说明 calls final; visits is counted from rows that it says nothing of: 否, told."""
+    found = with_list(tmp_path / "1", *ROWS, final="是", certified=FINAL.replace("visits", "waste"))
+    assert found.table.at["甲县", "final"] == 0
+    assert told(found, "W_NOT_FINAL") == [Told("W_NOT_FINAL", BOOK, "甲县", "final", "C2", "是")]
+    found = with_list(tmp_path / "2", *ROWS, final="是", certified=FINAL.replace("visits", "-"))
+    assert found.table.at["甲县", "final"] == 1
+
+
+def test_at_the_last_stage_a_preliminary_count_does_not_count(tmp_path: Path) -> None:
+    """审定: without 认定说明 the rows are not the figure, which the bureau is told; with 最终 they are counted."""
+    found = with_list(tmp_path / "1", *ROWS, stage="审定")
+    assert counted(found) == ["缺报", "缺报", "缺报"]
+    (one,) = [one for one in found.problems if one.code == "E_PRELIMINARY" and "检查数" in one.message]
+    assert (one.severity, one.source.file) == ("error", BOOK)
+    assert "（3 个县），审定时按缺报处理" in one.message
+    assert found.sources["乙县", "visits"].file == BOOK
+    assert counted(with_list(tmp_path / "2", *ROWS, stage="审定", certified=FINAL)) == [2, 1, 1]
 
 
 def test_a_county_cannot_keep_the_bureaus_list_waiting(tmp_path: Path) -> None:
