@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import product
 
 from scoring.checks.run import check_figures
-from scoring.lists.counting import Count, count_items
 from scoring.problems import Problem, Source
 from scoring.scheme.scheme import Scheme
 from workbook.reading.findings import of_file
@@ -20,7 +19,7 @@ from workbook.reading.merged.due import adopted_files, outstanding
 from workbook.reading.merged.figure_table import calibers_of, figure_table
 from workbook.reading.merged.list_merging import claimed_cases, merged_lists
 from workbook.reading.merged.submission import Submission
-from workbook.reading.merged.verified import AssessedFigures, assessed, not_final, whether_final
+from workbook.reading.merged.verified import AssessedFigures, assessed, certified_counts, whether_final
 from workbook.reading.parts.file_data import FileData
 from workbook.reading.roles import SELF_REPORTED, Claim, Provenance, Role
 from workbook.reading.stage import Stage
@@ -74,7 +73,7 @@ def merge(
     if alone and parts[0].role == Role.BUREAU:
         used.problems = without_claims(used.problems, parts[0].file)
     lists, faults = merged_lists(certifying, claiming, scheme, stage)
-    counts = _counts(scheme, lists, used, parts, stage)
+    counts = certified_counts(scheme, lists, used, parts, stage)
     whether_final(used, scheme)
     missing = _missing(used.figures, counts, counties, scheme)
     if office is not None:  # a blank is no fault where a figure is counted
@@ -146,33 +145,6 @@ def merge(
         ),
         approved_pending=pending,
     )
-
-
-def _counts(
-    scheme: Scheme, lists: Mapping[str, object], used: AssessedFigures, parts: Sequence[FileData], stage: Stage
-) -> dict[Key, Count]:
-    """The figures counted from lists, certified as the other figures of their file. A county's own list counts nothing that a
-    bureau certified as a figure; its figure, or 暂缺, is nothing where a bureau's list counts."""
-    counts = count_items(scheme, lists)  # type: ignore[arg-type]
-    by_file = {part.file: part for part in parts}
-    for key, one in list(counts.items()):
-        supplied = scheme.items[key[1]].supplied
-        if by_file[one.source.file].role != Role.COUNTY:
-            if supplied != "county" and key in used.chosen and used.chosen[key].role == Role.COUNTY:
-                used.forget(key)
-                used.figures.sources[key] = one.source
-        elif key in used.verified:
-            del counts[key]
-        elif supplied != "county":
-            used.provisional[key] = SELF_REPORTED
-    certified = [(key, by_file[one.source.file]) for key, one in counts.items() if one.figure == one.figure]
-    for key, part in certified:
-        used.figures.sources.setdefault(key, counts[key].source)
-        used.chosen.setdefault(key, part)
-    for key in not_final(used, certified, stage, scheme):
-        del counts[key]
-        used.figures.spoil(key)
-    return counts
 
 
 def _superseded(one: Problem, used: AssessedFigures, claiming: Sequence[FileData]) -> bool:

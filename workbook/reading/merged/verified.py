@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from scoring.lists.counting import Count, count_items
+from scoring.lists.rows import ListRows
 from scoring.problems import Problem
 from scoring.scheme.scheme import Scheme, lead_bureau
 from workbook.reading.findings import of_file
@@ -122,11 +124,11 @@ def _certify(used: AssessedFigures, stage: Stage, scheme: Scheme) -> None:
     files = _files(used)
     plain = {id(part) for part in files if part.role != Role.BUREAU and not part.certificates}
     of = [(key, used.chosen[key]) for key in certified] if len(plain) < len(files) else []
-    for key in not_final(used, [(key, part) for key, part in of if id(part) not in plain], stage, scheme):
+    for key in _not_final(used, [(key, part) for key, part in of if id(part) not in plain], stage, scheme):
         used.figures.spoil(key)
 
 
-def not_final(
+def _not_final(
     used: AssessedFigures, figures: Iterable[tuple[Key, FileData]], stage: Stage, scheme: Scheme
 ) -> list[Key]:
     """Note how figures, each with its file, are certified; those that do not count at 审定, as they are not final, which is told."""
@@ -147,3 +149,30 @@ def not_final(
         remedy = f"等最终数；{bureau}在“认定说明”里写明“最终”和文号、日期"
         used.problems.append(of_file("E_PRELIMINARY", file, message, remedy))
     return [key for keys in late.values() for key in keys]
+
+
+def certified_counts(
+    scheme: Scheme, lists: Mapping[str, ListRows], used: AssessedFigures, parts: Sequence[FileData], stage: Stage
+) -> dict[Key, Count]:
+    """The figures counted from lists, certified as the other figures of their file. A county's own list counts nothing that a
+    bureau certified as a figure; its figure, or 暂缺, is nothing where a bureau's list counts."""
+    counts = count_items(scheme, lists)
+    by_file = {part.file: part for part in parts}
+    for key, one in list(counts.items()):
+        supplied = scheme.items[key[1]].supplied
+        if by_file[one.source.file].role != Role.COUNTY:
+            if supplied != "county" and key in used.chosen and used.chosen[key].role == Role.COUNTY:
+                used.forget(key)
+                used.figures.sources[key] = one.source
+        elif key in used.verified:
+            del counts[key]
+        elif supplied != "county":
+            used.provisional[key] = SELF_REPORTED
+    certified = [(key, by_file[one.source.file]) for key, one in counts.items() if one.figure == one.figure]
+    for key, part in certified:
+        used.figures.sources.setdefault(key, counts[key].source)
+        used.chosen.setdefault(key, part)
+    for key in _not_final(used, certified, stage, scheme):
+        del counts[key]
+        used.figures.spoil(key)
+    return counts
